@@ -1,0 +1,11 @@
+//! What a table must be: the model of a data dictionary, its readers, and the plan compiled from it.
+//!
+//! Rule of the room: a reader never fails on content. It returns a dictionary and the findings about it; an error
+//! means 'this is not that format at all'.
+
+pub mod lectern;
+mod model;
+mod version;
+
+pub use model::*;
+pub use version::Version;

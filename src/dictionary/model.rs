@@ -1,0 +1,280 @@
+//! The model: dictionary, schema (table), field, restriction, condition, keys.
+//!
+//! It follows Lectern's current form (`references` already resolved); other forms are read into it.
+
+use super::Version;
+use crate::text::Words;
+use std::collections::BTreeMap;
+
+/// A data dictionary.
+#[derive(Clone, Debug, Default)]
+pub struct Dictionary {
+    /// Name, as published.
+    pub name: String,
+    /// Version, as published.
+    pub version: Version,
+    /// SHA-256 of the document's bytes, lower-case hexadecimal.
+    pub hash: String,
+    /// The form it was written in.
+    pub form: Form,
+    /// Name to show.
+    pub label: Words,
+    /// Description.
+    pub description: Words,
+    /// The tables, in the dictionary's order.
+    pub schemas: Vec<Schema>,
+}
+
+/// The form a dictionary was written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// Lectern's current form.
+    #[default]
+    Lectern,
+    /// Lectern's older form, with scripts and keys in `meta`.
+    LecternLegacy,
+}
+
+/// A table of the dictionary.
+#[derive(Clone, Debug, Default)]
+pub struct Schema {
+    /// Name, as files and keys use it.
+    pub name: String,
+    /// Name to show.
+    pub label: Words,
+    /// Description.
+    pub description: Words,
+    /// The columns, in the dictionary's order.
+    pub fields: Vec<Field>,
+    /// Keys of which each combination may stand once.
+    pub unique_keys: Vec<Vec<String>>,
+    /// References to other tables.
+    pub foreign_keys: Vec<ForeignKey>,
+}
+
+/// A reference to another table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ForeignKey {
+    /// The table referred to.
+    pub schema: String,
+    /// Pairs of (field here, field there).
+    pub mappings: Vec<(String, String)>,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, Default)]
+pub struct Field {
+    /// Name, as headings use it.
+    pub name: String,
+    /// Name to show.
+    pub label: Words,
+    /// Description.
+    pub description: Words,
+    /// Notes to the submitter.
+    pub notes: Words,
+    /// Type of the value, or of each value of a list.
+    pub value_type: ValueType,
+    /// True when a cell holds a list of values.
+    pub is_array: bool,
+    /// Separator of the list, where the dictionary states one.
+    pub delimiter: Option<String>,
+    /// True when no value may repeat.
+    pub unique: bool,
+    /// Rules of the values.
+    pub restrictions: Vec<Restriction>,
+    /// Rules that cannot be run here, for instance scripts that are not known.
+    pub unchecked: Vec<String>,
+    /// How important the field is.
+    pub tier: Tier,
+    /// Unit of measure, such as `days`.
+    pub units: Option<String>,
+    /// Example values.
+    pub examples: Vec<String>,
+    /// The field that this one depends on, as `table.field`; documentation only.
+    pub depends_on: Option<String>,
+    /// Words for the codes of the code list, by code.
+    pub code_labels: BTreeMap<String, Words>,
+}
+
+/// Type of a value.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ValueType {
+    /// Text.
+    #[default]
+    String,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+}
+
+impl ValueType {
+    /// The name in the dictionary.
+    pub fn name(self) -> &'static str {
+        match self {
+            ValueType::String => "string",
+            ValueType::Integer => "integer",
+            ValueType::Number => "number",
+            ValueType::Boolean => "boolean",
+        }
+    }
+}
+
+/// How important a field is to the centre.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Tier {
+    /// Part of an identifier.
+    Id,
+    /// Core.
+    Core,
+    /// Extended.
+    #[default]
+    Extended,
+}
+
+/// A rule of a field: plain, or under a condition.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Restriction {
+    /// Always applies.
+    Plain(Plain),
+    /// Applies by the other fields of the row.
+    Conditional(Box<Conditional>),
+}
+
+/// A plain rule; every part that is given must hold.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plain {
+    /// A value must be there.
+    pub required: bool,
+    /// No value may be there.
+    pub empty: bool,
+    /// One of these.
+    pub code_list: Option<Vec<Scalar>>,
+    /// Must meet all of these ECMAScript patterns.
+    pub regex: Vec<String>,
+    /// Must lie within.
+    pub range: Option<Range>,
+}
+
+/// A value in a dictionary.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Scalar {
+    /// Text.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// A boolean.
+    Bool(bool),
+}
+
+/// Limits of a number.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Range {
+    /// `>=`.
+    pub min: Option<f64>,
+    /// `<=`.
+    pub max: Option<f64>,
+    /// `>`.
+    pub exclusive_min: Option<f64>,
+    /// `<`.
+    pub exclusive_max: Option<f64>,
+}
+
+/// A rule under a condition.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Conditional {
+    /// How the conditions combine.
+    pub case: crate::finding::Case,
+    /// The conditions.
+    pub conditions: Vec<FieldCondition>,
+    /// Rules when they hold.
+    pub then: Vec<Restriction>,
+    /// Rules when they do not.
+    pub otherwise: Vec<Restriction>,
+}
+
+/// A condition on fields of the same row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldCondition {
+    /// The fields looked at.
+    pub fields: Vec<String>,
+    /// How they combine.
+    pub case: crate::finding::Case,
+    /// What must match.
+    pub matches: Match,
+}
+
+/// What a value must match; every part that is given must hold. None given: true.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Match {
+    /// Equal to this value, or to this list of values in any order.
+    pub value: Option<MatchValue>,
+    /// One of these; text is compared with its case.
+    pub code_list: Option<Vec<Scalar>>,
+    /// Number of elements of a list.
+    pub count: Option<Range>,
+    /// Has a value or not.
+    pub exists: Option<bool>,
+    /// Within limits.
+    pub range: Option<Range>,
+    /// Meets all of these patterns.
+    pub regex: Vec<String>,
+}
+
+/// The value of a `match.value`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum MatchValue {
+    /// One value.
+    One(Scalar),
+    /// A list of values, in any order.
+    List(Vec<Scalar>),
+}
+
+impl Dictionary {
+    /// The schema of a name, without regard to case.
+    pub fn schema(&self, name: &str) -> Option<&Schema> {
+        self.schemas.iter().find(|s| s.name == name).or_else(|| self.schemas.iter().find(|s| s.name.eq_ignore_ascii_case(name)))
+    }
+}
+
+impl Schema {
+    /// The position of a field.
+    pub fn position(&self, field: &str) -> Option<usize> {
+        self.fields.iter().position(|f| f.name == field)
+    }
+
+    /// The field of a name.
+    pub fn field(&self, field: &str) -> Option<&Field> {
+        self.fields.iter().find(|f| f.name == field)
+    }
+}
+
+impl Field {
+    /// True when a value is required whatever the rest of the row says.
+    pub fn always_required(&self) -> bool {
+        self.restrictions.iter().any(|r| matches!(r, Restriction::Plain(p) if p.required))
+    }
+
+    /// The unconditional code list.
+    pub fn code_list(&self) -> Option<&[Scalar]> {
+        self.restrictions.iter().find_map(|r| match r {
+            Restriction::Plain(p) => p.code_list.as_deref(),
+            Restriction::Conditional(_) => None,
+        })
+    }
+}
+
+impl Scalar {
+    /// The value as one would type it in a cell.
+    pub fn text(&self) -> String {
+        match self {
+            Scalar::Text(text) => text.clone(),
+            Scalar::Number(number) => format!("{number}"),
+            Scalar::Bool(value) => value.to_string(),
+        }
+    }
+}

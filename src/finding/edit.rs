@@ -1,0 +1,104 @@
+//! Proposed edits, how freely they may be applied, and the recipe that replays them.
+
+use serde::{Deserialize, Serialize};
+
+/// How freely an edit may be applied. Ordered: what is `Safe` is also fit to be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Applicability {
+    /// Only the person can do it, at the source.
+    Manual,
+    /// A good proposal, to be confirmed one by one.
+    Ask,
+    /// Cannot change the meaning: may be applied together with all others of its kind.
+    Safe,
+}
+
+/// The edit that would mend a group of findings.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Fix {
+    /// What to do.
+    pub edit: Edit,
+    /// How freely.
+    pub applicability: Applicability,
+}
+
+/// One edit of a table. Tables and fields are named as the dictionary names them.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(tag = "edit", rename_all = "snake_case")]
+pub enum Edit {
+    /// Every cell of a column that holds exactly `from` gets `to`.
+    Replace {
+        /// Table.
+        table: String,
+        /// Field.
+        field: String,
+        /// The value as it stands.
+        from: String,
+        /// The value to put there.
+        to: String,
+    },
+    /// One cell gets a value.
+    SetCell {
+        /// Table.
+        table: String,
+        /// Field.
+        field: String,
+        /// File name of the source.
+        file: String,
+        /// Sheet of the source, for workbooks.
+        sheet: Option<String>,
+        /// Data row, 1-based.
+        row: u64,
+        /// The value before.
+        from: String,
+        /// The value to put there.
+        to: String,
+    },
+    /// A column that the dictionary does not know stays out of the bundle.
+    LeaveOut {
+        /// Table.
+        table: String,
+        /// Heading of the column, as it stands.
+        column: String,
+    },
+}
+
+/// One step of the history: edits applied together, or a warning acknowledged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "step", rename_all = "snake_case")]
+pub enum Operation {
+    /// Edits that were applied in one go.
+    Apply {
+        /// The edits, in a stable order.
+        edits: Vec<Edit>,
+        /// True when it was 'apply all safe repairs'.
+        safe: bool,
+    },
+    /// A warning that the person has seen and explains.
+    Acknowledge {
+        /// Code of the rule.
+        rule: super::Rule,
+        /// Table, where the warning has one.
+        table: Option<String>,
+        /// Field, where it has one.
+        field: Option<String>,
+        /// The group's identity.
+        group: String,
+        /// Why it is right as it is.
+        reason: String,
+    },
+}
+
+/// The history as a document: what was done, in order. Replays on the same or on next month's files.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recipe {
+    /// Version of this form; 1.
+    pub format: u32,
+    /// Programme.
+    pub programme: String,
+    /// Dictionary name and version it was made with.
+    pub dictionary: String,
+    /// The steps.
+    pub steps: Vec<Operation>,
+}

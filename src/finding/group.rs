@@ -1,0 +1,136 @@
+//! Identical findings are one group with an exact count and its places.
+
+use super::{Condition, Detail, Fix, Level, Places, Rule, Verdict};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What makes two findings the same.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct GroupKey {
+    /// Table, as the dictionary names it; none for a finding about a file or the dictionary.
+    pub table: Option<String>,
+    /// The rule.
+    pub rule: Rule,
+    /// Position of the column in the dictionary's table (unknown columns come after); keeps the order stable.
+    pub column: Option<u32>,
+    /// Field, or the heading as it stands when the dictionary does not know it.
+    pub field: Option<String>,
+    /// The value as it stands in the cells. Private: it is shown, never logged.
+    pub value: Option<String>,
+    /// File and sheet, for findings about a file.
+    pub file: Option<(String, Option<String>)>,
+    /// Typed arguments.
+    pub detail: Detail,
+    /// The dictionary's condition under which the rule applies.
+    pub when: Option<Condition>,
+}
+
+impl GroupKey {
+    /// A key with nothing but a rule.
+    pub fn new(rule: Rule) -> GroupKey {
+        GroupKey { table: None, rule, column: None, field: None, value: None, file: None, detail: Detail::None, when: None }
+    }
+
+    /// Sixteen hexadecimal digits that name this group, the same on every run and machine.
+    pub fn id(&self) -> String {
+        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+        let mut eat = |bytes: &[u8]| {
+            for byte in bytes.iter().chain(&[0xff]) {
+                hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
+            }
+        };
+        eat(self.rule.code().as_bytes());
+        for part in [&self.table, &self.field, &self.value] {
+            eat(part.as_deref().unwrap_or("\u{0}").as_bytes());
+        }
+        if let Some((file, sheet)) = &self.file {
+            eat(file.as_bytes());
+            eat(sheet.as_deref().unwrap_or("").as_bytes());
+        }
+        eat(serde_json::to_string(&(&self.detail, &self.when)).unwrap_or_default().as_bytes());
+        format!("{hash:016x}")
+    }
+}
+
+/// A group of identical findings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Group {
+    /// What they have in common.
+    pub key: GroupKey,
+    /// How grave.
+    pub level: Level,
+    /// Which verdict it speaks for.
+    pub verdict: Verdict,
+    /// The defect of the published dictionary without which there would be no finding.
+    pub defect: Option<String>,
+    /// The edit that would mend it.
+    pub fix: Option<Fix>,
+    /// Exact number of findings.
+    pub count: u64,
+    /// Sheet column (0 is A) per source, for `D17`.
+    pub columns: BTreeMap<u32, u32>,
+    /// Where they stand; empty for findings about a file or table as a whole.
+    pub places: Places,
+}
+
+impl Group {
+    /// A group with no place and a count of one, at the rule's own level.
+    pub fn new(key: GroupKey) -> Group {
+        let (level, verdict) = (key.rule.level(), key.rule.verdict());
+        Group { key, level, verdict, defect: None, fix: None, count: 1, columns: BTreeMap::new(), places: Places::default() }
+    }
+}
+
+/// Groups under construction: by key, merged from blocks.
+#[derive(Clone, Debug, Default)]
+pub struct Groups {
+    by_key: std::collections::HashMap<GroupKey, Group>,
+}
+
+impl Groups {
+    /// Adds a group, merging it with the one of the same key.
+    pub fn add(&mut self, group: Group) {
+        match self.by_key.get_mut(&group.key) {
+            Some(mine) => {
+                mine.count += group.count;
+                mine.places.merge(&group.places);
+                mine.columns.extend(group.columns);
+            }
+            None => {
+                self.by_key.insert(group.key.clone(), group);
+            }
+        }
+    }
+
+    /// Adds one finding at a data row of a source; `make` is called when its group is new.
+    pub fn at(&mut self, key: &GroupKey, source: u32, column: Option<u32>, row: u64, make: impl FnOnce(&mut Group)) {
+        let group = match self.by_key.get_mut(key) {
+            Some(group) => group,
+            None => {
+                let mut group = Group::new(key.clone());
+                group.count = 0;
+                make(&mut group);
+                self.by_key.entry(key.clone()).or_insert(group)
+            }
+        };
+        group.count += 1;
+        group.places.add(source, row);
+        if let Some(column) = column {
+            group.columns.insert(source, column);
+        }
+    }
+
+    /// Adds all groups of another collection.
+    pub fn merge(&mut self, other: Groups) {
+        for group in other.by_key.into_values() {
+            self.add(group);
+        }
+    }
+
+    /// The groups in their stable order: table, level, rule, column, value.
+    pub fn into_sorted(self) -> Vec<Group> {
+        let mut groups: Vec<Group> = self.by_key.into_values().collect();
+        groups.sort_by(|a, b| (&a.key.table, a.level, &a.key).cmp(&(&b.key.table, b.level, &b.key)));
+        groups
+    }
+}

@@ -1,0 +1,16 @@
+//! The vocabulary of what was noticed: rules, levels, places in the person's coordinates, proposed edits, groups.
+//!
+//! Rule of the room: data only. A finding carries typed arguments, never a sentence; `text` makes sentences of it.
+//! Identical findings are one [`Group`] with an exact count; there is no cap.
+
+mod detail;
+mod edit;
+mod group;
+mod place;
+mod rule;
+
+pub use detail::{Case, Clause, Condition, Detail, Test};
+pub use edit::{Applicability, Edit, Fix, Operation, Recipe};
+pub use group::{Group, GroupKey, Groups};
+pub use place::{Place, Places, Span, column_letters};
+pub use rule::{Level, Rule, Scope, Verdict};

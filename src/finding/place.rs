@@ -1,0 +1,121 @@
+//! Places in the person's coordinates: file, sheet, `D17`.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// An unbroken run of data rows, first and last included; 1 is the first row of data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Span(pub u64, pub u64);
+
+/// Where a group of findings stands: for every source (one text file or one sheet), runs of data rows.
+///
+/// Rows must be added in rising order within a source; [`Places::merge`] keeps that order for later blocks.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Places {
+    /// Runs by number of the source.
+    pub sources: BTreeMap<u32, Vec<Span>>,
+}
+
+impl Places {
+    /// Adds a data row (1-based) of a source. Repeating the last row is one row.
+    pub fn add(&mut self, source: u32, row: u64) {
+        let spans = self.sources.entry(source).or_default();
+        match spans.last_mut() {
+            Some(last) if row >= last.0 && row <= last.1 => {}
+            Some(last) if row == last.1 + 1 => last.1 = row,
+            _ => spans.push(Span(row, row)),
+        }
+    }
+
+    /// Adds all rows of `other`, whose rows in a shared source come later or overlap.
+    pub fn merge(&mut self, other: &Places) {
+        for (source, spans) in &other.sources {
+            let mine = self.sources.entry(*source).or_default();
+            mine.extend_from_slice(spans);
+            mine.sort_unstable();
+            let mut joined: Vec<Span> = Vec::with_capacity(mine.len());
+            for span in mine.drain(..) {
+                match joined.last_mut() {
+                    Some(last) if span.0 <= last.1 + 1 => last.1 = last.1.max(span.1),
+                    _ => joined.push(span),
+                }
+            }
+            *mine = joined;
+        }
+    }
+
+    /// Number of rows.
+    pub fn count(&self) -> u64 {
+        self.sources.values().flatten().map(|s| s.1 - s.0 + 1).sum()
+    }
+
+    /// True when there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.sources.is_empty()
+    }
+
+    /// The rows, `(source, data row)`, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (u32, u64)> + '_ {
+        self.sources.iter().flat_map(|(source, spans)| {
+            spans.iter().flat_map(move |s| (s.0..=s.1).map(move |row| (*source, row)))
+        })
+    }
+
+    /// A window of the rows: `limit` of them after skipping `offset`. Runs are skipped whole, not row by row.
+    pub fn window(&self, offset: u64, limit: u64) -> Vec<(u32, u64)> {
+        let mut out = Vec::new();
+        let mut skip = offset;
+        for (source, spans) in &self.sources {
+            for span in spans {
+                let len = span.1 - span.0 + 1;
+                if skip >= len {
+                    skip -= len;
+                    continue;
+                }
+                let mut row = span.0 + skip;
+                skip = 0;
+                while row <= span.1 && (out.len() as u64) < limit {
+                    out.push((*source, row));
+                    row += 1;
+                }
+                if out.len() as u64 >= limit {
+                    return out;
+                }
+            }
+        }
+        out
+    }
+}
+
+/// One place as the spreadsheet shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Place {
+    /// Number of the source.
+    pub source: u32,
+    /// The file's name, with its folder or archive where it has one.
+    pub file: String,
+    /// The sheet, for workbooks.
+    pub sheet: Option<String>,
+    /// Data row, 1 for the first row of data.
+    pub row: u64,
+    /// Row as the spreadsheet shows it (the heading is row 1 in a plain table).
+    pub sheet_row: u64,
+    /// `D17`, or the row alone when no column is meant.
+    pub cell: String,
+}
+
+/// The letters of a column: 0 is `A`, 25 is `Z`, 26 is `AA`.
+///
+/// ```
+/// assert_eq!(bordereau::finding::column_letters(16383), "XFD");
+/// ```
+pub fn column_letters(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut n = column + 1;
+    while n > 0 {
+        letters.push(b'A' + ((n - 1) % 26) as u8);
+        n = (n - 1) / 26;
+    }
+    letters.reverse();
+    String::from_utf8(letters).unwrap_or_default()
+}

@@ -1,0 +1,192 @@
+//! What a receiving centre adds to a dictionary, as data. A third centre needs no Rust.
+//!
+//! Rule of the room: everything a centre knows comes from its programme file (`dictionary/<id>/programme.json`,
+//! format 1, described by these types); nothing here names a table or a field.
+
+mod checklist;
+mod receiver;
+
+pub use checklist::{Checklist, Client, Explanation, FillIn, Step};
+pub use receiver::{Canonical, Completeness, Limit, Naming, ReceiverCheck, TableFacts};
+
+use crate::text::Words;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A programme file, format 1.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Programme {
+    /// Version of this form; 1.
+    pub format: u32,
+    /// Short name, such as `cqdg`; also the theme.
+    pub id: String,
+    /// Name of the programme, short.
+    pub name: Words,
+    /// Name of the receiving centre, in full.
+    pub centre: Words,
+    /// Dictionary files beside this one, newest first; the first is the one used unless the person chooses.
+    pub dictionaries: Vec<String>,
+    /// Folder of the example study, beside this file, and its files.
+    pub example: Example,
+    /// Separator of lists where the dictionary states none.
+    pub array_delimiter: String,
+    /// Other beginnings of file and sheet names by table, for instance `registration`.
+    pub aliases: BTreeMap<String, Vec<String>>,
+    /// Older or other headings by table and field.
+    pub heading_aliases: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    /// Prefixes of codes, such as `NCIT:`, that may be missing or written otherwise in cells.
+    pub code_prefixes: Vec<String>,
+    /// Words that mean yes and no in cells, for booleans.
+    pub boolean_words: BooleanWords,
+    /// Ways to name the files of a bundle; the first is the default.
+    pub naming: Vec<Naming>,
+    /// The form in which tables are handed over.
+    pub canonical: Canonical,
+    /// What the receiver does with each table.
+    pub tables: BTreeMap<String, TableFacts>,
+    /// The receiver's own limits.
+    pub receiver: Vec<Limit>,
+    /// Fields whose value must be the same in every table and row.
+    pub same_everywhere: Vec<String>,
+    /// Which tables are needed together.
+    pub completeness: Vec<Completeness>,
+    /// Known defects of the published dictionary.
+    pub amendments: Vec<Amendment>,
+    /// Known scripts of legacy dictionaries, by the first 16 hexadecimal digits of the SHA-256 of their text.
+    pub scripts: BTreeMap<String, KnownScript>,
+    /// Contact and links.
+    pub contact: Contact,
+    /// The steps of the hand-over.
+    pub checklist: Checklist,
+}
+
+/// Words that mean yes and no.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BooleanWords {
+    /// Words for true, lower case.
+    #[serde(rename = "true")]
+    pub yes: Vec<String>,
+    /// Words for false, lower case.
+    #[serde(rename = "false")]
+    pub no: Vec<String>,
+}
+
+/// The example study: file paths relative to the programme's folder.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// Paths relative to the programme's folder, in the order in which they are dropped.
+    pub files: Vec<String>,
+    /// One sentence: what the study is (and that nobody in it exists).
+    pub about: Words,
+}
+
+/// Whom to write to, where to read on.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    /// E-mail address of the support.
+    pub email: String,
+    /// Links: label and address.
+    pub links: Vec<Link>,
+}
+
+/// A link.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Link {
+    /// What one finds there.
+    pub label: Words,
+    /// Address per language.
+    pub url: Words,
+}
+
+/// A known defect of the published dictionary.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Amendment {
+    /// Short name, such as `treatment-dates-required`.
+    pub id: String,
+    /// Table concerned.
+    pub table: String,
+    /// Fields concerned.
+    pub fields: Vec<String>,
+    /// What is published.
+    pub published: Words,
+    /// What is applied instead.
+    pub applied: Words,
+    /// Why.
+    pub why: Words,
+    /// The language of the only publication that has the defect, where the two differ.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub only_in: Option<String>,
+    /// What changes in the dictionary when corrections are applied; empty when the defect has no effect on checks.
+    #[serde(default)]
+    pub patches: Vec<Patch>,
+}
+
+/// A change of the dictionary 'as corrected'.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "patch", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Patch {
+    /// The field's restrictions are replaced by these (Lectern's current form: an object or an array).
+    Restrictions {
+        /// Table.
+        table: String,
+        /// Field.
+        field: String,
+        /// The restrictions that apply instead.
+        restrictions: serde_json::Value,
+    },
+    /// A foreign key is not checked: the one that maps this field.
+    DropForeignKey {
+        /// Table.
+        table: String,
+        /// Local field of the key.
+        field: String,
+    },
+}
+
+/// A script of a legacy dictionary that is known and runs as rules.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KnownScript {
+    /// Name of the script.
+    pub name: String,
+    /// What it really does, in words.
+    pub does: Words,
+    /// The same as rules in Lectern's current form, by field name; `*` for any field that has the script.
+    pub restrictions: BTreeMap<String, serde_json::Value>,
+}
+
+/// A programme file could not be read.
+#[derive(Debug)]
+pub struct ProgrammeError(pub String);
+
+impl Programme {
+    /// Reads a programme file.
+    ///
+    /// # Errors
+    /// The JSON error with its line and column, or an unknown format number.
+    pub fn read(json: &str) -> Result<Programme, ProgrammeError> {
+        let programme: Programme = serde_json::from_str(json).map_err(|e| ProgrammeError(e.to_string()))?;
+        if programme.format != 1 {
+            return Err(ProgrammeError(format!("programme format {} (this version reads 1)", programme.format)));
+        }
+        Ok(programme)
+    }
+
+    /// The way of naming files with this id, or the default one.
+    pub fn naming(&self, id: Option<&str>) -> Option<&Naming> {
+        id.and_then(|id| self.naming.iter().find(|n| n.id == id)).or(self.naming.first())
+    }
+
+    /// The file name under which a table is handed over.
+    pub fn file_name(&self, naming: Option<&str>, table: &str) -> String {
+        self.naming(naming)
+            .and_then(|n| n.files.get(table).cloned())
+            .unwrap_or_else(|| format!("{}.tsv", table.to_ascii_lowercase()))
+    }
+}

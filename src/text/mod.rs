@@ -1,0 +1,113 @@
+//! Every sentence a person reads, in French and in English, made from typed arguments.
+//!
+//! Rule of the room: a sentence exists in both languages or it does not compile. Nothing here knows a table, a
+//! file or a browser; what varies comes in as an argument, and whole sentences are written, never glued fragments.
+
+use serde::{Deserialize, Serialize};
+
+/// The two languages of the project.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// French as written in Québec; the default.
+    #[default]
+    Fr,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The two-letter code, as in `?lang=fr`.
+    pub fn code(self) -> &'static str {
+        self.pick("fr", "en")
+    }
+
+    /// Reads `fr`, `en`, `fr-CA`, `en-US`…; anything else is `None`.
+    pub fn from_code(code: &str) -> Option<Lang> {
+        match code.get(..2).map(str::to_ascii_lowercase).as_deref() {
+            Some("fr") => Some(Lang::Fr),
+            Some("en") => Some(Lang::En),
+            _ => None,
+        }
+    }
+
+    /// The other language.
+    pub fn other(self) -> Lang {
+        self.pick(Lang::En, Lang::Fr)
+    }
+
+    /// Chooses between a French and an English form of the same thing.
+    pub fn pick<T>(self, fr: T, en: T) -> T {
+        match self {
+            Lang::Fr => fr,
+            Lang::En => en,
+        }
+    }
+}
+
+/// The same words in both languages, as programme files and dictionaries carry them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Words {
+    /// French.
+    pub fr: String,
+    /// English.
+    pub en: String,
+}
+
+impl Words {
+    /// Both languages.
+    pub fn new(fr: impl Into<String>, en: impl Into<String>) -> Words {
+        Words { fr: fr.into(), en: en.into() }
+    }
+
+    /// The same text in both languages (a dictionary published in one language only).
+    pub fn same(text: impl Into<String>) -> Words {
+        let text = text.into();
+        Words { fr: text.clone(), en: text }
+    }
+
+    /// The words in one language.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Fr => &self.fr,
+            Lang::En => &self.en,
+        }
+    }
+
+    /// True when both languages are empty.
+    pub fn is_empty(&self) -> bool {
+        self.fr.is_empty() && self.en.is_empty()
+    }
+}
+
+/// Declares fixed sentences: `words! { title: "Titre", "Title"; }` makes `pub fn title(lang: Lang) -> &'static str`.
+#[macro_export]
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident: $fr:expr, $en:expr;)*) => {
+        $($(#[$doc])* #[allow(missing_docs)] pub fn $name(lang: $crate::text::Lang) -> &'static str { lang.pick($fr, $en) })*
+    };
+}
+
+/// A whole number with the thousands separator of the language (`12 345`, no-break space; `12,345`).
+pub fn number(lang: Lang, n: u64) -> String {
+    let digits = n.to_string();
+    let separator = lang.pick('\u{202f}', ',');
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push(separator);
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// True when the language writes `n` of a thing in the singular (French: 0 and 1; English: 1).
+pub fn singular(lang: Lang, n: u64) -> bool {
+    n == 1 || (lang == Lang::Fr && n == 0)
+}
+
+/// Quotation marks of the language round a text: « x » with no-break spaces, or “x”.
+pub fn quote(lang: Lang, text: &str) -> String {
+    lang.pick(format!("«\u{a0}{text}\u{a0}»"), format!("“{text}”"))
+}
