@@ -31,4 +31,6 @@ pub mod repair;
 #[cfg(feature = "engine")]
 pub mod session;
 #[cfg(feature = "engine")]
+pub mod study;
+#[cfg(feature = "engine")]
 pub mod template;

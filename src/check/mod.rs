@@ -1,1 +1,4 @@
-//! Placeholder
+//! From tables to findings.
+
+mod report;
+pub use report::{Counts, FileSeen, Report, SourceSeen};

@@ -1,8 +1,9 @@
 //! Identical findings are one group with an exact count and its places.
 
 use super::{Condition, Detail, Fix, Level, Places, Rule, Verdict};
+use crate::text::Words;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What makes two findings the same.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -23,12 +24,14 @@ pub struct GroupKey {
     pub detail: Detail,
     /// The dictionary's condition under which the rule applies.
     pub when: Option<Condition>,
+    /// The defect of the published dictionary without which there would be no finding.
+    pub defect: Option<String>,
 }
 
 impl GroupKey {
     /// A key with nothing but a rule.
     pub fn new(rule: Rule) -> GroupKey {
-        GroupKey { table: None, rule, column: None, field: None, value: None, file: None, detail: Detail::None, when: None }
+        GroupKey { table: None, rule, column: None, field: None, value: None, file: None, detail: Detail::None, when: None, defect: None }
     }
 
     /// Sixteen hexadecimal digits that name this group, the same on every run and machine.
@@ -47,7 +50,7 @@ impl GroupKey {
             eat(file.as_bytes());
             eat(sheet.as_deref().unwrap_or("").as_bytes());
         }
-        eat(serde_json::to_string(&(&self.detail, &self.when)).unwrap_or_default().as_bytes());
+        eat(serde_json::to_string(&(&self.detail, &self.when, &self.defect)).unwrap_or_default().as_bytes());
         format!("{hash:016x}")
     }
 }
@@ -61,10 +64,10 @@ pub struct Group {
     pub level: Level,
     /// Which verdict it speaks for.
     pub verdict: Verdict,
-    /// The defect of the published dictionary without which there would be no finding.
-    pub defect: Option<String>,
     /// The edit that would mend it.
     pub fix: Option<Fix>,
+    /// Why it matters to the centre, where the programme says so.
+    pub why: Option<Words>,
     /// Exact number of findings.
     pub count: u64,
     /// Sheet column (0 is A) per source, for `D17`.
@@ -77,42 +80,34 @@ impl Group {
     /// A group with no place and a count of one, at the rule's own level.
     pub fn new(key: GroupKey) -> Group {
         let (level, verdict) = (key.rule.level(), key.rule.verdict());
-        Group { key, level, verdict, defect: None, fix: None, count: 1, columns: BTreeMap::new(), places: Places::default() }
+        Group { key, level, verdict, fix: None, why: None, count: 1, columns: BTreeMap::new(), places: Places::default() }
     }
 }
 
-/// Groups under construction: by key, merged from blocks.
+/// Groups under construction. A finding that repeats costs one hit on a known slot.
 #[derive(Clone, Debug, Default)]
 pub struct Groups {
-    by_key: std::collections::HashMap<GroupKey, Group>,
+    list: Vec<Group>,
+    slots: HashMap<GroupKey, usize>,
 }
 
 impl Groups {
-    /// Adds a group, merging it with the one of the same key.
-    pub fn add(&mut self, group: Group) {
-        match self.by_key.get_mut(&group.key) {
-            Some(mine) => {
-                mine.count += group.count;
-                mine.places.merge(&group.places);
-                mine.columns.extend(group.columns);
-            }
-            None => {
-                self.by_key.insert(group.key.clone(), group);
-            }
+    /// The slot of a group; `make` completes it when it is new. A slot without hits does not appear in the result.
+    pub fn slot(&mut self, key: GroupKey, make: impl FnOnce(&mut Group)) -> usize {
+        if let Some(slot) = self.slots.get(&key) {
+            return *slot;
         }
+        let mut group = Group::new(key.clone());
+        group.count = 0;
+        make(&mut group);
+        self.list.push(group);
+        self.slots.insert(key, self.list.len() - 1);
+        self.list.len() - 1
     }
 
-    /// Adds one finding at a data row of a source; `make` is called when its group is new.
-    pub fn at(&mut self, key: &GroupKey, source: u32, column: Option<u32>, row: u64, make: impl FnOnce(&mut Group)) {
-        let group = match self.by_key.get_mut(key) {
-            Some(group) => group,
-            None => {
-                let mut group = Group::new(key.clone());
-                group.count = 0;
-                make(&mut group);
-                self.by_key.entry(key.clone()).or_insert(group)
-            }
-        };
+    /// One finding more in a slot, at a data row (1-based) of a source and a sheet column.
+    pub fn hit(&mut self, slot: usize, source: u32, column: Option<u32>, row: u64) {
+        let Some(group) = self.list.get_mut(slot) else { return };
         group.count += 1;
         group.places.add(source, row);
         if let Some(column) = column {
@@ -120,16 +115,24 @@ impl Groups {
         }
     }
 
-    /// Adds all groups of another collection.
-    pub fn merge(&mut self, other: Groups) {
-        for group in other.by_key.into_values() {
-            self.add(group);
+    /// Adds a whole group, merging it with the one of the same key.
+    pub fn add(&mut self, group: Group) {
+        match self.slots.get(&group.key).and_then(|slot| self.list.get_mut(*slot)) {
+            Some(mine) => {
+                mine.count += group.count;
+                mine.places.merge(&group.places);
+                mine.columns.extend(group.columns);
+            }
+            None => {
+                self.slots.insert(group.key.clone(), self.list.len());
+                self.list.push(group);
+            }
         }
     }
 
     /// The groups in their stable order: table, level, rule, column, value.
     pub fn into_sorted(self) -> Vec<Group> {
-        let mut groups: Vec<Group> = self.by_key.into_values().collect();
+        let mut groups: Vec<Group> = self.list.into_iter().filter(|g| g.count > 0).collect();
         groups.sort_by(|a, b| (&a.key.table, a.level, &a.key).cmp(&(&b.key.table, b.level, &b.key)));
         groups
     }

@@ -1,0 +1,131 @@
+//! The study at work: tables bound to the dictionary, read with the accepted edits applied.
+//!
+//! Rule of the room: sources never change. What a reader of a [`Part`] sees is the source with its [`Mends`] on top,
+//! block by block; nobody may hold more than one block at a time.
+
+mod mends;
+
+pub use mends::Mends;
+
+use crate::dictionary::{Dictionary, Schema};
+use crate::finding::{Place, column_letters};
+use crate::intake::{Block, BlockBuilder, Source};
+use crate::programme::Programme;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Everything that checks and the hand-over look at.
+#[derive(Clone, Debug)]
+pub struct Study {
+    /// The dictionary in force, corrections applied or not.
+    pub dictionary: Arc<Dictionary>,
+    /// The dictionary with corrections applied, when the one in force is 'as published': tells defects from faults.
+    pub corrected: Option<Arc<Dictionary>>,
+    /// The programme.
+    pub programme: Arc<Programme>,
+    /// The tables that have data, in the dictionary's order.
+    pub tables: Vec<Table>,
+}
+
+/// A table of the dictionary and the sources that fill it.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Position of the schema in the dictionary.
+    pub schema: usize,
+    /// The sources, in the order of their numbers; more than one when the person put them together.
+    pub parts: Vec<Part>,
+    /// Headings that the dictionary does not know and that the person leaves out of the bundle.
+    pub left_out: BTreeSet<String>,
+}
+
+/// A source bound to a table.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// Number of the source.
+    pub id: u32,
+    /// The source as it came in.
+    pub source: Arc<Source>,
+    /// For every heading, the position of its field in the schema.
+    pub fields: Vec<Option<usize>>,
+    /// Accepted edits.
+    pub mends: Mends,
+}
+
+impl Study {
+    /// The schema of a table.
+    pub fn schema(&self, table: &Table) -> &Schema {
+        &self.dictionary.schemas[table.schema]
+    }
+
+    /// The table of a schema's name.
+    pub fn table(&self, name: &str) -> Option<&Table> {
+        self.tables.iter().find(|t| self.dictionary.schemas[t.schema].name == name)
+    }
+
+    /// The part of a source's number, with its table.
+    pub fn part(&self, id: u32) -> Option<(&Table, &Part)> {
+        self.tables.iter().find_map(|t| t.parts.iter().find(|p| p.id == id).map(|p| (t, p)))
+    }
+
+    /// A place as the spreadsheet shows it; `column` is the sheet's own count, 0 for A.
+    pub fn place(&self, source: u32, row: u64, column: Option<u32>) -> Option<Place> {
+        self.part(source).map(|(_, part)| part.place(row, column))
+    }
+}
+
+impl Table {
+    /// Rows of data in all parts.
+    pub fn rows(&self) -> u64 {
+        self.parts.iter().map(|p| p.source.rows).sum()
+    }
+}
+
+impl Part {
+    /// The position among the headings that holds a field (the first, when there are several).
+    pub fn heading_of(&self, field: usize) -> Option<usize> {
+        self.fields.iter().position(|f| *f == Some(field))
+    }
+
+    /// Calls `each` with every block, edits applied, until it returns false.
+    pub fn blocks(&self, each: &mut dyn FnMut(&Block) -> bool) {
+        for block in &self.source.blocks {
+            let block = self.mended(block);
+            if !each(&block) {
+                return;
+            }
+        }
+    }
+
+    /// A block with the accepted edits applied; the same block when there are none.
+    pub fn mended<'a>(&self, block: &'a Block) -> Cow<'a, Block> {
+        if self.mends.is_empty() {
+            return Cow::Borrowed(block);
+        }
+        let mut builder = BlockBuilder::new(block.width, block.first);
+        for row in 0..block.rows() {
+            let number = block.first + row as u64 + 1;
+            builder.push(
+                block.sheet_rows[row],
+                (0..block.width).map(|column| self.mends.cell(number, column, block.cell(row, column))),
+            );
+        }
+        Cow::Owned(builder.finish())
+    }
+
+    /// The block that holds a data row (1-based), and the row's position in it.
+    pub fn find(&self, row: u64) -> Option<(&Block, usize)> {
+        let blocks = &self.source.blocks;
+        let index = blocks.partition_point(|b| b.first < row).checked_sub(1)?;
+        let block = &blocks[index];
+        let within = usize::try_from(row - 1 - block.first).ok()?;
+        (within < block.rows()).then_some((block, within))
+    }
+
+    /// A place as the spreadsheet shows it.
+    pub fn place(&self, row: u64, column: Option<u32>) -> Place {
+        let sheet_row = self.find(row).map_or(row + self.source.heading_row, |(block, within)| block.sheet_rows[within]);
+        let cell = column.map_or_else(|| sheet_row.to_string(), |column| format!("{}{sheet_row}", column_letters(column)));
+        Place { source: self.id, file: self.source.file.clone(), sheet: self.source.sheet.clone(), row, sheet_row, cell }
+    }
+}
