@@ -127,6 +127,15 @@ pub struct Amendment {
     pub patches: Vec<Patch>,
 }
 
+impl Amendment {
+    /// True when it changes what is checked of a field.
+    pub fn concerns(&self, table: &str, field: &str) -> bool {
+        self.patches.iter().any(|patch| match patch {
+            Patch::Restrictions { table: t, field: f, .. } | Patch::DropForeignKey { table: t, field: f } => t == table && f == field,
+        })
+    }
+}
+
 /// A change of the dictionary 'as corrected'.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(tag = "patch", rename_all = "snake_case", deny_unknown_fields)]

@@ -1,0 +1,271 @@
+//! A column compiled for checking: what it takes to judge a cell, and the verdicts of the values seen so far.
+
+use super::limits::Limits;
+use super::{form, hygiene, mend};
+use crate::check::near;
+use crate::check::rules::{Failure, Rules};
+use crate::check::value::{self, Value};
+use crate::dictionary::{Dictionary, Field, Schema, ValueType};
+use crate::finding::{Applicability, Condition, Detail, Edit, Fix, GroupKey, Groups, Level, Rule, Verdict};
+use crate::programme::Programme;
+use crate::text::Words;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Distinct values remembered per column; beyond that every cell is judged anew.
+const MEMORY: usize = 1 << 16;
+
+/// A column of the dictionary, compiled.
+pub struct Column<'a> {
+    /// Table.
+    pub schema: &'a Schema,
+    /// Field.
+    pub field: &'a Field,
+    /// Position in the schema.
+    pub position: usize,
+    /// Rules in force.
+    pub rules: Rules,
+    /// The same as corrected, when the rules in force are published ones with a known defect: its name and rules.
+    pub corrected: Option<(String, Rules)>,
+    /// The receiver's limits.
+    pub limits: Limits,
+    /// Separator of lists.
+    pub delimiter: String,
+    pub(super) programme: &'a Programme,
+    /// Codes by lower-cased text, for the dictionary's own spelling; those of every branch.
+    pub(super) canonical: value::Codes,
+    /// Codes by folded text; none where two codes fold to the same.
+    pub(super) folded: HashMap<String, Option<String>>,
+    /// Codes by folded label.
+    pub(super) labelled: HashMap<String, Option<String>>,
+    /// The unconditional and conditional codes together, in order.
+    pub(super) codes: Vec<String>,
+    memory: HashMap<Box<str>, Arc<Cell>>,
+    /// What a cell of a column that is not there counts as.
+    pub absent: Arc<Cell>,
+}
+
+/// A cell judged.
+#[derive(Debug)]
+pub struct Cell {
+    /// Its typed value.
+    pub value: Value,
+    /// Its text for comparing keys: without blanks at the ends and invisible characters, numbers in one spelling.
+    pub key: String,
+    /// Groups it belongs to whatever the rest of the row.
+    pub slots: Vec<usize>,
+}
+
+/// A finding about one value, before it has a place.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// Rule.
+    pub rule: Rule,
+    /// Arguments.
+    pub detail: Detail,
+    /// Level.
+    pub level: Level,
+    /// Verdict.
+    pub verdict: Verdict,
+    /// The programme's reason.
+    pub why: Option<Words>,
+}
+
+impl Draft {
+    /// A draft at the rule's own level.
+    pub fn new(rule: Rule, detail: Detail) -> Draft {
+        Draft { rule, detail, level: rule.level(), verdict: rule.verdict(), why: None }
+    }
+}
+
+impl<'a> Column<'a> {
+    /// Compiles a field. `corrected` is the dictionary with corrections, when the one in force is as published.
+    pub fn new(schema: &'a Schema, position: usize, programme: &'a Programme, corrected: Option<&'a Dictionary>) -> Column<'a> {
+        let field = &schema.fields[position];
+        let codes = mend::all_codes(&field.restrictions);
+        let corrected = corrected.and_then(|d| {
+            let other = d.schema(&schema.name)?;
+            let better = other.field(&field.name)?;
+            let defect = programme.amendments.iter().find(|a| a.concerns(&schema.name, &field.name))?;
+            (better.restrictions != field.restrictions).then(|| (defect.id.clone(), Rules::compile(&better.restrictions, other)))
+        });
+        Column {
+            schema,
+            field,
+            position,
+            rules: Rules::compile(&field.restrictions, schema),
+            corrected,
+            limits: Limits::compile(programme, &schema.name, &field.name),
+            delimiter: field.delimiter.clone().unwrap_or_else(|| programme.array_delimiter.clone()),
+            programme,
+            canonical: value::Codes::new(codes.iter().map(String::as_str)),
+            folded: mend::by_fold(codes.iter().map(|c| (c.as_str(), c.as_str()))),
+            labelled: mend::by_fold(field.code_labels.iter().flat_map(|(code, words)| {
+                [(words.fr.as_str(), code.as_str()), (words.en.as_str(), code.as_str())]
+            })),
+            codes,
+            memory: HashMap::new(),
+            absent: Arc::new(Cell { value: Value::Blank, key: String::new(), slots: Vec::new() }),
+        }
+    }
+
+    /// Judges a cell; findings that do not depend on the row get their slots in `groups`.
+    pub fn judge(&mut self, raw: &str, groups: &mut Groups) -> Arc<Cell> {
+        if let Some(cell) = self.memory.get(raw) {
+            return cell.clone();
+        }
+        let value = self.parse(raw);
+        let key = key_text(&value, raw);
+        let slots = self.slots(raw, &value, groups);
+        let cell = Arc::new(Cell { value, key, slots });
+        if self.memory.len() < MEMORY {
+            self.memory.insert(raw.into(), cell.clone());
+        }
+        cell
+    }
+
+    /// The typed value of a text.
+    pub fn parse(&self, raw: &str) -> Value {
+        let list = self.field.is_array.then_some(self.delimiter.as_str());
+        value::parse(self.field.value_type, list, &self.canonical, raw)
+    }
+
+    fn slots(&self, raw: &str, value: &Value, groups: &mut Groups) -> Vec<usize> {
+        let drafts = self.drafts(raw, value);
+        if drafts.is_empty() {
+            return Vec::new();
+        }
+        let fix = self.fix(raw, &drafts);
+        let shown = (!value.is_blank()).then(|| raw.to_owned());
+        drafts
+            .into_iter()
+            .map(|draft| {
+                let mut key = self.key(draft.rule, draft.detail.clone());
+                key.value = shown.clone();
+                let fix = fix.as_ref().filter(|(_, mended)| mended.contains(&draft.rule)).map(|(fix, _)| fix.clone());
+                groups.slot(key, |group| {
+                    (group.level, group.verdict, group.why, group.fix) = (draft.level, draft.verdict, draft.why, fix);
+                })
+            })
+            .collect()
+    }
+
+    /// The key of a finding in this column, without value.
+    pub fn key(&self, rule: Rule, detail: Detail) -> GroupKey {
+        GroupKey {
+            table: Some(self.schema.name.clone()),
+            column: Some(self.position as u32),
+            field: Some(self.field.name.clone()),
+            detail,
+            ..GroupKey::new(rule)
+        }
+    }
+
+    /// Everything that is to be said of a value by itself.
+    pub fn drafts(&self, raw: &str, value: &Value) -> Vec<Draft> {
+        let mut drafts = Vec::new();
+        if form::is_spreadsheet_error(value::trim(raw)) {
+            drafts.push(Draft::new(Rule::SpreadsheetError, Detail::Name { name: value::trim(raw).to_owned() }));
+            return drafts;
+        }
+        if matches!(value, Value::Raw(_)) {
+            let list = self.field.is_array.then(|| self.delimiter.clone());
+            drafts.push(Draft::new(Rule::WrongType, Detail::Type { expected: self.field.value_type.name().to_owned(), list }));
+        }
+        if self.corrected.is_none() {
+            let mut failures = Vec::new();
+            self.rules.alone(value, &mut failures);
+            drafts.extend(failures.into_iter().map(|failure| self.draft(failure, raw)));
+        }
+        hygiene::drafts(self, raw, value, &mut drafts);
+        self.limits.drafts(raw, &mut drafts);
+        drafts
+    }
+
+    /// A failed restriction as a finding: codes get the nearest ones, patterns an example.
+    pub fn draft(&self, failure: Failure<'_>, raw: &str) -> Draft {
+        let detail = match failure.detail {
+            Detail::Codes { total, .. } => {
+                Detail::Codes { nearest: near::nearest(value::trim(raw), failure.codes.iter().map(String::as_str), 5), total }
+            }
+            Detail::Pattern { pattern, .. } => {
+                let example = self.field.examples.iter().find(|e| self.drafts_none(e)).cloned();
+                Detail::Pattern { pattern, example }
+            }
+            detail => detail,
+        };
+        Draft::new(failure.rule, detail)
+    }
+
+    fn drafts_none(&self, example: &str) -> bool {
+        let mut failures = Vec::new();
+        self.rules.alone(&self.parse(example), &mut failures);
+        failures.is_empty()
+    }
+
+    /// What the value fails because of its row, with the condition; and the defect without which it would not.
+    pub fn row_failures<'r>(
+        &'r self,
+        value: &Value,
+        row: &dyn Fn(usize) -> &'r Value,
+        raw: &str,
+    ) -> Vec<(Draft, Option<Condition>, Option<String>)> {
+        let mut failures = Vec::new();
+        if self.corrected.is_some() {
+            self.rules.alone(value, &mut failures);
+        }
+        self.rules.in_row(value, row, &mut failures);
+        if failures.is_empty() {
+            return Vec::new();
+        }
+        let defect = self.corrected.as_ref().and_then(|(id, rules)| {
+            let mut left = Vec::new();
+            rules.alone(value, &mut left);
+            rules.in_row(value, row, &mut left);
+            left.is_empty().then(|| id.clone())
+        });
+        failures
+            .into_iter()
+            .map(|failure| {
+                let when = failure.when.cloned();
+                (self.draft(failure, raw), when, defect.clone())
+            })
+            .collect()
+    }
+
+    /// The edit that mends a value, and the rules whose findings it takes away.
+    fn fix(&self, raw: &str, drafts: &[Draft]) -> Option<(Fix, Vec<Rule>)> {
+        let (to, applicability) = mend::mend(self, raw)?;
+        let after = self.drafts(&to, &self.parse(&to));
+        let worse = after.iter().any(|a| a.level == Level::Error && !drafts.iter().any(|d| d.rule == a.rule));
+        let mended: Vec<Rule> = drafts.iter().map(|d| d.rule).filter(|rule| !after.iter().any(|a| a.rule == *rule)).collect();
+        (!worse && !mended.is_empty()).then(|| (self.replace(raw, to, applicability), mended))
+    }
+
+    /// An edit of every cell of this column that holds `from`.
+    pub fn replace(&self, from: &str, to: String, applicability: Applicability) -> Fix {
+        let edit = Edit::Replace { table: self.schema.name.clone(), field: self.field.name.clone(), from: from.to_owned(), to };
+        Fix { edit, applicability }
+    }
+
+    /// True when the field holds codes, numbers or patterned text, not words.
+    pub(super) fn is_strict(&self) -> bool {
+        !self.codes.is_empty() || self.field.value_type != ValueType::String || self.rules.has_pattern()
+    }
+
+    /// The programme's prefixes of codes.
+    pub(super) fn prefixes(&self) -> &'a [String] {
+        &self.programme.code_prefixes
+    }
+}
+
+fn key_text(value: &Value, raw: &str) -> String {
+    match value {
+        Value::Blank => String::new(),
+        Value::Number(n) => value::js_number(*n),
+        Value::Bool(b) => b.to_string(),
+        Value::Text(text) => hygiene::clean(text),
+        Value::List(items) => items.iter().map(|item| key_text(item, "")).collect::<Vec<_>>().join("\u{1e}"),
+        Value::Raw(_) => hygiene::clean(raw),
+    }
+}

@@ -1,0 +1,69 @@
+//! Cleanliness of a cell: blanks at its ends, characters one cannot see, control characters, damaged letters.
+
+use super::column::{Column, Draft};
+use super::form;
+use crate::check::near::{is_control, is_invisible, is_odd_blank};
+use crate::check::value::{Value, trim};
+use crate::finding::{Detail, Rule};
+use std::collections::BTreeSet;
+
+/// Without blanks at the ends and invisible characters; odd blanks become spaces.
+pub fn clean(text: &str) -> String {
+    let plain: String = text.chars().filter(|c| !is_invisible(*c)).map(|c| if is_odd_blank(c) { ' ' } else { c }).collect();
+    trim(&plain).to_owned()
+}
+
+/// The same for words, where no-break spaces are good French typography and stay inside.
+pub fn clean_words(text: &str) -> String {
+    let plain: String = text.chars().filter(|c| !is_invisible(*c)).collect();
+    trim(&plain).to_owned()
+}
+
+/// Adds what is to be said of the cleanliness of a cell.
+pub fn drafts(column: &Column<'_>, raw: &str, value: &Value, out: &mut Vec<Draft>) {
+    let inner = trim(raw);
+    if inner.is_empty() {
+        return;
+    }
+    if inner.len() != raw.len() {
+        out.push(Draft::new(Rule::OuterBlanks, Detail::None));
+    }
+    let strict = column.is_strict();
+    let unseen = names(inner, |c| is_invisible(c) || (strict && is_odd_blank(c)));
+    if !unseen.is_empty() {
+        out.push(Draft::new(Rule::InvisibleCharacters, Detail::Characters { names: unseen }));
+    }
+    let controls = names(inner, is_control);
+    if !controls.is_empty() {
+        out.push(Draft::new(Rule::ControlCharacter, Detail::Characters { names: controls }));
+    }
+    if inner.contains('\u{fffd}') {
+        out.push(Draft::new(Rule::DamagedText, Detail::Name { name: "U+FFFD".to_owned() }));
+    } else if let Some(right) = form::decoded_twice(inner) {
+        out.push(Draft::new(Rule::DamagedText, Detail::Name { name: right }));
+    }
+    match value {
+        Value::Number(number) if !column.field.is_array && !form::is_plain_number(inner, column.field.value_type) => {
+            out.push(Draft::new(Rule::NumberSpelling, Detail::Name { name: crate::check::value::js_number(*number) }));
+        }
+        Value::Text(text) if !column.codes.is_empty() && text != inner && text.to_lowercase() == inner.to_lowercase() => {
+            out.push(Draft::new(Rule::CodeSpelling, Detail::Name { name: text.clone() }));
+        }
+        Value::List(items) if !column.codes.is_empty() => {
+            let parts: Vec<&str> = inner.split(column.delimiter.as_str()).map(trim).collect();
+            let other = items.iter().zip(&parts).find_map(|(item, part)| match item {
+                Value::Text(text) if text != part => Some(text.clone()),
+                _ => None,
+            });
+            if let Some(code) = other {
+                out.push(Draft::new(Rule::CodeSpelling, Detail::Name { name: code }));
+            }
+        }
+        _ => {}
+    }
+}
+
+fn names(text: &str, wanted: impl Fn(char) -> bool) -> Vec<String> {
+    let found: BTreeSet<char> = text.chars().filter(|c| wanted(*c)).collect();
+    found.into_iter().map(|c| format!("U+{:04X}", u32::from(c))).collect()
+}

@@ -1,0 +1,206 @@
+//! What a value was meant to be: the proposal for one cell, and whether it may be applied without asking.
+//!
+//! Safe is what cannot change the meaning: blanks, invisible characters, the dictionary's own spelling of a code,
+//! a decimal comma, words for yes and no, the plain spelling of a number. Everything else asks.
+
+use super::column::Column;
+use super::{form, hygiene};
+use crate::check::near::{self, is_control};
+use crate::check::value::{self, Value, trim};
+use crate::dictionary::{Restriction, ValueType};
+use crate::finding::Applicability::{self, Ask, Safe};
+use std::collections::HashMap;
+
+/// The codes of all branches of a field's restrictions, in order, without repeats.
+pub fn all_codes(restrictions: &[Restriction]) -> Vec<String> {
+    let mut codes = Vec::new();
+    for restriction in restrictions {
+        let found = match restriction {
+            Restriction::Plain(plain) => plain.code_list.iter().flatten().map(|s| s.text()).collect(),
+            Restriction::Conditional(c) => [all_codes(&c.then), all_codes(&c.otherwise)].concat(),
+        };
+        for code in found {
+            if !codes.contains(&code) {
+                codes.push(code);
+            }
+        }
+    }
+    codes
+}
+
+/// Codes by folded text; `None` marks texts that fold to the same for different codes.
+pub fn by_fold<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> HashMap<String, Option<String>> {
+    let mut map: HashMap<String, Option<String>> = HashMap::new();
+    for (text, code) in pairs {
+        let folded = near::fold(text);
+        if folded.is_empty() {
+            continue;
+        }
+        map.entry(folded).and_modify(|known| {
+            if known.as_deref() != Some(code) {
+                *known = None;
+            }
+        }).or_insert_with(|| Some(code.to_owned()));
+    }
+    map
+}
+
+/// The proposal for a cell: the value to put there and how freely. `None` when there is nothing to propose.
+pub fn mend(column: &Column<'_>, raw: &str) -> Option<(String, Applicability)> {
+    let clean = if column.is_strict() { hygiene::clean(raw) } else { hygiene::clean_words(raw) };
+    if clean.is_empty() {
+        return None;
+    }
+    let better = if column.field.is_array { list(column, &clean) } else { scalar(column, &clean) };
+    match better {
+        Some((to, Safe)) if to != raw => Some((to, Safe)),
+        Some((to, Ask)) if to != clean && clean == raw => Some((to, Ask)),
+        _ if clean != raw => Some((clean, Safe)),
+        _ => None,
+    }
+}
+
+fn list(column: &Column<'_>, clean: &str) -> Option<(String, Applicability)> {
+    let own = column.delimiter.as_str();
+    let whole = |separator: &str| -> Option<(Vec<String>, bool)> {
+        let mut asked = false;
+        let parts: Vec<String> = clean.split(separator).map(trim).filter(|p| !p.is_empty()).map(|part| match scalar(column, part) {
+            Some((to, how)) => {
+                asked |= how != Safe;
+                to
+            }
+            None => part.to_owned(),
+        }).collect();
+        let fine = |part: &String| column.codes.is_empty() || column.codes.contains(part);
+        (!parts.is_empty() && parts.iter().all(fine)).then_some((parts, asked))
+    };
+    if let Some((parts, asked)) = whole(own) {
+        return Some((parts.join(own), if asked { Ask } else { Safe }));
+    }
+    let others = [";", ",", "|", "\n", " "];
+    others.into_iter().filter(|o| *o != own && clean.contains(o)).find_map(whole).map(|(parts, _)| (parts.join(own), Ask))
+}
+
+fn scalar(column: &Column<'_>, clean: &str) -> Option<(String, Applicability)> {
+    if clean.chars().any(is_control) {
+        let joined: String = clean.chars().map(|c| if c.is_whitespace() || is_control(c) { ' ' } else { c }).collect();
+        return Some((joined.split_whitespace().collect::<Vec<_>>().join(" "), Ask));
+    }
+    if let Some(right) = form::decoded_twice(clean) {
+        return Some((right, Ask));
+    }
+    match column.field.value_type {
+        ValueType::Boolean => boolean(column, clean),
+        ValueType::Integer | ValueType::Number => number(column, clean),
+        ValueType::String if !column.codes.is_empty() => code(column, clean),
+        ValueType::String => patterned(column, clean),
+    }
+}
+
+fn code(column: &Column<'_>, clean: &str) -> Option<(String, Applicability)> {
+    if let Value::Text(text) = value::parse(ValueType::String, None, &column.canonical, clean)
+        && column.codes.contains(&text)
+    {
+        return Some((text, Safe));
+    }
+    let folded = near::fold(clean);
+    if let Some(Some(code)) = column.folded.get(&folded) {
+        return Some((code.clone(), Safe));
+    }
+    for prefix in column.prefixes() {
+        if let Some(Some(code)) = column.folded.get(&(near::fold(prefix) + &folded)) {
+            return Some((code.clone(), Safe));
+        }
+    }
+    if let Some(Some(code)) = column.labelled.get(&folded) {
+        return Some((code.clone(), Ask));
+    }
+    let near = near::nearest(clean, column.codes.iter().map(String::as_str), 2);
+    match near.as_slice() {
+        [one] if folded.chars().count() > 2 => Some((one.clone(), Ask)),
+        [one, two] if folded.chars().count() > 3 => {
+            let score = |c: &String| near::distance(&folded, &near::fold(c), 3).unwrap_or(9);
+            (score(one) < score(two)).then(|| (one.clone(), Ask))
+        }
+        _ => None,
+    }
+}
+
+fn boolean(column: &Column<'_>, clean: &str) -> Option<(String, Applicability)> {
+    let word = clean.to_lowercase();
+    let words = &column.programme.boolean_words;
+    let value = if words.yes.contains(&word) {
+        "true"
+    } else if words.no.contains(&word) {
+        "false"
+    } else {
+        return None;
+    };
+    let plain = word == value;
+    let digit = word.bytes().all(|b| b.is_ascii_digit());
+    if plain { Some((clean.to_owned(), Safe)) } else { Some((value.to_owned(), if digit { Ask } else { Safe })) }
+}
+
+fn number(column: &Column<'_>, clean: &str) -> Option<(String, Applicability)> {
+    let mut how = Safe;
+    let mut text = clean.to_owned();
+    if value::number(&text).is_none() {
+        let tight: String = text.chars().filter(|c| !matches!(c, ' ' | '\'' | '’')).collect();
+        if tight != text {
+            (text, how) = (tight, Ask);
+        }
+        if let Some((whole, fraction)) = text.split_once(',')
+            && !fraction.contains(',')
+        {
+            if fraction.len() == 3 {
+                how = Ask;
+            }
+            text = format!("{whole}.{fraction}");
+        }
+    }
+    let number = value::number(&text)?;
+    let whole = number.fract() == 0.0;
+    if column.field.value_type == ValueType::Integer && !whole {
+        return None;
+    }
+    let tidy = column.field.value_type == ValueType::Integer || column.limits.whole_number() && whole;
+    if (tidy || !form::is_plain_number(&text, column.field.value_type)) && number.abs() < 9_007_199_254_740_992.0 {
+        text = value::js_number(number);
+    }
+    Some((text, how))
+}
+
+fn patterned(column: &Column<'_>, clean: &str) -> Option<(String, Applicability)> {
+    if !column.rules.has_pattern() {
+        return Some((clean.to_owned(), Safe));
+    }
+    let passes = |text: &str| {
+        let mut failures = Vec::new();
+        column.rules.alone(&Value::Text(text.to_owned()), &mut failures);
+        failures.is_empty()
+    };
+    if passes(clean) {
+        return Some((clean.to_owned(), Safe));
+    }
+    let tail = clean.rsplit(['/', '#']).next().unwrap_or(clean);
+    for prefix in column.prefixes() {
+        let bare = prefix.trim_end_matches([':', '_']);
+        let rest = tail.get(..bare.len()).filter(|head| head.eq_ignore_ascii_case(bare)).and_then(|_| tail.get(bare.len()..));
+        let rest = rest.map(|rest| rest.trim_start_matches([':', '_', ' ', '-']));
+        for (body, how) in [(rest, Safe), (rest.is_none().then_some(tail), Ask)] {
+            let Some(body) = body else { continue };
+            let candidate = format!("{prefix}{}", trim(body));
+            if passes(&candidate) {
+                return Some((candidate, how));
+            }
+            if !body.is_empty() && body.len() < 7 && body.bytes().all(|b| b.is_ascii_digit()) {
+                let padded = format!("{prefix}{body:0>7}");
+                if passes(&padded) {
+                    return Some((padded, Ask));
+                }
+            }
+        }
+    }
+    let upper = clean.to_uppercase();
+    (upper != clean && passes(&upper)).then_some((upper, Ask))
+}

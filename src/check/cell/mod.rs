@@ -1,0 +1,11 @@
+//! Checks of one cell: verdicts that depend on the value alone, remembered per distinct value.
+//!
+//! Rule of the room: a check here sees a field and a text and nothing else of the row or file.
+
+mod column;
+mod form;
+mod hygiene;
+mod limits;
+mod mend;
+
+pub use column::{Cell, Column};

@@ -1,0 +1,30 @@
+//! Tables that the centre needs together.
+
+use crate::finding::{Detail, Group, GroupKey, Groups, Rule};
+use crate::study::Study;
+use crate::text::Words;
+
+/// Adds the tables that are missing beside those that are there.
+pub fn completeness(study: &Study, groups: &mut Groups) {
+    let there = |name: &String| study.table(name).is_some_and(|t| t.rows() > 0);
+    if study.tables.is_empty() {
+        return;
+    }
+    for rule in &study.programme.completeness {
+        if !rule.when.is_empty() && !rule.when.iter().any(there) {
+            continue;
+        }
+        let mut add = |names: Vec<String>, table: Option<String>, why: &Words| {
+            let detail = Detail::List { names };
+            let mut group = Group::new(GroupKey { table, detail, ..GroupKey::new(Rule::TableMissing) });
+            (group.level, group.why) = (rule.level, Some(why.clone()));
+            groups.add(group);
+        };
+        for name in rule.all.iter().filter(|name| !there(name)) {
+            add(vec![name.clone()], Some(name.clone()), &rule.why);
+        }
+        if !rule.any.is_empty() && !rule.any.iter().any(there) {
+            add(rule.any.clone(), None, &rule.why);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! Checks across tables: references, values that are the same everywhere, tables that are needed together.
+//!
+//! Rule of the room: they see the keys that tables have kept, never the tables.
+
+mod completeness;
+mod foreign;
+mod same;
+
+pub use completeness::completeness;
+pub use foreign::foreign;
+pub use same::same;

@@ -1,0 +1,64 @@
+//! Values that must be the same in every table and row, such as the study's identifier.
+
+use crate::check::near;
+use crate::check::table::TableKeys;
+use crate::finding::{Applicability, Detail, Edit, Fix, Group, GroupKey, Groups, Rule};
+use crate::study::Study;
+use std::collections::BTreeMap;
+
+/// Adds the values that differ from the one that counts: the one of the table whose key the field is, else the one
+/// that stands in most rows.
+pub fn same(study: &Study, keys: &[TableKeys], groups: &mut Groups) {
+    for field in &study.programme.same_everywhere {
+        let mut rows_of: BTreeMap<&str, u64> = BTreeMap::new();
+        let mut owner: Option<&str> = None;
+        for table in keys {
+            let schema = &study.dictionary.schemas[table.schema];
+            let Some(set) = table.of(schema, &[field]) else { continue };
+            let owns = schema.unique_keys.iter().any(|key| key.len() == 1 && &key[0] == field);
+            for (value, rows) in set.sorted() {
+                *rows_of.entry(value).or_default() += rows.places().count();
+                if owns && owner.is_none() {
+                    owner = Some(value);
+                }
+            }
+        }
+        let most = rows_of.iter().max_by_key(|(value, rows)| (**rows, std::cmp::Reverse(**value))).map(|(value, _)| *value);
+        let Some(expected) = owner.or(most) else { continue };
+        if rows_of.len() > 1 {
+            differing(study, keys, field, expected, groups);
+        }
+    }
+}
+
+fn differing(study: &Study, keys: &[TableKeys], field: &str, expected: &str, groups: &mut Groups) {
+    for table in keys {
+        let schema = &study.dictionary.schemas[table.schema];
+        let (Some(set), Some(position)) = (table.of(schema, &[field]), schema.position(field)) else { continue };
+        for (value, rows) in set.sorted().into_iter().filter(|(value, _)| *value != expected) {
+            let detail = Detail::Names { found: value.to_owned(), expected: expected.to_owned() };
+            let mut group = Group::new(GroupKey {
+                table: Some(schema.name.clone()),
+                column: Some(position as u32),
+                field: Some(field.to_owned()),
+                value: Some(value.to_owned()),
+                detail,
+                ..GroupKey::new(Rule::ValueDiffers)
+            });
+            group.places = rows.places();
+            group.count = group.places.count();
+            for source in group.places.sources.keys() {
+                if let Some((_, part)) = study.part(*source)
+                    && let Some(heading) = part.heading_of(position).and_then(|h| part.source.headings.get(h))
+                {
+                    group.columns.insert(*source, heading.column);
+                }
+            }
+            if near::skeleton(value) == near::skeleton(expected) {
+                let edit = Edit::Replace { table: schema.name.clone(), field: field.to_owned(), from: value.to_owned(), to: expected.to_owned() };
+                group.fix = Some(Fix { edit, applicability: Applicability::Ask });
+            }
+            groups.add(group);
+        }
+    }
+}

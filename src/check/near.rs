@@ -1,0 +1,134 @@
+//! Near misses: texts that a person would call the same, or nearly.
+//!
+//! Rule of the room: these functions only suggest; what may be applied without asking is decided by the caller.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Characters without width or trace on the screen.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}' | '\u{180e}')
+}
+
+/// Blanks other than the plain space, which look like one.
+pub fn is_odd_blank(c: char) -> bool {
+    matches!(c, '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
+}
+
+/// Characters that cannot stand in a cell of a tab-separated file.
+pub fn is_control(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
+}
+
+/// Without case, accents, blanks, hyphens, underscores and punctuation; `+` stays.
+pub fn fold(text: &str) -> String {
+    text.nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .filter(|c| c.is_alphanumeric() || *c == '+')
+        .collect()
+}
+
+/// What is left of an identifier when letters and digits that look alike are taken for one another and zeros that
+/// pad a number are dropped: `PT-0O1`, `pt_001` and `PT-1` share one skeleton.
+pub fn skeleton(id: &str) -> String {
+    let mut out = String::new();
+    let mut digits = String::new();
+    let flush = |digits: &mut String, out: &mut String| {
+        let bare = digits.trim_start_matches('0');
+        if !digits.is_empty() {
+            out.push_str(if bare.is_empty() { "0" } else { bare });
+        }
+        digits.clear();
+    };
+    for c in fold(id).chars() {
+        match c {
+            'o' => digits.push('0'),
+            'i' | 'l' => digits.push('1'),
+            c if c.is_ascii_digit() => digits.push(c),
+            c => {
+                flush(&mut digits, &mut out);
+                out.push(c);
+            }
+        }
+    }
+    flush(&mut digits, &mut out);
+    out
+}
+
+/// Number of letters to insert, drop, change or swap to make one text of the other; `None` when more than `limit`.
+pub fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().abs_diff(b.len()) > limit {
+        return None;
+    }
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        let mut row = vec![i; b.len() + 1];
+        for j in 1..=b.len() {
+            let cost = usize::from(a[i - 1] != b[j - 1]);
+            row[j] = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + cost);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                row[j] = row[j].min(before[j - 2] + 1);
+            }
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last.last().copied().filter(|d| *d <= limit)
+}
+
+/// The candidates that resemble a text most, best first, at most `most`; ties in the order of the candidates.
+pub fn nearest<'a>(text: &str, candidates: impl Iterator<Item = &'a str>, most: usize) -> Vec<String> {
+    let folded = fold(text);
+    if folded.is_empty() {
+        return Vec::new();
+    }
+    let limit = (folded.chars().count() / 3).clamp(1, 3);
+    let mut found: Vec<(usize, usize, &str)> = candidates
+        .enumerate()
+        .filter_map(|(order, candidate)| {
+            let other = fold(candidate);
+            let score = match distance(&folded, &other, limit) {
+                Some(score) => score,
+                None if folded.chars().count() >= 3 && (other.contains(&folded) || folded.contains(&other)) && !other.is_empty() => limit + 1,
+                None if folded.chars().count() <= 2 && other.starts_with(&folded) => limit + 2,
+                None => return None,
+            };
+            Some((score, order, candidate))
+        })
+        .collect();
+    found.sort_unstable();
+    found.into_iter().take(most).map(|(_, _, candidate)| candidate.to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identifiers_that_look_alike_share_a_skeleton() {
+        for other in ["PT-0O1", "pt_001", "PT 1", "ＰＴ-001".replace(['Ｐ', 'Ｔ'], "").as_str()] {
+            if other.starts_with(['P', 'p']) {
+                assert_eq!(skeleton("PT-001"), skeleton(other), "{other}");
+            }
+        }
+        assert_ne!(skeleton("PT-001"), skeleton("PT-002"));
+        assert_ne!(skeleton("A-10"), skeleton("A-100"));
+    }
+
+    #[test]
+    fn distance_counts_a_swap_as_one_and_stops_at_the_limit() {
+        assert_eq!(distance("femael", "female", 2), Some(1));
+        assert_eq!(distance("male", "female", 1), None);
+        assert_eq!(distance("", "ab", 2), Some(2));
+    }
+
+    #[test]
+    fn the_nearest_come_first() {
+        let codes = ["Male", "Female", "Other", "Unknown"];
+        assert_eq!(nearest("Femle", codes.into_iter(), 5)[0], "Female");
+        assert_eq!(nearest("M", codes.into_iter(), 5), ["Male"]);
+        assert!(nearest("zzzz", codes.into_iter(), 5).is_empty());
+    }
+}

@@ -1,0 +1,196 @@
+//! The restrictions of a field, compiled: what a value, alone or in its row, fails.
+//!
+//! They follow Lectern's semantics to the letter (`docs`: facts of the current validation package): order inside a
+//! plain rule is code list, empty, range, pattern, required; a cell whose type is wrong is not looked at further.
+
+use super::condition::{Conditions, When};
+use super::pattern::Pattern;
+use super::value::Value;
+use crate::dictionary::{Plain, Range, Restriction, Scalar, Schema};
+use crate::finding::{Condition, Detail, Rule};
+use std::collections::HashSet;
+
+/// The compiled restrictions of a field.
+#[derive(Debug, Default)]
+pub struct Rules {
+    plain: Vec<PlainRule>,
+    conditional: Vec<ConditionalRule>,
+}
+
+#[derive(Debug)]
+struct PlainRule {
+    required: bool,
+    empty: bool,
+    codes: Option<Codes>,
+    patterns: Vec<(Pattern, String)>,
+    range: Option<Range>,
+}
+
+#[derive(Debug)]
+struct Codes {
+    texts: HashSet<String>,
+    numbers: Vec<f64>,
+    shown: Vec<String>,
+}
+
+#[derive(Debug)]
+struct ConditionalRule {
+    conditions: Conditions,
+    then: Rules,
+    otherwise: Rules,
+    when: When,
+}
+
+/// One restriction that a value fails.
+#[derive(Debug)]
+pub struct Failure<'a> {
+    /// The rule.
+    pub rule: Rule,
+    /// Its arguments; `nearest` codes are left for the caller to fill in.
+    pub detail: Detail,
+    /// The condition under which it applies.
+    pub when: Option<&'a Condition>,
+    /// The codes that would be permitted, when the rule is a code list.
+    pub codes: &'a [String],
+}
+
+impl Rules {
+    /// Compiles restrictions; a pattern that is no regular expression is left out (the dictionary's reader has told).
+    pub fn compile(restrictions: &[Restriction], schema: &Schema) -> Rules {
+        Rules::nested(restrictions, schema, None)
+    }
+
+    fn nested(restrictions: &[Restriction], schema: &Schema, outer: Option<&Condition>) -> Rules {
+        let mut rules = Rules::default();
+        for restriction in restrictions {
+            match restriction {
+                Restriction::Plain(plain) => rules.plain.push(PlainRule::compile(plain)),
+                Restriction::Conditional(conditional) => {
+                    let when = When::new(conditional, outer);
+                    rules.conditional.push(ConditionalRule {
+                        conditions: Conditions::compile(conditional, schema),
+                        then: Rules::nested(&conditional.then, schema, Some(&when.holds)),
+                        otherwise: Rules::nested(&conditional.otherwise, schema, Some(&when.fails)),
+                        when,
+                    });
+                }
+            }
+        }
+        rules
+    }
+
+    /// True when a verdict needs the rest of the row.
+    pub fn is_conditional(&self) -> bool {
+        !self.conditional.is_empty()
+    }
+
+    /// True when a pattern applies whatever the rest of the row.
+    pub fn has_pattern(&self) -> bool {
+        self.plain.iter().any(|rule| !rule.patterns.is_empty())
+    }
+
+    /// What the value fails by itself.
+    pub fn alone<'a>(&'a self, value: &Value, out: &mut Vec<Failure<'a>>) {
+        self.plain_failures(value, None, out);
+    }
+
+    /// What the value fails because of the rest of its row.
+    pub fn in_row<'a>(&'a self, value: &Value, row: &dyn Fn(usize) -> &'a Value, out: &mut Vec<Failure<'a>>) {
+        for rule in &self.conditional {
+            let (rules, when) = if rule.conditions.hold(row) {
+                (&rule.then, &rule.when.holds)
+            } else {
+                (&rule.otherwise, &rule.when.fails)
+            };
+            rules.plain_failures(value, Some(when), out);
+            rules.in_row(value, row, out);
+        }
+    }
+
+    fn plain_failures<'a>(&'a self, value: &Value, when: Option<&'a Condition>, out: &mut Vec<Failure<'a>>) {
+        if matches!(value, Value::Raw(_)) {
+            return;
+        }
+        for rule in &self.plain {
+            rule.failures(value, when, out);
+        }
+    }
+}
+
+impl PlainRule {
+    fn compile(plain: &Plain) -> PlainRule {
+        PlainRule {
+            required: plain.required,
+            empty: plain.empty,
+            codes: plain.code_list.as_ref().map(|list| Codes {
+                texts: list.iter().filter_map(|s| if let Scalar::Text(t) = s { Some(super::value::trim(t).to_lowercase()) } else { None }).collect(),
+                numbers: list.iter().filter_map(|s| if let Scalar::Number(n) = s { Some(*n) } else { None }).collect(),
+                shown: list.iter().map(Scalar::text).collect(),
+            }),
+            patterns: plain.regex.iter().filter_map(|p| Some((Pattern::compile(p).ok()?, p.clone()))).collect(),
+            range: plain.range,
+        }
+    }
+
+    fn failures<'a>(&'a self, value: &Value, when: Option<&'a Condition>, out: &mut Vec<Failure<'a>>) {
+        let mut fail = |rule, detail, codes: &'a [String]| out.push(Failure { rule, detail, when, codes });
+        if let Some(codes) = &self.codes
+            && any(value, &|item| !codes.allow(item))
+        {
+            fail(Rule::NotInCodeList, Detail::Codes { nearest: Vec::new(), total: codes.shown.len() as u64 }, &codes.shown);
+        }
+        if self.empty && !value.is_blank() {
+            fail(Rule::MustBeEmpty, Detail::None, &[]);
+        }
+        if let Some(range) = &self.range
+            && any(value, &|item| matches!(item, Value::Number(n) if !within(range, *n)))
+        {
+            fail(Rule::Range, range_detail(range), &[]);
+        }
+        for (pattern, text) in &self.patterns {
+            if any(value, &|item| matches!(item, Value::Text(t) if !pattern.is_match(t))) {
+                fail(Rule::Pattern, Detail::Pattern { pattern: text.clone(), example: None }, &[]);
+            }
+        }
+        if self.required && (value.is_blank() || any(value, &|item| matches!(item, Value::Text(t) if t.is_empty()))) {
+            fail(Rule::Required, Detail::None, &[]);
+        }
+    }
+}
+
+impl Codes {
+    fn allow(&self, value: &Value) -> bool {
+        match value {
+            Value::Text(text) => self.texts.contains(&super::value::trim(text).to_lowercase()),
+            Value::Number(number) => self.numbers.contains(number),
+            _ => true,
+        }
+    }
+}
+
+/// True when the test holds of the value, or of any element of a list.
+pub fn any(value: &Value, test: &dyn Fn(&Value) -> bool) -> bool {
+    match value {
+        Value::List(items) => items.iter().any(test),
+        Value::Blank => false,
+        value => test(value),
+    }
+}
+
+/// True when a number lies within limits.
+pub fn within(range: &Range, n: f64) -> bool {
+    range.min.is_none_or(|m| n >= m)
+        && range.max.is_none_or(|m| n <= m)
+        && range.exclusive_min.is_none_or(|m| n > m)
+        && range.exclusive_max.is_none_or(|m| n < m)
+}
+
+fn range_detail(range: &Range) -> Detail {
+    let text = |n: Option<f64>| n.map(super::value::js_number);
+    Detail::Range {
+        min: text(range.min.or(range.exclusive_min)),
+        max: text(range.max.or(range.exclusive_max)),
+        min_exclusive: range.min.is_none() && range.exclusive_min.is_some(),
+        max_exclusive: range.max.is_none() && range.exclusive_max.is_some(),
+    }
+}

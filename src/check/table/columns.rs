@@ -1,0 +1,44 @@
+//! The columns of a table: required ones that lack, unknown ones, two for one field.
+
+use crate::finding::{Applicability, Detail, Edit, Fix, Group, GroupKey, Groups, Rule};
+use crate::study::{Study, Table};
+
+/// Adds the findings about a table's columns, source by source.
+pub fn columns(study: &Study, table: &Table, groups: &mut Groups) {
+    let schema = study.schema(table);
+    for part in &table.parts {
+        let file = Some((part.source.file.clone(), part.source.sheet.clone()));
+        let key = |rule, field: &str, column: u32, detail| GroupKey {
+            table: Some(schema.name.clone()),
+            field: Some(field.to_owned()),
+            column: Some(column),
+            file: file.clone(),
+            detail,
+            ..GroupKey::new(rule)
+        };
+        for (position, field) in schema.fields.iter().enumerate() {
+            let count = part.fields.iter().filter(|f| **f == Some(position)).count();
+            if count == 0 && field.always_required() {
+                groups.add(Group::new(key(Rule::MissingColumn, &field.name, position as u32, Detail::None)));
+            }
+            if count > 1 {
+                let names = part.source.headings.iter().zip(&part.fields).filter(|(_, f)| **f == Some(position)).map(|(h, _)| h.text.clone()).collect();
+                groups.add(Group::new(key(Rule::DuplicateColumn, &field.name, position as u32, Detail::List { names })));
+            }
+        }
+        for (index, heading) in part.source.headings.iter().enumerate() {
+            if part.fields.get(index).copied().flatten().is_some() || heading.text.trim().is_empty() || table.left_out.contains(&heading.text) {
+                continue;
+            }
+            let names: Vec<&str> = schema.fields.iter().map(|f| f.name.as_str()).collect();
+            let near = crate::check::near::nearest(&heading.text, names.into_iter(), 1);
+            let expected = near.into_iter().next().unwrap_or_default();
+            let detail = Detail::Names { found: heading.text.clone(), expected };
+            let mut group = Group::new(key(Rule::UnknownColumn, &heading.text, (schema.fields.len() + index) as u32, detail));
+            group.columns.insert(part.id, heading.column);
+            let edit = Edit::LeaveOut { table: schema.name.clone(), column: heading.text.clone() };
+            group.fix = Some(Fix { edit, applicability: Applicability::Ask });
+            groups.add(group);
+        }
+    }
+}

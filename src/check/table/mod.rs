@@ -1,0 +1,11 @@
+//! Checks of one table: columns that lack or are too many, keys that repeat, identical rows, what the importer reads.
+//!
+//! Rule of the room: rows pass by once; what is remembered is keys with their rows, never cells.
+
+mod columns;
+mod keys;
+mod receiver;
+
+pub use columns::columns;
+pub use keys::{KeyRows, Rows, TableKeys};
+pub use receiver::receiver;

@@ -1,0 +1,122 @@
+//! The history: steps in force, steps undone, and what they amount to for a table.
+
+use crate::finding::{Edit, Operation, Recipe};
+use crate::study::{Study, Table};
+
+/// A step of the history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Number, never reused in a session.
+    pub number: u32,
+    /// Edits applied together.
+    pub edits: Vec<Edit>,
+    /// Cells changed by each edit when it was applied.
+    pub cells: Vec<u64>,
+    /// True for 'all safe repairs'.
+    pub safe: bool,
+}
+
+/// Steps in force and steps that were undone.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    steps: Vec<Step>,
+    undone: Vec<(usize, Step)>,
+    next: u32,
+}
+
+impl History {
+    /// The steps in force, oldest first.
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// True when something can be redone.
+    pub fn can_redo(&self) -> bool {
+        !self.undone.is_empty()
+    }
+
+    /// Adds a step; what was undone can no longer be redone.
+    pub fn push(&mut self, edits: Vec<(Edit, u64)>, safe: bool) {
+        if edits.is_empty() {
+            return;
+        }
+        self.undone.clear();
+        self.next += 1;
+        let (edits, cells) = edits.into_iter().unzip();
+        self.steps.push(Step { number: self.next, edits, cells, safe });
+    }
+
+    /// Takes one step out, wherever it stands; later ones stay. False when there is none of that number.
+    pub fn undo(&mut self, number: u32) -> bool {
+        let Some(at) = self.steps.iter().position(|s| s.number == number) else { return false };
+        let step = self.steps.remove(at);
+        self.undone.push((at, step));
+        true
+    }
+
+    /// Puts back what was undone last. False when there is nothing.
+    pub fn redo(&mut self) -> bool {
+        let Some((at, step)) = self.undone.pop() else { return false };
+        self.steps.insert(at.min(self.steps.len()), step);
+        true
+    }
+
+    /// Forgets everything.
+    pub fn clear(&mut self) {
+        *self = History { next: self.next, ..History::default() };
+    }
+
+    /// The steps as operations of a recipe.
+    pub fn operations(&self) -> Vec<Operation> {
+        self.steps.iter().map(|s| Operation::Apply { edits: s.edits.clone(), safe: s.safe }).collect()
+    }
+
+    /// Takes the edits of a recipe as steps of this history.
+    pub fn replay(&mut self, recipe: &Recipe) {
+        for step in &recipe.steps {
+            if let Operation::Apply { edits, safe } = step {
+                self.push(edits.iter().map(|e| (e.clone(), 0)).collect(), *safe);
+            }
+        }
+    }
+
+    /// Works out what the steps in force amount to, and lays it on the tables of a study.
+    pub fn apply(&self, study: &mut Study) {
+        let names: Vec<String> = study.dictionary.schemas.iter().map(|s| s.name.clone()).collect();
+        for edit in self.steps.iter().flat_map(|s| &s.edits) {
+            let (Edit::Replace { table, .. } | Edit::SetCell { table, .. } | Edit::LeaveOut { table, .. }) = edit;
+            if let Some(table) = study.tables.iter_mut().find(|t| &names[t.schema] == table) {
+                let position = |field: &str| study.dictionary.schemas[table.schema].position(field);
+                lay(table, &position, edit);
+            }
+        }
+    }
+}
+
+fn lay(table: &mut Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit) {
+    match edit {
+        Edit::Replace { field, from, to, .. } => {
+            let Some(field) = position(field) else { return };
+            for part in &mut table.parts {
+                if let Some(heading) = part.heading_of(field) {
+                    part.mends.replace(heading, from, to);
+                }
+            }
+        }
+        Edit::SetCell { field, file, sheet, row, from, to, .. } => {
+            let Some(field) = position(field) else { return };
+            for part in table.parts.iter_mut().filter(|p| &p.source.file == file && &p.source.sheet == sheet) {
+                let now = part.heading_of(field).and_then(|heading| {
+                    let (block, within) = part.find(*row)?;
+                    Some((heading, part.mends.cell(*row, heading, block.cell(within, heading)) == from))
+                });
+                if let Some((heading, true)) = now {
+                    part.mends.set(*row, heading, to);
+                }
+            }
+        }
+        Edit::LeaveOut { column, .. } => {
+            table.left_out.insert(column.clone());
+        }
+    }
+}
