@@ -1,1 +1,4 @@
-//! Placeholder
+//! Every check, one file each, in rooms by scope.
+
+pub mod pattern;
+pub mod value;
