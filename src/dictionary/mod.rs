@@ -5,7 +5,9 @@
 
 pub mod lectern;
 mod model;
+mod pattern;
 mod version;
 
 pub use model::*;
+pub use pattern::Pattern;
 pub use version::Version;

@@ -98,7 +98,7 @@ impl<'a> Column<'a> {
             limits: Limits::compile(programme, &schema.name, &field.name),
             delimiter: field.delimiter.clone().unwrap_or_else(|| programme.array_delimiter.clone()),
             programme,
-            canonical: value::Codes::new(codes.iter().map(String::as_str)),
+            canonical: value::Codes::new(codes.clone()),
             folded: mend::by_fold(codes.iter().map(|c| (c.as_str(), c.as_str()))),
             labelled: mend::by_fold(field.code_labels.iter().flat_map(|(code, words)| {
                 [(words.fr.as_str(), code.as_str()), (words.en.as_str(), code.as_str())]
