@@ -133,7 +133,12 @@ impl Groups {
     /// The groups in their stable order: table, level, rule, column, value.
     pub fn into_sorted(self) -> Vec<Group> {
         let mut groups: Vec<Group> = self.list.into_iter().filter(|g| g.count > 0).collect();
-        groups.sort_by(|a, b| (&a.key.table, a.level, &a.key).cmp(&(&b.key.table, b.level, &b.key)));
+        sort(&mut groups);
         groups
     }
+}
+
+/// Puts groups in their stable order: table, level, rule, column, value.
+pub fn sort(groups: &mut [Group]) {
+    groups.sort_by(|a, b| (&a.key.table, a.level, &a.key).cmp(&(&b.key.table, b.level, &b.key)));
 }

@@ -11,6 +11,6 @@ mod rule;
 
 pub use detail::{Case, Clause, Condition, Detail, Test};
 pub use edit::{Applicability, Edit, Fix, Operation, Recipe};
-pub use group::{Group, GroupKey, Groups};
+pub use group::{Group, GroupKey, Groups, sort};
 pub use place::{Place, Places, Span, column_letters};
 pub use rule::{Level, Rule, Scope, Verdict};

@@ -86,7 +86,8 @@ impl History {
         for edit in self.steps.iter().flat_map(|s| &s.edits) {
             let (Edit::Replace { table, .. } | Edit::SetCell { table, .. } | Edit::LeaveOut { table, .. }) = edit;
             if let Some(table) = study.tables.iter_mut().find(|t| &names[t.schema] == table) {
-                let position = |field: &str| study.dictionary.schemas[table.schema].position(field);
+                let schema = &study.dictionary.schemas[table.schema];
+                let position = |field: &str| schema.position(field);
                 lay(table, &position, edit);
             }
         }

@@ -1,0 +1,57 @@
+//! Binding: which source is which table, which heading which field; and the study that comes of it.
+
+use super::Session;
+use super::files::HeldSource;
+use crate::intake::{HeadingMatch, match_columns};
+use crate::study::{Mends, Part, Study, Table};
+use std::collections::BTreeSet;
+
+impl Session {
+    /// The table a source is taken for: what the person said, else what was recognised with certainty.
+    pub(super) fn table_of(&self, held: &HeldSource) -> Option<String> {
+        match self.assigned.get(&held.name()) {
+            Some(said) => said.clone(),
+            None => held.recognition.table.clone().filter(|_| held.recognition.certain),
+        }
+    }
+
+    /// True when the person said what a source is.
+    pub(super) fn is_assigned(&self, held: &HeldSource) -> bool {
+        self.assigned.contains_key(&held.name())
+    }
+
+    /// The headings of a source matched with the fields of a table.
+    pub(super) fn columns_of(&self, held: &HeldSource, table: &str) -> Vec<HeadingMatch> {
+        if held.recognition.table.as_deref() == Some(table) {
+            return held.recognition.columns.clone();
+        }
+        let hints = self.dictionaries.hints(&self.programme);
+        let hint = hints.tables.iter().find(|t| t.name == table);
+        hint.map(|hint| match_columns(&held.source, hint)).unwrap_or_default()
+    }
+
+    /// The study: tables in the dictionary's order, accepted edits applied.
+    pub(super) fn bind(&self) -> Study {
+        let (dictionary, corrected) = self.dictionaries.in_force();
+        let mut tables: Vec<Table> = Vec::new();
+        for held in self.files.iter().flat_map(|f| &f.sources) {
+            let Some(name) = self.table_of(held) else { continue };
+            let Some(schema) = dictionary.schemas.iter().position(|s| s.name == name) else { continue };
+            let mut fields = vec![None; held.source.headings.len()];
+            for column in self.columns_of(held, &name) {
+                if let Some(slot) = fields.get_mut(column.heading) {
+                    *slot = column.field;
+                }
+            }
+            let part = Part { id: held.id, source: held.source.clone(), fields, mends: Mends::default() };
+            match tables.iter_mut().find(|t| t.schema == schema) {
+                Some(table) => table.parts.push(part),
+                None => tables.push(Table { schema, parts: vec![part], left_out: BTreeSet::new() }),
+            }
+        }
+        tables.sort_by_key(|t| t.schema);
+        let mut study = Study { dictionary, corrected, programme: self.programme.clone(), tables };
+        self.history.apply(&mut study);
+        study
+    }
+}

@@ -1,0 +1,118 @@
+//! The dictionaries of a session: the programme's own, as published and as corrected, and one that was loaded.
+
+use super::SetUpError;
+use crate::dictionary::lectern::{self, KnownScripts};
+use crate::dictionary::{Dictionary, ForeignKey};
+use crate::finding::Group;
+use crate::intake::{Hints, TableHint};
+use crate::programme::{Patch, Programme};
+use std::sync::Arc;
+
+/// Which dictionary is in force.
+pub struct Dictionaries {
+    published: Arc<Dictionary>,
+    corrected: Arc<Dictionary>,
+    known: KnownScripts,
+    remarks: Vec<Group>,
+    /// A dictionary that the person gave: its file and itself.
+    pub loaded: Option<Loaded>,
+    /// Take the programme's own as published.
+    pub as_published: bool,
+}
+
+/// A dictionary that the person gave.
+pub struct Loaded {
+    /// File.
+    pub file: String,
+    /// The dictionary.
+    pub dictionary: Arc<Dictionary>,
+    /// Findings about it.
+    pub remarks: Vec<Group>,
+}
+
+impl Dictionaries {
+    /// Reads the programme's own dictionary and works out the corrected one.
+    pub fn new(programme: &Programme, bytes: &[u8]) -> Result<Dictionaries, SetUpError> {
+        let known: KnownScripts = programme.scripts.iter().map(|(hash, script)| (hash.clone(), script.restrictions.clone())).collect();
+        let (published, remarks) = lectern::read(bytes, &known).map_err(|e| SetUpError(format!("{e}")))?;
+        let corrected = correct(&published, programme);
+        Ok(Dictionaries {
+            published: Arc::new(published),
+            corrected: Arc::new(corrected),
+            known,
+            remarks,
+            loaded: None,
+            as_published: false,
+        })
+    }
+
+    /// The dictionary in force, and the corrected one beside it when that is as published.
+    pub fn in_force(&self) -> (Arc<Dictionary>, Option<Arc<Dictionary>>) {
+        match (&self.loaded, self.as_published) {
+            (Some(loaded), _) => (loaded.dictionary.clone(), None),
+            (None, true) => (self.published.clone(), Some(self.corrected.clone())),
+            (None, false) => (self.corrected.clone(), None),
+        }
+    }
+
+    /// Findings about the dictionary in force.
+    pub fn remarks(&self) -> &[Group] {
+        self.loaded.as_ref().map_or(&self.remarks, |loaded| &loaded.remarks)
+    }
+
+    /// Takes a document as dictionary. False when it is none.
+    pub fn load(&mut self, file: &str, bytes: &[u8]) -> bool {
+        match lectern::read(bytes, &self.known) {
+            Ok((dictionary, remarks)) => {
+                self.loaded = Some(Loaded { file: file.to_owned(), dictionary: Arc::new(dictionary), remarks });
+                true
+            }
+            Err(_) => false,
+        }
+    }
+
+    /// What intake needs to know of the tables.
+    pub fn hints(&self, programme: &Programme) -> Hints {
+        let (dictionary, _) = self.in_force();
+        let tables = dictionary.schemas.iter().map(|schema| {
+            let older = programme.heading_aliases.get(&schema.name);
+            TableHint {
+                name: schema.name.clone(),
+                aliases: programme.aliases.get(&schema.name).cloned().unwrap_or_default(),
+                fields: schema
+                    .fields
+                    .iter()
+                    .map(|field| {
+                        let mut others = vec![field.label.fr.clone(), field.label.en.clone()];
+                        others.extend(older.and_then(|o| o.get(&field.name)).into_iter().flatten().cloned());
+                        others.retain(|o| !o.is_empty());
+                        others.dedup();
+                        (field.name.clone(), others)
+                    })
+                    .collect(),
+                required: schema.fields.iter().filter(|f| f.always_required()).map(|f| f.name.clone()).collect(),
+            }
+        });
+        Hints { tables: tables.collect() }
+    }
+}
+
+fn correct(published: &Dictionary, programme: &Programme) -> Dictionary {
+    let mut dictionary = published.clone();
+    for patch in programme.amendments.iter().flat_map(|a| &a.patches) {
+        match patch {
+            Patch::Restrictions { table, field, restrictions } => {
+                let schema = dictionary.schemas.iter_mut().find(|s| &s.name == table);
+                if let Some(field) = schema.and_then(|s| s.fields.iter_mut().find(|f| &f.name == field)) {
+                    field.restrictions = lectern::restrictions(restrictions).0;
+                }
+            }
+            Patch::DropForeignKey { table, field } => {
+                if let Some(schema) = dictionary.schemas.iter_mut().find(|s| &s.name == table) {
+                    schema.foreign_keys.retain(|k: &ForeignKey| !k.mappings.iter().any(|(local, _)| local == field));
+                }
+            }
+        }
+    }
+    dictionary
+}

@@ -1,0 +1,303 @@
+//! The files a person gave: reading, recognising, numbering, forgetting.
+//!
+//! Files are kept in the order of their paths, and numbers are given anew at every change: so the order in which
+//! files were dropped changes nothing.
+
+use super::{Session, Watch};
+use crate::check::{FileSeen, SourceSeen};
+use crate::finding::{Detail, Group, GroupKey, Groups, Level, Rule};
+use crate::intake::{self, Hints, How, Input, Notice, Recognition, Source};
+use crate::protocol::{FileEntry, Progress};
+use crate::study::Study;
+use std::sync::Arc;
+
+/// A file and what was read of it.
+pub struct Held {
+    /// Number.
+    pub id: u32,
+    /// Path or name.
+    pub path: String,
+    /// Bytes.
+    pub size: u64,
+    /// SHA-256.
+    pub sha256: String,
+    /// Its tables.
+    pub sources: Vec<HeldSource>,
+    /// What was noticed about it as a whole.
+    pub notices: Vec<Notice>,
+    /// What it is, when it is no table: a dictionary, a recipe, a bundle.
+    pub aside: Option<Aside>,
+}
+
+/// What a file is that is not a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aside {
+    /// A dictionary.
+    Dictionary,
+    /// A recipe.
+    Recipe,
+    /// A bundle of ours.
+    Bundle,
+}
+
+/// A table of a file.
+pub struct HeldSource {
+    /// Number.
+    pub id: u32,
+    /// The table as found.
+    pub source: Arc<Source>,
+    /// What it was taken for.
+    pub recognition: Recognition,
+}
+
+impl HeldSource {
+    /// File and sheet: what decisions are remembered by.
+    pub fn name(&self) -> (String, Option<String>) {
+        (self.source.file.clone(), self.source.sheet.clone())
+    }
+}
+
+struct ReadingWatch<'a, 'w> {
+    watch: Watch<'w>,
+    before: u64,
+    of: u64,
+    rows: u64,
+    stopped: &'a mut bool,
+}
+
+impl intake::Watch for ReadingWatch<'_, '_> {
+    fn reading(&mut self, file: &str, done: u64, _: u64, rows: u64) -> bool {
+        let progress = Progress { reading: true, name: file.to_owned(), done: self.before + done, of: self.of, rows: self.rows + rows };
+        *self.stopped |= !(self.watch)(progress);
+        !*self.stopped
+    }
+}
+
+impl Session {
+    /// Reads files; one of the same path takes the place of the former.
+    pub(super) fn add_files(&mut self, entries: Vec<FileEntry>, inputs: Vec<Box<dyn Input>>, watch: Watch<'_>) {
+        let hints = self.dictionaries.hints(&self.programme);
+        let of = entries.iter().map(|e| e.size).sum();
+        let (mut before, mut rows, mut stopped) = (0, 0, false);
+        let mut new_dictionary = false;
+        for (entry, mut input) in entries.into_iter().zip(inputs) {
+            let mut watching = ReadingWatch { watch: &mut *watch, before, of, rows, stopped: &mut stopped };
+            let mut held = read(&entry, &mut *input, &hints, &mut watching);
+            before += entry.size;
+            rows += held.1.iter().map(|s| s.source.rows).sum::<u64>();
+            new_dictionary |= self.documents(&mut held.0, held.2, &hints);
+            held.0.sources.extend(held.1);
+            self.files.retain(|f| f.path != entry.path);
+            self.files.push(held.0);
+            if stopped {
+                break;
+            }
+        }
+        self.files.sort_by(|a, b| a.path.cmp(&b.path));
+        if new_dictionary { self.recognise_all() } else { self.renumber() }
+    }
+
+    /// What the documents among a file's content are: a dictionary, a recipe, a bundle. True for a dictionary.
+    fn documents(&mut self, held: &mut Held, documents: Vec<(String, Vec<u8>)>, hints: &Hints) -> bool {
+        if intake::is_bundle(&documents) {
+            held.aside = Some(Aside::Bundle);
+            for (path, bytes) in self.open_bundle(&held.path, &documents) {
+                let mut input = std::io::Cursor::new(bytes);
+                let reading = intake::read(&format!("{}!{path}", held.path), &mut input, hints, &mut intake::Unwatched);
+                held.sources.extend(reading.sources.into_iter().map(|source| recognised(source, hints)));
+            }
+            return false;
+        }
+        let mut dictionary = false;
+        for (path, bytes) in documents {
+            if self.dictionaries.load(&path, &bytes) {
+                held.aside = Some(Aside::Dictionary);
+                dictionary = true;
+            } else if std::str::from_utf8(&bytes).is_ok_and(|text| self.replay(text).is_ok()) {
+                held.aside = Some(Aside::Recipe);
+            } else {
+                held.notices.push(Notice { part: Some(path), ..Notice::new(Rule::NotATable, Detail::Name { name: "json".to_owned() }) });
+            }
+        }
+        dictionary
+    }
+
+    pub(super) fn remove_file(&mut self, id: u32) {
+        if let Some(at) = self.files.iter().position(|f| f.id == id) {
+            let held = self.files.remove(at);
+            for source in &held.sources {
+                self.assigned.remove(&source.name());
+            }
+            match held.aside {
+                Some(Aside::Dictionary) => self.dictionaries.loaded = None,
+                Some(Aside::Bundle) => self.opened = None,
+                _ => {}
+            }
+            if held.aside == Some(Aside::Dictionary) { self.recognise_all() } else { self.renumber() }
+        }
+    }
+
+    pub(super) fn assign(&mut self, source: u32, table: Option<String>) {
+        let name = self.files.iter().flat_map(|f| &f.sources).find(|s| s.id == source).map(HeldSource::name);
+        if let Some(name) = name {
+            self.assigned.insert(name, table);
+            self.stale();
+        }
+    }
+
+    /// Recognises all sources anew, after another dictionary came into force.
+    pub(super) fn recognise_all(&mut self) {
+        let hints = self.dictionaries.hints(&self.programme);
+        for held in self.files.iter_mut().flat_map(|f| &mut f.sources) {
+            held.recognition = intake::recognise(&held.source, &hints);
+        }
+        self.renumber();
+    }
+
+    fn renumber(&mut self) {
+        let mut next = 0;
+        for (number, file) in self.files.iter_mut().enumerate() {
+            file.id = number as u32;
+            for source in &mut file.sources {
+                source.id = next;
+                next += 1;
+            }
+        }
+        self.stale();
+    }
+
+    pub(super) fn files_seen(&self) -> Vec<FileSeen> {
+        let source = |held: &HeldSource| SourceSeen {
+            id: held.id,
+            member: held.source.file.split_once('!').map(|(_, member)| member.to_owned()),
+            sheet: held.source.sheet.clone(),
+            table: self.table_of(held),
+            rows: held.source.rows,
+            encoding: held.source.encoding.clone(),
+            delimiter: held.source.delimiter.map(|d| if d == '\t' { "tab".to_owned() } else { d.to_string() }),
+        };
+        self.files.iter().map(|f| FileSeen { path: f.path.clone(), size: f.size, sha256: f.sha256.clone(), sources: f.sources.iter().map(source).collect() }).collect()
+    }
+
+    /// Findings about files, from what was noticed while reading and recognising.
+    pub(super) fn file_groups(&self, study: &Study) -> Vec<Group> {
+        let mut groups = Groups::default();
+        for file in &self.files {
+            for notice in &file.notices {
+                groups.add(self.group_of(notice, None, (file.path.clone(), notice.part.clone()), study));
+            }
+            let any = file.sources.iter().any(|s| self.table_of(s).is_some());
+            for held in &file.sources {
+                for notice in held.source.notices.iter().filter(|n| !judged_by_value(n.rule)) {
+                    groups.add(self.group_of(notice, Some(held), held.name(), study));
+                }
+                self.recognition_groups(held, any, &mut groups);
+            }
+        }
+        self.several_sources(study, &mut groups);
+        groups.into_sorted()
+    }
+
+    fn recognition_groups(&self, held: &HeldSource, others: bool, groups: &mut Groups) {
+        let key = |rule, detail| GroupKey { file: Some(held.name()), detail, ..GroupKey::new(rule) };
+        match self.table_of(held) {
+            Some(table) => {
+                for column in self.columns_of(held, &table) {
+                    if let (Some(_), How::Normalised(names)) = (column.field, &column.how) {
+                        let found = held.source.headings.get(column.heading).map(|h| h.text.clone()).unwrap_or_default();
+                        let expected = self.field_name(&table, column.field).unwrap_or_default();
+                        let mut key = key(Rule::HeadingMatched, Detail::Names { found, expected: expected.clone() });
+                        (key.table, key.field) = (Some(table.clone()), Some(expected));
+                        let _ = names;
+                        groups.add(Group::new(key));
+                    }
+                }
+            }
+            None if self.is_assigned(held) => {}
+            None => {
+                let guesses: Vec<String> = held.recognition.guesses.iter().map(|g| g.table.clone()).collect();
+                let rule = if guesses.is_empty() { Rule::TableUnknown } else { Rule::TableUncertain };
+                let mut group = Group::new(key(rule, Detail::List { names: guesses }));
+                if others && rule == Rule::TableUnknown {
+                    group.level = Level::Warning;
+                }
+                groups.add(group);
+            }
+        }
+    }
+
+    fn field_name(&self, table: &str, field: Option<usize>) -> Option<String> {
+        let (dictionary, _) = self.dictionaries.in_force();
+        dictionary.schema(table)?.fields.get(field?).map(|f| f.name.clone())
+    }
+
+    fn several_sources(&self, study: &Study, groups: &mut Groups) {
+        for table in study.tables.iter().filter(|t| t.parts.len() > 1) {
+            let undecided = table.parts.iter().any(|p| !self.assigned.contains_key(&(p.source.file.clone(), p.source.sheet.clone())));
+            if undecided {
+                let names = table.parts.iter().map(|p| match &p.source.sheet {
+                    Some(sheet) => format!("{} › {sheet}", p.source.file),
+                    None => p.source.file.clone(),
+                });
+                let key = GroupKey { table: Some(study.schema(table).name.clone()), detail: Detail::List { names: names.collect() }, ..GroupKey::new(Rule::SeveralSources) };
+                groups.add(Group::new(key));
+            }
+        }
+    }
+
+    fn group_of(&self, notice: &Notice, held: Option<&HeldSource>, file: (String, Option<String>), study: &Study) -> Group {
+        let mut key = GroupKey { detail: notice.detail.clone(), value: notice.value.clone(), ..GroupKey::new(notice.rule) };
+        let bound = held.and_then(|h| study.part(h.id));
+        if let Some((table, part)) = bound {
+            let schema = study.schema(table);
+            key.table = Some(schema.name.clone());
+            if let Some(heading) = notice.heading {
+                let field = part.fields.get(heading).copied().flatten();
+                key.column = Some(field.unwrap_or(schema.fields.len() + heading) as u32);
+                key.field = field.and_then(|f| schema.fields.get(f)).map(|f| f.name.clone()).or_else(|| part.source.headings.get(heading).map(|h| h.text.clone()));
+            }
+        }
+        key.file = Some(file);
+        let mut group = Group::new(key);
+        group.level = notice.level;
+        if let Some(held) = held
+            && !notice.places.is_empty()
+        {
+            for (_, row) in notice.places.iter() {
+                group.places.add(held.id, row);
+            }
+            group.count = group.places.count();
+            if let Some(heading) = notice.heading.and_then(|h| held.source.headings.get(h)) {
+                group.columns.insert(held.id, heading.column);
+            }
+        }
+        group
+    }
+}
+
+/// Rules that the check of cells judges by the value itself, so that a repair is seen.
+fn judged_by_value(rule: Rule) -> bool {
+    matches!(rule, Rule::SpreadsheetError | Rule::ControlCharacter | Rule::DamagedText)
+}
+
+fn recognised(source: Source, hints: &Hints) -> HeldSource {
+    let recognition = intake::recognise(&source, hints);
+    HeldSource { id: 0, source: Arc::new(source), recognition }
+}
+
+type Read = (Held, Vec<HeldSource>, Vec<(String, Vec<u8>)>);
+
+fn read(entry: &FileEntry, input: &mut dyn Input, hints: &Hints, watch: &mut dyn intake::Watch) -> Read {
+    let reading = intake::read(&entry.path, input, hints, watch);
+    let sources: Vec<HeldSource> = reading.sources.into_iter().map(|source| recognised(source, hints)).collect();
+    let held = Held {
+        id: 0,
+        path: entry.path.clone(),
+        size: entry.size,
+        sha256: reading.sha256,
+        sources: Vec::new(),
+        notices: reading.notices,
+        aside: None,
+    };
+    (held, sources, reading.documents)
+}

@@ -1,0 +1,152 @@
+//! Windows on the findings: groups by filter, places, rows in their context, help pages.
+
+use super::Session;
+use super::phrases::Speaker;
+use crate::check::near::fold;
+use crate::finding::{Applicability, Edit, Group, Level, Place, Rule};
+use crate::protocol::{Filter, FixView, GroupView, Preview, PreviewCell, PreviewRow, Reply};
+use crate::study::{Part, Study, Table};
+use crate::text::{message, name, prompt};
+
+/// Rows shown before and after the one looked at.
+const AROUND: u64 = 2;
+
+impl Session {
+    pub(super) fn groups(&self, filter: &Filter, offset: u64, limit: u64) -> Reply {
+        let (Some(report), Some(study)) = (&self.report, &self.study) else {
+            return Reply::Groups { total: 0, findings: 0, groups: Vec::new() };
+        };
+        let speaker = self.speaker(&study.dictionary);
+        let wanted = fold(&filter.search);
+        let kept: Vec<&Group> = report.groups.iter().filter(|g| keep(g, filter) && (wanted.is_empty() || self.mentions(g, &speaker, &wanted))).collect();
+        let window = kept.iter().skip(offset as usize).take(limit as usize);
+        Reply::Groups {
+            total: kept.len() as u64,
+            findings: kept.iter().map(|g| g.count).sum(),
+            groups: window.map(|g| self.group_view(g, study, &speaker)).collect(),
+        }
+    }
+
+    fn mentions(&self, group: &Group, speaker: &Speaker<'_>, wanted: &str) -> bool {
+        let key = &group.key;
+        let parts = [key.field.as_deref(), key.value.as_deref(), key.table.as_deref(), Some(key.rule.code())];
+        parts.into_iter().flatten().any(|part| fold(part).contains(wanted)) || fold(&speaker.say(group, true).what).contains(wanted)
+    }
+
+    fn group_view(&self, group: &Group, study: &Study, speaker: &Speaker<'_>) -> GroupView {
+        let (key, id) = (&group.key, group.key.id());
+        let said = speaker.say(group, true);
+        let first = group.places.window(0, 1).first().and_then(|(source, row)| study.place(*source, *row, group.columns.get(source).copied()));
+        let defect = key.defect.as_ref().and_then(|id| self.programme.amendments.iter().find(|a| &a.id == id));
+        GroupView {
+            rule: key.rule.code().to_owned(),
+            title: message::title(key.rule, self.lang).to_owned(),
+            level: group.level,
+            verdict: group.verdict,
+            table_label: key.table.as_deref().map(|t| speaker.table_label(t)),
+            table: key.table.clone(),
+            field_label: speaker.label_of(key.table.as_deref(), key.field.as_deref()),
+            field: key.field.clone(),
+            value: key.value.clone(),
+            what: said.what,
+            place: place_words(group, first.as_ref(), self.lang),
+            why: said.why,
+            how: said.how,
+            defect: defect.map(|a| (a.id.clone(), a.why.get(self.lang).to_owned())),
+            fix: group.fix.as_ref().map(|fix| fix_view(fix, self.lang)),
+            acknowledged: self.acknowledged.get(&id).map(|a| a.reason.clone()),
+            count: group.count,
+            first,
+            id,
+        }
+    }
+
+    pub(super) fn places(&self, id: &str, offset: u64, limit: u64) -> Reply {
+        let (Some(report), Some(study)) = (&self.report, &self.study) else { return Reply::Places { total: 0, places: Vec::new() } };
+        let Some(group) = report.groups.iter().find(|g| g.key.id() == id) else { return Reply::Places { total: 0, places: Vec::new() } };
+        let places = group.places.window(offset, limit).into_iter();
+        let places = places.filter_map(|(source, row)| study.place(source, row, group.columns.get(&source).copied()));
+        Reply::Places { total: group.places.count(), places: places.collect() }
+    }
+
+    pub(super) fn preview(&self, source: u32, row: u64) -> Reply {
+        let found = self.study.as_ref().and_then(|study| study.part(source).map(|(table, part)| (study, table, part)));
+        let Some((study, table, part)) = found else {
+            return Reply::Failed { message: prompt::nothing_there(self.lang).to_owned() };
+        };
+        let speaker = self.speaker(&study.dictionary);
+        let schema = study.schema(table);
+        let columns = part.source.headings.iter().zip(&part.fields).map(|(heading, field)| {
+            let label = field.and_then(|f| schema.fields.get(f)).map(|f| speaker.field_label(f)).unwrap_or_default();
+            (crate::finding::column_letters(heading.column), heading.text.clone(), label)
+        });
+        let first = row.saturating_sub(AROUND).max(1);
+        let rows = (first..=row + AROUND).filter_map(|row| self.preview_row(table, part, row));
+        Reply::Preview(Preview { file: part.source.file.clone(), sheet: part.source.sheet.clone(), columns: columns.collect(), rows: rows.collect() })
+    }
+
+    fn preview_row(&self, table: &Table, part: &Part, row: u64) -> Option<PreviewRow> {
+        let (block, within) = part.find(row)?;
+        let mut cells: Vec<PreviewCell> = (0..block.width)
+            .map(|heading| {
+                let raw = block.cell(within, heading);
+                let text = part.mends.cell(row, heading, raw);
+                PreviewCell { text: text.to_owned(), was: (text != raw).then(|| raw.to_owned()), ..PreviewCell::default() }
+            })
+            .collect();
+        let here = |group: &&Group| {
+            group.places.sources.get(&part.id).is_some_and(|spans| {
+                let at = spans.partition_point(|s| s.1 < row);
+                spans.get(at).is_some_and(|s| s.0 <= row)
+            })
+        };
+        for group in self.report.iter().flat_map(|r| &r.groups).filter(here) {
+            let column = group.columns.get(&part.id);
+            let heading = part.source.headings.iter().position(|h| Some(&h.column) == column);
+            if let Some(cell) = heading.and_then(|h| cells.get_mut(h)) {
+                cell.level = Some(cell.level.map_or(group.level, |level| level.min(group.level)));
+                cell.rules.push(group.key.rule.code().to_owned());
+            }
+        }
+        let _ = table;
+        Some(PreviewRow { row, sheet_row: block.sheet_rows[within], cells })
+    }
+
+    pub(super) fn help(&self, rule: &str) -> Reply {
+        match Rule::from_code(rule) {
+            Some(rule) => Reply::Help(crate::text::help::help(rule, self.lang)),
+            None => Reply::Failed { message: prompt::nothing_there(self.lang).to_owned() },
+        }
+    }
+}
+
+fn keep(group: &Group, filter: &Filter) -> bool {
+    (filter.levels.is_empty() || filter.levels.contains(&group.level))
+        && filter.table.as_ref().is_none_or(|t| group.key.table.as_ref() == Some(t))
+        && filter.rule.as_ref().is_none_or(|r| group.key.rule.code() == r)
+        && filter.verdict.is_none_or(|v| group.verdict == v)
+        && (!filter.mendable || group.fix.as_ref().is_some_and(|f| f.applicability != Applicability::Manual))
+}
+
+/// The first place and how many more, or the file.
+pub fn place_words(group: &Group, first: Option<&Place>, lang: crate::text::Lang) -> String {
+    match (first, &group.key.file) {
+        (Some(place), _) => name::place_and_more(lang, place, group.places.count().saturating_sub(1)),
+        (None, Some((file, sheet))) => name::file_and_sheet(lang, file, sheet.as_deref()),
+        (None, None) => String::new(),
+    }
+}
+
+/// A repair, as shown.
+pub fn fix_view(fix: &crate::finding::Fix, lang: crate::text::Lang) -> FixView {
+    let (before, after) = match &fix.edit {
+        Edit::Replace { from, to, .. } | Edit::SetCell { from, to, .. } => (from.clone(), to.clone()),
+        Edit::LeaveOut { .. } => (String::new(), String::new()),
+    };
+    FixView { label: prompt::fix_label(lang, &fix.edit), before, after, safe: fix.applicability == Applicability::Safe }
+}
+
+/// True when a group can be acknowledged.
+pub fn can_acknowledge(group: &Group) -> bool {
+    group.level == Level::Warning
+}

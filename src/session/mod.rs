@@ -1,0 +1,209 @@
+//! The only façade: the worker and the prompt call this and nothing deeper.
+//!
+//! A [`Session`] holds the files a person gave, what was decided about them, the history of repairs and the last
+//! report. It takes a [`Request`] and gives a [`Reply`]; it has no clock, no file system and no network.
+
+mod binding;
+mod deliver;
+mod dictionaries;
+mod files;
+mod findings;
+mod phrases;
+mod repairs;
+mod view;
+
+use crate::check::{self, Report};
+use crate::finding::Group;
+use crate::intake::Input;
+use crate::programme::Programme;
+use crate::protocol::{BundleCheck, Progress, Reply, Request};
+use crate::repair::History;
+use crate::study::Study;
+use crate::text::Lang;
+use dictionaries::Dictionaries;
+use files::Held;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Told on the way; returning false asks to stop.
+pub type Watch<'w> = &'w mut dyn FnMut(Progress) -> bool;
+
+/// A file to hand to the page or to write to disk: media type and bytes.
+pub type Attachment = (String, Vec<u8>);
+
+/// Everything of one person's work.
+pub struct Session {
+    lang: Lang,
+    programme: Arc<Programme>,
+    dictionaries: Dictionaries,
+    files: Vec<Held>,
+    assigned: BTreeMap<(String, Option<String>), Option<String>>,
+    history: History,
+    acknowledged: BTreeMap<String, Acknowledgement>,
+    study: Option<Study>,
+    report: Option<Report>,
+    opened: Option<BundleCheck>,
+    generation: u64,
+    tool: String,
+}
+
+#[derive(Clone, Debug)]
+struct Acknowledgement {
+    reason: String,
+    rule: crate::finding::Rule,
+    table: Option<String>,
+    field: Option<String>,
+}
+
+/// The programme or its dictionary could not be read.
+#[derive(Debug)]
+pub struct SetUpError(pub String);
+
+impl Session {
+    /// A session of a programme, with its dictionary (Lectern JSON).
+    ///
+    /// # Errors
+    /// When one of the two is not what it should be; the message has the line and column.
+    pub fn new(programme: &str, dictionary: &[u8], lang: Lang) -> Result<Session, SetUpError> {
+        let programme = Arc::new(Programme::read(programme).map_err(|e| SetUpError(e.0))?);
+        let dictionaries = Dictionaries::new(&programme, dictionary)?;
+        Ok(Session {
+            lang,
+            programme,
+            dictionaries,
+            files: Vec::new(),
+            assigned: BTreeMap::new(),
+            history: History::default(),
+            acknowledged: BTreeMap::new(),
+            study: None,
+            report: None,
+            opened: None,
+            generation: 0,
+            tool: env!("CARGO_PKG_VERSION").to_owned(),
+        })
+    }
+
+    /// Does what is asked. Files come in the order in which the request names them; attachments go out in the order
+    /// in which the reply does.
+    pub fn handle(&mut self, request: Request, inputs: Vec<Box<dyn Input>>, watch: Watch<'_>) -> (Reply, Vec<Attachment>) {
+        self.generation += 1;
+        let reply = match request {
+            Request::Language { lang } => {
+                self.lang = lang;
+                self.overview()
+            }
+            Request::AsPublished { published } => {
+                self.dictionaries.as_published = published;
+                self.stale();
+                self.overview()
+            }
+            Request::OwnDictionary => {
+                self.dictionaries.loaded = None;
+                self.recognise_all();
+                self.overview()
+            }
+            Request::AddFiles { files } => {
+                self.add_files(files, inputs, watch);
+                self.overview()
+            }
+            Request::RemoveFile { file } => {
+                self.remove_file(file);
+                self.overview()
+            }
+            Request::Clear => {
+                self.clear();
+                self.overview()
+            }
+            Request::Assign { source, table } => {
+                self.assign(source, table);
+                self.overview()
+            }
+            Request::Check => self.check_and_show(watch),
+            Request::Groups { filter, offset, limit } => self.groups(&filter, offset, limit),
+            Request::Places { group, offset, limit } => self.places(&group, offset, limit),
+            Request::Preview { source, row } => self.preview(source, row),
+            Request::Help { rule } => self.help(&rule),
+            Request::Repairs => self.repairs(),
+            Request::ApplySafe => {
+                self.apply_safe();
+                self.check_and_show(watch)
+            }
+            Request::Apply { groups } => {
+                self.apply(&groups);
+                self.check_and_show(watch)
+            }
+            Request::Undo { step } => {
+                self.history.undo(step);
+                self.check_and_show(watch)
+            }
+            Request::Redo => {
+                self.history.redo();
+                self.check_and_show(watch)
+            }
+            Request::Acknowledge { group, reason } => {
+                self.acknowledge(&group, &reason);
+                self.overview()
+            }
+            Request::Recipe => self.recipe_document(),
+            Request::Replay { recipe } => match self.replay(&recipe) {
+                Ok(()) => self.overview(),
+                Err(message) => Reply::Failed { message },
+            },
+            Request::Checklist { fill_ins } => self.checklist(&fill_ins),
+            Request::Defects => self.defects(),
+            Request::DefectsDocument => self.defects_document(),
+            Request::Bundle { options, loose } => return self.bundle(&options, loose),
+            Request::Report { format, values } => self.report_document(&format, values),
+            Request::Template { table } => return self.template(table.as_deref()),
+        };
+        (reply, Vec::new())
+    }
+
+    /// The outcome of the last check.
+    pub fn report(&self) -> Option<&Report> {
+        self.report.as_ref()
+    }
+
+    fn clear(&mut self) {
+        self.files.clear();
+        self.assigned.clear();
+        self.history.clear();
+        self.acknowledged.clear();
+        self.opened = None;
+        self.stale();
+    }
+
+    /// What was found no longer holds.
+    fn stale(&mut self) {
+        self.study = None;
+        self.report = None;
+    }
+
+    /// Checks everything. False when it was stopped.
+    pub fn check(&mut self, watch: Watch<'_>) -> bool {
+        let study = self.bind();
+        let of = study.tables.iter().map(crate::study::Table::rows).sum();
+        let progress = |name: &str, done: u64| Progress { reading: false, name: name.to_owned(), done, of, rows: done };
+        let Ok(found) = check::check(&study, &mut |name, done| watch(progress(name, done))) else {
+            return false;
+        };
+        let mut groups: Vec<Group> = self.file_groups(&study);
+        groups.extend(found);
+        crate::finding::sort(&mut groups);
+        self.report = Some(Report {
+            files: self.files_seen(),
+            acknowledged: self.reasons(&groups),
+            steps: self.operations(),
+            groups,
+            rows: of,
+        });
+        self.study = Some(study);
+        true
+    }
+
+    fn check_and_show(&mut self, watch: Watch<'_>) -> Reply {
+        self.stale();
+        self.check(watch);
+        self.overview()
+    }
+}

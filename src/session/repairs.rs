@@ -1,0 +1,130 @@
+//! Repairs, their history, acknowledgements and the recipe.
+
+use super::findings::can_acknowledge;
+use super::{Acknowledgement, Session};
+use crate::finding::{Edit, Group, Operation, Recipe};
+use crate::protocol::{HistoryView, RepairView, Reply};
+use crate::repair::{Step, edits_of, safe};
+use crate::text::{message, prompt};
+use std::collections::BTreeMap;
+
+/// Changes listed per step of the history.
+const LISTED: usize = 200;
+
+impl Session {
+    pub(super) fn repairs(&self) -> Reply {
+        let (Some(report), Some(study)) = (&self.report, &self.study) else { return Reply::Repairs { repairs: Vec::new(), cells: 0 } };
+        let speaker = self.speaker(&study.dictionary);
+        let open = safe(&report.groups);
+        let cells = open.iter().map(|p| p.cells).sum();
+        let repairs = open.into_iter().filter_map(|proposal| match proposal.edit {
+            Edit::Replace { table, field, from, to } => Some(RepairView {
+                groups: proposal.groups,
+                table: speaker.table_label(&table),
+                field,
+                before: from,
+                after: to,
+                reason: message::title(proposal.rule, self.lang).to_owned(),
+                cells: proposal.cells,
+            }),
+            Edit::SetCell { .. } | Edit::LeaveOut { .. } => None,
+        });
+        Reply::Repairs { repairs: repairs.collect(), cells }
+    }
+
+    /// Applies all safe repairs that are open; true when there was one.
+    pub fn apply_safe(&mut self) -> bool {
+        let Some(report) = &self.report else { return false };
+        let edits: Vec<(Edit, u64)> = safe(&report.groups).into_iter().map(|p| (p.edit, p.cells)).collect();
+        let any = !edits.is_empty();
+        self.history.push(edits, true);
+        any
+    }
+
+    pub(super) fn apply(&mut self, groups: &[String]) {
+        if let Some(report) = &self.report {
+            let edits = edits_of(&report.groups, groups);
+            self.history.push(edits, false);
+        }
+    }
+
+    pub(super) fn acknowledge(&mut self, id: &str, reason: &str) {
+        let Some(report) = &mut self.report else { return };
+        let Some(group) = report.groups.iter().find(|g| g.key.id() == id && can_acknowledge(g)) else { return };
+        if reason.trim().is_empty() {
+            self.acknowledged.remove(id);
+        } else {
+            let key = &group.key;
+            let (table, field) = (key.table.clone(), key.field.clone());
+            self.acknowledged.insert(id.to_owned(), Acknowledgement { reason: reason.trim().to_owned(), rule: key.rule, table, field });
+        }
+        let groups = std::mem::take(&mut report.groups);
+        let reasons = self.reasons(&groups);
+        let steps = self.operations();
+        if let Some(report) = &mut self.report {
+            (report.groups, report.acknowledged, report.steps) = (groups, reasons, steps);
+        }
+    }
+
+    /// The reasons that still have their warning.
+    pub(super) fn reasons(&self, groups: &[Group]) -> BTreeMap<String, String> {
+        let there = groups.iter().filter(|g| can_acknowledge(g)).map(|g| g.key.id());
+        there.filter_map(|id| self.acknowledged.get(&id).map(|a| (id.clone(), a.reason.clone()))).collect()
+    }
+
+    /// History and acknowledgements as operations.
+    pub(super) fn operations(&self) -> Vec<Operation> {
+        let mut operations = self.history.operations();
+        operations.extend(self.acknowledged.iter().map(|(group, a)| Operation::Acknowledge {
+            rule: a.rule,
+            table: a.table.clone(),
+            field: a.field.clone(),
+            group: group.clone(),
+            reason: a.reason.clone(),
+        }));
+        operations
+    }
+
+    /// The recipe of what was done.
+    pub fn recipe(&self) -> Recipe {
+        let (dictionary, _) = self.dictionaries.in_force();
+        Recipe { format: 1, programme: self.programme.id.clone(), dictionary: format!("{} {}", dictionary.name, dictionary.version), steps: self.operations() }
+    }
+
+    pub(super) fn recipe_document(&self) -> Reply {
+        let text = serde_json::to_string_pretty(&self.recipe()).unwrap_or_default() + "\n";
+        Reply::Document { name: "recipe.json".to_owned(), media: "application/json".to_owned(), text: Some(text) }
+    }
+
+    /// Replays a recipe on top of what was done.
+    ///
+    /// # Errors
+    /// A sentence when the text is no recipe of a known form.
+    pub fn replay(&mut self, text: &str) -> Result<(), String> {
+        let recipe: Recipe = serde_json::from_str(text).map_err(|_| prompt::not_a_recipe(self.lang).to_owned())?;
+        if recipe.format != 1 {
+            return Err(prompt::not_a_recipe(self.lang).to_owned());
+        }
+        self.history.replay(&recipe);
+        for step in recipe.steps {
+            if let Operation::Acknowledge { rule, table, field, group, reason } = step {
+                self.acknowledged.insert(group, Acknowledgement { reason, rule, table, field });
+            }
+        }
+        self.stale();
+        Ok(())
+    }
+
+    pub(super) fn history_views(&self) -> Vec<HistoryView> {
+        self.history.steps().iter().map(|step| self.history_view(step)).collect()
+    }
+
+    fn history_view(&self, step: &Step) -> HistoryView {
+        let cells = step.cells.iter().sum();
+        let changes = step.edits.iter().zip(&step.cells).take(LISTED).map(|(edit, cells)| match edit {
+            Edit::Replace { table, field, from, to } | Edit::SetCell { table, field, from, to, .. } => (table.clone(), field.clone(), from.clone(), to.clone(), *cells),
+            Edit::LeaveOut { table, column } => (table.clone(), column.clone(), String::new(), String::new(), *cells),
+        });
+        HistoryView { step: step.number, label: prompt::step_label(self.lang, &step.edits, step.safe, cells), cells, changes: changes.collect() }
+    }
+}

@@ -1,0 +1,148 @@
+//! The state of everything, as the page shows it.
+
+use super::Session;
+use super::files::{Aside, Held, HeldSource};
+use super::phrases::Speaker;
+use crate::finding::{Group, Verdict};
+use crate::protocol::{DictionaryView, FileView, Overview, ProgrammeView, Reply, SourceView, TableView, VerdictView};
+use crate::repair::safe;
+use crate::text::{message, name};
+use std::collections::BTreeMap;
+
+impl Session {
+    /// The state of everything.
+    pub fn overview(&self) -> Reply {
+        let (dictionary, _) = self.dictionaries.in_force();
+        let speaker = self.speaker(&dictionary);
+        let study = self.study.clone().unwrap_or_else(|| self.bind());
+        let groups = match &self.report {
+            Some(report) => report.groups.iter().filter(|g| g.key.file.is_some()).cloned().collect(),
+            None => self.file_groups(&study),
+        };
+        Reply::Overview(Box::new(Overview {
+            generation: self.generation,
+            lang: self.lang,
+            programme: self.programme_view(),
+            dictionary: self.dictionary_view(&speaker),
+            files: self.files.iter().map(|f| self.file_view(f, &groups, &speaker)).collect(),
+            tables: study.tables.iter().map(|t| self.table_view(&study.schema(t).name, t, &speaker)).collect(),
+            verdict: self.verdict_view(),
+            history: self.history_views(),
+            can_redo: self.history.can_redo(),
+            opened_bundle: self.opened.clone(),
+        }))
+    }
+
+    fn programme_view(&self) -> ProgrammeView {
+        let p = &self.programme;
+        ProgrammeView {
+            id: p.id.clone(),
+            name: p.name.get(self.lang).to_owned(),
+            centre: p.centre.get(self.lang).to_owned(),
+            email: p.contact.email.clone(),
+            links: p.contact.links.iter().map(|l| (l.label.get(self.lang).to_owned(), l.url.get(self.lang).to_owned())).collect(),
+            namings: p.naming.iter().map(|n| (n.id.clone(), n.label.get(self.lang).to_owned(), n.why.get(self.lang).to_owned())).collect(),
+            example: p.example.about.get(self.lang).to_owned(),
+        }
+    }
+
+    fn dictionary_view(&self, speaker: &Speaker<'_>) -> DictionaryView {
+        let d = speaker.dictionary;
+        let loaded = self.dictionaries.loaded.is_some();
+        DictionaryView {
+            name: d.name.clone(),
+            version: d.version.0.clone(),
+            hash: d.hash.clone(),
+            loaded,
+            as_published: self.dictionaries.as_published && !loaded,
+            defects: if loaded { 0 } else { self.programme.amendments.len() as u32 },
+            remarks: self.dictionaries.remarks().iter().map(|g| speaker.remark(g)).collect(),
+            tables: d.schemas.iter().map(|s| (s.name.clone(), speaker.table_label(&s.name), s.fields.len() as u32)).collect(),
+        }
+    }
+
+    fn file_view(&self, file: &Held, groups: &[Group], speaker: &Speaker<'_>) -> FileView {
+        let own = |g: &&Group| g.key.file.as_ref().is_some_and(|(path, _)| *path == file.path) && !file.sources.iter().any(|s| g.key.file.as_ref() == Some(&s.name()) );
+        let remarks: Vec<_> = groups.iter().filter(own).map(|g| speaker.remark(g)).collect();
+        let kind = match file.aside {
+            Some(Aside::Dictionary) => name::aside_dictionary(self.lang).to_owned(),
+            Some(Aside::Recipe) => name::aside_recipe(self.lang).to_owned(),
+            Some(Aside::Bundle) => name::aside_bundle(self.lang).to_owned(),
+            None => file.sources.first().map_or_else(String::new, |s| name::file_kind(self.lang, &s.source.kind).to_owned()),
+        };
+        let ignored = file.sources.is_empty() && file.notices.iter().all(|n| n.level == crate::finding::Level::Note);
+        FileView {
+            id: file.id,
+            path: file.path.clone(),
+            size: file.size,
+            kind,
+            refused: file.sources.is_empty() && file.aside.is_none() && !ignored,
+            aside: file.aside.is_some() || ignored,
+            remarks,
+            sources: file.sources.iter().map(|s| self.source_view(s, groups, speaker)).collect(),
+        }
+    }
+
+    fn source_view(&self, held: &HeldSource, groups: &[Group], speaker: &Speaker<'_>) -> SourceView {
+        let table = self.table_of(held);
+        let own = |g: &&Group| g.key.file.as_ref() == Some(&held.name()) && g.places.is_empty() && g.key.rule.scope() == crate::finding::Scope::File;
+        let guesses = if table.is_some() || self.is_assigned(held) { Vec::new() } else {
+            held.recognition.guesses.iter().map(|g| (g.table.clone(), speaker.table_label(&g.table), g.matched as u32, g.of as u32)).collect()
+        };
+        SourceView {
+            id: held.id,
+            member: held.source.file.split_once('!').map(|(_, member)| member.to_owned()),
+            sheet: held.source.sheet.clone(),
+            table_label: table.as_deref().map(|t| speaker.table_label(t)),
+            table,
+            assigned: self.is_assigned(held),
+            guesses,
+            rows: held.source.rows,
+            columns: held.source.headings.len() as u32,
+            encoding: held.source.encoding.as_deref().map(|e| name::encoding(self.lang, e)),
+            delimiter: held.source.delimiter.map(|d| name::delimiter(self.lang, d)),
+            remarks: groups.iter().filter(own).map(|g| speaker.remark(g)).collect(),
+        }
+    }
+
+    fn table_view(&self, name: &str, table: &crate::study::Table, speaker: &Speaker<'_>) -> TableView {
+        let counts = self.report.as_ref().map(|r| r.count(|g| g.key.table.as_deref() == Some(name))).unwrap_or_default();
+        TableView {
+            name: name.to_owned(),
+            label: speaker.table_label(name),
+            sources: table.parts.iter().map(|p| p.id).collect(),
+            rows: table.rows(),
+            errors: counts.errors,
+            warnings: counts.warnings,
+            notes: counts.notes,
+            checked: self.report.is_some(),
+        }
+    }
+
+    fn verdict_view(&self) -> Option<VerdictView> {
+        let (report, study) = (self.report.as_ref()?, self.study.as_ref()?);
+        let all = report.count(|_| true);
+        let errors = |v| report.errors(v);
+        let open = safe(&report.groups);
+        let mut rules: BTreeMap<(crate::finding::Level, crate::finding::Rule), u64> = BTreeMap::new();
+        for group in &report.groups {
+            *rules.entry((group.level, group.key.rule)).or_default() += group.count;
+        }
+        let some = report.rows > 0;
+        Some(VerdictView {
+            dictionary: some && errors(Verdict::Dictionary) == 0,
+            dictionary_errors: errors(Verdict::Dictionary),
+            receiver: some && errors(Verdict::Receiver) == 0,
+            receiver_errors: errors(Verdict::Receiver),
+            other_errors: errors(Verdict::Neither),
+            warnings: all.warnings,
+            acknowledged: all.acknowledged,
+            notes: all.notes,
+            groups: report.groups.len() as u64,
+            tables: study.tables.len() as u64,
+            rows: report.rows,
+            safe: (open.len() as u64, open.iter().map(|p| p.cells).sum()),
+            rules: rules.into_iter().map(|((level, rule), n)| (rule.code().to_owned(), message::title(rule, self.lang).to_owned(), level, n)).collect(),
+        })
+    }
+}
