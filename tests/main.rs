@@ -1,1 +1,3 @@
-//! T
+//! The one integration binary: everything here links once.
+
+mod dictionary_cqdg;
