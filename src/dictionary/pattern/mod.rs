@@ -45,6 +45,14 @@ impl Pattern {
         Ok(Pattern { source: source.to_string(), engine })
     }
 
+    /// Says whether a pattern compiles, without the work of making it fast.
+    ///
+    /// # Errors
+    /// As [`Pattern::compile`].
+    pub fn check(source: &str) -> Result<(), String> {
+        backtracking(source).map(|_| ())
+    }
+
     /// True when the pattern is found anywhere in the value.
     pub fn is_match(&self, text: &str) -> bool {
         match &self.engine {
