@@ -4,7 +4,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
-const ROOM = join(import.meta.dirname, '../../src/text/page');
+const ROOM = join(import.meta.dirname, '../../../src/text/page');
 const WORD = /^\s*([a-z_0-9]+):\s*("(?:[^"\\]|\\.)*"),\s*("(?:[^"\\]|\\.)*");/gm;
 
 const plain = (literal) => JSON.parse(literal.replace(/\\u\{([0-9a-f]+)\}/gi, (_, hex) => `\\u${hex.padStart(4, '0')}`));
