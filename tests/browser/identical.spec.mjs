@@ -1,6 +1,7 @@
 // One engine: the report of the page equals, byte for byte, that of the prompt for the same files.
 
-import { basename } from 'node:path';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { ask, remember } from './support/engine.mjs';
 import { expect, test } from './support/fixtures.mjs';
 import { bordereau } from './support/prompt.mjs';
@@ -30,11 +31,10 @@ test('the bundle of the page equals that of the prompt', async ({ page, journey,
   await journey.go('handover');
   const { bytes, path } = await journey.save(() => journey.button(say.handover.make).click());
   expect(bordereau(CLEAN_FOLDER, 'verify', path).status).toBe(0);
-  const out = info.outputPath('prompt');
-  const made = bordereau(CLEAN_FOLDER, 'bundle', '--lang', lang, '--out', out, ...CLEAN.map((file) => basename(file)));
+  const twin = info.outputPath('prompt', basename(path));
+  mkdirSync(dirname(twin));
+  const made = bordereau(CLEAN_FOLDER, 'bundle', '--lang', lang, '-o', twin, ...CLEAN.map((file) => basename(file)));
   expect(made.status, made.err).toBe(0);
-  const { readdirSync, readFileSync, statSync } = await import('node:fs');
-  const file = statSync(out).isDirectory() ? `${out}/${readdirSync(out).find((name) => name.endsWith('.zip'))}` : out;
-  expect(readFileSync(file).equals(bytes)).toBe(true);
+  expect(readFileSync(twin).equals(bytes)).toBe(true);
   await expect(page.getByText(say.handover.made, { exact: true })).toBeVisible();
 });

@@ -6,6 +6,8 @@ import { chromium } from './support/chromium.mjs';
 
 const root = join(import.meta.dirname, '../..');
 const port = 4173;
+/** Run by name only: `make sftp`, `make screenshots`. */
+const APART = ['sftp.spec.mjs', 'screenshots.spec.mjs'];
 
 export default defineConfig({
   testDir: import.meta.dirname,
@@ -32,9 +34,10 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'fr', use: { lang: 'fr', locale: 'fr-CA' }, testIgnore: 'sftp.spec.mjs' },
-    { name: 'en', use: { lang: 'en', locale: 'en-CA' }, testIgnore: 'sftp.spec.mjs' },
+    { name: 'fr', use: { lang: 'fr', locale: 'fr-CA' }, testIgnore: APART },
+    { name: 'en', use: { lang: 'en', locale: 'en-CA' }, testIgnore: APART },
     { name: 'sftp', use: { lang: 'fr', locale: 'fr-CA' }, testMatch: 'sftp.spec.mjs' },
+    { name: 'screenshots', use: { lang: 'fr', locale: 'fr-CA' }, testMatch: 'screenshots.spec.mjs' },
   ],
   webServer: {
     command: `node tests/browser/server.mjs dist --port ${port}`,
