@@ -36,7 +36,7 @@ export default defineConfig({
   projects: [
     { name: 'fr', use: { lang: 'fr', locale: 'fr-CA' }, testIgnore: APART },
     { name: 'en', use: { lang: 'en', locale: 'en-CA' }, testIgnore: APART },
-    { name: 'sftp', use: { lang: 'fr', locale: 'fr-CA' }, testMatch: 'sftp.spec.mjs' },
+    { name: 'sftp', use: { locale: 'fr-CA' }, testMatch: 'sftp.spec.mjs' },
     { name: 'screenshots', use: { lang: 'fr', locale: 'fr-CA' }, testMatch: 'screenshots.spec.mjs' },
   ],
   webServer: {
