@@ -1,3 +1,4 @@
 //! The one integration binary: everything here links once.
 
 mod architecture;
+mod dictionary_cqdg;

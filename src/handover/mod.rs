@@ -1,1 +1,102 @@
-//! Placeholder
+//! The bundle: canonical tables, manifest, checksums, report, checklist, scripts; and a bundle opened again.
+//!
+//! Rule of the room: pure functions, byte-stable. The same input gives the same bytes on every machine; a date comes in
+//! from outside. Nothing here changes data, and no value of a cell stands in a document where it was not asked for.
+
+mod bundle;
+pub mod canonical;
+mod cell;
+pub mod checklist;
+pub mod digest;
+pub mod manifest;
+mod markup;
+mod name;
+pub mod report;
+pub mod scripts;
+mod server;
+mod sources;
+pub mod verify;
+mod words;
+pub mod zip;
+
+pub use bundle::{Bundle, BundleFile, Refusal, bundle};
+pub use server::{BadFillIn, Server};
+
+use crate::text::Lang;
+
+/// Name of the manifest.
+pub const MANIFEST: &str = "manifest.json";
+
+/// Name of the list of SHA-256 checksums; sent last.
+pub const SHA256SUMS: &str = "SHA256SUMS";
+
+/// Name of the list of MD5 checksums.
+pub const MD5SUMS: &str = "MD5SUMS";
+
+/// Names of folders and documents of a bundle, by language.
+#[derive(Clone, Copy, Debug)]
+pub struct Names {
+    /// Folder of what goes to the server.
+    pub send: &'static str,
+    /// Folder of what stays with the person.
+    pub keep: &'static str,
+    /// Before the name of a draft.
+    pub draft_prefix: &'static str,
+    /// Read-me at the top.
+    pub read_me: &'static str,
+    /// Report for people.
+    pub report_html: &'static str,
+    /// Report as a table.
+    pub report_tsv: &'static str,
+    /// Checklist.
+    pub checklist: &'static str,
+    /// Recipe of the repairs.
+    pub recipe: &'static str,
+    /// Batch file of OpenSSH.
+    pub openssh: &'static str,
+    /// Script of WinSCP.
+    pub winscp: &'static str,
+    /// Steps for each program.
+    pub steps: &'static str,
+    /// FileZilla's site list.
+    pub filezilla: &'static str,
+    /// Cyberduck's bookmark.
+    pub cyberduck: &'static str,
+}
+
+impl Names {
+    /// The names in a language.
+    pub fn of(lang: Lang, draft: bool) -> Names {
+        Names {
+            send: if draft { lang.pick("brouillon", "draft") } else { lang.pick("envoi", "send") },
+            keep: lang.pick("conserver", "keep"),
+            draft_prefix: lang.pick("BROUILLON-", "DRAFT-"),
+            read_me: lang.pick("LISEZ-MOI.txt", "README.txt"),
+            report_html: lang.pick("rapport.html", "report.html"),
+            report_tsv: lang.pick("rapport.tsv", "report.tsv"),
+            checklist: lang.pick("liste-de-controle.html", "checklist.html"),
+            recipe: "recipe.json",
+            openssh: "sftp-batch.txt",
+            winscp: "winscp.txt",
+            steps: lang.pick("etapes.txt", "steps.txt"),
+            filezilla: "filezilla.xml",
+            cyberduck: "cyberduck.duck",
+        }
+    }
+
+    /// Names of the documents that stay with the person.
+    fn kept(&self) -> [&'static str; 10] {
+        [
+            self.read_me,
+            self.report_html,
+            self.report_tsv,
+            self.checklist,
+            self.recipe,
+            self.openssh,
+            self.winscp,
+            self.steps,
+            self.filezilla,
+            self.cyberduck,
+        ]
+    }
+}

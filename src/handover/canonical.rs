@@ -1,0 +1,210 @@
+//! A table as the receiver takes it: UTF-8 without mark, line feeds, tabs, no quotation marks, one line per row.
+//!
+//! Rule of the file: writing what was written changes no byte. Every cell leaves as it came in, but for outer blanks
+//! and the spelling of booleans; a cell that this form cannot hold is refused, never mended.
+
+use super::cell::{canonical_boolean, control, is_boolean, trim};
+use crate::dictionary::{Field, Schema};
+use crate::finding::Place;
+use crate::intake::Block;
+use crate::programme::Programme;
+use crate::study::{Part, Study, Table};
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+/// Places that a [`Fault::Cells`] names; the others are counted.
+pub const PLACES_NAMED: usize = 20;
+
+/// What was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Rows, without the heading.
+    pub rows: u64,
+    /// Columns, as the heading names them.
+    pub columns: Vec<String>,
+}
+
+/// A cell that has no place in this form. Its value is not kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unwritable {
+    /// Where it stands.
+    pub place: Place,
+    /// The column's heading.
+    pub column: String,
+    /// The first character that cannot be written.
+    pub character: char,
+}
+
+/// Why a table could not be written.
+#[derive(Debug)]
+pub enum Fault {
+    /// Cells with a tab, a line break or a control character: the first of them, and how many there are.
+    Cells {
+        /// At most [`PLACES_NAMED`].
+        first: Vec<Unwritable>,
+        /// All of them.
+        count: u64,
+    },
+    /// The sink refused.
+    Sink(io::Error),
+}
+
+impl From<io::Error> for Fault {
+    fn from(error: io::Error) -> Fault {
+        Fault::Sink(error)
+    }
+}
+
+/// A column of the result: its heading, its boolean spelling if it has one, and its place in every part.
+struct Column<'a> {
+    heading: Cow<'a, str>,
+    boolean: Option<Spelling<'a>>,
+    from: Vec<Option<usize>>,
+}
+
+/// How booleans of a column are written.
+struct Spelling<'a> {
+    words: (&'a str, &'a str),
+    delimiter: Option<&'a str>,
+}
+
+/// Writes a table, part after part, block by block.
+///
+/// Columns stand in the dictionary's order; those the dictionary does not know come after them, unless the person
+/// leaves them out. Rows without any value are not written.
+///
+/// # Errors
+/// Cells that cannot be written (nothing of a block that holds one is written), or the sink's own error.
+pub fn write(study: &Study, table: &Table, sink: &mut dyn Write) -> Result<Written, Fault> {
+    let empty = Schema::default();
+    let schema = study.dictionary.schemas.get(table.schema).unwrap_or(&empty);
+    let columns = plan(schema, table, &study.programme);
+    let mut out = String::new();
+    let (mut rows, mut count, mut first) = (0, 0, Vec::new());
+    heading(&columns, &mut out);
+    sink.write_all(out.as_bytes())?;
+    for (index, part) in table.parts.iter().enumerate() {
+        let mut fault = None;
+        part.blocks(&mut |block| {
+            out.clear();
+            for row in 0..block.rows() {
+                match line(&columns, index, block, row, study.programme.canonical.trim, &mut out) {
+                    Ok(written) => rows += u64::from(written),
+                    Err((column, character)) => {
+                        count += 1;
+                        if first.len() < PLACES_NAMED {
+                            first.push(unwritable(&columns, part, index, block, row, column, character));
+                        }
+                    }
+                }
+            }
+            if count == 0
+                && let Err(error) = sink.write_all(out.as_bytes())
+            {
+                fault = Some(error);
+            }
+            fault.is_none()
+        });
+        if let Some(error) = fault {
+            return Err(Fault::Sink(error));
+        }
+    }
+    if count > 0 {
+        return Err(Fault::Cells { first, count });
+    }
+    Ok(Written { rows, columns: columns.into_iter().map(|c| c.heading.into_owned()).collect() })
+}
+
+fn plan<'a>(schema: &'a Schema, table: &'a Table, programme: &'a Programme) -> Vec<Column<'a>> {
+    let form = &programme.canonical;
+    let known = schema.fields.iter().enumerate().map(|(position, field)| Column {
+        heading: Cow::Borrowed(field.name.as_str()),
+        boolean: is_boolean(field).then(|| Spelling {
+            words: (&form.boolean_true, &form.boolean_false),
+            delimiter: field.is_array.then(|| separator(field, programme)),
+        }),
+        from: table.parts.iter().map(|part| part.heading_of(position)).collect(),
+    });
+    let mut columns: Vec<Column> =
+        known.filter(|column| form.all_columns || column.from.iter().any(Option::is_some)).collect();
+    let mut others: Vec<(&str, usize, Column)> = Vec::new();
+    for (index, part) in table.parts.iter().enumerate() {
+        let mut seen: Vec<&str> = Vec::new();
+        for (position, heading) in part.source.headings.iter().enumerate() {
+            let text = trim(&heading.text);
+            let known = part.fields.get(position).copied().flatten();
+            if known.is_some_and(|field| part.heading_of(field) == Some(position))
+                || (known.is_none() && (table.left_out.contains(&heading.text) || table.left_out.contains(text)))
+            {
+                continue;
+            }
+            let turn = seen.iter().filter(|other| **other == text).count();
+            seen.push(text);
+            match others.iter_mut().find(|(name, other, _)| *name == text && *other == turn) {
+                Some((_, _, column)) => column.from[index] = Some(position),
+                None => {
+                    let mut from = vec![None; table.parts.len()];
+                    from[index] = Some(position);
+                    let heading = Cow::Owned(text.chars().map(|c| if control(c) { ' ' } else { c }).collect());
+                    others.push((text, turn, Column { heading, boolean: None, from }));
+                }
+            }
+        }
+    }
+    columns.extend(others.into_iter().map(|(_, _, column)| column));
+    columns
+}
+
+fn separator<'a>(field: &'a Field, programme: &'a Programme) -> &'a str {
+    field.delimiter.as_deref().filter(|d| !d.is_empty()).unwrap_or(&programme.array_delimiter)
+}
+
+fn heading(columns: &[Column], out: &mut String) {
+    for (index, column) in columns.iter().enumerate() {
+        if index > 0 {
+            out.push('\t');
+        }
+        out.push_str(&column.heading);
+    }
+    out.push('\n');
+}
+
+/// Adds a row's line: true when it has a value, false when there is nothing to write; or the column and the character
+/// that cannot be written.
+fn line(columns: &[Column], part: usize, block: &Block, row: usize, trimmed: bool, out: &mut String) -> Result<bool, (usize, char)> {
+    let start = out.len();
+    let mut blank = true;
+    for (index, column) in columns.iter().enumerate() {
+        if index > 0 {
+            out.push('\t');
+        }
+        let Some(position) = column.from.get(part).copied().flatten().filter(|p| *p < block.width) else { continue };
+        let raw = block.cell(row, position);
+        let cell = if trimmed { trim(raw) } else { raw };
+        if let Some(character) = cell.chars().find(|c| control(*c)) {
+            out.truncate(start);
+            return Err((index, character));
+        }
+        blank &= trim(cell).is_empty();
+        match &column.boolean {
+            Some(spelling) => out.push_str(&canonical_boolean(cell, spelling.delimiter, spelling.words)),
+            None => out.push_str(cell),
+        }
+    }
+    if blank {
+        out.truncate(start);
+    } else {
+        out.push('\n');
+    }
+    Ok(!blank)
+}
+
+fn unwritable(columns: &[Column], part: &Part, index: usize, block: &Block, row: usize, column: usize, character: char) -> Unwritable {
+    let column = columns.get(column);
+    let heading = column.and_then(|c| c.from.get(index).copied().flatten()).and_then(|p| part.source.headings.get(p));
+    Unwritable {
+        place: part.place(block.first + row as u64 + 1, heading.map(|h| h.column)),
+        column: column.map(|c| c.heading.to_string()).unwrap_or_default(),
+        character,
+    }
+}

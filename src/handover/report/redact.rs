@@ -1,0 +1,77 @@
+//! What is taken out of a group before it may stand in a report without values.
+
+use crate::finding::{Detail, Edit, Fix, Group, Scope};
+
+/// The group without any value of a cell, and without what resembles one.
+///
+/// A proposed repair stays as a kind: its values become empty (before) and `…` (after).
+pub(super) fn redact(group: &Group) -> Group {
+    let mut out = group.clone();
+    out.key.value = None;
+    out.key.detail = detail(group);
+    out.fix = group.fix.as_ref().map(|fix| Fix { edit: edit(&fix.edit), applicability: fix.applicability });
+    out
+}
+
+fn detail(group: &Group) -> Detail {
+    let about_a_value =
+        group.key.value.is_some() || matches!(group.key.rule.scope(), Scope::Cell | Scope::Row | Scope::Cross | Scope::Receiver);
+    match &group.key.detail {
+        Detail::Codes { total, .. } => Detail::Codes { nearest: Vec::new(), total: *total },
+        Detail::Reference { table, fields, .. } => {
+            Detail::Reference { table: table.clone(), fields: fields.clone(), nearest: Vec::new() }
+        }
+        Detail::Name { .. } | Detail::Names { .. } if about_a_value => Detail::None,
+        Detail::NamedCount { count, .. } if about_a_value => Detail::Count { count: *count, of: None },
+        other => other.clone(),
+    }
+}
+
+fn edit(edit: &Edit) -> Edit {
+    match edit {
+        Edit::Replace { table, field, .. } => {
+            Edit::Replace { table: table.clone(), field: field.clone(), from: String::new(), to: "…".into() }
+        }
+        Edit::SetCell { table, field, file, sheet, .. } => Edit::SetCell {
+            table: table.clone(),
+            field: field.clone(),
+            file: file.clone(),
+            sheet: sheet.clone(),
+            row: 0,
+            from: String::new(),
+            to: "…".into(),
+        },
+        Edit::LeaveOut { .. } => edit.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::redact;
+    use crate::finding::{Applicability, Detail, Edit, Fix, Group, GroupKey, Rule};
+
+    #[test]
+    fn nothing_of_a_value_is_left() {
+        let secrets = ["PT-0O1", "PT-001"];
+        let mut key = GroupKey::new(Rule::Orphan);
+        key.value = Some(secrets[0].into());
+        key.detail = Detail::Reference { table: "t".into(), fields: vec!["f".into()], nearest: vec![secrets[1].into()] };
+        let mut group = Group::new(key);
+        group.fix = Some(Fix {
+            edit: Edit::Replace { table: "t".into(), field: "f".into(), from: secrets[0].into(), to: secrets[1].into() },
+            applicability: Applicability::Ask,
+        });
+        let written = serde_json::to_string(&redact(&group)).unwrap();
+        assert!(secrets.iter().all(|secret| !written.contains(secret)), "{written}");
+        assert!(written.contains("replace") && written.contains("ask"));
+    }
+
+    #[test]
+    fn names_stay_where_they_are_about_files_and_headings() {
+        let mut key = GroupKey::new(Rule::HeadingMatched);
+        key.detail = Detail::Names { found: "Sex ".into(), expected: "sex".into() };
+        assert_eq!(redact(&Group::new(key.clone())).key.detail, key.detail);
+        key.rule = Rule::ValueDiffers;
+        assert_eq!(redact(&Group::new(key)).key.detail, Detail::None);
+    }
+}

@@ -1,0 +1,31 @@
+//! The sentences of the documents that are handed over, in both languages.
+//!
+//! Rule of the room: whole sentences from typed arguments. What a finding means is said elsewhere ([`super::report::Say`]);
+//! what a centre asks for is said in its programme file.
+
+pub(super) mod checklist;
+pub(super) mod refusal;
+pub(super) mod report;
+pub(super) mod scripts;
+
+use crate::text::{Lang, number, singular};
+
+/// A number with its thing: `1 ligne`, `2 lignes`.
+fn counted(lang: Lang, n: u64, (one, many): (&str, &str)) -> String {
+    format!("{}\u{a0}{}", number(lang, n), if singular(lang, n) { one } else { many })
+}
+
+/// `12 lignes`.
+pub(super) fn rows(lang: Lang, n: u64) -> String {
+    counted(lang, n, lang.pick(("ligne", "lignes"), ("row", "rows")))
+}
+
+/// `3 erreurs`.
+pub(super) fn errors(lang: Lang, n: u64) -> String {
+    counted(lang, n, lang.pick(("erreur", "erreurs"), ("error", "errors")))
+}
+
+/// `1 234 octets`.
+pub(super) fn bytes(lang: Lang, n: u64) -> String {
+    counted(lang, n, lang.pick(("octet", "octets"), ("byte", "bytes")))
+}

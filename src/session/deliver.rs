@@ -1,0 +1,123 @@
+//! What is handed over: bundle, report, template, checklist, defects; and a bundle opened again.
+
+use super::{Attachment, Session};
+use crate::check::Report;
+use crate::finding::Group;
+use crate::handover::{self, report};
+use crate::protocol::{BundleOptions, DefectView, FillIns, Reply};
+use crate::study::Study;
+use crate::template;
+use crate::text::{Lang, message, prompt};
+
+const ZIP: &str = "application/zip";
+
+impl Session {
+    fn last(&self) -> Result<(&Study, &Report), Reply> {
+        match (&self.study, &self.report) {
+            (Some(study), Some(report)) => Ok((study, report)),
+            _ => Err(Reply::Failed { message: prompt::nothing_checked(self.lang).to_owned() }),
+        }
+    }
+
+    fn say(&self, study: &Study, group: &Group, lang: Lang, values: bool) -> report::Phrases {
+        let speaker = super::phrases::Speaker { dictionary: &study.dictionary, programme: &self.programme, lang };
+        let said = speaker.say(group, values);
+        let first = group.places.window(0, 1).first().and_then(|(s, r)| study.place(*s, *r, group.columns.get(s).copied()));
+        report::Phrases {
+            title: message::title(group.key.rule, lang).to_owned(),
+            what: said.what,
+            where_: super::findings::place_words(group, first.as_ref(), lang),
+            why: said.why,
+            how: said.how,
+        }
+    }
+
+    pub(super) fn bundle(&self, options: &BundleOptions, loose: bool) -> (Reply, Vec<Attachment>) {
+        let (study, report) = match self.last() {
+            Ok(last) => last,
+            Err(reply) => return (reply, Vec::new()),
+        };
+        let say = |group: &Group, lang: Lang, values: bool| self.say(study, group, lang, values);
+        let made = handover::bundle(study, report, options, &say, &self.tool).and_then(|bundle| Ok((bundle.zip()?, bundle)));
+        match made {
+            Ok((zip, bundle)) => {
+                let view = bundle.view(&zip);
+                let mut attachments = vec![(ZIP.to_owned(), zip)];
+                if loose {
+                    attachments.extend(bundle.files.into_iter().map(|f| (handover::media(&f.name).to_owned(), f.bytes)));
+                }
+                (Reply::Bundle(view), attachments)
+            }
+            Err(refusal) => (Reply::Failed { message: refusal.sentence(self.lang) }, Vec::new()),
+        }
+    }
+
+    /// A report of the last check as text: `json`, `ndjson`, `tsv` or `html`.
+    pub(super) fn report_document(&self, format: &str, values: bool) -> Reply {
+        let (study, last) = match self.last() {
+            Ok(last) => last,
+            Err(reply) => return reply,
+        };
+        let say = |group: &Group, lang: Lang, values: bool| self.say(study, group, lang, values);
+        let mut bytes = Vec::new();
+        let draft = !last.clean();
+        let (media, written) = match format {
+            "json" => ("application/json", report::json(study, last, values, &mut bytes)),
+            "ndjson" => ("application/x-ndjson", report::ndjson(study, last, values, &mut bytes)),
+            "tsv" => ("text/tab-separated-values", report::tsv(study, last, values, self.lang, &say, &mut bytes)),
+            _ => {
+                let names = handover::Names::of(self.lang, draft);
+                let about = report::About { time: None, draft, tsv: names.report_tsv };
+                bytes = report::html(study, last, about, values, self.lang, &say).into_bytes();
+                ("text/html", Ok(()))
+            }
+        };
+        match (written, String::from_utf8(bytes)) {
+            (Ok(()), Ok(text)) => Reply::Document { name: handover::report_name(self.lang, format), media: media.to_owned(), text: Some(text) },
+            _ => Reply::Failed { message: prompt::nothing_checked(self.lang).to_owned() },
+        }
+    }
+
+    pub(super) fn template(&self, table: Option<&str>) -> (Reply, Vec<Attachment>) {
+        let (dictionary, _) = self.dictionaries.in_force();
+        match template::make(&dictionary, table) {
+            Some(made) => {
+                let reply = Reply::Document { name: made.name, media: made.media.to_owned(), text: None };
+                (reply, vec![(made.media.to_owned(), made.bytes)])
+            }
+            None => (Reply::Failed { message: prompt::nothing_there(self.lang).to_owned() }, Vec::new()),
+        }
+    }
+
+    pub(super) fn checklist(&self, fill_ins: &FillIns) -> Reply {
+        Reply::Checklist(handover::checklist::view(&self.programme, fill_ins, None, None, self.lang))
+    }
+
+    pub(super) fn defects(&self) -> Reply {
+        let defects = self.programme.amendments.iter().map(|a| DefectView {
+            id: a.id.clone(),
+            table: a.table.clone(),
+            fields: a.fields.clone(),
+            published: a.published.get(self.lang).to_owned(),
+            applied: a.applied.get(self.lang).to_owned(),
+            why: a.why.get(self.lang).to_owned(),
+            changes_checks: !a.patches.is_empty(),
+            only_in: a.only_in.clone(),
+        });
+        Reply::Defects { defects: defects.collect() }
+    }
+
+    pub(super) fn defects_document(&self) -> Reply {
+        let (dictionary, _) = self.dictionaries.in_force();
+        let text = handover::defects(&self.programme, &dictionary, self.lang);
+        Reply::Document { name: handover::defects_name(self.lang), media: "text/html".to_owned(), text: Some(text) }
+    }
+
+    /// Opens a bundle: what is stated is compared with what is there; its tables are given back to be read again.
+    pub(super) fn open_bundle(&mut self, name: &str, documents: &[(String, Vec<u8>)]) -> Vec<(String, Vec<u8>)> {
+        let Some(opened) = handover::open(documents) else { return Vec::new() };
+        let (dictionary, _) = self.dictionaries.in_force();
+        self.opened = Some(opened.check(name, &dictionary, self.lang));
+        opened.tables.into_iter().map(|table| (table.file, table.bytes)).collect()
+    }
+}
