@@ -107,6 +107,14 @@ impl Desk {
         self.overview(Request::AddFiles { files }, vec![Box::new(std::io::Cursor::new(bytes))])
     }
 
+    /// The ways of naming files that the programme knows.
+    pub fn namings(&self) -> Vec<String> {
+        match self.session.overview() {
+            Reply::Overview(overview) => overview.programme.namings.into_iter().map(|(id, ..)| id).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// An answer of another kind than was asked for: the engine's own error.
     pub fn stopped(&self) -> Trouble {
         Trouble::new(cli::engine_stopped(self.lang))
