@@ -7,6 +7,7 @@ mod bundle;
 pub mod canonical;
 mod cell;
 pub mod checklist;
+mod defects;
 pub mod digest;
 pub mod manifest;
 mod markup;
@@ -20,6 +21,7 @@ mod words;
 pub mod zip;
 
 pub use bundle::{Bundle, BundleFile, Refusal, bundle};
+pub use defects::{defects, defects_name};
 pub use server::{BadFillIn, Server};
 
 use crate::text::Lang;
@@ -99,4 +101,22 @@ impl Names {
             self.cyberduck,
         ]
     }
+}
+
+/// The media type of a file of a bundle, by its ending.
+pub fn media(name: &str) -> &'static str {
+    match name.rsplit('.').next() {
+        Some("html") => "text/html",
+        Some("json") => "application/json",
+        Some("ndjson") => "application/x-ndjson",
+        Some("tsv") => "text/tab-separated-values",
+        Some("xml" | "duck") => "application/xml",
+        Some("zip") => "application/zip",
+        _ => "text/plain",
+    }
+}
+
+/// The file name of a report of this format.
+pub fn report_name(lang: Lang, format: &str) -> String {
+    format!("{}.{format}", lang.pick("rapport", "report"))
 }

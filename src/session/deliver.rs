@@ -82,8 +82,8 @@ impl Session {
         let (dictionary, _) = self.dictionaries.in_force();
         match template::make(&dictionary, table) {
             Some(made) => {
-                let reply = Reply::Document { name: made.name, media: made.media.to_owned(), text: None };
-                (reply, vec![(made.media.to_owned(), made.bytes)])
+                let media = handover::media(&made.name).to_owned();
+                (Reply::Document { name: made.name, media: media.clone(), text: None }, vec![(media, made.bytes)])
             }
             None => (Reply::Failed { message: prompt::nothing_there(self.lang).to_owned() }, Vec::new()),
         }
@@ -115,7 +115,7 @@ impl Session {
 
     /// Opens a bundle: what is stated is compared with what is there; its tables are given back to be read again.
     pub(super) fn open_bundle(&mut self, name: &str, documents: &[(String, Vec<u8>)]) -> Vec<(String, Vec<u8>)> {
-        let Some(opened) = handover::open(documents) else { return Vec::new() };
+        let Some(opened) = handover::verify::open(documents) else { return Vec::new() };
         let (dictionary, _) = self.dictionaries.in_force();
         self.opened = Some(opened.check(name, &dictionary, self.lang));
         opened.tables.into_iter().map(|table| (table.file, table.bytes)).collect()

@@ -31,6 +31,14 @@ pub fn all(dictionary: &Dictionary) -> Result<Template, ::zip::result::ZipError>
     Ok(Template { name: name(dictionary, &dictionary.name, "zip"), bytes })
 }
 
+/// The template of one table by name, or of all of them; none when there is no such table.
+pub fn make(dictionary: &Dictionary, of: Option<&str>) -> Option<Template> {
+    match of {
+        Some(name) => dictionary.schema(name).map(|schema| table(dictionary, schema)),
+        None => all(dictionary).ok(),
+    }
+}
+
 fn name(dictionary: &Dictionary, of: &str, ending: &str) -> String {
     let plain = |text: &str| -> String {
         text.trim().chars().map(|c| if c.is_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' }).collect()

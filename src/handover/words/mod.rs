@@ -4,6 +4,7 @@
 //! what a centre asks for is said in its programme file.
 
 pub(super) mod checklist;
+pub(super) mod defects;
 pub(super) mod refusal;
 pub(super) mod report;
 pub(super) mod scripts;
