@@ -68,6 +68,8 @@ pub mod repair;
 #[cfg(feature = "engine")]
 pub mod session;
 #[cfg(feature = "engine")]
+pub mod shelf;
+#[cfg(feature = "engine")]
 pub mod study;
 #[cfg(feature = "engine")]
 pub mod template;

@@ -3,6 +3,8 @@
 //! Rule of the room: a sentence exists in both languages or it does not compile. Nothing here knows a table, a
 //! file or a browser; what varies comes in as an argument, and whole sentences are written, never glued fragments.
 
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod page;
 
 use serde::{Deserialize, Serialize};

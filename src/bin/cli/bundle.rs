@@ -1,0 +1,112 @@
+//! `bordereau bundle`: what is handed over, as the page makes it.
+
+use crate::desk::{Desk, status};
+use crate::paper::{Ink, Paper};
+use crate::summary::{head, verdicts};
+use crate::write::{Pen, show};
+use crate::{Outcome, Trouble, repair, time};
+use bordereau::protocol::{BundleOptions, BundleView, FillIns, Overview, Reply, Request};
+use bordereau::text::Lang;
+use bordereau::text::cli as w;
+use bordereau::text::name::level_count;
+use clap::ArgMatches;
+use std::path::{Path, PathBuf};
+
+/// Runs the command.
+pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
+    let mut desk = Desk::open(args, lang)?;
+    let target = args.get_one::<PathBuf>("output").cloned().unwrap_or_default();
+    let (force, loose) = (args.get_flag("force"), args.get_flag("loose"));
+    let is_zip = target.extension().is_some_and(|e| e.eq_ignore_ascii_case("zip")) && !target.is_dir();
+    if is_zip && loose {
+        return Err(Trouble::new(w::loose_needs_folder(lang, &target.to_string_lossy())));
+    }
+    if loose {
+        Pen { lang, inputs: &[], force }.may_fill(&target)?;
+    }
+    let options = options(&desk, args)?;
+    let overview = desk.check(args)?;
+    let (overview, repairs) = if args.get_flag("safe") { repair::apply(&mut desk, overview)? } else { (overview, Vec::new()) };
+    let status = status(&desk, &overview)?;
+    let mut paper = Paper::for_output();
+    head(&mut paper, &overview, lang);
+    if args.get_flag("safe") {
+        repair::list(&mut paper, &repairs, lang);
+    }
+    if let Some(verdict) = &overview.verdict {
+        verdicts(&mut paper, verdict, &overview.programme.name, lang);
+    }
+    if status == 1 && !options.draft {
+        show(lang, paper.text())?;
+        Trouble::new(w::errors_left(lang, &errors(&overview, lang))).tell(lang);
+        return Ok(1);
+    }
+    let (Reply::Bundle(view), attached) = desk.ask(Request::Bundle { options, loose })? else { return Err(desk.stopped()) };
+    let pen = Pen { lang, inputs: &desk.inputs, force };
+    let mut attached = attached.into_iter().map(|(_, bytes)| bytes);
+    let zip = attached.next().ok_or_else(|| desk.stopped())?;
+    let written = if loose {
+        let files: Vec<(String, Vec<u8>)> = view.files.iter().map(|(name, ..)| name.clone()).zip(attached).collect();
+        pen.folder(&target, &files)?;
+        target
+    } else {
+        let path = if is_zip { target } else { target.join(&view.name) };
+        pen.file(&path, &zip)?;
+        path
+    };
+    left_aside(&mut paper, &overview, lang);
+    contents(&mut paper, &view, &written, lang);
+    show(lang, paper.text())?;
+    Ok(status)
+}
+
+fn options(desk: &Desk, args: &ArgMatches) -> Result<BundleOptions, Trouble> {
+    let given = |name: &str| args.get_one::<String>(name).map(|text| (name.to_owned(), text.clone()));
+    let fill_ins: FillIns = ["host", "port", "user", "folder", "fingerprint"].into_iter().filter_map(given).collect();
+    Ok(BundleOptions {
+        lang: desk.lang,
+        naming: naming(desk, args)?,
+        values: args.get_flag("values"),
+        fill_ins,
+        time: time::moment(desk.lang, args.get_one::<String>("time").map(String::as_str))?,
+        draft: args.get_flag("draft"),
+    })
+}
+
+/// The way of naming that was asked for, when the programme knows it.
+pub fn naming(desk: &Desk, args: &ArgMatches) -> Result<Option<String>, Trouble> {
+    let Some(wanted) = args.get_one::<String>("naming") else { return Ok(None) };
+    let known = desk.namings();
+    if known.contains(wanted) { Ok(Some(wanted.clone())) } else { Err(Trouble::new(w::no_naming(desk.lang, wanted, &known))) }
+}
+
+fn errors(overview: &Overview, lang: Lang) -> String {
+    let count = overview.verdict.as_ref().map_or(0, |v| v.dictionary_errors + v.receiver_errors + v.other_errors);
+    level_count(lang, bordereau::finding::Level::Error, count)
+}
+
+/// Names the sources that are taken for no table and therefore stay out.
+pub fn left_aside(paper: &mut Paper, overview: &Overview, lang: Lang) {
+    let sources = overview.files.iter().flat_map(|file| file.sources.iter().map(move |source| (file, source)));
+    let names: Vec<String> = sources
+        .filter(|(_, source)| source.table.is_none())
+        .map(|(file, source)| source.sheet.iter().chain(&source.member).fold(file.path.clone(), |name, part| format!("{name} › {part}")))
+        .collect();
+    if !names.is_empty() {
+        paper.gap();
+        paper.hung(&[(Ink::Warning, "! ")], 2, &w::not_written(lang, &names));
+    }
+}
+
+fn contents(paper: &mut Paper, view: &BundleView, written: &Path, lang: Lang) {
+    if view.draft {
+        paper.gap();
+        paper.hung(&[(Ink::Warning, "! ")], 2, w::draft(lang));
+    }
+    paper.heading(w::written(lang));
+    paper.line(&[(Ink::Plain, "  "), (Ink::Strong, &written.to_string_lossy())]);
+    let row = |(name, _, _, rows): &(String, u64, String, Option<u64>)| vec![name.clone(), rows.map_or_else(String::new, |n| w::rows(lang, n))];
+    let rows: Vec<Vec<String>> = view.files.iter().map(row).collect();
+    paper.columns(4, &[Ink::Plain, Ink::Faint], &[false, true], &rows);
+    paper.line(&[(Ink::Faint, "  SHA-256  "), (Ink::Faint, &view.sha256)]);
+}

@@ -1,0 +1,38 @@
+//! `bordereau check`: what there is to mend.
+
+use crate::Outcome;
+use crate::desk::{Desk, status};
+use crate::summary::summary;
+use crate::write::{Pen, show, show_bytes};
+use bordereau::protocol::Request;
+use bordereau::text::Lang;
+use clap::ArgMatches;
+use std::path::PathBuf;
+
+/// Runs the command.
+pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
+    let mut desk = Desk::open(args, lang)?;
+    let output = args.get_one::<PathBuf>("output");
+    let overview = desk.check(args)?;
+    let status = status(&desk, &overview);
+    let values = args.get_flag("values");
+    let format = args.get_one::<String>("format").map_or("text", String::as_str);
+    if format == "text" {
+        let text = summary(&desk.session, &overview, values, lang);
+        match output {
+            Some(path) => pen(&desk, args).file(path, anstream::adapter::strip_str(&text).to_string().as_bytes())?,
+            None => show(lang, &text)?,
+        }
+    } else {
+        let (_, bytes) = desk.document(Request::Report { format: format.to_owned(), values })?;
+        match output {
+            Some(path) => pen(&desk, args).file(path, &bytes)?,
+            None => show_bytes(lang, &bytes)?,
+        }
+    }
+    status
+}
+
+fn pen<'a>(desk: &'a Desk, args: &ArgMatches) -> Pen<'a> {
+    Pen { lang: desk.lang, inputs: &desk.inputs, force: args.get_flag("force") }
+}

@@ -1,0 +1,129 @@
+//! The commands and their help, in one language.
+
+use crate::options::{choice, files, flag, force, heading, kept, output, programme, recipe, rules, several, text};
+use bordereau::text::Lang;
+use bordereau::text::cli as w;
+use clap::builder::PossibleValuesParser;
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
+use std::path::PathBuf;
+
+/// Shells for which completions can be written.
+pub const SHELLS: &[&str] = &["bash", "zsh", "fish", "powershell", "elvish"];
+
+/// The whole command line.
+pub fn command(lang: Lang) -> Command {
+    let commands = [check(lang), repair(lang), bundle(lang), verify(lang), template(lang), defects(lang), explain(lang), completions(lang)];
+    framed(lang, Command::new("bordereau"), (w::about(lang), w::about_long(lang)), w::check_examples(lang), None)
+        .version(env!("CARGO_PKG_VERSION"))
+        .arg(general(lang, "version", w::version_help(lang)).short('V').action(ArgAction::Version))
+        .subcommand_help_heading(kept(heading(lang, w::commands(lang))))
+        .subcommand_value_name(w::command_name(lang))
+        .disable_help_subcommand(true)
+        .arg_required_else_help(true)
+        .subcommands(commands)
+}
+
+fn general(lang: Lang, name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).help(help).help_heading(kept(heading(lang, w::general(lang))))
+}
+
+/// What every command has: its help in our words, examples, exit status, `--lang` and `--help`.
+fn framed(lang: Lang, command: Command, about: (&'static str, &'static str), examples: &str, exit: Option<&str>) -> Command {
+    let strong = |text: &str| format!("\u{1b}[1m{text}\u{1b}[0m");
+    let template = format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}", strong(w::usage(lang)));
+    let mut after = format!("{}\n{examples}", strong(w::examples(lang)));
+    if let Some(exit) = exit {
+        after.push_str(&format!("\n\n{}\n{exit}", strong(w::exit_status(lang))));
+    }
+    let literal = AnsiColor::Cyan.on_default();
+    let styles = Styles::styled().header(AnsiColor::White.on_default().bold()).literal(literal).usage(literal);
+    let language = general(lang, "lang", w::lang_help(lang)).value_name(w::language_value(lang));
+    command
+        .about(about.0)
+        .long_about(about.1)
+        .help_template(template)
+        .after_help(after)
+        .styles(styles)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(language.value_parser(PossibleValuesParser::new(["fr", "en"])).hide_possible_values(true).display_order(900))
+        .arg(general(lang, "help", w::help_help(lang)).short('h').action(ArgAction::Help).display_order(901))
+}
+
+fn check(lang: Lang) -> Command {
+    framed(lang, Command::new("check"), (w::check_about(lang), w::check_long(lang)), w::check_examples(lang), Some(w::check_exit(lang)))
+        .arg(files(lang))
+        .args(rules(lang))
+        .arg(choice(lang, "format", w::format_value(lang), &["text", "json", "ndjson", "html", "tsv"], w::format_help(lang)))
+        .arg(flag(lang, "values", w::values_help(lang)))
+        .arg(recipe(lang))
+        .arg(output(lang, w::file_value(lang), w::output_help(lang)))
+        .arg(force(lang))
+}
+
+fn repair(lang: Lang) -> Command {
+    framed(lang, Command::new("repair"), (w::repair_about(lang), w::repair_long(lang)), w::repair_examples(lang), Some(w::repair_exit(lang)))
+        .arg(files(lang))
+        .arg(flag(lang, "safe", w::repair_safe_help(lang)).required(true))
+        .args(rules(lang))
+        .arg(recipe(lang))
+        .arg(text(lang, "naming", w::naming_value(lang), w::naming_help(lang)))
+        .arg(output(lang, w::folder_value(lang), w::repair_output_help(lang)).required(true))
+        .arg(force(lang))
+}
+
+fn bundle(lang: Lang) -> Command {
+    let given = |name, help| text(lang, name, w::text_value(lang), help).help_heading(kept(heading(lang, w::connection(lang))));
+    framed(lang, Command::new("bundle"), (w::bundle_about(lang), w::bundle_long(lang)), w::bundle_examples(lang), Some(w::bundle_exit(lang)))
+        .arg(files(lang))
+        .args(rules(lang))
+        .arg(recipe(lang))
+        .arg(flag(lang, "safe", w::bundle_safe_help(lang)))
+        .arg(text(lang, "naming", w::naming_value(lang), w::naming_help(lang)))
+        .arg(flag(lang, "draft", w::draft_help(lang)))
+        .arg(flag(lang, "values", w::bundle_values_help(lang)))
+        .arg(flag(lang, "loose", w::loose_help(lang)))
+        .arg(text(lang, "time", w::time_value(lang), w::time_help(lang)))
+        .arg(output(lang, w::folder_or_zip_value(lang), w::bundle_output_help(lang)).required(true))
+        .arg(force(lang))
+        .arg(given("host", w::host_help(lang)))
+        .arg(given("port", w::port_help(lang)))
+        .arg(given("user", w::user_help(lang)))
+        .arg(given("folder", w::folder_help(lang)))
+        .arg(given("fingerprint", w::fingerprint_help(lang)))
+}
+
+fn verify(lang: Lang) -> Command {
+    framed(lang, Command::new("verify"), (w::verify_about(lang), w::verify_long(lang)), w::verify_examples(lang), Some(w::verify_exit(lang)))
+        .arg(several(lang, "bundles", w::bundles_value(lang), w::bundles_help(lang)).required(true).value_parser(value_parser!(PathBuf)).value_hint(ValueHint::AnyPath))
+        .args(rules(lang))
+        .arg(choice(lang, "format", w::format_value(lang), &["text", "json"], w::verify_format_help(lang)))
+}
+
+fn template(lang: Lang) -> Command {
+    framed(lang, Command::new("template"), (w::template_about(lang), w::template_long(lang)), w::template_examples(lang), Some(w::template_exit(lang)))
+        .arg(several(lang, "tables", w::tables_value(lang), w::tables_help(lang)))
+        .args(rules(lang))
+        .arg(output(lang, w::folder_or_file_value(lang), w::template_output_help(lang)))
+        .arg(force(lang))
+}
+
+fn defects(lang: Lang) -> Command {
+    framed(lang, Command::new("defects"), (w::defects_about(lang), w::defects_long(lang)), w::defects_examples(lang), None)
+        .arg(programme(lang))
+        .arg(choice(lang, "format", w::format_value(lang), &["text", "json", "document"], w::defects_format_help(lang)))
+        .arg(output(lang, w::file_value(lang), w::output_help(lang)))
+        .arg(force(lang))
+}
+
+fn explain(lang: Lang) -> Command {
+    framed(lang, Command::new("explain"), (w::explain_about(lang), w::explain_long(lang)), w::explain_examples(lang), None)
+        .arg(several(lang, "rule", w::rule_value(lang), w::rule_help(lang)).num_args(1))
+}
+
+fn completions(lang: Lang) -> Command {
+    let shell = several(lang, "shell", w::shell_value(lang), w::shell_help(lang)).num_args(1).required(true);
+    framed(lang, Command::new("completions"), (w::completions_about(lang), w::completions_about(lang)), w::completions_examples(lang), None)
+        .arg(shell.value_parser(PossibleValuesParser::new(SHELLS)).hide_possible_values(true))
+}

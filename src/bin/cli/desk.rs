@@ -1,0 +1,146 @@
+//! A session at the prompt: set up from the arguments, files brought to it, requests asked of it.
+
+use crate::files::{self, Found, gather};
+use crate::programme::choose;
+use crate::progress::Meter;
+use crate::trouble::Trouble;
+use bordereau::protocol::{FileEntry, Overview, Reply, Request};
+use bordereau::session::{Attachment, Session};
+use bordereau::text::Lang;
+use bordereau::text::cli;
+use clap::ArgMatches;
+use std::path::{Path, PathBuf};
+
+/// A session and what it was given.
+pub struct Desk {
+    /// The session.
+    pub session: Session,
+    /// Language.
+    pub lang: Lang,
+    /// Every file that was read: none of them may be written over.
+    pub inputs: Vec<PathBuf>,
+}
+
+impl Desk {
+    /// A session with the programme and dictionary that the arguments ask for.
+    pub fn open(args: &ArgMatches, lang: Lang) -> Result<Desk, Trouble> {
+        let chosen = choose(lang, args.get_one::<String>("programme").map(String::as_str))?;
+        let session = Session::new(&chosen.programme, &chosen.dictionary, lang);
+        let session = session.map_err(|e| Trouble::new(cli::programme_faulty(lang, &chosen.name, &e.0)))?;
+        let mut desk = Desk { session, lang, inputs: Vec::new() };
+        // Not every command has every option.
+        if let Ok(Some(path)) = args.try_get_one::<PathBuf>("dictionary") {
+            desk.dictionary(path)?;
+        }
+        if matches!(args.try_get_one::<bool>("as-published"), Ok(Some(true))) {
+            desk.ask(Request::AsPublished { published: true })?;
+        }
+        Ok(desk)
+    }
+
+    fn dictionary(&mut self, path: &Path) -> Result<(), Trouble> {
+        let found = gather(self.lang, &[path.to_owned()])?;
+        let overview = self.bring(&found)?;
+        if overview.dictionary.loaded {
+            return Ok(());
+        }
+        Err(Trouble::new(cli::not_a_dictionary(self.lang, &path.to_string_lossy())))
+    }
+
+    /// Reads files.
+    pub fn bring(&mut self, found: &[Found]) -> Result<Overview, Trouble> {
+        let (files, inputs) = files::open(self.lang, found)?;
+        self.inputs.extend(found.iter().map(|f| f.real.clone()));
+        self.overview(Request::AddFiles { files }, inputs)
+    }
+
+    /// Reads the files of the command line, replays the recipe, checks everything.
+    pub fn check(&mut self, args: &ArgMatches) -> Result<Overview, Trouble> {
+        let named: Vec<PathBuf> = args.get_many("files").into_iter().flatten().cloned().collect();
+        self.bring(&gather(self.lang, &named)?)?;
+        if let Ok(Some(path)) = args.try_get_one::<PathBuf>("recipe") {
+            self.replay(path)?;
+        }
+        self.overview(Request::Check, Vec::new())
+    }
+
+    fn replay(&mut self, path: &Path) -> Result<(), Trouble> {
+        let recipe = std::fs::read_to_string(path).map_err(|e| Trouble::reading(self.lang, path, &e))?;
+        self.inputs.extend(path.canonicalize().ok());
+        let overview = self.overview(Request::Replay { recipe: recipe.clone() }, Vec::new())?;
+        let made = serde_json::from_str::<serde_json::Value>(&recipe).ok().and_then(|r| r.get("dictionary")?.as_str().map(str::to_owned));
+        let here = format!("{} {}", overview.dictionary.name, overview.dictionary.version);
+        if let Some(made) = made.filter(|made| *made != here) {
+            crate::write::tell(&cli::recipe_differs(self.lang, &made, &here));
+        }
+        Ok(())
+    }
+
+    /// Asks the session; a refusal is trouble.
+    pub fn ask(&mut self, request: Request) -> Result<(Reply, Vec<Attachment>), Trouble> {
+        self.ask_with(request, Vec::new())
+    }
+
+    /// Asks for something that is answered by the state of everything.
+    pub fn overview(&mut self, request: Request, inputs: Vec<Box<dyn bordereau::intake::Input>>) -> Result<Overview, Trouble> {
+        match self.ask_with(request, inputs)? {
+            (Reply::Overview(overview), _) => Ok(*overview),
+            _ => Err(self.stopped()),
+        }
+    }
+
+    /// Asks for a document: its name and bytes.
+    pub fn document(&mut self, request: Request) -> Result<(String, Vec<u8>), Trouble> {
+        match self.ask(request)? {
+            (Reply::Document { name, text: Some(text), .. }, _) => Ok((name, text.into_bytes())),
+            (Reply::Document { name, text: None, .. }, attached) => match attached.into_iter().next() {
+                Some((_, bytes)) => Ok((name, bytes)),
+                None => Err(self.stopped()),
+            },
+            _ => Err(self.stopped()),
+        }
+    }
+
+    /// Reads a buffer as a file of that name.
+    pub fn bring_bytes(&mut self, name: &str, bytes: Vec<u8>) -> Result<Overview, Trouble> {
+        let files = vec![FileEntry { path: name.to_owned(), size: bytes.len() as u64 }];
+        self.overview(Request::AddFiles { files }, vec![Box::new(std::io::Cursor::new(bytes))])
+    }
+
+    /// The ways of naming files that the programme knows.
+    pub fn namings(&self) -> Vec<String> {
+        match self.session.overview() {
+            Reply::Overview(overview) => overview.programme.namings.into_iter().map(|(id, ..)| id).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// An answer of another kind than was asked for: the engine's own error.
+    pub fn stopped(&self) -> Trouble {
+        Trouble::new(cli::engine_stopped(self.lang))
+    }
+
+    fn ask_with(&mut self, request: Request, inputs: Vec<Box<dyn bordereau::intake::Input>>) -> Result<(Reply, Vec<Attachment>), Trouble> {
+        let mut meter = Meter::new(self.lang);
+        let answer = self.session.handle(request, inputs, &mut |progress| meter.watch(&progress));
+        meter.wipe();
+        match answer.0 {
+            Reply::Failed { message } | Reply::Crashed { message } => Err(Trouble::said(message)),
+            reply => Ok((reply, answer.1)),
+        }
+    }
+}
+
+/// The exit status of a check: errors found, or nothing checked at all, or clean.
+pub fn status(desk: &Desk, overview: &Overview) -> Result<u8, Trouble> {
+    let Some(verdict) = &overview.verdict else {
+        return Err(Trouble::new(cli::nothing_to_check(desk.lang)));
+    };
+    if verdict.dictionary_errors + verdict.receiver_errors + verdict.other_errors > 0 {
+        return Ok(1);
+    }
+    if verdict.rows == 0 {
+        return Err(Trouble::new(cli::nothing_to_check(desk.lang)));
+    }
+    Ok(0)
+}

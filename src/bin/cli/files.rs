@@ -1,0 +1,157 @@
+//! Files on disk: what was named on the command line, folders walked, names as the page would have them.
+//!
+//! A file named alone has its own name, a file of a folder has the folder's name before it: so that a report does
+//! not tell where on a computer the study lies, and is the same as the page's. Where two files would have the same
+//! name, both keep as much of their path as it takes to tell them apart.
+
+use crate::trouble::Trouble;
+use bordereau::intake::Input;
+use bordereau::protocol::FileEntry;
+use bordereau::text::Lang;
+use bordereau::text::cli;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::{BufReader, Read, Result, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+
+/// Bytes read at a time.
+const PIECE: usize = 1 << 18;
+
+/// A file to read: its name in reports, and where it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Name in reports, with `/` between folders.
+    pub name: String,
+    /// Where it is, as the person wrote it.
+    pub path: PathBuf,
+    /// Where it really is, links followed.
+    pub real: PathBuf,
+}
+
+/// Everything that was named, folders walked, in the order of the names.
+pub fn gather(lang: Lang, named: &[PathBuf]) -> std::result::Result<Vec<Found>, Trouble> {
+    let mut found = Vec::new();
+    for path in named {
+        if path.as_os_str() == "-" {
+            return Err(Trouble::new(cli::not_a_file(lang, "-")));
+        }
+        let real = path.canonicalize().map_err(|e| Trouble::reading(lang, path, &e))?;
+        let name = real.file_name().or(path.file_name()).map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        if real.is_dir() {
+            walk(lang, path, &name, &mut BTreeSet::new(), &mut found)?;
+        } else {
+            let own = path.file_name().map_or(name, |n| n.to_string_lossy().into_owned());
+            found.push(Found { name: own, path: path.clone(), real });
+        }
+    }
+    if found.is_empty() {
+        return Err(Trouble::new(cli::no_files(lang)));
+    }
+    let mut seen = BTreeSet::new();
+    found.retain(|f| seen.insert(f.real.clone()));
+    tell_apart(&mut found);
+    found.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(found)
+}
+
+fn walk(lang: Lang, folder: &Path, name: &str, above: &mut BTreeSet<PathBuf>, found: &mut Vec<Found>) -> std::result::Result<(), Trouble> {
+    let real = folder.canonicalize().map_err(|e| Trouble::reading(lang, folder, &e))?;
+    // A link to a folder above would go round for ever.
+    if !above.insert(real.clone()) {
+        return Ok(());
+    }
+    let entries = std::fs::read_dir(folder).map_err(|e| Trouble::reading(lang, folder, &e))?;
+    let mut paths = Vec::new();
+    for entry in entries {
+        paths.push(entry.map_err(|e| Trouble::reading(lang, folder, &e))?.path());
+    }
+    paths.sort();
+    for path in paths {
+        let own = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = if name.is_empty() { own } else { format!("{name}/{own}") };
+        if path.is_dir() {
+            walk(lang, &path, &name, above, found)?;
+        } else {
+            let real = path.canonicalize().map_err(|e| Trouble::reading(lang, &path, &e))?;
+            found.push(Found { name, path, real });
+        }
+    }
+    above.remove(&real);
+    Ok(())
+}
+
+/// Gives files of the same name more of their path.
+fn tell_apart(found: &mut [Found]) {
+    for parts in 2.. {
+        let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+        for file in found.iter() {
+            *counts.entry(&file.name).or_default() += 1;
+        }
+        let doubled: Vec<usize> = (0..found.len()).filter(|i| counts.get(found[*i].name.as_str()).is_some_and(|n| *n > 1)).collect();
+        if doubled.is_empty() || parts > 64 {
+            return;
+        }
+        for i in doubled {
+            let all: Vec<String> = found[i].real.components().map(|c| c.as_os_str().to_string_lossy().into_owned()).collect();
+            found[i].name = all[all.len().saturating_sub(parts)..].join("/");
+        }
+    }
+}
+
+/// What a session is given: names and sizes, and the files. Each is opened once now, so that one that cannot be read
+/// is told before the work begins.
+pub fn open(lang: Lang, found: &[Found]) -> std::result::Result<(Vec<FileEntry>, Vec<Box<dyn Input>>), Trouble> {
+    let mut entries = Vec::with_capacity(found.len());
+    let mut inputs: Vec<Box<dyn Input>> = Vec::with_capacity(found.len());
+    for file in found {
+        let metadata = std::fs::metadata(&file.path).map_err(|e| Trouble::reading(lang, &file.path, &e))?;
+        if !metadata.is_file() {
+            return Err(Trouble::new(cli::not_a_file(lang, &file.path.to_string_lossy())));
+        }
+        File::open(&file.path).map_err(|e| Trouble::reading(lang, &file.path, &e))?;
+        entries.push(FileEntry { path: file.name.clone(), size: metadata.len() });
+        inputs.push(Box::new(DiskFile { path: file.path.clone(), size: metadata.len(), open: None }));
+    }
+    Ok((entries, inputs))
+}
+
+/// A file on disk that is open only while it is read.
+struct DiskFile {
+    path: PathBuf,
+    size: u64,
+    open: Option<BufReader<File>>,
+}
+
+impl DiskFile {
+    fn file(&mut self) -> Result<&mut BufReader<File>> {
+        let file = match self.open.take() {
+            Some(file) => file,
+            None => BufReader::with_capacity(PIECE, File::open(&self.path)?),
+        };
+        Ok(self.open.insert(file))
+    }
+}
+
+impl Read for DiskFile {
+    fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
+        self.file()?.read(buffer)
+    }
+}
+
+impl Seek for DiskFile {
+    fn seek(&mut self, to: SeekFrom) -> Result<u64> {
+        let file = self.file()?;
+        // A seek within what is buffered costs nothing.
+        if let SeekFrom::Current(by) = to {
+            file.seek_relative(by)?;
+            return file.stream_position();
+        }
+        file.seek(to)
+    }
+}
+
+impl Input for DiskFile {
+    fn len(&self) -> u64 {
+        self.size
+    }
+}

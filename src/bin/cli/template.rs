@@ -1,0 +1,58 @@
+//! `bordereau template`: blank tables to fill in.
+
+use crate::desk::Desk;
+use crate::paper::{Ink, Paper};
+use crate::write::{Pen, show, show_bytes};
+use crate::{Outcome, Trouble};
+use bordereau::protocol::{Reply, Request};
+use bordereau::text::Lang;
+use bordereau::text::cli as w;
+use clap::ArgMatches;
+use std::path::{Path, PathBuf};
+
+/// Runs the command.
+pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
+    let mut desk = Desk::open(args, lang)?;
+    let wanted: Vec<String> = args.get_many::<String>("tables").into_iter().flatten().cloned().collect();
+    let known = known(&mut desk)?;
+    let mut made = Vec::new();
+    for name in &wanted {
+        let table = known.iter().find(|k| *k == name).or_else(|| known.iter().find(|k| k.eq_ignore_ascii_case(name)));
+        let table = table.ok_or_else(|| Trouble::new(w::no_table(lang, name, &known)))?;
+        made.push(desk.document(Request::Template { table: Some(table.clone()) })?);
+    }
+    if wanted.is_empty() {
+        made.push(desk.document(Request::Template { table: None })?);
+    }
+    let output = args.get_one::<PathBuf>("output").cloned().unwrap_or_default();
+    if output.as_os_str() == "-" {
+        made.iter().try_for_each(|(_, bytes)| show_bytes(lang, bytes))?;
+        return Ok(0);
+    }
+    let pen = Pen { lang, inputs: &desk.inputs, force: args.get_flag("force") };
+    let mut paper = Paper::for_output();
+    paper.line(&[(Ink::Strong, w::written(lang))]);
+    let one = made.len() == 1;
+    let paths: Vec<PathBuf> = made.iter().map(|(name, _)| place(&output, name, one)).collect();
+    paths.iter().try_for_each(|path| pen.may_write(path))?;
+    for (path, (_, bytes)) in paths.iter().zip(&made) {
+        pen.file(path, bytes)?;
+        paper.line(&[(Ink::Plain, "  "), (Ink::Plain, &path.to_string_lossy())]);
+    }
+    show(lang, paper.text())?;
+    Ok(0)
+}
+
+fn known(desk: &mut Desk) -> Result<Vec<String>, Trouble> {
+    match desk.session.overview() {
+        Reply::Overview(overview) => Ok(overview.dictionary.tables.into_iter().map(|(name, ..)| name).collect()),
+        _ => Err(desk.stopped()),
+    }
+}
+
+/// A file's own place: the one that was named, when it has the same kind of name and there is but one file; else inside the folder.
+fn place(output: &Path, name: &str, one: bool) -> PathBuf {
+    let kind = Path::new(name).extension();
+    let named = one && !output.is_dir() && kind.is_some() && output.extension().is_some_and(|e| Some(e) == kind);
+    if named { output.to_owned() } else { output.join(name) }
+}

@@ -1,0 +1,109 @@
+//! Writing: to the screen, to a file, to a folder. Nothing that was read is ever written over.
+
+use crate::trouble::Trouble;
+use bordereau::text::Lang;
+use bordereau::text::cli;
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+/// Tells something beside the result, on the error stream.
+pub fn tell(sentence: &str) {
+    let mut paper = crate::paper::Paper::for_errors();
+    paper.hung(&[], 2, sentence);
+    // Nobody is left to tell when the error stream itself is closed.
+    let _ = anstream::stderr().write_all(paper.text().as_bytes());
+}
+
+/// Writes text with inks to the screen; they are taken out where they are not wanted. A closed pipe is no trouble.
+pub fn show(lang: Lang, text: &str) -> Result<(), Trouble> {
+    let mut out = anstream::stdout();
+    ended(lang, out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// Writes bytes to the screen as they are. A closed pipe is no trouble.
+pub fn show_bytes(lang: Lang, bytes: &[u8]) -> Result<(), Trouble> {
+    let mut out = std::io::stdout().lock();
+    if out.is_terminal() {
+        let text = String::from_utf8_lossy(bytes);
+        return ended(lang, out.write_all(text.as_bytes()).and_then(|()| out.flush()));
+    }
+    ended(lang, out.write_all(bytes).and_then(|()| out.flush()))
+}
+
+fn ended(lang: Lang, result: std::io::Result<()>) -> Result<(), Trouble> {
+    match result {
+        Err(e) if e.kind() != ErrorKind::BrokenPipe => Err(Trouble::writing(lang, Path::new("stdout"), &e)),
+        _ => Ok(()),
+    }
+}
+
+/// What may be written over: nothing, or everything that was not read.
+pub struct Pen<'a> {
+    /// Language of refusals.
+    pub lang: Lang,
+    /// Files that were read.
+    pub inputs: &'a [PathBuf],
+    /// Replace files that exist.
+    pub force: bool,
+}
+
+impl Pen<'_> {
+    /// Refuses a place that may not be written to.
+    pub fn may_write(&self, path: &Path) -> Result<(), Trouble> {
+        let name = path.to_string_lossy();
+        if path.canonicalize().is_ok_and(|real| self.inputs.contains(&real)) {
+            return Err(Trouble::new(cli::is_an_input(self.lang, &name)));
+        }
+        if path.exists() && !self.force {
+            return Err(Trouble::new(cli::exists(self.lang, &name)));
+        }
+        Ok(())
+    }
+
+    /// Writes a file, whole or not at all: under another name first, then renamed.
+    pub fn file(&self, path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
+        self.may_write(path)?;
+        let trouble = |e: &std::io::Error| Trouble::writing(self.lang, path, e);
+        if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder).map_err(|e| trouble(&e))?;
+        }
+        let mut name = path.file_name().unwrap_or_default().to_owned();
+        name.push(".part");
+        let part = path.with_file_name(name);
+        let written = std::fs::write(&part, bytes).and_then(|()| std::fs::rename(&part, path));
+        written.map_err(|e| {
+            // What is left of it is of no use; that it cannot be removed changes nothing.
+            let _ = std::fs::remove_file(&part);
+            trouble(&e)
+        })
+    }
+
+    /// Refuses a folder that holds files, unless they may be replaced.
+    pub fn may_fill(&self, folder: &Path) -> Result<(), Trouble> {
+        let name = folder.to_string_lossy();
+        match std::fs::read_dir(folder) {
+            Ok(mut entries) if entries.next().is_some() && !self.force => Err(Trouble::new(cli::folder_in_use(self.lang, &name))),
+            Ok(_) => Ok(()),
+            Err(e) if e.kind() == ErrorKind::NotFound => Ok(()),
+            Err(e) if folder.exists() && !folder.is_dir() => {
+                let _ = e;
+                Err(Trouble::new(cli::exists(self.lang, &name)))
+            }
+            Err(e) => Err(Trouble::writing(self.lang, folder, &e)),
+        }
+    }
+
+    /// Writes files to a folder, after making sure that each may be written.
+    pub fn folder(&self, folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Trouble> {
+        self.may_fill(folder)?;
+        let paths: Vec<PathBuf> = files.iter().map(|(name, _)| folder.join(local(name))).collect();
+        paths.iter().try_for_each(|path| self.may_write(path))?;
+        std::fs::create_dir_all(folder).map_err(|e| Trouble::writing(self.lang, folder, &e))?;
+        paths.iter().zip(files).try_for_each(|(path, (_, bytes))| self.file(path, bytes))
+    }
+}
+
+/// A path inside a folder: no part of it leads out.
+fn local(name: &str) -> PathBuf {
+    name.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | "..")).collect()
+}

@@ -1,0 +1,75 @@
+//! The programmes that come with Bordereau: their files, embedded.
+//!
+//! Rule of the room: the only place where a centre's folder is named. One line per programme lists its files; what
+//! they mean is read from the files themselves, and a test holds that the list is what `programme.json` asks for.
+
+/// A file: its path in the programme's folder, and its bytes.
+pub type ShelfFile = (&'static str, &'static [u8]);
+
+/// A programme and the files beside it.
+#[derive(Clone, Copy, Debug)]
+pub struct Shelf {
+    /// Short name.
+    pub id: &'static str,
+    /// The programme file, JSON.
+    pub programme: &'static str,
+    /// Its dictionaries, newest first; there is at least one.
+    pub dictionaries: &'static [ShelfFile],
+    /// The example study, in the order in which it is given.
+    pub example: &'static [ShelfFile],
+}
+
+impl Shelf {
+    /// The dictionary that is used unless another one is chosen.
+    pub fn dictionary(&self) -> &'static [u8] {
+        self.dictionaries.first().map_or(&[], |(_, bytes)| bytes)
+    }
+}
+
+macro_rules! shelf {
+    ($($id:literal: $($dictionary:literal)+; $($example:literal)*;)+) => {
+        &[$(Shelf {
+            id: $id,
+            programme: include_str!(concat!("../dictionary/", $id, "/programme.json")),
+            dictionaries: &[$(($dictionary, include_bytes!(concat!("../dictionary/", $id, "/", $dictionary)).as_slice()),)+],
+            example: &[$(($example, include_bytes!(concat!("../dictionary/", $id, "/", $example)).as_slice()),)*],
+        },)+]
+    };
+}
+
+/// The programmes; the first is the default.
+pub fn programmes() -> &'static [Shelf] {
+    shelf! {
+        "cqdg": "cqdg-1.6.json";
+            "example/participant_v1.6.tsv" "example/study.tsv" "example/dataset.tsv" "example/biospecimen.csv"
+            "example/Diagnosis_v1.6.tsv" "example/phenotype - Copie.tsv" "example/echantillons_et_familles.xlsx";
+    }
+}
+
+/// The programme of a short name.
+pub fn programme(id: &str) -> Option<&'static Shelf> {
+    programmes().iter().find(|shelf| shelf.id == id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::programme::Programme;
+
+    #[test]
+    fn the_shelf_holds_what_the_programmes_name() {
+        for shelf in programmes() {
+            let programme = Programme::read(shelf.programme).expect("a programme file");
+            assert_eq!(programme.id, shelf.id);
+            let names = |files: &[ShelfFile]| files.iter().map(|(name, _)| (*name).to_owned()).collect::<Vec<_>>();
+            assert_eq!(programme.dictionaries, names(shelf.dictionaries));
+            assert_eq!(programme.example.files, names(shelf.example));
+        }
+    }
+
+    #[test]
+    fn a_programme_is_found_by_its_name() {
+        assert!(programme(programmes()[0].id).is_some());
+        assert!(programme("").is_none());
+    }
+}

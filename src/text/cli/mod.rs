@@ -1,0 +1,14 @@
+//! What the prompt says beyond what the page says too: help, refusals, the frame of the summary.
+//!
+//! Rule of the room: everything `bordereau` writes at a prompt that is not a finding, a report or a document of the
+//! bundle stands here, in both languages. Names of commands and options are not translated.
+
+mod command;
+mod option;
+mod refusal;
+mod summary;
+
+pub use command::*;
+pub use option::*;
+pub use refusal::*;
+pub use summary::*;
