@@ -1,2 +1,146 @@
-//! P
-fn main() {}
+//! The Web Worker: a message loop round a session.
+//!
+//! Rule of the room: nothing is decided here. A message is `[json, File…]` and its answer `[json, Blob…]`; see
+//! `bordereau::protocol`. Files are read in pieces through the browser's handles and never copied whole.
+
+use bordereau::intake::Input;
+use bordereau::protocol::{Answer, Call, Progress, Reply, VERSION};
+use bordereau::session::Session;
+use bordereau::text::Lang;
+use js_sys::{Array, Date, Uint8Array};
+use std::io::{Error, ErrorKind, Read, Seek, SeekFrom};
+use wasm_bindgen::prelude::*;
+use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, FileReaderSync, MessageEvent};
+
+const PROGRAMME: &str = include_str!("../../dictionary/cqdg/programme.json");
+const DICTIONARY: &[u8] = include_bytes!("../../dictionary/cqdg/dictionary-1.6.json");
+
+/// Milliseconds between two messages of progress.
+const PACE: f64 = 80.0;
+/// Bytes read at a time.
+const PIECE: u64 = 1 << 20;
+
+fn main() {
+    // Only the place of a panic is told: its message may quote a cell.
+    std::panic::set_hook(Box::new(|panic| {
+        let message = panic.location().map(|place| format!("{}:{}", place.file(), place.line())).unwrap_or_default();
+        post(0, Reply::Crashed { message }, Vec::new());
+    }));
+    let mut session = Session::new(PROGRAMME, DICTIONARY, Lang::default());
+    let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let parts = Array::from(&event.data());
+        let json = parts.get(0).as_string().unwrap_or_default();
+        let call: Call = match serde_json::from_str(&json) {
+            Ok(call) => call,
+            Err(error) => return post(0, Reply::Failed { message: format!("{:?}", error.classify()) }, Vec::new()),
+        };
+        let files = parts.iter().skip(1).map(|file| BrowserFile::open(file.unchecked_into())).collect();
+        let mut last = 0.0;
+        let mut watch = |progress: Progress| {
+            let now = Date::now();
+            if now - last >= PACE {
+                last = now;
+                post(call.id, Reply::Progress(progress), Vec::new());
+            }
+        };
+        let (reply, attachments) = session.handle(call.request, files, &mut watch);
+        post(call.id, reply, attachments);
+    });
+    scope().set_onmessage(Some(hear.as_ref().unchecked_ref()));
+    hear.forget();
+    post(0, Reply::Ready { version: VERSION }, Vec::new());
+}
+
+fn scope() -> DedicatedWorkerGlobalScope {
+    js_sys::global().unchecked_into()
+}
+
+/// Sends an answer; attachments are media type and bytes. What cannot be sent is dropped: there is nobody to tell.
+fn post(id: u64, reply: Reply, attachments: Vec<(String, Vec<u8>)>) {
+    let message = Array::new();
+    message.push(&serde_json::to_string(&Answer { id, reply }).unwrap_or_default().into());
+    for (media, bytes) in attachments {
+        let options = BlobPropertyBag::new();
+        options.set_type(&media);
+        let parts = Array::of1(&Uint8Array::from(bytes.as_slice()));
+        if let Ok(blob) = Blob::new_with_u8_array_sequence_and_options(&parts, &options) {
+            message.push(&blob);
+        }
+    }
+    let _ = scope().post_message(&message);
+}
+
+/// A file of the browser, read in pieces.
+struct BrowserFile {
+    file: Blob,
+    length: u64,
+    at: u64,
+    piece: Vec<u8>,
+    piece_at: u64,
+}
+
+impl BrowserFile {
+    fn open(file: Blob) -> Box<dyn Input> {
+        let length = file.size() as u64;
+        Box::new(BrowserFile { file, length, at: 0, piece: Vec::new(), piece_at: 0 })
+    }
+
+    /// Brings the piece that begins at the current place.
+    fn fetch(&mut self) -> std::io::Result<()> {
+        let end = (self.at + PIECE).min(self.length);
+        let bytes = self
+            .file
+            .slice_with_f64_and_f64(self.at as f64, end as f64)
+            .and_then(|slice| FileReaderSync::new()?.read_as_array_buffer(&slice))
+            .map_err(|error| refusal(&error))?;
+        self.piece = Uint8Array::new(&bytes).to_vec();
+        self.piece_at = self.at;
+        Ok(())
+    }
+}
+
+impl Read for BrowserFile {
+    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+        if self.at >= self.length || out.is_empty() {
+            return Ok(0);
+        }
+        let inside = self.at >= self.piece_at && self.at < self.piece_at + self.piece.len() as u64;
+        if !inside {
+            self.fetch()?;
+        }
+        let rest = self.piece.get((self.at - self.piece_at) as usize..).unwrap_or_default();
+        let count = rest.len().min(out.len());
+        out[..count].copy_from_slice(&rest[..count]);
+        self.at += count as u64;
+        Ok(count)
+    }
+}
+
+impl Seek for BrowserFile {
+    fn seek(&mut self, to: SeekFrom) -> std::io::Result<u64> {
+        let place = match to {
+            SeekFrom::Start(place) => Some(place),
+            SeekFrom::End(offset) => self.length.checked_add_signed(offset),
+            SeekFrom::Current(offset) => self.at.checked_add_signed(offset),
+        };
+        self.at = place.ok_or_else(|| Error::from(ErrorKind::InvalidInput))?;
+        Ok(self.at)
+    }
+}
+
+impl Input for BrowserFile {
+    fn len(&self) -> u64 {
+        self.length
+    }
+}
+
+/// Why the browser would not read: the file was moved, changed since it was chosen, or may not be read.
+fn refusal(error: &JsValue) -> Error {
+    let name = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.name())).unwrap_or_default();
+    let kind = match name.as_str() {
+        "NotFoundError" => ErrorKind::NotFound,
+        "NotReadableError" | "NotAllowedError" | "SecurityError" => ErrorKind::PermissionDenied,
+        _ => ErrorKind::Other,
+    };
+    Error::new(kind, name)
+}

@@ -189,7 +189,7 @@ pub fn bundle(study: &Study, report: &Report, options: &BundleOptions, say: Say,
     if !draft {
         let order: Vec<String> = listed.into_iter().map(|file| file.name).collect();
         let sending = Sending { bundle: &stem, folder: names.send, scripts: names.keep, files: &order, server: &server, lang };
-        let filled = Filled::new(programme, &options.fill_ins, Some(&stem), Some(&manifest_digests.sha256));
+        let filled = Filled::new(programme, &options.fill_ins, Some(&format!("{stem}.zip")), Some(&manifest_digests.sha256));
         keep(names.openssh, scripts::openssh(&sending));
         keep(names.winscp, scripts::winscp(&sending));
         let sites = [("filezilla", names.filezilla, scripts::filezilla(&sending)), ("cyberduck", names.cyberduck, scripts::cyberduck(&sending))];

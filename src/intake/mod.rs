@@ -3,12 +3,63 @@
 //! Rule of the room: content never fails. Reading returns sources (one per text file or sheet) and notices; what
 //! cannot be read is a notice of level error, and the other files are read all the same. A source is a sequence of
 //! blocks of rows. Nothing here knows a dictionary: what headings to look for comes in as [`Hints`].
+//!
+//! The way of a file: `open` (kind by content, archives) → `delimited` or `workbook` (rows) → `gather` (blocks and
+//! notes) → `tell` (source with notices). `recognise` then says which table a source is.
 
+mod blank;
+mod cp850;
+mod damage;
+mod delimited;
+mod encoding;
+mod frame;
+mod gather;
+mod hash;
+mod heading;
+mod kind;
+mod limits;
+mod name;
+mod notes;
+mod open;
+mod recognise;
+mod row;
 mod table;
+mod tell;
+mod workbook;
+mod zip;
 
+pub use blank::{is_blank, is_blank_character};
+pub use damage::undouble;
+pub use hash::sha256;
+pub use heading::{Step, steps_between};
+pub use recognise::{Guess, HeadingMatch, How, Recognition, match_columns, recognise};
 pub use table::{Block, BlockBuilder, Heading, Notice, Source};
 
 use std::io::{Read, Seek};
+
+/// Reads a file: what it is by content, then its tables. `path` is its name, with folders where it has them; `hints`
+/// are the tables that may come; `watch` is told of progress and may stop the reading.
+///
+/// Never fails: what cannot be read is a notice of level error. The result is the same whatever the sizes of the
+/// pieces that `input` gives.
+///
+/// ```
+/// use bordereau::intake::{Hints, Unwatched, read};
+/// let mut file = std::io::Cursor::new("id\tage\nP1\t4\n");
+/// let reading = read("people.tsv", &mut file, &Hints::default(), &mut Unwatched);
+/// assert_eq!(reading.sources[0].blocks[0].cell(0, 1), "4");
+/// ```
+pub fn read(path: &str, input: &mut dyn Input, hints: &Hints, watch: &mut dyn Watch) -> Reading {
+    let index = heading::Index::new(hints);
+    let mut meter = limits::Meter::new(watch, path, input.len());
+    open::open(path, input, &index, &mut meter)
+}
+
+/// True when what was set aside is a bundle: a manifest and its checksums, with all files of the bundle beside them.
+pub fn is_bundle(reading: &Reading) -> bool {
+    let has = |name: &str| reading.documents.iter().any(|(path, _)| path == name);
+    has("manifest.json") && has("SHA256SUMS")
+}
 
 /// Bytes that can be read in pieces and again: a file on disk, a browser's file handle, a buffer.
 pub trait Input: Read + Seek {
@@ -68,6 +119,9 @@ pub struct Reading {
     pub sources: Vec<Source>,
     /// What was noticed about the file as a whole, or about members that gave no source.
     pub notices: Vec<Notice>,
-    /// Documents that are not tables and were set aside whole, such as a dictionary or a bundle's manifest: path, bytes.
+    /// Documents that are not tables and were set aside whole: path, bytes. A JSON file has its own path (with the
+    /// archive's before it); the files of a bundle have their paths inside the bundle.
     pub documents: Vec<(String, Vec<u8>)>,
+    /// The watcher asked to stop: nothing else is said then.
+    pub stopped: bool,
 }

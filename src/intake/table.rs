@@ -1,4 +1,7 @@
 //! A table as found in a file: headings, blocks of rows that keep their sheet rows, and what was noticed.
+//!
+//! Rule: a block costs what its cells hold. Blank cells at the end of a row take no room, so that a wide heading
+//! over short rows stays small; asking for any cell inside or outside the table answers with a text, at worst empty.
 
 use crate::finding::{Detail, Level, Places, Rule};
 
@@ -21,9 +24,9 @@ pub struct Source {
     pub encoding: Option<String>,
     /// Delimiter; none for workbooks.
     pub delimiter: Option<char>,
-    /// `tsv`, `csv`, `xlsx`, `xls`, `ods`.
+    /// `tsv`, `csv`, `xlsx`, `xlsb`, `xls`, `ods`.
     pub kind: String,
-    /// SHA-256 of the file's bytes, lower-case hexadecimal.
+    /// SHA-256 of the file's bytes, lower-case hexadecimal; of the member's bytes inside an archive.
     pub sha256: String,
     /// What was noticed while reading, in a stable order.
     pub notices: Vec<Notice>,
@@ -32,7 +35,7 @@ pub struct Source {
 /// A heading as found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Heading {
-    /// Its text, blanks and all.
+    /// Its text, blanks and all; empty for a column that holds data and has no heading.
     pub text: String,
     /// Column as the spreadsheet counts, 0 is A.
     pub column: u32,
@@ -62,9 +65,21 @@ impl Notice {
     pub fn new(rule: Rule, detail: Detail) -> Notice {
         Notice { rule, level: rule.level(), part: None, heading: None, value: None, detail, places: Places::default() }
     }
+
+    /// The same notice about a member of an archive, or a sheet.
+    pub fn of_part(mut self, part: &str) -> Notice {
+        self.part = Some(part.to_owned());
+        self
+    }
+
+    /// The same notice at another level.
+    pub fn at(mut self, level: Level) -> Notice {
+        self.level = level;
+        self
+    }
 }
 
-/// Rows one after another: cells lie in one text, row by row, `width` cells a row.
+/// Rows one after another: cells lie in one text, row by row; a row holds at most `width` cells.
 #[derive(Clone, Debug, Default)]
 pub struct Block {
     /// Cells per row: the number of headings.
@@ -74,7 +89,8 @@ pub struct Block {
     /// Row as the spreadsheet shows it, for every row.
     pub sheet_rows: Vec<u64>,
     text: String,
-    ends: Vec<usize>,
+    ends: Vec<u32>,
+    starts: Vec<u32>,
 }
 
 impl Block {
@@ -83,16 +99,22 @@ impl Block {
         self.sheet_rows.len()
     }
 
-    /// The cell in a row of this block (0-based) and column position.
+    /// The cell in a row of this block (0-based) and column position; empty for a cell that is not there.
     pub fn cell(&self, row: usize, column: usize) -> &str {
-        let index = row * self.width + column;
-        let start = if index == 0 { 0 } else { self.ends[index - 1] };
-        &self.text[start..self.ends[index]]
+        let Some(&start) = self.starts.get(row) else { return "" };
+        let end = self.starts.get(row + 1).map_or(self.ends.len(), |end| *end as usize);
+        let index = start as usize + column;
+        if index >= end || column >= self.width {
+            return "";
+        }
+        let from = if index == 0 { 0 } else { self.ends.get(index - 1).map_or(0, |e| *e as usize) };
+        let to = self.ends.get(index).map_or(0, |e| *e as usize);
+        self.text.get(from..to).unwrap_or("")
     }
 
     /// Bytes held.
     pub fn size(&self) -> usize {
-        self.text.len() + self.ends.len() * 8 + self.sheet_rows.len() * 8
+        self.text.len() + (self.ends.len() + self.starts.len()) * 4 + self.sheet_rows.len() * 8
     }
 }
 
@@ -100,26 +122,43 @@ impl Block {
 #[derive(Debug, Default)]
 pub struct BlockBuilder {
     block: Block,
+    start: usize,
 }
 
 impl BlockBuilder {
     /// A builder for rows of `width` cells; `first` is the number of the first row in the source, 0-based.
     pub fn new(width: usize, first: u64) -> BlockBuilder {
-        BlockBuilder { block: Block { width, first, ..Block::default() } }
+        BlockBuilder { block: Block { width, first, ..Block::default() }, start: 0 }
     }
 
     /// Adds a row: missing cells at its end are blank, cells beyond the width are dropped.
     pub fn push<'a>(&mut self, sheet_row: u64, cells: impl IntoIterator<Item = &'a str>) {
+        let width = self.block.width;
+        for cell in cells.into_iter().take(width) {
+            self.cell(cell);
+        }
+        self.end_row(sheet_row);
+    }
+
+    /// Adds a cell to the row at work. The caller keeps to the width; cells beyond it cannot be asked for.
+    pub fn cell(&mut self, cell: &str) {
+        self.block.text.push_str(cell);
+        self.block.ends.push(self.block.text.len() as u32);
+    }
+
+    /// Ends the row at work.
+    pub fn end_row(&mut self, sheet_row: u64) {
         let block = &mut self.block;
-        let mut count = 0;
-        for cell in cells.into_iter().take(block.width) {
-            block.text.push_str(cell);
-            block.ends.push(block.text.len());
-            count += 1;
+        while block.ends.len() > self.start {
+            let end = block.ends.last().copied().unwrap_or(0);
+            let before = block.ends.len().checked_sub(2).and_then(|i| block.ends.get(i)).copied().unwrap_or(0);
+            if end != before {
+                break;
+            }
+            block.ends.pop();
         }
-        for _ in count..block.width {
-            block.ends.push(block.text.len());
-        }
+        block.starts.push(self.start as u32);
+        self.start = block.ends.len();
         block.sheet_rows.push(sheet_row);
     }
 
@@ -130,11 +169,15 @@ impl BlockBuilder {
 
     /// Bytes so far.
     pub fn size(&self) -> usize {
-        self.block.text.len()
+        self.block.size()
     }
 
     /// The block.
-    pub fn finish(self) -> Block {
+    pub fn finish(mut self) -> Block {
+        self.block.text.shrink_to_fit();
+        self.block.ends.shrink_to_fit();
+        self.block.starts.shrink_to_fit();
+        self.block.sheet_rows.shrink_to_fit();
         self.block
     }
 }

@@ -5,6 +5,7 @@
 
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod page;
 
 use serde::{Deserialize, Serialize};
 

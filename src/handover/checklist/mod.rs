@@ -15,7 +15,7 @@ use crate::text::Lang;
 
 /// The checklist as the page shows it.
 ///
-/// `bundle` and `sha256` are the bundle's name and its manifest's checksum, once there is one.
+/// `bundle` and `sha256` are the bundle's file name and its manifest's checksum, once there is one.
 pub fn view(programme: &Programme, fill_ins: &FillIns, bundle: Option<&str>, sha256: Option<&str>, lang: Lang) -> ChecklistView {
     let filled = Filled::new(programme, fill_ins, bundle, sha256);
     let list = &programme.checklist;

@@ -32,11 +32,11 @@ struct Paper<'a> {
     blank: String,
 }
 
-/// Writes the checklist. `sha256` is the manifest's checksum; files stand in the order in which they are sent.
+/// Writes the checklist. `bundle` is the bundle's name without `.zip`, `sha256` the manifest's checksum; files stand in the order in which they are sent.
 pub fn paper(programme: &Programme, fill_ins: &FillIns, bundle: &str, sha256: &str, files: &[Listed], draft: bool, lang: Lang) -> String {
     let paper = Paper {
         programme,
-        filled: Filled::new(programme, fill_ins, Some(bundle), Some(sha256)),
+        filled: Filled::new(programme, fill_ins, Some(&format!("{bundle}.zip")), Some(sha256)),
         fill_ins,
         files,
         lang,

@@ -25,8 +25,3 @@ pub(super) fn rows(lang: Lang, n: u64) -> String {
 pub(super) fn errors(lang: Lang, n: u64) -> String {
     counted(lang, n, lang.pick(("erreur", "erreurs"), ("error", "errors")))
 }
-
-/// `1 234 octets`.
-pub(super) fn bytes(lang: Lang, n: u64) -> String {
-    counted(lang, n, lang.pick(("octet", "octets"), ("byte", "bytes")))
-}

@@ -1,0 +1,22 @@
+// Sizes of what a visit downloads, compressed as web servers do, against their budgets.
+// Usage: node .ci/size.mjs DIST
+
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+const BUDGETS = { 'first download': 300_000, engine: 900_000 };
+
+const dist = process.argv[2] ?? 'dist';
+const files = readdirSync(dist, { withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => entry.name);
+const parts = { 'first download': files.filter((name) => !name.startsWith('engine')), engine: files.filter((name) => name.startsWith('engine')) };
+
+let over = false;
+for (const [part, names] of Object.entries(parts)) {
+  if (names.length === 0) throw new Error(`${dist} holds no file of the ${part}`);
+  const size = names.reduce((sum, name) => sum + gzipSync(readFileSync(join(dist, name)), { level: 9 }).length, 0);
+  const fits = size <= BUDGETS[part];
+  over ||= !fits;
+  console.log(`${part}: ${(size / 1000).toFixed(1)} KB gzip of ${BUDGETS[part] / 1000} KB${fits ? '' : ', which is too much'}`);
+}
+process.exitCode = over ? 1 : 0;

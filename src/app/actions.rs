@@ -1,0 +1,216 @@
+//! What a person does, as requests to the engine.
+
+use super::files::{self, Assigned, Handle};
+use super::link::News;
+use super::state::{Engine, Notice, State, Task, Work};
+use super::{browser, example};
+use bordereau::protocol::{Overview, Reply, Request, VERSION};
+use bordereau::text::Lang;
+use bordereau::text::page::check;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+impl State {
+    /// Starts the engine and asks for the first overview.
+    pub fn start(self) {
+        self.link.start(move |news| self.hear(news));
+        spawn_local(async move {
+            self.show(self.language_request()).await;
+        });
+    }
+
+    pub(super) fn hear(self, news: News) {
+        match news {
+            News::Ready(VERSION) => self.engine.set(Engine::Ready),
+            News::Ready(_) => {
+                self.link.stop();
+                self.engine.set(Engine::Gone);
+                self.notice.set(Some(Notice::VersionDiffers));
+            }
+            News::Progress(progress) => self.work.update(|work| {
+                if let Some(work) = work {
+                    work.progress = Some(progress);
+                }
+            }),
+            News::Stopped(detail) => self.stopped(detail),
+        }
+    }
+
+    pub(super) fn language_request(self) -> Request {
+        Request::Language { lang: self.lang.get_untracked() }
+    }
+
+    /// Asks and takes over the overview that answers; says whether it came.
+    pub(super) async fn show(self, request: Request) -> bool {
+        self.show_with(request, &[]).await
+    }
+
+    pub(super) async fn show_with(self, request: Request, files: &[web_sys::File]) -> bool {
+        match self.link.ask(request, files).await {
+            Some((Reply::Overview(overview), _)) => {
+                self.take(*overview);
+                true
+            }
+            Some((Reply::Failed { message }, _)) => {
+                self.notice.set(Some(Notice::Failed(message)));
+                false
+            }
+            _ => false,
+        }
+    }
+
+    fn take(self, overview: Overview) {
+        self.kept.update_value(|kept| kept.number(&overview));
+        self.overview.set(overview);
+    }
+
+    /// Shows that work goes on; `None` ends it.
+    pub(super) fn at_work(self, task: Option<Task>) {
+        self.work.set(task.map(|task| Work { task, since: browser::clock(), progress: None }));
+    }
+
+    /// The other language, with everything on the screen kept.
+    pub fn switch_language(self, lang: Lang) {
+        self.lang.set(lang);
+        spawn_local(async move {
+            self.show(self.language_request()).await;
+        });
+    }
+
+    /// Reads files and checks at once.
+    pub async fn add_files(self, handles: Vec<Handle>) {
+        if handles.is_empty() {
+            return self.notice.set(Some(Notice::EmptyDrop));
+        }
+        self.notice.set(None);
+        let (entries, files) = files::parcel(&handles);
+        self.kept.update_value(|kept| kept.arriving.extend(handles.clone()));
+        self.at_work(Some(Task::Reading));
+        // On success the new handles must be there before the overview is taken over, which numbers them.
+        match self.link.ask(Request::AddFiles { files: entries }, &files).await {
+            Some((Reply::Overview(overview), _)) => {
+                self.kept.update_value(|kept| {
+                    let arrived = std::mem::take(&mut kept.arriving);
+                    kept.files.extend(arrived);
+                    kept.own_dictionary &= !overview.dictionary.loaded;
+                });
+                self.take(*overview);
+                self.check().await;
+            }
+            Some((Reply::Failed { message }, _)) => {
+                self.kept.update_value(|kept| kept.arriving.clear());
+                self.at_work(None);
+                self.notice.set(Some(Notice::Failed(message)));
+            }
+            _ => {}
+        }
+    }
+
+    /// Opens the example study.
+    pub async fn open_example(self) {
+        self.at_work(Some(Task::Fetching));
+        let programme = self.overview.with_untracked(|o| o.programme.id.clone());
+        let handles = example::fetch(&programme).await;
+        self.at_work(None);
+        match handles {
+            Some(handles) => self.add_files(handles).await,
+            None => self.notice.set(Some(Notice::ExampleFailed)),
+        }
+    }
+
+    /// Checks everything and says the result.
+    pub async fn check(self) {
+        if self.overview.with_untracked(|o| o.tables.is_empty()) {
+            return self.at_work(None);
+        }
+        if !self.long(Task::Checking, Request::Check).await {
+            return;
+        }
+        let lang = self.lang.get_untracked();
+        if let Some(v) = self.overview.with_untracked(|o| o.verdict.clone()) {
+            let errors = self.errors.get_untracked().unwrap_or_default();
+            self.said.set(check::announced(lang, errors, v.warnings, v.notes));
+        }
+    }
+
+    /// Asks for something long; says whether it was done.
+    pub(super) async fn long(self, task: Task, request: Request) -> bool {
+        self.at_work(Some(task));
+        let done = self.show(request).await;
+        // When the worker was replaced, another piece of work is shown now.
+        if self.work.with_untracked(|work| work.as_ref().is_some_and(|work| work.task == task)) {
+            self.at_work(None);
+        }
+        done
+    }
+
+    /// Asks for a change of what is checked, and checks again.
+    pub fn change(self, request: Request) {
+        spawn_local(async move {
+            if self.show(request).await {
+                self.check().await;
+            }
+        });
+    }
+
+    /// Takes a file out.
+    pub fn remove_file(self, id: u32) {
+        self.kept.update_value(|kept| kept.files.retain(|file| file.id != Some(id)));
+        self.change(Request::RemoveFile { file: id });
+    }
+
+    /// Says which table a source is.
+    pub fn assign(self, source: u32, table: Option<String>) {
+        let place = self.overview.with_untracked(|o| {
+            o.files.iter().find_map(|file| {
+                let source = file.sources.iter().find(|s| s.id == source)?;
+                Some((file.path.clone(), source.member.clone(), source.sheet.clone()))
+            })
+        });
+        if let Some((path, member, sheet)) = place {
+            let said = Assigned { path, member, sheet, table: table.clone() };
+            self.kept.update_value(|kept| {
+                kept.assigned.retain(|a| (&a.path, &a.member, &a.sheet) != (&said.path, &said.member, &said.sheet));
+                kept.assigned.push(said);
+            });
+        }
+        self.change(Request::Assign { source, table });
+    }
+
+    /// As corrected, or as published.
+    pub fn apply_dictionary_as(self, published: bool) {
+        self.kept.update_value(|kept| kept.as_published = published);
+        self.change(Request::AsPublished { published });
+    }
+
+    /// Back to the programme's own dictionary.
+    pub fn own_dictionary(self) {
+        self.kept.update_value(|kept| kept.own_dictionary = true);
+        self.change(Request::OwnDictionary);
+    }
+
+    /// A change of the history: repairs, undo, redo, acknowledgements. The recipe is kept for a new engine.
+    pub fn mend(self, request: Request) {
+        spawn_local(async move {
+            if self.long(Task::Repairing, request).await {
+                let recipe = match self.link.ask(Request::Recipe, &[]).await {
+                    Some((Reply::Document { text, .. }, _)) => text,
+                    _ => None,
+                };
+                let empty = self.overview.with_untracked(|o| o.history.is_empty());
+                self.kept.update_value(|kept| kept.recipe = recipe.filter(|_| !empty));
+            }
+        });
+    }
+
+    /// Opens the help page of a rule.
+    pub fn open_help(self, rule: String) {
+        spawn_local(async move {
+            match self.link.ask(Request::Help { rule }, &[]).await {
+                Some((Reply::Help(page), _)) => self.help.set(Some(page)),
+                Some((Reply::Failed { message }, _)) => self.notice.set(Some(Notice::Failed(message))),
+                _ => {}
+            }
+        });
+    }
+}

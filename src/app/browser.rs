@@ -1,0 +1,158 @@
+//! The few things the page needs of the browser: address, document, focus, saving, clock.
+//!
+//! Rule of the file: what a browser refuses is passed over in silence where the page works without it.
+
+use super::state::Theme;
+use bordereau::text::Lang;
+use gloo_file::ObjectUrl;
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::{Blob, BlobPropertyBag, Element, HtmlElement, UrlSearchParams};
+
+fn root() -> Option<Element> {
+    document().document_element()
+}
+
+fn mark(name: &str, value: &str) {
+    if let Some(root) = root() {
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// Takes away what stood on the page before the program had started.
+pub fn end_boot() {
+    if let Some(boot) = document().get_element_by_id("boot") {
+        boot.remove();
+    }
+}
+
+/// A parameter of the address, `?name=value`.
+pub fn query(name: &str) -> Option<String> {
+    let search = window().location().search().ok()?;
+    UrlSearchParams::new_with_str(&search).ok()?.get(name)
+}
+
+/// Sets or takes away a parameter of the address, without a new entry in the history.
+fn set_query(name: &str, value: Option<&str>) {
+    let location = window().location();
+    let Ok(search) = location.search().and_then(|search| UrlSearchParams::new_with_str(&search)) else { return };
+    match value {
+        Some(value) => search.set(name, value),
+        None => search.delete(name),
+    }
+    let search = String::from(search.to_string());
+    let path = location.pathname().unwrap_or_default();
+    let mark = if search.is_empty() { "" } else { "?" };
+    let address = format!("{path}{mark}{search}{}", hash());
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    }
+}
+
+/// The part of the address after `#`, with it.
+pub fn hash() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// Calls when the part after `#` changes.
+pub fn on_hash(then: impl Fn(String) + 'static) {
+    let handle = window_event_listener(leptos::ev::hashchange, move |_| then(hash()));
+    on_cleanup(move || handle.remove());
+}
+
+/// Goes to a room by its address.
+pub fn go(hash: &str) {
+    let _ = window().location().set_hash(hash);
+}
+
+/// The document's language, and `?lang=`; French, the default, is not written.
+pub fn set_language(lang: Lang) {
+    mark("lang", lang.code());
+    set_query("lang", (lang != Lang::default()).then_some(lang.code()));
+}
+
+/// The document's theme, and `?theme=`.
+pub fn set_theme(theme: Theme) {
+    mark("data-theme", theme.code());
+    set_query("theme", (theme != Theme::Auto).then_some(theme.code()));
+}
+
+/// The programme whose colours are worn.
+pub fn set_programme(id: &str) {
+    if !id.is_empty() {
+        mark("data-programme", id);
+    }
+}
+
+/// The title of the window.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// What the build wrote into a `<meta>`.
+pub fn meta(name: &str) -> Option<String> {
+    document().query_selector(&format!("meta[name={name}]")).ok()??.get_attribute("content").filter(|c| !c.is_empty())
+}
+
+/// Moves the focus to the first element of a selector.
+pub fn focus(selector: &str) {
+    if let Some(element) = document().query_selector(selector).ok().flatten().and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// The top of the page, at once.
+pub fn to_top() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
+/// Milliseconds since the page was opened.
+pub fn clock() -> f64 {
+    window().performance().map(|p| p.now()).unwrap_or_default()
+}
+
+/// Date and time in UTC to the second, `2026-11-20T14:05:00Z`.
+pub fn date_and_time() -> String {
+    let text = String::from(js_sys::Date::new_0().to_iso_string());
+    text.get(..19).map(|t| format!("{t}Z")).unwrap_or(text)
+}
+
+/// A text as a blob.
+pub fn text_blob(text: &str, media: &str) -> Option<Blob> {
+    let options = BlobPropertyBag::new();
+    options.set_type(media);
+    Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &options).ok()
+}
+
+/// An address for a blob; given back when dropped.
+pub fn address(blob: Blob) -> ObjectUrl {
+    ObjectUrl::from(gloo_file::Blob::from(blob))
+}
+
+/// Hands a file to the browser, as a click on a link to it would.
+pub fn save(url: &str, name: &str) {
+    let Some(link) = document().create_element("a").ok().and_then(|e| e.dyn_into::<web_sys::HtmlAnchorElement>().ok()) else { return };
+    link.set_href(url);
+    link.set_download(name);
+    link.click();
+}
+
+/// Puts a text on the clipboard.
+pub fn copy(text: &str) {
+    let _ = window().navigator().clipboard().write_text(text);
+}
+
+/// Opens the dialog of the system for printing.
+pub fn print() {
+    let _ = window().print();
+}
+
+/// Asks before the page is left, while `unsaved` says so.
+pub fn before_leaving(unsaved: impl Fn() -> bool + 'static) {
+    let handle = window_event_listener(leptos::ev::beforeunload, move |event| {
+        if unsaved() {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || handle.remove());
+}

@@ -1,0 +1,53 @@
+//! Files held over the window and dropped, anywhere.
+
+use super::files;
+use super::state::State;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::DragEvent;
+
+/// Listens on the whole window: a drop beside a target would otherwise leave the page and lose the work.
+pub fn listen(state: State) {
+    let depth = StoredValue::new(0_i32);
+    let entered = move |by: i32| {
+        let now = depth.try_update_value(|n| { *n = (*n + by).max(0); *n }).unwrap_or_default();
+        state.dragging.set(now > 0);
+    };
+    let handles = [
+        window_event_listener(leptos::ev::dragenter, move |event| {
+            if carries_files(&event) {
+                event.prevent_default();
+                entered(1);
+            }
+        }),
+        window_event_listener(leptos::ev::dragleave, move |event| {
+            if carries_files(&event) {
+                entered(-1);
+            }
+        }),
+        window_event_listener(leptos::ev::dragover, move |event| {
+            if carries_files(&event) {
+                event.prevent_default();
+                if let Some(data) = event.data_transfer() {
+                    data.set_drop_effect("copy");
+                }
+            }
+        }),
+        window_event_listener(leptos::ev::drop, move |event| {
+            if carries_files(&event) {
+                event.prevent_default();
+                depth.set_value(0);
+                state.dragging.set(false);
+                if let Some(data) = event.data_transfer() {
+                    let found = files::from_drop(&data);
+                    spawn_local(async move { state.add_files(found.await).await });
+                }
+            }
+        }),
+    ];
+    on_cleanup(move || handles.into_iter().for_each(|handle| handle.remove()));
+}
+
+fn carries_files(event: &DragEvent) -> bool {
+    event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))
+}

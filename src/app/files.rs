@@ -1,0 +1,142 @@
+//! The file handles of the person: kept here so that the engine can be replaced; read from inputs and drops.
+
+use bordereau::protocol::{FileEntry, Overview};
+use std::collections::VecDeque;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemDirectoryReader, FileSystemEntry, FileSystemFileEntry};
+
+/// A file and its path as the person knows it.
+#[derive(Clone)]
+pub struct Handle {
+    pub path: String,
+    pub file: File,
+    /// The engine's number for it, once read.
+    pub id: Option<u32>,
+}
+
+impl Handle {
+    fn new(path: String, file: File) -> Handle {
+        Handle { path, file, id: None }
+    }
+
+    /// As the protocol names it.
+    pub fn entry(&self) -> FileEntry {
+        FileEntry { path: self.path.clone(), size: self.file.size() as u64 }
+    }
+}
+
+/// A table that the person assigned, by where it stands (numbers change when the engine is replaced).
+#[derive(Clone, PartialEq)]
+pub struct Assigned {
+    pub path: String,
+    pub member: Option<String>,
+    pub sheet: Option<String>,
+    pub table: Option<String>,
+}
+
+/// All that is needed to bring a new engine to where the last one was.
+#[derive(Clone, Default)]
+pub struct Kept {
+    /// Files that were read.
+    pub files: Vec<Handle>,
+    /// Files that are being read.
+    pub arriving: Vec<Handle>,
+    /// Files whose reading stopped the engine.
+    pub suspect: Vec<Handle>,
+    pub assigned: Vec<Assigned>,
+    pub as_published: bool,
+    /// The person went back to the programme's dictionary although one was among the files.
+    pub own_dictionary: bool,
+    /// The recipe after the last change; none when nothing was changed.
+    pub recipe: Option<String>,
+    /// The files are not in the engine now.
+    pub waiting: bool,
+}
+
+impl Kept {
+    /// Takes over the numbers that the engine gave to files it has read.
+    pub fn number(&mut self, overview: &Overview) {
+        let known: Vec<u32> = self.files.iter().filter_map(|f| f.id).collect();
+        let mut free: Vec<(u32, &str)> =
+            overview.files.iter().filter(|f| !known.contains(&f.id)).map(|f| (f.id, f.path.as_str())).collect();
+        for handle in self.files.iter_mut().filter(|f| f.id.is_none()) {
+            if let Some(at) = free.iter().position(|(_, path)| *path == handle.path) {
+                handle.id = Some(free.remove(at).0);
+            }
+        }
+        // A file that replaced one of the same path leaves only the newer handle.
+        self.files.retain(|f| f.id.is_none_or(|id| overview.files.iter().any(|o| o.id == id)));
+    }
+}
+
+/// The files of an input, with their folder when one was chosen.
+pub fn from_list(list: &FileList) -> Vec<Handle> {
+    (0..list.length()).filter_map(|i| list.get(i)).map(|file| Handle::new(path_of(&file), file)).collect()
+}
+
+/// A file that the page itself fetched.
+pub fn made(name: &str, file: File) -> Handle {
+    Handle::new(name.to_string(), file)
+}
+
+fn path_of(file: &File) -> String {
+    let inside = js_sys::Reflect::get(file, &"webkitRelativePath".into()).ok().and_then(|path| path.as_string());
+    inside.filter(|path| !path.is_empty()).unwrap_or_else(|| file.name())
+}
+
+/// The files of a drop. Must be called while the event is being handled; folders are walked afterwards.
+pub fn from_drop(data: &DataTransfer) -> impl Future<Output = Vec<Handle>> + use<> {
+    let items = data.items();
+    let entries: VecDeque<FileSystemEntry> =
+        (0..items.length()).filter_map(|i| items.get(i)).filter_map(|item| item.webkit_get_as_entry().ok().flatten()).collect();
+    let plain = if entries.is_empty() { data.files().map(|list| from_list(&list)).unwrap_or_default() } else { Vec::new() };
+    async move {
+        let mut found = walk(entries).await;
+        found.extend(plain);
+        found
+    }
+}
+
+async fn walk(mut entries: VecDeque<FileSystemEntry>) -> Vec<Handle> {
+    let mut found = Vec::new();
+    while let Some(entry) = entries.pop_front() {
+        if entry.is_directory() {
+            let reader = entry.unchecked_into::<FileSystemDirectoryEntry>().create_reader();
+            // A folder gives its entries in portions; an empty one ends it.
+            loop {
+                let portion = portion(&reader).await;
+                if portion.is_empty() {
+                    break;
+                }
+                entries.extend(portion);
+            }
+        } else {
+            let path = entry.full_path().trim_start_matches('/').to_string();
+            if let Some(file) = file_of(entry.unchecked_into()).await {
+                found.push(Handle::new(path, file));
+            }
+        }
+    }
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    found
+}
+
+async fn portion(reader: &FileSystemDirectoryReader) -> Vec<FileSystemEntry> {
+    let promise = js_sys::Promise::new(&mut |done, failed| {
+        let _ = reader.read_entries_with_callback_and_callback(&done, &failed);
+    });
+    let entries = JsFuture::from(promise).await.ok().map(|list| js_sys::Array::from(&list));
+    entries.map(|list| list.iter().map(JsCast::unchecked_into).collect()).unwrap_or_default()
+}
+
+async fn file_of(entry: FileSystemFileEntry) -> Option<File> {
+    let promise = js_sys::Promise::new(&mut |done, failed| entry.file_with_callback_and_callback(&done, &failed));
+    JsFuture::from(promise).await.ok()?.dyn_into().ok()
+}
+
+/// The shape in which handles cross to the engine.
+pub fn parcel(handles: &[Handle]) -> (Vec<FileEntry>, Vec<File>) {
+    handles.iter().map(|handle| (handle.entry(), handle.file.clone())).unzip()
+}
+

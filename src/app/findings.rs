@@ -1,0 +1,78 @@
+//! The list of findings: filter, window, which one is open.
+
+use super::state::State;
+use bordereau::protocol::{Filter, GroupView, Reply, Request};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// Groups asked for at a time.
+pub const WINDOW: u64 = 50;
+
+/// What the list shows.
+#[derive(Clone, Copy)]
+pub struct Findings {
+    pub filter: RwSignal<Filter>,
+    pub groups: RwSignal<Vec<GroupView>>,
+    /// Groups that meet the filter.
+    pub total: RwSignal<u64>,
+    /// Findings in them.
+    pub count: RwSignal<u64>,
+    /// False until the first window has come.
+    pub known: RwSignal<bool>,
+    /// How many groups are wanted.
+    pub wanted: RwSignal<u64>,
+    /// The group that is open.
+    pub open: RwSignal<Option<String>>,
+    asked: StoredValue<u64>,
+}
+
+impl Findings {
+    /// An empty list.
+    pub fn new() -> Findings {
+        Findings {
+            filter: RwSignal::new(Filter::default()),
+            groups: RwSignal::new(Vec::new()),
+            total: RwSignal::new(0),
+            count: RwSignal::new(0),
+            known: RwSignal::new(false),
+            wanted: RwSignal::new(WINDOW),
+            open: RwSignal::new(None),
+            asked: StoredValue::new(0),
+        }
+    }
+
+    /// Changes the filter and goes back to the first window.
+    pub fn narrow(self, change: impl FnOnce(&mut Filter)) {
+        self.wanted.set(WINDOW);
+        self.filter.update(change);
+    }
+
+    /// True when a filter is set.
+    pub fn narrowed(self) -> bool {
+        self.filter.with(|filter| *filter != Filter::default())
+    }
+
+    /// Asks for the window again whenever the state, the filter or the window changes. An answer that comes after a
+    /// later question is passed over.
+    pub fn follow(self, state: State) {
+        Effect::new(move |_| {
+            let checked = state.overview.with(|o| o.verdict.is_some());
+            let (filter, limit) = (self.filter.get(), self.wanted.get());
+            let number = self.asked.try_update_value(|n| { *n += 1; *n }).unwrap_or_default();
+            if !checked {
+                return;
+            }
+            spawn_local(async move {
+                let reply = state.link.ask(Request::Groups { filter, offset: 0, limit }, &[]).await;
+                if let Some((Reply::Groups { total, findings, groups }, _)) = reply
+                    && self.asked.try_get_value() == Some(number)
+                {
+                    self.groups.set(groups);
+                    self.total.set(total);
+                    self.count.set(findings);
+                    self.known.set(true);
+                }
+            });
+        });
+    }
+}

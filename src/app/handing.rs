@@ -1,0 +1,123 @@
+//! The hand-over: how the bundle is to be made, the one that was made, the checklist.
+
+use super::browser;
+use super::state::{Notice, State, Task};
+use bordereau::protocol::{BundleOptions, BundleView, ChecklistView, FillIns, Reply, Request};
+use gloo_file::ObjectUrl;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+/// What the step knows. Everything that is filled in lives in these signals and nowhere else.
+#[derive(Clone, Copy)]
+pub struct Handing {
+    pub naming: RwSignal<Option<String>>,
+    pub values: RwSignal<bool>,
+    pub dated: RwSignal<bool>,
+    pub fill_ins: RwSignal<FillIns>,
+    pub checklist: RwSignal<Option<ChecklistView>>,
+    pub ticked: RwSignal<BTreeSet<String>>,
+    /// The client whose steps are shown.
+    pub client: RwSignal<Option<String>>,
+    pub bundle: RwSignal<Option<BundleView>>,
+    /// Generation of the overview at which the bundle was made.
+    pub made_at: RwSignal<Option<u64>>,
+    /// Addresses of the zip and, when asked for, of each file.
+    pub addresses: RwSignal<Vec<ObjectUrl>, LocalStorage>,
+}
+
+impl Handing {
+    /// Nothing filled in, nothing made.
+    pub fn new() -> Handing {
+        Handing {
+            naming: RwSignal::new(None),
+            values: RwSignal::new(false),
+            dated: RwSignal::new(false),
+            fill_ins: RwSignal::new(FillIns::new()),
+            checklist: RwSignal::new(None),
+            ticked: RwSignal::new(BTreeSet::new()),
+            client: RwSignal::new(None),
+            bundle: RwSignal::new(None),
+            made_at: RwSignal::new(None),
+            addresses: RwSignal::new_local(Vec::new()),
+        }
+    }
+
+    /// Forgets the bundle (its addresses are given back to the browser).
+    pub fn forget(self) {
+        self.bundle.set(None);
+        self.made_at.set(None);
+        self.addresses.set(Vec::new());
+    }
+}
+
+impl State {
+    fn bundle_options(self) -> BundleOptions {
+        let step = self.handing;
+        BundleOptions {
+            lang: self.lang.get_untracked(),
+            naming: step.naming.get_untracked(),
+            values: step.values.get_untracked(),
+            fill_ins: step.fill_ins.get_untracked(),
+            time: step.dated.get_untracked().then(browser::date_and_time),
+            draft: self.errors.get_untracked() != Some(0),
+        }
+    }
+
+    /// Makes the bundle and hands the zip to the browser; with `loose`, keeps an address of every file as well.
+    pub fn make_bundle(self, loose: bool) {
+        spawn_local(async move {
+            self.at_work(Some(Task::Bundling));
+            let request = Request::Bundle { options: self.bundle_options(), loose };
+            let reply = self.link.ask(request, &[]).await;
+            match reply {
+                Some((Reply::Bundle(bundle), blobs)) => {
+                    let addresses: Vec<ObjectUrl> = blobs.into_iter().map(browser::address).collect();
+                    if let Some(zip) = addresses.first().filter(|_| !loose) {
+                        browser::save(zip, &bundle.name);
+                    }
+                    self.handing.addresses.set(addresses);
+                    self.handing.made_at.set(Some(self.overview.with_untracked(|o| o.generation)));
+                    self.handing.bundle.set(Some(bundle));
+                    self.at_work(None);
+                    self.ask_checklist();
+                }
+                Some((Reply::Failed { message }, _)) => {
+                    self.at_work(None);
+                    self.notice.set(Some(Notice::Failed(message)));
+                }
+                _ => {}
+            }
+        });
+    }
+
+    /// Asks for the checklist with what is filled in.
+    pub fn ask_checklist(self) {
+        let fill_ins = self.handing.fill_ins.get_untracked();
+        spawn_local(async move {
+            if let Some((Reply::Checklist(list), _)) = self.link.ask(Request::Checklist { fill_ins }, &[]).await {
+                self.handing.checklist.set(Some(list));
+            }
+        });
+    }
+
+    /// Asks for a document and hands it to the browser.
+    pub fn save_document(self, request: Request) {
+        spawn_local(async move {
+            match self.link.ask(request, &[]).await {
+                Some((Reply::Document { name, media, text }, blobs)) => {
+                    let blob = text.and_then(|text| browser::text_blob(&text, &media)).or(blobs.into_iter().next());
+                    if let Some(blob) = blob {
+                        let address = browser::address(blob);
+                        browser::save(&address, &name);
+                        // The browser needs the address until it has taken the file over.
+                        set_timeout(move || drop(address), Duration::from_secs(60));
+                    }
+                }
+                Some((Reply::Failed { message }, _)) => self.notice.set(Some(Notice::Failed(message))),
+                _ => {}
+            }
+        });
+    }
+}

@@ -1,0 +1,79 @@
+//! The page: Leptos, `web-sys`, and the words of `bordereau::text::page`.
+//!
+//! Rule of the room: tables stay in the worker; here is a handful of signals, the file handles, and views. What the
+//! person does is a method of [`State`] in `actions`, `recovery` or `handing`; views only call those. Nothing is
+//! stored, nothing is logged.
+
+mod actions;
+pub mod browser;
+mod drop;
+mod example;
+mod files;
+mod findings;
+mod handing;
+mod link;
+mod parts;
+mod recovery;
+mod state;
+mod steps;
+
+use bordereau::text::page::shell;
+use leptos::prelude::*;
+use state::{Room, State};
+
+/// The whole page.
+#[component]
+pub fn App() -> impl IntoView {
+    let state = State::new();
+    provide_context(state);
+    state.start();
+    drop::listen(state);
+    browser::on_hash(move |hash| state.room.set(Room::from_hash(&hash)));
+    keep_document_in_step(state);
+    let skip = move || shell::skip(state.lang.get());
+    view! {
+        <a class="skip" href="#main" on:click=move |event| { event.prevent_default(); browser::focus("main h1"); }>{skip}</a>
+        <parts::Header/>
+        <main id="main" class="main">
+            <parts::Banner/>
+            {move || match state.room.get() {
+                Room::Deposit => view! { <steps::Deposit/> }.into_any(),
+                Room::Check => view! { <steps::Check/> }.into_any(),
+                Room::Repair => view! { <steps::Repair/> }.into_any(),
+                Room::Handover => view! { <steps::Handover/> }.into_any(),
+                Room::Dictionary => view! { <steps::Dictionary/> }.into_any(),
+            }}
+        </main>
+        <parts::Footer/>
+        <parts::Dock/>
+        <parts::HelpDrawer/>
+        <parts::DropOverlay/>
+        <p class="visually-hidden" role="status" aria-live="polite">{move || state.said.get()}</p>
+    }
+}
+
+/// Title, language and theme of the document follow the state; a change of step moves the focus to its heading.
+fn keep_document_in_step(state: State) {
+    Effect::new(move |_| browser::set_language(state.lang.get()));
+    Effect::new(move |_| browser::set_theme(state.theme.get()));
+    Effect::new(move |_| {
+        let (lang, room) = (state.lang.get(), state.room.get());
+        let errors = state.errors.get().filter(|n| *n > 0 && room != Room::Dictionary);
+        let name = room.name(lang);
+        browser::set_title(&match errors {
+            Some(n) => format!("{name} · {} · {}", bordereau::text::page::errors(lang, n), shell::product(lang)),
+            None => format!("{name} · {}", shell::product(lang)),
+        });
+    });
+    Effect::new(move |before: Option<Room>| {
+        let room = state.room.get();
+        if before.is_some_and(|before| before != room) {
+            browser::to_top();
+            request_animation_frame(|| browser::focus("main h1"));
+        }
+        room
+    });
+    let programme = Memo::new(move |_| state.overview.with(|o| o.programme.id.clone()));
+    Effect::new(move |_| browser::set_programme(&programme.get()));
+    browser::before_leaving(move || state.has_unsaved_work());
+}

@@ -1,0 +1,96 @@
+//! What must be told at the top of the page, with what can be done about it.
+
+use super::icon::icon;
+use crate::app::state::{Notice, State, Task};
+use bordereau::text::Lang;
+use bordereau::text::page::{deposit, shell};
+use leptos::prelude::*;
+
+/// The notice, when there is one.
+#[component]
+pub fn Banner() -> impl IntoView {
+    let state = State::here();
+    view! {
+        <div class="banner-place" role="status">
+            {move || {
+                let lang = state.lang.get();
+                state.notice.get().map(|notice| banner(state, lang, notice))
+            }}
+        </div>
+    }
+}
+
+fn banner(state: State, lang: Lang, notice: Notice) -> AnyView {
+    let (title, body) = words(lang, &notice);
+    let tone = match notice {
+        Notice::Cancelled(_) | Notice::EmptyDrop => "note",
+        Notice::Crashed { .. } | Notice::ExampleFailed => "warning",
+        _ => "error",
+    };
+    let dismissible = !matches!(notice, Notice::EngineMissing | Notice::VersionDiffers);
+    let close = dismissible.then(|| view! {
+        <button type="button" class="button-icon" on:click=move |_| state.notice.set(None)>
+            {icon("close")}<span class="visually-hidden">{shell::close(lang)}</span>
+        </button>
+    });
+    view! {
+        <div class="banner" data-level=tone>
+            {icon(match tone { "note" => "note", "warning" => "warning", _ => "error" })}
+            <div class="banner-text">
+                <p class="banner-title">{title}</p>
+                {(!body.is_empty()).then(|| view! { <p>{body}</p> })}
+                {details(lang, &notice)}
+                {answer(state, lang, &notice)}
+            </div>
+            {close}
+        </div>
+    }
+    .into_any()
+}
+
+fn words(lang: Lang, notice: &Notice) -> (String, String) {
+    let (title, body) = match notice {
+        Notice::Crashed { aside, .. } if aside.is_empty() => (shell::crashed_title(lang), shell::crashed_body(lang)),
+        Notice::Crashed { .. } => (shell::crashed_title(lang), shell::crashed_reading_body(lang)),
+        Notice::CrashedAgain { .. } => (shell::crashed_again_title(lang), shell::crashed_again_body(lang)),
+        Notice::Cancelled(Task::Reading | Task::Fetching) => (shell::cancelled_read(lang), ""),
+        Notice::Cancelled(Task::Restoring) => (shell::cancelled_restore(lang), ""),
+        Notice::Cancelled(_) => (shell::cancelled_check(lang), ""),
+        Notice::Failed(message) => (shell::failed_title(lang), message.as_str()),
+        Notice::EngineMissing => (shell::crashed_title(lang), shell::engine_missing(lang)),
+        Notice::VersionDiffers => (shell::crashed_title(lang), shell::version_differs(lang)),
+        Notice::ExampleFailed => (deposit::example_failed(lang), ""),
+        Notice::EmptyDrop => (deposit::empty_drop(lang), ""),
+    };
+    (title.to_string(), body.to_string())
+}
+
+fn details(lang: Lang, notice: &Notice) -> Option<AnyView> {
+    let (Notice::Crashed { detail, .. } | Notice::CrashedAgain { detail }) = notice else { return None };
+    let aside = if let Notice::Crashed { aside, .. } = notice { aside.clone() } else { Vec::new() };
+    let names = (!aside.is_empty()).then(|| view! { <ul class="banner-files">{aside.into_iter().map(|name| view! { <li>{name}</li> }).collect_view()}</ul> });
+    let technical = (!detail.is_empty()).then(|| view! {
+        <details><summary>{shell::crashed_details(lang)}</summary><code>{format!("Bordereau {} · {detail}", env!("CARGO_PKG_VERSION"))}</code></details>
+    });
+    Some(view! { {names}{technical} }.into_any())
+}
+
+fn answer(state: State, lang: Lang, notice: &Notice) -> Option<AnyView> {
+    let again = move |label: &'static str| {
+        view! { <button type="button" class="button button-small" on:click=move |_| state.read_again()>{label}</button> }
+    };
+    let over = move || {
+        view! { <button type="button" class="button button-small button-quiet" on:click=move |_| state.start_over()>{shell::start_over(lang)}</button> }
+    };
+    let buttons = match notice {
+        Notice::Crashed { aside, .. } if !aside.is_empty() => again(shell::try_again(lang)).into_any(),
+        Notice::CrashedAgain { .. } => view! { {again(shell::try_again(lang))}{over()} }.into_any(),
+        Notice::Cancelled(Task::Restoring) => view! { {again(shell::read_again(lang))}{over()} }.into_any(),
+        Notice::Cancelled(Task::Checking) => again(shell::check_now(lang)).into_any(),
+        Notice::EngineMissing | Notice::VersionDiffers => view! {
+            <button type="button" class="button button-small" on:click=move |_| { let _ = window().location().reload(); }>{shell::reload(lang)}</button>
+        }.into_any(),
+        _ => return None,
+    };
+    Some(view! { <p class="banner-actions">{buttons}</p> }.into_any())
+}

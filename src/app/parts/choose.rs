@@ -1,0 +1,57 @@
+//! Buttons that open the system's dialog to choose files or a folder.
+
+use super::icon::icon;
+use crate::app::files;
+use crate::app::state::State;
+use bordereau::text::page::deposit;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// Chooses files.
+#[component]
+pub fn ChooseFiles(
+    /// The words of the button.
+    #[prop(into)] label: Signal<&'static str>,
+    /// Its look.
+    #[prop(default = "button")] class: &'static str,
+    /// Its icon.
+    #[prop(default = "file")] sign: &'static str,
+) -> impl IntoView {
+    choose(label, class, sign, false)
+}
+
+/// Chooses a folder.
+#[component]
+pub fn ChooseFolder(#[prop(default = "button button-quiet")] class: &'static str) -> impl IntoView {
+    let state = State::here();
+    choose(Signal::derive(move || deposit::choose_folder(state.lang.get())), class, "folder", true)
+}
+
+/// A button and the input behind it: the button carries the words in the page's language, which the browser's own
+/// input would write in the system's.
+fn choose(label: Signal<&'static str>, class: &'static str, sign: &'static str, folder: bool) -> AnyView {
+    let state = State::here();
+    let input = NodeRef::<html::Input>::new();
+    Effect::new(move |_| {
+        if let (Some(input), true) = (input.get(), folder) {
+            let _ = input.set_attribute("webkitdirectory", "");
+        }
+    });
+    let chosen = move |_| {
+        let Some(input) = input.get_untracked() else { return };
+        let handles = input.files().map(|list| files::from_list(&list)).unwrap_or_default();
+        input.set_value("");
+        if !handles.is_empty() {
+            spawn_local(state.add_files(handles));
+        }
+    };
+    view! {
+        <button type="button" class=class on:click=move |_| { if let Some(input) = input.get_untracked() { input.click(); } }>
+            {icon(sign)}<span>{move || label.get()}</span>
+        </button>
+        <input node_ref=input type="file" multiple class="visually-hidden" tabindex="-1" aria-hidden="true"
+            data-testid=if folder { "folder-input" } else { "file-input" } on:change=chosen/>
+    }
+    .into_any()
+}

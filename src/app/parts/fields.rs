@@ -1,0 +1,48 @@
+//! Small form parts: a box to tick with its hint, a button that copies.
+
+use super::icon::icon;
+use crate::app::browser;
+use crate::app::state::State;
+use bordereau::text::page::shell;
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// A box to tick, with what it means.
+#[component]
+pub fn Tick(
+    /// Name of the field in the document.
+    id: &'static str,
+    /// The state it shows and changes.
+    on: RwSignal<bool>,
+    /// Label.
+    #[prop(into)] label: Signal<&'static str>,
+    /// What it means.
+    #[prop(into)] hint: Signal<&'static str>,
+) -> impl IntoView {
+    view! {
+        <div class="tick">
+            <input type="checkbox" id=id aria-describedby=format!("{id}-hint") prop:checked=move || on.get()
+                on:change=move |event| on.set(event_target_checked(&event))/>
+            <label for=id>{move || label.get()}</label>
+            <p class="hint" id=format!("{id}-hint")>{move || hint.get()}</p>
+        </div>
+    }
+}
+
+/// A button that puts a text on the clipboard and says so for a moment.
+pub fn copy_button(state: State, text: String) -> AnyView {
+    let done = RwSignal::new(false);
+    let click = move |_| {
+        browser::copy(&text);
+        done.set(true);
+        state.said.set(shell::copied(state.lang.get_untracked()).to_string());
+        set_timeout(move || { done.try_set(false); }, Duration::from_secs(2));
+    };
+    view! {
+        <button type="button" class="button button-small button-quiet" on:click=click>
+            {move || icon(if done.get() { "check" } else { "copy" })}
+            <span>{move || if done.get() { shell::copied(state.lang.get()) } else { shell::copy(state.lang.get()) }}</span>
+        </button>
+    }
+    .into_any()
+}

@@ -1,0 +1,118 @@
+//! All about a group of findings: where, why, what to do, the repair, the reason why it is right as it is.
+
+use super::icon::icon;
+use super::places::Places;
+use super::value::swap;
+use crate::app::state::State;
+use bordereau::finding::Level;
+use bordereau::protocol::{FixView, GroupView, Request};
+use bordereau::text::Lang;
+use bordereau::text::page::check;
+use leptos::prelude::*;
+
+/// The body of an opened group.
+#[component]
+pub fn FindingBody(id: String, group: Memo<Option<GroupView>>) -> impl IntoView {
+    let state = State::here();
+    let explained = move || group.get().map(|group| explanation(state.lang.get(), &group));
+    let repair = {
+        let id = id.clone();
+        move || group.with(|g| g.as_ref().and_then(|g| g.fix.clone().map(|fix| (fix, g.count)))).map(|(fix, count)| repair(state, state.lang.get(), &id, fix, count))
+    };
+    let rule = Memo::new(move |_| group.with(|g| g.as_ref().map(|g| g.rule.clone())).unwrap_or_default());
+    let warning = Memo::new(move |_| group.with(|g| g.as_ref().is_some_and(|g| g.level == Level::Warning)));
+    let placed = Memo::new(move |_| group.with(|g| g.as_ref().is_some_and(|g| g.first.is_some())));
+    let for_places = id.clone();
+    view! {
+        {explained}
+        {repair}
+        {move || placed.get().then(|| view! { <Places group=for_places.clone()/> })}
+        <div class="finding-foot">
+            <button type="button" class="button button-small button-quiet" aria-haspopup="dialog" on:click=move |_| state.open_help(rule.get_untracked())>
+                {icon("question")}<span>{move || check::about_rule(state.lang.get())}</span>
+            </button>
+        </div>
+        {move || warning.get().then(|| view! { <Acknowledge id=id.clone() group=group/> })}
+    }
+}
+
+fn explanation(lang: Lang, group: &GroupView) -> AnyView {
+    let part = |term: &'static str, text: String| (!text.is_empty()).then(|| view! { <div class="four-part"><dt>{term}</dt><dd>{text}</dd></div> });
+    let defect = group.defect.clone().map(|(_, sentence)| view! { <div class="four-part"><dt>{check::defect(lang)}</dt><dd>{sentence}</dd></div> });
+    view! {
+        <dl class="four">
+            {part(check::place(lang), group.place.clone())}
+            {part(check::why(lang), group.why.clone())}
+            {part(check::how(lang), group.how.clone())}
+            {defect}
+        </dl>
+    }
+    .into_any()
+}
+
+fn repair(state: State, lang: Lang, id: &str, fix: FixView, count: u64) -> AnyView {
+    let group = id.to_string();
+    let change = (fix.before != fix.after).then(|| swap(lang, &fix.before, &fix.after));
+    view! {
+        <div class="fix">
+            <div class="fix-text">
+                <p class="overline">{check::fix(lang)}<span class="fix-kind">{if fix.safe { check::fix_safe(lang) } else { check::fix_ask(lang) }}</span></p>
+                <p class="fix-label">{fix.label}</p>
+                {change}
+            </div>
+            <button type="button" class="button button-primary" disabled=move || state.busy()
+                on:click=move |_| state.mend(Request::Apply { groups: vec![group.clone()] })>
+                {icon("wand")}<span>{check::mend(lang, count)}</span>
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+/// A warning may be right as it is: the person says why.
+#[component]
+fn Acknowledge(id: String, group: Memo<Option<GroupView>>) -> impl IntoView {
+    let state = State::here();
+    let given = Memo::new(move |_| group.with(|g| g.as_ref().and_then(|g| g.acknowledged.clone())));
+    let reason = RwSignal::new(String::new());
+    let field = format!("reason-{id}");
+    let hint = format!("{field}-hint");
+    let (saved, taken_back) = (id.clone(), id);
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let text = reason.get_untracked().trim().to_string();
+        if !text.is_empty() {
+            state.mend(Request::Acknowledge { group: saved.clone(), reason: text });
+        }
+    };
+    let save = StoredValue::new(save);
+    let taken_back = StoredValue::new(taken_back);
+    move || {
+        let lang = state.lang.get();
+        match given.get() {
+            Some(reason) => view! {
+                <div class="acknowledged">
+                    <p>{icon("check")}<strong>{check::acknowledged_because(lang)}</strong>" "{reason}</p>
+                    <button type="button" class="button button-small button-quiet" disabled=move || state.busy()
+                        on:click=move |_| state.mend(Request::Acknowledge { group: taken_back.get_value(), reason: String::new() })>
+                        {icon("undo")}<span>{check::acknowledge_undo(lang)}</span>
+                    </button>
+                </div>
+            }.into_any(),
+            None => view! {
+                <details class="acknowledge">
+                    <summary>{check::acknowledge(lang)}</summary>
+                    <form on:submit=move |event| save.with_value(|save| save(event))>
+                        <p class="hint" id=hint.clone()>{check::acknowledge_hint(lang)}</p>
+                        <label for=field.clone()>{check::acknowledge_reason(lang)}</label>
+                        <textarea id=field.clone() class="input" rows="2" aria-describedby=hint.clone() prop:value=move || reason.get()
+                            on:input=move |event| reason.set(event_target_value(&event))></textarea>
+                        <button type="submit" class="button button-small" disabled=move || state.busy() || reason.with(|r| r.trim().is_empty())>
+                            {check::acknowledge_save(lang)}
+                        </button>
+                    </form>
+                </details>
+            }.into_any(),
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Header and footer: where one is, where one can go, language and theme.
+
+use super::icon::icon;
+use crate::app::state::{Room, State, Theme};
+use bordereau::text::page::{dictionary, shell};
+use leptos::prelude::*;
+
+/// Name, steps, dictionary, language, theme.
+#[component]
+pub fn Header() -> impl IntoView {
+    let state = State::here();
+    let lang = state.lang;
+    let centre = Memo::new(move |_| state.overview.with(|o| o.programme.name.clone()));
+    view! {
+        <header class="header">
+            <div class="header-inner">
+                <a class="brand" href="#deposit" aria-label=move || shell::home(lang.get())>
+                    <svg class="brand-mark" aria-hidden="true" focusable="false"><use href="#i-mark"></use></svg>
+                    <span class="brand-name">{move || shell::product(lang.get())}</span>
+                    <span class="brand-programme">{move || centre.get()}</span>
+                </a>
+                <Steps/>
+                <div class="tools">
+                    <DictionaryLink/>
+                    <button type="button" class="tool" lang=move || lang.get().other().code()
+                        title=move || shell::other_language_long(lang.get())
+                        on:click=move |_| state.switch_language(lang.get_untracked().other())>
+                        {move || shell::other_language(lang.get())}
+                    </button>
+                    <ThemeButton/>
+                </div>
+            </div>
+        </header>
+    }
+}
+
+#[component]
+fn Steps() -> impl IntoView {
+    let state = State::here();
+    let steps = Room::STEPS.into_iter().enumerate().map(|(index, room)| {
+        let here = move || state.room.get() == room;
+        let done = Memo::new(move |_| is_done(state, room));
+        view! {
+            <li class="step" class:step-done=move || done.get()>
+                <a class="step-link" href=room.hash() aria-current=move || here().then_some("step")>
+                    <span class="step-number" aria-hidden="true">
+                        {move || if done.get() { icon("check") } else { (index + 1).to_string().into_any() }}
+                    </span>
+                    <span class="step-name">{move || room.name(state.lang.get())}</span>
+                    {move || done.get().then(|| view! { <span class="visually-hidden">{format!(" ({})", shell::done(state.lang.get()))}</span> })}
+                </a>
+            </li>
+        }
+    });
+    view! {
+        <nav class="steps" aria-label=move || shell::steps(state.lang.get())>
+            <ol class="steps-list">{steps.collect_view()}</ol>
+        </nav>
+    }
+}
+
+/// A step is done when what it is for has been reached.
+fn is_done(state: State, room: Room) -> bool {
+    match room {
+        Room::Deposit => state.overview.with(|o| !o.tables.is_empty()),
+        Room::Check => state.errors.get() == Some(0),
+        Room::Repair => state.errors.get() == Some(0) && state.overview.with(|o| o.verdict.as_ref().is_some_and(|v| v.safe.1 == 0)),
+        Room::Handover => state.handing.bundle.with(|b| b.as_ref().is_some_and(|b| !b.draft)),
+        Room::Dictionary => false,
+    }
+}
+
+#[component]
+fn DictionaryLink() -> impl IntoView {
+    let state = State::here();
+    let version = Memo::new(move |_| state.overview.with(|o| o.dictionary.version.clone()));
+    view! {
+        <a class="tool" href=Room::Dictionary.hash() aria-current=move || (state.room.get() == Room::Dictionary).then_some("page")>
+            {icon("book")}
+            <span class="tool-name">{move || dictionary::title(state.lang.get())}</span>
+            <span class="tool-version">{move || version.get()}</span>
+        </a>
+    }
+}
+
+#[component]
+fn ThemeButton() -> impl IntoView {
+    let state = State::here();
+    let next = move || match state.theme.get() {
+        Theme::Auto => Theme::Light,
+        Theme::Light => Theme::Dark,
+        Theme::Dark => Theme::Auto,
+    };
+    let name = move || {
+        let lang = state.lang.get();
+        let theme = match state.theme.get() {
+            Theme::Auto => shell::theme_auto(lang),
+            Theme::Light => shell::theme_light(lang),
+            Theme::Dark => shell::theme_dark(lang),
+        };
+        shell::at_work(lang, shell::theme(lang), theme)
+    };
+    view! {
+        <button type="button" class="tool tool-icon" title=name on:click=move |_| state.theme.set(next())>
+            {move || icon(state.theme.get().code())}
+            <span class="visually-hidden">{name}</span>
+        </button>
+    }
+}
+
+/// What stays true everywhere, and whom to ask.
+#[component]
+pub fn Footer() -> impl IntoView {
+    let state = State::here();
+    let programme = Memo::new(move |_| state.overview.with(|o| o.programme.clone()));
+    let mail = move || {
+        programme.with(|p| (!p.email.is_empty()).then(|| {
+            view! { <p>{shell::questions(state.lang.get())}" "<a href=format!("mailto:{}", p.email)>{p.email.clone()}</a></p> }
+        }))
+    };
+    let links = move || {
+        programme.with(|p| p.links.iter().map(|(label, address)| {
+            view! {
+                <a href=address.clone() target="_blank" rel="noopener noreferrer">
+                    {label.clone()}<span class="visually-hidden">{format!(" ({})", shell::new_tab(state.lang.get()))}</span>
+                </a>
+            }
+        }).collect_view())
+    };
+    view! {
+        <footer class="footer">
+            <div class="footer-inner">
+                <p class="footer-privacy">{icon("shield")}{move || shell::footer_privacy(state.lang.get())}</p>
+                <div class="footer-side">
+                    <p class="footer-centre">{move || programme.with(|p| p.centre.clone())}</p>
+                    {mail}
+                    <p class="footer-links">{links}</p>
+                    <p>{move || format!("{} {}", shell::product(state.lang.get()), env!("CARGO_PKG_VERSION"))}</p>
+                </div>
+            </div>
+        </footer>
+    }
+}

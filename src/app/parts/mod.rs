@@ -1,0 +1,43 @@
+//! Small views that the steps are made of.
+//!
+//! Rule of the room: one part, one file. A part shows what the state holds and calls what `State` can do; it decides
+//! nothing about data.
+
+mod banner;
+mod choose;
+mod dock;
+mod fields;
+mod file_card;
+mod filters;
+mod finding;
+mod finding_body;
+mod frame;
+mod help;
+mod history;
+mod icon;
+mod opened;
+mod overlay;
+mod places;
+mod preview;
+mod remarks;
+mod source;
+mod value;
+mod verdict;
+
+pub use banner::Banner;
+pub use choose::{ChooseFiles, ChooseFolder};
+pub use dock::Dock;
+pub use fields::{Tick, copy_button};
+pub use file_card::FileCard;
+pub use filters::{Filters, TableRail};
+pub use finding::FindingCard;
+pub use frame::{Footer, Header};
+pub use help::HelpDrawer;
+pub use history::History;
+pub use icon::icon;
+pub use opened::OpenedBundle;
+pub use overlay::DropOverlay;
+pub use remarks::Remarks;
+pub use value::swap;
+pub use source::label_of;
+pub use verdict::{NextStep, Verdicts, empty_state};

@@ -1,0 +1,54 @@
+//! A bundle that was dropped and opened: whether it is whole, file by file.
+
+use super::icon::icon;
+use crate::app::state::State;
+use bordereau::protocol::BundleCheck;
+use bordereau::text::Lang;
+use bordereau::text::page::deposit;
+use leptos::prelude::*;
+
+/// The bundle, when there is one.
+#[component]
+pub fn OpenedBundle() -> impl IntoView {
+    let state = State::here();
+    let bundle = Memo::new(move |_| state.overview.with(|o| o.opened_bundle.clone()));
+    move || bundle.get().map(|bundle| card(state.lang.get(), bundle))
+}
+
+fn card(lang: Lang, bundle: BundleCheck) -> AnyView {
+    let level = if bundle.whole { "ok" } else { "error" };
+    let files = bundle.files.into_iter().map(|(name, how)| {
+        let (level, sign, words) = match how.as_str() {
+            "ok" => ("ok", "check", deposit::bundle_ok(lang)),
+            "changed" => ("error", "error", deposit::bundle_changed(lang)),
+            "missing" => ("error", "error", deposit::bundle_missing(lang)),
+            _ => ("warning", "warning", deposit::bundle_extra(lang)),
+        };
+        view! { <li><code>{name}</code><span class="tag" data-level=level>{icon(sign)}{words}</span></li> }
+    });
+    let (name, version, hash) = bundle.dictionary;
+    let short: String = hash.chars().take(12).collect();
+    view! {
+        <section class="card opened" data-level=level>
+            <div class="opened-head">
+                <span class="verdict-sign">{icon(if bundle.whole { "ok" } else { "error" })}</span>
+                <div>
+                    <p class="overline">{deposit::bundle_opened(lang)}</p>
+                    <h2 class="opened-name">{bundle.name}</h2>
+                    <p>{bundle.summary}</p>
+                </div>
+                <span class="opened-tags">
+                    <span class="tag" data-level=level>{if bundle.whole { deposit::bundle_whole(lang) } else { deposit::bundle_broken(lang) }}</span>
+                    {bundle.draft.then(|| view! { <span class="tag" data-level="warning">{deposit::bundle_draft(lang)}</span> })}
+                </span>
+            </div>
+            <p class="file-facts">{format!("{name} {version} · {short}… · {} {}", deposit::made_by(lang), bundle.made_by)}</p>
+            {(!bundle.same_dictionary).then(|| view! { <p class="verdict-others">{icon("note")}{deposit::bundle_other_dictionary(lang)}</p> })}
+            <details class="remarks" open=!bundle.whole>
+                <summary>{deposit::bundle_files(lang)}</summary>
+                <ul class="opened-files">{files.collect_view()}</ul>
+            </details>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,143 @@
+//! Cancelling and crashes: the engine is replaced and brought to where it was.
+//!
+//! Rule of the file: the person's file handles are never lost. A file whose reading stopped the engine is left aside
+//! and named, so that a new engine does not stop again.
+
+use super::files;
+use super::state::{Engine, Notice, State, Task};
+use bordereau::protocol::{Overview, Reply, Request};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+impl State {
+    /// Ends the work that is going on.
+    pub fn cancel(self) {
+        let Some(task) = self.work.with_untracked(|work| work.as_ref().map(|work| work.task)) else { return };
+        self.kept.update_value(|kept| kept.arriving.clear());
+        self.renew();
+        self.notice.set(Some(Notice::Cancelled(task)));
+        if task == Task::Restoring {
+            self.kept.update_value(|kept| kept.waiting = true);
+            self.at_work(None);
+            spawn_local(async move {
+                self.show(self.language_request()).await;
+            });
+        } else {
+            spawn_local(async move {
+                if self.restore().await && task != Task::Checking {
+                    self.check().await;
+                }
+            });
+        }
+    }
+
+    /// The engine stopped: it is replaced, and everything brought back.
+    pub(super) fn stopped(self, detail: String) {
+        let task = self.work.with_untracked(|work| work.as_ref().map(|work| work.task));
+        if self.engine.get_untracked() != Engine::Ready {
+            self.link.stop();
+            self.engine.set(Engine::Gone);
+            self.at_work(None);
+            return self.notice.set(Some(Notice::EngineMissing));
+        }
+        let aside = self.kept.try_update_value(|kept| {
+            kept.suspect = std::mem::take(&mut kept.arriving);
+            kept.suspect.iter().map(|file| file.path.clone()).collect::<Vec<_>>()
+        });
+        self.renew();
+        if task == Some(Task::Restoring) {
+            self.kept.update_value(|kept| kept.waiting = true);
+            self.at_work(None);
+            self.notice.set(Some(Notice::CrashedAgain { detail }));
+            return spawn_local(async move {
+                self.show(self.language_request()).await;
+            });
+        }
+        self.notice.set(Some(Notice::Crashed { detail, aside: aside.unwrap_or_default() }));
+        spawn_local(async move {
+            if self.restore().await && task != Some(Task::Checking) {
+                self.check().await;
+            }
+        });
+    }
+
+    fn renew(self) {
+        self.engine.set(Engine::Starting);
+        self.link.start(move |news| self.hear(news));
+    }
+
+    /// Brings a new engine to where the last one was; says whether it got there.
+    async fn restore(self) -> bool {
+        self.kept.update_value(|kept| {
+            kept.waiting = false;
+            kept.files.iter_mut().for_each(|file| file.id = None);
+        });
+        let kept = self.kept.get_value();
+        self.at_work(Some(Task::Restoring));
+        let (entries, handles) = files::parcel(&kept.files);
+        let mut steps = vec![(self.language_request(), Vec::new())];
+        if !entries.is_empty() {
+            steps.push((Request::AddFiles { files: entries }, handles));
+        }
+        if kept.own_dictionary {
+            steps.push((Request::OwnDictionary, Vec::new()));
+        }
+        if kept.as_published {
+            steps.push((Request::AsPublished { published: true }, Vec::new()));
+        }
+        let mut overview = Overview::default();
+        for (request, handles) in steps {
+            match self.link.ask(request, &handles).await {
+                Some((Reply::Overview(next), _)) => overview = *next,
+                Some(_) => {}
+                None => return false,
+            }
+        }
+        for said in &kept.assigned {
+            let source = overview.files.iter().filter(|file| file.path == said.path).flat_map(|file| &file.sources);
+            let Some(source) = source.into_iter().find(|s| s.member == said.member && s.sheet == said.sheet) else { continue };
+            let request = Request::Assign { source: source.id, table: said.table.clone() };
+            if let Some((Reply::Overview(next), _)) = self.link.ask(request, &[]).await {
+                overview = *next;
+            }
+        }
+        if let Some(recipe) = kept.recipe
+            && let Some((Reply::Overview(next), _)) = self.link.ask(Request::Replay { recipe }, &[]).await
+        {
+            overview = *next;
+        }
+        self.kept.update_value(|kept| kept.number(&overview));
+        self.overview.set(overview);
+        self.at_work(None);
+        true
+    }
+
+    /// Reads the files again that wait since a crash or a cancelled reading, and checks.
+    pub fn read_again(self) {
+        self.notice.set(None);
+        spawn_local(async move {
+            let suspect = self.kept.try_update_value(|kept| std::mem::take(&mut kept.suspect)).unwrap_or_default();
+            if self.kept.with_value(|kept| kept.waiting) && !self.restore().await {
+                return;
+            }
+            if suspect.is_empty() {
+                self.check().await;
+            } else {
+                self.add_files(suspect).await;
+            }
+        });
+    }
+
+    /// Takes everything out.
+    pub fn start_over(self) {
+        self.kept.update_value(|kept| *kept = files::Kept::default());
+        self.notice.set(None);
+        self.handing.forget();
+        self.findings.open.set(None);
+        self.findings.filter.set(bordereau::protocol::Filter::default());
+        spawn_local(async move {
+            self.show(Request::Clear).await;
+            self.at_work(None);
+        });
+    }
+}

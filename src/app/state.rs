@@ -1,0 +1,201 @@
+//! What the page knows: a handful of signals, copied about freely.
+
+use super::browser;
+use super::files::Kept;
+use super::findings::Findings;
+use super::handing::Handing;
+use super::link::Link;
+use bordereau::protocol::{HelpPage, Overview, Progress};
+use bordereau::text::Lang;
+use bordereau::text::page::{dictionary, shell};
+use leptos::prelude::*;
+
+/// The steps of the road, and the dictionary beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    Deposit,
+    Check,
+    Repair,
+    Handover,
+    Dictionary,
+}
+
+impl Room {
+    /// The four steps in order.
+    pub const STEPS: [Room; 4] = [Room::Deposit, Room::Check, Room::Repair, Room::Handover];
+
+    /// The address of a room is the same in both languages.
+    pub fn hash(self) -> &'static str {
+        match self {
+            Room::Deposit => "#deposit",
+            Room::Check => "#check",
+            Room::Repair => "#repair",
+            Room::Handover => "#handover",
+            Room::Dictionary => "#dictionary",
+        }
+    }
+
+    /// The room of an address; the first step for any other.
+    pub fn from_hash(hash: &str) -> Room {
+        [Room::Check, Room::Repair, Room::Handover, Room::Dictionary].into_iter().find(|r| r.hash() == hash).unwrap_or(Room::Deposit)
+    }
+
+    /// Its name.
+    pub fn name(self, lang: Lang) -> &'static str {
+        match self {
+            Room::Deposit => shell::deposit(lang),
+            Room::Check => shell::check(lang),
+            Room::Repair => shell::repair(lang),
+            Room::Handover => shell::handover(lang),
+            Room::Dictionary => dictionary::title(lang),
+        }
+    }
+}
+
+/// How the page looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system asks.
+    #[default]
+    Auto,
+    Light,
+    Dark,
+}
+
+impl Theme {
+    /// As written in the address and on the document.
+    pub fn code(self) -> &'static str {
+        match self {
+            Theme::Auto => "auto",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
+
+    /// Reads a code; anything else is automatic.
+    pub fn from_code(code: &str) -> Theme {
+        [Theme::Light, Theme::Dark].into_iter().find(|t| t.code() == code).unwrap_or_default()
+    }
+}
+
+/// Where the engine stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Starting,
+    Ready,
+    Gone,
+}
+
+/// Kinds of work that take long enough to be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Task {
+    Fetching,
+    Reading,
+    Checking,
+    Repairing,
+    Bundling,
+    Restoring,
+}
+
+/// Work going on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Work {
+    /// What.
+    pub task: Task,
+    /// When it began, in milliseconds of the page.
+    pub since: f64,
+    /// How far it has come.
+    pub progress: Option<Progress>,
+}
+
+/// Something to tell at the top of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The engine stopped and was replaced; files that were left aside, if reading them was the cause.
+    Crashed { detail: String, aside: Vec<String> },
+    /// It stopped again while the files were brought back.
+    CrashedAgain { detail: String },
+    /// The person cancelled.
+    Cancelled(Task),
+    /// The engine could not do what was asked.
+    Failed(String),
+    /// The engine cannot be started at all.
+    EngineMissing,
+    /// The engine speaks another protocol.
+    VersionDiffers,
+    /// The example study could not be fetched.
+    ExampleFailed,
+    /// Nothing to read in what was dropped.
+    EmptyDrop,
+}
+
+/// Everything, as signals. Handed to every view as context.
+#[derive(Clone, Copy)]
+pub struct State {
+    pub lang: RwSignal<Lang>,
+    pub theme: RwSignal<Theme>,
+    pub room: RwSignal<Room>,
+    pub engine: RwSignal<Engine>,
+    pub overview: RwSignal<Overview>,
+    pub work: RwSignal<Option<Work>>,
+    pub notice: RwSignal<Option<Notice>>,
+    /// Told to those who listen.
+    pub said: RwSignal<String>,
+    /// Files are held over the page.
+    pub dragging: RwSignal<bool>,
+    /// The help page that is open.
+    pub help: RwSignal<Option<HelpPage>>,
+    pub findings: Findings,
+    pub handing: Handing,
+    /// Errors of the last check, none before one.
+    pub errors: Memo<Option<u64>>,
+    pub kept: StoredValue<Kept, LocalStorage>,
+    pub link: Link,
+}
+
+impl State {
+    /// The state at the start: language, theme and room come from the address.
+    pub fn new() -> State {
+        let overview = RwSignal::new(Overview::default());
+        State {
+            lang: RwSignal::new(browser::query("lang").and_then(|code| Lang::from_code(&code)).unwrap_or_default()),
+            theme: RwSignal::new(Theme::from_code(&browser::query("theme").unwrap_or_default())),
+            room: RwSignal::new(Room::from_hash(&browser::hash())),
+            engine: RwSignal::new(Engine::Starting),
+            overview,
+            work: RwSignal::new(None),
+            notice: RwSignal::new(None),
+            said: RwSignal::new(String::new()),
+            dragging: RwSignal::new(false),
+            help: RwSignal::new(None),
+            findings: Findings::new(),
+            handing: Handing::new(),
+            errors: Memo::new(move |_| {
+                overview.with(|o| o.verdict.as_ref().map(|v| v.dictionary_errors + v.receiver_errors + v.other_errors))
+            }),
+            kept: StoredValue::new_local(Kept::default()),
+            link: Link::new(),
+        }
+    }
+
+    /// The state of the page this view stands on.
+    pub fn here() -> State {
+        expect_context()
+    }
+
+    /// True while work goes on that must not be joined by more.
+    pub fn busy(self) -> bool {
+        self.work.with(Option::is_some)
+    }
+
+    /// True when there is at least one file.
+    pub fn has_files(self) -> bool {
+        self.overview.with(|o| !o.files.is_empty())
+    }
+
+    /// True when repairs were made that are in no bundle yet.
+    pub fn has_unsaved_work(self) -> bool {
+        let changed = self.overview.with_untracked(|o| !o.history.is_empty());
+        changed && self.handing.made_at.get_untracked() != Some(self.overview.with_untracked(|o| o.generation))
+    }
+}

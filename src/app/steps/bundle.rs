@@ -1,0 +1,140 @@
+//! How the bundle is to be made, and the one that was made.
+
+use crate::app::browser;
+use crate::app::parts::{Tick, icon};
+use crate::app::state::State;
+use bordereau::protocol::{BundleView, Request};
+use bordereau::text::page::{handover, size};
+use bordereau::text::{Lang, number};
+use leptos::prelude::*;
+
+/// The choices, and the button.
+#[component]
+pub fn Options() -> impl IntoView {
+    let state = State::here();
+    let lang = state.lang;
+    let step = state.handing;
+    let ready = Memo::new(move |_| state.errors.get() == Some(0));
+    let label = move || match (step.bundle.with(Option::is_some), ready.get()) {
+        (true, _) => handover::make_again(lang.get()),
+        (false, true) => handover::make(lang.get()),
+        (false, false) => handover::make_draft(lang.get()),
+    };
+    view! {
+        <section class="card options" aria-labelledby="options-title">
+            <h2 id="options-title">{move || handover::options(lang.get())}</h2>
+            <Naming/>
+            <fieldset class="fieldset">
+                <legend>{move || handover::contents(lang.get())}</legend>
+                <Tick id="values" on=step.values label=Signal::derive(move || handover::values(lang.get())) hint=Signal::derive(move || handover::values_hint(lang.get()))/>
+                <Tick id="dated" on=step.dated label=Signal::derive(move || handover::date(lang.get())) hint=Signal::derive(move || handover::date_hint(lang.get()))/>
+            </fieldset>
+            <div class="options-make">
+                <button type="button" class="button button-large button-primary" disabled=move || state.busy() on:click=move |_| state.make_bundle(false)>
+                    {icon("box")}<span>{label}</span>
+                </button>
+            </div>
+        </section>
+    }
+}
+
+/// The way of naming files, with its reason.
+#[component]
+fn Naming() -> impl IntoView {
+    let state = State::here();
+    let chosen = state.handing.naming;
+    let ways = Memo::new(move |_| state.overview.with(|o| o.programme.namings.clone()));
+    move || {
+        let lang = state.lang.get();
+        let ways = ways.get();
+        (ways.len() > 1).then(|| {
+            let default = ways.first().map(|way| way.0.clone()).unwrap_or_default();
+            let choices = ways.into_iter().map(|(id, label, why)| {
+                let (mine, field, first) = (id.clone(), format!("naming-{id}"), default.clone());
+                let hint = format!("{field}-hint");
+                view! {
+                    <div class="tick">
+                        <input type="radio" name="naming" id=field.clone() aria-describedby=hint.clone()
+                            prop:checked=move || chosen.with(|c| c.as_ref().unwrap_or(&first) == &mine)
+                            on:change=move |_| chosen.set(Some(id.clone()))/>
+                        <label for=field.clone()>{label}</label>
+                        <p class="hint" id=hint.clone()>{why}</p>
+                    </div>
+                }
+            });
+            view! { <fieldset class="fieldset"><legend>{handover::naming(lang)}</legend>{choices.collect_view()}</fieldset> }
+        })
+    }
+}
+
+/// The bundle that was made.
+#[component]
+pub fn Made() -> impl IntoView {
+    let state = State::here();
+    let step = state.handing;
+    let stale = Memo::new(move |_| step.made_at.get() != Some(state.overview.with(|o| o.generation)));
+    move || step.bundle.get().map(|bundle| made(state, state.lang.get(), bundle, stale.get()))
+}
+
+fn made(state: State, lang: Lang, bundle: BundleView, stale: bool) -> AnyView {
+    let step = state.handing;
+    let name = bundle.name.clone();
+    let save = move |_| step.addresses.with_untracked(|all| if let Some(zip) = all.first() { browser::save(zip, &name) });
+    let document = move |format: &'static str| move |_| state.save_document(Request::Report { format: format.into(), values: step.values.get_untracked() });
+    let loose = step.addresses.with(|all| all.len() > 1);
+    view! {
+        <section class="card made" data-level=if bundle.draft { "warning" } else { "ok" } aria-labelledby="made-title">
+            <div class="made-head">
+                <span class="verdict-sign">{icon(if bundle.draft { "warning" } else { "ok" })}</span>
+                <div>
+                    <h2 id="made-title">{if bundle.draft { handover::made_draft(lang) } else { handover::made(lang) }}</h2>
+                    <p>{if stale { handover::stale(lang) } else { handover::made_body(lang) }}</p>
+                    <p class="made-name"><strong>{bundle.name.clone()}</strong>{format!(" · {}", size(lang, bundle.size))}</p>
+                    <p class="hash"><span class="overline">"SHA-256"</span><code>{bundle.sha256.clone()}</code></p>
+                </div>
+                <button type="button" class="button" on:click=save>{icon("save")}<span>{handover::save_zip(lang)}</span></button>
+            </div>
+            {file_table(state, lang, &bundle)}
+            <div class="made-more">
+                {(!loose).then(|| view! {
+                    <button type="button" class="button button-small button-quiet" disabled=move || state.busy() on:click=move |_| state.make_bundle(true)>
+                        {icon("file")}<span>{handover::loose_hint(lang)}</span>
+                    </button>
+                })}
+                <button type="button" class="button button-small button-quiet" on:click=document("html")>{icon("save")}<span>{handover::report_html(lang)}</span></button>
+                <button type="button" class="button button-small button-quiet" on:click=document("tsv")>{icon("save")}<span>{handover::report_tsv(lang)}</span></button>
+                <button type="button" class="button button-small button-quiet" on:click=move |_| state.save_document(Request::Recipe)>{icon("save")}<span>{handover::recipe(lang)}</span></button>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// Files with sizes and checksums; also under the step of the checklist that asks for them.
+pub fn file_table(state: State, lang: Lang, bundle: &BundleView) -> AnyView {
+    let lines = bundle.files.iter().enumerate().map(|(at, (name, bytes, hash, rows))| {
+        let save = state.handing.addresses.with(|all| all.get(at + 1).map(|url| {
+            view! { <a class="file-save" href=url.to_string() download=name.clone() title=handover::save_named(lang, name)>{icon("save")}<span class="visually-hidden">{handover::save_named(lang, name)}</span></a> }
+        }));
+        view! {
+            <tr>
+                <th scope="row">{name.clone()}" "{save}</th>
+                <td class="number">{rows.map(|n| number(lang, n))}</td>
+                <td class="number">{size(lang, *bytes)}</td>
+                <td class="hash-cell"><code>{hash.clone()}</code></td>
+            </tr>
+        }
+    }).collect::<Vec<_>>();
+    view! {
+        <div class="scroller" tabindex="0" role="region" aria-label=handover::files(lang)>
+            <table class="list">
+                <thead><tr>
+                    <th scope="col">{handover::file(lang)}</th><th scope="col" class="number">{handover::rows_name(lang)}</th>
+                    <th scope="col" class="number">{handover::size(lang)}</th><th scope="col">{handover::sha256(lang)}</th>
+                </tr></thead>
+                <tbody>{lines}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,144 @@
+//! The second step: the verdicts and the findings.
+
+use crate::app::findings::WINDOW;
+use crate::app::parts::{Filters, FindingCard, NextStep, TableRail, Verdicts, empty_state, icon};
+use crate::app::state::State;
+use bordereau::protocol::Request;
+use bordereau::text::page::{self, check};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
+
+/// The step.
+#[component]
+pub fn Check() -> impl IntoView {
+    let state = State::here();
+    let lang = state.lang;
+    let some = Memo::new(move |_| state.has_files());
+    view! {
+        <div class="page">
+            <div class="page-head">
+                <h1 tabindex="-1">{move || check::title(lang.get())}</h1>
+                <NextStep/>
+            </div>
+            {move || if some.get() { view! { <Verdicts/><List/> }.into_any() } else { empty_state(lang.get()) }}
+        </div>
+    }
+}
+
+#[component]
+fn List() -> impl IntoView {
+    let state = State::here();
+    let findings = state.findings;
+    let lang = state.lang;
+    findings.follow(state);
+    let keys = window_event_listener(leptos::ev::keydown, walk);
+    on_cleanup(move || keys.remove());
+    let sections = Memo::new(move |_| findings.groups.with(|groups| {
+        let mut tables: Vec<Option<String>> = Vec::new();
+        for group in groups {
+            if !tables.contains(&group.table) {
+                tables.push(group.table.clone());
+            }
+        }
+        tables
+    }));
+    let checked = Memo::new(move |_| state.overview.with(|o| o.verdict.is_some()));
+    let report = move |_| state.save_document(Request::Report { format: "html".into(), values: false });
+    view! {
+        {move || checked.get().then(|| view! {
+            <section class="findings" aria-labelledby="findings-title">
+                <div class="section-head">
+                    <h2 id="findings-title">{move || check::findings(lang.get())}</h2>
+                    <p class="muted" aria-live="polite">{move || findings.known.get().then(|| check::listed(lang.get(), findings.count.get(), findings.total.get()))}</p>
+                    <button type="button" class="button button-small button-quiet" title=move || check::report_note(lang.get()) on:click=report>
+                        {icon("save")}<span>{move || check::report(lang.get())}</span>
+                    </button>
+                </div>
+                <div class="findings-body">
+                    <TableRail/>
+                    <div class="findings-main">
+                        <Filters/>
+                        <For each=move || sections.get() key=|table| table.clone() children=|table| view! { <Section table=table/> }/>
+                        <End/>
+                        <p class="hint keyboard-hint">{move || check::keyboard(lang.get())}</p>
+                    </div>
+                </div>
+            </section>
+        })}
+    }
+}
+
+/// The groups of one table, in the engine's order.
+#[component]
+fn Section(table: Option<String>) -> impl IntoView {
+    let state = State::here();
+    let findings = state.findings;
+    let ids = {
+        let table = table.clone();
+        Memo::new(move |_| findings.groups.with(|groups| groups.iter().filter(|g| g.table == table).map(|g| g.id.clone()).collect::<Vec<_>>()))
+    };
+    let named = table.clone();
+    let heading = move || named.clone().unwrap_or_else(|| check::elsewhere(state.lang.get()).to_string());
+    let counts = move || {
+        let lang = state.lang.get();
+        state.overview.with(|o| o.tables.iter().find(|t| Some(&t.name) == table.as_ref()).map(|t| {
+            format!("{} · {}", page::errors(lang, t.errors), page::warnings(lang, t.warnings))
+        }))
+    };
+    view! {
+        <section class="finding-section">
+            <div class="finding-section-head"><h3 class="finding-section-title">{heading}</h3><p class="muted">{counts}</p></div>
+            <ul class="finding-list">
+                <For each=move || ids.get() key=|id| id.clone() children=|id| view! { <FindingCard id=id/> }/>
+            </ul>
+        </section>
+    }
+}
+
+/// What stands below the list: more of it, or why there is none.
+#[component]
+fn End() -> impl IntoView {
+    let state = State::here();
+    let findings = state.findings;
+    move || {
+        let lang = state.lang.get();
+        let (shown, total) = (findings.groups.with(|groups| groups.len() as u64), findings.total.get());
+        if !findings.known.get() {
+            return ().into_any();
+        }
+        if total == 0 {
+            let words = if findings.narrowed() { check::none_match(lang) } else { check::none_at_all(lang) };
+            return view! { <p class="none">{icon("ok")}{words}</p> }.into_any();
+        }
+        (shown < total).then(|| view! {
+            <button type="button" class="button more-button" on:click=move |_| findings.wanted.update(|n| *n += WINDOW)>{check::more(lang, shown, total)}</button>
+        }).into_any()
+    }
+}
+
+/// F8 and Shift+F8 anywhere on the step, j and k inside the list: to the next and previous finding.
+fn walk(event: KeyboardEvent) {
+    let active = document().active_element();
+    let inside = active.as_ref().and_then(|e| e.closest(".finding").ok().flatten());
+    let typing = active.as_ref().is_some_and(|e| matches!(e.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"));
+    let plain = !(event.ctrl_key() || event.alt_key() || event.meta_key());
+    let step: i32 = match event.key().as_str() {
+        "F8" if event.shift_key() => -1,
+        "F8" => 1,
+        "j" if plain && inside.is_some() && !typing => 1,
+        "k" if plain && inside.is_some() && !typing => -1,
+        _ => return,
+    };
+    event.prevent_default();
+    let Ok(stops) = document().query_selector_all(".finding-head, .more-button") else { return };
+    let stops: Vec<HtmlElement> = (0..stops.length()).filter_map(|i| stops.get(i)?.dyn_into().ok()).collect();
+    let here = inside.and_then(|card| stops.iter().position(|stop| card.contains(Some(stop))));
+    let next = match here {
+        Some(at) => at.saturating_add_signed(step as isize),
+        None => 0,
+    };
+    if let Some(stop) = stops.get(next.min(stops.len().saturating_sub(1))) {
+        let _ = stop.focus();
+    }
+}

@@ -1,0 +1,68 @@
+//! The fourth step: the bundle and the checklist.
+
+use super::bundle::{Made, Options};
+use super::checklist::Checklist;
+use crate::app::parts::icon;
+use crate::app::state::{Room, State};
+use bordereau::text::page::handover;
+use leptos::prelude::*;
+
+/// The step.
+#[component]
+pub fn Handover() -> impl IntoView {
+    let state = State::here();
+    let lang = state.lang;
+    let tables = Memo::new(move |_| state.overview.with(|o| o.tables.iter().any(|table| table.rows > 0)));
+    Effect::new(move |_| {
+        state.overview.track();
+        state.ask_checklist();
+    });
+    view! {
+        <div class="page page-handover">
+            <div class="page-head">
+                <div>
+                    <h1 tabindex="-1">{move || handover::title(lang.get())}</h1>
+                    <p class="lead">{move || handover::lead(lang.get())}</p>
+                </div>
+            </div>
+            {move || if tables.get() {
+                view! { <Standing/><Options/><Made/> }.into_any()
+            } else {
+                view! {
+                    <div class="empty empty-small">
+                        <p class="empty-title">{handover::nothing(lang.get())}</p>
+                        <p>{handover::checklist_only(lang.get())}</p>
+                        <a class="button button-primary" href=Room::Deposit.hash()>{bordereau::text::page::shell::go_deposit(lang.get())}</a>
+                    </div>
+                }.into_any()
+            }}
+            <Checklist/>
+        </div>
+    }
+}
+
+/// Ready, or only fit for a draft.
+#[component]
+fn Standing() -> impl IntoView {
+    let state = State::here();
+    move || {
+        let lang = state.lang.get();
+        match state.errors.get() {
+            Some(0) => view! {
+                <div class="standing-card" data-level="ok">
+                    {icon("ok")}<div><p class="standing-title">{handover::ready(lang)}</p><p>{handover::ready_body(lang)}</p></div>
+                </div>
+            }.into_any(),
+            errors => view! {
+                <div class="standing-card" data-level="warning">
+                    {icon("warning")}
+                    <div>
+                        <p class="standing-title">{handover::draft(lang)}</p>
+                        <p>{errors.map_or(handover::unchecked(lang).to_string(), |n| handover::draft_body(lang, n))}</p>
+                    </div>
+                    <a class="button button-small" href=Room::Check.hash()>{handover::see_errors(lang)}</a>
+                </div>
+            }.into_any(),
+        }
+    }
+}

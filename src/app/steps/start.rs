@@ -1,0 +1,104 @@
+//! The start: what this is, that nothing leaves the computer, three ways to begin.
+
+use crate::app::parts::{ChooseFiles, ChooseFolder, icon};
+use crate::app::state::{Engine, Room, State};
+use bordereau::text::page::{deposit, shell};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The page as long as there is no file.
+#[component]
+pub fn Start() -> impl IntoView {
+    let state = State::here();
+    let lang = state.lang;
+    view! {
+        <div class="start">
+            <section class="hero">
+                <div class="hero-inner">
+                    <h1 class="hero-title" tabindex="-1">{move || deposit::hero(lang.get())}</h1>
+                    <p class="hero-lead">{move || deposit::lead(lang.get())}</p>
+                    <p class="hero-promise">{icon("shield")}{move || shell::no_leave_title(lang.get())}</p>
+                </div>
+            </section>
+            <div class="start-inner">
+                <section class="dropzone" aria-label=move || deposit::ways(lang.get())>
+                    <span class="dropzone-sign">{icon("drop")}</span>
+                    <div class="dropzone-text">
+                        <p class="dropzone-title">{move || deposit::drop_here(lang.get())}</p>
+                        <p class="dropzone-kinds">{move || deposit::drop_kinds(lang.get())}</p>
+                    </div>
+                    <div class="dropzone-actions">
+                        <ChooseFiles label=Signal::derive(move || deposit::choose_files(lang.get())) class="button button-primary button-large"/>
+                        <ChooseFolder class="button button-large"/>
+                    </div>
+                    <Example/>
+                </section>
+                <Privacy/>
+                <Road/>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Example() -> impl IntoView {
+    let state = State::here();
+    let about = move || {
+        let own = state.overview.with(|o| o.programme.example.clone());
+        if own.is_empty() { deposit::example_about(state.lang.get()).to_string() } else { own }
+    };
+    view! {
+        <div class="example-line">
+            <p><strong>{move || deposit::or_example(state.lang.get())}</strong>" "{about}</p>
+            <button type="button" class="button" disabled=move || state.busy() || state.engine.get() != Engine::Ready
+                on:click=move |_| spawn_local(state.open_example())>
+                {icon("flask")}<span>{move || deposit::open_example(state.lang.get())}</span>
+            </button>
+        </div>
+    }
+}
+
+#[component]
+fn Privacy() -> impl IntoView {
+    let lang = State::here().lang;
+    view! {
+        <section class="privacy" aria-labelledby="privacy-title">
+            <span class="privacy-sign">{icon("shield")}</span>
+            <div>
+                <h2 id="privacy-title">{move || shell::no_leave_title(lang.get())}</h2>
+                <p>{move || deposit::privacy_body(lang.get())}</p>
+                <details>
+                    <summary>{move || deposit::privacy_more(lang.get())}</summary>
+                    <p>{move || deposit::privacy_how(lang.get())}</p>
+                    <p>{move || deposit::privacy_limit(lang.get())}</p>
+                </details>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Road() -> impl IntoView {
+    let lang = State::here().lang;
+    let steps = Room::STEPS.into_iter().enumerate().map(|(index, room)| {
+        let about = move || match room {
+            Room::Check => deposit::road_check(lang.get()),
+            Room::Repair => deposit::road_repair(lang.get()),
+            Room::Handover => deposit::road_handover(lang.get()),
+            _ => deposit::road_deposit(lang.get()),
+        };
+        view! {
+            <li class="road-step">
+                <span class="road-number" aria-hidden="true">{(index + 1).to_string()}</span>
+                <h3>{move || room.name(lang.get())}</h3>
+                <p>{about}</p>
+            </li>
+        }
+    });
+    view! {
+        <section class="road" aria-labelledby="road-title">
+            <h2 id="road-title">{move || deposit::road(lang.get())}</h2>
+            <ol class="road-list">{steps.collect_view()}</ol>
+        </section>
+    }
+}

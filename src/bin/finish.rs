@@ -1,0 +1,109 @@
+//! The last touch of a build of the page: the engine is named by its content, the security policy is written.
+//!
+//! Rule of the room: called by Trunk after every build (see `Trunk.toml`), works on Trunk's staging folder only, and
+//! stops the build when anything is not as expected. Trunk does not name workers by content, and the hash of the
+//! script it writes into the page is known only now.
+
+use sha2::{Digest, Sha256};
+use std::path::Path;
+use std::{env, fs, process::ExitCode};
+
+/// What the page may do. `{scripts}` is replaced by the hashes of its inline scripts. The engine runs in a worker
+/// made from a `blob:`, which inherits this policy; a worker from a file would not.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'; \
+    img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; \
+    form-action 'none'";
+
+fn main() -> ExitCode {
+    let Ok(staging) = env::var("TRUNK_STAGING_DIR") else {
+        eprintln!("finish: TRUNK_STAGING_DIR is not set; this program is called by Trunk");
+        return ExitCode::from(2);
+    };
+    match finish(Path::new(&staging)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("finish: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn finish(dist: &Path) -> Result<(), String> {
+    let engine = name_engine(dist)?;
+    let page = dist.join("index.html");
+    let html = fs::read_to_string(&page).map_err(|e| format!("{}: {e}", page.display()))?;
+    let html = fill(&html, "name=\"engine\" content=\"", &engine)?;
+    let scripts: String = inline_scripts(&html).map(|text| format!(" 'sha256-{}'", base64(&Sha256::digest(text)))).collect();
+    let html = fill(&html, "http-equiv=\"Content-Security-Policy\" content=\"", &POLICY.replace("{scripts}", &scripts))?;
+    fs::write(&page, html).map_err(|e| format!("{}: {e}", page.display()))
+}
+
+/// Renames `engine.js` and `engine_bg.wasm` after the hash of both, and says the new stem: `engine-0123456789abcdef`.
+fn name_engine(dist: &Path) -> Result<String, String> {
+    let parts = [("engine.js", "js"), ("engine_bg.wasm", "wasm")];
+    let mut hash = Sha256::new();
+    for (name, _) in parts {
+        hash.update(fs::read(dist.join(name)).map_err(|e| format!("{name}: {e}"))?);
+    }
+    let digest: String = hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let stem = format!("engine-{digest}");
+    for (name, extension) in parts {
+        fs::rename(dist.join(name), dist.join(format!("{stem}.{extension}"))).map_err(|e| format!("{name}: {e}"))?;
+    }
+    Ok(stem)
+}
+
+/// Puts `value` between `before` and the closing quotation mark, where the source has nothing.
+fn fill(html: &str, before: &str, value: &str) -> Result<String, String> {
+    let empty = format!("{before}\"");
+    if html.matches(&empty).count() != 1 {
+        return Err(format!("index.html must hold {empty} exactly once"));
+    }
+    Ok(html.replace(&empty, &format!("{before}{value}\"")))
+}
+
+/// The texts of the scripts that stand in the page itself.
+fn inline_scripts(html: &str) -> impl Iterator<Item = &str> {
+    html.split("<script").skip(1).filter_map(|rest| {
+        let (head, rest) = rest.split_once('>')?;
+        let (text, _) = rest.split_once("</script>")?;
+        (!head.contains("src=") && !text.is_empty()).then_some(text)
+    })
+}
+
+/// Base64 with padding, as content security policies write hashes.
+fn base64(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::new();
+    for chunk in bytes.chunks(3) {
+        let word = chunk.iter().fold(0_u32, |word, byte| (word << 8) | u32::from(*byte)) << (8 * (3 - chunk.len()));
+        for place in 0..4 {
+            let letter = ALPHABET[(word >> (18 - 6 * place)) as usize & 63];
+            out.push(if place <= chunk.len() { char::from(letter) } else { '=' });
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_is_the_usual_one() {
+        assert_eq!(base64(b"Man"), "TWFu");
+        assert_eq!(base64(b"Ma"), "TWE=");
+        assert_eq!(base64(b"M"), "TQ==");
+    }
+
+    #[test]
+    fn only_scripts_in_the_page_are_hashed() {
+        let html = "<script src=\"a.js\"></script><script type=\"module\">\nstart()</script>";
+        assert_eq!(inline_scripts(html).collect::<Vec<_>>(), ["\nstart()"]);
+    }
+
+    #[test]
+    fn a_missing_place_stops_the_build() {
+        assert!(fill("<p>", "name=\"engine\" content=\"", "x").is_err());
+    }
+}

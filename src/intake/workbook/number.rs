@@ -1,0 +1,129 @@
+//! Numbers of a workbook to text: whole numbers without `.0`, dates as ISO, identifiers as shown.
+//!
+//! Rule: the shortest text that reads back as the same number, without exponent below 1e21; noise beyond the fifteen
+//! digits that a spreadsheet knows is not shown.
+
+use super::format::Format;
+use crate::intake::row::Mark;
+
+/// Writes a number as plain text.
+pub(super) fn plain(number: f64) -> String {
+    if number == 0.0 {
+        return "0".into();
+    }
+    if !number.is_finite() || number.abs() >= 1e21 {
+        return format!("{number:E}");
+    }
+    let shortest = number.to_string();
+    if number.fract() == 0.0 || shortest.bytes().filter(u8::is_ascii_digit).count() < 16 {
+        return shortest;
+    }
+    // 0.1 + 0.2 is stored as 0.30000000000000004: every spreadsheet shows 0.3.
+    let rounded = format!("{number:.14e}").parse::<f64>().unwrap_or(number).to_string();
+    if rounded.bytes().filter(u8::is_ascii_digit).count() <= 13 { rounded } else { shortest }
+}
+
+/// Writes a number as its format asks. `raw` is the number's own text in the file, where it has one.
+pub(super) fn write(number: f64, raw: Option<&str>, format: &Format, epoch_1904: bool) -> (String, Mark) {
+    let whole = number.fract() == 0.0;
+    if whole && number.abs() >= 1e15 {
+        let digits = raw.filter(|r| r.len() <= 40 && r.trim_start_matches('-').bytes().all(|b| b.is_ascii_digit()));
+        return (digits.map_or_else(|| plain(number), str::to_owned), Mark::Digits);
+    }
+    match format {
+        Format::Date { date, time, elapsed } => match moment(number, *date, *time, *elapsed, epoch_1904) {
+            Some(text) => (text, Mark::Date),
+            None => (plain(number), Mark::Plain),
+        },
+        Format::Digits(pattern) if whole && number.abs() < 1e15 => {
+            let text = pattern.write(number.abs() as u64);
+            let text = if number < 0.0 { format!("-{text}") } else { text };
+            let mark = if text == plain(number) { Mark::Plain } else { Mark::Shown };
+            (text, mark)
+        }
+        _ => (plain(number), Mark::Plain),
+    }
+}
+
+/// A serial number as ISO date, time or both; none when it is outside the calendar of spreadsheets.
+fn moment(serial: f64, date: bool, time: bool, elapsed: bool, epoch_1904: bool) -> Option<String> {
+    if !(0.0..2_958_466.0).contains(&serial) {
+        return None;
+    }
+    // To the millisecond, as spreadsheets do; so that 12:00:00 is never 11:59:59.
+    let total = (serial * 86_400_000.0).round() as u64;
+    let (days, rest) = (total / 86_400_000, total % 86_400_000);
+    let (hours, minutes, seconds, milli) = (rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60, rest % 1000);
+    let fraction = if milli == 0 { String::new() } else { format!(".{milli:03}") };
+    if elapsed {
+        return Some(format!("{:02}:{minutes:02}:{seconds:02}{fraction}", days * 24 + hours));
+    }
+    let clock = format!("{hours:02}:{minutes:02}:{seconds:02}{fraction}");
+    if time && !date && days == 0 {
+        return Some(clock);
+    }
+    let day = calendar(days, epoch_1904)?;
+    Some(if time || rest != 0 { format!("{day}T{clock}") } else { day })
+}
+
+/// The day of a serial number. Day 60 of the calendar of 1900 is the 29 February that never was.
+fn calendar(days: u64, epoch_1904: bool) -> Option<String> {
+    let days = if epoch_1904 { days + 1462 } else { days };
+    match days {
+        0 => return None,
+        60 => return Some("1900-02-29".into()),
+        _ => {}
+    }
+    // Days since 1970-01-01; serial 25569 is that day.
+    let days = days as i64 + i64::from(days < 60) - 25_569;
+    let shifted = days + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let of_era = shifted.rem_euclid(146_097);
+    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    (year <= 9999).then(|| format!("{year:04}-{month:02}-{day:02}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_as_they_were_typed() {
+        for (number, text) in [
+            (42.0, "42"),
+            (-0.0, "0"),
+            (3.5, "3.5"),
+            (0.1 + 0.2, "0.3"),
+            (1.100_000_000_000_000_1, "1.1"),
+            (1e-7, "0.0000001"),
+            (24.489_795_918_367_346, "24.489795918367346"),
+            (1e20, "100000000000000000000"),
+            (1e21, "1E21"),
+            (-12.25, "-12.25"),
+        ] {
+            assert_eq!(plain(number), text);
+        }
+    }
+
+    #[test]
+    fn serial_numbers_are_days() {
+        let day = |n, epoch| moment(n, true, false, false, epoch);
+        assert_eq!(day(1.0, false).as_deref(), Some("1900-01-01"));
+        assert_eq!(day(59.0, false).as_deref(), Some("1900-02-28"));
+        assert_eq!(day(60.0, false).as_deref(), Some("1900-02-29"));
+        assert_eq!(day(61.0, false).as_deref(), Some("1900-03-01"));
+        assert_eq!(day(36_526.0, false).as_deref(), Some("2000-01-01"));
+        assert_eq!(day(36_526.0 - 1462.0, true).as_deref(), Some("2000-01-01"));
+        assert_eq!(day(2_958_465.0, false).as_deref(), Some("9999-12-31"));
+        assert_eq!(day(45_351.5, false).as_deref(), Some("2024-02-29T12:00:00"));
+        assert_eq!(moment(0.75, false, true, false, false).as_deref(), Some("18:00:00"));
+        assert_eq!(moment(1.5, false, true, true, false).as_deref(), Some("36:00:00"));
+        assert_eq!(day(0.0, false), None);
+        assert_eq!(day(-1.0, false), None);
+    }
+}

@@ -1,0 +1,169 @@
+//! Words of the second step: the verdicts, the list of findings, their places.
+
+use super::{errors, notes, rows, tables, warnings};
+use crate::finding::Level;
+use crate::text::{Lang, number};
+
+crate::words! {
+    title: "Vérifier", "Check";
+    verdicts: "Verdict", "Verdict";
+    dictionary_ok: "Conforme au dictionnaire", "Conforms to the dictionary";
+    dictionary_not: "Pas encore conforme au dictionnaire", "Does not conform to the dictionary yet";
+    receiver_ok: "Lisible par l’importateur du centre", "Readable by the centre’s importer";
+    receiver_not: "Pas encore lisible par l’importateur du centre", "Not readable by the centre’s importer yet";
+    dictionary_about: "Ce que le centre a écrit\u{a0}: codes permis, formats, valeurs obligatoires, liens entre tableaux.",
+        "What the centre has written down: permitted codes, forms, required values, links between tables.";
+    receiver_about: "Ce que son programme d’importation sait lire, au-delà du dictionnaire.",
+        "What its import program can read, beyond the dictionary.";
+    all_good: "Tout est en ordre.", "Everything is in order.";
+    all_good_body: "Vos tableaux respectent le dictionnaire et l’importateur du centre peut les lire. Il ne reste qu’à préparer le lot.",
+        "Your tables follow the dictionary and the centre’s importer can read them. All that is left is to prepare the bundle.";
+    all_good_warnings: "Vos tableaux peuvent être remis. Quelques avertissements méritent encore un coup d’œil.",
+        "Your tables can be handed over. A few warnings still deserve a look.";
+    pending: "Pas encore vérifié", "Not checked yet";
+    pending_body: "La vérification n’a pas été faite, ou elle a été annulée.", "The check has not been made, or was cancelled.";
+    findings: "Constats", "Findings";
+    filters: "Filtrer les constats", "Filter the findings";
+    all_tables: "Tous les tableaux", "All tables";
+    all_rules: "Toutes les règles", "All rules";
+    rule: "Règle", "Rule";
+    level: "Niveau", "Level";
+    verdict: "Verdict", "Verdict";
+    both_verdicts: "Les deux verdicts", "Both verdicts";
+    of_dictionary: "Dictionnaire", "Dictionary";
+    of_receiver: "Importateur", "Importer";
+    of_neither: "Lecture et conseils", "Reading and advice";
+    search: "Chercher", "Search";
+    search_hint: "un champ, une valeur, un mot", "a field, a value, a word";
+    mendable: "Corrigibles d’un clic", "Mendable in one click";
+    clear_filters: "Effacer les filtres", "Clear the filters";
+    none_match: "Aucun constat ne correspond à ces filtres.", "No finding matches these filters.";
+    none_at_all: "Aucun constat. Rien à signaler.", "No findings. Nothing to report.";
+    errors_name: "Erreurs", "Errors";
+    warnings_name: "Avertissements", "Warnings";
+    notes_name: "Remarques", "Notes";
+    error: "Erreur", "Error";
+    warning: "Avertissement", "Warning";
+    note: "Remarque", "Note";
+    elsewhere: "Fichiers et dictionnaire", "Files and dictionary";
+    shared: "Entre les tableaux", "Across tables";
+    place: "Où", "Where";
+    why: "Pourquoi", "Why";
+    how: "Que faire", "What to do";
+    about_rule: "En savoir plus sur cette règle", "More about this rule";
+    fix: "Correction proposée", "Proposed repair";
+    fix_safe: "sans risque", "without risk";
+    fix_ask: "à confirmer", "to be confirmed";
+    before: "Avant", "Before";
+    after: "Après", "After";
+    defect: "Défaut connu du dictionnaire", "Known defect of the dictionary";
+    acknowledge: "C’est voulu", "This is intended";
+    acknowledge_hint: "Dites pourquoi c’est juste ainsi. Votre raison ira dans le manifeste du lot, pour le centre.",
+        "Say why it is right as it is. Your reason goes into the bundle’s manifest, for the centre.";
+    acknowledge_reason: "Votre raison", "Your reason";
+    acknowledge_save: "Consigner la raison", "Record the reason";
+    acknowledged: "Expliqué", "Explained";
+    acknowledged_because: "Votre raison\u{a0}:", "Your reason:";
+    acknowledge_undo: "Reprendre l’avertissement", "Take the warning back";
+    in_context: "Dans son contexte", "In its context";
+    row_number: "Ligne", "Row";
+    empty: "vide", "empty";
+    was: "avant la correction\u{a0}:", "before the repair:";
+    previous: "Précédents", "Previous";
+    next: "Suivants", "Next";
+    keyboard: "F8 et Maj+F8 passent au constat suivant et précédent\u{a0}; j et k aussi, dans la liste. Entrée l’ouvre.",
+        "F8 and Shift+F8 go to the next and previous finding; so do j and k, inside the list. Enter opens it.";
+    report: "Rapport", "Report";
+    report_note: "Sans les valeurs des cellules\u{a0}: peut être envoyé par courriel.", "Without cell values: can be sent by e-mail.";
+    examples: "Exemples", "Examples";
+}
+
+/// The name of a level in the singular.
+pub fn level_name(lang: Lang, level: Level) -> &'static str {
+    match level {
+        Level::Error => error(lang),
+        Level::Warning => warning(lang),
+        Level::Note => note(lang),
+    }
+}
+
+/// What is left to mend under a verdict.
+pub fn verdict_count(lang: Lang, ok: bool, n: u64) -> String {
+    if ok {
+        lang.pick("Aucune erreur", "No errors").to_string()
+    } else {
+        lang.pick(format!("{} à corriger", errors(lang, n)), format!("{} to mend", errors(lang, n)))
+    }
+}
+
+/// Errors that belong to neither verdict.
+pub fn others(lang: Lang, n: u64) -> String {
+    match (lang, n == 1) {
+        (Lang::Fr, true) => "Il reste aussi 1\u{a0}question à régler sur les fichiers eux-mêmes (tableau à préciser, fichier illisible).".into(),
+        (Lang::Fr, false) => format!("Il reste aussi {}\u{a0}questions à régler sur les fichiers eux-mêmes (tableaux à préciser, fichiers illisibles).", number(lang, n)),
+        (Lang::En, true) => "There is also 1\u{a0}question to settle about the files themselves (a table to be decided, an unreadable file).".into(),
+        (Lang::En, false) => format!("There are also {}\u{a0}questions to settle about the files themselves (tables to be decided, unreadable files).", number(lang, n)),
+    }
+}
+
+/// What was looked at: `4 tableaux · 12 345 lignes`.
+pub fn looked_at(lang: Lang, table_count: u64, row_count: u64) -> String {
+    format!("{} · {}", tables(lang, table_count), rows(lang, row_count))
+}
+
+/// The whole result in one sentence, for those who listen.
+pub fn announced(lang: Lang, e: u64, w: u64, n: u64) -> String {
+    let (e, w, n) = (errors(lang, e), warnings(lang, w), notes(lang, n));
+    lang.pick(format!("Vérification terminée\u{a0}: {e}, {w}, {n}."), format!("Check finished: {e}, {w}, {n}."))
+}
+
+/// `23 constats regroupés en 5 lignes`: exact counts above the list.
+pub fn listed(lang: Lang, findings: u64, groups: u64) -> String {
+    let (f, g) = (number(lang, findings), number(lang, groups));
+    match (lang, crate::text::singular(lang, findings), crate::text::singular(lang, groups)) {
+        (Lang::Fr, true, _) => format!("{f}\u{a0}constat"),
+        (Lang::Fr, false, true) => format!("{f}\u{a0}constats en {g}\u{a0}groupe"),
+        (Lang::Fr, false, false) => format!("{f}\u{a0}constats en {g}\u{a0}groupes"),
+        (Lang::En, true, _) => format!("{f}\u{a0}finding"),
+        (Lang::En, false, true) => format!("{f}\u{a0}findings in {g}\u{a0}group"),
+        (Lang::En, false, false) => format!("{f}\u{a0}findings in {g}\u{a0}groups"),
+    }
+}
+
+/// A button that brings more of a list, with what is shown and how many there are.
+pub fn more(lang: Lang, shown: u64, total: u64) -> String {
+    let (s, t) = (number(lang, shown), number(lang, total));
+    lang.pick(format!("En afficher plus ({s} sur {t})"), format!("Show more ({s} of {t})"))
+}
+
+/// A window of the places: `1 à 20 sur 4 310`.
+pub fn window(lang: Lang, from: u64, to: u64, total: u64) -> String {
+    let (a, b, t) = (number(lang, from), number(lang, to), number(lang, total));
+    lang.pick(format!("{a} à {b} sur {t}"), format!("{a} to {b} of {t}"))
+}
+
+/// A count beside a finding, read aloud: `312 fois`.
+pub fn times(lang: Lang, n: u64) -> String {
+    let k = number(lang, n);
+    match (lang, n == 1) {
+        (Lang::Fr, _) => format!("{k}\u{a0}fois"),
+        (Lang::En, true) => "once".into(),
+        (Lang::En, false) => format!("{k}\u{a0}times"),
+    }
+}
+
+/// The button that applies a proposed repair to a number of cells.
+pub fn mend(lang: Lang, n: u64) -> String {
+    lang.pick(format!("Corriger {}", super::cells(lang, n)), format!("Mend {}", super::cells(lang, n)))
+}
+
+/// The name of an invisible character, for its mark.
+pub fn character(lang: Lang, c: char) -> String {
+    match c {
+        ' ' => lang.pick("espace", "space").to_string(),
+        '\u{a0}' | '\u{202f}' => lang.pick("espace insécable", "no-break space").to_string(),
+        '\t' => lang.pick("tabulation", "tab").to_string(),
+        '\n' | '\r' => lang.pick("saut de ligne", "line break").to_string(),
+        other => format!("U+{:04X}", u32::from(other)),
+    }
+}

@@ -1,0 +1,97 @@
+//! Words of the first step: the start of the page, the files and what they were taken for.
+
+use crate::text::{Lang, number, quote};
+
+crate::words! {
+    title: "Déposer", "Deposit";
+    hero: "Vos tableaux, prêts à remettre.", "Your tables, ready to hand over.";
+    lead: "Déposez vos fichiers. Bordereau les compare au dictionnaire du centre, vous montre quoi corriger et prépare le lot à remettre.",
+        "Deposit your files. Bordereau compares them with the centre’s dictionary, shows you what to mend and prepares the bundle to hand over.";
+    drop_here: "Déposez vos fichiers n’importe où sur cette page", "Drop your files anywhere on this page";
+    drop_kinds: "Excel, TSV, CSV, ODS, zip ou un dossier entier. Mélangés, c’est très bien.",
+        "Excel, TSV, CSV, ODS, zip or a whole folder. A mix is fine.";
+    choose_files: "Choisir des fichiers", "Choose files";
+    choose_folder: "Choisir un dossier", "Choose a folder";
+    open_example: "Ouvrir l’étude d’exemple", "Open the example study";
+    or_example: "Seulement curieux\u{a0}?", "Only curious?";
+    example_about: "Une petite étude inventée, avec quelques erreurs à trouver.", "A small invented study, with a few mistakes to find.";
+    overlay: "Déposez-les, ils seront lus ici", "Drop them, they will be read here";
+    overlay_note: "Ils ne quittent pas votre ordinateur.", "They do not leave your computer.";
+    ways: "Trois façons de commencer", "Three ways to begin";
+    privacy_body: "Vos fichiers sont ouverts dans cette page, par votre propre navigateur, sans connexion ni compte. Ils ne sont ni envoyés ni conservés\u{a0}: fermez l’onglet et il n’en reste rien.",
+        "Your files are opened in this page, by your own browser, without a login or an account. They are neither sent nor kept: close the tab and nothing of them is left.";
+    privacy_more: "Comment puis-je en être sûr\u{a0}?", "How can I be sure?";
+    privacy_how: "La page porte une règle de sécurité que votre navigateur fait respecter\u{a0}: elle ne peut se connecter qu’à l’adresse d’où elle vient, pour charger ses propres pièces. Une fois la page ouverte, vous pouvez couper le réseau\u{a0}: tout continue de fonctionner, sauf l’étude d’exemple.",
+        "The page carries a security rule that your browser enforces: it can connect only to the address it came from, to load its own parts. Once the page is open you can cut the network: everything goes on working, except the example study.";
+    privacy_limit: "Ce que cette règle n’empêche pas\u{a0}: un lien que vous suivez vous-même, une extension installée dans votre navigateur, ou une autre personne devant votre écran.",
+        "What this rule does not prevent: a link that you follow yourself, an extension installed in your browser, or another person at your screen.";
+    road: "Quatre étapes, à votre rythme", "Four steps, at your own pace";
+    road_deposit: "Chaque fichier est reconnu comme l’un des tableaux du dictionnaire. En cas de doute, on vous le demande.",
+        "Each file is recognised as one of the dictionary’s tables. Where there is doubt, you are asked.";
+    road_check: "Chaque cellule est vérifiée. Les constats semblables sont regroupés et expliqués\u{a0}: quoi, où, pourquoi, que faire.",
+        "Every cell is checked. Findings that are alike are grouped and explained: what, where, why, what to do.";
+    road_repair: "Les corrections sans risque se font d’un clic, avant et après à l’appui. Tout peut être annulé.",
+        "Repairs without risk take one click, with before and after to see. Everything can be undone.";
+    road_handover: "Un lot complet, ses empreintes et une liste de contrôle jusqu’au serveur du centre.",
+        "A complete bundle, its checksums and a checklist all the way to the centre’s server.";
+    your_files: "Vos fichiers", "Your files";
+    add_more: "Ajouter des fichiers", "Add files";
+    add_more_hint: "ou déposez-les n’importe où sur la page", "or drop them anywhere on the page";
+    remove: "Retirer", "Remove";
+    which_table: "Quel tableau est-ce\u{a0}?", "Which table is this?";
+    table: "Tableau", "Table";
+    leave_aside: "Laisser de côté", "Leave aside";
+    best_guesses: "Les plus ressemblants", "Most alike";
+    other_tables: "Autres tableaux", "Other tables";
+    recognised: "Reconnu", "Recognised";
+    assigned: "Choisi par vous", "Chosen by you";
+    undecided: "À préciser", "To be decided";
+    aside: "Laissé de côté", "Left aside";
+    refused: "N’a pas pu être lu", "Could not be read";
+    no_findings: "Aucun constat", "No findings";
+    not_checked: "Pas encore vérifié", "Not checked yet";
+    see_findings: "Voir les constats", "See the findings";
+    go_handover: "Passer à la remise", "Go on to the hand-over";
+    empty_drop: "Aucun fichier dans ce dépôt.", "There was no file in what was dropped.";
+    example_failed: "L’étude d’exemple n’a pas pu être chargée. Êtes-vous hors ligne\u{a0}?",
+        "The example study could not be loaded. Are you offline?";
+    bundle_opened: "Lot ouvert", "Bundle opened";
+    bundle_whole: "Complet et intact", "Complete and whole";
+    bundle_broken: "Pas intact", "Not whole";
+    bundle_draft: "Brouillon", "Draft";
+    bundle_files: "Fichiers du lot", "Files of the bundle";
+    bundle_ok: "intact", "whole";
+    bundle_changed: "modifié", "changed";
+    bundle_missing: "manquant", "missing";
+    bundle_extra: "en trop", "extra";
+    bundle_other_dictionary: "Ce lot a été fait avec un autre dictionnaire que celui d’ici\u{a0}; la vérification ci-dessous utilise celui d’ici.",
+        "This bundle was made with another dictionary than the one here; the check below uses the one here.";
+    made_by: "Fait avec Bordereau", "Made with Bordereau";
+}
+
+/// A guess with its evidence: `participant (7 en-têtes sur 8)`.
+pub fn guess(lang: Lang, label: &str, matched: u32, of: u32) -> String {
+    let (m, o) = (number(lang, u64::from(matched)), number(lang, u64::from(of)));
+    lang.pick(format!("{label} ({m} en-têtes sur {o})"), format!("{label} ({m} of {o} headings)"))
+}
+
+/// The label of the button that takes a file out, for those who do not see which card it is on.
+pub fn remove_named(lang: Lang, name: &str) -> String {
+    lang.pick(format!("Retirer {}", quote(lang, name)), format!("Remove {}", quote(lang, name)))
+}
+
+/// How many remarks were made while reading.
+pub fn remarks(lang: Lang, n: u64) -> String {
+    let k = number(lang, n);
+    match (lang, crate::text::singular(lang, n)) {
+        (Lang::Fr, true) => format!("{k}\u{a0}remarque de lecture"),
+        (Lang::Fr, false) => format!("{k}\u{a0}remarques de lecture"),
+        (Lang::En, true) => format!("{k}\u{a0}remark from reading"),
+        (Lang::En, false) => format!("{k}\u{a0}remarks from reading"),
+    }
+}
+
+/// Where the table sits inside a file.
+pub fn sheet(lang: Lang, name: &str) -> String {
+    lang.pick(format!("feuille {name}"), format!("sheet {name}"))
+}

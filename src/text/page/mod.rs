@@ -1,0 +1,80 @@
+//! The interface's own words: buttons, headings, explanations, counts.
+//!
+//! Rule of the room: one file per step of the road, named after it. What the engine has to say about data is not
+//! here; it arrives written. No table, field or centre is named.
+
+pub mod check;
+pub mod deposit;
+pub mod dictionary;
+pub mod handover;
+pub mod repair;
+pub mod shell;
+
+/// Declares counted nouns: `counted! { rows: "ligne", "lignes", "row", "rows"; }` makes `rows(lang, n)`, with the
+/// number written as the language writes it and the noun agreeing with it.
+macro_rules! counted {
+    ($($name:ident: $fr1:expr, $fr:expr, $en1:expr, $en:expr;)*) => {
+        $(
+            /// The number and its noun.
+            pub fn $name(lang: $crate::text::Lang, n: u64) -> String {
+                let noun = if $crate::text::singular(lang, n) { lang.pick($fr1, $en1) } else { lang.pick($fr, $en) };
+                format!("{}\u{a0}{noun}", $crate::text::number(lang, n))
+            }
+        )*
+    };
+}
+pub(crate) use counted;
+
+counted! {
+    errors: "erreur", "erreurs", "error", "errors";
+    warnings: "avertissement", "avertissements", "warning", "warnings";
+    notes: "remarque", "remarques", "note", "notes";
+    rows: "ligne", "lignes", "row", "rows";
+    columns: "colonne", "colonnes", "column", "columns";
+    cells: "cellule", "cellules", "cell", "cells";
+    files: "fichier", "fichiers", "file", "files";
+    tables: "tableau", "tableaux", "table", "tables";
+    fields: "champ", "champs", "field", "fields";
+    places: "endroit", "endroits", "place", "places";
+    seconds: "seconde", "secondes", "second", "seconds";
+}
+
+/// A size in bytes, in the unit that reads best: `12 octets`, `3,4 Ko`, `1.2 MB`.
+pub fn size(lang: crate::text::Lang, bytes: u64) -> String {
+    let units = lang.pick(["octets", "Ko", "Mo", "Go"], ["bytes", "KB", "MB", "GB"]);
+    let mut value = bytes as f64;
+    let mut unit = 0;
+    while value >= 1000.0 && unit < 3 {
+        value /= 1000.0;
+        unit += 1;
+    }
+    let [bytes_name, ..] = units;
+    let name = units.get(unit).copied().unwrap_or(bytes_name);
+    if unit == 0 {
+        return format!("{bytes}\u{a0}{name}");
+    }
+    let text = if value < 100.0 { format!("{value:.1}") } else { format!("{value:.0}") };
+    format!("{}\u{a0}{name}", lang.pick(text.replace('.', ","), text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Lang;
+
+    #[test]
+    fn nouns_agree_with_their_number() {
+        assert_eq!(errors(Lang::Fr, 0), "0\u{a0}erreur");
+        assert_eq!(errors(Lang::En, 0), "0\u{a0}errors");
+        assert_eq!(rows(Lang::Fr, 12_345), "12\u{202f}345\u{a0}lignes");
+        assert_eq!(rows(Lang::En, 1), "1\u{a0}row");
+    }
+
+    #[test]
+    fn sizes_are_written_in_the_unit_that_reads_best() {
+        assert_eq!(size(Lang::Fr, 999), "999\u{a0}octets");
+        assert_eq!(size(Lang::Fr, 3_420), "3,4\u{a0}Ko");
+        assert_eq!(size(Lang::En, 1_234_567), "1.2\u{a0}MB");
+        assert_eq!(size(Lang::En, u64::MAX), "18446744074\u{a0}GB");
+    }
+}

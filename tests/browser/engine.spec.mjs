@@ -1,0 +1,70 @@
+// The engine behind the page: long work can be stopped, and when the engine itself stops, nothing of the person's is lost.
+
+import { rm } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { expect, test } from './support/fixtures.mjs';
+import { EXAMPLE, manyParticipants } from './support/study.mjs';
+
+test('a long check is cancelled, and the files are still there', async ({ page, journey, say }, info) => {
+  test.slow();
+  const path = manyParticipants(info.outputPath('large'), 300_000);
+  await journey.open();
+  await journey.choose([path]);
+  await expect(journey.dock).toContainText(say.shell.checking, { timeout: 60_000 });
+  await journey.dock.getByRole('button', { name: say.shell.cancel }).click();
+  await expect(page.getByText(say.shell.cancelled_check)).toBeVisible();
+  await journey.settled();
+  await expect(page.getByRole('heading', { level: 3, name: basename(path) })).toBeVisible();
+  await journey.look('cancelled');
+  await journey.button(say.shell.check_now).click();
+  await journey.checked();
+  await expect(page.getByRole('region', { name: say.check.verdicts })).toContainText(/300\s000|300,000/);
+  await rm(info.outputPath('large'), { recursive: true });
+});
+
+test('the page answers while the engine works', async ({ page, journey, say }, info) => {
+  test.slow();
+  const path = manyParticipants(info.outputPath('large'), 100_000);
+  await journey.open();
+  await page.evaluate(() => {
+    globalThis.longest = 0;
+    let last = performance.now();
+    const beat = () => {
+      const now = performance.now();
+      globalThis.longest = Math.max(globalThis.longest, now - last);
+      last = now;
+      setTimeout(beat, 10);
+    };
+    beat();
+  });
+  await journey.choose([path]);
+  await journey.checked();
+  expect(await page.evaluate(() => globalThis.longest)).toBeLessThan(1000);
+  await rm(info.outputPath('large'), { recursive: true });
+});
+
+test.describe('when the engine stops by an error of its own', () => {
+  test.use({ provoked: [/engine stopped by the test/] });
+
+  test('it says so, starts again, and brings files and repairs back', async ({ page, journey, say, lang }) => {
+    await journey.open();
+    await journey.example();
+    await journey.go('repair');
+    await page.getByRole('button', { name: { fr: /^Appliquer les .*corrections/, en: /^Apply all .*repairs/ }[lang] }).click();
+    await expect(page.getByText(say.repair.none_open_after)).toBeVisible();
+    await journey.settled();
+    const history = await page.locator('.history-step .history-label').allInnerTexts();
+
+    const [worker] = page.workers();
+    await worker.evaluate(() => { setTimeout(() => { throw new Error('engine stopped by the test'); }); });
+    await expect(page.getByText(say.shell.crashed_title)).toBeVisible();
+    await journey.settled();
+    await journey.look('engine-stopped');
+    expect(await page.locator('.history-step .history-label').allInnerTexts()).toEqual(history);
+    await expect(page.getByText(say.repair.none_open_after)).toBeVisible();
+    await journey.go('deposit');
+    for (const path of EXAMPLE) await expect(page.getByRole('heading', { level: 3, name: basename(path) })).toBeVisible();
+    await journey.go('handover');
+    await journey.save(() => journey.button(say.handover.make_draft).click());
+  });
+});

@@ -1,0 +1,10 @@
+//! The hand-over from outside: a study in, a bundle out, and the bundle read back by other programs.
+
+mod bundles;
+mod canonical;
+mod reports;
+mod sums;
+mod study;
+mod templates;
+mod upload;
+mod verifying;
