@@ -6,14 +6,12 @@
 use bordereau::intake::Input;
 use bordereau::protocol::{Answer, Call, Progress, Reply, VERSION};
 use bordereau::session::Session;
+use bordereau::shelf::programmes;
 use bordereau::text::Lang;
 use js_sys::{Array, Date, Uint8Array};
 use std::io::{Error, ErrorKind, Read, Seek, SeekFrom};
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, FileReaderSync, MessageEvent};
-
-const PROGRAMME: &str = include_str!("../../dictionary/cqdg/programme.json");
-const DICTIONARY: &[u8] = include_bytes!("../../dictionary/cqdg/dictionary-1.6.json");
 
 /// Milliseconds between two messages of progress.
 const PACE: f64 = 80.0;
@@ -26,7 +24,9 @@ fn main() {
         let message = panic.location().map(|place| format!("{}:{}", place.file(), place.line())).unwrap_or_default();
         post(0, Reply::Crashed { message }, Vec::new());
     }));
-    let mut session = Session::new(PROGRAMME, DICTIONARY, Lang::default());
+    let Some(mut session) = programmes().first().and_then(|shelf| Session::new(shelf.programme, shelf.dictionary(), Lang::default()).ok()) else {
+        return post(0, Reply::Crashed { message: "programme".to_owned() }, Vec::new());
+    };
     let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let parts = Array::from(&event.data());
         let json = parts.get(0).as_string().unwrap_or_default();
@@ -42,6 +42,7 @@ fn main() {
                 last = now;
                 post(call.id, Reply::Progress(progress), Vec::new());
             }
+            true
         };
         let (reply, attachments) = session.handle(call.request, files, &mut watch);
         post(call.id, reply, attachments);

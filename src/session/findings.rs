@@ -23,7 +23,7 @@ impl Session {
         Reply::Groups {
             total: kept.len() as u64,
             findings: kept.iter().map(|g| g.count).sum(),
-            groups: window.map(|g| self.group_view(g, study, &speaker)).collect(),
+            groups: window.map(|g| self.group_view(g, study, &speaker, true)).collect(),
         }
     }
 
@@ -33,9 +33,9 @@ impl Session {
         parts.into_iter().flatten().any(|part| fold(part).contains(wanted)) || fold(&speaker.say(group, true).what).contains(wanted)
     }
 
-    fn group_view(&self, group: &Group, study: &Study, speaker: &Speaker<'_>) -> GroupView {
+    pub(super) fn group_view(&self, group: &Group, study: &Study, speaker: &Speaker<'_>, values: bool) -> GroupView {
         let (key, id) = (&group.key, group.key.id());
-        let said = speaker.say(group, true);
+        let said = speaker.say(group, values);
         let first = group.places.window(0, 1).first().and_then(|(source, row)| study.place(*source, *row, group.columns.get(source).copied()));
         let defect = key.defect.as_ref().and_then(|id| self.programme.amendments.iter().find(|a| &a.id == id));
         GroupView {

@@ -8,6 +8,7 @@ mod deliver;
 mod dictionaries;
 mod files;
 mod findings;
+mod listing;
 mod phrases;
 mod repairs;
 mod view;
@@ -22,6 +23,7 @@ use crate::study::Study;
 use crate::text::Lang;
 use dictionaries::Dictionaries;
 use files::Held;
+pub use listing::Listed;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -14,14 +14,15 @@ pub const SHELLS: &[&str] = &["bash", "zsh", "fish", "powershell", "elvish"];
 /// The whole command line.
 pub fn command(lang: Lang) -> Command {
     let commands = [check(lang), repair(lang), bundle(lang), verify(lang), template(lang), defects(lang), explain(lang), completions(lang)];
-    framed(lang, Command::new("bordereau"), (w::about(lang), w::about_long(lang)), w::check_examples(lang), None)
+    let command = Command::new("bordereau")
         .version(env!("CARGO_PKG_VERSION"))
         .arg(general(lang, "version", w::version_help(lang)).short('V').action(ArgAction::Version))
         .subcommand_help_heading(kept(heading(lang, w::commands(lang))))
         .subcommand_value_name(w::command_name(lang))
         .disable_help_subcommand(true)
         .arg_required_else_help(true)
-        .subcommands(commands)
+        .subcommands(commands);
+    framed(lang, command, (w::about(lang), w::about_long(lang)), w::check_examples(lang), None)
 }
 
 fn general(lang: Lang, name: &'static str, help: &'static str) -> Arg {
@@ -52,30 +53,32 @@ fn framed(lang: Lang, command: Command, about: (&'static str, &'static str), exa
 }
 
 fn check(lang: Lang) -> Command {
-    framed(lang, Command::new("check"), (w::check_about(lang), w::check_long(lang)), w::check_examples(lang), Some(w::check_exit(lang)))
+    let command = Command::new("check")
         .arg(files(lang))
         .args(rules(lang))
         .arg(choice(lang, "format", w::format_value(lang), &["text", "json", "ndjson", "html", "tsv"], w::format_help(lang)))
         .arg(flag(lang, "values", w::values_help(lang)))
         .arg(recipe(lang))
         .arg(output(lang, w::file_value(lang), w::output_help(lang)))
-        .arg(force(lang))
+        .arg(force(lang));
+    framed(lang, command, (w::check_about(lang), w::check_long(lang)), w::check_examples(lang), Some(w::check_exit(lang)))
 }
 
 fn repair(lang: Lang) -> Command {
-    framed(lang, Command::new("repair"), (w::repair_about(lang), w::repair_long(lang)), w::repair_examples(lang), Some(w::repair_exit(lang)))
+    let command = Command::new("repair")
         .arg(files(lang))
         .arg(flag(lang, "safe", w::repair_safe_help(lang)).required(true))
         .args(rules(lang))
         .arg(recipe(lang))
         .arg(text(lang, "naming", w::naming_value(lang), w::naming_help(lang)))
         .arg(output(lang, w::folder_value(lang), w::repair_output_help(lang)).required(true))
-        .arg(force(lang))
+        .arg(force(lang));
+    framed(lang, command, (w::repair_about(lang), w::repair_long(lang)), w::repair_examples(lang), Some(w::repair_exit(lang)))
 }
 
 fn bundle(lang: Lang) -> Command {
     let given = |name, help| text(lang, name, w::text_value(lang), help).help_heading(kept(heading(lang, w::connection(lang))));
-    framed(lang, Command::new("bundle"), (w::bundle_about(lang), w::bundle_long(lang)), w::bundle_examples(lang), Some(w::bundle_exit(lang)))
+    let command = Command::new("bundle")
         .arg(files(lang))
         .args(rules(lang))
         .arg(recipe(lang))
@@ -91,39 +94,45 @@ fn bundle(lang: Lang) -> Command {
         .arg(given("port", w::port_help(lang)))
         .arg(given("user", w::user_help(lang)))
         .arg(given("folder", w::folder_help(lang)))
-        .arg(given("fingerprint", w::fingerprint_help(lang)))
+        .arg(given("fingerprint", w::fingerprint_help(lang)));
+    framed(lang, command, (w::bundle_about(lang), w::bundle_long(lang)), w::bundle_examples(lang), Some(w::bundle_exit(lang)))
 }
 
 fn verify(lang: Lang) -> Command {
-    framed(lang, Command::new("verify"), (w::verify_about(lang), w::verify_long(lang)), w::verify_examples(lang), Some(w::verify_exit(lang)))
+    let command = Command::new("verify")
         .arg(several(lang, "bundles", w::bundles_value(lang), w::bundles_help(lang)).required(true).value_parser(value_parser!(PathBuf)).value_hint(ValueHint::AnyPath))
         .args(rules(lang))
-        .arg(choice(lang, "format", w::format_value(lang), &["text", "json"], w::verify_format_help(lang)))
+        .arg(choice(lang, "format", w::format_value(lang), &["text", "json"], w::verify_format_help(lang)));
+    framed(lang, command, (w::verify_about(lang), w::verify_long(lang)), w::verify_examples(lang), Some(w::verify_exit(lang)))
 }
 
 fn template(lang: Lang) -> Command {
-    framed(lang, Command::new("template"), (w::template_about(lang), w::template_long(lang)), w::template_examples(lang), Some(w::template_exit(lang)))
+    let command = Command::new("template")
         .arg(several(lang, "tables", w::tables_value(lang), w::tables_help(lang)))
         .args(rules(lang))
         .arg(output(lang, w::folder_or_file_value(lang), w::template_output_help(lang)))
-        .arg(force(lang))
+        .arg(force(lang));
+    framed(lang, command, (w::template_about(lang), w::template_long(lang)), w::template_examples(lang), Some(w::template_exit(lang)))
 }
 
 fn defects(lang: Lang) -> Command {
-    framed(lang, Command::new("defects"), (w::defects_about(lang), w::defects_long(lang)), w::defects_examples(lang), None)
+    let command = Command::new("defects")
         .arg(programme(lang))
         .arg(choice(lang, "format", w::format_value(lang), &["text", "json", "document"], w::defects_format_help(lang)))
         .arg(output(lang, w::file_value(lang), w::output_help(lang)))
-        .arg(force(lang))
+        .arg(force(lang));
+    framed(lang, command, (w::defects_about(lang), w::defects_long(lang)), w::defects_examples(lang), None)
 }
 
 fn explain(lang: Lang) -> Command {
-    framed(lang, Command::new("explain"), (w::explain_about(lang), w::explain_long(lang)), w::explain_examples(lang), None)
-        .arg(several(lang, "rule", w::rule_value(lang), w::rule_help(lang)).num_args(1))
+    let command = Command::new("explain")
+        .arg(several(lang, "rule", w::rule_value(lang), w::rule_help(lang)).num_args(1));
+    framed(lang, command, (w::explain_about(lang), w::explain_long(lang)), w::explain_examples(lang), None)
 }
 
 fn completions(lang: Lang) -> Command {
     let shell = several(lang, "shell", w::shell_value(lang), w::shell_help(lang)).num_args(1).required(true);
-    framed(lang, Command::new("completions"), (w::completions_about(lang), w::completions_about(lang)), w::completions_examples(lang), None)
-        .arg(shell.value_parser(PossibleValuesParser::new(SHELLS)).hide_possible_values(true))
+    let command = Command::new("completions")
+        .arg(shell.value_parser(PossibleValuesParser::new(SHELLS)).hide_possible_values(true));
+    framed(lang, command, (w::completions_about(lang), w::completions_about(lang)), w::completions_examples(lang), None)
 }

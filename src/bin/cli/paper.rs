@@ -118,7 +118,11 @@ impl Paper {
 
     /// Rows of cells in columns as wide as their widest cell; the cells' inks by column; columns of numbers to the right.
     pub fn columns(&mut self, indent: usize, inks: &[Ink], right: &[bool], rows: &[Vec<String>]) {
-        let widths: Vec<usize> = (0..inks.len()).map(|c| rows.iter().filter_map(|row| row.get(c)).map(|cell| cell.chars().count()).max().unwrap_or(0)).collect();
+        self.columns_of(indent, inks, right, &widths(rows), rows);
+    }
+
+    /// The same with widths from elsewhere, so that several lots of rows line up.
+    pub fn columns_of(&mut self, indent: usize, inks: &[Ink], right: &[bool], widths: &[usize], rows: &[Vec<String>]) {
         for row in rows {
             let mut line = " ".repeat(indent);
             for ((cell, ink), (width, right)) in row.iter().zip(inks).zip(widths.iter().zip(right)) {
@@ -130,6 +134,12 @@ impl Paper {
             self.text.push('\n');
         }
     }
+}
+
+/// The widths of columns: those of their widest cells.
+pub fn widths(rows: &[Vec<String>]) -> Vec<usize> {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    (0..columns).map(|c| rows.iter().filter_map(|row| row.get(c)).map(|cell| cell.chars().count()).max().unwrap_or(0)).collect()
 }
 
 /// Control characters as symbols, so that a cell cannot steer the terminal.

@@ -37,7 +37,7 @@ fn refusal(error: &Error, lang: Lang) -> (String, String) {
     let values = list(ContextKind::ValidValue);
     let value = text(ContextKind::InvalidValue).unwrap_or_default();
     let other = list(ContextKind::PriorArg).join(", ");
-    let missing = list(ContextKind::InvalidArg);
+    let missing: Vec<String> = list(ContextKind::InvalidArg).iter().map(|name| name.trim_end_matches("...").to_owned()).collect();
     let said = match error.kind() {
         ErrorKind::InvalidSubcommand => Slip::Command(text(ContextKind::InvalidSubcommand).unwrap_or_default(), text(ContextKind::SuggestedSubcommand)),
         ErrorKind::UnknownArgument => Slip::Option(&argument, text(ContextKind::SuggestedArg)),

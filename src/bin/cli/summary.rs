@@ -1,6 +1,6 @@
 //! The result of a check as text: files as recognised, the two verdicts apart, groups of findings.
 
-use crate::paper::{Ink, Paper};
+use crate::paper::{Ink, Paper, widths};
 use bordereau::finding::{Level, Rule, Scope, Verdict};
 use bordereau::protocol::{FileView, GroupView, Overview, SourceView, VerdictView};
 use bordereau::session::{Listed, Session};
@@ -43,12 +43,14 @@ pub fn mark(level: Level) -> (Ink, &'static str) {
 
 fn files(paper: &mut Paper, overview: &Overview, listed: &[Listed], lang: Lang) {
     paper.heading(w::files(lang));
-    for file in &overview.files {
+    let rows_of = |file: &FileView| file.sources.iter().map(|source| source_row(file, source, lang)).collect::<Vec<_>>();
+    let lots: Vec<(&FileView, Vec<Vec<String>>)> = overview.files.iter().map(|file| (file, rows_of(file))).collect();
+    let widths = widths(&lots.iter().flat_map(|(_, rows)| rows.clone()).collect::<Vec<_>>());
+    for (file, rows) in lots {
         if file.sources.is_empty() {
             file_alone(paper, file, lang);
         }
-        let rows: Vec<Vec<String>> = file.sources.iter().map(|source| source_row(file, source, lang)).collect();
-        paper.columns(2, &[Ink::Strong, Ink::Plain, Ink::Plain, Ink::Faint], &[false, false, true, false], &rows);
+        paper.columns_of(2, &[Ink::Strong, Ink::Plain, Ink::Plain, Ink::Faint], &[false, false, true, false], &widths, &rows);
         for listed in listed.iter().filter(|l| told_with_files(l) && belongs(l, file)) {
             paper.hung(&[(Ink::Note, "    · ")], 6, &listed.view.what);
         }

@@ -81,14 +81,13 @@ impl Pen<'_> {
     /// Refuses a folder that holds files, unless they may be replaced.
     pub fn may_fill(&self, folder: &Path) -> Result<(), Trouble> {
         let name = folder.to_string_lossy();
-        match std::fs::read_dir(folder) {
-            Ok(mut entries) if entries.next().is_some() && !self.force => Err(Trouble::new(cli::folder_in_use(self.lang, &name))),
+        if folder.exists() && !folder.is_dir() {
+            return Err(Trouble::new(cli::not_a_folder(self.lang, &name)));
+        }
+        match std::fs::read_dir(folder).map(|mut entries| entries.next().is_some()) {
+            Ok(true) if !self.force => Err(Trouble::new(cli::folder_in_use(self.lang, &name))),
             Ok(_) => Ok(()),
             Err(e) if e.kind() == ErrorKind::NotFound => Ok(()),
-            Err(e) if folder.exists() && !folder.is_dir() => {
-                let _ = e;
-                Err(Trouble::new(cli::exists(self.lang, &name)))
-            }
             Err(e) => Err(Trouble::writing(self.lang, folder, &e)),
         }
     }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, btree_map};
 
 /// One entry of a report.
-pub(super) struct Entry<'a> {
+pub struct Entry<'a> {
     /// Identity in this report.
     pub id: String,
     /// The group; without values when the report has none.
@@ -21,7 +21,7 @@ pub(super) struct Entry<'a> {
 type Likeness<'a> = (GroupKey, Level, Verdict, Option<(Edit, Applicability)>, Option<&'a str>);
 
 /// The entries, in the order of the report's groups.
-pub(super) fn entries(report: &Report, values: bool) -> Vec<Entry<'_>> {
+pub fn entries(report: &Report, values: bool) -> Vec<Entry<'_>> {
     let mut entries: Vec<Entry> = Vec::with_capacity(report.groups.len());
     let mut known: HashMap<Likeness, usize> = HashMap::new();
     for group in &report.groups {

@@ -11,6 +11,7 @@ mod lines;
 mod redact;
 mod verdict;
 
+pub use entry::{Entry, entries};
 pub use html::{About, PLACES_LISTED, html};
 pub use json::json;
 pub use lines::{ndjson, tsv};

@@ -115,6 +115,16 @@ pub fn exists(lang: Lang, path: &str) -> Refusal {
     )
 }
 
+/// A file stands where a folder is wanted.
+pub fn not_a_folder(lang: Lang, path: &str) -> Refusal {
+    let path = quote(lang, path);
+    both(
+        lang,
+        (format!("{path} est un fichier; il faut ici un dossier."), "Donnez à -o le nom d'un dossier; il est créé au besoin."),
+        (format!("{path} is a file; a folder is wanted here."), "Give -o the name of a folder; it is made if need be."),
+    )
+}
+
 /// A folder holds files already.
 pub fn folder_in_use(lang: Lang, path: &str) -> Refusal {
     let path = quote(lang, path);

@@ -1,0 +1,98 @@
+//! `repair` and `template`: what is written, what is left alone.
+
+use super::{CLEAN, EXAMPLE, Scratch, bordereau, content, text};
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+
+#[test]
+fn repairing_writes_a_copy_and_leaves_the_study_alone() {
+    let (scratch, study) = Scratch::with(EXAMPLE);
+    let before = content(&study);
+    let out = scratch.path("mended");
+    let run = bordereau(&["repair", "--safe", &text(&study), "-o", &out, "--lang", "en"]);
+    assert_eq!(run.status, 1, "{}", run.err);
+    assert_eq!(content(&study), before, "the study is as it was");
+    let written = content(Path::new(&out));
+    assert!(written.iter().any(|(name, _)| name == "recipe.json"));
+    assert!(written.iter().any(|(name, _)| name == "participant.tsv"));
+    assert!(run.out.contains('→') && run.out.contains("cells"), "before, after and counts: {}", run.out);
+    let recipe: Value = serde_json::from_slice(&fs::read(Path::new(&out).join("recipe.json")).expect("a recipe")).expect("valid JSON");
+    let edits = recipe["steps"].as_array().into_iter().flatten().flat_map(|s| s["edits"].as_array().cloned().unwrap_or_default());
+    for edit in edits.filter(|e| e["edit"] == "replace") {
+        assert!(run.out.contains(edit["to"].as_str().expect("text")), "{edit} is shown");
+    }
+}
+
+#[test]
+fn repairing_twice_is_repairing_once() {
+    let (scratch, study) = Scratch::with(EXAMPLE);
+    let (once, twice) = (scratch.path("once"), scratch.path("twice"));
+    bordereau(&["repair", "--safe", &text(&study), "-o", &once]);
+    fs::remove_file(Path::new(&once).join("recipe.json")).expect("a recipe");
+    let run = bordereau(&["repair", "--safe", &once, "-o", &twice, "--lang", "en"]);
+    assert!(run.out.contains("There is no safe repair to make."), "{}", run.out);
+    fs::remove_file(Path::new(&twice).join("recipe.json")).expect("a recipe");
+    assert_eq!(content(Path::new(&once)), content(Path::new(&twice)));
+}
+
+#[test]
+fn a_recipe_gives_the_same_tables_again() {
+    let (scratch, study) = Scratch::with(EXAMPLE);
+    let (first, second) = (scratch.path("first"), scratch.path("second"));
+    bordereau(&["repair", "--safe", &text(&study), "-o", &first]);
+    let recipe = text(&Path::new(&first).join("recipe.json"));
+    let run = bordereau(&["repair", "--safe", &text(&study), "--recipe", &recipe, "-o", &second, "--lang", "en"]);
+    assert!(run.out.contains("There is no safe repair to make."), "{}", run.out);
+    assert_eq!(content(Path::new(&first)), content(Path::new(&second)));
+}
+
+#[test]
+fn nothing_is_written_over() {
+    let (scratch, study) = Scratch::with(CLEAN);
+    let out = scratch.path("mended");
+    let study_path = text(&study);
+    assert_eq!(bordereau(&["repair", "--safe", &study_path, "-o", &out]).status, 0);
+    assert_eq!(bordereau(&["repair", "--safe", &study_path, "-o", &out]).status, 2);
+    assert_eq!(bordereau(&["repair", "--safe", &study_path, "-o", &out, "--force"]).status, 0);
+    let before = content(&study);
+    for force in [&[][..], &["--force"][..]] {
+        let run = bordereau(&[&["repair", "--safe", study_path.as_str(), "-o", study_path.as_str()], force].concat());
+        assert_eq!(run.status, 2, "{}", run.out);
+        assert_eq!(content(&study), before);
+    }
+}
+
+#[test]
+fn a_clean_study_comes_out_as_it_was() {
+    let (scratch, study) = Scratch::with(CLEAN);
+    let out = scratch.path("mended");
+    assert_eq!(bordereau(&["repair", "--safe", &text(&study), "-o", &out]).status, 0);
+    let cells = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace("\r\n", "\n");
+    let written = content(Path::new(&out));
+    for (name, bytes) in content(&study).iter().filter(|(name, _)| name.ends_with(".tsv")) {
+        let twin = written.iter().find(|(other, _)| other == name).map(|(_, bytes)| cells(bytes));
+        assert_eq!(twin, Some(cells(bytes)), "{name}");
+    }
+}
+
+#[test]
+fn templates_have_the_headings_of_the_dictionary() {
+    let dictionary = fs::read_to_string("dictionary/cqdg/cqdg-1.6.json").expect("the dictionary");
+    let dictionary: Value = serde_json::from_str(&dictionary).expect("valid JSON");
+    let schemas = dictionary["schemas"].as_array().expect("tables");
+    assert!(!schemas.is_empty());
+    for schema in schemas {
+        let name = schema["name"].as_str().expect("a name");
+        let run = bordereau(&["template", name, "-o", "-"]);
+        let fields: Vec<&str> = schema["fields"].as_array().expect("fields").iter().filter_map(|f| f["name"].as_str()).collect();
+        let heading: Vec<&str> = run.out.lines().next().unwrap_or_default().split('\t').collect();
+        assert_eq!(heading, fields, "{name}");
+    }
+    let scratch = Scratch::new();
+    let zip = scratch.path("all.zip");
+    assert_eq!(bordereau(&["template", "-o", &zip]).status, 0);
+    assert!(fs::read(&zip).expect("a zip").starts_with(b"PK"));
+    assert_eq!(bordereau(&["template", "-o", &zip]).status, 2, "it is not replaced");
+    assert_eq!(bordereau(&["template", "nowhere", "-o", "-"]).status, 2);
+}

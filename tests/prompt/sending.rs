@@ -1,0 +1,117 @@
+//! `bundle` and `verify`: the same bytes each time, and every change noticed.
+
+use super::{CLEAN, EXAMPLE, Scratch, bordereau, content, text};
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn made(folder: &str) -> PathBuf {
+    let files = content(Path::new(folder));
+    assert_eq!(files.len(), 1, "one zip in {folder}");
+    Path::new(folder).join(&files[0].0)
+}
+
+#[test]
+fn two_bundles_of_one_study_are_the_same_bytes() {
+    let scratch = Scratch::new();
+    let (one, two, named) = (scratch.path("one"), scratch.path("two"), scratch.path("named.zip"));
+    for target in [&one, &two, &named] {
+        let run = bordereau(&["bundle", CLEAN, "-o", target]);
+        assert_eq!(run.status, 0, "{}", run.err);
+    }
+    let bytes = fs::read(made(&one)).expect("a zip");
+    assert_eq!(bytes, fs::read(made(&two)).expect("a zip"));
+    assert_eq!(bytes, fs::read(&named).expect("a zip"));
+    assert_eq!(made(&one).file_name(), made(&two).file_name());
+    assert_eq!(bordereau(&["bundle", CLEAN, "-o", &named]).status, 2, "it is not replaced");
+}
+
+#[test]
+fn with_errors_left_there_is_only_a_draft() {
+    let scratch = Scratch::new();
+    let out = scratch.path("out");
+    let refused = bordereau(&["bundle", EXAMPLE, "-o", &out, "--lang", "en"]);
+    assert_eq!(refused.status, 1);
+    assert!(refused.err.contains("--draft") && !Path::new(&out).exists());
+    let draft = bordereau(&["bundle", EXAMPLE, "-o", &out, "--draft", "--safe", "--lang", "en"]);
+    assert_eq!(draft.status, 1, "{}", draft.err);
+    assert!(made(&out).file_name().expect("a name").to_string_lossy().contains("DRAFT"));
+    assert!(draft.out.contains("DRAFT"));
+}
+
+#[test]
+fn loose_files_are_those_of_the_zip() {
+    let scratch = Scratch::new();
+    let (loose, zip) = (scratch.path("loose"), scratch.path("bundle.zip"));
+    assert_eq!(bordereau(&["bundle", CLEAN, "-o", &loose, "--loose"]).status, 0);
+    assert_eq!(bordereau(&["bundle", CLEAN, "-o", &zip]).status, 0);
+    let mut archive = zip::ZipArchive::new(fs::File::open(&zip).expect("a zip")).expect("a zip");
+    let mut inside = Vec::new();
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index).expect("a member");
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut file, &mut bytes).expect("a member");
+        inside.push((file.name().to_owned(), bytes));
+    }
+    let outside = content(Path::new(&loose));
+    for (name, bytes) in &outside {
+        let twin = inside.iter().find(|(other, _)| other == name || other.ends_with(&format!("/{name}")));
+        assert_eq!(twin.map(|(_, b)| b), Some(bytes), "{name}");
+    }
+    assert_eq!(outside.len(), inside.len());
+    assert_eq!(bordereau(&["bundle", CLEAN, "-o", &scratch.path("x.zip"), "--loose"]).status, 2);
+}
+
+#[test]
+fn what_the_centre_gave_stands_in_the_scripts() {
+    let scratch = Scratch::new();
+    let out = scratch.path("loose");
+    let run = bordereau(&["bundle", CLEAN, "-o", &out, "--loose", "--host", "sftp.example.org", "--user", "marie-7", "--time", "2026-11-20T14:05:00Z"]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    let all = content(Path::new(&out));
+    let holds = |words: &str| all.iter().any(|(_, bytes)| String::from_utf8_lossy(bytes).contains(words));
+    assert!(holds("sftp.example.org") && holds("marie-7") && holds("2026-11-20T14:05:00Z"));
+    for bad in [&["--time", "yesterday"][..], &["--naming", "nowhere"][..], &["--port", "many"][..]] {
+        let run = bordereau(&[&["bundle", CLEAN, "-o", &scratch.path("never.zip")], bad].concat());
+        assert_eq!(run.status, 2, "{bad:?}");
+        assert!(!Path::new(&scratch.path("never.zip")).exists());
+    }
+}
+
+#[test]
+fn a_whole_bundle_is_told_from_a_changed_one() {
+    let scratch = Scratch::new();
+    let (zip, folder) = (scratch.path("bundle.zip"), scratch.path("loose"));
+    bordereau(&["bundle", CLEAN, "-o", &zip]);
+    bordereau(&["bundle", CLEAN, "-o", &folder, "--loose"]);
+    for bundle in [&zip, &folder] {
+        let run = bordereau(&["verify", bundle, "--format", "json"]);
+        assert_eq!(run.status, 0, "{}{}", run.out, run.err);
+        let said: Value = serde_json::from_str(&run.out).expect("valid JSON");
+        assert_eq!(said["bundles"][0]["whole"], true);
+        assert_eq!(said["bundles"][0]["verdicts"]["dictionary"]["ok"], true);
+    }
+    let (name, bytes) = content(Path::new(&folder)).into_iter().find(|(name, _)| name.ends_with("participant.tsv")).expect("a table");
+    let changed = String::from_utf8(bytes).expect("UTF-8").replace("Female", "Male");
+    fs::write(Path::new(&folder).join(name), changed).expect("a table");
+    let run = bordereau(&["verify", &folder, "--format", "json"]);
+    assert_eq!(run.status, 1);
+    let said: Value = serde_json::from_str(&run.out).expect("valid JSON");
+    let states = said["bundles"][0]["files"].as_array().expect("files");
+    let of = |name: &str| states.iter().find(|f| f["name"].as_str().is_some_and(|n| n.ends_with(name))).map(|f| f["state"].clone());
+    assert_eq!(of("participant.tsv"), Some("changed".into()));
+    assert_eq!(of("family.tsv"), Some("ok".into()));
+    assert_eq!(bordereau(&["verify", &zip, &folder]).status, 1, "one changed is enough");
+}
+
+#[test]
+fn what_is_no_bundle_is_said_to_be_none() {
+    let (scratch, study) = Scratch::with(CLEAN);
+    let broken = scratch.path("broken.zip");
+    fs::write(&broken, b"PK\x03\x04 cut short").expect("a file");
+    for path in [text(&study), text(&study.join("study.tsv")), broken, scratch.path("missing.zip")] {
+        let run = bordereau(&["verify", &path]);
+        assert_eq!((run.status, run.out.as_str()), (2, ""), "{path}");
+        assert!(!run.err.is_empty());
+    }
+}
