@@ -14,7 +14,7 @@ pub struct Dictionaries {
     corrected: Arc<Dictionary>,
     known: KnownScripts,
     remarks: Vec<Group>,
-    /// A dictionary that the person gave: its file and itself.
+    /// A dictionary that the person gave.
     pub loaded: Option<Loaded>,
     /// Take the programme's own as published.
     pub as_published: bool,
@@ -22,8 +22,6 @@ pub struct Dictionaries {
 
 /// A dictionary that the person gave.
 pub struct Loaded {
-    /// File.
-    pub file: String,
     /// The dictionary.
     pub dictionary: Arc<Dictionary>,
     /// Findings about it.
@@ -66,10 +64,10 @@ impl Dictionaries {
     }
 
     /// Takes a document as dictionary. False when it is none.
-    pub fn load(&mut self, file: &str, bytes: &[u8]) -> bool {
+    pub fn load(&mut self, bytes: &[u8]) -> bool {
         match lectern::read(bytes, &self.known) {
             Ok((dictionary, remarks)) => {
-                self.loaded = Some(Loaded { file: file.to_owned(), dictionary: Arc::new(dictionary), remarks });
+                self.loaded = Some(Loaded { dictionary: Arc::new(dictionary), remarks });
                 true
             }
             Err(_) => false,

@@ -109,7 +109,7 @@ impl Session {
         }
         let mut dictionary = false;
         for (path, bytes) in documents {
-            if self.dictionaries.load(&path, &bytes) {
+            if self.dictionaries.load(&bytes) {
                 held.aside = Some(Aside::Dictionary);
                 dictionary = true;
             } else if std::str::from_utf8(&bytes).is_ok_and(|text| self.replay(text).is_ok()) {
