@@ -1,6 +1,9 @@
-//! Reads the regular part of ECMAScript's pattern language; the rest is left to the backtracking engine.
+//! Reads ECMAScript's pattern language, without flags, into a tree.
 //!
-//! Rule of the file: what is not certain is `None`. It judges no pattern: whether one is valid is known before.
+//! Rule of the file: what is not certain is `None`. It judges no pattern: whether one is valid is known before, so that
+//! for instance a brace that begins no quantifier is a brace.
+
+use super::class::Class;
 
 /// A pattern as a tree.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +18,17 @@ pub(super) enum Node {
     Alt(Vec<Node>),
     /// Several times: at least, and at most where there is a limit.
     Repeat(Box<Node>, u32, Option<u32>),
+    /// Look-around.
+    Look(Look, Box<Node>),
+    /// A reference to what a group has matched.
+    Back,
+}
+
+/// A look-around: which way, and whether it must fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Look {
+    pub(super) ahead: bool,
+    pub(super) negated: bool,
 }
 
 /// A place between code units.
@@ -30,77 +44,37 @@ pub(super) enum Assertion {
     NoBoundary,
 }
 
-/// A set of code units: ranges, both ends included, sorted and apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Class(Vec<(u16, u16)>);
-
-impl Class {
-    fn new(mut ranges: Vec<(u16, u16)>) -> Class {
-        ranges.sort_unstable();
-        let mut joined: Vec<(u16, u16)> = Vec::with_capacity(ranges.len());
-        for (low, high) in ranges {
-            match joined.last_mut() {
-                Some(last) if u32::from(low) <= u32::from(last.1) + 1 => last.1 = last.1.max(high),
-                _ => joined.push((low, high)),
-            }
-        }
-        Class(joined)
-    }
-
-    fn negated(&self) -> Class {
-        let mut ranges = Vec::with_capacity(self.0.len() + 1);
-        let mut from = 0_u32;
-        for (low, high) in &self.0 {
-            if u32::from(*low) > from {
-                ranges.push((from as u16, low - 1));
-            }
-            from = u32::from(*high) + 1;
-        }
-        if from <= 0xffff {
-            ranges.push((from as u16, 0xffff));
-        }
-        Class(ranges)
-    }
-
-    pub(super) fn contains(&self, unit: u16) -> bool {
-        let after = self.0.partition_point(|(low, _)| *low <= unit);
-        after.checked_sub(1).and_then(|i| self.0.get(i)).is_some_and(|(_, high)| unit <= *high)
-    }
-
-    pub(super) fn ranges(&self) -> &[(u16, u16)] {
-        &self.0
-    }
-
-    pub(super) fn word() -> Class {
-        Class::new(vec![(0x30, 0x39), (0x41, 0x5a), (0x5f, 0x5f), (0x61, 0x7a)])
-    }
-
-    fn digits() -> Class {
-        Class(vec![(0x30, 0x39)])
-    }
-
-    fn spaces() -> Class {
-        Class::new(vec![
-            (0x09, 0x0d), (0x20, 0x20), (0xa0, 0xa0), (0x1680, 0x1680), (0x2000, 0x200a), (0x2028, 0x2029), (0x202f, 0x202f),
-            (0x205f, 0x205f), (0x3000, 0x3000), (0xfeff, 0xfeff),
-        ])
-    }
-
-    fn line_ends() -> Class {
-        Class::new(vec![(0x0a, 0x0a), (0x0d, 0x0d), (0x2028, 0x2029)])
-    }
-}
-
 /// Groups nested deeper than this are left to the other engine.
 const DEPTH: u32 = 40;
 
-/// Reads a pattern; `None` where it uses anything but literals, classes, `^ $ \b \B`, groups, `|` and quantifiers.
-pub(super) fn parse(source: &str) -> Option<Node> {
-    let mut units = Vec::with_capacity(source.len());
-    for c in source.chars() {
-        units.push(u16::try_from(u32::from(c)).ok()?);
+impl Node {
+    /// True when it can match without consuming anything.
+    pub(super) fn is_nullable(&self) -> bool {
+        match self {
+            Node::Class(_) => false,
+            Node::Assert(_) | Node::Look(..) | Node::Back => true,
+            Node::Concat(parts) => parts.iter().all(Node::is_nullable),
+            Node::Alt(branches) => branches.iter().any(Node::is_nullable),
+            Node::Repeat(inner, min, _) => *min == 0 || inner.is_nullable(),
+        }
     }
-    let mut reader = Reader { units: &units, at: 0, depth: 0 };
+
+    /// True when this node, or one in it, is as asked.
+    pub(super) fn any(&self, wanted: &impl Fn(&Node) -> bool) -> bool {
+        wanted(self)
+            || match self {
+                Node::Class(_) | Node::Assert(_) | Node::Back => false,
+                Node::Concat(parts) | Node::Alt(parts) => parts.iter().any(|part| part.any(wanted)),
+                Node::Repeat(inner, ..) | Node::Look(_, inner) => inner.any(wanted),
+            }
+    }
+}
+
+/// Reads a pattern; `None` where it is nested very deeply.
+pub(super) fn parse(source: &str) -> Option<Node> {
+    let units: Vec<u16> = source.encode_utf16().collect();
+    let (groups, named) = groups(&units);
+    let mut reader = Reader { units: &units, at: 0, depth: 0, groups, named };
     let node = reader.alternatives()?;
     (reader.at == units.len()).then_some(node)
 }
@@ -109,6 +83,32 @@ struct Reader<'a> {
     units: &'a [u16],
     at: usize,
     depth: u32,
+    /// Number of capturing groups, which decides what `\1` means.
+    groups: u32,
+    /// Some group has a name, which decides what `\k` means.
+    named: bool,
+}
+
+/// Counts the capturing groups; true when one has a name.
+fn groups(units: &[u16]) -> (u32, bool) {
+    let (mut groups, mut named, mut in_class) = (0, false, false);
+    let mut at = 0;
+    let sign = |at: usize| units.get(at).and_then(|unit| u8::try_from(*unit).ok());
+    while at < units.len() {
+        match sign(at) {
+            Some(b'\\') => at += 1,
+            Some(b'[') => in_class = true,
+            Some(b']') => in_class = false,
+            Some(b'(') if !in_class => {
+                let name = sign(at + 1) == Some(b'?') && sign(at + 2) == Some(b'<') && !matches!(sign(at + 3), Some(b'=' | b'!'));
+                named |= name;
+                groups += u32::from(name || sign(at + 1) != Some(b'?'));
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    (groups, named)
 }
 
 impl Reader<'_> {
@@ -153,29 +153,32 @@ impl Reader<'_> {
             Some(b'*') => (0, None),
             Some(b'+') => (1, None),
             Some(b'?') => (0, Some(1)),
-            Some(b'{') => return self.counted(atom),
+            Some(b'{') => {
+                let before = self.at;
+                match self.counts() {
+                    Some((min, max)) => return self.repeated(atom, min, max),
+                    None => self.at = before,
+                }
+                return Some(atom);
+            }
             _ => return Some(atom),
         };
         self.at += 1;
         self.repeated(atom, min, max)
     }
 
-    fn counted(&mut self, atom: Node) -> Option<Node> {
+    /// `{2}`, `{2,}` or `{2,3}`.
+    fn counts(&mut self) -> Option<(u32, Option<u32>)> {
         self.at += 1;
         let min = self.count()?;
-        let max = match self.take()? {
-            0x7d => Some(min),
-            0x2c if self.take_if(b'}') => None,
-            0x2c => {
-                let max = self.count()?;
-                if !self.take_if(b'}') {
-                    return None;
-                }
-                Some(max)
-            }
-            _ => return None,
+        let max = if !self.take_if(b',') {
+            Some(min)
+        } else if self.peek() == Some(b'}') {
+            None
+        } else {
+            Some(self.count()?)
         };
-        self.repeated(atom, min, max)
+        self.take_if(b'}').then_some((min, max))
     }
 
     fn repeated(&mut self, atom: Node, min: u32, max: Option<u32>) -> Option<Node> {
@@ -190,8 +193,8 @@ impl Reader<'_> {
     fn count(&mut self) -> Option<u32> {
         let mut value = None;
         while let Some(digit @ b'0'..=b'9') = self.peek() {
-            let sum = value.unwrap_or(0_u32).checked_mul(10)?.checked_add(u32::from(digit - b'0'))?;
-            value = Some(sum);
+            let digit = u32::from(digit - b'0');
+            value = Some(value.unwrap_or(0_u32).saturating_mul(10).saturating_add(digit));
             self.at += 1;
         }
         value
@@ -208,11 +211,26 @@ impl Reader<'_> {
             b'\\' => match self.peek()? {
                 b'b' => self.assertion(Assertion::Boundary),
                 b'B' => self.assertion(Assertion::NoBoundary),
-                _ => Node::Class(self.escape()?),
+                _ if self.back_reference() => Node::Back,
+                _ => Node::Class(self.escape(false)?),
             },
-            b'*' | b'+' | b'?' | b'{' | b'}' | b']' => return None,
-            _ => Node::Class(Class(vec![(unit, unit)])),
+            b'*' | b'+' | b'?' => return None,
+            _ => Node::Class(Class::one(unit)),
         })
+    }
+
+    /// After the backslash: reads the number or name of a group that there is.
+    fn back_reference(&mut self) -> bool {
+        let before = self.at;
+        if self.named && self.take_if(b'k') {
+            while self.take().is_some_and(|unit| unit != u16::from(b'>')) {}
+            return true;
+        }
+        let back = self.peek() != Some(b'0') && self.count().is_some_and(|group| group <= self.groups);
+        if !back {
+            self.at = before;
+        }
+        back
     }
 
     fn assertion(&mut self, assertion: Assertion) -> Node {
@@ -221,9 +239,7 @@ impl Reader<'_> {
     }
 
     fn group(&mut self) -> Option<Node> {
-        if self.take_if(b'?') && !self.take_if(b':') {
-            return None;
-        }
+        let look = if self.take_if(b'?') { self.group_kind()? } else { None };
         self.depth += 1;
         if self.depth > DEPTH {
             return None;
@@ -233,15 +249,38 @@ impl Reader<'_> {
         if !self.take_if(b')') {
             return None;
         }
-        // One level of its own, so that a group that holds only an assertion still takes a quantifier.
-        Some(Node::Concat(vec![inner]))
+        Some(match look {
+            Some(look) => Node::Look(look, Box::new(inner)),
+            // One level of its own, so that a group that holds only an assertion still takes a quantifier.
+            None => Node::Concat(vec![inner]),
+        })
+    }
+
+    /// After `(?`: a look-around, or a group of no consequence.
+    fn group_kind(&mut self) -> Option<Option<Look>> {
+        let behind = self.take_if(b'<');
+        match self.peek()? {
+            b':' if !behind => {
+                self.at += 1;
+                Some(None)
+            }
+            sign @ (b'=' | b'!') => {
+                self.at += 1;
+                Some(Some(Look { ahead: !behind, negated: sign == b'!' }))
+            }
+            _ if behind => {
+                while self.take()? != u16::from(b'>') {}
+                Some(None)
+            }
+            _ => None,
+        }
     }
 
     /// After the backslash: a class escape or a literal sign.
-    fn escape(&mut self) -> Option<Class> {
+    fn escape(&mut self, in_class: bool) -> Option<Class> {
         let unit = self.take()?;
-        let literal = |unit: u16| Some(Class(vec![(unit, unit)]));
-        match u8::try_from(unit).ok()? {
+        let literal = |unit: u16| Some(Class::one(unit));
+        match u8::try_from(unit).unwrap_or(0xff) {
             b'd' => Some(Class::digits()),
             b'D' => Some(Class::digits().negated()),
             b'w' => Some(Class::word()),
@@ -253,20 +292,55 @@ impl Reader<'_> {
             b'v' => literal(0x0b),
             b'f' => literal(0x0c),
             b'r' => literal(0x0d),
-            b'x' => self.hexadecimal(2).and_then(literal),
-            b'u' => self.hexadecimal(4).and_then(literal),
-            sign if sign.is_ascii_punctuation() => literal(unit),
-            _ => None,
+            b'x' => self.hexadecimal(2, unit).map(Class::one),
+            b'u' => self.hexadecimal(4, unit).map(Class::one),
+            b'0'..=b'7' => {
+                self.at -= 1;
+                literal(self.octal())
+            }
+            b'c' => match self.peek() {
+                Some(letter) if letter.is_ascii_alphabetic() || (in_class && (letter.is_ascii_digit() || letter == b'_')) => {
+                    self.at += 1;
+                    literal(u16::from(letter % 32))
+                }
+                // Not the name of a control character: the backslash stands for itself, and the `c` follows.
+                _ => {
+                    self.at -= 1;
+                    literal(u16::from(b'\\'))
+                }
+            },
+            _ => literal(unit),
         }
     }
 
-    fn hexadecimal(&mut self, digits: u32) -> Option<u16> {
-        let mut value = 0_u32;
-        for _ in 0..digits {
-            value = value * 16 + char::from(self.peek()?).to_digit(16)?;
+    /// Up to three octal digits, up to 377.
+    fn octal(&mut self) -> u16 {
+        let mut value = 0;
+        while let Some(digit @ b'0'..=b'7') = self.peek() {
+            let next = value * 8 + u16::from(digit - b'0');
+            if next > 0o377 {
+                break;
+            }
+            value = next;
             self.at += 1;
         }
-        u16::try_from(value).ok()
+        value
+    }
+
+    /// A code unit by its number; without one, the letter itself.
+    fn hexadecimal(&mut self, digits: usize, letter: u16) -> Option<u16> {
+        let written = self.units.get(self.at..self.at + digits).unwrap_or_default();
+        let value = written.iter().try_fold(0_u32, |value, unit| {
+            let digit = char::from(u8::try_from(*unit).ok()?).to_digit(16)?;
+            Some(value * 16 + digit)
+        });
+        match value {
+            Some(value) if written.len() == digits => {
+                self.at += digits;
+                u16::try_from(value).ok()
+            }
+            _ => Some(letter),
+        }
     }
 
     /// After the opening bracket.
@@ -277,14 +351,20 @@ impl Reader<'_> {
             let first = self.class_atom()?;
             let range = self.peek() == Some(b'-') && !matches!(self.units.get(self.at + 1), None | Some(0x5d));
             if !range {
-                ranges.extend(first.0);
+                ranges.extend_from_slice(first.ranges());
                 continue;
             }
             self.at += 1;
             let last = self.class_atom()?;
-            match (first.0.as_slice(), last.0.as_slice()) {
-                ([(low, same)], [(high, end)]) if low == same && high == end && low <= high => ranges.push((*low, *high)),
-                _ => return None,
+            match (first.single(), last.single()) {
+                (Some(low), Some(high)) if low <= high => ranges.push((low, high)),
+                (Some(_), Some(_)) => return None,
+                // A class at an end: no range, but three things in a row.
+                _ => {
+                    ranges.extend_from_slice(first.ranges());
+                    ranges.push((0x2d, 0x2d));
+                    ranges.extend_from_slice(last.ranges());
+                }
             }
         }
         let class = Class::new(ranges);
@@ -294,11 +374,11 @@ impl Reader<'_> {
     fn class_atom(&mut self) -> Option<Class> {
         let unit = self.take()?;
         if unit != 0x5c {
-            return Some(Class(vec![(unit, unit)]));
+            return Some(Class::one(unit));
         }
         if self.take_if(b'b') {
-            return Some(Class(vec![(0x08, 0x08)]));
+            return Some(Class::one(0x08));
         }
-        self.escape()
+        self.escape(true)
     }
 }
