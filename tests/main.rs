@@ -1,1 +1,3 @@
-//! T
+//! The integration tests: one binary, one module per subject.
+
+mod dictionary_lectern;

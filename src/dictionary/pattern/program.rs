@@ -1,7 +1,7 @@
 //! A pattern as a list of states: which states can follow which on which code unit.
 
 use super::class::Class;
-use super::syntax::{Assertion, Look, Node};
+use super::tree::{Assertion, Look, Node};
 
 /// Patterns with more states than this are left to the other engine.
 const STATES: usize = 8_000;

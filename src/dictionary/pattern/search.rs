@@ -5,7 +5,7 @@
 
 use super::program::{Program, Test};
 use super::sets::{Sets, Side, holds};
-use super::syntax::Look;
+use super::tree::Look;
 use std::collections::HashMap;
 
 /// True when the program is found anywhere in the code units.
@@ -30,7 +30,8 @@ impl Search<'_> {
             if sets.spread(self.program, &here, |test| self.passes(test, place)) {
                 return true;
             }
-            let unit = if forward { self.units.get(place) } else { place.checked_sub(1).and_then(|before| self.units.get(before)) };
+            let unit =
+                if forward { self.units.get(place) } else { place.checked_sub(1).and_then(|before| self.units.get(before)) };
             let Some(unit) = unit else { return false };
             next.clear();
             next.extend(anywhere.then_some(start));

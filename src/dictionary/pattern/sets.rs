@@ -1,7 +1,7 @@
 //! The states a program can be in at one place.
 
 use super::program::{Program, State, Test};
-use super::syntax::Assertion;
+use super::tree::Assertion;
 
 /// What stands on one side of a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
