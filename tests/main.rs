@@ -5,5 +5,5 @@ mod dictionary_cqdg;
 mod dictionary_lectern;
 mod handover;
 mod intake;
-#[cfg(feature = "cli")]
 mod prompt;
+mod text;

@@ -1,6 +1,6 @@
 //! What a cell means: Lectern 2's parsing of a text by the type of its field.
 //!
-//! Rule of the file: exactly Lectern's (ECMAScript's) reading, also where another would be wiser; what Bordereau thinks
+//! Rule of the room: exactly Lectern's (ECMAScript's) reading, also where another would be wiser; what Bordereau thinks
 //! of a spelling is another check's business. A value is private: it has no place in a log or a panic.
 
 mod codes;
@@ -54,7 +54,7 @@ pub fn trim(text: &str) -> &str {
 
 /// True for the characters that [`trim`] removes.
 pub fn is_blank(c: char) -> bool {
-    matches!(c, '\t'..='\r' | ' ') || (c as u32 >= 0xa0 && ((c.is_whitespace()) || c == '\u{feff}'))
+    matches!(c, '\t'..='\r' | ' ' | '\u{feff}') || (c >= '\u{a0}' && c.is_whitespace())
 }
 
 /// How cells of one field are read; made once per field.
@@ -69,11 +69,7 @@ impl Reader {
     /// The reader of a field. `delimiter` separates lists where the field itself states no separator.
     pub fn new(field: &Field, delimiter: &str) -> Reader {
         let own = field.delimiter.as_deref().filter(|d| !d.is_empty()).unwrap_or(delimiter);
-        Reader {
-            value_type: field.value_type,
-            delimiter: field.is_array.then(|| own.to_string()),
-            codes: Codes::of(field),
-        }
+        Reader { value_type: field.value_type, delimiter: field.is_array.then(|| own.to_string()), codes: Codes::of(field) }
     }
 
     /// The meaning of a cell.
@@ -142,3 +138,6 @@ fn one(value_type: ValueType, codes: &Codes, text: &str) -> Option<Value> {
         ValueType::Boolean => return None,
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -93,7 +93,14 @@ pub fn js_number(number: f64) -> String {
         return "0".to_string();
     }
     if !number.is_finite() {
-        return if number.is_nan() { "NaN" } else if number > 0.0 { "Infinity" } else { "-Infinity" }.to_string();
+        return if number.is_nan() {
+            "NaN"
+        } else if number > 0.0 {
+            "Infinity"
+        } else {
+            "-Infinity"
+        }
+        .to_string();
     }
     let written = format!("{:e}", number.abs());
     let sign = if number < 0.0 { "-" } else { "" };
@@ -113,9 +120,19 @@ mod tests {
     #[test]
     fn numbers_are_written_as_ecmascript_does() {
         for (value, text) in [
-            (1.0, "1"), (-1.5, "-1.5"), (0.1, "0.1"), (1e20, "100000000000000000000"), (1e21, "1e+21"), (1.5e300, "1.5e+300"),
-            (0.000001, "0.000001"), (0.0000001, "1e-7"), (-1.25e-9, "-1.25e-9"), (9007199254740993.0, "9007199254740992"),
-            (123456789012345680000.0, "123456789012345680000"), (5e-324, "5e-324"), (f64::MAX, "1.7976931348623157e+308"),
+            (1.0, "1"),
+            (-1.5, "-1.5"),
+            (0.1, "0.1"),
+            (1e20, "100000000000000000000"),
+            (1e21, "1e+21"),
+            (1.5e300, "1.5e+300"),
+            (0.000001, "0.000001"),
+            (0.0000001, "1e-7"),
+            (-1.25e-9, "-1.25e-9"),
+            (9007199254740993.0, "9007199254740992"),
+            (123456789012345680000.0, "123456789012345680000"),
+            (5e-324, "5e-324"),
+            (f64::MAX, "1.7976931348623157e+308"),
         ] {
             assert_eq!(js_number(value), text);
         }

@@ -7,9 +7,10 @@ use super::notes::{Notes, at};
 use crate::dictionary::Form;
 use crate::finding::Rule;
 use serde_json::Value;
+use std::collections::HashMap;
 
 /// References followed one from another at most, and texts that all references together may become.
-const DEPTH: u32 = 100;
+const DEPTH: usize = 100;
 const TEXTS: usize = 1_000_000;
 
 /// True for a reference tag: `#/` and names of letters, digits, `-` and `_`, with `/` between them.
@@ -21,7 +22,7 @@ pub(super) fn is_tag(text: &str) -> bool {
 /// Resolves the references of a dictionary in place.
 pub(super) fn resolve(document: &mut Value, form: Form, root: &str, notes: &mut Notes) {
     let references = document.get("references").cloned().unwrap_or(Value::Null);
-    let mut resolver = Resolver { references: &references, form, texts: 0, notes };
+    let mut resolver = Resolver { references: &references, form, texts: 0, known: HashMap::new(), notes };
     resolver.meta(document, root);
     let path = at(root, "schemas");
     for (index, schema) in list(document.get_mut("schemas")).enumerate() {
@@ -52,6 +53,8 @@ struct Resolver<'a> {
     references: &'a Value,
     form: Form,
     texts: usize,
+    /// Tags that have been followed.
+    known: HashMap<String, Result<Value, String>>,
     notes: &'a mut Notes,
 }
 
@@ -83,7 +86,7 @@ impl Resolver<'_> {
                     match key.as_str() {
                         "if" => self.conditions(value, &path, text),
                         "then" | "else" => self.restrictions(value, &path, text),
-                        "codeList" | "regex" => self.rule(value, &path, text),
+                        "codeList" | "regex" => self.rule(value, &path, text, key == "codeList"),
                         _ if self.form == Form::LecternLegacy => self.replace(value, &path),
                         _ => {}
                     }
@@ -100,7 +103,7 @@ impl Resolver<'_> {
             for key in ["codeList", "regex", "value"] {
                 let Some(value) = condition.get_mut("match").and_then(|m| m.get_mut(key)) else { continue };
                 let path = at(&path, key);
-                self.rule(value, &path, text);
+                self.rule(value, &path, text, key == "codeList");
                 // On other fields than text, a condition on a list that is only referred to never holds.
                 if key == "codeList" && !text && value.as_str().is_some_and(is_tag) {
                     *value = Value::Array(Vec::new());
@@ -109,10 +112,15 @@ impl Resolver<'_> {
         }
     }
 
-    /// A rule of a field; only text fields have theirs resolved, except in the older form.
-    fn rule(&mut self, value: &mut Value, path: &str, text: bool) {
+    /// A rule of a field; only text fields have theirs resolved, except in the older form. A code list that refers to a
+    /// single text is a list of that one.
+    fn rule(&mut self, value: &mut Value, path: &str, text: bool, is_list: bool) {
         if text || self.form == Form::LecternLegacy {
+            let referred = value.as_str().is_some_and(is_tag);
             self.replace(value, path);
+            if is_list && referred && !value.is_array() && !value.as_str().is_some_and(is_tag) {
+                *value = Value::Array(vec![value.take()]);
+            }
         } else if let Some(tag) = value.as_str().filter(|t| is_tag(t)) {
             self.notes.add(Rule::DictionaryReference, path, tag);
         }
@@ -152,20 +160,28 @@ impl Resolver<'_> {
 
     /// What a tag stands for: a scalar or a flat list of them. `Err` is the tag that leads nowhere.
     fn follow(&mut self, tag: &str, open: &mut Vec<String>) -> Result<Value, String> {
-        let references = self.references;
-        let found = tag.strip_prefix('#').and_then(|pointer| references.pointer(pointer));
-        if open.iter().any(|t| t == tag) || open.len() as u32 >= DEPTH || self.texts > TEXTS {
-            return Err(tag.to_string());
-        }
-        open.push(tag.to_string());
-        let resolved = match found {
-            Some(Value::String(next)) if is_tag(next) => self.follow(next, open)?,
-            Some(Value::Array(items)) => self.flatten(items, open)?,
-            Some(scalar @ (Value::String(_) | Value::Number(_) | Value::Bool(_))) => scalar.clone(),
-            Some(Value::Object(_) | Value::Null) | None => return Err(tag.to_string()),
+        let resolved = match self.known.get(tag) {
+            Some(known) => known.clone(),
+            None if open.iter().any(|t| t == tag) || open.len() >= DEPTH => Err(tag.to_string()),
+            None => {
+                open.push(tag.to_string());
+                let resolved = self.look_up(tag, open);
+                open.pop();
+                self.known.insert(tag.to_string(), resolved.clone());
+                resolved
+            }
         };
-        open.pop();
-        self.texts += resolved.as_array().map_or(1, |items| items.len().max(1));
-        Ok(resolved)
+        self.texts += resolved.as_ref().map_or(1, |value| value.as_array().map_or(1, |items| items.len().max(1)));
+        if self.texts > TEXTS { Err(tag.to_string()) } else { resolved }
+    }
+
+    fn look_up(&mut self, tag: &str, open: &mut Vec<String>) -> Result<Value, String> {
+        let references = self.references;
+        match tag.strip_prefix('#').and_then(|pointer| references.pointer(pointer)) {
+            Some(Value::String(next)) if is_tag(next) => self.follow(next, open),
+            Some(Value::Array(items)) => self.flatten(items, open),
+            Some(scalar @ (Value::String(_) | Value::Number(_) | Value::Bool(_))) => Ok(scalar.clone()),
+            Some(Value::Object(_) | Value::Null) | None => Err(tag.to_string()),
+        }
     }
 }

@@ -1,35 +1,36 @@
 //! A pattern as a list of states: which states can follow which on which code unit.
 
-use super::syntax::{Assertion, Class, Node};
+use super::class::Class;
+use super::tree::{Assertion, Look, Node};
 
 /// Patterns with more states than this are left to the other engine.
 const STATES: usize = 8_000;
 
 /// A state of the program.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum State {
     /// Consumes a code unit of a class, then goes on.
     Take(usize, u32),
     /// Goes on in two ways without consuming.
     Split(u32, u32),
-    /// Goes on where the assertion holds.
-    Assert(Assertion, u32),
+    /// Goes on where the test holds.
+    Test(Test, u32),
     /// The pattern was found.
     Found,
 }
 
-/// What stands on one side of a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Side {
-    /// Nothing: the beginning or the end of the value.
-    Edge,
-    /// A sign of `\w`.
-    Word,
-    /// Any other sign.
-    Other,
+/// A test on a place between code units.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Test {
+    /// By what stands on both sides.
+    Assert(Assertion),
+    /// By another program, from the start that is given.
+    Look(Look, u32),
 }
 
-/// The states, the classes they use, and where to begin.
+/// The states and the classes they use.
+///
+/// Look-arounds are programs of their own among the same states; those that look behind are written backwards.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Program {
     pub(super) states: Vec<State>,
@@ -37,13 +38,15 @@ pub(super) struct Program {
     pub(super) start: u32,
     /// True when `\b` or `\B` occurs, so that words matter.
     pub(super) words: bool,
+    /// True when there is a look-around.
+    pub(super) looks: bool,
 }
 
-/// Compiles a tree; `None` when it would have too many states.
+/// Compiles a tree; `None` when it has back-references or would have too many states.
 pub(super) fn build(node: &Node) -> Option<Program> {
     let mut program = Program::default();
     let found = program.push(State::Found)?;
-    program.start = program.compile(node, found)?;
+    program.start = program.compile(node, found, true)?;
     Some(program)
 }
 
@@ -64,7 +67,7 @@ impl Program {
     }
 
     /// The state where `node` begins when `next` follows it.
-    fn compile(&mut self, node: &Node, next: u32) -> Option<u32> {
+    fn compile(&mut self, node: &Node, next: u32, forward: bool) -> Option<u32> {
         match node {
             Node::Class(class) => {
                 let class = self.class(class);
@@ -72,42 +75,53 @@ impl Program {
             }
             Node::Assert(assertion) => {
                 self.words |= matches!(assertion, Assertion::Boundary | Assertion::NoBoundary);
-                self.push(State::Assert(*assertion, next))
+                self.push(State::Test(Test::Assert(*assertion), next))
             }
-            Node::Concat(parts) => parts.iter().rev().try_fold(next, |next, part| self.compile(part, next)),
+            Node::Look(look, inner) => {
+                self.looks = true;
+                let found = self.push(State::Found)?;
+                let start = self.compile(inner, found, look.ahead)?;
+                self.push(State::Test(Test::Look(*look, start), next))
+            }
+            Node::Concat(parts) if forward => parts.iter().rev().try_fold(next, |next, part| self.compile(part, next, forward)),
+            Node::Concat(parts) => parts.iter().try_fold(next, |next, part| self.compile(part, next, forward)),
             Node::Alt(branches) => {
-                let mut starts = branches.iter().rev().map(|branch| self.compile(branch, next)).collect::<Option<Vec<u32>>>()?.into_iter();
-                let first = starts.next()?;
-                starts.try_fold(first, |rest, start| self.push(State::Split(start, rest)))
-            }
-            Node::Repeat(inner, min, max) => {
-                let mut at = match max {
-                    None => {
-                        let again = self.push(State::Split(next, next))?;
-                        let body = self.compile(inner, again)?;
-                        if let Some(state) = self.states.get_mut(again as usize) {
-                            *state = State::Split(body, next);
-                        }
-                        again
-                    }
-                    Some(max) => {
-                        let mut at = next;
-                        for _ in *min..*max {
-                            let body = self.compile(inner, at)?;
-                            at = self.push(State::Split(body, next))?;
-                        }
-                        at
-                    }
-                };
-                for _ in 0..*min {
-                    let before = self.states.len();
-                    at = self.compile(inner, at)?;
-                    if self.states.len() == before {
-                        break;
-                    }
+                let mut starts = Vec::with_capacity(branches.len());
+                for branch in branches {
+                    starts.push(self.compile(branch, next, forward)?);
                 }
-                Some(at)
+                let first = starts.pop()?;
+                starts.into_iter().rev().try_fold(first, |rest, start| self.push(State::Split(start, rest)))
+            }
+            Node::Repeat(inner, min, max) => self.repeat(inner, *min, *max, next, forward),
+            Node::Back => None,
+        }
+    }
+
+    fn repeat(&mut self, inner: &Node, min: u32, max: Option<u32>, next: u32, forward: bool) -> Option<u32> {
+        let mut at = next;
+        match max {
+            None => {
+                at = self.push(State::Split(next, next))?;
+                let body = self.compile(inner, at, forward)?;
+                if let Some(state) = self.states.get_mut(at as usize) {
+                    *state = State::Split(body, next);
+                }
+            }
+            Some(max) => {
+                for _ in min..max {
+                    let body = self.compile(inner, at, forward)?;
+                    at = self.push(State::Split(body, next))?;
+                }
             }
         }
+        for _ in 0..min {
+            let before = self.states.len();
+            at = self.compile(inner, at, forward)?;
+            if self.states.len() == before {
+                break;
+            }
+        }
+        Some(at)
     }
 }

@@ -1,128 +1,67 @@
-//! Reads the regular part of ECMAScript's pattern language; the rest is left to the backtracking engine.
+//! Reads ECMAScript's pattern language, without flags, into a tree.
 //!
-//! Rule of the file: what is not certain is `None`. It judges no pattern: whether one is valid is known before.
+//! Rule of the file: what is not certain is `None`. It judges no pattern: whether one is valid is known before, so that
+//! for instance a brace that begins no quantifier is a brace.
 
-/// A pattern as a tree.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Node {
-    /// One code unit out of a set.
-    Class(Class),
-    /// A place between code units.
-    Assert(Assertion),
-    /// One after the other.
-    Concat(Vec<Node>),
-    /// One of several.
-    Alt(Vec<Node>),
-    /// Several times: at least, and at most where there is a limit.
-    Repeat(Box<Node>, u32, Option<u32>),
-}
-
-/// A place between code units.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Assertion {
-    /// `^`
-    Start,
-    /// `$`
-    End,
-    /// `\b`
-    Boundary,
-    /// `\B`
-    NoBoundary,
-}
-
-/// A set of code units: ranges, both ends included, sorted and apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Class(Vec<(u16, u16)>);
-
-impl Class {
-    fn new(mut ranges: Vec<(u16, u16)>) -> Class {
-        ranges.sort_unstable();
-        let mut joined: Vec<(u16, u16)> = Vec::with_capacity(ranges.len());
-        for (low, high) in ranges {
-            match joined.last_mut() {
-                Some(last) if u32::from(low) <= u32::from(last.1) + 1 => last.1 = last.1.max(high),
-                _ => joined.push((low, high)),
-            }
-        }
-        Class(joined)
-    }
-
-    fn negated(&self) -> Class {
-        let mut ranges = Vec::with_capacity(self.0.len() + 1);
-        let mut from = 0_u32;
-        for (low, high) in &self.0 {
-            if u32::from(*low) > from {
-                ranges.push((from as u16, low - 1));
-            }
-            from = u32::from(*high) + 1;
-        }
-        if from <= 0xffff {
-            ranges.push((from as u16, 0xffff));
-        }
-        Class(ranges)
-    }
-
-    pub(super) fn contains(&self, unit: u16) -> bool {
-        let after = self.0.partition_point(|(low, _)| *low <= unit);
-        after.checked_sub(1).and_then(|i| self.0.get(i)).is_some_and(|(_, high)| unit <= *high)
-    }
-
-    pub(super) fn ranges(&self) -> &[(u16, u16)] {
-        &self.0
-    }
-
-    pub(super) fn word() -> Class {
-        Class::new(vec![(0x30, 0x39), (0x41, 0x5a), (0x5f, 0x5f), (0x61, 0x7a)])
-    }
-
-    fn digits() -> Class {
-        Class(vec![(0x30, 0x39)])
-    }
-
-    fn spaces() -> Class {
-        Class::new(vec![
-            (0x09, 0x0d), (0x20, 0x20), (0xa0, 0xa0), (0x1680, 0x1680), (0x2000, 0x200a), (0x2028, 0x2029), (0x202f, 0x202f),
-            (0x205f, 0x205f), (0x3000, 0x3000), (0xfeff, 0xfeff),
-        ])
-    }
-
-    fn line_ends() -> Class {
-        Class::new(vec![(0x0a, 0x0a), (0x0d, 0x0d), (0x2028, 0x2029)])
-    }
-}
+use super::class::Class;
+use super::tree::{Assertion, Look, Node};
 
 /// Groups nested deeper than this are left to the other engine.
 const DEPTH: u32 = 40;
 
-/// Reads a pattern; `None` where it uses anything but literals, classes, `^ $ \b \B`, groups, `|` and quantifiers.
+/// Reads a pattern; `None` where it is nested very deeply.
 pub(super) fn parse(source: &str) -> Option<Node> {
-    let mut units = Vec::with_capacity(source.len());
-    for c in source.chars() {
-        units.push(u16::try_from(u32::from(c)).ok()?);
-    }
-    let mut reader = Reader { units: &units, at: 0, depth: 0 };
+    let units: Vec<u16> = source.encode_utf16().collect();
+    let (groups, named) = groups(&units);
+    let mut reader = Reader { units: &units, at: 0, depth: 0, groups, named };
     let node = reader.alternatives()?;
     (reader.at == units.len()).then_some(node)
 }
 
-struct Reader<'a> {
-    units: &'a [u16],
-    at: usize,
+pub(super) struct Reader<'a> {
+    pub(super) units: &'a [u16],
+    pub(super) at: usize,
     depth: u32,
+    /// Number of capturing groups, which decides what `\1` means.
+    groups: u32,
+    /// Some group has a name, which decides what `\k` means.
+    named: bool,
+}
+
+/// Counts the capturing groups; true when one has a name.
+fn groups(units: &[u16]) -> (u32, bool) {
+    let (mut groups, mut named, mut in_class) = (0, false, false);
+    let mut at = 0;
+    let sign = |at: usize| units.get(at).and_then(|unit| u8::try_from(*unit).ok());
+    while at < units.len() {
+        match sign(at) {
+            Some(b'\\') => at += 1,
+            Some(b'[') => in_class = true,
+            Some(b']') => in_class = false,
+            Some(b'(') if !in_class => {
+                let name = sign(at + 1) == Some(b'?') && sign(at + 2) == Some(b'<') && !matches!(sign(at + 3), Some(b'=' | b'!'));
+                named |= name;
+                groups += u32::from(name || sign(at + 1) != Some(b'?'));
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    (groups, named)
 }
 
 impl Reader<'_> {
-    fn peek(&self) -> Option<u8> {
+    pub(super) fn peek(&self) -> Option<u8> {
         self.units.get(self.at).map(|u| u8::try_from(*u).unwrap_or(0xff))
     }
 
-    fn take(&mut self) -> Option<u16> {
+    pub(super) fn take(&mut self) -> Option<u16> {
         let unit = *self.units.get(self.at)?;
         self.at += 1;
         Some(unit)
     }
 
-    fn take_if(&mut self, wanted: u8) -> bool {
+    pub(super) fn take_if(&mut self, wanted: u8) -> bool {
         let found = self.peek() == Some(wanted);
         self.at += usize::from(found);
         found
@@ -153,29 +92,32 @@ impl Reader<'_> {
             Some(b'*') => (0, None),
             Some(b'+') => (1, None),
             Some(b'?') => (0, Some(1)),
-            Some(b'{') => return self.counted(atom),
+            Some(b'{') => {
+                let before = self.at;
+                match self.counts() {
+                    Some((min, max)) => return self.repeated(atom, min, max),
+                    None => self.at = before,
+                }
+                return Some(atom);
+            }
             _ => return Some(atom),
         };
         self.at += 1;
         self.repeated(atom, min, max)
     }
 
-    fn counted(&mut self, atom: Node) -> Option<Node> {
+    /// `{2}`, `{2,}` or `{2,3}`.
+    fn counts(&mut self) -> Option<(u32, Option<u32>)> {
         self.at += 1;
         let min = self.count()?;
-        let max = match self.take()? {
-            0x7d => Some(min),
-            0x2c if self.take_if(b'}') => None,
-            0x2c => {
-                let max = self.count()?;
-                if !self.take_if(b'}') {
-                    return None;
-                }
-                Some(max)
-            }
-            _ => return None,
+        let max = if !self.take_if(b',') {
+            Some(min)
+        } else if self.peek() == Some(b'}') {
+            None
+        } else {
+            Some(self.count()?)
         };
-        self.repeated(atom, min, max)
+        self.take_if(b'}').then_some((min, max))
     }
 
     fn repeated(&mut self, atom: Node, min: u32, max: Option<u32>) -> Option<Node> {
@@ -190,8 +132,8 @@ impl Reader<'_> {
     fn count(&mut self) -> Option<u32> {
         let mut value = None;
         while let Some(digit @ b'0'..=b'9') = self.peek() {
-            let sum = value.unwrap_or(0_u32).checked_mul(10)?.checked_add(u32::from(digit - b'0'))?;
-            value = Some(sum);
+            let digit = u32::from(digit - b'0');
+            value = Some(value.unwrap_or(0_u32).saturating_mul(10).saturating_add(digit));
             self.at += 1;
         }
         value
@@ -208,11 +150,26 @@ impl Reader<'_> {
             b'\\' => match self.peek()? {
                 b'b' => self.assertion(Assertion::Boundary),
                 b'B' => self.assertion(Assertion::NoBoundary),
-                _ => Node::Class(self.escape()?),
+                _ if self.back_reference() => Node::Back,
+                _ => Node::Class(self.escape(false)?),
             },
-            b'*' | b'+' | b'?' | b'{' | b'}' | b']' => return None,
-            _ => Node::Class(Class(vec![(unit, unit)])),
+            b'*' | b'+' | b'?' => return None,
+            _ => Node::Class(Class::one(unit)),
         })
+    }
+
+    /// After the backslash: reads the number or name of a group that there is.
+    fn back_reference(&mut self) -> bool {
+        let before = self.at;
+        if self.named && self.take_if(b'k') {
+            while self.take().is_some_and(|unit| unit != u16::from(b'>')) {}
+            return true;
+        }
+        let back = self.peek() != Some(b'0') && self.count().is_some_and(|group| group <= self.groups);
+        if !back {
+            self.at = before;
+        }
+        back
     }
 
     fn assertion(&mut self, assertion: Assertion) -> Node {
@@ -221,9 +178,7 @@ impl Reader<'_> {
     }
 
     fn group(&mut self) -> Option<Node> {
-        if self.take_if(b'?') && !self.take_if(b':') {
-            return None;
-        }
+        let look = if self.take_if(b'?') { self.group_kind()? } else { None };
         self.depth += 1;
         if self.depth > DEPTH {
             return None;
@@ -233,72 +188,30 @@ impl Reader<'_> {
         if !self.take_if(b')') {
             return None;
         }
-        // One level of its own, so that a group that holds only an assertion still takes a quantifier.
-        Some(Node::Concat(vec![inner]))
+        Some(match look {
+            Some(look) => Node::Look(look, Box::new(inner)),
+            // One level of its own, so that a group that holds only an assertion still takes a quantifier.
+            None => Node::Concat(vec![inner]),
+        })
     }
 
-    /// After the backslash: a class escape or a literal sign.
-    fn escape(&mut self) -> Option<Class> {
-        let unit = self.take()?;
-        let literal = |unit: u16| Some(Class(vec![(unit, unit)]));
-        match u8::try_from(unit).ok()? {
-            b'd' => Some(Class::digits()),
-            b'D' => Some(Class::digits().negated()),
-            b'w' => Some(Class::word()),
-            b'W' => Some(Class::word().negated()),
-            b's' => Some(Class::spaces()),
-            b'S' => Some(Class::spaces().negated()),
-            b't' => literal(0x09),
-            b'n' => literal(0x0a),
-            b'v' => literal(0x0b),
-            b'f' => literal(0x0c),
-            b'r' => literal(0x0d),
-            b'x' => self.hexadecimal(2).and_then(literal),
-            b'u' => self.hexadecimal(4).and_then(literal),
-            sign if sign.is_ascii_punctuation() => literal(unit),
+    /// After `(?`: a look-around, or a group of no consequence.
+    fn group_kind(&mut self) -> Option<Option<Look>> {
+        let behind = self.take_if(b'<');
+        match self.peek()? {
+            b':' if !behind => {
+                self.at += 1;
+                Some(None)
+            }
+            sign @ (b'=' | b'!') => {
+                self.at += 1;
+                Some(Some(Look { ahead: !behind, negated: sign == b'!' }))
+            }
+            _ if behind => {
+                while self.take()? != u16::from(b'>') {}
+                Some(None)
+            }
             _ => None,
         }
-    }
-
-    fn hexadecimal(&mut self, digits: u32) -> Option<u16> {
-        let mut value = 0_u32;
-        for _ in 0..digits {
-            value = value * 16 + char::from(self.peek()?).to_digit(16)?;
-            self.at += 1;
-        }
-        u16::try_from(value).ok()
-    }
-
-    /// After the opening bracket.
-    fn class(&mut self) -> Option<Class> {
-        let negated = self.take_if(b'^');
-        let mut ranges = Vec::new();
-        while !self.take_if(b']') {
-            let first = self.class_atom()?;
-            let range = self.peek() == Some(b'-') && !matches!(self.units.get(self.at + 1), None | Some(0x5d));
-            if !range {
-                ranges.extend(first.0);
-                continue;
-            }
-            self.at += 1;
-            let last = self.class_atom()?;
-            match (first.0.as_slice(), last.0.as_slice()) {
-                ([(low, same)], [(high, end)]) if low == same && high == end && low <= high => ranges.push((*low, *high)),
-                _ => return None,
-            }
-        }
-        let class = Class::new(ranges);
-        Some(if negated { class.negated() } else { class })
-    }
-
-    fn class_atom(&mut self) -> Option<Class> {
-        let unit = self.take()?;
-        if unit != 0x5c {
-            return Some(Class(vec![(unit, unit)]));
-        }
-        if self.take_if(b'b') {
-            return Some(Class(vec![(0x08, 0x08)]));
-        }
-        self.escape()
     }
 }

@@ -49,7 +49,7 @@ impl Judge<'_> {
         let Value::Object(document) = document else { return };
         let known = ["name", "version", "schemas", "description", "displayName", "meta", "references"];
         self.known_keys(document, path, &known);
-        if !document.get("name").and_then(Value::as_str).is_some_and(|name| !name.is_empty()) {
+        if document.get("name").and_then(Value::as_str).is_none_or(str::is_empty) {
             self.refuse(&at(path, "name"), &shown(document.get("name").unwrap_or(&Value::Null)));
         }
         if !document.get("version").and_then(Value::as_str).is_some_and(is_version) {
@@ -96,9 +96,7 @@ impl Judge<'_> {
 
     fn field(&mut self, field: &Value, path: &str) {
         let Value::Object(field) = field else { return self.refuse(path, &shown(field)) };
-        let known = [
-            "name", "valueType", "description", "displayName", "isArray", "delimiter", "unique", "meta", "restrictions",
-        ];
+        let known = ["name", "valueType", "description", "displayName", "isArray", "delimiter", "unique", "meta", "restrictions"];
         self.known_keys(field, path, &known);
         self.name(field.get("name"), &at(path, "name"));
         self.words(field, path);

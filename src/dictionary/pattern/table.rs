@@ -1,0 +1,109 @@
+//! A program without look-arounds as a table: one look-up per code unit.
+//!
+//! A row stands for the states one can be in and for what stands before the place, so that `^ $ \b \B` are decided on
+//! the way.
+
+use super::alphabet::Alphabet;
+use super::program::{Program, Test};
+use super::sets::{Sets, Side, holds};
+use std::collections::HashMap;
+
+/// Rows of a table at most, and states visited at most while making it.
+const ROWS: usize = 2_000;
+const WORK: usize = 400_000;
+/// Entries of the table that are no row: found for certain, and no longer possible.
+const FOUND: u32 = u32::MAX;
+const LOST: u32 = u32::MAX - 1;
+
+/// The table.
+#[derive(Clone, Debug)]
+pub(super) struct Table {
+    alphabet: Alphabet,
+    /// Row by row, one entry per letter.
+    next: Vec<u32>,
+    /// Per row: found when the value ends here.
+    ends: Vec<bool>,
+}
+
+impl Table {
+    /// Makes the table; `None` when the program looks around or the table would grow too large.
+    pub(super) fn new(program: &Program) -> Option<Table> {
+        if program.looks {
+            return None;
+        }
+        let mut table = Table { alphabet: Alphabet::new(program), next: Vec::new(), ends: Vec::new() };
+        let mut sets = Sets::new(program);
+        let first = (vec![program.start], Side::Edge);
+        let mut rows = vec![first.clone()];
+        let mut known = HashMap::from([(first, 0_u32)]);
+        let mut at = 0;
+        while let Some((states, before)) = rows.get(at).cloned() {
+            for (unit, after) in table.alphabet.letters() {
+                let entry = if sets.spread(program, &states, |test| passes(test, before, *after)) {
+                    FOUND
+                } else {
+                    let mut next = vec![program.start];
+                    sets.step(program, *unit, &mut next);
+                    *known.entry((next, *after)).or_insert_with_key(|row| {
+                        rows.push(row.clone());
+                        (rows.len() - 1) as u32
+                    })
+                };
+                table.next.push(entry);
+            }
+            table.ends.push(sets.spread(program, &states, |test| passes(test, before, Side::Edge)));
+            if rows.len() > ROWS || sets.work > WORK {
+                return None;
+            }
+            at += 1;
+        }
+        table.close();
+        Some(table)
+    }
+
+    /// Rows from which nothing can be found any more become [`LOST`].
+    fn close(&mut self) {
+        let width = self.alphabet.letters().len().max(1);
+        let mut alive = self.ends.clone();
+        let is_alive = |alive: &[bool], entry: u32| entry == FOUND || alive.get(entry as usize).copied().unwrap_or(false);
+        let mut changed = true;
+        while changed {
+            changed = false;
+            // Later rows first: most of what a row leads to comes after it.
+            for (row, entries) in self.next.chunks(width).enumerate().rev() {
+                if !is_alive(&alive, row as u32) && entries.iter().any(|entry| is_alive(&alive, *entry)) {
+                    if let Some(row) = alive.get_mut(row) {
+                        *row = true;
+                    }
+                    changed = true;
+                }
+            }
+        }
+        for entry in &mut self.next {
+            if !is_alive(&alive, *entry) {
+                *entry = LOST;
+            }
+        }
+    }
+
+    /// True when the pattern is found in the code units.
+    pub(super) fn is_found(&self, units: impl Iterator<Item = u16>) -> bool {
+        let width = self.alphabet.letters().len();
+        let mut row = 0_usize;
+        for unit in units {
+            match self.next.get(row * width + usize::from(self.alphabet.letter(unit))) {
+                Some(&FOUND) => return true,
+                None | Some(&LOST) => return false,
+                Some(next) => row = *next as usize,
+            }
+        }
+        self.ends.get(row).copied().unwrap_or(false)
+    }
+}
+
+fn passes(test: Test, before: Side, after: Side) -> bool {
+    match test {
+        Test::Assert(assertion) => holds(assertion, before, after),
+        Test::Look(..) => false,
+    }
+}
