@@ -15,6 +15,7 @@ use super::server::{BadFillIn, Server};
 use super::{MANIFEST, MD5SUMS, Names, SHA256SUMS, name, words, zip};
 use crate::check::Report;
 use crate::finding::Recipe;
+use crate::programme::Amendment;
 use crate::protocol::{BundleOptions, BundleView};
 use crate::study::{Study, Table};
 use crate::text::Lang;
@@ -264,9 +265,15 @@ fn stated(study: &Study, ready: &Ready) -> TableStated {
     }
 }
 
+/// The dictionary as the manifest states it. A study with a dictionary to which the programme's amendments were not
+/// applied has a programme without amendments.
 fn dictionary(study: &Study) -> DictionaryStated {
     let as_published = study.corrected.is_some();
-    let amendments = study.programme.amendments.iter().filter(|a| !as_published && !a.patches.is_empty());
+    let concerned = |a: &&Amendment| {
+        let schema = study.dictionary.schemas.iter().find(|schema| schema.name == a.table);
+        schema.is_some_and(|schema| a.fields.iter().all(|field| schema.field(field).is_some()))
+    };
+    let amendments = study.programme.amendments.iter().filter(|a| !as_published && !a.patches.is_empty()).filter(concerned);
     DictionaryStated {
         name: study.dictionary.name.clone(),
         version: study.dictionary.version.0.clone(),

@@ -93,7 +93,7 @@ fn the_page_is_whole_in_itself_and_shows_the_first_places_with_the_exact_count()
         assert_eq!(page.matches("<article").count(), 3);
     }
     let page = html(&study(), &faulty_report(), About { time: Some("2026-11-20T14:05:00Z"), ..ABOUT }, true, Lang::En, &say);
-    assert!(page.contains(SECRET) && page.contains("2026-11-20T14:05:00Z") && page.contains("holds cell values"));
+    assert!(page.contains(SECRET) && page.contains("2026-11-20 14:05 UTC") && page.contains("holds cell values"));
     assert_eq!(page.matches("<article").count(), 5);
     let page = html(&study(), &Default::default(), ABOUT, false, Lang::En, &say);
     assert!(page.contains("No row was checked.") && page.contains("No findings."));

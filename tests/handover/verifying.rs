@@ -65,10 +65,12 @@ fn what_is_missing_or_too_many_is_named() {
     let mut files = documents();
     files.retain(|(path, _)| path != "send/visit.tsv" && path != "send/MD5SUMS");
     files.push(("send/other.tsv".into(), b"x".to_vec()));
+    files.push(("send/.DS_Store".into(), b"x".to_vec()));
     files.push(("elsewhere/other.tsv".into(), b"x".to_vec()));
     assert_eq!(state(&files, "visit.tsv"), Some(State::Missing));
     assert_eq!(state(&files, "MD5SUMS"), Some(State::Missing));
     assert_eq!(state(&files, "other.tsv"), Some(State::Extra));
+    assert_eq!(state(&files, ".DS_Store"), None);
     assert_eq!(state(&files, "person.tsv"), Some(State::Whole));
     let check = open(&files).unwrap().check("x", &dictionary(), Lang::En);
     assert!(!check.whole && check.files.contains(&("other.tsv".into(), "extra".into())), "{:?}", check.files);

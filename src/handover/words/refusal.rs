@@ -110,5 +110,12 @@ pub fn opened(lang: Lang, [whole, changed, missing, extra]: [u64; 4], draft: boo
             "This bundle is no longer as it was prepared. Ask for a new copy, or prepare it again.",
         ),
     };
-    if parts.is_empty() { verdict.to_owned() } else { format!("{verdict} {parts}.") }
+    let mut out = if parts.is_empty() { verdict.to_owned() } else { format!("{verdict} {parts}.") };
+    if changed > 0 {
+        out.push_str(lang.pick(
+            " Un tableau ouvert puis enregistré dans Excel change toujours un peu, même si on n’y a rien touché.",
+            " A table opened and saved in Excel always changes a little, even when nothing was touched.",
+        ));
+    }
+    out
 }
