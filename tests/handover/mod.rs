@@ -3,6 +3,7 @@
 mod bundles;
 mod canonical;
 mod reports;
+mod schemas;
 mod sums;
 mod study;
 mod templates;
