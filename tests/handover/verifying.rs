@@ -5,6 +5,7 @@ use super::study::{clean_report, dictionary, study};
 use bordereau::handover::verify::{State, open};
 use bordereau::handover::zip;
 use bordereau::text::Lang;
+use proptest::prelude::*;
 
 fn documents() -> Vec<(String, Vec<u8>)> {
     let made = make(&study(), &clean_report(), &english()).unwrap();
@@ -82,4 +83,19 @@ fn other_documents_are_no_bundle() {
         assert_eq!(open(&[("manifest.json".into(), bytes.to_vec())]), None);
     }
     assert_eq!(open(&[]), None);
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_at_all_end_in_a_verdict_or_in_none(path in "([a-z]/)?(manifest.json|SHA256SUMS|x)", bytes in prop::collection::vec(any::<u8>(), 0..200), at in 0_usize..5000) {
+        let _ = zip::unpack(&bytes);
+        let _ = open(&[(path.clone(), bytes.clone())]);
+        let mut hurt = documents();
+        hurt.push((path, bytes));
+        for (_, content) in &mut hurt {
+            let at = at.min(content.len());
+            content.truncate(at);
+        }
+        let _ = open(&hurt);
+    }
 }
