@@ -28,7 +28,9 @@ fn faults(value: &Value, schema: &Value, root: &Value, at: &str, found: &mut Vec
         Value::Array(several) if !several.iter().any(|one| one == kind) => fault(&format!("is {kind}")),
         _ => {}
     }
-    if schema.get("const").is_some_and(|only| only != value) || schema["enum"].as_array().is_some_and(|list| !list.contains(value)) {
+    if schema.get("const").is_some_and(|only| only != value)
+        || schema["enum"].as_array().is_some_and(|list| !list.contains(value))
+    {
         fault("is none of those permitted");
     }
     if let (Some(pattern), Some(text)) = (schema["pattern"].as_str(), value.as_str())
@@ -38,7 +40,10 @@ fn faults(value: &Value, schema: &Value, root: &Value, at: &str, found: &mut Vec
     }
     if let Some(object) = value.as_object() {
         let required = schema["required"].as_array().cloned().unwrap_or_default();
-        required.iter().filter(|name| !object.contains_key(name.as_str().unwrap_or_default())).for_each(|name| fault(&format!("lacks {name}")));
+        required
+            .iter()
+            .filter(|name| !object.contains_key(name.as_str().unwrap_or_default()))
+            .for_each(|name| fault(&format!("lacks {name}")));
         for (name, inner) in object {
             match schema["properties"].get(name) {
                 Some(rule) => faults(inner, rule, root, &format!("{at}/{name}"), found),

@@ -35,7 +35,8 @@ fn a_bundle_as_it_was_made_is_whole_and_its_tables_come_back() {
 fn the_sent_folder_alone_or_everything_loose_is_as_good() {
     let sent: Vec<(String, Vec<u8>)> = documents().into_iter().filter(|(path, _)| path.starts_with("send/")).collect();
     assert!(open(&sent).unwrap().whole());
-    let loose: Vec<(String, Vec<u8>)> = documents().into_iter().map(|(path, b)| (path.rsplit('/').next().unwrap().to_owned(), b)).collect();
+    let loose: Vec<(String, Vec<u8>)> =
+        documents().into_iter().map(|(path, b)| (path.rsplit('/').next().unwrap().to_owned(), b)).collect();
     let opened = open(&loose).unwrap();
     assert!(opened.whole() && opened.files.len() == 5, "{:?}", opened.files);
     let within: Vec<(String, Vec<u8>)> = documents().into_iter().map(|(path, b)| (format!("drop/lot.zip!{path}"), b)).collect();

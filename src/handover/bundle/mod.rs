@@ -86,7 +86,8 @@ pub fn bundle(study: &Study, report: &Report, options: &BundleOptions, say: Say,
     let sums = list(tables.iter().map(|t| (t.digests.sha256.as_str(), t.file.as_str())));
     let hash: String = sha256(sums.as_bytes()).chars().take(8).collect();
     let identifier = name::study_id(study);
-    let stem = name::bundle(if draft { names.draft_prefix } else { "" }, &programme.id, identifier.as_deref(), day.unwrap_or(&hash));
+    let stem =
+        name::bundle(if draft { names.draft_prefix } else { "" }, &programme.id, identifier.as_deref(), day.unwrap_or(&hash));
 
     let recipe = statement::recipe(study, report);
     let manifest = Manifest {
@@ -119,10 +120,18 @@ pub fn bundle(study: &Study, report: &Report, options: &BundleOptions, say: Say,
         sent.push((file.into(), text.into_bytes(), None, sums));
     }
     let listed: Vec<Listed> = (sent.iter())
-        .map(|(file, bytes, rows, sums)| Listed { name: file.clone(), size: bytes.len() as u64, sha256: sums.sha256.clone(), rows: *rows })
+        .map(|(file, bytes, rows, sums)| Listed {
+            name: file.clone(),
+            size: bytes.len() as u64,
+            sha256: sums.sha256.clone(),
+            rows: *rows,
+        })
         .collect();
 
-    let mut files = vec![kept(names.read_me.to_owned(), words::checklist::read_me(lang, &stem, names.send, names.keep, names.checklist, draft))];
+    let mut files = vec![kept(
+        names.read_me.to_owned(),
+        words::checklist::read_me(lang, &stem, names.send, names.keep, names.checklist, draft),
+    )];
     files.extend(sent.into_iter().map(|(file, bytes, rows, sums)| BundleFile {
         name: format!("{}/{file}", names.send),
         bytes,
@@ -144,8 +153,12 @@ pub fn bundle(study: &Study, report: &Report, options: &BundleOptions, say: Say,
         let filled = Filled::new(programme, &options.fill_ins, Some(&format!("{stem}.zip")), Some(&manifest_digests.sha256));
         keep(names.openssh, scripts::openssh(&sending));
         keep(names.winscp, scripts::winscp(&sending));
-        let sites = [("filezilla", names.filezilla, scripts::filezilla(&sending)), ("cyberduck", names.cyberduck, scripts::cyberduck(&sending))];
-        let known: Vec<(&str, &str)> = sites.iter().filter(|(_, _, text)| text.is_some()).map(|(id, file, _)| (*id, *file)).collect();
+        let sites = [
+            ("filezilla", names.filezilla, scripts::filezilla(&sending)),
+            ("cyberduck", names.cyberduck, scripts::cyberduck(&sending)),
+        ];
+        let known: Vec<(&str, &str)> =
+            sites.iter().filter(|(_, _, text)| text.is_some()).map(|(id, file, _)| (*id, *file)).collect();
         keep(names.steps, scripts::steps(programme, &filled, &sending, &known));
         for (_, file, text) in sites {
             if let Some(text) = text {
@@ -168,7 +181,13 @@ impl Bundle {
     /// The bundle as the page shows it; `zip` is what [`Bundle::zip`] gave.
     pub fn view(&self, zip: &[u8]) -> BundleView {
         let files = self.files.iter().map(|f| (f.name.clone(), f.bytes.len() as u64, f.sha256.clone(), f.rows));
-        BundleView { name: self.name.clone(), size: zip.len() as u64, sha256: sha256(zip), draft: self.draft, files: files.collect() }
+        BundleView {
+            name: self.name.clone(),
+            size: zip.len() as u64,
+            sha256: sha256(zip),
+            draft: self.draft,
+            files: files.collect(),
+        }
     }
 }
 
@@ -190,7 +209,15 @@ fn write_tables<'a>(study: &'a Study, naming: Option<&str>) -> Result<Vec<Ready<
         let file = name::distinct(name::safe(&study.programme.file_name(naming, &schema.name)), &taken);
         taken.push(file.clone());
         let digests = digests(&bytes);
-        ready.push(Ready { table, name: schema.name.clone(), file, bytes, digests, rows: written.rows, columns: written.columns });
+        ready.push(Ready {
+            table,
+            name: schema.name.clone(),
+            file,
+            bytes,
+            digests,
+            rows: written.rows,
+            columns: written.columns,
+        });
     }
     Ok(ready)
 }

@@ -68,7 +68,9 @@ pub(super) fn reasons(report: &Report) -> Vec<ReasonStated> {
     let mut reasons: Vec<ReasonStated> = Vec::new();
     for (group, reason) in explained {
         let key = &group.key;
-        let same = |r: &&mut ReasonStated| r.rule == key.rule.code() && r.table == key.table && r.field == key.field && r.reason == *reason;
+        let same = |r: &&mut ReasonStated| {
+            r.rule == key.rule.code() && r.table == key.table && r.field == key.field && r.reason == *reason
+        };
         match reasons.iter_mut().find(same) {
             Some(known) => known.count += group.count,
             None => reasons.push(ReasonStated {

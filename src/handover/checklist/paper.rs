@@ -33,7 +33,15 @@ struct Paper<'a> {
 }
 
 /// Writes the checklist. `bundle` is the bundle's name without `.zip`, `sha256` the manifest's checksum; files stand in the order in which they are sent.
-pub fn paper(programme: &Programme, fill_ins: &FillIns, bundle: &str, sha256: &str, files: &[Listed], draft: bool, lang: Lang) -> String {
+pub fn paper(
+    programme: &Programme,
+    fill_ins: &FillIns,
+    bundle: &str,
+    sha256: &str,
+    files: &[Listed],
+    draft: bool,
+    lang: Lang,
+) -> String {
     let paper = Paper {
         programme,
         filled: Filled::new(programme, fill_ins, Some(&format!("{bundle}.zip")), Some(sha256)),
@@ -106,7 +114,11 @@ impl Paper<'_> {
                 self.clients(out);
             }
             if !step.message.get(lang).is_empty() {
-                out.push_str(&format!("<p class=\"label\">{}</p>\n<pre>{}</pre>\n", words::message(lang), self.said(&step.message)));
+                out.push_str(&format!(
+                    "<p class=\"label\">{}</p>\n<pre>{}</pre>\n",
+                    words::message(lang),
+                    self.said(&step.message)
+                ));
             }
             out.push_str("</div>\n</li>\n");
         }
@@ -121,7 +133,10 @@ impl Paper<'_> {
 
     fn table_of_files(&self, out: &mut String) {
         let lang = self.lang;
-        out.push_str(&format!("<div class=\"scroll\" tabindex=\"0\">\n<table class=\"files\">\n<caption>{}</caption>\n<thead><tr>", words::files(lang)));
+        out.push_str(&format!(
+            "<div class=\"scroll\" tabindex=\"0\">\n<table class=\"files\">\n<caption>{}</caption>\n<thead><tr>",
+            words::files(lang)
+        ));
         for heading in [words::order(lang), words::file(lang), words::rows(lang), words::size(lang), words::arrived(lang)] {
             out.push_str(&format!("<th scope=\"col\">{heading}</th>"));
         }

@@ -280,7 +280,8 @@ impl Sheet<'_> {
     /// The label of a table with its name, or the name alone.
     fn table_name(&self, name: &str) -> String {
         let label = self.study.dictionary.schema(name).map_or("", |schema| schema.label.get(self.lang));
-        let stated = self.study.programme.tables.get(name).and_then(|facts| facts.label.as_ref()).map(|label| label.get(self.lang));
+        let stated =
+            self.study.programme.tables.get(name).and_then(|facts| facts.label.as_ref()).map(|label| label.get(self.lang));
         match Some(label).filter(|label| !label.is_empty()).or(stated) {
             Some(label) if label != name => format!("{label} ({name})"),
             _ => name.to_owned(),

@@ -102,7 +102,8 @@ pub fn findings_of(lang: Lang, n: u64, values: u64) -> String {
     if values < 2 {
         return findings;
     }
-    let values = counted(lang, values, lang.pick(("valeur différente", "valeurs différentes"), ("different value", "different values")));
+    let values =
+        counted(lang, values, lang.pick(("valeur différente", "valeurs différentes"), ("different value", "different values")));
     format!("{findings}, {values}")
 }
 
