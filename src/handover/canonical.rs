@@ -125,8 +125,7 @@ fn plan<'a>(schema: &'a Schema, table: &'a Table, programme: &'a Programme) -> V
         }),
         from: table.parts.iter().map(|part| part.heading_of(position)).collect(),
     });
-    let mut columns: Vec<Column> =
-        known.filter(|column| form.all_columns || column.from.iter().any(Option::is_some)).collect();
+    let mut columns: Vec<Column> = known.filter(|column| form.all_columns || column.from.iter().any(Option::is_some)).collect();
     let mut others: Vec<(&str, usize, Column)> = Vec::new();
     for (index, part) in table.parts.iter().enumerate() {
         let mut seen: Vec<&str> = Vec::new();
@@ -171,7 +170,14 @@ fn heading(columns: &[Column], out: &mut String) {
 
 /// Adds a row's line: true when it has a value, false when there is nothing to write; or the column and the character
 /// that cannot be written.
-fn line(columns: &[Column], part: usize, block: &Block, row: usize, trimmed: bool, out: &mut String) -> Result<bool, (usize, char)> {
+fn line(
+    columns: &[Column],
+    part: usize,
+    block: &Block,
+    row: usize,
+    trimmed: bool,
+    out: &mut String,
+) -> Result<bool, (usize, char)> {
     let start = out.len();
     let mut blank = true;
     for (index, column) in columns.iter().enumerate() {
@@ -199,7 +205,15 @@ fn line(columns: &[Column], part: usize, block: &Block, row: usize, trimmed: boo
     Ok(!blank)
 }
 
-fn unwritable(columns: &[Column], part: &Part, index: usize, block: &Block, row: usize, column: usize, character: char) -> Unwritable {
+fn unwritable(
+    columns: &[Column],
+    part: &Part,
+    index: usize,
+    block: &Block,
+    row: usize,
+    column: usize,
+    character: char,
+) -> Unwritable {
     let column = columns.get(column);
     let heading = column.and_then(|c| c.from.get(index).copied().flatten()).and_then(|p| part.source.headings.get(p));
     Unwritable {

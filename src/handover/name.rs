@@ -9,7 +9,8 @@ const STUDY_LENGTH: usize = 40;
 
 /// A name in which everything but letters, digits, full stops, hyphens and underscores is an underscore.
 pub(super) fn safe(name: &str) -> String {
-    let safe: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' }).collect();
+    let safe: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' }).collect();
     match safe.trim_start_matches(['.', '-']) {
         "" => "_".to_owned(),
         rest => rest.to_owned(),
@@ -37,7 +38,9 @@ pub(super) fn study_id(study: &Study) -> Option<String> {
 fn only_value(study: &Study, field: &str) -> Option<String> {
     let mut found: Option<String> = None;
     for table in &study.tables {
-        let Some(position) = study.dictionary.schemas.get(table.schema).and_then(|schema| schema.position(field)) else { continue };
+        let Some(position) = study.dictionary.schemas.get(table.schema).and_then(|schema| schema.position(field)) else {
+            continue;
+        };
         for part in &table.parts {
             let Some(heading) = part.heading_of(position) else { continue };
             let mut flow = ControlFlow::Continue(());

@@ -45,7 +45,13 @@ impl Server {
             None => Ok(None),
         };
         let host = field("host", host)?.map(|host| host.trim_matches(['[', ']']).to_owned());
-        Ok(Server { host, port, user: field("user", user)?, folder: field("folder", folder)?, fingerprint: field("fingerprint", fingerprint)? })
+        Ok(Server {
+            host,
+            port,
+            user: field("user", user)?,
+            folder: field("folder", folder)?,
+            fingerprint: field("fingerprint", fingerprint)?,
+        })
     }
 
     /// The host as an address writes it: in brackets when it is an IPv6 address.
@@ -79,7 +85,8 @@ fn host(text: &str) -> bool {
     let inner = text.strip_prefix('[').and_then(|t| t.strip_suffix(']')).unwrap_or(text);
     let colons = inner.matches(':').count();
     let address = colons >= 2 && inner.bytes().all(|b| b.is_ascii_hexdigit() || matches!(b, b':' | b'.'));
-    let name = colons == 0 && inner == text && inner.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'));
+    let name =
+        colons == 0 && inner == text && inner.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'));
     inner.len() <= 253 && !inner.starts_with(['-', '.']) && (address || name)
 }
 

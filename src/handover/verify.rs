@@ -109,7 +109,7 @@ pub fn open(documents: &[(String, Vec<u8>)]) -> Option<Opened> {
     let kept: Vec<&str> = [Lang::Fr, Lang::En].into_iter().flat_map(|lang| Names::of(lang, false).kept()).collect();
     let mut extra: Vec<String> = here
         .iter()
-        .filter(|(name, _)| !files.iter().any(|(known, _)| known == name) && !kept.contains(name))
+        .filter(|(name, _)| !files.iter().any(|(known, _)| known == name) && !kept.contains(name) && !of_the_system(name))
         .map(|(name, _)| (*name).to_owned())
         .collect();
     extra.sort_unstable();
@@ -130,6 +130,11 @@ fn list_state(bytes: Option<&[u8]>, expected: &[(String, String)]) -> (State, bo
     let names_manifest = lines.iter().any(|(name, _)| name == MANIFEST);
     let only_the_manifest = names_manifest && but_the_manifest(&lines) == but_the_manifest(expected);
     (if only_the_manifest { State::Whole } else { State::Changed }, only_the_manifest)
+}
+
+/// True for files that systems leave in every folder.
+fn of_the_system(name: &str) -> bool {
+    name.starts_with("._") || [".DS_Store", "Thumbs.db", "desktop.ini"].contains(&name)
 }
 
 /// Folder and name of a path.

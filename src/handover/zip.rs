@@ -1,9 +1,9 @@
 //! Zip archives: the same files give the same bytes, and reading stops at fixed limits.
 
-use std::io::{Cursor, Read, Write};
 use ::zip::result::ZipError;
 use ::zip::write::SimpleFileOptions;
 use ::zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use std::io::{Cursor, Read, Write};
 
 /// Files that [`unpack`] takes from one archive.
 pub const MAX_FILES: usize = 1_000;

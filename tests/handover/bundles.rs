@@ -81,7 +81,10 @@ fn the_manifest_states_what_the_tables_are_and_where_they_came_from() {
     let stated = manifest(&made, "send/manifest.json");
     assert_eq!((stated.draft, stated.time.as_deref(), stated.study.as_deref()), (false, None, Some("S-1")));
     assert_eq!(format!("{}.zip", stated.bundle), made.name);
-    assert_eq!((stated.tool.version.as_str(), stated.programme.as_str(), stated.naming.as_deref()), ("9.9.9", "essai", Some("plain")));
+    assert_eq!(
+        (stated.tool.version.as_str(), stated.programme.as_str(), stated.naming.as_deref()),
+        ("9.9.9", "essai", Some("plain"))
+    );
     assert_eq!(stated.dictionary.amendments, ["known-fault"]);
     let person = &stated.tables[0];
     assert_eq!((person.table.as_str(), person.file.as_str(), person.rows), ("person", "person.tsv", 3));
@@ -156,8 +159,14 @@ fn a_script_names_every_file_once_with_the_checksums_last_and_no_password() {
     let batch = text(&made, "keep/sftp-batch.txt");
     let commands: Vec<&str> = batch.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
     let expected = [
-        "lcd \"send\"", "cd \"/depot/a b\"", "put \"person.tsv\"", "put \"visit.tsv\"", "put \"manifest.json\"", "put \"MD5SUMS\"",
-        "put \"SHA256SUMS\"", "bye",
+        "lcd \"send\"",
+        "cd \"/depot/a b\"",
+        "put \"person.tsv\"",
+        "put \"visit.tsv\"",
+        "put \"manifest.json\"",
+        "put \"MD5SUMS\"",
+        "put \"SHA256SUMS\"",
+        "bye",
     ];
     assert_eq!(commands, expected);
     assert!(batch.contains("#   sftp -P 2222 -b keep/sftp-batch.txt ana@sftp.example.org\n"));
@@ -166,7 +175,10 @@ fn a_script_names_every_file_once_with_the_checksums_last_and_no_password() {
     assert!(winscp.contains("put -transfer=binary -nopreservetime -nopermissions -resumesupport=off \"SHA256SUMS\"\r\n"));
     assert!(winscp.lines().all(|line| !line.contains('\r')) && winscp.ends_with("exit\r\n"));
     assert!(text(&made, "keep/filezilla.xml").contains("<RemoteDir>1 0 5 depot 3 a b</RemoteDir>"));
-    assert!(text(&made, "keep/filezilla.xml").contains("<Logontype>2</Logontype>") && !text(&made, "keep/filezilla.xml").contains("Pass"));
+    assert!(
+        text(&made, "keep/filezilla.xml").contains("<Logontype>2</Logontype>")
+            && !text(&made, "keep/filezilla.xml").contains("Pass")
+    );
     assert!(text(&made, "keep/cyberduck.duck").contains("<key>Path</key>\n\t<string>/depot/a b</string>"));
     assert!(text(&made, "keep/steps.txt").contains("1. Host sftp.example.org"));
 }

@@ -13,7 +13,8 @@ fn written(study: &Study) -> String {
 
 /// Reads the canonical form as a receiver would: lines, then tabs.
 fn read(text: &str) -> (Vec<String>, Vec<Vec<String>>) {
-    let mut lines = text.strip_suffix('\n').expect("a final line feed").split('\n').map(|l| l.split('\t').map(str::to_owned).collect());
+    let mut lines =
+        text.strip_suffix('\n').expect("a final line feed").split('\n').map(|l| l.split('\t').map(str::to_owned).collect());
     (lines.next().expect("a heading"), lines.collect())
 }
 
@@ -41,7 +42,8 @@ fn unknown_columns_come_last_unless_left_out_and_a_repeated_heading_loses_nothin
 #[test]
 fn absent_columns_can_stay_absent_and_blanks_can_stay() {
     let schema = &dictionary().schemas[0];
-    let mut study = study_of(vec![part(1, schema, source("a", &["alive", "person_code"], &rows(&[&[" TRUE ", " P1 "], &["  ", " "]]), 9))]);
+    let mut study =
+        study_of(vec![part(1, schema, source("a", &["alive", "person_code"], &rows(&[&[" TRUE ", " P1 "], &["  ", " "]]), 9))]);
     let mut programme = super::study::programme();
     programme.canonical.all_columns = false;
     programme.canonical.trim = false;

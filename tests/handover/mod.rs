@@ -3,8 +3,9 @@
 mod bundles;
 mod canonical;
 mod reports;
-mod sums;
+mod schemas;
 mod study;
+mod sums;
 mod templates;
 mod upload;
 mod verifying;

@@ -19,7 +19,13 @@ pub fn programme() -> Programme {
 }
 
 fn field(name: &str, value_type: ValueType, is_array: bool) -> Field {
-    Field { name: name.into(), value_type, is_array, label: Words::new(format!("{name} fr"), format!("{name} en")), ..Field::default() }
+    Field {
+        name: name.into(),
+        value_type,
+        is_array,
+        label: Words::new(format!("{name} fr"), format!("{name} en")),
+        ..Field::default()
+    }
 }
 
 pub fn dictionary() -> Dictionary {
@@ -57,7 +63,16 @@ pub fn source(file: &str, headings: &[&str], rows: &[Vec<String>], size: usize) 
         blocks.push(builder.finish());
     }
     let headings = headings.iter().enumerate().map(|(i, h)| Heading { text: (*h).to_string(), column: i as u32 }).collect();
-    Source { file: file.into(), headings, heading_row: 1, blocks, rows: rows.len() as u64, kind: "tsv".into(), sha256: "cd".repeat(32), ..Source::default() }
+    Source {
+        file: file.into(),
+        headings,
+        heading_row: 1,
+        blocks,
+        rows: rows.len() as u64,
+        kind: "tsv".into(),
+        sha256: "cd".repeat(32),
+        ..Source::default()
+    }
 }
 
 pub fn rows(rows: &[&[&str]]) -> Vec<Vec<String>> {
@@ -81,8 +96,16 @@ pub fn study() -> Study {
     let first = rows(&[&["S-1", " P1 ", "TRUE", "true;False", "accent é"], &["S-1", "P2", "oui", "", "\u{feff}=1+1"]]);
     let second = rows(&[&["P3", "S-1", "left", SECRET], &["", "", "", ""]]);
     let person = [
-        part(1, &dictionary.schemas[0], source("data/persons.tsv", &["study_code", "person_code", "alive", "flags", "remark"], &first, 1)),
-        part(2, &dictionary.schemas[0], source("C:\\ana\\more.csv", &["person_code", "study_code", "note", "remark"], &second, 10)),
+        part(
+            1,
+            &dictionary.schemas[0],
+            source("data/persons.tsv", &["study_code", "person_code", "alive", "flags", "remark"], &first, 1),
+        ),
+        part(
+            2,
+            &dictionary.schemas[0],
+            source("C:\\ana\\more.csv", &["person_code", "study_code", "note", "remark"], &second, 10),
+        ),
     ];
     let mut study = study_of(person.into());
     study.tables[0].left_out.insert("note".into());
@@ -119,7 +142,8 @@ pub fn clean_report() -> Report {
         edits: vec![Edit::Replace { table: "person".into(), field: "alive".into(), from: "yes".into(), to: "true".into() }],
         safe: true,
     });
-    let sources = |id: u32, table: &str, rows: u64| vec![SourceSeen { id, table: Some(table.into()), rows, ..SourceSeen::default() }];
+    let sources =
+        |id: u32, table: &str, rows: u64| vec![SourceSeen { id, table: Some(table.into()), rows, ..SourceSeen::default() }];
     let file = |path: &str, sources| FileSeen { path: path.into(), size: 10, sha256: "cd".repeat(32), sources };
     report.files = vec![
         file("C:\\ana\\more.csv", sources(2, "person", 2)),
@@ -133,7 +157,8 @@ pub fn clean_report() -> Report {
 pub fn faulty_report() -> Report {
     let mut report = clean_report();
     let many: Vec<(u32, u64)> = (1..=30).map(|row| (1, row * 2)).collect();
-    let mut list = vec![group(Rule::WrongType, "alive", "oui", 2, &many), group(Rule::WrongType, "alive", SECRET, 2, &[(1, 3), (2, 1)])];
+    let mut list =
+        vec![group(Rule::WrongType, "alive", "oui", 2, &many), group(Rule::WrongType, "alive", SECRET, 2, &[(1, 3), (2, 1)])];
     list.append(&mut report.groups);
     report.groups = list;
     report

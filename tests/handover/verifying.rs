@@ -5,6 +5,7 @@ use super::study::{clean_report, dictionary, study};
 use bordereau::handover::verify::{State, open};
 use bordereau::handover::zip;
 use bordereau::text::Lang;
+use proptest::prelude::*;
 
 fn documents() -> Vec<(String, Vec<u8>)> {
     let made = make(&study(), &clean_report(), &english()).unwrap();
@@ -34,7 +35,8 @@ fn a_bundle_as_it_was_made_is_whole_and_its_tables_come_back() {
 fn the_sent_folder_alone_or_everything_loose_is_as_good() {
     let sent: Vec<(String, Vec<u8>)> = documents().into_iter().filter(|(path, _)| path.starts_with("send/")).collect();
     assert!(open(&sent).unwrap().whole());
-    let loose: Vec<(String, Vec<u8>)> = documents().into_iter().map(|(path, b)| (path.rsplit('/').next().unwrap().to_owned(), b)).collect();
+    let loose: Vec<(String, Vec<u8>)> =
+        documents().into_iter().map(|(path, b)| (path.rsplit('/').next().unwrap().to_owned(), b)).collect();
     let opened = open(&loose).unwrap();
     assert!(opened.whole() && opened.files.len() == 5, "{:?}", opened.files);
     let within: Vec<(String, Vec<u8>)> = documents().into_iter().map(|(path, b)| (format!("drop/lot.zip!{path}"), b)).collect();
@@ -65,10 +67,12 @@ fn what_is_missing_or_too_many_is_named() {
     let mut files = documents();
     files.retain(|(path, _)| path != "send/visit.tsv" && path != "send/MD5SUMS");
     files.push(("send/other.tsv".into(), b"x".to_vec()));
+    files.push(("send/.DS_Store".into(), b"x".to_vec()));
     files.push(("elsewhere/other.tsv".into(), b"x".to_vec()));
     assert_eq!(state(&files, "visit.tsv"), Some(State::Missing));
     assert_eq!(state(&files, "MD5SUMS"), Some(State::Missing));
     assert_eq!(state(&files, "other.tsv"), Some(State::Extra));
+    assert_eq!(state(&files, ".DS_Store"), None);
     assert_eq!(state(&files, "person.tsv"), Some(State::Whole));
     let check = open(&files).unwrap().check("x", &dictionary(), Lang::En);
     assert!(!check.whole && check.files.contains(&("other.tsv".into(), "extra".into())), "{:?}", check.files);
@@ -80,4 +84,19 @@ fn other_documents_are_no_bundle() {
         assert_eq!(open(&[("manifest.json".into(), bytes.to_vec())]), None);
     }
     assert_eq!(open(&[]), None);
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_at_all_end_in_a_verdict_or_in_none(path in "([a-z]/)?(manifest.json|SHA256SUMS|x)", bytes in prop::collection::vec(any::<u8>(), 0..200), at in 0_usize..5000) {
+        let _ = zip::unpack(&bytes);
+        let _ = open(&[(path.clone(), bytes.clone())]);
+        let mut hurt = documents();
+        hurt.push((path, bytes));
+        for (_, content) in &mut hurt {
+            let at = at.min(content.len());
+            content.truncate(at);
+        }
+        let _ = open(&hurt);
+    }
 }

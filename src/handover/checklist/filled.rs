@@ -17,12 +17,8 @@ const BLANK: &str = "____________";
 impl Filled {
     /// What the person filled in, the programme's address, and the bundle's name and manifest checksum where there is one.
     pub fn new(programme: &Programme, fill_ins: &FillIns, bundle: Option<&str>, sha256: Option<&str>) -> Filled {
-        let mut known: Vec<(String, Option<String>)> = programme
-            .checklist
-            .fill_ins
-            .iter()
-            .map(|field| (field.id.clone(), value(programme, fill_ins, &field.id)))
-            .collect();
+        let mut known: Vec<(String, Option<String>)> =
+            programme.checklist.fill_ins.iter().map(|field| (field.id.clone(), value(programme, fill_ins, &field.id))).collect();
         known.push(("bundle".into(), bundle.map(str::to_owned)));
         known.push(("sha256".into(), sha256.map(str::to_owned)));
         known.push(("email".into(), Some(programme.contact.email.clone()).filter(|email| !email.is_empty())));

@@ -20,16 +20,21 @@ pub fn view(programme: &Programme, fill_ins: &FillIns, bundle: Option<&str>, sha
     let filled = Filled::new(programme, fill_ins, bundle, sha256);
     let list = &programme.checklist;
     let said = |words: &crate::text::Words| filled.text(words.get(lang));
-    let explained = |items: &[crate::programme::Explanation]| {
-        items.iter().map(|item| (said(&item.term), said(&item.body))).collect()
-    };
+    let explained =
+        |items: &[crate::programme::Explanation]| items.iter().map(|item| (said(&item.term), said(&item.body))).collect();
     ChecklistView {
         fill_ins: list
             .fill_ins
             .iter()
             .map(|field| {
                 let value = value(programme, fill_ins, &field.id).unwrap_or_default();
-                (field.id.clone(), field.label.get(lang).to_owned(), field.hint.get(lang).to_owned(), field.example.clone(), value)
+                (
+                    field.id.clone(),
+                    field.label.get(lang).to_owned(),
+                    field.hint.get(lang).to_owned(),
+                    field.example.clone(),
+                    value,
+                )
             })
             .collect(),
         steps: list

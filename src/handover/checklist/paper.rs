@@ -3,7 +3,7 @@
 use super::Filled;
 use crate::handover::markup::{escape, page, paragraphs};
 use crate::handover::server::value;
-use crate::handover::words::checklist as words;
+use crate::handover::words::{checklist as words, colon};
 use crate::programme::{Explanation, Programme};
 use crate::protocol::FillIns;
 use crate::text::{Lang, Words, number};
@@ -33,7 +33,15 @@ struct Paper<'a> {
 }
 
 /// Writes the checklist. `bundle` is the bundle's name without `.zip`, `sha256` the manifest's checksum; files stand in the order in which they are sent.
-pub fn paper(programme: &Programme, fill_ins: &FillIns, bundle: &str, sha256: &str, files: &[Listed], draft: bool, lang: Lang) -> String {
+pub fn paper(
+    programme: &Programme,
+    fill_ins: &FillIns,
+    bundle: &str,
+    sha256: &str,
+    files: &[Listed],
+    draft: bool,
+    lang: Lang,
+) -> String {
     let paper = Paper {
         programme,
         filled: Filled::new(programme, fill_ins, Some(&format!("{bundle}.zip")), Some(sha256)),
@@ -76,7 +84,7 @@ impl Paper<'_> {
             let value = value(self.programme, self.fill_ins, &field.id).map_or_else(|| self.blank.clone(), |v| escape(&v));
             let example = match field.example.as_str() {
                 "" => String::new(),
-                example => format!(" {}\u{a0}: {}.", words::example(lang), escape(example)),
+                example => format!(" {}{}{}.", words::example(lang), colon(lang), escape(example)),
             };
             out.push_str(&format!(
                 "<div><dt>{}</dt><dd>{value}<small>{}{example}</small></dd></div>\n",
@@ -106,7 +114,11 @@ impl Paper<'_> {
                 self.clients(out);
             }
             if !step.message.get(lang).is_empty() {
-                out.push_str(&format!("<p class=\"label\">{}</p>\n<pre>{}</pre>\n", words::message(lang), self.said(&step.message)));
+                out.push_str(&format!(
+                    "<p class=\"label\">{}</p>\n<pre>{}</pre>\n",
+                    words::message(lang),
+                    self.said(&step.message)
+                ));
             }
             out.push_str("</div>\n</li>\n");
         }
@@ -121,7 +133,10 @@ impl Paper<'_> {
 
     fn table_of_files(&self, out: &mut String) {
         let lang = self.lang;
-        out.push_str(&format!("<table class=\"files\">\n<caption>{}</caption>\n<thead><tr>", words::files(lang)));
+        out.push_str(&format!(
+            "<div class=\"scroll\" tabindex=\"0\">\n<table class=\"files\">\n<caption>{}</caption>\n<thead><tr>",
+            words::files(lang)
+        ));
         for heading in [words::order(lang), words::file(lang), words::rows(lang), words::size(lang), words::arrived(lang)] {
             out.push_str(&format!("<th scope=\"col\">{heading}</th>"));
         }
@@ -129,16 +144,17 @@ impl Paper<'_> {
         for (index, file) in self.files.iter().enumerate() {
             out.push_str(&format!(
                 "<tr><td class=\"number\">{}</td><th scope=\"row\">{name}<br><code>{}</code></th><td class=\"number\">{}</td>\
-                 <td class=\"number\">{}</td><td class=\"number\"><input type=\"checkbox\" aria-label=\"{}\u{a0}: {name}\"></td></tr>\n",
+                 <td class=\"number\">{}</td><td class=\"number\"><input type=\"checkbox\" aria-label=\"{}{}{name}\"></td></tr>\n",
                 index + 1,
                 escape(&file.sha256),
                 file.rows.map(|rows| number(lang, rows)).unwrap_or_default(),
                 number(lang, file.size),
                 words::arrived(lang),
+                colon(lang),
                 name = escape(&file.name),
             ));
         }
-        out.push_str("</tbody>\n</table>\n");
+        out.push_str("</tbody>\n</table>\n</div>\n");
     }
 
     fn clients(&self, out: &mut String) {

@@ -7,7 +7,7 @@ use crate::check::{Counts, Report};
 use crate::finding::Level;
 use crate::handover::markup::{escape, page};
 use crate::handover::sources::Sources;
-use crate::handover::words::report as words;
+use crate::handover::words::{colon, report as words, time};
 use crate::study::Study;
 use crate::text::{Lang, number};
 
@@ -51,7 +51,7 @@ pub fn html(study: &Study, report: &Report, about: About, values: bool, lang: La
     sheet.findings(&mut body);
     sheet.repairs(&mut body);
     sheet.files(&mut body);
-    body.push_str("</main>\n");
+    body.push_str(&format!("<h2>{}</h2>\n<p>{}</p>\n</main>\n", words::limits(lang), words::limits_body(lang)));
     page(lang, &title, STYLE, &body)
 }
 
@@ -69,8 +69,8 @@ impl Sheet<'_> {
         let mut fact = |term: &str, text: &str| out.push_str(&format!("<dt>{term}</dt><dd>{}</dd>\n", escape(text)));
         fact(words::programme(lang), self.study.programme.centre.get(lang));
         fact(words::dictionary(lang), &name);
-        if let Some(time) = self.about.time {
-            fact(words::date(lang), time);
+        if let Some(at) = self.about.time {
+            fact(words::date(lang), &time(at));
         }
         fact(words::made_with(lang), &format!("Bordereau {}", env!("CARGO_PKG_VERSION")));
         out.push_str("</dl>\n");
@@ -98,7 +98,7 @@ impl Sheet<'_> {
     fn summary(&self, out: &mut String) {
         let lang = self.lang;
         out.push_str(&format!(
-            "<h2>{}</h2>\n<div class=\"scroll\">\n<table>\n<caption>{}</caption>\n<thead><tr><th scope=\"col\">{}</th>",
+            "<h2>{}</h2>\n<div class=\"scroll\" tabindex=\"0\">\n<table>\n<caption>{}</caption>\n<thead><tr><th scope=\"col\">{}</th>",
             words::summary(lang),
             words::looked_at(lang, self.study.tables.len() as u64, self.report.rows),
             words::table(lang)
@@ -142,7 +142,7 @@ impl Sheet<'_> {
             .filter_map(|table| {
                 let schema = self.study.dictionary.schemas.get(table.schema)?;
                 let columns: Vec<String> = table.left_out.iter().map(|c| format!("<code>{}</code>", escape(c))).collect();
-                Some(format!("<li>{}\u{a0}: {}</li>\n", escape(&self.table_name(&schema.name)), columns.join(", ")))
+                Some(format!("<li>{}{}{}</li>\n", escape(&self.table_name(&schema.name)), colon(self.lang), columns.join(", ")))
             })
             .collect();
         if !lists.is_empty() {
@@ -193,7 +193,7 @@ impl Sheet<'_> {
             part(words::column(lang), &format!("<code>{}</code>", escape(field)));
         }
         if let Some(value) = group.key.value.as_deref().filter(|_| self.values) {
-            part(words::value(lang), &format!("<code>{}</code>", escape(value)));
+            part(words::value(lang), &format!("<code class=\"value\">{}</code>", escape(value)));
         }
         part(words::what(lang), &escape(&phrases.what));
         part(words::place(lang), &self.places(entry, &phrases.where_));
@@ -225,7 +225,7 @@ impl Sheet<'_> {
             let (file, sheet) = self.sources.name(*source);
             let column = group.columns.get(source).copied();
             let cells: Vec<String> = chunk.iter().map(|(source, row)| self.sources.cell(*source, *row, column)).collect();
-            out.push_str(&format!("<p>{}\u{a0}: {}</p>", self.file(file, sheet), cells.join(", ")));
+            out.push_str(&format!("<p>{}{}{}</p>", self.file(file, sheet), colon(self.lang), cells.join(", ")));
         }
         if total > PLACES_LISTED {
             let more = words::more_places(self.lang, PLACES_LISTED, total, self.about.tsv);
@@ -237,7 +237,8 @@ impl Sheet<'_> {
     fn repairs(&self, out: &mut String) {
         if !self.report.steps.is_empty() {
             let steps = words::steps(self.lang, self.report.steps.len() as u64);
-            out.push_str(&format!("<h2>{}</h2>\n<p>{}</p>\n", words::repairs(self.lang), escape(&steps)));
+            let (title, lead) = (words::repairs(self.lang), words::repairs_lead(self.lang));
+            out.push_str(&format!("<h2>{title}</h2>\n<p>{lead} {}</p>\n", escape(&steps)));
         }
     }
 
@@ -247,7 +248,7 @@ impl Sheet<'_> {
             return;
         }
         out.push_str(&format!(
-            "<h2>{}</h2>\n<div class=\"scroll\">\n<table>\n<thead><tr><th scope=\"col\">{}</th><th scope=\"col\" class=\"number\">{}</th></tr></thead>\n<tbody>\n",
+            "<h2>{}</h2>\n<div class=\"scroll\" tabindex=\"0\">\n<table>\n<thead><tr><th scope=\"col\">{}</th><th scope=\"col\" class=\"number\">{}</th></tr></thead>\n<tbody>\n",
             words::files(lang),
             words::file(lang),
             words::size(lang)
@@ -279,7 +280,8 @@ impl Sheet<'_> {
     /// The label of a table with its name, or the name alone.
     fn table_name(&self, name: &str) -> String {
         let label = self.study.dictionary.schema(name).map_or("", |schema| schema.label.get(self.lang));
-        let stated = self.study.programme.tables.get(name).and_then(|facts| facts.label.as_ref()).map(|label| label.get(self.lang));
+        let stated =
+            self.study.programme.tables.get(name).and_then(|facts| facts.label.as_ref()).map(|label| label.get(self.lang));
         match Some(label).filter(|label| !label.is_empty()).or(stated) {
             Some(label) if label != name => format!("{label} ({name})"),
             _ => name.to_owned(),

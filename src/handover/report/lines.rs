@@ -88,7 +88,10 @@ pub fn tsv(study: &Study, report: &Report, values: bool, lang: Lang, say: Say, o
         }
         each_spot(&entry, &sources, &mut |spot| {
             let mut place = String::new();
-            cells(&mut place, &[spot.file.unwrap_or_default(), spot.sheet.unwrap_or_default(), spot.cell.as_deref().unwrap_or_default()]);
+            cells(
+                &mut place,
+                &[spot.file.unwrap_or_default(), spot.sheet.unwrap_or_default(), spot.cell.as_deref().unwrap_or_default()],
+            );
             writeln!(out, "{before}\t{place}\t{after}")
         })?;
     }

@@ -14,15 +14,17 @@ pub(super) fn redact(group: &Group) -> Group {
 }
 
 fn detail(group: &Group) -> Detail {
-    let about_a_value =
-        group.key.value.is_some() || matches!(group.key.rule.scope(), Scope::Cell | Scope::Row | Scope::Cross | Scope::Receiver);
+    let scope = group.key.rule.scope();
+    let of_a_value = group.key.value.is_some() || scope == Scope::Cell;
+    let near_a_value = of_a_value || matches!(scope, Scope::Row | Scope::Cross | Scope::Receiver);
     match &group.key.detail {
         Detail::Codes { total, .. } => Detail::Codes { nearest: Vec::new(), total: *total },
         Detail::Reference { table, fields, .. } => {
             Detail::Reference { table: table.clone(), fields: fields.clone(), nearest: Vec::new() }
         }
-        Detail::Name { .. } | Detail::Names { .. } if about_a_value => Detail::None,
-        Detail::NamedCount { count, .. } if about_a_value => Detail::Count { count: *count, of: None },
+        Detail::Name { .. } if of_a_value => Detail::None,
+        Detail::Names { .. } if near_a_value => Detail::None,
+        Detail::NamedCount { count, .. } if of_a_value => Detail::Count { count: *count, of: None },
         other => other.clone(),
     }
 }

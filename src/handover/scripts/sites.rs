@@ -10,17 +10,17 @@ use crate::handover::markup::escape;
 pub fn filezilla(sending: &Sending) -> Option<String> {
     let server = sending.server;
     let (host, user) = (server.host.as_deref()?, server.user.as_deref()?);
-    let folder = server.folder.as_deref().and_then(safe_path).unwrap_or_default();
+    let folder = server.folder.as_deref().and_then(safe_path);
+    let folder = folder.map(|path| format!("      <RemoteDir>{}</RemoteDir>\n", escape(&path))).unwrap_or_default();
     Some(format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<FileZilla3>\n  <Servers>\n    <Server>\n      <Host>{}</Host>\n      \
          <Port>{}</Port>\n      <Protocol>1</Protocol>\n      <Type>0</Type>\n      <User>{}</User>\n      \
          <Logontype>2</Logontype>\n      <EncodingType>Auto</EncodingType>\n      <BypassProxy>0</BypassProxy>\n      \
-         <Name>{}</Name>\n      <RemoteDir>{}</RemoteDir>\n    </Server>\n  </Servers>\n</FileZilla3>\n",
+         <Name>{}</Name>\n{folder}    </Server>\n  </Servers>\n</FileZilla3>\n",
         escape(host),
         server.port,
         escape(user),
         escape(sending.bundle),
-        escape(&folder)
     ))
 }
 

@@ -25,3 +25,16 @@ pub(super) fn rows(lang: Lang, n: u64) -> String {
 pub(super) fn errors(lang: Lang, n: u64) -> String {
     counted(lang, n, lang.pick(("erreur", "erreurs"), ("error", "errors")))
 }
+
+/// A colon between a term and what it is.
+pub(super) fn colon(lang: Lang) -> &'static str {
+    lang.pick("\u{a0}: ", ": ")
+}
+
+/// A date and time of the form `2026-11-20T14:05:00Z` as a person reads it.
+pub(super) fn time(time: &str) -> String {
+    match (time.get(..10), time.get(11..16)) {
+        (Some(day), Some(clock)) => format!("{day} {clock} UTC"),
+        _ => time.to_owned(),
+    }
+}

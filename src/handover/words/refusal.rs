@@ -43,8 +43,12 @@ pub fn cells(lang: Lang, n: u64, table: &str, place: &str) -> String {
 pub fn fill_in(lang: Lang, label: &str, expected: &str) -> String {
     let label = quote(lang, label);
     lang.pick(
-        format!("Le champ {label} ne peut pas être écrit tel quel dans les scripts du lot. {expected} Corrigez-le ou laissez-le vide."),
-        format!("The field {label} cannot be written into the scripts of the bundle as it is. {expected} Mend it or leave it blank."),
+        format!(
+            "Le champ {label} ne peut pas être écrit tel quel dans les scripts du lot. {expected} Corrigez-le ou laissez-le vide."
+        ),
+        format!(
+            "The field {label} cannot be written into the scripts of the bundle as it is. {expected} Mend it or leave it blank."
+        ),
     )
 }
 
@@ -104,11 +108,21 @@ pub fn opened(lang: Lang, [whole, changed, missing, extra]: [u64; 4], draft: boo
     let sound = changed == 0 && missing == 0;
     let verdict = match (sound, draft) {
         (true, false) => lang.pick("Le lot est intact.", "The bundle is whole."),
-        (true, true) => lang.pick("Ce brouillon est intact, mais il a été préparé avec des erreurs.", "This draft is whole, but it was prepared with errors left."),
+        (true, true) => lang.pick(
+            "Ce brouillon est intact, mais il a été préparé avec des erreurs.",
+            "This draft is whole, but it was prepared with errors left.",
+        ),
         (false, _) => lang.pick(
             "Ce lot n’est plus tel qu’il a été préparé. Demandez-en une nouvelle copie, ou préparez-le de nouveau.",
             "This bundle is no longer as it was prepared. Ask for a new copy, or prepare it again.",
         ),
     };
-    if parts.is_empty() { verdict.to_owned() } else { format!("{verdict} {parts}.") }
+    let mut out = if parts.is_empty() { verdict.to_owned() } else { format!("{verdict} {parts}.") };
+    if changed > 0 {
+        out.push_str(lang.pick(
+            " Un tableau ouvert puis enregistré dans Excel change toujours un peu, même si on n’y a rien touché.",
+            " A table opened and saved in Excel always changes a little, even when nothing was touched.",
+        ));
+    }
+    out
 }

@@ -45,7 +45,12 @@ crate::words! {
     defect: "Ce constat n’existe qu’à cause d’un défaut connu du dictionnaire publié\u{a0}:",
         "This finding exists only because of a known defect of the published dictionary:";
     reason: "Votre raison\u{a0}:", "Your reason:";
-    repairs: "Modifications acceptées", "Accepted changes";
+    repairs: "Corrections appliquées", "Repairs applied";
+    repairs_lead: "Chacune a été montrée avant d’être appliquée. Les fichiers d’origine n’ont pas été modifiés.",
+        "Each was shown before it was applied. The original files have not been changed.";
+    limits: "Ce que cette vérification ne dit pas", "What this check does not say";
+    limits_body: "Elle compare les tableaux au dictionnaire et aux limites connues de l’importateur. Elle ne sait pas si une valeur permise est vraie, et le centre fait ensuite son propre contrôle de la qualité.",
+        "It compares the tables with the dictionary and with the known limits of the importer. It does not know whether a permitted value is true, and the centre then makes its own quality control.";
     files: "Fichiers vérifiés", "Files checked";
     file: "Fichier", "File";
     size: "Octets", "Bytes";
@@ -97,7 +102,8 @@ pub fn findings_of(lang: Lang, n: u64, values: u64) -> String {
     if values < 2 {
         return findings;
     }
-    let values = counted(lang, values, lang.pick(("valeur différente", "valeurs différentes"), ("different value", "different values")));
+    let values =
+        counted(lang, values, lang.pick(("valeur différente", "valeurs différentes"), ("different value", "different values")));
     format!("{findings}, {values}")
 }
 
@@ -112,7 +118,7 @@ pub fn more_places(lang: Lang, shown: u64, total: u64, tsv: &str) -> String {
 
 /// What was done to the data.
 pub fn steps(lang: Lang, n: u64) -> String {
-    let n = counted(lang, n, lang.pick(("étape acceptée", "étapes acceptées"), ("step accepted", "steps accepted")));
+    let n = counted(lang, n, lang.pick(("étape", "étapes"), ("step", "steps")));
     lang.pick(
         format!("{n}. Le fichier recipe.json du lot donne le détail, valeurs comprises."),
         format!("{n}. The file recipe.json of the bundle gives the details, values included."),

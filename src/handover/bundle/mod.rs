@@ -3,21 +3,22 @@
 //! Rule of the file: the same study, report and options give the same bytes. A final bundle has no error; with errors
 //! left it is a draft by name, in its manifest and in its documents, and holds no script to send it with.
 
-use super::canonical::{self, Fault, Unwritable};
+mod refusal;
+mod statement;
+
+pub use refusal::Refusal;
+
+use super::canonical::{self, Fault};
 use super::checklist::{Filled, Listed, paper};
 use super::digest::{Digests, digests, list, sha256};
-use super::manifest::{
-    DictionaryStated, FORMAT, FindingsStated, Manifest, ReasonStated, RecipeStated, SourceStated, TableStated, Tool, VERSION,
-};
-use super::report::{About, Say, Verdicts, html, tsv};
+use super::manifest::{FORMAT, Manifest, RecipeStated, Tool, VERSION};
+use super::report::{About, Say, html, tsv};
 use super::scripts::{self, Sending};
 use super::server::{BadFillIn, Server};
 use super::{MANIFEST, MD5SUMS, Names, SHA256SUMS, name, words, zip};
 use crate::check::Report;
-use crate::finding::Recipe;
 use crate::protocol::{BundleOptions, BundleView};
 use crate::study::{Study, Table};
-use crate::text::Lang;
 
 /// A bundle, made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,55 +46,6 @@ pub struct BundleFile {
     pub sent: bool,
     /// SHA-256 of the content.
     pub sha256: String,
-}
-
-/// Why there is no bundle.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    /// Errors are left, and no draft was asked for.
-    Errors(u64),
-    /// No table has a row.
-    Nothing,
-    /// A table has cells that the receiver's form cannot hold.
-    Cells {
-        /// The table.
-        table: String,
-        /// The first of them.
-        first: Vec<Unwritable>,
-        /// How many.
-        count: u64,
-    },
-    /// A fill-in cannot stand in a script.
-    FillIn {
-        /// Its name.
-        id: &'static str,
-        /// Its label, in the language of the bundle.
-        label: String,
-    },
-    /// The date and time has another form than `2026-11-20T14:05:00Z`.
-    Time,
-    /// The archive cannot hold it.
-    Archive,
-}
-
-impl Refusal {
-    /// The refusal as a sentence.
-    pub fn sentence(&self, lang: Lang) -> String {
-        match self {
-            Refusal::Errors(count) => words::refusal::errors_left(lang, *count),
-            Refusal::Nothing => words::refusal::nothing(lang).to_owned(),
-            Refusal::Cells { table, first, count } => {
-                let place = first.first().map(|cell| match &cell.place.sheet {
-                    Some(sheet) => format!("{} · {sheet} · {}", cell.place.file, cell.place.cell),
-                    None => format!("{} · {}", cell.place.file, cell.place.cell),
-                });
-                words::refusal::cells(lang, *count, table, &place.unwrap_or_default())
-            }
-            Refusal::FillIn { id, label } => words::refusal::fill_in(lang, label, words::refusal::expected(lang, id)),
-            Refusal::Time => words::refusal::time(lang).to_owned(),
-            Refusal::Archive => words::refusal::archive(lang).to_owned(),
-        }
-    }
 }
 
 /// A table, written.
@@ -134,9 +86,10 @@ pub fn bundle(study: &Study, report: &Report, options: &BundleOptions, say: Say,
     let sums = list(tables.iter().map(|t| (t.digests.sha256.as_str(), t.file.as_str())));
     let hash: String = sha256(sums.as_bytes()).chars().take(8).collect();
     let identifier = name::study_id(study);
-    let stem = name::bundle(if draft { names.draft_prefix } else { "" }, &programme.id, identifier.as_deref(), day.unwrap_or(&hash));
+    let stem =
+        name::bundle(if draft { names.draft_prefix } else { "" }, &programme.id, identifier.as_deref(), day.unwrap_or(&hash));
 
-    let recipe = recipe(study, report);
+    let recipe = statement::recipe(study, report);
     let manifest = Manifest {
         format: FORMAT.to_owned(),
         version: VERSION,
@@ -146,12 +99,12 @@ pub fn bundle(study: &Study, report: &Report, options: &BundleOptions, say: Say,
         time: options.time.clone(),
         lang: lang.code().to_owned(),
         programme: programme.id.clone(),
-        dictionary: dictionary(study),
+        dictionary: statement::dictionary(study),
         naming: programme.naming(options.naming.as_deref()).map(|naming| naming.id.clone()),
         study: identifier,
-        tables: tables.iter().map(|table| stated(study, table)).collect(),
-        findings: findings(report),
-        acknowledged: reasons(report),
+        tables: tables.iter().map(|table| statement::table(study, table)).collect(),
+        findings: statement::findings(report),
+        acknowledged: statement::reasons(report),
         recipe: RecipeStated { steps: report.steps.len() as u64, sha256: sha256(recipe.as_bytes()) },
     }
     .write();
@@ -167,10 +120,18 @@ pub fn bundle(study: &Study, report: &Report, options: &BundleOptions, say: Say,
         sent.push((file.into(), text.into_bytes(), None, sums));
     }
     let listed: Vec<Listed> = (sent.iter())
-        .map(|(file, bytes, rows, sums)| Listed { name: file.clone(), size: bytes.len() as u64, sha256: sums.sha256.clone(), rows: *rows })
+        .map(|(file, bytes, rows, sums)| Listed {
+            name: file.clone(),
+            size: bytes.len() as u64,
+            sha256: sums.sha256.clone(),
+            rows: *rows,
+        })
         .collect();
 
-    let mut files = vec![kept(names.read_me.to_owned(), words::checklist::read_me(lang, &stem, names.send, names.keep, names.checklist, draft))];
+    let mut files = vec![kept(
+        names.read_me.to_owned(),
+        words::checklist::read_me(lang, &stem, names.send, names.keep, names.checklist, draft),
+    )];
     files.extend(sent.into_iter().map(|(file, bytes, rows, sums)| BundleFile {
         name: format!("{}/{file}", names.send),
         bytes,
@@ -192,8 +153,12 @@ pub fn bundle(study: &Study, report: &Report, options: &BundleOptions, say: Say,
         let filled = Filled::new(programme, &options.fill_ins, Some(&format!("{stem}.zip")), Some(&manifest_digests.sha256));
         keep(names.openssh, scripts::openssh(&sending));
         keep(names.winscp, scripts::winscp(&sending));
-        let sites = [("filezilla", names.filezilla, scripts::filezilla(&sending)), ("cyberduck", names.cyberduck, scripts::cyberduck(&sending))];
-        let known: Vec<(&str, &str)> = sites.iter().filter(|(_, _, text)| text.is_some()).map(|(id, file, _)| (*id, *file)).collect();
+        let sites = [
+            ("filezilla", names.filezilla, scripts::filezilla(&sending)),
+            ("cyberduck", names.cyberduck, scripts::cyberduck(&sending)),
+        ];
+        let known: Vec<(&str, &str)> =
+            sites.iter().filter(|(_, _, text)| text.is_some()).map(|(id, file, _)| (*id, *file)).collect();
         keep(names.steps, scripts::steps(programme, &filled, &sending, &known));
         for (_, file, text) in sites {
             if let Some(text) = text {
@@ -216,7 +181,13 @@ impl Bundle {
     /// The bundle as the page shows it; `zip` is what [`Bundle::zip`] gave.
     pub fn view(&self, zip: &[u8]) -> BundleView {
         let files = self.files.iter().map(|f| (f.name.clone(), f.bytes.len() as u64, f.sha256.clone(), f.rows));
-        BundleView { name: self.name.clone(), size: zip.len() as u64, sha256: sha256(zip), draft: self.draft, files: files.collect() }
+        BundleView {
+            name: self.name.clone(),
+            size: zip.len() as u64,
+            sha256: sha256(zip),
+            draft: self.draft,
+            files: files.collect(),
+        }
     }
 }
 
@@ -238,84 +209,15 @@ fn write_tables<'a>(study: &'a Study, naming: Option<&str>) -> Result<Vec<Ready<
         let file = name::distinct(name::safe(&study.programme.file_name(naming, &schema.name)), &taken);
         taken.push(file.clone());
         let digests = digests(&bytes);
-        ready.push(Ready { table, name: schema.name.clone(), file, bytes, digests, rows: written.rows, columns: written.columns });
+        ready.push(Ready {
+            table,
+            name: schema.name.clone(),
+            file,
+            bytes,
+            digests,
+            rows: written.rows,
+            columns: written.columns,
+        });
     }
     Ok(ready)
-}
-
-fn stated(study: &Study, ready: &Ready) -> TableStated {
-    let keys = study.dictionary.schemas.get(ready.table.schema).map(|schema| schema.unique_keys.clone());
-    let sources = ready.table.parts.iter().map(|part| SourceStated {
-        file: name::without_folders(&part.source.file).to_owned(),
-        sheet: part.source.sheet.clone(),
-        sha256: part.source.sha256.clone(),
-    });
-    TableStated {
-        table: ready.name.clone(),
-        file: ready.file.clone(),
-        rows: ready.rows,
-        columns: ready.columns.clone(),
-        bytes: ready.bytes.len() as u64,
-        sha256: ready.digests.sha256.clone(),
-        md5: ready.digests.md5.clone(),
-        keys: keys.unwrap_or_default(),
-        left_out: ready.table.left_out.iter().cloned().collect(),
-        sources: sources.collect(),
-    }
-}
-
-fn dictionary(study: &Study) -> DictionaryStated {
-    let as_published = study.corrected.is_some();
-    let amendments = study.programme.amendments.iter().filter(|a| !as_published && !a.patches.is_empty());
-    DictionaryStated {
-        name: study.dictionary.name.clone(),
-        version: study.dictionary.version.0.clone(),
-        sha256: study.dictionary.hash.clone(),
-        as_published,
-        amendments: amendments.map(|a| a.id.clone()).collect(),
-    }
-}
-
-fn findings(report: &Report) -> FindingsStated {
-    let (counts, verdicts) = (report.count(|_| true), Verdicts::of(report));
-    FindingsStated {
-        errors: counts.errors,
-        dictionary_errors: verdicts.dictionary_errors,
-        receiver_errors: verdicts.receiver_errors,
-        warnings: counts.warnings,
-        acknowledged: counts.acknowledged,
-        notes: counts.notes,
-    }
-}
-
-fn reasons(report: &Report) -> Vec<ReasonStated> {
-    let explained = report.groups.iter().filter_map(|group| Some((group, report.acknowledged.get(&group.key.id())?)));
-    let mut reasons: Vec<ReasonStated> = Vec::new();
-    for (group, reason) in explained {
-        let key = &group.key;
-        let same = |r: &&mut ReasonStated| r.rule == key.rule.code() && r.table == key.table && r.field == key.field && r.reason == *reason;
-        match reasons.iter_mut().find(same) {
-            Some(known) => known.count += group.count,
-            None => reasons.push(ReasonStated {
-                rule: key.rule.code().to_owned(),
-                name: key.rule.slug().to_owned(),
-                table: key.table.clone(),
-                field: key.field.clone(),
-                count: group.count,
-                reason: reason.clone(),
-            }),
-        }
-    }
-    reasons
-}
-
-/// The recipe as a document.
-fn recipe(study: &Study, report: &Report) -> String {
-    let recipe = Recipe {
-        format: 1,
-        programme: study.programme.id.clone(),
-        dictionary: format!("{} {}", study.dictionary.name, study.dictionary.version),
-        steps: report.steps.clone(),
-    };
-    serde_json::to_string_pretty(&recipe).map(|json| json + "\n").unwrap_or_default()
 }

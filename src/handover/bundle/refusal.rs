@@ -1,0 +1,54 @@
+//! Why there is no bundle, and the sentence that says so.
+
+use crate::handover::canonical::Unwritable;
+use crate::handover::words;
+use crate::text::Lang;
+
+/// Why there is no bundle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Errors are left, and no draft was asked for.
+    Errors(u64),
+    /// No table has a row.
+    Nothing,
+    /// A table has cells that the receiver's form cannot hold.
+    Cells {
+        /// The table.
+        table: String,
+        /// The first of them.
+        first: Vec<Unwritable>,
+        /// How many.
+        count: u64,
+    },
+    /// A fill-in cannot stand in a script.
+    FillIn {
+        /// Its name.
+        id: &'static str,
+        /// Its label, in the language of the bundle.
+        label: String,
+    },
+    /// The date and time has another form than `2026-11-20T14:05:00Z`.
+    Time,
+    /// The archive cannot hold it.
+    Archive,
+}
+
+impl Refusal {
+    /// The refusal as a sentence.
+    pub fn sentence(&self, lang: Lang) -> String {
+        match self {
+            Refusal::Errors(count) => words::refusal::errors_left(lang, *count),
+            Refusal::Nothing => words::refusal::nothing(lang).to_owned(),
+            Refusal::Cells { table, first, count } => {
+                let place = first.first().map(|cell| match &cell.place.sheet {
+                    Some(sheet) => format!("{} · {sheet} · {}", cell.place.file, cell.place.cell),
+                    None => format!("{} · {}", cell.place.file, cell.place.cell),
+                });
+                words::refusal::cells(lang, *count, table, &place.unwrap_or_default())
+            }
+            Refusal::FillIn { id, label } => words::refusal::fill_in(lang, label, words::refusal::expected(lang, id)),
+            Refusal::Time => words::refusal::time(lang).to_owned(),
+            Refusal::Archive => words::refusal::archive(lang).to_owned(),
+        }
+    }
+}
