@@ -3,6 +3,17 @@
 //! Rule of the room: a sentence exists in both languages or it does not compile. Nothing here knows a table, a
 //! file or a browser; what varies comes in as an argument, and whole sentences are written, never glued fragments.
 
+#[cfg(feature = "engine")]
+pub mod handover;
+#[cfg(feature = "engine")]
+pub mod help;
+#[cfg(feature = "engine")]
+pub mod message;
+pub mod name;
+pub mod phrase;
+#[cfg(feature = "engine")]
+pub mod prompt;
+
 use serde::{Deserialize, Serialize};
 
 /// The two languages of the project.
