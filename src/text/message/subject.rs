@@ -1,7 +1,7 @@
 //! What a message is about, and how its parts are named in a sentence.
 
 use crate::finding::{Condition, Detail};
-use crate::text::{Lang, phrase::capital, quote, singular};
+use crate::text::{Lang, name::path, phrase::capital, quote, singular};
 
 /// What a message is about. Build it with [`Subject::of`] and set what is known.
 #[derive(Clone, Copy)]
@@ -147,7 +147,7 @@ impl<'a> Subject<'a> {
     pub(super) fn file(&self, lang: Lang) -> String {
         match self.file {
             Some(name) => {
-                let name = quote(lang, name);
+                let name = quote(lang, &path(name));
                 lang.pick(format!("le fichier {name}"), format!("the file {name}"))
             }
             None => lang.pick("ce fichier", "this file").to_owned(),
