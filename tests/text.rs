@@ -136,6 +136,9 @@ fn badly_set(text: &str, lang: Lang) -> Option<&'static str> {
             if !opened || !closed {
                 return Some("a quotation mark without its no-break space");
             }
+            if ["de le tableau", "de le fichier", "de les colonnes", "à le tableau", "à le fichier", "que il", "que elle", "que un", "que au", "si il", "de un ", "parce que a"].iter().any(|pair| format!(" {lower}").contains(&format!(" {pair}"))) {
+                return Some("words that should have joined");
+            }
             if text.contains(" :") || text.contains(" ;") || text.contains(" ?") || text.contains(" !") || text.contains(" %") {
                 return Some("a blank before a sign");
             }

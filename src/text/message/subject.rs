@@ -205,6 +205,18 @@ impl<'a> Subject<'a> {
         }
     }
 
+    /// What to do: the proposed repair first, where there is one, then the rest after `Sinon` or “If not”.
+    pub(super) fn how(&self, lang: Lang, rest: &str) -> String {
+        let proposal = self.proposal(lang);
+        if proposal.is_empty() {
+            return rest.to_owned();
+        }
+        let mut rest = rest.chars();
+        let first: String = rest.next().into_iter().flat_map(char::to_lowercase).collect();
+        let otherwise = lang.pick("Sinon", "If not");
+        format!("{proposal} {otherwise}, {first}{}", rest.as_str())
+    }
+
     /// The programme's own reason where it gives one, else the general one.
     pub(super) fn why(&self, general: &'static str) -> String {
         self.why_centre.filter(|why| !why.is_empty()).unwrap_or(general).to_owned()

@@ -43,7 +43,7 @@ pub fn read_encoding(s: &Subject, lang: Lang) -> Message {
 }
 
 fn mixed_encodings(s: &Subject, lang: Lang, one: &str, other: &str) -> Message {
-    let (the_file, one, other) = (s.the_file(lang), name::encoding(lang, one), name::encoding(lang, other));
+    let the_file = s.the_file(lang);
     match lang {
         Lang::Fr => Message::new(
             format!("{the_file} mélange deux façons d’écrire les accents ({one} et {other}); chaque partie a été lue à sa manière."),
@@ -181,13 +181,13 @@ pub fn line_ends(s: &Subject, lang: Lang) -> Message {
         Detail::Name { name } | Detail::NamedCount { name, .. } => vec![name::line_end(lang, name)],
         _ => Vec::new(),
     };
-    let (mixed, kinds) = (kinds.len() != 1, list_and(lang, &kinds));
+    let (mixed, kinds) = (kinds.len() != 1, kinds.join(", "));
     match lang {
         Lang::Fr => Message::new(
             match (kinds.is_empty(), mixed) {
                 (true, _) => format!("{the_file} contient des fins de ligne de plusieurs sortes; elles ont toutes été lues."),
-                (false, true) => format!("{the_file} contient des fins de ligne de plusieurs sortes ({kinds}); elles ont toutes été lues."),
-                (false, false) => format!("{the_file} contient des fins de ligne d’une sorte peu commune ({kinds}); elles ont été lues."),
+                (false, true) => format!("{the_file} contient des fins de ligne de plusieurs sortes : {kinds}. Elles ont toutes été lues."),
+                (false, false) => format!("{the_file} contient des fins de ligne d’une sorte peu commune : {kinds}. Elles ont été lues."),
             },
             s.why("Plusieurs programmes ne reconnaissent qu’une sorte de fin de ligne; Bordereau les met toutes à la forme que le centre attend."),
             "Il n’y a rien à faire si le nombre de lignes affiché est le bon.",
@@ -195,8 +195,8 @@ pub fn line_ends(s: &Subject, lang: Lang) -> Message {
         Lang::En => Message::new(
             match (kinds.is_empty(), mixed) {
                 (true, _) => format!("{the_file} has line ends of several kinds; all of them were read."),
-                (false, true) => format!("{the_file} has line ends of several kinds ({kinds}); all of them were read."),
-                (false, false) => format!("{the_file} has line ends of an uncommon kind ({kinds}); they were read."),
+                (false, true) => format!("{the_file} has line ends of several kinds: {kinds}. All of them were read."),
+                (false, false) => format!("{the_file} has line ends of an uncommon kind: {kinds}. They were read."),
             },
             s.why("Many programs know only one kind of line end; Bordereau puts all of them into the form that the centre expects."),
             "There is nothing to do if the number of rows shown is right.",
