@@ -8,9 +8,13 @@ use crate::finding::{Level, Place, Verdict};
 
 /// An encoding: `windows-1252` is « Windows-1252 (Excel, Europe de l'Ouest) ».
 pub fn encoding(lang: Lang, name: &str) -> String {
+    if let Some((plain, "BOM")) = name.rsplit_once(' ') {
+        let plain = encoding(lang, plain);
+        return lang.pick(format!("{plain}, avec une marque au début"), format!("{plain}, with a mark at the beginning"));
+    }
     let said = match name.to_ascii_lowercase().replace('_', "-").as_str() {
         "utf-8" | "utf8" => lang.pick("UTF-8", "UTF-8"),
-        "utf-8 bom" | "utf-8-bom" | "utf-8-sig" => lang.pick("UTF-8 avec marque de début de fichier", "UTF-8 with a mark at the beginning"),
+        "utf-8 + windows-1252" => lang.pick("un mélange d’UTF-8 et de Windows-1252", "a mixture of UTF-8 and Windows-1252"),
         "utf-16le" | "utf-16be" | "utf-16" => lang.pick("UTF-16 (« Texte Unicode » d’Excel)", "UTF-16 (Excel’s “Unicode Text”)"),
         "utf-32le" | "utf-32be" | "utf-32" => "UTF-32",
         "windows-1252" | "cp1252" => lang.pick("Windows-1252 (Excel pour Windows)", "Windows-1252 (Excel for Windows)"),
@@ -32,9 +36,9 @@ pub fn delimiter(lang: Lang, delimiter: char) -> String {
 pub fn separator(lang: Lang, delimiter: &str) -> String {
     let said = match delimiter {
         "\t" | "\\t" | "tab" => lang.pick("tabulation", "tab"),
-        ";" => lang.pick("point-virgule « ; »", "semicolon “;”"),
-        "," => lang.pick("virgule « , »", "comma “,”"),
-        "|" => lang.pick("barre verticale « | »", "vertical bar “|”"),
+        ";" | "semicolon" => lang.pick("point-virgule « ; »", "semicolon “;”"),
+        "," | "comma" => lang.pick("virgule « , »", "comma “,”"),
+        "|" | "pipe" => lang.pick("barre verticale « | »", "vertical bar “|”"),
         ":" => lang.pick("deux-points « : »", "colon “:”"),
         " " => lang.pick("espace", "blank"),
         "\n" => lang.pick("saut de ligne", "line break"),
@@ -76,13 +80,15 @@ pub fn file_kind(lang: Lang, kind: &str) -> String {
         "doc" | "docx" | "odt" | "rtf" | "word" | "document" => lang.pick("Document de texte", "Text document"),
         "ppt" | "pptx" | "odp" => lang.pick("Présentation", "Presentation"),
         "html" | "htm" | "web page" => lang.pick("Page web", "Web page"),
+        "xml-workbook" => lang.pick("Classeur XML (Excel 2003)", "XML workbook (Excel 2003)"),
+        "sylk" => lang.pick("Classeur SYLK", "SYLK workbook"),
         "xml" => lang.pick("Document XML", "XML document"),
         "image" | "png" | "jpg" | "jpeg" | "gif" | "tiff" | "tif" | "heic" | "webp" | "bmp" | "svg" => lang.pick("Image", "Image"),
         "audio" | "video" | "mp4" | "mp3" => lang.pick("Son ou vidéo", "Sound or video"),
-        "sqlite" | "mdb" | "accdb" | "database" => lang.pick("Base de données", "Database"),
-        "sav" | "spss" | "sas7bdat" | "dta" | "rds" | "rdata" => lang.pick("Fichier d’un logiciel statistique", "File of a statistics program"),
+        "sqlite" | "mdb" | "accdb" | "database" | "parquet" | "arrow" | "hdf5" => lang.pick("Base de données", "Database"),
+        "sav" | "spss" | "sas" | "sas7bdat" | "dta" | "stata" | "r" | "rds" | "rdata" => lang.pick("Fichier d’un logiciel statistique", "File of a statistics program"),
         "eml" | "msg" => lang.pick("Courriel", "E-mail"),
-        "vcf" | "bam" | "cram" | "fastq" => lang.pick("Données génomiques", "Genomic data"),
+        "genomic" | "vcf" | "bam" | "cram" | "fastq" => lang.pick("Données génomiques", "Genomic data"),
         "binary" | "program" | "exe" | "" => lang.pick("Fichier d’un autre type", "File of another kind"),
         _ => return kind.to_owned(),
     };
@@ -122,10 +128,16 @@ pub fn size(lang: Lang, bytes: u64) -> String {
     format!("{}\u{a0}{name}", lang.pick(text.replace('.', ","), text))
 }
 
+/// A path as a person reads it: what is inside an archive stands behind it, `lot.zip › participant.tsv`.
+pub fn path(path: &str) -> String {
+    path.replace(".zip!", ".zip › ").replace(".ZIP!", ".ZIP › ").replace(".gz!", ".gz › ")
+}
+
 /// A file and, for workbooks, its sheet: « participant.xlsx · feuille participant ».
 pub fn file_and_sheet(lang: Lang, file: &str, sheet: Option<&str>) -> String {
+    let file = path(file);
     match (sheet, lang) {
-        (None, _) => file.to_owned(),
+        (None, _) => file,
         (Some(sheet), Lang::Fr) => format!("{file} · feuille {sheet}"),
         (Some(sheet), Lang::En) => format!("{file} · sheet {sheet}"),
     }
@@ -217,7 +229,7 @@ pub fn verdict(lang: Lang, verdict: Verdict, centre: &str) -> String {
         (Lang::Fr, Verdict::Dictionary) => "Conforme au dictionnaire".to_owned(),
         (Lang::En, Verdict::Dictionary) => "Conforms to the dictionary".to_owned(),
         (Lang::Fr, Verdict::Receiver) => format!("Lisible par l’importateur {}", of_centre(centre)),
-        (Lang::En, Verdict::Receiver) => format!("Readable by {centre}'s importer"),
+        (Lang::En, Verdict::Receiver) => format!("Readable by {centre}’s importer"),
         (Lang::Fr, Verdict::Neither) => "Fichiers et lecture".to_owned(),
         (Lang::En, Verdict::Neither) => "Files and reading".to_owned(),
     }
@@ -229,7 +241,7 @@ pub fn verdict_not(lang: Lang, verdict: Verdict, centre: &str) -> String {
         (Lang::Fr, Verdict::Dictionary) => "Pas encore conforme au dictionnaire".to_owned(),
         (Lang::En, Verdict::Dictionary) => "Does not conform to the dictionary yet".to_owned(),
         (Lang::Fr, Verdict::Receiver) => format!("Pas encore lisible par l’importateur {}", of_centre(centre)),
-        (Lang::En, Verdict::Receiver) => format!("Not yet readable by {centre}'s importer"),
+        (Lang::En, Verdict::Receiver) => format!("Not yet readable by {centre}’s importer"),
         (Lang::Fr, Verdict::Neither) => "Des fichiers attendent une décision".to_owned(),
         (Lang::En, Verdict::Neither) => "Some files await a decision".to_owned(),
     }
@@ -298,6 +310,8 @@ mod tests {
     #[test]
     fn unknown_names_stay_as_they_are() {
         assert_eq!(encoding(Lang::Fr, "KOI8-R"), "KOI8-R");
+        assert_eq!(encoding(Lang::En, "UTF-8 BOM"), "UTF-8, with a mark at the beginning");
+        assert_eq!(path("a.zip!b/participant.tsv"), "a.zip › b/participant.tsv");
         assert_eq!(character(Lang::En, "U+0007 BELL"), "bell (U+0007)");
         assert_eq!(character(Lang::En, "U+0007"), "U+0007");
         assert_eq!(delimiter(Lang::En, '~'), "“~”");

@@ -37,7 +37,7 @@ pub fn of_centre(name: &str) -> String {
         format!("du {rest}")
     } else if let Some(rest) = after("les ") {
         format!("des {rest}")
-    } else if after("la ").is_some() || after("l'").is_some() {
+    } else if after("la ").is_some() || after("l'").or_else(|| after("l\u{2019}")).is_some() {
         let mut chars = name.chars();
         let first = chars.next().map(|c| c.to_ascii_lowercase()).unwrap_or_default();
         format!("de {first}{}", chars.as_str())

@@ -23,7 +23,8 @@ enum Form {
 ///
 /// `field_name` gives the label of a field of the same table.
 pub fn condition(condition: &Condition, lang: Lang, field_name: &dyn Fn(&str) -> String) -> String {
-    let reason = match condition.clauses.as_slice() {
+    let clauses = told(condition);
+    let reason = match clauses.as_slice() {
         [] => lang.pick("le dictionnaire le demande ici", "the dictionary asks for it here").to_owned(),
         [only] => clause(only, lang, field_name, (condition.case == Case::None) != condition.negated),
         several => combined(several, condition, lang, field_name),
@@ -39,7 +40,17 @@ fn que(clause: &str) -> String {
     if clause.starts_with(['a', 'e', 'i', 'o', 'u', 'y']) { format!("qu’{clause}") } else { format!("que {clause}") }
 }
 
-fn combined(clauses: &[Clause], condition: &Condition, lang: Lang, field_name: &dyn Fn(&str) -> String) -> String {
+/// The clauses worth saying: that a column is filled in goes without saying beside what it contains.
+fn told(condition: &Condition) -> Vec<&Clause> {
+    let all: Vec<&Clause> = condition.clauses.iter().collect();
+    if condition.case != Case::All || condition.negated {
+        return all;
+    }
+    let filled = |c: &Clause| c.tests == [Test::Exists(true)] && c.case != Case::None;
+    all.iter().filter(|c| !filled(c) || !all.iter().any(|other| other.fields == c.fields && !filled(other))).copied().collect()
+}
+
+fn combined(clauses: &[&Clause], condition: &Condition, lang: Lang, field_name: &dyn Fn(&str) -> String) -> String {
     let said: Vec<String> = clauses.iter().map(|c| clause(c, lang, field_name, false)).collect();
     let joined = |word: &str| {
         let mut parts = said.iter();

@@ -47,7 +47,8 @@ pub(super) fn orphan(s: &Subject, lang: Lang) -> Message {
 
 /// X402. Details: `Reference` or `Name` (the table).
 pub(super) fn parent_table_missing(s: &Subject, lang: Lang) -> Message {
-    let the_column = s.the_column(lang);
+    // The finding is about the whole table where no column is named.
+    let refers = if s.field.is_some() { s.the_column(lang) } else { s.the_table(lang) };
     let table = match s.detail {
         Detail::Reference { table: name, .. } | Detail::Name { name } => Some(quote(lang, &(s.table_name)(name))),
         _ => None,
@@ -55,8 +56,8 @@ pub(super) fn parent_table_missing(s: &Subject, lang: Lang) -> Message {
     match lang {
         Lang::Fr => Message::new(
             match &table {
-                Some(table) => format!("{the_column} renvoie au tableau {table}, qui n’a pas été déposé."),
-                None => format!("{the_column} renvoie à un tableau qui n’a pas été déposé."),
+                Some(table) => format!("{refers} renvoie au tableau {table}, qui n’a pas été déposé."),
+                None => format!("{refers} renvoie à un tableau qui n’a pas été déposé."),
             },
             s.why("Sans ce tableau, ni vous ni le centre ne pouvez vérifier que ces identifiants existent."),
             match &table {
@@ -66,8 +67,8 @@ pub(super) fn parent_table_missing(s: &Subject, lang: Lang) -> Message {
         ),
         Lang::En => Message::new(
             match &table {
-                Some(table) => format!("{the_column} refers to the table {table}, which was not supplied."),
-                None => format!("{the_column} refers to a table that was not supplied."),
+                Some(table) => format!("{refers} refers to the table {table}, which was not supplied."),
+                None => format!("{refers} refers to a table that was not supplied."),
             },
             s.why("Without that table, neither you nor the centre can check that these identifiers exist."),
             match &table {

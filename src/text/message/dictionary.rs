@@ -150,7 +150,8 @@ pub(super) fn dictionary_part(s: &Subject, lang: Lang) -> Message {
 pub(super) fn dictionary_example(s: &Subject, lang: Lang) -> Message {
     let (example, technical) = match s.detail {
         Detail::Names { found, expected } => {
-            (Some(found.as_str()), lang.pick(format!("Forme technique : {expected}"), format!("Technical form: {expected}")))
+            let expected = quote(lang, expected);
+            (Some(found.as_str()), lang.pick(format!("Forme technique : {expected}."), format!("Technical form: {expected}.")))
         }
         Detail::Name { name } => (Some(name.as_str()), String::new()),
         _ => (None, technical(s, lang)),

@@ -1,7 +1,7 @@
 //! Sentences about what the receiving centre's importer does with the data.
 
 use super::subject::shown;
-use super::{Message, Subject, sentences};
+use super::{Message, Subject};
 use crate::finding::Detail;
 use crate::text::phrase::list_and;
 use crate::text::{Lang, name, number, quote};
@@ -9,17 +9,17 @@ use crate::text::{Lang, name, number, quote};
 /// I801. Details: `Type`, or none.
 pub(super) fn whole_number(s: &Subject, lang: Lang) -> Message {
     let (column, the_value) = (s.column(lang), s.the_value(lang));
-    let unit = s.units.map(|unit| format!(" ({})", name::unit(lang, unit))).unwrap_or_default();
+    let unit = s.units.map(|unit| format!(" ({} {})", lang.pick("en", "in"), name::unit(lang, unit))).unwrap_or_default();
     match lang {
         Lang::Fr => Message::new(
             format!("{the_value} n’est pas un nombre entier écrit en chiffres; l’importateur du centre n’en lit pas d’autre dans {column}{unit}."),
             s.why("Le dictionnaire permet les décimales ici, mais l’importateur s’arrête à la première et rien n’est importé."),
-            sentences([&s.proposal(lang), "Arrondissez à l’entier qui convient, sans point ni virgule. Dans Excel, =ARRONDI(A2;0) le fait pour toute une colonne."]),
+            s.how(lang, "Arrondissez à l’entier qui convient, sans point ni virgule. Dans Excel, =ARRONDI(A2;0) le fait pour toute une colonne."),
         ),
         Lang::En => Message::new(
             format!("{the_value} is not a whole number written in digits, and the centre’s importer reads nothing else in {column}{unit}."),
             s.why("The dictionary allows decimals here, but the importer stops at the first one and nothing is imported."),
-            sentences([&s.proposal(lang), "Round it to the whole number that is right, without point or comma. In Excel, =ROUND(A2,0) does so for a whole column."]),
+            s.how(lang, "Round it to the whole number that is right, without point or comma. In Excel, =ROUND(A2,0) does so for a whole column."),
         ),
     }
 }
@@ -35,24 +35,18 @@ pub(super) fn receiver_form(s: &Subject, lang: Lang) -> Message {
         Lang::Fr => Message::new(
             format!("{the_value} n’a pas une forme que l’importateur du centre sait lire dans {column}."),
             s.why("L’importateur s’arrête devant une forme qu’il ne connaît pas, et rien n’est importé."),
-            sentences([
-                &s.proposal(lang),
-                &match example {
+            s.how(lang, &match example {
                     Some(example) => format!("Écrivez une seule valeur, comme dans cet exemple : {example}."),
-                    None => "Écrivez une seule valeur, sans texte autour, comme la description de la colonne le demande.".to_owned(),
-                },
-            ]),
+                    None => "Écrivez une seule valeur par cellule, exactement sous une des formes que l’importateur lit.".to_owned(),
+                }),
         ),
         Lang::En => Message::new(
             format!("{the_value} does not have a form that the centre’s importer can read in {column}."),
             s.why("The importer stops at a form that it does not know, and nothing is imported."),
-            sentences([
-                &s.proposal(lang),
-                &match example {
+            s.how(lang, &match example {
                     Some(example) => format!("Write one value only, as in this example: {example}."),
-                    None => "Write one value only, with no text round it, as the column’s description asks.".to_owned(),
-                },
-            ]),
+                    None => "Write one value per cell, exactly in one of the forms that the importer reads.".to_owned(),
+                }),
         ),
     }
 }
@@ -148,7 +142,7 @@ pub(super) fn row_count(s: &Subject, lang: Lang) -> Message {
 
 /// I806. Details: `Key` or `List` (the fields of the identity), or none.
 pub(super) fn same_identity(s: &Subject, lang: Lang) -> Message {
-    let (table, n) = (s.table(lang), number(lang, s.count.max(2)));
+    let (of_table, n) = (s.of_table(lang), number(lang, s.count.max(2)));
     let fields = match s.detail {
         Detail::Key { fields } | Detail::List { names: fields } => list_and(lang, &s.fields(lang, fields)),
         _ => String::new(),
@@ -156,16 +150,16 @@ pub(super) fn same_identity(s: &Subject, lang: Lang) -> Message {
     match lang {
         Lang::Fr => Message::new(
             match fields.is_empty() {
-                true => format!("L’importateur du centre prendrait {n} lignes de {table} pour une seule et même chose."),
-                false => format!("L’importateur du centre prendrait {n} lignes de {table} pour une seule et même chose : elles ne se distinguent pas par {fields}."),
+                true => format!("L’importateur du centre prendrait {n} lignes {of_table} pour une seule et même chose."),
+                false => format!("L’importateur du centre prendrait {n} lignes {of_table} pour une seule et même chose : elles ne se distinguent pas par {fields}."),
             },
             s.why("Le centre tire de ces colonnes l’identité de chaque ligne; de celles qui la partagent, une seule resterait, sans message d’erreur."),
             "Si c’est une répétition, gardez une seule ligne. Sinon, ajoutez dans une de ces colonnes ce qui les distingue (un âge, un code), ou demandez au centre.",
         ),
         Lang::En => Message::new(
             match fields.is_empty() {
-                true => format!("The centre’s importer would take {n} rows of {table} for one and the same thing."),
-                false => format!("The centre’s importer would take {n} rows of {table} for one and the same thing: they do not differ in {fields}."),
+                true => format!("The centre’s importer would take {n} rows {of_table} for one and the same thing."),
+                false => format!("The centre’s importer would take {n} rows {of_table} for one and the same thing: they do not differ in {fields}."),
             },
             s.why("The centre derives each row’s identity from these columns; of those that share it only one would remain, without an error message."),
             "If it is a repetition, keep a single row. If not, add to one of these columns what tells them apart (an age, a code), or ask the centre.",
@@ -192,7 +186,7 @@ pub(super) fn table_not_read(s: &Subject, lang: Lang) -> Message {
 
 /// I808. Details: `List` (the columns), or none.
 pub(super) fn columns_not_read(s: &Subject, lang: Lang) -> Message {
-    let table = s.table(lang);
+    let of_table = s.of_table(lang);
     let fields = match s.detail {
         Detail::List { names } => s.fields(lang, names),
         Detail::Name { name } => s.fields(lang, std::slice::from_ref(name)),
@@ -202,18 +196,18 @@ pub(super) fn columns_not_read(s: &Subject, lang: Lang) -> Message {
     match lang {
         Lang::Fr => Message::new(
             match (fields.is_empty(), one) {
-                (true, _) => format!("L’importateur du centre ne lit pas toutes les colonnes de {table} pour l’instant."),
-                (false, true) => format!("L’importateur du centre ne lit pas, pour l’instant, la colonne {fields} de {table}."),
-                (false, false) => format!("L’importateur du centre ne lit pas, pour l’instant, ces colonnes de {table} : {fields}."),
+                (true, _) => format!("L’importateur du centre ne lit pas toutes les colonnes {of_table} pour l’instant."),
+                (false, true) => format!("L’importateur du centre ne lit pas, pour l’instant, la colonne {fields} {of_table}."),
+                (false, false) => format!("L’importateur du centre ne lit pas, pour l’instant, ces colonnes {of_table} : {fields}."),
             },
             s.why("Le dictionnaire les demande, mais leur contenu n’apparaîtrait pas encore au portail du centre."),
             "Il n’y a rien à corriger. Remplissez-les comme le dictionnaire le demande.",
         ),
         Lang::En => Message::new(
             match (fields.is_empty(), one) {
-                (true, _) => format!("The centre’s importer does not read all columns of {table} for now."),
-                (false, true) => format!("The centre’s importer does not read, for now, the column {fields} of {table}."),
-                (false, false) => format!("The centre’s importer does not read, for now, these columns of {table}: {fields}."),
+                (true, _) => format!("The centre’s importer does not read all columns {of_table} for now."),
+                (false, true) => format!("The centre’s importer does not read, for now, the column {fields} {of_table}."),
+                (false, false) => format!("The centre’s importer does not read, for now, these columns {of_table}: {fields}."),
             },
             s.why("The dictionary asks for them, but what they hold would not yet appear in the centre’s portal."),
             "There is nothing to correct. Fill them in as the dictionary asks.",
@@ -223,7 +217,7 @@ pub(super) fn columns_not_read(s: &Subject, lang: Lang) -> Message {
 
 /// I809. Details: `Name` (what the importer makes of it), `Names`, `Words` (a whole sentence), or none.
 pub(super) fn receiver_reads(s: &Subject, lang: Lang) -> Message {
-    let (column, the_value) = (s.column(lang), s.the_value(lang));
+    let (column, value) = (s.column(lang), s.value(lang));
     let taken = match s.detail {
         Detail::Name { name: taken } | Detail::Names { expected: taken, .. } => Some(quote(lang, &shown(taken))),
         _ => None,
@@ -232,20 +226,20 @@ pub(super) fn receiver_reads(s: &Subject, lang: Lang) -> Message {
         Lang::Fr => Message::new(
             match (s.detail, taken) {
                 (Detail::Words { fr, .. }, _) if !fr.is_empty() => fr.clone(),
-                (_, Some(taken)) => format!("L’importateur du centre lirait {taken} là où {column} contient autre chose : {}.", s.value(lang)),
-                (_, None) => format!("{the_value} est permise dans {column}, mais l’importateur du centre la prendrait pour autre chose."),
+                (_, Some(taken)) => format!("L’importateur du centre prendrait {value} de {column} pour {taken}."),
+                (_, None) => format!("L’importateur du centre prendrait {value} de {column} pour autre chose."),
             },
             s.why("Rien ne s’arrêterait : le centre recevrait simplement une autre information que la vôtre."),
-            "Demandez au centre quelle écriture employer. Si la valeur doit rester ainsi, consignez cette raison : elle accompagnera le lot.",
+            s.how(lang, "Demandez au centre quelle écriture employer. Si la valeur doit rester ainsi, consignez cette raison : elle accompagnera le lot."),
         ),
         Lang::En => Message::new(
             match (s.detail, taken) {
                 (Detail::Words { en, .. }, _) if !en.is_empty() => en.clone(),
-                (_, Some(taken)) => format!("The centre’s importer would read {taken} where {column} holds something else: {}.", s.value(lang)),
-                (_, None) => format!("{the_value} is allowed in {column}, but the centre’s importer would take it for something else."),
+                (_, Some(taken)) => format!("The centre’s importer would take {value} of {column} for {taken}."),
+                (_, None) => format!("The centre’s importer would take {value} of {column} for something else."),
             },
             s.why("Nothing would stop: the centre would simply receive other information than yours."),
-            "Ask the centre which spelling to use. If the value must stay as it is, record that reason: it will go with the bundle.",
+            s.how(lang, "Ask the centre which spelling to use. If the value must stay as it is, record that reason: it will go with the bundle."),
         ),
     }
 }

@@ -1,7 +1,7 @@
 //! What a message is about, and how its parts are named in a sentence.
 
 use crate::finding::{Condition, Detail};
-use crate::text::{Lang, phrase::capital, quote, singular};
+use crate::text::{Lang, name::path, phrase::capital, quote, singular};
 
 /// What a message is about. Build it with [`Subject::of`] and set what is known.
 #[derive(Clone, Copy)]
@@ -147,7 +147,7 @@ impl<'a> Subject<'a> {
     pub(super) fn file(&self, lang: Lang) -> String {
         match self.file {
             Some(name) => {
-                let name = quote(lang, name);
+                let name = quote(lang, &path(name));
                 lang.pick(format!("le fichier {name}"), format!("the file {name}"))
             }
             None => lang.pick("ce fichier", "this file").to_owned(),
@@ -203,6 +203,18 @@ impl<'a> Subject<'a> {
                 .pick("Bordereau propose une correction; voyez si elle vous convient.", "Bordereau proposes a repair; see whether it suits you.")
                 .to_owned(),
         }
+    }
+
+    /// What to do: the proposed repair first, where there is one, then the rest after `Sinon` or “If not”.
+    pub(super) fn how(&self, lang: Lang, rest: &str) -> String {
+        let proposal = self.proposal(lang);
+        if proposal.is_empty() {
+            return rest.to_owned();
+        }
+        let mut rest = rest.chars();
+        let first: String = rest.next().into_iter().flat_map(char::to_lowercase).collect();
+        let otherwise = lang.pick("Sinon", "If not");
+        format!("{proposal} {otherwise}, {first}{}", rest.as_str())
     }
 
     /// The programme's own reason where it gives one, else the general one.

@@ -159,7 +159,7 @@ pub(super) fn no_rows(s: &Subject, lang: Lang) -> Message {
 
 /// T306. Details: `Count` (how often the row stands there), or none.
 pub(super) fn identical_rows(s: &Subject, lang: Lang) -> Message {
-    let table = s.table(lang);
+    let (table, of_table) = (s.table(lang), s.of_table(lang));
     let times = match s.detail {
         Detail::Count { count, .. } | Detail::NamedCount { count, .. } if *count > 1 => Some(number(lang, *count)),
         _ => None,
@@ -168,7 +168,7 @@ pub(super) fn identical_rows(s: &Subject, lang: Lang) -> Message {
         Lang::Fr => Message::new(
             match times {
                 Some(n) => format!("La même ligne se trouve {n} fois dans {table}, identique dans toutes ses cellules."),
-                None => format!("Des lignes de {table} sont identiques dans toutes leurs cellules."),
+                None => format!("Des lignes {of_table} sont identiques dans toutes leurs cellules."),
             },
             s.why("Le centre n’en garderait qu’une; si l’une devait être différente, l’information serait perdue."),
             "Si c’est une répétition, supprimez les lignes en trop (dans Excel : Données, « Supprimer les doublons »). Si elles décrivent deux choses, ajoutez ce qui les distingue.",
@@ -176,7 +176,7 @@ pub(super) fn identical_rows(s: &Subject, lang: Lang) -> Message {
         Lang::En => Message::new(
             match times {
                 Some(n) => format!("The same row stands {n} times in {table}, alike in every cell."),
-                None => format!("Some rows of {table} are alike in every cell."),
+                None => format!("Some rows {of_table} are alike in every cell."),
             },
             s.why("The centre would keep only one of them; if one was meant to differ, the information would be lost."),
             "If it is a repetition, delete the rows in excess (in Excel: Data, “Remove Duplicates”). If they describe two things, add what tells them apart.",
@@ -209,7 +209,7 @@ pub(super) fn not_unique(s: &Subject, lang: Lang) -> Message {
 
 /// T308. Details: `Key`, or none.
 pub(super) fn key_not_unique(s: &Subject, lang: Lang) -> Message {
-    let table = s.table(lang);
+    let of_table = s.of_table(lang);
     let fields = match s.detail {
         Detail::Key { fields } | Detail::List { names: fields } => s.fields(lang, fields),
         _ => Vec::new(),
@@ -219,24 +219,24 @@ pub(super) fn key_not_unique(s: &Subject, lang: Lang) -> Message {
     match lang {
         Lang::Fr => Message::new(
             match (value, fields.is_empty(), one) {
-                (Some(value), true, _) => format!("{value} identifie plusieurs lignes de {table}."),
-                (Some(value), false, true) => format!("{value} se répète dans la colonne {fields}, qui doit désigner une seule ligne de {table}."),
-                (Some(value), false, false) => format!("{value} se répète : les colonnes {fields} doivent, ensemble, désigner une seule ligne de {table}."),
-                (None, true, _) => format!("Plusieurs lignes de {table} ont la même clé."),
-                (None, false, true) => format!("Plusieurs lignes de {table} ont la même valeur dans la colonne {fields}."),
-                (None, false, false) => format!("Plusieurs lignes de {table} ont les mêmes valeurs dans les colonnes {fields}."),
+                (Some(value), true, _) => format!("{value} identifie plusieurs lignes {of_table}."),
+                (Some(value), false, true) => format!("{value} se répète dans la colonne {fields}, qui doit désigner une seule ligne {of_table}."),
+                (Some(value), false, false) => format!("{value} se répète : les colonnes {fields} doivent, ensemble, désigner une seule ligne {of_table}."),
+                (None, true, _) => format!("Plusieurs lignes {of_table} ont la même clé."),
+                (None, false, true) => format!("Plusieurs lignes {of_table} ont la même valeur dans la colonne {fields}."),
+                (None, false, false) => format!("Plusieurs lignes {of_table} ont les mêmes valeurs dans les colonnes {fields}."),
             },
             s.why("Le centre reconnaît une ligne à ces valeurs; celles qui les partagent seraient confondues, et les autres tableaux ne sauraient pas laquelle désigner."),
             "Vérifiez si une ligne est répétée ou si un identifiant a été recopié par erreur, et corrigez ou supprimez celle qui n’est pas la bonne.",
         ),
         Lang::En => Message::new(
             match (value, fields.is_empty(), one) {
-                (Some(value), true, _) => format!("{value} identifies several rows of {table}."),
-                (Some(value), false, true) => format!("{value} is repeated in the column {fields}, which must stand for a single row of {table}."),
-                (Some(value), false, false) => format!("{value} is repeated: the columns {fields} must, together, stand for a single row of {table}."),
-                (None, true, _) => format!("Several rows of {table} have the same key."),
-                (None, false, true) => format!("Several rows of {table} have the same value in the column {fields}."),
-                (None, false, false) => format!("Several rows of {table} have the same values in the columns {fields}."),
+                (Some(value), true, _) => format!("{value} identifies several rows {of_table}."),
+                (Some(value), false, true) => format!("{value} is repeated in the column {fields}, which must stand for a single row {of_table}."),
+                (Some(value), false, false) => format!("{value} is repeated: the columns {fields} must, together, stand for a single row {of_table}."),
+                (None, true, _) => format!("Several rows {of_table} have the same key."),
+                (None, false, true) => format!("Several rows {of_table} have the same value in the column {fields}."),
+                (None, false, false) => format!("Several rows {of_table} have the same values in the columns {fields}."),
             },
             s.why("The centre knows a row by these values; rows that share them would be confused, and the other tables could not say which one they mean."),
             "See whether a row is repeated or an identifier was copied by mistake, and correct or delete the one that is wrong.",

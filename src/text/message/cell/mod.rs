@@ -16,8 +16,8 @@ pub(super) fn required(s: &Subject, lang: Lang) -> Message {
             match (s.when(lang), one) {
                 (None, true) => format!("Une cellule est vide dans {column}, où il faut toujours une valeur."),
                 (None, false) => format!("{n} cellules sont vides dans {column}, où il faut toujours une valeur."),
-                (Some(when), true) => format!("Une cellule est vide dans {column}, où il faut une valeur ici {when}."),
-                (Some(when), false) => format!("{n} cellules sont vides dans {column}, où il faut une valeur ici {when}."),
+                (Some(when), true) => format!("Une cellule est vide dans {column}, où il faut une valeur {when}."),
+                (Some(when), false) => format!("{n} cellules sont vides dans {column}, où il faut une valeur {when}."),
             },
             s.why("Le centre a besoin de cette information à chaque ligne; sans elle, il ne peut pas accepter le tableau."),
             "Inscrivez la valeur dans votre fichier. Si elle n’est pas connue, voyez si la liste permise offre un code qui le dit (par exemple « Unknown »); sinon, demandez au centre quoi inscrire.",
@@ -26,8 +26,8 @@ pub(super) fn required(s: &Subject, lang: Lang) -> Message {
             match (s.when(lang), one) {
                 (None, true) => format!("One cell is blank in {column}, where there must always be a value."),
                 (None, false) => format!("{n} cells are blank in {column}, where there must always be a value."),
-                (Some(when), true) => format!("One cell is blank in {column}, where a value is needed here {when}."),
-                (Some(when), false) => format!("{n} cells are blank in {column}, where a value is needed here {when}."),
+                (Some(when), true) => format!("One cell is blank in {column}, where a value is needed {when}."),
+                (Some(when), false) => format!("{n} cells are blank in {column}, where a value is needed {when}."),
             },
             s.why("The centre needs this information in every row; without it, the table cannot be accepted."),
             "Enter the value in your file. If it is not known, see whether the list of allowed values has a code that says so (such as “Unknown”); if not, ask the centre what to enter.",
@@ -43,57 +43,56 @@ pub(super) fn wrong_type(s: &Subject, lang: Lang) -> Message {
         _ => ("", None),
     };
     let unit = s.units.map(|unit| name::unit(lang, unit));
-    let proposal = s.proposal(lang);
     if let Some(separator) = list {
         let (separator, items) = (name::separator(lang, separator), name::value_types(lang, expected));
         return match lang {
             Lang::Fr => Message::new(
                 format!("{the_column} attend une liste : {items}, avec le séparateur {separator} entre deux valeurs. On ne peut pas lire ainsi {value}."),
                 s.why("Le centre découpe la cellule à chaque séparateur; une valeur vide ou mal formée rend toute la liste illisible."),
-                sentences([&proposal, "Vérifiez le séparateur, chaque valeur de la liste, et qu’il n’y a pas de séparateur en trop au début, à la fin ou en double."]),
+                s.how(lang, "Vérifiez le séparateur, chaque valeur de la liste, et qu’il n’y a pas de séparateur en trop au début, à la fin ou en double."),
             ),
             Lang::En => Message::new(
                 format!("{the_column} expects a list: {items}, with the separator {separator} between two values. It is not possible to read {value} that way."),
                 s.why("The centre cuts the cell at every separator; one blank or malformed value makes the whole list unreadable."),
-                sentences([&proposal, "Check the separator, each value of the list, and that no separator stands at the beginning, at the end or twice in a row."]),
+                s.how(lang, "Check the separator, each value of the list, and that no separator stands at the beginning, at the end or twice in a row."),
             ),
         };
     }
     let kind = name::value_type(lang, expected);
     let kind = match unit {
-        Some(unit) if expected != "boolean" => format!("{kind} ({unit})"),
+        Some(unit) if expected != "boolean" => lang.pick(format!("{kind} (en {unit})"), format!("{kind} (in {unit})")),
         _ => kind.to_owned(),
     };
     match (lang, expected) {
         (Lang::Fr, "boolean") => Message::new(
             format!("{the_column} attend « true » (oui) ou « false » (non); {value} n’est ni l’un ni l’autre."),
             s.why("Le centre ne reconnaît que ces deux mots; tout autre pourrait être compris de travers."),
-            sentences([&proposal, "Inscrivez « true » pour oui et « false » pour non. Si la réponse n’est pas connue, demandez au centre quoi inscrire."]),
+            s.how(lang, "Inscrivez « true » pour oui et « false » pour non. Si la réponse n’est pas connue, demandez au centre quoi inscrire."),
         ),
         (Lang::En, "boolean") => Message::new(
             format!("{the_column} expects “true” (yes) or “false” (no); {value} is neither."),
             s.why("The centre recognises only these two words; any other could be misread."),
-            sentences([&proposal, "Enter “true” for yes and “false” for no. If the answer is not known, ask the centre what to enter."]),
+            s.how(lang, "Enter “true” for yes and “false” for no. If the answer is not known, ask the centre what to enter."),
         ),
         (Lang::Fr, "string" | "") => Message::new(
             format!("On ne peut pas lire {value} comme le demande {column}."),
             s.why("Le centre ne pourrait pas se servir d’une valeur qu’il ne peut pas lire."),
-            sentences([&proposal, "Comparez-la avec la description de la colonne dans le dictionnaire, puis corrigez-la dans votre fichier."]),
+            s.how(lang, "Comparez-la avec la description de la colonne dans le dictionnaire, puis corrigez-la dans votre fichier."),
         ),
         (Lang::En, "string" | "") => Message::new(
             format!("It is not possible to read {value} the way {column} asks for."),
             s.why("The centre could not use a value that it cannot read."),
-            sentences([&proposal, "Compare it with the column’s description in the dictionary, then correct it in your file."]),
+            s.how(lang, "Compare it with the column’s description in the dictionary, then correct it in your file."),
         ),
         (Lang::Fr, _) => Message::new(
             format!("{the_column} attend {kind}; {value} n’en est pas un."),
             s.why("Le centre calcule avec cette colonne; il ne peut pas se servir d’autre chose que d’un nombre."),
-            sentences([&proposal, "Inscrivez le nombre seul : sans unité, sans espace et sans signe comme « < » ou « ~ ». Dans Excel, le format « Standard » évite qu’une date ou un pourcentage prenne sa place."]),
+            s.how(lang, "Inscrivez le nombre seul : sans unité, sans espace et sans signe comme « < » ou « ~ ». Dans Excel, le format « Standard » évite qu’une date ou un pourcentage prenne sa place."),
         ),
         (Lang::En, _) => Message::new(
             format!("{the_column} expects {kind}; {value} is not one."),
             s.why("The centre calculates with this column; it cannot use anything but a number."),
-            sentences([&proposal, "Enter the number alone: no unit, no blank and no sign such as “<” or “~”. In Excel, the format “General” keeps a date or a percentage from taking its place."]),
+            s.how(lang, "Enter the number alone: no unit, no blank and no sign such as “<” or “~”. In Excel, the format “General” keeps a date or a percentage from taking its place."),
         ),
     }
 }
@@ -151,7 +150,7 @@ pub(super) fn not_in_code_list(s: &Subject, lang: Lang) -> Message {
 
 /// C104. Details: `Pattern`.
 pub(super) fn pattern(s: &Subject, lang: Lang) -> Message {
-    let (column, the_value, proposal) = (s.column(lang), s.the_value(lang), s.proposal(lang));
+    let (column, the_value) = (s.column(lang), s.the_value(lang));
     let (pattern, example) = match s.detail {
         Detail::Pattern { pattern, example } => (pattern.as_str(), example.as_deref().map(|e| quote(lang, e))),
         _ => ("", None),
@@ -166,11 +165,10 @@ pub(super) fn pattern(s: &Subject, lang: Lang) -> Message {
                 },
                 s.why("C’est à cette forme que le centre reconnaît la valeur et la relie aux autres tableaux et aux autres bases de données."),
                 sentences([
-                    &proposal,
-                    &match example {
+                    &s.how(lang, &match example {
                         Some(example) => format!("Écrivez-la comme dans cet exemple : {example}."),
                         None => "Comparez-la avec les autres valeurs de la colonne.".to_owned(),
-                    },
+                    }),
                     "Cherchez surtout un espace, un accent, un préfixe manquant ou des zéros perdus au début.",
                     &technical(pattern, "Forme technique : "),
                 ]),
@@ -185,11 +183,10 @@ pub(super) fn pattern(s: &Subject, lang: Lang) -> Message {
                 },
                 s.why("It is by this form that the centre recognises the value and links it to other tables and other databases."),
                 sentences([
-                    &proposal,
-                    &match example {
+                    &s.how(lang, &match example {
                         Some(example) => format!("Write it as in this example: {example}."),
                         None => "Compare it with the other values of the column.".to_owned(),
-                    },
+                    }),
                     "Look for a blank, an accent, a missing prefix or zeros lost at the beginning.",
                     &technical(pattern, "Technical form: "),
                 ]),
@@ -206,7 +203,7 @@ fn technical(pattern: &str, label: &str) -> String {
 pub(super) fn range(s: &Subject, lang: Lang) -> Message {
     let (the_column, value) = (s.the_column(lang), s.value(lang));
     let limits = limits(s.detail, lang);
-    let unit = s.units.map(|unit| format!(" ({})", name::unit(lang, unit))).unwrap_or_default();
+    let unit = s.units.map(|unit| format!(" ({} {})", lang.pick("en", "in"), name::unit(lang, unit))).unwrap_or_default();
     let days = s.units.is_some_and(|unit| unit.eq_ignore_ascii_case("days"));
     match lang {
         Lang::Fr => Message::new(
@@ -215,14 +212,10 @@ pub(super) fn range(s: &Subject, lang: Lang) -> Message {
                 Some(when) => format!("{the_column} attend ici un nombre {limits}{unit} {when}; {value} est hors de ces limites."),
             },
             s.why("Un nombre hors limites vient presque toujours d’une unité prise pour une autre ou d’un chiffre de trop; le centre ne peut pas en juger sans vous."),
-            sentences([
-                &s.proposal(lang),
-                if days {
-                    "Vérifiez l’unité : cette colonne se compte en jours. Une formule comme =ARRONDI(A2*365,25;0) passe des années aux jours dans Excel."
-                } else {
-                    "Vérifiez à la source le nombre et son unité, puis corrigez-le dans votre fichier."
-                },
-            ]),
+            s.how(lang, match days {
+                true => "Vérifiez l’unité : cette colonne se compte en jours. Une formule comme =ARRONDI(A2*365,25;0) passe des années aux jours dans Excel.",
+                false => "Vérifiez à la source le nombre et son unité, puis corrigez-le dans votre fichier.",
+            }),
         ),
         Lang::En => Message::new(
             match s.when(lang) {
@@ -230,14 +223,10 @@ pub(super) fn range(s: &Subject, lang: Lang) -> Message {
                 Some(when) => format!("{the_column} expects a number {limits}{unit} here {when}; {value} is outside these limits."),
             },
             s.why("A number outside its limits nearly always comes from one unit taken for another, or from a digit too many; the centre cannot tell without you."),
-            sentences([
-                &s.proposal(lang),
-                if days {
-                    "Check the unit: this column counts days. A formula such as =ROUND(A2*365.25,0) turns years into days in Excel."
-                } else {
-                    "Check the number and its unit at the source, then correct it in your file."
-                },
-            ]),
+            s.how(lang, match days {
+                true => "Check the unit: this column counts days. A formula such as =ROUND(A2*365.25,0) turns years into days in Excel.",
+                false => "Check the number and its unit at the source, then correct it in your file.",
+            }),
         ),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::finding::Detail;
 use crate::text::message::subject::shown;
-use crate::text::message::{Message, Subject, sentences};
+use crate::text::message::{Message, Subject};
 use crate::text::phrase::list_and;
 use crate::text::{Lang, name, quote};
 
@@ -120,7 +120,7 @@ pub fn control_character(s: &Subject, lang: Lang) -> Message {
                 None => format!("{the_value} contient un saut de ligne, une tabulation ou un autre caractère de commande."),
             },
             s.why("L’importateur du centre change de ligne à chaque saut de ligne et de colonne à chaque tabulation; tout ce qui suit serait décalé."),
-            sentences([&s.proposal(lang), "Dans Excel, ouvrez « Rechercher et remplacer » (Ctrl+H), tapez Ctrl+J dans « Rechercher » pour désigner le saut de ligne, et remplacez-le par un espace."]),
+            s.how(lang, "Dans Excel, ouvrez « Rechercher et remplacer » (Ctrl+H), tapez Ctrl+J dans « Rechercher » pour désigner le saut de ligne, et remplacez-le par un espace."),
         ),
         Lang::En => Message::new(
             match &characters {
@@ -128,7 +128,7 @@ pub fn control_character(s: &Subject, lang: Lang) -> Message {
                 None => format!("{the_value} contains a line break, a tab or another control character."),
             },
             s.why("The centre’s importer begins a new row at every line break and a new column at every tab; all that follows would be shifted."),
-            sentences([&s.proposal(lang), "In Excel, open “Find and Replace” (Ctrl+H), type Ctrl+J in “Find what” to stand for the line break, and replace it with a blank."]),
+            s.how(lang, "In Excel, open “Find and Replace” (Ctrl+H), type Ctrl+J in “Find what” to stand for the line break, and replace it with a blank."),
         ),
     }
 }
@@ -136,7 +136,7 @@ pub fn control_character(s: &Subject, lang: Lang) -> Message {
 /// C119. Details: `Name` (`U+FFFD` when letters are lost, else what the value probably was), `Names` (letters as they
 /// stand, as they were), `Characters`, or none.
 pub fn damaged_text(s: &Subject, lang: Lang) -> Message {
-    let (the_value, proposal) = (s.the_value(lang), s.proposal(lang));
+    let the_value = s.the_value(lang);
     let lost = s.value.is_some_and(|value| value.contains('\u{fffd}'))
         || matches!(s.detail, Detail::Characters { names } if names.iter().any(|name| name.contains("FFFD")))
         || matches!(s.detail, Detail::Name { name } if name.contains("FFFD"));
@@ -156,7 +156,7 @@ pub fn damaged_text(s: &Subject, lang: Lang) -> Message {
             s.why("Le centre recevrait un texte abîmé, que personne ne pourrait rétablir avec certitude."),
             match lost {
                 true => "La lettre d’origine n’est plus dans le fichier. Repartez du fichier d’où vient ce texte, puis enregistrez-le dans Excel sous « CSV UTF-8 » ou « Classeur Excel ».".to_owned(),
-                false => sentences([&proposal, "À la source, enregistrez le fichier dans Excel sous « CSV UTF-8 » ou « Classeur Excel », puis déposez-le de nouveau."]),
+                false => s.how(lang, "À la source, enregistrez le fichier dans Excel sous « CSV UTF-8 » ou « Classeur Excel », puis déposez-le de nouveau."),
             },
         ),
         Lang::En => Message::new(
@@ -170,7 +170,7 @@ pub fn damaged_text(s: &Subject, lang: Lang) -> Message {
             s.why("The centre would receive damaged text that nobody could restore with certainty."),
             match lost {
                 true => "The original letter is no longer in the file. Go back to the file that this text comes from, then save it in Excel as “CSV UTF-8” or “Excel Workbook”.".to_owned(),
-                false => sentences([&proposal, "At the source, save the file in Excel as “CSV UTF-8” or “Excel Workbook”, then drop it again."]),
+                false => s.how(lang, "At the source, save the file in Excel as “CSV UTF-8” or “Excel Workbook”, then add it again."),
             },
         ),
     }

@@ -16,16 +16,16 @@ pub fn spreadsheet_error(s: &Subject, lang: Lang) -> Message {
     match lang {
         Lang::Fr => Message::new(
             match error {
-                Some(error) => format!("Une cellule de {column} affiche {error} : c’est un message d’erreur d’Excel, pas une valeur."),
-                None => format!("Une cellule de {column} affiche un message d’erreur d’Excel à la place d’une valeur."),
+                Some(error) => format!("On lit {error} dans {column} : c’est un message d’erreur d’Excel, pas une valeur."),
+                None => format!("On lit dans {column} un message d’erreur d’Excel à la place d’une valeur."),
             },
             s.why("La valeur voulue n’est pas dans le fichier; le centre recevrait le message d’erreur à sa place."),
             "Ouvrez le classeur, corrigez la formule de cette cellule ou remplacez-la par la valeur. S’il n’y a pas de valeur à donner, laissez la cellule vide.",
         ),
         Lang::En => Message::new(
             match error {
-                Some(error) => format!("A cell of {column} shows {error}: that is an error message from Excel, not a value."),
-                None => format!("A cell of {column} shows an error message from Excel instead of a value."),
+                Some(error) => format!("It says {error} in {column}: that is an error message from Excel, not a value."),
+                None => format!("There is an error message from Excel in {column}, in the place of a value."),
             },
             s.why("The value that was meant is not in the file; the centre would receive the error message in its place."),
             "Open the workbook, correct the formula in this cell or put the value in its place. If there is no value to give, leave the cell blank.",
@@ -51,7 +51,7 @@ pub fn formula_without_value(s: &Subject, lang: Lang) -> Message {
                 false => format!("{n} cells of {column} hold formulas whose results are not saved in the workbook."),
             },
             s.why("Without the result there is no value to hand over to the centre."),
-            "Open the workbook in Excel, let it calculate (key F9), save it and drop it again. To be safer still, copy the column and paste it onto itself with “Paste Special”, “Values”.",
+            "Open the workbook in Excel, let it calculate (key F9), save it and add it again. To be safer still, copy the column and paste it onto itself with “Paste Special”, “Values”.",
         ),
     }
 }
@@ -101,7 +101,7 @@ pub fn date_cell(s: &Subject, lang: Lang) -> Message {
             },
             s.why("Excel sometimes turns what was typed into a date without saying so: the centre would receive a date in place of your value."),
             match is_number {
-                true => "Select the column in Excel and choose the format “General”: the number comes back. Check it, save, then drop the file again.",
+                true => "Select the column in Excel and choose the format “General”: the number comes back. Check it, save, then add the file again.",
                 false => "If Excel changed what you typed (“SEPT2” becomes “2-Sep”), give the column the format “Text”, then type the value again: changing the format alone does not bring it back.",
             },
         ),

@@ -20,11 +20,12 @@ fn count(detail: &Detail) -> Option<u64> {
     }
 }
 
-/// F501. Details: `Name` (the encoding; `UTF-8 BOM` for UTF-8 with a mark), or none.
+/// F501. Details: `Name` (the encoding; ` BOM` behind it for a mark), `Names` (two encodings in one file), or none.
 pub fn read_encoding(s: &Subject, lang: Lang) -> Message {
     let the_file = s.the_file(lang);
     let encoding = match s.detail {
-        Detail::Name { name } | Detail::Names { found: name, .. } | Detail::NamedCount { name, .. } => name::encoding(lang, name),
+        Detail::Names { found, expected } => return mixed_encodings(s, lang, found, expected),
+        Detail::Name { name } | Detail::NamedCount { name, .. } => name::encoding(lang, name),
         _ => lang.pick("une autre forme que l’UTF-8", "another form than UTF-8").to_owned(),
     };
     match lang {
@@ -37,6 +38,22 @@ pub fn read_encoding(s: &Subject, lang: Lang) -> Message {
             format!("{the_file} is saved in {encoding}; its letters and accents were read that way."),
             s.why("The centre’s importer reads plain UTF-8 only; Bordereau writes all that is handed over that way."),
             "Look at a few words with accents. If they are right, there is nothing to do; if not, save the file in Excel as “CSV UTF-8” and add it again.",
+        ),
+    }
+}
+
+fn mixed_encodings(s: &Subject, lang: Lang, one: &str, other: &str) -> Message {
+    let the_file = s.the_file(lang);
+    match lang {
+        Lang::Fr => Message::new(
+            format!("{the_file} mélange deux façons d’écrire les accents ({one} et {other}); chaque partie a été lue à sa manière."),
+            s.why("L’importateur du centre ne lit que l’UTF-8 simple; Bordereau écrit ainsi tout ce qui est transmis."),
+            "Regardez quelques mots accentués au début, au milieu et à la fin. S’ils sont justes, il n’y a rien à faire; sinon, repartez des fichiers qui ont été mis bout à bout.",
+        ),
+        Lang::En => Message::new(
+            format!("{the_file} mixes two ways of writing accents ({one} and {other}); each part was read in its own way."),
+            s.why("The centre’s importer reads plain UTF-8 only; Bordereau writes all that is handed over that way."),
+            "Look at a few words with accents at the beginning, in the middle and at the end. If they are right, there is nothing to do; if not, go back to the files that were put end to end.",
         ),
     }
 }
@@ -68,16 +85,18 @@ pub fn read_delimiter(s: &Subject, lang: Lang) -> Message {
     }
 }
 
-/// F503. Details: `Count` (rows), `NamedCount` (`rows` or `columns`), or none.
+/// F503. Details: `NamedCount` (`rows`, `columns` or `sheet`), `Count` (rows), or none.
 pub fn ghost_cells(s: &Subject, lang: Lang) -> Message {
     let (n, columns) = match s.detail {
         Detail::NamedCount { name, count } => (*count, name.starts_with("col")),
         other => (count(other).unwrap_or(0), false),
     };
     let (many, one) = (number(lang, n), n == 1);
+    let sheet = matches!(s.detail, Detail::NamedCount { name, .. } if name == "sheet");
     match lang {
         Lang::Fr => Message::new(
             match (n, columns, one) {
+                _ if sheet => "Une feuille entièrement vide a été laissée de côté.".to_owned(),
                 (0, ..) => "Des lignes ou des colonnes vides, en bordure du tableau, ont été laissées de côté.".to_owned(),
                 (_, true, true) => "Une colonne vide, à droite du tableau, a été laissée de côté.".to_owned(),
                 (_, true, false) => format!("{many} colonnes vides, à droite du tableau, ont été laissées de côté."),
@@ -89,6 +108,7 @@ pub fn ghost_cells(s: &Subject, lang: Lang) -> Message {
         ),
         Lang::En => Message::new(
             match (n, columns, one) {
+                _ if sheet => "A sheet that is entirely empty was left aside.".to_owned(),
                 (0, ..) => "Empty rows or columns at the edge of the table were left aside.".to_owned(),
                 (_, true, true) => "One empty column to the right of the table was left aside.".to_owned(),
                 (_, true, false) => format!("{many} empty columns to the right of the table were left aside."),
@@ -161,13 +181,13 @@ pub fn line_ends(s: &Subject, lang: Lang) -> Message {
         Detail::Name { name } | Detail::NamedCount { name, .. } => vec![name::line_end(lang, name)],
         _ => Vec::new(),
     };
-    let (mixed, kinds) = (kinds.len() != 1, list_and(lang, &kinds));
+    let (mixed, kinds) = (kinds.len() != 1, kinds.join(", "));
     match lang {
         Lang::Fr => Message::new(
             match (kinds.is_empty(), mixed) {
                 (true, _) => format!("{the_file} contient des fins de ligne de plusieurs sortes; elles ont toutes été lues."),
-                (false, true) => format!("{the_file} contient des fins de ligne de plusieurs sortes ({kinds}); elles ont toutes été lues."),
-                (false, false) => format!("{the_file} contient des fins de ligne d’une sorte peu commune ({kinds}); elles ont été lues."),
+                (false, true) => format!("{the_file} contient des fins de ligne de plusieurs sortes : {kinds}. Elles ont toutes été lues."),
+                (false, false) => format!("{the_file} contient des fins de ligne d’une sorte peu commune : {kinds}. Elles ont été lues."),
             },
             s.why("Plusieurs programmes ne reconnaissent qu’une sorte de fin de ligne; Bordereau les met toutes à la forme que le centre attend."),
             "Il n’y a rien à faire si le nombre de lignes affiché est le bon.",
@@ -175,8 +195,8 @@ pub fn line_ends(s: &Subject, lang: Lang) -> Message {
         Lang::En => Message::new(
             match (kinds.is_empty(), mixed) {
                 (true, _) => format!("{the_file} has line ends of several kinds; all of them were read."),
-                (false, true) => format!("{the_file} has line ends of several kinds ({kinds}); all of them were read."),
-                (false, false) => format!("{the_file} has line ends of an uncommon kind ({kinds}); they were read."),
+                (false, true) => format!("{the_file} has line ends of several kinds: {kinds}. All of them were read."),
+                (false, false) => format!("{the_file} has line ends of an uncommon kind: {kinds}. They were read."),
             },
             s.why("Many programs know only one kind of line end; Bordereau puts all of them into the form that the centre expects."),
             "There is nothing to do if the number of rows shown is right.",

@@ -104,7 +104,7 @@ pub fn hidden_parts(s: &Subject, lang: Lang) -> Message {
                 (None, _, 1) => "Une colonne est masquée dans le classeur; elle a été lue avec le reste.".to_owned(),
                 (None, _, _) => format!("{many} colonnes sont masquées dans le classeur; elles ont été lues avec le reste."),
             },
-            s.why("Ce qui est masqué reste des données : sans cette note, vous pourriez transmettre au centre ce que vous ne voyez pas."),
+            s.why("Ce qui est masqué reste des données : sans cette remarque, vous pourriez transmettre au centre ce que vous ne voyez pas."),
             "Dans Excel, effacez les filtres et choisissez « Afficher » pour tout voir. Si une partie ne doit pas être transmise, supprimez-la du fichier.",
         ),
         Lang::En => Message::new(
