@@ -37,14 +37,13 @@ macro_rules! shelf {
     };
 }
 
-const SHELVES: &[Shelf] = shelf! {
-    "cqdg": "cqdg-1.6.json";
-        "example/participant_v1.6.tsv" "example/study.tsv" "example/dataset.tsv" "example/biospecimen.csv"
-        "example/Diagnosis_v1.6.tsv" "example/phenotype - Copie.tsv" "example/echantillons_et_familles.xlsx";
-};
-
 /// The programmes; the first is the default.
 pub fn programmes() -> &'static [Shelf] {
+    static SHELVES: &[Shelf] = shelf! {
+        "cqdg": "cqdg-1.6.json";
+            "example/participant_v1.6.tsv" "example/study.tsv" "example/dataset.tsv" "example/biospecimen.csv"
+            "example/Diagnosis_v1.6.tsv" "example/phenotype - Copie.tsv" "example/echantillons_et_familles.xlsx";
+    };
     SHELVES
 }
 

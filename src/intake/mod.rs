@@ -57,7 +57,7 @@ pub fn read(path: &str, input: &mut dyn Input, hints: &Hints, watch: &mut dyn Wa
 
 /// True when what was set aside is a bundle: a manifest and its checksums, with all files of the bundle beside them.
 pub fn is_bundle(reading: &Reading) -> bool {
-    let has = |name: &str| reading.documents.iter().any(|(path, _)| path == name);
+    let has = |name: &str| reading.documents.iter().any(|(path, _)| path.rsplit('/').next() == Some(name));
     has("manifest.json") && has("SHA256SUMS")
 }
 

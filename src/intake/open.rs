@@ -303,7 +303,6 @@ enum Inside {
 fn inside(zip: &Zip<'_>) -> Inside {
     let has = |name: &str| zip.find(name).is_some();
     let names: Vec<String> = zip.members.iter().map(|m| m.name.clone()).collect();
-    let top = top_folder(&names);
     if has("xl/workbook.xml") {
         Inside::Xlsx
     } else if has("xl/workbook.bin") {
@@ -316,7 +315,7 @@ fn inside(zip: &Zip<'_>) -> Inside {
         Inside::Other("powerpoint")
     } else if has("Index/Document.iwa") || has("Index.zip") {
         Inside::Other("numbers")
-    } else if has(&format!("{top}manifest.json")) && has(&format!("{top}SHA256SUMS")) {
+    } else if names.iter().any(|n| n.strip_suffix("manifest.json").is_some_and(|folder| has(&format!("{folder}SHA256SUMS")))) {
         Inside::Bundle
     } else if has("[Content_Types].xml") && zip.members.iter().any(|m| m.name.to_ascii_lowercase().ends_with("workbook.xml")) {
         Inside::Xlsx

@@ -15,7 +15,7 @@ impl Session {
     fn last(&self) -> Result<(&Study, &Report), Reply> {
         match (&self.study, &self.report) {
             (Some(study), Some(report)) => Ok((study, report)),
-            _ => Err(Reply::Failed { message: prompt::nothing_checked(self.lang).to_owned() }),
+            _ => Err(Reply::Failed { message: prompt::not_checked(self.lang).to_owned() }),
         }
     }
 
@@ -74,7 +74,7 @@ impl Session {
         };
         match (written, String::from_utf8(bytes)) {
             (Ok(()), Ok(text)) => Reply::Document { name: handover::report_name(self.lang, format), media: media.to_owned(), text: Some(text) },
-            _ => Reply::Failed { message: prompt::nothing_checked(self.lang).to_owned() },
+            _ => Reply::Failed { message: prompt::not_checked(self.lang).to_owned() },
         }
     }
 

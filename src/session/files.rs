@@ -99,8 +99,7 @@ impl Session {
 
     /// What the documents among a file's content are: a dictionary, a recipe, a bundle. True for a dictionary.
     fn documents(&mut self, held: &mut Held, documents: Vec<(String, Vec<u8>)>, hints: &Hints) -> bool {
-        if intake::is_bundle(&documents) {
-            held.aside = Some(Aside::Bundle);
+        if held.aside == Some(Aside::Bundle) {
             for (path, bytes) in self.open_bundle(&held.path, &documents) {
                 let mut input = std::io::Cursor::new(bytes);
                 let reading = intake::read(&format!("{}!{path}", held.path), &mut input, hints, &mut intake::Unwatched);
@@ -289,15 +288,19 @@ type Read = (Held, Vec<HeldSource>, Vec<(String, Vec<u8>)>);
 
 fn read(entry: &FileEntry, input: &mut dyn Input, hints: &Hints, watch: &mut dyn intake::Watch) -> Read {
     let reading = intake::read(&entry.path, input, hints, watch);
+    let bundle = intake::is_bundle(&reading);
     let sources: Vec<HeldSource> = reading.sources.into_iter().map(|source| recognised(source, hints)).collect();
     let held = Held {
         id: 0,
         path: entry.path.clone(),
         size: entry.size,
-        sha256: reading.sha256,
+        sha256: match sources.first() {
+            Some(source) if source.source.file == entry.path => source.source.sha256.clone(),
+            _ => intake::sha256(input).unwrap_or_default(),
+        },
         sources: Vec::new(),
         notices: reading.notices,
-        aside: None,
+        aside: bundle.then_some(Aside::Bundle),
     };
     (held, sources, reading.documents)
 }

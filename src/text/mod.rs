@@ -5,7 +5,15 @@
 
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "engine")]
+pub mod help;
+#[cfg(feature = "engine")]
+pub mod message;
+pub mod name;
 pub mod page;
+pub mod phrase;
+#[cfg(feature = "engine")]
+pub mod prompt;
 
 use serde::{Deserialize, Serialize};
 

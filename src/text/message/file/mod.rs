@@ -1,0 +1,133 @@
+//! Sentences about a file: what was made of it, and which table it is.
+
+pub(super) mod reading;
+pub(super) mod refused;
+pub(super) mod workbook;
+
+use super::{Message, Subject};
+use crate::finding::Detail;
+use crate::text::phrase::{list_and, list_or};
+use crate::text::{Lang, name, number, quote};
+
+/// F511. Details: `Name` (a member), `List` (members left aside), `Count` or `NamedCount` (files read), or none.
+pub(super) fn archive_read(s: &Subject, lang: Lang) -> Message {
+    let file = s.file(lang);
+    let aside = match s.detail {
+        Detail::List { names } if !names.is_empty() => Some(list_and(lang, &names.iter().map(|n| quote(lang, n)).collect::<Vec<_>>())),
+        Detail::Name { name } => Some(quote(lang, name)),
+        _ => None,
+    };
+    let read = match s.detail {
+        Detail::Count { count, .. } | Detail::NamedCount { count, .. } => *count,
+        _ => 0,
+    };
+    let n = number(lang, read);
+    match lang {
+        Lang::Fr => Message::new(
+            match (aside, read) {
+                (Some(aside), _) => format!("Dans {file}, ceci n’a pas été lu comme un tableau : {aside}."),
+                (None, 0 | 1) => format!("Le contenu compressé a été lu dans {file}."),
+                (None, _) => format!("{n} fichiers compressés ont été lus dans {file}."),
+            },
+            s.why("Vous n’avez pas à décompresser une archive, et rien de ce qu’elle contient n’est transmis sans que vous le voyiez ici."),
+            "Il n’y a rien à faire. S’il manque un tableau, décompressez l’archive et déposez ses fichiers un à un.",
+        ),
+        Lang::En => Message::new(
+            match (aside, read) {
+                (Some(aside), _) => format!("In {file}, this was not read as a table: {aside}."),
+                (None, 0 | 1) => format!("The compressed content of {file} was read."),
+                (None, _) => format!("{n} compressed files were read in {file}."),
+            },
+            s.why("You need not unpack an archive, and nothing in it is handed over without your seeing it here."),
+            "There is nothing to do. If a table is missing, unpack the archive and add its files one by one.",
+        ),
+    }
+}
+
+/// F513. Details: `Names` (the extension, the kind by content).
+pub(super) fn extension_differs(s: &Subject, lang: Lang) -> Message {
+    let the_file = s.the_file(lang);
+    let kinds = match s.detail {
+        Detail::Names { found, expected } => Some((found.trim_start_matches('.'), name::file_kind(lang, expected))),
+        _ => None,
+    };
+    match lang {
+        Lang::Fr => Message::new(
+            match kinds {
+                Some((extension, kind)) => format!("{the_file} se termine par « .{extension} », mais son contenu est d’un autre type : {kind}. Il a été lu selon son contenu."),
+                None => format!("Le nom et le contenu ne sont pas du même type dans {}. Il a été lu selon son contenu.", s.file(lang)),
+            },
+            s.why("Un autre programme qui se fierait au nom pourrait mal le lire; ce que Bordereau transmet porte le bon nom."),
+            "Il n’y a rien à faire ici. À l’occasion, enregistrez le fichier sous un nom qui dit ce qu’il est.",
+        ),
+        Lang::En => Message::new(
+            match kinds {
+                Some((extension, kind)) => format!("{the_file} ends in “.{extension}”, but its content is of another kind: {kind}. It was read by its content."),
+                None => format!("Name and content are not of the same kind in {}. It was read by its content.", s.file(lang)),
+            },
+            s.why("Another program that trusts the name could read it wrongly; what Bordereau hands over has the right name."),
+            "There is nothing to do here. At some point, save the file under a name that says what it is.",
+        ),
+    }
+}
+
+/// F520. Details: `Name` (what it is), or none.
+pub(super) fn file_ignored(s: &Subject, lang: Lang) -> Message {
+    let the_file = s.the_file(lang);
+    match lang {
+        Lang::Fr => Message::new(
+            format!("{the_file} appartient au système ou à un logiciel, pas à l’étude; il a été laissé de côté."),
+            s.why("Ces fichiers se glissent dans les dossiers sans qu’on les voie et ne concernent pas le centre."),
+            "Il n’y a rien à faire. Un nom qui commence par « ~$ » veut dire que le classeur est ouvert dans Excel : enregistrez-le et fermez-le avant de le déposer.",
+        ),
+        Lang::En => Message::new(
+            format!("{the_file} belongs to the system or to a program, not to the study; it was left aside."),
+            s.why("Such files slip into folders unseen and are of no concern to the centre."),
+            "There is nothing to do. A name that begins with “~$” means that the workbook is open in Excel: save and close it before adding it.",
+        ),
+    }
+}
+
+/// F530. Details: `List` (the tables of the dictionary), or none.
+pub(super) fn table_unknown(s: &Subject, lang: Lang) -> Message {
+    let the_file = s.the_file(lang);
+    match lang {
+        Lang::Fr => Message::new(
+            format!("{the_file} ne ressemble à aucun tableau du dictionnaire."),
+            s.why("Le centre ne saurait pas à quel tableau rattacher ces données, et elles ne peuvent pas être vérifiées."),
+            "Dites de quel tableau il s’agit, ou laissez-le de côté. Pour qu’il soit reconnu, donnez à ses colonnes les en-têtes du dictionnaire.",
+        ),
+        Lang::En => Message::new(
+            format!("{the_file} does not resemble any table of the dictionary."),
+            s.why("The centre would not know to which table these data belong, and they cannot be checked."),
+            "Say which table it is, or leave it aside. For it to be recognised, give its columns the headings of the dictionary.",
+        ),
+    }
+}
+
+/// F531. Details: `List` (the tables it resembles), or none.
+pub(super) fn table_uncertain(s: &Subject, lang: Lang) -> Message {
+    let the_file = s.the_file(lang);
+    let tables = match s.detail {
+        Detail::List { names } if !names.is_empty() => Some(list_or(lang, &s.tables(lang, names))),
+        _ => None,
+    };
+    match lang {
+        Lang::Fr => Message::new(
+            match tables {
+                Some(tables) => format!("{the_file} pourrait être le tableau {tables}."),
+                None => format!("{the_file} ressemble à plusieurs tableaux du dictionnaire."),
+            },
+            s.why("Chaque tableau a ses règles; Bordereau préfère vous le demander plutôt que de deviner."),
+            "Choisissez le tableau. La prochaine fois, un nom de fichier qui commence par celui du tableau évite la question.",
+        ),
+        Lang::En => Message::new(
+            match tables {
+                Some(tables) => format!("{the_file} could be the table {tables}."),
+                None => format!("{the_file} resembles several tables of the dictionary."),
+            },
+            s.why("Each table has its own rules; Bordereau would rather ask you than guess."),
+            "Choose the table. Next time, a file name that begins with the table’s name avoids the question.",
+        ),
+    }
+}

@@ -1,0 +1,185 @@
+//! Sentences about how a workbook was read, and where its table begins and ends.
+
+use crate::finding::Detail;
+use crate::text::message::{Message, Subject};
+use crate::text::phrase::list_and;
+use crate::text::{Lang, number, quote};
+
+/// How many, and of what.
+fn counted<'a>(s: &'a Subject) -> (u64, Option<&'a str>) {
+    match s.detail {
+        Detail::NamedCount { name, count } => (*count, Some(name.as_str())),
+        Detail::Count { count, .. } => (*count, s.field),
+        Detail::Name { name } => (0, Some(name.as_str())),
+        _ => (0, s.field),
+    }
+}
+
+/// F508. Details: `NamedCount` (heading, cells), `Count`, `Name` (heading), or none.
+pub fn dates_read(s: &Subject, lang: Lang) -> Message {
+    let (n, column) = counted(s);
+    let many = number(lang, n);
+    match lang {
+        Lang::Fr => {
+            let there = column.map(|c| format!(" dans la colonne {}", quote(lang, c))).unwrap_or_default();
+            Message::new(
+                match n {
+                    0 => format!("Les dates{there} ont été lues et s’écrivent année-mois-jour, comme 2026-03-09."),
+                    1 => format!("Une date{there} a été lue et s’écrit année-mois-jour, comme 2026-03-09."),
+                    _ => format!("{many} dates{there} ont été lues et s’écrivent année-mois-jour, comme 2026-03-09."),
+                },
+                s.why("Dans un classeur, une date n’est qu’un nombre et un format; écrite ainsi, elle se lit de la même façon partout."),
+                "Comparez-en une ou deux avec votre classeur. Si le jour et le mois sont les bons, il n’y a rien à faire.",
+            )
+        }
+        Lang::En => {
+            let there = column.map(|c| format!(" in the column {}", quote(lang, c))).unwrap_or_default();
+            Message::new(
+                match n {
+                    0 => format!("The dates{there} were read and are written year-month-day, such as 2026-03-09."),
+                    1 => format!("One date{there} was read and is written year-month-day, such as 2026-03-09."),
+                    _ => format!("{many} dates{there} were read and are written year-month-day, such as 2026-03-09."),
+                },
+                s.why("In a workbook, a date is but a number and a format; written this way, it is read alike everywhere."),
+                "Compare one or two with your workbook. If day and month are right, there is nothing to do.",
+            )
+        }
+    }
+}
+
+/// F509. Details: `NamedCount` (heading, cells), `Count`, `Name` (heading), or none.
+pub fn formats_kept(s: &Subject, lang: Lang) -> Message {
+    let (n, column) = counted(s);
+    let many = number(lang, n);
+    match lang {
+        Lang::Fr => {
+            let there = column.map(|c| format!(" dans la colonne {}", quote(lang, c))).unwrap_or_default();
+            Message::new(
+                match n {
+                    0 => format!("Des nombres{there} ont été lus tels que le classeur les affiche, zéros du début compris (00042)."),
+                    1 => format!("Un nombre{there} a été lu tel que le classeur l’affiche, zéros du début compris (00042)."),
+                    _ => format!("{many} nombres{there} ont été lus tels que le classeur les affiche, zéros du début compris (00042)."),
+                },
+                s.why("Excel garde 42 et affiche 00042; c’est bien 00042 que le centre doit recevoir, pour que les identifiants se retrouvent."),
+                "Il n’y a rien à faire si ce que vous voyez dans Excel est juste.",
+            )
+        }
+        Lang::En => {
+            let there = column.map(|c| format!(" in the column {}", quote(lang, c))).unwrap_or_default();
+            Message::new(
+                match n {
+                    0 => format!("Numbers{there} were read as the workbook shows them, leading zeros included (00042)."),
+                    1 => format!("One number{there} was read as the workbook shows it, leading zeros included (00042)."),
+                    _ => format!("{many} numbers{there} were read as the workbook shows them, leading zeros included (00042)."),
+                },
+                s.why("Excel keeps 42 and shows 00042; it is 00042 that the centre must receive, so that identifiers match."),
+                "There is nothing to do if what you see in Excel is right.",
+            )
+        }
+    }
+}
+
+/// F510. Details: `NamedCount` (`rows`, `columns` or `sheet`), `List` or `Name` (sheets), or none.
+pub fn hidden_parts(s: &Subject, lang: Lang) -> Message {
+    let (n, what) = match s.detail {
+        Detail::NamedCount { name, count } => (*count, name.as_str()),
+        _ => (0, ""),
+    };
+    let sheets = match s.detail {
+        Detail::List { names } if !names.is_empty() => Some(names.iter().map(|name| quote(lang, name)).collect::<Vec<_>>()),
+        Detail::Name { name } => Some(vec![quote(lang, name)]),
+        _ => None,
+    };
+    let (several, sheets) = (sheets.as_ref().is_some_and(|list| list.len() > 1), sheets.map(|list| list_and(lang, &list)));
+    let many = number(lang, n);
+    match lang {
+        Lang::Fr => Message::new(
+            match (sheets, what, n) {
+                (Some(sheets), ..) if several => format!("Les feuilles {sheets} sont masquées dans le classeur; elles ont été lues avec le reste."),
+                (Some(sheets), ..) => format!("La feuille {sheets} est masquée dans le classeur; elle a été lue avec le reste."),
+                (None, _, 0) => "Des lignes, des colonnes ou des feuilles sont masquées dans le classeur; elles ont été lues avec le reste.".to_owned(),
+                (None, "rows", 1) => "Une ligne est masquée ou filtrée dans le classeur; elle a été lue avec le reste.".to_owned(),
+                (None, "rows", _) => format!("{many} lignes sont masquées ou filtrées dans le classeur; elles ont été lues avec le reste."),
+                (None, "sheet", _) => "Cette feuille est masquée dans le classeur; elle a été lue avec le reste.".to_owned(),
+                (None, _, 1) => "Une colonne est masquée dans le classeur; elle a été lue avec le reste.".to_owned(),
+                (None, _, _) => format!("{many} colonnes sont masquées dans le classeur; elles ont été lues avec le reste."),
+            },
+            s.why("Ce qui est masqué reste des données : sans cette note, vous pourriez transmettre au centre ce que vous ne voyez pas."),
+            "Dans Excel, effacez les filtres et choisissez « Afficher » pour tout voir. Si une partie ne doit pas être transmise, supprimez-la du fichier.",
+        ),
+        Lang::En => Message::new(
+            match (sheets, what, n) {
+                (Some(sheets), ..) if several => format!("The sheets {sheets} are hidden in the workbook; they were read with the rest."),
+                (Some(sheets), ..) => format!("The sheet {sheets} is hidden in the workbook; it was read with the rest."),
+                (None, _, 0) => "Rows, columns or sheets are hidden in the workbook; they were read with the rest.".to_owned(),
+                (None, "rows", 1) => "One row is hidden or filtered in the workbook; it was read with the rest.".to_owned(),
+                (None, "rows", _) => format!("{many} rows are hidden or filtered in the workbook; they were read with the rest."),
+                (None, "sheet", _) => "This sheet is hidden in the workbook; it was read with the rest.".to_owned(),
+                (None, _, 1) => "One column is hidden in the workbook; it was read with the rest.".to_owned(),
+                (None, _, _) => format!("{many} columns are hidden in the workbook; they were read with the rest."),
+            },
+            s.why("What is hidden is still data: without this note, you could hand over to the centre what you do not see."),
+            "In Excel, clear the filters and choose “Unhide” to see everything. If a part must not be handed over, delete it from the file.",
+        ),
+    }
+}
+
+/// F514. Details: `List` (the cells), `NamedCount` (the first cell, how many), `Name` (a cell), `Count`, or none.
+pub fn stray_cells(s: &Subject, lang: Lang) -> Message {
+    let (n, cell) = match s.detail {
+        Detail::List { names } => (names.len() as u64, names.first().map(String::as_str)),
+        Detail::NamedCount { name, count } => (*count, Some(name.as_str())),
+        Detail::Name { name } => (1, Some(name.as_str())),
+        Detail::Count { count, .. } => (*count, None),
+        _ => (s.count, None),
+    };
+    let many = number(lang, n);
+    match lang {
+        Lang::Fr => Message::new(
+            match (n, cell) {
+                (0 | 1, Some(cell)) => format!("La cellule {cell} est remplie loin du tableau; elle a été laissée de côté."),
+                (0 | 1, None) => "Une cellule est remplie loin du tableau; elle a été laissée de côté.".to_owned(),
+                (_, Some(cell)) => format!("{many} cellules sont remplies loin du tableau, dont {cell}; elles ont été laissées de côté."),
+                (_, None) => format!("{many} cellules sont remplies loin du tableau; elles ont été laissées de côté."),
+            },
+            s.why("Ce sont d’ordinaire des notes ou des restes, mais ce pourrait être des données déplacées; elles ne seraient pas transmises."),
+            "Allez voir ces cellules (dans Excel, Ctrl+Fin mène à la dernière). Effacez-les si ce sont des restes; ramenez-les dans le tableau si ce sont des données.",
+        ),
+        Lang::En => Message::new(
+            match (n, cell) {
+                (0 | 1, Some(cell)) => format!("The cell {cell} is filled far away from the table; it was left aside."),
+                (0 | 1, None) => "A cell is filled far away from the table; it was left aside.".to_owned(),
+                (_, Some(cell)) => format!("{many} cells are filled far away from the table, {cell} among them; they were left aside."),
+                (_, None) => format!("{many} cells are filled far away from the table; they were left aside."),
+            },
+            s.why("They are usually notes or remains, but they could be data that moved; they would not be handed over."),
+            "Go and see these cells (in Excel, Ctrl+End leads to the last one). Clear them if they are remains; bring them back into the table if they are data.",
+        ),
+    }
+}
+
+/// F515. Details: `Count` (the row of the headings as the spreadsheet counts), or none.
+pub fn headings_lower(s: &Subject, lang: Lang) -> Message {
+    let row = match s.detail {
+        Detail::Count { count, .. } | Detail::NamedCount { count, .. } => Some(number(lang, *count)),
+        _ => None,
+    };
+    match lang {
+        Lang::Fr => Message::new(
+            match row {
+                Some(row) => format!("Les en-têtes se trouvent à la ligne {row}; ce qui est au-dessus a été laissé de côté."),
+                None => "Les en-têtes ne sont pas à la première ligne; ce qui est au-dessus a été laissé de côté.".to_owned(),
+            },
+            s.why("L’importateur du centre attend les en-têtes à la première ligne; Bordereau les y met dans ce qui est transmis."),
+            "Il n’y a rien à faire si ce qui est au-dessus n’est qu’un titre ou une note.",
+        ),
+        Lang::En => Message::new(
+            match row {
+                Some(row) => format!("The headings are on row {row}; what stands above was left aside."),
+                None => "The headings are not on the first row; what stands above was left aside.".to_owned(),
+            },
+            s.why("The centre’s importer expects the headings on the first row; Bordereau puts them there in what is handed over."),
+            "There is nothing to do if what stands above is only a title or a note.",
+        ),
+    }
+}

@@ -1,0 +1,149 @@
+//! What could not be done, and what to do about it.
+
+use crate::text::phrase::{list_and, list_or};
+use crate::text::{Lang, quote};
+
+crate::words! {
+    /// A request named something that is no longer there.
+    nothing_there: "Ce que vous demandez n’est plus là. Rechargez la liste et recommencez.", "What you asked for is no longer there. Reload the list and try again.";
+    /// A document is not a recipe of a known form.
+    not_a_recipe: "Ce document n’est pas une recette de corrections que cette version sait lire.", "This document is not a recipe of repairs that this version can read.";
+    /// A document is not a dictionary.
+    not_a_dictionary: "Ce document n’est pas un dictionnaire Lectern. Choisissez le fichier JSON que publie le centre.", "This document is not a Lectern dictionary. Choose the JSON file that the centre publishes.";
+    /// A file is not a bundle.
+    not_a_bundle: "Ce fichier n’est pas un lot préparé par Bordereau : il n’y a pas de manifeste à l’intérieur.", "This file is not a bundle made by Bordereau: there is no manifest inside.";
+    /// No file was given.
+    no_files: "Aucun fichier à lire. Nommez au moins un fichier ou un dossier.", "No file to read. Name at least one file or folder.";
+    /// No table was recognised.
+    no_tables: "Aucun tableau du dictionnaire n’a été reconnu dans ces fichiers.", "No table of the dictionary was recognised in these files.";
+    /// Nothing was checked yet.
+    not_checked: "Rien n’a encore été vérifié.", "Nothing has been checked yet.";
+    /// A check or a reading was cancelled.
+    cancelled: "Arrêté à votre demande. Vos fichiers sont intacts.", "Stopped as you asked. Your files are untouched.";
+    /// A final bundle is refused while errors are left.
+    errors_left: "Il reste des erreurs : le lot final ne peut pas être préparé. Corrigez-les, ou demandez un brouillon (--draft).", "Errors are left: the final bundle cannot be made. Mend them, or ask for a draft (--draft).";
+    /// There is nothing to hand over.
+    nothing_to_hand_over: "Il n’y a aucun tableau à remettre.", "There is no table to hand over.";
+    /// There is nothing to undo.
+    nothing_to_undo: "Il n’y a rien à annuler.", "There is nothing to undo.";
+    /// There is nothing to redo.
+    nothing_to_redo: "Il n’y a rien à rétablir.", "There is nothing to redo.";
+    /// There is nothing to repair without risk.
+    nothing_to_repair: "Aucune correction sans risque à appliquer.", "No repair without risk to apply.";
+    /// The page and the engine are of different versions.
+    other_version: "La page et son moteur ne sont pas de la même version. Rechargez la page.", "The page and its engine are not of the same version. Reload the page.";
+    /// The engine stopped by an error of its own.
+    stopped: "Le moteur s’est arrêté à cause d’une erreur de sa part. Vos fichiers sont intacts; recommencez, ou écrivez-nous si cela se répète.", "The engine stopped because of an error of its own. Your files are untouched; try again, or write to us if it happens again.";
+}
+
+fn reason(lang: Lang, kind: std::io::ErrorKind) -> &'static str {
+    use std::io::ErrorKind;
+    match kind {
+        ErrorKind::NotFound => lang.pick("il n’y a rien à cet endroit", "there is nothing in that place"),
+        ErrorKind::PermissionDenied => lang.pick("le système ne le permet pas", "the system does not permit it"),
+        ErrorKind::AlreadyExists => lang.pick("il existe déjà", "it already exists"),
+        ErrorKind::StorageFull => lang.pick("le disque est plein", "the disk is full"),
+        ErrorKind::IsADirectory => lang.pick("c’est un dossier", "it is a folder"),
+        ErrorKind::NotADirectory => lang.pick("une partie du chemin n’est pas un dossier", "a part of the path is not a folder"),
+        ErrorKind::UnexpectedEof | ErrorKind::InvalidData => lang.pick("il est incomplet ou endommagé", "it is incomplete or damaged"),
+        ErrorKind::ResourceBusy => lang.pick("un autre programme l’utilise", "another program is using it"),
+        _ => lang.pick("le système n’a pas répondu comme prévu", "the system did not answer as expected"),
+    }
+}
+
+/// A file cannot be opened.
+pub fn cannot_open(lang: Lang, path: &str, kind: std::io::ErrorKind) -> String {
+    let (path, reason) = (quote(lang, path), reason(lang, kind));
+    lang.pick(format!("Impossible d’ouvrir {path} : {reason}."), format!("Cannot open {path}: {reason}."))
+}
+
+/// A file cannot be written.
+pub fn cannot_write(lang: Lang, path: &str, kind: std::io::ErrorKind) -> String {
+    let (path, reason) = (quote(lang, path), reason(lang, kind));
+    lang.pick(format!("Impossible d’écrire {path} : {reason}."), format!("Cannot write {path}: {reason}."))
+}
+
+/// A file would be overwritten.
+pub fn exists_already(lang: Lang, path: &str) -> String {
+    let path = quote(lang, path);
+    lang.pick(
+        format!("{path} existe déjà. Choisissez un autre nom, ou ajoutez --force pour le remplacer."),
+        format!("{path} already exists. Choose another name, or add --force to replace it."),
+    )
+}
+
+fn unknown(lang: Lang, fr: &str, en: &str, name: &str, known: &[String]) -> String {
+    let name = quote(lang, name);
+    let list = list_and(lang, known);
+    match (lang, known.is_empty()) {
+        (Lang::Fr, true) => format!("{fr} {name} n’existe pas ici."),
+        (Lang::Fr, false) => format!("{fr} {name} n’existe pas ici. Choix possibles : {list}."),
+        (Lang::En, true) => format!("There is no {en} {name} here."),
+        (Lang::En, false) => format!("There is no {en} {name} here. Possible choices: {list}."),
+    }
+}
+
+/// A programme of that name is not known.
+pub fn unknown_programme(lang: Lang, name: &str, known: &[String]) -> String {
+    unknown(lang, "Le programme", "programme", name, known)
+}
+
+/// A table of that name is not in the dictionary.
+pub fn unknown_table(lang: Lang, name: &str, known: &[String]) -> String {
+    unknown(lang, "Le tableau", "table", name, known)
+}
+
+/// A way of naming files is not known.
+pub fn unknown_naming(lang: Lang, name: &str, known: &[String]) -> String {
+    unknown(lang, "La façon de nommer", "way of naming", name, known)
+}
+
+/// A rule of that code is not known.
+pub fn unknown_rule(lang: Lang, code: &str) -> String {
+    unknown(lang, "La règle", "rule", code, &[])
+}
+
+/// An option has a value that it does not know.
+pub fn unknown_choice(lang: Lang, option: &str, value: &str, known: &[String]) -> String {
+    let (value, list) = (quote(lang, value), list_or(lang, known));
+    lang.pick(format!("{option} ne connaît pas {value}. Choix possibles : {list}."), format!("{option} does not know {value}. Possible choices: {list}."))
+}
+
+/// A dictionary that was given cannot be read as one.
+pub fn dictionary_unreadable(lang: Lang, path: &str) -> String {
+    let path = quote(lang, path);
+    lang.pick(
+        format!("{path} n’est pas un dictionnaire Lectern. Choisissez le fichier JSON que publie le centre."),
+        format!("{path} is not a Lectern dictionary. Choose the JSON file that the centre publishes."),
+    )
+}
+
+/// A programme file cannot be read; `reason` is the technical end.
+pub fn programme_unreadable(lang: Lang, path: &str, reason: &str) -> String {
+    let path = quote(lang, path);
+    lang.pick(
+        format!("{path} n’est pas un fichier de programme lisible. Détail technique : {reason}"),
+        format!("{path} is not a readable programme file. Technical detail: {reason}"),
+    )
+}
+
+/// Several tables resemble a file and the person has to say which one it is.
+pub fn say_which_table(lang: Lang, file: &str, tables: &[String]) -> String {
+    let (file, tables) = (quote(lang, file), list_or(lang, tables));
+    lang.pick(
+        format!("{file} pourrait être {tables}. Donnez-lui un nom qui commence par celui du tableau, puis recommencez."),
+        format!("{file} could be {tables}. Give it a name that begins with the table’s name, then try again."),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_says_what_one_can_do() {
+        let known = ["cqdg".to_owned(), "htan".to_owned()];
+        assert_eq!(unknown_programme(Lang::En, "x", &known), "There is no programme “x” here. Possible choices: cqdg and htan.");
+        assert_eq!(cannot_open(Lang::En, "a.tsv", std::io::ErrorKind::NotFound), "Cannot open “a.tsv”: there is nothing in that place.");
+    }
+}

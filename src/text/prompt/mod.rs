@@ -1,0 +1,13 @@
+//! Fixed sentences of the session and of the command line: history, results, progress, what could not be done.
+//!
+//! Rule of the room: outputs only. The command line's own help is written beside its arguments.
+
+mod check;
+mod failure;
+mod hand;
+mod steps;
+
+pub use check::*;
+pub use failure::*;
+pub use hand::*;
+pub use steps::*;

@@ -1,0 +1,129 @@
+//! What a repair does and what was done: labels of repairs, of steps of the history, of undo and redo.
+
+use crate::finding::Edit;
+use crate::text::message::shown;
+use crate::text::{Lang, number, quote, singular};
+
+/// The number of cells: « 312 cellules ».
+fn cells(lang: Lang, n: u64) -> String {
+    let word = match singular(lang, n) {
+        true => lang.pick("cellule", "cell"),
+        false => lang.pick("cellules", "cells"),
+    };
+    format!("{}\u{a0}{word}", number(lang, n))
+}
+
+/// What a repair would do: « Remplacer « male » par « Male » ».
+pub fn fix_label(lang: Lang, edit: &Edit) -> String {
+    match (edit, lang) {
+        (Edit::Replace { from, to, .. } | Edit::SetCell { from, to, .. }, _) if to.is_empty() => {
+            let from = quote(lang, &shown(from));
+            lang.pick(format!("Effacer {from}"), format!("Clear {from}"))
+        }
+        (Edit::Replace { from, to, .. } | Edit::SetCell { from, to, .. }, _) if from.is_empty() => {
+            let to = quote(lang, &shown(to));
+            lang.pick(format!("Inscrire {to}"), format!("Enter {to}"))
+        }
+        (Edit::Replace { from, to, .. } | Edit::SetCell { from, to, .. }, _) => {
+            let (from, to) = (quote(lang, &shown(from)), quote(lang, &shown(to)));
+            lang.pick(format!("Remplacer {from} par {to}"), format!("Replace {from} with {to}"))
+        }
+        (Edit::LeaveOut { column, .. }, Lang::Fr) => format!("Laisser de côté la colonne {}", quote(lang, column)),
+        (Edit::LeaveOut { column, .. }, Lang::En) => format!("Leave out the column {}", quote(lang, column)),
+    }
+}
+
+/// What one edit did, for the history: « « male » remplacé par « Male » ».
+fn done(lang: Lang, edit: &Edit) -> String {
+    match (edit, lang) {
+        (Edit::Replace { from, to, .. } | Edit::SetCell { from, to, .. }, _) if to.is_empty() => {
+            let from = quote(lang, &shown(from));
+            lang.pick(format!("Effacement de {from}"), format!("{from} cleared"))
+        }
+        (Edit::Replace { from, to, .. } | Edit::SetCell { from, to, .. }, _) if from.is_empty() => {
+            let to = quote(lang, &shown(to));
+            lang.pick(format!("Inscription de {to}"), format!("{to} entered"))
+        }
+        (Edit::Replace { from, to, .. } | Edit::SetCell { from, to, .. }, _) => {
+            let (from, to) = (quote(lang, &shown(from)), quote(lang, &shown(to)));
+            lang.pick(format!("Remplacement de {from} par {to}"), format!("{from} replaced with {to}"))
+        }
+        (Edit::LeaveOut { column, .. }, Lang::Fr) => format!("Colonne {} laissée de côté", quote(lang, column)),
+        (Edit::LeaveOut { column, .. }, Lang::En) => format!("Column {} left out", quote(lang, column)),
+    }
+}
+
+/// A step of the history: its edits, whether it was 'all that is without risk', and the cells it changed.
+pub fn step_label(lang: Lang, edits: &[Edit], safe: bool, changed: u64) -> String {
+    let n = number(lang, edits.len() as u64);
+    let one = singular(lang, edits.len() as u64);
+    match (edits, safe) {
+        ([edit @ Edit::LeaveOut { .. }], _) => done(lang, edit),
+        ([edit], false) => format!("{} ({})", done(lang, edit), cells(lang, changed)),
+        (_, true) => {
+            let what = match (lang, one) {
+                (Lang::Fr, true) => format!("{n}\u{a0}correction sans risque appliquée"),
+                (Lang::Fr, false) => format!("{n}\u{a0}corrections sans risque appliquées"),
+                (Lang::En, true) => format!("{n}\u{a0}repair without risk applied"),
+                (Lang::En, false) => format!("{n}\u{a0}repairs without risk applied"),
+            };
+            format!("{what} ({})", cells(lang, changed))
+        }
+        (_, false) => {
+            let what = match (lang, one) {
+                (Lang::Fr, true) => format!("{n}\u{a0}correction appliquée"),
+                (Lang::Fr, false) => format!("{n}\u{a0}corrections appliquées"),
+                (Lang::En, true) => format!("{n}\u{a0}repair applied"),
+                (Lang::En, false) => format!("{n}\u{a0}repairs applied"),
+            };
+            format!("{what} ({})", cells(lang, changed))
+        }
+    }
+}
+
+/// A warning that was explained, for the history; `title` is the rule's.
+pub fn acknowledged_label(lang: Lang, title: &str) -> String {
+    lang.pick(format!("Raison consignée : {title}"), format!("Reason recorded: {title}"))
+}
+
+/// A step was undone; `label` is its own.
+pub fn undone(lang: Lang, label: &str) -> String {
+    lang.pick(format!("Annulé : {label}"), format!("Undone: {label}"))
+}
+
+/// A step was done again; `label` is its own.
+pub fn redone(lang: Lang, label: &str) -> String {
+    lang.pick(format!("Rétabli : {label}"), format!("Done again: {label}"))
+}
+
+/// One line of a list of changes: field, before and after, cells.
+pub fn change_line(lang: Lang, field: &str, before: &str, after: &str, changed: u64) -> String {
+    let (before, after) = (quote(lang, &shown(before)), quote(lang, &shown(after)));
+    let cells = cells(lang, changed);
+    lang.pick(format!("{field} : {before} → {after} ({cells})"), format!("{field}: {before} → {after} ({cells})"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn replace(from: &str, to: &str) -> Edit {
+        Edit::Replace { table: "t".into(), field: "f".into(), from: from.into(), to: to.into() }
+    }
+
+    #[test]
+    fn labels_say_what_a_repair_does() {
+        assert_eq!(fix_label(Lang::En, &replace("male", "Male")), "Replace “male” with “Male”");
+        assert_eq!(fix_label(Lang::Fr, &replace("male", "")), "Effacer «\u{a0}male\u{a0}»");
+        let out = Edit::LeaveOut { table: "t".into(), column: "notes".into() };
+        assert_eq!(fix_label(Lang::En, &out), "Leave out the column “notes”");
+    }
+
+    #[test]
+    fn steps_count_repairs_and_cells() {
+        let edits = [replace("a", "A"), replace("b", "B")];
+        assert_eq!(step_label(Lang::En, &edits, true, 1312), "2\u{a0}repairs without risk applied (1,312\u{a0}cells)");
+        assert_eq!(step_label(Lang::Fr, &edits[..1], false, 1), "Remplacement de «\u{a0}a\u{a0}» par «\u{a0}A\u{a0}» (1\u{a0}cellule)");
+        assert_eq!(step_label(Lang::Fr, &edits[..1], true, 0), "1\u{a0}correction sans risque appliquée (0\u{a0}cellule)");
+    }
+}
