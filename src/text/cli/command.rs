@@ -50,29 +50,29 @@ words! {
         "  0  written; no error is left\n  1  written; errors are left to be mended at the source\n  2  nothing could be written";
 
     bundle_about:
-        "Préparer l’envoi : tableaux, rapport, sommes de contrôle, marche à suivre",
+        "Préparer le lot à remettre : tableaux, rapport, empreintes, liste de contrôle",
         "Prepare the bundle: tables, report, checksums, checklist";
     bundle_long:
-        "Préparer l’envoi : les tableaux sous leur forme canonique, le manifeste, les sommes de contrôle, le rapport, la liste des étapes et les scripts SFTP, dans un zip.\n\nLes mêmes fichiers donnent les mêmes octets que dans la page. Tant qu’il reste des erreurs, seul un brouillon peut être préparé (--draft).",
+        "Préparer le lot à remettre : les tableaux sous leur forme canonique, le manifeste, les empreintes, le rapport, la liste de contrôle et les scripts SFTP, dans un zip.\n\nLes mêmes fichiers donnent les mêmes octets que dans la page. Tant qu’il reste des erreurs, seul un brouillon peut être préparé (--draft).",
         "Prepare the bundle: the tables in canonical form, the manifest, checksums, report, checklist and SFTP scripts, in one zip.\n\nThe same files give the same bytes as in the page. As long as errors are left, only a draft can be made (--draft).";
     bundle_examples:
-        "  bordereau bundle etude/ -o envoi/\n  bordereau bundle etude/ --safe -o envoi.zip\n  bordereau bundle etude/ --draft --values --loose -o brouillon/",
+        "  bordereau bundle etude/ -o lot/\n  bordereau bundle etude/ --safe -o lot.zip\n  bordereau bundle etude/ --draft --values --loose -o brouillon/",
         "  bordereau bundle study/ -o bundle/\n  bordereau bundle study/ --safe -o bundle.zip\n  bordereau bundle study/ --draft --values --loose -o draft/";
     bundle_exit:
-        "  0  écrit; aucune erreur ne reste\n  1  il reste des erreurs (avec --draft, le brouillon est écrit)\n  2  l’envoi n’a pas pu être préparé",
+        "  0  écrit; aucune erreur ne reste\n  1  il reste des erreurs (avec --draft, le brouillon est écrit)\n  2  le lot n’a pas pu être préparé",
         "  0  written; no error is left\n  1  errors are left (with --draft, the draft is written)\n  2  the bundle could not be made";
 
     verify_about:
-        "Vérifier qu’un envoi est intact",
+        "Vérifier qu’un lot est intact",
         "Verify that a bundle is whole";
     verify_long:
-        "Vérifier qu’un envoi est intact : le zip, ou le dossier où il a été décompressé. Chaque fichier est comparé à sa somme de contrôle, puis les tableaux sont vérifiés de nouveau.",
+        "Vérifier qu’un lot est intact : le zip, ou le dossier où il a été décompressé. Chaque fichier est comparé à son empreinte, puis les tableaux sont vérifiés de nouveau.",
         "Verify that a bundle is whole: the zip, or the folder it was unpacked to. Every file is compared with its checksum, then the tables are checked again.";
     verify_examples:
-        "  bordereau verify envoi.zip\n  bordereau verify envoi/ --format json",
+        "  bordereau verify lot.zip\n  bordereau verify lot/ --format json",
         "  bordereau verify bundle.zip\n  bordereau verify bundle/ --format json";
     verify_exit:
-        "  0  tous les envois sont intacts\n  1  un fichier est modifié, absent ou en trop\n  2  ce n’est pas un envoi de Bordereau, ou il ne peut pas être lu",
+        "  0  tous les lots sont intacts\n  1  un fichier est modifié, absent ou en trop\n  2  ce n’est pas un lot de Bordereau, ou il ne peut pas être lu",
         "  0  all bundles are whole\n  1  a file is changed, missing or not expected\n  2  it is not a bundle of Bordereau, or it cannot be read";
 
     template_about:

@@ -9,7 +9,7 @@ words! {
     folder_value: "DOSSIER", "FOLDER";
     folder_or_zip_value: "DOSSIER_OU_ZIP", "FOLDER_OR_ZIP";
     folder_or_file_value: "DOSSIER_OU_FICHIER", "FOLDER_OR_FILE";
-    bundles_value: "ENVOIS", "BUNDLES";
+    bundles_value: "LOTS", "BUNDLES";
     tables_value: "TABLEAUX", "TABLES";
     rule_value: "RÈGLE", "RULE";
     shell_value: "TERMINAL", "SHELL";
@@ -24,7 +24,7 @@ words! {
         "Fichiers et dossiers de l’étude (TSV, CSV, XLSX, XLS, ODS, zip, gz)",
         "Files and folders of the study (TSV, CSV, XLSX, XLS, ODS, zip, gz)";
     bundles_help:
-        "Envois : des zips, ou des dossiers décompressés",
+        "Lots : des zips, ou des dossiers décompressés",
         "Bundles: zips, or unpacked folders";
     tables_help:
         "Noms des tableaux, comme dans le dictionnaire",
@@ -72,7 +72,7 @@ words! {
         "Dossier où écrire les tableaux réparés",
         "Folder to write the mended tables to";
     bundle_output_help:
-        "Dossier, ou fichier en .zip, où écrire l’envoi",
+        "Dossier, ou fichier en .zip, où écrire le lot",
         "Folder, or .zip file, to write the bundle to";
     template_output_help:
         "Dossier ou fichier où écrire [le dossier courant]; « - » pour l’écran",
@@ -90,7 +90,7 @@ words! {
         "Préparer un brouillon s’il reste des erreurs; il est nommé comme tel",
         "Make a draft if errors are left; it is named as one";
     loose_help:
-        "Écrire les fichiers de l’envoi un à un dans le dossier, sans zip",
+        "Écrire les fichiers du lot un à un dans le dossier, sans zip",
         "Write the bundle’s files one by one to the folder, without a zip";
     naming_help:
         "Façon de nommer les tableaux, parmi celles du programme [la première]",

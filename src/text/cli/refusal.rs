@@ -211,7 +211,7 @@ pub fn not_a_bundle(lang: Lang, path: &str) -> Refusal {
     let path = quote(lang, path);
     both(
         lang,
-        (format!("{path} n’est pas un envoi préparé par Bordereau : il n’y a pas de manifest.json à sa place."), "Donnez le zip de l’envoi, ou le dossier qui contient manifest.json."),
+        (format!("{path} n’est pas un lot préparé par Bordereau : il n’y a pas de manifest.json à sa place."), "Donnez le zip du lot, ou le dossier qui contient manifest.json."),
         (format!("{path} is not a bundle made by Bordereau: there is no manifest.json in its place."), "Give the bundle’s zip, or the folder that holds manifest.json."),
     )
 }
@@ -220,7 +220,7 @@ pub fn not_a_bundle(lang: Lang, path: &str) -> Refusal {
 pub fn errors_left(lang: Lang, errors: &str) -> Refusal {
     both(
         lang,
-        (format!("L’envoi n’a pas été préparé : {errors}."), "Voyez « bordereau check », ou ajoutez --draft pour préparer un brouillon nommé comme tel."),
+        (format!("Le lot n’a pas été préparé : {errors}."), "Voyez « bordereau check », ou ajoutez --draft pour préparer un brouillon nommé comme tel."),
         (format!("The bundle was not made: {errors}."), "See “bordereau check”, or add --draft to make a draft that is named as one."),
     )
 }

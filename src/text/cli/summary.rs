@@ -34,12 +34,12 @@ words! {
     written: "Écrit", "Written";
     blank_value: "(vide)", "(blank)";
 
-    draft: "BROUILLON : il reste des erreurs; ne transmettez pas cet envoi.", "DRAFT: errors are left; do not hand over this bundle.";
+    draft: "BROUILLON : il reste des erreurs; ne remettez pas ce lot.", "DRAFT: errors are left; do not hand over this bundle.";
     whole: "Intact", "Whole";
     not_whole: "N’est plus tel qu’il a été préparé", "No longer as it was made";
     made_as_draft: "Préparé comme brouillon.", "Made as a draft.";
     other_dictionary:
-        "Cet envoi a été préparé avec un autre dictionnaire que celui d’ici.",
+        "Ce lot a été préparé avec un autre dictionnaire que celui d’ici.",
         "This bundle was made with another dictionary than the one here.";
 
     published: "Publié", "Published";
@@ -133,9 +133,9 @@ pub fn recipe_differs(lang: Lang, made: &str, here: &str) -> String {
     )
 }
 
-/// What an opened bundle was made with: the program's version and the dictionary.
-pub fn made_by(lang: Lang, version: &str, dictionary: &str) -> String {
-    lang.pick(format!("Préparé par Bordereau {version}, {dictionary}."), format!("Made by Bordereau {version}, {dictionary}."))
+/// What an opened bundle was made with: the program with its version, and the dictionary.
+pub fn made_by(lang: Lang, program: &str, dictionary: &str) -> String {
+    lang.pick(format!("Préparé par {program}, {dictionary}."), format!("Made by {program}, {dictionary}."))
 }
 
 /// How far reading or checking has come: percent and rows.
