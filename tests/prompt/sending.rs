@@ -51,7 +51,8 @@ fn loose_files_are_those_of_the_zip() {
         let mut file = archive.by_index(index).expect("a member");
         let mut bytes = Vec::new();
         std::io::Read::read_to_end(&mut file, &mut bytes).expect("a member");
-        inside.push((file.name().to_owned(), bytes));
+        let name = file.name().expect("a name").into_owned();
+        inside.push((name, bytes));
     }
     let outside = content(Path::new(&loose));
     for (name, bytes) in &outside {

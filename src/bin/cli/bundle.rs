@@ -2,7 +2,7 @@
 
 use crate::desk::{Desk, status};
 use crate::paper::{Ink, Paper};
-use crate::summary::{head, verdicts};
+use crate::summary::{apart, head, verdicts};
 use crate::write::{Pen, show};
 use crate::{Outcome, Trouble, repair, time};
 use bordereau::protocol::{BundleOptions, BundleView, FillIns, Overview, Reply, Request};
@@ -105,8 +105,11 @@ fn contents(paper: &mut Paper, view: &BundleView, written: &Path, lang: Lang) {
     }
     paper.heading(w::written(lang));
     paper.line(&[(Ink::Plain, "  "), (Ink::Strong, &written.to_string_lossy())]);
-    let row = |(name, _, _, rows): &(String, u64, String, Option<u64>)| vec![name.clone(), rows.map_or_else(String::new, |n| w::rows(lang, n))];
+    let row = |(name, _, _, rows): &(String, u64, String, Option<u64>)| {
+        let (count, unit) = rows.map_or_else(Default::default, |n| apart(&w::rows(lang, n)));
+        vec![name.clone(), count, unit]
+    };
     let rows: Vec<Vec<String>> = view.files.iter().map(row).collect();
-    paper.columns(4, &[Ink::Plain, Ink::Faint], &[false, true], &rows);
+    paper.columns(4, &[Ink::Plain, Ink::Faint, Ink::Faint], &[false, true, false], &rows);
     paper.line(&[(Ink::Faint, "  SHA-256  "), (Ink::Faint, &view.sha256)]);
 }

@@ -4,7 +4,7 @@ use crate::Outcome;
 use crate::bundle::{left_aside, naming};
 use crate::desk::{Desk, status};
 use crate::paper::{Ink, Paper};
-use crate::summary::{head, shown, verdicts};
+use crate::summary::{apart, head, shown, verdicts};
 use crate::write::{Pen, show};
 use bordereau::protocol::{BundleOptions, Overview, RepairView, Reply, Request};
 use bordereau::text::Lang;
@@ -84,8 +84,8 @@ pub fn list(paper: &mut Paper, repairs: &[RepairView], lang: Lang) {
     paper.heading(w::repairs(lang));
     let mut place = (String::new(), String::new());
     let mut rows: Vec<Vec<String>> = Vec::new();
-    let inks = [Ink::Plain, Ink::Faint, Ink::Good, Ink::Plain, Ink::Faint];
-    let right = [false, false, false, true, false];
+    let inks = [Ink::Plain, Ink::Faint, Ink::Good, Ink::Plain, Ink::Plain, Ink::Faint];
+    let right = [false, false, false, true, false, false];
     for repair in repairs {
         let here = (repair.table.clone(), repair.field.clone());
         if here != place {
@@ -93,7 +93,8 @@ pub fn list(paper: &mut Paper, repairs: &[RepairView], lang: Lang) {
             paper.line(&[(Ink::Strong, &format!("  {}", here.0)), (Ink::Plain, " · "), (Ink::Strong, &here.1)]);
             place = here;
         }
-        rows.push(vec![shown(&repair.before, lang), "→".to_owned(), shown(&repair.after, lang), w::cells(lang, repair.cells), repair.reason.clone()]);
+        let (count, unit) = apart(&w::cells(lang, repair.cells));
+        rows.push(vec![shown(&repair.before, lang), "→".to_owned(), shown(&repair.after, lang), count, unit, repair.reason.clone()]);
     }
     paper.columns(4, &inks, &right, &rows);
 }

@@ -7,6 +7,8 @@ use bordereau::session::{Listed, Session};
 use bordereau::text::cli as w;
 use bordereau::text::{Lang, name};
 
+const FILE_INKS: [Ink; 5] = [Ink::Strong, Ink::Plain, Ink::Plain, Ink::Plain, Ink::Faint];
+
 /// Everything on paper. Values of cells stand in it only with `values`.
 pub fn summary(session: &Session, overview: &Overview, values: bool, lang: Lang) -> String {
     let mut paper = Paper::for_output();
@@ -50,7 +52,7 @@ fn files(paper: &mut Paper, overview: &Overview, listed: &[Listed], lang: Lang) 
         if file.sources.is_empty() {
             file_alone(paper, file, lang);
         }
-        paper.columns_of(2, &[Ink::Strong, Ink::Plain, Ink::Plain, Ink::Faint], &[false, false, true, false], &widths, &rows);
+        paper.columns_of(2, &FILE_INKS, &[false, false, true, false, false], &widths, &rows);
         for listed in listed.iter().filter(|l| told_with_files(l) && belongs(l, file)) {
             paper.hung(&[(Ink::Note, "    · ")], 6, &listed.view.what);
         }
@@ -79,7 +81,13 @@ fn source_row(file: &FileView, source: &SourceView, lang: Lang) -> Vec<String> {
         (None, None) => vec![file.kind.as_str()],
         (encoding, delimiter) => encoding.iter().chain(delimiter).map(String::as_str).collect(),
     };
-    vec![name, table, w::rows(lang, source.rows), details.join(" · ")]
+    let (count, unit) = apart(&w::rows(lang, source.rows));
+    vec![name, table, count, unit, details.join(" · ")]
+}
+
+/// A count and its unit apart, so that numbers line up.
+pub fn apart(counted: &str) -> (String, String) {
+    counted.rsplit_once('\u{a0}').map_or_else(|| (String::new(), counted.to_owned()), |(count, unit)| (count.to_owned(), unit.to_owned()))
 }
 
 /// Notes on how a file was read stand with the file, everything else among the findings.
@@ -186,9 +194,27 @@ fn group(paper: &mut Paper, listed: &Listed, lang: Lang) {
     }
 }
 
-/// A value as it can be seen: blanks at its ends are between quotation marks.
+/// A value as it can be seen: blanks at its ends as `␣`, other blanks and invisible characters as `‹U+00A0›`.
 pub fn shown(value: &str, lang: Lang) -> String {
-    if value.is_empty() { w::blank_value(lang).to_owned() } else { bordereau::text::quote(lang, value) }
+    if value.is_empty() {
+        return w::blank_value(lang).to_owned();
+    }
+    let inner = value.trim_matches(' ');
+    let start = value.len() - value.trim_start_matches(' ').len();
+    let mut seen = "␣".repeat(start);
+    for c in inner.chars() {
+        if c != ' ' && (c.is_whitespace() || c.is_control() || invisible(c)) {
+            seen.push_str(&format!("‹U+{:04X}›", c as u32));
+        } else {
+            seen.push(c);
+        }
+    }
+    seen.push_str(&"␣".repeat(value.len() - start - inner.len()));
+    bordereau::text::quote(lang, &seen)
+}
+
+fn invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
 }
 
 fn hints(paper: &mut Paper, verdict: &VerdictView, listed: &[Listed], values: bool, lang: Lang) {
@@ -201,5 +227,22 @@ fn hints(paper: &mut Paper, verdict: &VerdictView, listed: &[Listed], values: bo
     }
     if !values && listed.iter().any(|l| l.values > 0) {
         paper.hung(&[], 2, w::hint_values(lang));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blanks_can_be_seen() {
+        assert_eq!(shown("  a b\u{a0}c\u{200b} ", Lang::En), "“␣␣a b‹U+00A0›c‹U+200B›␣”");
+        assert_eq!(shown("  ", Lang::En), "“␣␣”");
+        assert_eq!(shown("", Lang::En), "(blank)");
+    }
+
+    #[test]
+    fn a_count_stands_apart_from_its_unit() {
+        assert_eq!(apart(&w::rows(Lang::Fr, 12_345)), ("12\u{202f}345".to_owned(), "lignes".to_owned()));
     }
 }

@@ -9,70 +9,70 @@ words! {
         "Checks, mends and prepares clinical and biospecimen tables for a data centre, entirely on your own computer.";
     /// More about the program.
     about_long:
-        "Vérifie, répare et prépare des tableaux cliniques et de biospécimens pour un centre de données, entièrement sur votre ordinateur.\n\nRien n'est envoyé nulle part. Bordereau lit vos fichiers (TSV, CSV, Excel, LibreOffice, zip), les compare au dictionnaire du centre et n'écrit que ce que vous demandez. Vos fichiers ne sont jamais modifiés.",
-        "Checks, mends and prepares clinical and biospecimen tables for a data centre, entirely on your own computer.\n\nNothing is sent anywhere. Bordereau reads your files (TSV, CSV, Excel, LibreOffice, zip), compares them with the centre's dictionary and writes only what you ask for. Your files are never changed.";
+        "Vérifie, répare et prépare des tableaux cliniques et de biospécimens pour un centre de données, entièrement sur votre ordinateur.\n\nRien n’est envoyé nulle part. Bordereau lit vos fichiers (TSV, CSV, Excel, LibreOffice, zip), les compare au dictionnaire du centre et n’écrit que ce que vous demandez. Vos fichiers ne sont jamais modifiés.",
+        "Checks, mends and prepares clinical and biospecimen tables for a data centre, entirely on your own computer.\n\nNothing is sent anywhere. Bordereau reads your files (TSV, CSV, Excel, LibreOffice, zip), compares them with the centre’s dictionary and writes only what you ask for. Your files are never changed.";
 
-    usage: "Utilisation :", "Usage:";
+    usage: "Utilisation :", "Usage:";
     commands: "Commandes", "Commands";
     arguments: "Arguments", "Arguments";
     options: "Options", "Options";
     general: "Options générales", "General options";
     connection: "Ce que le centre vous a donné", "What the centre gave you";
-    examples: "Exemples :", "Examples:";
-    exit_status: "Code de sortie :", "Exit status:";
+    examples: "Exemples :", "Examples:";
+    exit_status: "Code de sortie :", "Exit status:";
     /// Stands in usage for the name of a command.
     command_name: "COMMANDE", "COMMAND";
 
     check_about:
-        "Vérifier des fichiers et dire ce qu'il y a à corriger",
+        "Vérifier des fichiers et dire ce qu’il y a à corriger",
         "Check files and say what is to be mended";
     check_long:
-        "Vérifier des fichiers et dire ce qu'il y a à corriger.\n\nDonnez tous les fichiers de l'étude ensemble, ou leur dossier : certains liens ne se vérifient qu'entre tableaux. Chaque fichier est reconnu d'après son nom et ses en-têtes. Les valeurs des cellules ne sont écrites qu'avec --values.",
+        "Vérifier des fichiers et dire ce qu’il y a à corriger.\n\nDonnez tous les fichiers de l’étude ensemble, ou leur dossier : certains liens ne se vérifient qu’entre tableaux. Chaque fichier est reconnu d’après son nom et ses en-têtes. Les valeurs des cellules ne sont écrites qu’avec --values.",
         "Check files and say what is to be mended.\n\nGive all the files of the study together, or their folder: some links can only be checked between tables. Each file is recognised by its name and its headings. Values of cells are written only with --values.";
     check_examples:
         "  bordereau check etude/\n  bordereau check participant.tsv echantillons.xlsx --values\n  bordereau check etude/ --format html -o rapport.html\n  bordereau check etude/ --format ndjson | jq -r .rule | sort | uniq -c",
         "  bordereau check study/\n  bordereau check participant.tsv samples.xlsx --values\n  bordereau check study/ --format html -o report.html\n  bordereau check study/ --format ndjson | jq -r .rule | sort | uniq -c";
     check_exit:
-        "  0  aucune erreur (des avertissements peuvent rester)\n  1  au moins une erreur\n  2  la vérification n'a pas pu se faire",
+        "  0  aucune erreur (des avertissements peuvent rester)\n  1  au moins une erreur\n  2  la vérification n’a pas pu se faire",
         "  0  no error (warnings may be left)\n  1  at least one error\n  2  the check could not be made";
 
     repair_about:
         "Appliquer les réparations sûres et écrire les tableaux réparés",
         "Apply the safe repairs and write the mended tables";
     repair_long:
-        "Appliquer les réparations sûres et écrire les tableaux réparés dans un nouveau dossier, avec recipe.json, la recette de ce qui a été fait.\n\nUne réparation est sûre quand elle ne peut pas changer le sens : espaces aux extrémités, écriture d'un code, virgule décimale. Chaque changement est montré : avant, après, nombre de cellules. Vos fichiers restent tels quels.",
+        "Appliquer les réparations sûres et écrire les tableaux réparés dans un nouveau dossier, avec recipe.json, la recette de ce qui a été fait.\n\nUne réparation est sûre quand elle ne peut pas changer le sens : espaces aux extrémités, écriture d’un code, virgule décimale. Chaque changement est montré : avant, après, nombre de cellules. Vos fichiers restent tels quels.",
         "Apply the safe repairs and write the mended tables to a new folder, with recipe.json, the recipe of what was done.\n\nA repair is safe when it cannot change the meaning: blanks at the ends, the spelling of a code, a decimal comma. Every change is shown: before, after, number of cells. Your files stay as they are.";
     repair_examples:
         "  bordereau repair --safe etude/ -o repare/\n  bordereau repair --safe etude-mars/ --recipe repare/recipe.json -o repare-mars/",
         "  bordereau repair --safe study/ -o mended/\n  bordereau repair --safe study-march/ --recipe mended/recipe.json -o mended-march/";
     repair_exit:
-        "  0  écrit; aucune erreur ne reste\n  1  écrit; il reste des erreurs à corriger à la source\n  2  rien n'a pu être écrit",
+        "  0  écrit; aucune erreur ne reste\n  1  écrit; il reste des erreurs à corriger à la source\n  2  rien n’a pu être écrit",
         "  0  written; no error is left\n  1  written; errors are left to be mended at the source\n  2  nothing could be written";
 
     bundle_about:
-        "Préparer l'envoi : tableaux, rapport, sommes de contrôle, marche à suivre",
+        "Préparer le lot à remettre : tableaux, rapport, empreintes, liste de contrôle",
         "Prepare the bundle: tables, report, checksums, checklist";
     bundle_long:
-        "Préparer l'envoi : les tableaux sous leur forme canonique, le manifeste, les sommes de contrôle, le rapport, la liste des étapes et les scripts SFTP, dans un zip.\n\nLes mêmes fichiers donnent les mêmes octets que dans la page. Tant qu'il reste des erreurs, seul un brouillon peut être préparé (--draft).",
+        "Préparer le lot à remettre : les tableaux sous leur forme canonique, le manifeste, les empreintes, le rapport, la liste de contrôle et les scripts SFTP, dans un zip.\n\nLes mêmes fichiers donnent les mêmes octets que dans la page. Tant qu’il reste des erreurs, seul un brouillon peut être préparé (--draft).",
         "Prepare the bundle: the tables in canonical form, the manifest, checksums, report, checklist and SFTP scripts, in one zip.\n\nThe same files give the same bytes as in the page. As long as errors are left, only a draft can be made (--draft).";
     bundle_examples:
-        "  bordereau bundle etude/ -o envoi/\n  bordereau bundle etude/ --safe -o envoi.zip\n  bordereau bundle etude/ --draft --values --loose -o brouillon/",
+        "  bordereau bundle etude/ -o lot/\n  bordereau bundle etude/ --safe -o lot.zip\n  bordereau bundle etude/ --draft --values --loose -o brouillon/",
         "  bordereau bundle study/ -o bundle/\n  bordereau bundle study/ --safe -o bundle.zip\n  bordereau bundle study/ --draft --values --loose -o draft/";
     bundle_exit:
-        "  0  écrit; aucune erreur ne reste\n  1  il reste des erreurs (avec --draft, le brouillon est écrit)\n  2  l'envoi n'a pas pu être préparé",
+        "  0  écrit; aucune erreur ne reste\n  1  il reste des erreurs (avec --draft, le brouillon est écrit)\n  2  le lot n’a pas pu être préparé",
         "  0  written; no error is left\n  1  errors are left (with --draft, the draft is written)\n  2  the bundle could not be made";
 
     verify_about:
-        "Vérifier qu'un envoi est intact",
+        "Vérifier qu’un lot est intact",
         "Verify that a bundle is whole";
     verify_long:
-        "Vérifier qu'un envoi est intact : le zip, ou le dossier où il a été décompressé. Chaque fichier est comparé à sa somme de contrôle, puis les tableaux sont vérifiés de nouveau.",
+        "Vérifier qu’un lot est intact : le zip, ou le dossier où il a été décompressé. Chaque fichier est comparé à son empreinte, puis les tableaux sont vérifiés de nouveau.",
         "Verify that a bundle is whole: the zip, or the folder it was unpacked to. Every file is compared with its checksum, then the tables are checked again.";
     verify_examples:
-        "  bordereau verify envoi.zip\n  bordereau verify envoi/ --format json",
+        "  bordereau verify lot.zip\n  bordereau verify lot/ --format json",
         "  bordereau verify bundle.zip\n  bordereau verify bundle/ --format json";
     verify_exit:
-        "  0  tous les envois sont intacts\n  1  un fichier est modifié, absent ou en trop\n  2  ce n'est pas un envoi de Bordereau, ou il ne peut pas être lu",
+        "  0  tous les lots sont intacts\n  1  un fichier est modifié, absent ou en trop\n  2  ce n’est pas un lot de Bordereau, ou il ne peut pas être lu",
         "  0  all bundles are whole\n  1  a file is changed, missing or not expected\n  2  it is not a bundle of Bordereau, or it cannot be read";
 
     template_about:
@@ -80,19 +80,19 @@ words! {
         "Write blank tables to fill in";
     template_long:
         "Écrire des tableaux vides à remplir, avec les en-têtes du dictionnaire. Sans nom de tableau, tous sont écrits dans un zip.",
-        "Write blank tables to fill in, with the dictionary's headings. Without the name of a table, all of them are written to one zip.";
+        "Write blank tables to fill in, with the dictionary’s headings. Without the name of a table, all of them are written to one zip.";
     template_examples:
         "  bordereau template -o gabarits/\n  bordereau template participant -o participant.tsv",
         "  bordereau template -o templates/\n  bordereau template participant -o participant.tsv";
     template_exit:
-        "  0  écrit\n  2  tableau inconnu, ou rien n'a pu être écrit",
+        "  0  écrit\n  2  tableau inconnu, ou rien n’a pu être écrit",
         "  0  written\n  2  unknown table, or nothing could be written";
 
     defects_about:
         "Lister les défauts connus du dictionnaire publié",
         "List the known defects of the published dictionary";
     defects_long:
-        "Lister les défauts connus du dictionnaire publié : ce qui est publié, ce qui est appliqué à la place, et pourquoi. « bordereau check --as-published » vérifie sans ces corrections.",
+        "Lister les défauts connus du dictionnaire publié : ce qui est publié, ce qui est appliqué à la place, et pourquoi. « bordereau check --as-published » vérifie sans ces corrections.",
         "List the known defects of the published dictionary: what is published, what is applied instead, and why. “bordereau check --as-published” checks without these corrections.";
     defects_examples:
         "  bordereau defects\n  bordereau defects --format document -o defauts.html",

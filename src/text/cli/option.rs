@@ -9,7 +9,7 @@ words! {
     folder_value: "DOSSIER", "FOLDER";
     folder_or_zip_value: "DOSSIER_OU_ZIP", "FOLDER_OR_ZIP";
     folder_or_file_value: "DOSSIER_OU_FICHIER", "FOLDER_OR_FILE";
-    bundles_value: "ENVOIS", "BUNDLES";
+    bundles_value: "LOTS", "BUNDLES";
     tables_value: "TABLEAUX", "TABLES";
     rule_value: "RÈGLE", "RULE";
     shell_value: "TERMINAL", "SHELL";
@@ -21,10 +21,10 @@ words! {
     text_value: "TEXTE", "TEXT";
 
     files_help:
-        "Fichiers et dossiers de l'étude (TSV, CSV, XLSX, XLS, ODS, zip, gz)",
+        "Fichiers et dossiers de l’étude (TSV, CSV, XLSX, XLS, ODS, zip, gz)",
         "Files and folders of the study (TSV, CSV, XLSX, XLS, ODS, zip, gz)";
     bundles_help:
-        "Envois : des zips, ou des dossiers décompressés",
+        "Lots : des zips, ou des dossiers décompressés",
         "Bundles: zips, or unpacked folders";
     tables_help:
         "Noms des tableaux, comme dans le dictionnaire",
@@ -37,79 +37,79 @@ words! {
         "bash, zsh, fish, powershell or elvish";
 
     lang_help:
-        "Langue : fr ou en [celle de votre système, sinon fr]",
+        "Langue : fr ou en [celle de votre système, sinon fr]",
         "Language: fr or en [that of your system, else fr]";
     help_help: "Afficher cette aide", "Show this help";
     version_help: "Afficher la version", "Show the version";
     dictionary_help:
-        "Un autre dictionnaire : un fichier JSON de Lectern",
+        "Un autre dictionnaire : un fichier JSON de Lectern",
         "Another dictionary: a Lectern JSON file";
     as_published_help:
         "Prendre le dictionnaire tel que publié, sans les corrections de ses défauts connus",
         "Take the dictionary as published, without the corrections of its known defects";
     format_help:
-        "Forme du résultat : text, json, ndjson, html ou tsv [text]",
+        "Forme du résultat : text, json, ndjson, html ou tsv [text]",
         "Form of the result: text, json, ndjson, html or tsv [text]";
     verify_format_help:
-        "Forme du résultat : text ou json [text]",
+        "Forme du résultat : text ou json [text]",
         "Form of the result: text or json [text]";
     defects_format_help:
-        "Forme du résultat : text, json, ou document à faire parvenir au centre [text]",
+        "Forme du résultat : text, json, ou document à faire parvenir au centre [text]",
         "Form of the result: text, json, or a document to send to the centre [text]";
     values_help:
-        "Écrire aussi les valeurs des cellules (données de patients : ne pas transmettre)",
-        "Write the values of cells too (patients' data: not to be passed on)";
+        "Écrire aussi les valeurs des cellules (données de patients : ne pas transmettre)",
+        "Write the values of cells too (patients’ data: not to be passed on)";
     bundle_values_help:
         "Mettre les valeurs des cellules dans le rapport (données de patients)",
-        "Put the values of cells in the report (patients' data)";
+        "Put the values of cells in the report (patients’ data)";
     recipe_help:
-        "Refaire d'abord les réparations d'une recette (recipe.json)",
+        "Refaire d’abord les réparations d’une recette (recipe.json)",
         "First replay the repairs of a recipe (recipe.json)";
     output_help:
-        "Écrire dans ce fichier plutôt qu'à l'écran",
+        "Écrire dans ce fichier plutôt qu’à l’écran",
         "Write to this file rather than to the screen";
     repair_output_help:
         "Dossier où écrire les tableaux réparés",
         "Folder to write the mended tables to";
     bundle_output_help:
-        "Dossier, ou fichier en .zip, où écrire l'envoi",
+        "Dossier, ou fichier en .zip, où écrire le lot",
         "Folder, or .zip file, to write the bundle to";
     template_output_help:
-        "Dossier ou fichier où écrire [le dossier courant]; « - » pour l'écran",
+        "Dossier ou fichier où écrire [le dossier courant]; « - » pour l’écran",
         "Folder or file to write to [the current folder]; “-” for the screen";
     force_help:
-        "Remplacer des fichiers qui existent déjà (jamais ceux de l'étude)",
+        "Remplacer des fichiers qui existent déjà (jamais ceux de l’étude)",
         "Replace files that exist already (never those of the study)";
     repair_safe_help:
         "Appliquer toutes les réparations sûres",
         "Apply all safe repairs";
     bundle_safe_help:
-        "Appliquer d'abord toutes les réparations sûres",
+        "Appliquer d’abord toutes les réparations sûres",
         "First apply all safe repairs";
     draft_help:
-        "Préparer un brouillon s'il reste des erreurs; il est nommé comme tel",
+        "Préparer un brouillon s’il reste des erreurs; il est nommé comme tel",
         "Make a draft if errors are left; it is named as one";
     loose_help:
-        "Écrire les fichiers de l'envoi un à un dans le dossier, sans zip",
-        "Write the bundle's files one by one to the folder, without a zip";
+        "Écrire les fichiers du lot un à un dans le dossier, sans zip",
+        "Write the bundle’s files one by one to the folder, without a zip";
     naming_help:
         "Façon de nommer les tableaux, parmi celles du programme [la première]",
         "Way of naming the tables, among those of the programme [the first]";
     time_help:
-        "Date et heure à inscrire : 2026-11-20T14:05:00Z, now ou none [none : les mêmes fichiers donnent les mêmes octets]",
+        "Date et heure à inscrire : 2026-11-20T14:05:00Z, now ou none [none : les mêmes fichiers donnent les mêmes octets]",
         "Date and time to write: 2026-11-20T14:05:00Z, now or none [none: the same files give the same bytes]";
     host_help: "Adresse du serveur SFTP", "Address of the SFTP server";
     port_help: "Port du serveur", "Port of the server";
-    user_help: "Nom d'utilisateur", "User name";
+    user_help: "Nom d’utilisateur", "User name";
     folder_help: "Dossier de dépôt sur le serveur", "Folder of deposit on the server";
-    fingerprint_help: "Empreinte de la clé du serveur", "Fingerprint of the server's key";
+    fingerprint_help: "Empreinte de la clé du serveur", "Fingerprint of the server’s key";
 }
 
 /// The help of `--programme`, with the programmes at hand; the first is the default.
 pub fn programme_help(lang: Lang, ids: &[&str]) -> String {
     let (list, first) = (ids.join(", "), ids.first().copied().unwrap_or_default());
     lang.pick(
-        format!("Programme du centre : {list}, ou un dossier qui contient programme.json [{first}]"),
-        format!("The centre's programme: {list}, or a folder that holds programme.json [{first}]"),
+        format!("Programme du centre : {list}, ou un dossier qui contient programme.json [{first}]"),
+        format!("The centre’s programme: {list}, or a folder that holds programme.json [{first}]"),
     )
 }

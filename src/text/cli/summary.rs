@@ -9,7 +9,7 @@ words! {
     findings: "Constats", "Findings";
     no_findings: "Rien à signaler.", "Nothing to report.";
     file_findings: "Fichiers et lecture", "Files and reading";
-    study_findings: "L'étude dans son ensemble", "The study as a whole";
+    study_findings: "L’étude dans son ensemble", "The study as a whole";
     where_: "Où", "Where";
     why: "Pourquoi", "Why";
     how: "Que faire", "What to do";
@@ -29,17 +29,17 @@ words! {
         "Les valeurs des cellules ne sont pas montrées; --values les ajoute.",
         "Values of cells are not shown; --values adds them.";
 
-    nothing_to_repair: "Aucune réparation sûre n'est à faire.", "There is no safe repair to make.";
+    nothing_to_repair: "Aucune réparation sûre n’est à faire.", "There is no safe repair to make.";
     repairs: "Réparations sûres", "Safe repairs";
     written: "Écrit", "Written";
     blank_value: "(vide)", "(blank)";
 
-    draft: "BROUILLON : il reste des erreurs; ne transmettez pas cet envoi.", "DRAFT: errors are left; do not hand over this bundle.";
+    draft: "BROUILLON : il reste des erreurs; ne remettez pas ce lot.", "DRAFT: errors are left; do not hand over this bundle.";
     whole: "Intact", "Whole";
-    not_whole: "N'est plus tel qu'il a été préparé", "No longer as it was made";
+    not_whole: "N’est plus tel qu’il a été préparé", "No longer as it was made";
     made_as_draft: "Préparé comme brouillon.", "Made as a draft.";
     other_dictionary:
-        "Cet envoi a été préparé avec un autre dictionnaire que celui d'ici.",
+        "Ce lot a été préparé avec un autre dictionnaire que celui d’ici.",
         "This bundle was made with another dictionary than the one here.";
 
     published: "Publié", "Published";
@@ -109,37 +109,37 @@ pub fn acknowledged_count(lang: Lang, n: u64) -> String {
 pub fn hint_repair(lang: Lang, values: u64, cells: u64) -> String {
     let (values, cells) = (distinct(lang, values), self::cells(lang, cells));
     lang.pick(
-        format!("Réparations sûres : {values}, {cells}. « bordereau repair --safe … -o DOSSIER » les applique à une copie."),
+        format!("Réparations sûres : {values}, {cells}. « bordereau repair --safe … -o DOSSIER » les applique à une copie."),
         format!("Safe repairs: {values}, {cells}. “bordereau repair --safe … -o FOLDER” applies them to a copy."),
     )
 }
 
 /// How to learn more of a rule.
 pub fn hint_explain(lang: Lang, rule: &str) -> String {
-    lang.pick(format!("« bordereau explain {rule} » explique une règle, avec des exemples."), format!("“bordereau explain {rule}” explains a rule, with examples."))
+    lang.pick(format!("« bordereau explain {rule} » explique une règle, avec des exemples."), format!("“bordereau explain {rule}” explains a rule, with examples."))
 }
 
 /// Sources that are taken for no table and are therefore not written.
 pub fn not_written(lang: Lang, names: &[String]) -> String {
     let names = names.iter().map(|n| quote(lang, n)).collect::<Vec<_>>().join(", ");
-    lang.pick(format!("Laissé de côté, car le tableau n'est pas reconnu : {names}."), format!("Left aside, because the table is not recognised: {names}."))
+    lang.pick(format!("Laissé de côté, car le tableau n’est pas reconnu : {names}."), format!("Left aside, because the table is not recognised: {names}."))
 }
 
 /// A recipe that was made with another programme or dictionary.
 pub fn recipe_differs(lang: Lang, made: &str, here: &str) -> String {
     lang.pick(
-        format!("La recette a été faite avec {made}; le dictionnaire d'ici est {here}. Ce qui n'y correspond pas est sans effet."),
+        format!("La recette a été faite avec {made}; le dictionnaire d’ici est {here}. Ce qui n’y correspond pas est sans effet."),
         format!("The recipe was made with {made}; the dictionary here is {here}. What does not match it has no effect."),
     )
 }
 
-/// What an opened bundle was made with: the program's version and the dictionary.
-pub fn made_by(lang: Lang, version: &str, dictionary: &str) -> String {
-    lang.pick(format!("Préparé par Bordereau {version}, {dictionary}."), format!("Made by Bordereau {version}, {dictionary}."))
+/// What an opened bundle was made with: the program with its version, and the dictionary.
+pub fn made_by(lang: Lang, program: &str, dictionary: &str) -> String {
+    lang.pick(format!("Préparé par {program}, {dictionary}."), format!("Made by {program}, {dictionary}."))
 }
 
 /// How far reading or checking has come: percent and rows.
 pub fn progress(lang: Lang, reading: bool, name: &str, percent: u64, n_rows: u64) -> String {
     let (work, rows) = (if reading { self::reading(lang) } else { checking(lang) }, rows(lang, n_rows));
-    lang.pick(format!("{work} : {name} · {percent} % · {rows}"), format!("{work}: {name} · {percent}% · {rows}"))
+    lang.pick(format!("{work} : {name} · {percent} % · {rows}"), format!("{work}: {name} · {percent}% · {rows}"))
 }
