@@ -35,7 +35,7 @@ fn finish(dist: &Path) -> Result<(), String> {
     let html = fill(&html, "name=\"engine\" content=\"", &engine)?;
     let scripts: String = inline_scripts(&html).map(|text| format!(" 'sha256-{}'", base64(&Sha256::digest(text)))).collect();
     let html = fill(&html, "http-equiv=\"Content-Security-Policy\" content=\"", &POLICY.replace("{scripts}", &scripts))?;
-    fs::write(&page, html).map_err(|e| format!("{}: {e}", page.display()))
+    fs::write(&page, plain_preloads(&html)).map_err(|e| format!("{}: {e}", page.display()))
 }
 
 /// Renames `engine.js` and `engine_bg.wasm` after the hash of both, and says the new stem: `engine-0123456789abcdef`.
@@ -60,6 +60,18 @@ fn fill(html: &str, before: &str, value: &str) -> Result<String, String> {
         return Err(format!("index.html must hold {empty} exactly once"));
     }
     Ok(html.replace(&empty, &format!("{before}{value}\"")))
+}
+
+/// Takes the integrity off preloads by `fetch`, where browsers pass over it with a warning.
+fn plain_preloads(html: &str) -> String {
+    let mut pieces = html.split("<link ");
+    let mut out = pieces.next().unwrap_or_default().to_string();
+    for piece in pieces {
+        let (tag, rest) = piece.split_once('>').unwrap_or((piece, ""));
+        let kept: Vec<&str> = tag.split(' ').filter(|part| !(tag.contains("as=\"fetch\"") && part.starts_with("integrity="))).collect();
+        out.push_str(&format!("<link {}>{rest}", kept.join(" ")));
+    }
+    out
 }
 
 /// The texts of the scripts that stand in the page itself.
@@ -100,6 +112,12 @@ mod tests {
     fn only_scripts_in_the_page_are_hashed() {
         let html = "<script src=\"a.js\"></script><script type=\"module\">\nstart()</script>";
         assert_eq!(inline_scripts(html).collect::<Vec<_>>(), ["\nstart()"]);
+    }
+
+    #[test]
+    fn only_preloads_by_fetch_lose_their_integrity() {
+        let html = "<p><link rel=\"preload\" integrity=\"x\" as=\"fetch\"><link rel=\"modulepreload\" integrity=\"y\">";
+        assert_eq!(plain_preloads(html), "<p><link rel=\"preload\" as=\"fetch\"><link rel=\"modulepreload\" integrity=\"y\">");
     }
 
     #[test]

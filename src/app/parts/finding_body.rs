@@ -57,8 +57,8 @@ fn repair(state: State, lang: Lang, id: &str, fix: FixView, count: u64) -> AnyVi
         <div class="fix">
             <div class="fix-text">
                 <p class="overline">{check::fix(lang)}<span class="fix-kind">{if fix.safe { check::fix_safe(lang) } else { check::fix_ask(lang) }}</span></p>
-                <p class="fix-label">{fix.label}</p>
                 {change}
+                <p class="hint">{fix.label}</p>
             </div>
             <button type="button" class="button button-primary" disabled=move || state.busy()
                 on:click=move |_| state.mend(Request::Apply { groups: vec![group.clone()] })>

@@ -14,10 +14,11 @@ pub fn Header() -> impl IntoView {
     view! {
         <header class="header">
             <div class="header-inner">
-                <a class="brand" href="#deposit" aria-label=move || shell::home(lang.get())>
+                <a class="brand" href="#deposit">
                     <svg class="brand-mark" aria-hidden="true" focusable="false"><use href="#i-mark"></use></svg>
                     <span class="brand-name">{move || shell::product(lang.get())}</span>
                     <span class="brand-programme">{move || centre.get()}</span>
+                    <span class="visually-hidden">{move || shell::home(lang.get())}</span>
                 </a>
                 <Steps/>
                 <div class="tools">

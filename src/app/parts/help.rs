@@ -65,7 +65,7 @@ fn example(lang: Lang, caption: String, table: String, mut rows: Vec<Vec<String>
     view! {
         <figure class="example">
             <figcaption>{caption}</figcaption>
-            <div class="scroller" tabindex="0" role="region" aria-label=table.clone()>
+            <div class="scroller" tabindex="0" role="group" aria-label=table.clone()>
                 <table class="cells">
                     <thead><tr>{headings.into_iter().map(|text| view! { <th scope="col">{text}</th> }).collect_view()}</tr></thead>
                     <tbody>

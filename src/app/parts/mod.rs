@@ -40,4 +40,4 @@ pub use overlay::DropOverlay;
 pub use remarks::Remarks;
 pub use value::swap;
 pub use source::label_of;
-pub use verdict::{NextStep, Verdicts, empty_state};
+pub use verdict::{Verdicts, empty_state};

@@ -43,7 +43,7 @@ fn card(lang: Lang, bundle: BundleCheck) -> AnyView {
                 </span>
             </div>
             <p class="file-facts">{format!("{name} {version} · {short}… · {} {}", deposit::made_by(lang), bundle.made_by)}</p>
-            {(!bundle.same_dictionary).then(|| view! { <p class="verdict-others">{icon("note")}{deposit::bundle_other_dictionary(lang)}</p> })}
+            {(!bundle.same_dictionary).then(|| view! { <p class="opened-other">{icon("note")}{deposit::bundle_other_dictionary(lang)}</p> })}
             <details class="remarks" open=!bundle.whole>
                 <summary>{deposit::bundle_files(lang)}</summary>
                 <ul class="opened-files">{files.collect_view()}</ul>

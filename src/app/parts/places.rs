@@ -56,7 +56,7 @@ pub fn Places(group: String) -> impl IntoView {
                     {icon("prev")}<span class="visually-hidden">{check::previous(lang)}</span>
                 </button>
                 <span class="pager-text">{check::window(lang, from + 1, from + shown, total)}</span>
-                <button type="button" class="button-icon" disabled=from + shown >= total on:click=move |_| offset.update(|o| *o += WINDOW)>
+                <button type="button" class="button-icon" disabled={from + shown >= total} on:click=move |_| offset.update(|o| *o += WINDOW)>
                     {icon("next")}<span class="visually-hidden">{check::next(lang)}</span>
                 </button>
             </div>

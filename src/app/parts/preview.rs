@@ -35,7 +35,10 @@ pub fn PreviewTable(place: Place) -> impl IntoView {
             request_animation_frame(move || {
                 let Some(frame) = frame.try_get_untracked().flatten() else { return };
                 if let Some(cell) = frame.query_selector("[data-here]").ok().flatten().and_then(|c| c.dyn_into::<HtmlElement>().ok()) {
-                    frame.set_scroll_left((cell.offset_left() - frame.client_width() / 2 + cell.offset_width() / 2).max(0));
+                    let (start, end, room) = (cell.offset_left(), cell.offset_left() + cell.offset_width(), frame.client_width());
+                    if end > room {
+                        frame.set_scroll_left((start + end - room) / 2);
+                    }
                 }
             });
         }
@@ -48,7 +51,7 @@ pub fn PreviewTable(place: Place) -> impl IntoView {
     view! {
         <figure class="preview">
             <figcaption><span class="overline">{move || check::in_context(state.lang.get())}</span><span class="preview-place">{caption.clone()}</span></figcaption>
-            <div class="scroller" tabindex="0" role="region" aria-label=caption node_ref=frame>
+            <div class="scroller" tabindex="0" role="group" aria-label=caption node_ref=frame>
                 {move || preview.get().map(|rows| table(state.lang.get(), rows, row, &letters))}
             </div>
         </figure>

@@ -78,7 +78,8 @@ fn TableChoice(source: SourceView, asked: bool) -> impl IntoView {
     let has_guesses = !guessed.is_empty();
     view! {
         <div class="source-table">
-            <label class="source-label" for=field.clone()>{if asked { deposit::which_table(lang) } else { deposit::table(lang) }}</label>
+            {status}
+            <label class="source-label" class:visually-hidden=!asked for=field.clone()>{if asked { deposit::which_table(lang) } else { deposit::table(lang) }}</label>
             <select id=field class="select" disabled=move || state.busy() on:change=move |event| {
                 let value = event_target_value(&event);
                 state.assign(id, (!value.is_empty()).then_some(value));
@@ -88,7 +89,6 @@ fn TableChoice(source: SourceView, asked: bool) -> impl IntoView {
                 <optgroup label=deposit::other_tables(lang)>{others}</optgroup>
                 <option value="" selected=!asked && current.is_empty()>{deposit::leave_aside(lang)}</option>
             </select>
-            {status}
         </div>
     }
 }

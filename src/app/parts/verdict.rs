@@ -1,49 +1,54 @@
-//! The two verdicts, side by side and apart, and what is to be done next.
+//! What came of the check: a headline with the next thing to do, and the two verdicts, side by side and apart.
 
 use super::icon::icon;
 use crate::app::state::{Room, State};
 use bordereau::protocol::VerdictView;
 use bordereau::text::Lang;
-use bordereau::text::page::{self, check, repair, shell};
+use bordereau::text::page::{self, check, deposit, repair, shell};
 use leptos::prelude::*;
 
-/// The verdicts; their place is kept while a check goes on.
+/// The headline and the verdicts; their place is kept while a check goes on.
 #[component]
 pub fn Verdicts() -> impl IntoView {
     let state = State::here();
     let verdict = Memo::new(move |_| state.overview.with(|o| o.verdict.clone()));
+    let busy = Memo::new(move |_| state.busy());
     view! {
-        <section class="verdicts" aria-label=move || check::verdicts(state.lang.get()) aria-busy=move || state.busy().then_some("true")>
+        <section class="verdicts" aria-label=move || check::verdicts(state.lang.get()) aria-busy=move || busy.get().then_some("true")>
             {move || {
-                let lang = state.lang.get();
+                let (lang, here) = (state.lang.get(), state.room.get());
                 match verdict.get() {
-                    Some(verdict) => settled(lang, &verdict),
-                    None => pending(state, lang),
+                    Some(verdict) => settled(lang, here, &verdict),
+                    None => pending(state, lang, busy.get()),
                 }
             }}
         </section>
     }
 }
 
-fn settled(lang: Lang, v: &VerdictView) -> AnyView {
-    let clear = v.dictionary && v.receiver && v.other_errors == 0;
-    let good = clear.then(|| view! {
-        <div class="all-good">
-            <span class="all-good-sign">{icon("check")}</span>
-            <div>
-                <p class="all-good-title">{check::all_good(lang)}</p>
-                <p>{if v.warnings == 0 { check::all_good_body(lang) } else { check::all_good_warnings(lang) }}</p>
-            </div>
-        </div>
-    });
-    let others = (v.other_errors > 0).then(|| view! { <p class="verdict-others">{icon("question")}{check::others(lang, v.other_errors)}</p> });
+fn settled(lang: Lang, here: Room, v: &VerdictView) -> AnyView {
+    let errors = v.dictionary_errors + v.receiver_errors + v.other_errors;
+    let (level, sign, title, body) = if errors == 0 {
+        let body = if v.warnings == 0 { check::all_good_body(lang) } else { check::all_good_warnings(lang) };
+        ("ok", "check", check::all_good(lang).to_string(), body.to_string())
+    } else {
+        let mut body = Vec::new();
+        if v.other_errors > 0 {
+            body.push(check::others(lang, v.other_errors));
+        }
+        body.push(if v.safe.1 > 0 { check::safe_open(lang, v.safe.1) } else { check::explained(lang).to_string() });
+        ("error", "error", check::verdict_count(lang, false, errors), body.join(" "))
+    };
     view! {
-        {good}
+        <div class="headline" data-level=level>
+            <span class="headline-sign">{icon(sign)}</span>
+            <div class="headline-text"><p class="headline-title">{title}</p><p>{body}</p></div>
+            {next(lang, here, errors, v.safe.1)}
+        </div>
         <div class="verdict-pair">
             {one(lang, v.dictionary, v.dictionary_errors, [check::dictionary_ok(lang), check::dictionary_not(lang)], check::dictionary_about(lang))}
             {one(lang, v.receiver, v.receiver_errors, [check::receiver_ok(lang), check::receiver_not(lang)], check::receiver_about(lang))}
         </div>
-        {others}
         <p class="verdict-facts">
             <span>{check::looked_at(lang, v.tables, v.rows)}</span>
             <span>{page::warnings(lang, v.warnings)}</span>
@@ -51,6 +56,17 @@ fn settled(lang: Lang, v: &VerdictView) -> AnyView {
         </p>
     }
     .into_any()
+}
+
+/// The one thing to do next, where there is one elsewhere.
+fn next(lang: Lang, here: Room, errors: u64, safe: u64) -> Option<AnyView> {
+    let (room, label) = match (errors, safe) {
+        (0, 0) => (Room::Handover, repair::go_handover(lang)),
+        (_, 1..) if here == Room::Check || errors == 0 => (Room::Repair, repair::see_safe(lang)),
+        _ if here == Room::Deposit => (Room::Check, deposit::see_findings(lang)),
+        _ => return None,
+    };
+    Some(view! { <a class="button button-primary next-step" href=room.hash()><span>{label}</span>{icon("right")}</a> }.into_any())
 }
 
 fn one(lang: Lang, ok: bool, errors: u64, titles: [&'static str; 2], about: &'static str) -> AnyView {
@@ -68,44 +84,34 @@ fn one(lang: Lang, ok: bool, errors: u64, titles: [&'static str; 2], about: &'st
     .into_any()
 }
 
-fn pending(state: State, lang: Lang) -> AnyView {
-    let busy = state.busy();
-    let card = move |about: &'static str| view! {
-        <div class="verdict verdict-pending">
+fn pending(state: State, lang: Lang, busy: bool) -> AnyView {
+    let (title, body) = if busy { (check::checking(lang), check::checking_body(lang)) } else { (check::pending(lang), check::pending_body(lang)) };
+    let card = move |name: &'static str, about: &'static str| view! {
+        <article class="verdict verdict-pending">
             <span class="verdict-sign">{icon("wait")}</span>
             <div>
-                <p class="verdict-title">{if busy { shell::checking(lang) } else { check::pending(lang) }}</p>
-                <p class="verdict-count">"…"</p>
+                <h2 class="verdict-title">{name}</h2>
+                <p class="verdict-count">{title}</p>
                 <p class="verdict-about">{about}</p>
             </div>
-        </div>
+        </article>
     };
+    let again = (!busy).then(|| view! {
+        <button type="button" class="button button-primary next-step" on:click=move |_| state.read_again()>{shell::check_now(lang)}</button>
+    });
     view! {
-        <div class="verdict-pair">{card(check::dictionary_about(lang))}{card(check::receiver_about(lang))}</div>
-        <p class="verdict-facts"><span>{if busy { "…" } else { check::pending_body(lang) }}</span></p>
+        <div class="headline">
+            <span class="headline-sign">{icon("wait")}</span>
+            <div class="headline-text"><p class="headline-title">{title}</p><p>{body}</p></div>
+            {again}
+        </div>
+        <div class="verdict-pair">
+            {card(check::dictionary_open(lang), check::dictionary_about(lang))}
+            {card(check::receiver_open(lang), check::receiver_about(lang))}
+        </div>
+        <p class="verdict-facts"><span>"…"</span></p>
     }
     .into_any()
-}
-
-/// The one thing to do next, after the verdicts.
-#[component]
-pub fn NextStep() -> impl IntoView {
-    let state = State::here();
-    let verdict = Memo::new(move |_| state.overview.with(|o| o.verdict.clone()));
-    move || {
-        let lang = state.lang.get();
-        let here = state.room.get();
-        let verdict = verdict.get()?;
-        let errors = verdict.dictionary_errors + verdict.receiver_errors + verdict.other_errors;
-        let (room, label) = match (errors, verdict.safe.1) {
-            (0, 0) => (Room::Handover, repair::go_handover(lang).to_string()),
-            (_, 1..) if here == Room::Check => (Room::Repair, repair::safe(lang).to_string()),
-            (0, _) => (Room::Repair, repair::safe(lang).to_string()),
-            _ if here == Room::Deposit => (Room::Check, bordereau::text::page::deposit::see_findings(lang).to_string()),
-            _ => return None,
-        };
-        Some(view! { <a class="button button-primary next-step" href=room.hash()><span>{label}</span>{icon("right")}</a> })
-    }
 }
 
 /// A step that has nothing to show before files are there.

@@ -98,7 +98,7 @@ fn made(state: State, lang: Lang, bundle: BundleView, stale: bool) -> AnyView {
             <div class="made-more">
                 {(!loose).then(|| view! {
                     <button type="button" class="button button-small button-quiet" disabled=move || state.busy() on:click=move |_| state.make_bundle(true)>
-                        {icon("file")}<span>{handover::loose_hint(lang)}</span>
+                        {icon("file")}<span>{handover::loose(lang)}</span>
                     </button>
                 })}
                 <button type="button" class="button button-small button-quiet" on:click=document("html")>{icon("save")}<span>{handover::report_html(lang)}</span></button>
@@ -126,7 +126,7 @@ pub fn file_table(state: State, lang: Lang, bundle: &BundleView) -> AnyView {
         }
     }).collect::<Vec<_>>();
     view! {
-        <div class="scroller" tabindex="0" role="region" aria-label=handover::files(lang)>
+        <div class="scroller" tabindex="0" role="group" aria-label=handover::files(lang)>
             <table class="list">
                 <thead><tr>
                     <th scope="col">{handover::file(lang)}</th><th scope="col" class="number">{handover::rows_name(lang)}</th>

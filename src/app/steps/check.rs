@@ -1,7 +1,7 @@
 //! The second step: the verdicts and the findings.
 
 use crate::app::findings::WINDOW;
-use crate::app::parts::{Filters, FindingCard, NextStep, TableRail, Verdicts, empty_state, icon};
+use crate::app::parts::{Filters, FindingCard, TableRail, Verdicts, empty_state, icon};
 use crate::app::state::State;
 use bordereau::protocol::Request;
 use bordereau::text::page::{self, check};
@@ -17,10 +17,7 @@ pub fn Check() -> impl IntoView {
     let some = Memo::new(move |_| state.has_files());
     view! {
         <div class="page">
-            <div class="page-head">
-                <h1 tabindex="-1">{move || check::title(lang.get())}</h1>
-                <NextStep/>
-            </div>
+            <div class="page-head"><h1 tabindex="-1">{move || check::title(lang.get())}</h1></div>
             {move || if some.get() { view! { <Verdicts/><List/> }.into_any() } else { empty_state(lang.get()) }}
         </div>
     }
@@ -83,7 +80,8 @@ fn Section(table: Option<String>) -> impl IntoView {
     let counts = move || {
         let lang = state.lang.get();
         state.overview.with(|o| o.tables.iter().find(|t| Some(&t.name) == table.as_ref()).map(|t| {
-            format!("{} · {}", page::errors(lang, t.errors), page::warnings(lang, t.warnings))
+            let counts = [(t.errors, page::errors as fn(_, _) -> _), (t.warnings, page::warnings), (t.notes, page::notes)];
+            counts.into_iter().filter(|(n, _)| *n > 0).map(|(n, words)| words(lang, n)).collect::<Vec<String>>().join(" · ")
         }))
     };
     view! {

@@ -62,7 +62,7 @@ fn FillIns() -> impl IntoView {
                         step.fill_ins.update(|f| { f.insert(changed.clone(), event_target_value(&event)); });
                         ask.update_value(|ask| ask(()));
                     }/>
-                <p class="hint" id=hint>{move || known.with(|k| k.2.clone())}{move || known.with(|k| (!k.3.is_empty()).then(|| view! { <span class="hint-example">{format!(" {}: {}", handover::for_example(lang.get()), k.3)}</span> }))}</p>
+                <p class="hint" id=hint>{move || known.with(|k| k.2.clone())}{move || known.with(|k| (!k.3.is_empty()).then(|| view! { <span class="hint-example">{format!(" {}", handover::for_example(lang.get(), &k.3))}</span> }))}</p>
             </div>
         }
     };

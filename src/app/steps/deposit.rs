@@ -1,7 +1,7 @@
 //! The first step: the start, or the files and what came of them.
 
 use super::start::Start;
-use crate::app::parts::{ChooseFiles, ChooseFolder, FileCard, NextStep, OpenedBundle, Verdicts};
+use crate::app::parts::{ChooseFiles, ChooseFolder, FileCard, OpenedBundle, Verdicts};
 use crate::app::state::State;
 use bordereau::text::page::{self, deposit, shell};
 use leptos::prelude::*;
@@ -36,7 +36,6 @@ fn Files() -> impl IntoView {
                     <h1 tabindex="-1">{move || deposit::your_files(lang.get())}</h1>
                     <p class="lead">{facts}</p>
                 </div>
-                <NextStep/>
             </div>
             <OpenedBundle/>
             {move || (tables.get() > 0).then(|| view! { <Verdicts/> })}

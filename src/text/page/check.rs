@@ -20,8 +20,14 @@ crate::words! {
         "Your tables follow the dictionary and the centre’s importer can read them. All that is left is to prepare the bundle.";
     all_good_warnings: "Vos tableaux peuvent être remis. Quelques avertissements méritent encore un coup d’œil.",
         "Your tables can be handed over. A few warnings still deserve a look.";
+    dictionary_open: "Conformité au dictionnaire", "Conformity with the dictionary";
+    receiver_open: "Lecture par l’importateur du centre", "Reading by the centre’s importer";
+    checking: "Vérification en cours…", "Checking…";
+    checking_body: "Chaque cellule est comparée au dictionnaire, puis à ce que l’importateur sait lire.",
+        "Every cell is compared with the dictionary, then with what the importer can read.";
     pending: "Pas encore vérifié", "Not checked yet";
     pending_body: "La vérification n’a pas été faite, ou elle a été annulée.", "The check has not been made, or was cancelled.";
+    explained: "Chaque constat dit où, pourquoi et que faire.", "Each finding says where, why and what to do.";
     findings: "Constats", "Findings";
     filters: "Filtrer les constats", "Filter the findings";
     all_tables: "Tous les tableaux", "All tables";
@@ -99,10 +105,19 @@ pub fn verdict_count(lang: Lang, ok: bool, n: u64) -> String {
 /// Errors that belong to neither verdict.
 pub fn others(lang: Lang, n: u64) -> String {
     match (lang, n == 1) {
-        (Lang::Fr, true) => "Il reste aussi 1\u{a0}question à régler sur les fichiers eux-mêmes (tableau à préciser, fichier illisible).".into(),
-        (Lang::Fr, false) => format!("Il reste aussi {}\u{a0}questions à régler sur les fichiers eux-mêmes (tableaux à préciser, fichiers illisibles).", number(lang, n)),
-        (Lang::En, true) => "There is also 1\u{a0}question to settle about the files themselves (a table to be decided, an unreadable file).".into(),
-        (Lang::En, false) => format!("There are also {}\u{a0}questions to settle about the files themselves (tables to be decided, unreadable files).", number(lang, n)),
+        (Lang::Fr, true) => "L’une d’elles porte sur les fichiers eux-mêmes (tableau à préciser, fichier illisible).".into(),
+        (Lang::Fr, false) => format!("Parmi elles, {}\u{a0}portent sur les fichiers eux-mêmes (tableau à préciser, fichier illisible).", number(lang, n)),
+        (Lang::En, true) => "One of them is about the files themselves (a table to be decided, an unreadable file).".into(),
+        (Lang::En, false) => format!("{}\u{a0}of them are about the files themselves (a table to be decided, an unreadable file).", number(lang, n)),
+    }
+}
+
+/// What can be mended at once.
+pub fn safe_open(lang: Lang, cells: u64) -> String {
+    match (lang, crate::text::singular(lang, cells)) {
+        (Lang::Fr, true) => format!("{} se corrige d’un clic, sans risque.", super::cells(lang, cells)),
+        (Lang::Fr, false) => format!("{} se corrigent d’un clic, sans risque.", super::cells(lang, cells)),
+        (Lang::En, _) => format!("{} can be mended in one click, without risk.", super::cells(lang, cells)),
     }
 }
 

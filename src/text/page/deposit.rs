@@ -18,8 +18,8 @@ crate::words! {
     overlay: "Déposez-les, ils seront lus ici", "Drop them, they will be read here";
     overlay_note: "Ils ne quittent pas votre ordinateur.", "They do not leave your computer.";
     ways: "Trois façons de commencer", "Three ways to begin";
-    privacy_body: "Vos fichiers sont ouverts dans cette page, par votre propre navigateur, sans connexion ni compte. Ils ne sont ni envoyés ni conservés\u{a0}: fermez l’onglet et il n’en reste rien.",
-        "Your files are opened in this page, by your own browser, without a login or an account. They are neither sent nor kept: close the tab and nothing of them is left.";
+    privacy_body: "Vos fichiers sont ouverts dans cette page, par votre propre navigateur, sans compte à créer. Ils ne sont ni envoyés ni conservés\u{a0}: fermez l’onglet et il n’en reste rien.",
+        "Your files are opened in this page, by your own browser, with no account to create. They are neither sent nor kept: close the tab and nothing of them is left.";
     privacy_more: "Comment puis-je en être sûr\u{a0}?", "How can I be sure?";
     privacy_how: "La page porte une règle de sécurité que votre navigateur fait respecter\u{a0}: elle ne peut se connecter qu’à l’adresse d’où elle vient, pour charger ses propres pièces. Une fois la page ouverte, vous pouvez couper le réseau\u{a0}: tout continue de fonctionner, sauf l’étude d’exemple.",
         "The page carries a security rule that your browser enforces: it can connect only to the address it came from, to load its own parts. Once the page is open you can cut the network: everything goes on working, except the example study.";

@@ -38,7 +38,7 @@ crate::words! {
     size: "Taille", "Size";
     sha256: "SHA-256", "SHA-256";
     save_one: "Enregistrer", "Save";
-    loose_hint: "Chaque fichier peut aussi être enregistré séparément.", "Each file can also be saved on its own.";
+    loose: "Enregistrer les fichiers séparément", "Save the files one by one";
     also: "Aussi", "Also";
     report_html: "Rapport à imprimer (HTML)", "Report to print (HTML)";
     report_tsv: "Rapport en tableau (TSV)", "Report as a table (TSV)";
@@ -49,7 +49,6 @@ crate::words! {
     fill_ins: "Ce que le centre vous a donné", "What the centre gave you";
     fill_ins_hint: "Facultatif. Ces renseignements complètent la liste et les scripts du lot. Ils restent dans cette page et disparaissent avec elle. Aucun mot de passe n’est demandé.",
         "Optional. They complete the list and the scripts in the bundle. They stay in this page and disappear with it. No password is ever asked for.";
-    for_example: "Par exemple", "For example";
     print: "Imprimer la liste", "Print the list";
     message: "Message à copier", "Message to copy";
     clients: "Votre programme de transfert", "Your transfer program";
@@ -77,6 +76,11 @@ pub fn ticked(lang: Lang, done: u64, of: u64) -> String {
         (Lang::Fr, false) => format!("{d}\u{a0}étapes faites sur {o}"),
         (Lang::En, _) => format!("{d} of {o} steps done"),
     }
+}
+
+/// A typical value of a field to fill in.
+pub fn for_example(lang: Lang, example: &str) -> String {
+    lang.pick(format!("Par exemple\u{a0}: {example}"), format!("For example: {example}"))
 }
 
 /// Save, with the name of the file.

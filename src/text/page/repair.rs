@@ -12,6 +12,7 @@ crate::words! {
     none_open_after: "Toutes les corrections sans risque sont faites.", "All repairs without risk are done.";
     rest: "Le reste se corrige un constat à la fois, dans la liste, ou dans votre fichier d’origine.",
         "The rest is mended one finding at a time, in the list, or in your original file.";
+    see_safe: "Voir les corrections sans risque", "See the repairs without risk";
     see_mendable: "Voir les autres constats corrigibles d’un clic", "See the other findings mendable in one click";
     see_rest: "Voir ce qui reste à corriger", "See what is left to mend";
     column: "Tableau et champ", "Table and field";

@@ -7,7 +7,7 @@ crate::words! {
     /// Name of the product; the same in both languages.
     product: "Bordereau", "Bordereau";
     skip: "Aller au contenu", "Skip to content";
-    home: "Bordereau, revenir au début", "Bordereau, back to the start";
+    home: "revenir au début", "back to the start";
     steps: "Étapes", "Steps";
     deposit: "Déposer", "Deposit";
     check: "Vérifier", "Check";
