@@ -74,11 +74,11 @@ fn no_table_or_field_of_a_centre_is_named_in_rust() {
             names.extend(field["name"].as_str().map(str::to_owned));
         }
     }
-    // Words of everyday Rust and English that happen to be names too are looked for as string literals only.
+    // Long or compound names only: `sex` or `name` are words of any program, `description` is one of Lectern's.
     for (name, text) in files("src", ".rs") {
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
         for line in code.lines().filter(|l| !l.trim_start().starts_with("//")) {
-            for word in names.iter().filter(|n| n.contains('_') || n.len() > 10) {
+            for word in names.iter().filter(|n| n.contains('_') || n.len() > 10).filter(|n| *n != "description") {
                 assert!(!line.contains(&format!("\"{word}\"")), "{name} names {word}: {line}");
             }
         }

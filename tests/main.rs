@@ -4,6 +4,5 @@ mod architecture;
 mod dictionary_cqdg;
 mod dictionary_lectern;
 mod handover;
-mod intake;
 mod prompt;
 mod text;

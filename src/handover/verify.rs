@@ -162,7 +162,7 @@ impl Opened {
             draft: self.manifest.draft,
             dictionary: (stated.name.clone(), stated.version.clone(), stated.sha256.clone()),
             same_dictionary: stated.sha256 == in_use.hash,
-            made_by: format!("{} {}", self.manifest.tool.name, self.manifest.tool.version),
+            made_by: self.manifest.tool.version.clone(),
             files: self.files.iter().map(|(file, state)| (file.clone(), state.code().to_owned())).collect(),
             summary: words::refusal::opened(lang, counts, self.manifest.draft),
         }

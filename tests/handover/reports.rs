@@ -1,6 +1,7 @@
 //! The report in its four forms.
 
 use super::study::{SECRET, clean_report, faulty_report, say, study};
+use bordereau::finding::{Group, GroupKey, Rule};
 use bordereau::handover::report::{About, html, json, ndjson, tsv};
 use bordereau::text::Lang;
 use serde_json::Value;
@@ -102,6 +103,25 @@ fn the_page_is_whole_in_itself_and_shows_the_first_places_with_the_exact_count()
     assert_eq!(page.matches("<article").count(), 5);
     let page = html(&study(), &Default::default(), ABOUT, false, Lang::En, &say);
     assert!(page.contains("No row was checked.") && page.contains("No findings."));
+}
+
+#[test]
+fn on_the_page_files_come_first_then_tables_in_the_dictionarys_order() {
+    let mut report = faulty_report();
+    let about = |rule: Rule, table: Option<&str>| {
+        let mut key = GroupKey::new(rule);
+        key.table = table.map(str::to_owned);
+        Group::new(key)
+    };
+    let mut rows = about(Rule::IdenticalRows, Some("Visit"));
+    rows.places.add(3, 1);
+    report.groups.insert(0, rows);
+    report.groups.push(about(Rule::FileEmpty, None));
+    let page = html(&study(), &report, ABOUT, false, Lang::En, &say);
+    let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("{text} is on the page"));
+    assert!(at("<h3>Files and dictionary</h3>") < at("<h3>Person (person)</h3>"));
+    assert!(at("<h3>Person (person)</h3>") < at("<h3>Visit</h3>"));
+    assert!(page.contains("<p>visits.tsv: row\u{a0}2</p>"));
 }
 
 #[test]

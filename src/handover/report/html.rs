@@ -153,7 +153,9 @@ impl Sheet<'_> {
     fn findings(&self, out: &mut String) {
         let lang = self.lang;
         out.push_str(&format!("<h2>{}</h2>\n", words::findings(lang)));
-        let entries = entries(self.report, self.values);
+        let mut entries = entries(self.report, self.values);
+        // As in the summary: what belongs to no table first, then the tables in the dictionary's order.
+        entries.sort_by_key(|entry| entry.group.key.table.as_deref().map(|name| self.position(name)));
         if entries.is_empty() {
             out.push_str(&format!("<p>{}</p>\n", words::no_findings(lang)));
         }
@@ -225,7 +227,8 @@ impl Sheet<'_> {
             let (file, sheet) = self.sources.name(*source);
             let column = group.columns.get(source).copied();
             let cells: Vec<String> = chunk.iter().map(|(source, row)| self.sources.cell(*source, *row, column)).collect();
-            out.push_str(&format!("<p>{}{}{}</p>", self.file(file, sheet), colon(self.lang), cells.join(", ")));
+            let cells = if column.is_some() { cells.join(", ") } else { words::whole_rows(self.lang, &cells) };
+            out.push_str(&format!("<p>{}{}{cells}</p>", self.file(file, sheet), colon(self.lang)));
         }
         if total > PLACES_LISTED {
             let more = words::more_places(self.lang, PLACES_LISTED, total, self.about.tsv);
@@ -275,6 +278,10 @@ impl Sheet<'_> {
     fn defect(&self, id: &str) -> String {
         let amendment = self.study.programme.amendments.iter().find(|amendment| amendment.id == id);
         amendment.map_or_else(|| id.to_owned(), |amendment| amendment.why.get(self.lang).to_owned())
+    }
+
+    fn position(&self, table: &str) -> usize {
+        self.study.dictionary.schemas.iter().position(|schema| schema.name == table).unwrap_or(usize::MAX)
     }
 
     /// The label of a table with its name, or the name alone.

@@ -130,3 +130,9 @@ pub fn looked_at(lang: Lang, tables: u64, n: u64) -> String {
     let tables = counted(lang, tables, lang.pick(("tableau", "tableaux"), ("table", "tables")));
     format!("{tables}, {}", rows(lang, n))
 }
+
+/// Rows as the spreadsheet numbers them, where no column is meant.
+pub fn whole_rows(lang: Lang, rows: &[String]) -> String {
+    let name = if rows.len() == 1 { lang.pick("ligne", "row") } else { lang.pick("lignes", "rows") };
+    format!("{name}\u{a0}{}", rows.join(", "))
+}

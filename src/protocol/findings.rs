@@ -1,0 +1,129 @@
+//! Findings, as shown: groups, repairs, history, rows in their context.
+
+use crate::finding::{Level, Place, Verdict};
+use serde::{Deserialize, Serialize};
+
+/// A group of findings, as shown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GroupView {
+    /// Identity.
+    pub id: String,
+    /// Rule code.
+    pub rule: String,
+    /// Name of the rule.
+    pub title: String,
+    /// Level.
+    pub level: Level,
+    /// Verdict.
+    pub verdict: Verdict,
+    /// Table.
+    pub table: Option<String>,
+    /// Label of the table.
+    pub table_label: Option<String>,
+    /// Field.
+    pub field: Option<String>,
+    /// Label of the field.
+    pub field_label: Option<String>,
+    /// The value as it stands.
+    pub value: Option<String>,
+    /// What is the matter.
+    pub what: String,
+    /// Where, in a few words: the first place and how many more.
+    pub place: String,
+    /// Why it matters to the centre.
+    pub why: String,
+    /// What to do.
+    pub how: String,
+    /// The defect of the dictionary without which there would be no finding: its name and a sentence.
+    pub defect: Option<(String, String)>,
+    /// The repair: value before, value after, safe or to be confirmed; none for edits of another kind.
+    pub fix: Option<FixView>,
+    /// The reason, when acknowledged.
+    pub acknowledged: Option<String>,
+    /// Exact number of findings.
+    pub count: u64,
+    /// The first place, when there is one.
+    pub first: Option<Place>,
+}
+
+/// A proposed repair, as shown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FixView {
+    /// Value before; empty for edits that are not about a value.
+    pub before: String,
+    /// Value after.
+    pub after: String,
+    /// What the edit does, in words.
+    pub label: String,
+    /// True when it belongs to 'all safe repairs'.
+    pub safe: bool,
+}
+
+/// One line of the list of safe repairs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RepairView {
+    /// Groups that it mends.
+    pub groups: Vec<String>,
+    /// Label of the table.
+    pub table: String,
+    /// Field.
+    pub field: String,
+    /// Value before.
+    pub before: String,
+    /// Value after.
+    pub after: String,
+    /// Why, in a few words (name of the rule).
+    pub reason: String,
+    /// Cells.
+    pub cells: u64,
+}
+
+/// One step of the history.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HistoryView {
+    /// Number of the step, for `Undo`.
+    pub step: u32,
+    /// What was done, in words.
+    pub label: String,
+    /// Cells changed.
+    pub cells: u64,
+    /// Before and after per distinct value: table, field, before, after, cells; at most 200.
+    pub changes: Vec<(String, String, String, String, u64)>,
+}
+
+/// Some rows of a table with their marks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Preview {
+    /// File.
+    pub file: String,
+    /// Sheet.
+    pub sheet: Option<String>,
+    /// Column letters, heading, field label.
+    pub columns: Vec<(String, String, String)>,
+    /// The rows.
+    pub rows: Vec<PreviewRow>,
+}
+
+/// One row of a preview.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PreviewRow {
+    /// Data row.
+    pub row: u64,
+    /// Row as the spreadsheet shows it.
+    pub sheet_row: u64,
+    /// The cells after accepted repairs.
+    pub cells: Vec<PreviewCell>,
+}
+
+/// One cell of a preview.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct PreviewCell {
+    /// Text.
+    pub text: String,
+    /// The gravest level of what was found there.
+    pub level: Option<Level>,
+    /// Rule codes found there.
+    pub rules: Vec<String>,
+    /// The text as it came in, when a repair changed it.
+    pub was: Option<String>,
+}

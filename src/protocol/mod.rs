@@ -1,0 +1,195 @@
+//! What crosses the worker boundary: requests and replies with an id, a generation and a version.
+//!
+//! Rule of the room: plain data in the person's vocabulary. Sentences arrive already written in the language that
+//! was asked for; nothing here is an engine type, so the page needs none of the engine's rooms.
+//! A message is `[json, ...attachments]`: `json` is a [`Call`] or an [`Answer`]; attachments are `File` handles one
+//! way and `Blob`s the other, in the order in which the json names them.
+
+#![allow(missing_docs, reason = "the fields of the messages are named in the sentence above each variant")]
+
+mod findings;
+mod handing;
+mod state;
+
+pub use findings::*;
+pub use handing::*;
+pub use state::*;
+
+use crate::finding::{Level, Place, Verdict};
+use crate::text::Lang;
+use serde::{Deserialize, Serialize};
+
+/// Version of this protocol; the page refuses an engine of another one.
+pub const VERSION: u32 = 1;
+
+/// A request with its number. Replies carry the same number.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Call {
+    /// Number of the request, rising.
+    pub id: u64,
+    /// The request.
+    pub request: Request,
+}
+
+/// A reply, or news without a request (`id` 0).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Answer {
+    /// Number of the request answered; 0 for news.
+    pub id: u64,
+    /// The reply.
+    pub reply: Reply,
+}
+
+/// A file handed over: its path (with folders, when a folder was dropped) and size in bytes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileEntry {
+    /// Path or name.
+    pub path: String,
+    /// Bytes.
+    pub size: u64,
+}
+
+/// Which findings to list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Filter {
+    /// Levels to keep; empty keeps all.
+    pub levels: Vec<Level>,
+    /// Only this table.
+    pub table: Option<String>,
+    /// Only this rule code.
+    pub rule: Option<String>,
+    /// Only this verdict.
+    pub verdict: Option<Verdict>,
+    /// Only groups that can be mended in one click.
+    pub mendable: bool,
+    /// Only groups whose message, field or value holds this text (without case and accents).
+    pub search: String,
+}
+
+/// What the person filled in for the hand-over, by name (`host`, `port`, `user`, `folder`, `fingerprint`).
+pub type FillIns = std::collections::BTreeMap<String, String>;
+
+/// How a bundle is to be made.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BundleOptions {
+    /// Language of the report and the checklist.
+    pub lang: Lang,
+    /// Way of naming files; none for the programme's default.
+    pub naming: Option<String>,
+    /// Cell values in the report.
+    pub values: bool,
+    /// What the person filled in; goes into the scripts and the checklist.
+    pub fill_ins: FillIns,
+    /// Date and time to write, `2026-11-20T14:05:00Z`; none writes no time, so that the same input gives the same bytes.
+    pub time: Option<String>,
+    /// Make it although errors are left; it is then named and marked as a draft.
+    pub draft: bool,
+}
+
+/// What the page asks.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "ask", rename_all = "snake_case")]
+pub enum Request {
+    /// Language of all sentences from now on; answered by [`Reply::Overview`].
+    Language { lang: Lang },
+    /// Apply the known corrections of the dictionary (false) or take it as published (true); `Overview`.
+    AsPublished { published: bool },
+    /// Go back to the programme's own dictionary; `Overview`.
+    OwnDictionary,
+    /// Files, attached in the same order; read at once, with [`Reply::Progress`] on the way; `Overview`.
+    /// A dictionary or a bundle among them is recognised and opened.
+    AddFiles { files: Vec<FileEntry> },
+    /// Take a file out; `Overview`.
+    RemoveFile { file: u32 },
+    /// Start over; `Overview`.
+    Clear,
+    /// Say which table a source is (none: leave it aside); `Overview`.
+    Assign { source: u32, table: Option<String> },
+    /// Check everything; `Progress` on the way; `Overview`.
+    Check,
+    /// A window of the groups of findings; [`Reply::Groups`].
+    Groups { filter: Filter, offset: u64, limit: u64 },
+    /// A window of the places of a group; [`Reply::Places`].
+    Places { group: String, offset: u64, limit: u64 },
+    /// Some rows round a data row of a source; [`Reply::Preview`].
+    Preview { source: u32, row: u64 },
+    /// The help page of a rule, by code; [`Reply::Help`].
+    Help { rule: String },
+    /// The safe repairs that are open, before and after per distinct value; [`Reply::Repairs`].
+    Repairs,
+    /// Apply all safe repairs; `Overview` after a new check.
+    ApplySafe,
+    /// Apply the repair of some groups; `Overview` after a new check.
+    Apply { groups: Vec<String> },
+    /// Undo one step of the history (all later ones stay); `Overview` after a new check.
+    Undo { step: u32 },
+    /// Redo what was undone last; `Overview` after a new check.
+    Redo,
+    /// Acknowledge a warning with a reason; an empty reason takes the acknowledgement back; `Overview`.
+    Acknowledge { group: String, reason: String },
+    /// The recipe as JSON; [`Reply::Document`].
+    Recipe,
+    /// Replay a recipe (after a new start of the engine); `Overview`.
+    Replay { recipe: String },
+    /// The checklist with what was filled in; [`Reply::Checklist`].
+    Checklist { fill_ins: FillIns },
+    /// Known defects of the dictionary; [`Reply::Defects`].
+    Defects,
+    /// The defects as a document to send to the centre; [`Reply::Document`].
+    DefectsDocument,
+    /// Make the bundle; [`Reply::Bundle`], the zip attached, then every file of it when `loose`.
+    Bundle { options: BundleOptions, loose: bool },
+    /// The report alone: `html`, `tsv`, `json` or `ndjson`; [`Reply::Document`].
+    Report { format: String, values: bool },
+    /// A blank table to fill in, or all of them in one zip; [`Reply::Document`] with the file attached.
+    Template { table: Option<String> },
+}
+
+/// What the engine answers.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "reply", rename_all = "snake_case")]
+pub enum Reply {
+    /// The engine has started.
+    Ready { version: u32 },
+    /// How far reading or checking has come.
+    Progress(Progress),
+    /// The state of everything.
+    Overview(Box<Overview>),
+    /// A window of groups.
+    Groups { total: u64, findings: u64, groups: Vec<GroupView> },
+    /// A window of places.
+    Places { total: u64, places: Vec<Place> },
+    /// Some rows.
+    Preview(Preview),
+    /// A help page.
+    Help(HelpPage),
+    /// Open safe repairs.
+    Repairs { repairs: Vec<RepairView>, cells: u64 },
+    /// The checklist.
+    Checklist(ChecklistView),
+    /// Known defects.
+    Defects { defects: Vec<DefectView> },
+    /// A document: its name, media type and text; no text when it is attached.
+    Document { name: String, media: String, text: Option<String> },
+    /// The bundle; attachments: the zip, then each file when loose ones were asked for.
+    Bundle(BundleView),
+    /// The request could not be done: a sentence to show.
+    Failed { message: String },
+    /// The engine stopped by an error of its own: what it said.
+    Crashed { message: String },
+}
+
+/// How far a long piece of work has come.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Progress {
+    /// True while reading files, false while checking.
+    pub reading: bool,
+    /// File or table at work.
+    pub name: String,
+    /// Bytes (reading) or rows (checking) done, over everything.
+    pub done: u64,
+    /// Out of how many.
+    pub of: u64,
+    /// Rows so far.
+    pub rows: u64,
+}

@@ -1,0 +1,186 @@
+//! The state of everything, as shown: files, tables, dictionary, verdict, history.
+
+use super::{BundleCheck, HistoryView};
+use crate::finding::Level;
+use crate::text::Lang;
+use serde::{Deserialize, Serialize};
+
+/// The state of everything the page shows at once.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Overview {
+    /// Rises with every change.
+    pub generation: u64,
+    /// Language of the sentences.
+    pub lang: Lang,
+    /// The programme.
+    pub programme: ProgrammeView,
+    /// The dictionary in use.
+    pub dictionary: DictionaryView,
+    /// The files, in the order in which they came.
+    pub files: Vec<FileView>,
+    /// The tables that have at least one source, in the dictionary's order.
+    pub tables: Vec<TableView>,
+    /// The verdict; none before a check or when nothing can be checked.
+    pub verdict: Option<VerdictView>,
+    /// The history, oldest first.
+    pub history: Vec<HistoryView>,
+    /// True when something can be redone.
+    pub can_redo: bool,
+    /// A bundle that was dropped and opened.
+    pub opened_bundle: Option<BundleCheck>,
+}
+
+/// The programme, as shown.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ProgrammeView {
+    /// Short name.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Receiving centre.
+    pub centre: String,
+    /// Support address.
+    pub email: String,
+    /// Links: label, address.
+    pub links: Vec<(String, String)>,
+    /// Ways of naming files: id, label, why it matters.
+    pub namings: Vec<(String, String, String)>,
+    /// What the example study is.
+    pub example: String,
+}
+
+/// The dictionary in use, as shown.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct DictionaryView {
+    /// Name.
+    pub name: String,
+    /// Version.
+    pub version: String,
+    /// SHA-256 of its content.
+    pub hash: String,
+    /// True when the person loaded it.
+    pub loaded: bool,
+    /// True when taken as published.
+    pub as_published: bool,
+    /// Number of known defects, 0 for a loaded dictionary.
+    pub defects: u32,
+    /// Findings about the dictionary itself, as sentences.
+    pub remarks: Vec<Remark>,
+    /// The tables one may hand in: name, label, number of fields.
+    pub tables: Vec<(String, String, u32)>,
+}
+
+/// A sentence with its level and rule.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Remark {
+    /// Level.
+    pub level: Level,
+    /// Rule code, for its help page.
+    pub rule: String,
+    /// What was noticed or done.
+    pub what: String,
+    /// What to do; may be empty.
+    pub how: String,
+}
+
+/// A file, as shown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FileView {
+    /// Number.
+    pub id: u32,
+    /// Path or name.
+    pub path: String,
+    /// Bytes.
+    pub size: u64,
+    /// What it is, in words: « Classeur Excel », “Text, tab-separated”.
+    pub kind: String,
+    /// True when nothing of it could be read.
+    pub refused: bool,
+    /// True when it was left aside on purpose (system files, dictionary, bundle).
+    pub aside: bool,
+    /// What was noticed about it.
+    pub remarks: Vec<Remark>,
+    /// Its tables.
+    pub sources: Vec<SourceView>,
+}
+
+/// A table as found in a file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SourceView {
+    /// Number.
+    pub id: u32,
+    /// Member of the archive, when the file is one.
+    pub member: Option<String>,
+    /// Sheet.
+    pub sheet: Option<String>,
+    /// Table it was recognised as, or assigned to.
+    pub table: Option<String>,
+    /// Label of that table.
+    pub table_label: Option<String>,
+    /// True when the person said so, false when recognised.
+    pub assigned: bool,
+    /// The best guesses when it is not certain: table, label, headings that match, of how many.
+    pub guesses: Vec<(String, String, u32, u32)>,
+    /// Rows of data.
+    pub rows: u64,
+    /// Columns.
+    pub columns: u32,
+    /// Encoding, in words.
+    pub encoding: Option<String>,
+    /// Delimiter, in words.
+    pub delimiter: Option<String>,
+    /// What was noticed about it.
+    pub remarks: Vec<Remark>,
+}
+
+/// A table of the dictionary that has data, as shown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TableView {
+    /// Name.
+    pub name: String,
+    /// Label.
+    pub label: String,
+    /// Sources.
+    pub sources: Vec<u32>,
+    /// Rows.
+    pub rows: u64,
+    /// Findings of level error.
+    pub errors: u64,
+    /// Findings of level warning that are not acknowledged.
+    pub warnings: u64,
+    /// Findings of level note.
+    pub notes: u64,
+    /// True when a check has been made.
+    pub checked: bool,
+}
+
+/// The two verdicts with their counts.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct VerdictView {
+    /// Conforms to the dictionary.
+    pub dictionary: bool,
+    /// Errors against it.
+    pub dictionary_errors: u64,
+    /// Readable by the importer.
+    pub receiver: bool,
+    /// Errors against that.
+    pub receiver_errors: u64,
+    /// Errors of neither kind (files that could not be read, tables not decided).
+    pub other_errors: u64,
+    /// Warnings that are not acknowledged.
+    pub warnings: u64,
+    /// Warnings acknowledged.
+    pub acknowledged: u64,
+    /// Notes.
+    pub notes: u64,
+    /// Groups in all.
+    pub groups: u64,
+    /// Tables checked.
+    pub tables: u64,
+    /// Rows checked.
+    pub rows: u64,
+    /// Safe repairs open: distinct values, cells.
+    pub safe: (u64, u64),
+    /// Rules with findings: code, name, level, number of findings, for the filter.
+    pub rules: Vec<(String, String, Level, u64)>,
+}
