@@ -230,7 +230,7 @@ pub(super) fn receiver_reads(s: &Subject, lang: Lang) -> Message {
                 (_, None) => format!("L’importateur du centre prendrait {value} de {column} pour autre chose."),
             },
             s.why("Rien ne s’arrêterait : le centre recevrait simplement une autre information que la vôtre."),
-            s.how(lang, "Demandez au centre quelle écriture employer. Si la valeur doit rester ainsi, consignez cette raison : elle accompagnera le lot."),
+            s.how(lang, "Demandez au centre quelle écriture employer. Si la valeur doit rester ainsi, consignez cette raison : elle accompagnera le lot."),
         ),
         Lang::En => Message::new(
             match (s.detail, taken) {
