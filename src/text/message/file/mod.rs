@@ -7,7 +7,7 @@ pub(super) mod workbook;
 use super::{Message, Subject};
 use crate::finding::Detail;
 use crate::text::phrase::list_or;
-use crate::text::{Lang, name, number, quote};
+use crate::text::{Lang, name, number};
 
 /// F511. Details: `NamedCount` or `Count` (files read), `Name` (why one was not read: `path`, `duplicate`, `packing`),
 /// or none.
