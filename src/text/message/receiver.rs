@@ -9,17 +9,24 @@ use crate::text::{Lang, name, number, quote};
 /// I801. Details: `Type`, or none.
 pub(super) fn whole_number(s: &Subject, lang: Lang) -> Message {
     let (column, the_value) = (s.column(lang), s.the_value(lang));
+    let fraction = s.value.is_none_or(|value| value.trim().replace(',', ".").parse::<f64>().is_ok());
     let unit = s.units.map(|unit| format!(" ({} {})", lang.pick("en", "in"), name::unit(lang, unit))).unwrap_or_default();
     match lang {
         Lang::Fr => Message::new(
             format!("{the_value} n’est pas un nombre entier écrit en chiffres; l’importateur du centre n’en lit pas d’autre dans {column}{unit}."),
             s.why("Le dictionnaire permet les décimales ici, mais l’importateur s’arrête à la première et rien n’est importé."),
-            s.how(lang, "Arrondissez à l’entier qui convient, sans point ni virgule. Dans Excel, =ARRONDI(A2;0) le fait pour toute une colonne."),
+            s.how(lang, match fraction {
+                true => "Arrondissez à l’entier qui convient, sans point ni virgule. Dans Excel, =ARRONDI(A2;0) le fait pour toute une colonne.",
+                false => "Inscrivez un nombre entier en chiffres, sans unité, sans espace et sans autre signe.",
+            }),
         ),
         Lang::En => Message::new(
             format!("{the_value} is not a whole number written in digits, and the centre’s importer reads nothing else in {column}{unit}."),
             s.why("The dictionary allows decimals here, but the importer stops at the first one and nothing is imported."),
-            s.how(lang, "Round it to the whole number that is right, without point or comma. In Excel, =ROUND(A2,0) does so for a whole column."),
+            s.how(lang, match fraction {
+                true => "Round it to the whole number that is right, without point or comma. In Excel, =ROUND(A2,0) does so for a whole column.",
+                false => "Enter a whole number in digits, without unit, blank or any other sign.",
+            }),
         ),
     }
 }

@@ -82,8 +82,8 @@ pub fn file_damaged(s: &Subject, lang: Lang) -> Message {
     }
 }
 
-/// F525. Details: `NamedCount` (what is measured, the limit; bytes unless it is `members`, `columns`, `rows` or
-/// `ratio`), `Count` (bytes, of the limit), or none.
+/// F525. Details: `NamedCount` (what is measured, the limit; bytes unless it is `members`, `nesting`, `columns`,
+/// `rows` or `ratio`), `Count` (bytes, of the limit), or none.
 pub fn file_too_large(s: &Subject, lang: Lang) -> Message {
     let the_file = s.the_file(lang);
     let limit = match s.detail {
@@ -118,6 +118,7 @@ fn limit(lang: Lang, name: &str, most: u64) -> Option<String> {
         "columns" => counted("colonnes", "columns"),
         "rows" => counted("lignes", "rows"),
         "sheets" => counted("feuilles", "sheets"),
+        "nesting" => counted("niveaux d’archives", "levels of archives"),
         "ratio" => None,
         _ => Some(name::size(lang, most)),
     }
