@@ -12,7 +12,9 @@ fn the_exit_status_tells_clean_from_errors_from_trouble() {
     assert_eq!(bordereau(&["check", EXAMPLE]).status, 1);
     let scratch = Scratch::new();
     let missing = scratch.path("missing.tsv");
-    for (named, lang) in [(missing.as_str(), "fr"), (missing.as_str(), "en"), ("-", "fr"), (scratch.0.to_str().expect("a path"), "en")] {
+    for (named, lang) in
+        [(missing.as_str(), "fr"), (missing.as_str(), "en"), ("-", "fr"), (scratch.0.to_str().expect("a path"), "en")]
+    {
         let run = bordereau(&["check", named, "--lang", lang]);
         assert_eq!((run.status, run.out.as_str()), (2, ""), "{named}");
         assert!(run.err.lines().count() >= 2, "what is the matter and what to do: {}", run.err);
@@ -36,7 +38,9 @@ fn the_text_names_files_verdicts_and_places_in_both_languages() {
     for (name, _) in content(std::path::Path::new(EXAMPLE)) {
         assert!(fr.out.contains(&name) && en.out.contains(&name), "{name}");
     }
-    assert!(fr.out.contains("Pas encore conforme au dictionnaire") && fr.out.contains("Pourquoi") && fr.out.contains("Que faire"));
+    assert!(
+        fr.out.contains("Pas encore conforme au dictionnaire") && fr.out.contains("Pourquoi") && fr.out.contains("Que faire")
+    );
     assert!(en.out.contains("Does not conform to the dictionary yet") && en.out.contains("Why") && en.out.contains("What to do"));
     assert!(!fr.out.contains('\u{1b}'), "no colours where there is no terminal");
     assert!(fr.err.is_empty() && en.err.is_empty(), "no progress where there is no terminal");
@@ -44,7 +48,8 @@ fn the_text_names_files_verdicts_and_places_in_both_languages() {
 
 #[test]
 fn json_is_valid_and_the_order_of_files_changes_nothing() {
-    let names: Vec<String> = content(std::path::Path::new(EXAMPLE)).into_iter().map(|(name, _)| format!("{EXAMPLE}/{name}")).collect();
+    let names: Vec<String> =
+        content(std::path::Path::new(EXAMPLE)).into_iter().map(|(name, _)| format!("{EXAMPLE}/{name}")).collect();
     let mut args = vec!["check".to_owned(), "--format".to_owned(), "json".to_owned()];
     args.extend(names.iter().cloned());
     let first = bordereau(&args);
@@ -75,7 +80,12 @@ fn ndjson_has_its_keys_and_the_value_only_on_demand() {
     }
     assert!(bare.out.lines().any(|line| object(line)["row"].is_u64()));
     assert!(full.out.lines().any(|line| object(line).contains_key("value")));
-    let extra: Vec<String> = full.out.lines().flat_map(|l| object(l).keys().cloned().collect::<Vec<_>>()).filter(|k| !keys.contains(&k.as_str()) && k != "value").collect();
+    let extra: Vec<String> = full
+        .out
+        .lines()
+        .flat_map(|l| object(l).keys().cloned().collect::<Vec<_>>())
+        .filter(|k| !keys.contains(&k.as_str()) && k != "value")
+        .collect();
     assert!(extra.is_empty(), "{extra:?}");
     assert_eq!(bare.out.lines().count(), full.out.lines().count());
 }
@@ -87,7 +97,10 @@ fn no_form_holds_a_value_unless_it_was_asked_for() {
     for name in ["participant.tsv", "biospecimen.tsv"] {
         let file = study.join(name);
         let table = fs::read_to_string(&file).expect("a table");
-        let planted = table.replace("PT-003", SECRET).replace("\tAlive\t", &format!("\t{SECRET}\t")).replace("Normal", &format!("{SECRET} "));
+        let planted = table
+            .replace("PT-003", SECRET)
+            .replace("\tAlive\t", &format!("\t{SECRET}\t"))
+            .replace("Normal", &format!("{SECRET} "));
         assert_ne!(planted, table);
         fs::write(&file, planted).expect("a table");
     }
@@ -149,7 +162,12 @@ fn files_of_the_same_name_are_both_read() {
 
 #[test]
 fn a_closed_pipe_is_no_trouble() {
-    let mut child = command().args(["check", EXAMPLE, "--format", "html"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("bordereau runs");
+    let mut child = command()
+        .args(["check", EXAMPLE, "--format", "html"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("bordereau runs");
     drop(child.stdout.take());
     let status = child.wait().expect("it ends");
     let mut said = String::new();

@@ -3,7 +3,7 @@
 use super::{bordereau, command};
 use std::collections::BTreeSet;
 
-const COMMANDS: [&str; 8] = ["check", "repair", "bundle", "verify", "template", "defects", "explain", "completions"];
+const COMMANDS: [&str; 9] = ["check", "repair", "bundle", "verify", "template", "defects", "explain", "completions", "help"];
 
 #[test]
 fn every_command_has_its_help_in_both_languages() {
@@ -19,7 +19,12 @@ fn every_command_has_its_help_in_both_languages() {
                 assert!(!en.out.contains(french), "{name} says « {french} » in English:\n{}", en.out);
             }
             assert!(fr.out.contains("Exemples") && fr.out.contains(&format!("bordereau {name}")), "{name} has examples");
-            let options = |text: &str| text.split_whitespace().filter(|w| w.starts_with("--")).map(|w| w.trim_end_matches(|c: char| !c.is_ascii_alphanumeric()).to_owned()).collect::<BTreeSet<_>>();
+            let options = |text: &str| {
+                text.split_whitespace()
+                    .filter(|w| w.starts_with("--"))
+                    .map(|w| w.trim_end_matches(|c: char| !c.is_ascii_alphanumeric()).to_owned())
+                    .collect::<BTreeSet<_>>()
+            };
             assert!(options(&fr.out).is_superset(&options(&en.out)) || options(&en.out).is_superset(&options(&fr.out)), "{name}");
         }
     }
@@ -34,6 +39,11 @@ fn the_help_of_the_whole_names_every_command() {
             assert!(run.out.contains(name), "{name}");
         }
     }
+    for name in COMMANDS {
+        assert_eq!(bordereau(&["help", name]).out, bordereau(&[name, "--help"]).out, "{name}");
+    }
+    assert_eq!(bordereau(&["help"]).out, bordereau(&["--help"]).out);
+    assert_eq!(bordereau(&["help", "nothing"]).status, 2);
     assert_eq!(bordereau(&["--version"]).out.trim(), concat!("bordereau ", env!("CARGO_PKG_VERSION")));
     assert_eq!(bordereau::<&str>(&[]).status, 2);
 }
@@ -105,7 +115,9 @@ fn the_known_defects_are_listed() {
     let listed: serde_json::Value = serde_json::from_str(&run.out).expect("valid JSON");
     let file = std::fs::read_to_string("dictionary/cqdg/programme.json").expect("the programme");
     let programme: serde_json::Value = serde_json::from_str(&file).expect("valid JSON");
-    let ids = |list: &serde_json::Value| list.as_array().into_iter().flatten().filter_map(|d| d["id"].as_str().map(str::to_owned)).collect::<Vec<_>>();
+    let ids = |list: &serde_json::Value| {
+        list.as_array().into_iter().flatten().filter_map(|d| d["id"].as_str().map(str::to_owned)).collect::<Vec<_>>()
+    };
     assert_eq!(ids(&listed["defects"]), ids(&programme["amendments"]));
     let said = bordereau(&["defects", "--lang", "fr"]);
     for id in ids(&listed["defects"]) {

@@ -17,7 +17,8 @@ fn repairing_writes_a_copy_and_leaves_the_study_alone() {
     assert!(written.iter().any(|(name, _)| name == "recipe.json"));
     assert!(written.iter().any(|(name, _)| name == "participant.tsv"));
     assert!(run.out.contains('→') && run.out.contains("cells"), "before, after and counts: {}", run.out);
-    let recipe: Value = serde_json::from_slice(&fs::read(Path::new(&out).join("recipe.json")).expect("a recipe")).expect("valid JSON");
+    let recipe: Value =
+        serde_json::from_slice(&fs::read(Path::new(&out).join("recipe.json")).expect("a recipe")).expect("valid JSON");
     let edits = recipe["steps"].as_array().into_iter().flatten().flat_map(|s| s["edits"].as_array().cloned().unwrap_or_default());
     for edit in edits.filter(|e| e["edit"] == "replace") {
         assert!(run.out.contains(edit["to"].as_str().expect("text")), "{edit} is shown");

@@ -67,7 +67,19 @@ fn loose_files_are_those_of_the_zip() {
 fn what_the_centre_gave_stands_in_the_scripts() {
     let scratch = Scratch::new();
     let out = scratch.path("loose");
-    let run = bordereau(&["bundle", CLEAN, "-o", &out, "--loose", "--host", "sftp.example.org", "--user", "marie-7", "--time", "2026-11-20T14:05:00Z"]);
+    let run = bordereau(&[
+        "bundle",
+        CLEAN,
+        "-o",
+        &out,
+        "--loose",
+        "--host",
+        "sftp.example.org",
+        "--user",
+        "marie-7",
+        "--time",
+        "2026-11-20T14:05:00Z",
+    ]);
     assert_eq!(run.status, 0, "{}", run.err);
     let all = content(Path::new(&out));
     let holds = |words: &str| all.iter().any(|(_, bytes)| String::from_utf8_lossy(bytes).contains(words));
@@ -92,14 +104,16 @@ fn a_whole_bundle_is_told_from_a_changed_one() {
         assert_eq!(said["bundles"][0]["whole"], true);
         assert_eq!(said["bundles"][0]["verdicts"]["dictionary"]["ok"], true);
     }
-    let (name, bytes) = content(Path::new(&folder)).into_iter().find(|(name, _)| name.ends_with("participant.tsv")).expect("a table");
+    let (name, bytes) =
+        content(Path::new(&folder)).into_iter().find(|(name, _)| name.ends_with("participant.tsv")).expect("a table");
     let changed = String::from_utf8(bytes).expect("UTF-8").replace("Female", "Male");
     fs::write(Path::new(&folder).join(name), changed).expect("a table");
     let run = bordereau(&["verify", &folder, "--format", "json"]);
     assert_eq!(run.status, 1);
     let said: Value = serde_json::from_str(&run.out).expect("valid JSON");
     let states = said["bundles"][0]["files"].as_array().expect("files");
-    let of = |name: &str| states.iter().find(|f| f["name"].as_str().is_some_and(|n| n.ends_with(name))).map(|f| f["state"].clone());
+    let of =
+        |name: &str| states.iter().find(|f| f["name"].as_str().is_some_and(|n| n.ends_with(name))).map(|f| f["state"].clone());
     assert_eq!(of("participant.tsv"), Some("changed".into()));
     assert_eq!(of("family.tsv"), Some("ok".into()));
     assert_eq!(bordereau(&["verify", &zip, &folder]).status, 1, "one changed is enough");

@@ -90,7 +90,9 @@ pub fn left_aside(paper: &mut Paper, overview: &Overview, lang: Lang) {
     let sources = overview.files.iter().flat_map(|file| file.sources.iter().map(move |source| (file, source)));
     let names: Vec<String> = sources
         .filter(|(_, source)| source.table.is_none())
-        .map(|(file, source)| source.sheet.iter().chain(&source.member).fold(file.path.clone(), |name, part| format!("{name} › {part}")))
+        .map(|(file, source)| {
+            source.sheet.iter().chain(&source.member).fold(file.path.clone(), |name, part| format!("{name} › {part}"))
+        })
         .collect();
     if !names.is_empty() {
         paper.gap();

@@ -13,7 +13,17 @@ pub const SHELLS: &[&str] = &["bash", "zsh", "fish", "powershell", "elvish"];
 
 /// The whole command line.
 pub fn command(lang: Lang) -> Command {
-    let commands = [check(lang), repair(lang), bundle(lang), verify(lang), template(lang), defects(lang), explain(lang), completions(lang)];
+    let commands = [
+        check(lang),
+        repair(lang),
+        bundle(lang),
+        verify(lang),
+        template(lang),
+        defects(lang),
+        explain(lang),
+        completions(lang),
+        help(lang),
+    ];
     let command = Command::new("bordereau")
         .version(env!("CARGO_PKG_VERSION"))
         .arg(general(lang, "version", w::version_help(lang)).short('V').action(ArgAction::Version))
@@ -100,7 +110,12 @@ fn bundle(lang: Lang) -> Command {
 
 fn verify(lang: Lang) -> Command {
     let command = Command::new("verify")
-        .arg(several(lang, "bundles", w::bundles_value(lang), w::bundles_help(lang)).required(true).value_parser(value_parser!(PathBuf)).value_hint(ValueHint::AnyPath))
+        .arg(
+            several(lang, "bundles", w::bundles_value(lang), w::bundles_help(lang))
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .value_hint(ValueHint::AnyPath),
+        )
         .args(rules(lang))
         .arg(choice(lang, "format", w::format_value(lang), &["text", "json"], w::verify_format_help(lang)));
     framed(lang, command, (w::verify_about(lang), w::verify_long(lang)), w::verify_examples(lang), Some(w::verify_exit(lang)))
@@ -112,7 +127,13 @@ fn template(lang: Lang) -> Command {
         .args(rules(lang))
         .arg(output(lang, w::folder_or_file_value(lang), w::template_output_help(lang)))
         .arg(force(lang));
-    framed(lang, command, (w::template_about(lang), w::template_long(lang)), w::template_examples(lang), Some(w::template_exit(lang)))
+    framed(
+        lang,
+        command,
+        (w::template_about(lang), w::template_long(lang)),
+        w::template_examples(lang),
+        Some(w::template_exit(lang)),
+    )
 }
 
 fn defects(lang: Lang) -> Command {
@@ -125,14 +146,19 @@ fn defects(lang: Lang) -> Command {
 }
 
 fn explain(lang: Lang) -> Command {
-    let command = Command::new("explain")
-        .arg(several(lang, "rule", w::rule_value(lang), w::rule_help(lang)).num_args(1));
+    let command = Command::new("explain").arg(several(lang, "rule", w::rule_value(lang), w::rule_help(lang)).num_args(1));
     framed(lang, command, (w::explain_about(lang), w::explain_long(lang)), w::explain_examples(lang), None)
 }
 
 fn completions(lang: Lang) -> Command {
     let shell = several(lang, "shell", w::shell_value(lang), w::shell_help(lang)).num_args(1).required(true);
-    let command = Command::new("completions")
-        .arg(shell.value_parser(PossibleValuesParser::new(SHELLS)).hide_possible_values(true));
+    let command =
+        Command::new("completions").arg(shell.value_parser(PossibleValuesParser::new(SHELLS)).hide_possible_values(true));
     framed(lang, command, (w::completions_about(lang), w::completions_about(lang)), w::completions_examples(lang), None)
+}
+
+fn help(lang: Lang) -> Command {
+    let command =
+        Command::new("help").arg(several(lang, "command", w::command_name(lang), w::help_command_help(lang)).num_args(1));
+    framed(lang, command, (w::help_about(lang), w::help_about(lang)), w::help_examples(lang), None)
 }

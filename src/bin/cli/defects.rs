@@ -18,7 +18,8 @@ use std::path::PathBuf;
 /// Runs the command.
 pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
     let mut desk = Desk::open(args, lang)?;
-    let (Reply::Overview(overview), (Reply::Defects { defects }, _)) = (desk.session.overview(), desk.ask(Request::Defects)?) else {
+    let (Reply::Overview(overview), (Reply::Defects { defects }, _)) = (desk.session.overview(), desk.ask(Request::Defects)?)
+    else {
         return Err(desk.stopped());
     };
     let (bytes, inked) = match args.get_one::<String>("format").map(String::as_str) {

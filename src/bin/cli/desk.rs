@@ -68,7 +68,9 @@ impl Desk {
         let recipe = std::fs::read_to_string(path).map_err(|e| Trouble::reading(self.lang, path, &e))?;
         self.inputs.extend(path.canonicalize().ok());
         let overview = self.overview(Request::Replay { recipe: recipe.clone() }, Vec::new())?;
-        let made = serde_json::from_str::<serde_json::Value>(&recipe).ok().and_then(|r| r.get("dictionary")?.as_str().map(str::to_owned));
+        let made = serde_json::from_str::<serde_json::Value>(&recipe)
+            .ok()
+            .and_then(|r| r.get("dictionary")?.as_str().map(str::to_owned));
         let here = format!("{} {}", overview.dictionary.name, overview.dictionary.version);
         if let Some(made) = made.filter(|made| *made != here) {
             crate::write::tell(&cli::recipe_differs(self.lang, &made, &here));
@@ -120,7 +122,11 @@ impl Desk {
         Trouble::new(cli::engine_stopped(self.lang))
     }
 
-    fn ask_with(&mut self, request: Request, inputs: Vec<Box<dyn bordereau::intake::Input>>) -> Result<(Reply, Vec<Attachment>), Trouble> {
+    fn ask_with(
+        &mut self,
+        request: Request,
+        inputs: Vec<Box<dyn bordereau::intake::Input>>,
+    ) -> Result<(Reply, Vec<Attachment>), Trouble> {
         let mut meter = Meter::new(self.lang);
         let answer = self.session.handle(request, inputs, &mut |progress| meter.watch(&progress));
         meter.wipe();

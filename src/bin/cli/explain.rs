@@ -27,18 +27,29 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
 }
 
 fn find(wanted: &str) -> Option<Rule> {
-    Rule::from_code(wanted).or_else(|| Rule::from_code(&wanted.to_ascii_uppercase())).or_else(|| Rule::from_code(&wanted.to_ascii_lowercase()))
+    Rule::from_code(wanted)
+        .or_else(|| Rule::from_code(&wanted.to_ascii_uppercase()))
+        .or_else(|| Rule::from_code(&wanted.to_ascii_lowercase()))
 }
 
 /// Rules whose name holds what was asked for, at most three.
 fn near(wanted: &str) -> Vec<String> {
     let wanted = wanted.to_ascii_lowercase();
-    let alike = |rule: &&Rule| wanted.len() > 2 && (rule.slug().contains(&wanted) || rule.code().to_ascii_lowercase().starts_with(&wanted));
+    let alike = |rule: &&Rule| {
+        wanted.len() > 2 && (rule.slug().contains(&wanted) || rule.code().to_ascii_lowercase().starts_with(&wanted))
+    };
     Rule::ALL.iter().filter(alike).take(3).map(|rule| rule.slug().to_owned()).collect()
 }
 
 fn all(paper: &mut Paper, lang: Lang) {
-    let row = |rule: &Rule| vec![rule.code().to_owned(), rule.slug().to_owned(), name::level(lang, rule.level()).to_owned(), title(*rule, lang).to_owned()];
+    let row = |rule: &Rule| {
+        vec![
+            rule.code().to_owned(),
+            rule.slug().to_owned(),
+            name::level(lang, rule.level()).to_owned(),
+            title(*rule, lang).to_owned(),
+        ]
+    };
     let rows: Vec<Vec<String>> = Rule::ALL.iter().map(row).collect();
     paper.columns(0, &[Ink::Strong, Ink::Plain, Ink::Faint, Ink::Plain], &[false; 4], &rows);
 }
@@ -46,7 +57,12 @@ fn all(paper: &mut Paper, lang: Lang) {
 fn page(paper: &mut Paper, rule: Rule, page: &HelpPage, lang: Lang) {
     let (ink, sign) = mark(page.level);
     let level = format!("  {}", name::level(lang, page.level));
-    paper.line(&[(ink, &format!("{sign} {}", page.rule)), (Ink::Strong, &format!("  {}", page.title)), (Ink::Faint, &level), (Ink::Faint, &format!("  {}", rule.slug()))]);
+    paper.line(&[
+        (ink, &format!("{sign} {}", page.rule)),
+        (Ink::Strong, &format!("  {}", page.title)),
+        (Ink::Faint, &level),
+        (Ink::Faint, &format!("  {}", rule.slug())),
+    ]);
     for (heading, paragraphs) in &page.sections {
         paper.heading(heading);
         for (number, paragraph) in paragraphs.iter().enumerate() {

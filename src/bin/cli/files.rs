@@ -54,7 +54,13 @@ pub fn gather(lang: Lang, named: &[PathBuf]) -> std::result::Result<Vec<Found>, 
     Ok(found)
 }
 
-fn walk(lang: Lang, folder: &Path, name: &str, above: &mut BTreeSet<PathBuf>, found: &mut Vec<Found>) -> std::result::Result<(), Trouble> {
+fn walk(
+    lang: Lang,
+    folder: &Path,
+    name: &str,
+    above: &mut BTreeSet<PathBuf>,
+    found: &mut Vec<Found>,
+) -> std::result::Result<(), Trouble> {
     let real = folder.canonicalize().map_err(|e| Trouble::reading(lang, folder, &e))?;
     // A link to a folder above would go round for ever.
     if !above.insert(real.clone()) {
@@ -87,7 +93,8 @@ fn tell_apart(found: &mut [Found]) {
         for file in found.iter() {
             *counts.entry(&file.name).or_default() += 1;
         }
-        let doubled: Vec<usize> = (0..found.len()).filter(|i| counts.get(found[*i].name.as_str()).is_some_and(|n| *n > 1)).collect();
+        let doubled: Vec<usize> =
+            (0..found.len()).filter(|i| counts.get(found[*i].name.as_str()).is_some_and(|n| *n > 1)).collect();
         if doubled.is_empty() || parts > 64 {
             return;
         }
@@ -98,9 +105,12 @@ fn tell_apart(found: &mut [Found]) {
     }
 }
 
+/// Names and sizes for a session, and the files in the same order.
+pub type Opened = (Vec<FileEntry>, Vec<Box<dyn Input>>);
+
 /// What a session is given: names and sizes, and the files. Each is opened once now, so that one that cannot be read
 /// is told before the work begins.
-pub fn open(lang: Lang, found: &[Found]) -> std::result::Result<(Vec<FileEntry>, Vec<Box<dyn Input>>), Trouble> {
+pub fn open(lang: Lang, found: &[Found]) -> std::result::Result<Opened, Trouble> {
     let mut entries = Vec::with_capacity(found.len());
     let mut inputs: Vec<Box<dyn Input>> = Vec::with_capacity(found.len());
     for file in found {

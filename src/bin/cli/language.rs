@@ -14,7 +14,10 @@ pub fn choose(args: impl Iterator<Item = OsString>, variable: impl Fn(&str) -> O
     };
     let end = args.iter().position(|a| a == "--").unwrap_or(args.len());
     let said = args.iter().enumerate().take(end).filter_map(after).next_back();
-    said.or_else(|| ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| variable(name).filter(|v| !v.is_empty())).map(|v| locale(&v))).unwrap_or_default()
+    said.or_else(|| {
+        ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| variable(name).filter(|v| !v.is_empty())).map(|v| locale(&v))
+    })
+    .unwrap_or_default()
 }
 
 fn locale(name: &str) -> Lang {

@@ -11,6 +11,7 @@ mod defects;
 mod desk;
 mod explain;
 mod files;
+mod help;
 mod language;
 mod options;
 mod paper;
@@ -58,6 +59,7 @@ fn run(matches: &ArgMatches, lang: Lang) -> ExitCode {
         Some(("defects", args)) => defects::run(args, lang),
         Some(("explain", args)) => explain::run(args, lang),
         Some(("completions", args)) => completions::run(args, lang),
+        Some(("help", args)) => help::run(args, lang),
         _ => Ok(2),
     };
     outcome.map_or_else(

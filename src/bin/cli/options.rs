@@ -50,7 +50,10 @@ pub fn several(lang: Lang, name: &'static str, value: &'static str, help: &'stat
 
 /// The files and folders of a study.
 pub fn files(lang: Lang) -> Arg {
-    several(lang, "files", w::files_value(lang), w::files_help(lang)).required(true).value_parser(value_parser!(PathBuf)).value_hint(ValueHint::AnyPath)
+    several(lang, "files", w::files_value(lang), w::files_help(lang))
+        .required(true)
+        .value_parser(value_parser!(PathBuf))
+        .value_hint(ValueHint::AnyPath)
 }
 
 /// `--programme`, `--dictionary`, `--as-published`.

@@ -32,8 +32,10 @@ impl Meter {
         if self.wanted && now >= self.next {
             self.next = now + PACE;
             let percent = progress.done.saturating_mul(100).checked_div(progress.of).unwrap_or(0).min(100);
-            let line = cli::progress(self.lang, progress.reading, &crate::paper::one_line(&progress.name), percent, progress.rows);
-            let width = terminal_size::terminal_size_of(std::io::stderr()).map_or(79, |(w, _)| usize::from(w.0).saturating_sub(1));
+            let line =
+                cli::progress(self.lang, progress.reading, &crate::paper::one_line(&progress.name), percent, progress.rows);
+            let width =
+                terminal_size::terminal_size_of(std::io::stderr()).map_or(79, |(w, _)| usize::from(w.0).saturating_sub(1));
             let line: String = line.chars().take(width).collect();
             self.shown = true;
             let _ = write!(std::io::stderr(), "\r\u{1b}[2K{line}").and_then(|()| std::io::stderr().flush());

@@ -94,7 +94,14 @@ pub fn list(paper: &mut Paper, repairs: &[RepairView], lang: Lang) {
             place = here;
         }
         let (count, unit) = apart(&w::cells(lang, repair.cells));
-        rows.push(vec![shown(&repair.before, lang), "→".to_owned(), shown(&repair.after, lang), count, unit, repair.reason.clone()]);
+        rows.push(vec![
+            shown(&repair.before, lang),
+            "→".to_owned(),
+            shown(&repair.after, lang),
+            count,
+            unit,
+            repair.reason.clone(),
+        ]);
     }
     paper.columns(4, &inks, &right, &rows);
 }

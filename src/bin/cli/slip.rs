@@ -39,7 +39,9 @@ fn refusal(error: &Error, lang: Lang) -> (String, String) {
     let other = list(ContextKind::PriorArg).join(", ");
     let missing: Vec<String> = list(ContextKind::InvalidArg).iter().map(|name| name.trim_end_matches("...").to_owned()).collect();
     let said = match error.kind() {
-        ErrorKind::InvalidSubcommand => Slip::Command(text(ContextKind::InvalidSubcommand).unwrap_or_default(), text(ContextKind::SuggestedSubcommand)),
+        ErrorKind::InvalidSubcommand => {
+            Slip::Command(text(ContextKind::InvalidSubcommand).unwrap_or_default(), text(ContextKind::SuggestedSubcommand))
+        }
         ErrorKind::UnknownArgument => Slip::Option(&argument, text(ContextKind::SuggestedArg)),
         ErrorKind::InvalidValue if value.is_empty() => Slip::NoValue(&argument),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => Slip::Value(&argument, value, &values),
@@ -58,6 +60,6 @@ fn refusal(error: &Error, lang: Lang) -> (String, String) {
 /// The command that was begun, for the advice to see its help.
 fn begun() -> String {
     let first = std::env::args_os().nth(1).map(|a| a.to_string_lossy().into_owned()).unwrap_or_default();
-    let known = ["check", "repair", "bundle", "verify", "template", "defects", "explain", "completions"];
+    let known = ["check", "repair", "bundle", "verify", "template", "defects", "explain", "completions", "help"];
     if known.contains(&first.as_str()) { format!("bordereau {first}") } else { "bordereau".to_owned() }
 }

@@ -87,7 +87,9 @@ fn source_row(file: &FileView, source: &SourceView, lang: Lang) -> Vec<String> {
 
 /// A count and its unit apart, so that numbers line up.
 pub fn apart(counted: &str) -> (String, String) {
-    counted.rsplit_once('\u{a0}').map_or_else(|| (String::new(), counted.to_owned()), |(count, unit)| (count.to_owned(), unit.to_owned()))
+    counted
+        .rsplit_once('\u{a0}')
+        .map_or_else(|| (String::new(), counted.to_owned()), |(count, unit)| (count.to_owned(), unit.to_owned()))
 }
 
 /// Notes on how a file was read stand with the file, everything else among the findings.
@@ -138,7 +140,10 @@ fn findings(paper: &mut Paper, overview: &Overview, listed: &[Listed], lang: Lan
     }
     let count = rest.iter().map(|l| l.view.count).sum();
     paper.gap();
-    paper.line(&[(Ink::Strong, w::findings(lang)), (Ink::Faint, &format!("  {}", w::findings_in(lang, count, rest.len() as u64)))]);
+    paper.line(&[
+        (Ink::Strong, w::findings(lang)),
+        (Ink::Faint, &format!("  {}", w::findings_in(lang, count, rest.len() as u64))),
+    ]);
     let of_files: Vec<&Listed> = take(&mut rest, |l| l.file.is_some() && l.view.table.is_none());
     section(paper, w::file_findings(lang), &of_files, lang);
     let of_study: Vec<&Listed> = take(&mut rest, |l| l.view.table.is_none());
@@ -174,7 +179,12 @@ fn group(paper: &mut Paper, listed: &Listed, lang: Lang) {
         counts.push_str(&format!(" · {}", w::distinct(lang, listed.values)));
     }
     let field = view.field.as_deref().map(|f| format!("  {f}")).unwrap_or_default();
-    paper.line(&[(ink, &format!("  {sign} {}", view.rule)), (Ink::Strong, &field), (Ink::Plain, &format!("  {}", view.title)), (Ink::Faint, &counts)]);
+    paper.line(&[
+        (ink, &format!("  {sign} {}", view.rule)),
+        (Ink::Strong, &field),
+        (Ink::Plain, &format!("  {}", view.title)),
+        (Ink::Faint, &counts),
+    ]);
     paper.hung(&[(Ink::Plain, "    ")], 4, &view.what);
     let parts = [
         (w::where_(lang), view.place.as_str()),
@@ -189,7 +199,11 @@ fn group(paper: &mut Paper, listed: &Listed, lang: Lang) {
     }
     if let Some(fix) = &view.fix {
         let kind = if fix.safe { w::safe_fix(lang) } else { w::asked_fix(lang) };
-        let words = if fix.before.is_empty() && fix.after.is_empty() { kind.to_owned() } else { format!("{} → {}  ({kind})", shown(&fix.before, lang), shown(&fix.after, lang)) };
+        let words = if fix.before.is_empty() && fix.after.is_empty() {
+            kind.to_owned()
+        } else {
+            format!("{} → {}  ({kind})", shown(&fix.before, lang), shown(&fix.after, lang))
+        };
         paper.hung(&[(Ink::Faint, &format!("    {:widest$}", w::proposal(lang)))], 4 + widest, &words);
     }
 }

@@ -96,7 +96,8 @@ fn as_json(overview: &Overview, check: &BundleCheck) -> Value {
 fn tell(paper: &mut Paper, overview: &Overview, check: &BundleCheck, lang: Lang) {
     head(paper, overview, lang);
     paper.heading(&check.name);
-    let (mark, words) = if check.whole { ((Ink::Good, "  ✓ "), w::whole(lang)) } else { ((Ink::Error, "  ✗ "), w::not_whole(lang)) };
+    let (mark, words) =
+        if check.whole { ((Ink::Good, "  ✓ "), w::whole(lang)) } else { ((Ink::Error, "  ✗ "), w::not_whole(lang)) };
     paper.line(&[mark, (Ink::Strong, words)]);
     paper.hung(&[(Ink::Plain, "    ")], 4, &check.summary);
     let (name, version, _) = &check.dictionary;
@@ -108,7 +109,11 @@ fn tell(paper: &mut Paper, overview: &Overview, check: &BundleCheck, lang: Lang)
     }
     for (file, state) in &check.files {
         let (ink, sign) = if state == "ok" { (Ink::Good, "✓") } else { (Ink::Error, "✗") };
-        paper.line(&[(ink, &format!("    {sign} ")), (Ink::Plain, file), (Ink::Faint, &format!("  {}", file_state(lang, state)))]);
+        paper.line(&[
+            (ink, &format!("    {sign} ")),
+            (Ink::Plain, file),
+            (Ink::Faint, &format!("  {}", file_state(lang, state))),
+        ]);
     }
     if let Some(verdict) = &overview.verdict {
         verdicts(paper, verdict, &overview.programme.name, lang);

@@ -108,6 +108,10 @@ words! {
         "  bordereau explain\n  bordereau explain C103",
         "  bordereau explain\n  bordereau explain C103";
 
+    help_about: "Afficher l’aide, ou celle d’une commande", "Show help, or that of a command";
+    help_command_help: "Commande à expliquer", "Command to explain";
+    help_examples: "  bordereau help\n  bordereau help check", "  bordereau help\n  bordereau help check";
+
     completions_about:
         "Écrire la complétion des commandes pour votre terminal",
         "Write command completion for your shell";

@@ -6,9 +6,11 @@
 mod command;
 mod option;
 mod refusal;
+mod slip;
 mod summary;
 
 pub use command::*;
 pub use option::*;
 pub use refusal::*;
+pub use slip::*;
 pub use summary::*;

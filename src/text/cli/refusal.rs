@@ -23,8 +23,14 @@ pub fn not_there(lang: Lang, path: &str) -> Refusal {
     let path = quote(lang, path);
     both(
         lang,
-        (format!("Le fichier ou dossier {path} n’existe pas."), "Vérifiez l’orthographe et le dossier courant; un nom qui contient des espaces se met entre guillemets droits (\")."),
-        (format!("The file or folder {path} does not exist."), "Check the spelling and the current folder; a name with blanks goes between straight quotation marks (\")."),
+        (
+            format!("Le fichier ou dossier {path} n’existe pas."),
+            "Vérifiez l’orthographe et le dossier courant; un nom qui contient des espaces se met entre guillemets droits (\").",
+        ),
+        (
+            format!("The file or folder {path} does not exist."),
+            "Check the spelling and the current folder; a name with blanks goes between straight quotation marks (\").",
+        ),
     )
 }
 
@@ -33,8 +39,14 @@ pub fn not_permitted(lang: Lang, path: &str) -> Refusal {
     let path = quote(lang, path);
     both(
         lang,
-        (format!("L’accès à {path} est refusé par le système."), "Donnez-vous le droit de lecture, fermez le programme qui tient le fichier ouvert, ou copiez-le dans un de vos dossiers."),
-        (format!("The system refuses access to {path}."), "Give yourself the right to read it, close the program that holds it open, or copy it to a folder of yours."),
+        (
+            format!("L’accès à {path} est refusé par le système."),
+            "Donnez-vous le droit de lecture, fermez le programme qui tient le fichier ouvert, ou copiez-le dans un de vos dossiers.",
+        ),
+        (
+            format!("The system refuses access to {path}."),
+            "Give yourself the right to read it, close the program that holds it open, or copy it to a folder of yours.",
+        ),
     )
 }
 
@@ -43,8 +55,14 @@ pub fn not_openable(lang: Lang, path: &str, reason: &str) -> Refusal {
     let path = quote(lang, path);
     both(
         lang,
-        (format!("{path} ne peut pas être ouvert. Le système dit : {reason}"), "Vérifiez que le disque ou le dossier partagé est bien branché, puis recommencez."),
-        (format!("{path} cannot be opened. The system says: {reason}"), "Check that the disk or shared folder is connected, then try again."),
+        (
+            format!("{path} ne peut pas être ouvert. Le système dit : {reason}"),
+            "Vérifiez que le disque ou le dossier partagé est bien branché, puis recommencez.",
+        ),
+        (
+            format!("{path} cannot be opened. The system says: {reason}"),
+            "Check that the disk or shared folder is connected, then try again.",
+        ),
     )
 }
 
@@ -53,8 +71,18 @@ pub fn not_a_file(lang: Lang, path: &str) -> Refusal {
     let path = quote(lang, path);
     both(
         lang,
-        (format!("{path} n’est pas un fichier : les tableaux ne sont pas lus depuis un tube ou le clavier, car leur nom aide à les reconnaître."), "Enregistrez les données dans un fichier et donnez son nom."),
-        (format!("{path} is not a file: tables are not read from a pipe or the keyboard, because their name helps to recognise them."), "Save the data to a file and give its name."),
+        (
+            format!(
+                "{path} n’est pas un fichier : les tableaux ne sont pas lus depuis un tube ou le clavier, car leur nom aide à les reconnaître."
+            ),
+            "Enregistrez les données dans un fichier et donnez son nom.",
+        ),
+        (
+            format!(
+                "{path} is not a file: tables are not read from a pipe or the keyboard, because their name helps to recognise them."
+            ),
+            "Save the data to a file and give its name.",
+        ),
     )
 }
 
@@ -62,7 +90,10 @@ pub fn not_a_file(lang: Lang, path: &str) -> Refusal {
 pub fn no_files(lang: Lang) -> Refusal {
     both(
         lang,
-        ("Il n’y a aucun fichier dans ce qui a été donné.".to_owned(), "Donnez les fichiers de l’étude, ou le dossier qui les contient."),
+        (
+            "Il n’y a aucun fichier dans ce qui a été donné.".to_owned(),
+            "Donnez les fichiers de l’étude, ou le dossier qui les contient.",
+        ),
         ("There is no file in what was given.".to_owned(), "Give the files of the study, or the folder that holds them."),
     )
 }
@@ -71,8 +102,14 @@ pub fn no_files(lang: Lang) -> Refusal {
 pub fn nothing_to_check(lang: Lang) -> Refusal {
     both(
         lang,
-        ("Rien n’a pu être vérifié : aucune ligne de données n’a été trouvée.".to_owned(), "Donnez les fichiers de l’étude, ou le dossier qui les contient."),
-        ("Nothing could be checked: no row of data was found.".to_owned(), "Give the files of the study, or the folder that holds them."),
+        (
+            "Rien n’a pu être vérifié : aucune ligne de données n’a été trouvée.".to_owned(),
+            "Donnez les fichiers de l’étude, ou le dossier qui les contient.",
+        ),
+        (
+            "Nothing could be checked: no row of data was found.".to_owned(),
+            "Give the files of the study, or the folder that holds them.",
+        ),
     )
 }
 
@@ -80,8 +117,14 @@ pub fn nothing_to_check(lang: Lang) -> Refusal {
 pub fn no_programme(lang: Lang, name: &str, known: &[&str]) -> Refusal {
     let (name, known) = (quote(lang, name), known.join(", "));
     lang.pick(
-        (format!("Aucun programme ne s’appelle {name}."), format!("Choisissez parmi : {known}; ou donnez un dossier qui contient programme.json.")),
-        (format!("There is no programme called {name}."), format!("Choose among: {known}; or give a folder that holds programme.json.")),
+        (
+            format!("Aucun programme ne s’appelle {name}."),
+            format!("Choisissez parmi : {known}; ou donnez un dossier qui contient programme.json."),
+        ),
+        (
+            format!("There is no programme called {name}."),
+            format!("Choose among: {known}; or give a folder that holds programme.json."),
+        ),
     )
 }
 
@@ -90,8 +133,14 @@ pub fn programme_faulty(lang: Lang, path: &str, reason: &str) -> Refusal {
     let path = quote(lang, path);
     both(
         lang,
-        (format!("Le programme {path} ne peut pas être lu : {reason}"), "Corrigez le fichier à cet endroit, ou demandez-en un autre au centre."),
-        (format!("The programme {path} cannot be read: {reason}"), "Correct the file at that place, or ask the centre for another one."),
+        (
+            format!("Le programme {path} ne peut pas être lu : {reason}"),
+            "Corrigez le fichier à cet endroit, ou demandez-en un autre au centre.",
+        ),
+        (
+            format!("The programme {path} cannot be read: {reason}"),
+            "Correct the file at that place, or ask the centre for another one.",
+        ),
     )
 }
 
@@ -100,7 +149,10 @@ pub fn not_a_dictionary(lang: Lang, path: &str) -> Refusal {
     let path = quote(lang, path);
     both(
         lang,
-        (format!("Le fichier {path} n’est pas un dictionnaire Lectern."), "Donnez le fichier JSON du dictionnaire, avec sa liste « schemas »."),
+        (
+            format!("Le fichier {path} n’est pas un dictionnaire Lectern."),
+            "Donnez le fichier JSON du dictionnaire, avec sa liste « schemas ».",
+        ),
         (format!("The file {path} is not a Lectern dictionary."), "Give the dictionary’s JSON file, with its list “schemas”."),
     )
 }
@@ -110,7 +162,10 @@ pub fn exists(lang: Lang, path: &str) -> Refusal {
     let path = quote(lang, path);
     both(
         lang,
-        (format!("Le fichier {path} existe déjà; il n’est pas remplacé."), "Choisissez un autre nom, ou ajoutez --force pour le remplacer."),
+        (
+            format!("Le fichier {path} existe déjà; il n’est pas remplacé."),
+            "Choisissez un autre nom, ou ajoutez --force pour le remplacer.",
+        ),
         (format!("The file {path} exists already; it is not replaced."), "Choose another name, or add --force to replace it."),
     )
 }
@@ -130,8 +185,14 @@ pub fn folder_in_use(lang: Lang, path: &str) -> Refusal {
     let path = quote(lang, path);
     both(
         lang,
-        (format!("Le dossier {path} contient déjà des fichiers; rien n’y est écrit."), "Choisissez un nouveau dossier, ou ajoutez --force pour y remplacer les fichiers de même nom."),
-        (format!("The folder {path} holds files already; nothing is written to it."), "Choose a new folder, or add --force to replace the files of the same name in it."),
+        (
+            format!("Le dossier {path} contient déjà des fichiers; rien n’y est écrit."),
+            "Choisissez un nouveau dossier, ou ajoutez --force pour y remplacer les fichiers de même nom.",
+        ),
+        (
+            format!("The folder {path} holds files already; nothing is written to it."),
+            "Choose a new folder, or add --force to replace the files of the same name in it.",
+        ),
     )
 }
 
@@ -140,8 +201,14 @@ pub fn is_an_input(lang: Lang, path: &str) -> Refusal {
     let path = quote(lang, path);
     both(
         lang,
-        (format!("Le fichier {path} est un de ceux qui viennent d’être lus; il n’est jamais remplacé."), "Choisissez un autre nom ou un autre dossier avec -o."),
-        (format!("The file {path} is one of those just read; it is never replaced."), "Choose another name or another folder with -o."),
+        (
+            format!("Le fichier {path} est un de ceux qui viennent d’être lus; il n’est jamais remplacé."),
+            "Choisissez un autre nom ou un autre dossier avec -o.",
+        ),
+        (
+            format!("The file {path} is one of those just read; it is never replaced."),
+            "Choose another name or another folder with -o.",
+        ),
     )
 }
 
@@ -150,8 +217,14 @@ pub fn not_writable(lang: Lang, path: &str, reason: &str) -> Refusal {
     let path = quote(lang, path);
     both(
         lang,
-        (format!("{path} ne peut pas être écrit. Le système dit : {reason}"), "Vérifiez la place libre et vos droits dans ce dossier, ou choisissez-en un autre avec -o."),
-        (format!("{path} cannot be written. The system says: {reason}"), "Check the free space and your rights in this folder, or choose another one with -o."),
+        (
+            format!("{path} ne peut pas être écrit. Le système dit : {reason}"),
+            "Vérifiez la place libre et vos droits dans ce dossier, ou choisissez-en un autre avec -o.",
+        ),
+        (
+            format!("{path} cannot be written. The system says: {reason}"),
+            "Check the free space and your rights in this folder, or choose another one with -o.",
+        ),
     )
 }
 
@@ -160,8 +233,14 @@ pub fn loose_needs_folder(lang: Lang, path: &str) -> Refusal {
     let path = quote(lang, path);
     both(
         lang,
-        (format!("Avec --loose, les fichiers vont dans un dossier, et {path} est le nom d’un zip."), "Donnez un dossier à -o, ou retirez --loose."),
-        (format!("With --loose, the files go to a folder, and {path} is the name of a zip."), "Give a folder to -o, or leave out --loose."),
+        (
+            format!("Avec --loose, les fichiers vont dans un dossier, et {path} est le nom d’un zip."),
+            "Donnez un dossier à -o, ou retirez --loose.",
+        ),
+        (
+            format!("With --loose, the files go to a folder, and {path} is the name of a zip."),
+            "Give a folder to -o, or leave out --loose.",
+        ),
     )
 }
 
@@ -211,8 +290,14 @@ pub fn not_a_bundle(lang: Lang, path: &str) -> Refusal {
     let path = quote(lang, path);
     both(
         lang,
-        (format!("{path} n’est pas un lot préparé par Bordereau : il n’y a pas de manifest.json à sa place."), "Donnez le zip du lot, ou le dossier qui contient manifest.json."),
-        (format!("{path} is not a bundle made by Bordereau: there is no manifest.json in its place."), "Give the bundle’s zip, or the folder that holds manifest.json."),
+        (
+            format!("{path} n’est pas un lot préparé par Bordereau : il n’y a pas de manifest.json à sa place."),
+            "Donnez le zip du lot, ou le dossier qui contient manifest.json.",
+        ),
+        (
+            format!("{path} is not a bundle made by Bordereau: there is no manifest.json in its place."),
+            "Give the bundle’s zip, or the folder that holds manifest.json.",
+        ),
     )
 }
 
@@ -220,8 +305,14 @@ pub fn not_a_bundle(lang: Lang, path: &str) -> Refusal {
 pub fn errors_left(lang: Lang, errors: &str) -> Refusal {
     both(
         lang,
-        (format!("Le lot n’a pas été préparé : {errors}."), "Voyez « bordereau check », ou ajoutez --draft pour préparer un brouillon nommé comme tel."),
-        (format!("The bundle was not made: {errors}."), "See “bordereau check”, or add --draft to make a draft that is named as one."),
+        (
+            format!("Le lot n’a pas été préparé : {errors}."),
+            "Voyez « bordereau check », ou ajoutez --draft pour préparer un brouillon nommé comme tel.",
+        ),
+        (
+            format!("The bundle was not made: {errors}."),
+            "See “bordereau check”, or add --draft to make a draft that is named as one.",
+        ),
     )
 }
 
@@ -232,51 +323,4 @@ pub fn engine_stopped(lang: Lang) -> Refusal {
         ("Le moteur s’est arrêté à cause d’une erreur qui lui est propre; vos fichiers n’y sont pour rien et n’ont pas changé.".to_owned(), "Signalez-le avec la version (bordereau --version), sans joindre de données."),
         ("The engine stopped because of an error of its own; your files are not at fault and have not changed.".to_owned(), "Report it with the version (bordereau --version), without any data."),
     )
-}
-
-/// What was written on the command line, as the person wrote it.
-pub enum Slip<'a> {
-    /// A command that does not exist; a likely one.
-    Command(&'a str, Option<&'a str>),
-    /// An option that does not exist; a likely one.
-    Option(&'a str, Option<&'a str>),
-    /// A value that an option does not take; the ones it takes.
-    Value(&'a str, &'a str, &'a [String]),
-    /// An option without its value.
-    NoValue(&'a str),
-    /// Things that must be given and were not.
-    Missing(&'a [String]),
-    /// No command.
-    NoCommand,
-    /// Two options that exclude each other.
-    Conflict(&'a str, &'a str),
-    /// An option given twice, or a value too many.
-    TooMany(&'a str),
-    /// Text that is not Unicode.
-    NotUnicode,
-    /// Anything else.
-    Other,
-}
-
-/// A slip on the command line, and how to go on; `command` is what was begun, such as `bordereau check`.
-pub fn slip(lang: Lang, slip: &Slip<'_>, command: &str) -> Refusal {
-    let q = |text: &str| quote(lang, text);
-    let near = |near: &Option<&str>| near.map(|n| lang.pick(format!("Vouliez-vous dire {}? ", q(n)), format!("Did you mean {}? ", q(n)))).unwrap_or_default();
-    let (mut how, what) = match slip {
-        Slip::Command(name, like) => (near(like), lang.pick(format!("Aucune commande ne s’appelle {}.", q(name)), format!("There is no command called {}.", q(name)))),
-        Slip::Option(name, like) => (near(like), lang.pick(format!("L’option {} n’existe pas ici.", q(name)), format!("The option {} does not exist here.", q(name)))),
-        Slip::Value(option, value, known) => (
-            if known.is_empty() { String::new() } else { lang.pick(format!("Choisissez parmi : {}. ", known.join(", ")), format!("Choose among: {}. ", known.join(", "))) },
-            lang.pick(format!("{} ne convient pas à {option}.", q(value)), format!("{} does not suit {option}.", q(value))),
-        ),
-        Slip::NoValue(option) => (String::new(), lang.pick(format!("Il manque une valeur après {option}."), format!("A value is missing after {option}."))),
-        Slip::Missing(names) => (String::new(), lang.pick(format!("Il manque : {}.", names.join(", ")), format!("Missing: {}.", names.join(", ")))),
-        Slip::NoCommand => (String::new(), lang.pick("Dites ce qu’il faut faire : par exemple « bordereau check etude/ ».", "Say what is to be done: for instance “bordereau check study/”.").to_owned()),
-        Slip::Conflict(one, other) => (String::new(), lang.pick(format!("{one} et {other} ne vont pas ensemble."), format!("{one} and {other} do not go together."))),
-        Slip::TooMany(option) => (String::new(), lang.pick(format!("{option} est donné plus d’une fois."), format!("{option} is given more than once."))),
-        Slip::NotUnicode => (String::new(), lang.pick("Un argument n’est pas du texte Unicode.", "An argument is not Unicode text.").to_owned()),
-        Slip::Other => (String::new(), lang.pick("La commande n’a pas pu être comprise.", "The command could not be understood.").to_owned()),
-    };
-    how.push_str(&lang.pick(format!("Voyez « {command} --help »."), format!("See “{command} --help”.")));
-    (what, how)
 }

@@ -116,19 +116,27 @@ pub fn hint_repair(lang: Lang, values: u64, cells: u64) -> String {
 
 /// How to learn more of a rule.
 pub fn hint_explain(lang: Lang, rule: &str) -> String {
-    lang.pick(format!("« bordereau explain {rule} » explique une règle, avec des exemples."), format!("“bordereau explain {rule}” explains a rule, with examples."))
+    lang.pick(
+        format!("« bordereau explain {rule} » explique une règle, avec des exemples."),
+        format!("“bordereau explain {rule}” explains a rule, with examples."),
+    )
 }
 
 /// Sources that are taken for no table and are therefore not written.
 pub fn not_written(lang: Lang, names: &[String]) -> String {
     let names = names.iter().map(|n| quote(lang, n)).collect::<Vec<_>>().join(", ");
-    lang.pick(format!("Laissé de côté, car le tableau n’est pas reconnu : {names}."), format!("Left aside, because the table is not recognised: {names}."))
+    lang.pick(
+        format!("Laissé de côté, car le tableau n’est pas reconnu : {names}."),
+        format!("Left aside, because the table is not recognised: {names}."),
+    )
 }
 
 /// A recipe that was made with another programme or dictionary.
 pub fn recipe_differs(lang: Lang, made: &str, here: &str) -> String {
     lang.pick(
-        format!("La recette a été faite avec {made}; le dictionnaire d’ici est {here}. Ce qui n’y correspond pas est sans effet."),
+        format!(
+            "La recette a été faite avec {made}; le dictionnaire d’ici est {here}. Ce qui n’y correspond pas est sans effet."
+        ),
         format!("The recipe was made with {made}; the dictionary here is {here}. What does not match it has no effect."),
     )
 }
