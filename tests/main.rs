@@ -1,1 +1,3 @@
 //! T
+
+mod intake;

@@ -12,6 +12,8 @@ use super::table::Heading;
 const HEADING_ROWS: u64 = 20;
 /// Blank columns between two headings, beyond which the second does not belong to the table.
 const GAP: u32 = 50;
+/// Cells without heading that may be there by accident.
+const FEW: usize = 3;
 /// No place among the headings.
 pub(super) const NOWHERE: u32 = u32::MAX;
 
@@ -65,7 +67,7 @@ impl Frame {
         }
         let last = named.last().map_or(0, |(column, _)| *column);
         let reach = heading.cells().last().map_or(0, |(column, _, _)| column);
-        let half = below.len().div_ceil(2).max(1);
+        let half = below.len().div_ceil(2).max(FEW);
         // Columns on the right without heading that hold data in most rows are columns whose heading is missing.
         let mut end = last;
         while filled.get(&(end + 1)).is_some_and(|n| if sheet { *n >= half } else { end < reach }) {

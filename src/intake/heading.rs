@@ -72,7 +72,7 @@ impl Step {
             Step::Blanks => text.split_whitespace().collect::<Vec<_>>().join(" "),
             Step::Composition => text.nfc().collect(),
             Step::Separators => {
-                text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')).collect()
+                text.chars().filter(|c| !matches!(c, ' ' | '_' | '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')).collect()
             }
             Step::Case => text.to_lowercase(),
             Step::Accents => text.nfd().filter(|c| !is_combining_mark(*c)).collect(),
@@ -96,7 +96,18 @@ pub fn steps_between(heading: &str, name: &str) -> Option<Vec<Step>> {
     if after(&steps, heading) != after(&steps, name) {
         return None;
     }
-    for step in Step::ON_TEXT {
+    // The boldest steps are the first to be given up; a star is looked for before the blanks round it.
+    const BOLDEST: [Step; 8] = [
+        Step::Accents,
+        Step::Case,
+        Step::Separators,
+        Step::Composition,
+        Step::Star,
+        Step::Blanks,
+        Step::LineBreaks,
+        Step::Invisible,
+    ];
+    for step in BOLDEST {
         let fewer: Vec<Step> = steps.iter().copied().filter(|s| *s != step).collect();
         if after(&fewer, heading) == after(&fewer, name) {
             steps = fewer;

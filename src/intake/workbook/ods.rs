@@ -79,6 +79,8 @@ struct Tag {
     kind: String,
     error: bool,
     formula: bool,
+    /// The formula is nothing but a boolean.
+    word: Option<&'static str>,
     value: Option<String>,
     repeated: u64,
     spans: (u64, u64),
@@ -93,7 +95,14 @@ impl Tag {
                 "value-type" if value == "error" => tag.error = true,
                 "value-type" if tag.kind.is_empty() => tag.kind = value.to_owned(),
                 "value" | "date-value" | "time-value" | "boolean-value" | "string-value" => tag.value = Some(resolved(value)),
-                "formula" => tag.formula = true,
+                "formula" => {
+                    tag.formula = true;
+                    tag.word = match value {
+                        "of:=TRUE()" => Some("true"),
+                        "of:=FALSE()" => Some("false"),
+                        _ => None,
+                    };
+                }
                 "number-columns-repeated" => tag.repeated = number(),
                 "number-columns-spanned" => tag.spans.1 = number(),
                 "number-rows-spanned" => tag.spans.0 = number(),
@@ -246,6 +255,9 @@ fn paragraphs(xml: &mut Xml<'_>, out: &mut String) -> Outcome<()> {
 /// The text of a cell and its mark.
 fn content(tag: &Tag, shown: &str) -> (String, Mark) {
     let value = tag.value.as_deref();
+    if let Some(word) = tag.word {
+        return (word.to_owned(), Mark::Plain);
+    }
     let is_error = tag.error || tag.formula && (shown.starts_with("Err:") || shown.starts_with('#') && tag.kind != "string");
     if is_error {
         return (shown.to_owned(), Mark::Error);
