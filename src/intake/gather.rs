@@ -128,7 +128,7 @@ impl<'i> Gatherer<'i> {
     fn data(&mut self, row: &Row) -> Outcome<()> {
         let Some(frame) = &self.frame else { return Ok(()) };
         let inside = |c: u32| frame.position(c).is_some();
-        if self.sheet && !row.cells().any(|(c, text, mark)| (!is_blank(text) || mark == Mark::Uncomputed) && inside(c)) {
+        if self.sheet && !row.cells().any(|(c, text, mark)| (!is_blank(text) || matches!(mark, Mark::Uncomputed | Mark::Lost)) && inside(c)) {
             for (column, ..) in row.cells().filter(|(_, text, _)| !is_blank(text)) {
                 self.seen.stray(column, row.sheet_row);
             }
@@ -282,6 +282,7 @@ impl Seen {
             Mark::Shown => self.shown.iter_mut().skip(heading).take(1).for_each(|p| p.add(0, row)),
             Mark::Error => notes.row(Rule::SpreadsheetError, Some(heading), Some(text), Detail::None, row),
             Mark::Uncomputed => notes.row(Rule::FormulaWithoutValue, Some(heading), None, Detail::None, row),
+            Mark::Lost => notes.row(Rule::FileDamaged, Some(heading), None, Detail::None, row),
             Mark::Digits => notes.row(Rule::DigitsLost, Some(heading), Some(text), Detail::None, row),
         }
     }

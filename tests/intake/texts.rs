@@ -163,6 +163,32 @@ fn a_mark_that_nothing_closes_swallows_nothing() {
 }
 
 #[test]
+fn two_stray_marks_in_different_rows_swallow_no_row() {
+    let found = source("a.tsv", "study_id\tage\tnote\nS1\t3\t\"big\nS2\t4\tx\nS3\t5\"\ty\nS4\t6\t\"fine\"\n");
+    assert_eq!(rows(&found), [["S1", "3", "\"big"], ["S2", "4", "x"], ["S3", "5\"", "y"], ["S4", "6", "\"fine\""]]);
+    assert_eq!(places(told(&found, Rule::UnpairedQuotes)[0]), [1]);
+    // A cell of several lines is one cell.
+    let found = source("a.tsv", "study_id\tage\tnote\nS1\t3\t\"one\ntwo\"\nS2\t4\t\"a\tb\"\n");
+    assert_eq!(rows(&found), [["S1", "3", "one\ntwo"], ["S2", "4", "a\tb"]]);
+}
+
+#[test]
+fn texts_that_an_office_program_saved() {
+    for (file, encoding) in [("office-1252.csv", "windows-1252"), ("office-mac.csv", "MacRoman"), ("office-850.csv", "CP850"), ("office-utf16.txt", "UTF-16LE")] {
+        let found = source(file, fixture(file));
+        assert_eq!(found.encoding.as_deref(), Some(encoding), "{file}");
+        assert_eq!(rows(&found)[0][8], "Québec, «\u{a0}été\u{a0}»", "{file}");
+        assert_eq!((rows(&found)[1][8], rows(&found)[0][5], found.rows), ("two\nlines", "3,50", 2), "{file}");
+    }
+}
+
+#[test]
+fn headings_below_a_title_are_found_without_knowing_them() {
+    let found = source("a.tsv", "List of things\n\nname\tcolour\tsize\tprice\nA\tred\t1\t2\n");
+    assert_eq!(headings(&found), ["name", "colour", "size", "price"]);
+}
+
+#[test]
 fn ghosts_are_counted_and_left_aside() {
     let found = source("a.tsv", "study_id\tage\t\t\nS1\t3\t\t\n\t\u{a0}\t\t\n\n\t\t\t\n");
     assert_eq!(headings(&found), ["study_id", "age"]);

@@ -14,6 +14,8 @@ use crate::finding::{Detail, Rule};
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeSet;
 
+/// Rows between two reports of progress.
+const REPORT: u64 = 256;
 /// Rows that a sheet can have.
 const SHEET_ROWS: u64 = 1 << 24;
 
@@ -48,7 +50,7 @@ pub(in crate::intake) fn read(mut book: Book<'_, '_>, zip: &mut Zip<'_>) -> Outc
                 "table" => {
                     let name = resolved(attribute(&e, "name").unwrap_or(""));
                     let hidden = attribute(&e, "style-name").is_some_and(|s| hidden_styles.contains(s));
-                    let mut table = Table { row: Row::default(), next_row: 1, text: String::new(), told };
+                    let mut table = Table { row: Row::default(), next_row: 1, text: String::new(), told, rows: 0 };
                     let mut gatherer = Gatherer::new(book.index, true);
                     let mut extras = Extras { hidden, ..Extras::default() };
                     // What goes wrong inside the stream goes wrong for all sheets after it.
@@ -71,6 +73,7 @@ struct Table {
     next_row: u64,
     text: String,
     told: u64,
+    rows: u64,
 }
 
 /// What stands in the tag of a cell.
@@ -142,7 +145,9 @@ impl Table {
                         meter.add(done - self.told, 0)?;
                         self.told = done;
                     }
-                    "table-row-group" | "table-header-rows" | "table-rows" | "table-column-group" | "table-columns" | "table-header-columns" => {}
+                    // What groups rows and columns.
+                    "table-row-group" | "table-header-rows" | "table-rows" => {}
+                    "table-column-group" | "table-columns" | "table-header-columns" => {}
                     _ => xml.skip()?,
                 },
                 Event::End(e) if e.local_name().as_ref() == "table" => return Ok(()),
@@ -159,8 +164,9 @@ impl Table {
         for i in 0..times {
             self.row.sheet_row = self.next_row + i;
             gatherer.row(&self.row)?;
-            if i % 1024 == 1023 {
-                meter.add(0, 1024)?;
+            self.rows += 1;
+            if self.rows % REPORT == 0 {
+                meter.add(0, REPORT)?;
             }
         }
         self.next_row = self.next_row.saturating_add(count);
@@ -194,7 +200,8 @@ impl Table {
             }
             if tag.spans != (1, 1) && extras.merges.len() < 1 << 20 {
                 let (row, rows, columns) = (self.row.sheet_row, tag.spans.0, tag.spans.1);
-                extras.merges.push((row, row + rows.min(SHEET_ROWS) - 1, column as u32, (column + columns.min(COLUMNS) - 1) as u32));
+                let (bottom, right) = (row + rows.min(SHEET_ROWS) - 1, column + columns.min(COLUMNS) - 1);
+                extras.merges.push((row, bottom, column as u32, right as u32));
             }
             for _ in 0..tag.repeated.min(COLUMNS - column) {
                 add(&mut self.row, column as u32, &text, mark)?;
@@ -287,7 +294,8 @@ fn float(number: f64, raw: &str, shown: &str) -> (String, Mark) {
         let before = shown.get(..shown.len() - text.len()).unwrap_or("");
         let letters = before.trim_end_matches('0');
         let zeros = letters.len() < before.len();
-        if (zeros || letters.contains(char::is_alphabetic)) && !letters.contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '$' | '€' | '£')) {
+        let amount = letters.contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '$' | '€' | '£'));
+        if (zeros || letters.contains(char::is_alphabetic)) && !amount {
             return (shown.to_owned(), Mark::Shown);
         }
     }

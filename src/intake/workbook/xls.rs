@@ -220,7 +220,10 @@ fn sheet<'b>(book: &mut Book<'b, '_>, stream: &[u8], globals: &Globals, hidden: 
                 let (text, mark) = write(*number, None, globals.styles.of(cell.style.into()), globals.epoch_1904);
                 add(&mut row, column, &text, mark)?;
             }
-            Value::Shared(index) => add(&mut row, column, globals.texts.get(*index as usize).map_or("", |t| t), Mark::Plain)?,
+            Value::Shared(index) => match globals.texts.get(*index as usize) {
+                Some(text) => add(&mut row, column, text, Mark::Plain)?,
+                None => add(&mut row, column, "", Mark::Lost)?,
+            },
             Value::Text(text) => add(&mut row, column, text, Mark::Plain)?,
             Value::Word(word, mark) => add(&mut row, column, word, *mark)?,
         }

@@ -203,8 +203,10 @@ fn cell(records: &Records<'_>, id: u16, book: &Workbook, row: &mut Row) -> Outco
         4 | 10 => add(row, column, if data.get(8).is_some_and(|b| *b != 0) { "true" } else { "false" }, Mark::Plain),
         6 | 8 => add(row, column, &records.text(8).map(|(text, _)| text).unwrap_or_default(), Mark::Plain),
         7 => {
-            let shared = u32_at(data, 8).and_then(|i| book.texts.get(i as usize));
-            add(row, column, shared.unwrap_or(""), Mark::Plain)
+            match u32_at(data, 8).and_then(|i| book.texts.get(i as usize)) {
+                Some(shared) => add(row, column, shared, Mark::Plain),
+                None => add(row, column, "", Mark::Lost),
+            }
         }
         _ => Ok(()),
     }

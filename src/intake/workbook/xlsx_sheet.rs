@@ -176,8 +176,10 @@ impl<'r, 'b> Sheet<'r, 'b> {
         let text = self.text.trim();
         match tag.kind {
             Kind::Shared => {
-                let shared = text.parse().ok().and_then(|i| self.book.texts.get(i));
-                add(&mut self.row, column, shared.unwrap_or(""), Mark::Plain)
+                match text.parse().ok().and_then(|i| self.book.texts.get(i)) {
+                    Some(shared) => add(&mut self.row, column, shared, Mark::Plain),
+                    None => add(&mut self.row, column, "", Mark::Lost),
+                }
             }
             Kind::Text | Kind::Inline => {
                 decode_escapes(&mut self.text, 0);
