@@ -24,9 +24,26 @@ pub(crate) fn hints() -> Hints {
     };
     Hints {
         tables: vec![
-            table("person", &["people"], &[("study_id", &["ID étude"]), ("person_id", &["ID de la personne"]), ("sex", &["gender"]), ("age", &[])]),
-            table("sample_registration", &["registration"], &[("study_id", &[]), ("person_id", &[]), ("sample_id", &[]), ("sample_type", &["Type"])]),
-            table("sample", &[], &[("study_id", &[]), ("person_id", &[]), ("sample_id", &[]), ("age_at_sample", &[]), ("tissue", &[])]),
+            table(
+                "person",
+                &["people"],
+                &[
+                    ("study_id", &["ID étude"]),
+                    ("person_id", &["ID de la personne"]),
+                    ("sex", &["gender"]),
+                    ("age", &[]),
+                ],
+            ),
+            table(
+                "sample_registration",
+                &["registration"],
+                &[("study_id", &[]), ("person_id", &[]), ("sample_id", &[]), ("sample_type", &["Type"])],
+            ),
+            table(
+                "sample",
+                &[],
+                &[("study_id", &[]), ("person_id", &[]), ("sample_id", &[]), ("age_at_sample", &[]), ("tissue", &[])],
+            ),
         ],
     }
 }
@@ -51,7 +68,11 @@ pub(crate) fn fixture(name: &str) -> Vec<u8> {
 
 /// All rows of a source.
 pub(crate) fn rows(source: &Source) -> Vec<Vec<&str>> {
-    source.blocks.iter().flat_map(|b| (0..b.rows()).map(move |r| (0..b.width).map(|c| b.cell(r, c)).collect())).collect()
+    source
+        .blocks
+        .iter()
+        .flat_map(|b| (0..b.rows()).map(move |r| (0..b.width).map(|c| b.cell(r, c)).collect()))
+        .collect()
 }
 
 /// The headings of a source.

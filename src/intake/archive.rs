@@ -35,7 +35,9 @@ impl Opening<'_, '_> {
             Inside::Xlsx => {
                 let hash = hash(input)?;
                 let mut zip = Zip::open(input, PARTS)?;
-                self.workbook(path, hash, "xlsx", &["xlsx", "xlsm", "xltx", "xltm"], |book| workbook::read_xlsx(book, &mut zip))
+                self.workbook(path, hash, "xlsx", &["xlsx", "xlsm", "xltx", "xltm"], |book| {
+                    workbook::read_xlsx(book, &mut zip)
+                })
             }
             Inside::Xlsb => {
                 let hash = hash(input)?;
@@ -91,7 +93,8 @@ impl Opening<'_, '_> {
             let from = (self.reading.notices.len(), self.reading.sources.len());
             let outcome = self.member(&format!("{path}!{}", member.name), zip, i, depth);
             for notice in self.reading.notices.iter_mut().skip(from.0) {
-                let part = notice.part.take().map_or_else(|| member.name.clone(), |part| format!("{}!{part}", member.name));
+                let part =
+                    notice.part.take().map_or_else(|| member.name.clone(), |part| format!("{}!{part}", member.name));
                 notice.part = Some(part);
             }
             match outcome {
@@ -152,7 +155,9 @@ fn inside(zip: &Zip<'_>) -> Inside {
         Inside::Other("numbers")
     } else if has(&format!("{top}manifest.json")) && has(&format!("{top}SHA256SUMS")) {
         Inside::Bundle
-    } else if has("[Content_Types].xml") && zip.members.iter().any(|m| m.name.to_ascii_lowercase().ends_with("workbook.xml")) {
+    } else if has("[Content_Types].xml")
+        && zip.members.iter().any(|m| m.name.to_ascii_lowercase().ends_with("workbook.xml"))
+    {
         Inside::Xlsx
     } else {
         Inside::Files
@@ -189,5 +194,8 @@ fn refusal(member: &Member) -> Option<Notice> {
 
 /// A path that leads out of the archive's own folder.
 fn is_unsafe(name: &str) -> bool {
-    name.starts_with('/') || name.split('/').any(|part| part == "..") || name.as_bytes().get(1) == Some(&b':') || name.contains('\0')
+    name.starts_with('/')
+        || name.split('/').any(|part| part == "..")
+        || name.as_bytes().get(1) == Some(&b':')
+        || name.contains('\0')
 }

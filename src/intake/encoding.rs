@@ -111,7 +111,9 @@ fn near(byte: Option<u8>) -> Near {
         Some(b'a'..=b'z') => Near::Lower,
         Some(b'A'..=b'Z') => Near::Upper,
         Some(b'0'..=b'9') => Near::Digit,
-        Some(b' ' | b'\t' | b'\r' | b'\n' | b';' | b',' | b'|' | b'"' | b'\'' | b'-' | b'(' | b')' | b'/') | None => Near::Edge,
+        Some(b' ' | b'\t' | b'\r' | b'\n' | b';' | b',' | b'|' | b'"' | b'\'' | b'-' | b'(' | b')' | b'/') | None => {
+            Near::Edge
+        }
         Some(128..) => Near::High,
         Some(_) => Near::Other,
     }
@@ -241,29 +243,90 @@ fn likely(letter: char, left: Near, right: Near) -> i64 {
     use Near::{Digit, Edge, High, Lower, Upper};
     let word = |side| matches!(side, Lower | Upper | High);
     match letter {
-        'é' | 'è' | 'ê' | 'ë' | 'à' | 'â' | 'î' | 'ï' | 'ô' | 'ù' | 'û' | 'ü' | 'ç' | 'œ' | 'æ' | 'ÿ' => match (left, right) {
-            (Lower, Lower | Edge | High) | (Upper | Edge | High, Lower) => 6,
-            (Edge, Edge) => if letter == 'à' { 6 } else { 2 },
-            (Digit, _) | (_, Digit) => 0,
-            (Upper, Upper) => -2,
-            _ => 4,
-        },
-        'É' | 'È' | 'Ê' | 'Ë' | 'À' | 'Â' | 'Î' | 'Ï' | 'Ô' | 'Ù' | 'Û' | 'Ç' | 'Œ' => match (left, right) {
+        'é' | 'è' | 'ê' | 'ë' | 'à' | 'â' | 'î' | 'ï' | 'ô' | 'ù' | 'û' | 'ü' | 'ç' | 'œ' | 'æ' | 'ÿ' => {
+            match (left, right) {
+                (Lower, Lower | Edge | High) | (Upper | Edge | High, Lower) => 6,
+                (Edge, Edge) => {
+                    if letter == 'à' {
+                        6
+                    } else {
+                        2
+                    }
+                }
+                (Digit, _) | (_, Digit) => 0,
+                (Upper, Upper) => -2,
+                _ => 4,
+            }
+        }
+        'É' | 'È' | 'Ê' | 'Ë' | 'À' | 'Â' | 'Î' | 'Ï' | 'Ô' | 'Ù' | 'Û' | 'Ç' | 'Œ' => match (left, right)
+        {
             (Lower, _) => -6,
             (Upper | High, Upper | Edge | High) | (Edge, Upper | Lower) => 5,
             _ => 1,
         },
-        '\u{a0}' => if word(left) && word(right) { -1 } else { 2 },
-        '’' | '‘' => if word(left) && word(right) { 5 } else { 1 },
-        '«' => if left == Edge { 3 } else { -1 },
-        '»' => if right == Edge { 3 } else { -1 },
-        '“' | '”' | '–' | '—' | '…' | '•' => if left == Lower && right == Lower { -3 } else { 1 },
+        '\u{a0}' => {
+            if word(left) && word(right) {
+                -1
+            } else {
+                2
+            }
+        }
+        '’' | '‘' => {
+            if word(left) && word(right) {
+                5
+            } else {
+                1
+            }
+        }
+        '«' => {
+            if left == Edge {
+                3
+            } else {
+                -1
+            }
+        }
+        '»' => {
+            if right == Edge {
+                3
+            } else {
+                -1
+            }
+        }
+        '“' | '”' | '–' | '—' | '…' | '•' => {
+            if left == Lower && right == Lower {
+                -3
+            } else {
+                1
+            }
+        }
         '°' | '²' | '³' | '±' | 'µ' | '€' | '×' | '½' | '¼' | '™' | '®' | '©' | '≥' | '≤' | '·' => {
-            if word(left) && word(right) { -3 } else { 1 }
+            if word(left) && word(right) {
+                -3
+            } else {
+                1
+            }
         }
         '\u{80}'..='\u{9f}' | char::REPLACEMENT_CHARACTER => -8,
-        c if c.is_lowercase() => if left == Lower || right == Lower { 2 } else { 0 },
-        c if c.is_uppercase() => if left == Lower { -6 } else { 0 },
-        _ => if word(left) || word(right) { -5 } else { -1 },
+        c if c.is_lowercase() => {
+            if left == Lower || right == Lower {
+                2
+            } else {
+                0
+            }
+        }
+        c if c.is_uppercase() => {
+            if left == Lower {
+                -6
+            } else {
+                0
+            }
+        }
+        _ => {
+            if word(left) || word(right) {
+                -5
+            } else {
+                -1
+            }
+        }
     }
 }

@@ -3,10 +3,12 @@
 //! Rule: whatever happens, something is said: a source, a document or a notice.
 
 use super::delimited::{self, Passes};
-use super::heading::Index;
 use super::hash::sha256;
+use super::heading::Index;
 use super::kind::{Kind, belongs_to_system, extension, sniff};
-use super::limits::{Halt, Limit, Meter, Outcome, RATIO, RATIO_FROM, UNPACKED, WHOLE, damaged, fill, not_a_table, refuse, whole};
+use super::limits::{
+    Halt, Limit, Meter, Outcome, RATIO, RATIO_FROM, UNPACKED, WHOLE, fill, not_a_table, refuse, whole,
+};
 use super::workbook::{self, Book, Compound};
 use super::{Input, Notice, Reading, Source};
 use crate::finding::{Detail, Rule};
@@ -177,7 +179,8 @@ pub(super) fn head(passes: &mut dyn Passes) -> Outcome<Vec<u8>> {
 fn differs(path: &str, names: &[&str], kind: &str) -> Option<Notice> {
     let found = extension(path);
     const KNOWN: [&str; 17] = [
-        "tsv", "csv", "txt", "tab", "xlsx", "xlsm", "xlsb", "xls", "ods", "json", "pdf", "zip", "html", "htm", "xml", "doc", "docx",
+        "tsv", "csv", "txt", "tab", "xlsx", "xlsm", "xlsb", "xls", "ods", "json", "pdf", "zip", "html", "htm", "xml",
+        "doc", "docx",
     ];
     if names.contains(&found.as_str()) || !KNOWN.contains(&found.as_str()) {
         return None;
@@ -200,10 +203,9 @@ pub(super) fn open(path: &str, input: &mut dyn Input, index: &Index, meter: &mut
         }
         Err(Halt::Refused(notice)) => reading.notices.push(*notice),
     }
-    if reading.sources.is_empty() && reading.notices.is_empty() && reading.documents.is_empty() && !reading.stopped {
-        if let Halt::Refused(notice) = damaged() {
-            reading.notices.push(*notice);
-        }
+    let silent = reading.sources.is_empty() && reading.notices.is_empty() && reading.documents.is_empty();
+    if silent && !reading.stopped {
+        reading.notices.push(Notice::new(Rule::FileDamaged, Detail::None));
     }
     reading
 }

@@ -79,14 +79,21 @@ fn old_names_are_decoded() {
 
 #[test]
 fn unsafe_and_double_names_are_refused_by_name() {
-    let mut zip = zip_of(&[("a.tsv", TEXT.as_bytes()), ("../b.tsv", TEXT.as_bytes()), ("A.tsv", TEXT.as_bytes()), ("C:\\c.tsv", TEXT.as_bytes()), ("x.tsv", TEXT.as_bytes())]);
+    let mut zip = zip_of(&[
+        ("a.tsv", TEXT.as_bytes()),
+        ("../b.tsv", TEXT.as_bytes()),
+        ("A.tsv", TEXT.as_bytes()),
+        ("C:\\c.tsv", TEXT.as_bytes()),
+        ("x.tsv", TEXT.as_bytes()),
+    ]);
     // The writer refuses two equal names; the bytes do not.
     while let Some(at) = zip.windows(5).position(|w| w == b"x.tsv") {
         zip[at] = b'a';
     }
     let found = reading("a.zip", zip);
     assert_eq!(found.sources.len(), 2);
-    let refused: Vec<_> = found.notices.iter().skip(1).map(|n| (n.rule, n.level, n.part.as_deref().unwrap(), n.detail.clone())).collect();
+    let refused: Vec<_> =
+        found.notices.iter().skip(1).map(|n| (n.rule, n.level, n.part.as_deref().unwrap(), n.detail.clone())).collect();
     assert_eq!(
         refused,
         [
@@ -121,7 +128,11 @@ fn what_unpacks_to_far_too_much_is_stopped() {
     for (file, bytes) in [("bomb.gz", gz_of(&bomb)), ("bomb.zip", zip_of(&[("bomb.tsv", &bomb)]))] {
         assert!(bytes.len() < 1 << 20);
         let found = reading(file, bytes);
-        let last = found.notices.iter().find(|n| n.rule == Rule::FileTooLarge).unwrap_or_else(|| panic!("{:?}", found.notices));
+        let last = found
+            .notices
+            .iter()
+            .find(|n| n.rule == Rule::FileTooLarge)
+            .unwrap_or_else(|| panic!("{:?}", found.notices));
         assert_eq!(last.detail, counted("ratio", 200));
     }
     let many: Vec<(String, &[u8])> = (0..2001).map(|i| (format!("{i}.tsv"), TEXT.as_bytes())).collect();
@@ -154,7 +165,8 @@ fn a_changed_or_cut_member_is_damage_and_the_others_are_read() {
 
 #[test]
 fn a_bundle_is_set_aside_whole() {
-    let members: &[(&str, &[u8])] = &[("study/manifest.json", b"{}"), ("study/SHA256SUMS", b""), ("study/person.tsv", TEXT.as_bytes())];
+    let members: &[(&str, &[u8])] =
+        &[("study/manifest.json", b"{}"), ("study/SHA256SUMS", b""), ("study/person.tsv", TEXT.as_bytes())];
     let found = reading("bundle.zip", zip_of(members));
     assert!(bordereau::intake::is_bundle(&found));
     let names: Vec<_> = found.documents.iter().map(|(name, _)| name.as_str()).collect();

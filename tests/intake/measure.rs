@@ -15,7 +15,12 @@ fn timed(what: &str, path: &str, bytes: &[u8]) {
         best = best.min(start.elapsed().as_secs_f64());
         assert_eq!((found.rows, found.headings.len()), (ROWS as u64, 12));
     }
-    println!("{what}: {:.1} MB in {:.0} ms, {:.0} MB/s", bytes.len() as f64 / 1e6, best * 1e3, bytes.len() as f64 / 1e6 / best);
+    println!(
+        "{what}: {:.1} MB in {:.0} ms, {:.0} MB/s",
+        bytes.len() as f64 / 1e6,
+        best * 1e3,
+        bytes.len() as f64 / 1e6 / best
+    );
 }
 
 #[test]
@@ -30,7 +35,9 @@ fn a_hundred_thousand_rows_of_twelve() {
         _ => format!("a remark of some length, {row}"),
     };
     let mut text = (0..12).map(|c| format!("field_{c}")).collect::<Vec<_>>().join("\t");
-    let mut sheet = String::from("<?xml version=\"1.0\"?><worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData><row r=\"1\">");
+    let mut sheet = String::from(
+        "<?xml version=\"1.0\"?><worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData><row r=\"1\">",
+    );
     let mut shared: Vec<String> = Vec::new();
     let mut known = std::collections::HashMap::new();
     let mut index = |text: &str, shared: &mut Vec<String>| {
@@ -40,7 +47,12 @@ fn a_hundred_thousand_rows_of_twelve() {
         })
     };
     for c in 0..12 {
-        let _ = write!(sheet, "<c r=\"{}1\" t=\"s\"><v>{}</v></c>", (b'A' + c as u8) as char, index(&format!("field_{c}"), &mut shared));
+        let _ = write!(
+            sheet,
+            "<c r=\"{}1\" t=\"s\"><v>{}</v></c>",
+            (b'A' + c as u8) as char,
+            index(&format!("field_{c}"), &mut shared)
+        );
     }
     sheet.push_str("</row>");
     for row in 0..ROWS {
@@ -68,13 +80,21 @@ fn a_hundred_thousand_rows_of_twelve() {
     }
     strings.push_str("</sst>");
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, body) in [("xl/workbook.xml", "<workbook><sheets><sheet name=\"a\"/></sheets></workbook>"), ("xl/worksheets/sheet1.xml", &sheet), ("xl/sharedStrings.xml", &strings)] {
+    for (name, body) in [
+        ("xl/workbook.xml", "<workbook><sheets><sheet name=\"a\"/></sheets></workbook>"),
+        ("xl/worksheets/sheet1.xml", &sheet),
+        ("xl/sharedStrings.xml", &strings),
+    ] {
         zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
         zip.write_all(body.as_bytes()).unwrap();
     }
     let book = zip.finish().unwrap().into_inner();
     timed("TSV, UTF-8", "a.tsv", text.as_bytes());
-    timed("CSV, quoted", "a.csv", text.replace('\t', "\";\"").replace('\n', "\"\n\"").replacen("field_0", "\"field_0", 1).as_bytes());
+    timed(
+        "CSV, quoted",
+        "a.csv",
+        text.replace('\t', "\";\"").replace('\n', "\"\n\"").replacen("field_0", "\"field_0", 1).as_bytes(),
+    );
     timed("TSV, windows-1252", "a.tsv", &encoding_rs::WINDOWS_1252.encode(&text).0);
     timed("TSV, UTF-16", "a.tsv", &text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>());
     println!("the sheet inside: {:.1} MB", (sheet.len() + strings.len()) as f64 / 1e6);

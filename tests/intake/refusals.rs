@@ -37,7 +37,9 @@ fn what_is_no_table_is_told_by_name() {
 
 #[test]
 fn nothing_in_a_file_is_told() {
-    for (path, bytes) in [("a.tsv", b"".as_slice()), ("a.tsv", b"\n\t\n \n"), ("a.csv", b"\xef\xbb\xbf"), ("a.xlsx", b"")] {
+    for (path, bytes) in
+        [("a.tsv", b"".as_slice()), ("a.tsv", b"\n\t\n \n"), ("a.csv", b"\xef\xbb\xbf"), ("a.xlsx", b"")]
+    {
         assert_eq!(refused(path, bytes), (Rule::FileEmpty, Detail::None));
     }
 }
@@ -57,7 +59,9 @@ fn a_cut_workbook_is_damage() {
 
 #[test]
 fn a_file_of_the_system_is_ignored_calmly() {
-    for path in ["study/.DS_Store", "~$people.xlsx", ".~lock.people.csv#", "Thumbs.db", "desktop.ini", "__MACOSX/._a.tsv"] {
+    for path in
+        ["study/.DS_Store", "~$people.xlsx", ".~lock.people.csv#", "Thumbs.db", "desktop.ini", "__MACOSX/._a.tsv"]
+    {
         let found = reading(path, b"x");
         assert_eq!((rules(&found.notices), found.notices[0].level), (vec![Rule::FileIgnored], Level::Note), "{path}");
     }

@@ -59,7 +59,12 @@ fn every_encoding_is_read_alike() {
 
 #[test]
 fn a_single_accent_is_enough_to_tell_the_old_encodings_apart() {
-    for (word, bytes) in [("Montréal", [0xe9, 0x8e, 0x82]), ("Trois-Rivières", [0xe8, 0x8f, 0x8a]), ("garçon", [0xe7, 0x8d, 0x87]), ("à", [0xe0, 0x88, 0x85])] {
+    for (word, bytes) in [
+        ("Montréal", [0xe9, 0x8e, 0x82]),
+        ("Trois-Rivières", [0xe8, 0x8f, 0x8a]),
+        ("garçon", [0xe7, 0x8d, 0x87]),
+        ("à", [0xe0, 0x88, 0x85]),
+    ] {
         let (before, after) = word.split_once(|c: char| !c.is_ascii()).unwrap();
         for (byte, encoding) in bytes.into_iter().zip(["windows-1252", "MacRoman", "CP850"]) {
             let file = [b"id\tplace\nP1\t", before.as_bytes(), &[byte], after.as_bytes(), b"\n"].concat();
@@ -174,7 +179,12 @@ fn two_stray_marks_in_different_rows_swallow_no_row() {
 
 #[test]
 fn texts_that_an_office_program_saved() {
-    for (file, encoding) in [("office-1252.csv", "windows-1252"), ("office-mac.csv", "MacRoman"), ("office-850.csv", "CP850"), ("office-utf16.txt", "UTF-16LE")] {
+    for (file, encoding) in [
+        ("office-1252.csv", "windows-1252"),
+        ("office-mac.csv", "MacRoman"),
+        ("office-850.csv", "CP850"),
+        ("office-utf16.txt", "UTF-16LE"),
+    ] {
         let found = source(file, fixture(file));
         assert_eq!(found.encoding.as_deref(), Some(encoding), "{file}");
         assert_eq!(rows(&found)[0][8], "Québec, «\u{a0}été\u{a0}»", "{file}");
@@ -203,7 +213,10 @@ fn blank_rows_between_data_are_told_with_their_rows() {
     let found = source("a.tsv", "id\tage\n1\t2\n\n3\t4\n\u{200b}\n \n5\t6\n");
     assert_eq!((found.rows, sheet_rows(&found)), (3, vec![2, 4, 7]));
     let note = told(&found, Rule::BlankRows)[0];
-    assert_eq!((note.detail.clone(), places(note)), (Detail::List { names: vec!["3".into(), "5–6".into()] }, vec![2, 3]));
+    assert_eq!(
+        (note.detail.clone(), places(note)),
+        (Detail::List { names: vec!["3".into(), "5–6".into()] }, vec![2, 3])
+    );
 }
 
 #[test]
@@ -212,7 +225,10 @@ fn rows_that_are_too_long_are_told_with_the_first_cell() {
     assert_eq!(rows(&found), [["1", "2"], ["3", "4"], ["5", ""], ["6", "7"]]);
     let note = told(&found, Rule::RowTooLong);
     assert_eq!(note.len(), 1);
-    assert_eq!((places(note[0]), note[0].value.as_deref(), note[0].detail.clone()), (vec![2, 4], Some("lost"), name("C")));
+    assert_eq!(
+        (places(note[0]), note[0].value.as_deref(), note[0].detail.clone()),
+        (vec![2, 4], Some("lost"), name("C"))
+    );
 }
 
 #[test]
@@ -258,7 +274,8 @@ fn headings_alone_are_no_table_of_data() {
 
 #[test]
 fn many_rows_lie_in_several_blocks_in_order() {
-    let text: String = std::iter::once("id\tage\n".into()).chain((0..20_000).map(|i| format!("P{i}\t{}\n", i % 90))).collect();
+    let text: String =
+        std::iter::once("id\tage\n".into()).chain((0..20_000).map(|i| format!("P{i}\t{}\n", i % 90))).collect();
     let found = source("a.tsv", text);
     assert_eq!(found.rows, 20_000);
     assert!(found.blocks.len() > 1);

@@ -125,7 +125,10 @@ fn open(zip: &mut Zip<'_>, meter: &mut Meter) -> Outcome<Workbook> {
     }
     drop(xml_reader);
     let part = |kind: &str, usual: &str| {
-        related.values().find(|(k, _)| k == kind).map_or_else(|| format!("{folder}/{usual}"), |(_, target)| target.clone())
+        related
+            .values()
+            .find(|(k, _)| k == kind)
+            .map_or_else(|| format!("{folder}/{usual}"), |(_, target)| target.clone())
     };
     if let Some(reader) = xml(zip, &part("styles", "styles.xml")) {
         workbook.styles = styles(&mut reader?)?;
@@ -291,7 +294,13 @@ mod tests {
 
     #[test]
     fn escapes_are_put_back() {
-        let cases = [("a_x000D_\nb", "a\r\nb"), ("_x005F_x000D_", "_x000D_"), ("_xyz_", "_xyz_"), ("a_x00", "a_x00"), ("_xD800_", "_xD800_")];
+        let cases = [
+            ("a_x000D_\nb", "a\r\nb"),
+            ("_x005F_x000D_", "_x000D_"),
+            ("_xyz_", "_xyz_"),
+            ("a_x00", "a_x00"),
+            ("_xD800_", "_xD800_"),
+        ];
         for (written, read) in cases {
             let mut text = format!("=={written}");
             decode_escapes(&mut text, 2);
