@@ -5,6 +5,7 @@ mod desk;
 mod dictionary_cqdg;
 mod dictionary_lectern;
 mod handover;
+mod intake;
 mod laws;
 mod prompt;
 mod rules;

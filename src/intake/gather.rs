@@ -128,7 +128,11 @@ impl<'i> Gatherer<'i> {
     fn data(&mut self, row: &Row) -> Outcome<()> {
         let Some(frame) = &self.frame else { return Ok(()) };
         let inside = |c: u32| frame.position(c).is_some();
-        if self.sheet && !row.cells().any(|(c, text, mark)| (!is_blank(text) || mark == Mark::Uncomputed) && inside(c)) {
+        if self.sheet
+            && !row
+                .cells()
+                .any(|(c, text, mark)| (!is_blank(text) || matches!(mark, Mark::Uncomputed | Mark::Lost)) && inside(c))
+        {
             for (column, ..) in row.cells().filter(|(_, text, _)| !is_blank(text)) {
                 self.seen.stray(column, row.sheet_row);
             }
@@ -153,7 +157,13 @@ impl<'i> Gatherer<'i> {
                     continue;
                 } else if !long {
                     long = true;
-                    self.notes.row(Rule::RowTooLong, None, Some(text), Detail::Name { name: column_letters(column) }, number);
+                    self.notes.row(
+                        Rule::RowTooLong,
+                        None,
+                        Some(text),
+                        Detail::Name { name: column_letters(column) },
+                        number,
+                    );
                 }
                 last = column + 1;
                 continue;
@@ -171,7 +181,13 @@ impl<'i> Gatherer<'i> {
     }
 
     /// Takes a record of a text whose columns are headings one to one: the quick way for most rows.
-    pub(super) fn record<'a>(&mut self, sheet_row: u64, ascii: bool, width: usize, mut cell: impl FnMut(usize) -> &'a str) -> Outcome<()> {
+    pub(super) fn record<'a>(
+        &mut self,
+        sheet_row: u64,
+        ascii: bool,
+        width: usize,
+        mut cell: impl FnMut(usize) -> &'a str,
+    ) -> Outcome<()> {
         if (0..width).all(|i| is_blank(cell(i))) {
             self.seen.ghost_rows += 1;
             return Ok(());
@@ -245,7 +261,9 @@ impl<'i> Gatherer<'i> {
     pub(super) fn data_rows(&self, from: u64, to: u64) -> Option<(u64, u64)> {
         let number = |sheet_row: u64| -> u64 {
             let block = self.blocks.partition_point(|b| b.sheet_rows.last().is_some_and(|last| *last < sheet_row));
-            self.blocks.get(block).map_or(self.rows, |b| b.first + b.sheet_rows.partition_point(|r| *r < sheet_row) as u64)
+            self.blocks
+                .get(block)
+                .map_or(self.rows, |b| b.first + b.sheet_rows.partition_point(|r| *r < sheet_row) as u64)
         };
         let (first, end) = (number(from), number(to.saturating_add(1)));
         (first < end).then_some((first + 1, end))
@@ -282,6 +300,7 @@ impl Seen {
             Mark::Shown => self.shown.iter_mut().skip(heading).take(1).for_each(|p| p.add(0, row)),
             Mark::Error => notes.row(Rule::SpreadsheetError, Some(heading), Some(text), Detail::None, row),
             Mark::Uncomputed => notes.row(Rule::FormulaWithoutValue, Some(heading), None, Detail::None, row),
+            Mark::Lost => notes.row(Rule::FileDamaged, Some(heading), None, Detail::None, row),
             Mark::Digits => notes.row(Rule::DigitsLost, Some(heading), Some(text), Detail::None, row),
         }
     }

@@ -18,6 +18,8 @@ pub(super) enum Mark {
     Error,
     /// A formula without a result.
     Uncomputed,
+    /// A text that the workbook has lost.
+    Lost,
     /// A whole number of more than 15 digits.
     Digits,
 }
@@ -76,7 +78,7 @@ impl Row {
 
     /// True when every cell is blank.
     pub(super) fn is_blank(&self) -> bool {
-        self.cells().all(|(_, text, mark)| is_blank(text) && mark != Mark::Uncomputed)
+        self.cells().all(|(_, text, mark)| is_blank(text) && !matches!(mark, Mark::Uncomputed | Mark::Lost))
     }
 
     /// Bytes of text.
