@@ -89,12 +89,21 @@ fn a_hundred_thousand_rows_of_twelve() {
         let _ = write!(strings, "<si><t>{text}</t></si>");
     }
     strings.push_str("</sst>");
+    let kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let one = |id: &str, kind: &str, target: &str| {
+        format!("<Relationship Id=\"{id}\" Type=\"{kinds}/{kind}\" Target=\"{target}\"/>")
+    };
+    let relations =
+        one("rId1", "worksheet", "worksheets/sheet1.xml") + &one("rId2", "sharedStrings", "sharedStrings.xml");
+    let parts = [
+        ("xl/workbook.xml", "<workbook><sheets><sheet name=\"a\" r:id=\"rId1\"/></sheets></workbook>".to_owned()),
+        ("_rels/.rels", format!("<Relationships>{}</Relationships>", one("rId1", "officeDocument", "xl/workbook.xml"))),
+        ("xl/_rels/workbook.xml.rels", format!("<Relationships>{relations}</Relationships>")),
+        ("xl/worksheets/sheet1.xml", sheet.clone()),
+        ("xl/sharedStrings.xml", strings.clone()),
+    ];
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, body) in [
-        ("xl/workbook.xml", "<workbook><sheets><sheet name=\"a\"/></sheets></workbook>"),
-        ("xl/worksheets/sheet1.xml", &sheet),
-        ("xl/sharedStrings.xml", &strings),
-    ] {
+    for (name, body) in parts {
         zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
         zip.write_all(body.as_bytes()).unwrap();
     }
