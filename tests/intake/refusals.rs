@@ -49,6 +49,89 @@ fn a_locked_workbook_is_told() {
     assert_eq!(refused("a.xlsx", fixture("locked.xlsx")), (Rule::FileLocked, Detail::None));
 }
 
+/// A zip of these members.
+fn zip_of(members: &[(&str, &str)]) -> Vec<u8> {
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in members {
+        out.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut out, text.as_bytes()).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+#[test]
+fn other_locked_workbooks_are_told_too() {
+    // The second record of an old workbook becomes the one that says it is protected.
+    let mut old = fixture("old.xls");
+    let start = old.windows(4).position(|w| w == [0x09, 0x08, 0x10, 0x00]).unwrap();
+    old[start + 20..start + 22].copy_from_slice(&[0x2f, 0x00]);
+    assert_eq!(refused("a.xls", old), (Rule::FileLocked, Detail::None));
+    let sheet = "application/vnd.oasis.opendocument.spreadsheet";
+    let entry = "<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>";
+    let ods = zip_of(&[("mimetype", sheet), ("META-INF/manifest.xml", entry), ("content.xml", "\u{1}\u{2}noise")]);
+    assert_eq!(refused("a.ods", ods), (Rule::FileLocked, Detail::None));
+}
+
+#[test]
+fn documents_are_told_by_name() {
+    let text = "application/vnd.oasis.opendocument.text";
+    let odt = zip_of(&[("mimetype", text), ("content.xml", "<a/>")]);
+    assert_eq!(refused("a.odt", odt), (Rule::NotATable, name("document")));
+    assert_eq!(refused("a.docx", zip_of(&[("word/document.xml", "<a/>")])), (Rule::NotATable, name("word")));
+    assert_eq!(refused("a.pptx", zip_of(&[("ppt/presentation.xml", "<a/>")])), (Rule::NotATable, name("powerpoint")));
+    assert_eq!(refused("a.numbers", zip_of(&[("Index/Document.iwa", "x")])), (Rule::NotATable, name("numbers")));
+    let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let mut doc = fixture("old.xls");
+    let entry = doc.windows(16).position(|w| w == wide("Workbook")).unwrap();
+    doc[entry..entry + 24].copy_from_slice(&wide("WordDocument"));
+    doc[entry + 64] = 26;
+    assert_eq!(refused("a.doc", doc), (Rule::NotATable, name("word")));
+}
+
+#[test]
+fn entities_of_a_documents_own_are_not_expanded() {
+    let bomb = "<!DOCTYPE a [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]>";
+    let sheet = format!(
+        "{bomb}<worksheet><sheetData><row r=\"1\"><c t=\"inlineStr\"><is><t>&b;&amp;&#233;</t></is></c></row></sheetData></worksheet>"
+    );
+    let book = zip_of(&[
+        ("xl/workbook.xml", "<workbook><sheets><sheet name=\"a\"/></sheets></workbook>"),
+        ("xl/worksheets/sheet1.xml", &sheet),
+    ]);
+    assert_eq!(headings(&source("a.xlsx", book)), ["&b;&é"]);
+}
+
+#[test]
+fn a_cell_without_its_shared_text_is_damage_and_costs_no_other() {
+    let sheet = "<worksheet><sheetData><row r=\"1\"><c t=\"inlineStr\"><is><t>id</t></is></c></row>\
+        <row r=\"2\"><c t=\"s\"><v>9</v></c></row><row r=\"3\"><c><v>5</v></c></row></sheetData></worksheet>";
+    let book = zip_of(&[
+        ("xl/workbook.xml", "<workbook><sheets><sheet name=\"a\"/></sheets></workbook>"),
+        ("xl/worksheets/sheet1.xml", sheet),
+    ]);
+    let found = source("a.xlsx", book);
+    assert_eq!(rows(&found), [[""], ["5"]]);
+    let lost = told(&found, Rule::FileDamaged)[0];
+    assert_eq!((places(lost), lost.heading, lost.level), (vec![1], Some(0), Level::Error));
+}
+
+#[test]
+fn a_sheet_that_is_damaged_leaves_the_others() {
+    let good = "<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>id</t></is></c></row></sheetData></worksheet>";
+    let book = zip_of(&[
+        (
+            "xl/workbook.xml",
+            "<workbook><sheets><sheet name=\"a\"/><sheet name=\"b\"/><sheet name=\"c\"/></sheets></workbook>",
+        ),
+        ("xl/worksheets/sheet1.xml", "<worksheet><sheetData><row>"),
+        ("xl/worksheets/sheet2.xml", good),
+    ]);
+    let found = reading("a.xlsx", book);
+    assert_eq!(found.sources.len(), 1);
+    let parts: Vec<_> = found.notices.iter().map(|n| (n.rule, n.part.as_deref())).collect();
+    assert_eq!(parts, [(Rule::FileDamaged, Some("a")), (Rule::FileDamaged, Some("c"))]);
+}
+
 #[test]
 fn a_cut_workbook_is_damage() {
     for file in ["formats.xlsx", "office.ods", "office.xls", "binary.xlsb"] {

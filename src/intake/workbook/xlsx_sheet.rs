@@ -2,7 +2,8 @@
 //!
 //! Rule: no cell costs the sheet; what it holds that is not understood becomes its text.
 
-use super::number::write;
+use super::format::Format;
+use super::number::{is_plain, write};
 use super::xlsx::{Workbook, decode_escapes, string};
 use super::xml::{Xml, attributes, is_true};
 use super::{Extras, add};
@@ -194,6 +195,9 @@ impl<'r, 'b> Sheet<'r, 'b> {
             }
             Kind::Error => add(&mut self.row, column, text, Mark::Error),
             Kind::Date => add(&mut self.row, column, text.strip_suffix("T00:00:00").unwrap_or(text), Mark::Date),
+            Kind::Number if is_plain(text) && *self.book.styles.of(tag.style) == Format::Number => {
+                add(&mut self.row, column, text, Mark::Plain)
+            }
             Kind::Number => match text.parse::<f64>() {
                 Ok(number) => {
                     let (text, mark) = write(number, Some(text), self.book.styles.of(tag.style), self.book.epoch_1904);
