@@ -27,12 +27,7 @@ pub(crate) fn hints() -> Hints {
             table(
                 "person",
                 &["people"],
-                &[
-                    ("study_id", &["ID étude"]),
-                    ("person_id", &["ID de la personne"]),
-                    ("sex", &["gender"]),
-                    ("age", &[]),
-                ],
+                &[("study_id", &["ID étude"]), ("person_id", &["ID de la personne"]), ("sex", &["gender"]), ("age", &[])],
             ),
             table(
                 "sample_registration",
@@ -68,11 +63,7 @@ pub(crate) fn fixture(name: &str) -> Vec<u8> {
 
 /// All rows of a source.
 pub(crate) fn rows(source: &Source) -> Vec<Vec<&str>> {
-    source
-        .blocks
-        .iter()
-        .flat_map(|b| (0..b.rows()).map(move |r| (0..b.width).map(|c| b.cell(r, c)).collect()))
-        .collect()
+    source.blocks.iter().flat_map(|b| (0..b.rows()).map(move |r| (0..b.width).map(|c| b.cell(r, c)).collect())).collect()
 }
 
 /// The headings of a source.

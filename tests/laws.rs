@@ -13,8 +13,35 @@ fn errors(groups: &[Group]) -> BTreeSet<(String, Option<String>, Option<String>,
 
 /// Cells that a careless hand leaves behind.
 const DAMAGE: &[&str] = &[
-    "", " ", "\u{a0}", "NA", "12,5", "12.0", "1e3", "007", " male", "MALE\u{200b}", "Féminin", "oui", "NCIT_C449", "hp:0001250", "#N/A", "QuÃ©bec", "0", "-1",
-    "PT-0O1", "zz", "TRUE ", "vrai", "4O", "DUO:0000042,DUO:0000007", "PT-001", "2024-01-02", "=1+1", "\u{202e}x", "1,234",
+    "",
+    " ",
+    "\u{a0}",
+    "NA",
+    "12,5",
+    "12.0",
+    "1e3",
+    "007",
+    " male",
+    "MALE\u{200b}",
+    "Féminin",
+    "oui",
+    "NCIT_C449",
+    "hp:0001250",
+    "#N/A",
+    "QuÃ©bec",
+    "0",
+    "-1",
+    "PT-0O1",
+    "zz",
+    "TRUE ",
+    "vrai",
+    "4O",
+    "DUO:0000042,DUO:0000007",
+    "PT-001",
+    "2024-01-02",
+    "=1+1",
+    "\u{202e}x",
+    "1,234",
 ];
 
 /// The clean study with some cells damaged: which table, row, column (each taken modulo what there is), and how.
@@ -76,7 +103,11 @@ fn a_bundle_with_a_changed_file_says_so() {
     again.add(&[(name, zip)]);
     let opened = again.check().opened_bundle.expect("the bundle is recognised");
     assert!(!opened.whole);
-    assert!(opened.files.iter().any(|(file, state)| file.ends_with("participant.tsv") && state == "changed"), "{:?}", opened.files);
+    assert!(
+        opened.files.iter().any(|(file, state)| file.ends_with("participant.tsv") && state == "changed"),
+        "{:?}",
+        opened.files
+    );
 }
 
 proptest! {

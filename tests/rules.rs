@@ -21,7 +21,12 @@ fn what_a_page_calls_right_is_not_found_and_what_it_calls_wrong_is() {
             let expected = example.kind == Kind::Fail;
             if found != expected {
                 let all: Vec<&str> = desk.report().groups.iter().map(|g| g.key.rule.code()).collect();
-                wrong.push(format!("{} {:?}: {} (found {all:?})", rule.code(), example.kind, if found { "found" } else { "not found" }));
+                wrong.push(format!(
+                    "{} {:?}: {} (found {all:?})",
+                    rule.code(),
+                    example.kind,
+                    if found { "found" } else { "not found" }
+                ));
             }
         }
     }
@@ -36,8 +41,13 @@ fn an_example_that_passes_has_no_error_that_its_own_tables_could_have() {
             let desk = Desk::with(&files(&example));
             // Tables that an example leaves out for brevity are missed rightly.
             let missing = [Rule::ParentTableMissing, Rule::TableMissing];
-            let errors: Vec<&str> =
-                desk.report().groups.iter().filter(|g| g.level == Level::Error && !missing.contains(&g.key.rule)).map(|g| g.key.rule.code()).collect();
+            let errors: Vec<&str> = desk
+                .report()
+                .groups
+                .iter()
+                .filter(|g| g.level == Level::Error && !missing.contains(&g.key.rule))
+                .map(|g| g.key.rule.code())
+                .collect();
             if !errors.is_empty() && rule.scope() != bordereau::finding::Scope::Dictionary {
                 wrong.push(format!("{}: {errors:?}", rule.code()));
             }
@@ -74,11 +84,16 @@ fn safe_repairs_make_of_an_example_what_the_page_says() {
 fn tables(desk: &mut Desk) -> String {
     use bordereau::protocol::Reply;
     let mut out = String::new();
-    let sources: Vec<(u32, u64)> = desk.overview(Request::Check).files.iter().flat_map(|f| &f.sources).map(|s| (s.id, s.rows)).collect();
+    let sources: Vec<(u32, u64)> =
+        desk.overview(Request::Check).files.iter().flat_map(|f| &f.sources).map(|s| (s.id, s.rows)).collect();
     for (source, rows) in sources {
         for row in 1..=rows {
             if let Reply::Preview(preview) = desk.ask(Request::Preview { source, row }).0 {
-                let cells = preview.rows.iter().find(|r| r.row == row).map(|r| r.cells.iter().map(|c| c.text.as_str()).collect::<Vec<_>>().join("|"));
+                let cells = preview
+                    .rows
+                    .iter()
+                    .find(|r| r.row == row)
+                    .map(|r| r.cells.iter().map(|c| c.text.as_str()).collect::<Vec<_>>().join("|"));
                 out.push_str(&format!("{}\n", cells.unwrap_or_default()));
             }
         }

@@ -35,9 +35,7 @@ impl Opening<'_, '_> {
             Inside::Xlsx => {
                 let hash = hash(input)?;
                 let mut zip = Zip::open(input, PARTS)?;
-                self.workbook(path, hash, "xlsx", &["xlsx", "xlsm", "xltx", "xltm"], |book| {
-                    workbook::read_xlsx(book, &mut zip)
-                })
+                self.workbook(path, hash, "xlsx", &["xlsx", "xlsm", "xltx", "xltm"], |book| workbook::read_xlsx(book, &mut zip))
             }
             Inside::Xlsb => {
                 let hash = hash(input)?;
@@ -93,8 +91,7 @@ impl Opening<'_, '_> {
             let from = (self.reading.notices.len(), self.reading.sources.len());
             let outcome = self.member(&format!("{path}!{}", member.name), zip, i, depth);
             for notice in self.reading.notices.iter_mut().skip(from.0) {
-                let part =
-                    notice.part.take().map_or_else(|| member.name.clone(), |part| format!("{}!{part}", member.name));
+                let part = notice.part.take().map_or_else(|| member.name.clone(), |part| format!("{}!{part}", member.name));
                 notice.part = Some(part);
             }
             match outcome {
@@ -154,9 +151,7 @@ fn inside(zip: &Zip<'_>) -> Inside {
         Inside::Other("numbers")
     } else if zip.members.iter().any(|m| stated(&m.name)) {
         Inside::Bundle
-    } else if has("[Content_Types].xml")
-        && zip.members.iter().any(|m| m.name.to_ascii_lowercase().ends_with("workbook.xml"))
-    {
+    } else if has("[Content_Types].xml") && zip.members.iter().any(|m| m.name.to_ascii_lowercase().ends_with("workbook.xml")) {
         Inside::Xlsx
     } else {
         Inside::Files

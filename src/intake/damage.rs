@@ -97,13 +97,8 @@ mod tests {
 
     #[test]
     fn doubled_letters_are_seen_and_put_back() {
-        let cases = [
-            ("QuÃ©bec", "Québec"),
-            ("Lâ€™Ã‰toile", "L’Étoile"),
-            ("40Â°", "40°"),
-            ("Qu√©bec", "Québec"),
-            ("Ã\u{a0} la", "à la"),
-        ];
+        let cases =
+            [("QuÃ©bec", "Québec"), ("Lâ€™Ã‰toile", "L’Étoile"), ("40Â°", "40°"), ("Qu√©bec", "Québec"), ("Ã\u{a0} la", "à la")];
         for (wrong, right) in cases {
             assert_eq!(undouble(wrong).as_deref(), Some(right), "{wrong}");
             assert!(matches!(damage(wrong), Some(Damage::Doubled { .. })));
@@ -112,8 +107,7 @@ mod tests {
 
     #[test]
     fn right_text_is_left_alone() {
-        for text in ["Québec", "ÂGE", "São Paulo", "NÃO", "Lâche", "Âgé de 3 ans", "√2", "¬A", "naïve", "Ångström"]
-        {
+        for text in ["Québec", "ÂGE", "São Paulo", "NÃO", "Lâche", "Âgé de 3 ans", "√2", "¬A", "naïve", "Ångström"] {
             assert_eq!(damage(text), None, "{text}");
         }
     }

@@ -111,9 +111,7 @@ fn near(byte: Option<u8>) -> Near {
         Some(b'a'..=b'z') => Near::Lower,
         Some(b'A'..=b'Z') => Near::Upper,
         Some(b'0'..=b'9') => Near::Digit,
-        Some(b' ' | b'\t' | b'\r' | b'\n' | b';' | b',' | b'|' | b'"' | b'\'' | b'-' | b'(' | b')' | b'/') | None => {
-            Near::Edge
-        }
+        Some(b' ' | b'\t' | b'\r' | b'\n' | b';' | b',' | b'|' | b'"' | b'\'' | b'-' | b'(' | b')' | b'/') | None => Near::Edge,
         Some(128..) => Near::High,
         Some(_) => Near::Other,
     }
@@ -258,8 +256,7 @@ fn likely(letter: char, left: Near, right: Near) -> i64 {
                 _ => 4,
             }
         }
-        'É' | 'È' | 'Ê' | 'Ë' | 'À' | 'Â' | 'Î' | 'Ï' | 'Ô' | 'Ù' | 'Û' | 'Ç' | 'Œ' => match (left, right)
-        {
+        'É' | 'È' | 'Ê' | 'Ë' | 'À' | 'Â' | 'Î' | 'Ï' | 'Ô' | 'Ù' | 'Û' | 'Ç' | 'Œ' => match (left, right) {
             (Lower, _) => -6,
             (Upper | High, Upper | Edge | High) | (Edge, Upper | Lower) => 5,
             _ => 1,
@@ -300,11 +297,7 @@ fn likely(letter: char, left: Near, right: Near) -> i64 {
             }
         }
         '°' | '²' | '³' | '±' | 'µ' | '€' | '×' | '½' | '¼' | '™' | '®' | '©' | '≥' | '≤' | '·' => {
-            if word(left) && word(right) {
-                -3
-            } else {
-                1
-            }
+            if word(left) && word(right) { -3 } else { 1 }
         }
         '\u{80}'..='\u{9f}' | char::REPLACEMENT_CHARACTER => -8,
         c if c.is_lowercase() => {

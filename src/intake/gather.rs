@@ -129,9 +129,7 @@ impl<'i> Gatherer<'i> {
         let Some(frame) = &self.frame else { return Ok(()) };
         let inside = |c: u32| frame.position(c).is_some();
         if self.sheet
-            && !row
-                .cells()
-                .any(|(c, text, mark)| (!is_blank(text) || matches!(mark, Mark::Uncomputed | Mark::Lost)) && inside(c))
+            && !row.cells().any(|(c, text, mark)| (!is_blank(text) || matches!(mark, Mark::Uncomputed | Mark::Lost)) && inside(c))
         {
             for (column, ..) in row.cells().filter(|(_, text, _)| !is_blank(text)) {
                 self.seen.stray(column, row.sheet_row);
@@ -157,13 +155,7 @@ impl<'i> Gatherer<'i> {
                     continue;
                 } else if !long {
                     long = true;
-                    self.notes.row(
-                        Rule::RowTooLong,
-                        None,
-                        Some(text),
-                        Detail::Name { name: column_letters(column) },
-                        number,
-                    );
+                    self.notes.row(Rule::RowTooLong, None, Some(text), Detail::Name { name: column_letters(column) }, number);
                 }
                 last = column + 1;
                 continue;
@@ -261,9 +253,7 @@ impl<'i> Gatherer<'i> {
     pub(super) fn data_rows(&self, from: u64, to: u64) -> Option<(u64, u64)> {
         let number = |sheet_row: u64| -> u64 {
             let block = self.blocks.partition_point(|b| b.sheet_rows.last().is_some_and(|last| *last < sheet_row));
-            self.blocks
-                .get(block)
-                .map_or(self.rows, |b| b.first + b.sheet_rows.partition_point(|r| *r < sheet_row) as u64)
+            self.blocks.get(block).map_or(self.rows, |b| b.first + b.sheet_rows.partition_point(|r| *r < sheet_row) as u64)
         };
         let (first, end) = (number(from), number(to.saturating_add(1)));
         (first < end).then_some((first + 1, end))

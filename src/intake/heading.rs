@@ -64,9 +64,7 @@ impl Step {
 
     fn take(self, text: &str) -> String {
         match self {
-            Step::Invisible => {
-                text.chars().filter(|c| c.is_whitespace() || !super::blank::is_blank_character(*c)).collect()
-            }
+            Step::Invisible => text.chars().filter(|c| c.is_whitespace() || !super::blank::is_blank_character(*c)).collect(),
             Step::LineBreaks => text.replace("\r\n", " ").replace(['\r', '\n', '\u{2028}', '\u{2029}', '\u{b}'], " "),
             Step::Star => text.trim_matches(|c: char| c == '*' || c == '＊' || c.is_whitespace()).to_owned(),
             Step::Blanks => text.split_whitespace().collect::<Vec<_>>().join(" "),
@@ -86,10 +84,7 @@ pub(super) fn key(text: &str) -> String {
     if text.is_ascii() {
         // The same steps at once; most headings are like this.
         let letters = text.trim_matches(|c: char| c == '*' || c.is_whitespace()).chars();
-        return letters
-            .filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-'))
-            .map(|c| c.to_ascii_lowercase())
-            .collect();
+        return letters.filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-')).map(|c| c.to_ascii_lowercase()).collect();
     }
     all_steps(text)
 }
@@ -161,8 +156,7 @@ pub(super) struct Index {
 impl Index {
     /// The index of some hints.
     pub(super) fn new(hints: &Hints) -> Index {
-        let names =
-            hints.tables.iter().flat_map(|t| &t.fields).flat_map(|(name, others)| std::iter::once(name).chain(others));
+        let names = hints.tables.iter().flat_map(|t| &t.fields).flat_map(|(name, others)| std::iter::once(name).chain(others));
         Index { known: names.map(|name| (key(name), ())).filter(|(key, ())| !key.is_empty()).collect() }
     }
 

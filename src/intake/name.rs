@@ -75,12 +75,7 @@ fn one(words: &[String], name: &str, is_sheet: bool) -> Option<Meaning> {
         return None;
     }
     let all = words.concat();
-    if is_sheet
-        && all.len() >= CUT_LETTERS
-        && all.len() < name.len()
-        && name.starts_with(&all)
-        && all.len() + 6 >= SHEET_NAME
-    {
+    if is_sheet && all.len() >= CUT_LETTERS && all.len() < name.len() && name.starts_with(&all) && all.len() + 6 >= SHEET_NAME {
         return Some(Meaning { begins: true, letters: all.len() });
     }
     (0..words.len()).find_map(|start| {

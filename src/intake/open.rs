@@ -6,9 +6,7 @@ use super::delimited::{self, Passes};
 use super::hash::sha256;
 use super::heading::Index;
 use super::kind::{Kind, belongs_to_system, extension, sniff};
-use super::limits::{
-    Halt, Limit, Meter, Outcome, RATIO, RATIO_FROM, UNPACKED, WHOLE, fill, not_a_table, refuse, whole,
-};
+use super::limits::{Halt, Limit, Meter, Outcome, RATIO, RATIO_FROM, UNPACKED, WHOLE, fill, not_a_table, refuse, whole};
 use super::workbook::{self, Book, Compound};
 use super::{Input, Notice, Reading, Source};
 use crate::finding::{Detail, Rule};
@@ -179,8 +177,8 @@ pub(super) fn head(passes: &mut dyn Passes) -> Outcome<Vec<u8>> {
 fn differs(path: &str, names: &[&str], kind: &str) -> Option<Notice> {
     let found = extension(path);
     const KNOWN: [&str; 17] = [
-        "tsv", "csv", "txt", "tab", "xlsx", "xlsm", "xlsb", "xls", "ods", "json", "pdf", "zip", "html", "htm", "xml",
-        "doc", "docx",
+        "tsv", "csv", "txt", "tab", "xlsx", "xlsm", "xlsb", "xls", "ods", "json", "pdf", "zip", "html", "htm", "xml", "doc",
+        "docx",
     ];
     if names.contains(&found.as_str()) || !KNOWN.contains(&found.as_str()) {
         return None;

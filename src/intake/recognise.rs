@@ -142,8 +142,7 @@ pub fn recognise(source: &Source, hints: &Hints) -> Recognition {
             *common.entry(name).or_default() += 1;
         }
     }
-    let mut fits: Vec<Fit> =
-        hints.tables.iter().enumerate().map(|(i, table)| fit(source, &keys, table, i, &common)).collect();
+    let mut fits: Vec<Fit> = hints.tables.iter().enumerate().map(|(i, table)| fit(source, &keys, table, i, &common)).collect();
     keep_best_names(&mut fits);
     fits.sort_by_key(|f| (std::cmp::Reverse(f.weight), f.table));
     let named = fits.iter().position(|f| f.name.is_some());
@@ -174,10 +173,8 @@ fn fit(source: &Source, keys: &[String], table: &TableHint, position: usize, com
         1000 / common.get(&name).copied().unwrap_or(1).max(1)
     };
     let sheet_named = source.sheet.is_some();
-    let by_name = names(source)
-        .iter()
-        .enumerate()
-        .find_map(|(i, words)| Some((i, meaning(words, table, i == 0 && sheet_named)?)));
+    let by_name =
+        names(source).iter().enumerate().find_map(|(i, words)| Some((i, meaning(words, table, i == 0 && sheet_named)?)));
     Fit {
         table: position,
         matched: fields.len(),

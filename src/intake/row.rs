@@ -71,9 +71,9 @@ impl Row {
 
     /// Cells in order: column, text, mark.
     pub(super) fn cells(&self) -> impl Iterator<Item = (u32, &str, Mark)> {
-        self.cells.iter().map(|(column, start, end, mark)| {
-            (*column, self.text.get(*start as usize..*end as usize).unwrap_or(""), *mark)
-        })
+        self.cells
+            .iter()
+            .map(|(column, start, end, mark)| (*column, self.text.get(*start as usize..*end as usize).unwrap_or(""), *mark))
     }
 
     /// True when every cell is blank.

@@ -95,8 +95,7 @@ impl Gatherer<'_> {
                 notes.places(rule, Some(heading), detail, places);
             }
         }
-        (source.headings, source.heading_row, source.blocks, source.rows) =
-            (frame.headings, frame.heading_row, blocks, rows);
+        (source.headings, source.heading_row, source.blocks, source.rows) = (frame.headings, frame.heading_row, blocks, rows);
         source.notices.extend(notes.finish());
         source.notices.sort_by_key(|n| (n.rule, n.heading));
         Ok(Some(source))

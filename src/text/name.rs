@@ -72,7 +72,9 @@ pub fn file_kind(lang: Lang, kind: &str) -> String {
         "numbers" => lang.pick("Classeur Numbers", "Numbers workbook"),
         "zip" => lang.pick("Archive zip", "Zip archive"),
         "gz" | "gzip" => lang.pick("Fichier compressé (gzip)", "Compressed file (gzip)"),
-        "tar" | "7z" | "rar" | "bz2" | "xz" | "zst" | "archive" => lang.pick("Archive d’un autre type", "Archive of another kind"),
+        "tar" | "7z" | "rar" | "bz2" | "xz" | "zst" | "archive" => {
+            lang.pick("Archive d’un autre type", "Archive of another kind")
+        }
         "json" => lang.pick("Document JSON", "JSON document"),
         "dictionary" => lang.pick("Dictionnaire de données", "Data dictionary"),
         "bundle" => lang.pick("Lot préparé par Bordereau", "Bundle made by Bordereau"),
@@ -84,10 +86,14 @@ pub fn file_kind(lang: Lang, kind: &str) -> String {
         "xml-workbook" => lang.pick("Classeur XML (Excel 2003)", "XML workbook (Excel 2003)"),
         "sylk" => lang.pick("Classeur SYLK", "SYLK workbook"),
         "xml" => lang.pick("Document XML", "XML document"),
-        "image" | "png" | "jpg" | "jpeg" | "gif" | "tiff" | "tif" | "heic" | "webp" | "bmp" | "svg" => lang.pick("Image", "Image"),
+        "image" | "png" | "jpg" | "jpeg" | "gif" | "tiff" | "tif" | "heic" | "webp" | "bmp" | "svg" => {
+            lang.pick("Image", "Image")
+        }
         "audio" | "video" | "mp4" | "mp3" => lang.pick("Son ou vidéo", "Sound or video"),
         "sqlite" | "mdb" | "accdb" | "database" | "parquet" | "arrow" | "hdf5" => lang.pick("Base de données", "Database"),
-        "sav" | "spss" | "sas" | "sas7bdat" | "dta" | "stata" | "r" | "rds" | "rdata" => lang.pick("Fichier d’un logiciel statistique", "File of a statistics program"),
+        "sav" | "spss" | "sas" | "sas7bdat" | "dta" | "stata" | "r" | "rds" | "rdata" => {
+            lang.pick("Fichier d’un logiciel statistique", "File of a statistics program")
+        }
         "eml" | "msg" | "mail" => lang.pick("Courriel", "E-mail"),
         "genomic" | "vcf" | "bam" | "cram" | "fastq" => lang.pick("Données génomiques", "Genomic data"),
         "binary" | "program" | "exe" | "" => lang.pick("Fichier d’un autre type", "File of another kind"),
@@ -268,7 +274,9 @@ pub fn character(lang: Lang, name: &str) -> String {
         "U+200B" => lang.pick("espace sans chasse", "zero-width space"),
         "U+200C" => lang.pick("antiliant sans chasse", "zero-width non-joiner"),
         "U+200D" => lang.pick("liant sans chasse", "zero-width joiner"),
-        "U+200E" | "U+200F" | "U+202A" | "U+202B" | "U+202C" | "U+202D" | "U+202E" => lang.pick("marque de sens d’écriture", "mark of writing direction"),
+        "U+200E" | "U+200F" | "U+202A" | "U+202B" | "U+202C" | "U+202D" | "U+202E" => {
+            lang.pick("marque de sens d’écriture", "mark of writing direction")
+        }
         "U+2028" => lang.pick("séparateur de lignes", "line separator"),
         "U+2029" => lang.pick("séparateur de paragraphes", "paragraph separator"),
         "U+2007" | "U+2008" | "U+2009" | "U+200A" => lang.pick("espace fine", "thin space"),

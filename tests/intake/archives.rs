@@ -128,11 +128,7 @@ fn what_unpacks_to_far_too_much_is_stopped() {
     for (file, bytes) in [("bomb.gz", gz_of(&bomb)), ("bomb.zip", zip_of(&[("bomb.tsv", &bomb)]))] {
         assert!(bytes.len() < 1 << 20);
         let found = reading(file, bytes);
-        let last = found
-            .notices
-            .iter()
-            .find(|n| n.rule == Rule::FileTooLarge)
-            .unwrap_or_else(|| panic!("{:?}", found.notices));
+        let last = found.notices.iter().find(|n| n.rule == Rule::FileTooLarge).unwrap_or_else(|| panic!("{:?}", found.notices));
         assert_eq!(last.detail, counted("ratio", 200));
     }
     let many: Vec<(String, &[u8])> = (0..2001).map(|i| (format!("{i}.tsv"), TEXT.as_bytes())).collect();

@@ -90,11 +90,9 @@ fn a_hundred_thousand_rows_of_twelve() {
     }
     strings.push_str("</sst>");
     let kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    let one = |id: &str, kind: &str, target: &str| {
-        format!("<Relationship Id=\"{id}\" Type=\"{kinds}/{kind}\" Target=\"{target}\"/>")
-    };
-    let relations =
-        one("rId1", "worksheet", "worksheets/sheet1.xml") + &one("rId2", "sharedStrings", "sharedStrings.xml");
+    let one =
+        |id: &str, kind: &str, target: &str| format!("<Relationship Id=\"{id}\" Type=\"{kinds}/{kind}\" Target=\"{target}\"/>");
+    let relations = one("rId1", "worksheet", "worksheets/sheet1.xml") + &one("rId2", "sharedStrings", "sharedStrings.xml");
     let parts = [
         ("xl/workbook.xml", "<workbook><sheets><sheet name=\"a\" r:id=\"rId1\"/></sheets></workbook>".to_owned()),
         ("_rels/.rels", format!("<Relationships>{}</Relationships>", one("rId1", "officeDocument", "xl/workbook.xml"))),

@@ -38,10 +38,7 @@ fn name_and_headings_together_are_certain() {
 #[test]
 fn headings_alone_are_certain_when_they_lead_clearly() {
     assert_eq!(certain("Feuil1.tsv", "study_id\tperson_id\tsex\tage").as_deref(), Some("person"));
-    assert_eq!(
-        certain("export.tsv", "study_id\tperson_id\tsample_id\tage_at_sample\ttissue").as_deref(),
-        Some("sample")
-    );
+    assert_eq!(certain("export.tsv", "study_id\tperson_id\tsample_id\tage_at_sample\ttissue").as_deref(), Some("sample"));
 }
 
 #[test]
@@ -102,10 +99,7 @@ fn every_named_step_matches_and_is_named() {
         assert_eq!((found[0].field, found[0].how.clone()), (Some(1), how), "{heading}");
     }
     let quoted = source("a.csv", "\"person\nid\";x\n1;2\n");
-    assert_eq!(
-        match_columns(&quoted, &hints.tables[0])[0].how,
-        How::Normalised(vec![Step::LineBreaks, Step::Separators])
-    );
+    assert_eq!(match_columns(&quoted, &hints.tables[0])[0].how, How::Normalised(vec![Step::LineBreaks, Step::Separators]));
 }
 
 #[test]
@@ -130,10 +124,7 @@ fn the_real_tables_are_recognised() {
     for schema in dictionary["schemas"].as_array().unwrap() {
         let fields = schema["fields"].as_array().unwrap().iter();
         let fields = fields.map(|f| {
-            (
-                f["name"].as_str().unwrap().to_owned(),
-                f["meta"]["displayName"].as_str().map(str::to_owned).into_iter().collect(),
-            )
+            (f["name"].as_str().unwrap().to_owned(), f["meta"]["displayName"].as_str().map(str::to_owned).into_iter().collect())
         });
         hints.tables.push(TableHint {
             name: schema["name"].as_str().unwrap().into(),

@@ -37,9 +37,7 @@ fn what_is_no_table_is_told_by_name() {
 
 #[test]
 fn nothing_in_a_file_is_told() {
-    for (path, bytes) in
-        [("a.tsv", b"".as_slice()), ("a.tsv", b"\n\t\n \n"), ("a.csv", b"\xef\xbb\xbf"), ("a.xlsx", b"")]
-    {
+    for (path, bytes) in [("a.tsv", b"".as_slice()), ("a.tsv", b"\n\t\n \n"), ("a.csv", b"\xef\xbb\xbf"), ("a.xlsx", b"")] {
         assert_eq!(refused(path, bytes), (Rule::FileEmpty, Detail::None));
     }
 }
@@ -119,10 +117,7 @@ fn a_cell_without_its_shared_text_is_damage_and_costs_no_other() {
 fn a_sheet_that_is_damaged_leaves_the_others() {
     let good = "<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>id</t></is></c></row></sheetData></worksheet>";
     let book = zip_of(&[
-        (
-            "xl/workbook.xml",
-            "<workbook><sheets><sheet name=\"a\"/><sheet name=\"b\"/><sheet name=\"c\"/></sheets></workbook>",
-        ),
+        ("xl/workbook.xml", "<workbook><sheets><sheet name=\"a\"/><sheet name=\"b\"/><sheet name=\"c\"/></sheets></workbook>"),
         ("xl/worksheets/sheet1.xml", "<worksheet><sheetData><row>"),
         ("xl/worksheets/sheet2.xml", good),
     ]);
@@ -142,9 +137,7 @@ fn a_cut_workbook_is_damage() {
 
 #[test]
 fn a_file_of_the_system_is_ignored_calmly() {
-    for path in
-        ["study/.DS_Store", "~$people.xlsx", ".~lock.people.csv#", "Thumbs.db", "desktop.ini", "__MACOSX/._a.tsv"]
-    {
+    for path in ["study/.DS_Store", "~$people.xlsx", ".~lock.people.csv#", "Thumbs.db", "desktop.ini", "__MACOSX/._a.tsv"] {
         let found = reading(path, b"x");
         assert_eq!((rules(&found.notices), found.notices[0].level), (vec![Rule::FileIgnored], Level::Note), "{path}");
     }

@@ -213,10 +213,7 @@ fn blank_rows_between_data_are_told_with_their_rows() {
     let found = source("a.tsv", "id\tage\n1\t2\n\n3\t4\n\u{200b}\n \n5\t6\n");
     assert_eq!((found.rows, sheet_rows(&found)), (3, vec![2, 4, 7]));
     let note = told(&found, Rule::BlankRows)[0];
-    assert_eq!(
-        (note.detail.clone(), places(note)),
-        (Detail::List { names: vec!["3".into(), "5–6".into()] }, vec![2, 3])
-    );
+    assert_eq!((note.detail.clone(), places(note)), (Detail::List { names: vec!["3".into(), "5–6".into()] }, vec![2, 3]));
 }
 
 #[test]
@@ -225,10 +222,7 @@ fn rows_that_are_too_long_are_told_with_the_first_cell() {
     assert_eq!(rows(&found), [["1", "2"], ["3", "4"], ["5", ""], ["6", "7"]]);
     let note = told(&found, Rule::RowTooLong);
     assert_eq!(note.len(), 1);
-    assert_eq!(
-        (places(note[0]), note[0].value.as_deref(), note[0].detail.clone()),
-        (vec![2, 4], Some("lost"), name("C"))
-    );
+    assert_eq!((places(note[0]), note[0].value.as_deref(), note[0].detail.clone()), (vec![2, 4], Some("lost"), name("C")));
 }
 
 #[test]
@@ -274,8 +268,7 @@ fn headings_alone_are_no_table_of_data() {
 
 #[test]
 fn many_rows_lie_in_several_blocks_in_order() {
-    let text: String =
-        std::iter::once("id\tage\n".into()).chain((0..20_000).map(|i| format!("P{i}\t{}\n", i % 90))).collect();
+    let text: String = std::iter::once("id\tage\n".into()).chain((0..20_000).map(|i| format!("P{i}\t{}\n", i % 90))).collect();
     let found = source("a.tsv", text);
     assert_eq!(found.rows, 20_000);
     assert!(found.blocks.len() > 1);

@@ -47,11 +47,7 @@ fn cells_are_read_as_they_are_shown() {
         ("office-95.xls", "xls"),
     ] {
         let found = source(file, fixture(file));
-        assert_eq!(
-            (found.kind.as_str(), found.sheet.as_deref(), found.heading_row),
-            (kind, Some("people"), 1),
-            "{file}"
-        );
+        assert_eq!((found.kind.as_str(), found.sheet.as_deref(), found.heading_row), (kind, Some("people"), 1), "{file}");
         assert_eq!(headings(&found), HEADINGS, "{file}");
         assert_eq!(rows(&found), ROWS, "{file}");
         assert_eq!(sheet_rows(&found), [2, 3], "{file}");
@@ -75,10 +71,7 @@ fn an_empty_sheet_is_left_out_and_told() {
 fn days_are_counted_from_the_workbooks_own_epoch() {
     assert_eq!(rows(&source("a.xlsx", fixture("epoch-1904.xlsx"))), [["A", "2001-02-03"]]);
     let days = source("a.xlsx", fixture("first-days.xlsx"));
-    assert_eq!(
-        rows(&days),
-        [["D1", "1900-01-01"], ["D59", "1900-02-28"], ["D60", "1900-02-29"], ["D61", "1900-03-01"]]
-    );
+    assert_eq!(rows(&days), [["D1", "1900-01-01"], ["D59", "1900-02-28"], ["D60", "1900-02-29"], ["D61", "1900-03-01"]]);
 }
 
 #[test]
@@ -86,8 +79,7 @@ fn odd_cells_cost_nothing_but_themselves() {
     let found = reading("odd-cells.xlsx", fixture("odd-cells.xlsx"));
     let [odd, behind] = found.sources.as_slice() else { panic!("{:?}", found.notices) };
     assert_eq!(rows(odd)[1], ["R3", "#SPILL!", "", "3", "", "x"]);
-    let errors: Vec<_> =
-        told(odd, Rule::SpreadsheetError).iter().map(|n| (n.value.as_deref().unwrap(), places(n))).collect();
+    let errors: Vec<_> = told(odd, Rule::SpreadsheetError).iter().map(|n| (n.value.as_deref().unwrap(), places(n))).collect();
     assert_eq!(errors, [("#GETTING_DATA", vec![3]), ("#N/A", vec![1]), ("#SPILL!", vec![2]), ("#VALUE!", vec![4])]);
     let formulas = told(odd, Rule::FormulaWithoutValue);
     assert_eq!((formulas.len(), formulas[0].heading, places(formulas[0])), (1, Some(2), vec![1, 2, 3, 4]));
@@ -114,11 +106,7 @@ fn odd_cells_in_an_office_document() {
     let odd = &found.sources[0];
     let text: Vec<&str> = rows(odd).iter().map(|r| r[1]).collect();
     assert_eq!(
-        told(odd, Rule::SpreadsheetError)
-            .iter()
-            .filter(|n| n.heading == Some(1))
-            .map(|n| n.places.count())
-            .sum::<u64>(),
+        told(odd, Rule::SpreadsheetError).iter().filter(|n| n.heading == Some(1)).map(|n| n.places.count()).sum::<u64>(),
         4,
         "{text:?}"
     );
@@ -171,16 +159,9 @@ fn a_binary_workbook_is_read_like_a_plain_one() {
 /// What another reader says is text, number or truth, we read alike; where it gives up, we still read.
 #[test]
 fn another_reader_agrees_on_plain_cells() {
-    for file in [
-        "formats.xlsx",
-        "office.xlsx",
-        "office.ods",
-        "office.xls",
-        "office-95.xls",
-        "old.xls",
-        "binary.xlsb",
-        "epoch-1904.xlsx",
-    ] {
+    for file in
+        ["formats.xlsx", "office.xlsx", "office.ods", "office.xls", "office-95.xls", "old.xls", "binary.xlsb", "epoch-1904.xlsx"]
+    {
         let mut book = open_workbook_auto_from_rs(Cursor::new(fixture(file))).unwrap();
         let ours = reading(file, fixture(file));
         let mut compared = 0;
@@ -210,13 +191,7 @@ fn another_reader_agrees_on_plain_cells() {
 fn a_workbook_is_known_by_its_content() {
     let found = source("people.tsv", fixture("epoch-1904.xlsx"));
     assert_eq!(found.kind, "xlsx");
-    assert_eq!(
-        told(&found, Rule::ExtensionDiffers)[0].detail,
-        Detail::Names { found: "tsv".into(), expected: "xlsx".into() }
-    );
+    assert_eq!(told(&found, Rule::ExtensionDiffers)[0].detail, Detail::Names { found: "tsv".into(), expected: "xlsx".into() });
     let found = source("people.xls", b"study_id\tage\nS\t1\n");
-    assert_eq!(
-        told(&found, Rule::ExtensionDiffers)[0].detail,
-        Detail::Names { found: "xls".into(), expected: "text".into() }
-    );
+    assert_eq!(told(&found, Rule::ExtensionDiffers)[0].detail, Detail::Names { found: "xls".into(), expected: "text".into() });
 }

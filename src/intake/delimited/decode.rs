@@ -77,8 +77,7 @@ impl Decoder {
         let mut units = self.pending.chunks_exact(4);
         for unit in units.by_ref() {
             let bytes: [u8; 4] = unit.try_into().unwrap_or_default();
-            let code =
-                if self.encoding == Encoding::Utf32Le { u32::from_le_bytes(bytes) } else { u32::from_be_bytes(bytes) };
+            let code = if self.encoding == Encoding::Utf32Le { u32::from_le_bytes(bytes) } else { u32::from_be_bytes(bytes) };
             out.push(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER));
         }
         let rest = units.remainder().to_vec();

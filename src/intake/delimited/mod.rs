@@ -185,10 +185,7 @@ impl<'i> Reading<'i> {
         }
         let delimiter = char::from(self.splitter.delimiter);
         let whole = text.get(at..next).unwrap_or("");
-        whole
-            .split(['\n', '\r'])
-            .filter(|line| !line.is_empty())
-            .all(|line| line.matches(delimiter).count() + 1 == width)
+        whole.split(['\n', '\r']).filter(|line| !line.is_empty()).all(|line| line.matches(delimiter).count() + 1 == width)
     }
 
     /// Chooses the delimiter; where the first record begins.
@@ -245,12 +242,8 @@ impl<'i> Reading<'i> {
         if self.separator {
             notes.tell(Notice::new(Rule::SeparatorLine, Detail::Name { name: delimiter_name(delimiter) }));
         }
-        let kinds: Vec<&str> = ["LF", "CRLF", "CR"]
-            .into_iter()
-            .zip(self.ends)
-            .filter(|(_, count)| *count > 0)
-            .map(|(name, _)| name)
-            .collect();
+        let kinds: Vec<&str> =
+            ["LF", "CRLF", "CR"].into_iter().zip(self.ends).filter(|(_, count)| *count > 0).map(|(name, _)| name).collect();
         if kinds.len() > 1 || kinds == ["CR"] {
             let names = kinds.into_iter().map(str::to_owned).collect();
             notes.tell(Notice::new(Rule::LineEnds, Detail::List { names }));

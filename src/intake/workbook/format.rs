@@ -84,9 +84,7 @@ pub(super) fn parse(code: &str) -> Format {
                 let inside: String = chars.by_ref().take_while(|c| *c != ']').collect();
                 let lower = inside.to_lowercase();
                 if !lower.is_empty()
-                    && (lower.chars().all(|c| c == 'h')
-                        || lower.chars().all(|c| c == 'm')
-                        || lower.chars().all(|c| c == 's'))
+                    && (lower.chars().all(|c| c == 'h') || lower.chars().all(|c| c == 'm') || lower.chars().all(|c| c == 's'))
                 {
                     (time, elapsed) = (true, true);
                 } else if inside.starts_with(['<', '>', '=']) || inside.starts_with("$") && !inside.starts_with("$-") {
@@ -94,8 +92,7 @@ pub(super) fn parse(code: &str) -> Format {
                     other = true;
                 }
             }
-            'y' | 'Y' | 'd' | 'D' | 'a' | 'A' | 'g' | 'G' | 'e' | 'b' | 'B' | 'h' | 'H' | 's' | 'S' | 'm' | 'M'
-            | 'r' => {
+            'y' | 'Y' | 'd' | 'D' | 'a' | 'A' | 'g' | 'G' | 'e' | 'b' | 'B' | 'h' | 'H' | 's' | 'S' | 'm' | 'M' | 'r' => {
                 let word: String =
                     std::iter::once(c).chain(std::iter::from_fn(|| chars.next_if(char::is_ascii_alphabetic))).collect();
                 let lower = word.to_ascii_lowercase();
@@ -126,8 +123,7 @@ pub(super) fn parse(code: &str) -> Format {
         return Format::Date { date: date || !time, time, elapsed };
     }
     let zeros = pieces.iter().filter(|p| **p == Piece::Zero).count();
-    let prefix =
-        pieces.iter().take_while(|p| **p != Piece::Zero).any(|p| matches!(p, Piece::Text(c) if c.is_alphabetic()));
+    let prefix = pieces.iter().take_while(|p| **p != Piece::Zero).any(|p| matches!(p, Piece::Text(c) if c.is_alphabetic()));
     if other || text || zeros == 0 || zeros < 2 && !prefix || zeros > 30 {
         return Format::Number;
     }
@@ -189,9 +185,7 @@ mod tests {
         assert_eq!(parse("[h]:mm:ss"), date(false, true, true));
         assert_eq!(
             parse("[Red]\"day\" 0"),
-            Format::Digits(Pattern(
-                "day 0".chars().map(|c| if c == '0' { Piece::Zero } else { Piece::Text(c) }).collect()
-            ))
+            Format::Digits(Pattern("day 0".chars().map(|c| if c == '0' { Piece::Zero } else { Piece::Text(c) }).collect()))
         );
     }
 }

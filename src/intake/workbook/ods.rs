@@ -8,9 +8,7 @@ use super::xml::{Xml, attribute, attributes, push_reference, push_text, resolved
 use super::{Book, Extras, add};
 use crate::finding::{Detail, Rule};
 use crate::intake::gather::Gatherer;
-use crate::intake::limits::{
-    CELL, COLUMNS, Limit, Meter, Outcome, UNPACKED, WHOLE, damaged, not_a_table, refuse, whole,
-};
+use crate::intake::limits::{CELL, COLUMNS, Limit, Meter, Outcome, UNPACKED, WHOLE, damaged, not_a_table, refuse, whole};
 use crate::intake::row::{Mark, Row};
 use crate::intake::zip::Zip;
 use quick_xml::events::{BytesStart, Event};
@@ -30,8 +28,7 @@ pub(in crate::intake) fn read(mut book: Book<'_, '_>, zip: &mut Zip<'_>) -> Outc
         }
     }
     if let Some(manifest) = zip.find("META-INF/manifest.xml") {
-        let bytes =
-            whole(&mut zip.reader(manifest, Limit("unpacked", UNPACKED), false)?, Limit("unpacked", WHOLE >> 4))?;
+        let bytes = whole(&mut zip.reader(manifest, Limit("unpacked", UNPACKED), false)?, Limit("unpacked", WHOLE >> 4))?;
         if String::from_utf8_lossy(&bytes).contains("encryption-data") {
             return Err(refuse(Rule::FileLocked, Detail::None));
         }
@@ -100,9 +97,7 @@ impl Tag {
             match name {
                 "value-type" if value == "error" => tag.error = true,
                 "value-type" if tag.kind.is_empty() => tag.kind = value.to_owned(),
-                "value" | "date-value" | "time-value" | "boolean-value" | "string-value" => {
-                    tag.value = Some(resolved(value))
-                }
+                "value" | "date-value" | "time-value" | "boolean-value" | "string-value" => tag.value = Some(resolved(value)),
                 "formula" => {
                     tag.formula = true;
                     tag.word = match value {
@@ -130,13 +125,7 @@ fn repeated(element: &BytesStart<'_>, name: &str) -> u64 {
 }
 
 impl Table {
-    fn read(
-        &mut self,
-        xml: &mut Xml<'_>,
-        gatherer: &mut Gatherer,
-        extras: &mut Extras,
-        meter: &mut Meter,
-    ) -> Outcome<()> {
+    fn read(&mut self, xml: &mut Xml<'_>, gatherer: &mut Gatherer, extras: &mut Extras, meter: &mut Meter) -> Outcome<()> {
         let mut column = 0_u64;
         loop {
             match xml.next()? {
@@ -243,9 +232,7 @@ fn paragraphs(xml: &mut Xml<'_>, out: &mut String) -> Outcome<()> {
                     }
                     "tab" => out.push('\t'),
                     "line-break" => out.push('\n'),
-                    "annotation" | "frame" | "table" | "shape" | "custom-shape" | "g" | "control" | "ruby-text" => {
-                        skip = true
-                    }
+                    "annotation" | "frame" | "table" | "shape" | "custom-shape" | "g" | "control" | "ruby-text" => skip = true,
                     _ => {}
                 }
             }
@@ -278,8 +265,7 @@ fn content(tag: &Tag, shown: &str) -> (String, Mark) {
     if let Some(word) = tag.word {
         return (word.to_owned(), Mark::Plain);
     }
-    let is_error =
-        tag.error || tag.formula && (shown.starts_with("Err:") || shown.starts_with('#') && tag.kind != "string");
+    let is_error = tag.error || tag.formula && (shown.starts_with("Err:") || shown.starts_with('#') && tag.kind != "string");
     if is_error {
         return (shown.to_owned(), Mark::Error);
     }

@@ -269,12 +269,7 @@ fn take(id: u16, data: &[u8], parts: Vec<&[u8]>, globals: &Globals, cells: &mut 
             let numbers = data.get(4..data.len().saturating_sub(2)).unwrap_or_default().chunks_exact(6);
             for (i, number) in numbers.enumerate() {
                 if let (Some(style), Some(value)) = (u16_at(number, 0), number.get(2..).and_then(short_number)) {
-                    cells.push(Cell {
-                        row,
-                        column: column.saturating_add(i as u16),
-                        style,
-                        value: Value::Number(value),
-                    });
+                    cells.push(Cell { row, column: column.saturating_add(i as u16), style, value: Value::Number(value) });
                 }
             }
             None

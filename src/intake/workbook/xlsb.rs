@@ -72,8 +72,7 @@ impl<'r> Records<'r> {
 pub(in crate::intake) fn read(mut book: Book<'_, '_>, zip: &mut Zip<'_>) -> Outcome<()> {
     let workbook = open(zip)?;
     let (base, size) = book.meter.span();
-    let sizes =
-        workbook.sheets.iter().filter_map(|s| zip.find(&s.part)).filter_map(|i| zip.members.get(i)).map(|m| m.size);
+    let sizes = workbook.sheets.iter().filter_map(|s| zip.find(&s.part)).filter_map(|i| zip.members.get(i)).map(|m| m.size);
     book.meter.stretch(base, size, sizes.fold(0, u64::saturating_add));
     for listed in &workbook.sheets {
         let mut extras = Extras { hidden: listed.hidden, ..Extras::default() };
@@ -98,8 +97,7 @@ fn open(zip: &mut Zip<'_>) -> Outcome<Workbook> {
             0x9c => {
                 let Some((relation, end)) = records.text(8) else { continue };
                 let Some((name, _)) = records.text(end) else { continue };
-                let part =
-                    related.get(&relation).filter(|(kind, _)| kind == "worksheet").map(|(_, target)| target.clone());
+                let part = related.get(&relation).filter(|(kind, _)| kind == "worksheet").map(|(_, target)| target.clone());
                 let hidden = records.data.first().is_some_and(|state| *state != 0);
                 workbook.sheets.extend(part.map(|part| Listed { name, hidden, part }));
             }

@@ -125,10 +125,7 @@ fn open(zip: &mut Zip<'_>, meter: &mut Meter) -> Outcome<Workbook> {
     }
     drop(xml_reader);
     let part = |kind: &str, usual: &str| {
-        related
-            .values()
-            .find(|(k, _)| k == kind)
-            .map_or_else(|| format!("{folder}/{usual}"), |(_, target)| target.clone())
+        related.values().find(|(k, _)| k == kind).map_or_else(|| format!("{folder}/{usual}"), |(_, target)| target.clone())
     };
     if let Some(reader) = xml(zip, &part("styles", "styles.xml")) {
         workbook.styles = styles(&mut reader?)?;

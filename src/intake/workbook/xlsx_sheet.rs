@@ -104,8 +104,7 @@ impl<'r, 'b> Sheet<'r, 'b> {
                         }
                     }
                     "mergeCell" => {
-                        let region =
-                            attributes(&e).find(|(name, _)| *name == "ref").and_then(|(_, value)| region(value));
+                        let region = attributes(&e).find(|(name, _)| *name == "ref").and_then(|(_, value)| region(value));
                         extras.merges.extend(region.filter(|_| extras.merges.len() < REMEMBERED));
                     }
                     _ => {}

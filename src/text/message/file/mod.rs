@@ -76,15 +76,21 @@ pub(super) fn extension_differs(s: &Subject, lang: Lang) -> Message {
     match lang {
         Lang::Fr => Message::new(
             match kinds {
-                Some((extension, kind)) => format!("{the_file} se termine par « .{extension} », mais son contenu est d’un autre type : {kind}. Il a été lu selon son contenu."),
-                None => format!("Le nom et le contenu ne sont pas du même type dans {}. Il a été lu selon son contenu.", s.file(lang)),
+                Some((extension, kind)) => format!(
+                    "{the_file} se termine par « .{extension} », mais son contenu est d’un autre type : {kind}. Il a été lu selon son contenu."
+                ),
+                None => {
+                    format!("Le nom et le contenu ne sont pas du même type dans {}. Il a été lu selon son contenu.", s.file(lang))
+                }
             },
             s.why("Un autre programme qui se fierait au nom pourrait mal le lire; ce que Bordereau transmet porte le bon nom."),
             "Il n’y a rien à faire ici. À l’occasion, enregistrez le fichier sous un nom qui dit ce qu’il est.",
         ),
         Lang::En => Message::new(
             match kinds {
-                Some((extension, kind)) => format!("{the_file} ends in “.{extension}”, but its content is of another kind: {kind}. It was read by its content."),
+                Some((extension, kind)) => format!(
+                    "{the_file} ends in “.{extension}”, but its content is of another kind: {kind}. It was read by its content."
+                ),
                 None => format!("Name and content are not of the same kind in {}. It was read by its content.", s.file(lang)),
             },
             s.why("Another program that trusts the name could read it wrongly; what Bordereau hands over has the right name."),
