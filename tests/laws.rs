@@ -6,7 +6,10 @@ use bordereau::protocol::Request;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
-fn errors(groups: &[Group]) -> BTreeSet<(String, Option<String>, Option<String>, Vec<(u32, u64)>)> {
+/// An error by rule, table, field and rows.
+type Found = (String, Option<String>, Option<String>, Vec<(u32, u64)>);
+
+fn errors(groups: &[Group]) -> BTreeSet<Found> {
     let errors = groups.iter().filter(|g| g.level == Level::Error);
     errors.map(|g| (g.key.rule.code().to_owned(), g.key.table.clone(), g.key.field.clone(), g.places.iter().collect())).collect()
 }

@@ -76,7 +76,7 @@ fn changed_parts(file: &'static str) -> impl Strategy<Value = Vec<u8>> {
             let mut bytes = Vec::new();
             member.read_to_end(&mut bytes).unwrap();
             for (at, byte, cut) in &changes {
-                if *at as usize % old_len(i) == 0 && !bytes.is_empty() {
+                if (*at as usize).is_multiple_of(old_len(i)) && !bytes.is_empty() {
                     let at = (*at as usize / 7) % bytes.len();
                     if *cut {
                         bytes.truncate(at);
