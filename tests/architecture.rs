@@ -37,7 +37,10 @@ fn every_file_opens_with_its_purpose_and_none_is_two_rooms() {
 
 /// Room (folder or file under `src/`) and the rooms it must not name.
 const WALLS: &[(&str, &[&str])] = &[
-    ("src/finding/", &["dictionary", "intake", "programme", "check", "repair", "handover", "template", "session", "protocol", "study"]),
+    (
+        "src/finding/",
+        &["dictionary", "intake", "programme", "check", "repair", "handover", "template", "session", "protocol", "study"],
+    ),
     ("src/dictionary/", &["intake", "programme", "check", "repair", "handover", "template", "session", "protocol", "study"]),
     ("src/intake/", &["dictionary", "programme", "check", "repair", "handover", "template", "session", "protocol", "study"]),
     ("src/programme/", &["intake", "check", "repair", "handover", "template", "session", "protocol", "study"]),
@@ -54,7 +57,9 @@ fn a_room_knows_only_whom_it_may() {
     for (name, text) in files("src", ".rs") {
         for (room, strangers) in WALLS.iter().filter(|(room, _)| name.starts_with(room)) {
             for stranger in *strangers {
-                for way in [format!("crate::{stranger}::"), format!("bordereau::{stranger}::"), format!("bordereau::{{{stranger}")] {
+                for way in
+                    [format!("crate::{stranger}::"), format!("bordereau::{stranger}::"), format!("bordereau::{{{stranger}")]
+                {
                     let met = text.lines().find(|line| line.contains(&way) && !line.trim_start().starts_with("//"));
                     assert!(met.is_none(), "{name} ({room}) knows {stranger}: {met:?}");
                 }
@@ -87,11 +92,27 @@ fn no_table_or_field_of_a_centre_is_named_in_rust() {
 
 #[test]
 fn the_core_has_no_clock_no_files_and_no_network() {
-    for room in ["finding", "text", "dictionary", "programme", "intake", "check", "repair", "handover", "template", "session", "study"] {
-        let found: Vec<(String, String)> = files("src", ".rs").into_iter().filter(|(name, _)| name.starts_with(&format!("src/{room}"))).collect();
+    for room in
+        ["finding", "text", "dictionary", "programme", "intake", "check", "repair", "handover", "template", "session", "study"]
+    {
+        let found: Vec<(String, String)> =
+            files("src", ".rs").into_iter().filter(|(name, _)| name.starts_with(&format!("src/{room}"))).collect();
         for (name, text) in found {
             let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-            for forbidden in ["std::fs", "std::net", "std::env::", "SystemTime", "Instant::now", "println!", "eprintln!", "dbg!", "todo!", "unimplemented!", "web_sys", "wasm_bindgen"] {
+            for forbidden in [
+                "std::fs",
+                "std::net",
+                "std::env::",
+                "SystemTime",
+                "Instant::now",
+                "println!",
+                "eprintln!",
+                "dbg!",
+                "todo!",
+                "unimplemented!",
+                "web_sys",
+                "wasm_bindgen",
+            ] {
                 assert!(!code.contains(forbidden), "{name} uses {forbidden}");
             }
         }

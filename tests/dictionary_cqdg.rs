@@ -77,10 +77,13 @@ fn corrected() -> Value {
     let mut dictionary = ours();
     for amendment in the_programme().amendments {
         for patch in amendment.patches {
-            let Patch::Restrictions { table, field, restrictions } = patch else { panic!("{}: a patch of another kind", amendment.id) };
+            let Patch::Restrictions { table, field, restrictions } = patch else {
+                panic!("{}: a patch of another kind", amendment.id)
+            };
             let schema = dictionary["schemas"].as_array_mut().and_then(|all| all.iter_mut().find(|s| s["name"] == json!(table)));
             let fields = schema.and_then(|s| s["fields"].as_array_mut()).unwrap_or_else(|| panic!("no table {table}"));
-            let target = fields.iter_mut().find(|f| f["name"] == json!(field)).unwrap_or_else(|| panic!("no field {table}.{field}"));
+            let target =
+                fields.iter_mut().find(|f| f["name"] == json!(field)).unwrap_or_else(|| panic!("no field {table}.{field}"));
             target["restrictions"] = restrictions;
         }
     }

@@ -1,8 +1,12 @@
 //! The one integration binary: each room of the engine from outside, linked once.
 
 mod architecture;
+mod desk;
 mod dictionary_cqdg;
 mod dictionary_lectern;
 mod handover;
+mod intake;
+mod laws;
 mod prompt;
+mod rules;
 mod text;

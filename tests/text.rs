@@ -44,7 +44,11 @@ fn details() -> Vec<Detail> {
         Detail::Key { fields: texts(&["study", "person"]) },
         Detail::Key { fields: vec![] },
         Detail::Reference { table: "person".into(), fields: texts(&["id"]), nearest: vec![] },
-        Detail::Reference { table: "person".into(), fields: texts(&["study", "id"]), nearest: texts(&["PRIVATE-1", "PRIVATE-2"]) },
+        Detail::Reference {
+            table: "person".into(),
+            fields: texts(&["study", "id"]),
+            nearest: texts(&["PRIVATE-1", "PRIVATE-2"]),
+        },
         Detail::Characters { names: texts(&["U+00A0 NO-BREAK SPACE"]) },
         Detail::Characters { names: texts(&["U+0009", "U+200B", "U+FFFD"]) },
         Detail::Characters { names: vec![] },
@@ -116,8 +120,22 @@ fn each_message(rule: Rule, lang: Lang, mut look: impl FnMut(&Message, &str)) {
 /// What is wrong with the setting of a text, if anything.
 fn badly_set(text: &str, lang: Lang) -> Option<&'static str> {
     let lower = text.to_lowercase();
-    let jargon = ["regex", "regular expression", "expression régulière", "null", "foreign key", "clé étrangère", "undefined", "oops", "téléverser", "upload"];
-    if jargon.iter().any(|word| lower.split(|c: char| !c.is_alphanumeric()).any(|w| w == *word) || word.contains(' ') && lower.contains(word)) {
+    let jargon = [
+        "regex",
+        "regular expression",
+        "expression régulière",
+        "null",
+        "foreign key",
+        "clé étrangère",
+        "undefined",
+        "oops",
+        "téléverser",
+        "upload",
+    ];
+    if jargon
+        .iter()
+        .any(|word| lower.split(|c: char| !c.is_alphanumeric()).any(|w| w == *word) || word.contains(' ') && lower.contains(word))
+    {
         return Some("jargon");
     }
     if text.contains("  ") || text.contains(" . ") || text.ends_with(" .") || text.contains(" ,") || text.contains("..") {
@@ -136,7 +154,23 @@ fn badly_set(text: &str, lang: Lang) -> Option<&'static str> {
             if !opened || !closed {
                 return Some("a quotation mark without its no-break space");
             }
-            if ["de le tableau", "de le fichier", "de les colonnes", "à le tableau", "à le fichier", "que il", "que elle", "que un", "que au", "si il", "de un ", "parce que a"].iter().any(|pair| format!(" {lower}").contains(&format!(" {pair}"))) {
+            if [
+                "de le tableau",
+                "de le fichier",
+                "de les colonnes",
+                "à le tableau",
+                "à le fichier",
+                "que il",
+                "que elle",
+                "que un",
+                "que au",
+                "si il",
+                "de un ",
+                "parce que a",
+            ]
+            .iter()
+            .any(|pair| format!(" {lower}").contains(&format!(" {pair}")))
+            {
                 return Some("words that should have joined");
             }
             if text.contains(" :") || text.contains(" ;") || text.contains(" ?") || text.contains(" !") || text.contains(" %") {
@@ -164,8 +198,12 @@ fn every_rule_has_a_title_of_its_own_in_both_languages() {
 fn every_message_is_whole_and_well_set() {
     for rule in Rule::ALL {
         for lang in LANGS {
+            let mut seen: BTreeSet<String> = BTreeSet::new();
             each_message(*rule, lang, |message, about| {
                 for text in [&message.what, &message.why, &message.how] {
+                    if !seen.insert(text.clone()) {
+                        continue;
+                    }
                     assert!(!text.trim().is_empty(), "empty: {about}");
                     assert!(!text.contains('"'), "straight quotation marks: {text} ({about})");
                     assert_eq!(badly_set(text, lang), None, "{text} ({about})");
@@ -218,7 +256,10 @@ fn the_value_is_quoted_where_it_may_be_shown() {
     let label = |code: &str| (code == "NCIT:C449").then(|| "ADN".to_owned());
     let subject = Subject { field: Some("sample_type"), value: Some("ADN"), code_label: &label, ..Subject::of(&detail) };
     let said = message(Rule::NotInCodeList, &subject, Lang::Fr);
-    assert_eq!(said.what, "La valeur «\u{a0}ADN\u{a0}» ne figure pas parmi les 2 valeurs permises dans la colonne «\u{a0}sample_type\u{a0}».");
+    assert_eq!(
+        said.what,
+        "La valeur «\u{a0}ADN\u{a0}» ne figure pas parmi les 2 valeurs permises dans la colonne «\u{a0}sample_type\u{a0}»."
+    );
     assert!(said.how.starts_with("Vouliez-vous dire «\u{a0}NCIT:C449\u{a0}» (ADN)?"), "{}", said.how);
 }
 
@@ -236,15 +277,35 @@ fn conditions_are_said_in_words() {
     let clause = |fields: &[&str], case, tests: &[Test]| Clause { fields: texts(fields), case, tests: tests.to_vec() };
     let value = |v: &str| Test::Value(v.into());
     let codes = Test::CodeList(texts(&["x", "y"]));
-    let said = |case, clauses: &[Clause], negated, lang| condition(&Condition { case, clauses: clauses.to_vec(), negated }, lang, &label);
+    let said = |case, clauses: &[Clause], negated, lang| {
+        condition(&Condition { case, clauses: clauses.to_vec(), negated }, lang, &label)
+    };
     let one = [clause(&["a"], Case::All, &[value("x")])];
     let exists_and_not = [clause(&["a"], Case::All, &[Test::Exists(true)]), clause(&["a"], Case::None, &[value("x")])];
     let two = [clause(&["a"], Case::All, &[value("x")]), clause(&["b", "c"], Case::None, &[Test::Exists(true)])];
     for (case, clauses, negated, fr, en) in [
         (Case::All, &one[..], false, "parce que la colonne « A » contient « x »", "because the column “A” contains “x”"),
-        (Case::All, &one[..], true, "parce que la colonne « A » ne contient pas « x »", "because the column “A” does not contain “x”"),
-        (Case::None, &one[..], false, "parce que la colonne « A » ne contient pas « x »", "because the column “A” does not contain “x”"),
-        (Case::All, &exists_and_not[..], false, "parce que la colonne « A » ne contient pas « x »", "because the column “A” does not contain “x”"),
+        (
+            Case::All,
+            &one[..],
+            true,
+            "parce que la colonne « A » ne contient pas « x »",
+            "because the column “A” does not contain “x”",
+        ),
+        (
+            Case::None,
+            &one[..],
+            false,
+            "parce que la colonne « A » ne contient pas « x »",
+            "because the column “A” does not contain “x”",
+        ),
+        (
+            Case::All,
+            &exists_and_not[..],
+            false,
+            "parce que la colonne « A » ne contient pas « x »",
+            "because the column “A” does not contain “x”",
+        ),
         (
             Case::All,
             &two[..],
@@ -284,7 +345,12 @@ fn every_help_page_has_the_same_sections_in_both_languages() {
             assert_eq!((said.rule.as_str(), said.title.as_str(), said.level), (rule.code(), title(*rule, lang), rule.level()));
             let headings: Vec<&str> = said.sections.iter().map(|(heading, _)| heading.as_str()).collect();
             let expected = lang.pick(
-                ["Ce que c’est", "Pourquoi c’est important pour le centre", "Comment corriger dans Excel", "Ce que Bordereau peut faire"],
+                [
+                    "Ce que c’est",
+                    "Pourquoi c’est important pour le centre",
+                    "Comment corriger dans Excel",
+                    "Ce que Bordereau peut faire",
+                ],
                 ["What it is", "Why it matters to the centre", "How to mend it in Excel", "What Bordereau can do"],
             );
             assert_eq!(headings, expected, "{rule:?}");
@@ -308,7 +374,10 @@ fn every_rule_that_text_can_show_has_its_examples() {
         if WITHOUT_EXAMPLE.contains(rule) {
             assert!(kinds.is_empty(), "{rule:?} has an example after all");
         } else {
-            assert!(kinds == [Kind::Pass, Kind::Fail] || kinds == [Kind::Pass, Kind::Fail, Kind::Repaired], "{rule:?}: {kinds:?}");
+            assert!(
+                kinds == [Kind::Pass, Kind::Fail] || kinds == [Kind::Pass, Kind::Fail, Kind::Repaired],
+                "{rule:?}: {kinds:?}"
+            );
         }
         for example in examples(*rule) {
             for file in &example.files {
@@ -316,7 +385,8 @@ fn every_rule_that_text_can_show_has_its_examples() {
                 assert!(!file.text.contains(['⟨', '⟩']), "{rule:?}: {}", file.text);
             }
             if let (Kind::Repaired, Some(fail)) = (example.kind, examples(*rule).iter().find(|e| e.kind == Kind::Fail)) {
-                let names = |files: &[bordereau::text::help::ExampleFile]| files.iter().map(|f| f.name.clone()).collect::<Vec<_>>();
+                let names =
+                    |files: &[bordereau::text::help::ExampleFile]| files.iter().map(|f| f.name.clone()).collect::<Vec<_>>();
                 assert_eq!(names(&example.files), names(&fail.files), "{rule:?}");
             }
         }
@@ -333,7 +403,10 @@ fn examples_carry_the_characters_that_cannot_be_seen() {
     assert!(fail(Rule::OuterBlanks).iter().any(|f| f.text.contains("PT-001 \t")));
     assert!(fail(Rule::LineEnds).iter().any(|f| f.text.contains("\r\n") && f.text.ends_with("Alive\n")));
     assert!(fail(Rule::FileEmpty).iter().all(|f| f.text.is_empty() && f.table.as_deref() == Some("participant")));
-    assert_eq!(fail(Rule::SeveralSources).iter().map(|f| f.name.as_str()).collect::<Vec<_>>(), ["participant.tsv", "participant (1).tsv"]);
+    assert_eq!(
+        fail(Rule::SeveralSources).iter().map(|f| f.name.as_str()).collect::<Vec<_>>(),
+        ["participant.tsv", "participant (1).tsv"]
+    );
     assert_eq!(fail(Rule::Orphan).len(), 2);
 }
 
@@ -342,7 +415,12 @@ fn the_history_says_what_was_done() {
     use bordereau::text::prompt::{fix_label, step_label};
     let edit = |from: &str, to: &str| Edit::Replace { table: "t".into(), field: "f".into(), from: from.into(), to: to.into() };
     for lang in LANGS {
-        for edits in [vec![], vec![edit("a", "b")], vec![edit("a", ""), edit("", "b")], vec![Edit::LeaveOut { table: "t".into(), column: "c".into() }]] {
+        for edits in [
+            vec![],
+            vec![edit("a", "b")],
+            vec![edit("a", ""), edit("", "b")],
+            vec![Edit::LeaveOut { table: "t".into(), column: "c".into() }],
+        ] {
             for safe in [false, true] {
                 let label = step_label(lang, &edits, safe, 312);
                 assert_eq!(badly_set(&label, lang), None, "{label}");
@@ -398,7 +476,9 @@ fn sources_are_set_with_no_break_spaces_and_curved_apostrophes() {
                 let place = format!("{}:{}: {text}", path.display(), number + 1);
                 assert!(!text.contains("« ") && !text.contains(" »"), "a plain blank inside guillemets: {place}");
                 let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
-                let straight = text.match_indices('\'').any(|(at, _)| letter(text[..at].chars().next_back()) && letter(text[at + 1..].chars().next()));
+                let straight = text
+                    .match_indices('\'')
+                    .any(|(at, _)| letter(text[..at].chars().next_back()) && letter(text[at + 1..].chars().next()));
                 assert!(!straight, "a straight apostrophe: {place}");
             }
         }

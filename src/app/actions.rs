@@ -11,11 +11,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 impl State {
-    /// Starts the engine and asks for the first overview.
+    /// Starts the engine and asks for the first overview; `?example` in the address opens the example study.
     pub fn start(self) {
         self.link.start(move |news| self.hear(news));
         spawn_local(async move {
-            self.show(self.language_request()).await;
+            if self.show(self.language_request()).await && browser::query("example").is_some() {
+                self.open_example().await;
+            }
         });
     }
 

@@ -24,7 +24,9 @@ fn main() {
         let message = panic.location().map(|place| format!("{}:{}", place.file(), place.line())).unwrap_or_default();
         post(0, Reply::Crashed { message }, Vec::new());
     }));
-    let Some(mut session) = programmes().first().and_then(|shelf| Session::new(shelf.programme, shelf.dictionary(), Lang::default()).ok()) else {
+    let Some(mut session) =
+        programmes().first().and_then(|shelf| Session::new(shelf.programme, shelf.dictionary(), Lang::default()).ok())
+    else {
         return post(0, Reply::Crashed { message: "programme".to_owned() }, Vec::new());
     };
     let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {

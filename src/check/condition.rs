@@ -69,10 +69,11 @@ impl OnFields {
             && m.count.as_ref().is_none_or(|range| matches!(value, Value::List(items) if within(range, items.len() as f64)))
             && m.exists.is_none_or(|exists| exists != value.is_blank())
             && m.range.as_ref().is_none_or(|range| any(value, &|item| matches!(item, Value::Number(n) if within(range, *n))))
-            && (m.regex.is_empty() || any_text(value, &|item| match item {
-                Value::Text(text) | Value::Raw(text) => self.patterns.iter().all(|p| p.is_match(text)),
-                _ => false,
-            }))
+            && (m.regex.is_empty()
+                || any_text(value, &|item| match item {
+                    Value::Text(text) | Value::Raw(text) => self.patterns.iter().all(|p| p.is_match(text)),
+                    _ => false,
+                }))
     }
 }
 

@@ -91,7 +91,12 @@ pub fn nearest<'a>(text: &str, candidates: impl Iterator<Item = &'a str>, most: 
             let other = fold(candidate);
             let score = match distance(&folded, &other, limit) {
                 Some(score) => score,
-                None if folded.chars().count() >= 3 && (other.contains(&folded) || folded.contains(&other)) && !other.is_empty() => limit + 1,
+                None if folded.chars().count() >= 3
+                    && (other.contains(&folded) || folded.contains(&other))
+                    && !other.is_empty() =>
+                {
+                    limit + 1
+                }
                 None if folded.chars().count() <= 2 && other.starts_with(&folded) => limit + 2,
                 None => return None,
             };

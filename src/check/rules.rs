@@ -97,11 +97,8 @@ impl Rules {
     /// What the value fails because of the rest of its row.
     pub fn in_row<'a>(&'a self, value: &Value, row: &dyn Fn(usize) -> &'a Value, out: &mut Vec<Failure<'a>>) {
         for rule in &self.conditional {
-            let (rules, when) = if rule.conditions.hold(row) {
-                (&rule.then, &rule.when.holds)
-            } else {
-                (&rule.otherwise, &rule.when.fails)
-            };
+            let (rules, when) =
+                if rule.conditions.hold(row) { (&rule.then, &rule.when.holds) } else { (&rule.otherwise, &rule.when.fails) };
             rules.plain_failures(value, Some(when), out);
             rules.in_row(value, row, out);
         }
@@ -123,7 +120,10 @@ impl PlainRule {
             required: plain.required,
             empty: plain.empty,
             codes: plain.code_list.as_ref().map(|list| Codes {
-                texts: list.iter().filter_map(|s| if let Scalar::Text(t) = s { Some(super::value::trim(t).to_lowercase()) } else { None }).collect(),
+                texts: list
+                    .iter()
+                    .filter_map(|s| if let Scalar::Text(t) = s { Some(super::value::trim(t).to_lowercase()) } else { None })
+                    .collect(),
                 numbers: list.iter().filter_map(|s| if let Scalar::Number(n) = s { Some(*n) } else { None }).collect(),
                 shown: list.iter().map(Scalar::text).collect(),
             }),

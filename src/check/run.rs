@@ -42,10 +42,12 @@ fn one(study: &Study, table: &Table, groups: &mut Groups, watch: &mut dyn FnMut(
     let mut keys = TableKeys::new(study, table.schema);
     let mut columns: Vec<Column<'_>> =
         (0..schema.fields.len()).map(|f| Column::new(schema, f, &study.programme, study.corrected.as_deref())).collect();
-    let by_row: Vec<usize> = (0..columns.len()).filter(|c| columns[*c].rules.is_conditional() || columns[*c].corrected.is_some()).collect();
+    let by_row: Vec<usize> =
+        (0..columns.len()).filter(|c| columns[*c].rules.is_conditional() || columns[*c].corrected.is_some()).collect();
     for part in &table.parts {
         let headings: Vec<Option<usize>> = (0..schema.fields.len()).map(|f| part.heading_of(f)).collect();
-        let letters: Vec<Option<u32>> = headings.iter().map(|h| h.and_then(|h| part.source.headings.get(h)).map(|h| h.column)).collect();
+        let letters: Vec<Option<u32>> =
+            headings.iter().map(|h| h.and_then(|h| part.source.headings.get(h)).map(|h| h.column)).collect();
         let mut cells: Vec<Arc<Cell>> = Vec::with_capacity(schema.fields.len());
         let mut stopped = false;
         part.blocks(&mut |block| {
@@ -76,7 +78,13 @@ fn one(study: &Study, table: &Table, groups: &mut Groups, watch: &mut dyn FnMut(
     Ok(keys)
 }
 
-fn in_row(column: &Column<'_>, cells: &[Arc<Cell>], raw: &str, (part, letter, row): (&Part, Option<u32>, u64), groups: &mut Groups) {
+fn in_row(
+    column: &Column<'_>,
+    cells: &[Arc<Cell>],
+    raw: &str,
+    (part, letter, row): (&Part, Option<u32>, u64),
+    groups: &mut Groups,
+) {
     let values: Vec<&Value> = cells.iter().map(|cell| &cell.value).collect();
     static BLANK: Value = Value::Blank;
     let value = values.get(column.position).copied().unwrap_or(&BLANK);

@@ -31,7 +31,17 @@ pub struct GroupKey {
 impl GroupKey {
     /// A key with nothing but a rule.
     pub fn new(rule: Rule) -> GroupKey {
-        GroupKey { table: None, rule, column: None, field: None, value: None, file: None, detail: Detail::None, when: None, defect: None }
+        GroupKey {
+            table: None,
+            rule,
+            column: None,
+            field: None,
+            value: None,
+            file: None,
+            detail: Detail::None,
+            when: None,
+            defect: None,
+        }
     }
 
     /// Sixteen hexadecimal digits that name this group, the same on every run and machine.

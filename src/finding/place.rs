@@ -56,9 +56,7 @@ impl Places {
 
     /// The rows, `(source, data row)`, in order.
     pub fn iter(&self) -> impl Iterator<Item = (u32, u64)> + '_ {
-        self.sources.iter().flat_map(|(source, spans)| {
-            spans.iter().flat_map(move |s| (s.0..=s.1).map(move |row| (*source, row)))
-        })
+        self.sources.iter().flat_map(|(source, spans)| spans.iter().flat_map(move |s| (s.0..=s.1).map(move |row| (*source, row))))
     }
 
     /// A window of the rows: `limit` of them after skipping `offset`. Runs are skipped whole, not row by row.

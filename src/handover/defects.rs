@@ -32,7 +32,11 @@ fn entry(body: &mut String, amendment: &Amendment, lang: Lang) {
         format!("{} · {}", amendment.table, amendment.fields.join(", "))
     };
     body.push_str(&format!("<section>\n<h2>{}</h2>\n<p><code>{}</code></p>\n<dl>\n", escape(&place), escape(&amendment.id)));
-    for (term, text) in [(words::published(lang), &amendment.published), (words::applied(lang), &amendment.applied), (words::why(lang), &amendment.why)] {
+    for (term, text) in [
+        (words::published(lang), &amendment.published),
+        (words::applied(lang), &amendment.applied),
+        (words::why(lang), &amendment.why),
+    ] {
         body.push_str(&format!("<dt>{}</dt>\n", escape(term)));
         for paragraph in paragraphs(text.get(lang)) {
             body.push_str(&format!("<dd>{}</dd>\n", escape(paragraph)));

@@ -4,8 +4,7 @@
 
 /// True for a character that shows nothing: white space, zero-width characters, soft hyphen, byte order mark.
 pub fn is_blank_character(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+    c.is_whitespace() || matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
 /// True when a text shows nothing.

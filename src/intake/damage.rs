@@ -87,8 +87,8 @@ fn decoded(table: &'static Encoding, text: &str) -> Option<char> {
     let mut chars = std::str::from_utf8(&bytes).ok()?.chars();
     let letter = chars.next().filter(|c| !c.is_ascii() && chars.as_str().is_empty())?;
     // Letters and signs that French and English texts really have; so `ÂŸ` stays as it is.
-    matches!(letter, '\u{a0}'..='\u{17f}' | '\u{2010}'..='\u{203a}' | '€' | '™' | '≤' | '≥' | '\u{feff}' | '\u{300}'..='\u{36f}')
-        .then_some(letter)
+    let marks = matches!(letter, '\u{2010}'..='\u{203a}' | '€' | '™' | '≤' | '≥' | '\u{feff}' | '\u{300}'..='\u{36f}');
+    (marks || matches!(letter, '\u{a0}'..='\u{17f}')).then_some(letter)
 }
 
 #[cfg(test)]
@@ -97,7 +97,9 @@ mod tests {
 
     #[test]
     fn doubled_letters_are_seen_and_put_back() {
-        for (wrong, right) in [("QuÃ©bec", "Québec"), ("Lâ€™Ã‰toile", "L’Étoile"), ("40Â°", "40°"), ("Qu√©bec", "Québec"), ("Ã\u{a0} la", "à la")] {
+        let cases =
+            [("QuÃ©bec", "Québec"), ("Lâ€™Ã‰toile", "L’Étoile"), ("40Â°", "40°"), ("Qu√©bec", "Québec"), ("Ã\u{a0} la", "à la")];
+        for (wrong, right) in cases {
             assert_eq!(undouble(wrong).as_deref(), Some(right), "{wrong}");
             assert!(matches!(damage(wrong), Some(Damage::Doubled { .. })));
         }

@@ -117,50 +117,37 @@ fn near(byte: Option<u8>) -> Near {
     }
 }
 
-/// Looks at all bytes of a file, piece by piece.
+/// Looks at all bytes of a file, piece by piece. Letters are looked at in context only in pieces that are not UTF-8.
 pub(super) struct Survey {
     seen: Box<[[[u32; 6]; 6]; 128]>,
-    before: [Option<u8>; 2],
+    last: Option<u8>,
     pending: Vec<u8>,
     invalid: u64,
     multibyte: u64,
-    high: bool,
 }
 
 impl Survey {
     /// Nothing seen yet.
     pub(super) fn new() -> Survey {
-        let seen = Box::new([[[0; 6]; 6]; 128]);
-        Survey { seen, before: [None; 2], pending: Vec::new(), invalid: 0, multibyte: 0, high: false }
+        Survey { seen: Box::new([[[0; 6]; 6]; 128]), last: None, pending: Vec::new(), invalid: 0, multibyte: 0 }
     }
 
     /// Takes the next piece.
     pub(super) fn take(&mut self, piece: &[u8]) {
-        if piece.is_ascii() {
-            self.settle_pending();
-            self.count(piece.first().copied());
-            self.before = match piece {
-                [.., a, b] => [Some(*a), Some(*b)],
-                [b] => [self.before[1], Some(*b)],
-                [] => self.before,
-            };
-            return;
-        }
-        self.high = true;
-        for byte in piece {
-            self.count(Some(*byte));
-            self.before = [self.before[1], Some(*byte)];
-        }
+        let before = self.invalid;
         self.validate(piece);
-    }
-
-    /// Counts the byte before this one, now that its right neighbour is known.
-    fn count(&mut self, next: Option<u8>) {
-        if let Some(byte @ 128..) = self.before[1] {
-            let (left, right) = (near(self.before[0]) as usize, near(next) as usize);
-            let seen = &mut self.seen[usize::from(byte - 128)][left][right];
-            *seen = seen.saturating_add(1);
+        if self.invalid > before || !self.pending.is_empty() {
+            let mut left = self.last;
+            for (i, byte) in piece.iter().enumerate() {
+                if let Some(high) = byte.checked_sub(128) {
+                    let (left, right) = (near(left) as usize, near(piece.get(i + 1).copied()) as usize);
+                    let seen = &mut self.seen[usize::from(high)][left][right];
+                    *seen = seen.saturating_add(1);
+                }
+                left = Some(*byte);
+            }
         }
+        self.last = piece.last().copied().or(self.last);
     }
 
     fn validate(&mut self, piece: &[u8]) {
@@ -201,11 +188,10 @@ impl Survey {
     /// The encoding of what was seen, when neither a mark nor zeros told it.
     pub(super) fn verdict(mut self) -> Encoding {
         self.settle_pending();
-        self.count(None);
-        if !self.high || self.invalid == 0 {
+        if self.invalid == 0 {
             return Encoding::Utf8;
         }
-        if self.multibyte >= self.invalid && self.multibyte > 0 {
+        if self.multibyte > self.invalid {
             return Encoding::Mixed;
         }
         let mut best = (i64::MIN, Encoding::Windows1252);
@@ -255,29 +241,85 @@ fn likely(letter: char, left: Near, right: Near) -> i64 {
     use Near::{Digit, Edge, High, Lower, Upper};
     let word = |side| matches!(side, Lower | Upper | High);
     match letter {
-        'é' | 'è' | 'ê' | 'ë' | 'à' | 'â' | 'î' | 'ï' | 'ô' | 'ù' | 'û' | 'ü' | 'ç' | 'œ' | 'æ' | 'ÿ' => match (left, right) {
-            (Lower, Lower | Edge | High) | (Upper | Edge | High, Lower) => 6,
-            (Edge, Edge) => if letter == 'à' { 6 } else { 2 },
-            (Digit, _) | (_, Digit) => 0,
-            (Upper, Upper) => -2,
-            _ => 4,
-        },
+        'é' | 'è' | 'ê' | 'ë' | 'à' | 'â' | 'î' | 'ï' | 'ô' | 'ù' | 'û' | 'ü' | 'ç' | 'œ' | 'æ' | 'ÿ' => {
+            match (left, right) {
+                (Lower, Lower | Edge | High) | (Upper | Edge | High, Lower) => 6,
+                (Edge, Edge) => {
+                    if letter == 'à' {
+                        6
+                    } else {
+                        2
+                    }
+                }
+                (Digit, _) | (_, Digit) => 0,
+                (Upper, Upper) => -2,
+                _ => 4,
+            }
+        }
         'É' | 'È' | 'Ê' | 'Ë' | 'À' | 'Â' | 'Î' | 'Ï' | 'Ô' | 'Ù' | 'Û' | 'Ç' | 'Œ' => match (left, right) {
             (Lower, _) => -6,
             (Upper | High, Upper | Edge | High) | (Edge, Upper | Lower) => 5,
             _ => 1,
         },
-        '\u{a0}' => if word(left) && word(right) { -1 } else { 2 },
-        '’' | '‘' => if word(left) && word(right) { 5 } else { 1 },
-        '«' => if left == Edge { 3 } else { -1 },
-        '»' => if right == Edge { 3 } else { -1 },
-        '“' | '”' | '–' | '—' | '…' | '•' => if left == Lower && right == Lower { -3 } else { 1 },
+        '\u{a0}' => {
+            if word(left) && word(right) {
+                -1
+            } else {
+                2
+            }
+        }
+        '’' | '‘' => {
+            if word(left) && word(right) {
+                5
+            } else {
+                1
+            }
+        }
+        '«' => {
+            if left == Edge {
+                3
+            } else {
+                -1
+            }
+        }
+        '»' => {
+            if right == Edge {
+                3
+            } else {
+                -1
+            }
+        }
+        '“' | '”' | '–' | '—' | '…' | '•' => {
+            if left == Lower && right == Lower {
+                -3
+            } else {
+                1
+            }
+        }
         '°' | '²' | '³' | '±' | 'µ' | '€' | '×' | '½' | '¼' | '™' | '®' | '©' | '≥' | '≤' | '·' => {
             if word(left) && word(right) { -3 } else { 1 }
         }
         '\u{80}'..='\u{9f}' | char::REPLACEMENT_CHARACTER => -8,
-        c if c.is_lowercase() => if left == Lower || right == Lower { 2 } else { 0 },
-        c if c.is_uppercase() => if left == Lower { -6 } else { 0 },
-        _ => if word(left) || word(right) { -5 } else { -1 },
+        c if c.is_lowercase() => {
+            if left == Lower || right == Lower {
+                2
+            } else {
+                0
+            }
+        }
+        c if c.is_uppercase() => {
+            if left == Lower {
+                -6
+            } else {
+                0
+            }
+        }
+        _ => {
+            if word(left) || word(right) {
+                -5
+            } else {
+                -1
+            }
+        }
     }
 }

@@ -12,6 +12,8 @@ use super::table::Heading;
 const HEADING_ROWS: u64 = 20;
 /// Blank columns between two headings, beyond which the second does not belong to the table.
 const GAP: u32 = 50;
+/// Cells without heading that may be there by accident.
+const FEW: usize = 3;
 /// No place among the headings.
 pub(super) const NOWHERE: u32 = u32::MAX;
 
@@ -33,16 +35,23 @@ pub(super) struct Frame {
 }
 
 impl Frame {
-    /// The position among `rows` of the heading row.
+    /// The position among `rows` of the heading row. Without any known heading it is the first row that is not
+    /// much narrower than the others: a title above a table fills a cell or two.
     pub(super) fn heading_row(rows: &[Row], index: &Index) -> usize {
         let mut best = (0, 0);
-        for (i, row) in rows.iter().enumerate().take_while(|(i, row)| *i == 0 || row.sheet_row <= HEADING_ROWS) {
+        let candidates = || rows.iter().enumerate().take_while(|(i, row)| *i == 0 || row.sheet_row <= HEADING_ROWS);
+        for (i, row) in candidates() {
             let known = index.count(row.cells().map(|(_, text, _)| text));
             if known > best.1 {
                 best = (i, known);
             }
         }
-        best.0
+        if best.1 > 0 {
+            return best.0;
+        }
+        let filled = |row: &Row| row.cells().filter(|(_, text, _)| !is_blank(text)).count();
+        let widest = candidates().map(|(_, row)| filled(row)).max().unwrap_or(0);
+        candidates().find(|(_, row)| filled(row) * 3 >= widest).map_or(0, |(i, _)| i)
     }
 
     /// The frame of a heading row and the rows below it. `sheet` says that the rows come from a workbook, where no
@@ -65,7 +74,7 @@ impl Frame {
         }
         let last = named.last().map_or(0, |(column, _)| *column);
         let reach = heading.cells().last().map_or(0, |(column, _, _)| column);
-        let half = below.len().div_ceil(2).max(1);
+        let half = below.len().div_ceil(2).max(FEW);
         // Columns on the right without heading that hold data in most rows are columns whose heading is missing.
         let mut end = last;
         while filled.get(&(end + 1)).is_some_and(|n| if sheet { *n >= half } else { end < reach }) {

@@ -128,7 +128,9 @@ impl<'i> Gatherer<'i> {
     fn data(&mut self, row: &Row) -> Outcome<()> {
         let Some(frame) = &self.frame else { return Ok(()) };
         let inside = |c: u32| frame.position(c).is_some();
-        if self.sheet && !row.cells().any(|(c, text, mark)| (!is_blank(text) || mark == Mark::Uncomputed) && inside(c)) {
+        if self.sheet
+            && !row.cells().any(|(c, text, mark)| (!is_blank(text) || matches!(mark, Mark::Uncomputed | Mark::Lost)) && inside(c))
+        {
             for (column, ..) in row.cells().filter(|(_, text, _)| !is_blank(text)) {
                 self.seen.stray(column, row.sheet_row);
             }
@@ -171,7 +173,13 @@ impl<'i> Gatherer<'i> {
     }
 
     /// Takes a record of a text whose columns are headings one to one: the quick way for most rows.
-    pub(super) fn record<'a>(&mut self, sheet_row: u64, ascii: bool, width: usize, mut cell: impl FnMut(usize) -> &'a str) -> Outcome<()> {
+    pub(super) fn record<'a>(
+        &mut self,
+        sheet_row: u64,
+        ascii: bool,
+        width: usize,
+        mut cell: impl FnMut(usize) -> &'a str,
+    ) -> Outcome<()> {
         if (0..width).all(|i| is_blank(cell(i))) {
             self.seen.ghost_rows += 1;
             return Ok(());
@@ -282,6 +290,7 @@ impl Seen {
             Mark::Shown => self.shown.iter_mut().skip(heading).take(1).for_each(|p| p.add(0, row)),
             Mark::Error => notes.row(Rule::SpreadsheetError, Some(heading), Some(text), Detail::None, row),
             Mark::Uncomputed => notes.row(Rule::FormulaWithoutValue, Some(heading), None, Detail::None, row),
+            Mark::Lost => notes.row(Rule::FileDamaged, Some(heading), None, Detail::None, row),
             Mark::Digits => notes.row(Rule::DigitsLost, Some(heading), Some(text), Detail::None, row),
         }
     }

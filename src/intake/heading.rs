@@ -64,15 +64,13 @@ impl Step {
 
     fn take(self, text: &str) -> String {
         match self {
-            Step::Invisible => {
-                text.chars().filter(|c| c.is_whitespace() || !super::blank::is_blank_character(*c)).collect()
-            }
+            Step::Invisible => text.chars().filter(|c| c.is_whitespace() || !super::blank::is_blank_character(*c)).collect(),
             Step::LineBreaks => text.replace("\r\n", " ").replace(['\r', '\n', '\u{2028}', '\u{2029}', '\u{b}'], " "),
             Step::Star => text.trim_matches(|c: char| c == '*' || c == '＊' || c.is_whitespace()).to_owned(),
             Step::Blanks => text.split_whitespace().collect::<Vec<_>>().join(" "),
             Step::Composition => text.nfc().collect(),
             Step::Separators => {
-                text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')).collect()
+                text.chars().filter(|c| !matches!(c, ' ' | '_' | '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')).collect()
             }
             Step::Case => text.to_lowercase(),
             Step::Accents => text.nfd().filter(|c| !is_combining_mark(*c)).collect(),
@@ -83,9 +81,15 @@ impl Step {
 
 /// The text after all steps: two headings with the same key are the same heading.
 pub(super) fn key(text: &str) -> String {
-    if text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
-        return text.to_owned();
+    if text.is_ascii() {
+        // The same steps at once; most headings are like this.
+        let letters = text.trim_matches(|c: char| c == '*' || c.is_whitespace()).chars();
+        return letters.filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-')).map(|c| c.to_ascii_lowercase()).collect();
     }
+    all_steps(text)
+}
+
+fn all_steps(text: &str) -> String {
     Step::ON_TEXT.iter().fold(text.to_owned(), |text, step| step.take(&text))
 }
 
@@ -96,7 +100,18 @@ pub fn steps_between(heading: &str, name: &str) -> Option<Vec<Step>> {
     if after(&steps, heading) != after(&steps, name) {
         return None;
     }
-    for step in Step::ON_TEXT {
+    // The boldest steps are the first to be given up; a star is looked for before the blanks round it.
+    const BOLDEST: [Step; 8] = [
+        Step::Accents,
+        Step::Case,
+        Step::Separators,
+        Step::Composition,
+        Step::Star,
+        Step::Blanks,
+        Step::LineBreaks,
+        Step::Invisible,
+    ];
+    for step in BOLDEST {
         let fewer: Vec<Step> = steps.iter().copied().filter(|s| *s != step).collect();
         if after(&fewer, heading) == after(&fewer, name) {
             steps = fewer;
@@ -115,7 +130,14 @@ pub(super) fn names_of(table: &TableHint) -> BTreeMap<String, (usize, bool)> {
     for (field, (_, aliases)) in table.fields.iter().enumerate() {
         for alias in aliases.iter().map(|a| key(a)).filter(|a| !a.is_empty()) {
             // A name that two fields share tells nothing.
-            others.entry(alias).and_modify(|known| if *known != Some(field) { *known = None }).or_insert(Some(field));
+            others
+                .entry(alias)
+                .and_modify(|known| {
+                    if *known != Some(field) {
+                        *known = None
+                    }
+                })
+                .or_insert(Some(field));
         }
     }
     for (alias, field) in others {
@@ -144,5 +166,17 @@ impl Index {
         let keys: std::collections::BTreeSet<String> =
             texts.filter(|t| !t.is_empty() && t.len() < 400).map(key).filter(|k| self.known.contains_key(k)).collect();
         keys.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_quick_way_is_the_same_way() {
+        for text in ["Study ID *", "* * a_b-c\r\nd\te \u{b}", "", "*", "  ", "A*B", "\u{1}x"] {
+            assert_eq!(key(text), all_steps(text), "{text:?}");
+        }
     }
 }

@@ -110,7 +110,13 @@ fn markup(head: &[u8]) -> Option<Kind> {
     }
     if begins(&["<?xml", "<!--", "<!doctype"]) {
         let text = String::from_utf8_lossy(&lower);
-        let name = if text.contains("<html") { "html" } else if text.contains("spreadsheet") { "xml-workbook" } else { "xml" };
+        let name = if text.contains("<html") {
+            "html"
+        } else if text.contains("spreadsheet") {
+            "xml-workbook"
+        } else {
+            "xml"
+        };
         return Some(Kind::Other(name));
     }
     matches!(start.first(), Some(b'{' | b'[')).then_some(Kind::Json)
@@ -135,7 +141,10 @@ pub(super) fn belongs_to_system(path: &str) -> bool {
         || name.starts_with("._")
         || name.starts_with("~$")
         || name.starts_with(".~lock.")
-        || matches!(lower.as_str(), ".ds_store" | "thumbs.db" | "ehthumbs.db" | "desktop.ini" | ".localized" | ".gitignore" | ".gitkeep")
+        || matches!(
+            lower.as_str(),
+            ".ds_store" | "thumbs.db" | "ehthumbs.db" | "desktop.ini" | ".localized" | ".gitignore" | ".gitkeep"
+        )
 }
 
 /// The extension in lower case, without the dot; empty when there is none.

@@ -4,9 +4,10 @@
 //! cannot be read is a notice of level error, and the other files are read all the same. A source is a sequence of
 //! blocks of rows. Nothing here knows a dictionary: what headings to look for comes in as [`Hints`].
 //!
-//! The way of a file: `open` (kind by content, archives) → `delimited` or `workbook` (rows) → `gather` (blocks and
+//! The way of a file: `open` (kind by content), `archive` (members) → `delimited` or `workbook` (rows) → `gather` (blocks and
 //! notes) → `tell` (source with notices). `recognise` then says which table a source is.
 
+mod archive;
 mod blank;
 mod cp850;
 mod damage;

@@ -28,7 +28,8 @@ pub(super) fn names(source: &Source) -> Vec<Vec<String>> {
 
 /// A file name without its extensions: `participant.tsv.txt` is `participant`.
 fn stem(name: &str) -> &str {
-    const KNOWN: [&str; 15] = ["tsv", "csv", "txt", "tab", "text", "xlsx", "xlsm", "xlsb", "xls", "ods", "zip", "gz", "json", "bak", "dat"];
+    const KNOWN: [&str; 15] =
+        ["tsv", "csv", "txt", "tab", "text", "xlsx", "xlsm", "xlsb", "xls", "ods", "zip", "gz", "json", "bak", "dat"];
     let mut stem = name;
     while let Some((before, after)) = stem.rsplit_once('.') {
         if before.is_empty() || !KNOWN.iter().any(|k| after.trim().eq_ignore_ascii_case(k)) {

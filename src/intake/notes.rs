@@ -64,7 +64,9 @@ impl Notes {
             (notice.heading, notice.value, notice.places) = (heading, value, places);
             all.push(notice);
         }
-        all.sort_by(|a, b| (a.rule, a.heading, &a.value, &a.detail, &a.part).cmp(&(b.rule, b.heading, &b.value, &b.detail, &b.part)));
+        all.sort_by(|a, b| {
+            (a.rule, a.heading, &a.value, &a.detail, &a.part).cmp(&(b.rule, b.heading, &b.value, &b.detail, &b.part))
+        });
         all
     }
 }

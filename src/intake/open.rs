@@ -1,25 +1,22 @@
-//! From a file to what is in it: kind by content, then the reader of that kind; archives member by member.
+//! From a file to what is in it: its kind by content, then the reader of that kind.
 //!
-//! Rule: a member that cannot be read is a notice and the others are read all the same. An archive inside an
-//! archive is opened, one inside that is not.
+//! Rule: whatever happens, something is said: a source, a document or a notice.
 
 use super::delimited::{self, Passes};
-use super::heading::Index;
 use super::hash::sha256;
+use super::heading::Index;
 use super::kind::{Kind, belongs_to_system, extension, sniff};
-use super::limits::{Halt, Limit, MEMBERS, Meter, Outcome, RATIO, RATIO_FROM, UNPACKED, WHOLE, damaged, fill, not_a_table, refuse, whole};
+use super::limits::{Halt, Limit, Meter, Outcome, RATIO, RATIO_FROM, UNPACKED, WHOLE, fill, not_a_table, refuse, whole};
 use super::workbook::{self, Book, Compound};
-use super::zip::Zip;
 use super::{Input, Notice, Reading, Source};
-use crate::finding::{Detail, Level, Rule};
+use crate::finding::{Detail, Rule};
 use flate2::read::MultiGzDecoder;
-use std::collections::BTreeSet;
 use std::io::{self, BufReader, Cursor, Read, SeekFrom};
 
 /// Bytes that tell what a file is.
 const HEAD: usize = 1 << 16;
-/// Members that a workbook may have.
-const PARTS: u64 = 65_535;
+/// Archives inside one another that are opened.
+pub(super) const DEPTH: u32 = 2;
 
 /// A file being opened.
 pub(super) struct Opening<'o, 'w> {
@@ -37,15 +34,6 @@ impl Passes for Whole<'_> {
     fn open(&mut self) -> io::Result<Box<dyn Read + '_>> {
         self.0.seek(SeekFrom::Start(0))?;
         Ok(Box::new(&mut *self.0))
-    }
-}
-
-/// A member of an archive from its first byte.
-struct OfMember<'a, 'z>(&'a mut Zip<'z>, usize, Limit);
-
-impl Passes for OfMember<'_, '_> {
-    fn open(&mut self) -> io::Result<Box<dyn Read + '_>> {
-        self.0.reader(self.1, self.2, true)
     }
 }
 
@@ -104,7 +92,7 @@ impl Opening<'_, '_> {
     }
 
     /// Reads what is neither archive nor workbook.
-    fn plain(&mut self, path: &str, head: &[u8], len: u64, passes: &mut dyn Passes) -> Outcome<()> {
+    pub(super) fn plain(&mut self, path: &str, head: &[u8], len: u64, passes: &mut dyn Passes) -> Outcome<()> {
         if head.is_empty() {
             return Err(refuse(Rule::FileEmpty, Detail::None));
         }
@@ -112,8 +100,8 @@ impl Opening<'_, '_> {
             Kind::Other(name) => return Err(not_a_table(name)),
             Kind::Json if len <= WHOLE >> 3 => {
                 let bytes = whole(&mut passes.open()?, Limit("document", WHOLE >> 3))?;
-                let is_json = || serde_json::from_slice::<serde::de::IgnoredAny>(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes)).is_ok();
-                if extension(path) == "json" || is_json() {
+                let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+                if extension(path) == "json" || serde_json::from_slice::<serde::de::IgnoredAny>(text).is_ok() {
                     self.reading.documents.push((path.to_owned(), bytes));
                     return Ok(());
                 }
@@ -139,7 +127,14 @@ impl Opening<'_, '_> {
     }
 
     /// Reads a workbook and tells when its name says something else.
-    fn workbook(&mut self, path: &str, sha256: String, kind: &str, names: &[&str], read: impl FnOnce(Book<'_, '_>) -> Outcome<()>) -> Outcome<()> {
+    pub(super) fn workbook(
+        &mut self,
+        path: &str,
+        sha256: String,
+        kind: &str,
+        names: &[&str],
+        read: impl FnOnce(Book<'_, '_>) -> Outcome<()>,
+    ) -> Outcome<()> {
         let first = self.reading.sources.len();
         let book = Book { path, sha256, index: self.index, meter: self.meter, reading: self.reading, sheets: 0 };
         read(book)?;
@@ -153,127 +148,25 @@ impl Opening<'_, '_> {
         let room = Limit("unpacked", self.room.min(UNPACKED));
         let head = head(&mut Unpacked(&mut *input, room))?;
         if matches!(sniff(&head), Kind::Zip | Kind::Gzip | Kind::Compound) {
-            if depth >= 2 {
-                return Err(Limit("nesting", 2).into());
+            if depth >= DEPTH {
+                return Err(Limit("nesting", DEPTH.into()).into());
             }
             let bytes = whole(&mut Unpacked(input, room).open()?, Limit("workbook", WHOLE))?;
             return self.file(path, &mut Cursor::new(bytes), depth + 1);
         }
-        let packed = input.len();
-        self.plain(path, &head, packed, &mut Unpacked(input, room))
-    }
-
-    fn zip(&mut self, path: &str, input: &mut dyn Input, depth: u32) -> Outcome<()> {
-        let hash = |input: &mut dyn Input| sha256(input).map_err(Halt::from);
-        let kind = inside(&Zip::open(&mut *input, PARTS)?);
-        match kind {
-            Inside::Xlsx => {
-                let hash = hash(input)?;
-                let mut zip = Zip::open(input, PARTS)?;
-                self.workbook(path, hash, "xlsx", &["xlsx", "xlsm", "xltx", "xltm"], |book| workbook::read_xlsx(book, &mut zip))
-            }
-            Inside::Xlsb => {
-                let hash = hash(input)?;
-                let mut zip = Zip::open(input, PARTS)?;
-                self.workbook(path, hash, "xlsb", &["xlsb"], |book| workbook::read_xlsb(book, &mut zip))
-            }
-            Inside::Ods => {
-                let hash = hash(input)?;
-                let mut zip = Zip::open(input, PARTS)?;
-                self.workbook(path, hash, "ods", &["ods", "ots"], |book| workbook::read_ods(book, &mut zip))
-            }
-            Inside::Other(name) => Err(not_a_table(name)),
-            Inside::Bundle | Inside::Files if depth >= 2 => Err(Limit("nesting", 2).into()),
-            Inside::Bundle => self.bundle(&mut Zip::open(input, MEMBERS)?),
-            Inside::Files => self.archive(path, &mut Zip::open(input, MEMBERS)?, depth),
-        }
-    }
-
-    /// Sets all files of a bundle aside as they are.
-    fn bundle(&mut self, zip: &mut Zip<'_>) -> Outcome<()> {
-        let names: Vec<String> = zip.members.iter().map(|m| m.name.clone()).collect();
-        let top = top_folder(&names);
-        for (i, name) in names.iter().enumerate().filter(|(_, name)| !name.ends_with('/') && !belongs_to_system(name)) {
-            if zip.members.get(i).is_some_and(|m| m.locked) {
-                return Err(refuse(Rule::FileLocked, Detail::None));
-            }
-            let limit = Limit("unpacked", self.room.min(WHOLE << 2));
-            let bytes = whole(&mut zip.reader(i, limit, true)?, limit)?;
-            self.room = self.room.saturating_sub(bytes.len() as u64);
-            let name = name.strip_prefix(&top).unwrap_or(name);
-            self.reading.documents.push((name.to_owned(), bytes));
-            self.meter.add(zip.members.get(i).map_or(0, |m| m.packed), 0)?;
-        }
-        Ok(())
-    }
-
-    fn archive(&mut self, path: &str, zip: &mut Zip<'_>, depth: u32) -> Outcome<()> {
+        // The last four bytes say how much it unpacks to; good enough to show progress.
+        let mut stated = [0; 4];
+        input.seek(SeekFrom::End(-4))?;
+        fill(input, &mut stated)?;
         let (base, size) = self.meter.span();
-        let packed: u64 = zip.members.iter().map(|m| m.packed).fold(0, u64::saturating_add).max(1);
-        let mut seen = BTreeSet::new();
-        let (mut before, mut files) = (0_u64, 0_u64);
-        let members = zip.members.clone();
-        for (i, member) in members.iter().enumerate().filter(|(_, m)| !m.is_folder()) {
-            let share = |bytes: u64| (u128::from(size) * u128::from(bytes) / u128::from(packed)) as u64;
-            self.meter.stretch(base + share(before), share(member.packed), member.size.max(1));
-            before = before.saturating_add(member.packed);
-            let aside = |rule, name: &str| Notice::new(rule, Detail::Name { name: name.into() }).at(Level::Error);
-            let refused = if belongs_to_system(&member.name) {
-                Some(Notice::new(Rule::FileIgnored, Detail::None))
-            } else if is_unsafe(&member.name) {
-                Some(aside(Rule::ArchiveRead, "path"))
-            } else if !seen.insert(member.name.to_lowercase()) {
-                Some(aside(Rule::ArchiveRead, "duplicate"))
-            } else if member.locked {
-                Some(Notice::new(Rule::FileLocked, Detail::None))
-            } else if !member.is_known() {
-                Some(aside(Rule::ArchiveRead, "packing"))
-            } else {
-                None
-            };
-            if let Some(notice) = refused {
-                self.reading.notices.push(notice.of_part(&member.name));
-                continue;
-            }
-            files += 1;
-            let from = (self.reading.notices.len(), self.reading.sources.len());
-            let outcome = self.member(&format!("{path}!{}", member.name), zip, i, depth);
-            for notice in self.reading.notices.iter_mut().skip(from.0) {
-                let part = notice.part.take().map_or_else(|| member.name.clone(), |part| format!("{}!{part}", member.name));
-                notice.part = Some(part);
-            }
-            match outcome {
-                Ok(()) => {}
-                Err(Halt::Stopped) => return Err(Halt::Stopped),
-                Err(Halt::Refused(notice)) => self.reading.notices.push(notice.of_part(&member.name)),
-            }
-            self.room = self.room.saturating_sub(member.size);
-        }
-        if members.iter().all(super::zip::Member::is_folder) {
-            return Err(refuse(Rule::FileEmpty, Detail::None));
-        }
-        let detail = Detail::NamedCount { name: "members".into(), count: files };
-        self.reading.notices.insert(0, Notice::new(Rule::ArchiveRead, detail));
-        Ok(())
-    }
-
-    fn member(&mut self, path: &str, zip: &mut Zip<'_>, index: usize, depth: u32) -> Outcome<()> {
-        let room = Limit("unpacked", self.room);
-        if room.1 == 0 {
-            return Err(Limit("unpacked", UNPACKED).into());
-        }
-        let head = head(&mut OfMember(zip, index, room))?;
-        if matches!(sniff(&head), Kind::Zip | Kind::Gzip | Kind::Compound) {
-            let bytes = whole(&mut zip.reader(index, room, true)?, Limit("workbook", WHOLE))?;
-            return self.file(path, &mut Cursor::new(bytes), depth + 1);
-        }
-        let size = zip.members.get(index).map_or(0, |m| m.size);
-        self.plain(path, &head, size, &mut OfMember(zip, index, room))
+        let len = u64::from(u32::from_le_bytes(stated)).max(input.len());
+        self.meter.stretch(base, size, len);
+        self.plain(path, &head, len, &mut Unpacked(input, room))
     }
 }
 
 /// The first bytes.
-fn head(passes: &mut dyn Passes) -> Outcome<Vec<u8>> {
+pub(super) fn head(passes: &mut dyn Passes) -> Outcome<Vec<u8>> {
     let mut head = vec![0; HEAD];
     let n = fill(&mut passes.open()?, &mut head)?;
     head.truncate(n);
@@ -283,58 +176,14 @@ fn head(passes: &mut dyn Passes) -> Outcome<Vec<u8>> {
 /// A notice when a file's extension is none of these.
 fn differs(path: &str, names: &[&str], kind: &str) -> Option<Notice> {
     let found = extension(path);
-    let known = ["tsv", "csv", "txt", "tab", "xlsx", "xlsm", "xlsb", "xls", "ods", "json", "pdf", "zip", "gz", "html", "htm", "xml", "doc", "docx"];
-    if names.contains(&found.as_str()) || !known.contains(&found.as_str()) || found == "gz" {
+    const KNOWN: [&str; 17] = [
+        "tsv", "csv", "txt", "tab", "xlsx", "xlsm", "xlsb", "xls", "ods", "json", "pdf", "zip", "html", "htm", "xml", "doc",
+        "docx",
+    ];
+    if names.contains(&found.as_str()) || !KNOWN.contains(&found.as_str()) {
         return None;
     }
     Some(Notice::new(Rule::ExtensionDiffers, Detail::Names { found, expected: kind.to_owned() }))
-}
-
-/// What a zip file is.
-enum Inside {
-    Xlsx,
-    Xlsb,
-    Ods,
-    Bundle,
-    Files,
-    Other(&'static str),
-}
-
-fn inside(zip: &Zip<'_>) -> Inside {
-    let has = |name: &str| zip.find(name).is_some();
-    let names: Vec<String> = zip.members.iter().map(|m| m.name.clone()).collect();
-    if has("xl/workbook.xml") {
-        Inside::Xlsx
-    } else if has("xl/workbook.bin") {
-        Inside::Xlsb
-    } else if has("content.xml") && has("mimetype") {
-        Inside::Ods
-    } else if has("word/document.xml") {
-        Inside::Other("word")
-    } else if has("ppt/presentation.xml") {
-        Inside::Other("powerpoint")
-    } else if has("Index/Document.iwa") || has("Index.zip") {
-        Inside::Other("numbers")
-    } else if names.iter().any(|n| n.strip_suffix("manifest.json").is_some_and(|folder| has(&format!("{folder}SHA256SUMS")))) {
-        Inside::Bundle
-    } else if has("[Content_Types].xml") && zip.members.iter().any(|m| m.name.to_ascii_lowercase().ends_with("workbook.xml")) {
-        Inside::Xlsx
-    } else {
-        Inside::Files
-    }
-}
-
-/// The folder in which everything lies, with its slash; empty when there is none.
-fn top_folder(names: &[String]) -> String {
-    let mut names = names.iter().filter(|n| !belongs_to_system(n));
-    let Some((top, _)) = names.next().and_then(|n| n.split_once('/')) else { return String::new() };
-    let top = format!("{top}/");
-    if names.all(|n| n.starts_with(&top)) { top } else { String::new() }
-}
-
-/// A path that leads out of the archive's own folder.
-fn is_unsafe(name: &str) -> bool {
-    name.starts_with('/') || name.split('/').any(|part| part == "..") || name.as_bytes().get(1) == Some(&b':') || name.contains('\0')
 }
 
 /// The reading of one file, for [`super::read`].
@@ -352,10 +201,9 @@ pub(super) fn open(path: &str, input: &mut dyn Input, index: &Index, meter: &mut
         }
         Err(Halt::Refused(notice)) => reading.notices.push(*notice),
     }
-    if reading.sources.is_empty() && reading.notices.is_empty() && reading.documents.is_empty() && !reading.stopped {
-        if let Halt::Refused(notice) = damaged() {
-            reading.notices.push(*notice);
-        }
+    let silent = reading.sources.is_empty() && reading.notices.is_empty() && reading.documents.is_empty();
+    if silent && !reading.stopped {
+        reading.notices.push(Notice::new(Rule::FileDamaged, Detail::None));
     }
     reading
 }

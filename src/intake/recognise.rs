@@ -60,10 +60,19 @@ pub enum How {
 
 /// Matches a source's headings with a table's fields: every field has at most one heading, and the nearest one.
 pub fn match_columns(source: &Source, table: &TableHint) -> Vec<HeadingMatch> {
+    match_keys(source, &keys(source), table)
+}
+
+/// The headings as they are compared.
+fn keys(source: &Source) -> Vec<String> {
+    source.headings.iter().map(|h| key(&h.text)).collect()
+}
+
+fn match_keys(source: &Source, keys: &[String], table: &TableHint) -> Vec<HeadingMatch> {
     let known = names_of(table);
     let mut matches: Vec<HeadingMatch> = Vec::with_capacity(source.headings.len());
-    for (heading, found) in source.headings.iter().enumerate() {
-        let hit = Some(key(&found.text)).filter(|k| !k.is_empty()).and_then(|k| known.get(&k).copied());
+    for (heading, (found, key)) in source.headings.iter().zip(keys).enumerate() {
+        let hit = Some(key).filter(|k| !k.is_empty()).and_then(|k| known.get(k).copied());
         let (field, how) = match hit {
             None => (None, How::Unknown),
             Some((field, other)) => (Some(field), how(&found.text, table, field, other)),
@@ -125,6 +134,7 @@ struct Fit {
 
 /// Says which table a source is.
 pub fn recognise(source: &Source, hints: &Hints) -> Recognition {
+    let keys = keys(source);
     let headings = source.headings.iter().filter(|h| !super::is_blank(&h.text)).count();
     let mut common: BTreeMap<String, u64> = BTreeMap::new();
     for table in &hints.tables {
@@ -132,7 +142,7 @@ pub fn recognise(source: &Source, hints: &Hints) -> Recognition {
             *common.entry(name).or_default() += 1;
         }
     }
-    let mut fits: Vec<Fit> = hints.tables.iter().enumerate().map(|(i, table)| fit(source, table, i, &common)).collect();
+    let mut fits: Vec<Fit> = hints.tables.iter().enumerate().map(|(i, table)| fit(source, &keys, table, i, &common)).collect();
     keep_best_names(&mut fits);
     fits.sort_by_key(|f| (std::cmp::Reverse(f.weight), f.table));
     let named = fits.iter().position(|f| f.name.is_some());
@@ -140,7 +150,9 @@ pub fn recognise(source: &Source, hints: &Hints) -> Recognition {
     let mut order: Vec<usize> = certain.into_iter().chain(named).chain(0..fits.len()).collect();
     let mut seen = std::collections::BTreeSet::new();
     order.retain(|i| seen.insert(*i));
-    let guesses = order.into_iter().filter_map(|i| fits.get(i)).filter(|f| f.matched > 0 || f.name.is_some() && (headings > 0) && (source.sheet.is_none() || f.sheet_name));
+    // The name alone is a guess too, but not the workbook's name for every sheet of it.
+    let by_name_alone = |f: &&Fit| f.name.is_some() && headings > 0 && (source.sheet.is_none() || f.sheet_name);
+    let guesses = order.into_iter().filter_map(|i| fits.get(i)).filter(|f| f.matched > 0 || by_name_alone(f));
     let guesses = guesses.take(3).filter_map(|f| {
         let table = hints.tables.get(f.table)?.name.clone();
         Some(Guess { table, matched: f.matched, of: f.of, by_name: f.name.is_some() })
@@ -154,14 +166,15 @@ pub fn recognise(source: &Source, hints: &Hints) -> Recognition {
     }
 }
 
-fn fit(source: &Source, table: &TableHint, position: usize, common: &BTreeMap<String, u64>) -> Fit {
-    let fields: Vec<usize> = match_columns(source, table).iter().filter_map(|m| m.field).collect();
+fn fit(source: &Source, keys: &[String], table: &TableHint, position: usize, common: &BTreeMap<String, u64>) -> Fit {
+    let fields: Vec<usize> = match_keys(source, keys, table).iter().filter_map(|m| m.field).collect();
     let worth = |field: &usize| {
         let name = table.fields.get(*field).map(|(name, _)| key(name)).unwrap_or_default();
         1000 / common.get(&name).copied().unwrap_or(1).max(1)
     };
     let sheet_named = source.sheet.is_some();
-    let by_name = names(source).iter().enumerate().find_map(|(i, words)| Some((i, meaning(words, table, i == 0 && sheet_named)?)));
+    let by_name =
+        names(source).iter().enumerate().find_map(|(i, words)| Some((i, meaning(words, table, i == 0 && sheet_named)?)));
     Fit {
         table: position,
         matched: fields.len(),

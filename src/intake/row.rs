@@ -18,6 +18,8 @@ pub(super) enum Mark {
     Error,
     /// A formula without a result.
     Uncomputed,
+    /// A text that the workbook has lost.
+    Lost,
     /// A whole number of more than 15 digits.
     Digits,
 }
@@ -69,14 +71,14 @@ impl Row {
 
     /// Cells in order: column, text, mark.
     pub(super) fn cells(&self) -> impl Iterator<Item = (u32, &str, Mark)> {
-        self.cells.iter().map(|(column, start, end, mark)| {
-            (*column, self.text.get(*start as usize..*end as usize).unwrap_or(""), *mark)
-        })
+        self.cells
+            .iter()
+            .map(|(column, start, end, mark)| (*column, self.text.get(*start as usize..*end as usize).unwrap_or(""), *mark))
     }
 
     /// True when every cell is blank.
     pub(super) fn is_blank(&self) -> bool {
-        self.cells().all(|(_, text, mark)| is_blank(text) && mark != Mark::Uncomputed)
+        self.cells().all(|(_, text, mark)| is_blank(text) && !matches!(mark, Mark::Uncomputed | Mark::Lost))
     }
 
     /// Bytes of text.

@@ -8,7 +8,7 @@ use super::heading::key;
 use super::limits::Outcome;
 use super::{Notice, Source};
 use crate::finding::{Detail, Places, Rule, Span, column_letters};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a workbook knows beside the cells of a sheet.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +21,8 @@ pub(super) struct Extras {
     pub hidden: bool,
 }
 
+/// Last column of a sheet.
+const LAST_COLUMN: u32 = 16_383;
 /// Merged regions that are named in a notice.
 const NAMES: usize = 20;
 
@@ -38,16 +40,14 @@ impl Gatherer<'_> {
         if frame.heading_row > 1 {
             notes.tell(Notice::new(Rule::HeadingsLower, Detail::Count { count: frame.heading_row, of: None }));
         }
-        let mut firsts: BTreeMap<String, usize> = BTreeMap::new();
+        let mut firsts = BTreeSet::new();
         for (i, heading) in frame.headings.iter().enumerate() {
             let mut notice = None;
             if is_blank(&heading.text) {
                 let name = column_letters(heading.column);
                 notice = Some(Notice::new(Rule::EmptyHeading, Detail::Name { name }));
-            } else if firsts.contains_key(&key(&heading.text)) {
+            } else if !firsts.insert(key(&heading.text)) {
                 notice = Some(Notice::new(Rule::DuplicateColumn, Detail::Name { name: heading.text.clone() }));
-            } else {
-                firsts.insert(key(&heading.text), i);
             }
             if let Some(mut notice) = notice {
                 notice.heading = Some(i);
@@ -105,6 +105,7 @@ impl Gatherer<'_> {
         let Some(frame) = &self.frame else { return };
         let mut found: BTreeMap<usize, (Vec<String>, Vec<Span>, u64)> = BTreeMap::new();
         for (top, bottom, left, right) in &extras.merges {
+            let right = &(*right).min(LAST_COLUMN);
             let Some(heading) = (*left..=(*right).min(frame.reach())).find_map(|c| frame.position(c)) else { continue };
             let Some((first, last)) = self.data_rows((*top).max(frame.heading_row + 1), *bottom) else { continue };
             let (names, spans, regions) = found.entry(heading).or_default();

@@ -153,9 +153,10 @@ impl<'a> Zip<'a> {
     /// The position of a member by its path: same letters, without regard to case, either slash.
     pub(super) fn find(&self, path: &str) -> Option<usize> {
         let wanted = path.trim_start_matches('/');
-        self.members.iter().position(|m| m.name == wanted).or_else(|| {
-            self.members.iter().position(|m| m.name.trim_start_matches('/').eq_ignore_ascii_case(wanted))
-        })
+        self.members
+            .iter()
+            .position(|m| m.name == wanted)
+            .or_else(|| self.members.iter().position(|m| m.name.trim_start_matches('/').eq_ignore_ascii_case(wanted)))
     }
 
     /// Opens a member; may be done again. `room` is the most it may unpack to; `strict` adds the guard against

@@ -131,7 +131,9 @@ impl Amendment {
     /// True when it changes what is checked of a field.
     pub fn concerns(&self, table: &str, field: &str) -> bool {
         self.patches.iter().any(|patch| match patch {
-            Patch::Restrictions { table: t, field: f, .. } | Patch::DropForeignKey { table: t, field: f } => t == table && f == field,
+            Patch::Restrictions { table: t, field: f, .. } | Patch::DropForeignKey { table: t, field: f } => {
+                t == table && f == field
+            }
         })
     }
 }

@@ -73,7 +73,9 @@ impl Session {
             }
         };
         match (written, String::from_utf8(bytes)) {
-            (Ok(()), Ok(text)) => Reply::Document { name: handover::report_name(self.lang, format), media: media.to_owned(), text: Some(text) },
+            (Ok(()), Ok(text)) => {
+                Reply::Document { name: handover::report_name(self.lang, format), media: media.to_owned(), text: Some(text) }
+            }
             _ => Reply::Failed { message: prompt::not_checked(self.lang).to_owned() },
         }
     }

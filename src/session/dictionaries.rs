@@ -31,7 +31,8 @@ pub struct Loaded {
 impl Dictionaries {
     /// Reads the programme's own dictionary and works out the corrected one.
     pub fn new(programme: &Programme, bytes: &[u8]) -> Result<Dictionaries, SetUpError> {
-        let known: KnownScripts = programme.scripts.iter().map(|(hash, script)| (hash.clone(), script.restrictions.clone())).collect();
+        let known: KnownScripts =
+            programme.scripts.iter().map(|(hash, script)| (hash.clone(), script.restrictions.clone())).collect();
         let (published, mut remarks) = lectern::read(bytes, &known).map_err(|e| SetUpError(format!("{e:?}")))?;
         // What an amendment is about is told on the page of defects, not twice.
         remarks.retain(|group| match (&group.key.table, &group.key.field) {

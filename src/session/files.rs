@@ -67,7 +67,8 @@ struct ReadingWatch<'a, 'w> {
 
 impl intake::Watch for ReadingWatch<'_, '_> {
     fn reading(&mut self, file: &str, done: u64, _: u64, rows: u64) -> bool {
-        let progress = Progress { reading: true, name: file.to_owned(), done: self.before + done, of: self.of, rows: self.rows + rows };
+        let progress =
+            Progress { reading: true, name: file.to_owned(), done: self.before + done, of: self.of, rows: self.rows + rows };
         *self.stopped |= !(self.watch)(progress);
         !*self.stopped
     }
@@ -115,7 +116,8 @@ impl Session {
             } else if std::str::from_utf8(&bytes).is_ok_and(|text| self.replay(text).is_ok()) {
                 held.aside = Some(Aside::Recipe);
             } else {
-                held.notices.push(Notice { part: Some(path), ..Notice::new(Rule::NotATable, Detail::Name { name: "json".to_owned() }) });
+                held.notices
+                    .push(Notice { part: Some(path), ..Notice::new(Rule::NotATable, Detail::Name { name: "json".to_owned() }) });
             }
         }
         dictionary
@@ -175,7 +177,15 @@ impl Session {
             encoding: held.source.encoding.clone(),
             delimiter: held.source.delimiter.map(|d| if d == '\t' { "tab".to_owned() } else { d.to_string() }),
         };
-        self.files.iter().map(|f| FileSeen { path: f.path.clone(), size: f.size, sha256: f.sha256.clone(), sources: f.sources.iter().map(source).collect() }).collect()
+        self.files
+            .iter()
+            .map(|f| FileSeen {
+                path: f.path.clone(),
+                size: f.size,
+                sha256: f.sha256.clone(),
+                sources: f.sources.iter().map(source).collect(),
+            })
+            .collect()
     }
 
     /// Findings about files, from what was noticed while reading and recognising.
@@ -232,13 +242,18 @@ impl Session {
 
     fn several_sources(&self, study: &Study, groups: &mut Groups) {
         for table in study.tables.iter().filter(|t| t.parts.len() > 1) {
-            let undecided = table.parts.iter().any(|p| !self.assigned.contains_key(&(p.source.file.clone(), p.source.sheet.clone())));
+            let undecided =
+                table.parts.iter().any(|p| !self.assigned.contains_key(&(p.source.file.clone(), p.source.sheet.clone())));
             if undecided {
                 let names = table.parts.iter().map(|p| match &p.source.sheet {
                     Some(sheet) => format!("{} › {sheet}", p.source.file),
                     None => p.source.file.clone(),
                 });
-                let key = GroupKey { table: Some(study.schema(table).name.clone()), detail: Detail::List { names: names.collect() }, ..GroupKey::new(Rule::SeveralSources) };
+                let key = GroupKey {
+                    table: Some(study.schema(table).name.clone()),
+                    detail: Detail::List { names: names.collect() },
+                    ..GroupKey::new(Rule::SeveralSources)
+                };
                 groups.add(Group::new(key));
             }
         }
@@ -253,7 +268,10 @@ impl Session {
             if let Some(heading) = notice.heading {
                 let field = part.fields.get(heading).copied().flatten();
                 key.column = Some(field.unwrap_or(schema.fields.len() + heading) as u32);
-                key.field = field.and_then(|f| schema.fields.get(f)).map(|f| f.name.clone()).or_else(|| part.source.headings.get(heading).map(|h| h.text.clone()));
+                key.field = field
+                    .and_then(|f| schema.fields.get(f))
+                    .map(|f| f.name.clone())
+                    .or_else(|| part.source.headings.get(heading).map(|h| h.text.clone()));
             }
         }
         key.file = Some(file);

@@ -18,7 +18,11 @@ impl Session {
         };
         let speaker = self.speaker(&study.dictionary);
         let wanted = fold(&filter.search);
-        let kept: Vec<&Group> = report.groups.iter().filter(|g| keep(g, filter) && (wanted.is_empty() || self.mentions(g, &speaker, &wanted))).collect();
+        let kept: Vec<&Group> = report
+            .groups
+            .iter()
+            .filter(|g| keep(g, filter) && (wanted.is_empty() || self.mentions(g, &speaker, &wanted)))
+            .collect();
         let window = kept.iter().skip(offset as usize).take(limit as usize);
         Reply::Groups {
             total: kept.len() as u64,
@@ -30,13 +34,18 @@ impl Session {
     fn mentions(&self, group: &Group, speaker: &Speaker<'_>, wanted: &str) -> bool {
         let key = &group.key;
         let parts = [key.field.as_deref(), key.value.as_deref(), key.table.as_deref(), Some(key.rule.code())];
-        parts.into_iter().flatten().any(|part| fold(part).contains(wanted)) || fold(&speaker.say(group, true).what).contains(wanted)
+        parts.into_iter().flatten().any(|part| fold(part).contains(wanted))
+            || fold(&speaker.say(group, true).what).contains(wanted)
     }
 
     pub(super) fn group_view(&self, group: &Group, study: &Study, speaker: &Speaker<'_>, values: bool) -> GroupView {
         let (key, id) = (&group.key, group.key.id());
         let said = speaker.say(group, values);
-        let first = group.places.window(0, 1).first().and_then(|(source, row)| study.place(*source, *row, group.columns.get(source).copied()));
+        let first = group
+            .places
+            .window(0, 1)
+            .first()
+            .and_then(|(source, row)| study.place(*source, *row, group.columns.get(source).copied()));
         let defect = key.defect.as_ref().and_then(|id| self.programme.amendments.iter().find(|a| &a.id == id));
         GroupView {
             rule: key.rule.code().to_owned(),
@@ -62,8 +71,12 @@ impl Session {
     }
 
     pub(super) fn places(&self, id: &str, offset: u64, limit: u64) -> Reply {
-        let (Some(report), Some(study)) = (&self.report, &self.study) else { return Reply::Places { total: 0, places: Vec::new() } };
-        let Some(group) = report.groups.iter().find(|g| g.key.id() == id) else { return Reply::Places { total: 0, places: Vec::new() } };
+        let (Some(report), Some(study)) = (&self.report, &self.study) else {
+            return Reply::Places { total: 0, places: Vec::new() };
+        };
+        let Some(group) = report.groups.iter().find(|g| g.key.id() == id) else {
+            return Reply::Places { total: 0, places: Vec::new() };
+        };
         let places = group.places.window(offset, limit).into_iter();
         let places = places.filter_map(|(source, row)| study.place(source, row, group.columns.get(&source).copied()));
         Reply::Places { total: group.places.count(), places: places.collect() }
@@ -82,7 +95,12 @@ impl Session {
         });
         let first = row.saturating_sub(AROUND).max(1);
         let rows = (first..=row + AROUND).filter_map(|row| self.preview_row(table, part, row));
-        Reply::Preview(Preview { file: part.source.file.clone(), sheet: part.source.sheet.clone(), columns: columns.collect(), rows: rows.collect() })
+        Reply::Preview(Preview {
+            file: part.source.file.clone(),
+            sheet: part.source.sheet.clone(),
+            columns: columns.collect(),
+            rows: rows.collect(),
+        })
     }
 
     fn preview_row(&self, table: &Table, part: &Part, row: u64) -> Option<PreviewRow> {

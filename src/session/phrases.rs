@@ -73,7 +73,12 @@ impl Speaker<'_> {
     /// A group as a short remark.
     pub fn remark(&self, group: &Group) -> Remark {
         let said = self.say(group, true);
-        Remark { level: group.level, rule: group.key.rule.code().to_owned(), what: said.what, how: if group.level == Level::Note { String::new() } else { said.how } }
+        Remark {
+            level: group.level,
+            rule: group.key.rule.code().to_owned(),
+            what: said.what,
+            how: if group.level == Level::Note { String::new() } else { said.how },
+        }
     }
 }
 

@@ -13,7 +13,9 @@ const LISTED: usize = 200;
 
 impl Session {
     pub(super) fn repairs(&self) -> Reply {
-        let (Some(report), Some(study)) = (&self.report, &self.study) else { return Reply::Repairs { repairs: Vec::new(), cells: 0 } };
+        let (Some(report), Some(study)) = (&self.report, &self.study) else {
+            return Reply::Repairs { repairs: Vec::new(), cells: 0 };
+        };
         let speaker = self.speaker(&study.dictionary);
         let open = safe(&report.groups);
         let cells = open.iter().map(|p| p.cells).sum();
@@ -56,7 +58,8 @@ impl Session {
         } else {
             let key = &group.key;
             let (table, field) = (key.table.clone(), key.field.clone());
-            self.acknowledged.insert(id.to_owned(), Acknowledgement { reason: reason.trim().to_owned(), rule: key.rule, table, field });
+            self.acknowledged
+                .insert(id.to_owned(), Acknowledgement { reason: reason.trim().to_owned(), rule: key.rule, table, field });
         }
         let groups = std::mem::take(&mut report.groups);
         let reasons = self.reasons(&groups);
@@ -88,7 +91,12 @@ impl Session {
     /// The recipe of what was done.
     pub fn recipe(&self) -> Recipe {
         let (dictionary, _) = self.dictionaries.in_force();
-        Recipe { format: 1, programme: self.programme.id.clone(), dictionary: format!("{} {}", dictionary.name, dictionary.version), steps: self.operations() }
+        Recipe {
+            format: 1,
+            programme: self.programme.id.clone(),
+            dictionary: format!("{} {}", dictionary.name, dictionary.version),
+            steps: self.operations(),
+        }
     }
 
     pub(super) fn recipe_document(&self) -> Reply {
@@ -122,9 +130,16 @@ impl Session {
     fn history_view(&self, step: &Step) -> HistoryView {
         let cells = step.cells.iter().sum();
         let changes = step.edits.iter().zip(&step.cells).take(LISTED).map(|(edit, cells)| match edit {
-            Edit::Replace { table, field, from, to } | Edit::SetCell { table, field, from, to, .. } => (table.clone(), field.clone(), from.clone(), to.clone(), *cells),
+            Edit::Replace { table, field, from, to } | Edit::SetCell { table, field, from, to, .. } => {
+                (table.clone(), field.clone(), from.clone(), to.clone(), *cells)
+            }
             Edit::LeaveOut { table, column } => (table.clone(), column.clone(), String::new(), String::new(), *cells),
         });
-        HistoryView { step: step.number, label: prompt::step_label(self.lang, &step.edits, step.safe, cells), cells, changes: changes.collect() }
+        HistoryView {
+            step: step.number,
+            label: prompt::step_label(self.lang, &step.edits, step.safe, cells),
+            cells,
+            changes: changes.collect(),
+        }
     }
 }

@@ -41,7 +41,11 @@ impl Session {
             centre: p.centre.get(self.lang).to_owned(),
             email: p.contact.email.clone(),
             links: p.contact.links.iter().map(|l| (l.label.get(self.lang).to_owned(), l.url.get(self.lang).to_owned())).collect(),
-            namings: p.naming.iter().map(|n| (n.id.clone(), n.label.get(self.lang).to_owned(), n.why.get(self.lang).to_owned())).collect(),
+            namings: p
+                .naming
+                .iter()
+                .map(|n| (n.id.clone(), n.label.get(self.lang).to_owned(), n.why.get(self.lang).to_owned()))
+                .collect(),
             example: p.example.about.get(self.lang).to_owned(),
         }
     }
@@ -62,7 +66,10 @@ impl Session {
     }
 
     fn file_view(&self, file: &Held, groups: &[Group], speaker: &Speaker<'_>) -> FileView {
-        let own = |g: &&Group| g.key.file.as_ref().is_some_and(|(path, _)| *path == file.path) && !file.sources.iter().any(|s| g.key.file.as_ref() == Some(&s.name()) );
+        let own = |g: &&Group| {
+            g.key.file.as_ref().is_some_and(|(path, _)| *path == file.path)
+                && !file.sources.iter().any(|s| g.key.file.as_ref() == Some(&s.name()))
+        };
         let remarks: Vec<_> = groups.iter().filter(own).map(|g| speaker.remark(g)).collect();
         let kind = match file.aside {
             Some(Aside::Dictionary) => name::aside_dictionary(self.lang).to_owned(),
@@ -85,9 +92,17 @@ impl Session {
 
     fn source_view(&self, held: &HeldSource, groups: &[Group], speaker: &Speaker<'_>) -> SourceView {
         let table = self.table_of(held);
-        let own = |g: &&Group| g.key.file.as_ref() == Some(&held.name()) && g.places.is_empty() && g.key.rule.scope() == crate::finding::Scope::File;
-        let guesses = if table.is_some() || self.is_assigned(held) { Vec::new() } else {
-            held.recognition.guesses.iter().map(|g| (g.table.clone(), speaker.table_label(&g.table), g.matched as u32, g.of as u32)).collect()
+        let own = |g: &&Group| {
+            g.key.file.as_ref() == Some(&held.name()) && g.places.is_empty() && g.key.rule.scope() == crate::finding::Scope::File
+        };
+        let guesses = if table.is_some() || self.is_assigned(held) {
+            Vec::new()
+        } else {
+            held.recognition
+                .guesses
+                .iter()
+                .map(|g| (g.table.clone(), speaker.table_label(&g.table), g.matched as u32, g.of as u32))
+                .collect()
         };
         SourceView {
             id: held.id,
@@ -142,7 +157,10 @@ impl Session {
             tables: study.tables.len() as u64,
             rows: report.rows,
             safe: (open.len() as u64, open.iter().map(|p| p.cells).sum()),
-            rules: rules.into_iter().map(|((level, rule), n)| (rule.code().to_owned(), message::title(rule, self.lang).to_owned(), level, n)).collect(),
+            rules: rules
+                .into_iter()
+                .map(|((level, rule), n)| (rule.code().to_owned(), message::title(rule, self.lang).to_owned(), level, n))
+                .collect(),
         })
     }
 }

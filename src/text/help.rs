@@ -50,7 +50,10 @@ pub fn help(rule: Rule, lang: Lang) -> HelpPage {
             Kind::Fail => lang.pick("Avec ce constat", "With this finding"),
             Kind::Repaired => lang.pick("Une fois corrigé", "Once repaired"),
         };
-        example.files.into_iter().map(move |file| (caption.to_owned(), file.table.clone().unwrap_or_else(|| file.name.clone()), file.cells()))
+        example
+            .files
+            .into_iter()
+            .map(move |file| (caption.to_owned(), file.table.clone().unwrap_or_else(|| file.name.clone()), file.cells()))
     });
     HelpPage {
         rule: rule.code().to_owned(),

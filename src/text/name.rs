@@ -68,26 +68,33 @@ pub fn file_kind(lang: Lang, kind: &str) -> String {
         "xlsx" | "xlsm" | "xlsb" => lang.pick("Classeur Excel", "Excel workbook"),
         "xls" => lang.pick("Classeur Excel 97-2003", "Excel 97-2003 workbook"),
         "ods" => lang.pick("Classeur OpenDocument (LibreOffice)", "OpenDocument workbook (LibreOffice)"),
+        "old-workbook" => lang.pick("Classeur d’avant Excel 97", "Workbook from before Excel 97"),
         "numbers" => lang.pick("Classeur Numbers", "Numbers workbook"),
         "zip" => lang.pick("Archive zip", "Zip archive"),
         "gz" | "gzip" => lang.pick("Fichier compressé (gzip)", "Compressed file (gzip)"),
-        "tar" | "7z" | "rar" | "bz2" | "xz" | "zst" | "archive" => lang.pick("Archive d’un autre type", "Archive of another kind"),
+        "tar" | "7z" | "rar" | "bz2" | "xz" | "zst" | "archive" => {
+            lang.pick("Archive d’un autre type", "Archive of another kind")
+        }
         "json" => lang.pick("Document JSON", "JSON document"),
         "dictionary" => lang.pick("Dictionnaire de données", "Data dictionary"),
         "bundle" => lang.pick("Lot préparé par Bordereau", "Bundle made by Bordereau"),
         "recipe" => lang.pick("Recette de corrections", "Recipe of repairs"),
         "pdf" => lang.pick("Document PDF", "PDF document"),
         "doc" | "docx" | "odt" | "rtf" | "word" | "document" => lang.pick("Document de texte", "Text document"),
-        "ppt" | "pptx" | "odp" => lang.pick("Présentation", "Presentation"),
+        "ppt" | "pptx" | "odp" | "powerpoint" => lang.pick("Présentation", "Presentation"),
         "html" | "htm" | "web page" => lang.pick("Page web", "Web page"),
         "xml-workbook" => lang.pick("Classeur XML (Excel 2003)", "XML workbook (Excel 2003)"),
         "sylk" => lang.pick("Classeur SYLK", "SYLK workbook"),
         "xml" => lang.pick("Document XML", "XML document"),
-        "image" | "png" | "jpg" | "jpeg" | "gif" | "tiff" | "tif" | "heic" | "webp" | "bmp" | "svg" => lang.pick("Image", "Image"),
+        "image" | "png" | "jpg" | "jpeg" | "gif" | "tiff" | "tif" | "heic" | "webp" | "bmp" | "svg" => {
+            lang.pick("Image", "Image")
+        }
         "audio" | "video" | "mp4" | "mp3" => lang.pick("Son ou vidéo", "Sound or video"),
         "sqlite" | "mdb" | "accdb" | "database" | "parquet" | "arrow" | "hdf5" => lang.pick("Base de données", "Database"),
-        "sav" | "spss" | "sas" | "sas7bdat" | "dta" | "stata" | "r" | "rds" | "rdata" => lang.pick("Fichier d’un logiciel statistique", "File of a statistics program"),
-        "eml" | "msg" => lang.pick("Courriel", "E-mail"),
+        "sav" | "spss" | "sas" | "sas7bdat" | "dta" | "stata" | "r" | "rds" | "rdata" => {
+            lang.pick("Fichier d’un logiciel statistique", "File of a statistics program")
+        }
+        "eml" | "msg" | "mail" => lang.pick("Courriel", "E-mail"),
         "genomic" | "vcf" | "bam" | "cram" | "fastq" => lang.pick("Données génomiques", "Genomic data"),
         "binary" | "program" | "exe" | "" => lang.pick("Fichier d’un autre type", "File of another kind"),
         _ => return kind.to_owned(),
@@ -133,9 +140,13 @@ pub fn path(path: &str) -> String {
     path.replace(".zip!", ".zip › ").replace(".ZIP!", ".ZIP › ").replace(".gz!", ".gz › ")
 }
 
-/// A file and, for workbooks, its sheet: « participant.xlsx · feuille participant ».
+/// A file and, for workbooks, its sheet (« participant.xlsx · feuille participant »), for archives the file inside.
 pub fn file_and_sheet(lang: Lang, file: &str, sheet: Option<&str>) -> String {
+    let archive = [".zip", ".gz"].iter().any(|end| file.to_ascii_lowercase().ends_with(end));
     let file = path(file);
+    if let Some(member) = sheet.filter(|_| archive) {
+        return format!("{file} › {member}");
+    }
     match (sheet, lang) {
         (None, _) => file,
         (Some(sheet), Lang::Fr) => format!("{file} · feuille {sheet}"),
@@ -263,7 +274,9 @@ pub fn character(lang: Lang, name: &str) -> String {
         "U+200B" => lang.pick("espace sans chasse", "zero-width space"),
         "U+200C" => lang.pick("antiliant sans chasse", "zero-width non-joiner"),
         "U+200D" => lang.pick("liant sans chasse", "zero-width joiner"),
-        "U+200E" | "U+200F" | "U+202A" | "U+202B" | "U+202C" | "U+202D" | "U+202E" => lang.pick("marque de sens d’écriture", "mark of writing direction"),
+        "U+200E" | "U+200F" | "U+202A" | "U+202B" | "U+202C" | "U+202D" | "U+202E" => {
+            lang.pick("marque de sens d’écriture", "mark of writing direction")
+        }
         "U+2028" => lang.pick("séparateur de lignes", "line separator"),
         "U+2029" => lang.pick("séparateur de paragraphes", "paragraph separator"),
         "U+2007" | "U+2008" | "U+2009" | "U+200A" => lang.pick("espace fine", "thin space"),
@@ -312,6 +325,8 @@ mod tests {
         assert_eq!(encoding(Lang::Fr, "KOI8-R"), "KOI8-R");
         assert_eq!(encoding(Lang::En, "UTF-8 BOM"), "UTF-8, with a mark at the beginning");
         assert_eq!(path("a.zip!b/participant.tsv"), "a.zip › b/participant.tsv");
+        assert_eq!(file_and_sheet(Lang::Fr, "a.ZIP", Some("b.tsv")), "a.ZIP › b.tsv");
+        assert_eq!(file_and_sheet(Lang::Fr, "a.xlsx", Some("b")), "a.xlsx · feuille b");
         assert_eq!(character(Lang::En, "U+0007 BELL"), "bell (U+0007)");
         assert_eq!(character(Lang::En, "U+0007"), "U+0007");
         assert_eq!(delimiter(Lang::En, '~'), "“~”");

@@ -32,7 +32,9 @@ fn joined(items: &[String], last: &str) -> String {
 /// `du CQDG`, `de l'Institut`, `de la Banque`: the French *de* before the name of a centre. A name may bring its
 /// article (`la Banque`); without one it is taken as masculine.
 pub fn of_centre(name: &str) -> String {
-    let after = |article: &str| name.get(..article.len()).filter(|start| start.eq_ignore_ascii_case(article)).and_then(|_| name.get(article.len()..));
+    let after = |article: &str| {
+        name.get(..article.len()).filter(|start| start.eq_ignore_ascii_case(article)).and_then(|_| name.get(article.len()..))
+    };
     if let Some(rest) = after("le ") {
         format!("du {rest}")
     } else if let Some(rest) = after("les ") {

@@ -1,5 +1,6 @@
 // The page before there is any file: what it is, that nothing leaves, three ways to begin.
 
+import { createServer } from 'node:http';
 import { expect, test } from './support/fixtures.mjs';
 import { words } from './support/words.mjs';
 
@@ -89,4 +90,19 @@ test('with reduced motion nothing moves', async ({ page, journey }) => {
   const moving = await page.evaluate(() =>
     document.getAnimations().filter((one) => one.playState === 'running' && Number(one.effect?.getComputedTiming().duration) > 50).length);
   expect(moving).toBe(0);
+});
+
+test.describe('in the page of another site', () => {
+  test.use({ provoked: [/^foreign request: http:\/\/127\.0\.0\.1/] });
+
+  test('it works in a frame as it is', async ({ page, baseURL, say, lang }) => {
+    const html = `<!doctype html><title>Host</title><iframe src="${baseURL}?lang=${lang}" width="1200" height="800"></iframe>`;
+    const host = createServer((request, response) => { response.setHeader('content-type', 'text/html').end(html); });
+    await new Promise((done) => { host.listen(0, '127.0.0.1', done); });
+    await page.goto(`http://127.0.0.1:${host.address().port}/`);
+    const frame = page.frameLocator('iframe');
+    await frame.getByRole('button', { name: say.deposit.open_example }).click();
+    await expect(frame.getByRole('region', { name: say.check.verdicts })).toContainText(say.check.dictionary_not);
+    host.close();
+  });
 });

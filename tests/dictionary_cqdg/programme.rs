@@ -10,8 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 #[test]
 fn the_programme_names_what_is_there() {
     let (ours, programme) = (ours(), the_programme());
-    let there: BTreeMap<&str, BTreeSet<&str>> =
-        list(&ours, "schemas").iter().map(|s| (text(&s["name"]), list(s, "fields").iter().map(|f| text(&f["name"])).collect())).collect();
+    let there: BTreeMap<&str, BTreeSet<&str>> = list(&ours, "schemas")
+        .iter()
+        .map(|s| (text(&s["name"]), list(s, "fields").iter().map(|f| text(&f["name"])).collect()))
+        .collect();
     let check = |what: &str, table: &str, names: &[String]| {
         let known = there.get(table).unwrap_or_else(|| panic!("{what}: no table {table}"));
         names.iter().for_each(|name| assert!(known.contains(name.as_str()), "{what}: no field {table}.{name}"));
@@ -32,7 +34,12 @@ fn the_programme_names_what_is_there() {
         [&rule.when, &rule.all, &rule.any].into_iter().flatten().for_each(|table| check("completeness", table, &[]));
     }
     for naming in &programme.naming {
-        assert_eq!(naming.files.keys().map(String::as_str).collect::<BTreeSet<_>>(), there.keys().copied().collect(), "{}", naming.id);
+        assert_eq!(
+            naming.files.keys().map(String::as_str).collect::<BTreeSet<_>>(),
+            there.keys().copied().collect(),
+            "{}",
+            naming.id
+        );
         assert_eq!(naming.files.values().collect::<BTreeSet<_>>().len(), 12, "{}", naming.id);
     }
     assert!(there.keys().all(|table| programme.file_name(None, table) == format!("{}.tsv", table.to_lowercase())));
@@ -54,7 +61,8 @@ fn the_programme_names_what_is_there() {
             assert!(patched.insert((table, field)), "{table}.{field} is patched twice: which defect would a finding name?");
         }
     }
-    let english: Vec<&str> = programme.amendments.iter().filter(|a| a.only_in.as_deref() == Some("en")).map(|a| a.id.as_str()).collect();
+    let english: Vec<&str> =
+        programme.amendments.iter().filter(|a| a.only_in.as_deref() == Some("en")).map(|a| a.id.as_str()).collect();
     assert_eq!(english, ["treatment-start-date-pattern"]);
 }
 
@@ -94,7 +102,9 @@ fn forms_the_importer_takes_and_forms_that_stop_it() {
     for bad in ["www.example.org", "a@example.org; b@example.org", "Accès <a@example.org>", "12345"] {
         assert!(!takes("access_authority", bad), "{bad}");
     }
-    assert!(takes("sex", "FEMALE") && !takes("sex", "F") && takes("dataset_name", "WGS-2024") && !takes("dataset_name", "WGS/2024"));
+    assert!(
+        takes("sex", "FEMALE") && !takes("sex", "F") && takes("dataset_name", "WGS-2024") && !takes("dataset_name", "WGS/2024")
+    );
 }
 
 #[test]
@@ -105,7 +115,10 @@ fn the_checklist_begins_with_a_letter_and_has_no_place_for_a_password() {
     assert_eq!((ids.first(), ids.last()), (Some(&"write-first"), Some(&"clean-up")));
     let at = |id: &str| ids.iter().position(|i| *i == id).unwrap_or_else(|| panic!("no step {id}"));
     assert!(at("register") < at("send-tables") && at("send-tables") < at("send-manifest") && at("compare") < at("tell"));
-    assert_eq!(list.fill_ins.iter().map(|f| f.id.as_str()).collect::<Vec<_>>(), ["host", "port", "user", "folder", "fingerprint"]);
+    assert_eq!(
+        list.fill_ins.iter().map(|f| f.id.as_str()).collect::<Vec<_>>(),
+        ["host", "port", "user", "folder", "fingerprint"]
+    );
     assert_eq!(list.clients.iter().map(|c| c.id.as_str()).collect::<Vec<_>>(), ["openssh", "winscp", "filezilla", "cyberduck"]);
     let everything = std::fs::read_to_string(root().join(HOME).join("programme.json")).expect("the programme file");
     let value: Value = serde_json::from_str(&everything).expect("JSON");

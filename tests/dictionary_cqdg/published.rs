@@ -57,7 +57,11 @@ fn every_word_is_ours_and_there_in_both_languages() {
     let theirs: BTreeSet<String> = published
         .values()
         .flat_map(|d| {
-            list(d, "schemas").iter().flat_map(sentences).chain(fields(d).into_iter().flat_map(|(_, f)| sentences(f))).collect::<Vec<_>>()
+            list(d, "schemas")
+                .iter()
+                .flat_map(sentences)
+                .chain(fields(d).into_iter().flat_map(|(_, f)| sentences(f)))
+                .collect::<Vec<_>>()
         })
         .filter(|sentence| !sentence.is_empty())
         .collect();
@@ -68,7 +72,10 @@ fn every_word_is_ours_and_there_in_both_languages() {
             let (fr, en) = (text(&meta[key]["fr"]), text(&meta[key]["en"]));
             assert!(meta[key].is_null() && key == "notes" || !fr.is_empty() && !en.is_empty(), "{name}: {key}");
             assert!(key == "label" || meta[key].is_null() || fr != en, "{name}: the {key} is the same in both languages");
-            assert!(key == "label" || !theirs.contains(&letters(fr)) && !theirs.contains(&letters(en)), "{name}: a published {key}");
+            assert!(
+                key == "label" || !theirs.contains(&letters(fr)) && !theirs.contains(&letters(en)),
+                "{name}: a published {key}"
+            );
         }
         assert_eq!(part["displayName"], meta["label"]["fr"], "{name}");
         assert_eq!(part["description"], meta["description"]["fr"], "{name}");
@@ -98,7 +105,8 @@ fn keys_name_fields_that_are_there() {
             reached.insert(text(&key["schema"]));
             for pair in list(key, "mappings") {
                 assert!(
-                    there.contains(&(name, text(&pair["local"]))) && there.contains(&(text(&key["schema"]), text(&pair["foreign"]))),
+                    there.contains(&(name, text(&pair["local"])))
+                        && there.contains(&(text(&key["schema"]), text(&pair["foreign"]))),
                     "{name}: {key}"
                 );
             }
@@ -116,7 +124,8 @@ fn every_script_of_every_published_version_is_known() {
         for (table, field) in fields(&dictionary) {
             for script in list(&field["restrictions"], "script") {
                 let hash: String = Sha256::digest(text(script)).iter().take(8).map(|b| format!("{b:02x}")).collect();
-                let known = programme.scripts.get(&hash).unwrap_or_else(|| panic!("{name}: {table}.{}: script {hash}", field["name"]));
+                let known =
+                    programme.scripts.get(&hash).unwrap_or_else(|| panic!("{name}: {table}.{}: script {hash}", field["name"]));
                 let rule = known.restrictions.get(text(&field["name"])).or(known.restrictions.get("*"));
                 assert!(rule.is_some_and(|r| r.is_object() || r.is_array()), "{name}: {table}.{}: {hash}", field["name"]);
             }

@@ -30,7 +30,8 @@ fn the_clean_study_has_no_mistake() {
         let table = text(&schema["name"]);
         let path = root().join(HOME).join("example-clean").join(programme.file_name(None, table));
         let Ok(content) = std::fs::read_to_string(&path) else { continue };
-        let mut rows = content.strip_suffix('\n').expect("a final line feed").split('\n').map(|row| row.split('\t').collect::<Vec<_>>());
+        let mut rows =
+            content.strip_suffix('\n').expect("a final line feed").split('\n').map(|row| row.split('\t').collect::<Vec<_>>());
         let headings = rows.next().expect("headings");
         assert_eq!(headings, list(schema, "fields").iter().map(|f| text(&f["name"])).collect::<Vec<_>>(), "{table}");
         for row in rows {
@@ -48,14 +49,16 @@ fn the_clean_study_has_no_mistake() {
     assert_eq!(keys.len(), 10);
     for schema in list(&corrected, "schemas").iter().filter(|s| keys.contains_key(text(&s["name"]))) {
         let (rules, rows) = (&schema["restrictions"], &keys[text(&schema["name"])]);
-        let unique: Vec<Vec<&String>> = rows.iter().map(|r| list(rules, "uniqueKey").iter().map(|f| &r[text(f)]).collect()).collect();
+        let unique: Vec<Vec<&String>> =
+            rows.iter().map(|r| list(rules, "uniqueKey").iter().map(|f| &r[text(f)]).collect()).collect();
         let distinct = unique.iter().collect::<BTreeSet<_>>().len();
         assert!(list(rules, "uniqueKey").is_empty() || distinct == rows.len(), "{}", schema["name"]);
         for key in list(rules, "foreignKey") {
             let pairs = list(key, "mappings");
             let parents: BTreeSet<Vec<&String>> =
                 keys[text(&key["schema"])].iter().map(|r| pairs.iter().map(|p| &r[text(&p["foreign"])]).collect()).collect();
-            let orphan = rows.iter().find(|r| !parents.contains(&pairs.iter().map(|p| &r[text(&p["local"])]).collect::<Vec<_>>()));
+            let orphan =
+                rows.iter().find(|r| !parents.contains(&pairs.iter().map(|p| &r[text(&p["local"])]).collect::<Vec<_>>()));
             assert!(orphan.is_none(), "{}: {orphan:?}", schema["name"]);
         }
     }

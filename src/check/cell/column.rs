@@ -100,9 +100,12 @@ impl<'a> Column<'a> {
             programme,
             canonical: value::Codes::new(codes.clone()),
             folded: mend::by_fold(codes.iter().map(|c| (c.as_str(), c.as_str()))),
-            labelled: mend::by_fold(field.code_labels.iter().flat_map(|(code, words)| {
-                [(words.fr.as_str(), code.as_str()), (words.en.as_str(), code.as_str())]
-            })),
+            labelled: mend::by_fold(
+                field
+                    .code_labels
+                    .iter()
+                    .flat_map(|(code, words)| [(words.fr.as_str(), code.as_str()), (words.en.as_str(), code.as_str())]),
+            ),
             codes,
             memory: HashMap::new(),
             absent: Arc::new(Cell { value: Value::Blank, key: String::new(), slots: Vec::new() }),

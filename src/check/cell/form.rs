@@ -3,8 +3,29 @@
 use crate::dictionary::ValueType;
 
 const ERRORS: &[&str] = &[
-    "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#REF!", "#DIV/0!", "#N/A", "#SPILL!", "#CALC!", "#GETTING_DATA", "#FIELD!", "#BLOCKED!",
-    "#CONNECT!", "#UNKNOWN!", "#BUSY!", "#PYTHON!", "#VALEUR!", "#NOM?", "#NOMBRE!", "#NUL!", "#PROPAGATION!", "#EPARS!", "#CALCUL!",
+    "#VALUE!",
+    "#NAME?",
+    "#NUM!",
+    "#NULL!",
+    "#REF!",
+    "#DIV/0!",
+    "#N/A",
+    "#SPILL!",
+    "#CALC!",
+    "#GETTING_DATA",
+    "#FIELD!",
+    "#BLOCKED!",
+    "#CONNECT!",
+    "#UNKNOWN!",
+    "#BUSY!",
+    "#PYTHON!",
+    "#VALEUR!",
+    "#NOM?",
+    "#NOMBRE!",
+    "#NUL!",
+    "#PROPAGATION!",
+    "#EPARS!",
+    "#CALCUL!",
 ];
 
 /// True when a cell holds an error of a spreadsheet, in English or French.
@@ -48,7 +69,17 @@ mod tests {
 
     #[test]
     fn plain_numbers() {
-        for (text, integer, number) in [("12", true, true), ("-3", true, true), ("12.0", false, true), ("007", false, false), ("1e3", false, false), ("0.5", false, true), (".5", false, false), ("0", true, true), ("+5", false, false)] {
+        for (text, integer, number) in [
+            ("12", true, true),
+            ("-3", true, true),
+            ("12.0", false, true),
+            ("007", false, false),
+            ("1e3", false, false),
+            ("0.5", false, true),
+            (".5", false, false),
+            ("0", true, true),
+            ("+5", false, false),
+        ] {
             assert_eq!(is_plain_number(text, ValueType::Integer), integer, "{text}");
             assert_eq!(is_plain_number(text, ValueType::Number), number, "{text}");
         }

@@ -36,11 +36,13 @@ pub fn by_fold<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> HashMap<S
         if folded.is_empty() {
             continue;
         }
-        map.entry(folded).and_modify(|known| {
-            if known.as_deref() != Some(code) {
-                *known = None;
-            }
-        }).or_insert_with(|| Some(code.to_owned()));
+        map.entry(folded)
+            .and_modify(|known| {
+                if known.as_deref() != Some(code) {
+                    *known = None;
+                }
+            })
+            .or_insert_with(|| Some(code.to_owned()));
     }
     map
 }
@@ -64,13 +66,18 @@ fn list(column: &Column<'_>, clean: &str) -> Option<(String, Applicability)> {
     let own = column.delimiter.as_str();
     let whole = |separator: &str| -> Option<(Vec<String>, bool)> {
         let mut asked = false;
-        let parts: Vec<String> = clean.split(separator).map(trim).filter(|p| !p.is_empty()).map(|part| match scalar(column, part) {
-            Some((to, how)) => {
-                asked |= how != Safe;
-                to
-            }
-            None => part.to_owned(),
-        }).collect();
+        let parts: Vec<String> = clean
+            .split(separator)
+            .map(trim)
+            .filter(|p| !p.is_empty())
+            .map(|part| match scalar(column, part) {
+                Some((to, how)) => {
+                    asked |= how != Safe;
+                    to
+                }
+                None => part.to_owned(),
+            })
+            .collect();
         let fine = |part: &String| column.codes.is_empty() || column.codes.contains(part);
         (!parts.is_empty() && parts.iter().all(fine)).then_some((parts, asked))
     };

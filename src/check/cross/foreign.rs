@@ -37,12 +37,19 @@ fn telling<'k>(study: &Study, key: &'k ForeignKey) -> Vec<&'k (String, String)> 
     key.mappings.iter().filter(|(local, _)| !study.programme.same_everywhere.contains(local)).collect()
 }
 
-fn orphans(study: &Study, (schema, table): (&Schema, &TableKeys), (parent, parent_keys): (&Schema, &TableKeys), key: &ForeignKey, groups: &mut Groups) {
+fn orphans(
+    study: &Study,
+    (schema, table): (&Schema, &TableKeys),
+    (parent, parent_keys): (&Schema, &TableKeys),
+    key: &ForeignKey,
+    groups: &mut Groups,
+) {
     let telling = telling(study, key);
     let Some((last, _)) = telling.last() else { return };
     let (locals, foreigns): (Vec<&str>, Vec<&str>) = key.mappings.iter().map(|(l, f)| (l.as_str(), f.as_str())).unzip();
     let (Some(children), Some(parents)) = (table.of(schema, &locals), parent_keys.of(parent, &foreigns)) else { return };
-    let kept: Vec<usize> = locals.iter().enumerate().filter(|(_, l)| telling.iter().any(|(t, _)| t == *l)).map(|(i, _)| i).collect();
+    let kept: Vec<usize> =
+        locals.iter().enumerate().filter(|(_, l)| telling.iter().any(|(t, _)| t == *l)).map(|(i, _)| i).collect();
     let known: BTreeSet<String> = parents.rows.keys().map(|k| part(k, &kept)).collect();
     let missing = missing(children, &known, &kept);
     let nearest = candidates(&missing, &known);
@@ -116,7 +123,8 @@ fn candidates(missing: &[(String, crate::finding::Places)], known: &BTreeSet<Str
     }
     let mut found = HashMap::new();
     for (number, (value, _)) in missing.iter().enumerate() {
-        let mut near: Vec<String> = by_skeleton.get(&near::skeleton(value)).into_iter().flatten().take(3).map(|id| (*id).clone()).collect();
+        let mut near: Vec<String> =
+            by_skeleton.get(&near::skeleton(value)).into_iter().flatten().take(3).map(|id| (*id).clone()).collect();
         if near.is_empty() && number < PATIENCE.0 && known.len() <= PATIENCE.1 && value.chars().count() >= 4 {
             near = known.iter().filter(|id| near::distance(value, id, 1).is_some()).take(3).cloned().collect();
         }

@@ -55,7 +55,12 @@ fn differing(study: &Study, keys: &[TableKeys], field: &str, expected: &str, gro
                 }
             }
             if near::skeleton(value) == near::skeleton(expected) {
-                let edit = Edit::Replace { table: schema.name.clone(), field: field.to_owned(), from: value.to_owned(), to: expected.to_owned() };
+                let edit = Edit::Replace {
+                    table: schema.name.clone(),
+                    field: field.to_owned(),
+                    from: value.to_owned(),
+                    to: expected.to_owned(),
+                };
                 group.fix = Some(Fix { edit, applicability: Applicability::Ask });
             }
             groups.add(group);

@@ -22,12 +22,22 @@ pub fn columns(study: &Study, table: &Table, groups: &mut Groups) {
                 groups.add(Group::new(key(Rule::MissingColumn, &field.name, position as u32, Detail::None)));
             }
             if count > 1 {
-                let names = part.source.headings.iter().zip(&part.fields).filter(|(_, f)| **f == Some(position)).map(|(h, _)| h.text.clone()).collect();
+                let names = part
+                    .source
+                    .headings
+                    .iter()
+                    .zip(&part.fields)
+                    .filter(|(_, f)| **f == Some(position))
+                    .map(|(h, _)| h.text.clone())
+                    .collect();
                 groups.add(Group::new(key(Rule::DuplicateColumn, &field.name, position as u32, Detail::List { names })));
             }
         }
         for (index, heading) in part.source.headings.iter().enumerate() {
-            if part.fields.get(index).copied().flatten().is_some() || heading.text.trim().is_empty() || table.left_out.contains(&heading.text) {
+            if part.fields.get(index).copied().flatten().is_some()
+                || heading.text.trim().is_empty()
+                || table.left_out.contains(&heading.text)
+            {
                 continue;
             }
             let names: Vec<&str> = schema.fields.iter().map(|f| f.name.as_str()).collect();

@@ -114,7 +114,15 @@ impl TableKeys {
     /// Gets ready for a schema: its unique keys, the receiver's identity, and whatever other tables refer to.
     pub fn new(study: &Study, schema: usize) -> TableKeys {
         let own = &study.dictionary.schemas[schema];
-        let mut keys = TableKeys { schema, sets: Vec::new(), unique: Vec::new(), identity: None, whole: None, row_hashes: HashMap::new(), buffer: String::new() };
+        let mut keys = TableKeys {
+            schema,
+            sets: Vec::new(),
+            unique: Vec::new(),
+            identity: None,
+            whole: None,
+            row_hashes: HashMap::new(),
+            buffer: String::new(),
+        };
         for fields in &own.unique_keys {
             if let Some(set) = keys.want(own, fields.iter().map(String::as_str)) {
                 keys.unique.push(set);
@@ -194,7 +202,8 @@ impl TableKeys {
         }
         if let Some(whole) = &self.whole {
             let mut all = Places::default();
-            let mut repeats: Vec<&Places> = whole.values().filter_map(|rows| if let Rows::Many(p) = rows { Some(&**p) } else { None }).collect();
+            let mut repeats: Vec<&Places> =
+                whole.values().filter_map(|rows| if let Rows::Many(p) = rows { Some(&**p) } else { None }).collect();
             repeats.sort_unstable_by_key(|p| p.window(0, 1).first().copied());
             repeats.iter().for_each(|places| all.merge(places));
             if !all.is_empty() {
@@ -213,7 +222,8 @@ impl TableKeys {
     }
 
     fn differ(&self, places: &Places) -> bool {
-        let mut hashes = places.iter().filter_map(|(source, row)| self.row_hashes.get(&source)?.get(usize::try_from(row - 1).ok()?));
+        let mut hashes =
+            places.iter().filter_map(|(source, row)| self.row_hashes.get(&source)?.get(usize::try_from(row - 1).ok()?));
         let first = hashes.next();
         hashes.any(|hash| Some(hash) != first)
     }
@@ -230,7 +240,15 @@ fn identity(programme: &Programme, schema: &Schema) -> Vec<String> {
     programme.tables.get(&schema.name).map(|facts| facts.identity.clone()).unwrap_or_default()
 }
 
-fn repeated(study: &Study, schema: &Schema, rule: Rule, fields: &[usize], value: Option<String>, places: &Places, groups: &mut Groups) {
+fn repeated(
+    study: &Study,
+    schema: &Schema,
+    rule: Rule,
+    fields: &[usize],
+    value: Option<String>,
+    places: &Places,
+    groups: &mut Groups,
+) {
     let last = fields.last().copied();
     let key = GroupKey {
         table: Some(schema.name.clone()),
@@ -239,7 +257,9 @@ fn repeated(study: &Study, schema: &Schema, rule: Rule, fields: &[usize], value:
         value,
         detail: match fields {
             [] => Detail::None,
-            fields => Detail::Key { fields: fields.iter().filter_map(|c| schema.fields.get(*c)).map(|f| f.name.clone()).collect() },
+            fields => {
+                Detail::Key { fields: fields.iter().filter_map(|c| schema.fields.get(*c)).map(|f| f.name.clone()).collect() }
+            }
         },
         ..GroupKey::new(rule)
     };

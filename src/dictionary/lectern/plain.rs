@@ -80,7 +80,8 @@ impl Reading {
             match item.as_str() {
                 Some(tag) if is_tag(tag) => self.left_out(Rule::DictionaryReference, &path, tag, &format!("regex {tag}")),
                 Some(pattern) => match Pattern::check(pattern) {
-                    Ok(()) => good.push(pattern.to_string()),
+                    Ok(()) if Pattern::is_supported(pattern) => good.push(pattern.to_string()),
+                    Ok(()) => self.left_out(Rule::RuleNotChecked, &path, pattern, &format!("regex {}", short(pattern))),
                     Err(_) => self.left_out(Rule::DictionaryPattern, &path, pattern, &format!("regex {}", short(pattern))),
                 },
                 None => self.left_out(Rule::DictionaryPart, &path, &shown(item), "regex"),

@@ -50,18 +50,19 @@ impl Pattern {
     pub fn compile(source: &str) -> Result<Pattern, String> {
         let prepared = legacy::prepare(source)?;
         let judged = backtracking(&prepared)?;
-        let tree = syntax::parse(&prepared);
-        let engine = match tree.as_ref().and_then(program::build) {
+        let engine = match plan(&prepared).ok_or_else(|| UNSUPPORTED.to_string())? {
             Some(program) => match Table::new(&program) {
                 Some(table) => Engine::Table(Box::new(table)),
                 None => Engine::Sets(Box::new(program)),
             },
-            None if tree.is_some_and(|tree| tree.any(&repeats_nothing)) => {
-                return Err("Repetition of something that may be empty is not supported here".to_string());
-            }
             None => Engine::Backtracking(Box::new(judged)),
         };
         Ok(Pattern { source: source.to_string(), engine })
+    }
+
+    /// False for the few valid patterns that [`Pattern::compile`] refuses all the same.
+    pub fn is_supported(source: &str) -> bool {
+        legacy::prepare(source).is_ok_and(|prepared| plan(&prepared).is_some())
     }
 
     /// Says whether a pattern compiles, without the work of making it fast.
@@ -91,6 +92,16 @@ impl Pattern {
     pub fn is_bounded(&self) -> bool {
         !matches!(self.engine, Engine::Backtracking(_))
     }
+}
+
+const UNSUPPORTED: &str = "A repetition of something that may be nothing is not supported in this pattern";
+
+/// The program of a valid pattern; inside, `None` when only backtracking can run it; outside, when that might not end.
+fn plan(prepared: &str) -> Option<Option<Program>> {
+    let tree = syntax::parse(prepared);
+    let program = tree.as_ref().and_then(program::build);
+    let endless = program.is_none() && tree.is_some_and(|tree| tree.any(&repeats_nothing));
+    (!endless).then_some(program)
 }
 
 fn repeats_nothing(node: &Node) -> bool {

@@ -10,7 +10,7 @@ mod trial;
 use super::encoding::{self, Encoding, Survey};
 use super::gather::Gatherer;
 use super::heading::Index;
-use super::limits::{CELL, COLUMNS, Halt, Limit, Meter, Outcome, PIECE, ROW, fill, refuse};
+use super::limits::{CELL, COLUMNS, Limit, Meter, Outcome, PIECE, ROW, fill, refuse};
 use super::row::{Mark, Row};
 use super::tell::Extras;
 use super::{Notice, Source};
@@ -18,6 +18,9 @@ use crate::finding::{Detail, Level, Rule};
 use decode::Decoder;
 use records::{Cell, LineEnd, Splitter, Step, content, simple};
 use std::io::{self, Read};
+
+/// Columns of a table beyond which lines inside a cell are not as wide as the table by accident.
+const WIDE: usize = 6;
 
 /// Bytes that can be read from the beginning again and again.
 pub(super) trait Passes {
@@ -99,6 +102,8 @@ struct Reading<'i> {
     /// Row at which a mark was opened that nothing closes, from the reading before this one.
     unpaired: Option<u64>,
     separator: bool,
+    /// Cells of the first record.
+    width: Option<usize>,
     rows: u64,
     ends: [u64; 3],
     odd: Vec<u64>,
@@ -114,6 +119,7 @@ impl<'i> Reading<'i> {
             decided: false,
             unpaired,
             separator: false,
+            width: None,
             rows: 0,
             ends: [0; 3],
             odd: Vec::new(),
@@ -140,6 +146,9 @@ impl<'i> Reading<'i> {
             let before = self.rows;
             loop {
                 match self.splitter.next(text.as_bytes(), at, whole, &mut cells) {
+                    Step::Record { next, .. } if self.swallows(&text, at, next, &cells) => {
+                        return Ok(Run::Unpaired(self.rows + 1));
+                    }
                     Step::Record { next, end, odd } => {
                         self.rows += 1;
                         self.note(end, odd);
@@ -163,6 +172,20 @@ impl<'i> Reading<'i> {
             wanted = text.len() * 2;
             meter.add(n as u64 / 2, self.rows - before)?;
         }
+    }
+
+    /// True when a record is several records that two stray marks hold together: every line of it is as wide as the
+    /// table, which lines of a cell are not.
+    fn swallows(&mut self, text: &str, at: usize, next: usize, cells: &[Cell]) -> bool {
+        let width = *self.width.get_or_insert(cells.len());
+        let likely = self.splitter.delimiter == b'\t' || width >= WIDE;
+        let lines = |c: &&Cell| c.quoted && text.get(c.start..c.end).is_some_and(|t| t.contains(['\n', '\r']));
+        if width < 3 || !likely || !cells.iter().any(|c| lines(&c)) {
+            return false;
+        }
+        let delimiter = char::from(self.splitter.delimiter);
+        let whole = text.get(at..next).unwrap_or("");
+        whole.split(['\n', '\r']).filter(|line| !line.is_empty()).all(|line| line.matches(delimiter).count() + 1 == width)
     }
 
     /// Chooses the delimiter; where the first record begins.
@@ -261,14 +284,5 @@ fn delimiter_name(delimiter: char) -> String {
         ',' => "comma".into(),
         '|' => "pipe".into(),
         other => other.to_string(),
-    }
-}
-
-impl From<Halt> for Option<Notice> {
-    fn from(halt: Halt) -> Option<Notice> {
-        match halt {
-            Halt::Stopped => None,
-            Halt::Refused(notice) => Some(*notice),
-        }
     }
 }

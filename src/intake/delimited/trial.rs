@@ -50,11 +50,15 @@ fn score(text: &str, whole: bool, delimiter: u8, index: &Index) -> (usize, usize
         match splitter.next(text.as_bytes(), at, whole, &mut cells) {
             Step::Record { next, .. } => {
                 at = next;
-                let texts: Vec<String> = cells.iter().take(20_000).map(|c| {
-                    let mut out = String::new();
-                    content(text, *c, &mut out);
-                    out
-                }).collect();
+                let texts: Vec<String> = cells
+                    .iter()
+                    .take(20_000)
+                    .map(|c| {
+                        let mut out = String::new();
+                        content(text, *c, &mut out);
+                        out
+                    })
+                    .collect();
                 // Blanks at the right end say nothing about the width.
                 let width = texts.iter().rposition(|t| !t.trim().is_empty()).map_or(0, |last| last + 1);
                 if width == 0 {

@@ -55,7 +55,8 @@ impl<'a> Compound<'a> {
         file.small_table = words(&small_table);
         for entry in directory.chunks_exact(128) {
             let name_len = usize::from(u16_at(entry, 64).unwrap_or(0)).min(64).saturating_sub(2);
-            let units: Vec<u16> = entry.get(..name_len).unwrap_or_default().chunks_exact(2).filter_map(|c| u16_at(c, 0)).collect();
+            let units: Vec<u16> =
+                entry.get(..name_len).unwrap_or_default().chunks_exact(2).filter_map(|c| u16_at(c, 0)).collect();
             let size = u64_at(entry, 120).unwrap_or(0) & if shift == 9 { 0xffff_ffff } else { u64::MAX };
             let start = u32_at(entry, 116).unwrap_or(END);
             let kind = entry.get(66).copied().unwrap_or(0);
@@ -128,7 +129,8 @@ impl<'a> Compound<'a> {
 
     /// The bytes of the first stream of this name.
     pub(in crate::intake) fn stream(&mut self, name: &str) -> Option<Outcome<Vec<u8>>> {
-        let (start, size) = self.entries.iter().find(|e| e.stream && e.name.eq_ignore_ascii_case(name)).map(|e| (e.start, e.size))?;
+        let (start, size) =
+            self.entries.iter().find(|e| e.stream && e.name.eq_ignore_ascii_case(name)).map(|e| (e.start, e.size))?;
         Some(if size >= self.small_limit { self.chain(start, Some(size)) } else { self.small_chain(start, size) })
     }
 

@@ -83,7 +83,9 @@ pub(super) fn parse(code: &str) -> Format {
             '[' => {
                 let inside: String = chars.by_ref().take_while(|c| *c != ']').collect();
                 let lower = inside.to_lowercase();
-                if !lower.is_empty() && (lower.chars().all(|c| c == 'h') || lower.chars().all(|c| c == 'm') || lower.chars().all(|c| c == 's')) {
+                if !lower.is_empty()
+                    && (lower.chars().all(|c| c == 'h') || lower.chars().all(|c| c == 'm') || lower.chars().all(|c| c == 's'))
+                {
                     (time, elapsed) = (true, true);
                 } else if inside.starts_with(['<', '>', '=']) || inside.starts_with("$") && !inside.starts_with("$-") {
                     // A condition or a currency.
@@ -91,7 +93,8 @@ pub(super) fn parse(code: &str) -> Format {
                 }
             }
             'y' | 'Y' | 'd' | 'D' | 'a' | 'A' | 'g' | 'G' | 'e' | 'b' | 'B' | 'h' | 'H' | 's' | 'S' | 'm' | 'M' | 'r' => {
-                let word: String = std::iter::once(c).chain(std::iter::from_fn(|| chars.next_if(char::is_ascii_alphabetic))).collect();
+                let word: String =
+                    std::iter::once(c).chain(std::iter::from_fn(|| chars.next_if(char::is_ascii_alphabetic))).collect();
                 let lower = word.to_ascii_lowercase();
                 if lower.starts_with("general") || lower == "standard" {
                     other = true;
@@ -151,7 +154,21 @@ mod tests {
 
     #[test]
     fn other_formats_leave_the_number() {
-        for code in ["General", "0", "0.00", "#,##0", "# ##0,00\\ \"$\"", "0%", "0.00E+00", "0\" ans\"", "[$$-1009]00", "@", "", "[<=9999999]000\\-0000;000", "Standard"] {
+        for code in [
+            "General",
+            "0",
+            "0.00",
+            "#,##0",
+            "# ##0,00\\ \"$\"",
+            "0%",
+            "0.00E+00",
+            "0\" ans\"",
+            "[$$-1009]00",
+            "@",
+            "",
+            "[<=9999999]000\\-0000;000",
+            "Standard",
+        ] {
             assert_eq!(parse(code), Format::Number, "{code}");
         }
     }
@@ -166,6 +183,9 @@ mod tests {
         assert_eq!(parse("h:mm AM/PM"), date(false, true, false));
         assert_eq!(parse("mm:ss.0"), date(false, true, false));
         assert_eq!(parse("[h]:mm:ss"), date(false, true, true));
-        assert_eq!(parse("[Red]\"day\" 0"), Format::Digits(Pattern("day 0".chars().map(|c| if c == '0' { Piece::Zero } else { Piece::Text(c) }).collect())));
+        assert_eq!(
+            parse("[Red]\"day\" 0"),
+            Format::Digits(Pattern("day 0".chars().map(|c| if c == '0' { Piece::Zero } else { Piece::Text(c) }).collect()))
+        );
     }
 }

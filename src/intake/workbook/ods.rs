@@ -6,14 +6,16 @@
 use super::number::plain;
 use super::xml::{Xml, attribute, attributes, push_reference, push_text, resolved};
 use super::{Book, Extras, add};
+use crate::finding::{Detail, Rule};
 use crate::intake::gather::Gatherer;
 use crate::intake::limits::{CELL, COLUMNS, Limit, Meter, Outcome, UNPACKED, WHOLE, damaged, not_a_table, refuse, whole};
 use crate::intake::row::{Mark, Row};
 use crate::intake::zip::Zip;
-use crate::finding::{Detail, Rule};
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeSet;
 
+/// Rows between two reports of progress.
+const REPORT: u64 = 256;
 /// Rows that a sheet can have.
 const SHEET_ROWS: u64 = 1 << 24;
 
@@ -48,7 +50,7 @@ pub(in crate::intake) fn read(mut book: Book<'_, '_>, zip: &mut Zip<'_>) -> Outc
                 "table" => {
                     let name = resolved(attribute(&e, "name").unwrap_or(""));
                     let hidden = attribute(&e, "style-name").is_some_and(|s| hidden_styles.contains(s));
-                    let mut table = Table { row: Row::default(), next_row: 1, text: String::new(), told };
+                    let mut table = Table { row: Row::default(), next_row: 1, text: String::new(), told, rows: 0 };
                     let mut gatherer = Gatherer::new(book.index, true);
                     let mut extras = Extras { hidden, ..Extras::default() };
                     // What goes wrong inside the stream goes wrong for all sheets after it.
@@ -71,6 +73,7 @@ struct Table {
     next_row: u64,
     text: String,
     told: u64,
+    rows: u64,
 }
 
 /// What stands in the tag of a cell.
@@ -79,6 +82,8 @@ struct Tag {
     kind: String,
     error: bool,
     formula: bool,
+    /// The formula is nothing but a boolean.
+    word: Option<&'static str>,
     value: Option<String>,
     repeated: u64,
     spans: (u64, u64),
@@ -93,7 +98,14 @@ impl Tag {
                 "value-type" if value == "error" => tag.error = true,
                 "value-type" if tag.kind.is_empty() => tag.kind = value.to_owned(),
                 "value" | "date-value" | "time-value" | "boolean-value" | "string-value" => tag.value = Some(resolved(value)),
-                "formula" => tag.formula = true,
+                "formula" => {
+                    tag.formula = true;
+                    tag.word = match value {
+                        "of:=TRUE()" => Some("true"),
+                        "of:=FALSE()" => Some("false"),
+                        _ => None,
+                    };
+                }
                 "number-columns-repeated" => tag.repeated = number(),
                 "number-columns-spanned" => tag.spans.1 = number(),
                 "number-rows-spanned" => tag.spans.0 = number(),
@@ -133,7 +145,9 @@ impl Table {
                         meter.add(done - self.told, 0)?;
                         self.told = done;
                     }
-                    "table-row-group" | "table-header-rows" | "table-rows" | "table-column-group" | "table-columns" | "table-header-columns" => {}
+                    // What groups rows and columns.
+                    "table-row-group" | "table-header-rows" | "table-rows" => {}
+                    "table-column-group" | "table-columns" | "table-header-columns" => {}
                     _ => xml.skip()?,
                 },
                 Event::End(e) if e.local_name().as_ref() == "table" => return Ok(()),
@@ -150,8 +164,9 @@ impl Table {
         for i in 0..times {
             self.row.sheet_row = self.next_row + i;
             gatherer.row(&self.row)?;
-            if i % 1024 == 1023 {
-                meter.add(0, 1024)?;
+            self.rows += 1;
+            if self.rows.is_multiple_of(REPORT) {
+                meter.add(0, REPORT)?;
             }
         }
         self.next_row = self.next_row.saturating_add(count);
@@ -185,7 +200,8 @@ impl Table {
             }
             if tag.spans != (1, 1) && extras.merges.len() < 1 << 20 {
                 let (row, rows, columns) = (self.row.sheet_row, tag.spans.0, tag.spans.1);
-                extras.merges.push((row, row + rows.min(SHEET_ROWS) - 1, column as u32, (column + columns.min(COLUMNS) - 1) as u32));
+                let (bottom, right) = (row + rows.min(SHEET_ROWS) - 1, column + columns.min(COLUMNS) - 1);
+                extras.merges.push((row, bottom, column as u32, right as u32));
             }
             for _ in 0..tag.repeated.min(COLUMNS - column) {
                 add(&mut self.row, column as u32, &text, mark)?;
@@ -246,6 +262,9 @@ fn paragraphs(xml: &mut Xml<'_>, out: &mut String) -> Outcome<()> {
 /// The text of a cell and its mark.
 fn content(tag: &Tag, shown: &str) -> (String, Mark) {
     let value = tag.value.as_deref();
+    if let Some(word) = tag.word {
+        return (word.to_owned(), Mark::Plain);
+    }
     let is_error = tag.error || tag.formula && (shown.starts_with("Err:") || shown.starts_with('#') && tag.kind != "string");
     if is_error {
         return (shown.to_owned(), Mark::Error);
@@ -275,7 +294,8 @@ fn float(number: f64, raw: &str, shown: &str) -> (String, Mark) {
         let before = shown.get(..shown.len() - text.len()).unwrap_or("");
         let letters = before.trim_end_matches('0');
         let zeros = letters.len() < before.len();
-        if (zeros || letters.contains(char::is_alphabetic)) && !letters.contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '$' | '€' | '£')) {
+        let amount = letters.contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '$' | '€' | '£'));
+        if (zeros || letters.contains(char::is_alphabetic)) && !amount {
             return (shown.to_owned(), Mark::Shown);
         }
     }

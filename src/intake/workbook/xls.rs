@@ -135,7 +135,13 @@ fn short_text(data: &[u8], globals: &Globals) -> String {
 }
 
 /// A sheet; none when the place holds no worksheet.
-fn sheet<'b>(book: &mut Book<'b, '_>, stream: &[u8], globals: &Globals, hidden: bool, at: usize) -> Outcome<Option<(Gatherer<'b>, Extras)>> {
+fn sheet<'b>(
+    book: &mut Book<'b, '_>,
+    stream: &[u8],
+    globals: &Globals,
+    hidden: bool,
+    at: usize,
+) -> Outcome<Option<(Gatherer<'b>, Extras)>> {
     let mut records = Records::new(stream, at);
     let first = records.next().filter(|r| r.id == 0x809).ok_or_else(damaged)?;
     if !matches!(u16_at(first.data, 2), Some(0x10)) {
@@ -162,17 +168,16 @@ fn sheet<'b>(book: &mut Book<'b, '_>, stream: &[u8], globals: &Globals, hidden: 
                 }
             }
             0x7d => {
-                if let (Some(from), Some(to), Some(flags)) = (u16_at(data, 0), u16_at(data, 2), u16_at(data, 8)) {
-                    if flags & 1 != 0 {
-                        extras.hidden_columns.push((from.into(), to.into()));
-                    }
+                if let (Some(from), Some(to)) = (u16_at(data, 0), u16_at(data, 2))
+                    && data.get(8).is_some_and(|flags| flags & 1 != 0)
+                {
+                    extras.hidden_columns.push((from.into(), to.into()));
                 }
             }
             0xe5 => {
                 for region in data.get(2..).unwrap_or_default().chunks_exact(8) {
-                    if let (Some(a), Some(b), Some(c), Some(d)) = (u16_at(region, 0), u16_at(region, 2), u16_at(region, 4), u16_at(region, 6)) {
-                        extras.merges.push((u64::from(a) + 1, u64::from(b) + 1, c.into(), d.into()));
-                    }
+                    let at = |place| u16_at(region, place).unwrap_or(0);
+                    extras.merges.push((u64::from(at(0)) + 1, u64::from(at(2)) + 1, at(4).into(), at(6).into()));
                 }
             }
             // The result of the formula before it.
@@ -220,7 +225,10 @@ fn sheet<'b>(book: &mut Book<'b, '_>, stream: &[u8], globals: &Globals, hidden: 
                 let (text, mark) = write(*number, None, globals.styles.of(cell.style.into()), globals.epoch_1904);
                 add(&mut row, column, &text, mark)?;
             }
-            Value::Shared(index) => add(&mut row, column, globals.texts.get(*index as usize).map_or("", |t| t), Mark::Plain)?,
+            Value::Shared(index) => match globals.texts.get(*index as usize) {
+                Some(text) => add(&mut row, column, text, Mark::Plain)?,
+                None => add(&mut row, column, "", Mark::Lost)?,
+            },
             Value::Text(text) => add(&mut row, column, text, Mark::Plain)?,
             Value::Word(word, mark) => add(&mut row, column, word, *mark)?,
         }

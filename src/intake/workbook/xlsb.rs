@@ -144,7 +144,13 @@ fn texts(mut records: Records<'_>) -> Outcome<Texts> {
     Ok(texts)
 }
 
-fn sheet(mut records: Records<'_>, book: &Workbook, gatherer: &mut Gatherer, extras: &mut Extras, meter: &mut Meter) -> Outcome<()> {
+fn sheet(
+    mut records: Records<'_>,
+    book: &Workbook,
+    gatherer: &mut Gatherer,
+    extras: &mut Extras,
+    meter: &mut Meter,
+) -> Outcome<()> {
     let mut row = Row::default();
     let (mut open, mut told, mut rows) = (false, 0, 0);
     while let Some(id) = records.next()? {
@@ -165,18 +171,16 @@ fn sheet(mut records: Records<'_>, book: &Workbook, gatherer: &mut Gatherer, ext
                 row.hidden = open && data.get(11).is_some_and(|flags| flags & 0x10 != 0);
             }
             0x3c => {
-                if let (Some(from), Some(to), Some(flags)) = (u32_at(data, 0), u32_at(data, 4), u16_at(data, 16)) {
-                    if flags & 1 != 0 && extras.hidden_columns.len() < 16_384 {
-                        extras.hidden_columns.push((from, to));
-                    }
+                if let (Some(from), Some(to)) = (u32_at(data, 0), u32_at(data, 4))
+                    && data.get(16).is_some_and(|flags| flags & 1 != 0)
+                    && extras.hidden_columns.len() < 16_384
+                {
+                    extras.hidden_columns.push((from, to));
                 }
             }
-            0xb0 => {
-                if let (Some(a), Some(b), Some(c), Some(d)) = (u32_at(data, 0), u32_at(data, 4), u32_at(data, 8), u32_at(data, 12)) {
-                    if extras.merges.len() < 1 << 20 {
-                        extras.merges.push((u64::from(a) + 1, u64::from(b) + 1, c, d));
-                    }
-                }
+            0xb0 if extras.merges.len() < 1 << 20 => {
+                let at = |place| u32_at(data, place).unwrap_or(0);
+                extras.merges.push((u64::from(at(0)) + 1, u64::from(at(4)) + 1, at(8), at(12)));
             }
             1..=11 if open => cell(&records, id, book, &mut row)?,
             _ => {}
@@ -202,10 +206,10 @@ fn cell(records: &Records<'_>, id: u16, book: &Workbook, row: &mut Row) -> Outco
         3 | 11 => add(row, column, error_text(data.get(8).copied().unwrap_or(0)), Mark::Error),
         4 | 10 => add(row, column, if data.get(8).is_some_and(|b| *b != 0) { "true" } else { "false" }, Mark::Plain),
         6 | 8 => add(row, column, &records.text(8).map(|(text, _)| text).unwrap_or_default(), Mark::Plain),
-        7 => {
-            let shared = u32_at(data, 8).and_then(|i| book.texts.get(i as usize));
-            add(row, column, shared.unwrap_or(""), Mark::Plain)
-        }
+        7 => match u32_at(data, 8).and_then(|i| book.texts.get(i as usize)) {
+            Some(shared) => add(row, column, shared, Mark::Plain),
+            None => add(row, column, "", Mark::Lost),
+        },
         _ => Ok(()),
     }
 }

@@ -7,7 +7,7 @@ use super::xlsx_sheet::Sheet;
 use super::xml::{Xml, attribute, attributes, is_true, resolved};
 use super::{Book, Extras};
 use crate::intake::gather::Gatherer;
-use crate::intake::limits::{Halt, Limit, Outcome, UNPACKED, WHOLE, damaged};
+use crate::intake::limits::{Halt, Limit, Meter, Outcome, UNPACKED, WHOLE, damaged};
 use crate::intake::zip::Zip;
 use quick_xml::events::Event;
 use std::collections::BTreeMap;
@@ -60,13 +60,11 @@ pub(super) struct Workbook {
 
 /// Reads a workbook's sheets.
 pub(in crate::intake) fn read(mut book: Book<'_, '_>, zip: &mut Zip<'_>) -> Outcome<()> {
-    let workbook = open(zip)?;
     let (base, size) = book.meter.span();
-    let parts: Vec<Option<usize>> = workbook.sheets.iter().map(|s| zip.find(&s.part)).collect();
-    let work = parts.iter().flatten().filter_map(|i| zip.members.get(*i)).map(|m| m.size).fold(0, u64::saturating_add);
-    book.meter.stretch(base, size, work);
-    for (listed, part) in workbook.sheets.iter().zip(parts) {
-        let gathered = match part {
+    book.meter.stretch(base, size, zip.members.iter().map(|m| m.size).fold(0, u64::saturating_add));
+    let workbook = open(zip, book.meter)?;
+    for listed in &workbook.sheets {
+        let gathered = match zip.find(&listed.part) {
             None => Err(damaged()),
             Some(part) => sheet(&mut book, zip, part, &workbook, listed),
         };
@@ -75,7 +73,13 @@ pub(in crate::intake) fn read(mut book: Book<'_, '_>, zip: &mut Zip<'_>) -> Outc
     book.end()
 }
 
-fn sheet<'b>(book: &mut Book<'b, '_>, zip: &mut Zip<'_>, part: usize, workbook: &Workbook, listed: &Listed) -> Outcome<(Gatherer<'b>, Extras)> {
+fn sheet<'b>(
+    book: &mut Book<'b, '_>,
+    zip: &mut Zip<'_>,
+    part: usize,
+    workbook: &Workbook,
+    listed: &Listed,
+) -> Outcome<(Gatherer<'b>, Extras)> {
     let reader = zip.reader(part, Limit("unpacked", UNPACKED), false)?;
     let mut extras = Extras { hidden: listed.hidden, ..Extras::default() };
     let mut gatherer = Gatherer::new(book.index, true);
@@ -89,7 +93,7 @@ fn xml<'z>(zip: &'z mut Zip<'_>, part: &str) -> Option<Outcome<Xml<'z>>> {
     Some(zip.reader(index, Limit("unpacked", UNPACKED), false).map(Xml::new).map_err(Halt::from))
 }
 
-fn open(zip: &mut Zip<'_>) -> Outcome<Workbook> {
+fn open(zip: &mut Zip<'_>, meter: &mut Meter) -> Outcome<Workbook> {
     let stated = relations(zip, "_rels/.rels", "")?;
     let path = stated.values().find(|(kind, _)| kind == "officeDocument").map(|(_, target)| target.clone());
     let path = path.filter(|p| zip.find(p).is_some()).unwrap_or_else(|| "xl/workbook.xml".into());
@@ -127,7 +131,7 @@ fn open(zip: &mut Zip<'_>) -> Outcome<Workbook> {
         workbook.styles = styles(&mut reader?)?;
     }
     if let Some(reader) = xml(zip, &part("sharedStrings", "sharedStrings.xml")) {
-        workbook.texts = texts(&mut reader?)?;
+        workbook.texts = texts(&mut reader?, meter)?;
     }
     Ok(workbook)
 }
@@ -200,8 +204,9 @@ fn styles(xml: &mut Xml<'_>) -> Outcome<Styles> {
     }
 }
 
-fn texts(xml: &mut Xml<'_>) -> Outcome<Texts> {
+fn texts(xml: &mut Xml<'_>, meter: &mut Meter) -> Outcome<Texts> {
     let mut texts = Texts::default();
+    let mut told = 0;
     loop {
         match xml.next()? {
             Event::Eof => return Ok(texts),
@@ -211,6 +216,9 @@ fn texts(xml: &mut Xml<'_>) -> Outcome<Texts> {
                 string(xml, texts.open())?;
                 decode_escapes(texts.open(), start);
                 texts.close()?;
+                let done = xml.done();
+                meter.add(done - told, 0)?;
+                told = done;
             }
             _ => {}
         }
@@ -283,7 +291,14 @@ mod tests {
 
     #[test]
     fn escapes_are_put_back() {
-        for (written, read) in [("a_x000D_\nb", "a\r\nb"), ("_x005F_x000D_", "_x000D_"), ("_xyz_", "_xyz_"), ("a_x00", "a_x00"), ("_xD800_", "_xD800_")] {
+        let cases = [
+            ("a_x000D_\nb", "a\r\nb"),
+            ("_x005F_x000D_", "_x000D_"),
+            ("_xyz_", "_xyz_"),
+            ("a_x00", "a_x00"),
+            ("_xD800_", "_xD800_"),
+        ];
+        for (written, read) in cases {
             let mut text = format!("=={written}");
             decode_escapes(&mut text, 2);
             assert_eq!(text, format!("=={read}"));

@@ -2,7 +2,8 @@
 //!
 //! Rule: no cell costs the sheet; what it holds that is not understood becomes its text.
 
-use super::number::write;
+use super::format::Format;
+use super::number::{is_plain, write};
 use super::xlsx::{Workbook, decode_escapes, string};
 use super::xml::{Xml, attributes, is_true};
 use super::{Extras, add};
@@ -53,7 +54,7 @@ impl<'r, 'b> Sheet<'r, 'b> {
 
     /// Reads all rows.
     pub(super) fn read(mut self, gatherer: &mut Gatherer, extras: &mut Extras, meter: &mut Meter) -> Outcome<()> {
-        let (mut sheet_row, mut told, mut rows) = (0_u64, 0, 0);
+        let (mut sheet_row, mut told, mut rows) = (0_u64, 0, 0_u64);
         let mut data = false;
         let mut worksheet = false;
         loop {
@@ -113,7 +114,7 @@ impl<'r, 'b> Sheet<'r, 'b> {
                         self.row.sort();
                         gatherer.row(&self.row)?;
                         rows += 1;
-                        if rows % REPORT == 0 {
+                        if rows.is_multiple_of(REPORT) {
                             let done = self.xml.done();
                             meter.add(done - told, REPORT)?;
                             told = done;
@@ -175,10 +176,10 @@ impl<'r, 'b> Sheet<'r, 'b> {
         }
         let text = self.text.trim();
         match tag.kind {
-            Kind::Shared => {
-                let shared = text.parse().ok().and_then(|i| self.book.texts.get(i));
-                add(&mut self.row, column, shared.unwrap_or(""), Mark::Plain)
-            }
+            Kind::Shared => match text.parse().ok().and_then(|i| self.book.texts.get(i)) {
+                Some(shared) => add(&mut self.row, column, shared, Mark::Plain),
+                None => add(&mut self.row, column, "", Mark::Lost),
+            },
             Kind::Text | Kind::Inline => {
                 decode_escapes(&mut self.text, 0);
                 add(&mut self.row, column, &self.text, Mark::Plain)
@@ -193,6 +194,9 @@ impl<'r, 'b> Sheet<'r, 'b> {
             }
             Kind::Error => add(&mut self.row, column, text, Mark::Error),
             Kind::Date => add(&mut self.row, column, text.strip_suffix("T00:00:00").unwrap_or(text), Mark::Date),
+            Kind::Number if is_plain(text) && *self.book.styles.of(tag.style) == Format::Number => {
+                add(&mut self.row, column, text, Mark::Plain)
+            }
             Kind::Number => match text.parse::<f64>() {
                 Ok(number) => {
                     let (text, mark) = write(number, Some(text), self.book.styles.of(tag.style), self.book.epoch_1904);
@@ -229,7 +233,11 @@ fn column_of(cell: &str) -> Option<u32> {
 
 /// The row of `XFD17`.
 fn row_of(cell: &str) -> Option<u64> {
-    cell.trim_start_matches(|c: char| c == '$' || c.is_ascii_alphabetic()).trim_start_matches('$').parse::<u32>().ok().map(u64::from)
+    cell.trim_start_matches(|c: char| c == '$' || c.is_ascii_alphabetic())
+        .trim_start_matches('$')
+        .parse::<u32>()
+        .ok()
+        .map(u64::from)
 }
 
 /// The region of `B2:C5`: rows as shown, columns from 0.

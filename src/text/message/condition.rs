@@ -118,7 +118,11 @@ fn predicate(test: &Test, lang: Lang, form: Form) -> String {
         Test::Value(value) => contains(lang, form, &quote(lang, value)),
         Test::CodeList(codes) if codes.len() > 6 => {
             let shown = quoted(codes.get(..4).unwrap_or_default());
-            contains(lang, form, &lang.pick(format!("une valeur d’une liste ({shown}, etc.)"), format!("a value of a list ({shown} and so on)")))
+            contains(
+                lang,
+                form,
+                &lang.pick(format!("une valeur d’une liste ({shown}, etc.)"), format!("a value of a list ({shown} and so on)")),
+            )
         }
         Test::CodeList(codes) => contains(lang, form, &quoted(codes)),
         Test::Regex(patterns) => {
@@ -131,7 +135,14 @@ fn predicate(test: &Test, lang: Lang, form: Form) -> String {
         }
         Test::Count(count) => {
             let count = limits_in_words(lang, count);
-            contains(lang, form, &lang.pick(format!("une liste de valeurs dont le nombre est {count}"), format!("a list whose number of values is {count}")))
+            contains(
+                lang,
+                form,
+                &lang.pick(
+                    format!("une liste de valeurs dont le nombre est {count}"),
+                    format!("a list whose number of values is {count}"),
+                ),
+            )
         }
         Test::Exists(true) => filled(lang, form),
         Test::Exists(false) => blank(lang, form),

@@ -61,7 +61,9 @@ pub(super) fn parent_table_missing(s: &Subject, lang: Lang) -> Message {
             },
             s.why("Sans ce tableau, ni vous ni le centre ne pouvez vérifier que ces identifiants existent."),
             match &table {
-                Some(table) => format!("Déposez aussi le fichier du tableau {table}. S’il a déjà été remis au centre, déposez-en la même version."),
+                Some(table) => format!(
+                    "Déposez aussi le fichier du tableau {table}. S’il a déjà été remis au centre, déposez-en la même version."
+                ),
                 None => "Déposez aussi ce fichier. S’il a déjà été remis au centre, déposez-en la même version.".to_owned(),
             },
         ),
@@ -72,7 +74,9 @@ pub(super) fn parent_table_missing(s: &Subject, lang: Lang) -> Message {
             },
             s.why("Without that table, neither you nor the centre can check that these identifiers exist."),
             match &table {
-                Some(table) => format!("Add the file of the table {table} too. If it was already handed over earlier, add the same version of it."),
+                Some(table) => format!(
+                    "Add the file of the table {table} too. If it was already handed over earlier, add the same version of it."
+                ),
                 None => "Add that file too. If it was already handed over earlier, add the same version of it.".to_owned(),
             },
         ),

@@ -41,19 +41,29 @@ pub(super) fn rule_not_checked(s: &Subject, lang: Lang) -> Message {
     match lang {
         Lang::Fr => Message::new(
             match s.detail {
-                Detail::Words { fr, .. } if !fr.is_empty() => told(s, lang, &format!("une règle du dictionnaire n’est pas vérifiée ici : {fr}")),
+                Detail::Words { fr, .. } if !fr.is_empty() => {
+                    told(s, lang, &format!("une règle du dictionnaire n’est pas vérifiée ici : {fr}"))
+                }
                 _ => told(s, lang, "une règle du dictionnaire n’est pas vérifiée ici, parce que Bordereau ne la connaît pas."),
             },
             s.why("Le centre peut appliquer cette règle de son côté; un résultat sans erreur ici ne la couvre pas."),
-            sentences(["Relisez la description de la colonne dans le dictionnaire, ou demandez au centre ce que la règle vérifie.", &technical]),
+            sentences([
+                "Relisez la description de la colonne dans le dictionnaire, ou demandez au centre ce que la règle vérifie.",
+                &technical,
+            ]),
         ),
         Lang::En => Message::new(
             match s.detail {
-                Detail::Words { en, .. } if !en.is_empty() => told(s, lang, &format!("a rule of the dictionary is not checked here: {en}")),
+                Detail::Words { en, .. } if !en.is_empty() => {
+                    told(s, lang, &format!("a rule of the dictionary is not checked here: {en}"))
+                }
                 _ => told(s, lang, "a rule of the dictionary is not checked here, because Bordereau does not know it."),
             },
             s.why("The centre may apply this rule on its side; a result without errors here does not cover it."),
-            sentences(["Read the column’s description in the dictionary again, or ask the centre what the rule checks.", &technical]),
+            sentences([
+                "Read the column’s description in the dictionary again, or ask the centre what the rule checks.",
+                &technical,
+            ]),
         ),
     }
 }
@@ -78,7 +88,9 @@ pub(super) fn dictionary_reference(s: &Subject, lang: Lang) -> Message {
 /// D603. Details: `Json`, `Pattern`, or none.
 pub(super) fn dictionary_pattern(s: &Subject, lang: Lang) -> Message {
     let technical = match s.detail {
-        Detail::Pattern { pattern, .. } => lang.pick(format!("Forme technique : {pattern}"), format!("Technical form: {pattern}")),
+        Detail::Pattern { pattern, .. } => {
+            lang.pick(format!("Forme technique : {pattern}"), format!("Technical form: {pattern}"))
+        }
         _ => technical(s, lang),
     };
     match lang {
@@ -136,12 +148,20 @@ pub(super) fn dictionary_part(s: &Subject, lang: Lang) -> Message {
         Lang::Fr => Message::new(
             told(s, lang, "une partie du dictionnaire n’a pas été comprise et a été laissée de côté."),
             s.why("Ce qu’elle demandait n’est pas vérifié ici; le reste du dictionnaire l’est."),
-            sentences([NOTHING_TO_MEND_FR, "Si vous avez modifié le dictionnaire, voyez cet endroit; sinon, signalez-le à qui le publie.", &technical]),
+            sentences([
+                NOTHING_TO_MEND_FR,
+                "Si vous avez modifié le dictionnaire, voyez cet endroit; sinon, signalez-le à qui le publie.",
+                &technical,
+            ]),
         ),
         Lang::En => Message::new(
             told(s, lang, "a part of the dictionary was not understood and was left aside."),
             s.why("What it asked for is not checked here; the rest of the dictionary is."),
-            sentences([NOTHING_TO_MEND_EN, "If you changed the dictionary, see that place; if not, tell those who publish it.", &technical]),
+            sentences([
+                NOTHING_TO_MEND_EN,
+                "If you changed the dictionary, see that place; if not, tell those who publish it.",
+                &technical,
+            ]),
         ),
     }
 }
@@ -160,7 +180,11 @@ pub(super) fn dictionary_example(s: &Subject, lang: Lang) -> Message {
     match lang {
         Lang::Fr => Message::new(
             match example {
-                Some(example) => told(s, lang, &format!("l’exemple {example} donné par le dictionnaire ne respecte pas la règle de sa propre colonne.")),
+                Some(example) => told(
+                    s,
+                    lang,
+                    &format!("l’exemple {example} donné par le dictionnaire ne respecte pas la règle de sa propre colonne."),
+                ),
                 None => told(s, lang, "un exemple donné par le dictionnaire ne respecte pas la règle de sa propre colonne."),
             },
             s.why("Une valeur écrite comme cet exemple serait signalée; fiez-vous à la règle, pas à l’exemple."),
@@ -168,7 +192,11 @@ pub(super) fn dictionary_example(s: &Subject, lang: Lang) -> Message {
         ),
         Lang::En => Message::new(
             match example {
-                Some(example) => told(s, lang, &format!("the example {example} given by the dictionary does not follow the rule of its own column.")),
+                Some(example) => told(
+                    s,
+                    lang,
+                    &format!("the example {example} given by the dictionary does not follow the rule of its own column."),
+                ),
                 None => told(s, lang, "an example given by the dictionary does not follow the rule of its own column."),
             },
             s.why("A value written like this example would be reported; trust the rule, not the example."),

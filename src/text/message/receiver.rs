@@ -9,17 +9,24 @@ use crate::text::{Lang, name, number, quote};
 /// I801. Details: `Type`, or none.
 pub(super) fn whole_number(s: &Subject, lang: Lang) -> Message {
     let (column, the_value) = (s.column(lang), s.the_value(lang));
+    let fraction = s.value.is_none_or(|value| value.trim().replace(',', ".").parse::<f64>().is_ok());
     let unit = s.units.map(|unit| format!(" ({} {})", lang.pick("en", "in"), name::unit(lang, unit))).unwrap_or_default();
     match lang {
         Lang::Fr => Message::new(
             format!("{the_value} n’est pas un nombre entier écrit en chiffres; l’importateur du centre n’en lit pas d’autre dans {column}{unit}."),
             s.why("Le dictionnaire permet les décimales ici, mais l’importateur s’arrête à la première et rien n’est importé."),
-            s.how(lang, "Arrondissez à l’entier qui convient, sans point ni virgule. Dans Excel, =ARRONDI(A2;0) le fait pour toute une colonne."),
+            s.how(lang, match fraction {
+                true => "Arrondissez à l’entier qui convient, sans point ni virgule. Dans Excel, =ARRONDI(A2;0) le fait pour toute une colonne.",
+                false => "Inscrivez un nombre entier en chiffres, sans unité, sans espace et sans autre signe.",
+            }),
         ),
         Lang::En => Message::new(
             format!("{the_value} is not a whole number written in digits, and the centre’s importer reads nothing else in {column}{unit}."),
             s.why("The dictionary allows decimals here, but the importer stops at the first one and nothing is imported."),
-            s.how(lang, "Round it to the whole number that is right, without point or comma. In Excel, =ROUND(A2,0) does so for a whole column."),
+            s.how(lang, match fraction {
+                true => "Round it to the whole number that is right, without point or comma. In Excel, =ROUND(A2,0) does so for a whole column.",
+                false => "Enter a whole number in digits, without unit, blank or any other sign.",
+            }),
         ),
     }
 }
@@ -35,18 +42,26 @@ pub(super) fn receiver_form(s: &Subject, lang: Lang) -> Message {
         Lang::Fr => Message::new(
             format!("{the_value} n’a pas une forme que l’importateur du centre sait lire dans {column}."),
             s.why("L’importateur s’arrête devant une forme qu’il ne connaît pas, et rien n’est importé."),
-            s.how(lang, &match example {
+            s.how(
+                lang,
+                &match example {
                     Some(example) => format!("Écrivez une seule valeur, comme dans cet exemple : {example}."),
-                    None => "Écrivez une seule valeur par cellule, exactement sous une des formes que l’importateur lit.".to_owned(),
-                }),
+                    None => {
+                        "Écrivez une seule valeur par cellule, exactement sous une des formes que l’importateur lit.".to_owned()
+                    }
+                },
+            ),
         ),
         Lang::En => Message::new(
             format!("{the_value} does not have a form that the centre’s importer can read in {column}."),
             s.why("The importer stops at a form that it does not know, and nothing is imported."),
-            s.how(lang, &match example {
+            s.how(
+                lang,
+                &match example {
                     Some(example) => format!("Write one value only, as in this example: {example}."),
                     None => "Write one value per cell, exactly in one of the forms that the importer reads.".to_owned(),
-                }),
+                },
+            ),
         ),
     }
 }
@@ -120,9 +135,15 @@ pub(super) fn row_count(s: &Subject, lang: Lang) -> Message {
         Lang::Fr => Message::new(
             match (rows_there, read) {
                 (Some(there), Some(1)) => format!("{the_table} {there}; l’importateur du centre en lit exactement une."),
-                (Some(there), Some(read)) => format!("{the_table} {there}; l’importateur du centre en lit exactement {}.", number(lang, read)),
-                (Some(there), None) => format!("{the_table} {there}, ce qui n’est pas le nombre que lit l’importateur du centre."),
-                (None, _) => format!("L’importateur du centre lit un nombre fixe de lignes dans {table}, et ce n’est pas celui-ci."),
+                (Some(there), Some(read)) => {
+                    format!("{the_table} {there}; l’importateur du centre en lit exactement {}.", number(lang, read))
+                }
+                (Some(there), None) => {
+                    format!("{the_table} {there}, ce qui n’est pas le nombre que lit l’importateur du centre.")
+                }
+                (None, _) => {
+                    format!("L’importateur du centre lit un nombre fixe de lignes dans {table}, et ce n’est pas celui-ci.")
+                }
             },
             s.why("L’importateur laisserait tomber les lignes en trop sans le dire, ou s’arrêterait s’il en manque."),
             "Gardez le nombre de lignes attendu. Si vos données décrivent plus d’une chose (plusieurs études, par exemple), préparez un lot pour chacune.",
@@ -130,7 +151,9 @@ pub(super) fn row_count(s: &Subject, lang: Lang) -> Message {
         Lang::En => Message::new(
             match (rows_there, read) {
                 (Some(there), Some(1)) => format!("{the_table} {there}; the centre’s importer reads exactly one."),
-                (Some(there), Some(read)) => format!("{the_table} {there}; the centre’s importer reads exactly {}.", number(lang, read)),
+                (Some(there), Some(read)) => {
+                    format!("{the_table} {there}; the centre’s importer reads exactly {}.", number(lang, read))
+                }
                 (Some(there), None) => format!("{the_table} {there}, which is not the number that the centre’s importer reads."),
                 (None, _) => format!("The centre’s importer reads a set number of rows from {table}, and this is not it."),
             },
@@ -198,7 +221,9 @@ pub(super) fn columns_not_read(s: &Subject, lang: Lang) -> Message {
             match (fields.is_empty(), one) {
                 (true, _) => format!("L’importateur du centre ne lit pas toutes les colonnes {of_table} pour l’instant."),
                 (false, true) => format!("L’importateur du centre ne lit pas, pour l’instant, la colonne {fields} {of_table}."),
-                (false, false) => format!("L’importateur du centre ne lit pas, pour l’instant, ces colonnes {of_table} : {fields}."),
+                (false, false) => {
+                    format!("L’importateur du centre ne lit pas, pour l’instant, ces colonnes {of_table} : {fields}.")
+                }
             },
             s.why("Le dictionnaire les demande, mais leur contenu n’apparaîtrait pas encore au portail du centre."),
             "Il n’y a rien à corriger. Remplissez-les comme le dictionnaire le demande.",
@@ -230,7 +255,7 @@ pub(super) fn receiver_reads(s: &Subject, lang: Lang) -> Message {
                 (_, None) => format!("L’importateur du centre prendrait {value} de {column} pour autre chose."),
             },
             s.why("Rien ne s’arrêterait : le centre recevrait simplement une autre information que la vôtre."),
-            s.how(lang, "Demandez au centre quelle écriture employer. Si la valeur doit rester ainsi, consignez cette raison : elle accompagnera le lot."),
+            s.how(lang, "Demandez au centre quelle écriture employer. Si la valeur doit rester ainsi, consignez cette raison : elle accompagnera le lot."),
         ),
         Lang::En => Message::new(
             match (s.detail, taken) {

@@ -200,7 +200,10 @@ impl<'a> Subject<'a> {
                 )
             }
             (Some(_), None) => lang
-                .pick("Bordereau propose une correction; voyez si elle vous convient.", "Bordereau proposes a repair; see whether it suits you.")
+                .pick(
+                    "Bordereau propose une correction; voyez si elle vous convient.",
+                    "Bordereau proposes a repair; see whether it suits you.",
+                )
                 .to_owned(),
         }
     }

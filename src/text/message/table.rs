@@ -9,7 +9,9 @@ use crate::text::{Lang, number, quote};
 pub(super) fn missing_column(s: &Subject, lang: Lang) -> Message {
     let (table, heading) = (s.table(lang), capital(&s.heading(lang)));
     let several = match s.detail {
-        Detail::List { names } if names.len() > 1 => Some(list_and(lang, &names.iter().map(|n| quote(lang, n)).collect::<Vec<_>>())),
+        Detail::List { names } if names.len() > 1 => {
+            Some(list_and(lang, &names.iter().map(|n| quote(lang, n)).collect::<Vec<_>>()))
+        }
         _ => None,
     };
     match lang {
@@ -43,7 +45,9 @@ pub(super) fn unknown_column(s: &Subject, lang: Lang) -> Message {
     let (of_table, heading) = (s.of_table(lang), capital(&s.heading(lang)));
     let nearest = match s.detail {
         Detail::Names { expected, .. } if !expected.is_empty() => Some(quote(lang, expected)),
-        Detail::List { names } if !names.is_empty() => Some(list_or(lang, &names.iter().map(|n| quote(lang, n)).collect::<Vec<_>>())),
+        Detail::List { names } if !names.is_empty() => {
+            Some(list_or(lang, &names.iter().map(|n| quote(lang, n)).collect::<Vec<_>>()))
+        }
         _ => None,
     };
     match lang {
@@ -86,7 +90,9 @@ pub(super) fn duplicate_column(s: &Subject, lang: Lang) -> Message {
     match lang {
         Lang::Fr => Message::new(
             match (heading, headings, many) {
-                (Some(heading), Some(headings), _) => format!("Plusieurs colonnes répondent au même en-tête {heading} : {headings}."),
+                (Some(heading), Some(headings), _) => {
+                    format!("Plusieurs colonnes répondent au même en-tête {heading} : {headings}.")
+                }
                 (Some(heading), None, Some(n)) => format!("{n} colonnes ont le même en-tête : {heading}."),
                 (Some(heading), None, None) => format!("Plusieurs colonnes ont le même en-tête : {heading}."),
                 (None, ..) => "Plusieurs colonnes ont le même en-tête.".to_owned(),
@@ -96,7 +102,9 @@ pub(super) fn duplicate_column(s: &Subject, lang: Lang) -> Message {
         ),
         Lang::En => Message::new(
             match (heading, headings, many) {
-                (Some(heading), Some(headings), _) => format!("Several columns answer to the same heading {heading}: {headings}."),
+                (Some(heading), Some(headings), _) => {
+                    format!("Several columns answer to the same heading {heading}: {headings}.")
+                }
                 (Some(heading), None, Some(n)) => format!("{n} columns have the same heading: {heading}."),
                 (Some(heading), None, None) => format!("Several columns have the same heading: {heading}."),
                 (None, ..) => "Several columns have the same heading.".to_owned(),
@@ -279,7 +287,9 @@ pub(super) fn heading_matched(s: &Subject, lang: Lang) -> Message {
 pub(super) fn several_sources(s: &Subject, lang: Lang) -> Message {
     let table = s.table(lang);
     let files = match s.detail {
-        Detail::List { names } if names.len() > 1 => Some(list_and(lang, &names.iter().map(|n| quote(lang, n)).collect::<Vec<_>>())),
+        Detail::List { names } if names.len() > 1 => {
+            Some(list_and(lang, &names.iter().map(|n| quote(lang, n)).collect::<Vec<_>>()))
+        }
         _ => None,
     };
     match lang {

@@ -101,7 +101,11 @@ pub fn verdict_line(lang: Lang, which: Verdict, centre: &str, errors: u64) -> St
 
 /// The counts in one line: « 3 erreurs, 2 avertissements, 5 remarques dans 4 tableaux (12 345 lignes) ».
 pub fn summary(lang: Lang, [errors, warnings, notes]: [u64; 3], n_tables: u64, n_rows: u64) -> String {
-    let (e, w, n) = (level_count(lang, Level::Error, errors), level_count(lang, Level::Warning, warnings), level_count(lang, Level::Note, notes));
+    let (e, w, n) = (
+        level_count(lang, Level::Error, errors),
+        level_count(lang, Level::Warning, warnings),
+        level_count(lang, Level::Note, notes),
+    );
     let (t, r) = (tables(lang, n_tables), rows(lang, n_rows));
     lang.pick(format!("{e}, {w}, {n} dans {t} ({r})"), format!("{e}, {w}, {n} in {t} ({r})"))
 }
@@ -129,13 +133,22 @@ mod tests {
 
     #[test]
     fn the_summary_agrees_in_both_languages() {
-        assert_eq!(summary(Lang::En, [1, 0, 2], 1, 1), "1\u{a0}error, 0\u{a0}warnings, 2\u{a0}notes in 1\u{a0}table (1\u{a0}row)");
-        assert_eq!(summary(Lang::Fr, [0, 1, 2], 4, 12_345), "0\u{a0}erreur, 1\u{a0}avertissement, 2\u{a0}remarques dans 4\u{a0}tableaux (12\u{202f}345\u{a0}lignes)");
+        assert_eq!(
+            summary(Lang::En, [1, 0, 2], 1, 1),
+            "1\u{a0}error, 0\u{a0}warnings, 2\u{a0}notes in 1\u{a0}table (1\u{a0}row)"
+        );
+        assert_eq!(
+            summary(Lang::Fr, [0, 1, 2], 4, 12_345),
+            "0\u{a0}erreur, 1\u{a0}avertissement, 2\u{a0}remarques dans 4\u{a0}tableaux (12\u{202f}345\u{a0}lignes)"
+        );
     }
 
     #[test]
     fn a_verdict_that_holds_needs_no_number() {
         assert_eq!(verdict_line(Lang::Fr, Verdict::Receiver, "CQDG", 0), "Lisible par l’importateur du CQDG");
-        assert_eq!(verdict_line(Lang::En, Verdict::Dictionary, "CQDG", 2), "Does not conform to the dictionary yet: 2\u{a0}errors");
+        assert_eq!(
+            verdict_line(Lang::En, Verdict::Dictionary, "CQDG", 2),
+            "Does not conform to the dictionary yet: 2\u{a0}errors"
+        );
     }
 }

@@ -45,7 +45,9 @@ fn reason(lang: Lang, kind: std::io::ErrorKind) -> &'static str {
         ErrorKind::StorageFull => lang.pick("le disque est plein", "the disk is full"),
         ErrorKind::IsADirectory => lang.pick("c’est un dossier", "it is a folder"),
         ErrorKind::NotADirectory => lang.pick("une partie du chemin n’est pas un dossier", "a part of the path is not a folder"),
-        ErrorKind::UnexpectedEof | ErrorKind::InvalidData => lang.pick("il est incomplet ou endommagé", "it is incomplete or damaged"),
+        ErrorKind::UnexpectedEof | ErrorKind::InvalidData => {
+            lang.pick("il est incomplet ou endommagé", "it is incomplete or damaged")
+        }
         ErrorKind::ResourceBusy => lang.pick("un autre programme l’utilise", "another program is using it"),
         _ => lang.pick("le système n’a pas répondu comme prévu", "the system did not answer as expected"),
     }
@@ -106,7 +108,10 @@ pub fn unknown_rule(lang: Lang, code: &str) -> String {
 /// An option has a value that it does not know.
 pub fn unknown_choice(lang: Lang, option: &str, value: &str, known: &[String]) -> String {
     let (value, list) = (quote(lang, value), list_or(lang, known));
-    lang.pick(format!("{option} ne connaît pas {value}. Choix possibles : {list}."), format!("{option} does not know {value}. Possible choices: {list}."))
+    lang.pick(
+        format!("{option} ne connaît pas {value}. Choix possibles : {list}."),
+        format!("{option} does not know {value}. Possible choices: {list}."),
+    )
 }
 
 /// A dictionary that was given cannot be read as one.
@@ -144,6 +149,9 @@ mod tests {
     fn a_failure_says_what_one_can_do() {
         let known = ["cqdg".to_owned(), "htan".to_owned()];
         assert_eq!(unknown_programme(Lang::En, "x", &known), "There is no programme “x” here. Possible choices: cqdg and htan.");
-        assert_eq!(cannot_open(Lang::En, "a.tsv", std::io::ErrorKind::NotFound), "Cannot open “a.tsv”: there is nothing in that place.");
+        assert_eq!(
+            cannot_open(Lang::En, "a.tsv", std::io::ErrorKind::NotFound),
+            "Cannot open “a.tsv”: there is nothing in that place."
+        );
     }
 }

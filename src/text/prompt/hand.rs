@@ -34,7 +34,10 @@ pub fn written(lang: Lang, path: &str) -> String {
 /// A bundle was written: path, bytes, SHA-256.
 pub fn bundle_written(lang: Lang, path: &str, bytes: u64, sha256: &str) -> String {
     let size = size(lang, bytes);
-    lang.pick(format!("Lot écrit : {path} ({size})\nSHA-256 : {sha256}"), format!("Bundle written: {path} ({size})\nSHA-256: {sha256}"))
+    lang.pick(
+        format!("Lot écrit : {path} ({size})\nSHA-256 : {sha256}"),
+        format!("Bundle written: {path} ({size})\nSHA-256: {sha256}"),
+    )
 }
 
 /// Errors that are left after a repair.
@@ -42,10 +45,13 @@ pub fn errors_remain(lang: Lang, n: u64) -> String {
     let errors = level_count(lang, Level::Error, n);
     match n {
         0 => lang.pick("Il ne reste aucune erreur.", "No error is left.").to_owned(),
-        _ => lang.pick(format!("Il reste {errors} que seule une personne peut corriger."), match singular(lang, n) {
-            true => format!("{errors} is left that only a person can mend."),
-            false => format!("{errors} are left that only a person can mend."),
-        }),
+        _ => lang.pick(
+            format!("Il reste {errors} que seule une personne peut corriger."),
+            match singular(lang, n) {
+                true => format!("{errors} is left that only a person can mend."),
+                false => format!("{errors} are left that only a person can mend."),
+            },
+        ),
     }
 }
 
@@ -53,8 +59,14 @@ pub fn errors_remain(lang: Lang, n: u64) -> String {
 pub fn bundle_broken(lang: Lang, n: u64) -> String {
     let files = files(lang, n);
     match singular(lang, n) {
-        true => lang.pick(format!("Le lot n’est pas intact : {files} ne correspond pas au manifeste."), format!("The bundle is not intact: {files} does not match the manifest.")),
-        false => lang.pick(format!("Le lot n’est pas intact : {files} ne correspondent pas au manifeste."), format!("The bundle is not intact: {files} do not match the manifest.")),
+        true => lang.pick(
+            format!("Le lot n’est pas intact : {files} ne correspond pas au manifeste."),
+            format!("The bundle is not intact: {files} does not match the manifest."),
+        ),
+        false => lang.pick(
+            format!("Le lot n’est pas intact : {files} ne correspondent pas au manifeste."),
+            format!("The bundle is not intact: {files} do not match the manifest."),
+        ),
     }
 }
 

@@ -123,7 +123,10 @@ mod tests {
     fn steps_count_repairs_and_cells() {
         let edits = [replace("a", "A"), replace("b", "B")];
         assert_eq!(step_label(Lang::En, &edits, true, 1312), "2\u{a0}repairs without risk applied (1,312\u{a0}cells)");
-        assert_eq!(step_label(Lang::Fr, &edits[..1], false, 1), "Remplacement de «\u{a0}a\u{a0}» par «\u{a0}A\u{a0}» (1\u{a0}cellule)");
+        assert_eq!(
+            step_label(Lang::Fr, &edits[..1], false, 1),
+            "Remplacement de «\u{a0}a\u{a0}» par «\u{a0}A\u{a0}» (1\u{a0}cellule)"
+        );
         assert_eq!(step_label(Lang::Fr, &edits[..1], true, 0), "1\u{a0}correction sans risque appliquée (0\u{a0}cellule)");
     }
 }

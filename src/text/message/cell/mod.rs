@@ -181,12 +181,17 @@ pub(super) fn pattern(s: &Subject, lang: Lang) -> Message {
                     None => format!("{what}."),
                     Some(when) => format!("{what} (this form is asked for {when})."),
                 },
-                s.why("It is by this form that the centre recognises the value and links it to other tables and other databases."),
+                s.why(
+                    "It is by this form that the centre recognises the value and links it to other tables and other databases.",
+                ),
                 sentences([
-                    &s.how(lang, &match example {
-                        Some(example) => format!("Write it as in this example: {example}."),
-                        None => "Compare it with the other values of the column.".to_owned(),
-                    }),
+                    &s.how(
+                        lang,
+                        &match example {
+                            Some(example) => format!("Write it as in this example: {example}."),
+                            None => "Compare it with the other values of the column.".to_owned(),
+                        },
+                    ),
                     "Look for a blank, an accent, a missing prefix or zeros lost at the beginning.",
                     &technical(pattern, "Technical form: "),
                 ]),

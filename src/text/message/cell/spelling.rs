@@ -58,7 +58,9 @@ pub fn code_spelling(s: &Subject, lang: Lang) -> Message {
     match lang {
         Lang::Fr => Message::new(
             match code {
-                Some(code) => format!("{the_value} correspond au code {code} de {column}, mais s’écrit autrement que dans le dictionnaire."),
+                Some(code) => {
+                    format!("{the_value} correspond au code {code} de {column}, mais s’écrit autrement que dans le dictionnaire.")
+                }
                 None => format!("{the_value} correspond à un code de {column}, mais s’écrit autrement que dans le dictionnaire."),
             },
             s.why("Le centre attend le code exactement comme le dictionnaire l’écrit, majuscules et ponctuation comprises."),
@@ -66,7 +68,9 @@ pub fn code_spelling(s: &Subject, lang: Lang) -> Message {
         ),
         Lang::En => Message::new(
             match code {
-                Some(code) => format!("{the_value} stands for the code {code} of {column}, but is not spelled as in the dictionary."),
+                Some(code) => {
+                    format!("{the_value} stands for the code {code} of {column}, but is not spelled as in the dictionary.")
+                }
                 None => format!("{the_value} stands for a code of {column}, but is not spelled as in the dictionary."),
             },
             s.why("The centre expects the code exactly as the dictionary writes it, capitals and punctuation included."),

@@ -39,8 +39,12 @@ pub fn formula_without_value(s: &Subject, lang: Lang) -> Message {
     match lang {
         Lang::Fr => Message::new(
             match s.one(lang) {
-                true => format!("Une cellule de {column} contient une formule dont le résultat n’est pas enregistré dans le classeur."),
-                false => format!("{n} cellules de {column} contiennent des formules dont le résultat n’est pas enregistré dans le classeur."),
+                true => format!(
+                    "Une cellule de {column} contient une formule dont le résultat n’est pas enregistré dans le classeur."
+                ),
+                false => format!(
+                    "{n} cellules de {column} contiennent des formules dont le résultat n’est pas enregistré dans le classeur."
+                ),
             },
             s.why("Sans ce résultat, il n’y a aucune valeur à transmettre au centre."),
             "Ouvrez le classeur dans Excel, laissez-le calculer (touche F9), enregistrez-le et déposez-le de nouveau. Pour plus de sûreté, copiez la colonne et collez-la sur elle-même avec « Collage spécial », « Valeurs ».",

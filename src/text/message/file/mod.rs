@@ -6,40 +6,62 @@ pub(super) mod workbook;
 
 use super::{Message, Subject};
 use crate::finding::Detail;
-use crate::text::phrase::{list_and, list_or};
-use crate::text::{Lang, name, number, quote};
+use crate::text::phrase::list_or;
+use crate::text::{Lang, name, number};
 
-/// F511. Details: `Name` (a member), `List` (members left aside), `Count` or `NamedCount` (files read), or none.
+/// F511. Details: `NamedCount` or `Count` (files read), `Name` (why one was not read: `path`, `duplicate`, `packing`),
+/// or none.
 pub(super) fn archive_read(s: &Subject, lang: Lang) -> Message {
     let file = s.file(lang);
-    let aside = match s.detail {
-        Detail::List { names } if !names.is_empty() => Some(list_and(lang, &names.iter().map(|n| quote(lang, n)).collect::<Vec<_>>())),
-        Detail::Name { name } => Some(quote(lang, name)),
-        _ => None,
-    };
     let read = match s.detail {
+        Detail::Name { name } => return member_refused(s, lang, name),
         Detail::Count { count, .. } | Detail::NamedCount { count, .. } => *count,
-        _ => 0,
+        _ => 1,
     };
     let n = number(lang, read);
     match lang {
         Lang::Fr => Message::new(
-            match (aside, read) {
-                (Some(aside), _) => format!("Dans {file}, ceci n’a pas été lu comme un tableau : {aside}."),
-                (None, 0 | 1) => format!("Le contenu compressé a été lu dans {file}."),
-                (None, _) => format!("{n} fichiers compressés ont été lus dans {file}."),
+            match read {
+                0 => format!("Rien n’a été lu dans l’archive : {file}."),
+                1 => format!("Le contenu compressé a été lu dans {file}."),
+                _ => format!("{n} fichiers compressés ont été lus dans {file}."),
             },
             s.why("Vous n’avez pas à décompresser une archive, et rien de ce qu’elle contient n’est transmis sans que vous le voyiez ici."),
             "Il n’y a rien à faire. S’il manque un tableau, décompressez l’archive et déposez ses fichiers un à un.",
         ),
         Lang::En => Message::new(
-            match (aside, read) {
-                (Some(aside), _) => format!("In {file}, this was not read as a table: {aside}."),
-                (None, 0 | 1) => format!("The compressed content of {file} was read."),
-                (None, _) => format!("{n} compressed files were read in {file}."),
+            match read {
+                0 => format!("Nothing was read in the archive: {file}."),
+                1 => format!("The compressed content of {file} was read."),
+                _ => format!("{n} compressed files were read in {file}."),
             },
             s.why("You need not unpack an archive, and nothing in it is handed over without your seeing it here."),
             "There is nothing to do. If a table is missing, unpack the archive and add its files one by one.",
+        ),
+    }
+}
+
+fn member_refused(s: &Subject, lang: Lang, reason: &str) -> Message {
+    match lang {
+        Lang::Fr => Message::new(
+            match reason {
+                "path" => "Un fichier de l’archive porte un chemin qui sortirait de son dossier; il n’a pas été lu.",
+                "duplicate" => "Deux fichiers de l’archive portent le même nom; seul le premier a été lu.",
+                "packing" => "Un fichier de l’archive est compressé d’une façon que Bordereau ne connaît pas; il n’a pas été lu.",
+                _ => "Un fichier de l’archive n’a pas été lu.",
+            },
+            s.why("Ce fichier pourrait contenir des données de l’étude, qui manqueraient alors au lot."),
+            "Décompressez l’archive (dans Windows : clic droit, « Extraire tout »), voyez ce que contient ce fichier et, s’il le faut, déposez-le seul.",
+        ),
+        Lang::En => Message::new(
+            match reason {
+                "path" => "A file of the archive has a path that would lead out of its folder; it was not read.",
+                "duplicate" => "Two files of the archive have the same name; only the first one was read.",
+                "packing" => "A file of the archive is compressed in a way that Bordereau does not know; it was not read.",
+                _ => "A file of the archive was not read.",
+            },
+            s.why("This file could hold data of the study, which would then be missing from the bundle."),
+            "Unpack the archive (in Windows: right-click, “Extract All”), see what this file holds and, if need be, add it by itself.",
         ),
     }
 }
@@ -54,15 +76,21 @@ pub(super) fn extension_differs(s: &Subject, lang: Lang) -> Message {
     match lang {
         Lang::Fr => Message::new(
             match kinds {
-                Some((extension, kind)) => format!("{the_file} se termine par « .{extension} », mais son contenu est d’un autre type : {kind}. Il a été lu selon son contenu."),
-                None => format!("Le nom et le contenu ne sont pas du même type dans {}. Il a été lu selon son contenu.", s.file(lang)),
+                Some((extension, kind)) => format!(
+                    "{the_file} se termine par « .{extension} », mais son contenu est d’un autre type : {kind}. Il a été lu selon son contenu."
+                ),
+                None => {
+                    format!("Le nom et le contenu ne sont pas du même type dans {}. Il a été lu selon son contenu.", s.file(lang))
+                }
             },
             s.why("Un autre programme qui se fierait au nom pourrait mal le lire; ce que Bordereau transmet porte le bon nom."),
             "Il n’y a rien à faire ici. À l’occasion, enregistrez le fichier sous un nom qui dit ce qu’il est.",
         ),
         Lang::En => Message::new(
             match kinds {
-                Some((extension, kind)) => format!("{the_file} ends in “.{extension}”, but its content is of another kind: {kind}. It was read by its content."),
+                Some((extension, kind)) => format!(
+                    "{the_file} ends in “.{extension}”, but its content is of another kind: {kind}. It was read by its content."
+                ),
                 None => format!("Name and content are not of the same kind in {}. It was read by its content.", s.file(lang)),
             },
             s.why("Another program that trusts the name could read it wrongly; what Bordereau hands over has the right name."),

@@ -10,8 +10,10 @@ const NOTHING_EN: &str = "There is nothing to do.";
 
 const BLANK_WHY_FR: &str = "Une ligne vide au milieu des données marque parfois l’endroit où une ligne a été perdue.";
 const BLANK_WHY_EN: &str = "An empty row in the midst of data sometimes marks the place where a row was lost.";
-const BLANK_HOW_FR: &str = "Vérifiez qu’il ne manque rien à cet endroit. Si tout y est, il n’y a rien à faire : la ligne vide ne sera pas transmise.";
-const BLANK_HOW_EN: &str = "See that nothing is missing there. If all is well, there is nothing to do: the empty row will not be handed over.";
+const BLANK_HOW_FR: &str =
+    "Vérifiez qu’il ne manque rien à cet endroit. Si tout y est, il n’y a rien à faire : la ligne vide ne sera pas transmise.";
+const BLANK_HOW_EN: &str =
+    "See that nothing is missing there. If all is well, there is nothing to do: the empty row will not be handed over.";
 
 fn count(detail: &Detail) -> Option<u64> {
     match detail {
@@ -46,7 +48,9 @@ fn mixed_encodings(s: &Subject, lang: Lang, one: &str, other: &str) -> Message {
     let the_file = s.the_file(lang);
     match lang {
         Lang::Fr => Message::new(
-            format!("{the_file} mélange deux façons d’écrire les accents ({one} et {other}); chaque partie a été lue à sa manière."),
+            format!(
+                "{the_file} mélange deux façons d’écrire les accents ({one} et {other}); chaque partie a été lue à sa manière."
+            ),
             s.why("L’importateur du centre ne lit que l’UTF-8 simple; Bordereau écrit ainsi tout ce qui est transmis."),
             "Regardez quelques mots accentués au début, au milieu et à la fin. S’ils sont justes, il n’y a rien à faire; sinon, repartez des fichiers qui ont été mis bout à bout.",
         ),
@@ -126,7 +130,9 @@ pub fn blank_rows(s: &Subject, lang: Lang) -> Message {
     let n = count(s.detail).unwrap_or(s.count);
     let many = number(lang, n);
     let rows = match s.detail {
-        Detail::List { names } if !names.is_empty() => Some((names.len() == 1 && !names.iter().any(|n| n.contains('–')), list_and(lang, names))),
+        Detail::List { names } if !names.is_empty() => {
+            Some((names.len() == 1 && !names.iter().any(|n| n.contains('–')), list_and(lang, names)))
+        }
         _ => None,
     };
     if let Some((one, rows)) = rows {

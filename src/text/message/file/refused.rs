@@ -27,12 +27,16 @@ pub fn file_locked(s: &Subject, lang: Lang) -> Message {
     match lang {
         Lang::Fr => Message::new(
             format!("{the_file} est protégé par un mot de passe; son contenu n’a pas pu être lu."),
-            s.why("Le centre reçoit des tableaux lisibles par un lien protégé; c’est le transfert qui est chiffré, pas le fichier."),
+            s.why(
+                "Le centre reçoit des tableaux lisibles par un lien protégé; c’est le transfert qui est chiffré, pas le fichier.",
+            ),
             "Ouvrez-le dans Excel, allez à Fichier, Informations, « Protéger le classeur », « Chiffrer avec mot de passe », et effacez le mot de passe. Enregistrez cette copie là où vos règles le permettent. Bordereau ne demande jamais de mot de passe.",
         ),
         Lang::En => Message::new(
             format!("{the_file} is protected by a password; its content could not be read."),
-            s.why("The centre receives readable tables over a protected link; it is the transfer that is encrypted, not the file."),
+            s.why(
+                "The centre receives readable tables over a protected link; it is the transfer that is encrypted, not the file.",
+            ),
             "Open it in Excel, go to File, Info, “Protect Workbook”, “Encrypt with Password”, and clear the password. Save that copy where your rules allow. Bordereau never asks for a password.",
         ),
     }
@@ -82,8 +86,8 @@ pub fn file_damaged(s: &Subject, lang: Lang) -> Message {
     }
 }
 
-/// F525. Details: `NamedCount` (what is measured, the limit; bytes unless it is `members`, `columns`, `rows` or
-/// `ratio`), `Count` (bytes, of the limit), or none.
+/// F525. Details: `NamedCount` (what is measured, the limit; bytes unless it is `members`, `nesting`, `columns`,
+/// `rows` or `ratio`), `Count` (bytes, of the limit), or none.
 pub fn file_too_large(s: &Subject, lang: Lang) -> Message {
     let the_file = s.the_file(lang);
     let limit = match s.detail {
@@ -94,7 +98,9 @@ pub fn file_too_large(s: &Subject, lang: Lang) -> Message {
     match lang {
         Lang::Fr => Message::new(
             match limit {
-                Some(limit) => format!("{the_file}, ou ce qu’il contient une fois décompressé, dépasse la limite de ce que Bordereau peut lire ({limit})."),
+                Some(limit) => format!(
+                    "{the_file}, ou ce qu’il contient une fois décompressé, dépasse la limite de ce que Bordereau peut lire ({limit})."
+                ),
                 None => format!("{the_file}, ou ce qu’il contient une fois décompressé, dépasse ce que Bordereau peut lire."),
             },
             s.why("Plutôt que d’en lire une partie seulement, ou d’épuiser la mémoire de votre ordinateur, Bordereau s’arrête."),
@@ -102,7 +108,9 @@ pub fn file_too_large(s: &Subject, lang: Lang) -> Message {
         ),
         Lang::En => Message::new(
             match limit {
-                Some(limit) => format!("{the_file}, or what it holds once unpacked, is over the limit of what Bordereau can read ({limit})."),
+                Some(limit) => {
+                    format!("{the_file}, or what it holds once unpacked, is over the limit of what Bordereau can read ({limit}).")
+                }
                 None => format!("{the_file}, or what it holds once unpacked, is over what Bordereau can read."),
             },
             s.why("Rather than read a part of it only, or use up your computer’s memory, Bordereau stops."),
@@ -118,6 +126,7 @@ fn limit(lang: Lang, name: &str, most: u64) -> Option<String> {
         "columns" => counted("colonnes", "columns"),
         "rows" => counted("lignes", "rows"),
         "sheets" => counted("feuilles", "sheets"),
+        "nesting" => counted("niveaux d’archives", "levels of archives"),
         "ratio" => None,
         _ => Some(name::size(lang, most)),
     }

@@ -1,0 +1,169 @@
+//! The laws of the house, on the example studies and on studies damaged at random.
+
+use crate::desk::{Desk, File, folder};
+use bordereau::finding::{Group, Level};
+use bordereau::protocol::Request;
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+/// An error by rule, table, field and rows.
+type Found = (String, Option<String>, Option<String>, Vec<(u32, u64)>);
+
+fn errors(groups: &[Group]) -> BTreeSet<Found> {
+    let errors = groups.iter().filter(|g| g.level == Level::Error);
+    errors.map(|g| (g.key.rule.code().to_owned(), g.key.table.clone(), g.key.field.clone(), g.places.iter().collect())).collect()
+}
+
+/// Cells that a careless hand leaves behind.
+const DAMAGE: &[&str] = &[
+    "",
+    " ",
+    "\u{a0}",
+    "NA",
+    "12,5",
+    "12.0",
+    "1e3",
+    "007",
+    " male",
+    "MALE\u{200b}",
+    "Féminin",
+    "oui",
+    "NCIT_C449",
+    "hp:0001250",
+    "#N/A",
+    "QuÃ©bec",
+    "0",
+    "-1",
+    "PT-0O1",
+    "zz",
+    "TRUE ",
+    "vrai",
+    "4O",
+    "DUO:0000042,DUO:0000007",
+    "PT-001",
+    "2024-01-02",
+    "=1+1",
+    "\u{202e}x",
+    "1,234",
+];
+
+/// The clean study with some cells damaged: which table, row, column (each taken modulo what there is), and how.
+fn damaged(hits: &[(usize, usize, usize, usize)]) -> Vec<File> {
+    let mut files = folder("cqdg/example-clean");
+    for (file, row, column, how) in hits {
+        let count = files.len();
+        let (_, bytes) = &mut files[file % count];
+        let text = String::from_utf8(bytes.clone()).expect("the clean study is UTF-8");
+        let mut lines: Vec<Vec<String>> = text.lines().map(|l| l.split('\t').map(str::to_owned).collect()).collect();
+        if lines.len() < 2 {
+            continue;
+        }
+        let row = 1 + row % (lines.len() - 1);
+        let width = lines[0].len();
+        lines[row].resize(width, String::new());
+        lines[row][column % width] = DAMAGE[how % DAMAGE.len()].to_owned();
+        *bytes = (lines.iter().map(|l| l.join("\t")).collect::<Vec<_>>().join("\n") + "\n").into_bytes();
+    }
+    files
+}
+
+fn hits() -> impl Strategy<Value = Vec<(usize, usize, usize, usize)>> {
+    prop::collection::vec((0..100usize, 0..100usize, 0..100usize, 0..100usize), 0..12)
+}
+
+#[test]
+fn the_clean_study_is_clean_and_the_other_is_not() {
+    assert!(Desk::with(&folder("cqdg/example-clean")).report().clean());
+    let mut desk = Desk::with(&folder("cqdg/example"));
+    assert!(!desk.report().clean());
+    assert!(desk.bundle(false).is_err(), "a final bundle with errors left");
+    assert!(desk.bundle(true).is_ok_and(|(name, _)| name.starts_with("DRAFT-")));
+}
+
+#[test]
+fn a_bundle_opens_again_whole_and_still_passes() {
+    let mut desk = Desk::with(&folder("cqdg/example-clean"));
+    let (name, zip) = desk.bundle(false).expect("no error is left");
+    assert_eq!(desk.bundle(false).expect("again").1, zip, "the same input gives other bytes");
+    let mut again = Desk::new();
+    again.add(&[(name, zip.clone())]);
+    let overview = again.check();
+    let opened = overview.opened_bundle.expect("the bundle is recognised");
+    assert!(opened.whole && opened.same_dictionary && !opened.draft, "{opened:?}");
+    assert!(again.report().clean(), "{:?}", errors(&again.report().groups));
+    assert_eq!(overview.tables.len(), 10);
+}
+
+#[test]
+fn a_bundle_with_a_changed_file_says_so() {
+    let mut desk = Desk::with(&folder("cqdg/example-clean"));
+    let (name, zip) = desk.bundle(false).expect("no error is left");
+    let mut files = bordereau::handover::zip::unpack(&zip).expect("our own zip");
+    let table = files.iter_mut().find(|(path, _)| path.ends_with("/participant.tsv")).expect("the table is there");
+    table.1.push(b'\n');
+    let zip = bordereau::handover::zip::pack(files.iter().map(|(n, b)| (n.as_str(), b.as_slice()))).expect("packs");
+    let mut again = Desk::new();
+    again.add(&[(name, zip)]);
+    let opened = again.check().opened_bundle.expect("the bundle is recognised");
+    assert!(!opened.whole);
+    assert!(
+        opened.files.iter().any(|(file, state)| file.ends_with("participant.tsv") && state == "changed"),
+        "{:?}",
+        opened.files
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn safe_repairs_remove_their_findings_and_add_no_error(hits in hits()) {
+        let mut desk = Desk::with(&damaged(&hits));
+        let before = errors(&desk.report().groups);
+        let mended: Vec<String> = bordereau::repair::safe(&desk.report().groups).into_iter().flat_map(|p| p.groups).collect();
+        desk.overview(Request::ApplySafe);
+        let after = errors(&desk.report().groups);
+        let new: Vec<_> = after.difference(&before).collect();
+        prop_assert!(new.is_empty(), "new errors: {new:?}");
+        let left: Vec<_> = desk.report().groups.iter().map(|g| g.key.id()).filter(|id| mended.contains(id)).collect();
+        prop_assert!(left.is_empty(), "still there: {left:?}");
+    }
+
+    #[test]
+    fn repairing_twice_is_repairing_once_and_undoing_gives_everything_back(hits in hits()) {
+        let files = damaged(&hits);
+        let mut desk = Desk::with(&files);
+        let first = desk.json();
+        let overview = desk.overview(Request::ApplySafe);
+        let once = desk.json();
+        desk.overview(Request::ApplySafe);
+        prop_assert_eq!(&desk.json(), &once);
+        for step in overview.history {
+            desk.overview(Request::Undo { step: step.step });
+        }
+        prop_assert_eq!(desk.json(), first);
+    }
+
+    #[test]
+    fn the_order_of_the_files_changes_no_byte(hits in hits(), seed in any::<u64>()) {
+        let mut files = damaged(&hits);
+        let straight = Desk::with(&files).json();
+        let count = files.len();
+        for i in (1..count).rev() {
+            files.swap(i, (seed.rotate_left(i as u32) as usize) % (i + 1));
+        }
+        let mut desk = Desk::new();
+        for file in files {
+            desk.add(&[file]);
+        }
+        desk.check();
+        prop_assert_eq!(desk.json(), straight);
+    }
+
+    #[test]
+    fn any_bytes_of_any_name_end_in_findings_or_a_refusal(name in "[a-z]{0,8}\\.(tsv|csv|xlsx|xls|ods|zip|gz|json|pdf)?", bytes in prop::collection::vec(any::<u8>(), 0..600)) {
+        let mut desk = Desk::with(&[(name, bytes)]);
+        prop_assert!(!desk.json().is_empty());
+        prop_assert!(desk.bundle(true).is_err() || desk.report().rows > 0);
+    }
+}
