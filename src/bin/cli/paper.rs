@@ -116,22 +116,41 @@ impl Paper {
         self.text.push('\n');
     }
 
-    /// Rows of cells in columns as wide as their widest cell; the cells' inks by column; columns of numbers to the right.
+    /// Rows of cells in columns as wide as their widest cell; the cells' inks by column; columns of numbers to the
+    /// right, close to the unit that follows. Where that is too wide, each row is a
+    /// paragraph.
     pub fn columns(&mut self, indent: usize, inks: &[Ink], right: &[bool], rows: &[Vec<String>]) {
         self.columns_of(indent, inks, right, &widths(rows), rows);
     }
 
     /// The same with widths from elsewhere, so that several lots of rows line up.
     pub fn columns_of(&mut self, indent: usize, inks: &[Ink], right: &[bool], widths: &[usize], rows: &[Vec<String>]) {
+        if indent + widths.iter().map(|w| w + 2).sum::<usize>() > self.width + 2 {
+            return self.paragraphs(indent, inks, right, rows);
+        }
         for row in rows {
             let mut line = " ".repeat(indent);
             for ((cell, ink), (width, right)) in row.iter().zip(inks).zip(widths.iter().zip(right)) {
                 let fill = " ".repeat(width.saturating_sub(cell.chars().count()));
-                let (before, after) = if *right { (fill.as_str(), "") } else { ("", fill.as_str()) };
-                line.push_str(&format!("{before}{}{after}  ", ink.on(&one_line(cell))));
+                let (before, after, gap) = if *right { (fill.as_str(), "", " ") } else { ("", fill.as_str(), "  ") };
+                line.push_str(&format!("{before}{}{after}{gap}", ink.on(&one_line(cell))));
             }
             self.text.push_str(line.trim_end());
             self.text.push('\n');
+        }
+    }
+
+    /// The first cell of each row, then the others after it, wrapped.
+    fn paragraphs(&mut self, indent: usize, inks: &[Ink], right: &[bool], rows: &[Vec<String>]) {
+        for row in rows {
+            let (Some(first), Some(ink)) = (row.first(), inks.first()) else { continue };
+            let mut others = String::new();
+            for (cell, right) in row.iter().zip(right).skip(1).filter(|(cell, _)| !cell.is_empty()) {
+                others.push_str(cell);
+                others.push_str(if *right { "\u{a0}" } else { " · " });
+            }
+            let others = others.strip_suffix(" · ").unwrap_or(&others);
+            self.hung(&[(Ink::Plain, &" ".repeat(indent)), (*ink, &format!("{}  ", one_line(first)))], indent + 4, others);
         }
     }
 }
@@ -172,6 +191,14 @@ mod tests {
         let rows = [vec!["é".to_owned(), "5".to_owned()], vec!["abc".to_owned(), "12".to_owned()]];
         paper.columns(2, &[Ink::Plain, Ink::Plain], &[false, true], &rows);
         assert_eq!(paper.text(), "  é     5\n  abc  12\n");
+    }
+
+    #[test]
+    fn columns_too_wide_become_paragraphs() {
+        let mut paper = Paper { text: String::new(), width: 16 };
+        let rows = [vec!["a name".to_owned(), "12".to_owned(), "rows of it".to_owned()]];
+        paper.columns(2, &[Ink::Plain; 3], &[false; 3], &rows);
+        assert_eq!(paper.text(), "  a name  12 ·\n      rows of it\n");
     }
 
     #[test]

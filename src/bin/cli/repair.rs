@@ -84,8 +84,8 @@ pub fn list(paper: &mut Paper, repairs: &[RepairView], lang: Lang) {
     paper.heading(w::repairs(lang));
     let mut place = (String::new(), String::new());
     let mut rows: Vec<Vec<String>> = Vec::new();
-    let inks = [Ink::Plain, Ink::Faint, Ink::Good, Ink::Plain, Ink::Plain, Ink::Faint];
-    let right = [false, false, false, true, false, false];
+    let inks = [Ink::Plain, Ink::Good, Ink::Plain, Ink::Plain, Ink::Faint];
+    let right = [false, false, true, false, false];
     for repair in repairs {
         let here = (repair.table.clone(), repair.field.clone());
         if here != place {
@@ -96,8 +96,7 @@ pub fn list(paper: &mut Paper, repairs: &[RepairView], lang: Lang) {
         let (count, unit) = apart(&w::cells(lang, repair.cells));
         rows.push(vec![
             shown(&repair.before, lang),
-            "→".to_owned(),
-            shown(&repair.after, lang),
+            format!("→  {}", shown(&repair.after, lang)),
             count,
             unit,
             repair.reason.clone(),

@@ -174,7 +174,9 @@ fn section(paper: &mut Paper, title: &str, listed: &[&Listed], lang: Lang) {
 fn group(paper: &mut Paper, listed: &Listed, lang: Lang) {
     let view: &GroupView = &listed.view;
     let (ink, sign) = mark(view.level);
-    let mut counts = format!("  {}", w::places(lang, view.count));
+    // What concerns a whole file or table is found once; saying so tells nothing.
+    let once = view.first.is_none() && view.count == 1;
+    let mut counts = if once { String::new() } else { format!("  {}", w::places(lang, view.count)) };
     if view.value.is_none() && listed.values > 1 {
         counts.push_str(&format!(" · {}", w::distinct(lang, listed.values)));
     }
