@@ -9,12 +9,11 @@ use std::collections::BTreeSet;
 const LANGS: [Lang; 2] = [Lang::Fr, Lang::En];
 
 /// Rules whose case no text file can show: workbooks, archives, limits, the system.
-const WITHOUT_EXAMPLE: [Rule; 13] = [
+const WITHOUT_EXAMPLE: [Rule; 12] = [
     Rule::FormulaWithoutValue,
     Rule::DigitsLost,
     Rule::DateCell,
     Rule::MergedCells,
-    Rule::RowRule,
     Rule::DatesRead,
     Rule::FormatsKept,
     Rule::HiddenParts,

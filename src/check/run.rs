@@ -85,10 +85,9 @@ fn in_row(
     (part, letter, row): (&Part, Option<u32>, u64),
     groups: &mut Groups,
 ) {
-    let values: Vec<&Value> = cells.iter().map(|cell| &cell.value).collect();
     static BLANK: Value = Value::Blank;
-    let value = values.get(column.position).copied().unwrap_or(&BLANK);
-    let lookup = |field: usize| values.get(field).copied().unwrap_or(&BLANK);
+    let lookup = |field: usize| cells.get(field).map_or(&BLANK, |cell| &cell.value);
+    let value = lookup(column.position);
     for (draft, when, defect) in column.row_failures(value, &lookup, raw) {
         let mut key = column.key(draft.rule, draft.detail);
         (key.when, key.defect) = (when, defect);

@@ -117,8 +117,6 @@ rules! {
 
     /// A row that has values to the right of the last heading.
     RowTooLong = "R201" "row-too-long" Row Dictionary Error;
-    /// A rule of the dictionary over several columns of a row is not met.
-    RowRule = "R202" "row-rule" Row Dictionary Error;
 
     /// A required column is not there.
     MissingColumn = "T301" "missing-column" Table Dictionary Error;

@@ -5,10 +5,11 @@
 
 use super::{Session, Watch};
 use crate::check::{FileSeen, SourceSeen};
+use crate::dictionary::ValueType;
 use crate::finding::{Detail, Group, GroupKey, Groups, Level, Rule};
 use crate::intake::{self, Hints, How, Input, Notice, Recognition, Source};
 use crate::protocol::{FileEntry, Progress};
-use crate::study::Study;
+use crate::study::{Part, Study, Table};
 use std::sync::Arc;
 
 /// A file and what was read of it.
@@ -275,8 +276,12 @@ impl Session {
             }
         }
         key.file = Some(file);
+        let mut level = notice.level;
+        if notice.rule == Rule::DatesRead && bound.is_some_and(|(table, part)| wants_no_date(study, table, part, notice.heading)) {
+            (key.rule, level) = (Rule::DateCell, Rule::DateCell.level());
+        }
         let mut group = Group::new(key);
-        group.level = notice.level;
+        group.level = level;
         if let Some(held) = held
             && !notice.places.is_empty()
         {
@@ -295,6 +300,12 @@ impl Session {
 /// Rules that the check of cells judges by the value itself, so that a repair is seen.
 fn judged_by_value(rule: Rule) -> bool {
     matches!(rule, Rule::SpreadsheetError | Rule::ControlCharacter | Rule::DamagedText)
+}
+
+/// True when a column holds numbers, codes or booleans by the dictionary, so that a date there is a surprise.
+fn wants_no_date(study: &Study, table: &Table, part: &Part, heading: Option<usize>) -> bool {
+    let field = heading.and_then(|h| part.fields.get(h).copied().flatten()).and_then(|f| study.schema(table).fields.get(f));
+    field.is_some_and(|field| field.value_type != ValueType::String || field.code_list().is_some())
 }
 
 fn recognised(source: Source, hints: &Hints) -> HeldSource {

@@ -190,7 +190,6 @@ pub fn page(rule: Rule) -> &'static str {
         Rule::DateCell => include_str!("rules/C120.md"),
         Rule::MergedCells => include_str!("rules/C121.md"),
         Rule::RowTooLong => include_str!("rules/R201.md"),
-        Rule::RowRule => include_str!("rules/R202.md"),
         Rule::MissingColumn => include_str!("rules/T301.md"),
         Rule::UnknownColumn => include_str!("rules/T302.md"),
         Rule::DuplicateColumn => include_str!("rules/T303.md"),

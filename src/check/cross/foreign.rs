@@ -78,14 +78,24 @@ fn orphans(
             }
         }
         group.places = rows;
-        if let ([one], [_]) = (near.as_slice(), kept.as_slice())
-            && near::skeleton(one) == near::skeleton(&value)
+        if let [one] = near.as_slice()
+            && let Some((field, from, to)) = differing_part(key, &kept, &value, one)
         {
-            let edit = Edit::Replace { table: schema.name.clone(), field: (*last).clone(), from: value.clone(), to: one.clone() };
+            let edit = Edit::Replace { table: schema.name.clone(), field, from, to };
             group.fix = Some(Fix { edit, applicability: Applicability::Ask });
         }
         groups.add(group);
     }
+}
+
+/// The one part in which a key and its near miss differ, when they look alike there: field, value here, value there.
+fn differing_part(key: &ForeignKey, kept: &[usize], value: &str, near: &str) -> Option<(String, String, String)> {
+    let parts = value.split('\u{1f}').zip(near.split('\u{1f}')).zip(kept);
+    let mut differing = parts.filter(|((here, there), _)| here != there);
+    let ((here, there), position) = differing.next()?;
+    let alike = differing.next().is_none() && near::skeleton(here) == near::skeleton(there);
+    let (local, _) = key.mappings.get(*position)?;
+    alike.then(|| (local.clone(), here.to_owned(), there.to_owned()))
 }
 
 fn part(key: &str, kept: &[usize]) -> String {

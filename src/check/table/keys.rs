@@ -178,9 +178,9 @@ impl TableKeys {
             set.add(cells, &mut self.buffer, source, row);
         }
         if self.whole.is_some() || self.identity.is_some() {
-            let (low, high) = (hash(cells, 1), hash(cells, 2));
+            let low = hash(cells, 1);
             if let Some(whole) = &mut self.whole {
-                let key = u128::from(high) << 64 | u128::from(low);
+                let key = u128::from(hash(cells, 2)) << 64 | u128::from(low);
                 whole.entry(key).and_modify(|rows| rows.add(source, row)).or_insert(Rows::One(source, row));
             }
             if self.identity.is_some() {

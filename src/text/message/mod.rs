@@ -77,7 +77,6 @@ pub fn message(rule: Rule, subject: &Subject, lang: Lang) -> Message {
         Rule::MergedCells => cell::workbook::merged_cells,
 
         Rule::RowTooLong => row::row_too_long,
-        Rule::RowRule => row::row_rule,
 
         Rule::MissingColumn => table::missing_column,
         Rule::UnknownColumn => table::unknown_column,

@@ -25,7 +25,6 @@ pub fn title(rule: Rule, lang: Lang) -> &'static str {
         Rule::MergedCells => ("Cellules fusionnées", "Merged cells"),
 
         Rule::RowTooLong => ("Ligne plus longue que les en-têtes", "Row longer than the headings"),
-        Rule::RowRule => ("Colonnes qui ne concordent pas", "Columns that do not agree"),
 
         Rule::MissingColumn => ("Colonne obligatoire absente", "Required column missing"),
         Rule::UnknownColumn => ("Colonne inconnue du dictionnaire", "Column unknown to the dictionary"),
