@@ -146,6 +146,18 @@ fn another_dictionary_or_programme_can_be_given() {
 }
 
 #[test]
+fn a_rule_that_cannot_be_checked_is_told() {
+    let scratch = Scratch::new();
+    let (dictionary, table) = (scratch.path("small.json"), scratch.path("visits.tsv"));
+    let script = r#"{"name":"small","version":"1.0","schemas":[{"name":"visits","fields":[
+        {"name":"visit_code","valueType":"string","restrictions":{"required":true,"script":["(x) => { return { valid: x.length > 3 }; }"]}}]}]}"#;
+    fs::write(&dictionary, script).expect("a dictionary");
+    fs::write(&table, "visit_code\nV-0001\n").expect("a table");
+    let run = bordereau(&["check", &table, "--dictionary", &dictionary, "--lang", "en"]);
+    assert!(run.out.contains("D601") && run.out.contains("visit_code"), "{}{}", run.out, run.err);
+}
+
+#[test]
 fn files_of_the_same_name_are_both_read() {
     let (scratch, study) = Scratch::with(CLEAN);
     let other = scratch.0.join("other");

@@ -14,6 +14,7 @@ pub fn summary(session: &Session, overview: &Overview, values: bool, lang: Lang)
     let mut paper = Paper::for_output();
     let listed = session.listing(values);
     head(&mut paper, overview, lang);
+    remarks(&mut paper, overview, lang);
     files(&mut paper, overview, &listed, lang);
     if let Some(verdict) = &overview.verdict {
         verdicts(&mut paper, verdict, &overview.programme.name, lang);
@@ -32,6 +33,17 @@ pub fn head(paper: &mut Paper, overview: &Overview, lang: Lang) {
         words.push_str(&format!(", {how}"));
     }
     paper.line(&[(Ink::Strong, "Bordereau"), (Ink::Faint, &words)]);
+}
+
+/// What was noticed about the dictionary itself: rules that are not checked, parts that are not understood.
+fn remarks(paper: &mut Paper, overview: &Overview, lang: Lang) {
+    if !overview.dictionary.remarks.is_empty() {
+        paper.heading(w::dictionary_remarks(lang));
+    }
+    for remark in &overview.dictionary.remarks {
+        let (ink, sign) = mark(remark.level);
+        paper.hung(&[(ink, &format!("  {sign} {}  ", remark.rule))], 4, &format!("{} {}", remark.what, remark.how));
+    }
 }
 
 /// The mark and ink of a level.

@@ -5,6 +5,7 @@ use crate::words;
 
 words! {
     files: "Fichiers", "Files";
+    dictionary_remarks: "Dictionnaire", "Dictionary";
     verdict: "Verdict", "Verdict";
     findings: "Constats", "Findings";
     no_findings: "Rien à signaler.", "Nothing to report.";
