@@ -1,5 +1,6 @@
 //! The list of findings: filter, window, which one is open.
 
+use super::browser;
 use super::state::State;
 use bordereau::protocol::{Filter, GroupView, Reply, Request};
 use leptos::prelude::*;
@@ -52,6 +53,19 @@ impl Findings {
         self.filter.with(|filter| *filter != Filter::default())
     }
 
+    /// When the open group is no longer there (it was mended), it is closed and the focus goes to the one after it.
+    fn close_if_gone(self, groups: &[GroupView]) {
+        let Some(open) = self.open.get_untracked() else { return };
+        if groups.iter().any(|group| group.id == open) {
+            return;
+        }
+        self.open.set(None);
+        let place = self.groups.with_untracked(|old| old.iter().position(|group| group.id == open));
+        if let Some(next) = place.and_then(|place| groups.get(place).or(groups.last())) {
+            browser::keep_focus(&format!("[aria-controls=finding-{}]", next.id));
+        }
+    }
+
     /// Asks for the window again whenever the state, the filter or the window changes. An answer that comes after a
     /// later question is passed over.
     pub fn follow(self, state: State) {
@@ -67,6 +81,7 @@ impl Findings {
                 if let Some((Reply::Groups { total, findings, groups }, _)) = reply
                     && self.asked.try_get_value() == Some(number)
                 {
+                    self.close_if_gone(&groups);
                     self.groups.set(groups);
                     self.total.set(total);
                     self.count.set(findings);

@@ -67,6 +67,9 @@ impl State {
 
     /// Makes the bundle and hands the zip to the browser; with `loose`, keeps an address of every file as well.
     pub fn make_bundle(self, loose: bool) {
+        if self.work.with_untracked(Option::is_some) {
+            return;
+        }
         spawn_local(async move {
             self.at_work(Some(Task::Bundling));
             let request = Request::Bundle { options: self.bundle_options(), loose };

@@ -30,9 +30,8 @@ pub fn App() -> impl IntoView {
     drop::listen(state);
     browser::on_hash(move |hash| state.room.set(Room::from_hash(&hash)));
     keep_document_in_step(state);
-    let skip = move || shell::skip(state.lang.get());
     view! {
-        <a class="skip" href="#main" on:click=move |event| { event.prevent_default(); browser::focus("main h1"); }>{skip}</a>
+        <a class="skip" href="#main" on:click=move |event| { event.prevent_default(); browser::focus("main h1"); }>{move || shell::skip(state.lang.get())}</a>
         <parts::Header/>
         <main id="main" class="main">
             <parts::Banner/>

@@ -130,6 +130,9 @@ impl State {
 
     /// Takes everything out.
     pub fn start_over(self) {
+        if self.work.with_untracked(Option::is_some) {
+            return;
+        }
         self.kept.update_value(|kept| *kept = files::Kept::default());
         self.notice.set(None);
         self.handing.forget();

@@ -24,11 +24,11 @@ pub fn Dock() -> impl IntoView {
         }))
     };
     let bar = move || state.work.with(|work| {
-        let share = work.as_ref().and_then(|work| work.progress.as_ref()).filter(|p| p.of > 0).map(|p| p.done as f64 / p.of as f64);
+        let share = work.as_ref().and_then(|work| work.progress.as_ref()).filter(|p| p.of > 0).map(|p| p.done.saturating_mul(1000) / p.of);
         let lang = state.lang.get();
         let label = work.as_ref().map(|work| title(lang, work)).unwrap_or_default();
         match share {
-            Some(share) => view! { <progress class="progress" max="1" value=format!("{share:.3}") aria-label=label></progress> }.into_any(),
+            Some(share) => view! { <progress class="progress" max="1000" value=share.to_string() aria-label=label></progress> }.into_any(),
             None => view! { <progress class="progress" aria-label=label></progress> }.into_any(),
         }
     });
@@ -37,10 +37,10 @@ pub fn Dock() -> impl IntoView {
         {move || task.get().map(|task| view! {
             <section class="dock" aria-label=move || shell::working(state.lang.get())>
                 <div class="dock-text">
-                    <p class="dock-title">{heading}</p>
-                    <p class="dock-line">{line}</p>
+                    <p class="dock-title">{move || heading()}</p>
+                    <p class="dock-line">{move || line()}</p>
                 </div>
-                {bar}
+                {move || bar()}
                 {(task != Task::Fetching).then(|| view! {
                     <button type="button" class="button button-small button-quiet" on:click=move |_| state.cancel()>
                         {move || shell::cancel(state.lang.get())}

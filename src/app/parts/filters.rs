@@ -14,24 +14,23 @@ use leptos::prelude::*;
 pub fn TableRail() -> impl IntoView {
     let state = State::here();
     let findings = state.findings;
-    let tables = Memo::new(move |_| state.overview.with(|o| o.tables.clone()));
     let chosen = Memo::new(move |_| findings.filter.with(|f| f.table.clone()));
     let all = move || {
         let lang = state.lang.get();
         let pressed = move || (chosen.with(Option::is_none)).to_string();
         view! {
-            <li><button type="button" class="rail-item" aria-pressed=pressed on:click=move |_| findings.narrow(|f| f.table = None)>
+            <li><button type="button" class="rail-item" aria-pressed=move || pressed() on:click=move |_| findings.narrow(|f| f.table = None)>
                 <span class="rail-name">{check::all_tables(lang)}</span>
             </button></li>
         }
     };
     let each = move || {
         let lang = state.lang.get();
-        tables.get().into_iter().map(|table| rail_item(findings, lang, table, chosen)).collect_view()
+        state.overview.with(|o| o.tables.clone()).into_iter().map(|table| rail_item(findings, lang, table, chosen)).collect_view()
     };
     view! {
         <nav class="rail" aria-label=move || page::check::filters(state.lang.get())>
-            <ul class="rail-list">{all}{each}</ul>
+            <ul class="rail-list">{move || all()}{move || each()}</ul>
         </nav>
     }
 }
@@ -49,7 +48,7 @@ fn rail_item(findings: Findings, lang: Lang, table: TableView, chosen: Memo<Opti
     };
     let clear = table.errors + table.warnings + table.notes == 0;
     view! {
-        <li><button type="button" class="rail-item" aria-pressed=pressed on:click=move |_| { let name = name.clone(); findings.narrow(|f| f.table = Some(name)) }>
+        <li><button type="button" class="rail-item" aria-pressed=move || pressed() on:click=move |_| { let name = name.clone(); findings.narrow(|f| f.table = Some(name)) }>
             <span class="rail-name">{table.name.clone()}</span>
             <span class="rail-counts">
                 {count(Level::Error, table.errors, page::errors)}
@@ -66,7 +65,7 @@ fn rail_item(findings: Findings, lang: Lang, table: TableView, chosen: Memo<Opti
 pub fn Filters() -> impl IntoView {
     let state = State::here();
     let findings = state.findings;
-    let verdict = Memo::new(move |_| state.overview.with(|o| o.verdict.clone()).unwrap_or_default());
+    let verdict = move || state.overview.with(|o| o.verdict.clone()).unwrap_or_default();
     let words = RwSignal::new(findings.filter.with_untracked(|f| f.search.clone()));
     Effect::new(move |_| words.set(findings.filter.with(|f| f.search.clone())));
     let search = leptos::leptos_dom::helpers::debounce(std::time::Duration::from_millis(250), move |text: String| {
@@ -91,7 +90,7 @@ pub fn Filters() -> impl IntoView {
                 </div>
                 <div class="field">
                     <label for="filter-rule">{move || check::rule(state.lang.get())}</label>
-                    {move || rule_select(state, &verdict.get())}
+                    {move || rule_select(state, &verdict())}
                 </div>
                 <div class="field">
                     <label for="filter-verdict">{move || check::verdict(state.lang.get())}</label>
@@ -99,7 +98,7 @@ pub fn Filters() -> impl IntoView {
                 </div>
             </div>
             <div class="filter-row filter-chips">
-                {move || level_chips(state, &verdict.get())}
+                {move || level_chips(state, &verdict())}
                 <button type="button" class="chip" aria-pressed=move || findings.filter.with(|f| f.mendable).to_string()
                     on:click=move |_| findings.narrow(|f| f.mendable = !f.mendable)>
                     {icon("wand")}<span>{move || check::mendable(state.lang.get())}</span>
@@ -129,7 +128,7 @@ fn level_chips(state: State, v: &VerdictView) -> AnyView {
             None => f.levels.push(level),
         });
         view! {
-            <button type="button" class="chip" data-level=level_code(level) aria-pressed=pressed on:click=toggle>
+            <button type="button" class="chip" data-level=level_code(level) aria-pressed=move || pressed() on:click=toggle>
                 {level_icon(level)}<span>{name}</span>" "<span class="chip-count">{number(lang, n)}</span>
             </button>
         }

@@ -30,7 +30,7 @@ pub fn FindingCard(id: String) -> impl IntoView {
     let level = move || group.with(|g| g.as_ref().map(|g| level_code(g.level)));
     let settled = move || group.with(|g| g.as_ref().is_some_and(|g| g.acknowledged.is_some()));
     view! {
-        <li class="finding" data-level=level class:finding-settled=settled class:finding-open=move || open.get()>
+        <li class="finding" data-level=move || level() class:finding-settled=move || settled() class:finding-open=move || open.get()>
             <h3 class="finding-title">
                 <button type="button" class="finding-head" aria-expanded=move || open.get().to_string() aria-controls=body.clone() on:click=toggle>
                     {move || group.get().map(|group| head(state.lang.get(), &group))}

@@ -24,8 +24,8 @@ pub fn FindingBody(id: String, group: Memo<Option<GroupView>>) -> impl IntoView 
     let placed = Memo::new(move |_| group.with(|g| g.as_ref().is_some_and(|g| g.first.is_some())));
     let for_places = id.clone();
     view! {
-        {explained}
-        {repair}
+        {move || explained()}
+        {move || repair()}
         {move || placed.get().then(|| view! { <Places group=for_places.clone()/> })}
         <div class="finding-foot">
             <button type="button" class="button button-small button-quiet" aria-haspopup="dialog" on:click=move |_| state.open_help(rule.get_untracked())>
@@ -60,7 +60,7 @@ fn repair(state: State, lang: Lang, id: &str, fix: FixView, count: u64) -> AnyVi
                 {change}
                 <p class="hint">{fix.label}</p>
             </div>
-            <button type="button" class="button button-primary" disabled=move || state.busy()
+            <button type="button" class="button button-primary" aria-disabled=move || state.held()
                 on:click=move |_| state.mend(Request::Apply { groups: vec![group.clone()] })>
                 {icon("wand")}<span>{check::mend(lang, count)}</span>
             </button>
@@ -93,7 +93,7 @@ fn Acknowledge(id: String, group: Memo<Option<GroupView>>) -> impl IntoView {
             Some(reason) => view! {
                 <div class="acknowledged">
                     <p>{icon("check")}<strong>{check::acknowledged_because(lang)}</strong>" "{reason}</p>
-                    <button type="button" class="button button-small button-quiet" disabled=move || state.busy()
+                    <button type="button" class="button button-small button-quiet" aria-disabled=move || state.held()
                         on:click=move |_| state.mend(Request::Acknowledge { group: taken_back.get_value(), reason: String::new() })>
                         {icon("undo")}<span>{check::acknowledge_undo(lang)}</span>
                     </button>
@@ -107,7 +107,7 @@ fn Acknowledge(id: String, group: Memo<Option<GroupView>>) -> impl IntoView {
                         <label for=field.clone()>{check::acknowledge_reason(lang)}</label>
                         <textarea id=field.clone() class="input" rows="2" aria-describedby=hint.clone() prop:value=move || reason.get()
                             on:input=move |event| reason.set(event_target_value(&event))></textarea>
-                        <button type="submit" class="button button-small" disabled=move || state.busy() || reason.with(|r| r.trim().is_empty())>
+                        <button type="submit" class="button button-small" disabled=move || reason.with(|r| r.trim().is_empty())>
                             {check::acknowledge_save(lang)}
                         </button>
                     </form>

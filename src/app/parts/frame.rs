@@ -102,9 +102,9 @@ fn ThemeButton() -> impl IntoView {
         shell::at_work(lang, shell::theme(lang), theme)
     };
     view! {
-        <button type="button" class="tool tool-icon" title=name on:click=move |_| state.theme.set(next())>
+        <button type="button" class="tool tool-icon" title=move || name() on:click=move |_| state.theme.set(next())>
             {move || icon(state.theme.get().code())}
-            <span class="visually-hidden">{name}</span>
+            <span class="visually-hidden">{move || name()}</span>
         </button>
     }
 }
@@ -113,14 +113,13 @@ fn ThemeButton() -> impl IntoView {
 #[component]
 pub fn Footer() -> impl IntoView {
     let state = State::here();
-    let programme = Memo::new(move |_| state.overview.with(|o| o.programme.clone()));
     let mail = move || {
-        programme.with(|p| (!p.email.is_empty()).then(|| {
-            view! { <p>{shell::questions(state.lang.get())}" "<a href=format!("mailto:{}", p.email)>{p.email.clone()}</a></p> }
+        state.overview.with(|o| (!o.programme.email.is_empty()).then(|| {
+            view! { <p>{shell::questions(state.lang.get())}" "<a href=format!("mailto:{}", o.programme.email)>{o.programme.email.clone()}</a></p> }
         }))
     };
     let links = move || {
-        programme.with(|p| p.links.iter().map(|(label, address)| {
+        state.overview.with(|o| o.programme.links.iter().map(|(label, address)| {
             view! {
                 <a href=address.clone() target="_blank" rel="noopener noreferrer">
                     {label.clone()}<span class="visually-hidden">{format!(" ({})", shell::new_tab(state.lang.get()))}</span>
@@ -133,9 +132,9 @@ pub fn Footer() -> impl IntoView {
             <div class="footer-inner">
                 <p class="footer-privacy">{icon("shield")}{move || shell::footer_privacy(state.lang.get())}</p>
                 <div class="footer-side">
-                    <p class="footer-centre">{move || programme.with(|p| p.centre.clone())}</p>
-                    {mail}
-                    <p class="footer-links">{links}</p>
+                    <p class="footer-centre">{move || state.overview.with(|o| o.programme.centre.clone())}</p>
+                    {move || mail()}
+                    <p class="footer-links">{move || links()}</p>
                     <p>{move || format!("{} {}", shell::product(state.lang.get()), env!("CARGO_PKG_VERSION"))}</p>
                 </div>
             </div>

@@ -65,7 +65,7 @@ pub fn Places(group: String) -> impl IntoView {
     view! {
         <div class="places">
             {move || { let lang = state.lang.get(); window.with(|(_, places)| listed(lang, places, chosen)) }}
-            {pages}
+            {move || pages()}
         </div>
         {move || chosen.get().map(|place| view! { <PreviewTable place=place/> })}
     }
@@ -82,7 +82,7 @@ fn listed(lang: Lang, places: &[Place], chosen: RwSignal<Option<Place>>) -> AnyV
             let name = place_text(lang, &place);
             let text = if place.cell.is_empty() { place.sheet_row.to_string() } else { place.cell.clone() };
             view! {
-                <li><button type="button" class="place" aria-pressed=pressed aria-label=name on:click=move |_| chosen.set(Some(place.clone()))>{text}</button></li>
+                <li><button type="button" class="place" aria-pressed=move || pressed() aria-label=name on:click=move |_| chosen.set(Some(place.clone()))>{text}</button></li>
             }
         });
         view! { <div class="place-run"><p class="place-file">{file}</p><ul class="place-list">{cells.collect_view()}</ul></div> }

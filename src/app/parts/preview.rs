@@ -46,12 +46,12 @@ pub fn PreviewTable(place: Place) -> impl IntoView {
     let letters: String = place.cell.chars().take_while(char::is_ascii_alphabetic).collect();
     let caption = {
         let place = place.clone();
-        move || place_text(state.lang.get(), &place)
+        Memo::new(move |_| place_text(state.lang.get(), &place))
     };
     view! {
         <figure class="preview">
-            <figcaption><span class="overline">{move || check::in_context(state.lang.get())}</span><span class="preview-place">{caption.clone()}</span></figcaption>
-            <div class="scroller" tabindex="0" role="group" aria-label=caption node_ref=frame>
+            <figcaption><span class="overline">{move || check::in_context(state.lang.get())}</span><span class="preview-place">{move || caption.get()}</span></figcaption>
+            <div class="scroller" tabindex="0" role="group" aria-label=move || caption.get() node_ref=frame>
                 {move || preview.get().map(|rows| table(state.lang.get(), rows, row, &letters))}
             </div>
         </figure>

@@ -11,13 +11,12 @@ use leptos::prelude::*;
 #[component]
 pub fn Verdicts() -> impl IntoView {
     let state = State::here();
-    let verdict = Memo::new(move |_| state.overview.with(|o| o.verdict.clone()));
     let busy = Memo::new(move |_| state.busy());
     view! {
         <section class="verdicts" aria-label=move || check::verdicts(state.lang.get()) aria-busy=move || busy.get().then_some("true")>
             {move || {
                 let (lang, here) = (state.lang.get(), state.room.get());
-                match verdict.get() {
+                match state.overview.with(|o| o.verdict.clone()) {
                     Some(verdict) => settled(lang, here, &verdict),
                     None => pending(state, lang, busy.get()),
                 }

@@ -30,8 +30,8 @@ pub fn Options() -> impl IntoView {
                 <Tick id="dated" on=step.dated label=Signal::derive(move || handover::date(lang.get())) hint=Signal::derive(move || handover::date_hint(lang.get()))/>
             </fieldset>
             <div class="options-make">
-                <button type="button" class="button button-large button-primary" disabled=move || state.busy() on:click=move |_| state.make_bundle(false)>
-                    {icon("box")}<span>{label}</span>
+                <button type="button" class="button button-large button-primary" aria-disabled=move || state.held() on:click=move |_| state.make_bundle(false)>
+                    {icon("box")}<span>{move || label()}</span>
                 </button>
             </div>
         </section>
@@ -43,10 +43,9 @@ pub fn Options() -> impl IntoView {
 fn Naming() -> impl IntoView {
     let state = State::here();
     let chosen = state.handing.naming;
-    let ways = Memo::new(move |_| state.overview.with(|o| o.programme.namings.clone()));
     move || {
         let lang = state.lang.get();
-        let ways = ways.get();
+        let ways = state.overview.with(|o| o.programme.namings.clone());
         (ways.len() > 1).then(|| {
             let default = ways.first().map(|way| way.0.clone()).unwrap_or_default();
             let choices = ways.into_iter().map(|(id, label, why)| {
@@ -97,7 +96,7 @@ fn made(state: State, lang: Lang, bundle: BundleView, stale: bool) -> AnyView {
             {file_table(state, lang, &bundle)}
             <div class="made-more">
                 {(!loose).then(|| view! {
-                    <button type="button" class="button button-small button-quiet" disabled=move || state.busy() on:click=move |_| state.make_bundle(true)>
+                    <button type="button" class="button button-small button-quiet" aria-disabled=move || state.held() on:click=move |_| state.make_bundle(true)>
                         {icon("file")}<span>{handover::loose(lang)}</span>
                     </button>
                 })}

@@ -1,7 +1,7 @@
 //! The second step: the verdicts and the findings.
 
 use crate::app::findings::WINDOW;
-use crate::app::parts::{Filters, FindingCard, TableRail, Verdicts, empty_state, icon};
+use crate::app::parts::{Filters, FindingCard, TableRail, Verdicts, each, empty_state, icon};
 use crate::app::state::State;
 use bordereau::protocol::Request;
 use bordereau::text::page::{self, check};
@@ -31,15 +31,18 @@ fn List() -> impl IntoView {
     findings.follow(state);
     let keys = window_event_listener(leptos::ev::keydown, walk);
     on_cleanup(move || keys.remove());
-    let sections = Memo::new(move |_| findings.groups.with(|groups| {
-        let mut tables: Vec<Option<String>> = Vec::new();
+    // The empty name is that of findings outside tables.
+    let sections = move || findings.groups.with(|groups| {
+        let mut tables: Vec<String> = Vec::new();
         for group in groups {
-            if !tables.contains(&group.table) {
-                tables.push(group.table.clone());
+            let table = group.table.clone().unwrap_or_default();
+            if !tables.contains(&table) {
+                tables.push(table);
             }
         }
         tables
-    }));
+    });
+    let section = |table: String| view! { <Section table=(!table.is_empty()).then_some(table)/> }.into_any();
     let checked = Memo::new(move |_| state.overview.with(|o| o.verdict.is_some()));
     let report = move |_| state.save_document(Request::Report { format: "html".into(), values: false });
     view! {
@@ -56,7 +59,7 @@ fn List() -> impl IntoView {
                     <TableRail/>
                     <div class="findings-main">
                         <Filters/>
-                        <For each=move || sections.get() key=|table| table.clone() children=|table| view! { <Section table=table/> }/>
+                        {each(sections, section)}
                         <End/>
                         <p class="hint keyboard-hint">{move || check::keyboard(lang.get())}</p>
                     </div>
@@ -68,12 +71,12 @@ fn List() -> impl IntoView {
 
 /// The groups of one table, in the engine's order.
 #[component]
-fn Section(table: Option<String>) -> impl IntoView {
+fn Section(#[prop(optional_no_strip)] table: Option<String>) -> impl IntoView {
     let state = State::here();
     let findings = state.findings;
     let ids = {
         let table = table.clone();
-        Memo::new(move |_| findings.groups.with(|groups| groups.iter().filter(|g| g.table == table).map(|g| g.id.clone()).collect::<Vec<_>>()))
+        move || findings.groups.with(|groups| groups.iter().filter(|g| g.table == table).map(|g| g.id.clone()).collect())
     };
     let named = table.clone();
     let heading = move || named.clone().unwrap_or_else(|| check::elsewhere(state.lang.get()).to_string());
@@ -86,10 +89,8 @@ fn Section(table: Option<String>) -> impl IntoView {
     };
     view! {
         <section class="finding-section">
-            <div class="finding-section-head"><h3 class="finding-section-title">{heading}</h3><p class="muted">{counts}</p></div>
-            <ul class="finding-list">
-                <For each=move || ids.get() key=|id| id.clone() children=|id| view! { <FindingCard id=id/> }/>
-            </ul>
+            <div class="finding-section-head"><h3 class="finding-section-title">{move || heading()}</h3><p class="muted">{move || counts()}</p></div>
+            <ul class="finding-list">{each(ids, |id| view! { <FindingCard id=id/> }.into_any())}</ul>
         </section>
     }
 }

@@ -1,7 +1,7 @@
 //! The dictionary in use: which one, how it is applied, its tables, its known defects.
 
 use super::defects::Defects;
-use crate::app::parts::{ChooseFiles, Remarks, copy_button, icon, label_of};
+use crate::app::parts::{ChooseFiles, copy_button, icon, label_of, remarks};
 use crate::app::state::State;
 use bordereau::protocol::{DictionaryView, Request};
 use bordereau::text::Lang;
@@ -13,17 +13,16 @@ use leptos::prelude::*;
 pub fn Dictionary() -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
-    let view = Memo::new(move |_| state.overview.with(|o| o.dictionary.clone()));
-    let loaded = Memo::new(move |_| view.with(|v| v.loaded));
+    let loaded = Memo::new(move |_| state.overview.with(|o| o.dictionary.loaded));
     view! {
         <div class="page">
             <div class="page-head"><h1 tabindex="-1">{move || dictionary::title(lang.get())}</h1></div>
             <section class="card in-use" aria-labelledby="in-use-title">
-                {move || view.with(|v| identity(state, lang.get(), v))}
+                {move || state.overview.with(|o| identity(state, lang.get(), &o.dictionary))}
                 <div class="in-use-actions">
                     <ChooseFiles label=Signal::derive(move || dictionary::load_other(lang.get())) class="button button-small" sign="book"/>
                     {move || loaded.get().then(|| view! {
-                        <button type="button" class="button button-small button-quiet" disabled=move || state.busy() on:click=move |_| state.own_dictionary()>
+                        <button type="button" class="button button-small button-quiet" aria-disabled=move || state.held() on:click=move |_| state.own_dictionary()>
                             {icon("undo")}<span>{dictionary::back_to_own(lang.get())}</span>
                         </button>
                     })}
@@ -31,9 +30,9 @@ pub fn Dictionary() -> impl IntoView {
                 </div>
             </section>
             {move || (!loaded.get()).then(|| view! { <Switch/> })}
-            {move || view.with(|v| (!v.remarks.is_empty()).then(|| view! {
-                <section><h2>{dictionary::remarks(lang.get())}</h2><Remarks remarks=v.remarks.clone()/></section>
-            }))}
+            {move || state.overview.with(|o| remarks(state, lang.get(), "dictionary".into(), &o.dictionary.remarks)).map(|list| view! {
+                <section><h2>{dictionary::remarks(lang.get())}</h2>{list}</section>
+            })}
             <Tables/>
             <Defects/>
         </div>
@@ -61,7 +60,7 @@ fn Switch() -> impl IntoView {
     let choice = move |value: bool, id: &'static str, label: &'static str, about: &'static str| view! {
         <div class="tick tick-card">
             <input type="radio" name="applied-as" id=id aria-describedby=format!("{id}-hint") prop:checked=move || published.get() == value
-                disabled=move || state.busy() on:change=move |_| state.apply_dictionary_as(value)/>
+                on:change=move |_| state.apply_dictionary_as(value)/>
             <label for=id>{label}</label>
             <p class="hint" id=format!("{id}-hint")>{about}</p>
         </div>
@@ -83,10 +82,9 @@ fn Switch() -> impl IntoView {
 fn Tables() -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
-    let tables = Memo::new(move |_| state.overview.with(|o| o.dictionary.tables.clone()));
     let lines = move || {
         let lang = lang.get();
-        tables.get().into_iter().map(|(name, label, count)| {
+        state.overview.with(|o| o.dictionary.tables.clone()).into_iter().map(|(name, label, count)| {
             let asked = name.clone();
             view! {
                 <li class="table-line">
@@ -108,7 +106,7 @@ fn Tables() -> impl IntoView {
                 </button>
             </div>
             <p class="lead">{move || dictionary::tables_lead(lang.get())}</p>
-            <ul class="table-lines">{lines}</ul>
+            <ul class="table-lines">{move || lines()}</ul>
         </section>
     }
 }

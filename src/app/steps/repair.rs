@@ -54,7 +54,7 @@ fn Safe() -> impl IntoView {
                     <h2 id="safe-title">{repair::safe(lang)}</h2>
                     <p>{repair::touches(lang, *cells)}</p>
                 </div>
-                <button type="button" class="button button-primary button-large" disabled=move || state.busy() on:click=move |_| state.mend(Request::ApplySafe)>
+                <button type="button" class="button button-primary button-large" aria-disabled=move || state.held() on:click=move |_| state.mend(Request::ApplySafe)>
                     {icon("wand")}<span>{repair::apply_all(lang, repairs.len() as u64)}</span>
                 </button>
             </div>
@@ -74,14 +74,14 @@ fn Safe() -> impl IntoView {
     };
     view! {
         <section class="safe" aria-label=move || repair::safe(lang.get())>
-            {head}
+            {move || head()}
             {move || none().then(|| {
                 let lang = lang.get();
                 let done = state.overview.with(|o| !o.history.is_empty());
                 view! { <p class="none">{icon("ok")}{if done { repair::none_open_after(lang) } else { repair::none_open(lang) }}</p> }
             })}
-            <ul class="swaps">{list}</ul>
-            {more}
+            <ul class="swaps">{move || list()}</ul>
+            {move || more()}
             {move || (!none()).then(|| view! { <p class="hint">{repair::marks(lang.get())}</p> })}
         </section>
     }
@@ -96,7 +96,7 @@ fn line(state: State, lang: Lang, one: &RepairView) -> AnyView {
             <p class="swap-what">{swap(lang, &one.before, &one.after)}</p>
             <p class="swap-why">{one.reason.clone()}</p>
             <p class="swap-cells"><span aria-hidden="true">{format!("{}\u{a0}×", number(lang, one.cells))}</span><span class="visually-hidden">{bordereau::text::page::cells(lang, one.cells)}</span></p>
-            <button type="button" class="button button-small" aria-label=name disabled=move || state.busy()
+            <button type="button" class="button button-small" aria-label=name aria-disabled=move || state.held()
                 on:click=move |_| state.mend(Request::Apply { groups: groups.clone() })>
                 {repair::apply(lang)}
             </button>

@@ -49,8 +49,8 @@ fn Example() -> impl IntoView {
     };
     view! {
         <div class="example-line">
-            <p><strong>{move || deposit::or_example(state.lang.get())}</strong>" "{about}</p>
-            <button type="button" class="button" disabled=move || state.busy() || state.engine.get() != Engine::Ready
+            <p><strong>{move || deposit::or_example(state.lang.get())}</strong>" "{move || about()}</p>
+            <button type="button" class="button" aria-disabled=move || if state.engine.get() == Engine::Ready { state.held() } else { Some("true") }
                 on:click=move |_| spawn_local(state.open_example())>
                 {icon("flask")}<span>{move || deposit::open_example(state.lang.get())}</span>
             </button>
@@ -91,7 +91,7 @@ fn Road() -> impl IntoView {
             <li class="road-step">
                 <span class="road-number" aria-hidden="true">{(index + 1).to_string()}</span>
                 <h3>{move || room.name(lang.get())}</h3>
-                <p>{about}</p>
+                <p>{move || about()}</p>
             </li>
         }
     });
