@@ -1,5 +1,6 @@
 //! What a person does, as requests to the engine.
 
+use crate::app::hear::spawn_local;
 use super::files::{self, Assigned, Handle};
 use super::link::News;
 use super::state::{Engine, Notice, State, Task, Work};
@@ -8,7 +9,6 @@ use bordereau::protocol::{Overview, Reply, Request, VERSION};
 use bordereau::text::Lang;
 use bordereau::text::page::check;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 impl State {
     /// Starts the engine and asks for the first overview.

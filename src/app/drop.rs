@@ -1,9 +1,9 @@
 //! Files held over the window and dropped, anywhere.
 
+use crate::app::hear::spawn_local;
 use super::files;
 use super::state::State;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use web_sys::DragEvent;
 
 /// Listens on the whole window: a drop beside a target would otherwise leave the page and lose the work.

@@ -1,10 +1,10 @@
 //! The list of findings: filter, window, which one is open.
 
+use crate::app::hear::{follow, spawn_local};
 use super::browser;
 use super::state::State;
 use bordereau::protocol::{Filter, GroupView, Reply, Request};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// Groups asked for at a time.
 pub const WINDOW: u64 = 50;
@@ -69,7 +69,7 @@ impl Findings {
     /// Asks for the window again whenever the state, the filter or the window changes. An answer that comes after a
     /// later question is passed over.
     pub fn follow(self, state: State) {
-        Effect::new(move |_| {
+        follow(move || {
             let checked = state.overview.with(|o| o.verdict.is_some());
             let (filter, limit) = (self.filter.get(), self.wanted.get());
             let number = self.asked.try_update_value(|n| { *n += 1; *n }).unwrap_or_default();

@@ -1,11 +1,11 @@
 //! The hand-over: how the bundle is to be made, the one that was made, the checklist.
 
+use crate::app::hear::spawn_local;
 use super::browser;
 use super::state::{Notice, State, Task};
 use bordereau::protocol::{BundleOptions, BundleView, ChecklistView, FillIns, Reply, Request};
 use gloo_file::ObjectUrl;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::collections::BTreeSet;
 use std::time::Duration;
 

@@ -1,11 +1,11 @@
 //! The line to the engine: starts the worker, numbers requests, brings answers back, replaces the worker.
 
+use crate::app::hear::spawn_local;
 use super::browser;
 use bordereau::protocol::{Answer, Call, Progress, Reply, Request};
 use bordereau::wire;
 use gloo_file::ObjectUrl;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::future::Future;

@@ -1,5 +1,6 @@
 //! What must be told at the top of the page, with what can be done about it.
 
+use crate::app::hear::press;
 use super::icon::icon;
 use crate::app::state::{Notice, State, Task};
 use bordereau::text::Lang;
@@ -29,7 +30,7 @@ fn banner(state: State, lang: Lang, notice: Notice) -> AnyView {
     };
     let dismissible = !matches!(notice, Notice::EngineMissing | Notice::VersionDiffers);
     let close = dismissible.then(|| view! {
-        <button type="button" class="button-icon" on:click=move |_| state.notice.set(None)>
+        <button type="button" class="button-icon" on:click=press(move |_| state.notice.set(None))>
             {icon("close")}<span class="visually-hidden">{shell::close(lang)}</span>
         </button>
     });
@@ -77,10 +78,10 @@ fn details(lang: Lang, notice: &Notice) -> Option<AnyView> {
 
 fn answer(state: State, lang: Lang, notice: &Notice) -> Option<AnyView> {
     let again = move |label: &'static str| {
-        view! { <button type="button" class="button button-small" on:click=move |_| state.read_again()>{label}</button> }
+        view! { <button type="button" class="button button-small" on:click=press(move |_| state.read_again())>{label}</button> }
     };
     let over = move || {
-        view! { <button type="button" class="button button-small button-quiet" on:click=move |_| state.start_over()>{shell::start_over(lang)}</button> }
+        view! { <button type="button" class="button button-small button-quiet" on:click=press(move |_| state.start_over())>{shell::start_over(lang)}</button> }
     };
     let buttons = match notice {
         Notice::Crashed { aside, .. } if !aside.is_empty() => again(shell::try_again(lang)).into_any(),
@@ -88,7 +89,7 @@ fn answer(state: State, lang: Lang, notice: &Notice) -> Option<AnyView> {
         Notice::Cancelled(Task::Restoring) => view! { {again(shell::read_again(lang))}{over()} }.into_any(),
         Notice::Cancelled(Task::Checking) => again(shell::check_now(lang)).into_any(),
         Notice::EngineMissing | Notice::VersionDiffers => view! {
-            <button type="button" class="button button-small" on:click=move |_| { let _ = window().location().reload(); }>{shell::reload(lang)}</button>
+            <button type="button" class="button button-small" on:click=press(move |_| { let _ = window().location().reload(); })>{shell::reload(lang)}</button>
         }.into_any(),
         _ => return None,
     };

@@ -1,5 +1,6 @@
 //! The work that goes on, at the foot of the window: what, how far, how long, and a way to stop it.
 
+use crate::app::hear::press;
 use crate::app::browser;
 use crate::app::state::{State, Task, Work};
 use bordereau::text::Lang;
@@ -42,7 +43,7 @@ pub fn Dock() -> impl IntoView {
                 </div>
                 {move || bar()}
                 {(task != Task::Fetching).then(|| view! {
-                    <button type="button" class="button button-small button-quiet" on:click=move |_| state.cancel()>
+                    <button type="button" class="button button-small button-quiet" on:click=press(move |_| state.cancel())>
                         {move || shell::cancel(state.lang.get())}
                     </button>
                 })}

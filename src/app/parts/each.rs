@@ -1,5 +1,6 @@
 //! A list whose views stay as long as their name does, so that focus and what is unfolded are kept.
 
+use crate::app::hear::heard;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -30,7 +31,7 @@ pub fn fold(state: crate::app::state::State, key: String, open_at_first: bool, c
         }
     };
     view! {
-        <details class=class open=move || turned.get() != open_at_first on:toggle=toggle><summary>{summary}</summary>{body}</details>
+        <details class=class open=move || turned.get() != open_at_first on:toggle=heard(toggle)><summary>{summary}</summary>{body}</details>
     }
     .into_any()
 }

@@ -1,5 +1,6 @@
 //! Small form parts: a box to tick with its hint, a button that copies.
 
+use crate::app::hear::{heard, press};
 use super::icon::icon;
 use crate::app::browser;
 use crate::app::state::State;
@@ -22,7 +23,7 @@ pub fn Tick(
     view! {
         <div class="tick">
             <input type="checkbox" id=id aria-describedby=format!("{id}-hint") prop:checked=move || on.get()
-                on:change=move |event| on.set(event_target_checked(&event))/>
+                on:change=heard(move |event| on.set(event_target_checked(&event)))/>
             <label for=id>{move || label.get()}</label>
             <p class="hint" id=format!("{id}-hint")>{move || hint.get()}</p>
         </div>
@@ -39,7 +40,7 @@ pub fn copy_button(state: State, text: String) -> AnyView {
         set_timeout(move || { done.try_set(false); }, Duration::from_secs(2));
     };
     view! {
-        <button type="button" class="button button-small button-quiet" on:click=click>
+        <button type="button" class="button button-small button-quiet" on:click=press(click)>
             {move || icon(if done.get() { "check" } else { "copy" })}
             <span>{move || if done.get() { shell::copied(state.lang.get()) } else { shell::copy(state.lang.get()) }}</span>
         </button>

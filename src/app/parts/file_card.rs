@@ -1,5 +1,6 @@
 //! A file as a card: what it is, its tables, what was noticed.
 
+use crate::app::hear::press;
 use super::each::each;
 use super::icon::icon;
 use super::remarks::remarks;
@@ -43,7 +44,7 @@ fn head(state: State, file: &FileView) -> AnyView {
                 <p class="file-facts">{format!("{} · {}", file.kind, size(lang, file.size))}</p>
             </div>
             {status}
-            <button type="button" class="button-icon" aria-disabled=move || state.held() on:click=move |_| state.remove_file(id)
+            <button type="button" class="button-icon" aria-disabled=move || state.held() on:click=press(move |_| state.remove_file(id))
                 title=deposit::remove(lang)>
                 {icon("close")}<span class="visually-hidden">{deposit::remove_named(lang, name)}</span>
             </button>

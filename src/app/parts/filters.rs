@@ -1,5 +1,6 @@
 //! What narrows the list of findings: tables beside it, levels, rule, verdict and words above it.
 
+use crate::app::hear::{follow, heard, press};
 use super::icon::{icon, level_code, level_icon};
 use crate::app::findings::Findings;
 use crate::app::state::State;
@@ -19,7 +20,7 @@ pub fn TableRail() -> impl IntoView {
         let lang = state.lang.get();
         let pressed = move || (chosen.with(Option::is_none)).to_string();
         view! {
-            <li><button type="button" class="rail-item" aria-pressed=move || pressed() on:click=move |_| findings.narrow(|f| f.table = None)>
+            <li><button type="button" class="rail-item" aria-pressed=move || pressed() on:click=press(move |_| findings.narrow(|f| f.table = None))>
                 <span class="rail-name">{check::all_tables(lang)}</span>
             </button></li>
         }
@@ -48,7 +49,7 @@ fn rail_item(findings: Findings, lang: Lang, table: TableView, chosen: Memo<Opti
     };
     let clear = table.errors + table.warnings + table.notes == 0;
     view! {
-        <li><button type="button" class="rail-item" aria-pressed=move || pressed() on:click=move |_| { let name = name.clone(); findings.narrow(|f| f.table = Some(name)) }>
+        <li><button type="button" class="rail-item" aria-pressed=move || pressed() on:click=press(move |_| { let name = name.clone(); findings.narrow(|f| f.table = Some(name)) })>
             <span class="rail-name">{table.name.clone()}</span>
             <span class="rail-counts">
                 {count(Level::Error, table.errors, page::errors)}
@@ -67,7 +68,7 @@ pub fn Filters() -> impl IntoView {
     let findings = state.findings;
     let verdict = move || state.overview.with(|o| o.verdict.clone()).unwrap_or_default();
     let words = RwSignal::new(findings.filter.with_untracked(|f| f.search.clone()));
-    Effect::new(move |_| words.set(findings.filter.with(|f| f.search.clone())));
+    follow(move || words.set(findings.filter.with(|f| f.search.clone())));
     let search = leptos::leptos_dom::helpers::debounce(std::time::Duration::from_millis(250), move |text: String| {
         if findings.filter.with_untracked(|f| f.search != text) {
             findings.narrow(|f| f.search = text);
@@ -81,7 +82,7 @@ pub fn Filters() -> impl IntoView {
                     <label for="search">{move || check::search(state.lang.get())}</label>
                     <span class="search-box">{icon("search")}
                         <input id="search" type="search" class="input" autocomplete="off" spellcheck="false" placeholder=move || check::search_hint(state.lang.get())
-                            prop:value=move || words.get() on:input=move |event| search(event_target_value(&event))/>
+                            prop:value=move || words.get() on:input=heard(move |event| search(event_target_value(&event)))/>
                     </span>
                 </div>
                 <div class="field field-table">
@@ -100,11 +101,11 @@ pub fn Filters() -> impl IntoView {
             <div class="filter-row filter-chips">
                 {move || level_chips(state, &verdict())}
                 <button type="button" class="chip" aria-pressed=move || findings.filter.with(|f| f.mendable).to_string()
-                    on:click=move |_| findings.narrow(|f| f.mendable = !f.mendable)>
+                    on:click=press(move |_| findings.narrow(|f| f.mendable = !f.mendable))>
                     {icon("wand")}<span>{move || check::mendable(state.lang.get())}</span>
                 </button>
                 {move || findings.narrowed().then(|| view! {
-                    <button type="button" class="button button-small button-quiet" on:click=move |_| findings.narrow(|f| *f = Default::default())>
+                    <button type="button" class="button button-small button-quiet" on:click=press(move |_| findings.narrow(|f| *f = Default::default()))>
                         {icon("close")}<span>{check::clear_filters(state.lang.get())}</span>
                     </button>
                 })}
@@ -128,7 +129,7 @@ fn level_chips(state: State, v: &VerdictView) -> AnyView {
             None => f.levels.push(level),
         });
         view! {
-            <button type="button" class="chip" data-level=level_code(level) aria-pressed=move || pressed() on:click=toggle>
+            <button type="button" class="chip" data-level=level_code(level) aria-pressed=move || pressed() on:click=press(toggle)>
                 {level_icon(level)}<span>{name}</span>" "<span class="chip-count">{number(lang, n)}</span>
             </button>
         }
@@ -143,10 +144,10 @@ fn table_select(state: State) -> AnyView {
         view! { <option value=table.name.clone() selected=selected>{table.name.clone()}</option> }
     }).collect::<Vec<_>>();
     view! {
-        <select id="filter-table" class="select" on:change=move |event| {
+        <select id="filter-table" class="select" on:change=heard(move |event| {
             let value = event_target_value(&event);
             state.findings.narrow(|f| f.table = (!value.is_empty()).then_some(value));
-        }>
+        })>
             <option value="" selected=chosen.is_none()>{check::all_tables(lang)}</option>
             {options}
         </select>
@@ -161,10 +162,10 @@ fn rule_select(state: State, v: &VerdictView) -> AnyView {
         view! { <option value=code.clone() selected=selected>{format!("{name} ({})", number(lang, *n))}</option> }
     }).collect::<Vec<_>>();
     view! {
-        <select id="filter-rule" class="select" on:change=move |event| {
+        <select id="filter-rule" class="select" on:change=heard(move |event| {
             let value = event_target_value(&event);
             state.findings.narrow(|f| f.rule = (!value.is_empty()).then_some(value));
-        }>
+        })>
             <option value="" selected=chosen.is_none()>{check::all_rules(lang)}</option>
             {options}
         </select>
@@ -180,11 +181,11 @@ fn verdict_select(state: State) -> AnyView {
         (Some(Verdict::Neither), "neither", check::of_neither(lang)),
     ];
     view! {
-        <select id="filter-verdict" class="select" on:change=move |event| {
+        <select id="filter-verdict" class="select" on:change=heard(move |event| {
             let value = event_target_value(&event);
             let verdict = choices.iter().find(|c| c.1 == value).and_then(|c| c.0);
             state.findings.narrow(|f| f.verdict = verdict);
-        }>
+        })>
             <option value="" selected=chosen.is_none()>{check::both_verdicts(lang)}</option>
             {choices.map(|(verdict, code, label)| view! { <option value=code selected=verdict == chosen>{label}</option> }).collect_view()}
         </select>

@@ -1,5 +1,6 @@
 //! A group of findings: one line that says it, and everything about it when opened.
 
+use crate::app::hear::press;
 use super::finding_body::FindingBody;
 use super::icon::{icon, level_code, level_icon};
 use super::value::swap;
@@ -32,7 +33,7 @@ pub fn FindingCard(id: String) -> impl IntoView {
     view! {
         <li class="finding" data-level=move || level() class:finding-settled=move || settled() class:finding-open=move || open.get()>
             <h3 class="finding-title">
-                <button type="button" class="finding-head" aria-expanded=move || open.get().to_string() aria-controls=body.clone() on:click=toggle>
+                <button type="button" class="finding-head" aria-expanded=move || open.get().to_string() aria-controls=body.clone() on:click=press(toggle)>
                     {move || group.get().map(|group| head(state.lang.get(), &group))}
                 </button>
             </h3>

@@ -1,5 +1,6 @@
 //! All about a group of findings: where, why, what to do, the repair, the reason why it is right as it is.
 
+use crate::app::hear::{heard, press};
 use super::icon::icon;
 use super::places::Places;
 use super::value::swap;
@@ -28,7 +29,7 @@ pub fn FindingBody(id: String, group: Memo<Option<GroupView>>) -> impl IntoView 
         {move || repair()}
         {move || placed.get().then(|| view! { <Places group=for_places.clone()/> })}
         <div class="finding-foot">
-            <button type="button" class="button button-small button-quiet" aria-haspopup="dialog" on:click=move |_| state.open_help(rule.get_untracked())>
+            <button type="button" class="button button-small button-quiet" aria-haspopup="dialog" on:click=press(move |_| state.open_help(rule.get_untracked()))>
                 {icon("question")}<span>{move || check::about_rule(state.lang.get())}</span>
             </button>
         </div>
@@ -61,7 +62,7 @@ fn repair(state: State, lang: Lang, id: &str, fix: FixView, count: u64) -> AnyVi
                 <p class="hint">{fix.label}</p>
             </div>
             <button type="button" class="button button-primary" aria-disabled=move || state.held()
-                on:click=move |_| state.mend(Request::Apply { groups: vec![group.clone()] })>
+                on:click=press(move |_| state.mend(Request::Apply { groups: vec![group.clone()] }))>
                 {icon("wand")}<span>{check::mend(lang, count)}</span>
             </button>
         </div>
@@ -87,32 +88,34 @@ fn Acknowledge(id: String, group: Memo<Option<GroupView>>) -> impl IntoView {
     };
     let save = StoredValue::new(save);
     let taken_back = StoredValue::new(taken_back);
-    move || {
-        let lang = state.lang.get();
-        match given.get() {
-            Some(reason) => view! {
-                <div class="acknowledged">
-                    <p>{icon("check")}<strong>{check::acknowledged_because(lang)}</strong>" "{reason}</p>
-                    <button type="button" class="button button-small button-quiet" aria-disabled=move || state.held()
-                        on:click=move |_| state.mend(Request::Acknowledge { group: taken_back.get_value(), reason: String::new() })>
-                        {icon("undo")}<span>{check::acknowledge_undo(lang)}</span>
-                    </button>
-                </div>
-            }.into_any(),
-            None => view! {
-                <details class="acknowledge">
-                    <summary>{check::acknowledge(lang)}</summary>
-                    <form on:submit=move |event| save.with_value(|save| save(event))>
-                        <p class="hint" id=hint.clone()>{check::acknowledge_hint(lang)}</p>
-                        <label for=field.clone()>{check::acknowledge_reason(lang)}</label>
-                        <textarea id=field.clone() class="input" rows="2" aria-describedby=hint.clone() prop:value=move || reason.get()
-                            on:input=move |event| reason.set(event_target_value(&event))></textarea>
-                        <button type="submit" class="button button-small" disabled=move || reason.with(|r| r.trim().is_empty())>
-                            {check::acknowledge_save(lang)}
+    view! {
+        {move || {
+            let lang = state.lang.get();
+            match given.get() {
+                Some(reason) => view! {
+                    <div class="acknowledged">
+                        <p>{icon("check")}<strong>{check::acknowledged_because(lang)}</strong>" "{reason}</p>
+                        <button type="button" class="button button-small button-quiet" aria-disabled=move || state.held()
+                            on:click=press(move |_| state.mend(Request::Acknowledge { group: taken_back.get_value(), reason: String::new() }))>
+                            {icon("undo")}<span>{check::acknowledge_undo(lang)}</span>
                         </button>
-                    </form>
-                </details>
-            }.into_any(),
-        }
+                    </div>
+                }.into_any(),
+                None => view! {
+                    <details class="acknowledge">
+                        <summary>{check::acknowledge(lang)}</summary>
+                        <form on:submit=move |event| save.with_value(|save| save(event))>
+                            <p class="hint" id=hint.clone()>{check::acknowledge_hint(lang)}</p>
+                            <label for=field.clone()>{check::acknowledge_reason(lang)}</label>
+                            <textarea id=field.clone() class="input" rows="2" aria-describedby=hint.clone() prop:value=move || reason.get()
+                                on:input=heard(move |event| reason.set(event_target_value(&event)))></textarea>
+                            <button type="submit" class="button button-small" disabled=move || reason.with(|r| r.trim().is_empty())>
+                                {check::acknowledge_save(lang)}
+                            </button>
+                        </form>
+                    </details>
+                }.into_any(),
+            }
+        }}
     }
 }

@@ -1,5 +1,6 @@
 //! Header and footer: where one is, where one can go, language and theme.
 
+use crate::app::hear::press;
 use super::icon::icon;
 use crate::app::state::{Room, State, Theme};
 use bordereau::text::page::{dictionary, shell};
@@ -25,7 +26,7 @@ pub fn Header() -> impl IntoView {
                     <DictionaryLink/>
                     <button type="button" class="tool" lang=move || lang.get().other().code()
                         title=move || shell::other_language_long(lang.get())
-                        on:click=move |_| state.switch_language(lang.get_untracked().other())>
+                        on:click=press(move |_| state.switch_language(lang.get_untracked().other()))>
                         {move || shell::other_language(lang.get())}
                     </button>
                     <ThemeButton/>
@@ -102,7 +103,7 @@ fn ThemeButton() -> impl IntoView {
         shell::at_work(lang, shell::theme(lang), theme)
     };
     view! {
-        <button type="button" class="tool tool-icon" title=move || name() on:click=move |_| state.theme.set(next())>
+        <button type="button" class="tool tool-icon" title=move || name() on:click=press(move |_| state.theme.set(next()))>
             {move || icon(state.theme.get().code())}
             <span class="visually-hidden">{move || name()}</span>
         </button>

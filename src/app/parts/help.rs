@@ -1,5 +1,6 @@
 //! The help page of a rule, in a drawer over the page.
 
+use crate::app::hear::{follow, press};
 use super::icon::{icon, level_code, level_icon};
 use super::value::value;
 use crate::app::state::State;
@@ -14,7 +15,7 @@ use leptos::prelude::*;
 pub fn HelpDrawer() -> impl IntoView {
     let state = State::here();
     let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
+    follow(move || {
         let open = state.help.with(Option::is_some);
         if let Some(dialog) = dialog.get() {
             match (open, dialog.open()) {
@@ -32,9 +33,9 @@ pub fn HelpDrawer() -> impl IntoView {
         }
     };
     view! {
-        <dialog class="drawer" node_ref=dialog aria-labelledby="help-title" on:close=move |_| close() on:click=aside>
+        <dialog class="drawer" node_ref=dialog aria-labelledby="help-title" on:close=move |_| close() on:click=press(aside)>
             <div class="drawer-inner">
-                <button type="button" class="button-icon drawer-close" on:click=move |_| close()>
+                <button type="button" class="button-icon drawer-close" on:click=press(move |_| close())>
                     {icon("close")}<span class="visually-hidden">{move || shell::close(state.lang.get())}</span>
                 </button>
                 {move || state.help.get().map(|page| content(state.lang.get(), page))}

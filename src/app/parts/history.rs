@@ -1,5 +1,6 @@
 //! What was changed, step by step, each with its way back.
 
+use crate::app::hear::press;
 use super::each::fold;
 use super::icon::icon;
 use super::value::swap;
@@ -21,11 +22,11 @@ pub fn History() -> impl IntoView {
                 <h2 id="history-title">{move || repair::history(state.lang.get())}</h2>
                 <div class="section-actions">
                     <button type="button" class="button button-small button-quiet" aria-disabled=move || if redo.get() { state.held() } else { Some("true") }
-                        on:click=move |_| if redo.get_untracked() { state.mend(Request::Redo) }>
+                        on:click=press(move |_| if redo.get_untracked() { state.mend(Request::Redo) })>
                         {icon("redo")}<span>{move || repair::redo(state.lang.get())}</span>
                     </button>
                     <button type="button" class="button button-small button-quiet" disabled=move || none.get()
-                        on:click=move |_| state.save_document(Request::Recipe) title=move || repair::recipe_hint(state.lang.get())>
+                        on:click=press(move |_| state.save_document(Request::Recipe)) title=move || repair::recipe_hint(state.lang.get())>
                         {icon("save")}<span>{move || repair::recipe(state.lang.get())}</span>
                     </button>
                 </div>
@@ -59,7 +60,7 @@ fn line(state: State, lang: Lang, step: HistoryView) -> AnyView {
                 <p class="history-label">{step.label}</p>
                 {(step.cells > 0).then(|| view! { <p class="history-cells">{page::cells(lang, step.cells)}</p> })}
                 <button type="button" class="button button-small button-quiet" aria-disabled=move || state.held()
-                    on:click=move |_| state.mend(Request::Undo { step: number })>
+                    on:click=press(move |_| state.mend(Request::Undo { step: number }))>
                     {icon("undo")}<span aria-hidden="true">{repair::undo(lang)}</span><span class="visually-hidden">{undo}</span>
                 </button>
             </div>

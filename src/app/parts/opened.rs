@@ -12,7 +12,9 @@ use leptos::prelude::*;
 #[component]
 pub fn OpenedBundle() -> impl IntoView {
     let state = State::here();
-    move || state.overview.with(|o| o.opened_bundle.clone()).map(|bundle| card(state, state.lang.get(), bundle))
+    view! {
+        {move || state.overview.with(|o| o.opened_bundle.clone()).map(|bundle| card(state, state.lang.get(), bundle))}
+    }
 }
 
 fn card(state: State, lang: Lang, bundle: BundleCheck) -> AnyView {

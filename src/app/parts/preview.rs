@@ -1,5 +1,6 @@
 //! Some rows round a place, with their marks.
 
+use crate::app::hear::{follow, spawn_local};
 use super::icon::{level_code, level_icon};
 use super::places::place_text;
 use super::value::value;
@@ -10,7 +11,6 @@ use bordereau::text::Lang;
 use bordereau::text::page::check;
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -21,7 +21,7 @@ pub fn PreviewTable(place: Place) -> impl IntoView {
     let preview = RwSignal::new(None::<Preview>);
     let frame = NodeRef::<html::Div>::new();
     let (source, row) = (place.source, place.row);
-    Effect::new(move |_| {
+    follow(move || {
         state.overview.track();
         spawn_local(async move {
             if let Some((Reply::Preview(rows), _)) = state.link.ask(Request::Preview { source, row }, &[]).await {
@@ -30,7 +30,7 @@ pub fn PreviewTable(place: Place) -> impl IntoView {
         });
     });
     // The cell that is meant is brought into sight inside its frame, without moving the page.
-    Effect::new(move |_| {
+    follow(move || {
         if preview.with(Option::is_some) {
             request_animation_frame(move || {
                 let Some(frame) = frame.try_get_untracked().flatten() else { return };

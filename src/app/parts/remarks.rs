@@ -1,5 +1,6 @@
 //! What was noticed about a file or a dictionary: calm, folded, grave things open.
 
+use crate::app::hear::press;
 use super::each::fold;
 use super::icon::{icon, level_code, level_icon};
 use crate::app::state::State;
@@ -29,7 +30,7 @@ fn line(state: State, lang: Lang, remark: &Remark) -> AnyView {
                 <p><span class="visually-hidden">{check::level_name(lang, remark.level)}": "</span>{remark.what.clone()}</p>
                 {(!remark.how.is_empty()).then(|| view! { <p class="remark-how">{remark.how.clone()}</p> })}
             </div>
-            <button type="button" class="button-icon" aria-haspopup="dialog" on:click=move |_| state.open_help(rule.clone())>
+            <button type="button" class="button-icon" aria-haspopup="dialog" on:click=press(move |_| state.open_help(rule.clone()))>
                 {icon("question")}<span class="visually-hidden">{check::about_rule(lang)}</span>
             </button>
         </li>

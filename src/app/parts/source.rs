@@ -1,5 +1,6 @@
 //! A table as found in a file: what it was taken for, or the question; its size; what the check says.
 
+use crate::app::hear::{heard, press};
 use super::icon::icon;
 use super::remarks::remarks;
 use crate::app::browser;
@@ -74,10 +75,10 @@ fn table_choice(state: State, lang: Lang, source: &SourceView, asked: bool) -> A
         <div class="source-table">
             {status}
             <label class="source-label" class:visually-hidden=!asked for=field.clone()>{if asked { deposit::which_table(lang) } else { deposit::table(lang) }}</label>
-            <select id=field class="select" on:change=move |event| {
+            <select id=field class="select" on:change=heard(move |event| {
                 let value = event_target_value(&event);
                 state.assign(id, (!value.is_empty()).then_some(value));
-            }>
+            })>
                 {(asked).then(|| view! { <option value="" selected disabled hidden>"…"</option> })}
                 {has_guesses.then(|| view! { <optgroup label=deposit::best_guesses(lang)>{guesses}</optgroup> })}
                 <optgroup label=deposit::other_tables(lang)>{others}</optgroup>
@@ -113,7 +114,7 @@ fn standing(state: State, lang: Lang, source: &SourceView, overview: &Overview) 
         browser::go(Room::Check.hash());
     };
     Some(view! {
-        <a class="standing standing-link" href=Room::Check.hash() on:click=open>
+        <a class="standing standing-link" href=Room::Check.hash() on:click=press(open)>
             {count("error", table.errors, page::errors)}
             {count("warning", table.warnings, page::warnings)}
             {count("note", table.notes, page::notes)}

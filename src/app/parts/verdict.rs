@@ -1,5 +1,6 @@
 //! What came of the check: a headline with the next thing to do, and the two verdicts, side by side and apart.
 
+use crate::app::hear::press;
 use super::icon::icon;
 use crate::app::state::{Room, State};
 use bordereau::protocol::VerdictView;
@@ -96,7 +97,7 @@ fn pending(state: State, lang: Lang, busy: bool) -> AnyView {
         </article>
     };
     let again = (!busy).then(|| view! {
-        <button type="button" class="button button-primary next-step" on:click=move |_| state.read_again()>{shell::check_now(lang)}</button>
+        <button type="button" class="button button-primary next-step" on:click=press(move |_| state.read_again())>{shell::check_now(lang)}</button>
     });
     view! {
         <div class="headline">

@@ -1,5 +1,6 @@
 //! The second step: the verdicts and the findings.
 
+use crate::app::hear::press;
 use crate::app::findings::WINDOW;
 use crate::app::parts::{Filters, FindingCard, TableRail, Verdicts, each, empty_state, icon};
 use crate::app::state::State;
@@ -51,7 +52,7 @@ fn List() -> impl IntoView {
                 <div class="section-head">
                     <h2 id="findings-title">{move || check::findings(lang.get())}</h2>
                     <p class="muted" aria-live="polite">{move || findings.known.get().then(|| check::listed(lang.get(), findings.count.get(), findings.total.get()))}</p>
-                    <button type="button" class="button button-small button-quiet" title=move || check::report_note(lang.get()) on:click=report>
+                    <button type="button" class="button button-small button-quiet" title=move || check::report_note(lang.get()) on:click=press(report)>
                         {icon("save")}<span>{move || check::report(lang.get())}</span>
                     </button>
                 </div>
@@ -100,19 +101,21 @@ fn Section(#[prop(optional_no_strip)] table: Option<String>) -> impl IntoView {
 fn End() -> impl IntoView {
     let state = State::here();
     let findings = state.findings;
-    move || {
-        let lang = state.lang.get();
-        let (shown, total) = (findings.groups.with(|groups| groups.len() as u64), findings.total.get());
-        if !findings.known.get() {
-            return ().into_any();
-        }
-        if total == 0 {
-            let words = if findings.narrowed() { check::none_match(lang) } else { check::none_at_all(lang) };
-            return view! { <p class="none">{icon("ok")}{words}</p> }.into_any();
-        }
-        (shown < total).then(|| view! {
-            <button type="button" class="button more-button" on:click=move |_| findings.wanted.update(|n| *n += WINDOW)>{check::more(lang, shown, total)}</button>
-        }).into_any()
+    view! {
+        {move || {
+            let lang = state.lang.get();
+            let (shown, total) = (findings.groups.with(|groups| groups.len() as u64), findings.total.get());
+            if !findings.known.get() {
+                return ().into_any();
+            }
+            if total == 0 {
+                let words = if findings.narrowed() { check::none_match(lang) } else { check::none_at_all(lang) };
+                return view! { <p class="none">{icon("ok")}{words}</p> }.into_any();
+            }
+            (shown < total).then(|| view! {
+                <button type="button" class="button more-button" on:click=press(move |_| findings.wanted.update(|n| *n += WINDOW))>{check::more(lang, shown, total)}</button>
+            }).into_any()
+        }}
     }
 }
 

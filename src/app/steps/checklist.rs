@@ -1,5 +1,6 @@
 //! The checklist of the hand-over: what the centre gave, steps with boxes to tick, clients, explanations.
 
+use crate::app::hear::{heard, press};
 use super::bundle::file_table;
 use crate::app::browser;
 use crate::app::parts::{copy_button, each, icon};
@@ -30,7 +31,7 @@ pub fn Checklist() -> impl IntoView {
                 <div class="section-head">
                     <h2 id="checklist-title">{move || handover::checklist(lang.get())}</h2>
                     <p class="muted" aria-live="polite">{move || done()}</p>
-                    <button type="button" class="button button-small button-quiet" on:click=|_| browser::print()>{icon("print")}<span>{move || handover::print(lang.get())}</span></button>
+                    <button type="button" class="button button-small button-quiet" on:click=press(|_| browser::print())>{icon("print")}<span>{move || handover::print(lang.get())}</span></button>
                 </div>
                 <p class="lead">{move || handover::checklist_lead(lang.get())}</p>
                 <FillIns/>
@@ -61,10 +62,10 @@ fn FillIns() -> impl IntoView {
                 <label for=name.clone()>{move || known(|f| f.1.clone())}</label>
                 <input class="input" id=name.clone() type="text" autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby=hint.clone()
                     prop:value=move || step.fill_ins.with(|f| f.get(&mine).cloned()).unwrap_or_else(|| known(|f| f.4.clone()))
-                    on:input=move |event| {
+                    on:input=heard(move |event| {
                         step.fill_ins.update(|f| { f.insert(changed.clone(), event_target_value(&event)); });
                         ask.update_value(|ask| ask(()));
-                    }/>
+                    })/>
                 <p class="hint" id=hint>{move || known(|f| f.2.clone())}<span class="hint-example">{move || Some(known(|f| f.3.clone())).filter(|e| !e.is_empty()).map(|e| format!(" {}", handover::for_example(lang.get(), &e)))}</span></p>
             </div>
         }
@@ -96,7 +97,7 @@ fn Task(id: String) -> impl IntoView {
     view! {
         <li class="task" class:task-done=move || ticked.get()>
             <div class="task-head">
-                <input type="checkbox" id=name.clone() prop:checked=move || ticked.get() on:change=change/>
+                <input type="checkbox" id=name.clone() prop:checked=move || ticked.get() on:change=heard(change)/>
                 <label for=name>{move || title().map(|task| task.title)}</label>
             </div>
             <div class="task-body">{move || task().map(|task| body(state, state.lang.get(), task))}</div>
@@ -146,7 +147,7 @@ fn Clients() -> impl IntoView {
         let selected = Memo::new(move |_| chosen.get() == mine);
         view! {
             <button type="button" role="tab" class="tab" id=format!("client-{id}") aria-controls=format!("steps-{id}") aria-selected=move || selected.get().to_string()
-                tabindex=move || if selected.get() { "0" } else { "-1" } on:click=move |_| step.client.set(Some(click.clone()))>{name}</button>
+                tabindex=move || if selected.get() { "0" } else { "-1" } on:click=press(move |_| step.client.set(Some(click.clone())))>{name}</button>
         }
     }).collect_view();
     let panels = move || clients().into_iter().map(|(id, name, steps)| {

@@ -1,5 +1,6 @@
 //! The first step: the start, or the files and what came of them.
 
+use crate::app::hear::press;
 use super::start::Start;
 use crate::app::parts::{ChooseFiles, ChooseFolder, FileCard, OpenedBundle, Verdicts, each};
 use crate::app::state::State;
@@ -11,7 +12,9 @@ use leptos::prelude::*;
 pub fn Deposit() -> impl IntoView {
     let state = State::here();
     let some = Memo::new(move |_| state.has_files());
-    move || if some.get() { view! { <Files/> }.into_any() } else { view! { <Start/> }.into_any() }
+    view! {
+        {move || if some.get() { view! { <Files/> }.into_any() } else { view! { <Start/> }.into_any() }}
+    }
 }
 
 #[component]
@@ -47,7 +50,7 @@ fn Files() -> impl IntoView {
                     <ChooseFolder/>
                 </div>
                 <p class="muted">{move || deposit::add_more_hint(lang.get())}</p>
-                <button type="button" class="button button-quiet" aria-disabled=move || state.held() on:click=over>{move || shell::start_over(lang.get())}</button>
+                <button type="button" class="button button-quiet" aria-disabled=move || state.held() on:click=press(over)>{move || shell::start_over(lang.get())}</button>
             </div>
         </div>
     }

@@ -1,5 +1,6 @@
 //! The dictionary in use: which one, how it is applied, its tables, its known defects.
 
+use crate::app::hear::{heard, press};
 use super::defects::Defects;
 use crate::app::parts::{ChooseFiles, copy_button, icon, label_of, remarks};
 use crate::app::state::State;
@@ -22,7 +23,7 @@ pub fn Dictionary() -> impl IntoView {
                 <div class="in-use-actions">
                     <ChooseFiles label=Signal::derive(move || dictionary::load_other(lang.get())) class="button button-small" sign="book"/>
                     {move || loaded.get().then(|| view! {
-                        <button type="button" class="button button-small button-quiet" aria-disabled=move || state.held() on:click=move |_| state.own_dictionary()>
+                        <button type="button" class="button button-small button-quiet" aria-disabled=move || state.held() on:click=press(move |_| state.own_dictionary())>
                             {icon("undo")}<span>{dictionary::back_to_own(lang.get())}</span>
                         </button>
                     })}
@@ -60,20 +61,22 @@ fn Switch() -> impl IntoView {
     let choice = move |value: bool, id: &'static str, label: &'static str, about: &'static str| view! {
         <div class="tick tick-card">
             <input type="radio" name="applied-as" id=id aria-describedby=format!("{id}-hint") prop:checked=move || published.get() == value
-                on:change=move |_| state.apply_dictionary_as(value)/>
+                on:change=heard(move |_| state.apply_dictionary_as(value))/>
             <label for=id>{label}</label>
             <p class="hint" id=format!("{id}-hint")>{about}</p>
         </div>
     };
-    move || {
-        let lang = state.lang.get();
-        view! {
-            <fieldset class="fieldset applied-as">
-                <legend>{dictionary::applied_as(lang)}</legend>
-                {choice(false, "as-corrected", dictionary::as_corrected(lang), dictionary::as_corrected_about(lang))}
-                {choice(true, "as-published", dictionary::as_published(lang), dictionary::as_published_about(lang))}
-            </fieldset>
-        }
+    view! {
+        {move || {
+            let lang = state.lang.get();
+            view! {
+                <fieldset class="fieldset applied-as">
+                    <legend>{dictionary::applied_as(lang)}</legend>
+                    {choice(false, "as-corrected", dictionary::as_corrected(lang), dictionary::as_corrected_about(lang))}
+                    {choice(true, "as-published", dictionary::as_published(lang), dictionary::as_published_about(lang))}
+                </fieldset>
+            }
+        }}
     }
 }
 
@@ -90,7 +93,7 @@ fn Tables() -> impl IntoView {
                 <li class="table-line">
                     <span class="table-name">{label_of(&name, &label)}</span>
                     <span class="muted">{fields(lang, u64::from(count))}</span>
-                    <button type="button" class="button button-small button-quiet" on:click=move |_| state.save_document(Request::Template { table: Some(asked.clone()) })>
+                    <button type="button" class="button button-small button-quiet" on:click=press(move |_| state.save_document(Request::Template { table: Some(asked.clone()) }))>
                         {icon("save")}<span aria-hidden="true">{dictionary::template(lang)}</span><span class="visually-hidden">{dictionary::template_named(lang, &name)}</span>
                     </button>
                 </li>
@@ -101,7 +104,7 @@ fn Tables() -> impl IntoView {
         <section aria-labelledby="tables-title">
             <div class="section-head">
                 <h2 id="tables-title">{move || dictionary::tables(lang.get())}</h2>
-                <button type="button" class="button button-small" on:click=move |_| state.save_document(Request::Template { table: None })>
+                <button type="button" class="button button-small" on:click=press(move |_| state.save_document(Request::Template { table: None }))>
                     {icon("save")}<span>{move || dictionary::templates_all(lang.get())}</span>
                 </button>
             </div>

@@ -1,5 +1,6 @@
 //! The third step: safe repairs with their proof, and the history.
 
+use crate::app::hear::{follow, press, spawn_local};
 use crate::app::browser;
 use crate::app::parts::{History, empty_state, icon, swap};
 use crate::app::state::{Room, State};
@@ -7,7 +8,6 @@ use bordereau::protocol::{Filter, Reply, RepairView, Request};
 use bordereau::text::page::{check, repair};
 use bordereau::text::{Lang, number};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// Repairs shown at first, and more at a time.
 const WINDOW: usize = 100;
@@ -37,7 +37,7 @@ fn Safe() -> impl IntoView {
     let lang = state.lang;
     let open = RwSignal::new(None::<(Vec<RepairView>, u64)>);
     let shown = RwSignal::new(WINDOW);
-    Effect::new(move |_| {
+    follow(move || {
         state.overview.track();
         spawn_local(async move {
             if let Some((Reply::Repairs { repairs, cells }, _)) = state.link.ask(Request::Repairs, &[]).await {
@@ -54,7 +54,7 @@ fn Safe() -> impl IntoView {
                     <h2 id="safe-title">{repair::safe(lang)}</h2>
                     <p>{repair::touches(lang, *cells)}</p>
                 </div>
-                <button type="button" class="button button-primary button-large" aria-disabled=move || state.held() on:click=move |_| state.mend(Request::ApplySafe)>
+                <button type="button" class="button button-primary button-large" aria-disabled=move || state.held() on:click=press(move |_| state.mend(Request::ApplySafe))>
                     {icon("wand")}<span>{repair::apply_all(lang, repairs.len() as u64)}</span>
                 </button>
             </div>
@@ -67,7 +67,7 @@ fn Safe() -> impl IntoView {
     let more = move || {
         let total = open.with(|open| open.as_ref().map_or(0, |(repairs, _)| repairs.len()));
         (shown.get() < total).then(|| view! {
-            <button type="button" class="button more-button" on:click=move |_| shown.update(|n| *n += WINDOW)>
+            <button type="button" class="button more-button" on:click=press(move |_| shown.update(|n| *n += WINDOW))>
                 {check::more(lang.get(), shown.get() as u64, total as u64)}
             </button>
         })
@@ -97,7 +97,7 @@ fn line(state: State, lang: Lang, one: &RepairView) -> AnyView {
             <p class="swap-why">{one.reason.clone()}</p>
             <p class="swap-cells"><span aria-hidden="true">{format!("{}\u{a0}×", number(lang, one.cells))}</span><span class="visually-hidden">{bordereau::text::page::cells(lang, one.cells)}</span></p>
             <button type="button" class="button button-small" aria-label=name aria-disabled=move || state.held()
-                on:click=move |_| state.mend(Request::Apply { groups: groups.clone() })>
+                on:click=press(move |_| state.mend(Request::Apply { groups: groups.clone() }))>
                 {repair::apply(lang)}
             </button>
         </li>
@@ -117,22 +117,24 @@ fn Rest() -> impl IntoView {
             browser::go(Room::Check.hash());
         }
     };
-    move || {
-        let lang = lang.get();
-        state.errors.get().map(|errors| {
-            if errors == 0 {
-                view! { <div class="rest"><a class="button button-primary" href=Room::Handover.hash()><span>{repair::go_handover(lang)}</span>{icon("right")}</a></div> }.into_any()
-            } else {
-                view! {
-                    <div class="rest">
-                        <p>{repair::rest(lang)}</p>
-                        <div class="rest-links">
-                            <a class="button" href=Room::Check.hash() on:click=to_list(true)>{icon("wand")}<span>{repair::see_mendable(lang)}</span></a>
-                            <a class="button button-quiet" href=Room::Check.hash() on:click=to_list(false)><span>{repair::see_rest(lang)}</span>{icon("right")}</a>
+    view! {
+        {move || {
+            let lang = lang.get();
+            state.errors.get().map(|errors| {
+                if errors == 0 {
+                    view! { <div class="rest"><a class="button button-primary" href=Room::Handover.hash()><span>{repair::go_handover(lang)}</span>{icon("right")}</a></div> }.into_any()
+                } else {
+                    view! {
+                        <div class="rest">
+                            <p>{repair::rest(lang)}</p>
+                            <div class="rest-links">
+                                <a class="button" href=Room::Check.hash() on:click=press(to_list(true))>{icon("wand")}<span>{repair::see_mendable(lang)}</span></a>
+                                <a class="button button-quiet" href=Room::Check.hash() on:click=press(to_list(false))><span>{repair::see_rest(lang)}</span>{icon("right")}</a>
+                            </div>
                         </div>
-                    </div>
-                }.into_any()
-            }
-        })
+                    }.into_any()
+                }
+            })
+        }}
     }
 }
