@@ -26,9 +26,13 @@ mod tests {
         let filter = Filter { table: Some("t".into()), search: "é".into(), mendable: true, ..Filter::default() };
         let call = Call { id: 7, request: Request::Groups { filter: filter.clone(), offset: 50, limit: u64::MAX } };
         let back: Call = from_bytes(&to_bytes(&call)).expect("a call");
-        assert!(matches!(back, Call { id: 7, request: Request::Groups { filter: f, offset: 50, limit: u64::MAX } } if f == filter));
+        assert!(
+            matches!(back, Call { id: 7, request: Request::Groups { filter: f, offset: 50, limit: u64::MAX } } if f == filter)
+        );
         let answer = Answer { id: 0, reply: Reply::Overview(Box::default()) };
-        assert!(matches!(from_bytes(&to_bytes(&answer)), Some(Answer { reply: Reply::Overview(o), .. }) if *o == Default::default()));
+        assert!(
+            matches!(from_bytes(&to_bytes(&answer)), Some(Answer { reply: Reply::Overview(o), .. }) if *o == Default::default())
+        );
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! What a person does, as requests to the engine.
 
-use crate::app::hear::spawn_local;
 use super::files::{self, Assigned, Handle};
 use super::link::News;
 use super::state::{Engine, Notice, State, Task, Work};
 use super::{browser, example};
+use crate::app::hear::spawn_local;
 use bordereau::protocol::{Overview, Reply, Request, VERSION};
 use bordereau::text::Lang;
 use bordereau::text::page::check;

@@ -142,7 +142,9 @@ pub fn address(blob: Blob) -> ObjectUrl {
 
 /// Hands a file to the browser, as a click on a link to it would.
 pub fn save(url: &str, name: &str) {
-    let Some(link) = document().create_element("a").ok().and_then(|e| e.dyn_into::<web_sys::HtmlAnchorElement>().ok()) else { return };
+    let Some(link) = document().create_element("a").ok().and_then(|e| e.dyn_into::<web_sys::HtmlAnchorElement>().ok()) else {
+        return;
+    };
     link.set_href(url);
     link.set_download(name);
     link.click();

@@ -1,8 +1,8 @@
 //! Files held over the window and dropped, anywhere.
 
-use crate::app::hear::spawn_local;
 use super::files;
 use super::state::State;
+use crate::app::hear::spawn_local;
 use leptos::prelude::*;
 use web_sys::DragEvent;
 
@@ -10,7 +10,12 @@ use web_sys::DragEvent;
 pub fn listen(state: State) {
     let depth = StoredValue::new(0_i32);
     let entered = move |by: i32| {
-        let now = depth.try_update_value(|n| { *n = (*n + by).max(0); *n }).unwrap_or_default();
+        let now = depth
+            .try_update_value(|n| {
+                *n = (*n + by).max(0);
+                *n
+            })
+            .unwrap_or_default();
         state.dragging.set(now > 0);
     };
     let handles = [

@@ -1,8 +1,8 @@
 //! The list of findings: filter, window, which one is open.
 
-use crate::app::hear::{follow, spawn_local};
 use super::browser;
 use super::state::State;
+use crate::app::hear::{follow, spawn_local};
 use bordereau::protocol::{Filter, GroupView, Reply, Request};
 use leptos::prelude::*;
 
@@ -72,7 +72,13 @@ impl Findings {
         follow(move || {
             let checked = state.overview.with(|o| o.verdict.is_some());
             let (filter, limit) = (self.filter.get(), self.wanted.get());
-            let number = self.asked.try_update_value(|n| { *n += 1; *n }).unwrap_or_default();
+            let number = self
+                .asked
+                .try_update_value(|n| {
+                    *n += 1;
+                    *n
+                })
+                .unwrap_or_default();
             if !checked {
                 return;
             }

@@ -1,8 +1,8 @@
 //! The hand-over: how the bundle is to be made, the one that was made, the checklist.
 
-use crate::app::hear::spawn_local;
 use super::browser;
 use super::state::{Notice, State, Task};
+use crate::app::hear::spawn_local;
 use bordereau::protocol::{BundleOptions, BundleView, ChecklistView, FillIns, Reply, Request};
 use gloo_file::ObjectUrl;
 use leptos::prelude::*;

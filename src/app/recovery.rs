@@ -3,9 +3,9 @@
 //! Rule of the file: the person's file handles are never lost. A file whose reading stopped the engine is left aside
 //! and named, so that a new engine does not stop again.
 
-use crate::app::hear::spawn_local;
 use super::files;
 use super::state::{Engine, Notice, State, Task};
+use crate::app::hear::spawn_local;
 use bordereau::protocol::{Overview, Reply, Request};
 use leptos::prelude::*;
 

@@ -38,7 +38,10 @@ impl Room {
 
     /// The room of an address; the first step for any other.
     pub fn from_hash(hash: &str) -> Room {
-        [Room::Check, Room::Repair, Room::Handover, Room::Dictionary].into_iter().find(|r| r.hash() == hash).unwrap_or(Room::Deposit)
+        [Room::Check, Room::Repair, Room::Handover, Room::Dictionary]
+            .into_iter()
+            .find(|r| r.hash() == hash)
+            .unwrap_or(Room::Deposit)
     }
 
     /// Its name.

@@ -1,7 +1,7 @@
 //! What must be told at the top of the page, with what can be done about it.
 
-use crate::app::hear::press;
 use super::icon::icon;
+use crate::app::hear::press;
 use crate::app::state::{Notice, State, Task};
 use bordereau::text::Lang;
 use bordereau::text::page::{deposit, shell};
@@ -29,10 +29,12 @@ fn banner(state: State, lang: Lang, notice: Notice) -> AnyView {
         _ => "error",
     };
     let dismissible = !matches!(notice, Notice::EngineMissing | Notice::VersionDiffers);
-    let close = dismissible.then(|| view! {
-        <button type="button" class="button-icon" on:click=press(move |_| state.notice.set(None))>
-            {icon("close")}<span class="visually-hidden">{shell::close(lang)}</span>
-        </button>
+    let close = dismissible.then(|| {
+        view! {
+            <button type="button" class="button-icon" on:click=press(move |_| state.notice.set(None))>
+                {icon("close")}<span class="visually-hidden">{shell::close(lang)}</span>
+            </button>
+        }
     });
     view! {
         <div class="banner" data-level=tone>
@@ -69,7 +71,9 @@ fn words(lang: Lang, notice: &Notice) -> (String, String) {
 fn details(lang: Lang, notice: &Notice) -> Option<AnyView> {
     let (Notice::Crashed { detail, .. } | Notice::CrashedAgain { detail }) = notice else { return None };
     let aside = if let Notice::Crashed { aside, .. } = notice { aside.clone() } else { Vec::new() };
-    let names = (!aside.is_empty()).then(|| view! { <ul class="banner-files">{aside.into_iter().map(|name| view! { <li>{name}</li> }).collect_view()}</ul> });
+    let names = (!aside.is_empty()).then(
+        || view! { <ul class="banner-files">{aside.into_iter().map(|name| view! { <li>{name}</li> }).collect_view()}</ul> },
+    );
     let technical = (!detail.is_empty()).then(|| view! {
         <details><summary>{shell::crashed_details(lang)}</summary><code>{format!("Bordereau {} · {detail}", env!("CARGO_PKG_VERSION"))}</code></details>
     });

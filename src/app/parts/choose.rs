@@ -1,8 +1,8 @@
 //! Buttons that open the system's dialog to choose files or a folder.
 
-use crate::app::hear::{follow, heard, press, spawn_local};
 use super::icon::icon;
 use crate::app::files;
+use crate::app::hear::{follow, heard, press, spawn_local};
 use crate::app::state::State;
 use bordereau::text::page::deposit;
 use leptos::html;
@@ -12,11 +12,14 @@ use leptos::prelude::*;
 #[component]
 pub fn ChooseFiles(
     /// The words of the button.
-    #[prop(into)] label: Signal<&'static str>,
+    #[prop(into)]
+    label: Signal<&'static str>,
     /// Its look.
-    #[prop(default = "button")] class: &'static str,
+    #[prop(default = "button")]
+    class: &'static str,
     /// Its icon.
-    #[prop(default = "file")] sign: &'static str,
+    #[prop(default = "file")]
+    sign: &'static str,
 ) -> impl IntoView {
     choose(label, class, sign, false)
 }

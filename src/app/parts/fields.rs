@@ -1,8 +1,8 @@
 //! Small form parts: a box to tick with its hint, a button that copies.
 
-use crate::app::hear::{heard, press};
 use super::icon::icon;
 use crate::app::browser;
+use crate::app::hear::{heard, press};
 use crate::app::state::State;
 use bordereau::text::page::shell;
 use leptos::prelude::*;
@@ -16,9 +16,11 @@ pub fn Tick(
     /// The state it shows and changes.
     on: RwSignal<bool>,
     /// Label.
-    #[prop(into)] label: Signal<&'static str>,
+    #[prop(into)]
+    label: Signal<&'static str>,
     /// What it means.
-    #[prop(into)] hint: Signal<&'static str>,
+    #[prop(into)]
+    hint: Signal<&'static str>,
 ) -> impl IntoView {
     view! {
         <div class="tick">
@@ -37,7 +39,12 @@ pub fn copy_button(state: State, text: String) -> AnyView {
         browser::copy(&text);
         done.set(true);
         state.said.set(shell::copied(state.lang.get_untracked()).to_string());
-        set_timeout(move || { done.try_set(false); }, Duration::from_secs(2));
+        set_timeout(
+            move || {
+                done.try_set(false);
+            },
+            Duration::from_secs(2),
+        );
     };
     view! {
         <button type="button" class="button button-small button-quiet" on:click=press(click)>

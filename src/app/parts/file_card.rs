@@ -1,10 +1,10 @@
 //! A file as a card: what it is, its tables, what was noticed.
 
-use crate::app::hear::press;
 use super::each::each;
 use super::icon::icon;
 use super::remarks::remarks;
 use super::source::SourceRow;
+use crate::app::hear::press;
 use crate::app::state::State;
 use bordereau::protocol::FileView;
 use bordereau::text::page::{deposit, size};
@@ -15,7 +15,8 @@ use leptos::prelude::*;
 pub fn FileCard(id: u32) -> impl IntoView {
     let state = State::here();
     let refused = Memo::new(move |_| state.file(id, |file| file.refused).unwrap_or_default());
-    let sources = move || state.file(id, |file| file.sources.iter().map(|source| source.id.to_string()).collect()).unwrap_or_default();
+    let sources =
+        move || state.file(id, |file| file.sources.iter().map(|source| source.id.to_string()).collect()).unwrap_or_default();
     let row = move |source: String| source.parse().ok().map(|source| view! { <SourceRow file=id id=source/> }).into_any();
     view! {
         <li class="card file" class:file-refused=move || refused.get()>
@@ -30,8 +31,10 @@ fn head(state: State, file: &FileView) -> AnyView {
     let lang = state.lang.get();
     let id = file.id;
     let status = match (file.refused, file.aside) {
-        (true, _) => Some(view! { <span class="tag" data-level="error">{icon("error")}{deposit::refused(lang)}</span> }.into_any()),
-        (_, true) => Some(view! { <span class="tag">{deposit::aside(lang)}</span> }.into_any()),
+        (true, _) => {
+            Some(view! { <span class="tag" data-level="error">{icon("error")}{deposit::refused(lang)}</span> }.into_any())
+        }
+        (_, true) if file.sources.is_empty() => Some(view! { <span class="tag">{deposit::aside(lang)}</span> }.into_any()),
         _ => None,
     };
     let (folder, name) = file.path.rsplit_once('/').map_or(("", file.path.as_str()), |(folder, name)| (folder, name));

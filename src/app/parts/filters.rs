@@ -1,8 +1,8 @@
 //! What narrows the list of findings: tables beside it, levels, rule, verdict and words above it.
 
-use crate::app::hear::{follow, heard, press};
 use super::icon::{icon, level_code, level_icon};
 use crate::app::findings::Findings;
+use crate::app::hear::{follow, heard, press};
 use crate::app::state::State;
 use bordereau::finding::{Level, Verdict};
 use bordereau::protocol::{TableView, VerdictView};
@@ -139,10 +139,15 @@ fn level_chips(state: State, v: &VerdictView) -> AnyView {
 fn table_select(state: State) -> AnyView {
     let lang = state.lang.get();
     let chosen = state.findings.filter.with(|f| f.table.clone());
-    let options = state.overview.with(|o| o.tables.clone()).into_iter().map(|table| {
-        let selected = chosen.as_deref() == Some(&table.name);
-        view! { <option value=table.name.clone() selected=selected>{table.name.clone()}</option> }
-    }).collect::<Vec<_>>();
+    let options = state
+        .overview
+        .with(|o| o.tables.clone())
+        .into_iter()
+        .map(|table| {
+            let selected = chosen.as_deref() == Some(&table.name);
+            view! { <option value=table.name.clone() selected=selected>{table.name.clone()}</option> }
+        })
+        .collect::<Vec<_>>();
     view! {
         <select id="filter-table" class="select" on:change=heard(move |event| {
             let value = event_target_value(&event);
@@ -151,16 +156,21 @@ fn table_select(state: State) -> AnyView {
             <option value="" selected=chosen.is_none()>{check::all_tables(lang)}</option>
             {options}
         </select>
-    }.into_any()
+    }
+    .into_any()
 }
 
 fn rule_select(state: State, v: &VerdictView) -> AnyView {
     let lang = state.lang.get();
     let chosen = state.findings.filter.with(|f| f.rule.clone());
-    let options = v.rules.iter().map(|(code, name, _, n)| {
-        let selected = chosen.as_deref() == Some(code);
-        view! { <option value=code.clone() selected=selected>{format!("{name} ({})", number(lang, *n))}</option> }
-    }).collect::<Vec<_>>();
+    let options = v
+        .rules
+        .iter()
+        .map(|(code, name, _, n)| {
+            let selected = chosen.as_deref() == Some(code);
+            view! { <option value=code.clone() selected=selected>{format!("{name} ({})", number(lang, *n))}</option> }
+        })
+        .collect::<Vec<_>>();
     view! {
         <select id="filter-rule" class="select" on:change=heard(move |event| {
             let value = event_target_value(&event);
@@ -169,7 +179,8 @@ fn rule_select(state: State, v: &VerdictView) -> AnyView {
             <option value="" selected=chosen.is_none()>{check::all_rules(lang)}</option>
             {options}
         </select>
-    }.into_any()
+    }
+    .into_any()
 }
 
 fn verdict_select(state: State) -> AnyView {

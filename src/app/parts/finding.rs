@@ -1,9 +1,9 @@
 //! A group of findings: one line that says it, and everything about it when opened.
 
-use crate::app::hear::press;
 use super::finding_body::FindingBody;
 use super::icon::{icon, level_code, level_icon};
 use super::value::swap;
+use crate::app::hear::press;
 use crate::app::state::State;
 use bordereau::protocol::GroupView;
 use bordereau::text::page::check;
@@ -45,11 +45,17 @@ pub fn FindingCard(id: String) -> impl IntoView {
 }
 
 fn head(lang: Lang, group: &GroupView) -> AnyView {
-    let fix = group.fix.as_ref().filter(|fix| fix.before != fix.after).map(|fix| view! {
-        <span class="finding-fix">{icon("wand")}{swap(lang, &fix.before, &fix.after)}</span>
+    let fix = group.fix.as_ref().filter(|fix| fix.before != fix.after).map(|fix| {
+        view! {
+            <span class="finding-fix">{icon("wand")}{swap(lang, &fix.before, &fix.after)}</span>
+        }
     });
-    let defect = group.defect.is_some().then(|| view! { <span class="tag" data-level="note">{icon("book")}{check::defect(lang)}</span> });
-    let settled = group.acknowledged.is_some().then(|| view! { <span class="tag" data-level="ok">{icon("check")}{check::acknowledged(lang)}</span> });
+    let defect =
+        group.defect.is_some().then(|| view! { <span class="tag" data-level="note">{icon("book")}{check::defect(lang)}</span> });
+    let settled = group
+        .acknowledged
+        .is_some()
+        .then(|| view! { <span class="tag" data-level="ok">{icon("check")}{check::acknowledged(lang)}</span> });
     let field = group.field.clone().map(|field| view! { <code class="finding-field">{field}</code> });
     view! {
         <span class="finding-sign">{level_icon(group.level)}<span class="visually-hidden">{format!("{}: ", check::level_name(lang, group.level))}</span></span>

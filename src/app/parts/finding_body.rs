@@ -1,9 +1,9 @@
 //! All about a group of findings: where, why, what to do, the repair, the reason why it is right as it is.
 
-use crate::app::hear::{heard, press};
 use super::icon::icon;
 use super::places::Places;
 use super::value::swap;
+use crate::app::hear::{heard, press};
 use crate::app::state::State;
 use bordereau::finding::Level;
 use bordereau::protocol::{FixView, GroupView, Request};
@@ -18,7 +18,11 @@ pub fn FindingBody(id: String, group: Memo<Option<GroupView>>) -> impl IntoView 
     let explained = move || group.get().map(|group| explanation(state.lang.get(), &group));
     let repair = {
         let id = id.clone();
-        move || group.with(|g| g.as_ref().and_then(|g| g.fix.clone().map(|fix| (fix, g.count)))).map(|(fix, count)| repair(state, state.lang.get(), &id, fix, count))
+        move || {
+            group
+                .with(|g| g.as_ref().and_then(|g| g.fix.clone().map(|fix| (fix, g.count))))
+                .map(|(fix, count)| repair(state, state.lang.get(), &id, fix, count))
+        }
     };
     let rule = Memo::new(move |_| group.with(|g| g.as_ref().map(|g| g.rule.clone())).unwrap_or_default());
     let warning = Memo::new(move |_| group.with(|g| g.as_ref().is_some_and(|g| g.level == Level::Warning)));
@@ -38,8 +42,13 @@ pub fn FindingBody(id: String, group: Memo<Option<GroupView>>) -> impl IntoView 
 }
 
 fn explanation(lang: Lang, group: &GroupView) -> AnyView {
-    let part = |term: &'static str, text: String| (!text.is_empty()).then(|| view! { <div class="four-part"><dt>{term}</dt><dd>{text}</dd></div> });
-    let defect = group.defect.clone().map(|(_, sentence)| view! { <div class="four-part"><dt>{check::defect(lang)}</dt><dd>{sentence}</dd></div> });
+    let part = |term: &'static str, text: String| {
+        (!text.is_empty()).then(|| view! { <div class="four-part"><dt>{term}</dt><dd>{text}</dd></div> })
+    };
+    let defect = group
+        .defect
+        .clone()
+        .map(|(_, sentence)| view! { <div class="four-part"><dt>{check::defect(lang)}</dt><dd>{sentence}</dd></div> });
     view! {
         <dl class="four">
             {part(check::place(lang), group.place.clone())}

@@ -1,7 +1,7 @@
 //! Header and footer: where one is, where one can go, language and theme.
 
-use crate::app::hear::press;
 use super::icon::icon;
+use crate::app::hear::press;
 use crate::app::state::{Room, State, Theme};
 use bordereau::text::page::{dictionary, shell};
 use leptos::prelude::*;
@@ -66,7 +66,9 @@ fn is_done(state: State, room: Room) -> bool {
     match room {
         Room::Deposit => state.overview.with(|o| !o.tables.is_empty()),
         Room::Check => state.errors.get() == Some(0),
-        Room::Repair => state.errors.get() == Some(0) && state.overview.with(|o| o.verdict.as_ref().is_some_and(|v| v.safe.1 == 0)),
+        Room::Repair => {
+            state.errors.get() == Some(0) && state.overview.with(|o| o.verdict.as_ref().is_some_and(|v| v.safe.1 == 0))
+        }
         Room::Handover => state.handing.bundle.with(|b| b.as_ref().is_some_and(|b| !b.draft)),
         Room::Dictionary => false,
     }
@@ -120,13 +122,15 @@ pub fn Footer() -> impl IntoView {
         }))
     };
     let links = move || {
-        state.overview.with(|o| o.programme.links.iter().map(|(label, address)| {
+        state.overview.with(|o| {
+            o.programme.links.iter().map(|(label, address)| {
             view! {
                 <a href=address.clone() target="_blank" rel="noopener noreferrer">
                     {label.clone()}<span class="visually-hidden">{format!(" ({})", shell::new_tab(state.lang.get()))}</span>
                 </a>
             }
-        }).collect_view())
+        }).collect_view()
+        })
     };
     view! {
         <footer class="footer">

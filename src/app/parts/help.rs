@@ -1,8 +1,8 @@
 //! The help page of a rule, in a drawer over the page.
 
-use crate::app::hear::{follow, press};
 use super::icon::{icon, level_code, level_icon};
 use super::value::value;
+use crate::app::hear::{follow, press};
 use crate::app::state::State;
 use bordereau::protocol::HelpPage;
 use bordereau::text::Lang;
@@ -19,7 +19,9 @@ pub fn HelpDrawer() -> impl IntoView {
         let open = state.help.with(Option::is_some);
         if let Some(dialog) = dialog.get() {
             match (open, dialog.open()) {
-                (true, false) => { let _ = dialog.show_modal(); }
+                (true, false) => {
+                    let _ = dialog.show_modal();
+                }
                 (false, true) => dialog.close(),
                 _ => {}
             }
@@ -45,10 +47,13 @@ pub fn HelpDrawer() -> impl IntoView {
 }
 
 fn content(lang: Lang, page: HelpPage) -> AnyView {
-    let sections = page.sections.into_iter().map(|(heading, paragraphs)| view! {
-        <section><h3>{heading}</h3>{paragraphs.into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}</section>
+    let sections = page.sections.into_iter().map(|(heading, paragraphs)| {
+        view! {
+            <section><h3>{heading}</h3>{paragraphs.into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}</section>
+        }
     });
-    let examples = page.examples.into_iter().map(|(caption, table, rows)| example(lang, caption, table, rows)).collect::<Vec<_>>();
+    let examples =
+        page.examples.into_iter().map(|(caption, table, rows)| example(lang, caption, table, rows)).collect::<Vec<_>>();
     let some = !examples.is_empty();
     view! {
         <div class="prose">

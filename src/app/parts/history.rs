@@ -1,9 +1,9 @@
 //! What was changed, step by step, each with its way back.
 
-use crate::app::hear::press;
 use super::each::fold;
 use super::icon::icon;
 use super::value::swap;
+use crate::app::hear::press;
 use crate::app::state::State;
 use bordereau::protocol::{HistoryView, Request};
 use bordereau::text::Lang;
@@ -43,15 +43,22 @@ fn line(state: State, lang: Lang, step: HistoryView) -> AnyView {
     let number = step.step;
     let full = step.changes.len() >= 200;
     let undo = repair::undo_named(lang, &step.label);
-    let changes = step.changes.into_iter().map(|(table, field, before, after, cells)| view! {
-        <li class="change">
-            <span class="change-where">{format!("{table} · {field}")}</span>
-            {swap(lang, &before, &after)}
-            <span class="change-count">{check::times(lang, cells)}</span>
-        </li>
-    }).collect::<Vec<_>>();
+    let changes = step
+        .changes
+        .into_iter()
+        .map(|(table, field, before, after, cells)| {
+            view! {
+                <li class="change">
+                    <span class="change-where">{format!("{table} · {field}")}</span>
+                    {swap(lang, &before, &after)}
+                    <span class="change-count">{check::times(lang, cells)}</span>
+                </li>
+            }
+        })
+        .collect::<Vec<_>>();
     let details = (!changes.is_empty()).then(|| {
-        let list = view! { <ul class="changes">{changes}</ul>{full.then(|| view! { <p class="hint">{repair::first_200(lang)}</p> })} };
+        let list =
+            view! { <ul class="changes">{changes}</ul>{full.then(|| view! { <p class="hint">{repair::first_200(lang)}</p> })} };
         fold(state, format!("step-{number}"), false, "history-details", repair::details(lang).into_any(), list.into_any())
     });
     view! {

@@ -1,8 +1,8 @@
 //! The places of a group, a window at a time, and the row one of them is on.
 
-use crate::app::hear::{follow, press, spawn_local};
 use super::icon::icon;
 use super::preview::PreviewTable;
+use crate::app::hear::{follow, press, spawn_local};
 use crate::app::state::State;
 use bordereau::finding::Place;
 use bordereau::protocol::{Reply, Request};

@@ -1,9 +1,9 @@
 //! Some rows round a place, with their marks.
 
-use crate::app::hear::{follow, spawn_local};
 use super::icon::{level_code, level_icon};
 use super::places::place_text;
 use super::value::value;
+use crate::app::hear::{follow, spawn_local};
 use crate::app::state::State;
 use bordereau::finding::Place;
 use bordereau::protocol::{Preview, PreviewCell, PreviewRow, Reply, Request};
@@ -34,7 +34,9 @@ pub fn PreviewTable(place: Place) -> impl IntoView {
         if preview.with(Option::is_some) {
             request_animation_frame(move || {
                 let Some(frame) = frame.try_get_untracked().flatten() else { return };
-                if let Some(cell) = frame.query_selector("[data-here]").ok().flatten().and_then(|c| c.dyn_into::<HtmlElement>().ok()) {
+                if let Some(cell) =
+                    frame.query_selector("[data-here]").ok().flatten().and_then(|c| c.dyn_into::<HtmlElement>().ok())
+                {
                     let (start, end, room) = (cell.offset_left(), cell.offset_left() + cell.offset_width(), frame.client_width());
                     if end > room {
                         frame.set_scroll_left((start + end - room) / 2);
@@ -60,9 +62,15 @@ pub fn PreviewTable(place: Place) -> impl IntoView {
 
 fn table(lang: Lang, preview: Preview, here: u64, letters: &str) -> AnyView {
     let marked: Vec<bool> = preview.columns.iter().map(|(column, ..)| column == letters).collect();
-    let heads = preview.columns.into_iter().map(|(column, heading, label)| view! {
-        <th scope="col" title=label><span class="cells-letter" aria-hidden="true">{column}</span>{heading}</th>
-    }).collect::<Vec<_>>();
+    let heads = preview
+        .columns
+        .into_iter()
+        .map(|(column, heading, label)| {
+            view! {
+                <th scope="col" title=label><span class="cells-letter" aria-hidden="true">{column}</span>{heading}</th>
+            }
+        })
+        .collect::<Vec<_>>();
     let rows = preview.rows.into_iter().map(|row| line(lang, row, here, &marked)).collect::<Vec<_>>();
     view! {
         <table class="cells">
@@ -75,10 +83,15 @@ fn table(lang: Lang, preview: Preview, here: u64, letters: &str) -> AnyView {
 
 fn line(lang: Lang, row: PreviewRow, here: u64, marked: &[bool]) -> AnyView {
     let is_here = row.row == here;
-    let cells = row.cells.into_iter().enumerate().map(|(at, cell)| {
-        let meant = is_here && marked.get(at).copied().unwrap_or_default();
-        cell_view(lang, cell, meant)
-    }).collect::<Vec<_>>();
+    let cells = row
+        .cells
+        .into_iter()
+        .enumerate()
+        .map(|(at, cell)| {
+            let meant = is_here && marked.get(at).copied().unwrap_or_default();
+            cell_view(lang, cell, meant)
+        })
+        .collect::<Vec<_>>();
     view! {
         <tr class:cells-here=is_here><th scope="row" class="cells-row">{row.sheet_row.to_string()}</th>{cells}</tr>
     }

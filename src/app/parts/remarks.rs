@@ -1,8 +1,8 @@
 //! What was noticed about a file or a dictionary: calm, folded, grave things open.
 
-use crate::app::hear::press;
 use super::each::fold;
 use super::icon::{icon, level_code, level_icon};
+use crate::app::hear::press;
 use crate::app::state::State;
 use bordereau::finding::Level;
 use bordereau::protocol::Remark;

@@ -1,9 +1,9 @@
 //! A table as found in a file: what it was taken for, or the question; its size; what the check says.
 
-use crate::app::hear::{heard, press};
 use super::icon::icon;
 use super::remarks::remarks;
 use crate::app::browser;
+use crate::app::hear::{heard, press};
 use crate::app::state::{Room, State};
 use bordereau::protocol::{Overview, SourceView, TableView};
 use bordereau::text::Lang;
@@ -59,13 +59,22 @@ fn table_choice(state: State, lang: Lang, source: &SourceView, asked: bool) -> A
         let selected = name == chosen;
         view! { <option value=name.to_string() selected=selected>{label}</option> }.into_any()
     };
-    let guesses = source.guesses.iter().map(|(name, label, matched, of)| option(name, deposit::guess(lang, label, *matched, *of))).collect_view();
-    let others = state.overview.with_untracked(|o| o.dictionary.tables.clone()).into_iter()
+    let guesses = source
+        .guesses
+        .iter()
+        .map(|(name, label, matched, of)| option(name, deposit::guess(lang, label, *matched, *of)))
+        .collect_view();
+    let others = state
+        .overview
+        .with_untracked(|o| o.dictionary.tables.clone())
+        .into_iter()
         .filter(|(name, ..)| !guessed.contains(name))
         .map(|(name, label, _)| option(&name, label_of(&name, &label)))
         .collect_view();
     let status = match (asked, source.table.is_some(), source.assigned) {
-        (true, ..) => view! { <span class="tag" data-level="warning">{icon("question")}{deposit::undecided(lang)}</span> }.into_any(),
+        (true, ..) => {
+            view! { <span class="tag" data-level="warning">{icon("question")}{deposit::undecided(lang)}</span> }.into_any()
+        }
         (_, false, _) => view! { <span class="tag">{deposit::aside(lang)}</span> }.into_any(),
         (.., true) => view! { <span class="tag" data-level="ok">{icon("check")}{deposit::assigned(lang)}</span> }.into_any(),
         _ => view! { <span class="tag" data-level="ok">{icon("check")}{deposit::recognised(lang)}</span> }.into_any(),
@@ -113,13 +122,16 @@ fn standing(state: State, lang: Lang, source: &SourceView, overview: &Overview) 
         state.findings.narrow(move |filter| *filter = bordereau::protocol::Filter { table: Some(name), ..Default::default() });
         browser::go(Room::Check.hash());
     };
-    Some(view! {
-        <a class="standing standing-link" href=Room::Check.hash() on:click=press(open)>
-            {count("error", table.errors, page::errors)}
-            {count("warning", table.warnings, page::warnings)}
-            {count("note", table.notes, page::notes)}
-            <span class="visually-hidden">{format!(" {}", deposit::see_findings(lang))}</span>
-            {icon("right")}
-        </a>
-    }.into_any())
+    Some(
+        view! {
+            <a class="standing standing-link" href=Room::Check.hash() on:click=press(open)>
+                {count("error", table.errors, page::errors)}
+                {count("warning", table.warnings, page::warnings)}
+                {count("note", table.notes, page::notes)}
+                <span class="visually-hidden">{format!(" {}", deposit::see_findings(lang))}</span>
+                {icon("right")}
+            </a>
+        }
+        .into_any(),
+    )
 }

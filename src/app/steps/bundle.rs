@@ -1,8 +1,8 @@
 //! How the bundle is to be made, and the one that was made.
 
-use crate::app::hear::{heard, press};
 use crate::app::browser;
-use crate::app::parts::{Tick, icon};
+use crate::app::hear::{heard, press};
+use crate::app::parts::{Tick, fold, icon};
 use crate::app::state::State;
 use bordereau::protocol::{BundleView, Request};
 use bordereau::text::page::{handover, size};
@@ -83,8 +83,16 @@ pub fn Made() -> impl IntoView {
 fn made(state: State, lang: Lang, bundle: BundleView, stale: bool) -> AnyView {
     let step = state.handing;
     let name = bundle.name.clone();
-    let save = move |_| step.addresses.with_untracked(|all| if let Some(zip) = all.first() { browser::save(zip, &name) });
-    let document = move |format: &'static str| move |_| state.save_document(Request::Report { format: format.into(), values: step.values.get_untracked() });
+    let save = move |_| {
+        step.addresses.with_untracked(|all| {
+            if let Some(zip) = all.first() {
+                browser::save(zip, &name)
+            }
+        })
+    };
+    let document = move |format: &'static str| {
+        move |_| state.save_document(Request::Report { format: format.into(), values: step.values.get_untracked() })
+    };
     let loose = step.addresses.with(|all| all.len() > 1);
     view! {
         <section class="card made" data-level=if bundle.draft { "warning" } else { "ok" } aria-labelledby="made-title">
@@ -98,11 +106,11 @@ fn made(state: State, lang: Lang, bundle: BundleView, stale: bool) -> AnyView {
                 </div>
                 <button type="button" class="button" on:click=press(save)>{icon("save")}<span>{handover::save_zip(lang)}</span></button>
             </div>
-            {file_table(state, lang, &bundle)}
+            {fold(state, "bundle".into(), loose, "made-files", handover::files(lang).into_any(), file_table(state, lang, &bundle))}
             <div class="made-more">
                 {(!loose).then(|| view! {
                     <button type="button" class="button button-small button-quiet" aria-disabled=move || state.held() on:click=press(move |_| state.make_bundle(true))>
-                        {icon("file")}<span>{handover::loose(lang)}</span>
+                        {icon("file")}<span>{handover::loose_hint(lang)}</span>
                     </button>
                 })}
                 <button type="button" class="button button-small button-quiet" on:click=press(document("html"))>{icon("save")}<span>{handover::report_html(lang)}</span></button>

@@ -1,8 +1,8 @@
 //! The second step: the verdicts and the findings.
 
-use crate::app::hear::press;
 use crate::app::findings::WINDOW;
-use crate::app::parts::{Filters, FindingCard, TableRail, Verdicts, each, empty_state, icon};
+use crate::app::hear::press;
+use crate::app::parts::{Filters, FindingCard, TableRail, Verdicts, each, empty_state, icon, label_of};
 use crate::app::state::State;
 use bordereau::protocol::Request;
 use bordereau::text::page::{self, check};
@@ -33,16 +33,18 @@ fn List() -> impl IntoView {
     let keys = window_event_listener(leptos::ev::keydown, walk);
     on_cleanup(move || keys.remove());
     // The empty name is that of findings outside tables.
-    let sections = move || findings.groups.with(|groups| {
-        let mut tables: Vec<String> = Vec::new();
-        for group in groups {
-            let table = group.table.clone().unwrap_or_default();
-            if !tables.contains(&table) {
-                tables.push(table);
+    let sections = move || {
+        findings.groups.with(|groups| {
+            let mut tables: Vec<String> = Vec::new();
+            for group in groups {
+                let table = group.table.clone().unwrap_or_default();
+                if !tables.contains(&table) {
+                    tables.push(table);
+                }
             }
-        }
-        tables
-    });
+            tables
+        })
+    };
     let section = |table: String| view! { <Section table=(!table.is_empty()).then_some(table)/> }.into_any();
     let checked = Memo::new(move |_| state.overview.with(|o| o.verdict.is_some()));
     let report = move |_| state.save_document(Request::Report { format: "html".into(), values: false });
@@ -80,13 +82,20 @@ fn Section(#[prop(optional_no_strip)] table: Option<String>) -> impl IntoView {
         move || findings.groups.with(|groups| groups.iter().filter(|g| g.table == table).map(|g| g.id.clone()).collect())
     };
     let named = table.clone();
-    let heading = move || named.clone().unwrap_or_else(|| check::elsewhere(state.lang.get()).to_string());
+    let heading = move || match &named {
+        Some(name) => {
+            state.overview.with(|o| o.tables.iter().find(|t| &t.name == name).map_or(name.clone(), |t| label_of(name, &t.label)))
+        }
+        None => check::elsewhere(state.lang.get()).to_string(),
+    };
     let counts = move || {
         let lang = state.lang.get();
-        state.overview.with(|o| o.tables.iter().find(|t| Some(&t.name) == table.as_ref()).map(|t| {
-            let counts = [(t.errors, page::errors as fn(_, _) -> _), (t.warnings, page::warnings), (t.notes, page::notes)];
-            counts.into_iter().filter(|(n, _)| *n > 0).map(|(n, words)| words(lang, n)).collect::<Vec<String>>().join(" · ")
-        }))
+        state.overview.with(|o| {
+            o.tables.iter().find(|t| Some(&t.name) == table.as_ref()).map(|t| {
+                let counts = [(t.errors, page::errors as fn(_, _) -> _), (t.warnings, page::warnings), (t.notes, page::notes)];
+                counts.into_iter().filter(|(n, _)| *n > 0).map(|(n, words)| words(lang, n)).collect::<Vec<String>>().join(" · ")
+            })
+        })
     };
     view! {
         <section class="finding-section">

@@ -1,8 +1,8 @@
 //! The checklist of the hand-over: what the centre gave, steps with boxes to tick, clients, explanations.
 
-use crate::app::hear::{heard, press};
 use super::bundle::file_table;
 use crate::app::browser;
+use crate::app::hear::{heard, press};
 use crate::app::parts::{copy_button, each, icon};
 use crate::app::state::State;
 use bordereau::protocol::{ChecklistView, StepView};
@@ -20,7 +20,8 @@ pub fn Checklist() -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
     let list = state.handing.checklist;
-    let steps = Memo::new(move |_| list.with(|l| l.iter().flat_map(|l| l.steps.iter().map(|s| s.id.clone())).collect::<Vec<_>>()));
+    let steps =
+        Memo::new(move |_| list.with(|l| l.iter().flat_map(|l| l.steps.iter().map(|s| s.id.clone())).collect::<Vec<_>>()));
     let done = move || {
         let ticked = state.handing.ticked.with(|t| steps.with(|s| s.iter().filter(|id| t.contains(*id)).count()));
         handover::ticked(lang.get(), ticked as u64, steps.with(Vec::len) as u64)
@@ -48,12 +49,16 @@ fn FillIns() -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
     let step = state.handing;
-    let ids = Memo::new(move |_| step.checklist.with(|l| l.iter().flat_map(|l| l.fill_ins.iter().map(|f| f.0.clone())).collect::<Vec<_>>()));
+    let ids = Memo::new(move |_| {
+        step.checklist.with(|l| l.iter().flat_map(|l| l.fill_ins.iter().map(|f| f.0.clone())).collect::<Vec<_>>())
+    });
     let ask = leptos::leptos_dom::helpers::debounce(Duration::from_millis(400), move |()| state.ask_checklist());
     let ask = StoredValue::new(ask);
     let field = move |id: String| {
         let (mine, changed, name) = (id.clone(), id.clone(), format!("fill-{id}"));
-        let known = move |part: fn(&FillIn) -> String| step.checklist.with(|l| l.iter().flat_map(|l| &l.fill_ins).find(|f| f.0 == id).map(part)).unwrap_or_default();
+        let known = move |part: fn(&FillIn) -> String| {
+            step.checklist.with(|l| l.iter().flat_map(|l| &l.fill_ins).find(|f| f.0 == id).map(part)).unwrap_or_default()
+        };
         let known = StoredValue::new(known);
         let known = move |part: fn(&FillIn) -> String| known.with_value(|known| known(part));
         let hint = format!("{name}-hint");
@@ -91,9 +96,15 @@ fn Task(id: String) -> impl IntoView {
     let title = task.clone();
     let (mine, changed, name) = (id.clone(), id.clone(), format!("task-{id}"));
     let ticked = Memo::new(move |_| step.ticked.with(|t| t.contains(&mine)));
-    let change = move |event| step.ticked.update(|t| {
-        if event_target_checked(&event) { t.insert(changed.clone()); } else { t.remove(&changed); }
-    });
+    let change = move |event| {
+        step.ticked.update(|t| {
+            if event_target_checked(&event) {
+                t.insert(changed.clone());
+            } else {
+                t.remove(&changed);
+            }
+        })
+    };
     view! {
         <li class="task" class:task-done=move || ticked.get()>
             <div class="task-head">
@@ -112,10 +123,12 @@ fn body(state: State, lang: Lang, task: StepView) -> AnyView {
             <pre tabindex="0">{task.message.clone()}</pre>
         </figure>
     });
-    let files = task.shows_files.then(|| state.handing.bundle.with(|bundle| match bundle {
-        Some(bundle) => file_table(state, lang, bundle),
-        None => view! { <p class="hint">{handover::files_later(lang)}</p> }.into_any(),
-    }));
+    let files = task.shows_files.then(|| {
+        state.handing.bundle.with(|bundle| match bundle {
+            Some(bundle) => file_table(state, lang, bundle),
+            None => view! { <p class="hint">{handover::files_later(lang)}</p> }.into_any(),
+        })
+    });
     let clients = task.shows_clients.then(|| view! { <Clients/> });
     view! {
         {task.body.into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}
@@ -132,7 +145,11 @@ fn Clients() -> impl IntoView {
     let clients = move || step.checklist.with(|l| l.as_ref().map(|l| l.clients.clone())).unwrap_or_default();
     let chosen = Memo::new(move |_| step.client.get().or_else(|| clients().first().map(|c| c.0.clone())).unwrap_or_default());
     let walk = move |event: leptos::ev::KeyboardEvent| {
-        let by = match event.key().as_str() { "ArrowRight" => 1, "ArrowLeft" => -1, _ => return };
+        let by = match event.key().as_str() {
+            "ArrowRight" => 1,
+            "ArrowLeft" => -1,
+            _ => return,
+        };
         event.prevent_default();
         let all = untrack(clients);
         let at = all.iter().position(|c| c.0 == chosen.get_untracked()).unwrap_or_default() as i32;
@@ -142,15 +159,18 @@ fn Clients() -> impl IntoView {
             step.client.set(Some(next));
         }
     };
-    let tabs = move || clients().into_iter().map(|(id, name, _)| {
+    let tabs = move || {
+        clients().into_iter().map(|(id, name, _)| {
         let (mine, click) = (id.clone(), id.clone());
         let selected = Memo::new(move |_| chosen.get() == mine);
         view! {
             <button type="button" role="tab" class="tab" id=format!("client-{id}") aria-controls=format!("steps-{id}") aria-selected=move || selected.get().to_string()
                 tabindex=move || if selected.get() { "0" } else { "-1" } on:click=press(move |_| step.client.set(Some(click.clone())))>{name}</button>
         }
-    }).collect_view();
-    let panels = move || clients().into_iter().map(|(id, name, steps)| {
+    }).collect_view()
+    };
+    let panels = move || {
+        clients().into_iter().map(|(id, name, steps)| {
         let mine = id.clone();
         view! {
             <div role="tabpanel" class="tab-panel" id=format!("steps-{id}") aria-labelledby=format!("client-{id}") hidden=move || chosen.get() != mine>
@@ -158,7 +178,8 @@ fn Clients() -> impl IntoView {
                 <ol>{steps.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ol>
             </div>
         }
-    }).collect_view();
+    }).collect_view()
+    };
     view! {
         <div class="clients">
             <div class="tabs" role="tablist" aria-label=move || handover::clients(state.lang.get()) on:keydown=walk>{move || tabs()}</div>
@@ -169,9 +190,16 @@ fn Clients() -> impl IntoView {
 
 /// What one may want to understand.
 fn background(lang: Lang, list: &ChecklistView) -> AnyView {
-    let folded = |pairs: &[(String, String)]| pairs.iter().map(|(term, text)| view! {
-        <details class="fold"><summary>{term.clone()}</summary><p>{text.clone()}</p></details>
-    }).collect::<Vec<_>>();
+    let folded = |pairs: &[(String, String)]| {
+        pairs
+            .iter()
+            .map(|(term, text)| {
+                view! {
+                    <details class="fold"><summary>{term.clone()}</summary><p>{text.clone()}</p></details>
+                }
+            })
+            .collect::<Vec<_>>()
+    };
     view! {
         <div class="background">
             {(!list.explanations.is_empty()).then(|| view! { <section><h3>{handover::explanations(lang)}</h3>{folded(&list.explanations)}</section> })}

@@ -41,7 +41,8 @@ pub fn Defects() -> impl IntoView {
 }
 
 fn card(lang: Lang, defect: DefectView) -> AnyView {
-    let only = defect.only_in.as_deref().map(|code| if code == "fr" { dictionary::only_fr(lang) } else { dictionary::only_en(lang) });
+    let only =
+        defect.only_in.as_deref().map(|code| if code == "fr" { dictionary::only_fr(lang) } else { dictionary::only_en(lang) });
     let effect = if defect.changes_checks { dictionary::changes_checks(lang) } else { dictionary::only_text(lang) };
     let part = |term: &'static str, text: String| view! { <div class="four-part"><dt>{term}</dt><dd>{text}</dd></div> };
     view! {

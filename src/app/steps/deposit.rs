@@ -1,7 +1,7 @@
 //! The first step: the start, or the files and what came of them.
 
-use crate::app::hear::press;
 use super::start::Start;
+use crate::app::hear::press;
 use crate::app::parts::{ChooseFiles, ChooseFolder, FileCard, OpenedBundle, Verdicts, each};
 use crate::app::state::State;
 use bordereau::text::page::{self, deposit, shell};
@@ -24,10 +24,17 @@ fn Files() -> impl IntoView {
     let files = move || state.overview.with(|o| o.files.iter().map(|file| file.id.to_string()).collect());
     let card = |id: String| id.parse().ok().map(|id| view! { <FileCard id=id/> }).into_any();
     let tables = Memo::new(move |_| state.overview.with(|o| !o.tables.is_empty()));
-    let facts = move || state.overview.with(|o| {
-        let rows = o.tables.iter().map(|table| table.rows).sum();
-        format!("{} · {} · {}", page::files(lang.get(), o.files.len() as u64), page::tables(lang.get(), o.tables.len() as u64), page::rows(lang.get(), rows))
-    });
+    let facts = move || {
+        state.overview.with(|o| {
+            let rows = o.tables.iter().map(|table| table.rows).sum();
+            format!(
+                "{} · {} · {}",
+                page::files(lang.get(), o.files.len() as u64),
+                page::tables(lang.get(), o.tables.len() as u64),
+                page::rows(lang.get(), rows)
+            )
+        })
+    };
     let over = move |_| {
         if window().confirm_with_message(shell::start_over_ask(lang.get_untracked())).unwrap_or_default() {
             state.start_over();

@@ -1,7 +1,7 @@
 //! The dictionary in use: which one, how it is applied, its tables, its known defects.
 
-use crate::app::hear::{heard, press};
 use super::defects::Defects;
+use crate::app::hear::{heard, press};
 use crate::app::parts::{ChooseFiles, copy_button, icon, label_of, remarks};
 use crate::app::state::State;
 use bordereau::protocol::{DictionaryView, Request};
@@ -58,13 +58,15 @@ fn identity(state: State, lang: Lang, view: &DictionaryView) -> AnyView {
 fn Switch() -> impl IntoView {
     let state = State::here();
     let published = Memo::new(move |_| state.overview.with(|o| o.dictionary.as_published));
-    let choice = move |value: bool, id: &'static str, label: &'static str, about: &'static str| view! {
-        <div class="tick tick-card">
-            <input type="radio" name="applied-as" id=id aria-describedby=format!("{id}-hint") prop:checked=move || published.get() == value
-                on:change=heard(move |_| state.apply_dictionary_as(value))/>
-            <label for=id>{label}</label>
-            <p class="hint" id=format!("{id}-hint")>{about}</p>
-        </div>
+    let choice = move |value: bool, id: &'static str, label: &'static str, about: &'static str| {
+        view! {
+            <div class="tick tick-card">
+                <input type="radio" name="applied-as" id=id aria-describedby=format!("{id}-hint") prop:checked=move || published.get() == value
+                    on:change=heard(move |_| state.apply_dictionary_as(value))/>
+                <label for=id>{label}</label>
+                <p class="hint" id=format!("{id}-hint")>{about}</p>
+            </div>
+        }
     };
     view! {
         {move || {

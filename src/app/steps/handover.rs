@@ -1,8 +1,8 @@
 //! The fourth step: the bundle and the checklist.
 
-use crate::app::hear::follow;
 use super::bundle::{Made, Options};
 use super::checklist::Checklist;
+use crate::app::hear::follow;
 use crate::app::parts::icon;
 use crate::app::state::{Room, State};
 use bordereau::text::page::handover;

@@ -1,10 +1,10 @@
 //! The third step: safe repairs with their proof, and the history.
 
-use crate::app::hear::{follow, press, spawn_local};
 use crate::app::browser;
+use crate::app::hear::{follow, press, spawn_local};
 use crate::app::parts::{History, empty_state, icon, swap};
 use crate::app::state::{Room, State};
-use bordereau::protocol::{Filter, Reply, RepairView, Request};
+use bordereau::protocol::{Filter, RepairView, Reply, Request};
 use bordereau::text::page::{check, repair};
 use bordereau::text::{Lang, number};
 use leptos::prelude::*;
@@ -46,7 +46,8 @@ fn Safe() -> impl IntoView {
         });
     });
     let none = move || open.with(|open| open.as_ref().is_some_and(|(repairs, _)| repairs.is_empty()));
-    let head = move || open.with(|open| open.as_ref().filter(|(repairs, _)| !repairs.is_empty()).map(|(repairs, cells)| {
+    let head = move || {
+        open.with(|open| open.as_ref().filter(|(repairs, _)| !repairs.is_empty()).map(|(repairs, cells)| {
         let lang = lang.get();
         view! {
             <div class="apply-all">
@@ -59,17 +60,24 @@ fn Safe() -> impl IntoView {
                 </button>
             </div>
         }
-    }));
-    let list = move || open.with(|open| open.as_ref().map(|(repairs, _)| {
-        let lang = lang.get();
-        repairs.iter().take(shown.get()).map(|one| line(state, lang, one)).collect_view()
-    }));
+    }))
+    };
+    let list = move || {
+        open.with(|open| {
+            open.as_ref().map(|(repairs, _)| {
+                let lang = lang.get();
+                repairs.iter().take(shown.get()).map(|one| line(state, lang, one)).collect_view()
+            })
+        })
+    };
     let more = move || {
         let total = open.with(|open| open.as_ref().map_or(0, |(repairs, _)| repairs.len()));
-        (shown.get() < total).then(|| view! {
-            <button type="button" class="button more-button" on:click=press(move |_| shown.update(|n| *n += WINDOW))>
-                {check::more(lang.get(), shown.get() as u64, total as u64)}
-            </button>
+        (shown.get() < total).then(|| {
+            view! {
+                <button type="button" class="button more-button" on:click=press(move |_| shown.update(|n| *n += WINDOW))>
+                    {check::more(lang.get(), shown.get() as u64, total as u64)}
+                </button>
+            }
         })
     };
     view! {
