@@ -52,6 +52,8 @@
 pub mod finding;
 pub mod protocol;
 pub mod text;
+#[cfg(any(feature = "worker", feature = "app"))]
+pub mod wire;
 
 #[cfg(feature = "engine")]
 pub mod check;

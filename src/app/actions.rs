@@ -4,11 +4,11 @@ use super::files::{self, Assigned, Handle};
 use super::link::News;
 use super::state::{Engine, Notice, State, Task, Work};
 use super::{browser, example};
+use crate::app::hear::spawn_local;
 use bordereau::protocol::{Overview, Reply, Request, VERSION};
 use bordereau::text::Lang;
 use bordereau::text::page::check;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 impl State {
     /// Starts the engine and asks for the first overview; `?example` in the address opens the example study.
@@ -110,6 +110,9 @@ impl State {
 
     /// Opens the example study.
     pub async fn open_example(self) {
+        if self.work.with_untracked(Option::is_some) || self.engine.get_untracked() != Engine::Ready {
+            return;
+        }
         self.at_work(Some(Task::Fetching));
         let programme = self.overview.with_untracked(|o| o.programme.id.clone());
         let handles = example::fetch(&programme).await;
@@ -128,6 +131,11 @@ impl State {
         if !self.long(Task::Checking, Request::Check).await {
             return;
         }
+        self.say_result();
+    }
+
+    /// Says the result of a check to those who listen.
+    fn say_result(self) {
         let lang = self.lang.get_untracked();
         if let Some(v) = self.overview.with_untracked(|o| o.verdict.clone()) {
             let errors = self.errors.get_untracked().unwrap_or_default();
@@ -157,6 +165,9 @@ impl State {
 
     /// Takes a file out.
     pub fn remove_file(self, id: u32) {
+        if self.work.with_untracked(Option::is_some) {
+            return;
+        }
         self.kept.update_value(|kept| kept.files.retain(|file| file.id != Some(id)));
         self.change(Request::RemoveFile { file: id });
     }
@@ -176,7 +187,13 @@ impl State {
                 kept.assigned.push(said);
             });
         }
-        self.change(Request::Assign { source, table });
+        spawn_local(async move {
+            if self.show(Request::Assign { source, table }).await {
+                browser::keep_focus(&format!("#table-of-{source}"));
+                self.check().await;
+                browser::keep_focus(&format!("#table-of-{source}"));
+            }
+        });
     }
 
     /// As corrected, or as published.
@@ -193,8 +210,13 @@ impl State {
 
     /// A change of the history: repairs, undo, redo, acknowledgements. The recipe is kept for a new engine.
     pub fn mend(self, request: Request) {
+        if self.work.with_untracked(Option::is_some) {
+            return;
+        }
         spawn_local(async move {
             if self.long(Task::Repairing, request).await {
+                self.say_result();
+                browser::keep_focus("main h1");
                 let recipe = match self.link.ask(Request::Recipe, &[]).await {
                     Some((Reply::Document { text, .. }, _)) => text,
                     _ => None,

@@ -101,6 +101,17 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// Moves the focus to the first element of a selector when what had it is no longer there.
+pub fn keep_focus(selector: &str) {
+    let selector = selector.to_string();
+    request_animation_frame(move || {
+        let lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
+        if lost {
+            focus(&selector);
+        }
+    });
+}
+
 /// The top of the page, at once.
 pub fn to_top() {
     window().scroll_to_with_x_and_y(0.0, 0.0);
@@ -131,7 +142,9 @@ pub fn address(blob: Blob) -> ObjectUrl {
 
 /// Hands a file to the browser, as a click on a link to it would.
 pub fn save(url: &str, name: &str) {
-    let Some(link) = document().create_element("a").ok().and_then(|e| e.dyn_into::<web_sys::HtmlAnchorElement>().ok()) else { return };
+    let Some(link) = document().create_element("a").ok().and_then(|e| e.dyn_into::<web_sys::HtmlAnchorElement>().ok()) else {
+        return;
+    };
     link.set_href(url);
     link.set_download(name);
     link.click();

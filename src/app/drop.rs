@@ -2,15 +2,20 @@
 
 use super::files;
 use super::state::State;
+use crate::app::hear::spawn_local;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use web_sys::DragEvent;
 
 /// Listens on the whole window: a drop beside a target would otherwise leave the page and lose the work.
 pub fn listen(state: State) {
     let depth = StoredValue::new(0_i32);
     let entered = move |by: i32| {
-        let now = depth.try_update_value(|n| { *n = (*n + by).max(0); *n }).unwrap_or_default();
+        let now = depth
+            .try_update_value(|n| {
+                *n = (*n + by).max(0);
+                *n
+            })
+            .unwrap_or_default();
         state.dragging.set(now > 0);
     };
     let handles = [

@@ -4,7 +4,9 @@ use bordereau::protocol::{FileEntry, Overview};
 use std::collections::VecDeque;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemDirectoryReader, FileSystemEntry, FileSystemFileEntry};
+use web_sys::{
+    DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemDirectoryReader, FileSystemEntry, FileSystemFileEntry,
+};
 
 /// A file and its path as the person knows it.
 #[derive(Clone)]
@@ -139,4 +141,3 @@ async fn file_of(entry: FileSystemFileEntry) -> Option<File> {
 pub fn parcel(handles: &[Handle]) -> (Vec<FileEntry>, Vec<File>) {
     handles.iter().map(|handle| (handle.entry(), handle.file.clone())).unzip()
 }
-

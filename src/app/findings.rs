@@ -1,9 +1,10 @@
 //! The list of findings: filter, window, which one is open.
 
+use super::browser;
 use super::state::State;
+use crate::app::hear::{follow, spawn_local};
 use bordereau::protocol::{Filter, GroupView, Reply, Request};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// Groups asked for at a time.
 pub const WINDOW: u64 = 50;
@@ -52,13 +53,32 @@ impl Findings {
         self.filter.with(|filter| *filter != Filter::default())
     }
 
+    /// When the open group is no longer there (it was mended), it is closed and the focus goes to the one after it.
+    fn close_if_gone(self, groups: &[GroupView]) {
+        let Some(open) = self.open.get_untracked() else { return };
+        if groups.iter().any(|group| group.id == open) {
+            return;
+        }
+        self.open.set(None);
+        let place = self.groups.with_untracked(|old| old.iter().position(|group| group.id == open));
+        if let Some(next) = place.and_then(|place| groups.get(place).or(groups.last())) {
+            browser::keep_focus(&format!("[aria-controls=finding-{}]", next.id));
+        }
+    }
+
     /// Asks for the window again whenever the state, the filter or the window changes. An answer that comes after a
     /// later question is passed over.
     pub fn follow(self, state: State) {
-        Effect::new(move |_| {
+        follow(move || {
             let checked = state.overview.with(|o| o.verdict.is_some());
             let (filter, limit) = (self.filter.get(), self.wanted.get());
-            let number = self.asked.try_update_value(|n| { *n += 1; *n }).unwrap_or_default();
+            let number = self
+                .asked
+                .try_update_value(|n| {
+                    *n += 1;
+                    *n
+                })
+                .unwrap_or_default();
             if !checked {
                 return;
             }
@@ -67,6 +87,7 @@ impl Findings {
                 if let Some((Reply::Groups { total, findings, groups }, _)) = reply
                     && self.asked.try_get_value() == Some(number)
                 {
+                    self.close_if_gone(&groups);
                     self.groups.set(groups);
                     self.total.set(total);
                     self.count.set(findings);

@@ -2,10 +2,10 @@
 
 use super::browser;
 use super::state::{Notice, State, Task};
+use crate::app::hear::spawn_local;
 use bordereau::protocol::{BundleOptions, BundleView, ChecklistView, FillIns, Reply, Request};
 use gloo_file::ObjectUrl;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
@@ -67,6 +67,9 @@ impl State {
 
     /// Makes the bundle and hands the zip to the browser; with `loose`, keeps an address of every file as well.
     pub fn make_bundle(self, loose: bool) {
+        if self.work.with_untracked(Option::is_some) {
+            return;
+        }
         spawn_local(async move {
             self.at_work(Some(Task::Bundling));
             let request = Request::Bundle { options: self.bundle_options(), loose };

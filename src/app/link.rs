@@ -1,10 +1,11 @@
 //! The line to the engine: starts the worker, numbers requests, brings answers back, replaces the worker.
 
 use super::browser;
+use crate::app::hear::spawn_local;
 use bordereau::protocol::{Answer, Call, Progress, Reply, Request};
+use bordereau::wire;
 use gloo_file::ObjectUrl;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -98,6 +99,10 @@ impl Link {
             })
         };
         let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            if let Some(message) = event.data().as_string() {
+                // The program itself could not be loaded.
+                return news(News::Stopped(message));
+            }
             let Some((answer, attachments)) = read(&event) else { return };
             match answer.reply {
                 Reply::Ready { version } => {
@@ -150,7 +155,7 @@ impl Link {
         self.0.update_value(|line| {
             line.last += 1;
             let call = Call { id: line.last, request };
-            let message = js_sys::Array::of1(&serde_json::to_string(&call).unwrap_or_default().into());
+            let message = js_sys::Array::of1(&js_sys::Uint8Array::from(wire::to_bytes(&call).as_slice()));
             for file in files {
                 message.push(file);
             }
@@ -179,7 +184,7 @@ impl Link {
 
 fn read(event: &MessageEvent) -> Option<(Answer, Vec<Blob>)> {
     let parts = event.data().dyn_into::<js_sys::Array>().ok()?;
-    let answer = serde_json::from_str(&parts.get(0).as_string()?).ok()?;
+    let answer = wire::from_bytes(&js_sys::Uint8Array::new(&parts.get(0)).to_vec())?;
     Some((answer, parts.iter().skip(1).filter_map(|part| part.dyn_into().ok()).collect()))
 }
 
@@ -190,10 +195,8 @@ fn spawn() -> Option<(Worker, ObjectUrl)> {
     let page = window().location().href().ok()?;
     let address = |extension: &str| web_sys::Url::new_with_base(&format!("{stem}.{extension}"), &page).map(|url| url.href());
     let (script, program) = (address("js").ok()?, address("wasm").ok()?);
-    let source = format!(
-        "importScripts({script:?});wasm_bindgen({{module_or_path:{program:?}}})\
-         .catch(e=>postMessage([JSON.stringify({{id:0,reply:{{reply:'crashed',message:String(e)}}}})]))"
-    );
+    let source =
+        format!("importScripts(\"{script}\");wasm_bindgen({{module_or_path:\"{program}\"}}).catch(e=>postMessage(String(e)))");
     let source = browser::address(browser::text_blob(&source, "text/javascript")?);
     Worker::new(&source).ok().map(|worker| (worker, source))
 }

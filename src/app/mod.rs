@@ -11,12 +11,14 @@ mod example;
 mod files;
 mod findings;
 mod handing;
+mod hear;
 mod link;
 mod parts;
 mod recovery;
 mod state;
 mod steps;
 
+use crate::app::hear::{follow, press};
 use bordereau::text::page::shell;
 use leptos::prelude::*;
 use state::{Room, State};
@@ -30,9 +32,8 @@ pub fn App() -> impl IntoView {
     drop::listen(state);
     browser::on_hash(move |hash| state.room.set(Room::from_hash(&hash)));
     keep_document_in_step(state);
-    let skip = move || shell::skip(state.lang.get());
     view! {
-        <a class="skip" href="#main" on:click=move |event| { event.prevent_default(); browser::focus("main h1"); }>{skip}</a>
+        <a class="skip" href="#main" on:click=press(move |event| { event.prevent_default(); browser::focus("main h1"); })>{move || shell::skip(state.lang.get())}</a>
         <parts::Header/>
         <main id="main" class="main">
             <parts::Banner/>
@@ -54,9 +55,9 @@ pub fn App() -> impl IntoView {
 
 /// Title, language and theme of the document follow the state; a change of step moves the focus to its heading.
 fn keep_document_in_step(state: State) {
-    Effect::new(move |_| browser::set_language(state.lang.get()));
-    Effect::new(move |_| browser::set_theme(state.theme.get()));
-    Effect::new(move |_| {
+    follow(move || browser::set_language(state.lang.get()));
+    follow(move || browser::set_theme(state.theme.get()));
+    follow(move || {
         let (lang, room) = (state.lang.get(), state.room.get());
         let errors = state.errors.get().filter(|n| *n > 0 && room != Room::Dictionary);
         let name = room.name(lang);
@@ -74,6 +75,6 @@ fn keep_document_in_step(state: State) {
         room
     });
     let programme = Memo::new(move |_| state.overview.with(|o| o.programme.id.clone()));
-    Effect::new(move |_| browser::set_programme(&programme.get()));
+    follow(move || browser::set_programme(&programme.get()));
     browser::before_leaving(move || state.has_unsaved_work());
 }

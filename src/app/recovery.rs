@@ -5,9 +5,9 @@
 
 use super::files;
 use super::state::{Engine, Notice, State, Task};
+use crate::app::hear::spawn_local;
 use bordereau::protocol::{Overview, Reply, Request};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 impl State {
     /// Ends the work that is going on.
@@ -130,6 +130,9 @@ impl State {
 
     /// Takes everything out.
     pub fn start_over(self) {
+        if self.work.with_untracked(Option::is_some) {
+            return;
+        }
         self.kept.update_value(|kept| *kept = files::Kept::default());
         self.notice.set(None);
         self.handing.forget();

@@ -5,10 +5,11 @@ use super::files::Kept;
 use super::findings::Findings;
 use super::handing::Handing;
 use super::link::Link;
-use bordereau::protocol::{HelpPage, Overview, Progress};
+use bordereau::protocol::{FileView, HelpPage, Overview, Progress};
 use bordereau::text::Lang;
 use bordereau::text::page::{dictionary, shell};
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 
 /// The steps of the road, and the dictionary beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +38,10 @@ impl Room {
 
     /// The room of an address; the first step for any other.
     pub fn from_hash(hash: &str) -> Room {
-        [Room::Check, Room::Repair, Room::Handover, Room::Dictionary].into_iter().find(|r| r.hash() == hash).unwrap_or(Room::Deposit)
+        [Room::Check, Room::Repair, Room::Handover, Room::Dictionary]
+            .into_iter()
+            .find(|r| r.hash() == hash)
+            .unwrap_or(Room::Deposit)
     }
 
     /// Its name.
@@ -143,6 +147,8 @@ pub struct State {
     pub said: RwSignal<String>,
     /// Files are held over the page.
     pub dragging: RwSignal<bool>,
+    /// What the person folded or unfolded, by key.
+    pub turned: RwSignal<BTreeSet<String>>,
     /// The help page that is open.
     pub help: RwSignal<Option<HelpPage>>,
     pub findings: Findings,
@@ -167,6 +173,7 @@ impl State {
             notice: RwSignal::new(None),
             said: RwSignal::new(String::new()),
             dragging: RwSignal::new(false),
+            turned: RwSignal::new(BTreeSet::new()),
             help: RwSignal::new(None),
             findings: Findings::new(),
             handing: Handing::new(),
@@ -186,6 +193,16 @@ impl State {
     /// True while work goes on that must not be joined by more.
     pub fn busy(self) -> bool {
         self.work.with(Option::is_some)
+    }
+
+    /// `aria-disabled` of what must wait. Nothing is `disabled` while work goes on: that would take the focus away.
+    pub fn held(self) -> Option<&'static str> {
+        self.busy().then_some("true")
+    }
+
+    /// Looks at a file by its number.
+    pub fn file<T>(self, id: u32, look: impl FnOnce(&FileView) -> T) -> Option<T> {
+        self.overview.with(|o| o.files.iter().find(|file| file.id == id).map(look))
     }
 
     /// True when there is at least one file.

@@ -1,6 +1,6 @@
 //! The Web Worker: a message loop round a session.
 //!
-//! Rule of the room: nothing is decided here. A message is `[json, File…]` and its answer `[json, Blob…]`; see
+//! Rule of the room: nothing is decided here. A message is `[bytes, File…]` and its answer `[bytes, Blob…]`; see
 //! `bordereau::protocol`. Files are read in pieces through the browser's handles and never copied whole.
 
 use bordereau::intake::Input;
@@ -8,6 +8,7 @@ use bordereau::protocol::{Answer, Call, Progress, Reply, VERSION};
 use bordereau::session::Session;
 use bordereau::shelf::programmes;
 use bordereau::text::Lang;
+use bordereau::wire;
 use js_sys::{Array, Date, Uint8Array};
 use std::io::{Error, ErrorKind, Read, Seek, SeekFrom};
 use wasm_bindgen::prelude::*;
@@ -31,11 +32,7 @@ fn main() {
     };
     let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let parts = Array::from(&event.data());
-        let json = parts.get(0).as_string().unwrap_or_default();
-        let call: Call = match serde_json::from_str(&json) {
-            Ok(call) => call,
-            Err(error) => return post(0, Reply::Failed { message: format!("{:?}", error.classify()) }, Vec::new()),
-        };
+        let Some(call) = wire::from_bytes::<Call>(&Uint8Array::new(&parts.get(0)).to_vec()) else { return };
         let files = parts.iter().skip(1).map(|file| BrowserFile::open(file.unchecked_into())).collect();
         let mut last = 0.0;
         let mut watch = |progress: Progress| {
@@ -61,7 +58,7 @@ fn scope() -> DedicatedWorkerGlobalScope {
 /// Sends an answer; attachments are media type and bytes. What cannot be sent is dropped: there is nobody to tell.
 fn post(id: u64, reply: Reply, attachments: Vec<(String, Vec<u8>)>) {
     let message = Array::new();
-    message.push(&serde_json::to_string(&Answer { id, reply }).unwrap_or_default().into());
+    message.push(&Uint8Array::from(wire::to_bytes(&Answer { id, reply }).as_slice()));
     for (media, bytes) in attachments {
         let options = BlobPropertyBag::new();
         options.set_type(&media);

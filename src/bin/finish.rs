@@ -68,7 +68,8 @@ fn plain_preloads(html: &str) -> String {
     let mut out = pieces.next().unwrap_or_default().to_string();
     for piece in pieces {
         let (tag, rest) = piece.split_once('>').unwrap_or((piece, ""));
-        let kept: Vec<&str> = tag.split(' ').filter(|part| !(tag.contains("as=\"fetch\"") && part.starts_with("integrity="))).collect();
+        let kept: Vec<&str> =
+            tag.split(' ').filter(|part| !(tag.contains("as=\"fetch\"") && part.starts_with("integrity="))).collect();
         out.push_str(&format!("<link {}>{rest}", kept.join(" ")));
     }
     out

@@ -2,8 +2,8 @@
 //!
 //! Rule of the room: plain data in the person's vocabulary. Sentences arrive already written in the language that
 //! was asked for; nothing here is an engine type, so the page needs none of the engine's rooms.
-//! A message is `[json, ...attachments]`: `json` is a [`Call`] or an [`Answer`]; attachments are `File` handles one
-//! way and `Blob`s the other, in the order in which the json names them.
+//! A message is `[bytes, ...attachments]`: `bytes` is a [`Call`] or an [`Answer`] (see `wire`); attachments are `File`
+//! handles one way and `Blob`s the other, in the order in which the message names them.
 
 #![allow(missing_docs, reason = "the fields of the messages are named in the sentence above each variant")]
 
@@ -88,7 +88,7 @@ pub struct BundleOptions {
 
 /// What the page asks.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(tag = "ask", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Request {
     /// Language of all sentences from now on; answered by [`Reply::Overview`].
     Language { lang: Lang },
@@ -147,9 +147,9 @@ pub enum Request {
 
 /// What the engine answers.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(tag = "reply", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Reply {
-    /// The engine has started.
+    /// The engine has started. Stays the first, so that engines of another version are understood that far.
     Ready { version: u32 },
     /// How far reading or checking has come.
     Progress(Progress),

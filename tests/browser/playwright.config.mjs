@@ -15,7 +15,7 @@ export default defineConfig({
   outputDir: join(import.meta.dirname, 'test-results'),
   forbidOnly: Boolean(process.env.CI),
   fullyParallel: true,
-  workers: 2,
+  workers: Number(process.env.WORKERS ?? 2),
   retries: 0,
   timeout: 90_000,
   expect: { timeout: 15_000 },

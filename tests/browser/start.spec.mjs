@@ -47,7 +47,7 @@ test('the other language is one click away and stands in the address', async ({ 
 test('the theme can be chosen against the system', async ({ page, journey, say }) => {
   await page.emulateMedia({ colorScheme: 'light' });
   await journey.open();
-  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const light = await ground();
   const button = page.getByRole('button', { name: new RegExp(say.shell.theme) });
   await button.click();
@@ -64,7 +64,7 @@ for (const width of [320, 640]) {
       const limit = document.documentElement.clientWidth;
       const wide = [...document.querySelectorAll('body *')].filter((element) => {
         const scroller = element.closest('.scroller, pre, code, .visually-hidden, svg, [hidden]');
-        return !scroller && element.getBoundingClientRect().right > limit + 1;
+        return !scroller && element.checkVisibility() && element.getBoundingClientRect().right > limit + 1;
       });
       return { page: document.documentElement.scrollWidth - limit, wide: wide.slice(0, 5).map((e) => `${e.tagName}.${e.className}`) };
     });

@@ -1,6 +1,7 @@
 //! What must be told at the top of the page, with what can be done about it.
 
 use super::icon::icon;
+use crate::app::hear::press;
 use crate::app::state::{Notice, State, Task};
 use bordereau::text::Lang;
 use bordereau::text::page::{deposit, shell};
@@ -28,10 +29,12 @@ fn banner(state: State, lang: Lang, notice: Notice) -> AnyView {
         _ => "error",
     };
     let dismissible = !matches!(notice, Notice::EngineMissing | Notice::VersionDiffers);
-    let close = dismissible.then(|| view! {
-        <button type="button" class="button-icon" on:click=move |_| state.notice.set(None)>
-            {icon("close")}<span class="visually-hidden">{shell::close(lang)}</span>
-        </button>
+    let close = dismissible.then(|| {
+        view! {
+            <button type="button" class="button-icon" on:click=press(move |_| state.notice.set(None))>
+                {icon("close")}<span class="visually-hidden">{shell::close(lang)}</span>
+            </button>
+        }
     });
     view! {
         <div class="banner" data-level=tone>
@@ -68,7 +71,9 @@ fn words(lang: Lang, notice: &Notice) -> (String, String) {
 fn details(lang: Lang, notice: &Notice) -> Option<AnyView> {
     let (Notice::Crashed { detail, .. } | Notice::CrashedAgain { detail }) = notice else { return None };
     let aside = if let Notice::Crashed { aside, .. } = notice { aside.clone() } else { Vec::new() };
-    let names = (!aside.is_empty()).then(|| view! { <ul class="banner-files">{aside.into_iter().map(|name| view! { <li>{name}</li> }).collect_view()}</ul> });
+    let names = (!aside.is_empty()).then(
+        || view! { <ul class="banner-files">{aside.into_iter().map(|name| view! { <li>{name}</li> }).collect_view()}</ul> },
+    );
     let technical = (!detail.is_empty()).then(|| view! {
         <details><summary>{shell::crashed_details(lang)}</summary><code>{format!("Bordereau {} · {detail}", env!("CARGO_PKG_VERSION"))}</code></details>
     });
@@ -77,10 +82,10 @@ fn details(lang: Lang, notice: &Notice) -> Option<AnyView> {
 
 fn answer(state: State, lang: Lang, notice: &Notice) -> Option<AnyView> {
     let again = move |label: &'static str| {
-        view! { <button type="button" class="button button-small" on:click=move |_| state.read_again()>{label}</button> }
+        view! { <button type="button" class="button button-small" on:click=press(move |_| state.read_again())>{label}</button> }
     };
     let over = move || {
-        view! { <button type="button" class="button button-small button-quiet" on:click=move |_| state.start_over()>{shell::start_over(lang)}</button> }
+        view! { <button type="button" class="button button-small button-quiet" on:click=press(move |_| state.start_over())>{shell::start_over(lang)}</button> }
     };
     let buttons = match notice {
         Notice::Crashed { aside, .. } if !aside.is_empty() => again(shell::try_again(lang)).into_any(),
@@ -88,7 +93,7 @@ fn answer(state: State, lang: Lang, notice: &Notice) -> Option<AnyView> {
         Notice::Cancelled(Task::Restoring) => view! { {again(shell::read_again(lang))}{over()} }.into_any(),
         Notice::Cancelled(Task::Checking) => again(shell::check_now(lang)).into_any(),
         Notice::EngineMissing | Notice::VersionDiffers => view! {
-            <button type="button" class="button button-small" on:click=move |_| { let _ = window().location().reload(); }>{shell::reload(lang)}</button>
+            <button type="button" class="button button-small" on:click=press(move |_| { let _ = window().location().reload(); })>{shell::reload(lang)}</button>
         }.into_any(),
         _ => return None,
     };

@@ -2,21 +2,24 @@
 
 use super::icon::icon;
 use crate::app::files;
+use crate::app::hear::{follow, heard, press, spawn_local};
 use crate::app::state::State;
 use bordereau::text::page::deposit;
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// Chooses files.
 #[component]
 pub fn ChooseFiles(
     /// The words of the button.
-    #[prop(into)] label: Signal<&'static str>,
+    #[prop(into)]
+    label: Signal<&'static str>,
     /// Its look.
-    #[prop(default = "button")] class: &'static str,
+    #[prop(default = "button")]
+    class: &'static str,
     /// Its icon.
-    #[prop(default = "file")] sign: &'static str,
+    #[prop(default = "file")]
+    sign: &'static str,
 ) -> impl IntoView {
     choose(label, class, sign, false)
 }
@@ -33,7 +36,7 @@ pub fn ChooseFolder(#[prop(default = "button button-quiet")] class: &'static str
 fn choose(label: Signal<&'static str>, class: &'static str, sign: &'static str, folder: bool) -> AnyView {
     let state = State::here();
     let input = NodeRef::<html::Input>::new();
-    Effect::new(move |_| {
+    follow(move || {
         if let (Some(input), true) = (input.get(), folder) {
             let _ = input.set_attribute("webkitdirectory", "");
         }
@@ -47,11 +50,11 @@ fn choose(label: Signal<&'static str>, class: &'static str, sign: &'static str, 
         }
     };
     view! {
-        <button type="button" class=class on:click=move |_| { if let Some(input) = input.get_untracked() { input.click(); } }>
+        <button type="button" class=class on:click=press(move |_| { if let Some(input) = input.get_untracked() { input.click(); } })>
             {icon(sign)}<span>{move || label.get()}</span>
         </button>
         <input node_ref=input type="file" multiple class="visually-hidden" tabindex="-1" aria-hidden="true"
-            data-testid=if folder { "folder-input" } else { "file-input" } on:change=chosen/>
+            data-testid=if folder { "folder-input" } else { "file-input" } on:change=heard(chosen)/>
     }
     .into_any()
 }

@@ -2,6 +2,7 @@
 
 use super::icon::icon;
 use crate::app::browser;
+use crate::app::hear::{heard, press};
 use crate::app::state::State;
 use bordereau::text::page::shell;
 use leptos::prelude::*;
@@ -15,14 +16,16 @@ pub fn Tick(
     /// The state it shows and changes.
     on: RwSignal<bool>,
     /// Label.
-    #[prop(into)] label: Signal<&'static str>,
+    #[prop(into)]
+    label: Signal<&'static str>,
     /// What it means.
-    #[prop(into)] hint: Signal<&'static str>,
+    #[prop(into)]
+    hint: Signal<&'static str>,
 ) -> impl IntoView {
     view! {
         <div class="tick">
             <input type="checkbox" id=id aria-describedby=format!("{id}-hint") prop:checked=move || on.get()
-                on:change=move |event| on.set(event_target_checked(&event))/>
+                on:change=heard(move |event| on.set(event_target_checked(&event)))/>
             <label for=id>{move || label.get()}</label>
             <p class="hint" id=format!("{id}-hint")>{move || hint.get()}</p>
         </div>
@@ -36,10 +39,15 @@ pub fn copy_button(state: State, text: String) -> AnyView {
         browser::copy(&text);
         done.set(true);
         state.said.set(shell::copied(state.lang.get_untracked()).to_string());
-        set_timeout(move || { done.try_set(false); }, Duration::from_secs(2));
+        set_timeout(
+            move || {
+                done.try_set(false);
+            },
+            Duration::from_secs(2),
+        );
     };
     view! {
-        <button type="button" class="button button-small button-quiet" on:click=click>
+        <button type="button" class="button button-small button-quiet" on:click=press(click)>
             {move || icon(if done.get() { "check" } else { "copy" })}
             <span>{move || if done.get() { shell::copied(state.lang.get()) } else { shell::copy(state.lang.get()) }}</span>
         </button>

@@ -1,8 +1,10 @@
 //! A file as a card: what it is, its tables, what was noticed.
 
+use super::each::each;
 use super::icon::icon;
-use super::remarks::Remarks;
+use super::remarks::remarks;
 use super::source::SourceRow;
+use crate::app::hear::press;
 use crate::app::state::State;
 use bordereau::protocol::FileView;
 use bordereau::text::page::{deposit, size};
@@ -12,26 +14,27 @@ use leptos::prelude::*;
 #[component]
 pub fn FileCard(id: u32) -> impl IntoView {
     let state = State::here();
-    let file = Memo::new(move |_| state.overview.with(|o| o.files.iter().find(|file| file.id == id).cloned()));
-    let sources = Memo::new(move |_| file.with(|f| f.iter().flat_map(|f| f.sources.iter().map(|s| s.id)).collect::<Vec<_>>()));
-    let remarks = Memo::new(move |_| file.with(|f| f.as_ref().map(|f| f.remarks.clone()).unwrap_or_default()));
+    let refused = Memo::new(move |_| state.file(id, |file| file.refused).unwrap_or_default());
+    let sources =
+        move || state.file(id, |file| file.sources.iter().map(|source| source.id.to_string()).collect()).unwrap_or_default();
+    let row = move |source: String| source.parse().ok().map(|source| view! { <SourceRow file=id id=source/> }).into_any();
     view! {
-        <li class="card file" class:file-refused=move || file.with(|f| f.as_ref().is_some_and(|f| f.refused))>
-            {move || file.get().map(|file| head(state, file))}
-            <ul class="sources">
-                <For each=move || sources.get() key=|id| *id children=move |source| view! { <SourceRow file=id id=source/> }/>
-            </ul>
-            {move || view! { <Remarks remarks=remarks.get()/> }}
+        <li class="card file" class:file-refused=move || refused.get()>
+            {move || state.file(id, |file| head(state, file))}
+            <ul class="sources">{each(sources, row)}</ul>
+            {move || state.file(id, |file| remarks(state, state.lang.get(), format!("file-{id}"), &file.remarks))}
         </li>
     }
 }
 
-fn head(state: State, file: FileView) -> AnyView {
+fn head(state: State, file: &FileView) -> AnyView {
     let lang = state.lang.get();
     let id = file.id;
     let status = match (file.refused, file.aside) {
-        (true, _) => Some(view! { <span class="tag" data-level="error">{icon("error")}{deposit::refused(lang)}</span> }.into_any()),
-        (_, true) => Some(view! { <span class="tag">{deposit::aside(lang)}</span> }.into_any()),
+        (true, _) => {
+            Some(view! { <span class="tag" data-level="error">{icon("error")}{deposit::refused(lang)}</span> }.into_any())
+        }
+        (_, true) if file.sources.is_empty() => Some(view! { <span class="tag">{deposit::aside(lang)}</span> }.into_any()),
         _ => None,
     };
     let (folder, name) = file.path.rsplit_once('/').map_or(("", file.path.as_str()), |(folder, name)| (folder, name));
@@ -44,7 +47,7 @@ fn head(state: State, file: FileView) -> AnyView {
                 <p class="file-facts">{format!("{} · {}", file.kind, size(lang, file.size))}</p>
             </div>
             {status}
-            <button type="button" class="button-icon" disabled=move || state.busy() on:click=move |_| state.remove_file(id)
+            <button type="button" class="button-icon" aria-disabled=move || state.held() on:click=press(move |_| state.remove_file(id))
                 title=deposit::remove(lang)>
                 {icon("close")}<span class="visually-hidden">{deposit::remove_named(lang, name)}</span>
             </button>

@@ -2,6 +2,7 @@
 
 use super::icon::{icon, level_code, level_icon};
 use crate::app::findings::Findings;
+use crate::app::hear::{follow, heard, press};
 use crate::app::state::State;
 use bordereau::finding::{Level, Verdict};
 use bordereau::protocol::{TableView, VerdictView};
@@ -14,24 +15,23 @@ use leptos::prelude::*;
 pub fn TableRail() -> impl IntoView {
     let state = State::here();
     let findings = state.findings;
-    let tables = Memo::new(move |_| state.overview.with(|o| o.tables.clone()));
     let chosen = Memo::new(move |_| findings.filter.with(|f| f.table.clone()));
     let all = move || {
         let lang = state.lang.get();
         let pressed = move || (chosen.with(Option::is_none)).to_string();
         view! {
-            <li><button type="button" class="rail-item" aria-pressed=pressed on:click=move |_| findings.narrow(|f| f.table = None)>
+            <li><button type="button" class="rail-item" aria-pressed=move || pressed() on:click=press(move |_| findings.narrow(|f| f.table = None))>
                 <span class="rail-name">{check::all_tables(lang)}</span>
             </button></li>
         }
     };
     let each = move || {
         let lang = state.lang.get();
-        tables.get().into_iter().map(|table| rail_item(findings, lang, table, chosen)).collect_view()
+        state.overview.with(|o| o.tables.clone()).into_iter().map(|table| rail_item(findings, lang, table, chosen)).collect_view()
     };
     view! {
         <nav class="rail" aria-label=move || page::check::filters(state.lang.get())>
-            <ul class="rail-list">{all}{each}</ul>
+            <ul class="rail-list">{move || all()}{move || each()}</ul>
         </nav>
     }
 }
@@ -49,7 +49,7 @@ fn rail_item(findings: Findings, lang: Lang, table: TableView, chosen: Memo<Opti
     };
     let clear = table.errors + table.warnings + table.notes == 0;
     view! {
-        <li><button type="button" class="rail-item" aria-pressed=pressed on:click=move |_| { let name = name.clone(); findings.narrow(|f| f.table = Some(name)) }>
+        <li><button type="button" class="rail-item" aria-pressed=move || pressed() on:click=press(move |_| { let name = name.clone(); findings.narrow(|f| f.table = Some(name)) })>
             <span class="rail-name">{table.name.clone()}</span>
             <span class="rail-counts">
                 {count(Level::Error, table.errors, page::errors)}
@@ -66,9 +66,9 @@ fn rail_item(findings: Findings, lang: Lang, table: TableView, chosen: Memo<Opti
 pub fn Filters() -> impl IntoView {
     let state = State::here();
     let findings = state.findings;
-    let verdict = Memo::new(move |_| state.overview.with(|o| o.verdict.clone()).unwrap_or_default());
+    let verdict = move || state.overview.with(|o| o.verdict.clone()).unwrap_or_default();
     let words = RwSignal::new(findings.filter.with_untracked(|f| f.search.clone()));
-    Effect::new(move |_| words.set(findings.filter.with(|f| f.search.clone())));
+    follow(move || words.set(findings.filter.with(|f| f.search.clone())));
     let search = leptos::leptos_dom::helpers::debounce(std::time::Duration::from_millis(250), move |text: String| {
         if findings.filter.with_untracked(|f| f.search != text) {
             findings.narrow(|f| f.search = text);
@@ -82,7 +82,7 @@ pub fn Filters() -> impl IntoView {
                     <label for="search">{move || check::search(state.lang.get())}</label>
                     <span class="search-box">{icon("search")}
                         <input id="search" type="search" class="input" autocomplete="off" spellcheck="false" placeholder=move || check::search_hint(state.lang.get())
-                            prop:value=move || words.get() on:input=move |event| search(event_target_value(&event))/>
+                            prop:value=move || words.get() on:input=heard(move |event| search(event_target_value(&event)))/>
                     </span>
                 </div>
                 <div class="field field-table">
@@ -91,7 +91,7 @@ pub fn Filters() -> impl IntoView {
                 </div>
                 <div class="field">
                     <label for="filter-rule">{move || check::rule(state.lang.get())}</label>
-                    {move || rule_select(state, &verdict.get())}
+                    {move || rule_select(state, &verdict())}
                 </div>
                 <div class="field">
                     <label for="filter-verdict">{move || check::verdict(state.lang.get())}</label>
@@ -99,13 +99,13 @@ pub fn Filters() -> impl IntoView {
                 </div>
             </div>
             <div class="filter-row filter-chips">
-                {move || level_chips(state, &verdict.get())}
+                {move || level_chips(state, &verdict())}
                 <button type="button" class="chip" aria-pressed=move || findings.filter.with(|f| f.mendable).to_string()
-                    on:click=move |_| findings.narrow(|f| f.mendable = !f.mendable)>
+                    on:click=press(move |_| findings.narrow(|f| f.mendable = !f.mendable))>
                     {icon("wand")}<span>{move || check::mendable(state.lang.get())}</span>
                 </button>
                 {move || findings.narrowed().then(|| view! {
-                    <button type="button" class="button button-small button-quiet" on:click=move |_| findings.narrow(|f| *f = Default::default())>
+                    <button type="button" class="button button-small button-quiet" on:click=press(move |_| findings.narrow(|f| *f = Default::default()))>
                         {icon("close")}<span>{check::clear_filters(state.lang.get())}</span>
                     </button>
                 })}
@@ -129,7 +129,7 @@ fn level_chips(state: State, v: &VerdictView) -> AnyView {
             None => f.levels.push(level),
         });
         view! {
-            <button type="button" class="chip" data-level=level_code(level) aria-pressed=pressed on:click=toggle>
+            <button type="button" class="chip" data-level=level_code(level) aria-pressed=move || pressed() on:click=press(toggle)>
                 {level_icon(level)}<span>{name}</span>" "<span class="chip-count">{number(lang, n)}</span>
             </button>
         }
@@ -139,37 +139,48 @@ fn level_chips(state: State, v: &VerdictView) -> AnyView {
 fn table_select(state: State) -> AnyView {
     let lang = state.lang.get();
     let chosen = state.findings.filter.with(|f| f.table.clone());
-    let options = state.overview.with(|o| o.tables.clone()).into_iter().map(|table| {
-        let selected = chosen.as_deref() == Some(&table.name);
-        view! { <option value=table.name.clone() selected=selected>{table.name.clone()}</option> }
-    }).collect::<Vec<_>>();
+    let options = state
+        .overview
+        .with(|o| o.tables.clone())
+        .into_iter()
+        .map(|table| {
+            let selected = chosen.as_deref() == Some(&table.name);
+            view! { <option value=table.name.clone() selected=selected>{table.name.clone()}</option> }
+        })
+        .collect::<Vec<_>>();
     view! {
-        <select id="filter-table" class="select" on:change=move |event| {
+        <select id="filter-table" class="select" on:change=heard(move |event| {
             let value = event_target_value(&event);
             state.findings.narrow(|f| f.table = (!value.is_empty()).then_some(value));
-        }>
+        })>
             <option value="" selected=chosen.is_none()>{check::all_tables(lang)}</option>
             {options}
         </select>
-    }.into_any()
+    }
+    .into_any()
 }
 
 fn rule_select(state: State, v: &VerdictView) -> AnyView {
     let lang = state.lang.get();
     let chosen = state.findings.filter.with(|f| f.rule.clone());
-    let options = v.rules.iter().map(|(code, name, _, n)| {
-        let selected = chosen.as_deref() == Some(code);
-        view! { <option value=code.clone() selected=selected>{format!("{name} ({})", number(lang, *n))}</option> }
-    }).collect::<Vec<_>>();
+    let options = v
+        .rules
+        .iter()
+        .map(|(code, name, _, n)| {
+            let selected = chosen.as_deref() == Some(code);
+            view! { <option value=code.clone() selected=selected>{format!("{name} ({})", number(lang, *n))}</option> }
+        })
+        .collect::<Vec<_>>();
     view! {
-        <select id="filter-rule" class="select" on:change=move |event| {
+        <select id="filter-rule" class="select" on:change=heard(move |event| {
             let value = event_target_value(&event);
             state.findings.narrow(|f| f.rule = (!value.is_empty()).then_some(value));
-        }>
+        })>
             <option value="" selected=chosen.is_none()>{check::all_rules(lang)}</option>
             {options}
         </select>
-    }.into_any()
+    }
+    .into_any()
 }
 
 fn verdict_select(state: State) -> AnyView {
@@ -181,11 +192,11 @@ fn verdict_select(state: State) -> AnyView {
         (Some(Verdict::Neither), "neither", check::of_neither(lang)),
     ];
     view! {
-        <select id="filter-verdict" class="select" on:change=move |event| {
+        <select id="filter-verdict" class="select" on:change=heard(move |event| {
             let value = event_target_value(&event);
             let verdict = choices.iter().find(|c| c.1 == value).and_then(|c| c.0);
             state.findings.narrow(|f| f.verdict = verdict);
-        }>
+        })>
             <option value="" selected=chosen.is_none()>{check::both_verdicts(lang)}</option>
             {choices.map(|(verdict, code, label)| view! { <option value=code selected=verdict == chosen>{label}</option> }).collect_view()}
         </select>

@@ -3,6 +3,7 @@
 use super::finding_body::FindingBody;
 use super::icon::{icon, level_code, level_icon};
 use super::value::swap;
+use crate::app::hear::press;
 use crate::app::state::State;
 use bordereau::protocol::GroupView;
 use bordereau::text::page::check;
@@ -30,9 +31,9 @@ pub fn FindingCard(id: String) -> impl IntoView {
     let level = move || group.with(|g| g.as_ref().map(|g| level_code(g.level)));
     let settled = move || group.with(|g| g.as_ref().is_some_and(|g| g.acknowledged.is_some()));
     view! {
-        <li class="finding" data-level=level class:finding-settled=settled class:finding-open=move || open.get()>
+        <li class="finding" data-level=move || level() class:finding-settled=move || settled() class:finding-open=move || open.get()>
             <h3 class="finding-title">
-                <button type="button" class="finding-head" aria-expanded=move || open.get().to_string() aria-controls=body.clone() on:click=toggle>
+                <button type="button" class="finding-head" aria-expanded=move || open.get().to_string() aria-controls=body.clone() on:click=press(toggle)>
                     {move || group.get().map(|group| head(state.lang.get(), &group))}
                 </button>
             </h3>
@@ -44,11 +45,17 @@ pub fn FindingCard(id: String) -> impl IntoView {
 }
 
 fn head(lang: Lang, group: &GroupView) -> AnyView {
-    let fix = group.fix.as_ref().filter(|fix| fix.before != fix.after).map(|fix| view! {
-        <span class="finding-fix">{icon("wand")}{swap(lang, &fix.before, &fix.after)}</span>
+    let fix = group.fix.as_ref().filter(|fix| fix.before != fix.after).map(|fix| {
+        view! {
+            <span class="finding-fix">{icon("wand")}{swap(lang, &fix.before, &fix.after)}</span>
+        }
     });
-    let defect = group.defect.is_some().then(|| view! { <span class="tag" data-level="note">{icon("book")}{check::defect(lang)}</span> });
-    let settled = group.acknowledged.is_some().then(|| view! { <span class="tag" data-level="ok">{icon("check")}{check::acknowledged(lang)}</span> });
+    let defect =
+        group.defect.is_some().then(|| view! { <span class="tag" data-level="note">{icon("book")}{check::defect(lang)}</span> });
+    let settled = group
+        .acknowledged
+        .is_some()
+        .then(|| view! { <span class="tag" data-level="ok">{icon("check")}{check::acknowledged(lang)}</span> });
     let field = group.field.clone().map(|field| view! { <code class="finding-field">{field}</code> });
     view! {
         <span class="finding-sign">{level_icon(group.level)}<span class="visually-hidden">{format!("{}: ", check::level_name(lang, group.level))}</span></span>

@@ -3,6 +3,7 @@
 use super::icon::icon;
 use super::places::Places;
 use super::value::swap;
+use crate::app::hear::{heard, press};
 use crate::app::state::State;
 use bordereau::finding::Level;
 use bordereau::protocol::{FixView, GroupView, Request};
@@ -17,18 +18,22 @@ pub fn FindingBody(id: String, group: Memo<Option<GroupView>>) -> impl IntoView 
     let explained = move || group.get().map(|group| explanation(state.lang.get(), &group));
     let repair = {
         let id = id.clone();
-        move || group.with(|g| g.as_ref().and_then(|g| g.fix.clone().map(|fix| (fix, g.count)))).map(|(fix, count)| repair(state, state.lang.get(), &id, fix, count))
+        move || {
+            group
+                .with(|g| g.as_ref().and_then(|g| g.fix.clone().map(|fix| (fix, g.count))))
+                .map(|(fix, count)| repair(state, state.lang.get(), &id, fix, count))
+        }
     };
     let rule = Memo::new(move |_| group.with(|g| g.as_ref().map(|g| g.rule.clone())).unwrap_or_default());
     let warning = Memo::new(move |_| group.with(|g| g.as_ref().is_some_and(|g| g.level == Level::Warning)));
     let placed = Memo::new(move |_| group.with(|g| g.as_ref().is_some_and(|g| g.first.is_some())));
     let for_places = id.clone();
     view! {
-        {explained}
-        {repair}
+        {move || explained()}
+        {move || repair()}
         {move || placed.get().then(|| view! { <Places group=for_places.clone()/> })}
         <div class="finding-foot">
-            <button type="button" class="button button-small button-quiet" aria-haspopup="dialog" on:click=move |_| state.open_help(rule.get_untracked())>
+            <button type="button" class="button button-small button-quiet" aria-haspopup="dialog" on:click=press(move |_| state.open_help(rule.get_untracked()))>
                 {icon("question")}<span>{move || check::about_rule(state.lang.get())}</span>
             </button>
         </div>
@@ -37,8 +42,13 @@ pub fn FindingBody(id: String, group: Memo<Option<GroupView>>) -> impl IntoView 
 }
 
 fn explanation(lang: Lang, group: &GroupView) -> AnyView {
-    let part = |term: &'static str, text: String| (!text.is_empty()).then(|| view! { <div class="four-part"><dt>{term}</dt><dd>{text}</dd></div> });
-    let defect = group.defect.clone().map(|(_, sentence)| view! { <div class="four-part"><dt>{check::defect(lang)}</dt><dd>{sentence}</dd></div> });
+    let part = |term: &'static str, text: String| {
+        (!text.is_empty()).then(|| view! { <div class="four-part"><dt>{term}</dt><dd>{text}</dd></div> })
+    };
+    let defect = group
+        .defect
+        .clone()
+        .map(|(_, sentence)| view! { <div class="four-part"><dt>{check::defect(lang)}</dt><dd>{sentence}</dd></div> });
     view! {
         <dl class="four">
             {part(check::place(lang), group.place.clone())}
@@ -60,8 +70,8 @@ fn repair(state: State, lang: Lang, id: &str, fix: FixView, count: u64) -> AnyVi
                 {change}
                 <p class="hint">{fix.label}</p>
             </div>
-            <button type="button" class="button button-primary" disabled=move || state.busy()
-                on:click=move |_| state.mend(Request::Apply { groups: vec![group.clone()] })>
+            <button type="button" class="button button-primary" aria-disabled=move || state.held()
+                on:click=press(move |_| state.mend(Request::Apply { groups: vec![group.clone()] }))>
                 {icon("wand")}<span>{check::mend(lang, count)}</span>
             </button>
         </div>
@@ -87,32 +97,34 @@ fn Acknowledge(id: String, group: Memo<Option<GroupView>>) -> impl IntoView {
     };
     let save = StoredValue::new(save);
     let taken_back = StoredValue::new(taken_back);
-    move || {
-        let lang = state.lang.get();
-        match given.get() {
-            Some(reason) => view! {
-                <div class="acknowledged">
-                    <p>{icon("check")}<strong>{check::acknowledged_because(lang)}</strong>" "{reason}</p>
-                    <button type="button" class="button button-small button-quiet" disabled=move || state.busy()
-                        on:click=move |_| state.mend(Request::Acknowledge { group: taken_back.get_value(), reason: String::new() })>
-                        {icon("undo")}<span>{check::acknowledge_undo(lang)}</span>
-                    </button>
-                </div>
-            }.into_any(),
-            None => view! {
-                <details class="acknowledge">
-                    <summary>{check::acknowledge(lang)}</summary>
-                    <form on:submit=move |event| save.with_value(|save| save(event))>
-                        <p class="hint" id=hint.clone()>{check::acknowledge_hint(lang)}</p>
-                        <label for=field.clone()>{check::acknowledge_reason(lang)}</label>
-                        <textarea id=field.clone() class="input" rows="2" aria-describedby=hint.clone() prop:value=move || reason.get()
-                            on:input=move |event| reason.set(event_target_value(&event))></textarea>
-                        <button type="submit" class="button button-small" disabled=move || state.busy() || reason.with(|r| r.trim().is_empty())>
-                            {check::acknowledge_save(lang)}
+    view! {
+        {move || {
+            let lang = state.lang.get();
+            match given.get() {
+                Some(reason) => view! {
+                    <div class="acknowledged">
+                        <p>{icon("check")}<strong>{check::acknowledged_because(lang)}</strong>" "{reason}</p>
+                        <button type="button" class="button button-small button-quiet" aria-disabled=move || state.held()
+                            on:click=press(move |_| state.mend(Request::Acknowledge { group: taken_back.get_value(), reason: String::new() }))>
+                            {icon("undo")}<span>{check::acknowledge_undo(lang)}</span>
                         </button>
-                    </form>
-                </details>
-            }.into_any(),
-        }
+                    </div>
+                }.into_any(),
+                None => view! {
+                    <details class="acknowledge">
+                        <summary>{check::acknowledge(lang)}</summary>
+                        <form on:submit=move |event| save.with_value(|save| save(event))>
+                            <p class="hint" id=hint.clone()>{check::acknowledge_hint(lang)}</p>
+                            <label for=field.clone()>{check::acknowledge_reason(lang)}</label>
+                            <textarea id=field.clone() class="input" rows="2" aria-describedby=hint.clone() prop:value=move || reason.get()
+                                on:input=heard(move |event| reason.set(event_target_value(&event)))></textarea>
+                            <button type="submit" class="button button-small" disabled=move || reason.with(|r| r.trim().is_empty())>
+                                {check::acknowledge_save(lang)}
+                            </button>
+                        </form>
+                    </details>
+                }.into_any(),
+            }
+        }}
     }
 }

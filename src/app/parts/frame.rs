@@ -1,6 +1,7 @@
 //! Header and footer: where one is, where one can go, language and theme.
 
 use super::icon::icon;
+use crate::app::hear::press;
 use crate::app::state::{Room, State, Theme};
 use bordereau::text::page::{dictionary, shell};
 use leptos::prelude::*;
@@ -25,7 +26,7 @@ pub fn Header() -> impl IntoView {
                     <DictionaryLink/>
                     <button type="button" class="tool" lang=move || lang.get().other().code()
                         title=move || shell::other_language_long(lang.get())
-                        on:click=move |_| state.switch_language(lang.get_untracked().other())>
+                        on:click=press(move |_| state.switch_language(lang.get_untracked().other()))>
                         {move || shell::other_language(lang.get())}
                     </button>
                     <ThemeButton/>
@@ -65,7 +66,9 @@ fn is_done(state: State, room: Room) -> bool {
     match room {
         Room::Deposit => state.overview.with(|o| !o.tables.is_empty()),
         Room::Check => state.errors.get() == Some(0),
-        Room::Repair => state.errors.get() == Some(0) && state.overview.with(|o| o.verdict.as_ref().is_some_and(|v| v.safe.1 == 0)),
+        Room::Repair => {
+            state.errors.get() == Some(0) && state.overview.with(|o| o.verdict.as_ref().is_some_and(|v| v.safe.1 == 0))
+        }
         Room::Handover => state.handing.bundle.with(|b| b.as_ref().is_some_and(|b| !b.draft)),
         Room::Dictionary => false,
     }
@@ -102,9 +105,9 @@ fn ThemeButton() -> impl IntoView {
         shell::at_work(lang, shell::theme(lang), theme)
     };
     view! {
-        <button type="button" class="tool tool-icon" title=name on:click=move |_| state.theme.set(next())>
+        <button type="button" class="tool tool-icon" title=move || name() on:click=press(move |_| state.theme.set(next()))>
             {move || icon(state.theme.get().code())}
-            <span class="visually-hidden">{name}</span>
+            <span class="visually-hidden">{move || name()}</span>
         </button>
     }
 }
@@ -113,29 +116,30 @@ fn ThemeButton() -> impl IntoView {
 #[component]
 pub fn Footer() -> impl IntoView {
     let state = State::here();
-    let programme = Memo::new(move |_| state.overview.with(|o| o.programme.clone()));
     let mail = move || {
-        programme.with(|p| (!p.email.is_empty()).then(|| {
-            view! { <p>{shell::questions(state.lang.get())}" "<a href=format!("mailto:{}", p.email)>{p.email.clone()}</a></p> }
+        state.overview.with(|o| (!o.programme.email.is_empty()).then(|| {
+            view! { <p>{shell::questions(state.lang.get())}" "<a href=format!("mailto:{}", o.programme.email)>{o.programme.email.clone()}</a></p> }
         }))
     };
     let links = move || {
-        programme.with(|p| p.links.iter().map(|(label, address)| {
+        state.overview.with(|o| {
+            o.programme.links.iter().map(|(label, address)| {
             view! {
                 <a href=address.clone() target="_blank" rel="noopener noreferrer">
                     {label.clone()}<span class="visually-hidden">{format!(" ({})", shell::new_tab(state.lang.get()))}</span>
                 </a>
             }
-        }).collect_view())
+        }).collect_view()
+        })
     };
     view! {
         <footer class="footer">
             <div class="footer-inner">
                 <p class="footer-privacy">{icon("shield")}{move || shell::footer_privacy(state.lang.get())}</p>
                 <div class="footer-side">
-                    <p class="footer-centre">{move || programme.with(|p| p.centre.clone())}</p>
-                    {mail}
-                    <p class="footer-links">{links}</p>
+                    <p class="footer-centre">{move || state.overview.with(|o| o.programme.centre.clone())}</p>
+                    {move || mail()}
+                    <p class="footer-links">{move || links()}</p>
                     <p>{move || format!("{} {}", shell::product(state.lang.get()), env!("CARGO_PKG_VERSION"))}</p>
                 </div>
             </div>

@@ -2,6 +2,7 @@
 
 use super::icon::{icon, level_code, level_icon};
 use super::value::value;
+use crate::app::hear::{follow, press};
 use crate::app::state::State;
 use bordereau::protocol::HelpPage;
 use bordereau::text::Lang;
@@ -14,11 +15,13 @@ use leptos::prelude::*;
 pub fn HelpDrawer() -> impl IntoView {
     let state = State::here();
     let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
+    follow(move || {
         let open = state.help.with(Option::is_some);
         if let Some(dialog) = dialog.get() {
             match (open, dialog.open()) {
-                (true, false) => { let _ = dialog.show_modal(); }
+                (true, false) => {
+                    let _ = dialog.show_modal();
+                }
                 (false, true) => dialog.close(),
                 _ => {}
             }
@@ -32,9 +35,9 @@ pub fn HelpDrawer() -> impl IntoView {
         }
     };
     view! {
-        <dialog class="drawer" node_ref=dialog aria-labelledby="help-title" on:close=move |_| close() on:click=aside>
+        <dialog class="drawer" node_ref=dialog aria-labelledby="help-title" on:close=move |_| close() on:click=press(aside)>
             <div class="drawer-inner">
-                <button type="button" class="button-icon drawer-close" on:click=move |_| close()>
+                <button type="button" class="button-icon drawer-close" on:click=press(move |_| close())>
                     {icon("close")}<span class="visually-hidden">{move || shell::close(state.lang.get())}</span>
                 </button>
                 {move || state.help.get().map(|page| content(state.lang.get(), page))}
@@ -44,10 +47,13 @@ pub fn HelpDrawer() -> impl IntoView {
 }
 
 fn content(lang: Lang, page: HelpPage) -> AnyView {
-    let sections = page.sections.into_iter().map(|(heading, paragraphs)| view! {
-        <section><h3>{heading}</h3>{paragraphs.into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}</section>
+    let sections = page.sections.into_iter().map(|(heading, paragraphs)| {
+        view! {
+            <section><h3>{heading}</h3>{paragraphs.into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}</section>
+        }
     });
-    let examples = page.examples.into_iter().map(|(caption, table, rows)| example(lang, caption, table, rows)).collect::<Vec<_>>();
+    let examples =
+        page.examples.into_iter().map(|(caption, table, rows)| example(lang, caption, table, rows)).collect::<Vec<_>>();
     let some = !examples.is_empty();
     view! {
         <div class="prose">

@@ -1,7 +1,9 @@
 //! What was changed, step by step, each with its way back.
 
+use super::each::fold;
 use super::icon::icon;
 use super::value::swap;
+use crate::app::hear::press;
 use crate::app::state::State;
 use bordereau::protocol::{HistoryView, Request};
 use bordereau::text::Lang;
@@ -12,26 +14,26 @@ use leptos::prelude::*;
 #[component]
 pub fn History() -> impl IntoView {
     let state = State::here();
-    let steps = Memo::new(move |_| state.overview.with(|o| o.history.clone()));
+    let none = Memo::new(move |_| state.overview.with(|o| o.history.is_empty()));
     let redo = Memo::new(move |_| state.overview.with(|o| o.can_redo));
     view! {
         <section class="history" aria-labelledby="history-title">
             <div class="section-head">
                 <h2 id="history-title">{move || repair::history(state.lang.get())}</h2>
                 <div class="section-actions">
-                    <button type="button" class="button button-small button-quiet" disabled=move || !redo.get() || state.busy()
-                        on:click=move |_| state.mend(Request::Redo)>
+                    <button type="button" class="button button-small button-quiet" aria-disabled=move || if redo.get() { state.held() } else { Some("true") }
+                        on:click=press(move |_| if redo.get_untracked() { state.mend(Request::Redo) })>
                         {icon("redo")}<span>{move || repair::redo(state.lang.get())}</span>
                     </button>
-                    <button type="button" class="button button-small button-quiet" disabled=move || steps.with(Vec::is_empty)
-                        on:click=move |_| state.save_document(Request::Recipe) title=move || repair::recipe_hint(state.lang.get())>
+                    <button type="button" class="button button-small button-quiet" disabled=move || none.get()
+                        on:click=press(move |_| state.save_document(Request::Recipe)) title=move || repair::recipe_hint(state.lang.get())>
                         {icon("save")}<span>{move || repair::recipe(state.lang.get())}</span>
                     </button>
                 </div>
             </div>
-            {move || steps.with(Vec::is_empty).then(|| view! { <p class="muted">{repair::history_empty(state.lang.get())}</p> })}
+            {move || none.get().then(|| view! { <p class="muted">{repair::history_empty(state.lang.get())}</p> })}
             <ol class="history-list" reversed>
-                {move || { let lang = state.lang.get(); steps.get().into_iter().rev().map(|step| line(state, lang, step)).collect_view() }}
+                {move || { let lang = state.lang.get(); state.overview.with(|o| o.history.clone()).into_iter().rev().map(|step| line(state, lang, step)).collect_view() }}
             </ol>
         </section>
     }
@@ -41,27 +43,31 @@ fn line(state: State, lang: Lang, step: HistoryView) -> AnyView {
     let number = step.step;
     let full = step.changes.len() >= 200;
     let undo = repair::undo_named(lang, &step.label);
-    let changes = step.changes.into_iter().map(|(table, field, before, after, cells)| view! {
-        <li class="change">
-            <span class="change-where">{format!("{table} · {field}")}</span>
-            {swap(lang, &before, &after)}
-            <span class="change-count">{check::times(lang, cells)}</span>
-        </li>
-    }).collect::<Vec<_>>();
-    let details = (!changes.is_empty()).then(|| view! {
-        <details class="history-details">
-            <summary>{repair::details(lang)}</summary>
-            <ul class="changes">{changes}</ul>
-            {full.then(|| view! { <p class="hint">{repair::first_200(lang)}</p> })}
-        </details>
+    let changes = step
+        .changes
+        .into_iter()
+        .map(|(table, field, before, after, cells)| {
+            view! {
+                <li class="change">
+                    <span class="change-where">{format!("{table} · {field}")}</span>
+                    {swap(lang, &before, &after)}
+                    <span class="change-count">{check::times(lang, cells)}</span>
+                </li>
+            }
+        })
+        .collect::<Vec<_>>();
+    let details = (!changes.is_empty()).then(|| {
+        let list =
+            view! { <ul class="changes">{changes}</ul>{full.then(|| view! { <p class="hint">{repair::first_200(lang)}</p> })} };
+        fold(state, format!("step-{number}"), false, "history-details", repair::details(lang).into_any(), list.into_any())
     });
     view! {
         <li class="history-step">
             <div class="history-head">
                 <p class="history-label">{step.label}</p>
                 {(step.cells > 0).then(|| view! { <p class="history-cells">{page::cells(lang, step.cells)}</p> })}
-                <button type="button" class="button button-small button-quiet" disabled=move || state.busy()
-                    on:click=move |_| state.mend(Request::Undo { step: number })>
+                <button type="button" class="button button-small button-quiet" aria-disabled=move || state.held()
+                    on:click=press(move |_| state.mend(Request::Undo { step: number }))>
                     {icon("undo")}<span aria-hidden="true">{repair::undo(lang)}</span><span class="visually-hidden">{undo}</span>
                 </button>
             </div>

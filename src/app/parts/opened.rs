@@ -1,5 +1,6 @@
 //! A bundle that was dropped and opened: whether it is whole, file by file.
 
+use super::each::fold;
 use super::icon::icon;
 use crate::app::state::State;
 use bordereau::protocol::BundleCheck;
@@ -11,11 +12,12 @@ use leptos::prelude::*;
 #[component]
 pub fn OpenedBundle() -> impl IntoView {
     let state = State::here();
-    let bundle = Memo::new(move |_| state.overview.with(|o| o.opened_bundle.clone()));
-    move || bundle.get().map(|bundle| card(state.lang.get(), bundle))
+    view! {
+        {move || state.overview.with(|o| o.opened_bundle.clone()).map(|bundle| card(state, state.lang.get(), bundle))}
+    }
 }
 
-fn card(lang: Lang, bundle: BundleCheck) -> AnyView {
+fn card(state: State, lang: Lang, bundle: BundleCheck) -> AnyView {
     let level = if bundle.whole { "ok" } else { "error" };
     let files = bundle.files.into_iter().map(|(name, how)| {
         let (level, sign, words) = match how.as_str() {
@@ -44,10 +46,7 @@ fn card(lang: Lang, bundle: BundleCheck) -> AnyView {
             </div>
             <p class="file-facts">{format!("{name} {version} · {short}… · {} {}", deposit::made_by(lang), bundle.made_by)}</p>
             {(!bundle.same_dictionary).then(|| view! { <p class="opened-other">{icon("note")}{deposit::bundle_other_dictionary(lang)}</p> })}
-            <details class="remarks" open=!bundle.whole>
-                <summary>{deposit::bundle_files(lang)}</summary>
-                <ul class="opened-files">{files.collect_view()}</ul>
-            </details>
+            {fold(state, "opened".into(), !bundle.whole, "remarks", deposit::bundle_files(lang).into_any(), view! { <ul class="opened-files">{files.collect_view()}</ul> }.into_any())}
         </section>
     }
     .into_any()

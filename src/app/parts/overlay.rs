@@ -9,13 +9,15 @@ use leptos::prelude::*;
 #[component]
 pub fn DropOverlay() -> impl IntoView {
     let state = State::here();
-    move || state.dragging.get().then(|| view! {
-        <div class="overlay" aria-hidden="true">
-            <div class="overlay-card">
-                {icon("drop")}
-                <p class="overlay-title">{deposit::overlay(state.lang.get())}</p>
-                <p>{deposit::overlay_note(state.lang.get())}</p>
+    view! {
+        {move || state.dragging.get().then(|| view! {
+            <div class="overlay" aria-hidden="true">
+                <div class="overlay-card">
+                    {icon("drop")}
+                    <p class="overlay-title">{deposit::overlay(state.lang.get())}</p>
+                    <p>{deposit::overlay_note(state.lang.get())}</p>
+                </div>
             </div>
-        </div>
-    })
+        })}
+    }
 }

@@ -2,13 +2,13 @@
 
 use super::icon::icon;
 use super::preview::PreviewTable;
+use crate::app::hear::{follow, press, spawn_local};
 use crate::app::state::State;
 use bordereau::finding::Place;
 use bordereau::protocol::{Reply, Request};
 use bordereau::text::Lang;
 use bordereau::text::page::{check, deposit};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// Places asked for at a time.
 const WINDOW: u64 = 24;
@@ -33,7 +33,7 @@ pub fn Places(group: String) -> impl IntoView {
     let offset = RwSignal::new(0_u64);
     let window = RwSignal::new((0_u64, Vec::<Place>::new()));
     let chosen = RwSignal::new(None::<Place>);
-    Effect::new(move |_| {
+    follow(move || {
         state.overview.track();
         let request = Request::Places { group: group.clone(), offset: offset.get(), limit: WINDOW };
         spawn_local(async move {
@@ -52,11 +52,11 @@ pub fn Places(group: String) -> impl IntoView {
         let from = offset.get();
         (total > WINDOW).then(|| view! {
             <div class="pager">
-                <button type="button" class="button-icon" disabled=from == 0 on:click=move |_| offset.update(|o| *o = o.saturating_sub(WINDOW))>
+                <button type="button" class="button-icon" disabled=from == 0 on:click=press(move |_| offset.update(|o| *o = o.saturating_sub(WINDOW)))>
                     {icon("prev")}<span class="visually-hidden">{check::previous(lang)}</span>
                 </button>
                 <span class="pager-text">{check::window(lang, from + 1, from + shown, total)}</span>
-                <button type="button" class="button-icon" disabled={from + shown >= total} on:click=move |_| offset.update(|o| *o += WINDOW)>
+                <button type="button" class="button-icon" disabled={from + shown >= total} on:click=press(move |_| offset.update(|o| *o += WINDOW))>
                     {icon("next")}<span class="visually-hidden">{check::next(lang)}</span>
                 </button>
             </div>
@@ -65,7 +65,7 @@ pub fn Places(group: String) -> impl IntoView {
     view! {
         <div class="places">
             {move || { let lang = state.lang.get(); window.with(|(_, places)| listed(lang, places, chosen)) }}
-            {pages}
+            {move || pages()}
         </div>
         {move || chosen.get().map(|place| view! { <PreviewTable place=place/> })}
     }
@@ -82,7 +82,7 @@ fn listed(lang: Lang, places: &[Place], chosen: RwSignal<Option<Place>>) -> AnyV
             let name = place_text(lang, &place);
             let text = if place.cell.is_empty() { place.sheet_row.to_string() } else { place.cell.clone() };
             view! {
-                <li><button type="button" class="place" aria-pressed=pressed aria-label=name on:click=move |_| chosen.set(Some(place.clone()))>{text}</button></li>
+                <li><button type="button" class="place" aria-pressed=move || pressed() aria-label=name on:click=press(move |_| chosen.set(Some(place.clone())))>{text}</button></li>
             }
         });
         view! { <div class="place-run"><p class="place-file">{file}</p><ul class="place-list">{cells.collect_view()}</ul></div> }

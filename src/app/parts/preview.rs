@@ -3,6 +3,7 @@
 use super::icon::{level_code, level_icon};
 use super::places::place_text;
 use super::value::value;
+use crate::app::hear::{follow, spawn_local};
 use crate::app::state::State;
 use bordereau::finding::Place;
 use bordereau::protocol::{Preview, PreviewCell, PreviewRow, Reply, Request};
@@ -10,7 +11,6 @@ use bordereau::text::Lang;
 use bordereau::text::page::check;
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -21,7 +21,7 @@ pub fn PreviewTable(place: Place) -> impl IntoView {
     let preview = RwSignal::new(None::<Preview>);
     let frame = NodeRef::<html::Div>::new();
     let (source, row) = (place.source, place.row);
-    Effect::new(move |_| {
+    follow(move || {
         state.overview.track();
         spawn_local(async move {
             if let Some((Reply::Preview(rows), _)) = state.link.ask(Request::Preview { source, row }, &[]).await {
@@ -30,11 +30,13 @@ pub fn PreviewTable(place: Place) -> impl IntoView {
         });
     });
     // The cell that is meant is brought into sight inside its frame, without moving the page.
-    Effect::new(move |_| {
+    follow(move || {
         if preview.with(Option::is_some) {
             request_animation_frame(move || {
                 let Some(frame) = frame.try_get_untracked().flatten() else { return };
-                if let Some(cell) = frame.query_selector("[data-here]").ok().flatten().and_then(|c| c.dyn_into::<HtmlElement>().ok()) {
+                if let Some(cell) =
+                    frame.query_selector("[data-here]").ok().flatten().and_then(|c| c.dyn_into::<HtmlElement>().ok())
+                {
                     let (start, end, room) = (cell.offset_left(), cell.offset_left() + cell.offset_width(), frame.client_width());
                     if end > room {
                         frame.set_scroll_left((start + end - room) / 2);
@@ -46,12 +48,12 @@ pub fn PreviewTable(place: Place) -> impl IntoView {
     let letters: String = place.cell.chars().take_while(char::is_ascii_alphabetic).collect();
     let caption = {
         let place = place.clone();
-        move || place_text(state.lang.get(), &place)
+        Memo::new(move |_| place_text(state.lang.get(), &place))
     };
     view! {
         <figure class="preview">
-            <figcaption><span class="overline">{move || check::in_context(state.lang.get())}</span><span class="preview-place">{caption.clone()}</span></figcaption>
-            <div class="scroller" tabindex="0" role="group" aria-label=caption node_ref=frame>
+            <figcaption><span class="overline">{move || check::in_context(state.lang.get())}</span><span class="preview-place">{move || caption.get()}</span></figcaption>
+            <div class="scroller" tabindex="0" role="group" aria-label=move || caption.get() node_ref=frame>
                 {move || preview.get().map(|rows| table(state.lang.get(), rows, row, &letters))}
             </div>
         </figure>
@@ -60,9 +62,15 @@ pub fn PreviewTable(place: Place) -> impl IntoView {
 
 fn table(lang: Lang, preview: Preview, here: u64, letters: &str) -> AnyView {
     let marked: Vec<bool> = preview.columns.iter().map(|(column, ..)| column == letters).collect();
-    let heads = preview.columns.into_iter().map(|(column, heading, label)| view! {
-        <th scope="col" title=label><span class="cells-letter" aria-hidden="true">{column}</span>{heading}</th>
-    }).collect::<Vec<_>>();
+    let heads = preview
+        .columns
+        .into_iter()
+        .map(|(column, heading, label)| {
+            view! {
+                <th scope="col" title=label><span class="cells-letter" aria-hidden="true">{column}</span>{heading}</th>
+            }
+        })
+        .collect::<Vec<_>>();
     let rows = preview.rows.into_iter().map(|row| line(lang, row, here, &marked)).collect::<Vec<_>>();
     view! {
         <table class="cells">
@@ -75,10 +83,15 @@ fn table(lang: Lang, preview: Preview, here: u64, letters: &str) -> AnyView {
 
 fn line(lang: Lang, row: PreviewRow, here: u64, marked: &[bool]) -> AnyView {
     let is_here = row.row == here;
-    let cells = row.cells.into_iter().enumerate().map(|(at, cell)| {
-        let meant = is_here && marked.get(at).copied().unwrap_or_default();
-        cell_view(lang, cell, meant)
-    }).collect::<Vec<_>>();
+    let cells = row
+        .cells
+        .into_iter()
+        .enumerate()
+        .map(|(at, cell)| {
+            let meant = is_here && marked.get(at).copied().unwrap_or_default();
+            cell_view(lang, cell, meant)
+        })
+        .collect::<Vec<_>>();
     view! {
         <tr class:cells-here=is_here><th scope="row" class="cells-row">{row.sheet_row.to_string()}</th>{cells}</tr>
     }

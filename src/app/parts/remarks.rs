@@ -1,42 +1,39 @@
 //! What was noticed about a file or a dictionary: calm, folded, grave things open.
 
-use super::icon::{level_code, level_icon};
+use super::each::fold;
+use super::icon::{icon, level_code, level_icon};
+use crate::app::hear::press;
 use crate::app::state::State;
 use bordereau::finding::Level;
 use bordereau::protocol::Remark;
+use bordereau::text::Lang;
 use bordereau::text::page::{check, deposit};
 use leptos::prelude::*;
 
-/// Remarks with a way to their help page.
-#[component]
-pub fn Remarks(remarks: Vec<Remark>) -> impl IntoView {
-    let state = State::here();
-    let lang = state.lang.get_untracked();
+/// Remarks with a way to their help page; `key` remembers whether they are unfolded.
+pub fn remarks(state: State, lang: Lang, key: String, remarks: &[Remark]) -> Option<AnyView> {
     if remarks.is_empty() {
-        return ().into_any();
+        return None;
     }
     let grave = remarks.iter().any(|remark| remark.level == Level::Error);
     let count = deposit::remarks(lang, remarks.len() as u64);
-    let lines = remarks.into_iter().map(|remark| {
-        let rule = remark.rule.clone();
-        view! {
-            <li class="remark" data-level=level_code(remark.level)>
-                {level_icon(remark.level)}
-                <div>
-                    <p><span class="visually-hidden">{check::level_name(lang, remark.level)}": "</span>{remark.what}</p>
-                    {(!remark.how.is_empty()).then(|| view! { <p class="remark-how">{remark.how}</p> })}
-                </div>
-                <button type="button" class="button-icon" aria-haspopup="dialog" on:click=move |_| state.open_help(rule.clone())>
-                    {super::icon("question")}<span class="visually-hidden">{check::about_rule(lang)}</span>
-                </button>
-            </li>
-        }
-    });
+    let lines = remarks.iter().map(|remark| line(state, lang, remark)).collect_view();
+    Some(fold(state, key, grave, "remarks", count.into_any(), view! { <ul class="remark-list">{lines}</ul> }.into_any()))
+}
+
+fn line(state: State, lang: Lang, remark: &Remark) -> AnyView {
+    let rule = remark.rule.clone();
     view! {
-        <details class="remarks" open=grave>
-            <summary>{count}</summary>
-            <ul class="remark-list">{lines.collect_view()}</ul>
-        </details>
+        <li class="remark" data-level=level_code(remark.level)>
+            {level_icon(remark.level)}
+            <div>
+                <p><span class="visually-hidden">{check::level_name(lang, remark.level)}": "</span>{remark.what.clone()}</p>
+                {(!remark.how.is_empty()).then(|| view! { <p class="remark-how">{remark.how.clone()}</p> })}
+            </div>
+            <button type="button" class="button-icon" aria-haspopup="dialog" on:click=press(move |_| state.open_help(rule.clone()))>
+                {icon("question")}<span class="visually-hidden">{check::about_rule(lang)}</span>
+            </button>
+        </li>
     }
     .into_any()
 }

@@ -1,8 +1,9 @@
 //! A table as found in a file: what it was taken for, or the question; its size; what the check says.
 
 use super::icon::icon;
-use super::remarks::Remarks;
+use super::remarks::remarks;
 use crate::app::browser;
+use crate::app::hear::{heard, press};
 use crate::app::state::{Room, State};
 use bordereau::protocol::{Overview, SourceView, TableView};
 use bordereau::text::Lang;
@@ -13,25 +14,22 @@ use leptos::prelude::*;
 #[component]
 pub fn SourceRow(file: u32, id: u32) -> impl IntoView {
     let state = State::here();
-    let source = Memo::new(move |_| {
-        state.overview.with(|o| o.files.iter().find(|f| f.id == file)?.sources.iter().find(|s| s.id == id).cloned())
-    });
-    let remarks = Memo::new(move |_| source.with(|s| s.as_ref().map(|s| s.remarks.clone()).unwrap_or_default()));
+    let source = move || state.file(file, |f| f.sources.iter().find(|s| s.id == id).cloned()).flatten();
     view! {
         <li class="source">
-            {move || source.get().map(|source| {
+            {move || source().map(|source| {
                 let lang = state.lang.get();
                 let asked = source.table.is_none() && !source.assigned;
                 view! {
                     <div class="source-line" class:source-asks=asked>
                         {where_inside(lang, &source).map(|text| view! { <p class="source-where">{text}</p> })}
-                        <TableChoice source=source.clone() asked=asked/>
+                        {table_choice(state, lang, &source, asked)}
                         <p class="source-facts">{facts(lang, &source)}</p>
                         {state.overview.with(|o| standing(state, lang, &source, o))}
                     </div>
                 }
             })}
-            {move || view! { <Remarks remarks=remarks.get()/> }}
+            {move || source().and_then(|source| remarks(state, state.lang.get(), format!("source-{id}"), &source.remarks))}
         </li>
     }
 }
@@ -51,26 +49,32 @@ fn facts(lang: Lang, source: &SourceView) -> String {
     facts.join(" · ")
 }
 
-#[component]
-fn TableChoice(source: SourceView, asked: bool) -> impl IntoView {
-    let state = State::here();
-    let lang = state.lang.get_untracked();
+fn table_choice(state: State, lang: Lang, source: &SourceView, asked: bool) -> AnyView {
     let id = source.id;
     let field = format!("table-of-{id}");
     let guessed: Vec<String> = source.guesses.iter().map(|guess| guess.0.clone()).collect();
     let current = source.table.clone().unwrap_or_default();
     let chosen = current.clone();
-    let option = move |name: String, label: String| {
+    let option = |name: &str, label: String| {
         let selected = name == chosen;
-        view! { <option value=name selected=selected>{label}</option> }
+        view! { <option value=name.to_string() selected=selected>{label}</option> }.into_any()
     };
-    let guesses = source.guesses.into_iter().map(|(name, label, matched, of)| option.clone()(name, deposit::guess(lang, &label, matched, of))).collect_view();
-    let others = state.overview.with_untracked(|o| o.dictionary.tables.clone()).into_iter()
+    let guesses = source
+        .guesses
+        .iter()
+        .map(|(name, label, matched, of)| option(name, deposit::guess(lang, label, *matched, *of)))
+        .collect_view();
+    let others = state
+        .overview
+        .with_untracked(|o| o.dictionary.tables.clone())
+        .into_iter()
         .filter(|(name, ..)| !guessed.contains(name))
-        .map(|(name, label, _)| option.clone()(name.clone(), label_of(&name, &label)))
+        .map(|(name, label, _)| option(&name, label_of(&name, &label)))
         .collect_view();
     let status = match (asked, source.table.is_some(), source.assigned) {
-        (true, ..) => view! { <span class="tag" data-level="warning">{icon("question")}{deposit::undecided(lang)}</span> }.into_any(),
+        (true, ..) => {
+            view! { <span class="tag" data-level="warning">{icon("question")}{deposit::undecided(lang)}</span> }.into_any()
+        }
         (_, false, _) => view! { <span class="tag">{deposit::aside(lang)}</span> }.into_any(),
         (.., true) => view! { <span class="tag" data-level="ok">{icon("check")}{deposit::assigned(lang)}</span> }.into_any(),
         _ => view! { <span class="tag" data-level="ok">{icon("check")}{deposit::recognised(lang)}</span> }.into_any(),
@@ -80,10 +84,10 @@ fn TableChoice(source: SourceView, asked: bool) -> impl IntoView {
         <div class="source-table">
             {status}
             <label class="source-label" class:visually-hidden=!asked for=field.clone()>{if asked { deposit::which_table(lang) } else { deposit::table(lang) }}</label>
-            <select id=field class="select" disabled=move || state.busy() on:change=move |event| {
+            <select id=field class="select" on:change=heard(move |event| {
                 let value = event_target_value(&event);
                 state.assign(id, (!value.is_empty()).then_some(value));
-            }>
+            })>
                 {(asked).then(|| view! { <option value="" selected disabled hidden>"…"</option> })}
                 {has_guesses.then(|| view! { <optgroup label=deposit::best_guesses(lang)>{guesses}</optgroup> })}
                 <optgroup label=deposit::other_tables(lang)>{others}</optgroup>
@@ -91,6 +95,7 @@ fn TableChoice(source: SourceView, asked: bool) -> impl IntoView {
             </select>
         </div>
     }
+    .into_any()
 }
 
 /// `participant` when name and label are the same word, otherwise both.
@@ -117,13 +122,16 @@ fn standing(state: State, lang: Lang, source: &SourceView, overview: &Overview) 
         state.findings.narrow(move |filter| *filter = bordereau::protocol::Filter { table: Some(name), ..Default::default() });
         browser::go(Room::Check.hash());
     };
-    Some(view! {
-        <a class="standing standing-link" href=Room::Check.hash() on:click=open>
-            {count("error", table.errors, page::errors)}
-            {count("warning", table.warnings, page::warnings)}
-            {count("note", table.notes, page::notes)}
-            <span class="visually-hidden">{format!(" {}", deposit::see_findings(lang))}</span>
-            {icon("right")}
-        </a>
-    }.into_any())
+    Some(
+        view! {
+            <a class="standing standing-link" href=Room::Check.hash() on:click=press(open)>
+                {count("error", table.errors, page::errors)}
+                {count("warning", table.warnings, page::warnings)}
+                {count("note", table.notes, page::notes)}
+                <span class="visually-hidden">{format!(" {}", deposit::see_findings(lang))}</span>
+                {icon("right")}
+            </a>
+        }
+        .into_any(),
+    )
 }

@@ -1,6 +1,7 @@
 //! What came of the check: a headline with the next thing to do, and the two verdicts, side by side and apart.
 
 use super::icon::icon;
+use crate::app::hear::press;
 use crate::app::state::{Room, State};
 use bordereau::protocol::VerdictView;
 use bordereau::text::Lang;
@@ -11,13 +12,12 @@ use leptos::prelude::*;
 #[component]
 pub fn Verdicts() -> impl IntoView {
     let state = State::here();
-    let verdict = Memo::new(move |_| state.overview.with(|o| o.verdict.clone()));
     let busy = Memo::new(move |_| state.busy());
     view! {
         <section class="verdicts" aria-label=move || check::verdicts(state.lang.get()) aria-busy=move || busy.get().then_some("true")>
             {move || {
                 let (lang, here) = (state.lang.get(), state.room.get());
-                match verdict.get() {
+                match state.overview.with(|o| o.verdict.clone()) {
                     Some(verdict) => settled(lang, here, &verdict),
                     None => pending(state, lang, busy.get()),
                 }
@@ -37,7 +37,7 @@ fn settled(lang: Lang, here: Room, v: &VerdictView) -> AnyView {
             body.push(check::others(lang, v.other_errors));
         }
         body.push(if v.safe.1 > 0 { check::safe_open(lang, v.safe.1) } else { check::explained(lang).to_string() });
-        ("error", "error", check::verdict_count(lang, false, errors), body.join(" "))
+        ("note", "search", check::verdict_count(lang, false, errors), body.join(" "))
     };
     view! {
         <div class="headline" data-level=level>
@@ -85,19 +85,25 @@ fn one(lang: Lang, ok: bool, errors: u64, titles: [&'static str; 2], about: &'st
 }
 
 fn pending(state: State, lang: Lang, busy: bool) -> AnyView {
-    let (title, body) = if busy { (check::checking(lang), check::checking_body(lang)) } else { (check::pending(lang), check::pending_body(lang)) };
-    let card = move |name: &'static str, about: &'static str| view! {
-        <article class="verdict verdict-pending">
-            <span class="verdict-sign">{icon("wait")}</span>
-            <div>
-                <h2 class="verdict-title">{name}</h2>
-                <p class="verdict-count">{title}</p>
-                <p class="verdict-about">{about}</p>
-            </div>
-        </article>
+    let (title, body) = if busy {
+        (check::checking(lang), check::checking_body(lang))
+    } else {
+        (check::pending(lang), check::pending_body(lang))
+    };
+    let card = move |name: &'static str, about: &'static str| {
+        view! {
+            <article class="verdict verdict-pending">
+                <span class="verdict-sign">{icon("wait")}</span>
+                <div>
+                    <h2 class="verdict-title">{name}</h2>
+                    <p class="verdict-count">{title}</p>
+                    <p class="verdict-about">{about}</p>
+                </div>
+            </article>
+        }
     };
     let again = (!busy).then(|| view! {
-        <button type="button" class="button button-primary next-step" on:click=move |_| state.read_again()>{shell::check_now(lang)}</button>
+        <button type="button" class="button button-primary next-step" on:click=press(move |_| state.read_again())>{shell::check_now(lang)}</button>
     });
     view! {
         <div class="headline">

@@ -1,7 +1,8 @@
 //! How the bundle is to be made, and the one that was made.
 
 use crate::app::browser;
-use crate::app::parts::{Tick, icon};
+use crate::app::hear::{heard, press};
+use crate::app::parts::{Tick, fold, icon};
 use crate::app::state::State;
 use bordereau::protocol::{BundleView, Request};
 use bordereau::text::page::{handover, size};
@@ -30,8 +31,8 @@ pub fn Options() -> impl IntoView {
                 <Tick id="dated" on=step.dated label=Signal::derive(move || handover::date(lang.get())) hint=Signal::derive(move || handover::date_hint(lang.get()))/>
             </fieldset>
             <div class="options-make">
-                <button type="button" class="button button-large button-primary" disabled=move || state.busy() on:click=move |_| state.make_bundle(false)>
-                    {icon("box")}<span>{label}</span>
+                <button type="button" class="button button-large button-primary" aria-disabled=move || state.held() on:click=press(move |_| state.make_bundle(false))>
+                    {icon("box")}<span>{move || label()}</span>
                 </button>
             </div>
         </section>
@@ -43,27 +44,28 @@ pub fn Options() -> impl IntoView {
 fn Naming() -> impl IntoView {
     let state = State::here();
     let chosen = state.handing.naming;
-    let ways = Memo::new(move |_| state.overview.with(|o| o.programme.namings.clone()));
-    move || {
-        let lang = state.lang.get();
-        let ways = ways.get();
-        (ways.len() > 1).then(|| {
-            let default = ways.first().map(|way| way.0.clone()).unwrap_or_default();
-            let choices = ways.into_iter().map(|(id, label, why)| {
-                let (mine, field, first) = (id.clone(), format!("naming-{id}"), default.clone());
-                let hint = format!("{field}-hint");
-                view! {
-                    <div class="tick">
-                        <input type="radio" name="naming" id=field.clone() aria-describedby=hint.clone()
-                            prop:checked=move || chosen.with(|c| c.as_ref().unwrap_or(&first) == &mine)
-                            on:change=move |_| chosen.set(Some(id.clone()))/>
-                        <label for=field.clone()>{label}</label>
-                        <p class="hint" id=hint.clone()>{why}</p>
-                    </div>
-                }
-            });
-            view! { <fieldset class="fieldset"><legend>{handover::naming(lang)}</legend>{choices.collect_view()}</fieldset> }
-        })
+    view! {
+        {move || {
+            let lang = state.lang.get();
+            let ways = state.overview.with(|o| o.programme.namings.clone());
+            (ways.len() > 1).then(|| {
+                let default = ways.first().map(|way| way.0.clone()).unwrap_or_default();
+                let choices = ways.into_iter().map(|(id, label, why)| {
+                    let (mine, field, first) = (id.clone(), format!("naming-{id}"), default.clone());
+                    let hint = format!("{field}-hint");
+                    view! {
+                        <div class="tick">
+                            <input type="radio" name="naming" id=field.clone() aria-describedby=hint.clone()
+                                prop:checked=move || chosen.with(|c| c.as_ref().unwrap_or(&first) == &mine)
+                                on:change=heard(move |_| chosen.set(Some(id.clone())))/>
+                            <label for=field.clone()>{label}</label>
+                            <p class="hint" id=hint.clone()>{why}</p>
+                        </div>
+                    }
+                });
+                view! { <fieldset class="fieldset"><legend>{handover::naming(lang)}</legend>{choices.collect_view()}</fieldset> }
+            })
+        }}
     }
 }
 
@@ -73,14 +75,24 @@ pub fn Made() -> impl IntoView {
     let state = State::here();
     let step = state.handing;
     let stale = Memo::new(move |_| step.made_at.get() != Some(state.overview.with(|o| o.generation)));
-    move || step.bundle.get().map(|bundle| made(state, state.lang.get(), bundle, stale.get()))
+    view! {
+        {move || step.bundle.get().map(|bundle| made(state, state.lang.get(), bundle, stale.get()))}
+    }
 }
 
 fn made(state: State, lang: Lang, bundle: BundleView, stale: bool) -> AnyView {
     let step = state.handing;
     let name = bundle.name.clone();
-    let save = move |_| step.addresses.with_untracked(|all| if let Some(zip) = all.first() { browser::save(zip, &name) });
-    let document = move |format: &'static str| move |_| state.save_document(Request::Report { format: format.into(), values: step.values.get_untracked() });
+    let save = move |_| {
+        step.addresses.with_untracked(|all| {
+            if let Some(zip) = all.first() {
+                browser::save(zip, &name)
+            }
+        })
+    };
+    let document = move |format: &'static str| {
+        move |_| state.save_document(Request::Report { format: format.into(), values: step.values.get_untracked() })
+    };
     let loose = step.addresses.with(|all| all.len() > 1);
     view! {
         <section class="card made" data-level=if bundle.draft { "warning" } else { "ok" } aria-labelledby="made-title">
@@ -92,18 +104,18 @@ fn made(state: State, lang: Lang, bundle: BundleView, stale: bool) -> AnyView {
                     <p class="made-name"><strong>{bundle.name.clone()}</strong>{format!(" · {}", size(lang, bundle.size))}</p>
                     <p class="hash"><span class="overline">"SHA-256"</span><code>{bundle.sha256.clone()}</code></p>
                 </div>
-                <button type="button" class="button" on:click=save>{icon("save")}<span>{handover::save_zip(lang)}</span></button>
+                <button type="button" class="button" on:click=press(save)>{icon("save")}<span>{handover::save_zip(lang)}</span></button>
             </div>
-            {file_table(state, lang, &bundle)}
+            {fold(state, "bundle".into(), loose, "made-files", handover::files(lang).into_any(), file_table(state, lang, &bundle))}
             <div class="made-more">
                 {(!loose).then(|| view! {
-                    <button type="button" class="button button-small button-quiet" disabled=move || state.busy() on:click=move |_| state.make_bundle(true)>
-                        {icon("file")}<span>{handover::loose(lang)}</span>
+                    <button type="button" class="button button-small button-quiet" aria-disabled=move || state.held() on:click=press(move |_| state.make_bundle(true))>
+                        {icon("file")}<span>{handover::loose_hint(lang)}</span>
                     </button>
                 })}
-                <button type="button" class="button button-small button-quiet" on:click=document("html")>{icon("save")}<span>{handover::report_html(lang)}</span></button>
-                <button type="button" class="button button-small button-quiet" on:click=document("tsv")>{icon("save")}<span>{handover::report_tsv(lang)}</span></button>
-                <button type="button" class="button button-small button-quiet" on:click=move |_| state.save_document(Request::Recipe)>{icon("save")}<span>{handover::recipe(lang)}</span></button>
+                <button type="button" class="button button-small button-quiet" on:click=press(document("html"))>{icon("save")}<span>{handover::report_html(lang)}</span></button>
+                <button type="button" class="button button-small button-quiet" on:click=press(document("tsv"))>{icon("save")}<span>{handover::report_tsv(lang)}</span></button>
+                <button type="button" class="button button-small button-quiet" on:click=press(move |_| state.save_document(Request::Recipe))>{icon("save")}<span>{handover::recipe(lang)}</span></button>
             </div>
         </section>
     }

@@ -1,7 +1,8 @@
 //! The second step: the verdicts and the findings.
 
 use crate::app::findings::WINDOW;
-use crate::app::parts::{Filters, FindingCard, TableRail, Verdicts, empty_state, icon};
+use crate::app::hear::press;
+use crate::app::parts::{Filters, FindingCard, TableRail, Verdicts, each, empty_state, icon, label_of};
 use crate::app::state::State;
 use bordereau::protocol::Request;
 use bordereau::text::page::{self, check};
@@ -31,15 +32,20 @@ fn List() -> impl IntoView {
     findings.follow(state);
     let keys = window_event_listener(leptos::ev::keydown, walk);
     on_cleanup(move || keys.remove());
-    let sections = Memo::new(move |_| findings.groups.with(|groups| {
-        let mut tables: Vec<Option<String>> = Vec::new();
-        for group in groups {
-            if !tables.contains(&group.table) {
-                tables.push(group.table.clone());
+    // The empty name is that of findings outside tables.
+    let sections = move || {
+        findings.groups.with(|groups| {
+            let mut tables: Vec<String> = Vec::new();
+            for group in groups {
+                let table = group.table.clone().unwrap_or_default();
+                if !tables.contains(&table) {
+                    tables.push(table);
+                }
             }
-        }
-        tables
-    }));
+            tables
+        })
+    };
+    let section = |table: String| view! { <Section table=(!table.is_empty()).then_some(table)/> }.into_any();
     let checked = Memo::new(move |_| state.overview.with(|o| o.verdict.is_some()));
     let report = move |_| state.save_document(Request::Report { format: "html".into(), values: false });
     view! {
@@ -48,7 +54,7 @@ fn List() -> impl IntoView {
                 <div class="section-head">
                     <h2 id="findings-title">{move || check::findings(lang.get())}</h2>
                     <p class="muted" aria-live="polite">{move || findings.known.get().then(|| check::listed(lang.get(), findings.count.get(), findings.total.get()))}</p>
-                    <button type="button" class="button button-small button-quiet" title=move || check::report_note(lang.get()) on:click=report>
+                    <button type="button" class="button button-small button-quiet" title=move || check::report_note(lang.get()) on:click=press(report)>
                         {icon("save")}<span>{move || check::report(lang.get())}</span>
                     </button>
                 </div>
@@ -56,7 +62,7 @@ fn List() -> impl IntoView {
                     <TableRail/>
                     <div class="findings-main">
                         <Filters/>
-                        <For each=move || sections.get() key=|table| table.clone() children=|table| view! { <Section table=table/> }/>
+                        {each(sections, section)}
                         <End/>
                         <p class="hint keyboard-hint">{move || check::keyboard(lang.get())}</p>
                     </div>
@@ -68,28 +74,33 @@ fn List() -> impl IntoView {
 
 /// The groups of one table, in the engine's order.
 #[component]
-fn Section(table: Option<String>) -> impl IntoView {
+fn Section(#[prop(optional_no_strip)] table: Option<String>) -> impl IntoView {
     let state = State::here();
     let findings = state.findings;
     let ids = {
         let table = table.clone();
-        Memo::new(move |_| findings.groups.with(|groups| groups.iter().filter(|g| g.table == table).map(|g| g.id.clone()).collect::<Vec<_>>()))
+        move || findings.groups.with(|groups| groups.iter().filter(|g| g.table == table).map(|g| g.id.clone()).collect())
     };
     let named = table.clone();
-    let heading = move || named.clone().unwrap_or_else(|| check::elsewhere(state.lang.get()).to_string());
+    let heading = move || match &named {
+        Some(name) => {
+            state.overview.with(|o| o.tables.iter().find(|t| &t.name == name).map_or(name.clone(), |t| label_of(name, &t.label)))
+        }
+        None => check::elsewhere(state.lang.get()).to_string(),
+    };
     let counts = move || {
         let lang = state.lang.get();
-        state.overview.with(|o| o.tables.iter().find(|t| Some(&t.name) == table.as_ref()).map(|t| {
-            let counts = [(t.errors, page::errors as fn(_, _) -> _), (t.warnings, page::warnings), (t.notes, page::notes)];
-            counts.into_iter().filter(|(n, _)| *n > 0).map(|(n, words)| words(lang, n)).collect::<Vec<String>>().join(" · ")
-        }))
+        state.overview.with(|o| {
+            o.tables.iter().find(|t| Some(&t.name) == table.as_ref()).map(|t| {
+                let counts = [(t.errors, page::errors as fn(_, _) -> _), (t.warnings, page::warnings), (t.notes, page::notes)];
+                counts.into_iter().filter(|(n, _)| *n > 0).map(|(n, words)| words(lang, n)).collect::<Vec<String>>().join(" · ")
+            })
+        })
     };
     view! {
         <section class="finding-section">
-            <div class="finding-section-head"><h3 class="finding-section-title">{heading}</h3><p class="muted">{counts}</p></div>
-            <ul class="finding-list">
-                <For each=move || ids.get() key=|id| id.clone() children=|id| view! { <FindingCard id=id/> }/>
-            </ul>
+            <div class="finding-section-head"><h3 class="finding-section-title">{move || heading()}</h3><p class="muted">{move || counts()}</p></div>
+            <ul class="finding-list">{each(ids, |id| view! { <FindingCard id=id/> }.into_any())}</ul>
         </section>
     }
 }
@@ -99,19 +110,21 @@ fn Section(table: Option<String>) -> impl IntoView {
 fn End() -> impl IntoView {
     let state = State::here();
     let findings = state.findings;
-    move || {
-        let lang = state.lang.get();
-        let (shown, total) = (findings.groups.with(|groups| groups.len() as u64), findings.total.get());
-        if !findings.known.get() {
-            return ().into_any();
-        }
-        if total == 0 {
-            let words = if findings.narrowed() { check::none_match(lang) } else { check::none_at_all(lang) };
-            return view! { <p class="none">{icon("ok")}{words}</p> }.into_any();
-        }
-        (shown < total).then(|| view! {
-            <button type="button" class="button more-button" on:click=move |_| findings.wanted.update(|n| *n += WINDOW)>{check::more(lang, shown, total)}</button>
-        }).into_any()
+    view! {
+        {move || {
+            let lang = state.lang.get();
+            let (shown, total) = (findings.groups.with(|groups| groups.len() as u64), findings.total.get());
+            if !findings.known.get() {
+                return ().into_any();
+            }
+            if total == 0 {
+                let words = if findings.narrowed() { check::none_match(lang) } else { check::none_at_all(lang) };
+                return view! { <p class="none">{icon("ok")}{words}</p> }.into_any();
+            }
+            (shown < total).then(|| view! {
+                <button type="button" class="button more-button" on:click=press(move |_| findings.wanted.update(|n| *n += WINDOW))>{check::more(lang, shown, total)}</button>
+            }).into_any()
+        }}
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::bundle::file_table;
 use crate::app::browser;
-use crate::app::parts::{copy_button, icon};
+use crate::app::hear::{heard, press};
+use crate::app::parts::{copy_button, each, icon};
 use crate::app::state::State;
 use bordereau::protocol::{ChecklistView, StepView};
 use bordereau::text::Lang;
@@ -10,13 +11,17 @@ use bordereau::text::page::handover;
 use leptos::prelude::*;
 use std::time::Duration;
 
+/// A field to fill in: name, label, hint, example, usual value.
+type FillIn = (String, String, String, String, String);
+
 /// The checklist.
 #[component]
 pub fn Checklist() -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
     let list = state.handing.checklist;
-    let steps = Memo::new(move |_| list.with(|l| l.iter().flat_map(|l| l.steps.iter().map(|s| s.id.clone())).collect::<Vec<_>>()));
+    let steps =
+        Memo::new(move |_| list.with(|l| l.iter().flat_map(|l| l.steps.iter().map(|s| s.id.clone())).collect::<Vec<_>>()));
     let done = move || {
         let ticked = state.handing.ticked.with(|t| steps.with(|s| s.iter().filter(|id| t.contains(*id)).count()));
         handover::ticked(lang.get(), ticked as u64, steps.with(Vec::len) as u64)
@@ -26,14 +31,12 @@ pub fn Checklist() -> impl IntoView {
             <section class="checklist" aria-labelledby="checklist-title">
                 <div class="section-head">
                     <h2 id="checklist-title">{move || handover::checklist(lang.get())}</h2>
-                    <p class="muted" aria-live="polite">{done}</p>
-                    <button type="button" class="button button-small button-quiet" on:click=|_| browser::print()>{icon("print")}<span>{move || handover::print(lang.get())}</span></button>
+                    <p class="muted" aria-live="polite">{move || done()}</p>
+                    <button type="button" class="button button-small button-quiet" on:click=press(|_| browser::print())>{icon("print")}<span>{move || handover::print(lang.get())}</span></button>
                 </div>
                 <p class="lead">{move || handover::checklist_lead(lang.get())}</p>
                 <FillIns/>
-                <ol class="tasks">
-                    <For each=move || steps.get() key=|id| id.clone() children=|id| view! { <Task id=id/> }/>
-                </ol>
+                <ol class="tasks">{each(move || steps.get(), |id| view! { <Task id=id/> }.into_any())}</ol>
                 {move || list.with(|l| l.as_ref().map(|l| background(lang.get(), l)))}
             </section>
         })}
@@ -46,31 +49,38 @@ fn FillIns() -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
     let step = state.handing;
-    let ids = Memo::new(move |_| step.checklist.with(|l| l.iter().flat_map(|l| l.fill_ins.iter().map(|f| f.0.clone())).collect::<Vec<_>>()));
+    let ids = Memo::new(move |_| {
+        step.checklist.with(|l| l.iter().flat_map(|l| l.fill_ins.iter().map(|f| f.0.clone())).collect::<Vec<_>>())
+    });
     let ask = leptos::leptos_dom::helpers::debounce(Duration::from_millis(400), move |()| state.ask_checklist());
     let ask = StoredValue::new(ask);
     let field = move |id: String| {
         let (mine, changed, name) = (id.clone(), id.clone(), format!("fill-{id}"));
-        let known = Memo::new(move |_| step.checklist.with(|l| l.as_ref().and_then(|l| l.fill_ins.iter().find(|f| f.0 == id).cloned())).unwrap_or_default());
+        let known = move |part: fn(&FillIn) -> String| {
+            step.checklist.with(|l| l.iter().flat_map(|l| &l.fill_ins).find(|f| f.0 == id).map(part)).unwrap_or_default()
+        };
+        let known = StoredValue::new(known);
+        let known = move |part: fn(&FillIn) -> String| known.with_value(|known| known(part));
         let hint = format!("{name}-hint");
         view! {
             <div class="field">
-                <label for=name.clone()>{move || known.with(|k| k.1.clone())}</label>
+                <label for=name.clone()>{move || known(|f| f.1.clone())}</label>
                 <input class="input" id=name.clone() type="text" autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby=hint.clone()
-                    prop:value=move || step.fill_ins.with(|f| f.get(&mine).cloned()).unwrap_or_else(|| known.with(|k| k.4.clone()))
-                    on:input=move |event| {
+                    prop:value=move || step.fill_ins.with(|f| f.get(&mine).cloned()).unwrap_or_else(|| known(|f| f.4.clone()))
+                    on:input=heard(move |event| {
                         step.fill_ins.update(|f| { f.insert(changed.clone(), event_target_value(&event)); });
                         ask.update_value(|ask| ask(()));
-                    }/>
-                <p class="hint" id=hint>{move || known.with(|k| k.2.clone())}{move || known.with(|k| (!k.3.is_empty()).then(|| view! { <span class="hint-example">{format!(" {}", handover::for_example(lang.get(), &k.3))}</span> }))}</p>
+                    })/>
+                <p class="hint" id=hint>{move || known(|f| f.2.clone())}<span class="hint-example">{move || Some(known(|f| f.3.clone())).filter(|e| !e.is_empty()).map(|e| format!(" {}", handover::for_example(lang.get(), &e)))}</span></p>
             </div>
         }
+        .into_any()
     };
     view! {
         <details class="card fill-ins">
             <summary><h3>{move || handover::fill_ins(lang.get())}</h3></summary>
             <p class="hint">{move || handover::fill_ins_hint(lang.get())}</p>
-            <div class="fill-grid"><For each=move || ids.get() key=|id| id.clone() children=field/></div>
+            <div class="fill-grid">{each(move || ids.get(), field)}</div>
         </details>
     }
 }
@@ -81,20 +91,27 @@ fn Task(id: String) -> impl IntoView {
     let step = state.handing;
     let task = {
         let id = id.clone();
-        Memo::new(move |_| step.checklist.with(|l| l.as_ref().and_then(|l| l.steps.iter().find(|s| s.id == id).cloned())))
+        move || step.checklist.with(|l| l.iter().flat_map(|l| &l.steps).find(|s| s.id == id).cloned())
     };
+    let title = task.clone();
     let (mine, changed, name) = (id.clone(), id.clone(), format!("task-{id}"));
     let ticked = Memo::new(move |_| step.ticked.with(|t| t.contains(&mine)));
-    let change = move |event| step.ticked.update(|t| {
-        if event_target_checked(&event) { t.insert(changed.clone()); } else { t.remove(&changed); }
-    });
+    let change = move |event| {
+        step.ticked.update(|t| {
+            if event_target_checked(&event) {
+                t.insert(changed.clone());
+            } else {
+                t.remove(&changed);
+            }
+        })
+    };
     view! {
         <li class="task" class:task-done=move || ticked.get()>
             <div class="task-head">
-                <input type="checkbox" id=name.clone() prop:checked=move || ticked.get() on:change=change/>
-                <label for=name>{move || task.with(|t| t.as_ref().map(|t| t.title.clone()))}</label>
+                <input type="checkbox" id=name.clone() prop:checked=move || ticked.get() on:change=heard(change)/>
+                <label for=name>{move || title().map(|task| task.title)}</label>
             </div>
-            <div class="task-body">{move || task.get().map(|task| body(state, state.lang.get(), task))}</div>
+            <div class="task-body">{move || task().map(|task| body(state, state.lang.get(), task))}</div>
         </li>
     }
 }
@@ -106,10 +123,12 @@ fn body(state: State, lang: Lang, task: StepView) -> AnyView {
             <pre tabindex="0">{task.message.clone()}</pre>
         </figure>
     });
-    let files = task.shows_files.then(|| state.handing.bundle.with(|bundle| match bundle {
-        Some(bundle) => file_table(state, lang, bundle),
-        None => view! { <p class="hint">{handover::files_later(lang)}</p> }.into_any(),
-    }));
+    let files = task.shows_files.then(|| {
+        state.handing.bundle.with(|bundle| match bundle {
+            Some(bundle) => file_table(state, lang, bundle),
+            None => view! { <p class="hint">{handover::files_later(lang)}</p> }.into_any(),
+        })
+    });
     let clients = task.shows_clients.then(|| view! { <Clients/> });
     view! {
         {task.body.into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}
@@ -123,29 +142,35 @@ fn body(state: State, lang: Lang, task: StepView) -> AnyView {
 fn Clients() -> impl IntoView {
     let state = State::here();
     let step = state.handing;
-    let clients = Memo::new(move |_| step.checklist.with(|l| l.as_ref().map(|l| l.clients.clone())).unwrap_or_default());
-    let chosen = Memo::new(move |_| step.client.get().or_else(|| clients.with(|c| c.first().map(|c| c.0.clone()))).unwrap_or_default());
+    let clients = move || step.checklist.with(|l| l.as_ref().map(|l| l.clients.clone())).unwrap_or_default();
+    let chosen = Memo::new(move |_| step.client.get().or_else(|| clients().first().map(|c| c.0.clone())).unwrap_or_default());
     let walk = move |event: leptos::ev::KeyboardEvent| {
-        let by = match event.key().as_str() { "ArrowRight" => 1, "ArrowLeft" => -1, _ => return };
+        let by = match event.key().as_str() {
+            "ArrowRight" => 1,
+            "ArrowLeft" => -1,
+            _ => return,
+        };
         event.prevent_default();
-        let next = clients.with_untracked(|all| {
-            let at = all.iter().position(|c| c.0 == chosen.get_untracked()).unwrap_or_default() as i32;
-            all.get((at + by).rem_euclid(all.len().max(1) as i32) as usize).map(|c| c.0.clone())
-        });
+        let all = untrack(clients);
+        let at = all.iter().position(|c| c.0 == chosen.get_untracked()).unwrap_or_default() as i32;
+        let next = all.get((at + by).rem_euclid(all.len().max(1) as i32) as usize).map(|c| c.0.clone());
         if let Some(next) = next {
             browser::focus(&format!("#client-{next}"));
             step.client.set(Some(next));
         }
     };
-    let tabs = move || clients.get().into_iter().map(|(id, name, _)| {
+    let tabs = move || {
+        clients().into_iter().map(|(id, name, _)| {
         let (mine, click) = (id.clone(), id.clone());
         let selected = Memo::new(move |_| chosen.get() == mine);
         view! {
             <button type="button" role="tab" class="tab" id=format!("client-{id}") aria-controls=format!("steps-{id}") aria-selected=move || selected.get().to_string()
-                tabindex=move || if selected.get() { "0" } else { "-1" } on:click=move |_| step.client.set(Some(click.clone()))>{name}</button>
+                tabindex=move || if selected.get() { "0" } else { "-1" } on:click=press(move |_| step.client.set(Some(click.clone())))>{name}</button>
         }
-    }).collect_view();
-    let panels = move || clients.get().into_iter().map(|(id, name, steps)| {
+    }).collect_view()
+    };
+    let panels = move || {
+        clients().into_iter().map(|(id, name, steps)| {
         let mine = id.clone();
         view! {
             <div role="tabpanel" class="tab-panel" id=format!("steps-{id}") aria-labelledby=format!("client-{id}") hidden=move || chosen.get() != mine>
@@ -153,20 +178,28 @@ fn Clients() -> impl IntoView {
                 <ol>{steps.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ol>
             </div>
         }
-    }).collect_view();
+    }).collect_view()
+    };
     view! {
         <div class="clients">
-            <div class="tabs" role="tablist" aria-label=move || handover::clients(state.lang.get()) on:keydown=walk>{tabs}</div>
-            {panels}
+            <div class="tabs" role="tablist" aria-label=move || handover::clients(state.lang.get()) on:keydown=walk>{move || tabs()}</div>
+            {move || panels()}
         </div>
     }
 }
 
 /// What one may want to understand.
 fn background(lang: Lang, list: &ChecklistView) -> AnyView {
-    let folded = |pairs: &[(String, String)]| pairs.iter().map(|(term, text)| view! {
-        <details class="fold"><summary>{term.clone()}</summary><p>{text.clone()}</p></details>
-    }).collect::<Vec<_>>();
+    let folded = |pairs: &[(String, String)]| {
+        pairs
+            .iter()
+            .map(|(term, text)| {
+                view! {
+                    <details class="fold"><summary>{term.clone()}</summary><p>{text.clone()}</p></details>
+                }
+            })
+            .collect::<Vec<_>>()
+    };
     view! {
         <div class="background">
             {(!list.explanations.is_empty()).then(|| view! { <section><h3>{handover::explanations(lang)}</h3>{folded(&list.explanations)}</section> })}

@@ -1,12 +1,12 @@
 //! The known defects of the published dictionary: what is published, what is applied instead, why.
 
+use crate::app::hear::{follow, press, spawn_local};
 use crate::app::parts::icon;
 use crate::app::state::State;
 use bordereau::protocol::{DefectView, Reply, Request};
 use bordereau::text::Lang;
 use bordereau::text::page::dictionary;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// The list, so that it can be read here and sent to the centre.
 #[component]
@@ -14,7 +14,7 @@ pub fn Defects() -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
     let list = RwSignal::new(Vec::<DefectView>::new());
-    Effect::new(move |_| {
+    follow(move || {
         state.overview.track();
         spawn_local(async move {
             if let Some((Reply::Defects { defects }, _)) = state.link.ask(Request::Defects, &[]).await {
@@ -29,7 +29,7 @@ pub fn Defects() -> impl IntoView {
                 <h2 id="defects-title">{move || dictionary::defects(lang.get())}</h2>
                 <p class="muted">{move || some.get().then(|| dictionary::defect_count(lang.get(), list.with(Vec::len) as u64))}</p>
                 {move || some.get().then(|| view! {
-                    <button type="button" class="button button-small" on:click=move |_| state.save_document(Request::DefectsDocument)>
+                    <button type="button" class="button button-small" on:click=press(move |_| state.save_document(Request::DefectsDocument))>
                         {icon("save")}<span>{dictionary::defects_save(lang.get())}</span>
                     </button>
                 })}
@@ -41,7 +41,8 @@ pub fn Defects() -> impl IntoView {
 }
 
 fn card(lang: Lang, defect: DefectView) -> AnyView {
-    let only = defect.only_in.as_deref().map(|code| if code == "fr" { dictionary::only_fr(lang) } else { dictionary::only_en(lang) });
+    let only =
+        defect.only_in.as_deref().map(|code| if code == "fr" { dictionary::only_fr(lang) } else { dictionary::only_en(lang) });
     let effect = if defect.changes_checks { dictionary::changes_checks(lang) } else { dictionary::only_text(lang) };
     let part = |term: &'static str, text: String| view! { <div class="four-part"><dt>{term}</dt><dd>{text}</dd></div> };
     view! {

@@ -1,7 +1,8 @@
 //! The first step: the start, or the files and what came of them.
 
 use super::start::Start;
-use crate::app::parts::{ChooseFiles, ChooseFolder, FileCard, OpenedBundle, Verdicts};
+use crate::app::hear::press;
+use crate::app::parts::{ChooseFiles, ChooseFolder, FileCard, OpenedBundle, Verdicts, each};
 use crate::app::state::State;
 use bordereau::text::page::{self, deposit, shell};
 use leptos::prelude::*;
@@ -11,19 +12,29 @@ use leptos::prelude::*;
 pub fn Deposit() -> impl IntoView {
     let state = State::here();
     let some = Memo::new(move |_| state.has_files());
-    move || if some.get() { view! { <Files/> }.into_any() } else { view! { <Start/> }.into_any() }
+    view! {
+        {move || if some.get() { view! { <Files/> }.into_any() } else { view! { <Start/> }.into_any() }}
+    }
 }
 
 #[component]
 fn Files() -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
-    let files = Memo::new(move |_| state.overview.with(|o| o.files.iter().map(|file| file.id).collect::<Vec<_>>()));
-    let tables = Memo::new(move |_| state.overview.with(|o| o.tables.len()));
-    let facts = move || state.overview.with(|o| {
-        let rows = o.tables.iter().map(|table| table.rows).sum();
-        format!("{} · {} · {}", page::files(lang.get(), o.files.len() as u64), page::tables(lang.get(), o.tables.len() as u64), page::rows(lang.get(), rows))
-    });
+    let files = move || state.overview.with(|o| o.files.iter().map(|file| file.id.to_string()).collect());
+    let card = |id: String| id.parse().ok().map(|id| view! { <FileCard id=id/> }).into_any();
+    let tables = Memo::new(move |_| state.overview.with(|o| !o.tables.is_empty()));
+    let facts = move || {
+        state.overview.with(|o| {
+            let rows = o.tables.iter().map(|table| table.rows).sum();
+            format!(
+                "{} · {} · {}",
+                page::files(lang.get(), o.files.len() as u64),
+                page::tables(lang.get(), o.tables.len() as u64),
+                page::rows(lang.get(), rows)
+            )
+        })
+    };
     let over = move |_| {
         if window().confirm_with_message(shell::start_over_ask(lang.get_untracked())).unwrap_or_default() {
             state.start_over();
@@ -34,21 +45,19 @@ fn Files() -> impl IntoView {
             <div class="page-head">
                 <div>
                     <h1 tabindex="-1">{move || deposit::your_files(lang.get())}</h1>
-                    <p class="lead">{facts}</p>
+                    <p class="lead">{move || facts()}</p>
                 </div>
             </div>
             <OpenedBundle/>
-            {move || (tables.get() > 0).then(|| view! { <Verdicts/> })}
-            <ul class="files">
-                <For each=move || files.get() key=|id| *id children=|id| view! { <FileCard id=id/> }/>
-            </ul>
+            {move || tables.get().then(|| view! { <Verdicts/> })}
+            <ul class="files">{each(files, card)}</ul>
             <div class="add-more">
                 <div class="add-more-buttons">
                     <ChooseFiles label=Signal::derive(move || deposit::add_more(lang.get())) class="button" sign="plus"/>
                     <ChooseFolder/>
                 </div>
                 <p class="muted">{move || deposit::add_more_hint(lang.get())}</p>
-                <button type="button" class="button button-quiet" disabled=move || state.busy() on:click=over>{move || shell::start_over(lang.get())}</button>
+                <button type="button" class="button button-quiet" aria-disabled=move || state.held() on:click=press(over)>{move || shell::start_over(lang.get())}</button>
             </div>
         </div>
     }

@@ -1,7 +1,8 @@
 //! The dictionary in use: which one, how it is applied, its tables, its known defects.
 
 use super::defects::Defects;
-use crate::app::parts::{ChooseFiles, Remarks, copy_button, icon, label_of};
+use crate::app::hear::{heard, press};
+use crate::app::parts::{ChooseFiles, copy_button, icon, label_of, remarks};
 use crate::app::state::State;
 use bordereau::protocol::{DictionaryView, Request};
 use bordereau::text::Lang;
@@ -13,17 +14,16 @@ use leptos::prelude::*;
 pub fn Dictionary() -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
-    let view = Memo::new(move |_| state.overview.with(|o| o.dictionary.clone()));
-    let loaded = Memo::new(move |_| view.with(|v| v.loaded));
+    let loaded = Memo::new(move |_| state.overview.with(|o| o.dictionary.loaded));
     view! {
         <div class="page">
             <div class="page-head"><h1 tabindex="-1">{move || dictionary::title(lang.get())}</h1></div>
             <section class="card in-use" aria-labelledby="in-use-title">
-                {move || view.with(|v| identity(state, lang.get(), v))}
+                {move || state.overview.with(|o| identity(state, lang.get(), &o.dictionary))}
                 <div class="in-use-actions">
                     <ChooseFiles label=Signal::derive(move || dictionary::load_other(lang.get())) class="button button-small" sign="book"/>
                     {move || loaded.get().then(|| view! {
-                        <button type="button" class="button button-small button-quiet" disabled=move || state.busy() on:click=move |_| state.own_dictionary()>
+                        <button type="button" class="button button-small button-quiet" aria-disabled=move || state.held() on:click=press(move |_| state.own_dictionary())>
                             {icon("undo")}<span>{dictionary::back_to_own(lang.get())}</span>
                         </button>
                     })}
@@ -31,9 +31,9 @@ pub fn Dictionary() -> impl IntoView {
                 </div>
             </section>
             {move || (!loaded.get()).then(|| view! { <Switch/> })}
-            {move || view.with(|v| (!v.remarks.is_empty()).then(|| view! {
-                <section><h2>{dictionary::remarks(lang.get())}</h2><Remarks remarks=v.remarks.clone()/></section>
-            }))}
+            {move || state.overview.with(|o| remarks(state, lang.get(), "dictionary".into(), &o.dictionary.remarks)).map(|list| view! {
+                <section><h2>{dictionary::remarks(lang.get())}</h2>{list}</section>
+            })}
             <Tables/>
             <Defects/>
         </div>
@@ -58,23 +58,27 @@ fn identity(state: State, lang: Lang, view: &DictionaryView) -> AnyView {
 fn Switch() -> impl IntoView {
     let state = State::here();
     let published = Memo::new(move |_| state.overview.with(|o| o.dictionary.as_published));
-    let choice = move |value: bool, id: &'static str, label: &'static str, about: &'static str| view! {
-        <div class="tick tick-card">
-            <input type="radio" name="applied-as" id=id aria-describedby=format!("{id}-hint") prop:checked=move || published.get() == value
-                disabled=move || state.busy() on:change=move |_| state.apply_dictionary_as(value)/>
-            <label for=id>{label}</label>
-            <p class="hint" id=format!("{id}-hint")>{about}</p>
-        </div>
-    };
-    move || {
-        let lang = state.lang.get();
+    let choice = move |value: bool, id: &'static str, label: &'static str, about: &'static str| {
         view! {
-            <fieldset class="fieldset applied-as">
-                <legend>{dictionary::applied_as(lang)}</legend>
-                {choice(false, "as-corrected", dictionary::as_corrected(lang), dictionary::as_corrected_about(lang))}
-                {choice(true, "as-published", dictionary::as_published(lang), dictionary::as_published_about(lang))}
-            </fieldset>
+            <div class="tick tick-card">
+                <input type="radio" name="applied-as" id=id aria-describedby=format!("{id}-hint") prop:checked=move || published.get() == value
+                    on:change=heard(move |_| state.apply_dictionary_as(value))/>
+                <label for=id>{label}</label>
+                <p class="hint" id=format!("{id}-hint")>{about}</p>
+            </div>
         }
+    };
+    view! {
+        {move || {
+            let lang = state.lang.get();
+            view! {
+                <fieldset class="fieldset applied-as">
+                    <legend>{dictionary::applied_as(lang)}</legend>
+                    {choice(false, "as-corrected", dictionary::as_corrected(lang), dictionary::as_corrected_about(lang))}
+                    {choice(true, "as-published", dictionary::as_published(lang), dictionary::as_published_about(lang))}
+                </fieldset>
+            }
+        }}
     }
 }
 
@@ -83,16 +87,15 @@ fn Switch() -> impl IntoView {
 fn Tables() -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
-    let tables = Memo::new(move |_| state.overview.with(|o| o.dictionary.tables.clone()));
     let lines = move || {
         let lang = lang.get();
-        tables.get().into_iter().map(|(name, label, count)| {
+        state.overview.with(|o| o.dictionary.tables.clone()).into_iter().map(|(name, label, count)| {
             let asked = name.clone();
             view! {
                 <li class="table-line">
                     <span class="table-name">{label_of(&name, &label)}</span>
                     <span class="muted">{fields(lang, u64::from(count))}</span>
-                    <button type="button" class="button button-small button-quiet" on:click=move |_| state.save_document(Request::Template { table: Some(asked.clone()) })>
+                    <button type="button" class="button button-small button-quiet" on:click=press(move |_| state.save_document(Request::Template { table: Some(asked.clone()) }))>
                         {icon("save")}<span aria-hidden="true">{dictionary::template(lang)}</span><span class="visually-hidden">{dictionary::template_named(lang, &name)}</span>
                     </button>
                 </li>
@@ -103,12 +106,12 @@ fn Tables() -> impl IntoView {
         <section aria-labelledby="tables-title">
             <div class="section-head">
                 <h2 id="tables-title">{move || dictionary::tables(lang.get())}</h2>
-                <button type="button" class="button button-small" on:click=move |_| state.save_document(Request::Template { table: None })>
+                <button type="button" class="button button-small" on:click=press(move |_| state.save_document(Request::Template { table: None }))>
                     {icon("save")}<span>{move || dictionary::templates_all(lang.get())}</span>
                 </button>
             </div>
             <p class="lead">{move || dictionary::tables_lead(lang.get())}</p>
-            <ul class="table-lines">{lines}</ul>
+            <ul class="table-lines">{move || lines()}</ul>
         </section>
     }
 }

@@ -2,6 +2,7 @@
 
 use super::bundle::{Made, Options};
 use super::checklist::Checklist;
+use crate::app::hear::follow;
 use crate::app::parts::icon;
 use crate::app::state::{Room, State};
 use bordereau::text::page::handover;
@@ -13,7 +14,7 @@ pub fn Handover() -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
     let tables = Memo::new(move |_| state.overview.with(|o| o.tables.iter().any(|table| table.rows > 0)));
-    Effect::new(move |_| {
+    follow(move || {
         state.overview.track();
         state.ask_checklist();
     });
@@ -45,24 +46,26 @@ pub fn Handover() -> impl IntoView {
 #[component]
 fn Standing() -> impl IntoView {
     let state = State::here();
-    move || {
-        let lang = state.lang.get();
-        match state.errors.get() {
-            Some(0) => view! {
-                <div class="standing-card" data-level="ok">
-                    {icon("ok")}<div><p class="standing-title">{handover::ready(lang)}</p><p>{handover::ready_body(lang)}</p></div>
-                </div>
-            }.into_any(),
-            errors => view! {
-                <div class="standing-card" data-level="warning">
-                    {icon("warning")}
-                    <div>
-                        <p class="standing-title">{handover::draft(lang)}</p>
-                        <p>{errors.map_or(handover::unchecked(lang).to_string(), |n| handover::draft_body(lang, n))}</p>
+    view! {
+        {move || {
+            let lang = state.lang.get();
+            match state.errors.get() {
+                Some(0) => view! {
+                    <div class="standing-card" data-level="ok">
+                        {icon("ok")}<div><p class="standing-title">{handover::ready(lang)}</p><p>{handover::ready_body(lang)}</p></div>
                     </div>
-                    <a class="button button-small" href=Room::Check.hash()>{handover::see_errors(lang)}</a>
-                </div>
-            }.into_any(),
-        }
+                }.into_any(),
+                errors => view! {
+                    <div class="standing-card" data-level="warning">
+                        {icon("warning")}
+                        <div>
+                            <p class="standing-title">{handover::draft(lang)}</p>
+                            <p>{errors.map_or(handover::unchecked(lang).to_string(), |n| handover::draft_body(lang, n))}</p>
+                        </div>
+                        <a class="button button-small" href=Room::Check.hash()>{handover::see_errors(lang)}</a>
+                    </div>
+                }.into_any(),
+            }
+        }}
     }
 }

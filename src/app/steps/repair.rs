@@ -1,13 +1,13 @@
 //! The third step: safe repairs with their proof, and the history.
 
 use crate::app::browser;
+use crate::app::hear::{follow, press, spawn_local};
 use crate::app::parts::{History, empty_state, icon, swap};
 use crate::app::state::{Room, State};
-use bordereau::protocol::{Filter, Reply, RepairView, Request};
+use bordereau::protocol::{Filter, RepairView, Reply, Request};
 use bordereau::text::page::{check, repair};
 use bordereau::text::{Lang, number};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// Repairs shown at first, and more at a time.
 const WINDOW: usize = 100;
@@ -37,7 +37,7 @@ fn Safe() -> impl IntoView {
     let lang = state.lang;
     let open = RwSignal::new(None::<(Vec<RepairView>, u64)>);
     let shown = RwSignal::new(WINDOW);
-    Effect::new(move |_| {
+    follow(move || {
         state.overview.track();
         spawn_local(async move {
             if let Some((Reply::Repairs { repairs, cells }, _)) = state.link.ask(Request::Repairs, &[]).await {
@@ -46,7 +46,8 @@ fn Safe() -> impl IntoView {
         });
     });
     let none = move || open.with(|open| open.as_ref().is_some_and(|(repairs, _)| repairs.is_empty()));
-    let head = move || open.with(|open| open.as_ref().filter(|(repairs, _)| !repairs.is_empty()).map(|(repairs, cells)| {
+    let head = move || {
+        open.with(|open| open.as_ref().filter(|(repairs, _)| !repairs.is_empty()).map(|(repairs, cells)| {
         let lang = lang.get();
         view! {
             <div class="apply-all">
@@ -54,34 +55,41 @@ fn Safe() -> impl IntoView {
                     <h2 id="safe-title">{repair::safe(lang)}</h2>
                     <p>{repair::touches(lang, *cells)}</p>
                 </div>
-                <button type="button" class="button button-primary button-large" disabled=move || state.busy() on:click=move |_| state.mend(Request::ApplySafe)>
+                <button type="button" class="button button-primary button-large" aria-disabled=move || state.held() on:click=press(move |_| state.mend(Request::ApplySafe))>
                     {icon("wand")}<span>{repair::apply_all(lang, repairs.len() as u64)}</span>
                 </button>
             </div>
         }
-    }));
-    let list = move || open.with(|open| open.as_ref().map(|(repairs, _)| {
-        let lang = lang.get();
-        repairs.iter().take(shown.get()).map(|one| line(state, lang, one)).collect_view()
-    }));
+    }))
+    };
+    let list = move || {
+        open.with(|open| {
+            open.as_ref().map(|(repairs, _)| {
+                let lang = lang.get();
+                repairs.iter().take(shown.get()).map(|one| line(state, lang, one)).collect_view()
+            })
+        })
+    };
     let more = move || {
         let total = open.with(|open| open.as_ref().map_or(0, |(repairs, _)| repairs.len()));
-        (shown.get() < total).then(|| view! {
-            <button type="button" class="button more-button" on:click=move |_| shown.update(|n| *n += WINDOW)>
-                {check::more(lang.get(), shown.get() as u64, total as u64)}
-            </button>
+        (shown.get() < total).then(|| {
+            view! {
+                <button type="button" class="button more-button" on:click=press(move |_| shown.update(|n| *n += WINDOW))>
+                    {check::more(lang.get(), shown.get() as u64, total as u64)}
+                </button>
+            }
         })
     };
     view! {
         <section class="safe" aria-label=move || repair::safe(lang.get())>
-            {head}
+            {move || head()}
             {move || none().then(|| {
                 let lang = lang.get();
                 let done = state.overview.with(|o| !o.history.is_empty());
                 view! { <p class="none">{icon("ok")}{if done { repair::none_open_after(lang) } else { repair::none_open(lang) }}</p> }
             })}
-            <ul class="swaps">{list}</ul>
-            {more}
+            <ul class="swaps">{move || list()}</ul>
+            {move || more()}
             {move || (!none()).then(|| view! { <p class="hint">{repair::marks(lang.get())}</p> })}
         </section>
     }
@@ -96,8 +104,8 @@ fn line(state: State, lang: Lang, one: &RepairView) -> AnyView {
             <p class="swap-what">{swap(lang, &one.before, &one.after)}</p>
             <p class="swap-why">{one.reason.clone()}</p>
             <p class="swap-cells"><span aria-hidden="true">{format!("{}\u{a0}×", number(lang, one.cells))}</span><span class="visually-hidden">{bordereau::text::page::cells(lang, one.cells)}</span></p>
-            <button type="button" class="button button-small" aria-label=name disabled=move || state.busy()
-                on:click=move |_| state.mend(Request::Apply { groups: groups.clone() })>
+            <button type="button" class="button button-small" aria-label=name aria-disabled=move || state.held()
+                on:click=press(move |_| state.mend(Request::Apply { groups: groups.clone() }))>
                 {repair::apply(lang)}
             </button>
         </li>
@@ -117,22 +125,24 @@ fn Rest() -> impl IntoView {
             browser::go(Room::Check.hash());
         }
     };
-    move || {
-        let lang = lang.get();
-        state.errors.get().map(|errors| {
-            if errors == 0 {
-                view! { <div class="rest"><a class="button button-primary" href=Room::Handover.hash()><span>{repair::go_handover(lang)}</span>{icon("right")}</a></div> }.into_any()
-            } else {
-                view! {
-                    <div class="rest">
-                        <p>{repair::rest(lang)}</p>
-                        <div class="rest-links">
-                            <a class="button" href=Room::Check.hash() on:click=to_list(true)>{icon("wand")}<span>{repair::see_mendable(lang)}</span></a>
-                            <a class="button button-quiet" href=Room::Check.hash() on:click=to_list(false)><span>{repair::see_rest(lang)}</span>{icon("right")}</a>
+    view! {
+        {move || {
+            let lang = lang.get();
+            state.errors.get().map(|errors| {
+                if errors == 0 {
+                    view! { <div class="rest"><a class="button button-primary" href=Room::Handover.hash()><span>{repair::go_handover(lang)}</span>{icon("right")}</a></div> }.into_any()
+                } else {
+                    view! {
+                        <div class="rest">
+                            <p>{repair::rest(lang)}</p>
+                            <div class="rest-links">
+                                <a class="button" href=Room::Check.hash() on:click=press(to_list(true))>{icon("wand")}<span>{repair::see_mendable(lang)}</span></a>
+                                <a class="button button-quiet" href=Room::Check.hash() on:click=press(to_list(false))><span>{repair::see_rest(lang)}</span>{icon("right")}</a>
+                            </div>
                         </div>
-                    </div>
-                }.into_any()
-            }
-        })
+                    }.into_any()
+                }
+            })
+        }}
     }
 }

@@ -1,10 +1,10 @@
 //! The start: what this is, that nothing leaves the computer, three ways to begin.
 
+use crate::app::hear::{press, spawn_local};
 use crate::app::parts::{ChooseFiles, ChooseFolder, icon};
 use crate::app::state::{Engine, Room, State};
 use bordereau::text::page::{deposit, shell};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// The page as long as there is no file.
 #[component]
@@ -49,9 +49,9 @@ fn Example() -> impl IntoView {
     };
     view! {
         <div class="example-line">
-            <p><strong>{move || deposit::or_example(state.lang.get())}</strong>" "{about}</p>
-            <button type="button" class="button" disabled=move || state.busy() || state.engine.get() != Engine::Ready
-                on:click=move |_| spawn_local(state.open_example())>
+            <p><strong>{move || deposit::or_example(state.lang.get())}</strong>" "{move || about()}</p>
+            <button type="button" class="button" aria-disabled=move || if state.engine.get() == Engine::Ready { state.held() } else { Some("true") }
+                on:click=press(move |_| spawn_local(state.open_example()))>
                 {icon("flask")}<span>{move || deposit::open_example(state.lang.get())}</span>
             </button>
         </div>
@@ -91,7 +91,7 @@ fn Road() -> impl IntoView {
             <li class="road-step">
                 <span class="road-number" aria-hidden="true">{(index + 1).to_string()}</span>
                 <h3>{move || room.name(lang.get())}</h3>
-                <p>{about}</p>
+                <p>{move || about()}</p>
             </li>
         }
     });

@@ -106,9 +106,15 @@ pub fn verdict_count(lang: Lang, ok: bool, n: u64) -> String {
 pub fn others(lang: Lang, n: u64) -> String {
     match (lang, n == 1) {
         (Lang::Fr, true) => "L’une d’elles porte sur les fichiers eux-mêmes (tableau à préciser, fichier illisible).".into(),
-        (Lang::Fr, false) => format!("Parmi elles, {}\u{a0}portent sur les fichiers eux-mêmes (tableau à préciser, fichier illisible).", number(lang, n)),
+        (Lang::Fr, false) => format!(
+            "Parmi elles, {}\u{a0}portent sur les fichiers eux-mêmes (tableau à préciser, fichier illisible).",
+            number(lang, n)
+        ),
         (Lang::En, true) => "One of them is about the files themselves (a table to be decided, an unreadable file).".into(),
-        (Lang::En, false) => format!("{}\u{a0}of them are about the files themselves (a table to be decided, an unreadable file).", number(lang, n)),
+        (Lang::En, false) => format!(
+            "{}\u{a0}of them are about the files themselves (a table to be decided, an unreadable file).",
+            number(lang, n)
+        ),
     }
 }
 

@@ -38,7 +38,7 @@ crate::words! {
     size: "Taille", "Size";
     sha256: "SHA-256", "SHA-256";
     save_one: "Enregistrer", "Save";
-    loose: "Enregistrer les fichiers séparément", "Save the files one by one";
+    loose_hint: "Enregistrer les fichiers séparément", "Save the files one by one";
     also: "Aussi", "Also";
     report_html: "Rapport à imprimer (HTML)", "Report to print (HTML)";
     report_tsv: "Rapport en tableau (TSV)", "Report as a table (TSV)";

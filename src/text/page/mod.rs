@@ -42,19 +42,21 @@ counted! {
 /// A size in bytes, in the unit that reads best: `12 octets`, `3,4 Ko`, `1.2 MB`.
 pub fn size(lang: crate::text::Lang, bytes: u64) -> String {
     let units = lang.pick(["octets", "Ko", "Mo", "Go"], ["bytes", "KB", "MB", "GB"]);
-    let mut value = bytes as f64;
-    let mut unit = 0;
-    while value >= 1000.0 && unit < 3 {
-        value /= 1000.0;
+    let (mut unit, mut scale) = (0, 1);
+    while unit < 3 && bytes / scale >= 1000 {
         unit += 1;
+        scale *= 1000;
     }
-    let [bytes_name, ..] = units;
-    let name = units.get(unit).copied().unwrap_or(bytes_name);
+    let name = units.get(unit).copied().unwrap_or_default();
+    // Tenths, rounded; shown below a hundred.
+    let tenths = bytes / scale * 10 + (bytes % scale * 10 + scale / 2) / scale;
     if unit == 0 {
-        return format!("{bytes}\u{a0}{name}");
+        format!("{bytes}\u{a0}{name}")
+    } else if tenths < 1000 {
+        format!("{}{}{}\u{a0}{name}", tenths / 10, lang.pick(',', '.'), tenths % 10)
+    } else {
+        format!("{}\u{a0}{name}", (tenths + 5) / 10)
     }
-    let text = if value < 100.0 { format!("{value:.1}") } else { format!("{value:.0}") };
-    format!("{}\u{a0}{name}", lang.pick(text.replace('.', ","), text))
 }
 
 #[cfg(test)]
