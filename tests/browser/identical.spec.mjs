@@ -2,7 +2,6 @@
 
 import { mkdirSync, readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { ask, remember } from './support/engine.mjs';
 import { expect, test } from './support/fixtures.mjs';
 import { bordereau } from './support/prompt.mjs';
 import { CLEAN, CLEAN_FOLDER, EXAMPLE, EXAMPLE_FOLDER } from './support/study.mjs';
@@ -10,18 +9,18 @@ import { CLEAN, CLEAN_FOLDER, EXAMPLE, EXAMPLE_FOLDER } from './support/study.mj
 const STUDIES = { example: [EXAMPLE_FOLDER, EXAMPLE, 1], 'clean example': [CLEAN_FOLDER, CLEAN, 0] };
 
 for (const [study, [folder, paths, status]] of Object.entries(STUDIES)) {
-  for (const format of ['json', 'ndjson']) {
-    test(`${format} report of the ${study}`, async ({ page, journey, lang }) => {
-      await remember(page);
-      await journey.open();
-      await journey.choose(paths);
-      await journey.checked();
-      const reply = await ask(page, { ask: 'report', format, values: false });
-      const prompt = bordereau(folder, 'check', '--lang', lang, '--format', format, ...paths.map((path) => basename(path)));
-      expect(prompt.status, prompt.err).toBe(status);
-      expect(reply.text).toBe(prompt.out.toString());
-    });
-  }
+  test(`the JSON report of the ${study}`, async ({ journey, lang, say }) => {
+    await journey.open();
+    await journey.choose(paths);
+    await journey.checked();
+    await journey.go('handover');
+    await journey.save(() => journey.button(status ? say.handover.make_draft : say.handover.make).click());
+    const { bytes } = await journey.save(() => journey.button(say.handover.report_json).click());
+    const prompt = bordereau(folder, 'check', '--lang', lang, '--format', 'json', ...paths.map((path) => basename(path)));
+    expect(prompt.status, prompt.err).toBe(status);
+    expect(bytes.toString()).toBe(prompt.out.toString());
+    expect(JSON.parse(bytes.toString())).toBeTruthy();
+  });
 }
 
 test('the bundle of the page equals that of the prompt', async ({ page, journey, say, lang }, info) => {

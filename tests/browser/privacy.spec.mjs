@@ -31,7 +31,8 @@ test.describe('attempts to send', () => {
       document.body.append(frame);
     }, address);
     await page.waitForTimeout(500);
-    await new Promise((done) => { elsewhere.close(done); });
+    elsewhere.closeAllConnections();
+    elsewhere.close();
     expect(heard).toEqual([]);
     expect(troubles.some((trouble) => trouble.includes('security policy'))).toBe(true);
   });
@@ -56,6 +57,7 @@ test('a whole walk leaves nothing in the browser and no data in the address', as
 
 test('once open, the page needs the network no more', async ({ page, context, journey, say }) => {
   await journey.open();
+  await page.waitForLoadState('networkidle');
   await context.setOffline(true);
   await journey.drop(EXAMPLE);
   await journey.checked();

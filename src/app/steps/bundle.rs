@@ -115,6 +115,7 @@ fn made(state: State, lang: Lang, bundle: BundleView, stale: bool) -> AnyView {
                 })}
                 <button type="button" class="button button-small button-quiet" on:click=press(document("html"))>{icon("save")}<span>{handover::report_html(lang)}</span></button>
                 <button type="button" class="button button-small button-quiet" on:click=press(document("tsv"))>{icon("save")}<span>{handover::report_tsv(lang)}</span></button>
+                <button type="button" class="button button-small button-quiet" on:click=press(document("json"))>{icon("save")}<span>{handover::report_json(lang)}</span></button>
                 <button type="button" class="button button-small button-quiet" on:click=press(move |_| state.save_document(Request::Recipe))>{icon("save")}<span>{handover::recipe(lang)}</span></button>
             </div>
         </section>

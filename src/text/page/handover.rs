@@ -42,6 +42,7 @@ crate::words! {
     also: "Aussi", "Also";
     report_html: "Rapport à imprimer (HTML)", "Report to print (HTML)";
     report_tsv: "Rapport en tableau (TSV)", "Report as a table (TSV)";
+    report_json: "Rapport pour un programme (JSON)", "Report for a program (JSON)";
     recipe: "Recette des corrections (JSON)", "Recipe of the repairs (JSON)";
     checklist: "Liste de contrôle", "Checklist";
     checklist_lead: "De «\u{a0}écrire au centre d’abord\u{a0}» à «\u{a0}leur dire que c’est arrivé\u{a0}». Cochez à mesure\u{a0}; rien n’est conservé.",
