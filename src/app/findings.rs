@@ -7,7 +7,7 @@ use bordereau::protocol::{Filter, GroupView, Reply, Request};
 use leptos::prelude::*;
 
 /// Groups asked for at a time.
-pub const WINDOW: u64 = 50;
+pub const WINDOW: u64 = 100;
 
 /// What the list shows.
 #[derive(Clone, Copy)]

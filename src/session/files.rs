@@ -78,16 +78,22 @@ impl intake::Watch for ReadingWatch<'_, '_> {
 impl Session {
     /// Reads files; one of the same path takes the place of the former.
     pub(super) fn add_files(&mut self, entries: Vec<FileEntry>, inputs: Vec<Box<dyn Input>>, watch: Watch<'_>) {
-        let hints = self.dictionaries.hints(&self.programme);
+        let mut hints = self.dictionaries.hints(&self.programme);
         let of = entries.iter().map(|e| e.size).sum();
         let (mut before, mut rows, mut stopped) = (0, 0, false);
         let mut new_dictionary = false;
-        for (entry, mut input) in entries.into_iter().zip(inputs) {
+        // A dictionary comes first, so that the headings of the other files are sought in it.
+        let mut given: Vec<(FileEntry, Box<dyn Input>)> = entries.into_iter().zip(inputs).collect();
+        given.sort_by_key(|(entry, _)| !entry.path.to_ascii_lowercase().ends_with(".json"));
+        for (entry, mut input) in given {
             let mut watching = ReadingWatch { watch: &mut *watch, before, of, rows, stopped: &mut stopped };
             let mut held = read(&entry, &mut *input, &hints, &mut watching);
             before += entry.size;
             rows += held.1.iter().map(|s| s.source.rows).sum::<u64>();
-            new_dictionary |= self.documents(&mut held.0, held.2, &hints);
+            if self.documents(&mut held.0, held.2, &hints) {
+                new_dictionary = true;
+                hints = self.dictionaries.hints(&self.programme);
+            }
             held.0.sources.extend(held.1);
             self.files.retain(|f| f.path != entry.path);
             self.files.push(held.0);
@@ -277,7 +283,8 @@ impl Session {
         }
         key.file = Some(file);
         let mut level = notice.level;
-        if notice.rule == Rule::DatesRead && bound.is_some_and(|(table, part)| wants_no_date(study, table, part, notice.heading)) {
+        if notice.rule == Rule::DatesRead && bound.is_some_and(|(table, part)| wants_no_date(study, table, part, notice.heading))
+        {
             (key.rule, level) = (Rule::DateCell, Rule::DateCell.level());
         }
         let mut group = Group::new(key);

@@ -71,10 +71,10 @@ impl Session {
     }
 
     pub(super) fn places(&self, id: &str, offset: u64, limit: u64) -> Reply {
-        let (Some(report), Some(study)) = (&self.report, &self.study) else {
+        let Some(study) = &self.study else {
             return Reply::Places { total: 0, places: Vec::new() };
         };
-        let Some(group) = report.groups.iter().find(|g| g.key.id() == id) else {
+        let Some(group) = self.group(id) else {
             return Reply::Places { total: 0, places: Vec::new() };
         };
         let places = group.places.window(offset, limit).into_iter();

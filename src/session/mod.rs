@@ -24,7 +24,7 @@ use crate::text::Lang;
 use dictionaries::Dictionaries;
 use files::Held;
 pub use listing::Listed;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// Told on the way; returning false asks to stop.
@@ -44,6 +44,8 @@ pub struct Session {
     acknowledged: BTreeMap<String, Acknowledgement>,
     study: Option<Study>,
     report: Option<Report>,
+    /// Where each group stands in the report, by its identity.
+    index: HashMap<String, usize>,
     opened: Option<BundleCheck>,
     generation: u64,
     tool: String,
@@ -79,6 +81,7 @@ impl Session {
             acknowledged: BTreeMap::new(),
             study: None,
             report: None,
+            index: HashMap::new(),
             opened: None,
             generation: 0,
             tool: env!("CARGO_PKG_VERSION").to_owned(),
@@ -161,6 +164,11 @@ impl Session {
         (reply, Vec::new())
     }
 
+    /// A group of the last report by its identity.
+    fn group(&self, id: &str) -> Option<&Group> {
+        self.report.as_ref()?.groups.get(*self.index.get(id)?)
+    }
+
     /// The outcome of the last check.
     pub fn report(&self) -> Option<&Report> {
         self.report.as_ref()
@@ -179,6 +187,7 @@ impl Session {
     fn stale(&mut self) {
         self.study = None;
         self.report = None;
+        self.index.clear();
     }
 
     /// Checks everything. False when it was stopped.
@@ -190,8 +199,10 @@ impl Session {
             return false;
         };
         let mut groups: Vec<Group> = self.file_groups(&study);
+        groups.extend(self.dictionaries.remarks().iter().cloned());
         groups.extend(found);
         crate::finding::sort(&mut groups);
+        self.index = groups.iter().enumerate().map(|(at, group)| (group.key.id(), at)).collect();
         self.report = Some(Report {
             files: self.files_seen(),
             acknowledged: self.reasons(&groups),

@@ -5,8 +5,15 @@ use std::collections::HashMap;
 /// Edits by heading position: from value to value, and single cells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mends {
-    values: HashMap<usize, HashMap<String, String>>,
+    values: HashMap<usize, Values>,
     cells: HashMap<(u64, usize), String>,
+}
+
+/// Replacements of one column: by the value that came in, and back from the value there is now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Values {
+    now: HashMap<String, String>,
+    origins: HashMap<String, Vec<String>>,
 }
 
 impl Mends {
@@ -17,13 +24,15 @@ impl Mends {
 
     /// Every cell of a column that holds `from` *now* gets `to`.
     pub fn replace(&mut self, heading: usize, from: &str, to: &str) {
-        let map = self.values.entry(heading).or_default();
-        for current in map.values_mut() {
-            if current == from {
-                *current = to.to_owned();
-            }
+        let values = self.values.entry(heading).or_default();
+        let mut moved = values.origins.remove(from).unwrap_or_default();
+        if !values.now.contains_key(from) {
+            moved.push(from.to_owned());
         }
-        map.entry(from.to_owned()).or_insert_with(|| to.to_owned());
+        for origin in &moved {
+            values.now.insert(origin.clone(), to.to_owned());
+        }
+        values.origins.entry(to.to_owned()).or_default().extend(moved);
         for ((_, column), current) in &mut self.cells {
             if *column == heading && current == from {
                 *current = to.to_owned();
@@ -43,7 +52,7 @@ impl Mends {
         {
             return set;
         }
-        self.values.get(&heading).and_then(|map| map.get(raw)).map_or(raw, String::as_str)
+        self.values.get(&heading).and_then(|values| values.now.get(raw)).map_or(raw, String::as_str)
     }
 }
 

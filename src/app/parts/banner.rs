@@ -91,7 +91,6 @@ fn answer(state: State, lang: Lang, notice: &Notice) -> Option<AnyView> {
         Notice::Crashed { aside, .. } if !aside.is_empty() => again(shell::try_again(lang)).into_any(),
         Notice::CrashedAgain { .. } => view! { {again(shell::try_again(lang))}{over()} }.into_any(),
         Notice::Cancelled(Task::Restoring) => view! { {again(shell::read_again(lang))}{over()} }.into_any(),
-        Notice::Cancelled(Task::Checking) => again(shell::check_now(lang)).into_any(),
         Notice::EngineMissing | Notice::VersionDiffers => view! {
             <button type="button" class="button button-small" on:click=press(move |_| { let _ = window().location().reload(); })>{shell::reload(lang)}</button>
         }.into_any(),

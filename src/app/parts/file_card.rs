@@ -43,7 +43,8 @@ fn head(state: State, file: &FileView) -> AnyView {
         <div class="file-head">
             <span class="file-sign">{icon(if file.sources.iter().any(|s| s.sheet.is_some()) { "sheet" } else { "file" })}</span>
             <div class="file-title">
-                <h3 class="file-name"><span class="file-folder">{folder}</span>{name.to_string()}</h3>
+                {folder.map(|folder| view! { <p class="file-folder">{folder}</p> })}
+                <h3 class="file-name">{name.to_string()}</h3>
                 <p class="file-facts">{format!("{} · {}", file.kind, size(lang, file.size))}</p>
             </div>
             {status}

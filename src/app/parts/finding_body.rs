@@ -42,6 +42,8 @@ pub fn FindingBody(id: String, group: Memo<Option<GroupView>>) -> impl IntoView 
 }
 
 fn explanation(lang: Lang, group: &GroupView) -> AnyView {
+    let place = [Some(group.place.clone()), group.table_label.clone()].into_iter().flatten().find(|text| !text.is_empty());
+    let place = place.unwrap_or_else(|| check::everywhere(lang).to_string());
     let part = |term: &'static str, text: String| {
         (!text.is_empty()).then(|| view! { <div class="four-part"><dt>{term}</dt><dd>{text}</dd></div> })
     };
@@ -51,7 +53,7 @@ fn explanation(lang: Lang, group: &GroupView) -> AnyView {
         .map(|(_, sentence)| view! { <div class="four-part"><dt>{check::defect(lang)}</dt><dd>{sentence}</dd></div> });
     view! {
         <dl class="four">
-            {part(check::place(lang), group.place.clone())}
+            {part(check::place(lang), place)}
             {part(check::why(lang), group.why.clone())}
             {part(check::how(lang), group.how.clone())}
             {defect}

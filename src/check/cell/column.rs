@@ -14,6 +14,8 @@ use std::sync::Arc;
 
 /// Distinct values remembered per column; beyond that every cell is judged anew.
 const MEMORY: usize = 1 << 16;
+/// Distinct values after which a column must have repeated itself to be remembered further.
+const TRIAL: usize = 1 << 12;
 
 /// A column of the dictionary, compiled.
 pub struct Column<'a> {
@@ -41,6 +43,7 @@ pub struct Column<'a> {
     /// The unconditional and conditional codes together, in order.
     pub(super) codes: Vec<String>,
     memory: HashMap<Box<str>, Arc<Cell>>,
+    met_again: usize,
     /// What a cell of a column that is not there counts as.
     pub absent: Arc<Cell>,
 }
@@ -48,7 +51,7 @@ pub struct Column<'a> {
 /// A cell judged.
 #[derive(Debug)]
 pub struct Cell {
-    /// Its typed value.
+    /// Its typed value, as a safe repair would leave it: so the rest of the row is judged the same before and after.
     pub value: Value,
     /// Its text for comparing keys: without blanks at the ends and invisible characters, numbers in one spelling.
     pub key: String,
@@ -108,6 +111,7 @@ impl<'a> Column<'a> {
             ),
             codes,
             memory: HashMap::new(),
+            met_again: 0,
             absent: Arc::new(Cell { value: Value::Blank, key: String::new(), slots: Vec::new() }),
         }
     }
@@ -115,13 +119,21 @@ impl<'a> Column<'a> {
     /// Judges a cell; findings that do not depend on the row get their slots in `groups`.
     pub fn judge(&mut self, raw: &str, groups: &mut Groups) -> Arc<Cell> {
         if let Some(cell) = self.memory.get(raw) {
+            self.met_again += 1;
             return cell.clone();
         }
         let value = self.parse(raw);
-        let key = key_text(&value, raw);
-        let slots = self.slots(raw, &value, groups);
-        let cell = Arc::new(Cell { value, key, slots });
-        if self.memory.len() < MEMORY {
+        let drafts = self.drafts(raw, &value);
+        let fix = if drafts.is_empty() { None } else { self.fix(raw, &drafts) };
+        let mended = fix.as_ref().and_then(|(fix, _)| safe_text(fix)).map(str::to_owned);
+        let slots = self.slots(raw, &value, drafts, fix, groups);
+        let (text, value) = match mended {
+            Some(text) => (text.clone(), self.parse(&text)),
+            None => (raw.to_owned(), value),
+        };
+        let cell = Arc::new(Cell { key: key_text(&value, &text), value, slots });
+        let known = self.memory.len();
+        if known < TRIAL || (known < MEMORY && self.met_again > known) {
             self.memory.insert(raw.into(), cell.clone());
         }
         cell
@@ -133,12 +145,14 @@ impl<'a> Column<'a> {
         value::parse(self.field.value_type, list, &self.canonical, raw)
     }
 
-    fn slots(&self, raw: &str, value: &Value, groups: &mut Groups) -> Vec<usize> {
-        let drafts = self.drafts(raw, value);
-        if drafts.is_empty() {
-            return Vec::new();
-        }
-        let fix = self.fix(raw, &drafts);
+    fn slots(
+        &self,
+        raw: &str,
+        value: &Value,
+        drafts: Vec<Draft>,
+        fix: Option<(Fix, Vec<Rule>)>,
+        groups: &mut Groups,
+    ) -> Vec<usize> {
         let shown = (!value.is_blank()).then(|| raw.to_owned());
         drafts
             .into_iter()
@@ -259,6 +273,14 @@ impl<'a> Column<'a> {
     /// The programme's prefixes of codes.
     pub(super) fn prefixes(&self) -> &'a [String] {
         &self.programme.code_prefixes
+    }
+}
+
+/// The value that a safe replacement would put there.
+fn safe_text(fix: &Fix) -> Option<&str> {
+    match &fix.edit {
+        Edit::Replace { to, .. } if fix.applicability == Applicability::Safe => Some(to),
+        _ => None,
     }
 }
 

@@ -54,6 +54,7 @@ crate::words! {
     elsewhere: "Fichiers et dictionnaire", "Files and dictionary";
     shared: "Entre les tableaux", "Across tables";
     place: "Où", "Where";
+    everywhere: "Dans l’ensemble des fichiers", "In the files as a whole";
     why: "Pourquoi", "Why";
     how: "Que faire", "What to do";
     about_rule: "En savoir plus sur cette règle", "More about this rule";
