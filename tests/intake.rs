@@ -7,6 +7,7 @@ mod measure;
 mod properties;
 mod recognition;
 mod refusals;
+mod sheets;
 mod texts;
 mod workbooks;
 

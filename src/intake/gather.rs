@@ -96,6 +96,11 @@ impl<'i> Gatherer<'i> {
         if self.head.len() > HEAD_ROWS || self.head_bytes > HEAD_BYTES { self.settle() } else { Ok(()) }
     }
 
+    /// Takes blank lines of a text.
+    pub(super) fn blank(&mut self, lines: u64) {
+        self.seen.ghost_rows += lines;
+    }
+
     /// True while the frame is not decided.
     pub(super) fn undecided(&self) -> bool {
         self.frame.is_none()

@@ -8,7 +8,9 @@ use super::Input;
 use super::cp850;
 use super::limits::{Limit, RATIO, RATIO_FROM};
 use flate2::{Crc, bufread::DeflateDecoder};
+use std::cell::RefCell;
 use std::io::{self, BufReader, Read, SeekFrom};
+use std::rc::Rc;
 
 /// A member as the directory describes it.
 #[derive(Clone, Debug)]
@@ -21,8 +23,9 @@ pub(super) struct Member {
     pub size: u64,
     /// Protected by a password.
     pub locked: bool,
+    /// CRC-32 of the bytes, as declared.
+    pub crc: u32,
     method: u16,
-    crc: u32,
     offset: u64,
 }
 
@@ -40,7 +43,7 @@ impl Member {
 
 /// An open zip file.
 pub(super) struct Zip<'a> {
-    input: &'a mut dyn Input,
+    input: Rc<RefCell<&'a mut dyn Input>>,
     /// Members, in the directory's order.
     pub members: Vec<Member>,
 }
@@ -124,7 +127,7 @@ impl<'a> Zip<'a> {
         if spans.windows(2).any(|w| matches!(w, [a, b] if a.0 + 30 + a.1 > b.0 )) {
             return Err(damaged("members overlap"));
         }
-        Ok(Zip { input, members })
+        Ok(Zip { input: Rc::new(RefCell::new(input)), members })
     }
 
     fn directory(input: &mut dyn Input, tail: &[u8], end: usize, base: u64) -> io::Result<Directory> {
@@ -159,27 +162,42 @@ impl<'a> Zip<'a> {
             .or_else(|| self.members.iter().position(|m| m.name.trim_start_matches('/').eq_ignore_ascii_case(wanted)))
     }
 
-    /// Opens a member; may be done again. `room` is the most it may unpack to; `strict` adds the guard against
+    /// Opens a member; may be done again, and several may be open at a time. `room` is the most it may unpack to; `strict` adds the guard against
     /// archives that unpack to a great deal more than they hold.
     ///
     /// # Errors
     /// Invalid data when the member is not where the directory says or is packed in an unknown way.
-    pub(super) fn reader(&mut self, index: usize, room: Limit, strict: bool) -> io::Result<Box<dyn Read + '_>> {
+    pub(super) fn reader(&self, index: usize, room: Limit, strict: bool) -> io::Result<Box<dyn Read + 'a>> {
         let member = self.members.get(index).cloned().ok_or_else(|| damaged("no such member"))?;
         let mut header = [0; 30];
-        self.input.seek(SeekFrom::Start(member.offset))?;
-        if super::limits::fill(self.input, &mut header)? < 30 || !header.starts_with(b"PK\x03\x04") {
+        let mut place = Place { input: Rc::clone(&self.input), at: member.offset };
+        if super::limits::fill(&mut place, &mut header)? < 30 || !header.starts_with(b"PK\x03\x04") {
             return Err(damaged("member header"));
         }
-        let skip = u64::from(u16_at(&header, 26).unwrap_or(0)) + u64::from(u16_at(&header, 28).unwrap_or(0));
-        self.input.seek(SeekFrom::Start(member.offset + 30 + skip))?;
-        let packed = BufReader::with_capacity(1 << 16, (&mut *self.input).take(member.packed));
+        place.at += u64::from(u16_at(&header, 26).unwrap_or(0)) + u64::from(u16_at(&header, 28).unwrap_or(0));
+        let packed = BufReader::with_capacity(1 << 16, place.take(member.packed));
         let ratio = if strict { RATIO } else { u64::MAX };
         match member.method {
             0 => Ok(Box::new(Checked::new(packed, &member, room, ratio))),
             8 => Ok(Box::new(Checked::new(DeflateDecoder::new(packed), &member, room, ratio))),
             _ => Err(damaged("way of packing")),
         }
+    }
+}
+
+/// The input from a place on, beside others who read it.
+struct Place<'a> {
+    input: Rc<RefCell<&'a mut dyn Input>>,
+    at: u64,
+}
+
+impl Read for Place<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let mut input = self.input.try_borrow_mut().map_err(io::Error::other)?;
+        input.seek(SeekFrom::Start(self.at))?;
+        let n = input.read(buffer)?;
+        self.at += n as u64;
+        Ok(n)
     }
 }
 

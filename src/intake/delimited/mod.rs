@@ -2,25 +2,34 @@
 //!
 //! Rule: the text is never held as a whole; what is held is a piece, an unfinished record and the table. Reading
 //! again (quotation marks that do not pair) begins at the first byte.
+//!
+//! Records and cells are cut by the `csv` crate. What it does not tell is added round it: which line ends there were
+//! and which lines were blank (`feed`), and whether quotation marks pair (`marks`).
 
 mod decode;
-mod records;
+mod feed;
+mod marks;
 mod trial;
 
 use super::encoding::{self, Encoding, Survey};
 use super::gather::Gatherer;
 use super::heading::Index;
-use super::limits::{CELL, COLUMNS, Limit, Meter, Outcome, PIECE, ROW, fill, refuse};
+use super::limits::{CELL, COLUMNS, Halt, Limit, Meter, Outcome, PIECE, damaged, fill, refuse};
 use super::row::{Mark, Row};
 use super::tell::Extras;
 use super::{Notice, Source};
 use crate::finding::{Detail, Level, Rule};
+use csv::{ReaderBuilder, StringRecord, Terminator};
 use decode::Decoder;
-use records::{Cell, LineEnd, Splitter, Step, content, simple};
+use feed::Feed;
+use marks::Marks;
 use std::io::{self, Read};
+use std::ops::Range;
 
 /// Columns of a table beyond which lines inside a cell are not as wide as the table by accident.
 const WIDE: usize = 6;
+/// Bytes that the cutting of records takes at a time.
+const BUFFER: usize = 1 << 16;
 
 /// Bytes that can be read from the beginning again and again.
 pub(super) trait Passes {
@@ -46,7 +55,7 @@ pub(super) fn read(passes: &mut dyn Passes, mut source: Source, index: &Index, m
         match reading.run(passes, &found, meter)? {
             Run::Whole => return reading.finish(source, &found),
             Run::Unpaired(row) if unpaired.is_none() => unpaired = Some(row),
-            Run::Unpaired(_) => return Err(super::limits::damaged()),
+            Run::Unpaired(_) => return Err(damaged()),
         }
     }
 }
@@ -97,8 +106,7 @@ enum Run {
 
 struct Reading<'i> {
     gatherer: Gatherer<'i>,
-    splitter: Splitter,
-    decided: bool,
+    delimiter: u8,
     /// Row at which a mark was opened that nothing closes, from the reading before this one.
     unpaired: Option<u64>,
     separator: bool,
@@ -106,132 +114,123 @@ struct Reading<'i> {
     width: Option<usize>,
     rows: u64,
     ends: [u64; 3],
+    /// Rows with a cell whose marks do not pair.
     odd: Vec<u64>,
+    /// Those cells of the record at hand: column and place in its text.
+    typed: Vec<(usize, Range<usize>)>,
     row: Row,
 }
 
 impl<'i> Reading<'i> {
     fn new(index: &'i Index, unpaired: Option<u64>) -> Reading<'i> {
-        let splitter = Splitter { delimiter: b'\t', quotes: unpaired.is_none(), most: COLUMNS as usize };
         Reading {
             gatherer: Gatherer::new(index, false),
-            splitter,
-            decided: false,
+            delimiter: b'\t',
             unpaired,
             separator: false,
             width: None,
             rows: 0,
             ends: [0; 3],
             odd: Vec::new(),
+            typed: Vec::new(),
             row: Row::default(),
         }
     }
 
     fn run(&mut self, passes: &mut dyn Passes, found: &Found, meter: &mut Meter) -> Outcome<Run> {
-        let mut reader = passes.open()?;
-        let mut decoder = Decoder::new(found.encoding, found.mark);
-        let mut piece = vec![0; PIECE];
-        let mut text = String::new();
-        let mut cells = Vec::new();
-        let mut wanted = 0;
+        let quotes = self.unpaired.is_none();
+        let mut feed = Feed::new(passes.open()?, Decoder::new(found.encoding, found.mark))?;
+        let (text, whole) = feed.beginning();
+        let skip = self.decide(text, whole);
+        feed.begin(skip, self.delimiter, quotes);
+        let mut records = rules(self.delimiter, quotes).buffer_capacity(BUFFER).from_reader(feed);
+        let mut record = StringRecord::new();
+        let mut told = 0;
         loop {
-            let n = fill(&mut reader, &mut piece)?;
-            decoder.decode(piece.get(..n).unwrap_or_default(), n < piece.len(), &mut text);
-            let whole = n < piece.len();
-            // An unfinished record is looked at again only when there is twice as much of it.
-            if !whole && text.len() < wanted {
-                continue;
-            }
-            let mut at = if self.decided { 0 } else { self.decide(&text, whole) };
-            let before = self.rows;
-            loop {
-                match self.splitter.next(text.as_bytes(), at, whole, &mut cells) {
-                    Step::Record { next, .. } if self.swallows(&text, at, next, &cells) => {
+            let next = records.read_record(&mut record);
+            let end = records.position().byte();
+            let feed = records.get_mut();
+            let blank = feed.blank_lines();
+            self.rows += blank;
+            self.gatherer.blank(blank);
+            match next {
+                Ok(true) => {
+                    let raw = feed.record(end);
+                    let marks = if quotes { marks::look(raw, &record, self.delimiter, &mut self.typed) } else { Marks::Paired };
+                    if marks != Marks::Paired || self.swallows(raw, record.len()) {
                         return Ok(Run::Unpaired(self.rows + 1));
                     }
-                    Step::Record { next, end, odd } => {
-                        self.rows += 1;
-                        self.note(end, odd);
-                        self.record(&text, at, next, &cells)?;
-                        at = next;
-                    }
-                    Step::More => break,
-                    Step::Done => return Ok(Run::Whole),
-                    Step::Unpaired => return Ok(Run::Unpaired(self.rows + 1)),
-                    Step::TooWide => return Err(Limit("columns", COLUMNS).into()),
+                    self.rows += 1;
+                    self.record(raw, &record)?;
                 }
-            }
-            text.drain(..at);
-            if text.len() as u64 > ROW {
+                Ok(false) => {
+                    self.ends = feed.ends;
+                    return Ok(Run::Whole);
+                }
                 // Too much of a record: perhaps only because of a mark that nothing closes.
-                if self.splitter.quotes && text.contains('"') {
-                    return Ok(Run::Unpaired(self.rows + 1));
-                }
-                return Err(Limit("row", ROW).into());
+                Err(_) if quotes && feed.is_overfull() => return Ok(Run::Unpaired(self.rows + 1)),
+                Err(error) => return Err(stop(error)),
             }
-            wanted = text.len() * 2;
-            meter.add(n as u64 / 2, self.rows - before)?;
+            let read = feed.take_read();
+            if read > 0 {
+                meter.add(read / 2, self.rows - told)?;
+                told = self.rows;
+            }
         }
     }
 
     /// True when a record is several records that two stray marks hold together: every line of it is as wide as the
     /// table, which lines of a cell are not.
-    fn swallows(&mut self, text: &str, at: usize, next: usize, cells: &[Cell]) -> bool {
-        let width = *self.width.get_or_insert(cells.len());
-        let likely = self.splitter.delimiter == b'\t' || width >= WIDE;
-        let lines = |c: &&Cell| c.quoted && text.get(c.start..c.end).is_some_and(|t| t.contains(['\n', '\r']));
-        if width < 3 || !likely || !cells.iter().any(|c| lines(&c)) {
+    fn swallows(&mut self, raw: &str, cells: usize) -> bool {
+        let width = *self.width.get_or_insert(cells);
+        let likely = self.delimiter == b'\t' || width >= WIDE;
+        if width < 3 || !likely || self.unpaired.is_some() || !raw.contains(['\n', '\r']) {
             return false;
         }
-        let delimiter = char::from(self.splitter.delimiter);
-        let whole = text.get(at..next).unwrap_or("");
-        whole.split(['\n', '\r']).filter(|line| !line.is_empty()).all(|line| line.matches(delimiter).count() + 1 == width)
+        let delimiter = char::from(self.delimiter);
+        raw.split(['\n', '\r']).filter(|line| !line.is_empty()).all(|line| line.matches(delimiter).count() + 1 == width)
     }
 
     /// Chooses the delimiter; where the first record begins.
     fn decide(&mut self, text: &str, whole: bool) -> usize {
-        self.decided = true;
+        // A mark of the byte order that stands there twice.
+        let after = |at: usize| text.get(at..).map_or(0, |t| t.len() - t.trim_start_matches('\u{feff}').len()) + at;
+        let start = after(0);
+        let text = text.get(start..).unwrap_or("");
         if let Some((delimiter, next)) = trial::separator_line(text) {
             self.separator = true;
-            self.splitter.delimiter = delimiter;
-            return next;
+            self.delimiter = delimiter;
+            return after(start + next);
         }
-        self.splitter.delimiter = trial::best(text, whole, self.gatherer.index);
-        0
+        self.delimiter = trial::best(text, whole, self.gatherer.index);
+        start
     }
 
-    fn note(&mut self, end: LineEnd, odd: bool) {
-        match end {
-            LineEnd::Lf => self.ends[0] += 1,
-            LineEnd::CrLf => self.ends[1] += 1,
-            LineEnd::Cr => self.ends[2] += 1,
-            LineEnd::None => {}
+    fn record(&mut self, raw: &str, record: &StringRecord) -> Outcome<()> {
+        if record.len() as u64 > COLUMNS {
+            return Err(Limit("columns", COLUMNS).into());
         }
-        if odd {
-            self.odd.push(self.rows);
-        }
-    }
-
-    fn record(&mut self, text: &str, at: usize, next: usize, cells: &[Cell]) -> Outcome<()> {
-        if (next - at) as u64 > CELL && cells.iter().any(|c| (c.end - c.start) as u64 > CELL) {
+        if raw.len() as u64 > CELL && record.iter().any(|cell| cell.len() as u64 > CELL) {
             return Err(Limit("cell", CELL).into());
         }
-        let plain = self.gatherer.frame.as_ref().is_some_and(|f| f.plain);
-        if plain && cells.iter().all(|c| !c.quoted || simple(text, *c).is_some()) {
-            let ascii = text.as_bytes().get(at..next).is_some_and(<[u8]>::is_ascii);
-            let cell = |i: usize| cells.get(i).and_then(|c| simple(text, *c)).unwrap_or("");
-            return self.gatherer.record(self.rows, ascii, cells.len(), cell);
+        if !self.typed.is_empty() {
+            self.odd.push(self.rows);
+        }
+        if self.typed.is_empty() && self.gatherer.frame.as_ref().is_some_and(|f| f.plain) {
+            let cell = |i: usize| record.get(i).unwrap_or("");
+            return self.gatherer.record(self.rows, raw.is_ascii(), record.len(), cell);
         }
         self.row.begin(self.rows);
-        for (column, cell) in cells.iter().enumerate() {
-            self.row.add(column as u32, Mark::Plain, |out| content(text, *cell, out));
+        for (column, cell) in record.iter().enumerate() {
+            let typed = self.typed.iter().find(|(c, _)| *c == column).and_then(|(_, place)| raw.get(place.clone()));
+            self.row.push(column as u32, typed.unwrap_or(cell), Mark::Plain);
         }
         self.gatherer.row(&self.row)
     }
 
     fn finish(mut self, mut source: Source, found: &Found) -> Outcome<Source> {
         self.gatherer.close()?;
-        let delimiter = char::from(self.splitter.delimiter);
+        let delimiter = char::from(self.delimiter);
         source.delimiter = Some(delimiter);
         source.kind = if delimiter == '\t' { "tsv" } else { "csv" }.to_owned();
         self.tell_encoding(found);
@@ -273,6 +272,21 @@ impl<'i> Reading<'i> {
             _ => Notice::new(Rule::ReadEncoding, Detail::Name { name: name.into() }),
         };
         self.gatherer.notes.tell(notice);
+    }
+}
+
+/// How records are cut: rows may be of any width, lines end in any way, and only quotation marks quote.
+fn rules(delimiter: u8, quotes: bool) -> ReaderBuilder {
+    let mut rules = ReaderBuilder::new();
+    rules.delimiter(delimiter).quoting(quotes).has_headers(false).flexible(true).terminator(Terminator::CRLF);
+    rules
+}
+
+/// Why no record came.
+fn stop(error: csv::Error) -> Halt {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error.into(),
+        _ => damaged(),
     }
 }
 

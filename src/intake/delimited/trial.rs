@@ -2,14 +2,18 @@
 //!
 //! Rule: known headings count most, then rows of one and the same width, then the number of columns.
 
-use super::records::{Cell, Splitter, Step, content};
+use super::marks::{self, Marks};
+use super::rules;
 use crate::intake::heading::Index;
+use csv::StringRecord;
 use std::collections::BTreeMap;
 
 /// Candidates, the likeliest first.
 const CANDIDATES: [u8; 4] = [b'\t', b';', b',', b'|'];
 /// Records that are read for a trial.
 const RECORDS: usize = 200;
+/// Cells of a record beyond which it is none.
+const CELLS: usize = 20_000;
 /// Records among which the headings are looked for.
 const HEADING_RECORDS: usize = 20;
 
@@ -42,41 +46,58 @@ pub(super) fn best(text: &str, whole: bool, index: &Index) -> u8 {
 
 /// Known headings; per mille of records as wide as most (0 with a single column); columns.
 fn score(text: &str, whole: bool, delimiter: u8, index: &Index) -> (usize, usize, usize) {
-    let mut splitter = Splitter { delimiter, quotes: true, most: 20_000 };
-    let mut widths: BTreeMap<usize, usize> = BTreeMap::new();
-    let (mut known, mut at, mut records) = (0, 0, 0);
-    let mut cells: Vec<Cell> = Vec::new();
-    while records < RECORDS {
-        match splitter.next(text.as_bytes(), at, whole, &mut cells) {
-            Step::Record { next, .. } => {
-                at = next;
-                let texts: Vec<String> = cells
-                    .iter()
-                    .take(20_000)
-                    .map(|c| {
-                        let mut out = String::new();
-                        content(text, *c, &mut out);
-                        out
-                    })
-                    .collect();
-                // Blanks at the right end say nothing about the width.
-                let width = texts.iter().rposition(|t| !t.trim().is_empty()).map_or(0, |last| last + 1);
-                if width == 0 {
-                    continue;
-                }
-                if records < HEADING_RECORDS {
-                    known = known.max(index.count(texts.iter().map(String::as_str)));
-                }
-                *widths.entry(width).or_default() += 1;
-                records += 1;
-            }
-            Step::Unpaired if splitter.quotes => splitter.quotes = false,
-            _ => break,
-        }
+    let mut trial = Trial::default();
+    let stopped = trial.run(text, whole, delimiter, true, index);
+    if let Some(rest) = stopped.and_then(|at| text.get(at..)) {
+        trial.run(rest, whole, delimiter, false, index);
     }
-    let (width, same) = widths.iter().map(|(w, n)| (*w, *n)).max_by_key(|(w, n)| (*n, *w)).unwrap_or((0, 0));
+    let (width, same) = trial.widths.iter().map(|(w, n)| (*w, *n)).max_by_key(|(w, n)| (*n, *w)).unwrap_or((0, 0));
     if width <= 1 {
-        return (known, 0, width);
+        return (trial.known, 0, width);
     }
-    (known, 1 + same * 1000 / records.max(1), width)
+    (trial.known, 1 + same * 1000 / trial.records.max(1), width)
+}
+
+#[derive(Default)]
+struct Trial {
+    widths: BTreeMap<usize, usize>,
+    known: usize,
+    records: usize,
+}
+
+impl Trial {
+    /// Reads the first records. Where it stopped, when that was at a mark that does not pair.
+    fn run(&mut self, text: &str, whole: bool, delimiter: u8, quotes: bool, index: &Index) -> Option<usize> {
+        let mut reader = rules(delimiter, quotes).from_reader(text.as_bytes());
+        let (mut record, mut typed, mut at) = (StringRecord::new(), Vec::new(), 0);
+        while self.records < RECORDS && matches!(reader.read_record(&mut record), Ok(true)) && record.len() <= CELLS {
+            let end = reader.position().byte() as usize;
+            let raw = text.get(at..end).unwrap_or("").trim_start_matches(['\n', '\r']);
+            let raw = raw.strip_suffix(['\n', '\r']).unwrap_or(raw);
+            let marks = if quotes { marks::look(raw, &record, delimiter, &mut typed) } else { Marks::Paired };
+            let cut = !whole && end >= text.len();
+            match marks {
+                Marks::Unpaired => return Some(at),
+                Marks::Open if !cut => return Some(at),
+                _ if cut => break,
+                _ => at = end,
+            }
+            let cells = || {
+                let typed =
+                    |c: usize| typed.iter().find(|(column, _)| *column == c).and_then(|(_, place)| raw.get(place.clone()));
+                record.iter().enumerate().map(move |(c, cell)| typed(c).unwrap_or(cell))
+            };
+            // Blanks at the right end say nothing about the width.
+            let width = cells().enumerate().filter(|(_, t)| !t.trim().is_empty()).last().map_or(0, |(last, _)| last + 1);
+            if width == 0 {
+                continue;
+            }
+            if self.records < HEADING_RECORDS {
+                self.known = self.known.max(index.count(cells()));
+            }
+            *self.widths.entry(width).or_default() += 1;
+            self.records += 1;
+        }
+        None
+    }
 }

@@ -1,14 +1,17 @@
 //! Workbooks: every sheet is a source, its cells read as the person sees them.
 //!
-//! Rule: sheets are streamed and never laid out as a rectangle, so that a cell far away costs nothing. The readers
-//! are written by hand: they must see number formats, formulas without result and errors of any name, and no
-//! damaged file may make them panic.
+//! Rule: sheets are streamed and never laid out as a rectangle, so that a cell far away costs nothing. What a cell
+//! shows is decided here (`format`, `number`), whoever reads it.
 
 mod biff;
+mod cell;
 mod cfb;
+mod cut;
 mod format;
 mod number;
 mod ods;
+mod offer;
+mod shield;
 mod styles;
 mod xls;
 mod xlsb;

@@ -2,6 +2,9 @@
 //!
 //! Rule: repeated blank rows and columns are counted and never laid out; a value comes from the typed attribute, and
 //! from the shown text where that is what the person knows (leading zeros, errors).
+//!
+//! Not by `calamine` (0.38): it lays a sheet out as a rectangle, leaves the shown text out, and does not come to an end
+//! with a table that is cut. Tests hold the two against each other.
 
 use super::number::plain;
 use super::xml::{Xml, attribute, attributes, push_reference, push_text, resolved};

@@ -1,6 +1,9 @@
 //! XLS workbooks of Excel 5 to 2003.
 //!
 //! Rule: cells are kept as a list and never as a rectangle; a record that is too short for what it claims is passed over.
+//!
+//! Not by `calamine` (0.38): it lays a sheet out as a rectangle, gives no number formats, and takes a stream that is
+//! cut between two records for a whole one. Tests hold the two against each other.
 
 use super::biff::{Parts, Record, Records, code_page, error_text, long_number, short_number};
 use super::number::write;

@@ -1,17 +1,52 @@
 //! XLSB workbooks: the parts of an XLSX in binary records.
 //!
 //! Rule: as for XLS, a record that is too short for what it claims is passed over.
+//!
+//! Not by `calamine` (0.38): it gives no number formats and leaves formulas out whose result is an error. Tests hold
+//! the two against each other.
 
 use super::biff::{error_text, long_number, short_number};
 use super::number::write;
 use super::styles::Styles;
-use super::xlsx::{Listed, Texts, Workbook, relations};
+use super::xlsx::{Listed, relations};
 use super::{Book, Extras, add};
 use crate::intake::gather::Gatherer;
-use crate::intake::limits::{CELL, Limit, Meter, Outcome, UNPACKED, damaged, fill};
+use crate::intake::limits::{CELL, Limit, Meter, Outcome, UNPACKED, WHOLE, damaged, fill};
 use crate::intake::row::{Mark, Row};
 use crate::intake::zip::{Zip, u16_at, u32_at};
 use std::io::{BufReader, Read};
+
+/// What a workbook says of itself.
+#[derive(Default)]
+struct Workbook {
+    sheets: Vec<Listed>,
+    epoch_1904: bool,
+    texts: Texts,
+    styles: Styles,
+}
+
+/// Texts that cells share.
+#[derive(Debug, Default)]
+struct Texts {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Texts {
+    fn get(&self, index: usize) -> Option<&str> {
+        let start = if index == 0 { 0 } else { *self.ends.get(index - 1)? };
+        self.text.get(start..*self.ends.get(index)?)
+    }
+
+    fn push(&mut self, text: &str) -> Outcome<()> {
+        self.text.push_str(text);
+        self.ends.push(self.text.len());
+        if (self.text.len() + self.ends.len() * 8) as u64 > WHOLE {
+            return Err(Limit("shared-texts", WHOLE).into());
+        }
+        Ok(())
+    }
+}
 
 /// Records of a part.
 struct Records<'r> {
@@ -137,8 +172,7 @@ fn texts(mut records: Records<'_>) -> Outcome<Texts> {
     let mut texts = Texts::default();
     while let Some(id) = records.next()? {
         if id == 0x13 {
-            texts.open().push_str(&records.text(1).map(|(text, _)| text).unwrap_or_default());
-            texts.close()?;
+            texts.push(&records.text(1).map(|(text, _)| text).unwrap_or_default())?;
         }
     }
     Ok(texts)

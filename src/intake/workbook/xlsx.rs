@@ -1,45 +1,30 @@
 //! The parts of an XLSX or XLSM workbook: sheets, shared texts, styles.
 //!
 //! Rule: parts are found through the relations the workbook states, and where these are missing, by their usual names.
+//! Shared texts, styles and cells are read by `calamine`, which is offered the parts in their usual places.
 
-use super::styles::Styles;
+use super::format::{Format, built_in, parse};
+use super::offer::{Body, Flow, Offer};
+use super::shield::shielded;
 use super::xlsx_sheet::Sheet;
-use super::xml::{Xml, attribute, attributes, is_true, resolved};
+use super::xml::{Xml, attribute, is_true, resolved};
 use super::{Book, Extras};
 use crate::intake::gather::Gatherer;
+use crate::intake::heading::Index;
 use crate::intake::limits::{Halt, Limit, Meter, Outcome, UNPACKED, WHOLE, damaged};
 use crate::intake::zip::Zip;
+use calamine::{Reader, Style, Xlsx};
 use quick_xml::events::Event;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::io::Read;
+use std::rc::Rc;
 
-/// Texts that cells share.
-#[derive(Debug, Default)]
-pub(super) struct Texts {
-    text: String,
-    ends: Vec<usize>,
-}
+/// Bytes of the styles.
+const STYLES: u64 = WHOLE >> 4;
 
-impl Texts {
-    /// The text of a number.
-    pub(super) fn get(&self, index: usize) -> Option<&str> {
-        let start = if index == 0 { 0 } else { *self.ends.get(index - 1)? };
-        self.text.get(start..*self.ends.get(index)?)
-    }
-
-    /// Ends the text at work, which has been appended to [`Texts::open`].
-    pub(super) fn close(&mut self) -> Outcome<()> {
-        self.ends.push(self.text.len());
-        if (self.text.len() + self.ends.len() * 8) as u64 > WHOLE {
-            return Err(Limit("shared-texts", WHOLE).into());
-        }
-        Ok(())
-    }
-
-    /// Where the next text is appended.
-    pub(super) fn open(&mut self) -> &mut String {
-        &mut self.text
-    }
-}
+/// A sheet's rows, and what else it says.
+type Gathered<'i> = (Gatherer<'i>, Extras);
 
 /// A sheet as the workbook lists it.
 #[derive(Debug, Default)]
@@ -54,37 +39,128 @@ pub(super) struct Listed {
 pub(super) struct Workbook {
     pub sheets: Vec<Listed>,
     pub epoch_1904: bool,
-    pub texts: Texts,
-    pub styles: Styles,
+    /// Parts of the shared texts and of the styles.
+    pub texts: String,
+    pub styles: String,
 }
 
 /// Reads a workbook's sheets.
 pub(in crate::intake) fn read(mut book: Book<'_, '_>, zip: &mut Zip<'_>) -> Outcome<()> {
     let (base, size) = book.meter.span();
     book.meter.stretch(base, size, zip.members.iter().map(|m| m.size).fold(0, u64::saturating_add));
-    let workbook = open(zip, book.meter)?;
-    for listed in &workbook.sheets {
-        let gathered = match zip.find(&listed.part) {
-            None => Err(damaged()),
-            Some(part) => sheet(&mut book, zip, part, &workbook, listed),
-        };
+    let workbook = open(zip)?;
+    let gathered = sheets(zip, &workbook, book.index, book.meter)?;
+    for (listed, gathered) in workbook.sheets.iter().zip(gathered) {
         book.deliver("xlsx", &listed.name, gathered)?;
     }
     book.end()
 }
 
-fn sheet<'b>(
-    book: &mut Book<'b, '_>,
-    zip: &mut Zip<'_>,
-    part: usize,
-    workbook: &Workbook,
-    listed: &Listed,
-) -> Outcome<(Gatherer<'b>, Extras)> {
-    let reader = zip.reader(part, Limit("unpacked", UNPACKED), false)?;
-    let mut extras = Extras { hidden: listed.hidden, ..Extras::default() };
-    let mut gatherer = Gatherer::new(book.index, true);
-    Sheet::new(reader, workbook).read(&mut gatherer, &mut extras, book.meter)?;
-    Ok((gatherer, extras))
+/// What is gathered of each sheet, in order.
+fn sheets<'i>(zip: &Zip<'_>, workbook: &Workbook, index: &'i Index, meter: &mut Meter) -> Outcome<Vec<Outcome<Gathered<'i>>>> {
+    let opener = |index: usize, room: Limit| zip.reader(index, room, false).map(|r| r as Box<dyn Read + '_>);
+    let mut tell = |bytes, rows| meter.add(bytes, rows);
+    let flow = Flow::new(&opener, &mut tell);
+    let offer = Offer::new(Rc::clone(&flow), parts(zip, workbook)?)?;
+    let failure = || flow.try_borrow_mut().map_or_else(|_| damaged(), |mut flow| flow.failure());
+    let mut xlsx: Xlsx<Offer<'_>> = match shielded(|| Xlsx::new(offer)) {
+        Some(Ok(xlsx)) => xlsx,
+        _ => return Err(failure()),
+    };
+    let mut formats = None;
+    let mut all = Vec::new();
+    for (i, listed) in workbook.sheets.iter().enumerate() {
+        if zip.find(&listed.part).is_none() {
+            all.push(Err(damaged()));
+            continue;
+        }
+        let mut gatherer = Gatherer::new(index, true);
+        let mut extras = Extras { hidden: listed.hidden, ..Extras::default() };
+        let outcome = match shielded(|| xlsx.worksheet_cells_reader(&i.to_string())) {
+            Some(Ok(mut cells)) => {
+                let formats: &Vec<Format> = formats.get_or_insert_with(|| cells.styles().iter().map(format).collect());
+                let mut sheet = Sheet::new(formats, workbook.epoch_1904, &mut gatherer);
+                sheet.read(&mut cells, &flow).and_then(|()| sheet.finish(&flow, &mut extras))
+            }
+            // A sheet without a place for cells holds none.
+            _ => nothing(&flow, &mut extras),
+        };
+        match outcome {
+            Err(Halt::Stopped) => return Err(Halt::Stopped),
+            outcome => all.push(outcome.map(|()| (gatherer, extras))),
+        }
+    }
+    Ok(all)
+}
+
+fn nothing(flow: &RefCell<Flow<'_>>, extras: &mut Extras) -> Outcome<()> {
+    let mut sheet = flow.try_borrow_mut().map_err(|_| damaged())?;
+    sheet.finish()?;
+    if !sheet.cut.worksheet || sheet.cut.has_data {
+        return Err(sheet.failure());
+    }
+    extras.merges = std::mem::take(&mut sheet.cut.merges);
+    Ok(())
+}
+
+/// The format of a style, from its number or else from its code.
+fn format(style: &Style) -> Format {
+    match &style.number_format {
+        None => Format::Number,
+        Some(format) if format.format_code == "General" => built_in(format.format_id.unwrap_or(0)),
+        Some(format) => parse(&format.format_code),
+    }
+}
+
+/// The parts that the reader is offered: a workbook that lists the sheets by number, and the real parts in the
+/// places where it looks for them.
+fn parts(zip: &Zip<'_>, workbook: &Workbook) -> Outcome<Vec<(String, Body)>> {
+    const KINDS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let relations = |list: &str| format!("<Relationships>{list}</Relationships>").into_bytes();
+    let relation =
+        |id: usize, kind: &str, target: &str| format!("<Relationship Id=\"r{id}\" Type=\"{KINDS}/{kind}\" Target=\"{target}\"/>");
+    let member = |index: usize, room: Limit, sheet: bool| {
+        let member = zip.members.get(index);
+        Body::Member { index, sum: member.map_or((0, 0), |m| (m.crc, m.size)), room, sheet }
+    };
+    let mut parts = vec![("_rels/.rels".to_owned(), Body::Bytes(relations(&relation(0, "officeDocument", "xl/workbook.xml"))))];
+    let (mut list, mut related) = (String::new(), String::new());
+    for (i, sheet) in workbook.sheets.iter().enumerate() {
+        list.push_str(&format!("<sheet name=\"{i}\" r:id=\"r{i}\"/>"));
+        related.push_str(&relation(i, "worksheet", &format!("worksheets/{i}.xml")));
+        if let Some(index) = zip.find(&sheet.part) {
+            parts.push((format!("xl/worksheets/{i}.xml"), member(index, Limit("unpacked", UNPACKED), true)));
+        }
+    }
+    parts.push(("xl/workbook.xml".to_owned(), Body::Bytes(format!("<workbook>{list}</workbook>").into_bytes())));
+    parts.push(("xl/_rels/workbook.xml.rels".to_owned(), Body::Bytes(relations(&related))));
+    if let Some(index) = zip.find(&workbook.styles) {
+        parts.push(("xl/styles.xml".to_owned(), member(index, Limit("styles", STYLES), false)));
+    }
+    if let Some(index) = zip.find(&workbook.texts)
+        && has_texts(zip, index)?
+    {
+        parts.push(("xl/sharedStrings.xml".to_owned(), member(index, Limit("shared-texts", WHOLE), false)));
+    }
+    Ok(parts)
+}
+
+/// False for a part that is no list of shared texts. Refuses one that claims a great many more texts than could be
+/// written in its bytes: room is made for that many.
+fn has_texts(zip: &Zip<'_>, index: usize) -> Outcome<bool> {
+    const SHORTEST: u64 = "<si/>".len() as u64;
+    let most = (zip.members.get(index).map_or(0, |m| m.size) / SHORTEST).max(1 << 20);
+    let mut xml = Xml::new(zip.reader(index, Limit("shared-texts", WHOLE), false)?);
+    loop {
+        match xml.next()? {
+            Event::Eof => return Ok(false),
+            Event::Start(e) if e.local_name().as_ref() == "sst" => {
+                let claimed = attribute(&e, "uniqueCount").and_then(|count| count.trim().parse::<u64>().ok());
+                return if claimed.is_some_and(|count| count > most) { Err(damaged()) } else { Ok(true) };
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Opens a part as XML.
@@ -93,7 +169,7 @@ fn xml<'z>(zip: &'z mut Zip<'_>, part: &str) -> Option<Outcome<Xml<'z>>> {
     Some(zip.reader(index, Limit("unpacked", UNPACKED), false).map(Xml::new).map_err(Halt::from))
 }
 
-fn open(zip: &mut Zip<'_>, meter: &mut Meter) -> Outcome<Workbook> {
+fn open(zip: &mut Zip<'_>) -> Outcome<Workbook> {
     let stated = relations(zip, "_rels/.rels", "")?;
     let path = stated.values().find(|(kind, _)| kind == "officeDocument").map(|(_, target)| target.clone());
     let path = path.filter(|p| zip.find(p).is_some()).unwrap_or_else(|| "xl/workbook.xml".into());
@@ -127,12 +203,7 @@ fn open(zip: &mut Zip<'_>, meter: &mut Meter) -> Outcome<Workbook> {
     let part = |kind: &str, usual: &str| {
         related.values().find(|(k, _)| k == kind).map_or_else(|| format!("{folder}/{usual}"), |(_, target)| target.clone())
     };
-    if let Some(reader) = xml(zip, &part("styles", "styles.xml")) {
-        workbook.styles = styles(&mut reader?)?;
-    }
-    if let Some(reader) = xml(zip, &part("sharedStrings", "sharedStrings.xml")) {
-        workbook.texts = texts(&mut reader?, meter)?;
-    }
+    (workbook.styles, workbook.texts) = (part("styles", "styles.xml"), part("sharedStrings", "sharedStrings.xml"));
     Ok(workbook)
 }
 
@@ -174,136 +245,9 @@ fn target(folder: &str, target: &str) -> String {
     parts.join("/")
 }
 
-fn styles(xml: &mut Xml<'_>) -> Outcome<Styles> {
-    let mut styles = Styles::default();
-    let mut cells = false;
-    loop {
-        match xml.next()? {
-            Event::Eof => return Ok(styles),
-            Event::Start(e) => match e.local_name().as_ref() {
-                "numFmt" => {
-                    let (mut id, mut code) = (None, String::new());
-                    for (name, value) in attributes(&e) {
-                        match name {
-                            "numFmtId" => id = value.parse().ok(),
-                            "formatCode" => code = resolved(value),
-                            _ => {}
-                        }
-                    }
-                    if let Some(id) = id {
-                        styles.declare(id, &code);
-                    }
-                }
-                "cellXfs" => cells = true,
-                "xf" if cells => styles.add(attribute(&e, "numFmtId").and_then(|v| v.parse().ok()).unwrap_or(0)),
-                _ => {}
-            },
-            Event::End(e) if e.local_name().as_ref() == "cellXfs" => cells = false,
-            _ => {}
-        }
-    }
-}
-
-fn texts(xml: &mut Xml<'_>, meter: &mut Meter) -> Outcome<Texts> {
-    let mut texts = Texts::default();
-    let mut told = 0;
-    loop {
-        match xml.next()? {
-            Event::Eof => return Ok(texts),
-            Event::Start(e) if e.local_name().as_ref() == "si" => {
-                drop(e);
-                let start = texts.open().len();
-                string(xml, texts.open())?;
-                decode_escapes(texts.open(), start);
-                texts.close()?;
-                let done = xml.done();
-                meter.add(done - told, 0)?;
-                told = done;
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Appends the text of a `si` or `is` element: its runs, without the phonetic ones.
-pub(super) fn string(xml: &mut Xml<'_>, out: &mut String) -> Outcome<()> {
-    let mut depth = 0_u32;
-    loop {
-        enum Next {
-            Text,
-            Skip,
-            On,
-        }
-        let next = match xml.next()? {
-            Event::Start(e) => match e.local_name().as_ref() {
-                "t" => Next::Text,
-                "rPh" => Next::Skip,
-                _ => {
-                    depth += 1;
-                    Next::On
-                }
-            },
-            Event::End(_) if depth == 0 => return Ok(()),
-            Event::End(_) => {
-                depth -= 1;
-                Next::On
-            }
-            Event::Eof => return Err(damaged()),
-            _ => Next::On,
-        };
-        match next {
-            Next::Text => xml.text(out, &[])?,
-            Next::Skip => xml.skip()?,
-            Next::On => {}
-        }
-    }
-}
-
-/// Puts characters back that a workbook writes as `_x000D_`, from `start` on.
-pub(super) fn decode_escapes(text: &mut String, start: usize) {
-    let Some(tail) = text.get(start..).filter(|t| t.contains("_x")) else { return };
-    let mut out = String::with_capacity(tail.len());
-    let mut rest = tail;
-    while let Some(at) = rest.find("_x") {
-        let code = rest.get(at + 2..at + 6).filter(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit()));
-        let letter = code
-            .filter(|_| rest.as_bytes().get(at + 6) == Some(&b'_'))
-            .and_then(|hex| u32::from_str_radix(hex, 16).ok())
-            .and_then(char::from_u32);
-        let skip = if let Some(letter) = letter {
-            out.push_str(rest.get(..at).unwrap_or(""));
-            out.push(letter);
-            at + 7
-        } else {
-            out.push_str(rest.get(..at + 2).unwrap_or(""));
-            at + 2
-        };
-        rest = rest.get(skip..).unwrap_or("");
-    }
-    out.push_str(rest);
-    text.truncate(start);
-    text.push_str(&out);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn escapes_are_put_back() {
-        let cases = [
-            ("a_x000D_\nb", "a\r\nb"),
-            ("_x005F_x000D_", "_x000D_"),
-            ("_xyz_", "_xyz_"),
-            ("a_x00", "a_x00"),
-            ("_xD800_", "_xD800_"),
-        ];
-        for (written, read) in cases {
-            let mut text = format!("=={written}");
-            decode_escapes(&mut text, 2);
-            assert_eq!(text, format!("=={read}"));
-        }
-    }
 
     #[test]
     fn targets_are_paths_from_the_root() {

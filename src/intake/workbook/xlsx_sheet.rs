@@ -1,260 +1,148 @@
-//! One sheet of an XLSX workbook, streamed: cells, hidden parts, merged regions.
+//! One sheet of an XLSX workbook, streamed: what `calamine` says of its cells, and what `cut` sees beside.
 //!
-//! Rule: no cell costs the sheet; what it holds that is not understood becomes its text.
+//! Rule: no cell costs the sheet. A cell that `calamine` cannot read, or of which it does not say all (an error by its
+//! name, a formula without result, more digits than a number holds), is read from its own XML; rows are numbered and
+//! hidden as the XML says.
 
+use super::cell;
+use super::cut::{Item, place};
 use super::format::Format;
-use super::number::{is_plain, write};
-use super::xlsx::{Workbook, decode_escapes, string};
-use super::xml::{Xml, attributes, is_true};
+use super::number::write;
+use super::offer::{Flow, Offer};
+use super::shield::shielded;
 use super::{Extras, add};
 use crate::intake::gather::Gatherer;
-use crate::intake::limits::{Meter, Outcome, damaged};
+use crate::intake::limits::{Outcome, damaged};
 use crate::intake::row::{Mark, Row};
-use quick_xml::events::Event;
-use std::io::Read;
+use calamine::{Cell, DataRef, XlsxCellReader};
+use std::cell::RefCell;
 
-/// Rows between two reports of progress.
-const REPORT: u64 = 256;
-/// Regions and column spans that are remembered.
-const REMEMBERED: usize = 1 << 20;
+/// A cell as the reader gives it: what it holds and the number of its style.
+type Read<'c> = (Cell<DataRef<'c>>, usize);
 
 /// A sheet being read.
-pub(super) struct Sheet<'r, 'b> {
-    xml: Xml<'r>,
-    book: &'b Workbook,
+pub(super) struct Sheet<'s, 'i> {
+    /// Formats of the workbook by number of style.
+    pub formats: &'s [Format],
+    /// Days are counted from 1904.
+    pub epoch_1904: bool,
+    /// Where the rows go.
+    pub gatherer: &'s mut Gatherer<'i>,
     row: Row,
-    text: String,
+    open: bool,
     next_column: u32,
+    rows: u64,
 }
 
-/// What stands in the tag of a cell.
-#[derive(Default)]
-struct Tag {
-    style: usize,
-    kind: Kind,
-}
-
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum Kind {
-    #[default]
-    Number,
-    Shared,
-    Text,
-    Inline,
-    Boolean,
-    Error,
-    Date,
-}
-
-impl<'r, 'b> Sheet<'r, 'b> {
-    /// A sheet whose XML comes from here.
-    pub(super) fn new(reader: Box<dyn Read + 'r>, book: &'b Workbook) -> Sheet<'r, 'b> {
-        Sheet { xml: Xml::new(reader), book, row: Row::default(), text: String::new(), next_column: 0 }
+impl<'s, 'i> Sheet<'s, 'i> {
+    /// A sheet of a workbook with these formats.
+    pub(super) fn new(formats: &'s [Format], epoch_1904: bool, gatherer: &'s mut Gatherer<'i>) -> Sheet<'s, 'i> {
+        Sheet { formats, epoch_1904, gatherer, row: Row::default(), open: false, next_column: 0, rows: 0 }
     }
 
     /// Reads all rows.
-    pub(super) fn read(mut self, gatherer: &mut Gatherer, extras: &mut Extras, meter: &mut Meter) -> Outcome<()> {
-        let (mut sheet_row, mut told, mut rows) = (0_u64, 0, 0_u64);
-        let mut data = false;
-        let mut worksheet = false;
+    pub(super) fn read(&mut self, cells: &mut XlsxCellReader<'_, Offer<'_>>, flow: &RefCell<Flow<'_>>) -> Outcome<()> {
         loop {
-            match self.xml.next()? {
-                Event::Start(e) => match e.local_name().as_ref() {
-                    "row" if data => {
-                        let (mut number, mut hidden) = (None, false);
-                        for (name, value) in attributes(&e) {
-                            match name {
-                                "r" => number = value.parse::<u32>().ok().map(u64::from),
-                                "hidden" => hidden = is_true(value),
-                                _ => {}
-                            }
-                        }
-                        sheet_row = number.unwrap_or(sheet_row + 1).max(1);
-                        self.row.begin(sheet_row);
-                        self.row.hidden = hidden;
-                        self.next_column = 0;
-                    }
-                    "c" if data => {
-                        let (mut column, mut tag) = (self.next_column, Tag::default());
-                        for (name, value) in attributes(&e) {
-                            match name {
-                                "r" => column = column_of(value).unwrap_or(column),
-                                "s" => tag.style = value.parse().unwrap_or(0),
-                                "t" => tag.kind = Kind::of(value),
-                                _ => {}
-                            }
-                        }
-                        self.next_column = column.saturating_add(1);
-                        self.cell(column, &tag)?;
-                    }
-                    "sheetData" => data = true,
-                    "worksheet" => worksheet = true,
-                    "col" => {
-                        let (mut first, mut last, mut hidden) = (1_u32, 1_u32, false);
-                        for (name, value) in attributes(&e) {
-                            match name {
-                                "min" => first = value.parse().unwrap_or(1),
-                                "max" => last = value.parse().unwrap_or(1),
-                                "hidden" => hidden = is_true(value),
-                                _ => {}
-                            }
-                        }
-                        if hidden && extras.hidden_columns.len() < REMEMBERED >> 6 {
-                            extras.hidden_columns.push((first.saturating_sub(1), last.saturating_sub(1)));
-                        }
-                    }
-                    "mergeCell" => {
-                        let region = attributes(&e).find(|(name, _)| *name == "ref").and_then(|(_, value)| region(value));
-                        extras.merges.extend(region.filter(|_| extras.merges.len() < REMEMBERED));
-                    }
-                    _ => {}
-                },
-                Event::End(e) => match e.local_name().as_ref() {
-                    "row" if data => {
-                        self.row.sort();
-                        gatherer.row(&self.row)?;
-                        rows += 1;
-                        if rows.is_multiple_of(REPORT) {
-                            let done = self.xml.done();
-                            meter.add(done - told, REPORT)?;
-                            told = done;
-                        }
-                    }
-                    "sheetData" => data = false,
-                    _ => {}
-                },
-                Event::Eof if worksheet && !data => return meter.add(self.xml.done() - told, rows % REPORT),
-                Event::Eof => return Err(damaged()),
-                _ => {}
-            }
-        }
-    }
-
-    fn cell(&mut self, column: u32, tag: &Tag) -> Outcome<()> {
-        let (mut formula, mut value) = (false, false);
-        self.text.clear();
-        loop {
-            enum Part {
-                Value,
-                Formula,
-                Inline,
-                Other,
-            }
-            let part = match self.xml.next()? {
-                Event::Start(e) => match e.local_name().as_ref() {
-                    "v" => Part::Value,
-                    "f" => Part::Formula,
-                    "is" => Part::Inline,
-                    _ => Part::Other,
-                },
-                Event::End(_) => break,
-                Event::Eof => return Err(damaged()),
-                _ => continue,
+            // A panic is the end; an error concerns a cell, or nothing comes after it.
+            let next = shielded(|| cells.next_cell_with_style_id()).ok_or_else(damaged)?;
+            let cell = match next {
+                Ok(None) => return Ok(()),
+                Ok(Some(cell)) => Some(cell),
+                Err(_) => None,
             };
-            match part {
-                Part::Value if tag.kind != Kind::Inline => {
-                    value = true;
-                    self.xml.text(&mut self.text, &[])?;
-                }
-                Part::Formula => {
-                    formula = true;
-                    self.xml.skip()?;
-                }
-                Part::Inline => {
-                    value = true;
-                    string(&mut self.xml, &mut self.text)?;
-                }
-                _ => self.xml.skip()?,
+            let mut flow = flow.try_borrow_mut().map_err(|_| damaged())?;
+            if !self.take(cell, &mut flow)? {
+                return Err(flow.failure());
             }
-        }
-        let computed = value && (!self.text.is_empty() || matches!(tag.kind, Kind::Text | Kind::Inline));
-        if formula && !computed {
-            return add(&mut self.row, column, "", Mark::Uncomputed);
-        }
-        if !value {
-            return Ok(());
-        }
-        let text = self.text.trim();
-        match tag.kind {
-            Kind::Shared => match text.parse().ok().and_then(|i| self.book.texts.get(i)) {
-                Some(shared) => add(&mut self.row, column, shared, Mark::Plain),
-                None => add(&mut self.row, column, "", Mark::Lost),
-            },
-            Kind::Text | Kind::Inline => {
-                decode_escapes(&mut self.text, 0);
-                add(&mut self.row, column, &self.text, Mark::Plain)
-            }
-            Kind::Boolean => {
-                let word = match text {
-                    "1" | "true" | "TRUE" => "true",
-                    "0" | "false" | "FALSE" => "false",
-                    other => other,
-                };
-                add(&mut self.row, column, word, Mark::Plain)
-            }
-            Kind::Error => add(&mut self.row, column, text, Mark::Error),
-            Kind::Date => add(&mut self.row, column, text.strip_suffix("T00:00:00").unwrap_or(text), Mark::Date),
-            Kind::Number if is_plain(text) && *self.book.styles.of(tag.style) == Format::Number => {
-                add(&mut self.row, column, text, Mark::Plain)
-            }
-            Kind::Number => match text.parse::<f64>() {
-                Ok(number) => {
-                    let (text, mark) = write(number, Some(text), self.book.styles.of(tag.style), self.book.epoch_1904);
-                    add(&mut self.row, column, &text, mark)
-                }
-                Err(_) => add(&mut self.row, column, text, Mark::Plain),
-            },
+            flow.rows += std::mem::take(&mut self.rows);
         }
     }
-}
 
-impl Kind {
-    fn of(value: &str) -> Kind {
-        match value {
-            "s" => Kind::Shared,
-            "str" => Kind::Text,
-            "inlineStr" | "is" => Kind::Inline,
-            "b" => Kind::Boolean,
-            "e" => Kind::Error,
-            "d" => Kind::Date,
-            _ => Kind::Number,
+    /// After the last cell: the rows that are left, and what the XML says behind them.
+    pub(super) fn finish(&mut self, flow: &RefCell<Flow<'_>>, extras: &mut Extras) -> Outcome<()> {
+        let mut flow = flow.try_borrow_mut().map_err(|_| damaged())?;
+        flow.finish()?;
+        while let Some(item) = flow.cut.pop() {
+            if let Item::Row { number, hidden, .. } = item {
+                self.begin(number, hidden)?;
+            }
+        }
+        self.end()?;
+        extras.merges = std::mem::take(&mut flow.cut.merges);
+        extras.hidden_columns = std::mem::take(&mut flow.cut.hidden_columns);
+        Ok(())
+    }
+
+    /// Takes a cell, with the rows that begin before it; `None` is one that the reader could not read. False
+    /// when no cell was seen where the reader found one.
+    fn take(&mut self, read: Option<Read<'_>>, flow: &mut Flow<'_>) -> Outcome<bool> {
+        loop {
+            let (start, end) = match flow.cut.pop() {
+                Some(Item::Row { number, hidden, sound }) => {
+                    self.begin(number, hidden)?;
+                    if !sound && read.is_none() {
+                        return Ok(true);
+                    }
+                    continue;
+                }
+                Some(Item::Cell(start, end)) => (start, end),
+                None => return Ok(false),
+            };
+            let xml = flow.cut.xml(start, end);
+            let stated = place(xml);
+            // Both must be at the same cell.
+            let (row, column) = read.as_ref().map(|(cell, _)| cell.get_position()).unzip();
+            if let (Some(stated), Some(row), Some(column)) = (stated, row, column)
+                && stated != (u64::from(row) + 1, column)
+            {
+                return Ok(false);
+            }
+            let column = stated.map_or(self.next_column, |(_, column)| column);
+            self.next_column = column.saturating_add(1);
+            if self.open {
+                self.cell(read, column, xml)?;
+            }
+            return Ok(true);
         }
     }
-}
 
-/// The column of `XFD17`, 0 for A.
-fn column_of(cell: &str) -> Option<u32> {
-    let mut column = 0_u32;
-    for byte in cell.bytes().filter(|b| *b != b'$').take_while(u8::is_ascii_alphabetic).take(4) {
-        column = column * 26 + u32::from(byte.to_ascii_uppercase() - b'A') + 1;
+    fn cell(&mut self, read: Option<Read<'_>>, column: u32, xml: &[u8]) -> Outcome<()> {
+        let row = &mut self.row;
+        if let Some((cell, style)) = &read {
+            let number = match cell.get_value() {
+                DataRef::Empty if xml.ends_with(b"/>") => return Ok(()),
+                DataRef::String(text) => return add(row, column, text, Mark::Plain),
+                DataRef::SharedString(text) => return add(row, column, text, Mark::Plain),
+                DataRef::Bool(true) => return add(row, column, "true", Mark::Plain),
+                DataRef::Bool(false) => return add(row, column, "false", Mark::Plain),
+                DataRef::DateTimeIso(text) => return add(row, column, cell::midnight(text.trim()), Mark::Date),
+                DataRef::Float(number) => Some(*number),
+                DataRef::DateTime(moment) => Some(moment.as_f64()),
+                _ => None,
+            };
+            if let Some(number) = number.filter(|n| n.abs() < 1e15) {
+                let format = self.formats.get(*style).unwrap_or(&Format::Number);
+                let (text, mark) = write(number, None, format, self.epoch_1904);
+                return add(row, column, &text, mark);
+            }
+        }
+        cell::read(xml, column, self.formats, self.epoch_1904, row)
     }
-    column.checked_sub(1)
-}
 
-/// The row of `XFD17`.
-fn row_of(cell: &str) -> Option<u64> {
-    cell.trim_start_matches(|c: char| c == '$' || c.is_ascii_alphabetic())
-        .trim_start_matches('$')
-        .parse::<u32>()
-        .ok()
-        .map(u64::from)
-}
+    fn begin(&mut self, number: Option<u32>, hidden: bool) -> Outcome<()> {
+        let next = self.row.sheet_row + 1;
+        self.end()?;
+        self.row.begin(number.map_or(next, u64::from).max(1));
+        (self.row.hidden, self.open, self.next_column) = (hidden, true, 0);
+        Ok(())
+    }
 
-/// The region of `B2:C5`: rows as shown, columns from 0.
-fn region(text: &str) -> Option<(u64, u64, u32, u32)> {
-    let (from, to) = text.split_once(':')?;
-    Some((row_of(from)?, row_of(to)?, column_of(from)?, column_of(to)?))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_have_rows_and_columns() {
-        assert_eq!(column_of("XFD1048576"), Some(16383));
-        assert_eq!(column_of("$A$1"), Some(0));
-        assert_eq!(column_of("17"), None);
-        assert_eq!(region("B2:C5"), Some((2, 5, 1, 2)));
+    fn end(&mut self) -> Outcome<()> {
+        if self.open {
+            self.row.sort();
+            self.gatherer.row(&self.row)?;
+            self.rows += 1;
+        }
+        Ok(())
     }
 }

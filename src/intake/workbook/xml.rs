@@ -40,9 +40,18 @@ impl Read for Guard<'_> {
 impl<'r> Xml<'r> {
     /// Reads from here.
     pub(super) fn new(inner: Box<dyn Read + 'r>) -> Xml<'r> {
+        Xml::within(inner, 1 << 16)
+    }
+
+    /// Reads these bytes.
+    pub(super) fn of(bytes: &'r [u8]) -> Xml<'r> {
+        Xml::within(Box::new(bytes), bytes.len().min(1 << 16))
+    }
+
+    fn within(inner: Box<dyn Read + 'r>, capacity: usize) -> Xml<'r> {
         let (run, total) = (Rc::new(Cell::new(0)), Rc::new(Cell::new(0)));
         let guard = Guard { inner, run: Rc::clone(&run), total: Rc::clone(&total) };
-        let mut reader = Reader::from_reader(BufReader::with_capacity(1 << 16, guard));
+        let mut reader = Reader::from_reader(BufReader::with_capacity(capacity, guard));
         let config = reader.config_mut();
         config.expand_empty_elements = true;
         config.check_end_names = false;
@@ -145,7 +154,11 @@ pub(super) fn push_reference(out: &mut String, name: &BytesRef<'_>) {
 
 /// The attributes of an element: local name, and value as written.
 pub(super) fn attributes<'e>(element: &'e BytesStart<'_>) -> impl Iterator<Item = (&'e str, &'e str)> {
-    let mut rest = element.attributes_raw();
+    pairs(element.attributes_raw())
+}
+
+/// The attributes in what follows the name of an element.
+pub(super) fn pairs(mut rest: &str) -> impl Iterator<Item = (&str, &str)> {
     std::iter::from_fn(move || {
         let (name, after) = rest.split_once('=')?;
         let after = after.trim_start();
