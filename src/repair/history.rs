@@ -1,7 +1,8 @@
 //! The history: steps in force, steps undone, and what they amount to for a table.
 
 use crate::finding::{Edit, Operation, Recipe};
-use crate::study::{Study, Table};
+use crate::intake::Block;
+use crate::study::{Part, Study, Table};
 
 /// A step of the history.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,27 +72,64 @@ impl History {
         self.steps.iter().map(|s| Operation::Apply { edits: s.edits.clone(), safe: s.safe }).collect()
     }
 
-    /// Takes the edits of a recipe as steps of this history.
-    pub fn replay(&mut self, recipe: &Recipe) {
+    /// Takes the edits of a recipe as steps of this history. `study` has the steps in force laid on it already; it gets
+    /// those of the recipe too, so that each edit is counted where it comes.
+    pub fn replay(&mut self, recipe: &Recipe, study: &mut Study) {
         for step in &recipe.steps {
             if let Operation::Apply { edits, safe } = step {
-                self.push(edits.iter().map(|e| (e.clone(), 0)).collect(), *safe);
+                let counted = edits.iter().map(|edit| (edit.clone(), lay_on(study, edit, true)));
+                self.push(counted.collect(), *safe);
             }
         }
     }
 
     /// Works out what the steps in force amount to, and lays it on the tables of a study.
     pub fn apply(&self, study: &mut Study) {
-        let names: Vec<String> = study.dictionary.schemas.iter().map(|s| s.name.clone()).collect();
         for edit in self.steps.iter().flat_map(|s| &s.edits) {
-            let (Edit::Replace { table, .. } | Edit::SetCell { table, .. } | Edit::LeaveOut { table, .. }) = edit;
-            if let Some(table) = study.tables.iter_mut().find(|t| &names[t.schema] == table) {
-                let schema = &study.dictionary.schemas[table.schema];
-                let position = |field: &str| schema.position(field);
-                lay(table, &position, edit);
-            }
+            lay_on(study, edit, false);
         }
     }
+}
+
+/// Lays an edit on its table; the cells it changes, when they are to be counted.
+fn lay_on(study: &mut Study, edit: &Edit, count: bool) -> u64 {
+    let (Edit::Replace { table: name, .. } | Edit::SetCell { table: name, .. } | Edit::LeaveOut { table: name, .. }) = edit;
+    let dictionary = study.dictionary.clone();
+    let named = |table: &&mut Table| dictionary.schemas.get(table.schema).is_some_and(|schema| &schema.name == name);
+    let Some(table) = study.tables.iter_mut().find(named) else { return 0 };
+    let Some(schema) = dictionary.schemas.get(table.schema) else { return 0 };
+    let position = |field: &str| schema.position(field);
+    let cells = if count { cells_of(table, &position, edit) } else { 0 };
+    lay(table, &position, edit);
+    cells
+}
+
+/// Cells that an edit would change now.
+fn cells_of(table: &Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit) -> u64 {
+    match edit {
+        Edit::Replace { field, from, .. } => {
+            let Some(field) = position(field) else { return 0 };
+            let columns = table.parts.iter().filter_map(|part| Some((part, part.heading_of(field)?)));
+            let counts = columns.map(|(part, heading)| {
+                let blocks = part.source.blocks.iter();
+                let cells = blocks.flat_map(|block| (0..block.rows()).map(move |row| (block, row)));
+                cells.filter(|(block, row)| now(part, block, *row, heading) == from).count() as u64
+            });
+            counts.sum()
+        }
+        Edit::SetCell { field, file, sheet, row, from, .. } => {
+            let Some(field) = position(field) else { return 0 };
+            let parts = table.parts.iter().filter(|p| &p.source.file == file && &p.source.sheet == sheet);
+            let found = parts.filter_map(|part| Some((part, part.heading_of(field)?, part.find(*row)?)));
+            found.filter(|(part, heading, (block, within))| now(part, block, *within, *heading) == from).count() as u64
+        }
+        Edit::LeaveOut { .. } => 1,
+    }
+}
+
+/// What a cell holds after the edits laid so far.
+fn now<'a>(part: &'a Part, block: &'a Block, row: usize, heading: usize) -> &'a str {
+    part.mends.cell(block.first + row as u64 + 1, heading, block.cell(row, heading))
 }
 
 fn lay(table: &mut Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit) {

@@ -113,7 +113,8 @@ impl Session {
         if recipe.format != 1 {
             return Err(prompt::not_a_recipe(self.lang).to_owned());
         }
-        self.history.replay(&recipe);
+        let mut study = self.bind();
+        self.history.replay(&recipe, &mut study);
         for step in recipe.steps {
             if let Operation::Acknowledge { rule, table, field, group, reason } = step {
                 self.acknowledged.insert(group, Acknowledgement { reason, rule, table, field });

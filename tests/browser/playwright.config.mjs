@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { chromium } from './support/chromium.mjs';
 
 const root = join(import.meta.dirname, '../..');
-const port = 4173;
+const port = Number(process.env.SUITE_PORT ?? 4173);
 /** Run by name only: `make sftp`, `make screenshots`. */
 const APART = ['sftp.spec.mjs', 'screenshots.spec.mjs'];
 
