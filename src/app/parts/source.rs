@@ -22,9 +22,8 @@ pub fn SourceRow(file: u32, id: u32) -> impl IntoView {
                 let asked = source.table.is_none() && !source.assigned;
                 view! {
                     <div class="source-line" class:source-asks=asked>
-                        {where_inside(lang, &source).map(|text| view! { <p class="source-where">{text}</p> })}
+                        <p class="source-facts">{where_inside(lang, &source).map(|text| view! { <strong>{text}</strong>" · " })}{facts(lang, &source)}</p>
                         {table_choice(state, lang, &source, asked)}
-                        <p class="source-facts">{facts(lang, &source)}</p>
                         {state.overview.with(|o| standing(state, lang, &source, o))}
                     </div>
                 }

@@ -44,10 +44,15 @@ fn card(lang: Lang, defect: DefectView) -> AnyView {
     let only =
         defect.only_in.as_deref().map(|code| if code == "fr" { dictionary::only_fr(lang) } else { dictionary::only_en(lang) });
     let effect = if defect.changes_checks { dictionary::changes_checks(lang) } else { dictionary::only_text(lang) };
+    let table = if defect.table.is_empty() {
+        dictionary::whole(lang).into_any()
+    } else {
+        view! { <code>{defect.table}</code> }.into_any()
+    };
     let part = |term: &'static str, text: String| view! { <div class="four-part"><dt>{term}</dt><dd>{text}</dd></div> };
     view! {
         <li class="card defect" id=format!("defect-{}", defect.id)>
-            <h3 class="defect-title"><code>{defect.table}</code>{defect.fields.into_iter().map(|field| view! { <code>{field}</code> }).collect_view()}</h3>
+            <h3 class="defect-title">{table}{defect.fields.into_iter().map(|field| view! { <code>{field}</code> }).collect_view()}</h3>
             <p class="defect-tags">
                 <span class="tag" data-level=defect.changes_checks.then_some("warning")>{effect}</span>
                 {only.map(|words| view! { <span class="tag">{words}</span> })}

@@ -27,6 +27,7 @@ crate::words! {
         "What we found in the published dictionary, and what Bordereau does instead. Pass it on to the centre if it concerns you.";
     defects_none: "Aucun défaut connu pour ce dictionnaire.", "No known defects for this dictionary.";
     defects_save: "Enregistrer la liste", "Save the list";
+    whole: "Dictionnaire entier", "The whole dictionary";
     published: "Publié", "Published";
     applied: "Appliqué", "Applied";
     why: "Pourquoi", "Why";
