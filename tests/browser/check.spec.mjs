@@ -20,7 +20,7 @@ const all = async (page) => {
   }
 };
 /** Without what is quoted from the data or the dictionary. */
-const unquoted = (text) => text.replaceAll(/« [^»]*»|“[^”]*”/g, '…');
+const unquoted = (text) => text.replaceAll(/«[^»]*»|“[^”]*”/g, '…');
 const total = async (page) => Number((await page.locator('.findings .section-head .muted').innerText()).match(/\d+/)[0]);
 
 test('the verdicts are apart and the findings are grouped with exact counts', async ({ page, journey, say }) => {
