@@ -97,6 +97,14 @@ impl Part {
         }
     }
 
+    /// Calls `each` with the block that holds a data row (1-based), edits applied.
+    pub fn block_with(&self, row: u64, each: &mut dyn FnMut(&Block)) {
+        let index = self.source.blocks.partition_point(|b| b.first < row);
+        if let Some(block) = index.checked_sub(1).and_then(|index| self.source.blocks.get(index)) {
+            each(&self.mended(block));
+        }
+    }
+
     /// A block with the accepted edits applied; the same block when there are none.
     pub fn mended<'a>(&self, block: &'a Block) -> Cow<'a, Block> {
         if self.mends.is_empty() {

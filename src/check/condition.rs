@@ -5,6 +5,7 @@ use super::rules::{any, within};
 use super::value::{Value, js_number, trim};
 use crate::dictionary::{Conditional, FieldCondition, Match, MatchValue, Range, Scalar, Schema};
 use crate::finding::{Case, Clause, Condition, Test};
+use std::collections::BTreeSet;
 
 /// Compiled conditions of one `if`.
 #[derive(Debug)]
@@ -49,6 +50,11 @@ impl Conditions {
             patterns: c.matches.regex.iter().filter_map(|p| Pattern::compile(p).ok()).collect(),
         });
         Conditions { case: conditional.case, each: each.collect() }
+    }
+
+    /// Adds the fields that are looked at.
+    pub fn fields(&self, out: &mut BTreeSet<usize>) {
+        out.extend(self.each.iter().flat_map(|c| &c.fields).flatten());
     }
 
     /// True when the condition holds of a row; `row` gives the value of a field by its position.
