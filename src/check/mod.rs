@@ -12,7 +12,8 @@ mod report;
 pub mod rules;
 mod run;
 pub mod table;
+mod threads;
 pub mod value;
 
 pub use report::{Counts, FileSeen, Report, SourceSeen};
-pub use run::{Stopped, check};
+pub use run::{Halt, check};

@@ -3,39 +3,38 @@
 use super::cell::{Block, Column, PLAIN};
 use super::cross::{completeness, foreign, same};
 use super::table::{TableKeys, columns, receiver};
+use super::threads;
 use crate::finding::{Group, Groups};
 use crate::study::{Part, Study, Table};
 use std::collections::BTreeSet;
 
-/// The person asked to stop.
+/// Why a check did not come to its end.
 #[derive(Debug)]
-pub struct Stopped;
+pub enum Halt {
+    /// The person asked to stop.
+    Stopped,
+    /// The file of a source, by its number, cannot be read any more or has changed since.
+    Unreadable(u32),
+}
 
-/// Checks a study. `watch` is told the table and the rows done over all tables after every block; it returns false
-/// to stop.
+/// Told the table and the rows done over all tables; returning false asks to stop.
+pub type Watch<'w> = &'w mut dyn FnMut(&str, u64) -> bool;
+
+/// Checks a study with as many threads as `workers` says; their number changes nothing but the time. `watch` is told
+/// after every block.
 ///
 /// # Errors
-/// [`Stopped`] when `watch` says so; nothing else can go wrong.
-pub fn check(study: &Study, watch: &mut dyn FnMut(&str, u64) -> bool) -> Result<Vec<Group>, Stopped> {
+/// When `watch` says so, or when a file is gone.
+pub fn check(study: &Study, workers: usize, watch: Watch<'_>) -> Result<Vec<Group>, Halt> {
     let mut groups = Groups::default();
     let mut keys = Vec::new();
     let mut done = 0;
     for table in &study.tables {
-        let mut stretch = Stretch::new(study, table);
-        for (index, part) in table.parts.iter().enumerate() {
-            let mut stopped = false;
-            part.blocks(&mut |block| {
-                stretch.block(part, index, block);
-                done += block.rows() as u64;
-                stopped = !watch(&study.schema(table).name, done);
-                !stopped
-            });
-            if stopped {
-                return Err(Stopped);
-            }
-        }
-        let mut table_keys = stretch.keys;
-        groups.append(stretch.groups);
+        let name = &study.schema(table).name;
+        let Stretch { groups: found, keys: mut table_keys, .. } =
+            threads::run(study, table, workers, &mut |rows| watch(name, done + rows))?;
+        done += table.rows();
+        groups.append(found);
         table_keys.close();
         table_keys.findings(study, table, &mut groups);
         columns(study, table, &mut groups);
@@ -49,7 +48,7 @@ pub fn check(study: &Study, watch: &mut dyn FnMut(&str, u64) -> bool) -> Result<
 }
 
 /// A stretch of a table's rows at work: its columns, what was found, the keys.
-struct Stretch<'s> {
+pub(super) struct Stretch<'s> {
     columns: Vec<Column<'s>>,
     by_row: Vec<usize>,
     verdicts: Vec<Vec<u32>>,
@@ -58,7 +57,7 @@ struct Stretch<'s> {
 }
 
 impl<'s> Stretch<'s> {
-    fn new(study: &'s Study, table: &Table) -> Stretch<'s> {
+    pub(super) fn new(study: &'s Study, table: &Table) -> Stretch<'s> {
         let schema = study.schema(table);
         let mut columns: Vec<Column<'_>> =
             (0..schema.fields.len()).map(|f| Column::new(schema, f, &study.programme, study.corrected.as_deref())).collect();
@@ -70,7 +69,14 @@ impl<'s> Stretch<'s> {
         Stretch { columns, by_row, verdicts, groups: Groups::default(), keys: TableKeys::new(study, table) }
     }
 
-    fn block(&mut self, part: &Part, index: usize, raw: &crate::intake::Block) {
+    /// Takes the stretch that follows.
+    pub(super) fn append(&mut self, next: Stretch<'_>) {
+        self.groups.append(next.groups);
+        self.keys.append(next.keys);
+    }
+
+    /// Takes a block of a part.
+    pub(super) fn block(&mut self, part: &Part, index: usize, raw: &crate::intake::Block) {
         let Stretch { columns, by_row, verdicts, groups, keys } = self;
         let headings: Vec<Option<usize>> = (0..columns.len()).map(|f| part.heading_of(f)).collect();
         let letters: Vec<Option<u32>> =

@@ -85,9 +85,9 @@ impl Session {
         // A dictionary comes first, so that the headings of the other files are sought in it.
         let mut given: Vec<(FileEntry, Box<dyn Input>)> = entries.into_iter().zip(inputs).collect();
         given.sort_by_key(|(entry, _)| !entry.path.to_ascii_lowercase().ends_with(".json"));
-        for (entry, mut input) in given {
+        for (entry, input) in given {
             let mut watching = ReadingWatch { watch: &mut *watch, before, of, rows, stopped: &mut stopped };
-            let mut held = read(&entry, &mut *input, &hints, &mut watching);
+            let mut held = read(&entry, input, self.keep_from, &hints, &mut watching);
             before += entry.size;
             rows += held.1.iter().map(|s| s.source.rows).sum::<u64>();
             if self.documents(&mut held.0, held.2, &hints) {
@@ -143,6 +143,15 @@ impl Session {
             }
             if held.aside == Some(Aside::Dictionary) { self.recognise_all() } else { self.renumber() }
         }
+    }
+
+    /// The file of a source cannot be read any more: its tables go, and it is told.
+    pub(super) fn give_up(&mut self, source: u32) {
+        if let Some(held) = self.files.iter_mut().find(|f| f.sources.iter().any(|s| s.id == source)) {
+            held.sources.clear();
+            held.notices.push(Notice::new(Rule::FileUnreadable, Detail::None));
+        }
+        self.renumber();
     }
 
     pub(super) fn assign(&mut self, source: u32, table: Option<String>) {
@@ -322,18 +331,15 @@ fn recognised(source: Source, hints: &Hints) -> HeldSource {
 
 type Read = (Held, Vec<HeldSource>, Vec<(String, Vec<u8>)>);
 
-fn read(entry: &FileEntry, input: &mut dyn Input, hints: &Hints, watch: &mut dyn intake::Watch) -> Read {
-    let reading = intake::read(&entry.path, input, hints, watch);
+fn read(entry: &FileEntry, input: Box<dyn Input>, from: u64, hints: &Hints, watch: &mut dyn intake::Watch) -> Read {
+    let (reading, sha256) = intake::read_kept(&entry.path, input, from, hints, watch);
     let bundle = intake::is_bundle(&reading);
     let sources: Vec<HeldSource> = reading.sources.into_iter().map(|source| recognised(source, hints)).collect();
     let held = Held {
         id: 0,
         path: entry.path.clone(),
         size: entry.size,
-        sha256: match sources.first() {
-            Some(source) if source.source.file == entry.path => source.source.sha256.clone(),
-            _ => intake::sha256(input).unwrap_or_default(),
-        },
+        sha256,
         sources: Vec::new(),
         notices: reading.notices,
         aside: bundle.then_some(Aside::Bundle),

@@ -13,7 +13,7 @@ mod phrases;
 mod repairs;
 mod view;
 
-use crate::check::{self, Report};
+use crate::check::{self, Halt, Report};
 use crate::finding::Group;
 use crate::intake::Input;
 use crate::programme::Programme;
@@ -49,7 +49,14 @@ pub struct Session {
     opened: Option<BundleCheck>,
     generation: u64,
     tool: String,
+    /// Threads that a check may use.
+    pub workers: usize,
+    /// Bytes of a file from which on rows of plain text stay in the file.
+    pub keep_from: u64,
 }
+
+/// Bytes of a text that is worth keeping in memory.
+const HELD: u64 = 4 << 20;
 
 #[derive(Clone, Debug)]
 struct Acknowledgement {
@@ -85,6 +92,8 @@ impl Session {
             opened: None,
             generation: 0,
             tool: env!("CARGO_PKG_VERSION").to_owned(),
+            workers: 1,
+            keep_from: HELD,
         })
     }
 
@@ -195,8 +204,13 @@ impl Session {
         let study = self.bind();
         let of = study.tables.iter().map(crate::study::Table::rows).sum();
         let progress = |name: &str, done: u64| Progress { reading: false, name: name.to_owned(), done, of, rows: done };
-        let Ok(found) = check::check(&study, &mut |name, done| watch(progress(name, done))) else {
-            return false;
+        let found = match check::check(&study, self.workers, &mut |name, done| watch(progress(name, done))) {
+            Ok(found) => found,
+            Err(Halt::Stopped) => return false,
+            Err(Halt::Unreadable(source)) => {
+                self.give_up(source);
+                return self.check(watch);
+            }
         };
         let mut groups: Vec<Group> = self.file_groups(&study);
         groups.extend(self.dictionaries.remarks().iter().cloned());

@@ -28,6 +28,7 @@ impl Desk {
         let session = Session::new(&chosen.programme, &chosen.dictionary, lang);
         let session = session.map_err(|e| Trouble::new(cli::programme_faulty(lang, &chosen.name, &e.0)))?;
         let mut desk = Desk { session, lang, inputs: Vec::new() };
+        desk.session.workers = std::thread::available_parallelism().map_or(1, usize::from);
         // Not every command has every option.
         if let Ok(Some(path)) = args.try_get_one::<PathBuf>("dictionary") {
             desk.dictionary(path)?;

@@ -238,7 +238,7 @@ pub fn texts(study: &Study, table: &Table, fields: &[usize], rows: &[RowId], eac
         let headings: Vec<Option<usize>> = fields.iter().map(|f| part.heading_of(*f)).collect();
         while let Some(next) = rows.next_if(|id| id.part() == index) {
             let mut wanted = Some(*next);
-            part.block_with(next.row(), &mut |block| {
+            part.block_with(next.row(), |block, _| {
                 while let Some(id) = wanted {
                     key.clear();
                     let within = (id.row() - 1 - block.first) as usize;
@@ -246,7 +246,8 @@ pub fn texts(study: &Study, table: &Table, fields: &[usize], rows: &[RowId], eac
                         if i > 0 {
                             key.push(SEPARATOR);
                         }
-                        key.push_str(&column.key_of(heading.map_or("", |h| block.cell(within, h))));
+                        let raw = heading.map_or("", |h| part.mends.cell(id.row(), h, block.cell(within, h)));
+                        key.push_str(&column.key_of(raw));
                     }
                     each(&key);
                     let end = block.first + block.rows() as u64;
