@@ -20,6 +20,8 @@ struct OnFields {
     fields: Vec<Option<usize>>,
     case: Case,
     matches: Match,
+    /// The text of a single wanted value, without outer blanks and case.
+    wanted: Option<String>,
     patterns: Vec<Pattern>,
 }
 
@@ -46,6 +48,10 @@ impl Conditions {
         let each = conditional.conditions.iter().map(|c| OnFields {
             fields: c.fields.iter().map(|name| schema.position(name)).collect(),
             case: c.case,
+            wanted: match &c.matches.value {
+                Some(MatchValue::One(Scalar::Text(text))) => Some(trim(text).to_lowercase()),
+                _ => None,
+            },
             matches: c.matches.clone(),
             patterns: c.matches.regex.iter().filter_map(|p| Pattern::compile(p).ok()).collect(),
         });
@@ -70,8 +76,10 @@ impl Conditions {
 impl OnFields {
     fn matches(&self, value: &Value) -> bool {
         let m = &self.matches;
-        m.value.as_ref().is_none_or(|wanted| equal(wanted, value))
-            && m.code_list.as_ref().is_none_or(|list| any_text(value, &|item| list.iter().any(|code| same_case(code, item))))
+        m.value.as_ref().is_none_or(|wanted| match (&self.wanted, value) {
+            (Some(wanted), Value::Text(text) | Value::Raw(text)) => is_folded(trim(text), wanted),
+            _ => equal(wanted, value),
+        }) && m.code_list.as_ref().is_none_or(|list| any_text(value, &|item| list.iter().any(|code| same_case(code, item))))
             && m.count.as_ref().is_none_or(|range| matches!(value, Value::List(items) if within(range, items.len() as f64)))
             && m.exists.is_none_or(|exists| exists != value.is_blank())
             && m.range.as_ref().is_none_or(|range| any(value, &|item| matches!(item, Value::Number(n) if within(range, *n))))
@@ -81,6 +89,11 @@ impl OnFields {
                     _ => false,
                 }))
     }
+}
+
+/// True when a text without case is `folded`.
+fn is_folded(text: &str, folded: &str) -> bool {
+    if text.is_ascii() { text.eq_ignore_ascii_case(folded) } else { text.to_lowercase() == folded }
 }
 
 fn any_text(value: &Value, test: &dyn Fn(&Value) -> bool) -> bool {

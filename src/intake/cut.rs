@@ -3,10 +3,11 @@
 //! Rule: what is held is an index, so that a file larger than memory is a slower case and no other case. Only plain
 //! text is cut this way: UTF-8, no quotation mark, lines ended by LF or CR LF; then a line is a row.
 
-use super::blank::is_blank;
-use super::table::Block;
 use super::Input;
+use super::blank::is_blank;
 use super::limits::{COLUMNS, fill};
+use super::scan::each_of;
+use super::table::Block;
 use std::fmt;
 use std::io::{self, ErrorKind, SeekFrom};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -129,47 +130,66 @@ impl Cut {
 pub(super) fn cut(bytes: Vec<u8>, stretch: Stretch, form: Form, block: &mut Block, noticed: &mut Noticed) -> io::Result<()> {
     let text = String::from_utf8(bytes).map_err(|_| ErrorKind::InvalidData)?;
     block.begin(form.width, stretch.first, 1);
+    let mut line = Line { text: &text, form, number: stretch.line, start: 0, from: 0, cells: 0, long: None };
     let bytes = text.as_bytes();
-    let (mut line, mut start, mut cells) = (stretch.line, 0, 0_usize);
-    let mut from = 0;
-    let mut long = None;
-    let mut marks = memchr::memchr2_iter(form.delimiter, b'\n', bytes);
-    loop {
-        let (at, ends_line) = match marks.next() {
-            Some(at) => (at, bytes.get(at) == Some(&b'\n')),
-            None if from < bytes.len() || (start < bytes.len() && cells > 0) => (bytes.len(), true),
-            None => break,
-        };
-        let end = if ends_line && at > from && bytes.get(at - 1) == Some(&b'\r') { at - 1 } else { at };
-        if cells < form.width {
-            block.mark(end);
-        } else if long.is_none() && !is_blank(text.get(from..end).unwrap_or("")) {
-            long = Some((cells as u32, (from, end)));
+    each_of(bytes, form.delimiter, b'\n', &mut |at| {
+        if bytes.get(at) == Some(&b'\n') {
+            let end = if at > line.from && bytes.get(at - 1) == Some(&b'\r') { at - 1 } else { at };
+            line.cell(end, block);
+            line.end(end, at + 1, block, noticed);
+        } else {
+            line.cell(at, block);
+            line.from = at + 1;
         }
-        cells += 1;
-        noticed.wide |= cells as u64 > COLUMNS;
-        from = at + 1;
-        if ends_line {
-            let plain = matches!(bytes.get(start), Some(b'!'..=b'~')) && bytes.get(start) != Some(&form.delimiter);
-            if plain || !blank(&text, start, end, form.delimiter) {
-                if let Some((column, place)) = long {
-                    noticed.long.push((block.rows(), column, place));
-                }
-                block.end_marked(start, line);
-                noticed.blank_end = 0;
-            } else {
-                block.unmark();
-                noticed.blank_end += 1;
-            }
-            (line, start, cells, long) = (line + 1, from, 0, None);
-            if at >= bytes.len() {
-                break;
-            }
-        }
+    });
+    if line.start < bytes.len() {
+        line.cell(bytes.len(), block);
+        line.end(bytes.len(), bytes.len(), block, noticed);
     }
-    noticed.lines = line - stretch.line;
+    noticed.lines = line.number - stretch.line;
     block.finish_marked(text);
     Ok(())
+}
+
+/// The line at work.
+struct Line<'t> {
+    text: &'t str,
+    form: Form,
+    number: u64,
+    /// Where it begins.
+    start: usize,
+    /// Where the cell at work begins.
+    from: usize,
+    cells: usize,
+    /// The first cell beyond the headings that is not blank.
+    long: Option<(u32, (usize, usize))>,
+}
+
+impl Line<'_> {
+    fn cell(&mut self, end: usize, block: &mut Block) {
+        if self.cells < self.form.width {
+            block.mark(end);
+        } else if self.long.is_none() && !is_blank(self.text.get(self.from..end).unwrap_or("")) {
+            self.long = Some((self.cells as u32, (self.from, end)));
+        }
+        self.cells += 1;
+    }
+
+    fn end(&mut self, end: usize, next: usize, block: &mut Block, noticed: &mut Noticed) {
+        let first = self.text.as_bytes().get(self.start).copied().unwrap_or(b' ');
+        if (first.is_ascii_graphic() && first != self.form.delimiter) || !blank(self.text, self.start, end, self.form.delimiter) {
+            if let Some((column, place)) = self.long.take() {
+                noticed.long.push((block.rows(), column, place));
+            }
+            block.end_marked(self.start, self.number);
+            noticed.blank_end = 0;
+        } else {
+            block.unmark();
+            noticed.blank_end += 1;
+        }
+        noticed.wide |= self.cells as u64 > COLUMNS;
+        (self.number, self.start, self.from, self.cells) = (self.number + 1, next, next, 0);
+    }
 }
 
 /// True when every cell of a line is blank.

@@ -25,13 +25,14 @@ mod notes;
 mod open;
 mod recognise;
 mod row;
+mod scan;
 mod table;
 mod tell;
 mod workbook;
 mod zip;
 
-pub use cut::Cut;
 pub use blank::{is_blank, is_blank_character};
+pub use cut::Cut;
 pub use damage::undouble;
 pub use hash::sha256;
 pub use heading::{Step, steps_between};
@@ -61,13 +62,7 @@ pub fn read(path: &str, input: &mut dyn Input, hints: &Hints, watch: &mut dyn Wa
 
 /// The same for a file that can be read again later: of plain text beyond `from` bytes only an index is kept, and the
 /// rows stay in the file. With the SHA-256 of the file, empty when it cannot be read.
-pub fn read_kept(
-    path: &str,
-    input: Box<dyn Input>,
-    from: u64,
-    hints: &Hints,
-    watch: &mut dyn Watch,
-) -> (Reading, String) {
+pub fn read_kept(path: &str, input: Box<dyn Input>, from: u64, hints: &Hints, watch: &mut dyn Watch) -> (Reading, String) {
     let index = heading::Index::new(hints);
     let len = input.len();
     let mut meter = limits::Meter::new(watch, path, len);

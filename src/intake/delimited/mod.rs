@@ -12,8 +12,8 @@ mod marks;
 mod plain;
 mod trial;
 
-use super::encoding::{self, Encoding, Survey};
 use super::cut::{Form, Kept};
+use super::encoding::{self, Encoding, Survey};
 use super::gather::Gatherer;
 use super::heading::Index;
 use super::limits::{CELL, COLUMNS, Halt, Limit, Meter, Outcome, PIECE, damaged, fill, refuse};
