@@ -2,7 +2,7 @@
 
 use super::cell::{Block, Column, PLAIN};
 use super::cross::{completeness, foreign, same};
-use super::table::{TableKeys, columns, receiver};
+use super::table::{KeySet, TableKeys, columns, receiver};
 use super::threads;
 use crate::finding::{Group, Groups};
 use crate::study::{Part, Study, Table};
@@ -35,7 +35,7 @@ pub fn check(study: &Study, workers: usize, watch: Watch<'_>) -> Result<Vec<Grou
             threads::run(study, table, workers, &mut |rows| watch(name, done + rows))?;
         done += table.rows();
         groups.append(found);
-        table_keys.close();
+        threads::sort(table_keys.sets().flat_map(KeySet::drawers).collect(), workers);
         table_keys.findings(study, table, &mut groups);
         columns(study, table, &mut groups);
         receiver(study, table, &mut groups);

@@ -3,6 +3,7 @@
 //! Rule: the result is that of one thread, to the byte. A browser has no threads: there, one does everything.
 
 use super::run::{Halt, Stretch};
+use super::table::Entry;
 use crate::study::{Part, Study, Table};
 use std::ops::Range;
 
@@ -56,6 +57,22 @@ fn work<'s>(
         read.map_err(|_| Halt::Unreadable(part.id))?;
     }
     Ok(stretch)
+}
+
+/// Puts the keys of every drawer in order.
+pub(super) fn sort(mut drawers: Vec<&mut Vec<Entry>>, workers: usize) {
+    #[cfg(not(target_arch = "wasm32"))]
+    if workers > 1 && drawers.len() >= workers {
+        let each = drawers.len().div_ceil(workers);
+        std::thread::scope(|scope| {
+            for some in drawers.chunks_mut(each) {
+                scope.spawn(|| some.iter_mut().for_each(|drawer| drawer.sort_unstable()));
+            }
+        });
+        return;
+    }
+    let _ = workers;
+    drawers.iter_mut().for_each(|drawer| drawer.sort_unstable());
 }
 
 /// Judges all rows of a table; `watch` is told the rows done so far.

@@ -10,6 +10,7 @@ mod files;
 mod findings;
 mod listing;
 mod phrases;
+mod reading;
 mod repairs;
 mod view;
 

@@ -158,7 +158,7 @@ impl<'a> Column<'a> {
         let (mut last, mut verdict) = ("", self.judge("", groups));
         for row in 0..block.rows() {
             let raw = block.cell(row, heading);
-            if raw != last {
+            if !is_same(raw, last) {
                 last = raw;
                 verdict = if self.quick.passes(raw, &self.rules) { PLAIN } else { self.judge(raw, groups) };
             }
@@ -345,6 +345,11 @@ impl<'a> Column<'a> {
     pub(super) fn prefixes(&self) -> &'a [String] {
         &self.programme.code_prefixes
     }
+}
+
+/// True when two texts are the same; where they are not, their ends mostly differ.
+fn is_same(a: &str, b: &str) -> bool {
+    a.len() == b.len() && a.as_bytes().last() == b.as_bytes().last() && a == b
 }
 
 /// The value that a safe replacement would put there.

@@ -154,9 +154,9 @@ impl TableKeys {
         }
     }
 
-    /// No row follows: puts the keys in order.
-    pub fn close(&mut self) {
-        self.sets.iter_mut().map(|set| &mut set.rows).chain(&mut self.whole).for_each(KeySet::sort);
+    /// No row follows: the keys, to be put in order.
+    pub fn sets(&mut self) -> impl Iterator<Item = &mut KeySet> {
+        self.sets.iter_mut().map(|set| &mut set.rows).chain(&mut self.whole)
     }
 
     /// Adds the findings: keys that repeat, identical rows, rows that the receiver takes for one.

@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::xxh3_128;
 const DRAWERS: usize = 64;
 
 /// A hash and the row it stands in.
-type Entry = (u64, u64, RowId);
+pub type Entry = (u64, u64, RowId);
 
 /// A row of a table: position of the part among the table's, and data row (1-based) in it. Orders as the rows do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,7 +66,12 @@ impl KeySet {
 
     /// Puts the keys in order; the searches below need that.
     pub fn sort(&mut self) {
-        self.drawers.iter_mut().for_each(|drawer| drawer.sort_unstable());
+        self.drawers().for_each(|drawer| drawer.sort_unstable());
+    }
+
+    /// The drawers, each to be put in order by itself.
+    pub fn drawers(&mut self) -> impl Iterator<Item = &mut Vec<Entry>> {
+        self.drawers.iter_mut()
     }
 
     /// Calls `each` with the rows, in order, of every key that stands in more than one.

@@ -9,5 +9,5 @@ mod receiver;
 
 pub use columns::columns;
 pub use keys::{KeyRows, TableKeys, placed, places, shown, telling, texts};
-pub use keyset::{KeySet, RowId, rows};
+pub use keyset::{Entry, KeySet, RowId, rows};
 pub use receiver::receiver;
