@@ -72,6 +72,11 @@ impl Cut {
         Cut { file, form, stretches: Vec::new(), jumps: Vec::new(), rows: 0, last: Arc::default() }
     }
 
+    /// The same rows, sought in another file.
+    pub fn in_file(self, file: Box<dyn Input>) -> Cut {
+        Cut { file: Arc::new(Mutex::new(file)), last: Arc::default(), ..self }
+    }
+
     /// Number of blocks.
     pub fn count(&self) -> usize {
         self.stretches.len()

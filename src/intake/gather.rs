@@ -307,6 +307,7 @@ impl<'i> Gatherer<'i> {
     /// No row is left: decides the frame if that is still open and closes the last block.
     pub(super) fn close(&mut self) -> Outcome<()> {
         if self.undecided() {
+            self.ahead = false;
             self.settle()?;
         }
         self.end_block();
