@@ -70,6 +70,7 @@ impl<'s> Stretch<'s> {
     }
 
     /// Takes the stretch that follows.
+    #[cfg(not(target_arch = "wasm32"))]
     pub(super) fn append(&mut self, next: Stretch<'_>) {
         self.groups.append(next.groups);
         self.keys.append(next.keys);

@@ -15,6 +15,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// A file that is read again and again.
 pub(super) type Kept = Arc<Mutex<Box<dyn Input>>>;
 
+/// Keeps a file.
+#[allow(clippy::arc_with_non_send_sync, reason = "a browser's file handle stays in its one worker")]
+pub(super) fn keep(file: Box<dyn Input>) -> Kept {
+    Arc::new(Mutex::new(file))
+}
+
 /// A stretch of whole lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stretch {
@@ -74,7 +80,7 @@ impl Cut {
 
     /// The same rows, sought in another file.
     pub fn in_file(self, file: Box<dyn Input>) -> Cut {
-        Cut { file: Arc::new(Mutex::new(file)), last: Arc::default(), ..self }
+        Cut { file: keep(file), last: Arc::default(), ..self }
     }
 
     /// Number of blocks.

@@ -40,7 +40,7 @@ pub use recognise::{Guess, HeadingMatch, How, Recognition, match_columns, recogn
 pub use table::{Block, BlockBuilder, Heading, Notice, Source};
 
 use std::io::{self, Read, Seek, SeekFrom};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::PoisonError;
 
 /// Reads a file: what it is by content, then its tables. `path` is its name, with folders where it has them; `hints`
 /// are the tables that may come; `watch` is told of progress and may stop the reading.
@@ -66,7 +66,7 @@ pub fn read_kept(path: &str, input: Box<dyn Input>, from: u64, hints: &Hints, wa
     let index = heading::Index::new(hints);
     let len = input.len();
     let mut meter = limits::Meter::new(watch, path, len);
-    let kept = Arc::new(Mutex::new(input));
+    let kept = cut::keep(input);
     let keep = (len >= from).then(|| kept.clone());
     let mut file = Locked(kept);
     let reading = open::open(path, &mut file, keep, &index, &mut meter);

@@ -305,6 +305,7 @@ fn wants_no_date(study: &Study, table: &Table, part: &Part, heading: Option<usiz
     field.is_some_and(|field| field.value_type != ValueType::String || field.code_list().is_some())
 }
 
+#[allow(clippy::arc_with_non_send_sync, reason = "a browser's file handle stays in its one worker")]
 fn recognised(source: Source, hints: &Hints) -> HeldSource {
     let recognition = intake::recognise(&source, hints);
     HeldSource { id: 0, source: Arc::new(source), recognition }

@@ -6,7 +6,9 @@ use super::Watch;
 use super::files::{Read, read};
 use crate::intake::{self, Hints, Input};
 use crate::protocol::{FileEntry, Progress};
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering::Relaxed};
+#[cfg(not(target_arch = "wasm32"))]
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 
 /// A file to be read.
 pub(super) type Given = (FileEntry, Box<dyn Input>);
@@ -61,10 +63,11 @@ impl Way {
 pub(super) fn read_all(files: Vec<Given>, workers: usize, keep_from: u64, hints: &Hints, watch: Watch<'_>) -> Vec<Read> {
     let of = files.iter().map(|(entry, _)| entry.size).sum();
     let way = Way { done: AtomicU64::new(0), rows: AtomicU64::new(0), of, stop: AtomicBool::new(false) };
-    let workers = workers.min(files.len());
-    if workers > 1 {
+    #[cfg(not(target_arch = "wasm32"))]
+    if workers.min(files.len()) > 1 {
         return together(files, workers, keep_from, hints, &way, watch);
     }
+    let _ = workers;
     let mut all = Vec::new();
     for file in files {
         all.push(way.read(file, keep_from, hints, Some(&mut *watch)));
@@ -76,23 +79,20 @@ pub(super) fn read_all(files: Vec<Given>, workers: usize, keep_from: u64, hints:
 }
 
 /// Counts a thread out, however it ends.
+#[cfg(not(target_arch = "wasm32"))]
 struct Leaving<'a>(&'a AtomicUsize);
 
+#[cfg(not(target_arch = "wasm32"))]
 impl Drop for Leaving<'_> {
     fn drop(&mut self) {
         self.0.fetch_sub(1, Relaxed);
     }
 }
 
-#[cfg(target_arch = "wasm32")]
-fn together(_: Vec<Given>, _: usize, _: u64, _: &Hints, _: &Way, _: Watch<'_>) -> Vec<Read> {
-    Vec::new()
-}
-
 #[cfg(not(target_arch = "wasm32"))]
 fn together(files: Vec<Given>, workers: usize, keep_from: u64, hints: &Hints, way: &Way, watch: Watch<'_>) -> Vec<Read> {
     use std::sync::{Mutex, PoisonError};
-    let count = files.len();
+    let (count, workers) = (files.len(), workers.min(files.len()));
     let name = files.first().map(|(entry, _)| entry.path.clone()).unwrap_or_default();
     let queue: Vec<Mutex<Option<Given>>> = files.into_iter().map(|file| Mutex::new(Some(file))).collect();
     let done: Mutex<Vec<(usize, Read)>> = Mutex::new(Vec::new());
