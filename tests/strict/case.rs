@@ -34,13 +34,17 @@ struct Field {
 /// The case of a number in a run.
 pub fn random_case(seed: u64, number: u64) -> Case {
     let random = &mut Random::of(seed, number);
-    let schemas: Vec<(String, Vec<Field>)> = ["p", "c", "g"][..random.between(1, 3)]
-        .iter()
-        .map(|table| {
-            ((*table).to_owned(), (0..random.between(1, 5)).map(|at| field(random, NAMES[at + random.below(4)], at)).collect())
-        })
-        .map(|(table, fields): (String, Vec<Field>)| (table, distinct(fields)))
-        .collect();
+    let mut schemas: Vec<(String, Vec<Field>)> = Vec::new();
+    for table in &["p", "c", "g"][..random.between(1, 3)] {
+        let mut fields: Vec<Field> = Vec::new();
+        for _ in 0..random.between(1, 5) {
+            let field = field(random);
+            if fields.iter().all(|known| known.name != field.name) {
+                fields.push(field);
+            }
+        }
+        schemas.push(((*table).to_owned(), fields));
+    }
     let mut written: Vec<Value> = schemas.iter().map(|(table, fields)| schema(random, table, fields)).collect();
     for at in 0..schemas.len() {
         keys(random, &schemas, at, &mut written[at]);
@@ -58,17 +62,8 @@ pub fn random_case(seed: u64, number: u64) -> Case {
     Case { dictionary, tables }
 }
 
-fn distinct(fields: Vec<Field>) -> Vec<Field> {
-    let mut kept: Vec<Field> = Vec::new();
-    for field in fields {
-        if kept.iter().all(|known| known.name != field.name) {
-            kept.push(field);
-        }
-    }
-    kept
-}
-
-fn field(random: &mut Random, name: &str, _: usize) -> Field {
+fn field(random: &mut Random) -> Field {
+    let name = *random.one(NAMES);
     let value_type = *random.one(TYPES);
     let is_array = random.percent(25);
     let delimiter = is_array.then(|| if random.percent(40) { ",".to_owned() } else { (*random.one(DELIMITERS)).to_owned() });
@@ -182,6 +177,6 @@ fn spoil(random: &mut Random, dictionary: &mut Value) {
     super::shrink::places(dictionary, String::new(), &mut places);
     let place = random.one(&places).clone();
     if let Some(value) = dictionary.pointer_mut(&place) {
-        *value = serde_json::from_str(random.one(OTHERS)).expect("a value");
+        *value = serde_json::from_str(random.one::<&str>(OTHERS)).expect("a value");
     }
 }

@@ -36,6 +36,7 @@ function verdict({ dictionary, tables }) {
     const data = {};
     for (const [name, { headings, rows }] of Object.entries(tables)) {
       const schema = resolved.schemas.find((one) => one.name === name);
+      if (!schema) continue; // A table that the dictionary does not have is the reader's matter.
       data[name] = rows.map((row, index) => {
         const parsed = parseRecordValues(record(headings, row), schema);
         if (!parsed.success) {

@@ -53,6 +53,13 @@ pub fn verdict(case: &Case, manner: Manner) -> Verdict {
     }
 }
 
+/// True when nothing of the dictionary had to be left out: the older client has no meta-schema to refuse it.
+pub fn is_whole(case: &Case) -> bool {
+    let bytes = serde_json::to_vec(&case.dictionary).expect("JSON");
+    let left_out = [Rule::DictionaryPart, Rule::DictionaryKey];
+    lectern::read(&bytes, &Default::default()).is_ok_and(|(_, remarks)| !remarks.iter().any(|g| left_out.contains(&g.key.rule)))
+}
+
 fn source(file: &str, rows: &Rows) -> Source {
     let mut builder = BlockBuilder::new(rows.headings.len(), 0);
     for (at, row) in rows.rows.iter().enumerate() {

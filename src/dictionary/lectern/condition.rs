@@ -81,6 +81,8 @@ impl Reading {
                 ("count", Value::Object(_)) => matches.count = Some(self.limits(value, &place)?),
                 ("range", Value::Object(_)) => matches.range = Some(self.limits(value, &place)?),
                 ("exists", Value::Bool(exists)) => matches.exists = Some(*exists),
+                // No pattern at all still asks for a text.
+                ("regex", Value::Array(items)) if items.is_empty() => matches.regex = vec!["(?:)".to_owned()],
                 ("regex", value) => match self.patterns(value, &place) {
                     (patterns, true) => matches.regex = patterns,
                     (_, false) => return None,
