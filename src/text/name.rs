@@ -263,11 +263,11 @@ pub fn manner(lang: Lang, manner: Manner) -> Option<&'static str> {
     let (fr, en) = match manner {
         Manner::Ours => return None,
         Manner::Lectern => (
-            "Jugé comme le fait Lectern (2.0.0) : ni les autres règles de Bordereau ni l’importateur du centre n’ont été considérés.",
+            "Jugé comme le fait Lectern (2.0.0) : ni les autres règles de Bordereau ni l’importateur du centre n’ont été considérés.",
             "Judged as Lectern (2.0.0) does: neither Bordereau’s other rules nor the centre’s importer were considered.",
         ),
         Manner::LecternLegacy => (
-            "Jugé comme le faisait l’ancien client de Lectern (1.5.0) : ni les autres règles de Bordereau ni l’importateur du centre n’ont été considérés.",
+            "Jugé comme le faisait l’ancien client de Lectern (1.5.0) : ni les autres règles de Bordereau ni l’importateur du centre n’ont été considérés.",
             "Judged as Lectern’s older client (1.5.0) does: neither Bordereau’s other rules nor the centre’s importer were considered.",
         ),
     };

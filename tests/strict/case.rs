@@ -46,8 +46,8 @@ pub fn random_case(seed: u64, number: u64) -> Case {
         schemas.push(((*table).to_owned(), fields));
     }
     let mut written: Vec<Value> = schemas.iter().map(|(table, fields)| schema(random, table, fields)).collect();
-    for at in 0..schemas.len() {
-        keys(random, &schemas, at, &mut written[at]);
+    for (at, written) in written.iter_mut().enumerate() {
+        keys(random, &schemas, at, written);
     }
     let mut dictionary = json!({ "name": "D", "version": "1.0", "schemas": written, "references": rules::references() });
     let mut tables = BTreeMap::new();

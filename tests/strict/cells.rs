@@ -122,7 +122,7 @@ pub fn cell(random: &mut Random, kind: &Kind) -> String {
         text = format!("{}{text}", random.one(BLANKS));
     }
     if random.percent(8) {
-        text.push_str(*random.one::<&str>(BLANKS));
+        text.push_str(random.one::<&str>(BLANKS));
     }
     text
 }

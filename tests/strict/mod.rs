@@ -6,6 +6,7 @@
 
 mod case;
 mod cells;
+mod differences;
 mod older;
 mod ours;
 mod random;

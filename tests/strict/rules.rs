@@ -131,11 +131,11 @@ fn pattern(random: &mut Random, depth: usize) -> String {
             let open = *random.one(&["(", "(?:", "(?=", "(?!", "(?<=", "(?<!", &named]);
             text = format!("{text}{open}{})", pattern(random, depth + 1));
         } else {
-            text.push_str(*random.one::<&str>(ATOMS));
+            text.push_str(random.one::<&str>(ATOMS));
         }
         if random.percent(25) {
             let usual = if random.percent(95) { &TIMES[..9] } else { TIMES };
-            text.push_str(*random.one::<&str>(usual));
+            text.push_str(random.one::<&str>(usual));
         }
     }
     text

@@ -15,6 +15,7 @@ impl Reading {
     /// The `if` part; `None` when it cannot be understood.
     pub(super) fn conditions(&mut self, value: &Value, path: &str) -> Option<(Case, Vec<FieldCondition>)> {
         let case = self.case(value, path)?;
+        self.ignored_beside(value, path, &["conditions", "case"]);
         let path = at(path, "conditions");
         let Some(Value::Array(items)) = value.get("conditions") else {
             return self.broken(&path, value.get("conditions").unwrap_or(value));
@@ -43,11 +44,7 @@ impl Reading {
             }
             other => return self.broken(&place, other.unwrap_or(value)),
         }
-        for key in value.as_object().into_iter().flat_map(|keys| keys.keys()) {
-            if !["fields", "match", "case"].contains(&key.as_str()) {
-                self.ignored(&at(path, key), key);
-            }
-        }
+        self.ignored_beside(value, path, &["fields", "match", "case"]);
         let matches = self.matches(value.get("match"), &at(path, "match"))?;
         Some(FieldCondition { fields, case, matches })
     }
@@ -114,13 +111,24 @@ impl Reading {
         }
     }
 
-    /// A key that Lectern drops without a word.
+    /// A key that Lectern drops without a word, and so do we.
     fn ignored(&mut self, path: &str, key: &str) {
-        self.problems.push(Problem::new(Rule::RuleNotChecked, path, key));
+        self.problems.push(Problem::new(Rule::DictionaryIgnored, path, key));
+    }
+
+    fn ignored_beside(&mut self, value: &Value, path: &str, known: &[&str]) {
+        self.problems.extend(ignored(value, path, known));
     }
 
     fn broken<T>(&mut self, path: &str, value: &Value) -> Option<T> {
         self.problems.push(Problem::new(Rule::DictionaryPart, path, shown(value)));
         None
     }
+}
+
+/// Keys of an object beside the known ones: nobody reads them.
+pub(super) fn ignored(value: &Value, path: &str, known: &[&str]) -> Vec<Problem> {
+    let keys = value.as_object().into_iter().flat_map(|keys| keys.keys());
+    let others = keys.filter(|key| !known.contains(&key.as_str()));
+    others.map(|key| Problem::new(Rule::DictionaryIgnored, at(path, key), key.as_str())).collect()
 }
