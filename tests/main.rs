@@ -9,4 +9,5 @@ mod intake;
 mod laws;
 mod prompt;
 mod rules;
+mod strict;
 mod text;

@@ -57,10 +57,15 @@ pub struct Failure<'a> {
 impl Rules {
     /// Compiles restrictions; a pattern that is no regular expression is left out (the dictionary's reader has told).
     pub fn compile(restrictions: &[Restriction], schema: &Schema) -> Rules {
-        Rules::nested(restrictions, schema, None)
+        Rules::compile_in(restrictions, &|name| schema.position(name))
     }
 
-    fn nested(restrictions: &[Restriction], schema: &Schema, outer: Option<&Condition>) -> Rules {
+    /// The same for a row whose values stand elsewhere than the fields of a table: `position` says where.
+    pub fn compile_in(restrictions: &[Restriction], position: &dyn Fn(&str) -> Option<usize>) -> Rules {
+        Rules::nested(restrictions, position, None)
+    }
+
+    fn nested(restrictions: &[Restriction], position: &dyn Fn(&str) -> Option<usize>, outer: Option<&Condition>) -> Rules {
         let mut rules = Rules::default();
         for restriction in restrictions {
             match restriction {
@@ -68,9 +73,9 @@ impl Rules {
                 Restriction::Conditional(conditional) => {
                     let when = When::new(conditional, outer);
                     rules.conditional.push(ConditionalRule {
-                        conditions: Conditions::compile(conditional, schema),
-                        then: Rules::nested(&conditional.then, schema, Some(&when.holds)),
-                        otherwise: Rules::nested(&conditional.otherwise, schema, Some(&when.fails)),
+                        conditions: Conditions::compile(conditional, position),
+                        then: Rules::nested(&conditional.then, position, Some(&when.holds)),
+                        otherwise: Rules::nested(&conditional.otherwise, position, Some(&when.fails)),
                         when,
                     });
                 }
@@ -209,7 +214,8 @@ pub fn within(range: &Range, n: f64) -> bool {
         && range.exclusive_max.is_none_or(|m| n < m)
 }
 
-fn range_detail(range: &Range) -> Detail {
+/// Limits as a finding tells them.
+pub fn range_detail(range: &Range) -> Detail {
     let text = |n: Option<f64>| n.map(super::value::js_number);
     Detail::Range {
         min: text(range.min.or(range.exclusive_min)),

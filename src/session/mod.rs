@@ -15,7 +15,7 @@ mod repairs;
 mod view;
 
 use crate::check::{self, Halt, Report};
-use crate::finding::Group;
+use crate::finding::{Group, Level, Manner, Rule, Scope};
 use crate::intake::Input;
 use crate::programme::Programme;
 use crate::protocol::{BundleCheck, Progress, Reply, Request};
@@ -39,6 +39,7 @@ pub struct Session {
     lang: Lang,
     programme: Arc<Programme>,
     dictionaries: Dictionaries,
+    manner: Manner,
     files: Vec<Held>,
     assigned: BTreeMap<(String, Option<String>), Option<String>>,
     history: History,
@@ -83,6 +84,7 @@ impl Session {
             lang,
             programme,
             dictionaries,
+            manner: Manner::default(),
             files: Vec::new(),
             assigned: BTreeMap::new(),
             history: History::default(),
@@ -109,6 +111,11 @@ impl Session {
             }
             Request::AsPublished { published } => {
                 self.dictionaries.as_published = published;
+                self.stale();
+                self.overview()
+            }
+            Request::JudgeAs { manner } => {
+                self.manner = manner;
                 self.stale();
                 self.overview()
             }
@@ -205,7 +212,7 @@ impl Session {
         let study = self.bind();
         let of = study.tables.iter().map(crate::study::Table::rows).sum();
         let progress = |name: &str, done: u64| Progress { reading: false, name: name.to_owned(), done, of, rows: done };
-        let found = match check::check(&study, self.workers, &mut |name, done| watch(progress(name, done))) {
+        let found = match check::judge(&study, self.manner, self.workers, &mut |name, done| watch(progress(name, done))) {
             Ok(found) => found,
             Err(Halt::Stopped) => return false,
             Err(Halt::Unreadable(source)) => {
@@ -215,6 +222,7 @@ impl Session {
         };
         let mut groups: Vec<Group> = self.file_groups(&study);
         groups.extend(self.dictionaries.remarks().iter().cloned());
+        groups.retain(|group| self.is_told(group));
         groups.extend(found);
         crate::finding::sort(&mut groups);
         self.index = groups.iter().enumerate().map(|(at, group)| (group.key.id(), at)).collect();
@@ -224,9 +232,19 @@ impl Session {
             steps: self.operations(),
             groups,
             rows: of,
+            manner: self.manner,
         });
         self.study = Some(study);
         true
+    }
+
+    /// In another manner than ours, of what files and the dictionary show only what could not be judged at all.
+    fn is_told(&self, group: &Group) -> bool {
+        let unjudged = match group.key.rule.scope() {
+            Scope::File => group.level == Level::Error,
+            _ => matches!(group.key.rule, Rule::SeveralSources | Rule::RuleNotChecked | Rule::DictionaryPattern),
+        };
+        self.manner.is_ours() || unjudged
     }
 
     fn check_and_show(&mut self, watch: Watch<'_>) -> Reply {

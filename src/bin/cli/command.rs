@@ -1,6 +1,6 @@
 //! The commands and their help, in one language.
 
-use crate::options::{choice, files, flag, force, heading, kept, output, programme, recipe, rules, several, text};
+use crate::options::{choice, files, flag, force, heading, kept, output, programme, recipe, rules, several, strict, text};
 use bordereau::text::Lang;
 use bordereau::text::cli as w;
 use clap::builder::PossibleValuesParser;
@@ -66,6 +66,7 @@ fn check(lang: Lang) -> Command {
     let command = Command::new("check")
         .arg(files(lang))
         .args(rules(lang))
+        .arg(strict(lang))
         .arg(choice(lang, "format", w::format_value(lang), &["text", "json", "ndjson", "html", "tsv"], w::format_help(lang)))
         .arg(flag(lang, "values", w::values_help(lang)))
         .arg(recipe(lang))

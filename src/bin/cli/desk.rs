@@ -4,6 +4,7 @@ use crate::files::{self, Found, gather};
 use crate::programme::choose;
 use crate::progress::Meter;
 use crate::trouble::Trouble;
+use bordereau::finding::Manner;
 use bordereau::protocol::{FileEntry, Overview, Reply, Request};
 use bordereau::session::{Attachment, Session};
 use bordereau::text::Lang;
@@ -35,6 +36,11 @@ impl Desk {
         }
         if matches!(args.try_get_one::<bool>("as-published"), Ok(Some(true))) {
             desk.ask(Request::AsPublished { published: true })?;
+        }
+        if let Ok(Some(name)) = args.try_get_one::<String>("strict")
+            && let Some(manner) = Manner::from_name(name)
+        {
+            desk.ask(Request::JudgeAs { manner })?;
         }
         Ok(desk)
     }
