@@ -4,6 +4,7 @@
 //! report. It takes a [`Request`] and gives a [`Reply`]; it has no clock, no file system and no network.
 
 mod binding;
+mod contest;
 mod deliver;
 mod dictionaries;
 mod files;
@@ -40,6 +41,7 @@ pub struct Session {
     dictionaries: Dictionaries,
     files: Vec<Held>,
     assigned: BTreeMap<(String, Option<String>), Option<String>>,
+    settlements: contest::Settlements,
     history: History,
     acknowledged: BTreeMap<String, Acknowledgement>,
     study: Option<Study>,
@@ -77,6 +79,7 @@ impl Session {
             dictionaries,
             files: Vec::new(),
             assigned: BTreeMap::new(),
+            settlements: BTreeMap::new(),
             history: History::default(),
             acknowledged: BTreeMap::new(),
             study: None,
@@ -121,6 +124,10 @@ impl Session {
             }
             Request::Assign { source, table } => {
                 self.assign(source, table);
+                self.overview()
+            }
+            Request::Settle { table, settlement } => {
+                self.settle(&table, settlement);
                 self.overview()
             }
             Request::Check => self.check_and_show(watch),
@@ -177,6 +184,7 @@ impl Session {
     fn clear(&mut self) {
         self.files.clear();
         self.assigned.clear();
+        self.settlements.clear();
         self.history.clear();
         self.acknowledged.clear();
         self.opened = None;

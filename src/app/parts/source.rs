@@ -33,7 +33,8 @@ pub fn SourceRow(file: u32, id: u32) -> impl IntoView {
     }
 }
 
-fn where_inside(lang: Lang, source: &SourceView) -> Option<String> {
+/// Member of the archive and sheet.
+pub fn where_inside(lang: Lang, source: &SourceView) -> Option<String> {
     let sheet = source.sheet.as_ref().map(|name| deposit::sheet(lang, name));
     match (source.member.clone(), sheet) {
         (Some(member), Some(sheet)) => Some(format!("{member} · {sheet}")),
