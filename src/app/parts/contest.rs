@@ -50,11 +50,11 @@ fn card(state: State, lang: Lang, contest: &ContestView, overview: &Overview) ->
                 </span>
             }
             .into_any(),
-            Some(Settlement::Keep(kept)) if kept != id => view! { <span class="tag">{deposit::aside(lang)}</span> }.into_any(),
+            Some(Settlement::Keep(kept)) if kept != id => view! { <span class="tag" data-level="note">{deposit::aside(lang)}</span> }.into_any(),
             Some(Settlement::Keep(_)) => tag(deposit::kept(lang)),
             Some(Settlement::Together) => tag(deposit::joined(lang)),
         };
-        view! { <li><p><strong>{name.clone()}</strong>" · "{page::rows(lang, *rows)}</p>{fate}</li> }
+        view! { <li><p><strong>{name.clone()}</strong>"\u{a0}· "{page::rows(lang, *rows)}</p>{fate}</li> }
     };
     let lines = sources.iter().map(line).collect_view();
     let label = super::label_of(&contest.table, &contest.label);

@@ -39,7 +39,7 @@ fn head(state: State, file: &FileView) -> AnyView {
     };
     let (folder, name) = file.path.rsplit_once('/').map_or(("", file.path.as_str()), |(folder, name)| (folder, name));
     let size = size(lang, file.size);
-    let facts = if file.kind.is_empty() { size } else { format!("{} · {size}", file.kind) };
+    let facts = if file.kind.is_empty() { size } else { format!("{}\u{a0}· {size}", file.kind) };
     let folder = (!folder.is_empty()).then(|| format!("{folder}/"));
     view! {
         <div class="file-head">

@@ -22,7 +22,7 @@ pub fn SourceRow(file: u32, id: u32) -> impl IntoView {
                 let asked = source.table.is_none() && !source.assigned;
                 view! {
                     <div class="source-line" class:source-asks=asked>
-                        <p class="source-facts">{where_inside(lang, &source).map(|text| view! { <strong>{text}</strong>" · " })}{facts(lang, &source)}</p>
+                        <p class="source-facts">{where_inside(lang, &source).map(|text| view! { <strong>{text}</strong>"\u{a0}· " })}{facts(lang, &source)}</p>
                         {table_choice(state, lang, &source, asked)}
                         {state.overview.with(|o| standing(state, lang, &source, o))}
                     </div>
@@ -46,7 +46,7 @@ fn facts(lang: Lang, source: &SourceView) -> String {
     let mut facts = vec![page::rows(lang, source.rows), page::columns(lang, u64::from(source.columns))];
     facts.extend(source.encoding.clone());
     facts.extend(source.delimiter.clone());
-    facts.join(" · ")
+    facts.join("\u{a0}· ")
 }
 
 fn table_choice(state: State, lang: Lang, source: &SourceView, asked: bool) -> AnyView {
