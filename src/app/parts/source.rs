@@ -98,9 +98,13 @@ fn table_choice(state: State, lang: Lang, source: &SourceView, asked: bool) -> A
     .into_any()
 }
 
-/// `participant` when name and label are the same word, otherwise both.
+/// The label, with the name behind it unless they are the same word.
 pub fn label_of(name: &str, label: &str) -> String {
-    if label.is_empty() || label.eq_ignore_ascii_case(name) { name.to_string() } else { format!("{label} ({name})") }
+    match label {
+        "" => name.to_string(),
+        same if same.eq_ignore_ascii_case(name) => same.to_string(),
+        label => format!("{label} ({name})"),
+    }
 }
 
 /// What the check says of the table this source is part of, with the way there.
