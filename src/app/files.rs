@@ -37,6 +37,13 @@ pub struct Assigned {
     pub table: Option<String>,
 }
 
+/// An answer about a table that several sources give; the one that is kept, by where it stands (its table is none).
+#[derive(Clone, PartialEq)]
+pub struct Answered {
+    pub table: String,
+    pub keep: Option<Assigned>,
+}
+
 /// All that is needed to bring a new engine to where the last one was.
 #[derive(Clone, Default)]
 pub struct Kept {
@@ -47,6 +54,7 @@ pub struct Kept {
     /// Files whose reading stopped the engine.
     pub suspect: Vec<Handle>,
     pub assigned: Vec<Assigned>,
+    pub answered: Vec<Answered>,
     pub as_published: bool,
     /// The person went back to the programme's dictionary although one was among the files.
     pub own_dictionary: bool,

@@ -138,6 +138,10 @@ impl Session {
     pub(super) fn assign(&mut self, source: u32, table: Option<String>) {
         let name = self.files.iter().flat_map(|f| &f.sources).find(|s| s.id == source).map(HeldSource::name);
         if let Some(name) = name {
+            // To say that a source is the table it gave way for puts the question again.
+            if let Some(table) = &table {
+                self.settlements.remove(table);
+            }
             self.assigned.insert(name, table);
             self.stale();
         }
@@ -239,16 +243,15 @@ impl Session {
 
     fn several_sources(&self, study: &Study, groups: &mut Groups) {
         for table in study.tables.iter().filter(|t| t.parts.len() > 1) {
-            let undecided =
-                table.parts.iter().any(|p| !self.assigned.contains_key(&(p.source.file.clone(), p.source.sheet.clone())));
-            if undecided {
-                let names = table.parts.iter().map(|p| match &p.source.sheet {
-                    Some(sheet) => format!("{} › {sheet}", p.source.file),
+            if self.is_contested(&study.schema(table).name) {
+                // The words say how a path and a sheet are written in each language.
+                let name = |p: &Part| match &p.source.sheet {
+                    Some(sheet) => format!("{}\u{1f}{sheet}", p.source.file),
                     None => p.source.file.clone(),
-                });
+                };
                 let key = GroupKey {
                     table: Some(study.schema(table).name.clone()),
-                    detail: Detail::List { names: names.collect() },
+                    detail: Detail::List { names: table.parts.iter().map(name).collect() },
                     ..GroupKey::new(Rule::SeveralSources)
                 };
                 groups.add(Group::new(key));

@@ -4,6 +4,7 @@
 //! report. It takes a [`Request`] and gives a [`Reply`]; it has no clock, no file system and no network.
 
 mod binding;
+mod contest;
 mod deliver;
 mod dictionaries;
 mod files;
@@ -42,6 +43,7 @@ pub struct Session {
     manner: Manner,
     files: Vec<Held>,
     assigned: BTreeMap<(String, Option<String>), Option<String>>,
+    settlements: contest::Settlements,
     history: History,
     acknowledged: BTreeMap<String, Acknowledgement>,
     study: Option<Study>,
@@ -87,6 +89,7 @@ impl Session {
             manner: Manner::default(),
             files: Vec::new(),
             assigned: BTreeMap::new(),
+            settlements: BTreeMap::new(),
             history: History::default(),
             acknowledged: BTreeMap::new(),
             study: None,
@@ -138,6 +141,10 @@ impl Session {
             }
             Request::Assign { source, table } => {
                 self.assign(source, table);
+                self.overview()
+            }
+            Request::Settle { table, settlement } => {
+                self.settle(&table, settlement);
                 self.overview()
             }
             Request::Check => self.check_and_show(watch),
@@ -194,6 +201,7 @@ impl Session {
     fn clear(&mut self) {
         self.files.clear();
         self.assigned.clear();
+        self.settlements.clear();
         self.history.clear();
         self.acknowledged.clear();
         self.opened = None;
