@@ -10,4 +10,5 @@ mod intake;
 mod laws;
 mod prompt;
 mod rules;
+mod strict;
 mod text;

@@ -3,8 +3,9 @@
 use super::pattern::Pattern;
 use super::rules::{any, within};
 use super::value::{Value, js_number, trim};
-use crate::dictionary::{Conditional, FieldCondition, Match, MatchValue, Range, Scalar, Schema};
+use crate::dictionary::{Conditional, FieldCondition, Match, MatchValue, Range, Scalar};
 use crate::finding::{Case, Clause, Condition, Test};
+use std::collections::BTreeSet;
 
 /// Compiled conditions of one `if`.
 #[derive(Debug)]
@@ -19,6 +20,8 @@ struct OnFields {
     fields: Vec<Option<usize>>,
     case: Case,
     matches: Match,
+    /// The text of a single wanted value, without outer blanks and case.
+    wanted: Option<String>,
     patterns: Vec<Pattern>,
 }
 
@@ -40,45 +43,73 @@ fn combine(case: Case, mut each: impl Iterator<Item = bool>) -> bool {
 }
 
 impl Conditions {
-    /// Compiles the `if` of a conditional.
-    pub fn compile(conditional: &Conditional, schema: &Schema) -> Conditions {
+    /// Compiles the `if` of a conditional; `position` says where in the row a field stands.
+    pub fn compile(conditional: &Conditional, position: &dyn Fn(&str) -> Option<usize>) -> Conditions {
         let each = conditional.conditions.iter().map(|c| OnFields {
-            fields: c.fields.iter().map(|name| schema.position(name)).collect(),
+            fields: c.fields.iter().map(|name| position(name)).collect(),
             case: c.case,
+            wanted: match &c.matches.value {
+                Some(MatchValue::One(Scalar::Text(text))) => Some(trim(text).to_lowercase()),
+                _ => None,
+            },
             matches: c.matches.clone(),
             patterns: c.matches.regex.iter().filter_map(|p| Pattern::compile(p).ok()).collect(),
         });
         Conditions { case: conditional.case, each: each.collect() }
     }
 
+    /// Adds the fields that are looked at.
+    pub fn fields(&self, out: &mut BTreeSet<usize>) {
+        out.extend(self.each.iter().flat_map(|c| &c.fields).flatten());
+    }
+
     /// True when the condition holds of a row; `row` gives the value of a field by its position.
     pub fn hold<'v>(&self, row: &dyn Fn(usize) -> &'v Value) -> bool {
-        static BLANK: Value = Value::Blank;
-        combine(
-            self.case,
-            self.each.iter().map(|c| combine(c.case, c.fields.iter().map(|field| c.matches(field.map_or(&BLANK, row))))),
-        )
+        combine(self.case, self.each.iter().map(|c| c.hold(row)))
     }
 }
 
 impl OnFields {
-    fn matches(&self, value: &Value) -> bool {
+    /// Each test is put to all fields before the next one: with `any`, two tests may hold of two fields.
+    fn hold<'v>(&self, row: &dyn Fn(usize) -> &'v Value) -> bool {
+        static BLANK: Value = Value::Blank;
+        let each =
+            |test: &dyn Fn(&Value) -> bool| combine(self.case, self.fields.iter().map(|field| test(field.map_or(&BLANK, row))));
         let m = &self.matches;
-        m.value.as_ref().is_none_or(|wanted| equal(wanted, value))
-            && m.code_list.as_ref().is_none_or(|list| any_text(value, &|item| list.iter().any(|code| same_case(code, item))))
-            && m.count.as_ref().is_none_or(|range| matches!(value, Value::List(items) if within(range, items.len() as f64)))
-            && m.exists.is_none_or(|exists| exists != value.is_blank())
-            && m.range.as_ref().is_none_or(|range| any(value, &|item| matches!(item, Value::Number(n) if within(range, *n))))
-            && (m.regex.is_empty()
-                || any_text(value, &|item| match item {
-                    Value::Text(text) | Value::Raw(text) => self.patterns.iter().all(|p| p.is_match(text)),
-                    _ => false,
-                }))
+        let of_code = |value: &Value, list: &[Scalar]| any(value, &|item| list.iter().any(|code| same_case(code, item)));
+        let of_pattern = |value: &Value| {
+            any(value, &|item| match item {
+                Value::Text(text) | Value::Raw(text) => self.patterns.iter().all(|p| p.is_match(text)),
+                _ => false,
+            })
+        };
+        m.code_list.as_ref().is_none_or(|list| each(&|value| of_code(value, list)))
+            && m.count.is_none_or(|range| each(&|v| matches!(v, Value::List(items) if within(&range, items.len() as f64))))
+            && m.exists.is_none_or(|exists| each(&|value| exists == is_there(value)))
+            && m.range.is_none_or(|range| each(&|v| any(v, &|item| matches!(item, Value::Number(n) if within(&range, *n)))))
+            && (m.regex.is_empty() || each(&of_pattern))
+            && m.value.as_ref().is_none_or(|wanted| each(&|value| self.is_wanted(wanted, value)))
+    }
+
+    fn is_wanted(&self, wanted: &MatchValue, value: &Value) -> bool {
+        match (&self.wanted, value) {
+            (Some(wanted), Value::Text(text) | Value::Raw(text)) => is_folded(trim(text), wanted),
+            _ => equal(wanted, value),
+        }
     }
 }
 
-fn any_text(value: &Value, test: &dyn Fn(&Value) -> bool) -> bool {
-    any(value, test)
+/// True when a text without case is `folded`.
+fn is_folded(text: &str, folded: &str) -> bool {
+    if text.is_ascii() { text.eq_ignore_ascii_case(folded) } else { text.to_lowercase() == folded }
+}
+
+/// A column that the dictionary does not know holds its cells as they stand, blank ones too.
+fn is_there(value: &Value) -> bool {
+    match value {
+        Value::Raw(text) => !trim(text).is_empty(),
+        value => !value.is_blank(),
+    }
 }
 
 fn same_case(code: &Scalar, value: &Value) -> bool {

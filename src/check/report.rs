@@ -1,6 +1,6 @@
 //! What a check found: the same groups for the page, the prompt and the bundle.
 
-use crate::finding::{Group, Level, Operation, Verdict};
+use crate::finding::{Group, Level, Manner, Operation, Verdict};
 use std::collections::BTreeMap;
 
 /// The outcome of a check. Everything is in a stable order and nothing of it depends on the machine.
@@ -16,6 +16,8 @@ pub struct Report {
     pub steps: Vec<Operation>,
     /// Rows checked.
     pub rows: u64,
+    /// Whose manner of judging was followed.
+    pub manner: Manner,
 }
 
 /// A file that was given.
@@ -83,8 +85,8 @@ impl Report {
         self.count(|g| g.verdict == verdict).errors
     }
 
-    /// True when no error of any kind is left and at least one row was checked.
+    /// True when no error of any kind is left, at least one row was checked, and all of our rules were.
     pub fn clean(&self) -> bool {
-        self.rows > 0 && self.count(|_| true).errors == 0
+        self.manner.is_ours() && self.rows > 0 && self.count(|_| true).errors == 0
     }
 }

@@ -8,7 +8,7 @@ use super::pattern::Pattern;
 use super::value::Value;
 use crate::dictionary::{Plain, Range, Restriction, Scalar, Schema};
 use crate::finding::{Condition, Detail, Rule};
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// The compiled restrictions of a field.
 #[derive(Debug, Default)]
@@ -57,10 +57,15 @@ pub struct Failure<'a> {
 impl Rules {
     /// Compiles restrictions; a pattern that is no regular expression is left out (the dictionary's reader has told).
     pub fn compile(restrictions: &[Restriction], schema: &Schema) -> Rules {
-        Rules::nested(restrictions, schema, None)
+        Rules::compile_in(restrictions, &|name| schema.position(name))
     }
 
-    fn nested(restrictions: &[Restriction], schema: &Schema, outer: Option<&Condition>) -> Rules {
+    /// The same for a row whose values stand elsewhere than the fields of a table: `position` says where.
+    pub fn compile_in(restrictions: &[Restriction], position: &dyn Fn(&str) -> Option<usize>) -> Rules {
+        Rules::nested(restrictions, position, None)
+    }
+
+    fn nested(restrictions: &[Restriction], position: &dyn Fn(&str) -> Option<usize>, outer: Option<&Condition>) -> Rules {
         let mut rules = Rules::default();
         for restriction in restrictions {
             match restriction {
@@ -68,9 +73,9 @@ impl Rules {
                 Restriction::Conditional(conditional) => {
                     let when = When::new(conditional, outer);
                     rules.conditional.push(ConditionalRule {
-                        conditions: Conditions::compile(conditional, schema),
-                        then: Rules::nested(&conditional.then, schema, Some(&when.holds)),
-                        otherwise: Rules::nested(&conditional.otherwise, schema, Some(&when.fails)),
+                        conditions: Conditions::compile(conditional, position),
+                        then: Rules::nested(&conditional.then, position, Some(&when.holds)),
+                        otherwise: Rules::nested(&conditional.otherwise, position, Some(&when.fails)),
                         when,
                     });
                 }
@@ -87,6 +92,30 @@ impl Rules {
     /// True when a pattern applies whatever the rest of the row.
     pub fn has_pattern(&self) -> bool {
         self.plain.iter().any(|rule| !rule.patterns.is_empty())
+    }
+
+    /// True when no plain rule names codes or wants the cell empty: any text of the patterns and ranges will do.
+    pub fn is_open(&self) -> bool {
+        self.plain.iter().all(|rule| rule.codes.is_none() && !rule.empty)
+    }
+
+    /// The ranges that apply whatever the rest of the row.
+    pub fn ranges(&self) -> Vec<Range> {
+        self.plain.iter().filter_map(|rule| rule.range).collect()
+    }
+
+    /// True when a text fits the patterns that apply whatever the rest of the row.
+    pub fn patterns_match(&self, text: &str) -> bool {
+        self.plain.iter().flat_map(|rule| &rule.patterns).all(|(pattern, _)| pattern.is_match(text))
+    }
+
+    /// Adds the fields that conditions look at.
+    pub fn fields(&self, out: &mut BTreeSet<usize>) {
+        for rule in &self.conditional {
+            rule.conditions.fields(out);
+            rule.then.fields(out);
+            rule.otherwise.fields(out);
+        }
     }
 
     /// What the value fails by itself.
@@ -185,7 +214,8 @@ pub fn within(range: &Range, n: f64) -> bool {
         && range.exclusive_max.is_none_or(|m| n < m)
 }
 
-fn range_detail(range: &Range) -> Detail {
+/// Limits as a finding tells them.
+pub fn range_detail(range: &Range) -> Detail {
     let text = |n: Option<f64>| n.map(super::value::js_number);
     Detail::Range {
         min: text(range.min.or(range.exclusive_min)),

@@ -59,6 +59,8 @@ pub struct ForeignKey {
     pub schema: String,
     /// Pairs of (field here, field there).
     pub mappings: Vec<(String, String)>,
+    /// True when the dictionary only says so in `meta`, which no validator of the older form enforces.
+    pub hinted: bool,
 }
 
 /// A column of a table.
@@ -90,6 +92,8 @@ pub struct Field {
     pub units: Option<String>,
     /// Example values.
     pub examples: Vec<String>,
+    /// What the older form's validator puts in blank cells; nothing else does.
+    pub default: Option<Vec<String>>,
     /// The field that this one depends on, as `table.field`; documentation only.
     pub depends_on: Option<String>,
     /// Words for the codes of the code list, by code.

@@ -6,11 +6,13 @@
 mod detail;
 mod edit;
 mod group;
+mod manner;
 mod place;
 mod rule;
 
 pub use detail::{Case, Clause, Condition, Detail, Test};
 pub use edit::{Applicability, Edit, Fix, Operation, Recipe};
 pub use group::{Group, GroupKey, Groups, sort};
+pub use manner::Manner;
 pub use place::{Place, Places, Span, column_letters};
 pub use rule::{Level, Rule, Scope, Verdict};

@@ -206,11 +206,15 @@ rules! {
     /// A key that names a table or field which is not there.
     DictionaryKey = "D604" "dictionary-key" Dictionary Neither Warning;
     /// A part of the dictionary that today's strict meta-schema refuses.
-    DictionaryStrict = "D605" "dictionary-strict" Dictionary Neither Note;
+    DictionaryStrict = "D605" "dictionary-strict" Dictionary Neither Warning;
     /// A part of the dictionary that could not be understood and is left out.
     DictionaryPart = "D606" "dictionary-part" Dictionary Neither Warning;
     /// An example that does not meet its own field's rules.
     DictionaryExample = "D607" "dictionary-example" Dictionary Neither Note;
+    /// A rule of the dictionary that no value can meet.
+    DictionaryImpossible = "D608" "dictionary-impossible" Dictionary Neither Warning;
+    /// A key in the dictionary that nobody reads.
+    DictionaryIgnored = "D609" "dictionary-ignored" Dictionary Neither Warning;
 
     /// A number that the importer reads as a whole number only.
     WholeNumber = "I801" "whole-number" Receiver Receiver Error;

@@ -15,12 +15,12 @@ pub use findings::*;
 pub use handing::*;
 pub use state::*;
 
-use crate::finding::{Level, Place, Verdict};
+use crate::finding::{Level, Manner, Place, Verdict};
 use crate::text::Lang;
 use serde::{Deserialize, Serialize};
 
 /// Version of this protocol; the page refuses an engine of another one.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// A request with its number. Replies carry the same number.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -94,6 +94,8 @@ pub enum Request {
     Language { lang: Lang },
     /// Apply the known corrections of the dictionary (false) or take it as published (true); `Overview`.
     AsPublished { published: bool },
+    /// Judge in this manner from now on; `Overview`.
+    JudgeAs { manner: Manner },
     /// Go back to the programme's own dictionary; `Overview`.
     OwnDictionary,
     /// Files, attached in the same order; read at once, with [`Reply::Progress`] on the way; `Overview`.

@@ -1,7 +1,7 @@
 //! The state of everything, as shown: files, tables, dictionary, verdict, history.
 
 use super::{BundleCheck, HistoryView};
-use crate::finding::Level;
+use crate::finding::{Level, Manner};
 use crate::text::Lang;
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +16,8 @@ pub struct Overview {
     pub programme: ProgrammeView,
     /// The dictionary in use.
     pub dictionary: DictionaryView,
+    /// Whose manner of judging is followed.
+    pub manner: Manner,
     /// The files, in the order in which they came.
     pub files: Vec<FileView>,
     /// The tables that have at least one source, in the dictionary's order.

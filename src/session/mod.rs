@@ -11,11 +11,12 @@ mod files;
 mod findings;
 mod listing;
 mod phrases;
+mod reading;
 mod repairs;
 mod view;
 
-use crate::check::{self, Report};
-use crate::finding::Group;
+use crate::check::{self, Halt, Report};
+use crate::finding::{Group, Level, Manner, Rule, Scope};
 use crate::intake::Input;
 use crate::programme::Programme;
 use crate::protocol::{BundleCheck, Progress, Reply, Request};
@@ -39,6 +40,7 @@ pub struct Session {
     lang: Lang,
     programme: Arc<Programme>,
     dictionaries: Dictionaries,
+    manner: Manner,
     files: Vec<Held>,
     assigned: BTreeMap<(String, Option<String>), Option<String>>,
     settlements: contest::Settlements,
@@ -51,7 +53,14 @@ pub struct Session {
     opened: Option<BundleCheck>,
     generation: u64,
     tool: String,
+    /// Threads that a check may use.
+    pub workers: usize,
+    /// Bytes of a file from which on rows of plain text stay in the file.
+    pub keep_from: u64,
 }
+
+/// Bytes of a text that is worth keeping in memory.
+const HELD: u64 = 4 << 20;
 
 #[derive(Clone, Debug)]
 struct Acknowledgement {
@@ -77,6 +86,7 @@ impl Session {
             lang,
             programme,
             dictionaries,
+            manner: Manner::default(),
             files: Vec::new(),
             assigned: BTreeMap::new(),
             settlements: BTreeMap::new(),
@@ -88,6 +98,8 @@ impl Session {
             opened: None,
             generation: 0,
             tool: env!("CARGO_PKG_VERSION").to_owned(),
+            workers: 1,
+            keep_from: HELD,
         })
     }
 
@@ -102,6 +114,11 @@ impl Session {
             }
             Request::AsPublished { published } => {
                 self.dictionaries.as_published = published;
+                self.stale();
+                self.overview()
+            }
+            Request::JudgeAs { manner } => {
+                self.manner = manner;
                 self.stale();
                 self.overview()
             }
@@ -203,11 +220,17 @@ impl Session {
         let study = self.bind();
         let of = study.tables.iter().map(crate::study::Table::rows).sum();
         let progress = |name: &str, done: u64| Progress { reading: false, name: name.to_owned(), done, of, rows: done };
-        let Ok(found) = check::check(&study, &mut |name, done| watch(progress(name, done))) else {
-            return false;
+        let found = match check::judge(&study, self.manner, self.workers, &mut |name, done| watch(progress(name, done))) {
+            Ok(found) => found,
+            Err(Halt::Stopped) => return false,
+            Err(Halt::Unreadable(source)) => {
+                self.give_up(source);
+                return self.check(watch);
+            }
         };
         let mut groups: Vec<Group> = self.file_groups(&study);
         groups.extend(self.dictionaries.remarks().iter().cloned());
+        groups.retain(|group| self.is_told(group));
         groups.extend(found);
         crate::finding::sort(&mut groups);
         self.index = groups.iter().enumerate().map(|(at, group)| (group.key.id(), at)).collect();
@@ -217,9 +240,19 @@ impl Session {
             steps: self.operations(),
             groups,
             rows: of,
+            manner: self.manner,
         });
         self.study = Some(study);
         true
+    }
+
+    /// In another manner than ours, of what files and the dictionary show only what could not be judged at all.
+    fn is_told(&self, group: &Group) -> bool {
+        let unjudged = match group.key.rule.scope() {
+            Scope::File => group.level == Level::Error,
+            _ => matches!(group.key.rule, Rule::SeveralSources | Rule::RuleNotChecked | Rule::DictionaryPattern),
+        };
+        self.manner.is_ours() || unjudged
     }
 
     fn check_and_show(&mut self, watch: Watch<'_>) -> Reply {

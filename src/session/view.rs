@@ -24,6 +24,7 @@ impl Session {
             lang: self.lang,
             programme: self.programme_view(),
             dictionary: self.dictionary_view(&speaker),
+            manner: self.manner,
             files: self.files.iter().map(|f| self.file_view(f, &groups, &speaker)).collect(),
             tables: study.tables.iter().map(|t| self.table_view(&study.schema(t).name, t, &speaker)).collect(),
             contests: self.contests(),
@@ -148,7 +149,7 @@ impl Session {
         Some(VerdictView {
             dictionary: some && errors(Verdict::Dictionary) == 0,
             dictionary_errors: errors(Verdict::Dictionary),
-            receiver: some && errors(Verdict::Receiver) == 0,
+            receiver: some && report.manner.is_ours() && errors(Verdict::Receiver) == 0,
             receiver_errors: errors(Verdict::Receiver),
             other_errors: errors(Verdict::Neither),
             warnings: all.warnings,

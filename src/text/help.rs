@@ -235,6 +235,8 @@ pub fn page(rule: Rule) -> &'static str {
         Rule::DictionaryStrict => include_str!("rules/D605.md"),
         Rule::DictionaryPart => include_str!("rules/D606.md"),
         Rule::DictionaryExample => include_str!("rules/D607.md"),
+        Rule::DictionaryImpossible => include_str!("rules/D608.md"),
+        Rule::DictionaryIgnored => include_str!("rules/D609.md"),
         Rule::WholeNumber => include_str!("rules/I801.md"),
         Rule::ReceiverForm => include_str!("rules/I802.md"),
         Rule::OneCodeOnly => include_str!("rules/I803.md"),

@@ -4,7 +4,7 @@
 
 use super::phrase::of_centre;
 use super::{Lang, number, quote, singular};
-use crate::finding::{Level, Place, Verdict};
+use crate::finding::{Level, Manner, Place, Verdict};
 
 /// An encoding: `windows-1252` is « Windows-1252 (Excel, Europe de l'Ouest) ».
 pub fn encoding(lang: Lang, name: &str) -> String {
@@ -256,6 +256,22 @@ pub fn verdict_not(lang: Lang, verdict: Verdict, centre: &str) -> String {
         (Lang::Fr, Verdict::Neither) => "Des fichiers attendent une décision".to_owned(),
         (Lang::En, Verdict::Neither) => "Some files await a decision".to_owned(),
     }
+}
+
+/// Whose manner of judging was followed, as a sentence; none for ours.
+pub fn manner(lang: Lang, manner: Manner) -> Option<&'static str> {
+    let (fr, en) = match manner {
+        Manner::Ours => return None,
+        Manner::Lectern => (
+            "Jugé comme le fait Lectern (2.0.0) : ni les autres règles de Bordereau ni l’importateur du centre n’ont été considérés.",
+            "Judged as Lectern (2.0.0) does: neither Bordereau’s other rules nor the centre’s importer were considered.",
+        ),
+        Manner::LecternLegacy => (
+            "Jugé comme le faisait l’ancien client de Lectern (1.5.0) : ni les autres règles de Bordereau ni l’importateur du centre n’ont été considérés.",
+            "Judged as Lectern’s older client (1.5.0) does: neither Bordereau’s other rules nor the centre’s importer were considered.",
+        ),
+    };
+    Some(lang.pick(fr, en))
 }
 
 /// A character by its common name: `U+00A0 NO-BREAK SPACE` is « espace insécable (U+00A0) ».

@@ -98,9 +98,9 @@ fn conditions_with_ignored_parts_and_unknown_fields() {
     assert_eq!(
         told(&document),
         [
-            format!("D601 {place}/arrayFieldCase arrayFieldCase"),
-            format!("D601 {place}/match/like like"),
             format!("D604 {place}/fields/1 none"),
+            format!("D609 {place}/arrayFieldCase arrayFieldCase"),
+            format!("D609 {place}/match/like like"),
         ]
     );
 }
@@ -173,4 +173,40 @@ fn restrictions_on_their_own() {
     let problems: Vec<_> = problems.iter().map(|p| (p.rule.code(), p.path.as_str(), p.what.as_str())).collect();
     assert_eq!(problems, [("D603", "/1/else/0/regex", "(")]);
     assert_eq!(restrictions(&json!({})).0, []);
+}
+
+#[test]
+fn keys_that_nobody_reads() {
+    let key = json!([{ "schema": "p", "name": "k", "mappings": [{ "local": "f", "foreign": "pid", "kind": 1 }] }]);
+    let document = with("/schemas/1/restrictions", json!({ "foreignKey": key, "uniqueKeys": ["f"] }));
+    let place = "D609 /schemas/1/restrictions";
+    assert_eq!(
+        told(&document),
+        [
+            format!("{place}/foreignKey/0/mappings/0/kind kind"),
+            format!("{place}/foreignKey/0/name name"),
+            format!("{place}/uniqueKeys uniqueKeys"),
+        ]
+    );
+}
+
+#[test]
+fn rules_that_no_value_can_meet() {
+    let place = |key: &str| format!("D608 {RULES}{key}");
+    for (rules, expected) in [
+        (json!({ "regex": "^a$b" }), vec![place("/regex ^a$b")]),
+        (json!({ "regex": ["^a", "(?=x)$."] }), vec![place("/regex/1 (?=x)$.")]),
+        (json!({ "regex": "a[]" }), vec![place("/regex a[]")]),
+        (json!({ "regex": "(a)\\1$^b" }), vec![]),
+        (json!({ "regex": "^$|^a.$" }), vec![]),
+        (json!({ "codeList": ["A", "B"], "regex": "^[0-9]" }), vec![place("/codeList codeList + regex")]),
+        (json!({ "codeList": ["A", "1"], "regex": "^[0-9]" }), vec![]),
+        (json!({ "range": { "min": 2, "max": 1 } }), vec![place("/range 2…1")]),
+        (json!({ "range": { "min": 1, "max": 1 } }), vec![]),
+        (json!({ "range": { "exclusiveMin": 1, "max": 1 } }), vec![place("/range 1…1")]),
+        (json!({ "range": { "min": 1, "exclusiveMax": 1 } }), vec![place("/range 1…1")]),
+        (json!({ "required": true, "empty": true }), vec![place("/empty required + empty")]),
+    ] {
+        assert_eq!(told(&with(RULES, rules.clone())), expected, "{rules}");
+    }
 }

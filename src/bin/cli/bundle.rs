@@ -34,7 +34,7 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
         repair::list(&mut paper, &repairs, lang);
     }
     if let Some(verdict) = &overview.verdict {
-        verdicts(&mut paper, verdict, &overview.programme.name, lang);
+        verdicts(&mut paper, verdict, &overview, lang);
     }
     if status == 1 && !options.draft {
         show(lang, paper.text())?;

@@ -1,6 +1,8 @@
 //! The commands and their help, in one language.
 
-use crate::options::{choice, files, flag, force, heading, kept, output, programme, recipe, rules, several, text, together};
+use crate::options::{
+    choice, files, flag, force, heading, kept, output, programme, recipe, rules, several, strict, text, together,
+};
 use bordereau::text::Lang;
 use bordereau::text::cli as w;
 use clap::builder::PossibleValuesParser;
@@ -66,6 +68,7 @@ fn check(lang: Lang) -> Command {
     let command = Command::new("check")
         .arg(files(lang))
         .args(rules(lang))
+        .arg(strict(lang))
         .arg(choice(lang, "format", w::format_value(lang), &["text", "json", "ndjson", "html", "tsv"], w::format_help(lang)))
         .arg(flag(lang, "values", w::values_help(lang)))
         .arg(together(lang))

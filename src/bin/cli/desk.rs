@@ -4,6 +4,7 @@ use crate::files::{self, Found, gather};
 use crate::programme::choose;
 use crate::progress::Meter;
 use crate::trouble::Trouble;
+use bordereau::finding::Manner;
 use bordereau::protocol::{FileEntry, Overview, Reply, Request, Settlement};
 use bordereau::session::{Attachment, Session};
 use bordereau::text::Lang;
@@ -28,12 +29,18 @@ impl Desk {
         let session = Session::new(&chosen.programme, &chosen.dictionary, lang);
         let session = session.map_err(|e| Trouble::new(cli::programme_faulty(lang, &chosen.name, &e.0)))?;
         let mut desk = Desk { session, lang, inputs: Vec::new() };
+        desk.session.workers = std::thread::available_parallelism().map_or(1, usize::from);
         // Not every command has every option.
         if let Ok(Some(path)) = args.try_get_one::<PathBuf>("dictionary") {
             desk.dictionary(path)?;
         }
         if matches!(args.try_get_one::<bool>("as-published"), Ok(Some(true))) {
             desk.ask(Request::AsPublished { published: true })?;
+        }
+        if let Ok(Some(name)) = args.try_get_one::<String>("strict")
+            && let Some(manner) = Manner::from_name(name)
+        {
+            desk.ask(Request::JudgeAs { manner })?;
         }
         Ok(desk)
     }

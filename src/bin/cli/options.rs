@@ -1,5 +1,6 @@
 //! Arguments and options that several commands share.
 
+use bordereau::finding::Manner;
 use bordereau::shelf::programmes;
 use bordereau::text::Lang;
 use bordereau::text::cli as w;
@@ -63,6 +64,13 @@ pub fn rules(lang: Lang) -> [Arg; 3] {
         path(lang, "dictionary", w::file_value(lang), w::dictionary_help(lang), ValueHint::FilePath),
         flag(lang, "as-published", w::as_published_help(lang)).conflicts_with("dictionary"),
     ]
+}
+
+/// `--strict`.
+pub fn strict(lang: Lang) -> Arg {
+    let names: Vec<&str> = Manner::ALL.into_iter().filter(|manner| !manner.is_ours()).map(Manner::name).collect();
+    let arg = text(lang, "strict", w::strict_value(lang), w::strict_help(lang));
+    arg.value_parser(PossibleValuesParser::new(names)).hide_possible_values(true)
 }
 
 /// `--programme` alone.

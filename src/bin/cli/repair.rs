@@ -64,7 +64,7 @@ fn said(overview: &Overview, repairs: &[RepairView], folder: &Path, files: &[(St
     head(&mut paper, overview, lang);
     list(&mut paper, repairs, lang);
     if let Some(verdict) = &overview.verdict {
-        verdicts(&mut paper, verdict, &overview.programme.name, lang);
+        verdicts(&mut paper, verdict, overview, lang);
     }
     left_aside(&mut paper, overview, lang);
     paper.heading(w::written(lang));

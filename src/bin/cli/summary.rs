@@ -17,7 +17,7 @@ pub fn summary(session: &Session, overview: &Overview, values: bool, lang: Lang)
     remarks(&mut paper, overview, lang);
     files(&mut paper, overview, &listed, lang);
     if let Some(verdict) = &overview.verdict {
-        verdicts(&mut paper, verdict, &overview.programme.name, lang);
+        verdicts(&mut paper, verdict, overview, lang);
         findings(&mut paper, overview, &listed, lang);
         for contest in overview.contests.iter().filter(|c| c.settlement.is_none()) {
             paper.gap();
@@ -121,7 +121,8 @@ fn belongs(listed: &Listed, file: &FileView) -> bool {
 }
 
 /// The two verdicts apart, then what is counted.
-pub fn verdicts(paper: &mut Paper, verdict: &VerdictView, centre: &str, lang: Lang) {
+pub fn verdicts(paper: &mut Paper, verdict: &VerdictView, overview: &Overview, lang: Lang) {
+    let centre = &overview.programme.name;
     paper.heading(w::verdict(lang));
     let mut line = |which: Verdict, holds: bool, errors: u64| {
         if holds {
@@ -132,7 +133,9 @@ pub fn verdicts(paper: &mut Paper, verdict: &VerdictView, centre: &str, lang: La
         }
     };
     line(Verdict::Dictionary, verdict.dictionary, verdict.dictionary_errors);
-    line(Verdict::Receiver, verdict.receiver, verdict.receiver_errors);
+    if overview.manner.is_ours() {
+        line(Verdict::Receiver, verdict.receiver, verdict.receiver_errors);
+    }
     if verdict.other_errors > 0 {
         line(Verdict::Neither, false, verdict.other_errors);
     }
@@ -145,6 +148,9 @@ pub fn verdicts(paper: &mut Paper, verdict: &VerdictView, centre: &str, lang: La
         counts.push(w::acknowledged_count(lang, verdict.acknowledged));
     }
     paper.line(&[(Ink::Faint, &format!("    {}", counts.join(" · ")))]);
+    if let Some(words) = name::manner(lang, overview.manner) {
+        paper.hung(&[(Ink::Warning, "  ! ")], 4, words);
+    }
 }
 
 fn findings(paper: &mut Paper, overview: &Overview, listed: &[Listed], lang: Lang) {

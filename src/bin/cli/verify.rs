@@ -116,6 +116,6 @@ fn tell(paper: &mut Paper, overview: &Overview, check: &BundleCheck, lang: Lang)
         ]);
     }
     if let Some(verdict) = &overview.verdict {
-        verdicts(paper, verdict, &overview.programme.name, lang);
+        verdicts(paper, verdict, overview, lang);
     }
 }

@@ -15,6 +15,7 @@ impl Reading {
     /// The `if` part; `None` when it cannot be understood.
     pub(super) fn conditions(&mut self, value: &Value, path: &str) -> Option<(Case, Vec<FieldCondition>)> {
         let case = self.case(value, path)?;
+        self.ignored_beside(value, path, &["conditions", "case"]);
         let path = at(path, "conditions");
         let Some(Value::Array(items)) = value.get("conditions") else {
             return self.broken(&path, value.get("conditions").unwrap_or(value));
@@ -43,11 +44,7 @@ impl Reading {
             }
             other => return self.broken(&place, other.unwrap_or(value)),
         }
-        for key in value.as_object().into_iter().flat_map(|keys| keys.keys()) {
-            if !["fields", "match", "case"].contains(&key.as_str()) {
-                self.ignored(&at(path, key), key);
-            }
-        }
+        self.ignored_beside(value, path, &["fields", "match", "case"]);
         let matches = self.matches(value.get("match"), &at(path, "match"))?;
         Some(FieldCondition { fields, case, matches })
     }
@@ -81,6 +78,8 @@ impl Reading {
                 ("count", Value::Object(_)) => matches.count = Some(self.limits(value, &place)?),
                 ("range", Value::Object(_)) => matches.range = Some(self.limits(value, &place)?),
                 ("exists", Value::Bool(exists)) => matches.exists = Some(*exists),
+                // No pattern at all still asks for a text.
+                ("regex", Value::Array(items)) if items.is_empty() => matches.regex = vec!["(?:)".to_owned()],
                 ("regex", value) => match self.patterns(value, &place) {
                     (patterns, true) => matches.regex = patterns,
                     (_, false) => return None,
@@ -112,13 +111,24 @@ impl Reading {
         }
     }
 
-    /// A key that Lectern drops without a word.
+    /// A key that Lectern drops without a word, and so do we.
     fn ignored(&mut self, path: &str, key: &str) {
-        self.problems.push(Problem::new(Rule::RuleNotChecked, path, key));
+        self.problems.push(Problem::new(Rule::DictionaryIgnored, path, key));
+    }
+
+    fn ignored_beside(&mut self, value: &Value, path: &str, known: &[&str]) {
+        self.problems.extend(ignored(value, path, known));
     }
 
     fn broken<T>(&mut self, path: &str, value: &Value) -> Option<T> {
         self.problems.push(Problem::new(Rule::DictionaryPart, path, shown(value)));
         None
     }
+}
+
+/// Keys of an object beside the known ones: nobody reads them.
+pub(super) fn ignored(value: &Value, path: &str, known: &[&str]) -> Vec<Problem> {
+    let keys = value.as_object().into_iter().flat_map(|keys| keys.keys());
+    let others = keys.filter(|key| !known.contains(&key.as_str()));
+    others.map(|key| Problem::new(Rule::DictionaryIgnored, at(path, key), key.as_str())).collect()
 }

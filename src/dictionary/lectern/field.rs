@@ -36,6 +36,7 @@ pub(super) fn read(value: &Value, name: &str, path: &str, known: &KnownScripts, 
         tier: words::tier(value),
         units: words::text(value, "units"),
         examples: Vec::new(),
+        default: words::default_texts(value),
         depends_on: words::text(value, "dependsOn"),
         code_labels: words::codes(value),
     };

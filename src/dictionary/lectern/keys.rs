@@ -53,10 +53,10 @@ pub(super) fn connect(dictionary: &mut Dictionary, hints: &[Hint], notes: &mut N
         match key {
             Err(missing) => notes.add(Rule::DictionaryKey, &hint.path, &missing),
             Ok(key) => {
-                if let Some(schema) = dictionary.schemas.iter_mut().find(|s| s.name == hint.table)
-                    && !schema.foreign_keys.contains(&key)
-                {
-                    schema.foreign_keys.push(key);
+                let Some(schema) = dictionary.schemas.iter_mut().find(|s| s.name == hint.table) else { continue };
+                match schema.foreign_keys.iter_mut().find(|k| k.schema == key.schema && k.mappings == key.mappings) {
+                    Some(known) => known.hinted &= key.hinted,
+                    None => schema.foreign_keys.push(key),
                 }
             }
         }
@@ -64,7 +64,7 @@ pub(super) fn connect(dictionary: &mut Dictionary, hints: &[Hint], notes: &mut N
 }
 
 fn declared(dictionary: &Dictionary, table: &str, target: &str, mappings: &[(String, String)]) -> Result<ForeignKey, String> {
-    let mut key = ForeignKey { schema: target.to_string(), mappings: Vec::with_capacity(mappings.len()) };
+    let mut key = ForeignKey { schema: target.to_string(), mappings: Vec::with_capacity(mappings.len()), hinted: false };
     for (local, foreign) in mappings {
         let (_, here) = find(dictionary, table, local).ok_or_else(|| format!("{table}.{local}"))?;
         let (schema, there) = find(dictionary, target, foreign).ok_or_else(|| format!("{target}.{foreign}"))?;
@@ -81,7 +81,8 @@ fn hinted(dictionary: &Dictionary, table: &str, field: &str, target: &str) -> Re
     let (schema, foreign) = target.trim().split_once('.').ok_or_else(|| target.to_string())?;
     match find(dictionary, schema, foreign) {
         Some((schema, foreign)) if schema.name != table || foreign.name != field => {
-            Ok(ForeignKey { schema: schema.name.clone(), mappings: vec![(field.to_string(), foreign.name.clone())] })
+            let mappings = vec![(field.to_string(), foreign.name.clone())];
+            Ok(ForeignKey { schema: schema.name.clone(), mappings, hinted: true })
         }
         _ => Err(target.to_string()),
     }

@@ -1,7 +1,7 @@
-//! Holds a field's examples against its own unconditional rules.
+//! Holds a field's examples against its own unconditional rules, and its rules against each other.
 
 use super::notes::{Problem, at, short};
-use crate::dictionary::{Field, Pattern, Plain, Restriction, Scalar, ValueType};
+use crate::dictionary::{Field, Pattern, Plain, Range, Restriction, Scalar, ValueType};
 use crate::finding::Rule;
 use serde_json::Value;
 
@@ -37,6 +37,33 @@ pub(super) fn examples(field: &Field, value: Option<&Value>, path: &str, problem
         }
         None => Vec::new(),
     }
+}
+
+/// What no value can meet among plain rules: the key it stands at, and what is wrong there.
+pub(super) fn impossible(plain: &Plain) -> Vec<(&'static str, String)> {
+    let mut found = Vec::new();
+    if plain.required && plain.empty {
+        found.push(("empty", "required + empty".to_string()));
+    }
+    if let Some(range) = &plain.range {
+        let nothing = |low: Option<f64>, high: Option<f64>, both: bool| match (low, high) {
+            (Some(low), Some(high)) => low > high || both && low == high,
+            _ => false,
+        };
+        let Range { min, max, exclusive_min, exclusive_max } = *range;
+        if nothing(min, max, false) || nothing(exclusive_min, exclusive_max.or(max), true) || nothing(min, exclusive_max, true) {
+            let limit = |n: Option<f64>| n.map(|n| n.to_string()).unwrap_or_default();
+            found.push(("range", format!("{}…{}", limit(min.or(exclusive_min)), limit(max.or(exclusive_max)))));
+        }
+    }
+    if let Some(codes) = plain.code_list.as_ref().filter(|_| !plain.regex.is_empty()) {
+        let patterns: Vec<Pattern> = plain.regex.iter().filter_map(|p| Pattern::compile(p).ok()).collect();
+        let fits = |code: &Scalar| !matches!(code, Scalar::Text(text) if !patterns.iter().all(|p| p.is_match(text)));
+        if !codes.iter().any(fits) {
+            found.push(("codeList", "codeList + regex".to_string()));
+        }
+    }
+    found
 }
 
 fn text(value: &Value) -> Option<String> {

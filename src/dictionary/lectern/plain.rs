@@ -1,6 +1,7 @@
 //! Plain rules: required, empty, code list, patterns, range, and the scripts of the older form.
 
-use super::notes::{at, short, shown};
+use super::lint;
+use super::notes::{Problem, at, short, shown};
 use super::references::is_tag;
 use super::restriction::Reading;
 use crate::dictionary::{Pattern, Plain, Range, Scalar};
@@ -24,6 +25,9 @@ impl Reading {
                 "script" => self.script(value, &place),
                 _ => self.left_out(Rule::RuleNotChecked, &place, key, key),
             }
+        }
+        for (key, what) in lint::impossible(&plain) {
+            self.problems.push(Problem::new(Rule::DictionaryImpossible, at(path, key), what));
         }
         plain
     }
@@ -80,7 +84,12 @@ impl Reading {
             match item.as_str() {
                 Some(tag) if is_tag(tag) => self.left_out(Rule::DictionaryReference, &path, tag, &format!("regex {tag}")),
                 Some(pattern) => match Pattern::check(pattern) {
-                    Ok(()) if Pattern::is_supported(pattern) => good.push(pattern.to_string()),
+                    Ok(()) if Pattern::is_supported(pattern) => {
+                        if Pattern::is_hopeless(pattern) {
+                            self.problems.push(Problem::new(Rule::DictionaryImpossible, &path, short(pattern)));
+                        }
+                        good.push(pattern.to_string());
+                    }
                     Ok(()) => self.left_out(Rule::RuleNotChecked, &path, pattern, &format!("regex {}", short(pattern))),
                     Err(_) => self.left_out(Rule::DictionaryPattern, &path, pattern, &format!("regex {}", short(pattern))),
                 },

@@ -181,7 +181,17 @@ impl Resolver<'_> {
             Some(Value::String(next)) if is_tag(next) => self.follow(next, open),
             Some(Value::Array(items)) => self.flatten(items, open),
             Some(scalar @ (Value::String(_) | Value::Number(_) | Value::Bool(_))) => Ok(scalar.clone()),
-            Some(Value::Object(_) | Value::Null) | None => Err(tag.to_string()),
+            Some(Value::Object(_) | Value::Null) => Err(tag.to_string()),
+            None => letter(references, tag).map(Value::String).ok_or_else(|| tag.to_string()),
         }
     }
+}
+
+/// A tag that goes one step into a text means the letter there, as ECMAScript has it.
+fn letter(references: &Value, tag: &str) -> Option<String> {
+    let (text, place) = tag.strip_prefix('#')?.rsplit_once('/')?;
+    let plain = place == "0" || !place.starts_with('0') && place.bytes().all(|b| b.is_ascii_digit());
+    let text = references.pointer(text)?.as_str().filter(|_| plain)?;
+    let unit = text.encode_utf16().nth(place.parse().ok()?)?;
+    String::from_utf16(&[unit]).ok()
 }

@@ -1,5 +1,6 @@
 //! One table: its words, its columns and its keys.
 
+use super::condition::ignored;
 use super::keys::{Hint, Link};
 use super::notes::{Notes, at, shown};
 use super::{KnownScripts, field, words};
@@ -65,6 +66,7 @@ pub(super) fn read(value: &Value, path: &str, known: &KnownScripts, hints: &mut 
 fn keys(value: &Value, schema: &mut Schema, path: &str, hints: &mut Vec<Hint>, notes: &mut Notes) {
     let Some(restrictions) = value.get("restrictions") else { return };
     let path = at(path, "restrictions");
+    notes.add_all(ignored(restrictions, &path, &["uniqueKey", "foreignKey"]));
     if let Some(value) = restrictions.get("uniqueKey") {
         let path = at(&path, "uniqueKey");
         match value.as_array() {
@@ -79,7 +81,10 @@ fn keys(value: &Value, schema: &mut Schema, path: &str, hints: &mut Vec<Hint>, n
     let path = at(&path, "foreignKey");
     let list = match restrictions.get("foreignKey") {
         None => return,
-        Some(Value::Array(list)) => list.as_slice(),
+        Some(Value::Array(list)) => {
+            list.iter().enumerate().for_each(|(index, key)| ignored_in_key(key, &at(&path, &index.to_string()), notes));
+            list.as_slice()
+        }
         Some(one) => std::slice::from_ref(one),
     };
     for (index, key) in list.iter().enumerate() {
@@ -96,6 +101,15 @@ fn keys(value: &Value, schema: &mut Schema, path: &str, hints: &mut Vec<Hint>, n
             }
             _ => notes.add(Rule::DictionaryPart, &path, &shown(key)),
         }
+    }
+}
+
+/// Keys of a foreign key that nobody reads.
+fn ignored_in_key(key: &Value, path: &str, notes: &mut Notes) {
+    notes.add_all(ignored(key, path, &["schema", "mappings"]));
+    let path = at(path, "mappings");
+    for (index, mapping) in key.get("mappings").and_then(Value::as_array).into_iter().flatten().enumerate() {
+        notes.add_all(ignored(mapping, &at(&path, &index.to_string()), &["local", "foreign"]));
     }
 }
 

@@ -72,3 +72,18 @@ pub(super) fn tier(field: &Value) -> Tier {
         _ => Tier::Extended,
     }
 }
+
+/// `meta.default` as texts: one, or those of a list. Booleans and blanks are none.
+pub(super) fn default_texts(field: &Value) -> Option<Vec<String>> {
+    let text = |value: &Value| match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.as_f64().map_or_else(|| number.to_string(), |n| n.to_string())),
+        Value::Bool(value) => Some(value.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    };
+    match meta(field, "default")? {
+        Value::Bool(_) => None,
+        Value::Array(items) => items.iter().map(text).collect::<Option<Vec<_>>>().filter(|texts| !texts.is_empty()),
+        value => text(value).filter(|text| !text.is_empty()).map(|text| vec![text]),
+    }
+}

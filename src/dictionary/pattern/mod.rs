@@ -73,6 +73,20 @@ impl Pattern {
         backtracking(&legacy::prepare(source)?).map(|_| ())
     }
 
+    /// True for a valid pattern that no value can have, such as `a$b`. A few such patterns are not seen to be: those
+    /// with back-references, with thousands of states, or that only a look-around forbids.
+    ///
+    /// ```
+    /// use bordereau::dictionary::Pattern;
+    /// assert!(Pattern::is_hopeless("^[A-Z]+$."));
+    /// assert!(!Pattern::is_hopeless("^[A-Z]+$"));
+    /// ```
+    pub fn is_hopeless(source: &str) -> bool {
+        let tree = legacy::prepare(source).ok().and_then(|prepared| syntax::parse(&prepared));
+        let program = tree.and_then(|tree| program::build(&tree.without_looks()));
+        program.and_then(|program| Table::new(&program)).is_some_and(|table| table.is_hopeless())
+    }
+
     /// True when the pattern is found anywhere in the value.
     pub fn is_match(&self, text: &str) -> bool {
         match &self.engine {

@@ -23,6 +23,8 @@ pub(super) struct Table {
     next: Vec<u32>,
     /// Per row: found when the value ends here.
     ends: Vec<bool>,
+    /// True when nothing is ever found.
+    hopeless: bool,
 }
 
 impl Table {
@@ -31,7 +33,7 @@ impl Table {
         if program.looks {
             return None;
         }
-        let mut table = Table { alphabet: Alphabet::new(program), next: Vec::new(), ends: Vec::new() };
+        let mut table = Table { alphabet: Alphabet::new(program), next: Vec::new(), ends: Vec::new(), hopeless: false };
         let mut sets = Sets::new(program);
         let first = (vec![program.start], Side::Edge);
         let mut rows = vec![first.clone()];
@@ -84,6 +86,12 @@ impl Table {
                 *entry = LOST;
             }
         }
+        self.hopeless = !is_alive(&alive, 0);
+    }
+
+    /// True when no value has the pattern.
+    pub(super) fn is_hopeless(&self) -> bool {
+        self.hopeless
     }
 
     /// True when the pattern is found in the code units.

@@ -53,6 +53,18 @@ impl Node {
         }
     }
 
+    /// The tree with every look-around taken to hold: whatever the tree finds, this one finds too.
+    pub(super) fn without_looks(&self) -> Node {
+        let all = |parts: &[Node]| parts.iter().map(Node::without_looks).collect();
+        match self {
+            Node::Look(..) => Node::Concat(Vec::new()),
+            Node::Concat(parts) => Node::Concat(all(parts)),
+            Node::Alt(branches) => Node::Alt(all(branches)),
+            Node::Repeat(inner, min, max) => Node::Repeat(Box::new(inner.without_looks()), *min, *max),
+            Node::Class(_) | Node::Assert(_) | Node::Back => self.clone(),
+        }
+    }
+
     /// True when this node, or one in it, is as asked.
     pub(super) fn any(&self, wanted: &impl Fn(&Node) -> bool) -> bool {
         wanted(self)

@@ -65,6 +65,9 @@ struct Ready<'a> {
 /// See [`Refusal`].
 pub fn bundle(study: &Study, report: &Report, options: &BundleOptions, say: Say, version: &str) -> Result<Bundle, Refusal> {
     let (lang, programme) = (options.lang, &*study.programme);
+    if !report.manner.is_ours() {
+        return Err(Refusal::Manner);
+    }
     let errors = report.count(|_| true).errors;
     if errors > 0 && !options.draft {
         return Err(Refusal::Errors(errors));

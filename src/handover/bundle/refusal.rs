@@ -9,6 +9,8 @@ use crate::text::Lang;
 pub enum Refusal {
     /// Errors are left, and no draft was asked for.
     Errors(u64),
+    /// The check was made in another manner than ours.
+    Manner,
     /// No table has a row.
     Nothing,
     /// A table has cells that the receiver's form cannot hold.
@@ -38,6 +40,7 @@ impl Refusal {
     pub fn sentence(&self, lang: Lang) -> String {
         match self {
             Refusal::Errors(count) => words::refusal::errors_left(lang, *count),
+            Refusal::Manner => words::refusal::manner(lang).to_owned(),
             Refusal::Nothing => words::refusal::nothing(lang).to_owned(),
             Refusal::Cells { table, first, count } => {
                 let place = first.first().map(|cell| match &cell.place.sheet {

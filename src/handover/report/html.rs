@@ -87,9 +87,14 @@ impl Sheet<'_> {
         };
         let title = if verdicts.dictionary { words::dictionary_ok(lang) } else { words::dictionary_not(lang) };
         verdict(verdicts.dictionary, title, verdicts.dictionary_errors);
-        let title = if verdicts.receiver { words::receiver_ok(lang) } else { words::receiver_not(lang) };
-        verdict(verdicts.receiver, title, verdicts.receiver_errors);
+        if self.report.manner.is_ours() {
+            let title = if verdicts.receiver { words::receiver_ok(lang) } else { words::receiver_not(lang) };
+            verdict(verdicts.receiver, title, verdicts.receiver_errors);
+        }
         out.push_str("</ul>\n");
+        if let Some(manner) = crate::text::name::manner(lang, self.report.manner) {
+            out.push_str(&format!("<p>{manner}</p>\n"));
+        }
         if verdicts.other_errors > 0 {
             out.push_str(&format!("<p>{}</p>\n", words::others(lang, verdicts.other_errors)));
         }

@@ -134,6 +134,9 @@ pub fn json(study: &Study, report: &Report, values: bool, out: &mut dyn Write) -
     member(out, "tool", &env!("CARGO_PKG_VERSION"))?;
     member(out, "programme", &study.programme.id)?;
     member(out, "dictionary", &dictionary)?;
+    if !report.manner.is_ours() {
+        member(out, "judged_as", &report.manner)?;
+    }
     member(out, "values", &values)?;
     member(out, "rows", &report.rows)?;
     member(out, "verdicts", &verdicts)?;

@@ -3,7 +3,7 @@
 use crate::check::Report;
 use crate::finding::Verdict;
 
-/// The verdicts of a check. Nothing is held to conform that has no row.
+/// The verdicts of a check. Nothing is held to conform that has no row, or readable in another manner than ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Verdicts {
     /// Conforms to the dictionary.
@@ -26,7 +26,7 @@ impl Verdicts {
         Verdicts {
             dictionary: rows && dictionary_errors == 0,
             dictionary_errors,
-            receiver: rows && receiver_errors == 0,
+            receiver: rows && report.manner.is_ours() && receiver_errors == 0,
             receiver_errors,
             other_errors: report.errors(Verdict::Neither),
         }

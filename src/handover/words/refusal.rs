@@ -12,6 +12,14 @@ pub fn errors_left(lang: Lang, n: u64) -> String {
     )
 }
 
+/// The check was made as another validator makes it.
+pub fn manner(lang: Lang) -> &'static str {
+    lang.pick(
+        "La dernière vérification suit un autre validateur et laisse de côté les règles de Bordereau. Revenez à la vérification de Bordereau, puis préparez le lot.",
+        "The last check follows another validator and leaves Bordereau’s own rules aside. Go back to Bordereau’s own check, then make the bundle.",
+    )
+}
+
 /// Nothing to hand over.
 pub fn nothing(lang: Lang) -> &'static str {
     lang.pick(

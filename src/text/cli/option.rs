@@ -17,6 +17,7 @@ words! {
     format_value: "FORME", "FORMAT";
     language_value: "LANGUE", "LANGUAGE";
     programme_value: "PROGRAMME", "PROGRAMME";
+    strict_value: "VALIDATEUR", "VALIDATOR";
     naming_value: "NOMS", "NAMING";
     time_value: "DATE", "TIME";
     text_value: "TEXTE", "TEXT";
@@ -48,6 +49,9 @@ words! {
     as_published_help:
         "Prendre le dictionnaire tel que publié, sans les corrections de ses défauts connus",
         "Take the dictionary as published, without the corrections of its known defects";
+    strict_help:
+        "Juger exactement comme lectern (2.0.0) ou lectern-legacy (l’ancien client, 1.5.0), sans les autres règles de Bordereau",
+        "Judge exactly as lectern (2.0.0) or lectern-legacy (the older client, 1.5.0), without Bordereau’s other rules";
     format_help:
         "Forme du résultat : text, json, ndjson, html ou tsv [text]",
         "Form of the result: text, json, ndjson, html or tsv [text]";

@@ -204,3 +204,53 @@ pub(super) fn dictionary_example(s: &Subject, lang: Lang) -> Message {
         ),
     }
 }
+
+/// D608. Details: `Json`, `Name`, or none.
+pub(super) fn dictionary_impossible(s: &Subject, lang: Lang) -> Message {
+    let technical = technical(s, lang);
+    match lang {
+        Lang::Fr => Message::new(
+            told(s, lang, "aucune valeur ne peut respecter une règle du dictionnaire, telle qu’elle est écrite."),
+            s.why("Toute valeur soumise à cette règle est signalée comme une erreur, ici et au centre, même la bonne."),
+            sentences([NOTHING_TO_MEND_FR, "Signalez-le à qui publie le dictionnaire.", &technical]),
+        ),
+        Lang::En => Message::new(
+            told(s, lang, "no value can follow a rule of the dictionary as it is written."),
+            s.why("Every value under this rule is reported as an error, here and at the centre, even the right one."),
+            sentences([NOTHING_TO_MEND_EN, "Tell those who publish the dictionary.", &technical]),
+        ),
+    }
+}
+
+/// D609. Details: `Json`, `Name`, or none.
+pub(super) fn dictionary_ignored(s: &Subject, lang: Lang) -> Message {
+    let technical = technical(s, lang);
+    match lang {
+        Lang::Fr => Message::new(
+            told(
+                s,
+                lang,
+                "un mot du dictionnaire n’est lu ni par Bordereau ni par Lectern : ce qu’il devait demander est sans effet.",
+            ),
+            s.why("Une règle que l’on croit en vigueur ne l’est pas, ni ici ni au centre."),
+            sentences([
+                NOTHING_TO_MEND_FR,
+                "Si vous avez écrit ce dictionnaire, voyez comment ce mot s’écrit; sinon, signalez-le à qui le publie.",
+                &technical,
+            ]),
+        ),
+        Lang::En => Message::new(
+            told(
+                s,
+                lang,
+                "a word of the dictionary is read neither by Bordereau nor by Lectern: what it was to ask for has no effect.",
+            ),
+            s.why("A rule that is believed to be in force is not, neither here nor at the centre."),
+            sentences([
+                NOTHING_TO_MEND_EN,
+                "If you wrote this dictionary, see how that word is spelled; if not, tell those who publish it.",
+                &technical,
+            ]),
+        ),
+    }
+}

@@ -126,6 +126,8 @@ pub fn message(rule: Rule, subject: &Subject, lang: Lang) -> Message {
         Rule::DictionaryStrict => dictionary::dictionary_strict,
         Rule::DictionaryPart => dictionary::dictionary_part,
         Rule::DictionaryExample => dictionary::dictionary_example,
+        Rule::DictionaryImpossible => dictionary::dictionary_impossible,
+        Rule::DictionaryIgnored => dictionary::dictionary_ignored,
 
         Rule::WholeNumber => receiver::whole_number,
         Rule::ReceiverForm => receiver::receiver_form,

@@ -74,6 +74,10 @@ pub fn title(rule: Rule, lang: Lang) -> &'static str {
         Rule::DictionaryStrict => ("Usage ancien dans le dictionnaire", "Older usage in the dictionary"),
         Rule::DictionaryPart => ("Partie du dictionnaire non comprise", "Part of the dictionary not understood"),
         Rule::DictionaryExample => ("Exemple du dictionnaire à ne pas suivre", "Example of the dictionary not to follow"),
+        Rule::DictionaryImpossible => {
+            ("Règle du dictionnaire impossible à respecter", "Rule of the dictionary that nothing can follow")
+        }
+        Rule::DictionaryIgnored => ("Mot du dictionnaire que personne ne lit", "Word of the dictionary that nobody reads"),
 
         Rule::WholeNumber => ("Nombre entier demandé par l’importateur", "Whole number needed by the importer"),
         Rule::ReceiverForm => ("Forme que l’importateur ne lit pas", "Form that the importer cannot read"),
