@@ -12,6 +12,7 @@ use crate::finding::{Applicability, Condition, Detail, Edit, Fix, GroupKey, Grou
 use crate::intake::Block;
 use crate::programme::Programme;
 use crate::text::Words;
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 /// The verdict of a cell of which nothing is to be said and whose value nobody asks for; its key is its text.
@@ -52,6 +53,8 @@ pub struct Column<'a> {
     /// Verdicts of the block at work.
     passing: Vec<Cell>,
     quick: Quick,
+    /// The first example of the dictionary that the column's own rules let pass.
+    example: Option<String>,
 }
 
 /// A cell judged.
@@ -120,7 +123,9 @@ impl<'a> Column<'a> {
             cells: vec![Cell::default()],
             passing: Vec::new(),
             quick: Quick::Never,
+            example: None,
         };
+        column.example = field.examples.iter().find(|e| column.drafts_none(e)).cloned();
         column.quick = Quick::new(&column);
         column
     }
@@ -188,15 +193,15 @@ impl<'a> Column<'a> {
     }
 
     /// The text of a cell for comparing keys, by itself.
-    pub fn key_of(&self, raw: &str) -> String {
+    pub fn key_of<'r>(&self, raw: &'r str) -> Cow<'r, str> {
         if self.quick.passes(raw, &self.rules) {
-            return raw.to_owned();
+            return Cow::Borrowed(raw);
         }
         let value = self.parse(raw);
         let drafts = self.drafts(raw, &value);
         let fix = if drafts.is_empty() { None } else { self.fix(raw, &drafts) };
         let mended = fix.as_ref().and_then(|(fix, _)| safe_text(fix)).map(str::to_owned);
-        self.settled(raw, value, mended).0
+        Cow::Owned(self.settled(raw, value, mended).0)
     }
 
     /// Key and value as a safe repair would leave them.
@@ -276,10 +281,7 @@ impl<'a> Column<'a> {
             Detail::Codes { total, .. } => {
                 Detail::Codes { nearest: near::nearest(value::trim(raw), failure.codes.iter().map(String::as_str), 5), total }
             }
-            Detail::Pattern { pattern, .. } => {
-                let example = self.field.examples.iter().find(|e| self.drafts_none(e)).cloned();
-                Detail::Pattern { pattern, example }
-            }
+            Detail::Pattern { pattern, .. } => Detail::Pattern { pattern, example: self.example.clone() },
             detail => detail,
         };
         Draft::new(failure.rule, detail)

@@ -1,11 +1,12 @@
 //! References to rows of other tables, with near misses.
 
 use crate::check::near;
-use crate::check::table::{RowId, TableKeys, placed, places, rows, shown, telling, texts};
+use crate::check::table::{KeyReader, RowId, TableKeys, placed, places, rows, shown, telling};
 use crate::dictionary::{ForeignKey, Schema};
 use crate::finding::{Applicability, Detail, Edit, Fix, Group, GroupKey, Groups, Rule};
 use crate::study::{Study, Table};
-use std::collections::{BTreeSet, HashMap};
+use hashbrown::HashMap;
+use std::collections::BTreeSet;
 
 /// Orphans for which near misses are looked for letter by letter, and parents they are compared with.
 const PATIENCE: (usize, u64) = (200, 20_000);
@@ -56,7 +57,7 @@ fn orphans(
     found.sort_unstable_by_key(|rows| rows.first().copied());
     let firsts: Vec<RowId> = found.iter().filter_map(|rows| rows.first().copied()).collect();
     let mut missing: Vec<String> = Vec::with_capacity(found.len());
-    texts(study, table, &children.fields, &firsts, &mut |key| missing.push(key.to_owned()));
+    KeyReader::new(study, table, &children.fields).of_rows(&firsts, &mut |key| missing.push(key.to_owned()));
     let nearest = candidates(&missing, study, parent, &parents.fields);
     for ((value, rows), near) in missing.iter().zip(found).zip(nearest) {
         let detail = Detail::Reference {
@@ -98,22 +99,19 @@ fn candidates(missing: &[String], study: &Study, parent: &Table, fields: &[usize
     let letters = parent.rows() <= PATIENCE.1;
     let mut known: BTreeSet<String> = BTreeSet::new();
     let mut skeleton = String::new();
-    for (index, part) in parent.parts.iter().enumerate() {
-        let all: Vec<RowId> = (1..=part.source.rows).map(|row| RowId::new(index, row)).collect();
-        texts(study, parent, fields, &all, &mut |key| {
-            skeleton.clear();
-            near::skeleton_into(key, &mut skeleton);
-            if let Some(near) = wanted.get_mut(&skeleton).filter(|_| !key.is_empty()) {
-                near.insert(key.to_owned());
-                if near.len() > NAMED {
-                    near.pop_last();
-                }
+    KeyReader::new(study, parent, fields).of_all(&mut |key| {
+        skeleton.clear();
+        near::skeleton_into(key, &mut skeleton);
+        if let Some(near) = wanted.get_mut(&skeleton).filter(|_| !key.is_empty()) {
+            near.insert(key.to_owned());
+            if near.len() > NAMED {
+                near.pop_last();
             }
-            if letters && !key.is_empty() {
-                known.insert(key.to_owned());
-            }
-        });
-    }
+        }
+        if letters && !key.is_empty() {
+            known.insert(key.to_owned());
+        }
+    });
     let near = missing.iter().enumerate().map(|(number, key)| {
         let mut near: Vec<String> = wanted.get(&near::skeleton(key)).into_iter().flatten().cloned().collect();
         if near.is_empty() && number < PATIENCE.0 && key.chars().count() >= 4 {

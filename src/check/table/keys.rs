@@ -4,8 +4,9 @@ use super::keyset::{KeySet, RowId, rows};
 use crate::check::cell::{Block as Judged, Column};
 use crate::dictionary::{ForeignKey, Schema};
 use crate::finding::{Detail, Group, GroupKey, Groups, Places, Rule};
+use crate::intake::Block;
 use crate::programme::Programme;
-use crate::study::{Study, Table};
+use crate::study::{Part, Study, Table};
 use std::collections::BTreeMap;
 
 /// Separates the parts of a composite key.
@@ -197,7 +198,7 @@ impl TableKeys {
         found.sort_unstable_by_key(|rows| rows.first().copied());
         let firsts: Vec<RowId> = found.iter().filter_map(|rows| rows.first().copied()).collect();
         let mut found = found.into_iter();
-        texts(study, table, &set.fields, &firsts, &mut |key| {
+        KeyReader::new(study, table, &set.fields).of_rows(&firsts, &mut |key| {
             if let Some(rows) = found.next() {
                 let places = places(table, rows.into_iter());
                 repeated(study, table, rule, &set.fields, Some(shown(key)), places, groups);
@@ -227,33 +228,65 @@ fn join<'b>(block: &Judged<'_, '_>, fields: &[usize], row: usize, buffer: &'b mu
     if blank { "" } else { buffer }
 }
 
-/// Reads keys again: `each` is called with the key of every row of `rows`, which are in order.
-pub fn texts(study: &Study, table: &Table, fields: &[usize], rows: &[RowId], each: &mut dyn FnMut(&str)) {
-    let schema = study.schema(table);
-    let columns: Vec<Column<'_>> =
-        fields.iter().map(|f| Column::new(schema, *f, &study.programme, study.corrected.as_deref())).collect();
-    let mut rows = rows.iter().peekable();
-    let mut key = String::new();
-    for (index, part) in table.parts.iter().enumerate() {
-        let headings: Vec<Option<usize>> = fields.iter().map(|f| part.heading_of(*f)).collect();
-        while let Some(next) = rows.next_if(|id| id.part() == index) {
-            let mut wanted = Some(*next);
-            part.block_with(next.row(), |block, _| {
-                while let Some(id) = wanted {
-                    key.clear();
-                    let within = (id.row() - 1 - block.first) as usize;
-                    for (i, (column, heading)) in columns.iter().zip(&headings).enumerate() {
-                        if i > 0 {
-                            key.push(SEPARATOR);
-                        }
-                        let raw = heading.map_or("", |h| part.mends.cell(id.row(), h, block.cell(within, h)));
-                        key.push_str(&column.key_of(raw));
-                    }
-                    each(&key);
+/// Reads keys of a table again, from its cells as they are now.
+pub struct KeyReader<'s> {
+    table: &'s Table,
+    fields: &'s [usize],
+    columns: Vec<Column<'s>>,
+    key: String,
+}
+
+impl<'s> KeyReader<'s> {
+    /// A reader of the keys that some fields form.
+    pub fn new(study: &'s Study, table: &'s Table, fields: &'s [usize]) -> KeyReader<'s> {
+        let schema = study.schema(table);
+        let column = |field: &usize| Column::new(schema, *field, &study.programme, study.corrected.as_deref());
+        KeyReader { table, fields, columns: fields.iter().map(column).collect(), key: String::new() }
+    }
+
+    fn read(&mut self, part: &Part, headings: &[Option<usize>], block: &Block, within: usize, each: &mut dyn FnMut(&str)) {
+        let number = block.first + within as u64 + 1;
+        let raw = |heading: Option<usize>| heading.map_or("", |h| part.mends.cell(number, h, block.cell(within, h)));
+        if let ([column], [heading]) = (self.columns.as_slice(), headings) {
+            return each(&column.key_of(raw(*heading)));
+        }
+        self.key.clear();
+        for (i, (column, heading)) in self.columns.iter().zip(headings).enumerate() {
+            if i > 0 {
+                self.key.push(SEPARATOR);
+            }
+            self.key.push_str(&column.key_of(raw(*heading)));
+        }
+        each(&self.key);
+    }
+
+    /// Calls `each` with the key of every row of `rows`, which are in order.
+    pub fn of_rows(&mut self, rows: &[RowId], each: &mut dyn FnMut(&str)) {
+        let mut rows = rows.iter().peekable();
+        for (index, part) in self.table.parts.iter().enumerate() {
+            let headings: Vec<Option<usize>> = self.fields.iter().map(|f| part.heading_of(*f)).collect();
+            while let Some(next) = rows.next_if(|id| id.part() == index) {
+                let mut wanted = Some(*next);
+                part.block_with(next.row(), |block, _| {
                     let end = block.first + block.rows() as u64;
-                    wanted = rows.next_if(|id| id.part() == index && id.row() <= end).copied();
-                }
-            });
+                    while let Some(id) = wanted {
+                        self.read(part, &headings, block, (id.row() - 1 - block.first) as usize, each);
+                        wanted = rows.next_if(|id| id.part() == index && id.row() <= end).copied();
+                    }
+                });
+            }
+        }
+    }
+
+    /// Calls `each` with the key of every row.
+    pub fn of_all(&mut self, each: &mut dyn FnMut(&str)) {
+        for part in &self.table.parts {
+            let headings: Vec<Option<usize>> = self.fields.iter().map(|f| part.heading_of(*f)).collect();
+            let mut scratch = Block::default();
+            for index in 0..part.source.count() {
+                let Ok(block) = part.source.block(index, &mut scratch) else { break };
+                (0..block.rows()).for_each(|row| self.read(part, &headings, block, row, each));
+            }
         }
     }
 }

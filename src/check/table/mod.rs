@@ -8,6 +8,6 @@ mod keyset;
 mod receiver;
 
 pub use columns::columns;
-pub use keys::{KeyRows, TableKeys, placed, places, shown, telling, texts};
+pub use keys::{KeyReader, KeyRows, TableKeys, placed, places, shown, telling};
 pub use keyset::{Entry, KeySet, RowId, rows};
 pub use receiver::receiver;
