@@ -1,7 +1,7 @@
 //! A column compiled for checking: what it takes to judge a cell, and the verdicts of the values seen so far.
 
 use super::limits::Limits;
-use super::memory::Memory;
+use super::memory::{Memory, Word};
 use super::quick::Quick;
 use super::{form, hygiene, mend};
 use crate::check::near;
@@ -160,20 +160,22 @@ impl<'a> Column<'a> {
         self.passing.clear();
         verdicts.clear();
         let Some(heading) = heading else { return verdicts.resize(block.rows(), ABSENT) };
-        let (mut last, mut verdict) = ("", self.judge("", groups));
+        let mut last = Word::new("");
+        let mut verdict = self.judge("", last, groups);
         for row in 0..block.rows() {
             let raw = block.cell(row, heading);
-            if !is_same(raw, last) {
-                last = raw;
-                verdict = if self.quick.passes(raw, &self.rules) { PLAIN } else { self.judge(raw, groups) };
+            let word = Word::new(raw);
+            if word.is_none() || word != last {
+                last = word;
+                verdict = if self.quick.passes(raw, &self.rules) { PLAIN } else { self.judge(raw, word, groups) };
             }
             verdicts.push(verdict);
         }
     }
 
     /// Judges a cell.
-    fn judge(&mut self, raw: &str, groups: &mut Groups) -> u32 {
-        if let Some(verdict) = self.memory.recall(raw) {
+    fn judge(&mut self, raw: &str, word: Option<Word>, groups: &mut Groups) -> u32 {
+        if let Some(verdict) = self.memory.recall(raw, word) {
             return verdict;
         }
         let value = self.parse(raw);
@@ -347,11 +349,6 @@ impl<'a> Column<'a> {
     pub(super) fn prefixes(&self) -> &'a [String] {
         &self.programme.code_prefixes
     }
-}
-
-/// True when two texts are the same; where they are not, their ends mostly differ.
-fn is_same(a: &str, b: &str) -> bool {
-    a.len() == b.len() && a.as_bytes().last() == b.as_bytes().last() && a == b
 }
 
 /// The value that a safe replacement would put there.

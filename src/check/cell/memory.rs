@@ -21,7 +21,7 @@ pub struct Memory {
 
 /// A text of at most sixteen bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Word {
+pub struct Word {
     first: u64,
     last: u64,
     len: u8,
@@ -36,7 +36,9 @@ struct Short {
 impl Word {
     /// The first and the last eight bytes, which overlap where there are fewer than sixteen; with the length they are
     /// the text.
-    fn new(text: &[u8]) -> Option<Word> {
+    #[inline]
+    pub fn new(text: &str) -> Option<Word> {
+        let text = text.as_bytes();
         let len = text.len();
         let (first, last) = if len > 16 {
             return None;
@@ -50,6 +52,7 @@ impl Word {
         Some(Word { first, last, len: len as u8 })
     }
 
+    #[inline]
     fn hash(self) -> u64 {
         let mixed = u128::from(self.first ^ 0x9e37_79b9_7f4a_7c15 ^ u64::from(self.len))
             * u128::from(self.last.rotate_left(23) ^ 0xd6e8_feb8_6659_fd93);
@@ -58,9 +61,10 @@ impl Word {
 }
 
 impl Memory {
-    /// The number of a text met before.
-    pub fn recall(&mut self, text: &str) -> Option<u32> {
-        let id = match Word::new(text.as_bytes()) {
+    /// The number of a text met before; `word` is that of the text.
+    #[inline]
+    pub fn recall(&mut self, text: &str, word: Option<Word>) -> Option<u32> {
+        let id = match word {
             Some(word) => self.short.find(word.hash(), |short| short.word == word)?.id,
             None => *self.long.get(text)?,
         };
@@ -74,7 +78,7 @@ impl Memory {
         if text.len() > LONG || !(known < TRIAL || (known < MOST && self.met_again > known)) {
             return false;
         }
-        match Word::new(text.as_bytes()) {
+        match Word::new(text) {
             Some(word) => {
                 self.short.insert_unique(word.hash(), Short { word, id }, |short| short.word.hash());
             }
@@ -93,14 +97,14 @@ mod tests {
     #[test]
     fn what_is_kept_is_recalled_and_the_rest_is_bounded() {
         let mut memory = Memory::default();
-        assert_eq!(memory.recall("a"), None);
+        assert_eq!(memory.recall("a", Word::new("a")), None);
         assert!(memory.keep("a", 7));
-        assert_eq!(memory.recall("a"), Some(7));
-        assert_eq!(memory.recall(""), None);
-        assert_eq!(memory.recall("\0a"), None);
+        assert_eq!(memory.recall("a", Word::new("a")), Some(7));
+        assert_eq!(memory.recall("", Word::new("")), None);
+        assert_eq!(memory.recall("\0a", Word::new("\0a")), None);
         for text in ["", "ab", "abc", "abcd", "abcdabcd", "abcdefghijklmnop", "abcdefghijklmnopq", "é"] {
             assert!(memory.keep(text, text.len() as u32));
-            assert_eq!(memory.recall(text), Some(text.len() as u32), "{text}");
+            assert_eq!(memory.recall(text, Word::new(text)), Some(text.len() as u32), "{text}");
         }
         assert!(!memory.keep(&"x".repeat(LONG + 1), 8));
         let kept = (0..2 * TRIAL).filter(|n| memory.keep(&n.to_string(), *n as u32)).count();
