@@ -1,12 +1,12 @@
 //! Keys of a table: which combinations stand in which rows.
 
 use super::keyset::{KeySet, RowId, rows};
-use crate::check::cell::{Block as Judged, Column};
+use super::reader;
+use crate::check::cell::Block as Judged;
 use crate::dictionary::{ForeignKey, Schema};
 use crate::finding::{Detail, Group, GroupKey, Groups, Places, Rule};
-use crate::intake::Block;
 use crate::programme::Programme;
-use crate::study::{Part, Study, Table};
+use crate::study::{Study, Table};
 use std::collections::BTreeMap;
 
 /// Separates the parts of a composite key.
@@ -161,10 +161,10 @@ impl TableKeys {
     }
 
     /// Adds the findings: keys that repeat, identical rows, rows that the receiver takes for one.
-    pub fn findings(&self, study: &Study, table: &Table, groups: &mut Groups) {
+    pub fn findings(&self, study: &Study, table: &Table, workers: usize, groups: &mut Groups) {
         for set in self.unique.iter().filter_map(|i| self.sets.get(*i)) {
             let rule = if set.fields.len() == 1 { Rule::NotUnique } else { Rule::KeyNotUnique };
-            self.repeated(study, table, set, rule, &|_| true, groups);
+            self.repeated((study, table, workers), set, rule, &|_| true, groups);
         }
         if let Some(whole) = &self.whole {
             let mut all: Vec<RowId> = Vec::new();
@@ -175,14 +175,13 @@ impl TableKeys {
             }
         }
         if let Some(set) = self.identity.and_then(|i| self.sets.get(i)) {
-            self.repeated(study, table, set, Rule::SameIdentity, &|rows| self.differ(rows), groups);
+            self.repeated((study, table, workers), set, Rule::SameIdentity, &|rows| self.differ(rows), groups);
         }
     }
 
     fn repeated(
         &self,
-        study: &Study,
-        table: &Table,
+        (study, table, workers): (&Study, &Table, usize),
         set: &KeyRows,
         rule: Rule,
         counts: &dyn Fn(&[RowId]) -> bool,
@@ -197,13 +196,11 @@ impl TableKeys {
         });
         found.sort_unstable_by_key(|rows| rows.first().copied());
         let firsts: Vec<RowId> = found.iter().filter_map(|rows| rows.first().copied()).collect();
-        let mut found = found.into_iter();
-        KeyReader::new(study, table, &set.fields).of_rows(&firsts, &mut |key| {
-            if let Some(rows) = found.next() {
-                let places = places(table, rows.into_iter());
-                repeated(study, table, rule, &set.fields, Some(shown(key)), places, groups);
-            }
-        });
+        let keys = reader::keys(study, table, &set.fields, Some(&firsts), workers, &|_| true);
+        for (key, rows) in keys.iter().zip(found) {
+            let places = places(table, rows.into_iter());
+            repeated(study, table, rule, &set.fields, Some(shown(key)), places, groups);
+        }
     }
 
     fn differ(&self, rows: &[RowId]) -> bool {
@@ -226,69 +223,6 @@ fn join<'b>(block: &Judged<'_, '_>, fields: &[usize], row: usize, buffer: &'b mu
         buffer.push_str(key);
     }
     if blank { "" } else { buffer }
-}
-
-/// Reads keys of a table again, from its cells as they are now.
-pub struct KeyReader<'s> {
-    table: &'s Table,
-    fields: &'s [usize],
-    columns: Vec<Column<'s>>,
-    key: String,
-}
-
-impl<'s> KeyReader<'s> {
-    /// A reader of the keys that some fields form.
-    pub fn new(study: &'s Study, table: &'s Table, fields: &'s [usize]) -> KeyReader<'s> {
-        let schema = study.schema(table);
-        let column = |field: &usize| Column::new(schema, *field, &study.programme, study.corrected.as_deref());
-        KeyReader { table, fields, columns: fields.iter().map(column).collect(), key: String::new() }
-    }
-
-    fn read(&mut self, part: &Part, headings: &[Option<usize>], block: &Block, within: usize, each: &mut dyn FnMut(&str)) {
-        let number = block.first + within as u64 + 1;
-        let raw = |heading: Option<usize>| heading.map_or("", |h| part.mends.cell(number, h, block.cell(within, h)));
-        if let ([column], [heading]) = (self.columns.as_slice(), headings) {
-            return each(&column.key_of(raw(*heading)));
-        }
-        self.key.clear();
-        for (i, (column, heading)) in self.columns.iter().zip(headings).enumerate() {
-            if i > 0 {
-                self.key.push(SEPARATOR);
-            }
-            self.key.push_str(&column.key_of(raw(*heading)));
-        }
-        each(&self.key);
-    }
-
-    /// Calls `each` with the key of every row of `rows`, which are in order.
-    pub fn of_rows(&mut self, rows: &[RowId], each: &mut dyn FnMut(&str)) {
-        let mut rows = rows.iter().peekable();
-        for (index, part) in self.table.parts.iter().enumerate() {
-            let headings: Vec<Option<usize>> = self.fields.iter().map(|f| part.heading_of(*f)).collect();
-            while let Some(next) = rows.next_if(|id| id.part() == index) {
-                let mut wanted = Some(*next);
-                part.block_with(next.row(), |block, _| {
-                    let end = block.first + block.rows() as u64;
-                    while let Some(id) = wanted {
-                        self.read(part, &headings, block, (id.row() - 1 - block.first) as usize, each);
-                        wanted = rows.next_if(|id| id.part() == index && id.row() <= end).copied();
-                    }
-                });
-            }
-        }
-    }
-
-    /// Calls `each` with the key of every row.
-    pub fn of_all(&mut self, each: &mut dyn FnMut(&str)) {
-        for part in &self.table.parts {
-            let headings: Vec<Option<usize>> = self.fields.iter().map(|f| part.heading_of(*f)).collect();
-            let mut scratch = Block::default();
-            for index in 0..part.source.count() {
-                let Ok(block) = part.source.block(index, &mut scratch) else { break };
-                (0..block.rows()).for_each(|row| self.read(part, &headings, block, row, each));
-            }
-        }
-    }
 }
 
 /// Rows as places.

@@ -53,7 +53,7 @@ pub(super) fn read(
     let mut index = Cut::new(file, form);
     let mut block = Block::default();
     let mut held: Vec<u8> = Vec::new();
-    let mut next = Stretch { at: beginning.at, len: 0, first: 0, line: beginning.line };
+    let mut next = Stretch { at: beginning.at, len: 0, first: 0, line: beginning.line, plain: false };
     let mut whole = false;
     while !whole {
         let known = held.len();
@@ -69,8 +69,9 @@ pub(super) fn read(
             continue;
         }
         let rest = held.split_off(end);
-        let stretch = Stretch { len: end, ..next };
-        let lines = match plain_rows(&held, form.delimiter, form.width) {
+        let plain = plain_rows(&held, form.delimiter, form.width);
+        let stretch = Stretch { len: end, plain: plain.is_some(), ..next };
+        let lines = match plain {
             Some(rows) => {
                 gatherer.plain_rows(stretch.first, stretch.line, rows, &mut index.jumps);
                 held = rest;
@@ -86,7 +87,13 @@ pub(super) fn read(
                 (noticed.lines, block.rows() as u64)
             }
         };
-        next = Stretch { at: stretch.at + end as u64, len: 0, first: stretch.first + lines.1, line: stretch.line + lines.0 };
+        next = Stretch {
+            at: stretch.at + end as u64,
+            len: 0,
+            first: stretch.first + lines.1,
+            line: stretch.line + lines.0,
+            plain: false,
+        };
         index.stretches.push(stretch);
         index.rows = next.first;
         meter.add(n as u64 / 2, lines.1)?;
