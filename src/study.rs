@@ -13,6 +13,8 @@ use crate::intake::{Block, BlockBuilder, Source};
 use crate::programme::Programme;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::io;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Everything that checks and the hand-over look at.
@@ -88,13 +90,39 @@ impl Part {
     }
 
     /// Calls `each` with every block, edits applied, until it returns false.
-    pub fn blocks(&self, each: &mut dyn FnMut(&Block) -> bool) {
-        for block in &self.source.blocks {
-            let block = self.mended(block);
-            if !each(&block) {
-                return;
+    ///
+    /// # Errors
+    /// When the file cannot be read any more or has changed since.
+    pub fn blocks(&self, each: &mut dyn FnMut(&Block) -> bool) -> io::Result<()> {
+        self.blocks_in(0..self.source.count(), each)
+    }
+
+    /// The same for some of the blocks, by their positions.
+    ///
+    /// # Errors
+    /// When the file cannot be read any more or has changed since.
+    pub fn blocks_in(&self, range: Range<usize>, each: &mut dyn FnMut(&Block) -> bool) -> io::Result<()> {
+        let mut scratch = Block::default();
+        for index in range {
+            let block = self.source.block(index, &mut scratch)?;
+            if !each(&self.mended(block)) {
+                break;
             }
         }
+        Ok(())
+    }
+
+    /// Calls `each` with the block that holds a data row (1-based), as it came in, and the row's position in it; none
+    /// when there is no such row.
+    pub fn block_with<R>(&self, row: u64, each: impl FnOnce(&Block, usize) -> R) -> Option<R> {
+        let (mut each, mut result) = (Some(each), None);
+        self.source.block_of(row, &mut |block| {
+            let within = usize::try_from(row - 1 - block.first).ok().filter(|within| *within < block.rows());
+            if let (Some(within), Some(each)) = (within, each.take()) {
+                result = Some(each(block, within));
+            }
+        });
+        result
     }
 
     /// A block with the accepted edits applied; the same block when there are none.
@@ -113,18 +141,9 @@ impl Part {
         Cow::Owned(builder.finish())
     }
 
-    /// The block that holds a data row (1-based), and the row's position in it.
-    pub fn find(&self, row: u64) -> Option<(&Block, usize)> {
-        let blocks = &self.source.blocks;
-        let index = blocks.partition_point(|b| b.first < row).checked_sub(1)?;
-        let block = &blocks[index];
-        let within = usize::try_from(row - 1 - block.first).ok()?;
-        (within < block.rows()).then_some((block, within))
-    }
-
     /// A place as the spreadsheet shows it.
     pub fn place(&self, row: u64, column: Option<u32>) -> Place {
-        let sheet_row = self.find(row).map_or(row + self.source.heading_row, |(block, within)| block.sheet_rows[within]);
+        let sheet_row = self.source.sheet_row(row);
         let cell = column.map_or_else(|| sheet_row.to_string(), |column| format!("{}{sheet_row}", column_letters(column)));
         Place { source: self.id, file: self.source.file.clone(), sheet: self.source.sheet.clone(), row, sheet_row, cell }
     }

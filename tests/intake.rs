@@ -3,6 +3,7 @@
 //! Rule: a test says what a person's file holds and what must be read of it.
 
 mod archives;
+mod kept;
 mod measure;
 mod properties;
 mod recognition;

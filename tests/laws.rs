@@ -145,6 +145,17 @@ proptest! {
     }
 
     #[test]
+    fn threads_and_rows_left_in_their_files_change_no_byte(hits in hits()) {
+        let files = damaged(&hits);
+        let mut desk = Desk::with(&files);
+        let mut other = Desk::new();
+        (other.session.workers, other.session.keep_from) = (3, 0);
+        other.add(&files);
+        other.check();
+        prop_assert_eq!(desk.json(), other.json());
+    }
+
+    #[test]
     fn the_order_of_the_files_changes_no_byte(hits in hits(), seed in any::<u64>()) {
         let mut files = damaged(&hits);
         let straight = Desk::with(&files).json();

@@ -1,12 +1,12 @@
 //! What a person does, as requests to the engine.
 
-use super::files::{self, Assigned, Handle};
+use super::files::{self, Answered, Assigned, Handle};
 use super::link::News;
 use super::state::{Engine, Notice, State, Task, Work};
 use super::{browser, example};
 use crate::app::hear::spawn_local;
 use bordereau::finding::Manner;
-use bordereau::protocol::{Overview, Reply, Request, VERSION};
+use bordereau::protocol::{Overview, Reply, Request, Settlement, VERSION};
 use bordereau::text::Lang;
 use bordereau::text::page::check;
 use leptos::prelude::*;
@@ -175,15 +175,9 @@ impl State {
 
     /// Says which table a source is.
     pub fn assign(self, source: u32, table: Option<String>) {
-        let place = self.overview.with_untracked(|o| {
-            o.files.iter().find_map(|file| {
-                let source = file.sources.iter().find(|s| s.id == source)?;
-                Some((file.path.clone(), source.member.clone(), source.sheet.clone()))
-            })
-        });
-        if let Some((path, member, sheet)) = place {
-            let said = Assigned { path, member, sheet, table: table.clone() };
+        if let Some(said) = self.place_of(source, table.clone()) {
             self.kept.update_value(|kept| {
+                kept.answered.retain(|a| Some(&a.table) != table.as_ref());
                 kept.assigned.retain(|a| (&a.path, &a.member, &a.sheet) != (&said.path, &said.member, &said.sheet));
                 kept.assigned.push(said);
             });
@@ -193,6 +187,46 @@ impl State {
                 browser::keep_focus(&format!("#table-of-{source}"));
                 self.check().await;
                 browser::keep_focus(&format!("#table-of-{source}"));
+            }
+        });
+    }
+
+    /// Where a source stands, for when numbers change.
+    fn place_of(self, source: u32, table: Option<String>) -> Option<Assigned> {
+        self.overview.with_untracked(|o| {
+            o.files.iter().find_map(|file| {
+                let source = file.sources.iter().find(|s| s.id == source)?;
+                Some(Assigned {
+                    path: file.path.clone(),
+                    member: source.member.clone(),
+                    sheet: source.sheet.clone(),
+                    table: table.clone(),
+                })
+            })
+        })
+    }
+
+    /// Says what to do with several sources of a table, or takes the answer back.
+    pub fn settle(self, table: String, settlement: Option<Settlement>) {
+        if self.work.with_untracked(Option::is_some) {
+            return;
+        }
+        let keep = match settlement {
+            Some(Settlement::Keep(source)) => self.place_of(source, None),
+            _ => None,
+        };
+        self.kept.update_value(|kept| {
+            kept.answered.retain(|a| a.table != table);
+            if settlement.is_some() {
+                kept.answered.push(Answered { table: table.clone(), keep });
+            }
+        });
+        spawn_local(async move {
+            let title = format!("#contest-{table}");
+            if self.show(Request::Settle { table, settlement }).await {
+                browser::keep_focus(&title);
+                self.check().await;
+                browser::keep_focus(&title);
             }
         });
     }

@@ -38,6 +38,13 @@ pub struct Assigned {
     pub table: Option<String>,
 }
 
+/// An answer about a table that several sources give; the one that is kept, by where it stands (its table is none).
+#[derive(Clone, PartialEq)]
+pub struct Answered {
+    pub table: String,
+    pub keep: Option<Assigned>,
+}
+
 /// All that is needed to bring a new engine to where the last one was.
 #[derive(Clone, Default)]
 pub struct Kept {
@@ -48,6 +55,7 @@ pub struct Kept {
     /// Files whose reading stopped the engine.
     pub suspect: Vec<Handle>,
     pub assigned: Vec<Assigned>,
+    pub answered: Vec<Answered>,
     pub as_published: bool,
     /// Whose manner of judging is followed.
     pub manner: Manner,

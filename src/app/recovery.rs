@@ -3,10 +3,10 @@
 //! Rule of the file: the person's file handles are never lost. A file whose reading stopped the engine is left aside
 //! and named, so that a new engine does not stop again.
 
-use super::files;
+use super::files::{self, Assigned};
 use super::state::{Engine, Notice, State, Task};
 use crate::app::hear::spawn_local;
-use bordereau::protocol::{Overview, Reply, Request};
+use bordereau::protocol::{Overview, Reply, Request, Settlement};
 use leptos::prelude::*;
 
 impl State {
@@ -96,10 +96,24 @@ impl State {
                 None => return false,
             }
         }
-        for said in &kept.assigned {
-            let source = overview.files.iter().filter(|file| file.path == said.path).flat_map(|file| &file.sources);
-            let Some(source) = source.into_iter().find(|s| s.member == said.member && s.sheet == said.sheet) else { continue };
-            let request = Request::Assign { source: source.id, table: said.table.clone() };
+        let standing = |said: &Assigned, overview: &Overview| {
+            let mut sources = overview.files.iter().filter(|file| file.path == said.path).flat_map(|file| &file.sources);
+            sources.find(|s| s.member == said.member && s.sheet == said.sheet).map(|source| source.id)
+        };
+        // Numbers of sources do not change by what is said about them.
+        let assigned = kept
+            .assigned
+            .iter()
+            .filter_map(|said| Some(Request::Assign { source: standing(said, &overview)?, table: said.table.clone() }));
+        let answered = kept.answered.iter().filter_map(|said| {
+            let settlement = match &said.keep {
+                Some(keep) => Settlement::Keep(standing(keep, &overview)?),
+                None => Settlement::Together,
+            };
+            Some(Request::Settle { table: said.table.clone(), settlement: Some(settlement) })
+        });
+        let decisions: Vec<Request> = assigned.chain(answered).collect();
+        for request in decisions {
             if let Some((Reply::Overview(next), _)) = self.link.ask(request, &[]).await {
                 overview = *next;
             }

@@ -5,6 +5,7 @@ use super::rules::{any, within};
 use super::value::{Value, js_number, trim};
 use crate::dictionary::{Conditional, FieldCondition, Match, MatchValue, Range, Scalar};
 use crate::finding::{Case, Clause, Condition, Test};
+use std::collections::BTreeSet;
 
 /// Compiled conditions of one `if`.
 #[derive(Debug)]
@@ -19,6 +20,8 @@ struct OnFields {
     fields: Vec<Option<usize>>,
     case: Case,
     matches: Match,
+    /// The text of a single wanted value, without outer blanks and case.
+    wanted: Option<String>,
     patterns: Vec<Pattern>,
 }
 
@@ -45,10 +48,19 @@ impl Conditions {
         let each = conditional.conditions.iter().map(|c| OnFields {
             fields: c.fields.iter().map(|name| position(name)).collect(),
             case: c.case,
+            wanted: match &c.matches.value {
+                Some(MatchValue::One(Scalar::Text(text))) => Some(trim(text).to_lowercase()),
+                _ => None,
+            },
             matches: c.matches.clone(),
             patterns: c.matches.regex.iter().filter_map(|p| Pattern::compile(p).ok()).collect(),
         });
         Conditions { case: conditional.case, each: each.collect() }
+    }
+
+    /// Adds the fields that are looked at.
+    pub fn fields(&self, out: &mut BTreeSet<usize>) {
+        out.extend(self.each.iter().flat_map(|c| &c.fields).flatten());
     }
 
     /// True when the condition holds of a row; `row` gives the value of a field by its position.
@@ -76,8 +88,20 @@ impl OnFields {
             && m.exists.is_none_or(|exists| each(&|value| exists == is_there(value)))
             && m.range.is_none_or(|range| each(&|v| any(v, &|item| matches!(item, Value::Number(n) if within(&range, *n)))))
             && (m.regex.is_empty() || each(&of_pattern))
-            && m.value.as_ref().is_none_or(|wanted| each(&|value| equal(wanted, value)))
+            && m.value.as_ref().is_none_or(|wanted| each(&|value| self.is_wanted(wanted, value)))
     }
+
+    fn is_wanted(&self, wanted: &MatchValue, value: &Value) -> bool {
+        match (&self.wanted, value) {
+            (Some(wanted), Value::Text(text) | Value::Raw(text)) => is_folded(trim(text), wanted),
+            _ => equal(wanted, value),
+        }
+    }
+}
+
+/// True when a text without case is `folded`.
+fn is_folded(text: &str, folded: &str) -> bool {
+    if text.is_ascii() { text.eq_ignore_ascii_case(folded) } else { text.to_lowercase() == folded }
 }
 
 /// A column that the dictionary does not know holds its cells as they stand, blank ones too.

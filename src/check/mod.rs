@@ -14,22 +14,23 @@ pub mod rules;
 mod run;
 mod strict;
 pub mod table;
+mod threads;
 pub mod value;
 
 pub use crate::finding::Manner;
 pub use report::{Counts, FileSeen, Report, SourceSeen};
-pub use run::{Stopped, check};
+pub use run::{Halt, Watch, check};
 
 use crate::finding::Group;
 use crate::study::Study;
 
-/// Checks a study in a manner of judging; `watch` as for [`check`].
+/// Checks a study in a manner of judging; `workers` and `watch` as for [`check`].
 ///
 /// # Errors
-/// [`Stopped`] when `watch` says so.
-pub fn judge(study: &Study, manner: Manner, watch: &mut dyn FnMut(&str, u64) -> bool) -> Result<Vec<Group>, Stopped> {
+/// Those of [`check`].
+pub fn judge(study: &Study, manner: Manner, workers: usize, watch: Watch<'_>) -> Result<Vec<Group>, Halt> {
     match manner {
-        Manner::Ours => check(study, watch),
+        Manner::Ours => check(study, workers, watch),
         Manner::Lectern => strict::check::<strict::Current>(study, watch),
         Manner::LecternLegacy => strict::check::<strict::Legacy>(study, watch),
     }

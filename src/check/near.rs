@@ -33,27 +33,46 @@ pub fn fold(text: &str) -> String {
 /// pad a number are dropped: `PT-0O1`, `pt_001` and `PT-1` share one skeleton.
 pub fn skeleton(id: &str) -> String {
     let mut out = String::new();
-    let mut digits = String::new();
-    let flush = |digits: &mut String, out: &mut String| {
-        let bare = digits.trim_start_matches('0');
-        if !digits.is_empty() {
-            out.push_str(if bare.is_empty() { "0" } else { bare });
-        }
-        digits.clear();
-    };
-    for c in fold(id).chars() {
-        match c {
-            'o' => digits.push('0'),
-            'i' | 'l' => digits.push('1'),
-            c if c.is_ascii_digit() => digits.push(c),
-            c => {
-                flush(&mut digits, &mut out);
+    skeleton_into(id, &mut out);
+    out
+}
+
+/// The same, added to a text.
+pub fn skeleton_into(id: &str, out: &mut String) {
+    if id.is_ascii() {
+        bare(id.chars().map(|c| c.to_ascii_lowercase()), out);
+    } else {
+        bare(fold(id).chars(), out);
+    }
+}
+
+fn bare(letters: impl Iterator<Item = char>, out: &mut String) {
+    // Zeros that pad are known when another digit or the end comes; those of a bare zero stay.
+    let (mut inside, mut zero) = (false, false);
+    for c in letters {
+        let digit = match c {
+            'o' => '0',
+            'i' | 'l' => '1',
+            c if c.is_ascii_digit() => c,
+            c if c.is_alphanumeric() || c == '+' => {
+                if zero {
+                    out.push('0');
+                }
+                (inside, zero) = (false, false);
                 out.push(c);
+                continue;
             }
+            _ => continue,
+        };
+        zero = !inside && digit == '0';
+        inside |= digit != '0';
+        if inside {
+            out.push(digit);
         }
     }
-    flush(&mut digits, &mut out);
-    out
+    if zero {
+        out.push('0');
+    }
 }
 
 /// Number of letters to insert, drop, change or swap to make one text of the other; `None` when more than `limit`.

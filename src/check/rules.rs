@@ -8,7 +8,7 @@ use super::pattern::Pattern;
 use super::value::Value;
 use crate::dictionary::{Plain, Range, Restriction, Scalar, Schema};
 use crate::finding::{Condition, Detail, Rule};
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// The compiled restrictions of a field.
 #[derive(Debug, Default)]
@@ -92,6 +92,30 @@ impl Rules {
     /// True when a pattern applies whatever the rest of the row.
     pub fn has_pattern(&self) -> bool {
         self.plain.iter().any(|rule| !rule.patterns.is_empty())
+    }
+
+    /// True when no plain rule names codes or wants the cell empty: any text of the patterns and ranges will do.
+    pub fn is_open(&self) -> bool {
+        self.plain.iter().all(|rule| rule.codes.is_none() && !rule.empty)
+    }
+
+    /// The ranges that apply whatever the rest of the row.
+    pub fn ranges(&self) -> Vec<Range> {
+        self.plain.iter().filter_map(|rule| rule.range).collect()
+    }
+
+    /// True when a text fits the patterns that apply whatever the rest of the row.
+    pub fn patterns_match(&self, text: &str) -> bool {
+        self.plain.iter().flat_map(|rule| &rule.patterns).all(|(pattern, _)| pattern.is_match(text))
+    }
+
+    /// Adds the fields that conditions look at.
+    pub fn fields(&self, out: &mut BTreeSet<usize>) {
+        for rule in &self.conditional {
+            rule.conditions.fields(out);
+            rule.then.fields(out);
+            rule.otherwise.fields(out);
+        }
     }
 
     /// What the value fails by itself.

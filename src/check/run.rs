@@ -1,32 +1,42 @@
 //! The check itself: every row once, block by block.
 
-use super::cell::{Cell, Column};
+use super::cell::{Block, Column, PLAIN};
 use super::cross::{completeness, foreign, same};
-use super::table::{TableKeys, columns, receiver};
-use super::value::Value;
+use super::table::{KeySet, TableKeys, columns, receiver};
+use super::threads;
 use crate::finding::{Group, Groups};
 use crate::study::{Part, Study, Table};
-use std::sync::Arc;
+use std::collections::BTreeSet;
 
-/// The person asked to stop.
+/// Why a check did not come to its end.
 #[derive(Debug)]
-pub struct Stopped;
+pub enum Halt {
+    /// The person asked to stop.
+    Stopped,
+    /// The file of a source, by its number, cannot be read any more or has changed since.
+    Unreadable(u32),
+}
 
-/// Checks a study. `watch` is told the table and the rows done over all tables after every block; it returns false
-/// to stop.
+/// Told the table and the rows done over all tables; returning false asks to stop.
+pub type Watch<'w> = &'w mut dyn FnMut(&str, u64) -> bool;
+
+/// Checks a study with as many threads as `workers` says; their number changes nothing but the time. `watch` is told
+/// after every block.
 ///
 /// # Errors
-/// [`Stopped`] when `watch` says so; nothing else can go wrong.
-pub fn check(study: &Study, watch: &mut dyn FnMut(&str, u64) -> bool) -> Result<Vec<Group>, Stopped> {
+/// When `watch` says so, or when a file is gone.
+pub fn check(study: &Study, workers: usize, watch: Watch<'_>) -> Result<Vec<Group>, Halt> {
     let mut groups = Groups::default();
     let mut keys = Vec::new();
     let mut done = 0;
     for table in &study.tables {
-        let table_keys = one(study, table, &mut groups, &mut |rows| {
-            done += rows;
-            watch(&study.schema(table).name, done)
-        })?;
-        table_keys.findings(study, &mut groups);
+        let name = &study.schema(table).name;
+        let Stretch { groups: found, keys: mut table_keys, .. } =
+            threads::run(study, table, workers, &mut |rows| watch(name, done + rows))?;
+        done += table.rows();
+        groups.append(found);
+        threads::sort(table_keys.sets().flat_map(KeySet::drawers).collect(), workers);
+        table_keys.findings(study, table, &mut groups);
         columns(study, table, &mut groups);
         receiver(study, table, &mut groups);
         keys.push(table_keys);
@@ -37,62 +47,68 @@ pub fn check(study: &Study, watch: &mut dyn FnMut(&str, u64) -> bool) -> Result<
     Ok(groups.into_sorted())
 }
 
-fn one(study: &Study, table: &Table, groups: &mut Groups, watch: &mut dyn FnMut(u64) -> bool) -> Result<TableKeys, Stopped> {
-    let schema = study.schema(table);
-    let mut keys = TableKeys::new(study, table.schema);
-    let mut columns: Vec<Column<'_>> =
-        (0..schema.fields.len()).map(|f| Column::new(schema, f, &study.programme, study.corrected.as_deref())).collect();
-    let by_row: Vec<usize> =
-        (0..columns.len()).filter(|c| columns[*c].rules.is_conditional() || columns[*c].corrected.is_some()).collect();
-    for part in &table.parts {
-        let headings: Vec<Option<usize>> = (0..schema.fields.len()).map(|f| part.heading_of(f)).collect();
-        let letters: Vec<Option<u32>> =
-            headings.iter().map(|h| h.and_then(|h| part.source.headings.get(h)).map(|h| h.column)).collect();
-        let mut cells: Vec<Arc<Cell>> = Vec::with_capacity(schema.fields.len());
-        let mut stopped = false;
-        part.blocks(&mut |block| {
-            for row in 0..block.rows() {
-                let number = block.first + row as u64 + 1;
-                cells.clear();
-                for (field, column) in columns.iter_mut().enumerate() {
-                    let cell = match headings[field] {
-                        Some(heading) => column.judge(block.cell(row, heading), groups),
-                        None => column.absent.clone(),
-                    };
-                    cell.slots.iter().for_each(|slot| groups.hit(*slot, part.id, letters[field], number));
-                    cells.push(cell);
-                }
-                for &field in &by_row {
-                    let raw = headings[field].map_or("", |heading| block.cell(row, heading));
-                    in_row(&columns[field], &cells, raw, (part, letters[field], number), groups);
-                }
-                keys.row(&cells, part.id, number);
-            }
-            stopped = !watch(block.rows() as u64);
-            !stopped
-        });
-        if stopped {
-            return Err(Stopped);
-        }
-    }
-    Ok(keys)
+/// A stretch of a table's rows at work: its columns, what was found, the keys.
+pub(super) struct Stretch<'s> {
+    columns: Vec<Column<'s>>,
+    by_row: Vec<usize>,
+    verdicts: Vec<Vec<u32>>,
+    groups: Groups,
+    keys: TableKeys,
 }
 
-fn in_row(
-    column: &Column<'_>,
-    cells: &[Arc<Cell>],
-    raw: &str,
-    (part, letter, row): (&Part, Option<u32>, u64),
-    groups: &mut Groups,
-) {
-    static BLANK: Value = Value::Blank;
-    let lookup = |field: usize| cells.get(field).map_or(&BLANK, |cell| &cell.value);
-    let value = lookup(column.position);
-    for (draft, when, defect) in column.row_failures(value, &lookup, raw) {
+impl<'s> Stretch<'s> {
+    pub(super) fn new(study: &'s Study, table: &Table) -> Stretch<'s> {
+        let schema = study.schema(table);
+        let mut columns: Vec<Column<'_>> =
+            (0..schema.fields.len()).map(|f| Column::new(schema, f, &study.programme, study.corrected.as_deref())).collect();
+        let by_row: Vec<usize> = (0..columns.len()).filter(|c| columns[*c].is_by_row()).collect();
+        let mut watched: BTreeSet<usize> = by_row.iter().copied().collect();
+        by_row.iter().for_each(|c| columns[*c].fields(&mut watched));
+        watched.into_iter().for_each(|c| columns[c].watch());
+        let verdicts = vec![Vec::new(); columns.len()];
+        Stretch { columns, by_row, verdicts, groups: Groups::default(), keys: TableKeys::new(study, table) }
+    }
+
+    /// Takes the stretch that follows.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) fn append(&mut self, next: Stretch<'_>) {
+        self.groups.append(next.groups);
+        self.keys.append(next.keys);
+    }
+
+    /// Takes a block of a part.
+    pub(super) fn block(&mut self, part: &Part, index: usize, raw: &crate::intake::Block) {
+        let Stretch { columns, by_row, verdicts, groups, keys } = self;
+        let headings: Vec<Option<usize>> = (0..columns.len()).map(|f| part.heading_of(f)).collect();
+        let letters: Vec<Option<u32>> =
+            headings.iter().map(|h| h.and_then(|h| part.source.headings.get(h)).map(|h| h.column)).collect();
+        for (field, (column, verdicts)) in columns.iter_mut().zip(verdicts.iter_mut()).enumerate() {
+            column.block(raw, headings[field], groups, verdicts);
+            for (row, verdict) in verdicts.iter().enumerate().filter(|(_, verdict)| **verdict != PLAIN) {
+                for slot in column.cell(*verdict).into_iter().flat_map(|cell| &cell.slots) {
+                    groups.hit(*slot, part.id, letters[field], raw.first + row as u64 + 1);
+                }
+            }
+        }
+        let block = Block { columns, headings: &headings, raw, verdicts };
+        for &field in by_row.iter() {
+            for row in 0..block.rows() {
+                in_row(&block, field, row, (part.id, letters[field]), groups);
+            }
+        }
+        keys.block(&block, index, part.id);
+    }
+}
+
+fn in_row(block: &Block<'_, '_>, field: usize, row: usize, (source, letter): (u32, Option<u32>), groups: &mut Groups) {
+    let column = &block.columns[field];
+    let value = block.value(field, row);
+    let raw = block.text(field, row);
+    for (draft, when, defect) in column.row_failures(value, &|field| block.value(field, row), raw) {
         let mut key = column.key(draft.rule, draft.detail);
         (key.when, key.defect) = (when, defect);
         key.value = (!value.is_blank()).then(|| raw.to_owned());
         let slot = groups.slot(key, |group| (group.level, group.verdict, group.why) = (draft.level, draft.verdict, draft.why));
-        groups.hit(slot, part.id, letter, row);
+        groups.hit(slot, source, letter, block.number(row));
     }
 }

@@ -140,6 +140,15 @@ impl Groups {
         }
     }
 
+    /// Adds the groups found in later rows.
+    pub fn append(&mut self, other: Groups) {
+        if self.list.is_empty() {
+            *self = other;
+            return;
+        }
+        other.list.into_iter().filter(|group| group.count > 0).for_each(|group| self.add(group));
+    }
+
     /// The groups in their stable order: table, level, rule, column, value.
     pub fn into_sorted(self) -> Vec<Group> {
         let mut groups: Vec<Group> = self.list.into_iter().filter(|g| g.count > 0).collect();

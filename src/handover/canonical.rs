@@ -45,7 +45,7 @@ pub enum Fault {
         /// All of them.
         count: u64,
     },
-    /// The sink refused.
+    /// The sink refused, or a file cannot be read any more.
     Sink(io::Error),
 }
 
@@ -104,7 +104,7 @@ pub fn write(study: &Study, table: &Table, sink: &mut dyn Write) -> Result<Writt
                 fault = Some(error);
             }
             fault.is_none()
-        });
+        })?;
         if let Some(error) = fault {
             return Err(Fault::Sink(error));
         }

@@ -44,7 +44,7 @@ fn only_value(study: &Study, field: &str) -> Option<String> {
         for part in &table.parts {
             let Some(heading) = part.heading_of(position) else { continue };
             let mut flow = ControlFlow::Continue(());
-            part.blocks(&mut |block| {
+            let read = part.blocks(&mut |block| {
                 for row in (0..block.rows()).filter(|_| heading < block.width) {
                     let value = trim(block.cell(row, heading));
                     match &found {
@@ -56,7 +56,7 @@ fn only_value(study: &Study, field: &str) -> Option<String> {
                 }
                 flow.is_continue()
             });
-            if flow.is_break() {
+            if flow.is_break() || read.is_err() {
                 return None;
             }
         }

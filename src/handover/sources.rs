@@ -40,10 +40,7 @@ impl<'a> Sources<'a> {
     /// `D17`, or the row alone when no column is meant; `row` is a data row.
     pub fn cell(&self, source: u32, row: u64, column: Option<u32>) -> String {
         let sheet_row = match self.known.get(&source).and_then(|known| known.part) {
-            Some(part) => match part.find(row) {
-                Some((block, within)) => block.sheet_rows.get(within).copied().unwrap_or(row),
-                None => row.saturating_add(part.source.heading_row),
-            },
+            Some(part) => part.source.sheet_row(row),
             None => row.saturating_add(1),
         };
         column.map_or_else(|| sheet_row.to_string(), |column| format!("{}{sheet_row}", column_letters(column)))

@@ -120,7 +120,7 @@ impl Opening<'_, '_> {
             return self.file(path, &mut Cursor::new(bytes), depth + 1);
         }
         let size = zip.members.get(index).map_or(0, |m| m.size);
-        self.plain(path, &head, size, &mut OfMember(zip, index, room))
+        self.plain(path, &head, size, &mut OfMember(zip, index, room), None)
     }
 }
 

@@ -4,6 +4,7 @@
 //! told with its place. The memory held is bounded.
 
 use super::blank::is_blank;
+use super::cut::Noticed;
 use super::damage::{Damage, damage};
 use super::frame::Frame;
 use super::heading::Index;
@@ -22,6 +23,8 @@ const HEAD_BYTES: usize = 8 << 20;
 pub(super) struct Gatherer<'i> {
     pub(super) index: &'i Index,
     pub(super) sheet: bool,
+    /// The frame is wanted as soon as it is decided; the rows come again, in blocks.
+    pub(super) ahead: bool,
     head: Vec<Row>,
     head_bytes: usize,
     pub(super) frame: Option<Frame>,
@@ -68,6 +71,7 @@ impl<'i> Gatherer<'i> {
         Gatherer {
             index,
             sheet,
+            ahead: false,
             head: Vec::new(),
             head_bytes: 0,
             frame: None,
@@ -106,6 +110,58 @@ impl<'i> Gatherer<'i> {
         self.frame.is_none()
     }
 
+    /// True when the frame is decided and no row of data was taken: they are to come in blocks.
+    pub(super) fn is_ahead(&self) -> bool {
+        self.ahead && self.rows == 0 && self.frame.as_ref().is_some_and(|frame| frame.plain)
+    }
+
+    /// Number of headings, once decided.
+    pub(super) fn width(&self) -> Option<usize> {
+        self.frame.as_ref().map(|frame| frame.headings.len())
+    }
+
+    /// Row of the headings, once decided.
+    pub(super) fn heading_row(&self) -> u64 {
+        self.frame.as_ref().map_or(0, |frame| frame.heading_row)
+    }
+
+    /// Takes a block of rows that are kept elsewhere; where the sheet's count goes on differently is added to `jumps`.
+    pub(super) fn block(&mut self, block: &Block, noticed: &Noticed, jumps: &mut Vec<(u64, u64)>) {
+        let (Some(first), Some(last)) = (block.sheet_rows.first(), block.sheet_rows.last()) else {
+            self.seen.ghost_rows += noticed.blank_end;
+            return;
+        };
+        if jumps.is_empty() {
+            jumps.push((1, *first));
+        }
+        if *first != self.last_row + 1 || last - first + 1 != block.rows() as u64 {
+            for (row, sheet_row) in block.sheet_rows.iter().enumerate() {
+                let number = block.first + row as u64 + 1;
+                if *sheet_row > self.last_row + 1 {
+                    jumps.push((number, *sheet_row));
+                }
+                self.rows = number - 1;
+                self.begin_row(*sheet_row, false);
+            }
+        }
+        for (row, column, (from, to)) in &noticed.long {
+            let detail = Detail::Name { name: column_letters(*column) };
+            let number = block.first + *row as u64 + 1;
+            self.notes.row(Rule::RowTooLong, None, Some(block.piece(*from, *to)), detail, number);
+        }
+        if !block.is_ascii() {
+            for row in 0..block.rows() {
+                for heading in 0..block.width {
+                    let number = block.first + row as u64 + 1;
+                    look(&mut self.notes, &mut self.seen.doubled, heading, block.cell(row, heading), number);
+                }
+            }
+        }
+        self.last_row = *last;
+        self.rows = block.first + block.rows() as u64;
+        self.seen.ghost_rows = noticed.blank_end;
+    }
+
     /// Decides the frame from the rows so far.
     pub(super) fn settle(&mut self) -> Outcome<()> {
         let head = std::mem::take(&mut self.head);
@@ -121,6 +177,9 @@ impl<'i> Gatherer<'i> {
         self.seen.shown = vec![Places::default(); frame.headings.len()];
         self.last_row = frame.heading_row;
         self.frame = Some(frame);
+        if self.is_ahead() {
+            return Ok(());
+        }
         let ghosts = std::mem::take(&mut self.seen.ghost_rows);
         for row in below {
             self.data(row)?;
@@ -248,6 +307,7 @@ impl<'i> Gatherer<'i> {
     /// No row is left: decides the frame if that is still open and closes the last block.
     pub(super) fn close(&mut self) -> Outcome<()> {
         if self.undecided() {
+            self.ahead = false;
             self.settle()?;
         }
         self.end_block();

@@ -10,6 +10,7 @@
 mod archive;
 mod blank;
 mod cp850;
+mod cut;
 mod damage;
 mod delimited;
 mod encoding;
@@ -24,19 +25,22 @@ mod notes;
 mod open;
 mod recognise;
 mod row;
+mod scan;
 mod table;
 mod tell;
 mod workbook;
 mod zip;
 
 pub use blank::{is_blank, is_blank_character};
+pub use cut::Cut;
 pub use damage::undouble;
 pub use hash::sha256;
 pub use heading::{Step, steps_between};
 pub use recognise::{Guess, HeadingMatch, How, Recognition, match_columns, recognise};
 pub use table::{Block, BlockBuilder, Heading, Notice, Source};
 
-use std::io::{Read, Seek};
+use std::io::{self, Read, Seek, SeekFrom};
+use std::sync::PoisonError;
 
 /// Reads a file: what it is by content, then its tables. `path` is its name, with folders where it has them; `hints`
 /// are the tables that may come; `watch` is told of progress and may stop the reading.
@@ -53,7 +57,45 @@ use std::io::{Read, Seek};
 pub fn read(path: &str, input: &mut dyn Input, hints: &Hints, watch: &mut dyn Watch) -> Reading {
     let index = heading::Index::new(hints);
     let mut meter = limits::Meter::new(watch, path, input.len());
-    open::open(path, input, &index, &mut meter)
+    open::open(path, input, None, &index, &mut meter)
+}
+
+/// The same for a file that can be read again later: of plain text beyond `from` bytes only an index is kept, and the
+/// rows stay in the file. With the SHA-256 of the file, empty when it cannot be read.
+pub fn read_kept(path: &str, input: Box<dyn Input>, from: u64, hints: &Hints, watch: &mut dyn Watch) -> (Reading, String) {
+    let index = heading::Index::new(hints);
+    let len = input.len();
+    let mut meter = limits::Meter::new(watch, path, len);
+    let kept = cut::keep(input);
+    let keep = (len >= from).then(|| kept.clone());
+    let mut file = Locked(kept);
+    let reading = open::open(path, &mut file, keep, &index, &mut meter);
+    let hash = match reading.sources.first() {
+        Some(source) if source.file == path => source.sha256.clone(),
+        _ => sha256(&mut file).unwrap_or_default(),
+    };
+    (reading, hash)
+}
+
+/// A kept file.
+struct Locked(cut::Kept);
+
+impl Read for Locked {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).read(buffer)
+    }
+}
+
+impl Seek for Locked {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).seek(to)
+    }
+}
+
+impl Input for Locked {
+    fn len(&self) -> u64 {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).len()
+    }
 }
 
 /// True when what was set aside is a bundle: a manifest and its checksums, with all files of the bundle beside them.
@@ -63,7 +105,7 @@ pub fn is_bundle(reading: &Reading) -> bool {
 }
 
 /// Bytes that can be read in pieces and again: a file on disk, a browser's file handle, a buffer.
-pub trait Input: Read + Seek {
+pub trait Input: Read + Seek + Portable {
     /// Number of bytes.
     fn len(&self) -> u64;
     /// True when there is no byte.
@@ -72,7 +114,18 @@ pub trait Input: Read + Seek {
     }
 }
 
-impl<T: AsRef<[u8]>> Input for std::io::Cursor<T> {
+/// What a thread may hand to another. In a browser there are no threads, and its file handles belong to one worker.
+#[cfg(not(target_arch = "wasm32"))]
+pub trait Portable: Send {}
+#[cfg(not(target_arch = "wasm32"))]
+impl<T: Send + ?Sized> Portable for T {}
+/// What a thread may hand to another. In a browser there are no threads, and its file handles belong to one worker.
+#[cfg(target_arch = "wasm32")]
+pub trait Portable {}
+#[cfg(target_arch = "wasm32")]
+impl<T: ?Sized> Portable for T {}
+
+impl<T: AsRef<[u8]> + Portable> Input for std::io::Cursor<T> {
     fn len(&self) -> u64 {
         self.get_ref().as_ref().len() as u64
     }

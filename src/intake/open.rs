@@ -2,6 +2,7 @@
 //!
 //! Rule: whatever happens, something is said: a source, a document or a notice.
 
+use super::cut::Kept;
 use super::delimited::{self, Passes};
 use super::hash::sha256;
 use super::heading::Index;
@@ -25,6 +26,8 @@ pub(super) struct Opening<'o, 'w> {
     pub reading: &'o mut Reading,
     /// Bytes that archives may still unpack to.
     pub room: u64,
+    /// The file itself, when its rows may stay there.
+    pub keep: Option<Kept>,
 }
 
 /// A file from its first byte.
@@ -85,14 +88,21 @@ impl Opening<'_, '_> {
             Kind::Compound => self.compound(path, input),
             Kind::BareWorkbook => Err(workbook::read_bare()),
             _ => {
-                let len = input.len();
-                self.plain(path, &head, len, &mut Whole(input))
+                let (len, keep) = (input.len(), self.keep.take().filter(|_| depth == 0));
+                self.plain(path, &head, len, &mut Whole(input), keep)
             }
         }
     }
 
     /// Reads what is neither archive nor workbook.
-    pub(super) fn plain(&mut self, path: &str, head: &[u8], len: u64, passes: &mut dyn Passes) -> Outcome<()> {
+    pub(super) fn plain(
+        &mut self,
+        path: &str,
+        head: &[u8],
+        len: u64,
+        passes: &mut dyn Passes,
+        keep: Option<Kept>,
+    ) -> Outcome<()> {
         if head.is_empty() {
             return Err(refuse(Rule::FileEmpty, Detail::None));
         }
@@ -109,7 +119,7 @@ impl Opening<'_, '_> {
             _ => {}
         }
         let source = Source { file: path.to_owned(), ..Source::default() };
-        let mut source = delimited::read(passes, source, self.index, self.meter)?;
+        let mut source = delimited::read(passes, source, keep, self.index, self.meter)?;
         if let Some(notice) = differs(path, &["tsv", "csv", "txt", "tab", "text", "dat", "asc", "gz", ""], "text") {
             source.notices.push(notice);
         }
@@ -161,7 +171,7 @@ impl Opening<'_, '_> {
         let (base, size) = self.meter.span();
         let len = u64::from(u32::from_le_bytes(stated)).max(input.len());
         self.meter.stretch(base, size, len);
-        self.plain(path, &head, len, &mut Unpacked(input, room))
+        self.plain(path, &head, len, &mut Unpacked(input, room), None)
     }
 }
 
@@ -187,12 +197,12 @@ fn differs(path: &str, names: &[&str], kind: &str) -> Option<Notice> {
 }
 
 /// The reading of one file, for [`super::read`].
-pub(super) fn open(path: &str, input: &mut dyn Input, index: &Index, meter: &mut Meter) -> Reading {
+pub(super) fn open(path: &str, input: &mut dyn Input, keep: Option<Kept>, index: &Index, meter: &mut Meter) -> Reading {
     let mut reading = Reading::default();
     let outcome = if input.is_empty() && !belongs_to_system(path) {
         Err(refuse(Rule::FileEmpty, Detail::None))
     } else {
-        Opening { index, meter, reading: &mut reading, room: UNPACKED }.file(path, input, 0)
+        Opening { index, meter, reading: &mut reading, room: UNPACKED, keep }.file(path, input, 0)
     };
     match outcome {
         Ok(()) => {}

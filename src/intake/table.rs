@@ -3,7 +3,9 @@
 //! Rule: a block costs what its cells hold. Blank cells at the end of a row take no room, so that a wide heading
 //! over short rows stays small; asking for any cell inside or outside the table answers with a text, at worst empty.
 
+use super::cut::Cut;
 use crate::finding::{Detail, Level, Places, Rule};
+use std::io;
 
 /// One text file or one sheet, read.
 #[derive(Clone, Debug, Default)]
@@ -16,8 +18,10 @@ pub struct Source {
     pub headings: Vec<Heading>,
     /// Row of the headings as the spreadsheet shows it, 1 in a plain table.
     pub heading_row: u64,
-    /// The rows.
+    /// The rows, where they are held in memory.
     pub blocks: Vec<Block>,
+    /// The rows, where they stay in the file.
+    pub cut: Option<Cut>,
     /// Number of data rows in all blocks.
     pub rows: u64,
     /// Encoding by name (`UTF-8`, `windows-1252`…); none for workbooks.
@@ -30,6 +34,53 @@ pub struct Source {
     pub sha256: String,
     /// What was noticed while reading, in a stable order.
     pub notices: Vec<Notice>,
+}
+
+impl Source {
+    /// Number of blocks.
+    pub fn count(&self) -> usize {
+        self.cut.as_ref().map_or(self.blocks.len(), Cut::count)
+    }
+
+    /// A block by its position; one that has to be read is read into `scratch`.
+    ///
+    /// # Errors
+    /// When the file cannot be read any more or has changed since.
+    pub fn block<'a>(&'a self, index: usize, scratch: &'a mut Block) -> io::Result<&'a Block> {
+        match &self.cut {
+            None => self.blocks.get(index).ok_or_else(|| io::ErrorKind::InvalidInput.into()),
+            Some(cut) => {
+                cut.read(index, scratch)?;
+                Ok(scratch)
+            }
+        }
+    }
+
+    /// Calls `each` with the block that holds a data row (1-based), if there is one and it can be read.
+    pub fn block_of(&self, row: u64, each: &mut dyn FnMut(&Block)) {
+        match &self.cut {
+            None => {
+                let index = self.blocks.partition_point(|b| b.first < row).checked_sub(1);
+                index.and_then(|index| self.blocks.get(index)).into_iter().for_each(each);
+            }
+            Some(cut) => {
+                let _ = cut.index_of(row).map(|index| cut.with(index, each));
+            }
+        }
+    }
+
+    /// The row as the spreadsheet shows it of a data row (1-based).
+    pub fn sheet_row(&self, row: u64) -> u64 {
+        match &self.cut {
+            Some(cut) => cut.sheet_row(row),
+            None => {
+                let index = self.blocks.partition_point(|b| b.first < row).checked_sub(1);
+                let block = index.and_then(|index| self.blocks.get(index));
+                let within = |block: &Block| block.sheet_rows.get((row - 1 - block.first) as usize).copied();
+                block.and_then(within).unwrap_or(row + self.heading_row)
+            }
+        }
+    }
 }
 
 /// A heading as found.
@@ -79,7 +130,8 @@ impl Notice {
     }
 }
 
-/// Rows one after another: cells lie in one text, row by row; a row holds at most `width` cells.
+/// Rows one after another: cells lie in one text, row by row, with `gap` bytes between them; a row holds at most
+/// `width` cells.
 #[derive(Clone, Debug, Default)]
 pub struct Block {
     /// Cells per row: the number of headings.
@@ -89,8 +141,16 @@ pub struct Block {
     /// Row as the spreadsheet shows it, for every row.
     pub sheet_rows: Vec<u64>,
     text: String,
+    /// Where each cell ends in the text.
     ends: Vec<u32>,
+    /// For every row, the position of its first cell among the ends.
     starts: Vec<u32>,
+    /// For every row, where its first cell begins in the text.
+    begins: Vec<u32>,
+    /// Bytes between two cells of a row.
+    gap: u32,
+    /// Position among the ends of the first cell of the row at work.
+    open: usize,
 }
 
 impl Block {
@@ -107,14 +167,74 @@ impl Block {
         if index >= end || column >= self.width {
             return "";
         }
-        let from = if index == 0 { 0 } else { self.ends.get(index - 1).map_or(0, |e| *e as usize) };
-        let to = self.ends.get(index).map_or(0, |e| *e as usize);
+        let from = if column == 0 { self.begins.get(row).copied() } else { self.ends.get(index - 1).map(|e| e + self.gap) };
+        let (Some(from), Some(&to)) = (from, self.ends.get(index)) else { return "" };
+        self.text.get(from as usize..to as usize).unwrap_or("")
+    }
+
+    /// True when every letter is ASCII.
+    pub fn is_ascii(&self) -> bool {
+        self.text.is_ascii()
+    }
+
+    /// A piece of the text, by bytes.
+    pub(super) fn piece(&self, from: usize, to: usize) -> &str {
         self.text.get(from..to).unwrap_or("")
+    }
+
+    /// The room of the text, to be filled anew.
+    pub(super) fn take_bytes(&mut self) -> Vec<u8> {
+        let mut bytes = std::mem::take(&mut self.text).into_bytes();
+        bytes.clear();
+        bytes
+    }
+
+    /// Begins anew with cells that lie in a text `gap` bytes apart.
+    pub(super) fn begin(&mut self, width: usize, first: u64, gap: u32) {
+        (self.width, self.first, self.gap) = (width, first, gap);
+        self.sheet_rows.clear();
+        self.ends.clear();
+        self.starts.clear();
+        self.begins.clear();
+        self.open = 0;
+    }
+
+    /// A cell of the row at work ends here.
+    pub(super) fn mark(&mut self, end: usize) {
+        self.ends.push(end as u32);
+    }
+
+    /// The row at work is none.
+    pub(super) fn unmark(&mut self) {
+        self.ends.truncate(self.open);
+    }
+
+    /// Ends the row at work, which began at a byte of the text; blank cells at its end take no room.
+    pub(super) fn end_marked(&mut self, begin: usize, sheet_row: u64) {
+        let open = self.open;
+        while let [.., before, last] = self.ends.get(open..).unwrap_or_default() {
+            if *last > before + self.gap {
+                break;
+            }
+            self.ends.pop();
+        }
+        if self.ends.len() == open + 1 && self.ends.last() == Some(&(begin as u32)) {
+            self.ends.pop();
+        }
+        self.starts.push(open as u32);
+        self.begins.push(begin as u32);
+        self.sheet_rows.push(sheet_row);
+        self.open = self.ends.len();
+    }
+
+    /// The text in which the marks lie.
+    pub(super) fn finish_marked(&mut self, text: String) {
+        self.text = text;
     }
 
     /// Bytes held.
     pub fn size(&self) -> usize {
-        self.text.len() + (self.ends.len() + self.starts.len()) * 4 + self.sheet_rows.len() * 8
+        self.text.len() + (self.ends.len() + self.starts.len() + self.begins.len()) * 4 + self.sheet_rows.len() * 8
     }
 }
 
@@ -123,12 +243,13 @@ impl Block {
 pub struct BlockBuilder {
     block: Block,
     start: usize,
+    begin: usize,
 }
 
 impl BlockBuilder {
     /// A builder for rows of `width` cells; `first` is the number of the first row in the source, 0-based.
     pub fn new(width: usize, first: u64) -> BlockBuilder {
-        BlockBuilder { block: Block { width, first, ..Block::default() }, start: 0 }
+        BlockBuilder { block: Block { width, first, ..Block::default() }, start: 0, begin: 0 }
     }
 
     /// Adds a row: missing cells at its end are blank, cells beyond the width are dropped.
@@ -158,6 +279,8 @@ impl BlockBuilder {
             block.ends.pop();
         }
         block.starts.push(self.start as u32);
+        block.begins.push(self.begin as u32);
+        self.begin = block.text.len();
         self.start = block.ends.len();
         block.sheet_rows.push(sheet_row);
     }
@@ -177,6 +300,7 @@ impl BlockBuilder {
         self.block.text.shrink_to_fit();
         self.block.ends.shrink_to_fit();
         self.block.starts.shrink_to_fit();
+        self.block.begins.shrink_to_fit();
         self.block.sheet_rows.shrink_to_fit();
         self.block
     }

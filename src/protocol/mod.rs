@@ -107,6 +107,8 @@ pub enum Request {
     Clear,
     /// Say which table a source is (none: leave it aside); `Overview`.
     Assign { source: u32, table: Option<String> },
+    /// Say what to do with several sources of a table (none: take the answer back); `Overview`.
+    Settle { table: String, settlement: Option<Settlement> },
     /// Check everything; `Progress` on the way; `Overview`.
     Check,
     /// A window of the groups of findings; [`Reply::Groups`].

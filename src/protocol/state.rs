@@ -22,6 +22,8 @@ pub struct Overview {
     pub files: Vec<FileView>,
     /// The tables that have at least one source, in the dictionary's order.
     pub tables: Vec<TableView>,
+    /// Tables that several sources give, with what was answered.
+    pub contests: Vec<ContestView>,
     /// The verdict; none before a check or when nothing can be checked.
     pub verdict: Option<VerdictView>,
     /// The history, oldest first.
@@ -154,6 +156,29 @@ pub struct TableView {
     pub notes: u64,
     /// True when a check has been made.
     pub checked: bool,
+}
+
+/// Several sources for one table, as shown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ContestView {
+    /// Table.
+    pub table: String,
+    /// Its label.
+    pub label: String,
+    /// The sources, in the order in which they would be put together.
+    pub sources: Vec<u32>,
+    /// What was answered; none when it is to be asked.
+    pub settlement: Option<Settlement>,
+}
+
+/// What is to be done with several sources of one table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Settlement {
+    /// They complete each other: one table of all their rows, in their order.
+    Together,
+    /// Only this one; the others are left aside.
+    Keep(u32),
 }
 
 /// The two verdicts with their counts.

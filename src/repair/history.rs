@@ -1,7 +1,6 @@
 //! The history: steps in force, steps undone, and what they amount to for a table.
 
 use crate::finding::{Edit, Operation, Recipe};
-use crate::intake::Block;
 use crate::study::{Part, Study, Table};
 
 /// A step of the history.
@@ -111,25 +110,28 @@ fn cells_of(table: &Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit
             let Some(field) = position(field) else { return 0 };
             let columns = table.parts.iter().filter_map(|part| Some((part, part.heading_of(field)?)));
             let counts = columns.map(|(part, heading)| {
-                let blocks = part.source.blocks.iter();
-                let cells = blocks.flat_map(|block| (0..block.rows()).map(move |row| (block, row)));
-                cells.filter(|(block, row)| now(part, block, *row, heading) == from).count() as u64
+                let mut cells = 0;
+                // A file that cannot be read any more is told by the check that follows.
+                let _ = part.blocks(&mut |block| {
+                    cells += (0..block.rows()).filter(|row| block.cell(*row, heading) == from).count() as u64;
+                    true
+                });
+                cells
             });
             counts.sum()
         }
         Edit::SetCell { field, file, sheet, row, from, .. } => {
             let Some(field) = position(field) else { return 0 };
             let parts = table.parts.iter().filter(|p| &p.source.file == file && &p.source.sheet == sheet);
-            let found = parts.filter_map(|part| Some((part, part.heading_of(field)?, part.find(*row)?)));
-            found.filter(|(part, heading, (block, within))| now(part, block, *within, *heading) == from).count() as u64
+            parts.filter(|part| part.heading_of(field).is_some_and(|heading| holds(part, *row, heading, from))).count() as u64
         }
         Edit::LeaveOut { .. } => 1,
     }
 }
 
-/// What a cell holds after the edits laid so far.
-fn now<'a>(part: &'a Part, block: &'a Block, row: usize, heading: usize) -> &'a str {
-    part.mends.cell(block.first + row as u64 + 1, heading, block.cell(row, heading))
+/// True when a cell holds this text after the edits laid so far.
+fn holds(part: &Part, row: u64, heading: usize, text: &str) -> bool {
+    part.block_with(row, |block, within| part.mends.cell(row, heading, block.cell(within, heading)) == text) == Some(true)
 }
 
 fn lay(table: &mut Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit) {
@@ -145,11 +147,7 @@ fn lay(table: &mut Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit)
         Edit::SetCell { field, file, sheet, row, from, to, .. } => {
             let Some(field) = position(field) else { return };
             for part in table.parts.iter_mut().filter(|p| &p.source.file == file && &p.source.sheet == sheet) {
-                let now = part.heading_of(field).and_then(|heading| {
-                    let (block, within) = part.find(*row)?;
-                    Some((heading, part.mends.cell(*row, heading, block.cell(within, heading)) == from))
-                });
-                if let Some((heading, true)) = now {
+                if let Some(heading) = part.heading_of(field).filter(|heading| holds(part, *row, *heading, from)) {
                     part.mends.set(*row, heading, to);
                 }
             }

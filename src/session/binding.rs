@@ -7,17 +7,22 @@ use crate::study::{Mends, Part, Study, Table};
 use std::collections::BTreeSet;
 
 impl Session {
-    /// The table a source is taken for: what the person said, else what was recognised with certainty.
+    /// The table a source is taken for; none when it gives way to another one.
     pub(super) fn table_of(&self, held: &HeldSource) -> Option<String> {
+        self.claim_of(held).filter(|table| !self.gives_way(held, table))
+    }
+
+    /// The table a source would be: what the person said, else what was recognised with certainty.
+    pub(super) fn claim_of(&self, held: &HeldSource) -> Option<String> {
         match self.assigned.get(&held.name()) {
             Some(said) => said.clone(),
             None => held.recognition.table.clone().filter(|_| held.recognition.certain),
         }
     }
 
-    /// True when the person said what a source is.
+    /// True when the person said what a source is, or that another one takes its place.
     pub(super) fn is_assigned(&self, held: &HeldSource) -> bool {
-        self.assigned.contains_key(&held.name())
+        self.assigned.contains_key(&held.name()) || self.claim_of(held).is_some_and(|table| self.gives_way(held, &table))
     }
 
     /// The headings of a source matched with the fields of a table.

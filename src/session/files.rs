@@ -3,12 +3,13 @@
 //! Files are kept in the order of their paths, and numbers are given anew at every change: so the order in which
 //! files were dropped changes nothing.
 
+use super::reading::{Given, read_all};
 use super::{Session, Watch};
 use crate::check::{FileSeen, SourceSeen};
 use crate::dictionary::ValueType;
 use crate::finding::{Detail, Group, GroupKey, Groups, Level, Rule};
 use crate::intake::{self, Hints, How, Input, Notice, Recognition, Source};
-use crate::protocol::{FileEntry, Progress};
+use crate::protocol::FileEntry;
 use crate::study::{Part, Study, Table};
 use std::sync::Arc;
 
@@ -58,45 +59,25 @@ impl HeldSource {
     }
 }
 
-struct ReadingWatch<'a, 'w> {
-    watch: Watch<'w>,
-    before: u64,
-    of: u64,
-    rows: u64,
-    stopped: &'a mut bool,
-}
-
-impl intake::Watch for ReadingWatch<'_, '_> {
-    fn reading(&mut self, file: &str, done: u64, _: u64, rows: u64) -> bool {
-        let progress =
-            Progress { reading: true, name: file.to_owned(), done: self.before + done, of: self.of, rows: self.rows + rows };
-        *self.stopped |= !(self.watch)(progress);
-        !*self.stopped
-    }
-}
-
 impl Session {
     /// Reads files; one of the same path takes the place of the former.
     pub(super) fn add_files(&mut self, entries: Vec<FileEntry>, inputs: Vec<Box<dyn Input>>, watch: Watch<'_>) {
-        let mut hints = self.dictionaries.hints(&self.programme);
-        let of = entries.iter().map(|e| e.size).sum();
-        let (mut before, mut rows, mut stopped) = (0, 0, false);
         let mut new_dictionary = false;
         // A dictionary comes first, so that the headings of the other files are sought in it.
-        let mut given: Vec<(FileEntry, Box<dyn Input>)> = entries.into_iter().zip(inputs).collect();
-        given.sort_by_key(|(entry, _)| !entry.path.to_ascii_lowercase().ends_with(".json"));
-        for (entry, mut input) in given {
-            let mut watching = ReadingWatch { watch: &mut *watch, before, of, rows, stopped: &mut stopped };
-            let mut held = read(&entry, &mut *input, &hints, &mut watching);
-            before += entry.size;
-            rows += held.1.iter().map(|s| s.source.rows).sum::<u64>();
-            if self.documents(&mut held.0, held.2, &hints) {
-                new_dictionary = true;
-                hints = self.dictionaries.hints(&self.programme);
+        let given = entries.into_iter().zip(inputs);
+        let (documents, others): (Vec<Given>, Vec<Given>) =
+            given.partition(|(entry, _)| entry.path.to_ascii_lowercase().ends_with(".json"));
+        for files in [documents, others] {
+            let hints = self.dictionaries.hints(&self.programme);
+            let expected = files.len();
+            let read = read_all(files, self.workers, self.keep_from, &hints, watch);
+            let stopped = read.len() < expected;
+            for (mut held, sources, documents) in read {
+                new_dictionary |= self.documents(&mut held, documents, &hints);
+                held.sources.extend(sources);
+                self.files.retain(|f| f.path != held.path);
+                self.files.push(held);
             }
-            held.0.sources.extend(held.1);
-            self.files.retain(|f| f.path != entry.path);
-            self.files.push(held.0);
             if stopped {
                 break;
             }
@@ -145,9 +126,22 @@ impl Session {
         }
     }
 
+    /// The file of a source cannot be read any more: its tables go, and it is told.
+    pub(super) fn give_up(&mut self, source: u32) {
+        if let Some(held) = self.files.iter_mut().find(|f| f.sources.iter().any(|s| s.id == source)) {
+            held.sources.clear();
+            held.notices.push(Notice::new(Rule::FileUnreadable, Detail::None));
+        }
+        self.renumber();
+    }
+
     pub(super) fn assign(&mut self, source: u32, table: Option<String>) {
         let name = self.files.iter().flat_map(|f| &f.sources).find(|s| s.id == source).map(HeldSource::name);
         if let Some(name) = name {
+            // To say that a source is the table it gave way for puts the question again.
+            if let Some(table) = &table {
+                self.settlements.remove(table);
+            }
             self.assigned.insert(name, table);
             self.stale();
         }
@@ -249,16 +243,15 @@ impl Session {
 
     fn several_sources(&self, study: &Study, groups: &mut Groups) {
         for table in study.tables.iter().filter(|t| t.parts.len() > 1) {
-            let undecided =
-                table.parts.iter().any(|p| !self.assigned.contains_key(&(p.source.file.clone(), p.source.sheet.clone())));
-            if undecided {
-                let names = table.parts.iter().map(|p| match &p.source.sheet {
-                    Some(sheet) => format!("{} › {sheet}", p.source.file),
+            if self.is_contested(&study.schema(table).name) {
+                // The words say how a path and a sheet are written in each language.
+                let name = |p: &Part| match &p.source.sheet {
+                    Some(sheet) => format!("{}\u{1f}{sheet}", p.source.file),
                     None => p.source.file.clone(),
-                });
+                };
                 let key = GroupKey {
                     table: Some(study.schema(table).name.clone()),
-                    detail: Detail::List { names: names.collect() },
+                    detail: Detail::List { names: table.parts.iter().map(name).collect() },
                     ..GroupKey::new(Rule::SeveralSources)
                 };
                 groups.add(Group::new(key));
@@ -315,25 +308,24 @@ fn wants_no_date(study: &Study, table: &Table, part: &Part, heading: Option<usiz
     field.is_some_and(|field| field.value_type != ValueType::String || field.code_list().is_some())
 }
 
+#[allow(clippy::arc_with_non_send_sync, reason = "a browser's file handle stays in its one worker")]
 fn recognised(source: Source, hints: &Hints) -> HeldSource {
     let recognition = intake::recognise(&source, hints);
     HeldSource { id: 0, source: Arc::new(source), recognition }
 }
 
-type Read = (Held, Vec<HeldSource>, Vec<(String, Vec<u8>)>);
+/// A file read: with its tables, and the documents in it.
+pub(super) type Read = (Held, Vec<HeldSource>, Vec<(String, Vec<u8>)>);
 
-fn read(entry: &FileEntry, input: &mut dyn Input, hints: &Hints, watch: &mut dyn intake::Watch) -> Read {
-    let reading = intake::read(&entry.path, input, hints, watch);
+pub(super) fn read(entry: &FileEntry, input: Box<dyn Input>, from: u64, hints: &Hints, watch: &mut dyn intake::Watch) -> Read {
+    let (reading, sha256) = intake::read_kept(&entry.path, input, from, hints, watch);
     let bundle = intake::is_bundle(&reading);
     let sources: Vec<HeldSource> = reading.sources.into_iter().map(|source| recognised(source, hints)).collect();
     let held = Held {
         id: 0,
         path: entry.path.clone(),
         size: entry.size,
-        sha256: match sources.first() {
-            Some(source) if source.source.file == entry.path => source.source.sha256.clone(),
-            _ => intake::sha256(input).unwrap_or_default(),
-        },
+        sha256,
         sources: Vec::new(),
         notices: reading.notices,
         aside: bundle.then_some(Aside::Bundle),

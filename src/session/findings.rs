@@ -104,14 +104,13 @@ impl Session {
     }
 
     fn preview_row(&self, table: &Table, part: &Part, row: u64) -> Option<PreviewRow> {
-        let (block, within) = part.find(row)?;
-        let mut cells: Vec<PreviewCell> = (0..block.width)
-            .map(|heading| {
-                let raw = block.cell(within, heading);
-                let text = part.mends.cell(row, heading, raw);
-                PreviewCell { text: text.to_owned(), was: (text != raw).then(|| raw.to_owned()), ..PreviewCell::default() }
-            })
-            .collect();
+        let cell = |heading: usize, raw: &str| {
+            let text = part.mends.cell(row, heading, raw);
+            PreviewCell { text: text.to_owned(), was: (text != raw).then(|| raw.to_owned()), ..PreviewCell::default() }
+        };
+        let mut cells: Vec<PreviewCell> = part.block_with(row, |block, within| {
+            (0..block.width).map(|heading| cell(heading, block.cell(within, heading))).collect()
+        })?;
         let here = |group: &&Group| {
             group.places.sources.get(&part.id).is_some_and(|spans| {
                 let at = spans.partition_point(|s| s.1 < row);
@@ -127,7 +126,7 @@ impl Session {
             }
         }
         let _ = table;
-        Some(PreviewRow { row, sheet_row: block.sheet_rows[within], cells })
+        Some(PreviewRow { row, sheet_row: part.source.sheet_row(row), cells })
     }
 
     pub(super) fn help(&self, rule: &str) -> Reply {

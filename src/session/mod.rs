@@ -4,16 +4,18 @@
 //! report. It takes a [`Request`] and gives a [`Reply`]; it has no clock, no file system and no network.
 
 mod binding;
+mod contest;
 mod deliver;
 mod dictionaries;
 mod files;
 mod findings;
 mod listing;
 mod phrases;
+mod reading;
 mod repairs;
 mod view;
 
-use crate::check::{self, Report};
+use crate::check::{self, Halt, Report};
 use crate::finding::{Group, Level, Manner, Rule, Scope};
 use crate::intake::Input;
 use crate::programme::Programme;
@@ -41,6 +43,7 @@ pub struct Session {
     manner: Manner,
     files: Vec<Held>,
     assigned: BTreeMap<(String, Option<String>), Option<String>>,
+    settlements: contest::Settlements,
     history: History,
     acknowledged: BTreeMap<String, Acknowledgement>,
     study: Option<Study>,
@@ -50,7 +53,14 @@ pub struct Session {
     opened: Option<BundleCheck>,
     generation: u64,
     tool: String,
+    /// Threads that a check may use.
+    pub workers: usize,
+    /// Bytes of a file from which on rows of plain text stay in the file.
+    pub keep_from: u64,
 }
+
+/// Bytes of a text that is worth keeping in memory.
+const HELD: u64 = 4 << 20;
 
 #[derive(Clone, Debug)]
 struct Acknowledgement {
@@ -79,6 +89,7 @@ impl Session {
             manner: Manner::default(),
             files: Vec::new(),
             assigned: BTreeMap::new(),
+            settlements: BTreeMap::new(),
             history: History::default(),
             acknowledged: BTreeMap::new(),
             study: None,
@@ -87,6 +98,8 @@ impl Session {
             opened: None,
             generation: 0,
             tool: env!("CARGO_PKG_VERSION").to_owned(),
+            workers: 1,
+            keep_from: HELD,
         })
     }
 
@@ -128,6 +141,10 @@ impl Session {
             }
             Request::Assign { source, table } => {
                 self.assign(source, table);
+                self.overview()
+            }
+            Request::Settle { table, settlement } => {
+                self.settle(&table, settlement);
                 self.overview()
             }
             Request::Check => self.check_and_show(watch),
@@ -184,6 +201,7 @@ impl Session {
     fn clear(&mut self) {
         self.files.clear();
         self.assigned.clear();
+        self.settlements.clear();
         self.history.clear();
         self.acknowledged.clear();
         self.opened = None;
@@ -202,8 +220,13 @@ impl Session {
         let study = self.bind();
         let of = study.tables.iter().map(crate::study::Table::rows).sum();
         let progress = |name: &str, done: u64| Progress { reading: false, name: name.to_owned(), done, of, rows: done };
-        let Ok(found) = check::judge(&study, self.manner, &mut |name, done| watch(progress(name, done))) else {
-            return false;
+        let found = match check::judge(&study, self.manner, self.workers, &mut |name, done| watch(progress(name, done))) {
+            Ok(found) => found,
+            Err(Halt::Stopped) => return false,
+            Err(Halt::Unreadable(source)) => {
+                self.give_up(source);
+                return self.check(watch);
+            }
         };
         let mut groups: Vec<Group> = self.file_groups(&study);
         groups.extend(self.dictionaries.remarks().iter().cloned());

@@ -7,6 +7,7 @@ use crate::programme::Programme;
 use crate::protocol::Remark;
 use crate::text::Lang;
 use crate::text::message::{Message, Subject, message};
+use crate::text::name;
 
 /// What sentences are made with.
 pub struct Speaker<'a> {
@@ -26,6 +27,7 @@ impl Speaker<'_> {
         let field = schema.and_then(|s| s.field(key.field.as_deref()?));
         let table = key.table.as_deref().map(|t| self.table_label(t));
         let field_label = field.map(|f| self.field_label(f));
+        let file = key.file.as_ref().map(|(file, sheet)| name::file_and_sheet(self.lang, file, sheet.as_deref()));
         let fix_after = group.fix.as_ref().and_then(|fix| match &fix.edit {
             crate::finding::Edit::Replace { to, .. } | crate::finding::Edit::SetCell { to, .. } => Some(to.as_str()),
             crate::finding::Edit::LeaveOut { .. } => None,
@@ -36,7 +38,7 @@ impl Speaker<'_> {
             table: table.as_deref(),
             field: key.field.as_deref(),
             field_label: field_label.as_deref(),
-            file: key.file.as_ref().map(|(file, _)| file.as_str()),
+            file: file.as_deref(),
             value: key.value.as_deref().filter(|_| values),
             count: group.count,
             units: field.and_then(|f| f.units.as_deref()),

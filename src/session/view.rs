@@ -27,6 +27,7 @@ impl Session {
             manner: self.manner,
             files: self.files.iter().map(|f| self.file_view(f, &groups, &speaker)).collect(),
             tables: study.tables.iter().map(|t| self.table_view(&study.schema(t).name, t, &speaker)).collect(),
+            contests: self.contests(),
             verdict: self.verdict_view(),
             history: self.history_views(),
             can_redo: self.history.can_redo(),

@@ -48,7 +48,7 @@ test('level, table, rule and words narrow the list, and can be cleared', async (
   await expect.poll(() => total(page)).toBeLessThan(all);
   await list.getByRole('button', { name: say.check.clear_filters }).click();
 
-  await list.getByRole('navigation', { name: say.check.filters }).getByRole('button', { name: /^participant/ }).click();
+  await list.getByRole('navigation', { name: say.check.filters }).getByRole('button', { name: /^Participants/ }).click();
   await expect.poll(() => total(page)).toBeLessThan(all);
   await expect(page.locator('.finding-section')).toHaveCount(1);
   await list.getByRole('button', { name: say.check.clear_filters }).click();

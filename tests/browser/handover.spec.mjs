@@ -133,7 +133,7 @@ test('the checklist is ticked, filled in, and prints without the page around it'
   await boxes.first().check();
   await boxes.nth(1).check();
   await expect(list.locator('.section-head .muted')).toContainText(/\b2\b/);
-  await list.getByText(say.handover.fill_ins).click();
+  await list.getByRole('heading', { name: say.handover.fill_ins }).click();
   await list.getByRole('textbox').first().fill('sftp.example.org');
   await expect(list.locator('.tab-panel').filter({ visible: true })).toContainText('sftp.example.org');
   const tabs = list.getByRole('tab');

@@ -23,7 +23,7 @@ for (const language of ['fr', 'en']) {
       await journey.drop(CLEAN_FOLDER);
       await journey.checked();
       await journey.go('handover');
-      await page.getByText(say.handover.fill_ins).click();
+      await page.getByRole('heading', { name: say.handover.fill_ins }).click();
       const filled = { host: '127.0.0.1', port: String(await freePort()), user: 'nobody', folder: 'depot/ETU-FICTIVE' };
       for (const [id, value] of Object.entries(filled)) await page.locator(`#fill-${id}`).fill(value);
       const { path } = await journey.save(() => journey.button(say.handover.make).click());

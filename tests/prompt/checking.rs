@@ -32,6 +32,25 @@ fn a_table_without_rows_is_never_valid() {
 }
 
 #[test]
+fn several_files_for_one_table_are_put_together_when_asked() {
+    let (_scratch, study) = Scratch::with(CLEAN);
+    let whole = fs::read_to_string(study.join("participant.tsv")).expect("a table");
+    let lines: Vec<&str> = whole.lines().collect();
+    let half = |rows: &[&str]| format!("{}\n{}\n", lines[0], rows.join("\n"));
+    fs::write(study.join("participant.tsv"), half(&lines[1..7])).expect("a half");
+    fs::write(study.join("participant (1).tsv"), half(&lines[7..])).expect("a half");
+    let study = text(&study);
+    let asked = bordereau(&["check", &study, "--lang", "en"]);
+    assert_eq!(asked.status, 1);
+    assert!(asked.out.contains("“--together participant” puts them together"), "{}", asked.out);
+    let together = bordereau(&["check", &study, "--together", "participant"]);
+    assert_eq!(together.status, 0, "{}", together.out);
+    let wrong = bordereau(&["check", &study, "--together", "people", "--lang", "en"]);
+    assert_eq!(wrong.status, 2);
+    assert!(wrong.err.contains("no table “people”") && wrong.err.contains("participant"), "{}", wrong.err);
+}
+
+#[test]
 fn the_text_names_files_verdicts_and_places_in_both_languages() {
     let fr = bordereau(&["check", EXAMPLE, "--lang", "fr"]);
     let en = bordereau(&["check", EXAMPLE, "--lang", "en"]);

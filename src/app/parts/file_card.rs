@@ -38,6 +38,8 @@ fn head(state: State, file: &FileView) -> AnyView {
         _ => None,
     };
     let (folder, name) = file.path.rsplit_once('/').map_or(("", file.path.as_str()), |(folder, name)| (folder, name));
+    let size = size(lang, file.size);
+    let facts = if file.kind.is_empty() { size } else { format!("{}\u{a0}· {size}", file.kind) };
     let folder = (!folder.is_empty()).then(|| format!("{folder}/"));
     view! {
         <div class="file-head">
@@ -45,7 +47,7 @@ fn head(state: State, file: &FileView) -> AnyView {
             <div class="file-title">
                 {folder.map(|folder| view! { <p class="file-folder">{folder}</p> })}
                 <h3 class="file-name">{name.to_string()}</h3>
-                <p class="file-facts">{format!("{} · {}", file.kind, size(lang, file.size))}</p>
+                <p class="file-facts">{facts}</p>
             </div>
             {status}
             <button type="button" class="button-icon" aria-disabled=move || state.held() on:click=press(move |_| state.remove_file(id))

@@ -50,7 +50,7 @@ fn rail_item(findings: Findings, lang: Lang, table: TableView, chosen: Memo<Opti
     let clear = table.errors + table.warnings + table.notes == 0;
     view! {
         <li><button type="button" class="rail-item" aria-pressed=move || pressed() on:click=press(move |_| { let name = name.clone(); findings.narrow(|f| f.table = Some(name)) })>
-            <span class="rail-name">{table.name.clone()}</span>
+            <span class="rail-name" title=table.name>{table.label}</span>
             <span class="rail-counts">
                 {count(Level::Error, table.errors, page::errors)}
                 {count(Level::Warning, table.warnings, page::warnings)}
@@ -145,7 +145,7 @@ fn table_select(state: State) -> AnyView {
         .into_iter()
         .map(|table| {
             let selected = chosen.as_deref() == Some(&table.name);
-            view! { <option value=table.name.clone() selected=selected>{table.name.clone()}</option> }
+            view! { <option value=table.name.clone() selected=selected>{table.label}</option> }
         })
         .collect::<Vec<_>>();
     view! {

@@ -5,6 +5,7 @@
 
 mod banner;
 mod choose;
+mod contest;
 mod dock;
 mod each;
 mod fields;
@@ -27,6 +28,7 @@ mod verdict;
 
 pub use banner::Banner;
 pub use choose::{ChooseFiles, ChooseFolder};
+pub use contest::Contests;
 pub use dock::Dock;
 pub use each::{each, fold};
 pub use fields::{Tick, copy_button};

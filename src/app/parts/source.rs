@@ -22,7 +22,7 @@ pub fn SourceRow(file: u32, id: u32) -> impl IntoView {
                 let asked = source.table.is_none() && !source.assigned;
                 view! {
                     <div class="source-line" class:source-asks=asked>
-                        <p class="source-facts">{where_inside(lang, &source).map(|text| view! { <strong>{text}</strong>" · " })}{facts(lang, &source)}</p>
+                        <p class="source-facts">{where_inside(lang, &source).map(|text| view! { <strong>{text}</strong>"\u{a0}· " })}{facts(lang, &source)}</p>
                         {table_choice(state, lang, &source, asked)}
                         {state.overview.with(|o| standing(state, lang, &source, o))}
                     </div>
@@ -33,7 +33,8 @@ pub fn SourceRow(file: u32, id: u32) -> impl IntoView {
     }
 }
 
-fn where_inside(lang: Lang, source: &SourceView) -> Option<String> {
+/// Member of the archive and sheet.
+pub fn where_inside(lang: Lang, source: &SourceView) -> Option<String> {
     let sheet = source.sheet.as_ref().map(|name| deposit::sheet(lang, name));
     match (source.member.clone(), sheet) {
         (Some(member), Some(sheet)) => Some(format!("{member} · {sheet}")),
@@ -45,7 +46,7 @@ fn facts(lang: Lang, source: &SourceView) -> String {
     let mut facts = vec![page::rows(lang, source.rows), page::columns(lang, u64::from(source.columns))];
     facts.extend(source.encoding.clone());
     facts.extend(source.delimiter.clone());
-    facts.join(" · ")
+    facts.join("\u{a0}· ")
 }
 
 fn table_choice(state: State, lang: Lang, source: &SourceView, asked: bool) -> AnyView {
@@ -97,9 +98,13 @@ fn table_choice(state: State, lang: Lang, source: &SourceView, asked: bool) -> A
     .into_any()
 }
 
-/// `participant` when name and label are the same word, otherwise both.
+/// The label, with the name behind it unless they are the same word.
 pub fn label_of(name: &str, label: &str) -> String {
-    if label.is_empty() || label.eq_ignore_ascii_case(name) { name.to_string() } else { format!("{label} ({name})") }
+    match label {
+        "" => name.to_string(),
+        same if same.eq_ignore_ascii_case(name) => same.to_string(),
+        label => format!("{label} ({name})"),
+    }
 }
 
 /// What the check says of the table this source is part of, with the way there.

@@ -93,7 +93,12 @@ fn Section(#[prop(optional_no_strip)] table: Option<String>) -> impl IntoView {
         state.overview.with(|o| {
             o.tables.iter().find(|t| Some(&t.name) == table.as_ref()).map(|t| {
                 let counts = [(t.errors, page::errors as fn(_, _) -> _), (t.warnings, page::warnings), (t.notes, page::notes)];
-                counts.into_iter().filter(|(n, _)| *n > 0).map(|(n, words)| words(lang, n)).collect::<Vec<String>>().join(" · ")
+                counts
+                    .into_iter()
+                    .filter(|(n, _)| *n > 0)
+                    .map(|(n, words)| words(lang, n))
+                    .collect::<Vec<String>>()
+                    .join("\u{a0}· ")
             })
         })
     };

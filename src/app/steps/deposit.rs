@@ -2,7 +2,7 @@
 
 use super::start::Start;
 use crate::app::hear::press;
-use crate::app::parts::{ChooseFiles, ChooseFolder, FileCard, OpenedBundle, Verdicts, each};
+use crate::app::parts::{ChooseFiles, ChooseFolder, Contests, FileCard, OpenedBundle, Verdicts, each};
 use crate::app::state::State;
 use bordereau::text::page::{self, deposit, shell};
 use leptos::prelude::*;
@@ -50,6 +50,7 @@ fn Files() -> impl IntoView {
             </div>
             <OpenedBundle/>
             {move || tables.get().then(|| view! { <Verdicts/> })}
+            <Contests/>
             <ul class="files">{each(files, card)}</ul>
             <div class="add-more">
                 <div class="add-more-buttons">

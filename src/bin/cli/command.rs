@@ -1,6 +1,8 @@
 //! The commands and their help, in one language.
 
-use crate::options::{choice, files, flag, force, heading, kept, output, programme, recipe, rules, several, strict, text};
+use crate::options::{
+    choice, files, flag, force, heading, kept, output, programme, recipe, rules, several, strict, text, together,
+};
 use bordereau::text::Lang;
 use bordereau::text::cli as w;
 use clap::builder::PossibleValuesParser;
@@ -69,6 +71,7 @@ fn check(lang: Lang) -> Command {
         .arg(strict(lang))
         .arg(choice(lang, "format", w::format_value(lang), &["text", "json", "ndjson", "html", "tsv"], w::format_help(lang)))
         .arg(flag(lang, "values", w::values_help(lang)))
+        .arg(together(lang))
         .arg(recipe(lang))
         .arg(output(lang, w::file_value(lang), w::output_help(lang)))
         .arg(force(lang));
@@ -80,6 +83,7 @@ fn repair(lang: Lang) -> Command {
         .arg(files(lang))
         .arg(flag(lang, "safe", w::repair_safe_help(lang)).required(true))
         .args(rules(lang))
+        .arg(together(lang))
         .arg(recipe(lang))
         .arg(text(lang, "naming", w::naming_value(lang), w::naming_help(lang)))
         .arg(output(lang, w::folder_value(lang), w::repair_output_help(lang)).required(true))
@@ -92,6 +96,7 @@ fn bundle(lang: Lang) -> Command {
     let command = Command::new("bundle")
         .arg(files(lang))
         .args(rules(lang))
+        .arg(together(lang))
         .arg(recipe(lang))
         .arg(flag(lang, "safe", w::bundle_safe_help(lang)))
         .arg(text(lang, "naming", w::naming_value(lang), w::naming_help(lang)))

@@ -5,7 +5,7 @@ use crate::programme::choose;
 use crate::progress::Meter;
 use crate::trouble::Trouble;
 use bordereau::finding::Manner;
-use bordereau::protocol::{FileEntry, Overview, Reply, Request};
+use bordereau::protocol::{FileEntry, Overview, Reply, Request, Settlement};
 use bordereau::session::{Attachment, Session};
 use bordereau::text::Lang;
 use bordereau::text::cli;
@@ -29,6 +29,7 @@ impl Desk {
         let session = Session::new(&chosen.programme, &chosen.dictionary, lang);
         let session = session.map_err(|e| Trouble::new(cli::programme_faulty(lang, &chosen.name, &e.0)))?;
         let mut desk = Desk { session, lang, inputs: Vec::new() };
+        desk.session.workers = std::thread::available_parallelism().map_or(1, usize::from);
         // Not every command has every option.
         if let Ok(Some(path)) = args.try_get_one::<PathBuf>("dictionary") {
             desk.dictionary(path)?;
@@ -63,11 +64,25 @@ impl Desk {
     /// Reads the files of the command line, replays the recipe, checks everything.
     pub fn check(&mut self, args: &ArgMatches) -> Result<Overview, Trouble> {
         let named: Vec<PathBuf> = args.get_many("files").into_iter().flatten().cloned().collect();
-        self.bring(&gather(self.lang, &named)?)?;
+        let overview = self.bring(&gather(self.lang, &named)?)?;
+        self.put_together(args, &overview)?;
         if let Ok(Some(path)) = args.try_get_one::<PathBuf>("recipe") {
             self.replay(path)?;
         }
         self.overview(Request::Check, Vec::new())
+    }
+
+    /// Puts together what the arguments name; a table that one source alone gives needs nothing.
+    fn put_together(&mut self, args: &ArgMatches, overview: &Overview) -> Result<(), Trouble> {
+        let Ok(Some(named)) = args.try_get_many::<String>("together") else { return Ok(()) };
+        for table in named {
+            if !overview.dictionary.tables.iter().any(|(name, ..)| name == table) {
+                let known: Vec<String> = overview.dictionary.tables.iter().map(|(name, ..)| name.clone()).collect();
+                return Err(Trouble::new(cli::no_table(self.lang, table, &known)));
+            }
+            self.ask(Request::Settle { table: table.clone(), settlement: Some(Settlement::Together) })?;
+        }
+        Ok(())
     }
 
     fn replay(&mut self, path: &Path) -> Result<(), Trouble> {

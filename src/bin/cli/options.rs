@@ -84,6 +84,11 @@ pub fn recipe(lang: Lang) -> Arg {
     path(lang, "recipe", w::file_value(lang), w::recipe_help(lang), ValueHint::FilePath)
 }
 
+/// `--together`.
+pub fn together(lang: Lang) -> Arg {
+    text(lang, "together", w::table_value(lang), w::together_help(lang)).action(ArgAction::Append)
+}
+
 /// `-o`.
 pub fn output(lang: Lang, value: &'static str, help: &'static str) -> Arg {
     path(lang, "output", value, help, ValueHint::AnyPath).short('o')

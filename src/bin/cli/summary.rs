@@ -19,6 +19,10 @@ pub fn summary(session: &Session, overview: &Overview, values: bool, lang: Lang)
     if let Some(verdict) = &overview.verdict {
         verdicts(&mut paper, verdict, overview, lang);
         findings(&mut paper, overview, &listed, lang);
+        for contest in overview.contests.iter().filter(|c| c.settlement.is_none()) {
+            paper.gap();
+            paper.hung(&[], 2, &w::hint_together(lang, &contest.label, &contest.table));
+        }
         hints(&mut paper, verdict, &listed, values, lang);
     }
     paper.text().to_owned()

@@ -1,21 +1,25 @@
 //! A column compiled for checking: what it takes to judge a cell, and the verdicts of the values seen so far.
 
 use super::limits::Limits;
+use super::memory::Memory;
+use super::quick::Quick;
 use super::{form, hygiene, mend};
 use crate::check::near;
 use crate::check::rules::{Failure, Rules};
 use crate::check::value::{self, Value};
 use crate::dictionary::{Dictionary, Field, Schema, ValueType};
 use crate::finding::{Applicability, Condition, Detail, Edit, Fix, GroupKey, Groups, Level, Rule, Verdict};
+use crate::intake::Block;
 use crate::programme::Programme;
 use crate::text::Words;
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::collections::{BTreeSet, HashMap};
 
-/// Distinct values remembered per column; beyond that every cell is judged anew.
-const MEMORY: usize = 1 << 16;
-/// Distinct values after which a column must have repeated itself to be remembered further.
-const TRIAL: usize = 1 << 12;
+/// The verdict of a cell of which nothing is to be said and whose value nobody asks for; its key is its text.
+pub const PLAIN: u32 = u32::MAX;
+/// The verdict of a cell of a column that is not there.
+pub const ABSENT: u32 = 0;
+/// Numbers from here on are verdicts that are forgotten after the block.
+const PASSING: u32 = 1 << 31;
 
 /// A column of the dictionary, compiled.
 pub struct Column<'a> {
@@ -42,14 +46,16 @@ pub struct Column<'a> {
     pub(super) labelled: HashMap<String, Option<String>>,
     /// The unconditional and conditional codes together, in order.
     pub(super) codes: Vec<String>,
-    memory: HashMap<Box<str>, Arc<Cell>>,
-    met_again: usize,
-    /// What a cell of a column that is not there counts as.
-    pub absent: Arc<Cell>,
+    memory: Memory,
+    /// Verdicts that are remembered; the first is that of a column that is not there.
+    cells: Vec<Cell>,
+    /// Verdicts of the block at work.
+    passing: Vec<Cell>,
+    quick: Quick,
 }
 
 /// A cell judged.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Cell {
     /// Its typed value, as a safe repair would leave it: so the rest of the row is judged the same before and after.
     pub value: Value,
@@ -92,7 +98,7 @@ impl<'a> Column<'a> {
             let defect = programme.amendments.iter().find(|a| a.concerns(&schema.name, &field.name))?;
             (better.restrictions != field.restrictions).then(|| (defect.id.clone(), Rules::compile(&better.restrictions, other)))
         });
-        Column {
+        let mut column = Column {
             schema,
             field,
             position,
@@ -110,33 +116,98 @@ impl<'a> Column<'a> {
                     .flat_map(|(code, words)| [(words.fr.as_str(), code.as_str()), (words.en.as_str(), code.as_str())]),
             ),
             codes,
-            memory: HashMap::new(),
-            met_again: 0,
-            absent: Arc::new(Cell { value: Value::Blank, key: String::new(), slots: Vec::new() }),
+            memory: Memory::default(),
+            cells: vec![Cell::default()],
+            passing: Vec::new(),
+            quick: Quick::Never,
+        };
+        column.quick = Quick::new(&column);
+        column
+    }
+
+    /// True when a verdict needs the rest of the row.
+    pub fn is_by_row(&self) -> bool {
+        self.rules.is_conditional() || self.corrected.is_some()
+    }
+
+    /// Adds the fields of the row that a verdict needs.
+    pub fn fields(&self, out: &mut BTreeSet<usize>) {
+        self.rules.fields(out);
+        self.corrected.iter().for_each(|(_, rules)| rules.fields(out));
+    }
+
+    /// Every cell is judged, so that its value can be asked for.
+    pub fn watch(&mut self) {
+        self.quick = Quick::Never;
+    }
+
+    /// A verdict by its number; none for [`PLAIN`].
+    pub fn cell(&self, verdict: u32) -> Option<&Cell> {
+        match verdict.checked_sub(PASSING) {
+            None => self.cells.get(verdict as usize),
+            Some(passing) => self.passing.get(passing as usize),
         }
     }
 
-    /// Judges a cell; findings that do not depend on the row get their slots in `groups`.
-    pub fn judge(&mut self, raw: &str, groups: &mut Groups) -> Arc<Cell> {
-        if let Some(cell) = self.memory.get(raw) {
-            self.met_again += 1;
-            return cell.clone();
+    /// Judges a column of a block; the verdicts of the block before are forgotten. Findings that do not depend on the
+    /// row get their slots in `groups`.
+    pub fn block(&mut self, block: &Block, heading: Option<usize>, groups: &mut Groups, verdicts: &mut Vec<u32>) {
+        self.passing.clear();
+        verdicts.clear();
+        let Some(heading) = heading else { return verdicts.resize(block.rows(), ABSENT) };
+        let (mut last, mut verdict) = ("", self.judge("", groups));
+        for row in 0..block.rows() {
+            let raw = block.cell(row, heading);
+            if !is_same(raw, last) {
+                last = raw;
+                verdict = if self.quick.passes(raw, &self.rules) { PLAIN } else { self.judge(raw, groups) };
+            }
+            verdicts.push(verdict);
+        }
+    }
+
+    /// Judges a cell.
+    fn judge(&mut self, raw: &str, groups: &mut Groups) -> u32 {
+        if let Some(verdict) = self.memory.recall(raw) {
+            return verdict;
         }
         let value = self.parse(raw);
         let drafts = self.drafts(raw, &value);
         let fix = if drafts.is_empty() { None } else { self.fix(raw, &drafts) };
         let mended = fix.as_ref().and_then(|(fix, _)| safe_text(fix)).map(str::to_owned);
         let slots = self.slots(raw, &value, drafts, fix, groups);
-        let (text, value) = match mended {
-            Some(text) => (text.clone(), self.parse(&text)),
-            None => (raw.to_owned(), value),
-        };
-        let cell = Arc::new(Cell { key: key_text(&value, &text), value, slots });
-        let known = self.memory.len();
-        if known < TRIAL || (known < MEMORY && self.met_again > known) {
-            self.memory.insert(raw.into(), cell.clone());
+        let (key, value) = self.settled(raw, value, mended);
+        let cell = Cell { key, value, slots };
+        let next = self.cells.len() as u32;
+        if self.memory.keep(raw, next) {
+            self.cells.push(cell);
+            return next;
         }
-        cell
+        self.passing.push(cell);
+        PASSING + self.passing.len() as u32 - 1
+    }
+
+    /// The text of a cell for comparing keys, by itself.
+    pub fn key_of(&self, raw: &str) -> String {
+        if self.quick.passes(raw, &self.rules) {
+            return raw.to_owned();
+        }
+        let value = self.parse(raw);
+        let drafts = self.drafts(raw, &value);
+        let fix = if drafts.is_empty() { None } else { self.fix(raw, &drafts) };
+        let mended = fix.as_ref().and_then(|(fix, _)| safe_text(fix)).map(str::to_owned);
+        self.settled(raw, value, mended).0
+    }
+
+    /// Key and value as a safe repair would leave them.
+    fn settled(&self, raw: &str, value: Value, mended: Option<String>) -> (String, Value) {
+        match mended {
+            Some(text) => {
+                let value = self.parse(&text);
+                (key_text(&value, &text), value)
+            }
+            None => (key_text(&value, raw), value),
+        }
     }
 
     /// The typed value of a text.
@@ -274,6 +345,11 @@ impl<'a> Column<'a> {
     pub(super) fn prefixes(&self) -> &'a [String] {
         &self.programme.code_prefixes
     }
+}
+
+/// True when two texts are the same; where they are not, their ends mostly differ.
+fn is_same(a: &str, b: &str) -> bool {
+    a.len() == b.len() && a.as_bytes().last() == b.as_bytes().last() && a == b
 }
 
 /// The value that a safe replacement would put there.

@@ -46,6 +46,16 @@ impl Limits {
         Limits { each: each.collect() }
     }
 
+    /// True when the receiver states no limit here.
+    pub fn is_none(&self) -> bool {
+        self.each.is_empty()
+    }
+
+    /// True when the receiver states no limit here but that numbers are whole, or that there is one.
+    pub fn only_whole_number(&self) -> bool {
+        self.each.iter().all(|l| matches!(l.check, Check::WholeNumber | Check::Required))
+    }
+
     /// True when the receiver reads whole numbers only.
     pub fn whole_number(&self) -> bool {
         self.each.iter().any(|l| matches!(l.check, Check::WholeNumber))

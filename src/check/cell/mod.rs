@@ -2,10 +2,14 @@
 //!
 //! Rule of the room: a check here sees a field and a text and nothing else of the row or file.
 
+mod block;
 mod column;
 mod form;
 mod hygiene;
 mod limits;
+mod memory;
 mod mend;
+mod quick;
 
-pub use column::{Cell, Column};
+pub use block::Block;
+pub use column::{Cell, Column, PLAIN};

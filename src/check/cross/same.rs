@@ -1,8 +1,8 @@
 //! Values that must be the same in every table and row, such as the study's identifier.
 
 use crate::check::near;
-use crate::check::table::TableKeys;
-use crate::finding::{Applicability, Detail, Edit, Fix, Group, GroupKey, Groups, Rule};
+use crate::check::table::{TableKeys, placed};
+use crate::finding::{Applicability, Detail, Edit, Fix, Group, GroupKey, Groups, Places, Rule};
 use crate::study::Study;
 use std::collections::BTreeMap;
 
@@ -14,10 +14,10 @@ pub fn same(study: &Study, keys: &[TableKeys], groups: &mut Groups) {
         let mut owner: Option<&str> = None;
         for table in keys {
             let schema = &study.dictionary.schemas[table.schema];
-            let Some(set) = table.of(schema, &[field]) else { continue };
+            let Some(values) = values(study, table, field) else { continue };
             let owns = schema.unique_keys.iter().any(|key| key.len() == 1 && &key[0] == field);
-            for (value, rows) in set.sorted() {
-                *rows_of.entry(value).or_default() += rows.places().count();
+            for (value, places) in values {
+                *rows_of.entry(value).or_default() += places.count();
                 if owns && owner.is_none() {
                     owner = Some(value);
                 }
@@ -31,39 +31,35 @@ pub fn same(study: &Study, keys: &[TableKeys], groups: &mut Groups) {
     }
 }
 
+fn values<'k>(study: &Study, keys: &'k TableKeys, field: &str) -> Option<&'k BTreeMap<String, Places>> {
+    let position = study.dictionary.schemas[keys.schema].position(field)?;
+    keys.same.iter().find(|(f, _)| *f == position).map(|(_, values)| values)
+}
+
 fn differing(study: &Study, keys: &[TableKeys], field: &str, expected: &str, groups: &mut Groups) {
-    for table in keys {
-        let schema = &study.dictionary.schemas[table.schema];
-        let (Some(set), Some(position)) = (table.of(schema, &[field]), schema.position(field)) else { continue };
-        for (value, rows) in set.sorted().into_iter().filter(|(value, _)| *value != expected) {
-            let detail = Detail::Names { found: value.to_owned(), expected: expected.to_owned() };
+    for (keys, table) in keys.iter().zip(&study.tables) {
+        let schema = study.schema(table);
+        let (Some(values), Some(position)) = (values(study, keys, field), schema.position(field)) else { continue };
+        for (value, places) in values.iter().filter(|(value, _)| *value != expected) {
+            let detail = Detail::Names { found: value.clone(), expected: expected.to_owned() };
             let mut group = Group::new(GroupKey {
                 table: Some(schema.name.clone()),
                 column: Some(position as u32),
                 field: Some(field.to_owned()),
-                value: Some(value.to_owned()),
+                value: Some(value.clone()),
                 detail,
                 ..GroupKey::new(Rule::ValueDiffers)
             });
-            group.places = rows.places();
-            group.count = group.places.count();
-            for source in group.places.sources.keys() {
-                if let Some((_, part)) = study.part(*source)
-                    && let Some(heading) = part.heading_of(position).and_then(|h| part.source.headings.get(h))
-                {
-                    group.columns.insert(*source, heading.column);
-                }
-            }
             if near::skeleton(value) == near::skeleton(expected) {
                 let edit = Edit::Replace {
                     table: schema.name.clone(),
                     field: field.to_owned(),
-                    from: value.to_owned(),
+                    from: value.clone(),
                     to: expected.to_owned(),
                 };
                 group.fix = Some(Fix { edit, applicability: Applicability::Ask });
             }
-            groups.add(group);
+            groups.add(placed(group, table, Some(position), places.clone()));
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use super::part::heading_of;
 use super::{Cell, Validator};
-use crate::check::table::Rows;
 use crate::dictionary::{ForeignKey, Schema};
 use crate::finding::{Detail, Group, GroupKey, Groups, Places, Rule};
 use crate::study::Study;
@@ -21,7 +20,7 @@ pub struct Keys {
 struct Set {
     fields: Vec<usize>,
     kind: Kind,
-    rows: HashMap<Box<str>, Rows>,
+    rows: HashMap<Box<str>, Places>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -87,9 +86,7 @@ impl Keys {
             let key = joined(parts);
             match set.rows.get_mut(key.as_str()) {
                 Some(rows) => rows.add(source, row),
-                None => {
-                    set.rows.insert(key.into(), Rows::One(source, row));
-                }
+                None => set.rows.entry(key.into()).or_default().add(source, row),
             }
         }
     }
@@ -104,11 +101,9 @@ impl Keys {
         for (rule, names) in asked {
             let Some(set) = self.set(schema, &names, Kind::Unique) else { continue };
             for (key, rows) in set.sorted() {
-                if let Rows::Many(places) = rows
-                    && !(rule == Rule::NotUnique && V::may_repeat(key))
-                {
+                if rows.count() > 1 && !(rule == Rule::NotUnique && V::may_repeat(key)) {
                     let fields = names.iter().map(|name| (*name).to_owned()).collect();
-                    add(study, schema, set, rule, key, Detail::Key { fields }, (**places).clone(), groups);
+                    add(study, schema, set, rule, key, Detail::Key { fields }, rows.clone(), groups);
                 }
             }
         }
@@ -116,8 +111,8 @@ impl Keys {
 }
 
 impl Set {
-    fn sorted(&self) -> Vec<(&str, &Rows)> {
-        let mut keys: Vec<(&str, &Rows)> = self.rows.iter().map(|(key, rows)| (&**key, rows)).collect();
+    fn sorted(&self) -> Vec<(&str, &Places)> {
+        let mut keys: Vec<(&str, &Places)> = self.rows.iter().map(|(key, rows)| (&**key, rows)).collect();
         keys.sort_unstable_by_key(|(key, _)| *key);
         keys
     }
@@ -142,7 +137,7 @@ pub fn orphans<V: Validator>(study: &Study, all: &[Keys], groups: &mut Groups) {
                     }
                     let fields = there.iter().map(|name| (*name).to_owned()).collect();
                     let detail = Detail::Reference { table: key.schema.clone(), fields, nearest: Vec::new() };
-                    add(study, schema, children, Rule::Orphan, reference, detail, rows.places(), groups);
+                    add(study, schema, children, Rule::Orphan, reference, detail, rows.clone(), groups);
                 }
             }
         }

@@ -12,9 +12,9 @@ mod part;
 pub use current::Current;
 pub use legacy::Legacy;
 
-use super::Stopped;
 use super::rules::Failure;
 use super::value::Value;
+use super::{Halt, Watch};
 use crate::dictionary::Field;
 use crate::finding::{Group, Groups};
 use crate::programme::Programme;
@@ -64,8 +64,8 @@ pub struct Cell {
 /// Judges a study as a validator does.
 ///
 /// # Errors
-/// [`Stopped`] when `watch` says so.
-pub fn check<V: Validator>(study: &Study, watch: &mut dyn FnMut(&str, u64) -> bool) -> Result<Vec<Group>, Stopped> {
+/// When `watch` says so, or when a file is gone.
+pub fn check<V: Validator>(study: &Study, watch: Watch<'_>) -> Result<Vec<Group>, Halt> {
     let mut groups = Groups::default();
     let mut all = Vec::with_capacity(study.tables.len());
     let mut done = 0;
@@ -75,7 +75,7 @@ pub fn check<V: Validator>(study: &Study, watch: &mut dyn FnMut(&str, u64) -> bo
         for part in &table.parts {
             let mut work = PartAtWork::<V>::new(study, table, part, &mut groups);
             let mut stopped = false;
-            part.blocks(&mut |block| {
+            let read = part.blocks(&mut |block| {
                 for row in 0..block.rows() {
                     keys.row(work.row(block, row, &mut groups), part.id, block.first + row as u64 + 1);
                 }
@@ -84,8 +84,9 @@ pub fn check<V: Validator>(study: &Study, watch: &mut dyn FnMut(&str, u64) -> bo
                 !stopped
             });
             if stopped {
-                return Err(Stopped);
+                return Err(Halt::Stopped);
             }
+            read.map_err(|_| Halt::Unreadable(part.id))?;
         }
         keys.repeated::<V>(study, &mut groups);
         all.push(keys);

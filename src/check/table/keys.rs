@@ -1,128 +1,56 @@
 //! Keys of a table: which combinations stand in which rows.
 
-use crate::check::cell::Cell;
-use crate::dictionary::Schema;
-use crate::finding::{Detail, GroupKey, Groups, Places, Rule};
+use super::keyset::{KeySet, RowId, rows};
+use crate::check::cell::{Block as Judged, Column};
+use crate::dictionary::{ForeignKey, Schema};
+use crate::finding::{Detail, Group, GroupKey, Groups, Places, Rule};
 use crate::programme::Programme;
-use crate::study::Study;
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::Arc;
+use crate::study::{Study, Table};
+use std::collections::BTreeMap;
 
 /// Separates the parts of a composite key.
-const SEPARATOR: char = '\u{1f}';
-
-/// The rows of one key.
-#[derive(Clone, Debug)]
-pub enum Rows {
-    /// One row: source and data row.
-    One(u32, u64),
-    /// Several.
-    Many(Box<Places>),
-}
-
-impl Rows {
-    /// Adds a row.
-    pub fn add(&mut self, source: u32, row: u64) {
-        match self {
-            Rows::One(first_source, first) => {
-                let mut places = Places::default();
-                places.add(*first_source, *first);
-                places.add(source, row);
-                *self = Rows::Many(Box::new(places));
-            }
-            Rows::Many(places) => places.add(source, row),
-        }
-    }
-
-    /// The rows as places.
-    pub fn places(&self) -> Places {
-        match self {
-            Rows::One(source, row) => {
-                let mut places = Places::default();
-                places.add(*source, *row);
-                places
-            }
-            Rows::Many(places) => (**places).clone(),
-        }
-    }
-}
-
-/// One set of fields and the keys they form.
-#[derive(Clone, Debug)]
-pub struct KeyRows {
-    /// Positions of the fields in the schema.
-    pub fields: Vec<usize>,
-    /// Keys with their rows; blank keys are not kept.
-    pub rows: HashMap<Box<str>, Rows>,
-}
-
-impl KeyRows {
-    fn new(fields: Vec<usize>) -> KeyRows {
-        KeyRows { fields, rows: HashMap::new() }
-    }
-
-    fn add(&mut self, cells: &[Arc<Cell>], buffer: &mut String, source: u32, row: u64) {
-        buffer.clear();
-        let mut blank = true;
-        for (i, field) in self.fields.iter().enumerate() {
-            if i > 0 {
-                buffer.push(SEPARATOR);
-            }
-            let key = cells.get(*field).map_or("", |cell| cell.key.as_str());
-            blank &= key.is_empty();
-            buffer.push_str(key);
-        }
-        if blank {
-            return;
-        }
-        match self.rows.get_mut(buffer.as_str()) {
-            Some(rows) => rows.add(source, row),
-            None => {
-                self.rows.insert(buffer.as_str().into(), Rows::One(source, row));
-            }
-        }
-    }
-
-    /// The keys in a stable order.
-    pub fn sorted(&self) -> Vec<(&str, &Rows)> {
-        let mut keys: Vec<(&str, &Rows)> = self.rows.iter().map(|(key, rows)| (&**key, rows)).collect();
-        keys.sort_unstable_by_key(|(key, _)| *key);
-        keys
-    }
-}
+pub const SEPARATOR: char = '\u{1f}';
 
 /// How a key is shown: its parts with a middle dot between.
 pub fn shown(key: &str) -> String {
     key.split(SEPARATOR).collect::<Vec<_>>().join(" · ")
 }
 
+/// One set of fields and the keys they form.
+#[derive(Clone, Debug, Default)]
+pub struct KeyRows {
+    /// Positions of the fields in the schema.
+    pub fields: Vec<usize>,
+    /// Keys with their rows; blank keys are not kept.
+    pub rows: KeySet,
+}
+
 /// All keys of one table that something asks for, and its identical rows.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct TableKeys {
     /// Position of the schema in the dictionary.
     pub schema: usize,
     sets: Vec<KeyRows>,
     unique: Vec<usize>,
     identity: Option<usize>,
-    whole: Option<HashMap<u128, Rows>>,
-    row_hashes: HashMap<u32, Vec<u64>>,
+    whole: Option<KeySet>,
+    /// One hash a row, part after part, where a key of the receiver asks whether rows differ.
+    row_hashes: Vec<Vec<u64>>,
+    /// Fields that must be the same everywhere: their values with the rows.
+    pub same: Vec<(usize, BTreeMap<String, Places>)>,
     buffer: String,
+}
+
+/// The mappings that tell rows apart: values that are the same everywhere have a rule of their own.
+pub fn telling<'k>(programme: &Programme, key: &'k ForeignKey) -> Vec<&'k (String, String)> {
+    key.mappings.iter().filter(|(local, _)| !programme.same_everywhere.contains(local)).collect()
 }
 
 impl TableKeys {
     /// Gets ready for a schema: its unique keys, the receiver's identity, and whatever other tables refer to.
-    pub fn new(study: &Study, schema: usize) -> TableKeys {
-        let own = &study.dictionary.schemas[schema];
-        let mut keys = TableKeys {
-            schema,
-            sets: Vec::new(),
-            unique: Vec::new(),
-            identity: None,
-            whole: None,
-            row_hashes: HashMap::new(),
-            buffer: String::new(),
-        };
+    pub fn new(study: &Study, table: &Table) -> TableKeys {
+        let own = study.schema(table);
+        let mut keys = TableKeys { schema: table.schema, ..TableKeys::default() };
         for fields in &own.unique_keys {
             if let Some(set) = keys.want(own, fields.iter().map(String::as_str)) {
                 keys.unique.push(set);
@@ -138,19 +66,16 @@ impl TableKeys {
             keys.identity = keys.want(own, identity.iter().map(String::as_str));
         }
         for key in &own.foreign_keys {
-            keys.want(own, key.mappings.iter().map(|(local, _)| local.as_str()));
+            keys.want(own, telling(&study.programme, key).iter().map(|(local, _)| local.as_str()));
         }
-        for other in &study.dictionary.schemas {
+        for other in study.tables.iter().map(|table| study.schema(table)) {
             for key in other.foreign_keys.iter().filter(|k| k.schema == own.name) {
-                keys.want(own, key.mappings.iter().map(|(_, foreign)| foreign.as_str()));
+                keys.want(own, telling(&study.programme, key).iter().map(|(_, foreign)| foreign.as_str()));
             }
         }
-        for field in &study.programme.same_everywhere {
-            keys.want(own, [field.as_str()].into_iter());
-        }
-        if keys.unique.is_empty() {
-            keys.whole = Some(HashMap::new());
-        }
+        keys.same = study.programme.same_everywhere.iter().filter_map(|f| Some((own.position(f)?, BTreeMap::new()))).collect();
+        keys.whole = keys.unique.is_empty().then(KeySet::default);
+        keys.row_hashes = vec![Vec::new(); table.parts.len()];
         keys
     }
 
@@ -161,9 +86,15 @@ impl TableKeys {
         }
         let known = self.sets.iter().position(|set| set.fields == fields);
         Some(known.unwrap_or_else(|| {
-            self.sets.push(KeyRows::new(fields));
+            self.sets.push(KeyRows { fields, rows: KeySet::default() });
             self.sets.len() - 1
         }))
+    }
+
+    /// True when a field is part of a key that is kept here.
+    pub fn uses(&self, field: usize) -> bool {
+        let whole = self.whole.is_some() || self.identity.is_some();
+        whole || self.sets.iter().any(|set| set.fields.contains(&field)) || self.same.iter().any(|(f, _)| *f == field)
     }
 
     /// The keys of these fields, by name.
@@ -172,68 +103,170 @@ impl TableKeys {
         self.sets.iter().find(|set| set.fields == fields)
     }
 
-    /// One row passes by.
-    pub fn row(&mut self, cells: &[Arc<Cell>], source: u32, row: u64) {
-        for set in &mut self.sets {
-            set.add(cells, &mut self.buffer, source, row);
-        }
-        if self.whole.is_some() || self.identity.is_some() {
-            let low = hash(cells, 1);
-            if let Some(whole) = &mut self.whole {
-                let key = u128::from(hash(cells, 2)) << 64 | u128::from(low);
-                whole.entry(key).and_modify(|rows| rows.add(source, row)).or_insert(Rows::One(source, row));
+    /// The rows of a block pass by. `source` is the number of the part's source.
+    pub fn block(&mut self, block: &Judged<'_, '_>, part: usize, source: u32) {
+        let TableKeys { sets, same, whole, row_hashes, buffer, identity, .. } = self;
+        for set in sets {
+            for row in 0..block.rows() {
+                let key = match set.fields.as_slice() {
+                    [field] => block.key(*field, row),
+                    fields => join(block, fields, row, buffer),
+                };
+                if !key.is_empty() {
+                    set.rows.add(key.as_bytes(), RowId::new(part, block.number(row)));
+                }
             }
-            if self.identity.is_some() {
-                self.row_hashes.entry(source).or_default().push(low);
+        }
+        for (field, values) in same {
+            for row in 0..block.rows() {
+                let key = block.key(*field, row);
+                if !key.is_empty() {
+                    match values.get_mut(key) {
+                        Some(places) => places.add(source, block.number(row)),
+                        None => values.entry(key.to_owned()).or_default().add(source, block.number(row)),
+                    }
+                }
             }
         }
+        if whole.is_some() || identity.is_some() {
+            let fields: Vec<usize> = (0..block.columns.len()).collect();
+            for row in 0..block.rows() {
+                let key = join(block, &fields, row, buffer);
+                if let Some(whole) = whole {
+                    whole.add(key.as_bytes(), RowId::new(part, block.number(row)));
+                }
+                if let (Some(_), Some(hashes)) = (*identity, row_hashes.get_mut(part)) {
+                    hashes.push(xxhash_rust::xxh3::xxh3_64(key.as_bytes()));
+                }
+            }
+        }
+    }
+
+    /// Takes the keys of later rows of the same table.
+    pub fn append(&mut self, other: TableKeys) {
+        self.sets.iter_mut().zip(other.sets).for_each(|(mine, theirs)| mine.rows.append(theirs.rows));
+        if let (Some(mine), Some(theirs)) = (&mut self.whole, other.whole) {
+            mine.append(theirs);
+        }
+        self.row_hashes.iter_mut().zip(other.row_hashes).for_each(|(mine, theirs)| mine.extend(theirs));
+        for ((_, mine), (_, theirs)) in self.same.iter_mut().zip(other.same) {
+            theirs.into_iter().for_each(|(value, places)| mine.entry(value).or_default().merge(&places));
+        }
+    }
+
+    /// No row follows: the keys, to be put in order.
+    pub fn sets(&mut self) -> impl Iterator<Item = &mut KeySet> {
+        self.sets.iter_mut().map(|set| &mut set.rows).chain(&mut self.whole)
     }
 
     /// Adds the findings: keys that repeat, identical rows, rows that the receiver takes for one.
-    pub fn findings(&self, study: &Study, groups: &mut Groups) {
-        let schema = &study.dictionary.schemas[self.schema];
+    pub fn findings(&self, study: &Study, table: &Table, groups: &mut Groups) {
         for set in self.unique.iter().filter_map(|i| self.sets.get(*i)) {
             let rule = if set.fields.len() == 1 { Rule::NotUnique } else { Rule::KeyNotUnique };
-            for (key, rows) in set.sorted() {
-                if let Rows::Many(places) = rows {
-                    repeated(study, schema, rule, &set.fields, Some(shown(key)), places, groups);
-                }
-            }
+            self.repeated(study, table, set, rule, &|_| true, groups);
         }
         if let Some(whole) = &self.whole {
-            let mut all = Places::default();
-            let mut repeats: Vec<&Places> =
-                whole.values().filter_map(|rows| if let Rows::Many(p) = rows { Some(&**p) } else { None }).collect();
-            repeats.sort_unstable_by_key(|p| p.window(0, 1).first().copied());
-            repeats.iter().for_each(|places| all.merge(places));
+            let mut all: Vec<RowId> = Vec::new();
+            whole.repeated(|run| all.extend(rows(run)));
+            all.sort_unstable();
             if !all.is_empty() {
-                repeated(study, schema, Rule::IdenticalRows, &[], None, &all, groups);
+                repeated(study, table, Rule::IdenticalRows, &[], None, places(table, all.into_iter()), groups);
             }
         }
         if let Some(set) = self.identity.and_then(|i| self.sets.get(i)) {
-            for (key, rows) in set.sorted() {
-                if let Rows::Many(places) = rows
-                    && self.differ(places)
-                {
-                    repeated(study, schema, Rule::SameIdentity, &set.fields, Some(shown(key)), places, groups);
-                }
-            }
+            self.repeated(study, table, set, Rule::SameIdentity, &|rows| self.differ(rows), groups);
         }
     }
 
-    fn differ(&self, places: &Places) -> bool {
-        let mut hashes =
-            places.iter().filter_map(|(source, row)| self.row_hashes.get(&source)?.get(usize::try_from(row - 1).ok()?));
+    fn repeated(
+        &self,
+        study: &Study,
+        table: &Table,
+        set: &KeyRows,
+        rule: Rule,
+        counts: &dyn Fn(&[RowId]) -> bool,
+        groups: &mut Groups,
+    ) {
+        let mut found: Vec<Vec<RowId>> = Vec::new();
+        set.rows.repeated(|run| {
+            let rows: Vec<RowId> = rows(run).collect();
+            if counts(&rows) {
+                found.push(rows);
+            }
+        });
+        found.sort_unstable_by_key(|rows| rows.first().copied());
+        let firsts: Vec<RowId> = found.iter().filter_map(|rows| rows.first().copied()).collect();
+        let mut found = found.into_iter();
+        texts(study, table, &set.fields, &firsts, &mut |key| {
+            if let Some(rows) = found.next() {
+                let places = places(table, rows.into_iter());
+                repeated(study, table, rule, &set.fields, Some(shown(key)), places, groups);
+            }
+        });
+    }
+
+    fn differ(&self, rows: &[RowId]) -> bool {
+        let mut hashes = rows.iter().filter_map(|id| self.row_hashes.get(id.part())?.get(usize::try_from(id.row() - 1).ok()?));
         let first = hashes.next();
         hashes.any(|hash| Some(hash) != first)
     }
 }
 
-fn hash(cells: &[Arc<Cell>], salt: u64) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    salt.hash(&mut hasher);
-    cells.iter().for_each(|cell| cell.key.hash(&mut hasher));
-    hasher.finish()
+/// The key of a row, its parts joined; empty when all of them are blank.
+fn join<'b>(block: &Judged<'_, '_>, fields: &[usize], row: usize, buffer: &'b mut String) -> &'b str {
+    buffer.clear();
+    let mut blank = true;
+    for (i, field) in fields.iter().enumerate() {
+        if i > 0 {
+            buffer.push(SEPARATOR);
+        }
+        let key = block.key(*field, row);
+        blank &= key.is_empty();
+        buffer.push_str(key);
+    }
+    if blank { "" } else { buffer }
+}
+
+/// Reads keys again: `each` is called with the key of every row of `rows`, which are in order.
+pub fn texts(study: &Study, table: &Table, fields: &[usize], rows: &[RowId], each: &mut dyn FnMut(&str)) {
+    let schema = study.schema(table);
+    let columns: Vec<Column<'_>> =
+        fields.iter().map(|f| Column::new(schema, *f, &study.programme, study.corrected.as_deref())).collect();
+    let mut rows = rows.iter().peekable();
+    let mut key = String::new();
+    for (index, part) in table.parts.iter().enumerate() {
+        let headings: Vec<Option<usize>> = fields.iter().map(|f| part.heading_of(*f)).collect();
+        while let Some(next) = rows.next_if(|id| id.part() == index) {
+            let mut wanted = Some(*next);
+            part.block_with(next.row(), |block, _| {
+                while let Some(id) = wanted {
+                    key.clear();
+                    let within = (id.row() - 1 - block.first) as usize;
+                    for (i, (column, heading)) in columns.iter().zip(&headings).enumerate() {
+                        if i > 0 {
+                            key.push(SEPARATOR);
+                        }
+                        let raw = heading.map_or("", |h| part.mends.cell(id.row(), h, block.cell(within, h)));
+                        key.push_str(&column.key_of(raw));
+                    }
+                    each(&key);
+                    let end = block.first + block.rows() as u64;
+                    wanted = rows.next_if(|id| id.part() == index && id.row() <= end).copied();
+                }
+            });
+        }
+    }
+}
+
+/// Rows as places.
+pub fn places(table: &Table, rows: impl Iterator<Item = RowId>) -> Places {
+    let mut places = Places::default();
+    rows.for_each(|id| {
+        if let Some(part) = table.parts.get(id.part()) {
+            places.add(part.id, id.row());
+        }
+    });
+    places
 }
 
 fn identity(programme: &Programme, schema: &Schema) -> Vec<String> {
@@ -242,13 +275,14 @@ fn identity(programme: &Programme, schema: &Schema) -> Vec<String> {
 
 fn repeated(
     study: &Study,
-    schema: &Schema,
+    table: &Table,
     rule: Rule,
     fields: &[usize],
     value: Option<String>,
-    places: &Places,
+    places: Places,
     groups: &mut Groups,
 ) {
+    let schema = study.schema(table);
     let last = fields.last().copied();
     let key = GroupKey {
         table: Some(schema.name.clone()),
@@ -263,15 +297,20 @@ fn repeated(
         },
         ..GroupKey::new(rule)
     };
-    let mut group = crate::finding::Group::new(key);
+    groups.add(placed(Group::new(key), table, last, places));
+}
+
+/// A group with its places, and the sheet columns of its field.
+pub fn placed(mut group: Group, table: &Table, field: Option<usize>, places: Places) -> Group {
     group.count = places.count();
     for source in places.sources.keys() {
-        if let (Some(field), Some((_, part))) = (last, study.part(*source))
+        let part = table.parts.iter().find(|part| part.id == *source);
+        if let (Some(field), Some(part)) = (field, part)
             && let Some(heading) = part.heading_of(field).and_then(|h| part.source.headings.get(h))
         {
             group.columns.insert(*source, heading.column);
         }
     }
-    group.places = places.clone();
-    groups.add(group);
+    group.places = places;
+    group
 }

@@ -4,8 +4,10 @@
 
 mod columns;
 mod keys;
+mod keyset;
 mod receiver;
 
 pub use columns::columns;
-pub use keys::{KeyRows, Rows, TableKeys};
+pub use keys::{KeyRows, TableKeys, placed, places, shown, telling, texts};
+pub use keyset::{Entry, KeySet, RowId, rows};
 pub use receiver::receiver;

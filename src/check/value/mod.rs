@@ -15,9 +15,10 @@ use crate::dictionary::{Field, ValueType};
 pub const DELIMITER: &str = ",";
 
 /// The meaning of a cell.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Value {
     /// Nothing but blanks.
+    #[default]
     Blank,
     /// Text without outer blanks, in the dictionary's spelling where it is a code.
     Text(String),

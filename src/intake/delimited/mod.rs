@@ -9,8 +9,10 @@
 mod decode;
 mod feed;
 mod marks;
+mod plain;
 mod trial;
 
+use super::cut::{Form, Kept};
 use super::encoding::{self, Encoding, Survey};
 use super::gather::Gatherer;
 use super::heading::Index;
@@ -23,6 +25,7 @@ use csv::{ReaderBuilder, StringRecord, Terminator};
 use decode::Decoder;
 use feed::Feed;
 use marks::Marks;
+use plain::Beginning;
 use std::io::{self, Read};
 use std::ops::Range;
 
@@ -42,18 +45,43 @@ struct Found {
     sha256: String,
     encoding: Encoding,
     mark: usize,
+    /// UTF-8 without a quotation mark, every CR followed by LF.
+    plain: bool,
+    /// Lines ended by LF, CR LF, CR; counted while the text is plain.
+    ends: [u64; 3],
 }
 
 /// Reads a text; `source` comes with its names.
-pub(super) fn read(passes: &mut dyn Passes, mut source: Source, index: &Index, meter: &mut Meter) -> Outcome<Source> {
+/// Of plain text that may stay in a kept file only an index is made.
+pub(super) fn read(
+    passes: &mut dyn Passes,
+    mut source: Source,
+    keep: Option<Kept>,
+    index: &Index,
+    meter: &mut Meter,
+) -> Outcome<Source> {
     let found = survey(passes, meter)?;
+    let mut keep = keep.filter(|_| found.plain);
     source.sha256.clone_from(&found.sha256);
     source.encoding = Some(found.encoding.name().to_owned());
     let mut unpaired = None;
     loop {
         let mut reading = Reading::new(index, unpaired);
-        match reading.run(passes, &found, meter)? {
+        match reading.run(passes, &found, keep.as_ref(), meter)? {
             Run::Whole => return reading.finish(source, &found),
+            Run::Plain(beginning) => {
+                let (Some(file), Some(width)) = (keep.take(), reading.gatherer.width()) else { continue };
+                let form = Form { delimiter: reading.delimiter, width };
+                let mut bytes = passes.open()?;
+                skip(&mut bytes, beginning.at)?;
+                let kept = plain::read(&mut bytes, beginning, (file, form), &mut reading.gatherer, meter)?;
+                drop(bytes);
+                if let Some(cut) = kept {
+                    reading.ends = found.ends;
+                    source.cut = Some(cut);
+                    return reading.finish(source, &found);
+                }
+            }
             Run::Unpaired(row) if unpaired.is_none() => unpaired = Some(row),
             Run::Unpaired(_) => return Err(damaged()),
         }
@@ -67,6 +95,7 @@ fn survey(passes: &mut dyn Passes, meter: &mut Meter) -> Outcome<Found> {
     let mut piece = vec![0; PIECE];
     let mut known = None;
     let mut first = true;
+    let mut lines = Lines::default();
     loop {
         let n = fill(&mut reader, &mut piece)?;
         let bytes = piece.get(..n).unwrap_or_default();
@@ -81,6 +110,7 @@ fn survey(passes: &mut dyn Passes, meter: &mut Meter) -> Outcome<Found> {
             break;
         }
         hash.add(bytes);
+        lines.take(bytes);
         // A mark of UTF-8 is a claim: the bytes still have the last word.
         if !matches!(known, Some((e, _)) if e != Encoding::Utf8) {
             survey.take(bytes);
@@ -96,11 +126,47 @@ fn survey(passes: &mut dyn Passes, meter: &mut Meter) -> Outcome<Found> {
         Some(known) => known,
         None => (survey.verdict(), 0),
     };
-    Ok(Found { sha256, encoding, mark })
+    let plain = encoding == Encoding::Utf8 && lines.plain();
+    Ok(Found { sha256, encoding, mark, plain, ends: lines.ends })
+}
+
+/// Counts line ends, and looks for what makes a text more than lines of cells.
+#[derive(Default)]
+struct Lines {
+    ends: [u64; 3],
+    /// The last byte was a CR.
+    open: bool,
+    odd: bool,
+}
+
+impl Lines {
+    fn take(&mut self, bytes: &[u8]) {
+        if self.odd || bytes.is_empty() {
+            return;
+        }
+        self.odd = memchr::memchr(b'"', bytes).is_some() || (self.open && bytes.first() != Some(&b'\n'));
+        let feeds = memchr::memchr_iter(b'\n', bytes).count() as u64;
+        let mut pairs = u64::from(self.open);
+        self.open = false;
+        for at in memchr::memchr_iter(b'\r', bytes) {
+            match bytes.get(at + 1) {
+                Some(b'\n') => pairs += 1,
+                Some(_) => self.odd = true,
+                None => self.open = true,
+            }
+        }
+        self.ends[1] += pairs;
+        self.ends[0] += feeds.saturating_sub(pairs);
+    }
+
+    fn plain(&self) -> bool {
+        !self.odd && !self.open
+    }
 }
 
 enum Run {
     Whole,
+    Plain(Beginning),
     Unpaired(u64),
 }
 
@@ -137,11 +203,12 @@ impl<'i> Reading<'i> {
         }
     }
 
-    fn run(&mut self, passes: &mut dyn Passes, found: &Found, meter: &mut Meter) -> Outcome<Run> {
+    fn run(&mut self, passes: &mut dyn Passes, found: &Found, keep: Option<&Kept>, meter: &mut Meter) -> Outcome<Run> {
         let quotes = self.unpaired.is_none();
         let mut feed = Feed::new(passes.open()?, Decoder::new(found.encoding, found.mark))?;
         let (text, whole) = feed.beginning();
         let skip = self.decide(text, whole);
+        self.gatherer.ahead = keep.is_some() && !self.separator;
         feed.begin(skip, self.delimiter, quotes);
         let mut records = rules(self.delimiter, quotes).buffer_capacity(BUFFER).from_reader(feed);
         let mut record = StringRecord::new();
@@ -162,6 +229,10 @@ impl<'i> Reading<'i> {
                     }
                     self.rows += 1;
                     self.record(raw, &record)?;
+                    if self.gatherer.is_ahead() {
+                        drop(records);
+                        return plain::beginning(passes, (found.mark + skip) as u64, self.gatherer.heading_row()).map(Run::Plain);
+                    }
                 }
                 Ok(false) => {
                     self.ends = feed.ends;
@@ -273,6 +344,11 @@ impl<'i> Reading<'i> {
         };
         self.gatherer.notes.tell(notice);
     }
+}
+
+/// Passes over bytes.
+fn skip(bytes: &mut dyn Read, count: u64) -> io::Result<()> {
+    io::copy(&mut bytes.take(count), &mut io::sink()).map(|_| ())
 }
 
 /// How records are cut: rows may be of any width, lines end in any way, and only quotation marks quote.

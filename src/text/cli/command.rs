@@ -37,13 +37,13 @@ words! {
         "  0  no error (warnings may be left)\n  1  at least one error\n  2  the check could not be made";
 
     repair_about:
-        "Appliquer les réparations sûres et écrire les tableaux réparés",
+        "Appliquer les corrections sans risque et écrire les tableaux corrigés",
         "Apply the safe repairs and write the mended tables";
     repair_long:
-        "Appliquer les réparations sûres et écrire les tableaux réparés dans un nouveau dossier, avec recipe.json, la recette de ce qui a été fait.\n\nUne réparation est sûre quand elle ne peut pas changer le sens : espaces aux extrémités, écriture d’un code, virgule décimale. Chaque changement est montré : avant, après, nombre de cellules. Vos fichiers restent tels quels.",
+        "Appliquer les corrections sans risque et écrire les tableaux corrigés dans un nouveau dossier, avec recipe.json, la recette de ce qui a été fait.\n\nUne correction est sans risque quand elle ne peut pas changer le sens : espaces aux extrémités, écriture d’un code, virgule décimale. Chaque changement est montré : avant, après, nombre de cellules. Vos fichiers restent tels quels.",
         "Apply the safe repairs and write the mended tables to a new folder, with recipe.json, the recipe of what was done.\n\nA repair is safe when it cannot change the meaning: blanks at the ends, the spelling of a code, a decimal comma. Every change is shown: before, after, number of cells. Your files stay as they are.";
     repair_examples:
-        "  bordereau repair --safe etude/ -o repare/\n  bordereau repair --safe etude-mars/ --recipe repare/recipe.json -o repare-mars/",
+        "  bordereau repair --safe etude/ -o corrige/\n  bordereau repair --safe etude-mars/ --recipe corrige/recipe.json -o corrige-mars/",
         "  bordereau repair --safe study/ -o mended/\n  bordereau repair --safe study-march/ --recipe mended/recipe.json -o mended-march/";
     repair_exit:
         "  0  écrit; aucune erreur ne reste\n  1  écrit; il reste des erreurs à corriger à la source\n  2  rien n’a pu être écrit",

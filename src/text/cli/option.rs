@@ -11,6 +11,7 @@ words! {
     folder_or_file_value: "DOSSIER_OU_FICHIER", "FOLDER_OR_FILE";
     bundles_value: "LOTS", "BUNDLES";
     tables_value: "TABLEAUX", "TABLES";
+    table_value: "TABLEAU", "TABLE";
     rule_value: "RÈGLE", "RULE";
     shell_value: "TERMINAL", "SHELL";
     format_value: "FORME", "FORMAT";
@@ -66,14 +67,17 @@ words! {
     bundle_values_help:
         "Mettre les valeurs des cellules dans le rapport (données de patients)",
         "Put the values of cells in the report (patients’ data)";
+    together_help:
+        "Réunir en un seul les fichiers et les feuilles qui donnent ce tableau (peut être répété)",
+        "Put together the files and sheets that give this table (may be repeated)";
     recipe_help:
-        "Refaire d’abord les réparations d’une recette (recipe.json)",
+        "Refaire d’abord les corrections d’une recette (recipe.json)",
         "First replay the repairs of a recipe (recipe.json)";
     output_help:
         "Écrire dans ce fichier plutôt qu’à l’écran",
         "Write to this file rather than to the screen";
     repair_output_help:
-        "Dossier où écrire les tableaux réparés",
+        "Dossier où écrire les tableaux corrigés",
         "Folder to write the mended tables to";
     bundle_output_help:
         "Dossier, ou fichier en .zip, où écrire le lot",
@@ -85,10 +89,10 @@ words! {
         "Remplacer des fichiers qui existent déjà (jamais ceux de l’étude)",
         "Replace files that exist already (never those of the study)";
     repair_safe_help:
-        "Appliquer toutes les réparations sûres",
+        "Appliquer toutes les corrections sans risque",
         "Apply all safe repairs";
     bundle_safe_help:
-        "Appliquer d’abord toutes les réparations sûres",
+        "Appliquer d’abord toutes les corrections sans risque",
         "First apply all safe repairs";
     draft_help:
         "Préparer un brouillon s’il reste des erreurs; il est nommé comme tel",

@@ -20,8 +20,8 @@ words! {
     not_read: "non lu", "not read";
     left_aside: "laissé de côté", "left aside";
     not_recognised: "tableau non reconnu", "table not recognised";
-    safe_fix: "réparation sûre", "safe repair";
-    asked_fix: "réparation à confirmer dans la page", "repair to be confirmed in the page";
+    safe_fix: "correction sans risque", "safe repair";
+    asked_fix: "correction à confirmer dans la page", "repair to be confirmed in the page";
     as_corrected: "avec corrections", "with corrections";
     as_published: "tel que publié", "as published";
     reading: "Lecture", "Reading";
@@ -30,8 +30,8 @@ words! {
         "Les valeurs des cellules ne sont pas montrées; --values les ajoute.",
         "Values of cells are not shown; --values adds them.";
 
-    nothing_to_repair: "Aucune réparation sûre n’est à faire.", "There is no safe repair to make.";
-    repairs: "Réparations sûres", "Safe repairs";
+    nothing_to_repair: "Aucune correction sans risque n’est à faire.", "There is no safe repair to make.";
+    repairs: "Corrections sans risque", "Safe repairs";
     written: "Écrit", "Written";
     blank_value: "(vide)", "(blank)";
 
@@ -110,8 +110,19 @@ pub fn acknowledged_count(lang: Lang, n: u64) -> String {
 pub fn hint_repair(lang: Lang, values: u64, cells: u64) -> String {
     let (values, cells) = (distinct(lang, values), self::cells(lang, cells));
     lang.pick(
-        format!("Réparations sûres : {values}, {cells}. « bordereau repair --safe … -o DOSSIER » les applique à une copie."),
+        format!(
+            "Corrections sans risque : {values}, {cells}. « bordereau repair --safe … -o DOSSIER » les applique à une copie."
+        ),
         format!("Safe repairs: {values}, {cells}. “bordereau repair --safe … -o FOLDER” applies them to a copy."),
+    )
+}
+
+/// How several sources of one table are put together.
+pub fn hint_together(lang: Lang, label: &str, table: &str) -> String {
+    let (label, option) = (quote(lang, label), quote(lang, &format!("--together {table}")));
+    lang.pick(
+        format!("Plusieurs fichiers donnent le tableau {label} : {option} les réunit; si l’un remplace l’autre, ne donnez que celui-là."),
+        format!("Several files give the table {label}: {option} puts them together; if one replaces the other, give only that one."),
     )
 }
 

@@ -16,7 +16,7 @@ pub struct Subject<'a> {
     pub field: Option<&'a str>,
     /// Label of the field in the language of the message.
     pub field_label: Option<&'a str>,
-    /// Name of the file or sheet, where the finding is about one.
+    /// Name of the file, with its sheet or the file inside an archive, where the finding is about one.
     pub file: Option<&'a str>,
     /// The value as it stands; none when there is none or when values must not be shown. Values of other cells
     /// (keys that resemble it, a repaired value) are then not shown either.

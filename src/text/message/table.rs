@@ -2,6 +2,7 @@
 
 use super::{Message, Subject};
 use crate::finding::Detail;
+use crate::text::name::file_and_sheet;
 use crate::text::phrase::{capital, list_and, list_or};
 use crate::text::{Lang, number, quote};
 
@@ -283,12 +284,16 @@ pub(super) fn heading_matched(s: &Subject, lang: Lang) -> Message {
     }
 }
 
-/// T310. Details: `List` (the files or sheets), or none.
+/// T310. Details: `List` (the files; a sheet stands behind its file, after U+001F), or none.
 pub(super) fn several_sources(s: &Subject, lang: Lang) -> Message {
     let table = s.table(lang);
     let files = match s.detail {
         Detail::List { names } if names.len() > 1 => {
-            Some(list_and(lang, &names.iter().map(|n| quote(lang, n)).collect::<Vec<_>>()))
+            let name = |name: &String| match name.split_once('\u{1f}') {
+                Some((file, sheet)) => quote(lang, &file_and_sheet(lang, file, Some(sheet))),
+                None => quote(lang, &file_and_sheet(lang, name, None)),
+            };
+            Some(list_and(lang, &names.iter().map(name).collect::<Vec<_>>()))
         }
         _ => None,
     };
@@ -299,7 +304,7 @@ pub(super) fn several_sources(s: &Subject, lang: Lang) -> Message {
                 None => format!("Plusieurs fichiers ou feuilles donnent {table}."),
             },
             s.why("Le centre reçoit un seul fichier par tableau; il faut savoir si ces données se complètent ou si l’une remplace l’autre."),
-            "Si elles se complètent, réunissez-les en un seul tableau. Si l’une est une ancienne version, laissez-la de côté.",
+            "Si elles se complètent, réunissez-les; si l’une remplace l’autre, gardez seulement celle-là. Les boutons sont à l’étape « Déposer »; dans un terminal, c’est --together.",
         ),
         Lang::En => Message::new(
             match files {
@@ -307,7 +312,7 @@ pub(super) fn several_sources(s: &Subject, lang: Lang) -> Message {
                 None => format!("Several files or sheets give {table}."),
             },
             s.why("The centre receives one file per table; it must be known whether these data complete each other or one replaces the other."),
-            "If they complete each other, put them together in one table. If one is an old version, leave it aside.",
+            "If they complete each other, put them together; if one replaces the other, keep only that one. The buttons are at the step “Deposit”; in a terminal, it is --together.",
         ),
     }
 }

@@ -80,7 +80,7 @@ crate::words! {
     was: "avant la correction\u{a0}:", "before the repair:";
     previous: "Précédents", "Previous";
     next: "Suivants", "Next";
-    keyboard: "F8 et Maj+F8 passent au constat suivant et précédent\u{a0}; j et k aussi, dans la liste. Entrée l’ouvre.",
+    keyboard: "F8 et Maj+F8 passent au constat suivant et précédent; j et k aussi, dans la liste. Entrée l’ouvre.",
         "F8 and Shift+F8 go to the next and previous finding; so do j and k, inside the list. Enter opens it.";
     report: "Rapport", "Report";
     report_note: "Sans les valeurs des cellules\u{a0}: peut être envoyé par courriel.", "Without cell values: can be sent by e-mail.";

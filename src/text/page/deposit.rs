@@ -13,14 +13,14 @@ crate::words! {
     choose_files: "Choisir des fichiers", "Choose files";
     choose_folder: "Choisir un dossier", "Choose a folder";
     open_example: "Ouvrir l’étude d’exemple", "Open the example study";
-    or_example: "Seulement curieux\u{a0}?", "Only curious?";
+    or_example: "Seulement curieux?", "Only curious?";
     example_about: "Une petite étude inventée, avec quelques erreurs à trouver.", "A small invented study, with a few mistakes to find.";
     overlay: "Déposez-les, ils seront lus ici", "Drop them, they will be read here";
     overlay_note: "Ils ne quittent pas votre ordinateur.", "They do not leave your computer.";
     ways: "Trois façons de commencer", "Three ways to begin";
     privacy_body: "Vos fichiers sont ouverts dans cette page, par votre propre navigateur, sans compte à créer. Ils ne sont ni envoyés ni conservés\u{a0}: fermez l’onglet et il n’en reste rien.",
         "Your files are opened in this page, by your own browser, with no account to create. They are neither sent nor kept: close the tab and nothing of them is left.";
-    privacy_more: "Comment puis-je en être sûr\u{a0}?", "How can I be sure?";
+    privacy_more: "Comment puis-je en être sûr?", "How can I be sure?";
     privacy_how: "La page porte une règle de sécurité que votre navigateur fait respecter\u{a0}: elle ne peut se connecter qu’à l’adresse d’où elle vient, pour charger ses propres pièces. Une fois la page ouverte, vous pouvez couper le réseau\u{a0}: tout continue de fonctionner, sauf l’étude d’exemple.",
         "The page carries a security rule that your browser enforces: it can connect only to the address it came from, to load its own parts. Once the page is open you can cut the network: everything goes on working, except the example study.";
     privacy_limit: "Ce que cette règle n’empêche pas\u{a0}: un lien que vous suivez vous-même, une extension installée dans votre navigateur, ou une autre personne devant votre écran.",
@@ -38,7 +38,7 @@ crate::words! {
     add_more: "Ajouter des fichiers", "Add files";
     add_more_hint: "ou déposez-les n’importe où sur la page", "or drop them anywhere on the page";
     remove: "Retirer", "Remove";
-    which_table: "Quel tableau est-ce\u{a0}?", "Which table is this?";
+    which_table: "Quel tableau est-ce?", "Which table is this?";
     table: "Tableau", "Table";
     leave_aside: "Laisser de côté", "Leave aside";
     best_guesses: "Les plus ressemblants", "Most alike";
@@ -53,7 +53,7 @@ crate::words! {
     see_findings: "Voir les constats", "See the findings";
     go_handover: "Passer à la remise", "Go on to the hand-over";
     empty_drop: "Aucun fichier dans ce dépôt.", "There was no file in what was dropped.";
-    example_failed: "L’étude d’exemple n’a pas pu être chargée. Êtes-vous hors ligne\u{a0}?",
+    example_failed: "L’étude d’exemple n’a pas pu être chargée. Êtes-vous hors ligne?",
         "The example study could not be loaded. Are you offline?";
     bundle_opened: "Lot ouvert", "Bundle opened";
     bundle_whole: "Complet et intact", "Complete and whole";
@@ -64,8 +64,15 @@ crate::words! {
     bundle_changed: "modifié", "changed";
     bundle_missing: "manquant", "missing";
     bundle_extra: "en trop", "extra";
-    bundle_other_dictionary: "Ce lot a été fait avec un autre dictionnaire que celui d’ici\u{a0}; la vérification ci-dessous utilise celui d’ici.",
+    bundle_other_dictionary: "Ce lot a été fait avec un autre dictionnaire que celui d’ici; la vérification ci-dessous utilise celui d’ici.",
         "This bundle was made with another dictionary than the one here; the check below uses the one here.";
+    given_why: "Ces données se complètent-elles, ou l’une remplace-t-elle l’autre? Le centre reçoit un seul fichier par tableau.",
+        "Do these data complete each other, or does one replace the other? The centre receives one file per table.";
+    keep_only: "Garder seulement celui-ci", "Keep only this one";
+    other_table: "C’est un autre tableau", "It is another table";
+    kept: "Gardé", "Kept";
+    joined: "Réuni", "Put together";
+    ask_again: "Changer d’avis", "Change your mind";
     made_by: "Fait avec Bordereau", "Made with Bordereau";
 }
 
@@ -73,6 +80,18 @@ crate::words! {
 pub fn guess(lang: Lang, label: &str, matched: u32, of: u32) -> String {
     let (m, o) = (number(lang, u64::from(matched)), number(lang, u64::from(of)));
     lang.pick(format!("{label} ({m} en-têtes sur {o})"), format!("{label} ({m} of {o} headings)"))
+}
+
+/// Several sources give one table.
+pub fn given_times(lang: Lang, label: &str, n: u64) -> String {
+    let (label, n) = (quote(lang, label), number(lang, n));
+    lang.pick(format!("Le tableau {label} est donné {n}\u{a0}fois"), format!("The table {label} is given {n}\u{a0}times"))
+}
+
+/// The button that puts sources together.
+pub fn together(lang: Lang, rows: u64) -> String {
+    let rows = super::rows(lang, rows);
+    lang.pick(format!("Tout réunir ({rows})"), format!("Put them together ({rows})"))
 }
 
 /// The label of the button that takes a file out, for those who do not see which card it is on.

@@ -45,7 +45,7 @@ crate::words! {
     report_json: "Rapport pour un programme (JSON)", "Report for a program (JSON)";
     recipe: "Recette des corrections (JSON)", "Recipe of the repairs (JSON)";
     checklist: "Liste de contrôle", "Checklist";
-    checklist_lead: "De «\u{a0}écrire au centre d’abord\u{a0}» à «\u{a0}leur dire que c’est arrivé\u{a0}». Cochez à mesure\u{a0}; rien n’est conservé.",
+    checklist_lead: "De «\u{a0}écrire au centre d’abord\u{a0}» à «\u{a0}leur dire que c’est arrivé\u{a0}». Cochez à mesure; rien n’est conservé.",
         "From “write to the centre first” to “tell them it is there”. Tick as you go; nothing is kept.";
     fill_ins: "Ce que le centre vous a donné", "What the centre gave you";
     fill_ins_hint: "Facultatif. Ces renseignements complètent la liste et les scripts du lot. Ils restent dans cette page et disparaissent avec elle. Aucun mot de passe n’est demandé.",

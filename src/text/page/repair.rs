@@ -30,7 +30,7 @@ crate::words! {
     undo: "Annuler", "Undo";
     redo: "Rétablir", "Redo";
     details: "Voir les changements", "See the changes";
-    first_200: "Les 200 premiers changements sont montrés\u{a0}; la recette du lot les contient tous.",
+    first_200: "Les 200 premiers changements sont montrés; la recette du lot les contient tous.",
         "The first 200 changes are shown; the bundle’s recipe holds them all.";
     recipe: "Enregistrer la recette", "Save the recipe";
     recipe_hint: "La liste exacte de vos corrections, à rejouer sur les fichiers du mois prochain.",

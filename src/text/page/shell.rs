@@ -40,33 +40,33 @@ crate::words! {
     no_leave_title: "Rien ne quitte votre ordinateur", "Nothing leaves your computer";
     footer_privacy: "Vos fichiers sont lus ici, par votre navigateur. Rien n’est envoyé.",
         "Your files are read here, by your browser. Nothing is sent.";
-    questions: "Une question\u{a0}?", "A question?";
+    questions: "Une question?", "A question?";
     crashed_title: "Le moteur de vérification s’est arrêté", "The checking engine stopped";
-    crashed_body: "C’est une défaillance de Bordereau, pas de vos fichiers. Il a redémarré\u{a0}; vos fichiers et vos corrections sont toujours là.",
+    crashed_body: "C’est une défaillance de Bordereau, pas de vos fichiers. Il a redémarré; vos fichiers et vos corrections sont toujours là.",
         "This is a failure of Bordereau, not of your files. It has restarted; your files and your repairs are still here.";
     crashed_details: "Détails techniques (sans aucune valeur de vos tableaux)", "Technical details (without any value of your tables)";
     crashed_again_title: "Le moteur ne parvient pas à reprendre vos fichiers", "The engine cannot bring your files back";
     crashed_again_body: "Il s’est arrêté deux fois de suite. Vous pouvez essayer de nouveau, ou recommencer sans ces fichiers. Vos fichiers d’origine sont intacts.",
         "It stopped twice in a row. You can try again, or start over without these files. Your original files are untouched.";
-    crashed_reading_body: "Il s’est arrêté pendant la lecture de ces fichiers\u{a0}; ils ont été laissés de côté. Le reste est toujours là.",
+    crashed_reading_body: "Il s’est arrêté pendant la lecture de ces fichiers; ils ont été laissés de côté. Le reste est toujours là.",
         "It stopped while reading these files; they were left aside. Everything else is still here.";
     try_again: "Essayer de nouveau", "Try again";
     start_over: "Tout recommencer", "Start over";
-    start_over_ask: "Retirer tous les fichiers et toutes les corrections de cette page\u{a0}? Vos fichiers d’origine ne changent pas.",
+    start_over_ask: "Retirer tous les fichiers et toutes les corrections de cette page? Vos fichiers d’origine ne changent pas.",
         "Take all files and all repairs out of this page? Your original files do not change.";
     cancelled_check: "Vérification annulée. Vos fichiers sont toujours là.", "Check cancelled. Your files are still here.";
     cancelled_read: "Lecture annulée. Ces fichiers n’ont pas été ajoutés.", "Reading cancelled. These files were not added.";
     cancelled_restore: "Reprise annulée. Vos fichiers sont en attente.", "Cancelled. Your files are waiting.";
     read_again: "Reprendre la lecture", "Read them again";
     check_now: "Vérifier maintenant", "Check now";
-    engine_missing: "Le moteur de vérification n’a pas pu démarrer. Rechargez la page\u{a0}; si cela persiste, essayez avec une version récente de Firefox, Chrome, Edge ou Safari.",
+    engine_missing: "Le moteur de vérification n’a pas pu démarrer. Rechargez la page; si cela persiste, essayez avec une version récente de Firefox, Chrome, Edge ou Safari.",
         "The checking engine could not start. Reload the page; if this goes on, try a recent version of Firefox, Chrome, Edge or Safari.";
     version_differs: "La page et son moteur ne sont pas de la même version. Rechargez la page.",
         "The page and its engine are not of the same version. Reload the page.";
     failed_title: "Cela n’a pas pu être fait", "This could not be done";
     reload: "Recharger la page", "Reload the page";
     nothing_yet_title: "Rien à montrer encore", "Nothing to show yet";
-    nothing_yet_body: "Déposez d’abord vos fichiers\u{a0}; la suite apparaîtra ici.", "Deposit your files first; what follows will appear here.";
+    nothing_yet_body: "Déposez d’abord vos fichiers; la suite apparaîtra ici.", "Deposit your files first; what follows will appear here.";
     go_deposit: "Déposer des fichiers", "Deposit files";
 }
 

@@ -42,23 +42,24 @@ pub(super) fn archive_read(s: &Subject, lang: Lang) -> Message {
 }
 
 fn member_refused(s: &Subject, lang: Lang, reason: &str) -> Message {
+    let the_file = s.the_file(lang);
     match lang {
         Lang::Fr => Message::new(
             match reason {
-                "path" => "Un fichier de l’archive porte un chemin qui sortirait de son dossier; il n’a pas été lu.",
-                "duplicate" => "Deux fichiers de l’archive portent le même nom; seul le premier a été lu.",
-                "packing" => "Un fichier de l’archive est compressé d’une façon que Bordereau ne connaît pas; il n’a pas été lu.",
-                _ => "Un fichier de l’archive n’a pas été lu.",
+                "path" => format!("{the_file} porte un chemin qui sortirait de l’archive; il n’a pas été lu."),
+                "duplicate" => format!("{the_file} se trouve deux fois dans l’archive; seul le premier a été lu."),
+                "packing" => format!("{the_file} est compressé d’une façon que Bordereau ne connaît pas; il n’a pas été lu."),
+                _ => format!("{the_file} n’a pas été lu."),
             },
             s.why("Ce fichier pourrait contenir des données de l’étude, qui manqueraient alors au lot."),
             "Décompressez l’archive (dans Windows : clic droit, « Extraire tout »), voyez ce que contient ce fichier et, s’il le faut, déposez-le seul.",
         ),
         Lang::En => Message::new(
             match reason {
-                "path" => "A file of the archive has a path that would lead out of its folder; it was not read.",
-                "duplicate" => "Two files of the archive have the same name; only the first one was read.",
-                "packing" => "A file of the archive is compressed in a way that Bordereau does not know; it was not read.",
-                _ => "A file of the archive was not read.",
+                "path" => format!("{the_file} has a path that would lead out of the archive; it was not read."),
+                "duplicate" => format!("{the_file} is in the archive twice; only the first one was read."),
+                "packing" => format!("{the_file} is compressed in a way that Bordereau does not know; it was not read."),
+                _ => format!("{the_file} was not read."),
             },
             s.why("This file could hold data of the study, which would then be missing from the bundle."),
             "Unpack the archive (in Windows: right-click, “Extract All”), see what this file holds and, if need be, add it by itself.",

@@ -1,0 +1,209 @@
+//! Rows that stay in their file: where stretches of them begin, and reading a stretch again as a block.
+//!
+//! Rule: what is held is an index, so that a file larger than memory is a slower case and no other case. Only plain
+//! text is cut this way: UTF-8, no quotation mark, lines ended by LF or CR LF; then a line is a row.
+
+use super::Input;
+use super::blank::is_blank;
+use super::limits::{COLUMNS, fill};
+use super::scan::each_of;
+use super::table::Block;
+use std::fmt;
+use std::io::{self, ErrorKind, SeekFrom};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A file that is read again and again.
+pub(super) type Kept = Arc<Mutex<Box<dyn Input>>>;
+
+/// Keeps a file.
+#[allow(clippy::arc_with_non_send_sync, reason = "a browser's file handle stays in its one worker")]
+pub(super) fn keep(file: Box<dyn Input>) -> Kept {
+    Arc::new(Mutex::new(file))
+}
+
+/// A stretch of whole lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stretch {
+    /// Place of its first byte in the file.
+    pub at: u64,
+    /// Bytes.
+    pub len: usize,
+    /// Number of data rows before it.
+    pub first: u64,
+    /// Line of the file it begins with, 1-based.
+    pub line: u64,
+}
+
+/// How lines are cut into cells.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Form {
+    pub delimiter: u8,
+    /// Number of headings.
+    pub width: usize,
+}
+
+/// What a reader of a stretch noticed.
+#[derive(Debug, Default)]
+pub(super) struct Noticed {
+    /// Rows of the block with a cell beyond the headings: row, column and place in the text.
+    pub long: Vec<(usize, u32, (usize, usize))>,
+    /// Blank lines after the last row.
+    pub blank_end: u64,
+    /// Lines.
+    pub lines: u64,
+    /// A line has more cells than a table may have columns.
+    pub wide: bool,
+}
+
+/// The rows of a source that stay in the file.
+#[derive(Clone)]
+pub struct Cut {
+    pub(super) file: Kept,
+    pub(super) form: Form,
+    pub(super) stretches: Vec<Stretch>,
+    /// Data rows at which the sheet's count goes on differently: data row (1-based), sheet row.
+    pub(super) jumps: Vec<(u64, u64)>,
+    pub(super) rows: u64,
+    last: Arc<Mutex<Option<(usize, Block)>>>,
+}
+
+impl fmt::Debug for Cut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Cut").field("stretches", &self.stretches.len()).field("rows", &self.rows).finish()
+    }
+}
+
+impl Cut {
+    pub(super) fn new(file: Kept, form: Form) -> Cut {
+        Cut { file, form, stretches: Vec::new(), jumps: Vec::new(), rows: 0, last: Arc::default() }
+    }
+
+    /// The same rows, sought in another file.
+    pub fn in_file(self, file: Box<dyn Input>) -> Cut {
+        Cut { file: keep(file), last: Arc::default(), ..self }
+    }
+
+    /// Number of blocks.
+    pub fn count(&self) -> usize {
+        self.stretches.len()
+    }
+
+    /// The block that holds a data row (1-based).
+    pub fn index_of(&self, row: u64) -> Option<usize> {
+        if row == 0 || row > self.rows { None } else { self.stretches.partition_point(|s| s.first < row).checked_sub(1) }
+    }
+
+    /// The row as the spreadsheet shows it of a data row (1-based).
+    pub fn sheet_row(&self, row: u64) -> u64 {
+        let before = self.jumps.partition_point(|(first, _)| *first <= row).checked_sub(1);
+        before.and_then(|i| self.jumps.get(i)).map_or(row, |(first, sheet_row)| sheet_row + (row - first))
+    }
+
+    /// Reads a block into `block`.
+    ///
+    /// # Errors
+    /// What the file says when it cannot be read any more, or `InvalidData` when it has changed.
+    pub fn read(&self, index: usize, block: &mut Block) -> io::Result<()> {
+        let stretch = self.stretches.get(index).ok_or(ErrorKind::InvalidInput)?;
+        let mut bytes = block.take_bytes();
+        bytes.resize(stretch.len, 0);
+        {
+            let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+            file.seek(SeekFrom::Start(stretch.at))?;
+            if fill(&mut **file, &mut bytes)? < stretch.len {
+                return Err(ErrorKind::InvalidData.into());
+            }
+        }
+        cut(bytes, *stretch, self.form, block, &mut Noticed::default())?;
+        let end = self.stretches.get(index + 1).map_or(self.rows, |next| next.first);
+        if block.first + block.rows() as u64 == end { Ok(()) } else { Err(ErrorKind::InvalidData.into()) }
+    }
+
+    /// Calls `each` with a block; the last one is kept at hand.
+    ///
+    /// # Errors
+    /// Those of [`Cut::read`].
+    pub fn with(&self, index: usize, each: &mut dyn FnMut(&Block)) -> io::Result<()> {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*last {
+            Some((known, block)) if *known == index => each(block),
+            _ => {
+                let mut block = last.take().map_or_else(Block::default, |(_, block)| block);
+                self.read(index, &mut block)?;
+                each(&last.insert((index, block)).1);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Cuts the lines of a stretch into the cells of a block. Blank lines are no rows.
+pub(super) fn cut(bytes: Vec<u8>, stretch: Stretch, form: Form, block: &mut Block, noticed: &mut Noticed) -> io::Result<()> {
+    let text = String::from_utf8(bytes).map_err(|_| ErrorKind::InvalidData)?;
+    block.begin(form.width, stretch.first, 1);
+    let mut line = Line { text: &text, form, number: stretch.line, start: 0, from: 0, cells: 0, long: None };
+    let bytes = text.as_bytes();
+    each_of(bytes, form.delimiter, b'\n', &mut |at| {
+        if bytes.get(at) == Some(&b'\n') {
+            let end = if at > line.from && bytes.get(at - 1) == Some(&b'\r') { at - 1 } else { at };
+            line.cell(end, block);
+            line.end(end, at + 1, block, noticed);
+        } else {
+            line.cell(at, block);
+            line.from = at + 1;
+        }
+    });
+    if line.start < bytes.len() {
+        line.cell(bytes.len(), block);
+        line.end(bytes.len(), bytes.len(), block, noticed);
+    }
+    noticed.lines = line.number - stretch.line;
+    block.finish_marked(text);
+    Ok(())
+}
+
+/// The line at work.
+struct Line<'t> {
+    text: &'t str,
+    form: Form,
+    number: u64,
+    /// Where it begins.
+    start: usize,
+    /// Where the cell at work begins.
+    from: usize,
+    cells: usize,
+    /// The first cell beyond the headings that is not blank.
+    long: Option<(u32, (usize, usize))>,
+}
+
+impl Line<'_> {
+    fn cell(&mut self, end: usize, block: &mut Block) {
+        if self.cells < self.form.width {
+            block.mark(end);
+        } else if self.long.is_none() && !is_blank(self.text.get(self.from..end).unwrap_or("")) {
+            self.long = Some((self.cells as u32, (self.from, end)));
+        }
+        self.cells += 1;
+    }
+
+    fn end(&mut self, end: usize, next: usize, block: &mut Block, noticed: &mut Noticed) {
+        let first = self.text.as_bytes().get(self.start).copied().unwrap_or(b' ');
+        if (first.is_ascii_graphic() && first != self.form.delimiter) || !blank(self.text, self.start, end, self.form.delimiter) {
+            if let Some((column, place)) = self.long.take() {
+                noticed.long.push((block.rows(), column, place));
+            }
+            block.end_marked(self.start, self.number);
+            noticed.blank_end = 0;
+        } else {
+            block.unmark();
+            noticed.blank_end += 1;
+        }
+        noticed.wide |= self.cells as u64 > COLUMNS;
+        (self.number, self.start, self.from, self.cells) = (self.number + 1, next, next, 0);
+    }
+}
+
+/// True when every cell of a line is blank.
+fn blank(text: &str, start: usize, end: usize, delimiter: u8) -> bool {
+    text.get(start..end).unwrap_or("").split(char::from(delimiter)).all(is_blank)
+}

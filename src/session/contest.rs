@@ -1,0 +1,84 @@
+//! Several sources for one table: who competes, what the person answered, and what follows from it.
+//!
+//! Rule of the room: an answer holds for the sources it was given about. When another one comes, the question is asked
+//! again; when a source goes, or is said to be another table, the rest of the answer stands.
+
+use super::Session;
+use super::files::HeldSource;
+use crate::protocol::{ContestView, Settlement};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// File and sheet of a source.
+type Name = (String, Option<String>);
+
+/// What was answered about a table.
+#[derive(Clone, Debug)]
+pub struct Settled {
+    among: BTreeSet<Name>,
+    keep: Option<Name>,
+}
+
+/// Answers, by table.
+pub type Settlements = BTreeMap<String, Settled>;
+
+impl Session {
+    /// The sources that give a table, in their order.
+    fn claimants(&self, table: &str) -> Vec<&HeldSource> {
+        let all = self.files.iter().flat_map(|f| &f.sources);
+        all.filter(|held| self.claim_of(held).as_deref() == Some(table)).collect()
+    }
+
+    /// The answer about a table, as long as it covers all that compete for it.
+    fn settled(&self, table: &str) -> Option<&Settled> {
+        let settled = self.settlements.get(table)?;
+        let claimants = self.claimants(table);
+        let covered = claimants.len() > 1 && claimants.iter().all(|held| settled.among.contains(&held.name()));
+        let kept_is_there = settled.keep.as_ref().is_none_or(|keep| claimants.iter().any(|held| held.name() == *keep));
+        (covered && kept_is_there).then_some(settled)
+    }
+
+    /// True when several sources give a table and nobody said what to do.
+    pub(super) fn is_contested(&self, table: &str) -> bool {
+        self.settled(table).is_none() && self.claimants(table).len() > 1
+    }
+
+    /// True when a source gives way to the one that was kept for its table.
+    pub(super) fn gives_way(&self, held: &HeldSource, table: &str) -> bool {
+        self.settled(table).and_then(|s| s.keep.as_ref()).is_some_and(|keep| *keep != held.name())
+    }
+
+    /// Takes an answer about a table, or takes it back.
+    pub(super) fn settle(&mut self, table: &str, settlement: Option<Settlement>) {
+        let claimants = self.claimants(table);
+        let keep = match settlement {
+            Some(Settlement::Keep(id)) => claimants.iter().find(|held| held.id == id).map(|held| held.name()),
+            _ => None,
+        };
+        let among = claimants.into_iter().map(HeldSource::name).collect();
+        match settlement {
+            None => drop(self.settlements.remove(table)),
+            Some(Settlement::Keep(_)) if keep.is_none() => return,
+            Some(_) => drop(self.settlements.insert(table.to_owned(), Settled { among, keep })),
+        }
+        self.stale();
+    }
+
+    /// The questions, and those that were answered, in the dictionary's order.
+    pub(super) fn contests(&self) -> Vec<ContestView> {
+        let (dictionary, _) = self.dictionaries.in_force();
+        let speaker = self.speaker(&dictionary);
+        let contest = |schema: &crate::dictionary::Schema| {
+            let claimants = self.claimants(&schema.name);
+            (claimants.len() > 1).then(|| ContestView {
+                table: schema.name.clone(),
+                label: speaker.table_label(&schema.name),
+                sources: claimants.iter().map(|held| held.id).collect(),
+                settlement: self.settled(&schema.name).map(|settled| {
+                    let kept = claimants.iter().find(|held| settled.keep.as_ref() == Some(&held.name()));
+                    kept.map_or(Settlement::Together, |held| Settlement::Keep(held.id))
+                }),
+            })
+        };
+        dictionary.schemas.iter().filter_map(contest).collect()
+    }
+}

@@ -1,0 +1,98 @@
+//! Several sources for one table: the question, its three answers, and what becomes of them.
+
+use crate::desk::{Desk, File, folder};
+use bordereau::finding::Rule;
+use bordereau::protocol::{Overview, Request, Settlement};
+
+/// The clean study with its participants cut in two files.
+fn halves() -> Vec<File> {
+    let mut files = folder("cqdg/example-clean");
+    let at = files.iter().position(|(name, _)| name == "participant.tsv").expect("there are participants");
+    let text = String::from_utf8(files.remove(at).1).expect("a table is text");
+    let (head, rows) = text.split_once('\n').expect("headings and rows");
+    let rows: Vec<&str> = rows.lines().collect();
+    let part = |rows: &[&str]| format!("{head}\n{}\n", rows.join("\n")).into_bytes();
+    let (first, second) = rows.split_at(rows.len() / 2);
+    files.push(("participant.tsv".into(), part(first)));
+    files.push(("site/participant (1).tsv".into(), part(second)));
+    files
+}
+
+fn settle(desk: &mut Desk, settlement: Option<Settlement>) -> Overview {
+    desk.overview(Request::Settle { table: "participant".into(), settlement });
+    desk.check()
+}
+
+fn rows(overview: &Overview) -> u64 {
+    overview.tables.iter().find(|t| t.name == "participant").map_or(0, |t| t.rows)
+}
+
+#[test]
+fn it_is_asked_once_for_the_table_with_all_that_compete() {
+    let mut desk = Desk::with(&halves());
+    let overview = desk.check();
+    assert!(desk.finds(Rule::SeveralSources));
+    let [contest] = overview.contests.as_slice() else { panic!("one question: {:?}", overview.contests) };
+    assert_eq!((contest.table.as_str(), contest.sources.len(), contest.settlement), ("participant", 2, None));
+    assert!(desk.bundle(false).is_err(), "a final bundle waits for the answer");
+    assert!(Desk::with(&folder("cqdg/example-clean")).check().contests.is_empty());
+}
+
+#[test]
+fn put_together_they_give_the_bundle_of_the_one_table() {
+    let mut desk = Desk::with(&halves());
+    let overview = settle(&mut desk, Some(Settlement::Together));
+    assert!(!desk.finds(Rule::SeveralSources));
+    assert_eq!((rows(&overview), overview.verdict.map(|v| v.other_errors)), (12, Some(0)));
+    assert_eq!(overview.contests.first().and_then(|c| c.settlement), Some(Settlement::Together));
+    desk.bundle(false).expect("nothing is left to ask");
+}
+
+#[test]
+fn the_one_that_is_kept_leaves_the_others_aside_and_the_answer_can_be_taken_back() {
+    let mut desk = Desk::with(&halves());
+    let kept = desk.check().contests.first().and_then(|c| c.sources.last().copied()).expect("two sources");
+    let overview = settle(&mut desk, Some(Settlement::Keep(kept)));
+    assert!(!desk.finds(Rule::SeveralSources) && !desk.finds(Rule::TableUnknown));
+    assert_eq!(rows(&overview), 6);
+    let asides = overview.files.iter().flat_map(|f| &f.sources).filter(|s| s.table.is_none() && s.assigned).count();
+    assert_eq!(asides, 1);
+    let overview = settle(&mut desk, None);
+    assert!(desk.finds(Rule::SeveralSources));
+    assert_eq!(rows(&overview), 12);
+}
+
+#[test]
+fn another_file_asks_again_and_one_that_goes_leaves_the_rest() {
+    let mut desk = Desk::with(&halves());
+    settle(&mut desk, Some(Settlement::Together));
+    let third = halves().into_iter().find(|(name, _)| name == "participant.tsv").map(|(_, bytes)| bytes).expect("a half");
+    desk.add(&[("participant_v2.tsv".into(), third)]);
+    desk.check();
+    assert!(desk.finds(Rule::SeveralSources), "the answer was not about the third one");
+    let overview = desk.check();
+    let third = overview.files.iter().find(|f| f.path == "participant_v2.tsv").map(|f| f.id).expect("it is there");
+    desk.overview(Request::RemoveFile { file: third });
+    desk.check();
+    assert!(!desk.finds(Rule::SeveralSources), "the answer about the two stands");
+}
+
+#[test]
+fn a_source_that_is_another_table_ends_the_question() {
+    let mut desk = Desk::with(&halves());
+    let source = desk.check().contests.first().and_then(|c| c.sources.last().copied()).expect("two sources");
+    desk.overview(Request::Assign { source, table: Some("follow_up".into()) });
+    let overview = desk.check();
+    assert!(overview.contests.is_empty() && !desk.finds(Rule::SeveralSources));
+    assert_eq!(rows(&overview), 6);
+}
+
+#[test]
+fn to_say_again_that_the_one_left_aside_is_this_table_asks_again() {
+    let mut desk = Desk::with(&halves());
+    let sources = desk.check().contests.first().map(|c| c.sources.clone()).expect("two sources");
+    settle(&mut desk, Some(Settlement::Keep(sources[0])));
+    desk.overview(Request::Assign { source: sources[1], table: Some("participant".into()) });
+    desk.check();
+    assert!(desk.finds(Rule::SeveralSources));
+}
