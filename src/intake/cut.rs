@@ -131,8 +131,8 @@ impl Cut {
         Ok(bytes)
     }
 
-    /// Calls `each` with every row of a block, its number (1-based) and the cells under some headings. Quick where the
-    /// headings stand on the left.
+    /// Calls `each` with the rows of a block that are wanted by their number (1-based), and the cells under some headings.
+    /// Quick where few are wanted, or the headings stand on the left.
     ///
     /// # Errors
     /// Those of [`Cut::read`].
@@ -141,24 +141,31 @@ impl Cut {
         index: usize,
         headings: &[Option<usize>],
         scratch: &mut Block,
+        wants: &mut dyn FnMut(u64) -> bool,
         each: &mut dyn FnMut(u64, &[&str]),
     ) -> io::Result<()> {
         let stretch = self.stretches.get(index).ok_or(ErrorKind::InvalidInput)?;
         if !stretch.plain {
             self.read(index, scratch)?;
-            scratch.columns(headings, each);
+            scratch.columns(headings, wants, each);
             return Ok(());
         }
         let bytes = self.bytes(stretch, scratch)?;
         let mut number = stretch.first;
         let mut cells: Vec<&str> = Vec::with_capacity(headings.len());
-        for line in bytes.split_inclusive(|byte| *byte == b'\n') {
-            let line = line.strip_suffix(b"\n").map_or(line, |line| line.strip_suffix(b"\r").unwrap_or(line));
-            let cell = |heading: usize| line.split(|byte| *byte == self.form.delimiter).nth(heading).unwrap_or_default();
-            cells.clear();
-            cells.extend(headings.iter().map(|h| h.map_or("", |h| std::str::from_utf8(cell(h)).unwrap_or(""))));
+        let mut start = 0;
+        let ends = memchr::memchr_iter(b'\n', &bytes).chain((bytes.last() != Some(&b'\n')).then_some(bytes.len()));
+        for end in ends {
             number += 1;
-            each(number, &cells);
+            if wants(number) {
+                let line = bytes.get(start..end).unwrap_or_default();
+                let line = line.strip_suffix(b"\r").unwrap_or(line);
+                let cell = |heading: usize| line.split(|byte| *byte == self.form.delimiter).nth(heading).unwrap_or_default();
+                cells.clear();
+                cells.extend(headings.iter().map(|h| h.map_or("", |h| std::str::from_utf8(cell(h)).unwrap_or(""))));
+                each(number, &cells);
+            }
+            start = end + 1;
         }
         scratch.give_back(bytes);
         Ok(())

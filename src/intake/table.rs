@@ -65,7 +65,7 @@ impl Source {
         }
     }
 
-    /// Calls `each` with every row of a block, its number (1-based) and the cells under some headings.
+    /// Calls `each` with the rows of a block that are wanted by their number (1-based), and the cells under some headings.
     ///
     /// # Errors
     /// Those of [`Source::block`].
@@ -74,11 +74,12 @@ impl Source {
         index: usize,
         headings: &[Option<usize>],
         scratch: &mut Block,
+        wants: &mut dyn FnMut(u64) -> bool,
         each: &mut dyn FnMut(u64, &[&str]),
     ) -> io::Result<()> {
         match &self.cut {
-            Some(cut) => cut.columns(index, headings, scratch, each)?,
-            None => self.blocks.get(index).into_iter().for_each(|block| block.columns(headings, each)),
+            Some(cut) => cut.columns(index, headings, scratch, wants, each)?,
+            None => self.blocks.get(index).into_iter().for_each(|block| block.columns(headings, wants, each)),
         }
         Ok(())
     }
@@ -209,10 +210,15 @@ impl Block {
         self.text.get(from..to).unwrap_or("")
     }
 
-    /// Calls `each` with every row, its number (1-based) and the cells under some headings.
-    pub(super) fn columns(&self, headings: &[Option<usize>], each: &mut dyn FnMut(u64, &[&str])) {
+    /// Calls `each` with the rows that are wanted by their number (1-based), and the cells under some headings.
+    pub(super) fn columns(
+        &self,
+        headings: &[Option<usize>],
+        wants: &mut dyn FnMut(u64) -> bool,
+        each: &mut dyn FnMut(u64, &[&str]),
+    ) {
         let mut cells: Vec<&str> = Vec::with_capacity(headings.len());
-        for row in 0..self.rows() {
+        for row in (0..self.rows()).filter(|row| wants(self.first + *row as u64 + 1)) {
             cells.clear();
             cells.extend(headings.iter().map(|heading| heading.map_or("", |heading| self.cell(row, heading))));
             each(self.first + row as u64 + 1, &cells);

@@ -89,10 +89,8 @@ impl<'s> Reader<'s> {
         let headings: Vec<Option<usize>> = self.fields.iter().map(|f| part.heading_of(*f)).collect();
         let mut wanted = rows.map(|rows| within(rows, index, part, block).iter().map(|id| id.row()).peekable());
         let (columns, key) = (&self.columns, &mut self.key);
-        let read = part.source.columns(block, &headings, &mut self.scratch, &mut |number, cells| {
-            if wanted.as_mut().is_some_and(|wanted| wanted.next_if_eq(&number).is_none()) {
-                return;
-            }
+        let mut wants = |number: u64| wanted.as_mut().is_none_or(|wanted| wanted.next_if_eq(&number).is_some());
+        let read = part.source.columns(block, &headings, &mut self.scratch, &mut wants, &mut |number, cells| {
             let raw = |i: usize, heading: Option<usize>| {
                 let raw = cells.get(i).copied().unwrap_or("");
                 heading.map_or("", |heading| part.mends.cell(number, heading, raw))
