@@ -5,6 +5,7 @@ use super::link::News;
 use super::state::{Engine, Notice, State, Task, Work};
 use super::{browser, example};
 use crate::app::hear::spawn_local;
+use bordereau::finding::Manner;
 use bordereau::protocol::{Overview, Reply, Request, Settlement, VERSION};
 use bordereau::text::Lang;
 use bordereau::text::page::check;
@@ -234,6 +235,12 @@ impl State {
     pub fn apply_dictionary_as(self, published: bool) {
         self.kept.update_value(|kept| kept.as_published = published);
         self.change(Request::AsPublished { published });
+    }
+
+    /// Whose manner of judging is followed from now on.
+    pub fn judge_as(self, manner: Manner) {
+        self.kept.update_value(|kept| kept.manner = manner);
+        self.change(Request::JudgeAs { manner });
     }
 
     /// Back to the programme's own dictionary.

@@ -1,5 +1,6 @@
 //! The file handles of the person: kept here so that the engine can be replaced; read from inputs and drops.
 
+use bordereau::finding::Manner;
 use bordereau::protocol::{FileEntry, Overview};
 use std::collections::VecDeque;
 use wasm_bindgen::prelude::*;
@@ -56,6 +57,8 @@ pub struct Kept {
     pub assigned: Vec<Assigned>,
     pub answered: Vec<Answered>,
     pub as_published: bool,
+    /// Whose manner of judging is followed.
+    pub manner: Manner,
     /// The person went back to the programme's dictionary although one was among the files.
     pub own_dictionary: bool,
     /// The recipe after the last change; none when nothing was changed.

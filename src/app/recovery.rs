@@ -85,6 +85,9 @@ impl State {
         if kept.as_published {
             steps.push((Request::AsPublished { published: true }, Vec::new()));
         }
+        if !kept.manner.is_ours() {
+            steps.push((Request::JudgeAs { manner: kept.manner }, Vec::new()));
+        }
         let mut overview = Overview::default();
         for (request, handles) in steps {
             match self.link.ask(request, &handles).await {

@@ -33,17 +33,19 @@ pub fn fold(text: &str) -> String {
 /// pad a number are dropped: `PT-0O1`, `pt_001` and `PT-1` share one skeleton.
 pub fn skeleton(id: &str) -> String {
     let mut out = String::new();
-    skeleton_into(id, &mut out);
+    skeleton_in(id, &mut out);
     out
 }
 
-/// The same, added to a text.
-pub fn skeleton_into(id: &str, out: &mut String) {
+/// The same, in a text that is used again and again.
+pub fn skeleton_in<'o>(id: &str, out: &'o mut String) -> &'o str {
+    out.clear();
     if id.is_ascii() {
         bare(id.chars().map(|c| c.to_ascii_lowercase()), out);
     } else {
         bare(fold(id).chars(), out);
     }
+    out
 }
 
 fn bare(letters: impl Iterator<Item = char>, out: &mut String) {

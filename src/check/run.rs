@@ -36,12 +36,12 @@ pub fn check(study: &Study, workers: usize, watch: Watch<'_>) -> Result<Vec<Grou
         done += table.rows();
         groups.append(found);
         threads::sort(table_keys.sets().flat_map(KeySet::drawers).collect(), workers);
-        table_keys.findings(study, table, &mut groups);
+        table_keys.findings(study, table, workers, &mut groups);
         columns(study, table, &mut groups);
         receiver(study, table, &mut groups);
         keys.push(table_keys);
     }
-    foreign(study, &keys, &mut groups);
+    foreign(study, &keys, workers, &mut groups);
     same(study, &keys, &mut groups);
     completeness(study, &mut groups);
     Ok(groups.into_sorted())

@@ -3,7 +3,7 @@
 use super::{Condition, Detail, Fix, Level, Places, Rule, Verdict};
 use crate::text::Words;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// What makes two findings the same.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -91,69 +91,6 @@ impl Group {
     pub fn new(key: GroupKey) -> Group {
         let (level, verdict) = (key.rule.level(), key.rule.verdict());
         Group { key, level, verdict, fix: None, why: None, count: 1, columns: BTreeMap::new(), places: Places::default() }
-    }
-}
-
-/// Groups under construction. A finding that repeats costs one hit on a known slot.
-#[derive(Clone, Debug, Default)]
-pub struct Groups {
-    list: Vec<Group>,
-    slots: HashMap<GroupKey, usize>,
-}
-
-impl Groups {
-    /// The slot of a group; `make` completes it when it is new. A slot without hits does not appear in the result.
-    pub fn slot(&mut self, key: GroupKey, make: impl FnOnce(&mut Group)) -> usize {
-        if let Some(slot) = self.slots.get(&key) {
-            return *slot;
-        }
-        let mut group = Group::new(key.clone());
-        group.count = 0;
-        make(&mut group);
-        self.list.push(group);
-        self.slots.insert(key, self.list.len() - 1);
-        self.list.len() - 1
-    }
-
-    /// One finding more in a slot, at a data row (1-based) of a source and a sheet column.
-    pub fn hit(&mut self, slot: usize, source: u32, column: Option<u32>, row: u64) {
-        let Some(group) = self.list.get_mut(slot) else { return };
-        group.count += 1;
-        group.places.add(source, row);
-        if let Some(column) = column {
-            group.columns.insert(source, column);
-        }
-    }
-
-    /// Adds a whole group, merging it with the one of the same key.
-    pub fn add(&mut self, group: Group) {
-        match self.slots.get(&group.key).and_then(|slot| self.list.get_mut(*slot)) {
-            Some(mine) => {
-                mine.count += group.count;
-                mine.places.merge(&group.places);
-                mine.columns.extend(group.columns);
-            }
-            None => {
-                self.slots.insert(group.key.clone(), self.list.len());
-                self.list.push(group);
-            }
-        }
-    }
-
-    /// Adds the groups found in later rows.
-    pub fn append(&mut self, other: Groups) {
-        if self.list.is_empty() {
-            *self = other;
-            return;
-        }
-        other.list.into_iter().filter(|group| group.count > 0).for_each(|group| self.add(group));
-    }
-
-    /// The groups in their stable order: table, level, rule, column, value.
-    pub fn into_sorted(self) -> Vec<Group> {
-        let mut groups: Vec<Group> = self.list.into_iter().filter(|g| g.count > 0).collect();
-        sort(&mut groups);
-        groups
     }
 }
 

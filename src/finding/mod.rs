@@ -6,13 +6,17 @@
 mod detail;
 mod edit;
 mod group;
+#[cfg(feature = "engine")]
+mod groups;
 mod manner;
 mod place;
 mod rule;
 
 pub use detail::{Case, Clause, Condition, Detail, Test};
 pub use edit::{Applicability, Edit, Fix, Operation, Recipe};
-pub use group::{Group, GroupKey, Groups, sort};
+pub use group::{Group, GroupKey, sort};
+#[cfg(feature = "engine")]
+pub use groups::Groups;
 pub use manner::Manner;
 pub use place::{Place, Places, Span, column_letters};
 pub use rule::{Level, Rule, Scope, Verdict};

@@ -10,6 +10,7 @@ use super::scan::each_of;
 use super::table::Block;
 use std::fmt;
 use std::io::{self, ErrorKind, SeekFrom};
+use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// A file that is read again and again.
@@ -32,6 +33,8 @@ pub(super) struct Stretch {
     pub first: u64,
     /// Line of the file it begins with, 1-based.
     pub line: u64,
+    /// Every line is a row of ASCII.
+    pub plain: bool,
 }
 
 /// How lines are cut into cells.
@@ -105,18 +108,67 @@ impl Cut {
     /// What the file says when it cannot be read any more, or `InvalidData` when it has changed.
     pub fn read(&self, index: usize, block: &mut Block) -> io::Result<()> {
         let stretch = self.stretches.get(index).ok_or(ErrorKind::InvalidInput)?;
+        let bytes = self.bytes(stretch, block)?;
+        cut(bytes, *stretch, self.form, block, &mut Noticed::default())?;
+        let rows = block.first..block.first + block.rows() as u64;
+        if rows == self.span(index) { Ok(()) } else { Err(ErrorKind::InvalidData.into()) }
+    }
+
+    /// The data rows before a block, and with it.
+    pub fn span(&self, index: usize) -> Range<u64> {
+        let first = |index: usize| self.stretches.get(index).map_or(self.rows, |stretch| stretch.first);
+        first(index)..first(index + 1)
+    }
+
+    fn bytes(&self, stretch: &Stretch, block: &mut Block) -> io::Result<Vec<u8>> {
         let mut bytes = block.take_bytes();
         bytes.resize(stretch.len, 0);
-        {
-            let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-            file.seek(SeekFrom::Start(stretch.at))?;
-            if fill(&mut **file, &mut bytes)? < stretch.len {
-                return Err(ErrorKind::InvalidData.into());
-            }
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        file.seek(SeekFrom::Start(stretch.at))?;
+        if fill(&mut **file, &mut bytes)? < stretch.len {
+            return Err(ErrorKind::InvalidData.into());
         }
-        cut(bytes, *stretch, self.form, block, &mut Noticed::default())?;
-        let end = self.stretches.get(index + 1).map_or(self.rows, |next| next.first);
-        if block.first + block.rows() as u64 == end { Ok(()) } else { Err(ErrorKind::InvalidData.into()) }
+        Ok(bytes)
+    }
+
+    /// Calls `each` with the rows of a block that are wanted by their number (1-based), and the cells under some headings.
+    /// Quick where few are wanted, or the headings stand on the left.
+    ///
+    /// # Errors
+    /// Those of [`Cut::read`].
+    pub fn columns(
+        &self,
+        index: usize,
+        headings: &[Option<usize>],
+        scratch: &mut Block,
+        wants: &mut dyn FnMut(u64) -> bool,
+        each: &mut dyn FnMut(u64, &[&str]),
+    ) -> io::Result<()> {
+        let stretch = self.stretches.get(index).ok_or(ErrorKind::InvalidInput)?;
+        if !stretch.plain {
+            self.read(index, scratch)?;
+            scratch.columns(headings, wants, each);
+            return Ok(());
+        }
+        let bytes = self.bytes(stretch, scratch)?;
+        let mut number = stretch.first;
+        let mut cells: Vec<&str> = Vec::with_capacity(headings.len());
+        let mut start = 0;
+        let ends = memchr::memchr_iter(b'\n', &bytes).chain((bytes.last() != Some(&b'\n')).then_some(bytes.len()));
+        for end in ends {
+            number += 1;
+            if wants(number) {
+                let line = bytes.get(start..end).unwrap_or_default();
+                let line = line.strip_suffix(b"\r").unwrap_or(line);
+                let cell = |heading: usize| line.split(|byte| *byte == self.form.delimiter).nth(heading).unwrap_or_default();
+                cells.clear();
+                cells.extend(headings.iter().map(|h| h.map_or("", |h| std::str::from_utf8(cell(h)).unwrap_or(""))));
+                each(number, &cells);
+            }
+            start = end + 1;
+        }
+        scratch.give_back(bytes);
+        Ok(())
     }
 
     /// Calls `each` with a block; the last one is kept at hand.

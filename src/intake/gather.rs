@@ -125,6 +125,19 @@ impl<'i> Gatherer<'i> {
         self.frame.as_ref().map_or(0, |frame| frame.heading_row)
     }
 
+    /// Takes rows of which nothing is to be told, from a line on; they are kept elsewhere.
+    pub(super) fn plain_rows(&mut self, first: u64, line: u64, rows: u64, jumps: &mut Vec<(u64, u64)>) {
+        if rows == 0 {
+            return;
+        }
+        if jumps.is_empty() || line > self.last_row + 1 {
+            jumps.push((first + 1, line));
+        }
+        self.rows = first;
+        self.begin_row(line, false);
+        (self.last_row, self.rows) = (line + rows - 1, first + rows);
+    }
+
     /// Takes a block of rows that are kept elsewhere; where the sheet's count goes on differently is added to `jumps`.
     pub(super) fn block(&mut self, block: &Block, noticed: &Noticed, jumps: &mut Vec<(u64, u64)>) {
         let (Some(first), Some(last)) = (block.sheet_rows.first(), block.sheet_rows.last()) else {

@@ -28,9 +28,66 @@ pub(super) fn each_of(bytes: &[u8], a: u8, b: u8, each: &mut impl FnMut(usize)) 
     rest.iter().enumerate().filter(|(_, byte)| **byte == a || **byte == b).for_each(|(i, _)| each(start + i));
 }
 
+/// Number of lines of plain rows: ASCII, of at most `width` cells, each beginning with a letter or sign that shows.
+/// None when one line is not. The last line need not end.
+pub(super) fn plain_rows(bytes: &[u8], delimiter: u8, width: usize) -> Option<u64> {
+    let (wide_a, wide_b) = (u64::from(delimiter) * ONES, u64::from(b'\n') * ONES);
+    let shows = |at: usize| bytes.get(at).is_none_or(|byte| byte.is_ascii_graphic() && *byte != delimiter);
+    let (words, rest) = bytes.as_chunks::<8>();
+    let (mut lines, mut marks, mut fits, mut high) = (0_u64, 0_u32, shows(0), 0_u64);
+    let most = u32::try_from(width.checked_sub(1)?).ok()?;
+    for (i, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
+        high |= word & !LOW;
+        let cells = equal(word, wide_a);
+        let mut ends = equal(word, wide_b);
+        if ends == 0 {
+            marks += cells.count_ones();
+            continue;
+        }
+        let mut done = 0_u64;
+        while ends != 0 {
+            let before = (ends & ends.wrapping_neg()) - 1;
+            fits &= marks + (cells & before & !done).count_ones() <= most;
+            fits &= shows(i * 8 + ends.trailing_zeros() as usize / 8 + 1);
+            (marks, done, lines) = (0, before, lines + 1);
+            ends &= ends - 1;
+        }
+        marks = (cells & !done).count_ones();
+    }
+    for (i, byte) in rest.iter().enumerate() {
+        high |= u64::from(byte & 0x80);
+        marks += u32::from(*byte == delimiter);
+        if *byte == b'\n' {
+            fits &= marks <= most && shows(bytes.len() - rest.len() + i + 1);
+            (marks, lines) = (0, lines + 1);
+        }
+    }
+    lines += u64::from(bytes.last().is_some_and(|last| *last != b'\n'));
+    (fits && marks <= most && high == 0).then_some(lines)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::each_of;
+    use super::{each_of, plain_rows};
+
+    #[test]
+    fn plain_rows_are_counted_and_others_are_not() {
+        let plain = "a\tb\tc\nd\r\ne\tf\nghijklmnopq\t\t\n1\t2\t3";
+        for end in ["", "\n"] {
+            assert_eq!(plain_rows(format!("{plain}{end}").as_bytes(), b'\t', 3), Some(5));
+            assert_eq!(plain_rows(format!("{plain}{end}").as_bytes(), b'\t', 2), None);
+        }
+        for from in 0..9 {
+            let before = "x".repeat(from);
+            for odd in ["\n\n", "\n\ta\n", "\n \n", "\na\tb\tc\td\n", "\né\n", "\nab\t\t\t"] {
+                assert_eq!(plain_rows(format!("{before}a{odd}z\n").as_bytes(), b'\t', 3), None, "{from} {odd:?}");
+            }
+            assert_eq!(plain_rows(format!("{before}a\tb\tc\nd\te\tf\n").as_bytes(), b'\t', 3), Some(2), "{from}");
+        }
+        assert_eq!(plain_rows(b"", b'\t', 3), Some(0));
+        assert_eq!(plain_rows(b"\n", b'\t', 3), None);
+    }
 
     #[test]
     fn every_place_is_found_in_order() {

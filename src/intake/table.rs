@@ -6,6 +6,7 @@
 use super::cut::Cut;
 use crate::finding::{Detail, Level, Places, Rule};
 use std::io;
+use std::ops::Range;
 
 /// One text file or one sheet, read.
 #[derive(Clone, Debug, Default)]
@@ -54,6 +55,33 @@ impl Source {
                 Ok(scratch)
             }
         }
+    }
+
+    /// The data rows before a block, and with it.
+    pub fn span(&self, index: usize) -> Range<u64> {
+        match &self.cut {
+            Some(cut) => cut.span(index),
+            None => self.blocks.get(index).map_or(self.rows..self.rows, |b| b.first..b.first + b.rows() as u64),
+        }
+    }
+
+    /// Calls `each` with the rows of a block that are wanted by their number (1-based), and the cells under some headings.
+    ///
+    /// # Errors
+    /// Those of [`Source::block`].
+    pub fn columns(
+        &self,
+        index: usize,
+        headings: &[Option<usize>],
+        scratch: &mut Block,
+        wants: &mut dyn FnMut(u64) -> bool,
+        each: &mut dyn FnMut(u64, &[&str]),
+    ) -> io::Result<()> {
+        match &self.cut {
+            Some(cut) => cut.columns(index, headings, scratch, wants, each)?,
+            None => self.blocks.get(index).into_iter().for_each(|block| block.columns(headings, wants, each)),
+        }
+        Ok(())
     }
 
     /// Calls `each` with the block that holds a data row (1-based), if there is one and it can be read.
@@ -180,6 +208,28 @@ impl Block {
     /// A piece of the text, by bytes.
     pub(super) fn piece(&self, from: usize, to: usize) -> &str {
         self.text.get(from..to).unwrap_or("")
+    }
+
+    /// Calls `each` with the rows that are wanted by their number (1-based), and the cells under some headings.
+    pub(super) fn columns(
+        &self,
+        headings: &[Option<usize>],
+        wants: &mut dyn FnMut(u64) -> bool,
+        each: &mut dyn FnMut(u64, &[&str]),
+    ) {
+        let mut cells: Vec<&str> = Vec::with_capacity(headings.len());
+        for row in (0..self.rows()).filter(|row| wants(self.first + *row as u64 + 1)) {
+            cells.clear();
+            cells.extend(headings.iter().map(|heading| heading.map_or("", |heading| self.cell(row, heading))));
+            each(self.first + row as u64 + 1, &cells);
+        }
+    }
+
+    /// Takes the room of [`Block::take_bytes`] back; the block is empty.
+    pub(super) fn give_back(&mut self, mut bytes: Vec<u8>) {
+        bytes.clear();
+        self.begin(self.width, self.first, self.gap);
+        self.text = String::from_utf8(bytes).unwrap_or_default();
     }
 
     /// The room of the text, to be filled anew.

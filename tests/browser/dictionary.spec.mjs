@@ -66,6 +66,25 @@ test('as published there are other findings, and those of a defect say so', asyn
   await expect(page.getByText(say.check.defect)).toHaveCount(0);
 });
 
+test('another validator can judge, and its verdict says so', async ({ page, journey, say }) => {
+  await journey.open();
+  await journey.example();
+  await journey.dictionary();
+  const judge = page.getByLabel(say.dictionary.judged_as, { exact: true });
+  await expect(judge).toHaveValue('ours');
+  await judge.selectOption('lectern');
+  await journey.settled();
+  await journey.go('check');
+  await expect(page.getByText(say.check.other_manner).first()).toBeVisible();
+  await expect(page.getByText(say.check.receiver_not)).toHaveCount(0);
+  await journey.look('check-as-lectern');
+  await journey.dictionary();
+  await judge.selectOption('ours');
+  await journey.settled();
+  await journey.go('check');
+  await expect(page.getByText(say.check.receiver_not)).toBeVisible();
+});
+
 test('blank tables are saved, one or all', async ({ page, journey, say }) => {
   await journey.open();
   await journey.dictionary();

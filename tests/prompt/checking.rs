@@ -205,3 +205,22 @@ fn a_closed_pipe_is_no_trouble() {
     child.stderr.take().expect("an error stream").read_to_string(&mut said).expect("UTF-8");
     assert_eq!((status.code(), said.as_str()), (Some(1), ""));
 }
+
+#[test]
+fn another_validator_s_verdict_can_be_asked_for() {
+    for manner in ["lectern", "lectern-legacy"] {
+        let run = bordereau(&["check", EXAMPLE, "--strict", manner, "--format", "json"]);
+        let report: Value = serde_json::from_str(&run.out).expect("valid JSON");
+        assert_eq!((run.status, &report["judged_as"]), (1, &Value::from(manner)));
+        assert_eq!(report["verdicts"]["receiver"]["ok"], false, "it was not looked at");
+        let groups = report["groups"].as_array().expect("groups");
+        let lecterns = ["C101", "C102", "C103", "C104", "C105", "C106", "T302", "T307", "T308", "X401"];
+        assert!(groups.iter().all(|group| lecterns.contains(&group["rule"].as_str().expect("a code"))), "{manner}");
+    }
+    let ours: Value = serde_json::from_str(&bordereau(&["check", EXAMPLE, "--format", "json"]).out).expect("valid JSON");
+    assert!(ours.get("judged_as").is_none());
+    let clean = bordereau(&["check", CLEAN, "--strict", "lectern", "--lang", "en"]);
+    assert_eq!(clean.status, 0);
+    assert!(clean.out.contains("Judged as Lectern") && !clean.out.contains("importer\n  ✓"), "{}", clean.out);
+    assert_eq!(bordereau(&["check", CLEAN, "--strict", "others"]).status, 2);
+}

@@ -220,8 +220,20 @@ fn the_table_in_the_documentation_names_these_tests() {
     let table = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/lectern.md")).expect("the page is there");
     let here = include_str!("differences.rs");
     let mut tests = here.split("#[test]\nfn ").skip(1).filter_map(|test| test.split_once('(').map(|(name, _)| name));
-    let own = "the_table_in_the_documentation_names_these_tests";
-    assert!(tests.all(|test| test == own || table.contains(&format!("| `{test}` |"))));
+    let others = ["the_table_in_the_documentation_names_these_tests", "no_bundle_is_made_of_another_manner"];
+    assert!(tests.all(|test| others.contains(&test) || table.contains(&format!("| `{test}` |"))));
     let named = table.lines().filter_map(|line| line.rsplit("| `").next()?.strip_suffix("` |"));
     assert_eq!(named.filter(|name| !here.contains(&format!("fn {name}()"))).collect::<Vec<_>>(), [""; 0]);
+}
+
+#[test]
+fn no_bundle_is_made_of_another_manner() {
+    let mut desk = study("id\tage\nP1\t4\n");
+    desk.overview(Request::JudgeAs { manner: Manner::Lectern });
+    desk.check();
+    assert!(desk.report().groups.is_empty() && !desk.report().clean());
+    assert!([false, true].iter().all(|draft| desk.bundle(*draft).is_err()));
+    desk.overview(Request::JudgeAs { manner: Manner::Ours });
+    desk.check();
+    assert!(desk.bundle(true).is_ok());
 }

@@ -18,7 +18,7 @@ pub fn Verdicts() -> impl IntoView {
             {move || {
                 let (lang, here) = (state.lang.get(), state.room.get());
                 match state.overview.with(|o| o.verdict.clone()) {
-                    Some(verdict) => settled(lang, here, &verdict),
+                    Some(verdict) => settled(lang, here, &verdict, state.overview.with(|o| o.manner.is_ours())),
                     None => pending(state, lang, busy.get()),
                 }
             }}
@@ -26,10 +26,16 @@ pub fn Verdicts() -> impl IntoView {
     }
 }
 
-fn settled(lang: Lang, here: Room, v: &VerdictView) -> AnyView {
+fn settled(lang: Lang, here: Room, v: &VerdictView, ours: bool) -> AnyView {
     let errors = v.dictionary_errors + v.receiver_errors + v.other_errors;
     let (level, sign, title, body) = if errors == 0 {
-        let body = if v.warnings == 0 { check::all_good_body(lang) } else { check::all_good_warnings(lang) };
+        let body = if !ours {
+            check::other_manner(lang)
+        } else if v.warnings == 0 {
+            check::all_good_body(lang)
+        } else {
+            check::all_good_warnings(lang)
+        };
         ("ok", "check", check::all_good(lang).to_string(), body.to_string())
     } else {
         let mut body = Vec::new();
@@ -43,11 +49,15 @@ fn settled(lang: Lang, here: Room, v: &VerdictView) -> AnyView {
         <div class="headline" data-level=level>
             <span class="headline-sign">{icon(sign)}</span>
             <div class="headline-text"><p class="headline-title">{title}</p><p>{body}</p></div>
-            {next(lang, here, errors, v.safe.1)}
+            {ours.then(|| next(lang, here, errors, v.safe.1)).flatten()}
         </div>
         <div class="verdict-pair">
             {one(lang, v.dictionary, v.dictionary_errors, [check::dictionary_ok(lang), check::dictionary_not(lang)], check::dictionary_about(lang))}
-            {one(lang, v.receiver, v.receiver_errors, [check::receiver_ok(lang), check::receiver_not(lang)], check::receiver_about(lang))}
+            {if ours {
+                one(lang, v.receiver, v.receiver_errors, [check::receiver_ok(lang), check::receiver_not(lang)], check::receiver_about(lang))
+            } else {
+                card(check::receiver_open(lang), "", check::other_manner(lang))
+            }}
         </div>
         <p class="verdict-facts">
             <span>{check::looked_at(lang, v.tables, v.rows)}</span>
@@ -84,23 +94,26 @@ fn one(lang: Lang, ok: bool, errors: u64, titles: [&'static str; 2], about: &'st
     .into_any()
 }
 
+/// A verdict that is not there.
+fn card(name: &'static str, title: &'static str, about: &'static str) -> AnyView {
+    view! {
+        <article class="verdict verdict-pending">
+            <span class="verdict-sign">{icon("wait")}</span>
+            <div>
+                <h2 class="verdict-title">{name}</h2>
+                <p class="verdict-count">{title}</p>
+                <p class="verdict-about">{about}</p>
+            </div>
+        </article>
+    }
+    .into_any()
+}
+
 fn pending(state: State, lang: Lang, busy: bool) -> AnyView {
     let (title, body) = if busy {
         (check::checking(lang), check::checking_body(lang))
     } else {
         (check::pending(lang), check::pending_body(lang))
-    };
-    let card = move |name: &'static str, about: &'static str| {
-        view! {
-            <article class="verdict verdict-pending">
-                <span class="verdict-sign">{icon("wait")}</span>
-                <div>
-                    <h2 class="verdict-title">{name}</h2>
-                    <p class="verdict-count">{title}</p>
-                    <p class="verdict-about">{about}</p>
-                </div>
-            </article>
-        }
     };
     let again = (!busy).then(|| view! {
         <button type="button" class="button button-primary next-step" on:click=press(move |_| state.read_again())>{shell::check_now(lang)}</button>
@@ -112,8 +125,8 @@ fn pending(state: State, lang: Lang, busy: bool) -> AnyView {
             {again}
         </div>
         <div class="verdict-pair">
-            {card(check::dictionary_open(lang), check::dictionary_about(lang))}
-            {card(check::receiver_open(lang), check::receiver_about(lang))}
+            {card(check::dictionary_open(lang), title, check::dictionary_about(lang))}
+            {card(check::receiver_open(lang), title, check::receiver_about(lang))}
         </div>
         <p class="verdict-facts"><span>"…"</span></p>
     }

@@ -4,6 +4,7 @@ use super::defects::Defects;
 use crate::app::hear::{heard, press};
 use crate::app::parts::{ChooseFiles, copy_button, icon, label_of, remarks};
 use crate::app::state::State;
+use bordereau::finding::Manner;
 use bordereau::protocol::{DictionaryView, Request};
 use bordereau::text::Lang;
 use bordereau::text::page::{dictionary, fields};
@@ -31,6 +32,7 @@ pub fn Dictionary() -> impl IntoView {
                 </div>
             </section>
             {move || (!loaded.get()).then(|| view! { <Switch/> })}
+            <JudgedAs/>
             {move || state.overview.with(|o| remarks(state, lang.get(), "dictionary".into(), &o.dictionary.remarks)).map(|list| view! {
                 <section><h2>{dictionary::remarks(lang.get())}</h2>{list}</section>
             })}
@@ -79,6 +81,30 @@ fn Switch() -> impl IntoView {
                 </fieldset>
             }
         }}
+    }
+}
+
+/// Bordereau's own manner of judging, or another validator's.
+#[component]
+fn JudgedAs() -> impl IntoView {
+    let state = State::here();
+    let chosen = Memo::new(move |_| state.overview.with(|o| o.manner));
+    let options = move || {
+        let lang = state.lang.get();
+        let labels = ["Bordereau", dictionary::by_lectern(lang), dictionary::by_older_client(lang)];
+        let option = |(manner, label): (Manner, &'static str)| {
+            view! { <option value=manner.name() selected=move || chosen.get() == manner>{label}</option> }.into_any()
+        };
+        Manner::ALL.into_iter().zip(labels).map(option).collect_view()
+    };
+    view! {
+        <div class="field">
+            <label for="judged-as">{move || dictionary::judged_as(state.lang.get())}</label>
+            <select id="judged-as" class="select" aria-describedby="judged-as-hint" on:change=heard(move |event| {
+                state.judge_as(Manner::from_name(&event_target_value(&event)).unwrap_or_default());
+            })>{options}</select>
+            <p class="hint" id="judged-as-hint">{move || dictionary::judged_as_hint(state.lang.get())}</p>
+        </div>
     }
 }
 

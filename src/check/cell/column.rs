@@ -1,7 +1,7 @@
 //! A column compiled for checking: what it takes to judge a cell, and the verdicts of the values seen so far.
 
 use super::limits::Limits;
-use super::memory::Memory;
+use super::memory::{Memory, Word};
 use super::quick::Quick;
 use super::{form, hygiene, mend};
 use crate::check::near;
@@ -12,6 +12,7 @@ use crate::finding::{Applicability, Condition, Detail, Edit, Fix, GroupKey, Grou
 use crate::intake::Block;
 use crate::programme::Programme;
 use crate::text::Words;
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 /// The verdict of a cell of which nothing is to be said and whose value nobody asks for; its key is its text.
@@ -52,6 +53,8 @@ pub struct Column<'a> {
     /// Verdicts of the block at work.
     passing: Vec<Cell>,
     quick: Quick,
+    /// The first example of the dictionary that the column's own rules let pass.
+    example: Option<String>,
 }
 
 /// A cell judged.
@@ -120,7 +123,9 @@ impl<'a> Column<'a> {
             cells: vec![Cell::default()],
             passing: Vec::new(),
             quick: Quick::Never,
+            example: None,
         };
+        column.example = field.examples.iter().find(|e| column.drafts_none(e)).cloned();
         column.quick = Quick::new(&column);
         column
     }
@@ -155,20 +160,22 @@ impl<'a> Column<'a> {
         self.passing.clear();
         verdicts.clear();
         let Some(heading) = heading else { return verdicts.resize(block.rows(), ABSENT) };
-        let (mut last, mut verdict) = ("", self.judge("", groups));
+        let mut last = Word::new("");
+        let mut verdict = self.judge("", last, groups);
         for row in 0..block.rows() {
             let raw = block.cell(row, heading);
-            if !is_same(raw, last) {
-                last = raw;
-                verdict = if self.quick.passes(raw, &self.rules) { PLAIN } else { self.judge(raw, groups) };
+            let word = Word::new(raw);
+            if word.is_none() || word != last {
+                last = word;
+                verdict = if self.quick.passes(raw, &self.rules) { PLAIN } else { self.judge(raw, word, groups) };
             }
             verdicts.push(verdict);
         }
     }
 
     /// Judges a cell.
-    fn judge(&mut self, raw: &str, groups: &mut Groups) -> u32 {
-        if let Some(verdict) = self.memory.recall(raw) {
+    fn judge(&mut self, raw: &str, word: Option<Word>, groups: &mut Groups) -> u32 {
+        if let Some(verdict) = self.memory.recall(raw, word) {
             return verdict;
         }
         let value = self.parse(raw);
@@ -188,15 +195,15 @@ impl<'a> Column<'a> {
     }
 
     /// The text of a cell for comparing keys, by itself.
-    pub fn key_of(&self, raw: &str) -> String {
+    pub fn key_of<'r>(&self, raw: &'r str) -> Cow<'r, str> {
         if self.quick.passes(raw, &self.rules) {
-            return raw.to_owned();
+            return Cow::Borrowed(raw);
         }
         let value = self.parse(raw);
         let drafts = self.drafts(raw, &value);
         let fix = if drafts.is_empty() { None } else { self.fix(raw, &drafts) };
         let mended = fix.as_ref().and_then(|(fix, _)| safe_text(fix)).map(str::to_owned);
-        self.settled(raw, value, mended).0
+        Cow::Owned(self.settled(raw, value, mended).0)
     }
 
     /// Key and value as a safe repair would leave them.
@@ -276,10 +283,7 @@ impl<'a> Column<'a> {
             Detail::Codes { total, .. } => {
                 Detail::Codes { nearest: near::nearest(value::trim(raw), failure.codes.iter().map(String::as_str), 5), total }
             }
-            Detail::Pattern { pattern, .. } => {
-                let example = self.field.examples.iter().find(|e| self.drafts_none(e)).cloned();
-                Detail::Pattern { pattern, example }
-            }
+            Detail::Pattern { pattern, .. } => Detail::Pattern { pattern, example: self.example.clone() },
             detail => detail,
         };
         Draft::new(failure.rule, detail)
@@ -345,11 +349,6 @@ impl<'a> Column<'a> {
     pub(super) fn prefixes(&self) -> &'a [String] {
         &self.programme.code_prefixes
     }
-}
-
-/// True when two texts are the same; where they are not, their ends mostly differ.
-fn is_same(a: &str, b: &str) -> bool {
-    a.len() == b.len() && a.as_bytes().last() == b.as_bytes().last() && a == b
 }
 
 /// The value that a safe replacement would put there.

@@ -1,19 +1,25 @@
 //! References to rows of other tables, with near misses.
 
 use crate::check::near;
-use crate::check::table::{RowId, TableKeys, placed, places, rows, shown, telling, texts};
+use crate::check::table::{self, RowId, TableKeys, placed, places, rows, shown, telling};
 use crate::dictionary::{ForeignKey, Schema};
 use crate::finding::{Applicability, Detail, Edit, Fix, Group, GroupKey, Groups, Rule};
 use crate::study::{Study, Table};
-use std::collections::{BTreeSet, HashMap};
+use hashbrown::HashMap;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 /// Orphans for which near misses are looked for letter by letter, and parents they are compared with.
 const PATIENCE: (usize, u64) = (200, 20_000);
+thread_local! {
+    static SKELETON: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
 /// Near misses that are named.
 const NAMED: usize = 3;
 
 /// Adds the references that lead nowhere, and the tables that were not supplied.
-pub fn foreign(study: &Study, keys: &[TableKeys], groups: &mut Groups) {
+pub fn foreign(study: &Study, keys: &[TableKeys], workers: usize, groups: &mut Groups) {
     for (table, table_keys) in study.tables.iter().zip(keys) {
         let schema = study.schema(table);
         let mut told: BTreeSet<&str> = BTreeSet::new();
@@ -22,7 +28,7 @@ pub fn foreign(study: &Study, keys: &[TableKeys], groups: &mut Groups) {
             match study.tables.iter().zip(keys).find(|(t, _)| study.schema(t).name == parent.name) {
                 None if told.insert(&key.schema) => missing_parent(schema, key, groups),
                 None => {}
-                Some(parent) => orphans(study, (table, table_keys), parent, key, groups),
+                Some(parent) => orphans((study, workers), (table, table_keys), parent, key, groups),
             }
         }
     }
@@ -35,7 +41,7 @@ fn missing_parent(schema: &Schema, key: &ForeignKey, groups: &mut Groups) {
 }
 
 fn orphans(
-    study: &Study,
+    (study, workers): (&Study, usize),
     (table, table_keys): (&Table, &TableKeys),
     (parent, parent_keys): (&Table, &TableKeys),
     key: &ForeignKey,
@@ -55,9 +61,8 @@ fn orphans(
     }
     found.sort_unstable_by_key(|rows| rows.first().copied());
     let firsts: Vec<RowId> = found.iter().filter_map(|rows| rows.first().copied()).collect();
-    let mut missing: Vec<String> = Vec::with_capacity(found.len());
-    texts(study, table, &children.fields, &firsts, &mut |key| missing.push(key.to_owned()));
-    let nearest = candidates(&missing, study, parent, &parents.fields);
+    let missing = table::keys(study, table, &children.fields, Some(&firsts), workers, &|_| true);
+    let nearest = candidates(&missing, (study, workers), parent, &parents.fields);
     for ((value, rows), near) in missing.iter().zip(found).zip(nearest) {
         let detail = Detail::Reference {
             table: parent_schema.name.clone(),
@@ -92,31 +97,22 @@ fn differing_part(locals: &[&str], value: &str, near: &str) -> Option<(String, S
 }
 
 /// The near misses of every missing key among the keys of the parent, which are read again.
-fn candidates(missing: &[String], study: &Study, parent: &Table, fields: &[usize]) -> Vec<Vec<String>> {
+fn candidates(missing: &[String], (study, workers): (&Study, usize), parent: &Table, fields: &[usize]) -> Vec<Vec<String>> {
     let mut wanted: HashMap<String, BTreeSet<String>> =
         missing.iter().map(|key| (near::skeleton(key), BTreeSet::new())).collect();
     let letters = parent.rows() <= PATIENCE.1;
-    let mut known: BTreeSet<String> = BTreeSet::new();
-    let mut skeleton = String::new();
-    for (index, part) in parent.parts.iter().enumerate() {
-        let all: Vec<RowId> = (1..=part.source.rows).map(|row| RowId::new(index, row)).collect();
-        texts(study, parent, fields, &all, &mut |key| {
-            skeleton.clear();
-            near::skeleton_into(key, &mut skeleton);
-            if let Some(near) = wanted.get_mut(&skeleton).filter(|_| !key.is_empty()) {
-                near.insert(key.to_owned());
-                if near.len() > NAMED {
-                    near.pop_last();
-                }
-            }
-            if letters && !key.is_empty() {
-                known.insert(key.to_owned());
-            }
-        });
+    let is_wanted = |key: &str| {
+        !key.is_empty() && (letters || SKELETON.with_borrow_mut(|buffer| wanted.contains_key(near::skeleton_in(key, buffer))))
+    };
+    let known: BTreeSet<String> = table::keys(study, parent, fields, None, workers, &is_wanted).into_iter().collect();
+    for key in &known {
+        if let Some(near) = wanted.get_mut(&near::skeleton(key)).filter(|near| near.len() < NAMED) {
+            near.insert(key.clone());
+        }
     }
     let near = missing.iter().enumerate().map(|(number, key)| {
         let mut near: Vec<String> = wanted.get(&near::skeleton(key)).into_iter().flatten().cloned().collect();
-        if near.is_empty() && number < PATIENCE.0 && key.chars().count() >= 4 {
+        if letters && near.is_empty() && number < PATIENCE.0 && key.chars().count() >= 4 {
             near = known.iter().filter(|id| near::distance(key, id, 1).is_some()).take(NAMED).cloned().collect();
         }
         near

@@ -1,7 +1,8 @@
 //! Keys of a table: which combinations stand in which rows.
 
 use super::keyset::{KeySet, RowId, rows};
-use crate::check::cell::{Block as Judged, Column};
+use super::reader;
+use crate::check::cell::Block as Judged;
 use crate::dictionary::{ForeignKey, Schema};
 use crate::finding::{Detail, Group, GroupKey, Groups, Places, Rule};
 use crate::programme::Programme;
@@ -160,10 +161,10 @@ impl TableKeys {
     }
 
     /// Adds the findings: keys that repeat, identical rows, rows that the receiver takes for one.
-    pub fn findings(&self, study: &Study, table: &Table, groups: &mut Groups) {
+    pub fn findings(&self, study: &Study, table: &Table, workers: usize, groups: &mut Groups) {
         for set in self.unique.iter().filter_map(|i| self.sets.get(*i)) {
             let rule = if set.fields.len() == 1 { Rule::NotUnique } else { Rule::KeyNotUnique };
-            self.repeated(study, table, set, rule, &|_| true, groups);
+            self.repeated((study, table, workers), set, rule, &|_| true, groups);
         }
         if let Some(whole) = &self.whole {
             let mut all: Vec<RowId> = Vec::new();
@@ -174,14 +175,13 @@ impl TableKeys {
             }
         }
         if let Some(set) = self.identity.and_then(|i| self.sets.get(i)) {
-            self.repeated(study, table, set, Rule::SameIdentity, &|rows| self.differ(rows), groups);
+            self.repeated((study, table, workers), set, Rule::SameIdentity, &|rows| self.differ(rows), groups);
         }
     }
 
     fn repeated(
         &self,
-        study: &Study,
-        table: &Table,
+        (study, table, workers): (&Study, &Table, usize),
         set: &KeyRows,
         rule: Rule,
         counts: &dyn Fn(&[RowId]) -> bool,
@@ -196,13 +196,11 @@ impl TableKeys {
         });
         found.sort_unstable_by_key(|rows| rows.first().copied());
         let firsts: Vec<RowId> = found.iter().filter_map(|rows| rows.first().copied()).collect();
-        let mut found = found.into_iter();
-        texts(study, table, &set.fields, &firsts, &mut |key| {
-            if let Some(rows) = found.next() {
-                let places = places(table, rows.into_iter());
-                repeated(study, table, rule, &set.fields, Some(shown(key)), places, groups);
-            }
-        });
+        let keys = reader::keys(study, table, &set.fields, Some(&firsts), workers, &|_| true);
+        for (key, rows) in keys.iter().zip(found) {
+            let places = places(table, rows.into_iter());
+            repeated(study, table, rule, &set.fields, Some(shown(key)), places, groups);
+        }
     }
 
     fn differ(&self, rows: &[RowId]) -> bool {
@@ -225,37 +223,6 @@ fn join<'b>(block: &Judged<'_, '_>, fields: &[usize], row: usize, buffer: &'b mu
         buffer.push_str(key);
     }
     if blank { "" } else { buffer }
-}
-
-/// Reads keys again: `each` is called with the key of every row of `rows`, which are in order.
-pub fn texts(study: &Study, table: &Table, fields: &[usize], rows: &[RowId], each: &mut dyn FnMut(&str)) {
-    let schema = study.schema(table);
-    let columns: Vec<Column<'_>> =
-        fields.iter().map(|f| Column::new(schema, *f, &study.programme, study.corrected.as_deref())).collect();
-    let mut rows = rows.iter().peekable();
-    let mut key = String::new();
-    for (index, part) in table.parts.iter().enumerate() {
-        let headings: Vec<Option<usize>> = fields.iter().map(|f| part.heading_of(*f)).collect();
-        while let Some(next) = rows.next_if(|id| id.part() == index) {
-            let mut wanted = Some(*next);
-            part.block_with(next.row(), |block, _| {
-                while let Some(id) = wanted {
-                    key.clear();
-                    let within = (id.row() - 1 - block.first) as usize;
-                    for (i, (column, heading)) in columns.iter().zip(&headings).enumerate() {
-                        if i > 0 {
-                            key.push(SEPARATOR);
-                        }
-                        let raw = heading.map_or("", |h| part.mends.cell(id.row(), h, block.cell(within, h)));
-                        key.push_str(&column.key_of(raw));
-                    }
-                    each(&key);
-                    let end = block.first + block.rows() as u64;
-                    wanted = rows.next_if(|id| id.part() == index && id.row() <= end).copied();
-                }
-            });
-        }
-    }
 }
 
 /// Rows as places.

@@ -5,9 +5,11 @@
 mod columns;
 mod keys;
 mod keyset;
+mod reader;
 mod receiver;
 
 pub use columns::columns;
-pub use keys::{KeyRows, TableKeys, placed, places, shown, telling, texts};
+pub use keys::{KeyRows, TableKeys, placed, places, shown, telling};
 pub use keyset::{Entry, KeySet, RowId, rows};
+pub use reader::keys;
 pub use receiver::receiver;

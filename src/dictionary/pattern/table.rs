@@ -19,7 +19,7 @@ const LOST: u32 = u32::MAX - 1;
 #[derive(Clone, Debug)]
 pub(super) struct Table {
     alphabet: Alphabet,
-    /// Row by row, one entry per letter.
+    /// Row by row, one entry per letter: where the next row begins in here.
     next: Vec<u32>,
     /// Per row: found when the value ends here.
     ends: Vec<bool>,
@@ -81,12 +81,14 @@ impl Table {
                 }
             }
         }
+        self.hopeless = !is_alive(&alive, 0);
         for entry in &mut self.next {
             if !is_alive(&alive, *entry) {
                 *entry = LOST;
+            } else if *entry != FOUND {
+                *entry *= width as u32;
             }
         }
-        self.hopeless = !is_alive(&alive, 0);
     }
 
     /// True when no value has the pattern.
@@ -96,16 +98,15 @@ impl Table {
 
     /// True when the pattern is found in the code units.
     pub(super) fn is_found(&self, units: impl Iterator<Item = u16>) -> bool {
-        let width = self.alphabet.letters().len();
         let mut row = 0_usize;
         for unit in units {
-            match self.next.get(row * width + usize::from(self.alphabet.letter(unit))) {
+            match self.next.get(row + usize::from(self.alphabet.letter(unit))) {
                 Some(&FOUND) => return true,
                 None | Some(&LOST) => return false,
                 Some(next) => row = *next as usize,
             }
         }
-        self.ends.get(row).copied().unwrap_or(false)
+        self.ends.get(row / self.alphabet.letters().len().max(1)).copied().unwrap_or(false)
     }
 }
 

@@ -6,6 +6,7 @@ use super::Passes;
 use crate::intake::cut::{Cut, Form, Kept, Noticed, Stretch, cut};
 use crate::intake::gather::Gatherer;
 use crate::intake::limits::{Meter, Outcome, PIECE, fill};
+use crate::intake::scan::plain_rows;
 use crate::intake::table::Block;
 use std::io::Read;
 
@@ -52,7 +53,7 @@ pub(super) fn read(
     let mut index = Cut::new(file, form);
     let mut block = Block::default();
     let mut held: Vec<u8> = Vec::new();
-    let mut next = Stretch { at: beginning.at, len: 0, first: 0, line: beginning.line };
+    let mut next = Stretch { at: beginning.at, len: 0, first: 0, line: beginning.line, plain: false };
     let mut whole = false;
     while !whole {
         let known = held.len();
@@ -68,22 +69,34 @@ pub(super) fn read(
             continue;
         }
         let rest = held.split_off(end);
-        let stretch = Stretch { len: end, ..next };
-        let mut noticed = Noticed::default();
-        cut(std::mem::replace(&mut held, rest), stretch, form, &mut block, &mut noticed)?;
-        if noticed.wide {
-            return Ok(None);
-        }
-        gatherer.block(&block, &noticed, &mut index.jumps);
+        let plain = plain_rows(&held, form.delimiter, form.width);
+        let stretch = Stretch { len: end, plain: plain.is_some(), ..next };
+        let lines = match plain {
+            Some(rows) => {
+                gatherer.plain_rows(stretch.first, stretch.line, rows, &mut index.jumps);
+                held = rest;
+                (rows, rows)
+            }
+            None => {
+                let mut noticed = Noticed::default();
+                cut(std::mem::replace(&mut held, rest), stretch, form, &mut block, &mut noticed)?;
+                if noticed.wide {
+                    return Ok(None);
+                }
+                gatherer.block(&block, &noticed, &mut index.jumps);
+                (noticed.lines, block.rows() as u64)
+            }
+        };
         next = Stretch {
             at: stretch.at + end as u64,
             len: 0,
-            first: stretch.first + block.rows() as u64,
-            line: stretch.line + noticed.lines,
+            first: stretch.first + lines.1,
+            line: stretch.line + lines.0,
+            plain: false,
         };
         index.stretches.push(stretch);
         index.rows = next.first;
-        meter.add(n as u64 / 2, block.rows() as u64)?;
+        meter.add(n as u64 / 2, lines.1)?;
     }
     Ok(Some(index))
 }

@@ -21,6 +21,8 @@ crate::words! {
     all_good_warnings: "Vos tableaux peuvent être remis. Quelques avertissements méritent encore un coup d’œil.",
         "Your tables can be handed over. A few warnings still deserve a look.";
     dictionary_open: "Conformité au dictionnaire", "Conformity with the dictionary";
+    other_manner: "Un autre validateur a jugé\u{a0}: ni les autres règles de Bordereau ni l’importateur du centre n’ont été considérés.",
+        "Another validator judged: neither Bordereau’s other rules nor the centre’s importer were considered.";
     receiver_open: "Lecture par l’importateur du centre", "Reading by the centre’s importer";
     checking: "Vérification en cours…", "Checking…";
     checking_body: "Chaque cellule est comparée au dictionnaire, puis à ce que l’importateur sait lire.",

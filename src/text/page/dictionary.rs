@@ -22,6 +22,11 @@ crate::words! {
     as_published: "Tel que publié", "As published";
     as_published_about: "Mot pour mot. Les constats qui n’existent qu’à cause d’un défaut connu le disent.",
         "To the letter. Findings that exist only because of a known defect say so.";
+    judged_as: "Qui juge", "Who judges";
+    judged_as_hint: "Pour comparer avec un autre validateur. Le lot se prépare avec la vérification de Bordereau.",
+        "To compare with another validator. The bundle is made with Bordereau’s own check.";
+    by_lectern: "Lectern 2.0.0, exactement", "Lectern 2.0.0, exactly";
+    by_older_client: "L’ancien client de Lectern (1.5.0), exactement", "Lectern’s older client (1.5.0), exactly";
     defects: "Défauts connus", "Known defects";
     defects_lead: "Ce que nous avons trouvé dans le dictionnaire publié, et ce que Bordereau fait à la place. À transmettre au centre si cela vous touche.",
         "What we found in the published dictionary, and what Bordereau does instead. Pass it on to the centre if it concerns you.";

@@ -1,0 +1,115 @@
+//! Keys read again from their table, for the few rows of which a person is told.
+//!
+//! Rule: what is remembered of keys is hashes; their texts are where they always were, and only the columns of the key
+//! are looked at.
+
+use super::keys::SEPARATOR;
+use super::keyset::RowId;
+use crate::check::cell::Column;
+use crate::intake::Block;
+use crate::study::{Part, Study, Table};
+
+/// A block with rows to read: position of its part, and its own.
+type Job = (usize, usize);
+
+/// The keys that some fields form, in the order of the rows: of `rows`, which are in order, or of all; those that
+/// `pick` wants. A file that cannot be read any more gives blank ones.
+pub fn keys(
+    study: &Study,
+    table: &Table,
+    fields: &[usize],
+    rows: Option<&[RowId]>,
+    workers: usize,
+    pick: &(dyn Fn(&str) -> bool + Sync),
+) -> Vec<String> {
+    let jobs = jobs(table, rows);
+    let read = |jobs: &[Job]| {
+        let mut reader = Reader::new(study, table, fields);
+        let mut found = Vec::new();
+        for (part, block) in jobs {
+            reader.block(*part, *block, rows, &mut |key| {
+                if pick(key) {
+                    found.push(key.to_owned());
+                }
+            });
+        }
+        found
+    };
+    #[cfg(not(target_arch = "wasm32"))]
+    if workers > 1 && jobs.len() > workers {
+        let each = jobs.len().div_ceil(workers);
+        return std::thread::scope(|scope| {
+            let threads: Vec<_> = jobs.chunks(each).map(|jobs| scope.spawn(|| read(jobs))).collect();
+            let joined = threads.into_iter().map(|t| t.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            joined.flatten().collect()
+        });
+    }
+    let _ = workers;
+    read(&jobs)
+}
+
+/// The blocks that hold the rows.
+fn jobs(table: &Table, rows: Option<&[RowId]>) -> Vec<Job> {
+    let mut jobs = Vec::new();
+    for (index, part) in table.parts.iter().enumerate() {
+        for block in 0..part.source.count() {
+            if rows.is_none_or(|rows| !within(rows, index, part, block).is_empty()) {
+                jobs.push((index, block));
+            }
+        }
+    }
+    jobs
+}
+
+/// The rows that lie in a block.
+fn within<'r>(rows: &'r [RowId], index: usize, part: &Part, block: usize) -> &'r [RowId] {
+    let span = part.source.span(block);
+    let from = rows.partition_point(|id| *id <= RowId::new(index, span.start));
+    let to = rows.partition_point(|id| *id <= RowId::new(index, span.end));
+    rows.get(from..to).unwrap_or_default()
+}
+
+struct Reader<'s> {
+    table: &'s Table,
+    fields: &'s [usize],
+    columns: Vec<Column<'s>>,
+    key: String,
+    scratch: Block,
+}
+
+impl<'s> Reader<'s> {
+    fn new(study: &'s Study, table: &'s Table, fields: &'s [usize]) -> Reader<'s> {
+        let schema = study.schema(table);
+        let column = |field: &usize| Column::new(schema, *field, &study.programme, study.corrected.as_deref());
+        Reader { table, fields, columns: fields.iter().map(column).collect(), key: String::new(), scratch: Block::default() }
+    }
+
+    fn block(&mut self, index: usize, block: usize, rows: Option<&[RowId]>, each: &mut dyn FnMut(&str)) {
+        let Some(part) = self.table.parts.get(index) else { return };
+        let headings: Vec<Option<usize>> = self.fields.iter().map(|f| part.heading_of(*f)).collect();
+        let mut wanted = rows.map(|rows| within(rows, index, part, block).iter().map(|id| id.row()).peekable());
+        let (columns, key) = (&self.columns, &mut self.key);
+        let mut wants = |number: u64| wanted.as_mut().is_none_or(|wanted| wanted.next_if_eq(&number).is_some());
+        let read = part.source.columns(block, &headings, &mut self.scratch, &mut wants, &mut |number, cells| {
+            let raw = |i: usize, heading: Option<usize>| {
+                let raw = cells.get(i).copied().unwrap_or("");
+                heading.map_or("", |heading| part.mends.cell(number, heading, raw))
+            };
+            if let ([column], [heading]) = (columns.as_slice(), headings.as_slice()) {
+                return each(&column.key_of(raw(0, *heading)));
+            }
+            key.clear();
+            for (i, (column, heading)) in columns.iter().zip(&headings).enumerate() {
+                if i > 0 {
+                    key.push(SEPARATOR);
+                }
+                key.push_str(&column.key_of(raw(i, *heading)));
+            }
+            each(key);
+        });
+        // As many keys as rows were asked for, whatever became of the file.
+        if read.is_err() {
+            wanted.into_iter().flatten().for_each(|_| each(""));
+        }
+    }
+}
