@@ -45,8 +45,9 @@ browser: tools system  ## The browser suite.
 sftp: tools system  ## A bundle made by the page, uploaded to a real OpenSSH server on this computer.
 	.ci/test sftp
 
-bench: page prompt  ## Times for 100,000 rows, at the prompt and in the page.
+bench: page prompt  ## Times for 100,000 rows at the prompt and in the page; then beside Polars and Lectern, in one run.
 	node tests/bench/run.mjs
+	node tests/bench/peers.mjs
 
 screenshots: page prompt  ## Walks through the page and renews the pictures of the README.
 	.ci/screenshots

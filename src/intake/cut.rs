@@ -5,9 +5,9 @@
 
 use super::Input;
 use super::blank::is_blank;
+use super::block::Block;
 use super::limits::{COLUMNS, fill};
 use super::scan::each_of;
-use super::table::Block;
 use std::fmt;
 use std::io::{self, ErrorKind, SeekFrom};
 use std::ops::Range;

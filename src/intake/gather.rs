@@ -4,14 +4,13 @@
 //! told with its place. The memory held is bounded.
 
 use super::blank::is_blank;
-use super::cut::Noticed;
+use super::block::{Block, BlockBuilder};
 use super::damage::{Damage, damage};
 use super::frame::Frame;
 use super::heading::Index;
 use super::limits::{BLOCK_BYTES, BLOCK_ROWS, Limit, Outcome, TABLE};
 use super::notes::Notes;
 use super::row::{Mark, Row};
-use super::table::{Block, BlockBuilder};
 use crate::finding::{Detail, Places, Rule, column_letters};
 
 /// Rows that decide the frame…
@@ -32,7 +31,7 @@ pub(super) struct Gatherer<'i> {
     pub(super) blocks: Vec<Block>,
     held: u64,
     pub(super) rows: u64,
-    last_row: u64,
+    pub(super) last_row: u64,
     pub(super) notes: Notes,
     pub(super) seen: Seen,
 }
@@ -123,56 +122,6 @@ impl<'i> Gatherer<'i> {
     /// Row of the headings, once decided.
     pub(super) fn heading_row(&self) -> u64 {
         self.frame.as_ref().map_or(0, |frame| frame.heading_row)
-    }
-
-    /// Takes rows of which nothing is to be told, from a line on; they are kept elsewhere.
-    pub(super) fn plain_rows(&mut self, first: u64, line: u64, rows: u64, jumps: &mut Vec<(u64, u64)>) {
-        if rows == 0 {
-            return;
-        }
-        if jumps.is_empty() || line > self.last_row + 1 {
-            jumps.push((first + 1, line));
-        }
-        self.rows = first;
-        self.begin_row(line, false);
-        (self.last_row, self.rows) = (line + rows - 1, first + rows);
-    }
-
-    /// Takes a block of rows that are kept elsewhere; where the sheet's count goes on differently is added to `jumps`.
-    pub(super) fn block(&mut self, block: &Block, noticed: &Noticed, jumps: &mut Vec<(u64, u64)>) {
-        let (Some(first), Some(last)) = (block.sheet_rows.first(), block.sheet_rows.last()) else {
-            self.seen.ghost_rows += noticed.blank_end;
-            return;
-        };
-        if jumps.is_empty() {
-            jumps.push((1, *first));
-        }
-        if *first != self.last_row + 1 || last - first + 1 != block.rows() as u64 {
-            for (row, sheet_row) in block.sheet_rows.iter().enumerate() {
-                let number = block.first + row as u64 + 1;
-                if *sheet_row > self.last_row + 1 {
-                    jumps.push((number, *sheet_row));
-                }
-                self.rows = number - 1;
-                self.begin_row(*sheet_row, false);
-            }
-        }
-        for (row, column, (from, to)) in &noticed.long {
-            let detail = Detail::Name { name: column_letters(*column) };
-            let number = block.first + *row as u64 + 1;
-            self.notes.row(Rule::RowTooLong, None, Some(block.piece(*from, *to)), detail, number);
-        }
-        if !block.is_ascii() {
-            for row in 0..block.rows() {
-                for heading in 0..block.width {
-                    let number = block.first + row as u64 + 1;
-                    look(&mut self.notes, &mut self.seen.doubled, heading, block.cell(row, heading), number);
-                }
-            }
-        }
-        self.last_row = *last;
-        self.rows = block.first + block.rows() as u64;
-        self.seen.ghost_rows = noticed.blank_end;
     }
 
     /// Decides the frame from the rows so far.
@@ -282,7 +231,7 @@ impl<'i> Gatherer<'i> {
         self.end_row(sheet_row)
     }
 
-    fn begin_row(&mut self, sheet_row: u64, hidden: bool) {
+    pub(super) fn begin_row(&mut self, sheet_row: u64, hidden: bool) {
         if sheet_row > self.last_row + 1 {
             let run = (self.last_row + 1, sheet_row - 1);
             self.seen.blank_rows += run.1 - run.0 + 1;
@@ -339,7 +288,7 @@ impl<'i> Gatherer<'i> {
 }
 
 /// Notes text that a wrong encoding has damaged.
-fn look(notes: &mut Notes, doubled: &mut Places, heading: usize, text: &str, row: u64) {
+pub(super) fn look(notes: &mut Notes, doubled: &mut Places, heading: usize, text: &str, row: u64) {
     match damage(text) {
         None => {}
         Some(Damage::Lost) => {

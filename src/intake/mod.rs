@@ -8,7 +8,9 @@
 //! notes) → `tell` (source with notices). `recognise` then says which table a source is.
 
 mod archive;
+mod aside;
 mod blank;
+mod block;
 mod cp850;
 mod cut;
 mod damage;
@@ -32,12 +34,13 @@ mod workbook;
 mod zip;
 
 pub use blank::{is_blank, is_blank_character};
+pub use block::{Block, BlockBuilder};
 pub use cut::Cut;
 pub use damage::undouble;
 pub use hash::sha256;
 pub use heading::{Step, steps_between};
 pub use recognise::{Guess, HeadingMatch, How, Recognition, match_columns, recognise};
-pub use table::{Block, BlockBuilder, Heading, Notice, Source};
+pub use table::{Heading, Notice, Source};
 
 use std::io::{self, Read, Seek, SeekFrom};
 use std::sync::PoisonError;

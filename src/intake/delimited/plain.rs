@@ -3,11 +3,11 @@
 //! Rule: the rows are those that the reader of records would find; what it would notice is noticed here.
 
 use super::Passes;
+use crate::intake::block::Block;
 use crate::intake::cut::{Cut, Form, Kept, Noticed, Stretch, cut};
 use crate::intake::gather::Gatherer;
 use crate::intake::limits::{Meter, Outcome, PIECE, fill};
 use crate::intake::scan::plain_rows;
-use crate::intake::table::Block;
 use std::io::Read;
 
 /// Bytes of a stretch.

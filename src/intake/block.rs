@@ -1,0 +1,202 @@
+//! Rows one after another, and making them: in a text of their own, or by marks in a text that was read.
+//!
+//! Rule: a block costs what its cells hold. Blank cells at the end of a row take no room, so that a wide heading
+//! over short rows stays small; asking for any cell inside or outside the table answers with a text, at worst empty.
+
+/// Rows one after another: cells lie in one text, row by row, with `gap` bytes between them; a row holds at most
+/// `width` cells.
+#[derive(Clone, Debug, Default)]
+pub struct Block {
+    /// Cells per row: the number of headings.
+    pub width: usize,
+    /// Number of the first row among the source's data rows, 0-based.
+    pub first: u64,
+    /// Row as the spreadsheet shows it, for every row.
+    pub sheet_rows: Vec<u64>,
+    text: String,
+    /// Where each cell ends in the text.
+    ends: Vec<u32>,
+    /// For every row, the position of its first cell among the ends.
+    starts: Vec<u32>,
+    /// For every row, where its first cell begins in the text.
+    begins: Vec<u32>,
+    /// Bytes between two cells of a row.
+    gap: u32,
+    /// Position among the ends of the first cell of the row at work.
+    open: usize,
+}
+
+impl Block {
+    /// Number of rows.
+    pub fn rows(&self) -> usize {
+        self.sheet_rows.len()
+    }
+
+    /// The cell in a row of this block (0-based) and column position; empty for a cell that is not there.
+    pub fn cell(&self, row: usize, column: usize) -> &str {
+        let Some(&start) = self.starts.get(row) else { return "" };
+        let end = self.starts.get(row + 1).map_or(self.ends.len(), |end| *end as usize);
+        let index = start as usize + column;
+        if index >= end || column >= self.width {
+            return "";
+        }
+        let from = if column == 0 { self.begins.get(row).copied() } else { self.ends.get(index - 1).map(|e| e + self.gap) };
+        let (Some(from), Some(&to)) = (from, self.ends.get(index)) else { return "" };
+        self.text.get(from as usize..to as usize).unwrap_or("")
+    }
+
+    /// True when every letter is ASCII.
+    pub fn is_ascii(&self) -> bool {
+        self.text.is_ascii()
+    }
+
+    /// A piece of the text, by bytes.
+    pub(super) fn piece(&self, from: usize, to: usize) -> &str {
+        self.text.get(from..to).unwrap_or("")
+    }
+
+    /// Calls `each` with the rows that are wanted by their number (1-based), and the cells under some headings.
+    pub(super) fn columns(
+        &self,
+        headings: &[Option<usize>],
+        wants: &mut dyn FnMut(u64) -> bool,
+        each: &mut dyn FnMut(u64, &[&str]),
+    ) {
+        let mut cells: Vec<&str> = Vec::with_capacity(headings.len());
+        for row in (0..self.rows()).filter(|row| wants(self.first + *row as u64 + 1)) {
+            cells.clear();
+            cells.extend(headings.iter().map(|heading| heading.map_or("", |heading| self.cell(row, heading))));
+            each(self.first + row as u64 + 1, &cells);
+        }
+    }
+
+    /// Takes the room of [`Block::take_bytes`] back; the block is empty.
+    pub(super) fn give_back(&mut self, mut bytes: Vec<u8>) {
+        bytes.clear();
+        self.begin(self.width, self.first, self.gap);
+        self.text = String::from_utf8(bytes).unwrap_or_default();
+    }
+
+    /// The room of the text, to be filled anew.
+    pub(super) fn take_bytes(&mut self) -> Vec<u8> {
+        let mut bytes = std::mem::take(&mut self.text).into_bytes();
+        bytes.clear();
+        bytes
+    }
+
+    /// Begins anew with cells that lie in a text `gap` bytes apart.
+    pub(super) fn begin(&mut self, width: usize, first: u64, gap: u32) {
+        (self.width, self.first, self.gap) = (width, first, gap);
+        self.sheet_rows.clear();
+        self.ends.clear();
+        self.starts.clear();
+        self.begins.clear();
+        self.open = 0;
+    }
+
+    /// A cell of the row at work ends here.
+    pub(super) fn mark(&mut self, end: usize) {
+        self.ends.push(end as u32);
+    }
+
+    /// The row at work is none.
+    pub(super) fn unmark(&mut self) {
+        self.ends.truncate(self.open);
+    }
+
+    /// Ends the row at work, which began at a byte of the text; blank cells at its end take no room.
+    pub(super) fn end_marked(&mut self, begin: usize, sheet_row: u64) {
+        let open = self.open;
+        while let [.., before, last] = self.ends.get(open..).unwrap_or_default() {
+            if *last > before + self.gap {
+                break;
+            }
+            self.ends.pop();
+        }
+        if self.ends.len() == open + 1 && self.ends.last() == Some(&(begin as u32)) {
+            self.ends.pop();
+        }
+        self.starts.push(open as u32);
+        self.begins.push(begin as u32);
+        self.sheet_rows.push(sheet_row);
+        self.open = self.ends.len();
+    }
+
+    /// The text in which the marks lie.
+    pub(super) fn finish_marked(&mut self, text: String) {
+        self.text = text;
+    }
+
+    /// Bytes held.
+    pub fn size(&self) -> usize {
+        self.text.len() + (self.ends.len() + self.starts.len() + self.begins.len()) * 4 + self.sheet_rows.len() * 8
+    }
+}
+
+/// Makes a block, cell after cell.
+#[derive(Debug, Default)]
+pub struct BlockBuilder {
+    block: Block,
+    start: usize,
+    begin: usize,
+}
+
+impl BlockBuilder {
+    /// A builder for rows of `width` cells; `first` is the number of the first row in the source, 0-based.
+    pub fn new(width: usize, first: u64) -> BlockBuilder {
+        BlockBuilder { block: Block { width, first, ..Block::default() }, start: 0, begin: 0 }
+    }
+
+    /// Adds a row: missing cells at its end are blank, cells beyond the width are dropped.
+    pub fn push<'a>(&mut self, sheet_row: u64, cells: impl IntoIterator<Item = &'a str>) {
+        let width = self.block.width;
+        for cell in cells.into_iter().take(width) {
+            self.cell(cell);
+        }
+        self.end_row(sheet_row);
+    }
+
+    /// Adds a cell to the row at work. The caller keeps to the width; cells beyond it cannot be asked for.
+    pub fn cell(&mut self, cell: &str) {
+        self.block.text.push_str(cell);
+        self.block.ends.push(self.block.text.len() as u32);
+    }
+
+    /// Ends the row at work.
+    pub fn end_row(&mut self, sheet_row: u64) {
+        let block = &mut self.block;
+        while block.ends.len() > self.start {
+            let end = block.ends.last().copied().unwrap_or(0);
+            let before = block.ends.len().checked_sub(2).and_then(|i| block.ends.get(i)).copied().unwrap_or(0);
+            if end != before {
+                break;
+            }
+            block.ends.pop();
+        }
+        block.starts.push(self.start as u32);
+        block.begins.push(self.begin as u32);
+        self.begin = block.text.len();
+        self.start = block.ends.len();
+        block.sheet_rows.push(sheet_row);
+    }
+
+    /// Rows so far.
+    pub fn rows(&self) -> usize {
+        self.block.rows()
+    }
+
+    /// Bytes so far.
+    pub fn size(&self) -> usize {
+        self.block.size()
+    }
+
+    /// The block.
+    pub fn finish(mut self) -> Block {
+        self.block.text.shrink_to_fit();
+        self.block.ends.shrink_to_fit();
+        self.block.starts.shrink_to_fit();
+        self.block.begins.shrink_to_fit();
+        self.block.sheet_rows.shrink_to_fit();
+        self.block
+    }
+}
