@@ -1,10 +1,11 @@
-//! The last touch of a build of the page: the engine is named by its content, the security policy is written.
+//! The last touch of a build of the page: the style sheets are joined, the engine is named by its content, the security
+//! policy is written.
 //!
 //! Rule of the room: called by Trunk after every build (see `Trunk.toml`), works on Trunk's staging folder only, and
 //! stops the build when anything is not as expected. Trunk does not name workers by content, and the hash of the
 //! script it writes into the page is known only now.
 
-use sha2::{Digest, Sha256};
+use sha2::{Digest, Sha256, Sha384};
 use std::path::Path;
 use std::{env, fs, process::ExitCode};
 
@@ -32,10 +33,39 @@ fn finish(dist: &Path) -> Result<(), String> {
     let engine = name_engine(dist)?;
     let page = dist.join("index.html");
     let html = fs::read_to_string(&page).map_err(|e| format!("{}: {e}", page.display()))?;
+    let html = join_styles(dist, &html)?;
     let html = fill(&html, "name=\"engine\" content=\"", &engine)?;
     let scripts: String = inline_scripts(&html).map(|text| format!(" 'sha256-{}'", base64(&Sha256::digest(text)))).collect();
     let html = fill(&html, "http-equiv=\"Content-Security-Policy\" content=\"", &POLICY.replace("{scripts}", &scripts))?;
     fs::write(&page, plain_preloads(&html)).map_err(|e| format!("{}: {e}", page.display()))
+}
+
+/// Makes one file of the style sheets, in their order, and one link: together they compress to two thirds.
+fn join_styles(dist: &Path, html: &str) -> Result<String, String> {
+    const LINK: &str = "<link rel=\"stylesheet\" href=\"./";
+    let mut pieces = html.split(LINK);
+    let head = pieces.next().unwrap_or_default();
+    let (mut sheet, mut rest) = (Vec::new(), String::new());
+    for piece in pieces {
+        let (tag, after) = piece.split_once('>').ok_or("index.html: a link to a style sheet does not end")?;
+        let name = tag.split('"').next().unwrap_or_default();
+        let path = dist.join(name);
+        sheet.extend(fs::read(&path).map_err(|e| format!("{name}: {e}"))?);
+        fs::remove_file(&path).map_err(|e| format!("{name}: {e}"))?;
+        rest.push_str(after.trim_start());
+    }
+    if sheet.is_empty() {
+        return Err("index.html links to no style sheet".to_string());
+    }
+    let name = format!("style-{}.css", hex(&Sha256::digest(&sheet)));
+    let integrity = base64(&Sha384::digest(&sheet));
+    fs::write(dist.join(&name), sheet).map_err(|e| format!("{name}: {e}"))?;
+    Ok(format!("{head}{LINK}{name}\" integrity=\"sha384-{integrity}\"/>\n    {rest}"))
+}
+
+/// The first eight bytes of a hash, as names of files carry them.
+fn hex(digest: &[u8]) -> String {
+    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Renames `engine.js` and `engine_bg.wasm` after the hash of both, and says the new stem: `engine-0123456789abcdef`.
@@ -45,8 +75,7 @@ fn name_engine(dist: &Path) -> Result<String, String> {
     for (name, _) in parts {
         hash.update(fs::read(dist.join(name)).map_err(|e| format!("{name}: {e}"))?);
     }
-    let digest: String = hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    let stem = format!("engine-{digest}");
+    let stem = format!("engine-{}", hex(&hash.finalize()));
     for (name, extension) in parts {
         fs::rename(dist.join(name), dist.join(format!("{stem}.{extension}"))).map_err(|e| format!("{name}: {e}"))?;
     }
@@ -119,6 +148,23 @@ mod tests {
     fn only_preloads_by_fetch_lose_their_integrity() {
         let html = "<p><link rel=\"preload\" integrity=\"x\" as=\"fetch\"><link rel=\"modulepreload\" integrity=\"y\">";
         assert_eq!(plain_preloads(html), "<p><link rel=\"preload\" as=\"fetch\"><link rel=\"modulepreload\" integrity=\"y\">");
+    }
+
+    #[test]
+    fn sheets_are_joined_in_their_order_and_linked_once() {
+        let dist = env::temp_dir().join(format!("bordereau-finish-{}", std::process::id()));
+        fs::create_dir_all(&dist).unwrap();
+        fs::write(dist.join("a.css"), "a {}\n").unwrap();
+        fs::write(dist.join("b.css"), "b {}\n").unwrap();
+        let link = |name: &str| format!("<link rel=\"stylesheet\" href=\"./{name}\" integrity=\"x\"/>\n  ");
+        let html = join_styles(&dist, &format!("<head>{}{}</head>", link("b.css"), link("a.css"))).unwrap();
+        let left: Vec<String> = fs::read_dir(&dist).unwrap().map(|f| f.unwrap().file_name().into_string().unwrap()).collect();
+        let text = fs::read_to_string(dist.join(&left[0])).unwrap();
+        fs::remove_dir_all(&dist).unwrap();
+        assert_eq!((left.len(), text.as_str()), (1, "b {}\na {}\n"));
+        assert_eq!(html.matches("<link").count(), 1, "{html}");
+        assert!(html.contains(&format!("href=\"./{}\" integrity=\"sha384-", left[0])) && html.ends_with("</head>"), "{html}");
+        assert!(join_styles(&dist, "<head></head>").is_err());
     }
 
     #[test]
