@@ -41,7 +41,7 @@ crate::words! {
     of_neither: "Lecture et conseils", "Reading and advice";
     search: "Chercher", "Search";
     search_hint: "un champ, une valeur, un mot", "a field, a value, a word";
-    mendable: "Corrigibles d’un clic", "Mendable in one click";
+    mendable: "Corrigibles d’un clic", "Fixable in one click";
     clear_filters: "Effacer les filtres", "Clear the filters";
     none_match: "Aucun constat ne correspond à ces filtres.", "No finding matches these filters.";
     none_at_all: "Aucun constat. Rien à signaler.", "No findings. Nothing to report.";
@@ -59,7 +59,7 @@ crate::words! {
     how: "Que faire", "What to do";
     about_rule: "En savoir plus sur cette règle", "More about this rule";
     fix: "Correction proposée", "Proposed repair";
-    fix_safe: "sans risque", "without risk";
+    fix_safe: "sans risque", "safe";
     fix_ask: "à confirmer", "to be confirmed";
     before: "Avant", "Before";
     after: "Après", "After";
@@ -94,12 +94,12 @@ pub fn level_name(lang: Lang, level: Level) -> &'static str {
     }
 }
 
-/// What is left to mend under a verdict.
+/// What is left to fix under a verdict.
 pub fn verdict_count(lang: Lang, ok: bool, n: u64) -> String {
     if ok {
         lang.pick("Aucune erreur", "No errors").to_string()
     } else {
-        lang.pick(format!("{} à corriger", errors(lang, n)), format!("{} to mend", errors(lang, n)))
+        lang.pick(format!("{} à corriger", errors(lang, n)), format!("{} to fix", errors(lang, n)))
     }
 }
 
@@ -119,12 +119,12 @@ pub fn others(lang: Lang, n: u64) -> String {
     }
 }
 
-/// What can be mended at once.
+/// What can be fixed at once.
 pub fn safe_open(lang: Lang, cells: u64) -> String {
     match (lang, crate::text::singular(lang, cells)) {
         (Lang::Fr, true) => format!("{} se corrige d’un clic, sans risque.", super::cells(lang, cells)),
         (Lang::Fr, false) => format!("{} se corrigent d’un clic, sans risque.", super::cells(lang, cells)),
-        (Lang::En, _) => format!("{} can be mended in one click, without risk.", super::cells(lang, cells)),
+        (Lang::En, _) => format!("{} can be fixed safely in one click.", super::cells(lang, cells)),
     }
 }
 
@@ -176,7 +176,7 @@ pub fn times(lang: Lang, n: u64) -> String {
 
 /// The button that applies a proposed repair to a number of cells.
 pub fn mend(lang: Lang, n: u64) -> String {
-    lang.pick(format!("Corriger {}", super::cells(lang, n)), format!("Mend {}", super::cells(lang, n)))
+    lang.pick(format!("Corriger {}", super::cells(lang, n)), format!("Fix {}", super::cells(lang, n)))
 }
 
 /// The name of an invisible character, for its mark.
