@@ -18,6 +18,12 @@ crate::words! {
     all_good: "Tout est en ordre.", "Everything is in order.";
     all_good_body: "Vos tableaux respectent le dictionnaire et l’importateur du centre peut les lire. Il ne reste qu’à préparer le lot.",
         "Your tables follow the dictionary and the centre’s importer can read them. All that is left is to prepare the bundle.";
+    all_good_bundle: "Les tableaux de ce lot respectent le dictionnaire et l’importateur du centre peut les lire. Le lot est intact\u{a0}: vous pouvez le remettre tel quel.",
+        "The tables of this bundle follow the dictionary and the centre’s importer can read them. The bundle is whole: you can hand it over as it is.";
+    all_good_bundle_draft: "Les tableaux de ce lot respectent le dictionnaire et l’importateur du centre peut les lire, mais c’est un brouillon. Préparez le lot final pour le remettre.",
+        "The tables of this bundle follow the dictionary and the centre’s importer can read them, but it is a draft. Prepare the final bundle to hand it over.";
+    all_good_bundle_broken: "Les tableaux qui ont pu être lus respectent le dictionnaire, mais ce lot n’est plus tel qu’il a été fait. Voyez ses fichiers ci-dessus; préparez un nouveau lot avant de remettre quoi que ce soit.",
+        "The tables that could be read follow the dictionary, but this bundle is no longer as it was made. See its files above; prepare a new bundle before you hand anything over.";
     all_good_warnings: "Vos tableaux peuvent être remis. Quelques avertissements méritent encore un coup d’œil.",
         "Your tables can be handed over. A few warnings still deserve a look.";
     dictionary_open: "Conformité au dictionnaire", "Conformity with the dictionary";
