@@ -2,7 +2,7 @@
 
 use crate::desk::{Desk, File, folder};
 use bordereau::finding::{Group, Level};
-use bordereau::protocol::Request;
+use bordereau::protocol::{Filter, Reply, Request};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -12,6 +12,25 @@ type Found = (String, Option<String>, Option<String>, Vec<(u32, u64)>);
 fn errors(groups: &[Group]) -> BTreeSet<Found> {
     let errors = groups.iter().filter(|g| g.level == Level::Error);
     errors.map(|g| (g.key.rule.code().to_owned(), g.key.table.clone(), g.key.field.clone(), g.places.iter().collect())).collect()
+}
+
+#[test]
+fn findings_and_repairs_are_listed_in_the_order_of_the_dictionary() {
+    let mut desk = Desk::with(&folder("cqdg/example"));
+    let order: Vec<String> = desk.check().tables.into_iter().map(|t| t.name).collect();
+    let Reply::Groups { groups, .. } = desk.ask(Request::Groups { filter: Filter::default(), offset: 0, limit: 10_000 }).0 else {
+        panic!("groups were asked for")
+    };
+    let outside = groups.iter().take_while(|g| g.table.is_none()).count();
+    let mut listed: Vec<&String> =
+        groups.iter().skip(outside).map(|g| g.table.as_ref().expect("what has no table comes first")).collect();
+    listed.dedup();
+    assert!(listed.len() > 3 && !listed.is_sorted(), "the alphabet would prove nothing: {listed:?}");
+    assert_eq!(listed, order.iter().filter(|t| listed.contains(t)).collect::<Vec<_>>());
+    let Reply::Repairs { repairs, .. } = desk.ask(Request::Repairs).0 else { panic!("repairs were asked for") };
+    let labels: Vec<String> = desk.check().tables.into_iter().map(|t| t.label).collect();
+    let places: Vec<_> = repairs.iter().map(|r| labels.iter().position(|l| *l == r.table)).collect();
+    assert!(places.len() > 3 && places.is_sorted(), "{places:?}");
 }
 
 /// Cells that a careless hand leaves behind.

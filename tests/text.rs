@@ -350,7 +350,7 @@ fn every_help_page_has_the_same_sections_in_both_languages() {
                     "Comment corriger dans Excel",
                     "Ce que Bordereau peut faire",
                 ],
-                ["What it is", "Why it matters to the centre", "How to mend it in Excel", "What Bordereau can do"],
+                ["What it is", "Why it matters to the centre", "How to fix it in Excel", "What Bordereau can do"],
             );
             assert_eq!(headings, expected, "{rule:?}");
             for (heading, paragraphs) in &said.sections {

@@ -243,6 +243,11 @@ impl Dictionary {
     pub fn schema(&self, name: &str) -> Option<&Schema> {
         self.schemas.iter().find(|s| s.name == name).or_else(|| self.schemas.iter().find(|s| s.name.eq_ignore_ascii_case(name)))
     }
+
+    /// Where a table stands in the dictionary's own order; one that is not there comes after all others.
+    pub fn order(&self, name: &str) -> usize {
+        self.schemas.iter().position(|s| s.name == name).unwrap_or(self.schemas.len())
+    }
 }
 
 impl Schema {

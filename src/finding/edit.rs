@@ -64,6 +64,16 @@ pub enum Edit {
     },
 }
 
+impl Edit {
+    /// The table and the field or column that it changes.
+    pub fn place(&self) -> (&str, &str) {
+        match self {
+            Edit::Replace { table, field, .. } | Edit::SetCell { table, field, .. } => (table, field),
+            Edit::LeaveOut { table, column } => (table, column),
+        }
+    }
+}
+
 /// One step of the history: edits applied together, or a warning acknowledged.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "step", rename_all = "snake_case")]

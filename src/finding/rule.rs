@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
-    /// Must be mended before the bundle is final.
+    /// Must be fixed before the bundle is final.
     Error,
     /// Should be looked at; can be acknowledged with a reason.
     Warning,

@@ -87,7 +87,6 @@ impl Opening<'_, '_> {
                 self.reading.notices.push(notice.of_part(&member.name));
                 continue;
             }
-            files += 1;
             let from = (self.reading.notices.len(), self.reading.sources.len());
             let outcome = self.member(&format!("{path}!{}", member.name), zip, i, depth);
             for notice in self.reading.notices.iter_mut().skip(from.0) {
@@ -95,7 +94,7 @@ impl Opening<'_, '_> {
                 notice.part = Some(part);
             }
             match outcome {
-                Ok(()) => {}
+                Ok(()) => files += 1,
                 Err(Halt::Stopped) => return Err(Halt::Stopped),
                 Err(Halt::Refused(notice)) => self.reading.notices.push(notice.of_part(&member.name)),
             }
@@ -104,8 +103,10 @@ impl Opening<'_, '_> {
         if members.iter().all(Member::is_folder) {
             return Err(refuse(Rule::FileEmpty, Detail::None));
         }
-        let detail = Detail::NamedCount { name: "members".into(), count: files };
-        self.reading.notices.insert(0, Notice::new(Rule::ArchiveRead, detail));
+        if files > 0 {
+            let detail = Detail::NamedCount { name: "members".into(), count: files };
+            self.reading.notices.insert(0, Notice::new(Rule::ArchiveRead, detail));
+        }
         Ok(())
     }
 

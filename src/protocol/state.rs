@@ -20,6 +20,8 @@ pub struct Overview {
     pub manner: Manner,
     /// The files, in the order in which they came.
     pub files: Vec<FileView>,
+    /// One sentence for all files that belong to the system or to a program; none when there is none.
+    pub system_files: Option<String>,
     /// The tables that have at least one source, in the dictionary's order.
     pub tables: Vec<TableView>,
     /// Tables that several sources give, with what was answered.
@@ -102,6 +104,8 @@ pub struct FileView {
     pub refused: bool,
     /// True when it was left aside on purpose (system files, dictionary, bundle).
     pub aside: bool,
+    /// True for a file that belongs to the system or to a program.
+    pub system: bool,
     /// What was noticed about it.
     pub remarks: Vec<Remark>,
     /// Its tables.

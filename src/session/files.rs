@@ -31,6 +31,15 @@ pub struct Held {
     pub aside: Option<Aside>,
 }
 
+impl Held {
+    /// True when it was left aside because it belongs to the system or to a program.
+    pub fn belongs_to_system(&self) -> bool {
+        self.sources.is_empty()
+            && !self.notices.is_empty()
+            && self.notices.iter().all(|n| n.rule == Rule::FileIgnored && n.part.is_none())
+    }
+}
+
 /// What a file is that is not a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Aside {

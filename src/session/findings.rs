@@ -18,11 +18,13 @@ impl Session {
         };
         let speaker = self.speaker(&study.dictionary);
         let wanted = fold(&filter.search);
-        let kept: Vec<&Group> = report
+        let mut kept: Vec<&Group> = report
             .groups
             .iter()
             .filter(|g| keep(g, filter) && (wanted.is_empty() || self.mentions(g, &speaker, &wanted)))
             .collect();
+        // As the list of tables beside them; what is outside tables comes first.
+        kept.sort_by_cached_key(|g| g.key.table.as_deref().map(|t| study.dictionary.order(t)));
         let window = kept.iter().skip(offset as usize).take(limit as usize);
         Reply::Groups {
             total: kept.len() as u64,

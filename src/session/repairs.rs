@@ -17,7 +17,11 @@ impl Session {
             return Reply::Repairs { repairs: Vec::new(), cells: 0 };
         };
         let speaker = self.speaker(&study.dictionary);
-        let open = safe(&report.groups);
+        let mut open = safe(&report.groups);
+        open.sort_by_cached_key(|p| {
+            let (table, field) = p.edit.place();
+            (study.dictionary.order(table), study.dictionary.schema(table).and_then(|s| s.position(field)))
+        });
         let cells = open.iter().map(|p| p.cells).sum();
         let repairs = open.into_iter().filter_map(|proposal| match proposal.edit {
             Edit::Replace { table, field, from, to } => Some(RepairView {

@@ -26,6 +26,7 @@ impl Session {
             dictionary: self.dictionary_view(&speaker),
             manner: self.manner,
             files: self.files.iter().map(|f| self.file_view(f, &groups, &speaker)).collect(),
+            system_files: self.system_files(),
             tables: study.tables.iter().map(|t| self.table_view(&study.schema(t).name, t, &speaker)).collect(),
             contests: self.contests(),
             verdict: self.verdict_view(),
@@ -67,6 +68,12 @@ impl Session {
         }
     }
 
+    fn system_files(&self) -> Option<String> {
+        let name = |file: &Held| file.path.rsplit('/').next().unwrap_or_default().to_owned();
+        let names: Vec<String> = self.files.iter().filter(|file| file.belongs_to_system()).map(name).collect();
+        (!names.is_empty()).then(|| name::system_files(self.lang, names))
+    }
+
     fn file_view(&self, file: &Held, groups: &[Group], speaker: &Speaker<'_>) -> FileView {
         let own = |g: &&Group| {
             g.key.file.as_ref().is_some_and(|(path, _)| *path == file.path)
@@ -87,6 +94,7 @@ impl Session {
             kind,
             refused: file.sources.is_empty() && file.aside.is_none() && !ignored,
             aside: file.aside.is_some() || ignored,
+            system: file.belongs_to_system(),
             remarks,
             sources: file.sources.iter().map(|s| self.source_view(s, groups, speaker)).collect(),
         }

@@ -112,6 +112,30 @@ pub fn aside_recipe(lang: Lang) -> &'static str {
     lang.pick("Recette de corrections", "Recipe of repairs")
 }
 
+/// Files of the system that were left aside, by name; at most six names are told.
+pub fn system_files(lang: Lang, mut names: Vec<String>) -> String {
+    let n = names.len() as u64;
+    names.sort();
+    names.dedup();
+    let open = names.iter().any(|name| name.starts_with("~$"));
+    let more = if names.len() > 6 { ", …" } else { "" };
+    names.truncate(6);
+    let (k, names) = (number(lang, n), names.join(", "));
+    let what = match (lang, singular(lang, n)) {
+        (Lang::Fr, true) => format!("{k}\u{a0}fichier du système ou d’un logiciel a été laissé de côté\u{a0}: {names}{more}."),
+        (Lang::Fr, false) => {
+            format!("{k}\u{a0}fichiers du système ou d’un logiciel ont été laissés de côté\u{a0}: {names}{more}.")
+        }
+        (Lang::En, true) => format!("{k}\u{a0}file of the system or of a program was left aside: {names}{more}."),
+        (Lang::En, false) => format!("{k}\u{a0}files of the system or of a program were left aside: {names}{more}."),
+    };
+    let hint = lang.pick(
+        " Un nom qui commence par «\u{a0}~$\u{a0}» veut dire que le classeur est ouvert dans Excel\u{a0}: enregistrez-le et fermez-le avant de le déposer.",
+        " A name that begins with “~$” means that the workbook is open in Excel: save and close it before adding it.",
+    );
+    if open { what + hint } else { what }
+}
+
 /// A file that was recognised as a bundle.
 pub fn aside_bundle(lang: Lang) -> &'static str {
     lang.pick("Lot préparé par Bordereau", "Bundle made by Bordereau")

@@ -48,6 +48,19 @@ test('a mixed lot: loose tables, a workbook and a zip in one drop', async ({ pag
   for (const file of rest.slice(0, 3)) await expect(card(page, 'lot.zip')).toContainText(file.name);
 });
 
+test('files of the system take one line, not a card each', async ({ page, journey, say }) => {
+  await journey.open();
+  const [first] = CLEAN.map((path) => ({ name: basename(path), bytes: readFileSync(path) }));
+  const system = ['.DS_Store', 'Thumbs.db', '~$classeur.xlsx'].map((name) => ({ name, bytes: Buffer.from('x') }));
+  await journey.dropMade([first, ...system]);
+  await journey.settled();
+  await expect(page.locator('.file')).toHaveCount(1);
+  const line = page.locator('.system-files');
+  await expect(line).toHaveCount(1);
+  for (const { name } of system) await expect(line).toContainText(name);
+  await journey.look('deposit-system');
+});
+
 test('files are chosen in the dialog, added to and taken out', async ({ page, journey, say, lang }) => {
   await journey.open();
   await journey.choose(CLEAN.slice(0, 2));

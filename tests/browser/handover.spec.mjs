@@ -56,7 +56,7 @@ test('the bundle of a clean study holds what it says, and comes back whole', asy
   const opened = page.locator('.opened');
   await expect(opened).toContainText(say.deposit.bundle_whole);
   await expect(opened).toContainText(name);
-  await expect(page.getByRole('region', { name: say.check.verdicts })).toContainText(say.check.all_good);
+  await expect(page.getByRole('region', { name: say.check.verdicts })).toContainText(say.check.all_good_bundle);
   await journey.look('bundle-opened');
 });
 
@@ -88,6 +88,7 @@ test('a bundle that was touched is not whole, and the file is named', async ({ p
   const opened = page.locator('.opened');
   await expect(opened).toContainText(say.deposit.bundle_broken);
   await expect(opened.getByRole('listitem').filter({ hasText: 'participant.tsv' })).toContainText(say.deposit.bundle_changed);
+  await expect(page.getByText(say.check.all_good_body)).toHaveCount(0);
 });
 
 test('values of cells are in the report only when ticked', async ({ journey, page, say }) => {

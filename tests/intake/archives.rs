@@ -61,7 +61,7 @@ fn members_are_sources_and_system_files_are_left_out() {
             (Rule::NotATable, "study/notes.pdf"),
         ]
     );
-    assert_eq!(found.notices[0].detail, counted("members", 4));
+    assert_eq!(found.notices[0].detail, counted("members", 3));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::app::hear::press;
 use crate::app::state::State;
 use bordereau::protocol::{HistoryView, Request};
 use bordereau::text::Lang;
-use bordereau::text::page::{self, check, repair};
+use bordereau::text::page::{check, repair};
 use leptos::prelude::*;
 
 /// The history, newest first.
@@ -65,7 +65,6 @@ fn line(state: State, lang: Lang, step: HistoryView) -> AnyView {
         <li class="history-step">
             <div class="history-head">
                 <p class="history-label">{step.label}</p>
-                {(step.cells > 0).then(|| view! { <p class="history-cells">{page::cells(lang, step.cells)}</p> })}
                 <button type="button" class="button button-small button-quiet" aria-disabled=move || state.held()
                     on:click=press(move |_| state.mend(Request::Undo { step: number }))>
                     {icon("undo")}<span aria-hidden="true">{repair::undo(lang)}</span><span class="visually-hidden">{undo}</span>

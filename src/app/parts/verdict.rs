@@ -3,7 +3,7 @@
 use super::icon::icon;
 use crate::app::hear::press;
 use crate::app::state::{Room, State};
-use bordereau::protocol::VerdictView;
+use bordereau::protocol::{Overview, VerdictView};
 use bordereau::text::Lang;
 use bordereau::text::page::{self, check, deposit, repair, shell};
 use leptos::prelude::*;
@@ -18,7 +18,7 @@ pub fn Verdicts() -> impl IntoView {
             {move || {
                 let (lang, here) = (state.lang.get(), state.room.get());
                 match state.overview.with(|o| o.verdict.clone()) {
-                    Some(verdict) => settled(lang, here, &verdict, state.overview.with(|o| o.manner.is_ours())),
+                    Some(verdict) => settled(state, lang, here, &verdict),
                     None => pending(state, lang, busy.get()),
                 }
             }}
@@ -26,15 +26,17 @@ pub fn Verdicts() -> impl IntoView {
     }
 }
 
-fn settled(lang: Lang, here: Room, v: &VerdictView, ours: bool) -> AnyView {
+fn settled(state: State, lang: Lang, here: Room, v: &VerdictView) -> AnyView {
     let errors = v.dictionary_errors + v.receiver_errors + v.other_errors;
+    let (ours, opened) = state.overview.with(|o| (o.manner.is_ours(), opened_as_it_is(o)));
     let (level, sign, title, body) = if errors == 0 {
-        let body = if !ours {
-            check::other_manner(lang)
-        } else if v.warnings == 0 {
-            check::all_good_body(lang)
-        } else {
-            check::all_good_warnings(lang)
+        let body = match opened {
+            _ if !ours => check::other_manner(lang),
+            Some((false, _)) => check::all_good_bundle_broken(lang),
+            Some((true, true)) => check::all_good_bundle_draft(lang),
+            _ if v.warnings > 0 => check::all_good_warnings(lang),
+            Some((true, false)) => check::all_good_bundle(lang),
+            None => check::all_good_body(lang),
         };
         ("ok", "check", check::all_good(lang).to_string(), body.to_string())
     } else {
@@ -66,6 +68,12 @@ fn settled(lang: Lang, here: Room, v: &VerdictView, ours: bool) -> AnyView {
         </p>
     }
     .into_any()
+}
+
+/// Whether a bundle that was opened, with nothing beside it and nothing changed in it, is whole, and whether it is a draft.
+fn opened_as_it_is(o: &Overview) -> Option<(bool, bool)> {
+    let alone = o.history.is_empty() && o.files.iter().filter(|file| !file.sources.is_empty()).count() == 1;
+    o.opened_bundle.as_ref().filter(|_| alone).map(|bundle| (bundle.whole, bundle.draft))
 }
 
 /// The one thing to do next, where there is one elsewhere.

@@ -2,7 +2,7 @@
 
 use super::start::Start;
 use crate::app::hear::press;
-use crate::app::parts::{ChooseFiles, ChooseFolder, Contests, FileCard, OpenedBundle, Verdicts, each};
+use crate::app::parts::{ChooseFiles, ChooseFolder, Contests, FileCard, OpenedBundle, Verdicts, each, icon};
 use crate::app::state::State;
 use bordereau::text::page::{self, deposit, shell};
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ pub fn Deposit() -> impl IntoView {
 fn Files() -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
-    let files = move || state.overview.with(|o| o.files.iter().map(|file| file.id.to_string()).collect());
+    let files = move || state.overview.with(|o| o.files.iter().filter(|f| !f.system).map(|f| f.id.to_string()).collect());
     let card = |id: String| id.parse().ok().map(|id| view! { <FileCard id=id/> }).into_any();
     let tables = Memo::new(move |_| state.overview.with(|o| !o.tables.is_empty()));
     let facts = move || {
@@ -29,7 +29,7 @@ fn Files() -> impl IntoView {
             let rows = o.tables.iter().map(|table| table.rows).sum();
             format!(
                 "{} · {} · {}",
-                page::files(lang.get(), o.files.len() as u64),
+                page::files(lang.get(), o.files.iter().filter(|file| !file.system).count() as u64),
                 page::tables(lang.get(), o.tables.len() as u64),
                 page::rows(lang.get(), rows)
             )
@@ -52,6 +52,7 @@ fn Files() -> impl IntoView {
             {move || tables.get().then(|| view! { <Verdicts/> })}
             <Contests/>
             <ul class="files">{each(files, card)}</ul>
+            {move || state.overview.with(|o| o.system_files.clone()).map(|line| view! { <p class="system-files">{icon("note")}<span>{line}</span></p> })}
             <div class="add-more">
                 <div class="add-more-buttons">
                     <ChooseFiles label=Signal::derive(move || deposit::add_more(lang.get())) class="button" sign="plus"/>

@@ -1,4 +1,4 @@
-//! `bordereau check`: what there is to mend.
+//! `bordereau check`: what there is to fix.
 
 use crate::Outcome;
 use crate::desk::{Desk, status};

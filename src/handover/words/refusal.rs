@@ -8,7 +8,7 @@ pub fn errors_left(lang: Lang, n: u64) -> String {
     let n = errors(lang, n);
     lang.pick(
         format!("Il reste {n}. Corrigez d’abord, ou préparez un brouillon, qui sera nommé comme tel."),
-        format!("There are {n} left. Mend them first, or prepare a draft, which will be named as such."),
+        format!("There are {n} left. Fix them first, or prepare a draft, which will be named as such."),
     )
 }
 
@@ -39,10 +39,10 @@ pub fn cells(lang: Lang, n: u64, table: &str, place: &str) -> String {
             "Dans le tableau {table}, {count}\u{a0}cellules contiennent une tabulation, un saut de ligne ou un caractère de contrôle (la première\u{a0}: {place}). Le format de dépôt ne peut pas les écrire sans décaler les lignes\u{a0}: corrigez-les, puis recommencez."
         ),
         (Lang::En, true) => format!(
-            "In the table {table}, one cell holds a tab, a line break or a control character ({place}). The hand-over format cannot write it without shifting the row: mend it, then try again."
+            "In the table {table}, one cell holds a tab, a line break or a control character ({place}). The hand-over format cannot write it without shifting the row: fix it, then try again."
         ),
         (Lang::En, false) => format!(
-            "In the table {table}, {count} cells hold a tab, a line break or a control character (the first: {place}). The hand-over format cannot write them without shifting the rows: mend them, then try again."
+            "In the table {table}, {count} cells hold a tab, a line break or a control character (the first: {place}). The hand-over format cannot write them without shifting the rows: fix them, then try again."
         ),
     }
 }
@@ -55,7 +55,7 @@ pub fn fill_in(lang: Lang, label: &str, expected: &str) -> String {
             "Le champ {label} ne peut pas être écrit tel quel dans les scripts du lot. {expected} Corrigez-le ou laissez-le vide."
         ),
         format!(
-            "The field {label} cannot be written into the scripts of the bundle as it is. {expected} Mend it or leave it blank."
+            "The field {label} cannot be written into the scripts of the bundle as it is. {expected} Fix it or leave it blank."
         ),
     )
 }

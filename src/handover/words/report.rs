@@ -78,12 +78,12 @@ pub fn level(lang: Lang, level: Level) -> &'static str {
     }
 }
 
-/// What is left to mend under a verdict; `checked` is false when no row was looked at.
+/// What is left to fix under a verdict; `checked` is false when no row was looked at.
 pub fn verdict(lang: Lang, checked: bool, n: u64) -> String {
     match (checked, n) {
         (false, 0) => lang.pick("Aucune ligne n’a été vérifiée.", "No row was checked.").to_owned(),
         (true, 0) => no_errors(lang).to_owned(),
-        _ => lang.pick(format!("{} à corriger", errors(lang, n)), format!("{} to mend", errors(lang, n))),
+        _ => lang.pick(format!("{} à corriger", errors(lang, n)), format!("{} to fix", errors(lang, n))),
     }
 }
 

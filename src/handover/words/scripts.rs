@@ -13,7 +13,7 @@ crate::words! {
     sftp_key: "Il faut une clé d’accès (fichier ou agent)\u{a0}: ainsi lancée, la commande ne demande aucun mot de passe.",
         "You need an access key (a file or an agent): run this way, the command asks for no password.";
     sftp_stop: "L’envoi s’arrête à la première erreur. Rien n’est repris à moitié\u{a0}: corrigez, puis relancez.",
-        "It stops at the first error. Nothing is resumed halfway: mend it, then run it again.";
+        "It stops at the first error. Nothing is resumed halfway: fix it, then run it again.";
     fingerprint_expected: "Empreinte de la clé du serveur, à comparer lors de la première connexion\u{a0}:",
         "Fingerprint of the server’s key, to compare at the first connection:";
     fingerprint_unknown: "Le centre donne l’empreinte de la clé du serveur\u{a0}: comparez-la lors de la première connexion.",

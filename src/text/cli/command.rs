@@ -6,11 +6,11 @@ words! {
     /// One line about the program.
     about:
         "Vérifie, répare et prépare des tableaux cliniques et de biospécimens pour un centre de données, entièrement sur votre ordinateur.",
-        "Checks, mends and prepares clinical and biospecimen tables for a data centre, entirely on your own computer.";
+        "Checks, repairs and prepares clinical and biospecimen tables for a data centre, entirely on your own computer.";
     /// More about the program.
     about_long:
         "Vérifie, répare et prépare des tableaux cliniques et de biospécimens pour un centre de données, entièrement sur votre ordinateur.\n\nRien n’est envoyé nulle part. Bordereau lit vos fichiers (TSV, CSV, Excel, LibreOffice, zip), les compare au dictionnaire du centre et n’écrit que ce que vous demandez. Vos fichiers ne sont jamais modifiés.",
-        "Checks, mends and prepares clinical and biospecimen tables for a data centre, entirely on your own computer.\n\nNothing is sent anywhere. Bordereau reads your files (TSV, CSV, Excel, LibreOffice, zip), compares them with the centre’s dictionary and writes only what you ask for. Your files are never changed.";
+        "Checks, repairs and prepares clinical and biospecimen tables for a data centre, entirely on your own computer.\n\nNothing is sent anywhere. Bordereau reads your files (TSV, CSV, Excel, LibreOffice, zip), compares them with the centre’s dictionary and writes only what you ask for. Your files are never changed.";
 
     usage: "Utilisation :", "Usage:";
     commands: "Commandes", "Commands";
@@ -25,10 +25,10 @@ words! {
 
     check_about:
         "Vérifier des fichiers et dire ce qu’il y a à corriger",
-        "Check files and say what is to be mended";
+        "Check files and say what is to be fixed";
     check_long:
         "Vérifier des fichiers et dire ce qu’il y a à corriger.\n\nDonnez tous les fichiers de l’étude ensemble, ou leur dossier : certains liens ne se vérifient qu’entre tableaux. Chaque fichier est reconnu d’après son nom et ses en-têtes. Les valeurs des cellules ne sont écrites qu’avec --values.",
-        "Check files and say what is to be mended.\n\nGive all the files of the study together, or their folder: some links can only be checked between tables. Each file is recognised by its name and its headings. Values of cells are written only with --values.";
+        "Check files and say what is to be fixed.\n\nGive all the files of the study together, or their folder: some links can only be checked between tables. Each file is recognised by its name and its headings. Values of cells are written only with --values.";
     check_examples:
         "  bordereau check etude/\n  bordereau check participant.tsv echantillons.xlsx --values\n  bordereau check etude/ --format html -o rapport.html\n  bordereau check etude/ --format ndjson | jq -r .rule | sort | uniq -c",
         "  bordereau check study/\n  bordereau check participant.tsv samples.xlsx --values\n  bordereau check study/ --format html -o report.html\n  bordereau check study/ --format ndjson | jq -r .rule | sort | uniq -c";
@@ -38,16 +38,16 @@ words! {
 
     repair_about:
         "Appliquer les corrections sans risque et écrire les tableaux corrigés",
-        "Apply the safe repairs and write the mended tables";
+        "Apply the safe repairs and write the repaired tables";
     repair_long:
         "Appliquer les corrections sans risque et écrire les tableaux corrigés dans un nouveau dossier, avec recipe.json, la recette de ce qui a été fait.\n\nUne correction est sans risque quand elle ne peut pas changer le sens : espaces aux extrémités, écriture d’un code, virgule décimale. Chaque changement est montré : avant, après, nombre de cellules. Vos fichiers restent tels quels.",
-        "Apply the safe repairs and write the mended tables to a new folder, with recipe.json, the recipe of what was done.\n\nA repair is safe when it cannot change the meaning: blanks at the ends, the spelling of a code, a decimal comma. Every change is shown: before, after, number of cells. Your files stay as they are.";
+        "Apply the safe repairs and write the repaired tables to a new folder, with recipe.json, the recipe of what was done.\n\nA repair is safe when it cannot change the meaning: blanks at the ends, the spelling of a code, a decimal comma. Every change is shown: before, after, number of cells. Your files stay as they are.";
     repair_examples:
         "  bordereau repair --safe etude/ -o corrige/\n  bordereau repair --safe etude-mars/ --recipe corrige/recipe.json -o corrige-mars/",
-        "  bordereau repair --safe study/ -o mended/\n  bordereau repair --safe study-march/ --recipe mended/recipe.json -o mended-march/";
+        "  bordereau repair --safe study/ -o repaired/\n  bordereau repair --safe study-march/ --recipe repaired/recipe.json -o repaired-march/";
     repair_exit:
         "  0  écrit; aucune erreur ne reste\n  1  écrit; il reste des erreurs à corriger à la source\n  2  rien n’a pu être écrit",
-        "  0  written; no error is left\n  1  written; errors are left to be mended at the source\n  2  nothing could be written";
+        "  0  written; no error is left\n  1  written; errors are left to be fixed at the source\n  2  nothing could be written";
 
     bundle_about:
         "Préparer le lot à remettre : tableaux, rapport, empreintes, liste de contrôle",

@@ -78,7 +78,7 @@ words! {
         "Write to this file rather than to the screen";
     repair_output_help:
         "Dossier où écrire les tableaux corrigés",
-        "Folder to write the mended tables to";
+        "Folder to write the repaired tables to";
     bundle_output_help:
         "Dossier, ou fichier en .zip, où écrire le lot",
         "Folder, or .zip file, to write the bundle to";

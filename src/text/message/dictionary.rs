@@ -6,7 +6,7 @@ use crate::text::phrase::capital;
 use crate::text::{Lang, quote};
 
 const NOTHING_TO_MEND_FR: &str = "Il n’y a rien à corriger dans vos fichiers.";
-const NOTHING_TO_MEND_EN: &str = "There is nothing to correct in your files.";
+const NOTHING_TO_MEND_EN: &str = "There is nothing to fix in your files.";
 
 /// The technical end of a sentence: the place in the document and the term concerned.
 fn technical(s: &Subject, lang: Lang) -> String {

@@ -202,7 +202,7 @@ pub(super) fn table_not_read(s: &Subject, lang: Lang) -> Message {
         Lang::En => Message::new(
             format!("{the_table} is part of the dictionary, but the centre’s importer does not read it for now."),
             s.why("These data would be received and kept, but would not yet appear in the centre’s portal."),
-            "There is nothing to correct. Hand the table over if the centre asked for it; if in doubt, ask.",
+            "There is nothing to fix. Hand the table over if the centre asked for it; if in doubt, ask.",
         ),
     }
 }
@@ -235,7 +235,7 @@ pub(super) fn columns_not_read(s: &Subject, lang: Lang) -> Message {
                 (false, false) => format!("The centre’s importer does not read, for now, these columns {of_table}: {fields}."),
             },
             s.why("The dictionary asks for them, but what they hold would not yet appear in the centre’s portal."),
-            "There is nothing to correct. Fill them in as the dictionary asks.",
+            "There is nothing to fix. Fill them in as the dictionary asks.",
         ),
     }
 }

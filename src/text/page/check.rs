@@ -18,6 +18,12 @@ crate::words! {
     all_good: "Tout est en ordre.", "Everything is in order.";
     all_good_body: "Vos tableaux respectent le dictionnaire et l’importateur du centre peut les lire. Il ne reste qu’à préparer le lot.",
         "Your tables follow the dictionary and the centre’s importer can read them. All that is left is to prepare the bundle.";
+    all_good_bundle: "Les tableaux de ce lot respectent le dictionnaire et l’importateur du centre peut les lire. Le lot est intact\u{a0}: vous pouvez le remettre tel quel.",
+        "The tables of this bundle follow the dictionary and the centre’s importer can read them. The bundle is whole: you can hand it over as it is.";
+    all_good_bundle_draft: "Les tableaux de ce lot respectent le dictionnaire et l’importateur du centre peut les lire, mais c’est un brouillon. Préparez le lot final pour le remettre.",
+        "The tables of this bundle follow the dictionary and the centre’s importer can read them, but it is a draft. Prepare the final bundle to hand it over.";
+    all_good_bundle_broken: "Les tableaux qui ont pu être lus respectent le dictionnaire, mais ce lot n’est plus tel qu’il a été fait. Voyez ses fichiers ci-dessus; préparez un nouveau lot avant de remettre quoi que ce soit.",
+        "The tables that could be read follow the dictionary, but this bundle is no longer as it was made. See its files above; prepare a new bundle before you hand anything over.";
     all_good_warnings: "Vos tableaux peuvent être remis. Quelques avertissements méritent encore un coup d’œil.",
         "Your tables can be handed over. A few warnings still deserve a look.";
     dictionary_open: "Conformité au dictionnaire", "Conformity with the dictionary";
@@ -43,7 +49,7 @@ crate::words! {
     of_neither: "Lecture et conseils", "Reading and advice";
     search: "Chercher", "Search";
     search_hint: "un champ, une valeur, un mot", "a field, a value, a word";
-    mendable: "Corrigibles d’un clic", "Mendable in one click";
+    mendable: "Corrigibles d’un clic", "Fixable in one click";
     clear_filters: "Effacer les filtres", "Clear the filters";
     none_match: "Aucun constat ne correspond à ces filtres.", "No finding matches these filters.";
     none_at_all: "Aucun constat. Rien à signaler.", "No findings. Nothing to report.";
@@ -61,7 +67,7 @@ crate::words! {
     how: "Que faire", "What to do";
     about_rule: "En savoir plus sur cette règle", "More about this rule";
     fix: "Correction proposée", "Proposed repair";
-    fix_safe: "sans risque", "without risk";
+    fix_safe: "sans risque", "safe";
     fix_ask: "à confirmer", "to be confirmed";
     before: "Avant", "Before";
     after: "Après", "After";
@@ -96,12 +102,12 @@ pub fn level_name(lang: Lang, level: Level) -> &'static str {
     }
 }
 
-/// What is left to mend under a verdict.
+/// What is left to fix under a verdict.
 pub fn verdict_count(lang: Lang, ok: bool, n: u64) -> String {
     if ok {
         lang.pick("Aucune erreur", "No errors").to_string()
     } else {
-        lang.pick(format!("{} à corriger", errors(lang, n)), format!("{} to mend", errors(lang, n)))
+        lang.pick(format!("{} à corriger", errors(lang, n)), format!("{} to fix", errors(lang, n)))
     }
 }
 
@@ -121,12 +127,12 @@ pub fn others(lang: Lang, n: u64) -> String {
     }
 }
 
-/// What can be mended at once.
+/// What can be fixed at once.
 pub fn safe_open(lang: Lang, cells: u64) -> String {
     match (lang, crate::text::singular(lang, cells)) {
         (Lang::Fr, true) => format!("{} se corrige d’un clic, sans risque.", super::cells(lang, cells)),
         (Lang::Fr, false) => format!("{} se corrigent d’un clic, sans risque.", super::cells(lang, cells)),
-        (Lang::En, _) => format!("{} can be mended in one click, without risk.", super::cells(lang, cells)),
+        (Lang::En, _) => format!("{} can be fixed safely in one click.", super::cells(lang, cells)),
     }
 }
 
@@ -178,7 +184,7 @@ pub fn times(lang: Lang, n: u64) -> String {
 
 /// The button that applies a proposed repair to a number of cells.
 pub fn mend(lang: Lang, n: u64) -> String {
-    lang.pick(format!("Corriger {}", super::cells(lang, n)), format!("Mend {}", super::cells(lang, n)))
+    lang.pick(format!("Corriger {}", super::cells(lang, n)), format!("Fix {}", super::cells(lang, n)))
 }
 
 /// The name of an invisible character, for its mark.

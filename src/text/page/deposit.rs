@@ -6,7 +6,7 @@ crate::words! {
     title: "Déposer", "Deposit";
     hero: "Vos tableaux, prêts à remettre.", "Your tables, ready to hand over.";
     lead: "Déposez vos fichiers. Bordereau les compare au dictionnaire du centre, vous montre quoi corriger et prépare le lot à remettre.",
-        "Deposit your files. Bordereau compares them with the centre’s dictionary, shows you what to mend and prepares the bundle to hand over.";
+        "Deposit your files. Bordereau compares them with the centre’s dictionary, shows you what to fix and prepares the bundle to hand over.";
     drop_here: "Déposez vos fichiers n’importe où sur cette page", "Drop your files anywhere on this page";
     drop_kinds: "Excel, TSV, CSV, ODS, zip ou un dossier entier. Mélangés, c’est très bien.",
         "Excel, TSV, CSV, ODS, zip or a whole folder. A mix is fine.";
@@ -31,7 +31,7 @@ crate::words! {
     road_check: "Chaque cellule est vérifiée. Les constats semblables sont regroupés et expliqués\u{a0}: quoi, où, pourquoi, que faire.",
         "Every cell is checked. Findings that are alike are grouped and explained: what, where, why, what to do.";
     road_repair: "Les corrections sans risque se font d’un clic, avant et après à l’appui. Tout peut être annulé.",
-        "Repairs without risk take one click, with before and after to see. Everything can be undone.";
+        "Safe repairs take one click, with before and after to see. Everything can be undone.";
     road_handover: "Un lot complet, ses empreintes et une liste de contrôle jusqu’au serveur du centre.",
         "A complete bundle, its checksums and a checklist all the way to the centre’s server.";
     your_files: "Vos fichiers", "Your files";

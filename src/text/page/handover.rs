@@ -65,7 +65,7 @@ crate::words! {
 pub fn draft_body(lang: Lang, n: u64) -> String {
     lang.pick(
         format!("Il reste {} à corriger. Vous pouvez préparer un brouillon clairement nommé pour en discuter, mais pas encore le lot final.", errors(lang, n)),
-        format!("There are {} left to mend. You can prepare a clearly named draft to discuss, but not the final bundle yet.", errors(lang, n)),
+        format!("There are {} left to fix. You can prepare a clearly named draft to discuss, but not the final bundle yet.", errors(lang, n)),
     )
 }
 

@@ -7,14 +7,14 @@ crate::words! {
     title: "Corriger", "Repair";
     lead: "Ces corrections ne changent pas le sens de vos données\u{a0}: des espaces en trop, une majuscule, un code écrit autrement. Regardez-les, appliquez-les, et annulez ce qui ne vous convient pas. Vos fichiers d’origine ne sont jamais modifiés.",
         "These repairs do not change the meaning of your data: stray blanks, a capital, a code written otherwise. Look at them, apply them, and undo what does not suit you. Your original files are never changed.";
-    safe: "Corrections sans risque", "Repairs without risk";
-    none_open: "Aucune correction sans risque à proposer.", "No repairs without risk to propose.";
-    none_open_after: "Toutes les corrections sans risque sont faites.", "All repairs without risk are done.";
+    safe: "Corrections sans risque", "Safe repairs";
+    none_open: "Aucune correction sans risque à proposer.", "No safe repair to propose.";
+    none_open_after: "Toutes les corrections sans risque sont faites.", "All safe repairs are done.";
     rest: "Le reste se corrige un constat à la fois, dans la liste, ou dans votre fichier d’origine.",
-        "The rest is mended one finding at a time, in the list, or in your original file.";
-    see_safe: "Voir les corrections sans risque", "See the repairs without risk";
-    see_mendable: "Voir les autres constats corrigibles d’un clic", "See the other findings mendable in one click";
-    see_rest: "Voir ce qui reste à corriger", "See what is left to mend";
+        "The rest is fixed one finding at a time, in the list, or in your original file.";
+    see_safe: "Voir les corrections sans risque", "See the safe repairs";
+    see_mendable: "Voir les autres constats corrigibles d’un clic", "See the other findings fixable in one click";
+    see_rest: "Voir ce qui reste à corriger", "See what is left to fix";
     column: "Tableau et champ", "Table and field";
     before: "Avant", "Before";
     after: "Après", "After";

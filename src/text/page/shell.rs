@@ -71,7 +71,7 @@ crate::words! {
 }
 
 counted! {
-    to_mend: "à corriger", "à corriger", "to mend", "to mend";
+    to_mend: "à corriger", "à corriger", "to fix", "to fix";
 }
 
 /// `12 345 lignes · 3 s`: how far the work has come, for the eye.

@@ -18,7 +18,7 @@ crate::words! {
     /// Label of the defect of the published dictionary.
     label_defect: "Défaut connu du dictionnaire", "Known defect of the dictionary";
     /// A repair that is without risk.
-    fix_safe: "sans risque", "without risk";
+    fix_safe: "sans risque", "safe";
     /// A repair that has to be confirmed.
     fix_ask: "à confirmer", "to be confirmed";
     /// There is nothing to say about the files.
@@ -28,7 +28,7 @@ crate::words! {
     /// Exit status 0.
     exit_clean: "Aucune erreur. Code de sortie 0.", "No errors. Exit status 0.";
     /// Exit status 1.
-    exit_errors: "Des erreurs restent à corriger. Code de sortie 1.", "Errors are left to mend. Exit status 1.";
+    exit_errors: "Des erreurs restent à corriger. Code de sortie 1.", "Errors are left to fix. Exit status 1.";
     /// Exit status 2.
     exit_cannot_run: "La vérification n’a pas pu se faire. Code de sortie 2.", "The check could not be made. Exit status 2.";
     /// The dictionary with the known corrections.

@@ -21,15 +21,15 @@ crate::words! {
     /// A check or a reading was cancelled.
     cancelled: "Arrêté à votre demande. Vos fichiers sont intacts.", "Stopped as you asked. Your files are untouched.";
     /// A final bundle is refused while errors are left.
-    errors_left: "Il reste des erreurs : le lot final ne peut pas être préparé. Corrigez-les, ou demandez un brouillon (--draft).", "Errors are left: the final bundle cannot be made. Mend them, or ask for a draft (--draft).";
+    errors_left: "Il reste des erreurs : le lot final ne peut pas être préparé. Corrigez-les, ou demandez un brouillon (--draft).", "Errors are left: the final bundle cannot be made. Fix them, or ask for a draft (--draft).";
     /// There is nothing to hand over.
     nothing_to_hand_over: "Il n’y a aucun tableau à remettre.", "There is no table to hand over.";
     /// There is nothing to undo.
     nothing_to_undo: "Il n’y a rien à annuler.", "There is nothing to undo.";
     /// There is nothing to redo.
     nothing_to_redo: "Il n’y a rien à rétablir.", "There is nothing to redo.";
-    /// There is nothing to repair without risk.
-    nothing_to_repair: "Aucune correction sans risque à appliquer.", "No repair without risk to apply.";
+    /// There is no safe repair to apply.
+    nothing_to_repair: "Aucune correction sans risque à appliquer.", "No safe repair to apply.";
     /// The page and the engine are of different versions.
     other_version: "La page et son moteur ne sont pas de la même version. Rechargez la page.", "The page and its engine are not of the same version. Reload the page.";
     /// The engine stopped by an error of its own.

@@ -48,8 +48,8 @@ pub fn errors_remain(lang: Lang, n: u64) -> String {
         _ => lang.pick(
             format!("Il reste {errors} que seule une personne peut corriger."),
             match singular(lang, n) {
-                true => format!("{errors} is left that only a person can mend."),
-                false => format!("{errors} are left that only a person can mend."),
+                true => format!("{errors} is left that only a person can fix."),
+                false => format!("{errors} are left that only a person can fix."),
             },
         ),
     }
@@ -87,8 +87,8 @@ mod tests {
 
     #[test]
     fn what_is_left_agrees() {
-        assert_eq!(errors_remain(Lang::En, 1), "1\u{a0}error is left that only a person can mend.");
-        assert_eq!(errors_remain(Lang::En, 2), "2\u{a0}errors are left that only a person can mend.");
+        assert_eq!(errors_remain(Lang::En, 1), "1\u{a0}error is left that only a person can fix.");
+        assert_eq!(errors_remain(Lang::En, 2), "2\u{a0}errors are left that only a person can fix.");
         assert_eq!(errors_remain(Lang::Fr, 0), "Il ne reste aucune erreur.");
     }
 }

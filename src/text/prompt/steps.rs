@@ -64,8 +64,8 @@ pub fn step_label(lang: Lang, edits: &[Edit], safe: bool, changed: u64) -> Strin
             let what = match (lang, one) {
                 (Lang::Fr, true) => format!("{n}\u{a0}correction sans risque appliquée"),
                 (Lang::Fr, false) => format!("{n}\u{a0}corrections sans risque appliquées"),
-                (Lang::En, true) => format!("{n}\u{a0}repair without risk applied"),
-                (Lang::En, false) => format!("{n}\u{a0}repairs without risk applied"),
+                (Lang::En, true) => format!("{n}\u{a0}safe repair applied"),
+                (Lang::En, false) => format!("{n}\u{a0}safe repairs applied"),
             };
             format!("{what} ({})", cells(lang, changed))
         }
@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn steps_count_repairs_and_cells() {
         let edits = [replace("a", "A"), replace("b", "B")];
-        assert_eq!(step_label(Lang::En, &edits, true, 1312), "2\u{a0}repairs without risk applied (1,312\u{a0}cells)");
+        assert_eq!(step_label(Lang::En, &edits, true, 1312), "2\u{a0}safe repairs applied (1,312\u{a0}cells)");
         assert_eq!(
             step_label(Lang::Fr, &edits[..1], false, 1),
             "Remplacement de «\u{a0}a\u{a0}» par «\u{a0}A\u{a0}» (1\u{a0}cellule)"

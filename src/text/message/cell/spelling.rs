@@ -18,7 +18,7 @@ pub fn outer_blanks(s: &Subject, lang: Lang) -> Message {
         Lang::En => Message::new(
             format!("{the_value} begins or ends with blanks."),
             s.why("To a computer, the same value with and without a blank at its end is two values: identifiers no longer match from one table to another."),
-            "Apply the proposed repair, which is without risk: it removes these blanks and touches nothing else. In Excel, the function TRIM removes them too.",
+            "Apply the proposed repair, which is safe: it removes these blanks and touches nothing else. In Excel, the function TRIM removes them too.",
         ),
     }
 }
@@ -41,7 +41,7 @@ pub fn invisible_characters(s: &Subject, lang: Lang) -> Message {
                 None => format!("{the_value} contains characters that cannot be seen."),
             },
             s.why("Two values that look alike on the screen are then different to the computer: they can no longer be found or linked."),
-            "Apply the proposed repair, which is without risk. At the source, type the value again: such characters often come from text pasted from a web page, an e-mail or a PDF.",
+            "Apply the proposed repair, which is safe. At the source, type the value again: such characters often come from text pasted from a web page, an e-mail or a PDF.",
         ),
     }
 }
@@ -74,7 +74,7 @@ pub fn code_spelling(s: &Subject, lang: Lang) -> Message {
                 None => format!("{the_value} stands for a code of {column}, but is not spelled as in the dictionary."),
             },
             s.why("The centre expects the code exactly as the dictionary writes it, capitals and punctuation included."),
-            "Apply the proposed repair, which is without risk: it puts the dictionary’s spelling in place of this one, in the whole column.",
+            "Apply the proposed repair, which is safe: it puts the dictionary’s spelling in place of this one, in the whole column.",
         ),
     }
 }
@@ -109,7 +109,7 @@ pub fn number_spelling(s: &Subject, lang: Lang) -> Message {
                 true => "Every program reads the plainest spelling; another one may be taken for text.",
                 false => "Every program reads a number in its plainest form; another one may be taken for text or stop the reading.",
             }),
-            "Apply the proposed repair, which is without risk: it changes the spelling, never the value.",
+            "Apply the proposed repair, which is safe: it changes the spelling, never the value.",
         ),
     }
 }
