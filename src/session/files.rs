@@ -32,6 +32,17 @@ pub struct Held {
 }
 
 impl Held {
+    /// What kind of file it is, by one of its tables: that of the table, or of the archive in which the table is.
+    pub fn kind_of<'a>(&'a self, source: &'a HeldSource) -> &'a str {
+        let inside = source.source.file.strip_prefix(self.path.as_str()).is_some_and(|rest| rest.starts_with('!'));
+        let gzip = self.path.len() > 3 && self.path.to_ascii_lowercase().ends_with(".gz");
+        match (inside, gzip) {
+            (_, true) => "gz",
+            (true, false) => "zip",
+            (false, false) => &source.source.kind,
+        }
+    }
+
     /// True when it was left aside because it belongs to the system or to a program.
     pub fn belongs_to_system(&self) -> bool {
         self.sources.is_empty()

@@ -178,7 +178,7 @@ impl Session {
                 Ok(()) => self.overview(),
                 Err(message) => Reply::Failed { message },
             },
-            Request::Checklist { fill_ins } => self.checklist(&fill_ins),
+            Request::Checklist { fill_ins, bundle } => self.checklist(&fill_ins, bundle.as_ref()),
             Request::Defects => self.defects(),
             Request::DefectsDocument => self.defects_document(),
             Request::Bundle { options, loose } => return self.bundle(&options, loose),
