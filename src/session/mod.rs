@@ -13,6 +13,7 @@ mod listing;
 mod phrases;
 mod reading;
 mod repairs;
+mod unpacked;
 mod view;
 
 use crate::check::{self, Halt, Report};
