@@ -2,8 +2,8 @@
 
 import { createHash } from 'node:crypto';
 import { unzipSync, zipSync } from 'fflate';
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { open, verify } from './support/bundle.mjs';
 import { expect, test } from './support/fixtures.mjs';
 import { CLEAN, CLEAN_FOLDER } from './support/study.mjs';
@@ -31,7 +31,7 @@ test('with errors left there is only a draft, and its name says so', async ({ pa
   expect(verify(bundle).wrong).toEqual([]);
 });
 
-test('the bundle of a clean study holds what it says, and comes back whole', async ({ page, journey, say }) => {
+test('the bundle of a clean study holds what it says, and comes back whole', async ({ page, journey, say }, info) => {
   await clean(journey);
   await expect(page.getByText(say.handover.ready, { exact: true })).toBeVisible();
   const { name, path, bytes } = await journey.save(() => journey.button(say.handover.make).click());
@@ -70,6 +70,19 @@ test('the bundle of a clean study holds what it says, and comes back whole', asy
   await expect(opened).toContainText(name);
   await expect(page.getByRole('region', { name: say.check.verdicts })).toContainText(say.check.all_good_bundle);
   await journey.look('bundle-opened');
+
+  // Unpacked, as some browsers leave it, its folder is the same bundle.
+  const folder = info.outputPath('unpacked');
+  for (const [file, content] of Object.entries(bundle.files)) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), content);
+  }
+  await page.goto('about:blank');
+  await journey.open();
+  await journey.drop(folder);
+  await journey.checked();
+  await expect(opened).toContainText(say.deposit.bundle_whole);
+  await expect(page.locator('.file')).toHaveCount(1);
 });
 
 test('the same files give the same bytes, in any order', async ({ page, journey, say }) => {
