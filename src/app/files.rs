@@ -2,7 +2,7 @@
 
 use bordereau::finding::Manner;
 use bordereau::protocol::{FileEntry, Overview};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -71,8 +71,12 @@ impl Kept {
     /// Follows what the engine has, by path: its numbers change with every file that comes or goes. One handle is kept of
     /// each path, the newest.
     pub fn follow(&mut self, overview: &Overview) {
-        let newest: BTreeMap<String, Handle> = std::mem::take(&mut self.files).into_iter().map(|f| (f.path.clone(), f)).collect();
-        self.files = newest.into_values().collect();
+        let (known, new): (Vec<Handle>, Vec<Handle>) = std::mem::take(&mut self.files).into_iter().partition(|f| f.read);
+        self.files = known;
+        for handle in new {
+            self.files.retain(|f| f.path != handle.path);
+            self.files.push(handle);
+        }
         self.files.retain_mut(|handle| {
             let there = overview.files.iter().any(|file| is_of(&handle.path, &file.path));
             let gone = handle.read && !there;
