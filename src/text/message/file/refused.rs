@@ -87,7 +87,7 @@ pub fn file_damaged(s: &Subject, lang: Lang) -> Message {
 }
 
 /// F525. Details: `NamedCount` (what is measured, the limit; bytes unless it is `members`, `nesting`, `columns`,
-/// `rows` or `ratio`), `Count` (bytes, of the limit), or none.
+/// `rows`, `sheets`, `elements`, `depth` or `ratio`), `Count` (bytes, of the limit), or none.
 pub fn file_too_large(s: &Subject, lang: Lang) -> Message {
     let the_file = s.the_file(lang);
     let limit = match s.detail {
@@ -127,7 +127,9 @@ fn limit(lang: Lang, name: &str, most: u64) -> Option<String> {
         "rows" => counted("lignes", "rows"),
         "sheets" => counted("feuilles", "sheets"),
         "nesting" => counted("niveaux d’archives", "levels of archives"),
-        "ratio" => None,
+        "elements" => counted("éléments", "elements"),
+        "depth" => counted("niveaux", "levels"),
+        "ratio" => counted("fois sa taille compressée", "times its packed size"),
         _ => Some(name::size(lang, most)),
     }
 }
