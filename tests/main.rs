@@ -7,6 +7,7 @@ mod dictionary_cqdg;
 mod dictionary_lectern;
 mod fuzz;
 mod handover;
+mod hostile;
 mod intake;
 mod laws;
 mod prompt;

@@ -2,10 +2,11 @@
 //!
 //! Rule of the room: a pattern means what `new RegExp(pattern).test(value)` means in a browser, over UTF-16 code units,
 //! and no value may make it run away. Patterns run on a table where they can, else state set by state set; only
-//! back-references need a backtracking engine, whose time is not bounded.
+//! back-references need a backtracking engine, which gets patterns and texts over which its time is bounded (see `cost`).
 
 mod alphabet;
 mod class;
+mod cost;
 mod escape;
 mod legacy;
 mod program;
@@ -30,7 +31,8 @@ pub struct Pattern {
 enum Engine {
     Table(Box<Table>),
     Sets(Box<Program>),
-    Backtracking(Box<regress::Regex>),
+    /// With the longest text, in code units, that it is given.
+    Backtracking(Box<regress::Regex>, usize),
 }
 
 impl Pattern {
@@ -46,16 +48,16 @@ impl Pattern {
     ///
     /// # Errors
     /// What is wrong with the pattern, in the engine's own (English, technical) words. Refused are also the few
-    /// patterns with back-references, or with thousands of states, that repeat something that may be nothing.
+    /// patterns with back-references, or with thousands of states, over which backtracking may run away.
     pub fn compile(source: &str) -> Result<Pattern, String> {
         let prepared = legacy::prepare(source)?;
         let judged = backtracking(&prepared)?;
         let engine = match plan(&prepared).ok_or_else(|| UNSUPPORTED.to_string())? {
-            Some(program) => match Table::new(&program) {
+            Plan::Program(program) => match Table::new(&program) {
                 Some(table) => Engine::Table(Box::new(table)),
                 None => Engine::Sets(Box::new(program)),
             },
-            None => Engine::Backtracking(Box::new(judged)),
+            Plan::Backtracking(longest) => Engine::Backtracking(Box::new(judged), longest),
         };
         Ok(Pattern { source: source.to_string(), engine })
     }
@@ -87,13 +89,14 @@ impl Pattern {
         program.and_then(|program| Table::new(&program)).is_some_and(|table| table.is_hopeless())
     }
 
-    /// True when the pattern is found anywhere in the value.
+    /// True when the pattern is found anywhere in the value. A pattern with back-references is not found in a value so
+    /// long that the search could run away: hundreds of characters or more.
     pub fn is_match(&self, text: &str) -> bool {
         match &self.engine {
             Engine::Table(table) if text.is_ascii() => table.is_found(text.bytes().map(u16::from)),
             Engine::Table(table) => table.is_found(text.encode_utf16()),
             Engine::Sets(program) => search::is_found(program, &text.encode_utf16().collect::<Vec<u16>>()),
-            Engine::Backtracking(regex) => search(regex, text),
+            Engine::Backtracking(regex, longest) => search(regex, text, *longest),
         }
     }
 
@@ -102,20 +105,29 @@ impl Pattern {
         &self.source
     }
 
-    /// True when the time of a search is bounded whatever the value.
+    /// True when the time of a search is in proportion to the value.
     pub fn is_bounded(&self) -> bool {
-        !matches!(self.engine, Engine::Backtracking(_))
+        !matches!(self.engine, Engine::Backtracking(..))
     }
 }
 
-const UNSUPPORTED: &str = "A repetition of something that may be nothing is not supported in this pattern";
+const UNSUPPORTED: &str = "A search for this pattern could run away";
 
-/// The program of a valid pattern; inside, `None` when only backtracking can run it; outside, when that might not end.
-fn plan(prepared: &str) -> Option<Option<Program>> {
-    let tree = syntax::parse(prepared);
-    let program = tree.as_ref().and_then(program::build);
-    let endless = program.is_none() && tree.is_some_and(|tree| tree.any(&repeats_nothing));
-    (!endless).then_some(program)
+/// How a valid pattern is sought.
+enum Plan {
+    Program(Program),
+    /// Up to a length of the text.
+    Backtracking(usize),
+}
+
+/// The plan for a valid pattern; `None` when only backtracking can run it and that might not end.
+fn plan(prepared: &str) -> Option<Plan> {
+    let tree = syntax::parse(prepared)?;
+    match program::build(&tree) {
+        Some(program) => Some(Plan::Program(program)),
+        None if tree.any(&repeats_nothing) => None,
+        None => cost::longest(&tree).map(Plan::Backtracking),
+    }
 }
 
 fn repeats_nothing(node: &Node) -> bool {
@@ -128,9 +140,9 @@ fn backtracking(source: &str) -> Result<regress::Regex, String> {
 }
 
 /// By code units also where the value is ASCII: the engine's way for ASCII does not read every pattern rightly.
-fn search(regex: &regress::Regex, text: &str) -> bool {
+fn search(regex: &regress::Regex, text: &str, longest: usize) -> bool {
     let units: Vec<u16> = text.encode_utf16().collect();
-    regex.find_from_ucs2(&units, 0).next().is_some()
+    units.len() <= longest && regex.find_from_ucs2(&units, 0).next().is_some()
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ fn probe(pattern: &str, text: &str, expected: bool) {
     let compiled = Pattern::compile(pattern).unwrap_or_else(|e| panic!("{pattern}: {e}"));
     assert_eq!(compiled.is_match(text), expected, "{pattern} on {text:?} (bounded: {})", compiled.is_bounded());
     let slow = backtracking(pattern).unwrap_or_else(|e| panic!("{pattern}: {e}"));
-    assert_eq!(search(&slow, text), expected, "{pattern} on {text:?}, backtracking");
+    assert_eq!(search(&slow, text, usize::MAX), expected, "{pattern} on {text:?}, backtracking");
 }
 
 #[test]
@@ -185,7 +185,7 @@ proptest! {
         if let Ok(compiled) = Pattern::compile(&pattern) && is_comparable(&pattern) {
             let slow = backtracking(&pattern).map_err(TestCaseError::fail)?;
             for text in texts {
-                prop_assert_eq!(compiled.is_match(&text), search(&slow, &text), "{} on {:?}", pattern, text);
+                prop_assert_eq!(compiled.is_match(&text), search(&slow, &text, usize::MAX), "{} on {:?}", pattern, text);
             }
         }
     }
@@ -203,7 +203,7 @@ proptest! {
     fn no_sign_panics(pattern in r"[\\\[\](){}*+?.,|^$ab\-0-9:<>=!uxk]{0,24}", text in "[ab0-9\\- ]{0,6}") {
         if let Ok(compiled) = Pattern::compile(&pattern) && is_comparable(&pattern) {
             let slow = backtracking(&pattern).map_err(TestCaseError::fail)?;
-            prop_assert_eq!(compiled.is_match(&text), search(&slow, &text), "{} on {:?}", pattern, text);
+            prop_assert_eq!(compiled.is_match(&text), search(&slow, &text, usize::MAX), "{} on {:?}", pattern, text);
         }
     }
 }

@@ -12,8 +12,10 @@ use std::rc::Rc;
 
 /// Bytes that are taken from a part at a time.
 const BLOCK: usize = 1 << 16;
-/// Tags of the shared texts and of the styles: each becomes something that is held.
+/// Tags of the shared texts: each text becomes something that is held…
 const TAGS: u64 = 32 << 20;
+/// …and so does each style, which is larger. Excel has 65,490.
+const STYLE_TAGS: u64 = 1 << 20;
 /// Nothing, before the directory: whoever looks for the directory from the end reads no part by that.
 const GAP: u64 = 1 << 17;
 
@@ -59,6 +61,7 @@ pub(super) struct Flow<'f> {
     run: u64,
     /// Tags of a part that is held whole.
     tags: u64,
+    most_tags: u64,
     sheet: bool,
     failed: Option<Halt>,
     /// Rows since this was last told.
@@ -79,6 +82,7 @@ impl<'f> Flow<'f> {
             span: (0, 0),
             run: 0,
             tags: 0,
+            most_tags: 0,
             sheet: false,
             failed: None,
             rows: 0,
@@ -105,6 +109,7 @@ impl<'f> Flow<'f> {
         if offset == 0 && self.at != (part, 0) {
             self.reader = Some((self.open)(*index, *room).inspect_err(|e| self.failed = Some(io::Error::from(e.kind()).into()))?);
             (self.at, self.span, self.run, self.sheet, self.tags) = ((part, 0), (0, 0), 0, *sheet, 0);
+            self.most_tags = if room.0 == "styles" { STYLE_TAGS } else { TAGS };
             if self.sheet {
                 self.cut = Cut::default();
             }
@@ -145,8 +150,10 @@ impl<'f> Flow<'f> {
         }
         if !self.sheet {
             self.tags += memchr::memchr_iter(b'<', block).count() as u64;
-            if self.tags > TAGS {
-                return Err(Limit("elements", TAGS).into());
+            // Four of the usual ones make a text, and so does a single empty one.
+            self.tags += memchr::memmem::find_iter(block, b"/>").count() as u64 * 3;
+            if self.tags > self.most_tags {
+                return Err(Limit("elements", self.most_tags).into());
             }
         }
         if self.sheet {
