@@ -12,8 +12,11 @@ use bordereau::dictionary::lectern::{self, KnownScripts};
 use bordereau::programme::Programme;
 use std::sync::LazyLock;
 
-/// Every entry by the name of its target.
-pub const ENTRIES: &[(&str, fn(&[u8]))] = &[
+/// The name of a target, and what it does with an input.
+pub type Entry = (&'static str, fn(&[u8]));
+
+/// Every entry.
+pub const ENTRIES: &[Entry] = &[
     ("delimited", delimited),
     ("xlsx", xlsx),
     ("xls", xls),
