@@ -2,7 +2,7 @@
 """Makes the seeds of the corpus from the fixtures of the suite: `python3 tests/fuzz/seeds.py`.
 
 Packed files are written as their parts (`>>> name`, then the bytes), so that a fuzzer changes what is in them and not
-their checksums. Inputs that a run found and that are kept have other names and are left alone."""
+their checksums. Inputs that a run found and that are kept (`found-…`) have other names and are left alone."""
 
 import gzip
 import io
