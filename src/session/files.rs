@@ -8,6 +8,7 @@ use super::unpacked::{Unpacked, unpacked};
 use super::{Session, Watch};
 use crate::check::{FileSeen, SourceSeen};
 use crate::dictionary::ValueType;
+use crate::dictionary::lectern::{self, NotADictionary};
 use crate::finding::{Detail, Group, GroupKey, Groups, Level, Rule};
 use crate::handover::MANIFEST;
 use crate::handover::digest::sha256;
@@ -137,14 +138,20 @@ impl Session {
         }
         let mut dictionary = false;
         for (path, bytes) in documents {
-            if self.dictionaries.load(&bytes) {
+            let loaded = self.dictionaries.load(&bytes);
+            if loaded.is_ok() {
                 held.aside = Some(Aside::Dictionary);
                 dictionary = true;
             } else if std::str::from_utf8(&bytes).is_ok_and(|text| self.replay(text).is_ok()) {
                 held.aside = Some(Aside::Recipe);
             } else {
-                held.notices
-                    .push(Notice { part: Some(path), ..Notice::new(Rule::NotATable, Detail::Name { name: "json".to_owned() }) });
+                let notice = match loaded {
+                    Err(NotADictionary::TooDeep) => {
+                        Notice::new(Rule::FileTooLarge, Detail::NamedCount { name: "depth".to_owned(), count: lectern::DEPTH })
+                    }
+                    _ => Notice::new(Rule::NotATable, Detail::Name { name: "json".to_owned() }),
+                };
+                held.notices.push(Notice { part: Some(path).filter(|path| *path != held.path), ..notice });
             }
         }
         dictionary
