@@ -7,7 +7,7 @@ EXAMPLE := /?lang=$(LANG_OF_PAGE)&example
 # A tool of another version than the project needs is left alone; ours then stands here.
 export PATH := $(CURDIR)/target/tools/bin:$(PATH)
 
-.PHONY: open test tools system core lint fmt page prompt size browser sftp bench screenshots clean
+.PHONY: open test tools system core lint fmt page prompt size browser sftp bench fuzz screenshots clean
 
 open: page  ## Builds the page, serves it on this computer and opens the example study.
 	node tests/browser/server.mjs dist --port $(PORT) --open '$(EXAMPLE)'
@@ -48,6 +48,9 @@ sftp: tools system  ## A bundle made by the page, uploaded to a real OpenSSH ser
 bench: page prompt  ## Times for 100,000 rows at the prompt and in the page; then beside Polars and Lectern, in one run.
 	node tests/bench/run.mjs
 	node tests/bench/peers.mjs
+
+fuzz:  ## Fuzzes every reader, MINUTES=5 for each, and adds to the table tests/fuzz/work.tsv; installs cargo-fuzz.
+	tests/fuzz/run
 
 screenshots: page prompt  ## Walks through the page and renews the pictures of the README.
 	.ci/screenshots

@@ -34,8 +34,18 @@ fn it_is_asked_once_for_the_table_with_all_that_compete() {
     assert!(desk.finds(Rule::SeveralSources));
     let [contest] = overview.contests.as_slice() else { panic!("one question: {:?}", overview.contests) };
     assert_eq!((contest.table.as_str(), contest.sources.len(), contest.settlement), ("participant", 2, None));
+    assert!(!contest.same, "halves are not the same");
     assert!(desk.bundle(false).is_err(), "a final bundle waits for the answer");
     assert!(Desk::with(&folder("cqdg/example-clean")).check().contests.is_empty());
+}
+
+#[test]
+fn the_same_file_given_twice_is_known_as_the_same() {
+    let mut files = folder("cqdg/example-clean");
+    let copy = files.iter().find(|(name, _)| name == "participant.tsv").expect("there are participants").1.clone();
+    files.push(("copie/participant.tsv".into(), copy));
+    let contests = Desk::with(&files).check().contests;
+    assert!(matches!(contests.as_slice(), [contest] if contest.same), "{contests:?}");
 }
 
 #[test]

@@ -114,6 +114,37 @@ fn a_bundle_opens_again_whole_and_still_passes() {
 }
 
 #[test]
+fn an_unpacked_bundle_is_one_file_and_what_is_not_of_it_is_read() {
+    let mut desk = Desk::with(&folder("cqdg/example-clean"));
+    let (_, zip) = desk.bundle(false).expect("no error is left");
+    let files = bordereau::handover::zip::unpack(&zip).expect("our own zip");
+    let inside = |folder: &str| -> Vec<File> { files.iter().map(|(n, b)| (format!("{folder}/{n}"), b.clone())).collect() };
+    let open = |files: &[File]| {
+        let mut desk = Desk::new();
+        desk.add(files);
+        let overview = desk.check();
+        let paths = overview.files.iter().map(|f| f.path.clone()).collect::<Vec<_>>();
+        (overview.opened_bundle.map(|b| b.whole), paths, overview.tables.len(), desk.report().clean())
+    };
+    let whole = inside("lot");
+    assert_eq!(open(&whole), (Some(true), vec!["lot".to_owned()], 10, true));
+    // What goes to the server alone is a bundle too.
+    let sent: Vec<File> = files.iter().filter(|(n, _)| n.starts_with("send/")).cloned().collect();
+    assert_eq!(open(&sent), (Some(true), vec!["send".to_owned()], 10, true));
+    // A changed table is told; a file that is not of the bundle has its own place in the list.
+    let mut changed = whole.clone();
+    changed.iter_mut().find(|(n, _)| n.ends_with("/participant.tsv")).expect("the table is there").1.push(b'\n');
+    assert_eq!(open(&changed).0, Some(false));
+    let more = [whole.clone(), vec![("lot/treatment.tsv".to_owned(), b"study_id\nX\n".to_vec())]].concat();
+    let (state, paths, ..) = open(&more);
+    assert_eq!(state, Some(true));
+    assert!(paths.contains(&"lot/send".to_owned()) && paths.contains(&"lot/treatment.tsv".to_owned()), "{paths:?}");
+    // Without its checksums it is a folder of files.
+    let bare: Vec<File> = whole.into_iter().filter(|(n, _)| !n.ends_with("/SHA256SUMS")).collect();
+    assert_eq!(open(&bare).0, None);
+}
+
+#[test]
 fn a_bundle_with_a_changed_file_says_so() {
     let mut desk = Desk::with(&folder("cqdg/example-clean"));
     let (name, zip) = desk.bundle(false).expect("no error is left");

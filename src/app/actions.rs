@@ -63,7 +63,7 @@ impl State {
     }
 
     fn take(self, overview: Overview) {
-        self.kept.update_value(|kept| kept.number(&overview));
+        self.kept.update_value(|kept| kept.follow(&overview));
         self.overview.set(overview);
     }
 
@@ -89,7 +89,7 @@ impl State {
         let (entries, files) = files::parcel(&handles);
         self.kept.update_value(|kept| kept.arriving.extend(handles.clone()));
         self.at_work(Some(Task::Reading));
-        // On success the new handles must be there before the overview is taken over, which numbers them.
+        // On success the new handles must be there before the overview is taken over, which they follow.
         match self.link.ask(Request::AddFiles { files: entries }, &files).await {
             Some((Reply::Overview(overview), _)) => {
                 self.kept.update_value(|kept| {
@@ -169,7 +169,10 @@ impl State {
         if self.work.with_untracked(Option::is_some) {
             return;
         }
-        self.kept.update_value(|kept| kept.files.retain(|file| file.id != Some(id)));
+        let path = self.overview.with_untracked(|o| o.files.iter().find(|file| file.id == id).map(|file| file.path.clone()));
+        if let Some(path) = path {
+            self.kept.update_value(|kept| kept.forget(&path));
+        }
         self.change(Request::RemoveFile { file: id });
     }
 

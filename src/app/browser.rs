@@ -7,7 +7,7 @@ use bordereau::text::Lang;
 use gloo_file::ObjectUrl;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, BlobPropertyBag, Element, HtmlElement, UrlSearchParams};
+use web_sys::{Blob, BlobPropertyBag, Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, UrlSearchParams};
 
 fn root() -> Option<Element> {
     document().document_element()
@@ -108,6 +108,18 @@ pub fn keep_focus(selector: &str) {
         let lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
         if lost {
             focus(&selector);
+        }
+    });
+}
+
+/// Scrolls as little as is needed to see the first element of a selector, once it is drawn.
+pub fn show(selector: &str) {
+    let selector = selector.to_string();
+    request_animation_frame(move || {
+        if let Some(element) = document().query_selector(&selector).ok().flatten() {
+            let how = ScrollIntoViewOptions::new();
+            how.set_block(ScrollLogicalPosition::Nearest);
+            element.scroll_into_view_with_scroll_into_view_options(&how);
         }
     });
 }

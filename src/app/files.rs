@@ -14,13 +14,13 @@ use web_sys::{
 pub struct Handle {
     pub path: String,
     pub file: File,
-    /// The engine's number for it, once read.
-    pub id: Option<u32>,
+    /// True once the engine has told of it.
+    pub read: bool,
 }
 
 impl Handle {
     fn new(path: String, file: File) -> Handle {
-        Handle { path, file, id: None }
+        Handle { path, file, read: false }
     }
 
     /// As the protocol names it.
@@ -68,19 +68,32 @@ pub struct Kept {
 }
 
 impl Kept {
-    /// Takes over the numbers that the engine gave to files it has read.
-    pub fn number(&mut self, overview: &Overview) {
-        let known: Vec<u32> = self.files.iter().filter_map(|f| f.id).collect();
-        let mut free: Vec<(u32, &str)> =
-            overview.files.iter().filter(|f| !known.contains(&f.id)).map(|f| (f.id, f.path.as_str())).collect();
-        for handle in self.files.iter_mut().filter(|f| f.id.is_none()) {
-            if let Some(at) = free.iter().position(|(_, path)| *path == handle.path) {
-                handle.id = Some(free.remove(at).0);
-            }
+    /// Follows what the engine has, by path: its numbers change with every file that comes or goes. One handle is kept of
+    /// each path, the newest.
+    pub fn follow(&mut self, overview: &Overview) {
+        let (known, new): (Vec<Handle>, Vec<Handle>) = std::mem::take(&mut self.files).into_iter().partition(|f| f.read);
+        self.files = known;
+        for handle in new {
+            self.files.retain(|f| f.path != handle.path);
+            self.files.push(handle);
         }
-        // A file that replaced one of the same path leaves only the newer handle.
-        self.files.retain(|f| f.id.is_none_or(|id| overview.files.iter().any(|o| o.id == id)));
+        self.files.retain_mut(|handle| {
+            let there = overview.files.iter().any(|file| is_of(&handle.path, &file.path));
+            let gone = handle.read && !there;
+            handle.read |= there;
+            !gone
+        });
     }
+
+    /// Forgets a file, or all files of a folder that is one bundle.
+    pub fn forget(&mut self, path: &str) {
+        self.files.retain(|handle| !is_of(&handle.path, path));
+    }
+}
+
+/// True when a handle is that of a file, or of one inside a folder that the engine took for one bundle.
+fn is_of(handle: &str, file: &str) -> bool {
+    handle.strip_prefix(file).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// The files of an input, with their folder when one was chosen.

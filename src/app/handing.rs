@@ -9,6 +9,9 @@ use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+/// What is chosen and filled in: way of naming, values in the report, date, what the centre gave.
+pub type Choices = (Option<String>, bool, bool, FillIns);
+
 /// What the step knows. Everything that is filled in lives in these signals and nowhere else.
 #[derive(Clone, Copy)]
 pub struct Handing {
@@ -23,6 +26,8 @@ pub struct Handing {
     pub bundle: RwSignal<Option<BundleView>>,
     /// Generation of the overview at which the bundle was made.
     pub made_at: RwSignal<Option<u64>>,
+    /// What was chosen and filled in when it was made.
+    pub made_with: RwSignal<Option<Choices>>,
     /// Addresses of the zip and, when asked for, of each file.
     pub addresses: RwSignal<Vec<ObjectUrl>, LocalStorage>,
 }
@@ -40,6 +45,7 @@ impl Handing {
             client: RwSignal::new(None),
             bundle: RwSignal::new(None),
             made_at: RwSignal::new(None),
+            made_with: RwSignal::new(None),
             addresses: RwSignal::new_local(Vec::new()),
         }
     }
@@ -48,6 +54,7 @@ impl Handing {
     pub fn forget(self) {
         self.bundle.set(None);
         self.made_at.set(None);
+        self.made_with.set(None);
         self.addresses.set(Vec::new());
     }
 }
@@ -65,6 +72,16 @@ impl State {
         }
     }
 
+    /// What is chosen now; the first way of naming is chosen until another one is, and a blank field is none.
+    pub fn choices(self) -> Choices {
+        let step = self.handing;
+        let first = || self.overview.with(|o| o.programme.namings.first().map(|way| way.0.clone()));
+        let fill_ins = step
+            .fill_ins
+            .with(|all| all.iter().filter(|(_, v)| !v.trim().is_empty()).map(|(k, v)| (k.clone(), v.clone())).collect());
+        (step.naming.get().or_else(first), step.values.get(), step.dated.get(), fill_ins)
+    }
+
     /// Makes the bundle and hands the zip to the browser; with `loose`, keeps an address of every file as well.
     pub fn make_bundle(self, loose: bool) {
         if self.work.with_untracked(Option::is_some) {
@@ -73,6 +90,7 @@ impl State {
         spawn_local(async move {
             self.at_work(Some(Task::Bundling));
             let request = Request::Bundle { options: self.bundle_options(), loose };
+            let choices = untrack(|| self.choices());
             let reply = self.link.ask(request, &[]).await;
             match reply {
                 Some((Reply::Bundle(bundle), blobs)) => {
@@ -82,6 +100,7 @@ impl State {
                     }
                     self.handing.addresses.set(addresses);
                     self.handing.made_at.set(Some(self.overview.with_untracked(|o| o.generation)));
+                    self.handing.made_with.set(Some(choices));
                     self.handing.bundle.set(Some(bundle));
                     self.at_work(None);
                     self.ask_checklist();
@@ -98,8 +117,12 @@ impl State {
     /// Asks for the checklist with what is filled in.
     pub fn ask_checklist(self) {
         let fill_ins = self.handing.fill_ins.get_untracked();
+        let bundle = self
+            .handing
+            .bundle
+            .with_untracked(|made| made.as_ref().and_then(|made| Some((made.name.clone(), made.manifest()?.to_owned()))));
         spawn_local(async move {
-            if let Some((Reply::Checklist(list), _)) = self.link.ask(Request::Checklist { fill_ins }, &[]).await {
+            if let Some((Reply::Checklist(list), _)) = self.link.ask(Request::Checklist { fill_ins, bundle }, &[]).await {
                 self.handing.checklist.set(Some(list));
             }
         });

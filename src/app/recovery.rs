@@ -70,7 +70,7 @@ impl State {
     async fn restore(self) -> bool {
         self.kept.update_value(|kept| {
             kept.waiting = false;
-            kept.files.iter_mut().for_each(|file| file.id = None);
+            kept.files.iter_mut().for_each(|file| file.read = false);
         });
         let kept = self.kept.get_value();
         self.at_work(Some(Task::Restoring));
@@ -123,7 +123,7 @@ impl State {
         {
             overview = *next;
         }
-        self.kept.update_value(|kept| kept.number(&overview));
+        self.kept.update_value(|kept| kept.follow(&overview));
         self.overview.set(overview);
         self.at_work(None);
         true

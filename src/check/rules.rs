@@ -106,7 +106,7 @@ impl Rules {
 
     /// True when a text fits the patterns that apply whatever the rest of the row.
     pub fn patterns_match(&self, text: &str) -> bool {
-        self.plain.iter().flat_map(|rule| &rule.patterns).all(|(pattern, _)| pattern.is_match(text))
+        self.plain.iter().flat_map(|rule| &rule.patterns).all(|(pattern, _)| pattern.search(text) == Some(true))
     }
 
     /// Adds the fields that conditions look at.
@@ -177,8 +177,18 @@ impl PlainRule {
             fail(Rule::Range, range_detail(range), &[]);
         }
         for (pattern, text) in &self.patterns {
-            if any(value, &|item| matches!(item, Value::Text(t) if !pattern.is_match(t))) {
-                fail(Rule::Pattern, Detail::Pattern { pattern: text.clone(), example: None }, &[]);
+            let worst = std::cell::Cell::new(None);
+            any(value, &|item| {
+                let found = if let Value::Text(text) = item { pattern.search(text) } else { Some(true) };
+                match found {
+                    Some(true) => {}
+                    Some(false) => worst.set(Some(Rule::Pattern)),
+                    None => worst.set(Some(Rule::PatternUndecided)),
+                }
+                found == Some(false)
+            });
+            if let Some(rule) = worst.get() {
+                fail(rule, Detail::Pattern { pattern: text.clone(), example: None }, &[]);
             }
         }
         if self.required && (value.is_blank() || any(value, &|item| matches!(item, Value::Text(t) if t.is_empty()))) {

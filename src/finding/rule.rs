@@ -92,6 +92,8 @@ rules! {
     Range = "C105" "range" Cell Dictionary Error;
     /// A value where the dictionary wants none.
     MustBeEmpty = "C106" "must-be-empty" Cell Dictionary Error;
+    /// A value that could not be compared with the pattern: that would take too many steps.
+    PatternUndecided = "C107" "pattern-undecided" Cell Dictionary Warning;
     /// Blanks before or after the value.
     OuterBlanks = "C110" "outer-blanks" Cell Neither Warning;
     /// Characters one cannot see: zero-width, soft hyphen, no-break spaces, byte order marks.

@@ -1,6 +1,6 @@
 //! HTML and XML by hand: escaping, and the page that the report and the checklist share.
 
-use crate::text::Lang;
+use crate::text::{Lang, is_turn};
 
 /// Text for HTML and XML, in content and in attributes.
 pub(super) fn escape(text: &str) -> String {
@@ -13,7 +13,7 @@ pub(super) fn escape(text: &str) -> String {
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
             '\t' | '\n' => out.push(c),
-            c if c.is_control() => out.push('\u{fffd}'),
+            c if c.is_control() || is_turn(c) => out.push('\u{fffd}'),
             c => out.push(c),
         }
     }

@@ -87,7 +87,7 @@ impl Names {
     }
 
     /// Names of the documents that stay with the person.
-    fn kept(&self) -> [&'static str; 10] {
+    pub(crate) fn kept(&self) -> [&'static str; 10] {
         [
             self.read_me,
             self.report_html,

@@ -6,7 +6,7 @@
 use super::delimited::Passes;
 use super::hash::sha256;
 use super::kind::{Kind, belongs_to_system, sniff};
-use super::limits::{Halt, Limit, MEMBERS, Outcome, UNPACKED, WHOLE, not_a_table, refuse, whole};
+use super::limits::{Halt, Limit, MEMBERS, Outcome, Room, WHOLE, not_a_table, refuse, whole};
 use super::open::{DEPTH, Opening, head};
 use super::workbook;
 use super::zip::{Member, Zip};
@@ -19,11 +19,11 @@ use std::io::{self, Cursor, Read};
 const PARTS: u64 = 65_535;
 
 /// A member of an archive from its first byte.
-struct OfMember<'a, 'z>(&'a mut Zip<'z>, usize, Limit);
+struct OfMember<'a, 'z>(&'a mut Zip<'z>, usize, Room);
 
 impl Passes for OfMember<'_, '_> {
     fn open(&mut self) -> io::Result<Box<dyn Read + '_>> {
-        self.0.reader(self.1, self.2, true)
+        self.0.reader(self.1, self.2)
     }
 }
 
@@ -50,7 +50,12 @@ impl Opening<'_, '_> {
             Inside::Other(name) => Err(not_a_table(name)),
             Inside::Bundle | Inside::Files if depth >= DEPTH => Err(Limit("nesting", DEPTH.into()).into()),
             Inside::Bundle => self.bundle(&mut Zip::open(input, MEMBERS)?),
-            Inside::Files => self.archive(path, &mut Zip::open(input, MEMBERS)?, depth),
+            Inside::Files => {
+                let mut zip = Zip::open(input, MEMBERS)?;
+                let left = self.members.checked_sub(zip.members.len() as u64);
+                self.members = left.ok_or(Limit("members", MEMBERS))?;
+                self.archive(path, &mut zip, depth)
+            }
         }
     }
 
@@ -62,9 +67,8 @@ impl Opening<'_, '_> {
             if zip.members.get(i).is_some_and(|m| m.locked) {
                 return Err(refuse(Rule::FileLocked, Detail::None));
             }
-            let limit = Limit("unpacked", self.room.min(WHOLE << 2));
-            let bytes = whole(&mut zip.reader(i, limit, true)?, limit)?;
-            self.room = self.room.saturating_sub(bytes.len() as u64);
+            let bytes = whole(&mut zip.reader(i, self.room)?, Limit("unpacked", WHOLE << 2))?;
+            self.room.take(bytes.len() as u64);
             let name = name.strip_prefix(&top).unwrap_or(name);
             self.reading.documents.push((name.to_owned(), bytes));
             self.meter.add(zip.members.get(i).map_or(0, |m| m.packed), 0)?;
@@ -98,7 +102,7 @@ impl Opening<'_, '_> {
                 Err(Halt::Stopped) => return Err(Halt::Stopped),
                 Err(Halt::Refused(notice)) => self.reading.notices.push(notice.of_part(&member.name)),
             }
-            self.room = self.room.saturating_sub(member.size);
+            self.room.take(member.size);
         }
         if members.iter().all(Member::is_folder) {
             return Err(refuse(Rule::FileEmpty, Detail::None));
@@ -111,13 +115,13 @@ impl Opening<'_, '_> {
     }
 
     fn member(&mut self, path: &str, zip: &mut Zip<'_>, index: usize, depth: u32) -> Outcome<()> {
-        let room = Limit("unpacked", self.room);
-        if room.1 == 0 {
-            return Err(Limit("unpacked", UNPACKED).into());
+        let room = self.room;
+        if room.left == 0 {
+            return Err(room.told.into());
         }
         let head = head(&mut OfMember(zip, index, room))?;
         if matches!(sniff(&head), Kind::Zip | Kind::Gzip | Kind::Compound) {
-            let bytes = whole(&mut zip.reader(index, room, true)?, Limit("workbook", WHOLE))?;
+            let bytes = whole(&mut zip.reader(index, room)?, Limit("workbook", WHOLE))?;
             return self.file(path, &mut Cursor::new(bytes), depth + 1);
         }
         let size = zip.members.get(index).map_or(0, |m| m.size);

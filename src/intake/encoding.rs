@@ -132,6 +132,11 @@ impl Survey {
         Survey { seen: Box::new([[[0; 6]; 6]; 128]), last: None, pending: Vec::new(), invalid: 0, multibyte: 0 }
     }
 
+    /// True as long as nothing but UTF-8 was seen.
+    pub(super) fn is_utf8(&self) -> bool {
+        self.invalid == 0
+    }
+
     /// Takes the next piece.
     pub(super) fn take(&mut self, piece: &[u8]) {
         let before = self.invalid;

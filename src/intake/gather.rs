@@ -8,7 +8,7 @@ use super::block::{Block, BlockBuilder};
 use super::damage::{Damage, damage};
 use super::frame::Frame;
 use super::heading::Index;
-use super::limits::{BLOCK_BYTES, BLOCK_ROWS, Limit, Outcome, TABLE};
+use super::limits::{BLOCK_BYTES, BLOCK_ROWS, Limit, Outcome, TABLE, damaged};
 use super::notes::Notes;
 use super::row::{Mark, Row};
 use crate::finding::{Detail, Places, Rule, column_letters};
@@ -32,6 +32,8 @@ pub(super) struct Gatherer<'i> {
     held: u64,
     pub(super) rows: u64,
     pub(super) last_row: u64,
+    /// The last row that was taken of a sheet.
+    taken: u64,
     pub(super) notes: Notes,
     pub(super) seen: Seen,
 }
@@ -79,6 +81,7 @@ impl<'i> Gatherer<'i> {
             held: 0,
             rows: 0,
             last_row: 0,
+            taken: 0,
             notes: Notes::default(),
             seen: Seen::default(),
         }
@@ -90,6 +93,11 @@ impl<'i> Gatherer<'i> {
             self.seen.ghost_rows += u64::from(row.len() > 0 || !self.sheet);
             return Ok(());
         }
+        // A row that comes twice or goes back would be told at another's place.
+        if self.sheet && row.sheet_row <= self.taken {
+            return Err(damaged());
+        }
+        self.taken = row.sheet_row;
         if self.frame.is_some() {
             return self.data(row);
         }

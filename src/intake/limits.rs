@@ -31,6 +31,36 @@ pub(super) const RATIO: u64 = 200;
 /// …beyond this many unpacked bytes.
 pub(super) const RATIO_FROM: u64 = 64 << 20;
 
+/// What an archive may unpack to, with everything inside it: so much is left, and this is told when it is not enough.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Room {
+    pub left: u64,
+    pub told: Limit,
+}
+
+impl Room {
+    /// The room of a file of `len` bytes.
+    pub(super) fn of(len: u64) -> Room {
+        let most = len.saturating_mul(RATIO).max(RATIO_FROM);
+        if most < UNPACKED {
+            Room { left: most, told: Limit("ratio", RATIO) }
+        } else {
+            Room { left: UNPACKED, told: Limit("unpacked", UNPACKED) }
+        }
+    }
+
+    /// So much of it is used.
+    pub(super) fn take(&mut self, bytes: u64) {
+        self.left = self.left.saturating_sub(bytes);
+    }
+}
+
+impl From<Limit> for Room {
+    fn from(told: Limit) -> Room {
+        Room { left: told.1, told }
+    }
+}
+
 /// Why reading ended early.
 #[derive(Debug)]
 pub(super) enum Halt {

@@ -7,12 +7,14 @@ use super::delimited::{self, Passes};
 use super::hash::sha256;
 use super::heading::Index;
 use super::kind::{Kind, belongs_to_system, extension, sniff};
-use super::limits::{Halt, Limit, Meter, Outcome, RATIO, RATIO_FROM, UNPACKED, WHOLE, fill, not_a_table, refuse, whole};
+use super::limits::{Halt, Limit, MEMBERS, Meter, Outcome, RATIO, RATIO_FROM, Room, WHOLE, fill, not_a_table, refuse, whole};
 use super::workbook::{self, Book, Compound};
 use super::{Input, Notice, Reading, Source};
 use crate::finding::{Detail, Rule};
 use flate2::read::MultiGzDecoder;
+use std::cell::Cell;
 use std::io::{self, BufReader, Cursor, Read, SeekFrom};
+use std::rc::Rc;
 
 /// Bytes that tell what a file is.
 const HEAD: usize = 1 << 16;
@@ -24,8 +26,10 @@ pub(super) struct Opening<'o, 'w> {
     pub index: &'o Index,
     pub meter: &'o mut Meter<'w>,
     pub reading: &'o mut Reading,
-    /// Bytes that archives may still unpack to.
-    pub room: u64,
+    /// What archives may still unpack to.
+    pub room: Room,
+    /// Members that archives may still have.
+    pub members: u64,
     /// The file itself, when its rows may stay there.
     pub keep: Option<Kept>,
 }
@@ -41,14 +45,19 @@ impl Passes for Whole<'_> {
 }
 
 /// What a gzip file unpacks to, from the first byte.
-struct Unpacked<'a>(&'a mut dyn Input, Limit);
+struct Unpacked<'a> {
+    file: &'a mut dyn Input,
+    room: Room,
+    /// The most that came out.
+    seen: Rc<Cell<u64>>,
+}
 
 impl Passes for Unpacked<'_> {
     fn open(&mut self) -> io::Result<Box<dyn Read + '_>> {
-        self.0.seek(SeekFrom::Start(0))?;
-        let packed = self.0.len();
-        let inner = MultiGzDecoder::new(BufReader::with_capacity(1 << 16, &mut *self.0));
-        Ok(Box::new(Bounded { inner, seen: 0, packed, room: self.1 }))
+        self.file.seek(SeekFrom::Start(0))?;
+        let packed = self.file.len();
+        let inner = MultiGzDecoder::new(BufReader::with_capacity(1 << 16, &mut *self.file));
+        Ok(Box::new(Bounded { inner, seen: 0, packed, room: self.room, most: Rc::clone(&self.seen) }))
     }
 }
 
@@ -57,15 +66,17 @@ struct Bounded<R> {
     inner: R,
     seen: u64,
     packed: u64,
-    room: Limit,
+    room: Room,
+    most: Rc<Cell<u64>>,
 }
 
 impl<R: Read> Read for Bounded<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let n = self.inner.read(buffer)?;
         self.seen += n as u64;
-        if self.seen > self.room.1 {
-            return Err(self.room.into());
+        self.most.set(self.seen.max(self.most.get()));
+        if self.seen > self.room.left {
+            return Err(self.room.told.into());
         }
         if self.seen > RATIO_FROM && self.seen / RATIO > self.packed {
             return Err(Limit("ratio", RATIO).into());
@@ -155,13 +166,14 @@ impl Opening<'_, '_> {
     }
 
     fn gzip(&mut self, path: &str, input: &mut dyn Input, depth: u32) -> Outcome<()> {
-        let room = Limit("unpacked", self.room.min(UNPACKED));
-        let head = head(&mut Unpacked(&mut *input, room))?;
+        let (room, seen) = (self.room, Rc::new(Cell::new(0)));
+        let head = head(&mut Unpacked { file: &mut *input, room, seen: Rc::clone(&seen) })?;
         if matches!(sniff(&head), Kind::Zip | Kind::Gzip | Kind::Compound) {
             if depth >= DEPTH {
                 return Err(Limit("nesting", DEPTH.into()).into());
             }
-            let bytes = whole(&mut Unpacked(input, room).open()?, Limit("workbook", WHOLE))?;
+            let bytes = whole(&mut Unpacked { file: input, room, seen: Rc::clone(&seen) }.open()?, Limit("workbook", WHOLE))?;
+            self.room.take(seen.get());
             return self.file(path, &mut Cursor::new(bytes), depth + 1);
         }
         // The last four bytes say how much it unpacks to; good enough to show progress.
@@ -171,7 +183,9 @@ impl Opening<'_, '_> {
         let (base, size) = self.meter.span();
         let len = u64::from(u32::from_le_bytes(stated)).max(input.len());
         self.meter.stretch(base, size, len);
-        self.plain(path, &head, len, &mut Unpacked(input, room), None)
+        let outcome = self.plain(path, &head, len, &mut Unpacked { file: input, room, seen: Rc::clone(&seen) }, None);
+        self.room.take(seen.get());
+        outcome
     }
 }
 
@@ -202,7 +216,8 @@ pub(super) fn open(path: &str, input: &mut dyn Input, keep: Option<Kept>, index:
     let outcome = if input.is_empty() && !belongs_to_system(path) {
         Err(refuse(Rule::FileEmpty, Detail::None))
     } else {
-        Opening { index, meter, reading: &mut reading, room: UNPACKED, keep }.file(path, input, 0)
+        let room = Room::of(input.len());
+        Opening { index, meter, reading: &mut reading, room, members: MEMBERS, keep }.file(path, input, 0)
     };
     match outcome {
         Ok(()) => {}

@@ -6,7 +6,7 @@
 
 use super::Input;
 use super::cp850;
-use super::limits::{Limit, RATIO, RATIO_FROM};
+use super::limits::{Limit, RATIO, RATIO_FROM, Room};
 use flate2::{Crc, bufread::DeflateDecoder};
 use std::cell::RefCell;
 use std::io::{self, BufReader, Read, SeekFrom};
@@ -162,12 +162,12 @@ impl<'a> Zip<'a> {
             .or_else(|| self.members.iter().position(|m| m.name.trim_start_matches('/').eq_ignore_ascii_case(wanted)))
     }
 
-    /// Opens a member; may be done again, and several may be open at a time. `room` is the most it may unpack to; `strict` adds the guard against
-    /// archives that unpack to a great deal more than they hold.
+    /// Opens a member; may be done again, and several may be open at a time. `room` is the most it may unpack to; one
+    /// that unpacks to a great deal more than it holds is stopped.
     ///
     /// # Errors
     /// Invalid data when the member is not where the directory says or is packed in an unknown way.
-    pub(super) fn reader(&self, index: usize, room: Limit, strict: bool) -> io::Result<Box<dyn Read + 'a>> {
+    pub(super) fn reader(&self, index: usize, room: impl Into<Room>) -> io::Result<Box<dyn Read + 'a>> {
         let member = self.members.get(index).cloned().ok_or_else(|| damaged("no such member"))?;
         let mut header = [0; 30];
         let mut place = Place { input: Rc::clone(&self.input), at: member.offset };
@@ -176,10 +176,10 @@ impl<'a> Zip<'a> {
         }
         place.at += u64::from(u16_at(&header, 26).unwrap_or(0)) + u64::from(u16_at(&header, 28).unwrap_or(0));
         let packed = BufReader::with_capacity(1 << 16, place.take(member.packed));
-        let ratio = if strict { RATIO } else { u64::MAX };
+        let room = room.into();
         match member.method {
-            0 => Ok(Box::new(Checked::new(packed, &member, room, ratio))),
-            8 => Ok(Box::new(Checked::new(DeflateDecoder::new(packed), &member, room, ratio))),
+            0 => Ok(Box::new(Checked::new(packed, &member, room))),
+            8 => Ok(Box::new(Checked::new(DeflateDecoder::new(packed), &member, room))),
             _ => Err(damaged("way of packing")),
         }
     }
@@ -250,14 +250,13 @@ struct Checked<R> {
     seen: u64,
     packed: u64,
     expected: (u32, u64),
-    room: Limit,
-    ratio: u64,
+    room: Room,
 }
 
 impl<R: Read> Checked<R> {
-    fn new(inner: R, member: &Member, room: Limit, ratio: u64) -> Checked<R> {
+    fn new(inner: R, member: &Member, room: Room) -> Checked<R> {
         let expected = (member.crc, member.size);
-        Checked { inner, crc: Crc::new(), seen: 0, packed: member.packed, expected, room, ratio }
+        Checked { inner, crc: Crc::new(), seen: 0, packed: member.packed, expected, room }
     }
 }
 
@@ -270,10 +269,14 @@ impl<R: Read> Read for Checked<R> {
         }
         self.crc.update(buffer.get(..n).unwrap_or_default());
         self.seen += n as u64;
-        if self.seen > self.room.1 {
-            return Err(self.room.into());
+        if self.seen > self.room.left {
+            return Err(self.room.told.into());
         }
-        if self.seen > RATIO_FROM && self.seen / self.ratio > self.packed {
+        // More than the directory says: what it says of the other members is not worth more.
+        if self.seen > self.expected.1 {
+            return Err(damaged("longer than declared"));
+        }
+        if self.seen > RATIO_FROM && self.seen / RATIO > self.packed {
             return Err(Limit("ratio", RATIO).into());
         }
         Ok(n)

@@ -86,6 +86,19 @@ pub struct BundleView {
     pub files: Vec<(String, u64, String, Option<u64>)>,
 }
 
+impl BundleView {
+    /// The manifest's checksum.
+    pub fn manifest(&self) -> Option<&str> {
+        self.files.iter().find(|(name, ..)| name.ends_with("/manifest.json")).map(|(_, _, sha256, _)| sha256.as_str())
+    }
+
+    /// The name without its folder, of a file that goes to the server: one that stands beside the manifest.
+    pub fn sent<'a>(&self, file: &'a str) -> Option<&'a str> {
+        let folder = self.files.iter().find_map(|(name, ..)| name.strip_suffix("manifest.json"))?;
+        file.strip_prefix(folder).filter(|name| !folder.is_empty() && !name.is_empty())
+    }
+}
+
 /// What came of opening a bundle.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BundleCheck {

@@ -135,8 +135,13 @@ pub enum Request {
     Recipe,
     /// Replay a recipe (after a new start of the engine); `Overview`.
     Replay { recipe: String },
-    /// The checklist with what was filled in; [`Reply::Checklist`].
-    Checklist { fill_ins: FillIns },
+    /// The checklist with what was filled in and the bundle that was made; [`Reply::Checklist`].
+    Checklist {
+        /// What the centre gave.
+        fill_ins: FillIns,
+        /// File name of the zip and SHA-256 of its manifest, once there is one.
+        bundle: Option<(String, String)>,
+    },
     /// Known defects of the dictionary; [`Reply::Defects`].
     Defects,
     /// The defects as a document to send to the centre; [`Reply::Document`].

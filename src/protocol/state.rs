@@ -171,6 +171,8 @@ pub struct ContestView {
     pub label: String,
     /// The sources, in the order in which they would be put together.
     pub sources: Vec<u32>,
+    /// True when they are the same file, byte for byte.
+    pub same: bool,
     /// What was answered; none when it is to be asked.
     pub settlement: Option<Settlement>,
 }

@@ -73,6 +73,7 @@ impl Session {
                 table: schema.name.clone(),
                 label: speaker.table_label(&schema.name),
                 sources: claimants.iter().map(|held| held.id).collect(),
+                same: same(&claimants),
                 settlement: self.settled(&schema.name).map(|settled| {
                     let kept = claimants.iter().find(|held| settled.keep.as_ref() == Some(&held.name()));
                     kept.map_or(Settlement::Together, |held| Settlement::Keep(held.id))
@@ -81,4 +82,11 @@ impl Session {
         };
         dictionary.schemas.iter().filter_map(contest).collect()
     }
+}
+
+/// True when all come from the same bytes, and not from several sheets of one workbook.
+fn same(claimants: &[&HeldSource]) -> bool {
+    let content = |held: &&HeldSource| (held.source.sha256.clone(), held.source.sheet.clone());
+    let first = claimants.first().map(content);
+    first.as_ref().is_some_and(|first| !first.0.is_empty() && claimants.iter().all(|held| content(held) == *first))
 }

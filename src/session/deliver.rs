@@ -91,8 +91,9 @@ impl Session {
         }
     }
 
-    pub(super) fn checklist(&self, fill_ins: &FillIns) -> Reply {
-        Reply::Checklist(handover::checklist::view(&self.programme, fill_ins, None, None, self.lang))
+    pub(super) fn checklist(&self, fill_ins: &FillIns, bundle: Option<&(String, String)>) -> Reply {
+        let (name, sha256) = bundle.map(|(name, sha256)| (name.as_str(), sha256.as_str())).unzip();
+        Reply::Checklist(handover::checklist::view(&self.programme, fill_ins, name, sha256, self.lang))
     }
 
     pub(super) fn defects(&self) -> Reply {

@@ -1,7 +1,7 @@
 //! The dictionaries of a session: the programme's own, as published and as corrected, and one that was loaded.
 
 use super::SetUpError;
-use crate::dictionary::lectern::{self, KnownScripts};
+use crate::dictionary::lectern::{self, KnownScripts, NotADictionary};
 use crate::dictionary::{Dictionary, ForeignKey};
 use crate::finding::Group;
 use crate::intake::{Hints, TableHint};
@@ -64,15 +64,14 @@ impl Dictionaries {
         self.loaded.as_ref().map_or(&self.remarks, |loaded| &loaded.remarks)
     }
 
-    /// Takes a document as dictionary. False when it is none.
-    pub fn load(&mut self, bytes: &[u8]) -> bool {
-        match lectern::read(bytes, &self.known) {
-            Ok((dictionary, remarks)) => {
-                self.loaded = Some(Loaded { dictionary: Arc::new(dictionary), remarks });
-                true
-            }
-            Err(_) => false,
-        }
+    /// Takes a document as dictionary.
+    ///
+    /// # Errors
+    /// Why it is none.
+    pub fn load(&mut self, bytes: &[u8]) -> Result<(), NotADictionary> {
+        let (dictionary, remarks) = lectern::read(bytes, &self.known)?;
+        self.loaded = Some(Loaded { dictionary: Arc::new(dictionary), remarks });
+        Ok(())
     }
 
     /// What intake needs to know of the tables.

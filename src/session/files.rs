@@ -4,10 +4,14 @@
 //! files were dropped changes nothing.
 
 use super::reading::{Given, read_all};
+use super::unpacked::{Unpacked, unpacked};
 use super::{Session, Watch};
 use crate::check::{FileSeen, SourceSeen};
 use crate::dictionary::ValueType;
+use crate::dictionary::lectern::{self, NotADictionary};
 use crate::finding::{Detail, Group, GroupKey, Groups, Level, Rule};
+use crate::handover::MANIFEST;
+use crate::handover::digest::sha256;
 use crate::intake::{self, Hints, How, Input, Notice, Recognition, Source};
 use crate::protocol::FileEntry;
 use crate::study::{Part, Study, Table};
@@ -32,6 +36,17 @@ pub struct Held {
 }
 
 impl Held {
+    /// What kind of file it is, by one of its tables: that of the table, or of the archive in which the table is.
+    pub fn kind_of<'a>(&'a self, source: &'a HeldSource) -> &'a str {
+        let inside = source.source.file.strip_prefix(self.path.as_str()).is_some_and(|rest| rest.starts_with('!'));
+        let gzip = self.path.len() > 3 && self.path.to_ascii_lowercase().ends_with(".gz");
+        match (inside, gzip) {
+            (_, true) => "gz",
+            (true, false) => "zip",
+            (false, false) => &source.source.kind,
+        }
+    }
+
     /// True when it was left aside because it belongs to the system or to a program.
     pub fn belongs_to_system(&self) -> bool {
         self.sources.is_empty()
@@ -72,10 +87,11 @@ impl Session {
     /// Reads files; one of the same path takes the place of the former.
     pub(super) fn add_files(&mut self, entries: Vec<FileEntry>, inputs: Vec<Box<dyn Input>>, watch: Watch<'_>) {
         let mut new_dictionary = false;
+        let mut given: Vec<Given> = entries.into_iter().zip(inputs).collect();
+        let bundles = unpacked(&mut given);
         // A dictionary comes first, so that the headings of the other files are sought in it.
-        let given = entries.into_iter().zip(inputs);
         let (documents, others): (Vec<Given>, Vec<Given>) =
-            given.partition(|(entry, _)| entry.path.to_ascii_lowercase().ends_with(".json"));
+            given.into_iter().partition(|(entry, _)| entry.path.to_ascii_lowercase().ends_with(".json"));
         for files in [documents, others] {
             let hints = self.dictionaries.hints(&self.programme);
             let expected = files.len();
@@ -91,8 +107,23 @@ impl Session {
                 break;
             }
         }
+        for bundle in bundles {
+            self.add_unpacked(bundle);
+        }
         self.files.sort_by(|a, b| a.path.cmp(&b.path));
         if new_dictionary { self.recognise_all() } else { self.renumber() }
+    }
+
+    /// A bundle in a folder: one file, known by its manifest's checksum.
+    fn add_unpacked(&mut self, Unpacked { path, size, documents }: Unpacked) {
+        let manifest = documents.iter().find(|(name, _)| name == MANIFEST).map(|(_, bytes)| sha256(bytes));
+        let sha256 = manifest.unwrap_or_default();
+        let (sources, notices) = (Vec::new(), Vec::new());
+        let mut held = Held { id: 0, path, size, sha256, sources, notices, aside: Some(Aside::Bundle) };
+        let hints = self.dictionaries.hints(&self.programme);
+        self.documents(&mut held, documents, &hints);
+        self.files.retain(|f| f.path != held.path);
+        self.files.push(held);
     }
 
     /// What the documents among a file's content are: a dictionary, a recipe, a bundle. True for a dictionary.
@@ -107,14 +138,20 @@ impl Session {
         }
         let mut dictionary = false;
         for (path, bytes) in documents {
-            if self.dictionaries.load(&bytes) {
+            let loaded = self.dictionaries.load(&bytes);
+            if loaded.is_ok() {
                 held.aside = Some(Aside::Dictionary);
                 dictionary = true;
             } else if std::str::from_utf8(&bytes).is_ok_and(|text| self.replay(text).is_ok()) {
                 held.aside = Some(Aside::Recipe);
             } else {
-                held.notices
-                    .push(Notice { part: Some(path), ..Notice::new(Rule::NotATable, Detail::Name { name: "json".to_owned() }) });
+                let notice = match loaded {
+                    Err(NotADictionary::TooDeep) => {
+                        Notice::new(Rule::FileTooLarge, Detail::NamedCount { name: "depth".to_owned(), count: lectern::DEPTH })
+                    }
+                    _ => Notice::new(Rule::NotATable, Detail::Name { name: "json".to_owned() }),
+                };
+                held.notices.push(Notice { part: Some(path).filter(|path| *path != held.path), ..notice });
             }
         }
         dictionary

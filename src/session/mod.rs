@@ -13,6 +13,7 @@ mod listing;
 mod phrases;
 mod reading;
 mod repairs;
+mod unpacked;
 mod view;
 
 use crate::check::{self, Halt, Report};
@@ -178,7 +179,7 @@ impl Session {
                 Ok(()) => self.overview(),
                 Err(message) => Reply::Failed { message },
             },
-            Request::Checklist { fill_ins } => self.checklist(&fill_ins),
+            Request::Checklist { fill_ins, bundle } => self.checklist(&fill_ins, bundle.as_ref()),
             Request::Defects => self.defects(),
             Request::DefectsDocument => self.defects_document(),
             Request::Bundle { options, loose } => return self.bundle(&options, loose),

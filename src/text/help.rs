@@ -176,6 +176,7 @@ pub fn page(rule: Rule) -> &'static str {
         Rule::WrongType => include_str!("rules/C102.md"),
         Rule::NotInCodeList => include_str!("rules/C103.md"),
         Rule::Pattern => include_str!("rules/C104.md"),
+        Rule::PatternUndecided => include_str!("rules/C107.md"),
         Rule::Range => include_str!("rules/C105.md"),
         Rule::MustBeEmpty => include_str!("rules/C106.md"),
         Rule::OuterBlanks => include_str!("rules/C110.md"),

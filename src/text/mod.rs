@@ -119,6 +119,11 @@ pub fn singular(lang: Lang, n: u64) -> bool {
     n == 1 || (lang == Lang::Fr && n == 0)
 }
 
+/// True for characters that turn the direction of what follows them: unseen, they make a text read as another.
+pub fn is_turn(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Quotation marks of the language round a text: « x » with no-break spaces, or “x”.
 pub fn quote(lang: Lang, text: &str) -> String {
     lang.pick(format!("«\u{a0}{text}\u{a0}»"), format!("“{text}”"))

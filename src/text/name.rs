@@ -159,8 +159,10 @@ pub fn size(lang: Lang, bytes: u64) -> String {
     format!("{}\u{a0}{name}", lang.pick(text.replace('.', ","), text))
 }
 
-/// A path as a person reads it: what is inside an archive stands behind it, `lot.zip › participant.tsv`.
+/// A path as a person reads it: what is inside an archive stands behind it, `lot.zip › participant.tsv`. Characters that
+/// are not seen, or that turn others round, become visible.
 pub fn path(path: &str) -> String {
+    let path: String = path.chars().map(|c| if c.is_control() || super::is_turn(c) { '\u{fffd}' } else { c }).collect();
     path.replace(".zip!", ".zip › ").replace(".ZIP!", ".ZIP › ").replace(".gz!", ".gz › ")
 }
 
@@ -314,9 +316,8 @@ pub fn character(lang: Lang, name: &str) -> String {
         "U+200B" => lang.pick("espace sans chasse", "zero-width space"),
         "U+200C" => lang.pick("antiliant sans chasse", "zero-width non-joiner"),
         "U+200D" => lang.pick("liant sans chasse", "zero-width joiner"),
-        "U+200E" | "U+200F" | "U+202A" | "U+202B" | "U+202C" | "U+202D" | "U+202E" => {
-            lang.pick("marque de sens d’écriture", "mark of writing direction")
-        }
+        "U+061C" | "U+2066" | "U+2067" | "U+2068" | "U+2069" | "U+200E" | "U+200F" | "U+202A" | "U+202B" | "U+202C"
+        | "U+202D" | "U+202E" => lang.pick("marque de sens d’écriture", "mark of writing direction"),
         "U+2028" => lang.pick("séparateur de lignes", "line separator"),
         "U+2029" => lang.pick("séparateur de paragraphes", "paragraph separator"),
         "U+2007" | "U+2008" | "U+2009" | "U+200A" => lang.pick("espace fine", "thin space"),
@@ -364,6 +365,7 @@ mod tests {
     fn unknown_names_stay_as_they_are() {
         assert_eq!(encoding(Lang::Fr, "KOI8-R"), "KOI8-R");
         assert_eq!(encoding(Lang::En, "UTF-8 BOM"), "UTF-8, with a mark at the beginning");
+        assert_eq!(path("a\u{202e}vst.\u{1b}[2J"), "a\u{fffd}vst.\u{fffd}[2J");
         assert_eq!(path("a.zip!b/participant.tsv"), "a.zip › b/participant.tsv");
         assert_eq!(file_and_sheet(Lang::Fr, "a.ZIP", Some("b.tsv")), "a.ZIP › b.tsv");
         assert_eq!(file_and_sheet(Lang::Fr, "a.xlsx", Some("b")), "a.xlsx · feuille b");

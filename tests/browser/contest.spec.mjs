@@ -18,6 +18,14 @@ function halves() {
 const question = (page, lang) => page.getByRole('region', { name: { fr: /est donné 2 fois/, en: /is given 2 times/ }[lang] });
 const together = { fr: /^Tout réunir \(12 lignes\)/, en: /^Put them together \(12 rows\)/ };
 
+test('the same file given twice is said to be the same', async ({ page, journey, say, lang }) => {
+  await journey.open();
+  const twice = CLEAN.filter((path) => path.endsWith('participant.tsv')).map((path) => ({ bytes: readFileSync(path) }));
+  await journey.dropMade(['participant.tsv', 'participant - Copie.tsv'].map((name) => ({ name, ...twice[0] })));
+  await journey.settled();
+  await expect(question(page, lang)).toContainText(say.deposit.given_same);
+});
+
 test('two files for one table are put together, and the bundle holds the rows of both', async ({ page, journey, say, lang }) => {
   await journey.open();
   await journey.dropMade(halves());

@@ -37,7 +37,7 @@ test('a folder dropped from a file manager is read with everything in it', async
   await journey.look('deposit-clean');
 });
 
-test('a mixed lot: loose tables, a workbook and a zip in one drop', async ({ page, journey, say }) => {
+test('a mixed lot: loose tables, a workbook and a zip in one drop', async ({ page, journey, say, lang }) => {
   await journey.open();
   const [first, ...rest] = CLEAN.map((path) => ({ name: basename(path), bytes: readFileSync(path) }));
   const zip = Buffer.from(zipSync(Object.fromEntries(rest.slice(0, 3).map((file) => [file.name, file.bytes]))));
@@ -46,6 +46,7 @@ test('a mixed lot: loose tables, a workbook and a zip in one drop', async ({ pag
   await journey.checked();
   await expect(card(page, first.name).getByText(say.deposit.recognised)).toBeVisible();
   for (const file of rest.slice(0, 3)) await expect(card(page, 'lot.zip')).toContainText(file.name);
+  await expect(card(page, 'lot.zip')).toContainText({ fr: 'Archive zip', en: 'Zip archive' }[lang]);
 });
 
 test('files of the system take one line, not a card each', async ({ page, journey, say }) => {

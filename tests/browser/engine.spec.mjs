@@ -3,7 +3,7 @@
 import { rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { expect, test } from './support/fixtures.mjs';
-import { EXAMPLE, manyParticipants } from './support/study.mjs';
+import { CLEAN, EXAMPLE, manyParticipants } from './support/study.mjs';
 
 test('a long check is cancelled, and the files are still there', async ({ page, journey, say }, info) => {
   test.slow();
@@ -74,5 +74,26 @@ test.describe('when the engine stops by an error of its own', () => {
     for (const path of EXAMPLE) await expect(page.getByRole('heading', { level: 3, name: basename(path) })).toBeVisible();
     await journey.go('handover');
     await journey.save(() => journey.button(say.handover.make_draft).click());
+  });
+
+  test('it has the files that are there, not those that were taken out', async ({ page, journey, say, lang }) => {
+    await journey.open();
+    const [first, second, third] = CLEAN;
+    // The one that comes first by its path is added last: the engine's numbers change.
+    await journey.choose([second, third]);
+    await journey.checked();
+    await journey.choose([first], say.deposit.add_more);
+    const file = (path) => page.getByRole('heading', { level: 3, name: basename(path) });
+    await expect(file(first)).toBeVisible();
+    await journey.settled();
+    await page.getByRole('button', { name: `${{ fr: 'Retirer', en: 'Remove' }[lang]} ${{ fr: '«\u00a0', en: '“' }[lang]}${basename(first)}`, exact: false }).click();
+    await expect(file(first)).toHaveCount(0);
+    await journey.settled();
+    const [worker] = page.workers();
+    await worker.evaluate(() => { setTimeout(() => { throw new Error('engine stopped by the test'); }); });
+    await expect(page.getByText(say.shell.crashed_title)).toBeVisible();
+    await journey.settled();
+    for (const path of [second, third]) await expect(file(path)).toBeVisible();
+    await expect(file(first)).toHaveCount(0);
   });
 });

@@ -2,8 +2,8 @@
 
 import { createHash } from 'node:crypto';
 import { unzipSync, zipSync } from 'fflate';
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { open, verify } from './support/bundle.mjs';
 import { expect, test } from './support/fixtures.mjs';
 import { CLEAN, CLEAN_FOLDER } from './support/study.mjs';
@@ -31,7 +31,7 @@ test('with errors left there is only a draft, and its name says so', async ({ pa
   expect(verify(bundle).wrong).toEqual([]);
 });
 
-test('the bundle of a clean study holds what it says, and comes back whole', async ({ page, journey, say }) => {
+test('the bundle of a clean study holds what it says, and comes back whole', async ({ page, journey, say }, info) => {
   await clean(journey);
   await expect(page.getByText(say.handover.ready, { exact: true })).toBeVisible();
   const { name, path, bytes } = await journey.save(() => journey.button(say.handover.make).click());
@@ -40,6 +40,18 @@ test('the bundle of a clean study holds what it says, and comes back whole', asy
   await journey.look('handover-made');
 
   const bundle = open(bytes);
+  // The checklist names the bundle, and what the server is to show: names and sizes of what is sent, and nothing else.
+  const list = page.getByRole('region', { name: say.handover.checklist, exact: true });
+  await expect(list).toContainText(name);
+  const sums = Buffer.from(bundle.files[`${bundle.folder}/manifest.json`]);
+  await expect(list.getByText(createHash('sha256').update(sums).digest('hex')).first()).toBeVisible();
+  const sent = Object.entries(bundle.files).filter(([file]) => file.startsWith(`${bundle.folder}/`));
+  const rows = list.locator('table').last().locator('tbody tr');
+  await expect(rows).toHaveCount(sent.length);
+  for (const [file, { length }] of sent) {
+    const row = rows.filter({ has: page.getByRole('rowheader', { name: basename(file), exact: true }) });
+    expect((await row.getByRole('cell').nth(1).innerText()).replaceAll(/\D/g, ''), file).toBe(String(length));
+  }
   const { wrong, compared } = verify(bundle);
   expect(wrong).toEqual([]);
   expect(compared).toBeGreaterThanOrEqual(2 * CLEAN.length);
@@ -58,6 +70,19 @@ test('the bundle of a clean study holds what it says, and comes back whole', asy
   await expect(opened).toContainText(name);
   await expect(page.getByRole('region', { name: say.check.verdicts })).toContainText(say.check.all_good_bundle);
   await journey.look('bundle-opened');
+
+  // Unpacked, as some browsers leave it, its folder is the same bundle.
+  const folder = info.outputPath('unpacked');
+  for (const [file, content] of Object.entries(bundle.files)) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), content);
+  }
+  await page.goto('about:blank');
+  await journey.open();
+  await journey.drop(folder);
+  await journey.checked();
+  await expect(opened).toContainText(say.deposit.bundle_whole);
+  await expect(page.locator('.file')).toHaveCount(1);
 });
 
 test('the same files give the same bytes, in any order', async ({ page, journey, say }) => {
@@ -112,6 +137,7 @@ test('loose files can be saved one by one', async ({ page, journey, say, lang })
   const link = page.getByRole('link', { name: { fr: /^Enregistrer .*participant\.tsv/, en: /^Save .*participant\.tsv/ }[lang] }).first();
   const loose = await journey.save(() => link.click());
   const { files, folder } = open(bytes);
+  expect(loose.name).toBe('participant.tsv');
   expect(loose.bytes.equals(Buffer.from(files[`${folder}/participant.tsv`]))).toBe(true);
 });
 
@@ -120,6 +146,10 @@ test('the other way of naming files can be chosen', async ({ page, journey, say 
   const ways = page.getByRole('group', { name: say.handover.naming }).getByRole('radio');
   await expect(ways.first()).toBeChecked();
   const first = open((await journey.save(() => journey.button(say.handover.make).click())).bytes);
+  await ways.nth(1).check();
+  await expect(made(page, say)).toContainText(say.handover.stale_choices);
+  await ways.first().check();
+  await expect(made(page, say)).toContainText(say.handover.made_body);
   await ways.nth(1).check();
   const second = open((await journey.save(() => journey.button(say.handover.make_again).click())).bytes);
   expect(Object.keys(second.files)).not.toEqual(Object.keys(first.files));

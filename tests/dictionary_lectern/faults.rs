@@ -15,6 +15,7 @@ fn told(document: &Value) -> Vec<String> {
 
 #[test]
 fn parts_that_cannot_be_understood() {
+    let deep = format!("{}a{}", "(".repeat(60), ")".repeat(60));
     for (place, value, expected) in [
         (RULES, json!("required"), format!("D606 {RULES} \"required\"")),
         (RULES, json!({ "required": 1 }), format!("D606 {RULES}/required 1")),
@@ -23,7 +24,7 @@ fn parts_that_cannot_be_understood() {
         (RULES, json!({ "codeList": [] }), format!("D606 {RULES}/codeList []")),
         (RULES, json!({ "regex": 5 }), format!("D606 {RULES}/regex 5")),
         (RULES, json!({ "regex": "(" }), format!("D603 {RULES}/regex (")),
-        (RULES, json!({ "regex": "(a?)*\\1" }), format!("D601 {RULES}/regex (a?)*\\1")),
+        (RULES, json!({ "regex": deep }), format!("D601 {RULES}/regex {deep}")),
         (RULES, json!({ "range": [1, 2] }), format!("D606 {RULES}/range [1,2]")),
         (RULES, json!({ "range": { "min": "0" } }), format!("D606 {RULES}/range/min \"0\"")),
         (RULES, json!({ "count": 2 }), format!("D601 {RULES}/count count")),

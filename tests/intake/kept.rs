@@ -76,6 +76,24 @@ proptest! {
 }
 
 #[test]
+fn what_shows_late_that_a_text_is_not_plain_changes_no_row() {
+    let plain = table(&[8; 110_000], &["\n"]);
+    assert!(plain.len() > 2 << 20, "more than what the first look takes");
+    for end in ["", "S\tP\t\"F\"\t1\n", "S\tP\rF\t1\n", "S\tP\t\"F\n", "S\tP\tF\t1\r", "S\tP\tÉ\u{fffd}\t1"] {
+        assert_same(&format!("{plain}{end}"));
+    }
+    for letter in [&b"\xe9"[..], b"\x8e", b"\x82", b"\xe9\xc3\xa9\xc3\xa9"] {
+        let bytes = [plain.as_bytes(), b"S\tQu", letter, b"bec\tF\t1\n", plain.as_bytes()].concat();
+        let held = reading("people.tsv", &bytes);
+        let kept = kept(&bytes);
+        assert_eq!(held.notices, kept.notices);
+        let (held, kept) = (&held.sources[0], &kept.sources[0]);
+        assert_eq!((&held.encoding, &held.sha256), (&kept.encoding, &kept.sha256));
+        assert_eq!(rows(held), rows(kept));
+    }
+}
+
+#[test]
 fn many_stretches_make_one_table() {
     let kinds: Vec<u8> = (0..60_000_u32).map(|n| if n % 7_919 == 0 { 0 } else { 8 }).collect();
     let text = table(&kinds, &["\n"]);

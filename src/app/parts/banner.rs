@@ -1,6 +1,7 @@
 //! What must be told at the top of the page, with what can be done about it.
 
 use super::icon::icon;
+use crate::app::browser;
 use crate::app::hear::press;
 use crate::app::state::{Notice, State, Task};
 use bordereau::text::Lang;
@@ -11,6 +12,12 @@ use leptos::prelude::*;
 #[component]
 pub fn Banner() -> impl IntoView {
     let state = State::here();
+    // What was asked for further down the page is answered up here: the answer must be seen.
+    Effect::new(move |_| {
+        if state.notice.with(Option::is_some) {
+            browser::show(".banner-place");
+        }
+    });
     view! {
         <div class="banner-place" role="status">
             {move || {

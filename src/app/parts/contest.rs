@@ -61,11 +61,11 @@ fn card(state: State, lang: Lang, contest: &ContestView, overview: &Overview) ->
     view! {
         <section class="card contest" data-level=if settlement.is_none() { "warning" } else { "ok" } aria-labelledby=title.clone()>
             <h2 id=title.clone() tabindex="-1">{icon(if settlement.is_none() { "question" } else { "check" })}{deposit::given_times(lang, &label, sources.len() as u64)}</h2>
-            {settlement.is_none().then(|| view! { <p>{deposit::given_why(lang)}</p> })}
+            {settlement.is_none().then(|| view! { <p>{if contest.same { deposit::given_same(lang) } else { deposit::given_why(lang) }}</p> })}
             <ul class="contest-sources">{lines}</ul>
             {match settlement {
                 None => view! {
-                    <button type="button" class="button button-primary" aria-disabled=move || state.held() on:click=answer(&contest.table, Some(Settlement::Together))>
+                    <button type="button" class="button" class:button-primary=!contest.same aria-disabled=move || state.held() on:click=answer(&contest.table, Some(Settlement::Together))>
                         {deposit::together(lang, rows)}
                     </button>
                 }.into_any(),

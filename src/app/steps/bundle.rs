@@ -74,13 +74,27 @@ fn Naming() -> impl IntoView {
 pub fn Made() -> impl IntoView {
     let state = State::here();
     let step = state.handing;
-    let stale = Memo::new(move |_| step.made_at.get() != Some(state.overview.with(|o| o.generation)));
+    let stale = Memo::new(move |_| {
+        let now = step.made_at.get() == Some(state.overview.with(|o| o.generation));
+        match (now, step.made_with.get() == Some(state.choices())) {
+            (false, _) => Some(Stale::Tables),
+            (true, false) => Some(Stale::Choices),
+            (true, true) => None,
+        }
+    });
     view! {
         {move || step.bundle.get().map(|bundle| made(state, state.lang.get(), bundle, stale.get()))}
     }
 }
 
-fn made(state: State, lang: Lang, bundle: BundleView, stale: bool) -> AnyView {
+/// Why the bundle is no longer what would be made now.
+#[derive(Clone, Copy, PartialEq)]
+enum Stale {
+    Tables,
+    Choices,
+}
+
+fn made(state: State, lang: Lang, bundle: BundleView, stale: Option<Stale>) -> AnyView {
     let step = state.handing;
     let name = bundle.name.clone();
     let save = move |_| {
@@ -100,13 +114,17 @@ fn made(state: State, lang: Lang, bundle: BundleView, stale: bool) -> AnyView {
                 <span class="verdict-sign">{icon(if bundle.draft { "warning" } else { "ok" })}</span>
                 <div>
                     <h2 id="made-title">{if bundle.draft { handover::made_draft(lang) } else { handover::made(lang) }}</h2>
-                    <p>{if stale { handover::stale(lang) } else { handover::made_body(lang) }}</p>
+                    <p>{match stale {
+                        Some(Stale::Tables) => handover::stale(lang),
+                        Some(Stale::Choices) => handover::stale_choices(lang),
+                        None => handover::made_body(lang),
+                    }}</p>
                     <p class="made-name"><strong>{bundle.name.clone()}</strong>{format!(" · {}", size(lang, bundle.size))}</p>
                     <p class="hash"><span class="overline">"SHA-256"</span><code>{bundle.sha256.clone()}</code></p>
                 </div>
                 <button type="button" class="button" on:click=press(save)>{icon("save")}<span>{handover::save_zip(lang)}</span></button>
             </div>
-            {fold(state, "bundle".into(), loose, "made-files", handover::files(lang).into_any(), file_table(state, lang, &bundle))}
+            {fold(state, "bundle".into(), loose, "made-files", handover::files(lang).into_any(), file_table(state, lang, &bundle, false))}
             <div class="made-more">
                 {(!loose).then(|| view! {
                     <button type="button" class="button button-small button-quiet" aria-disabled=move || state.held() on:click=press(move |_| state.make_bundle(true))>
@@ -123,17 +141,22 @@ fn made(state: State, lang: Lang, bundle: BundleView, stale: bool) -> AnyView {
     .into_any()
 }
 
-/// Files with sizes and checksums; also under the step of the checklist that asks for them.
-pub fn file_table(state: State, lang: Lang, bundle: &BundleView) -> AnyView {
-    let lines = bundle.files.iter().enumerate().map(|(at, (name, bytes, hash, rows))| {
+/// Files with sizes and checksums. With `sent`, only those that go to the server, as the server shows them: the step of
+/// the checklist that compares them.
+pub fn file_table(state: State, lang: Lang, bundle: &BundleView, sent: bool) -> AnyView {
+    let files = bundle.files.iter().enumerate();
+    let shown = files.filter_map(|(at, file)| Some((at, file, if sent { bundle.sent(&file.0)? } else { file.0.as_str() })));
+    let lines = shown.map(|(at, (name, bytes, hash, rows), shown)| {
+        // Saved alone, a file must have exactly its own name: a browser would make `folder_name` of `folder/name`.
+        let own = name.rsplit('/').next().unwrap_or(name).to_owned();
         let save = state.handing.addresses.with(|all| all.get(at + 1).map(|url| {
-            view! { <a class="file-save" href=url.to_string() download=name.clone() title=handover::save_named(lang, name)>{icon("save")}<span class="visually-hidden">{handover::save_named(lang, name)}</span></a> }
+            view! { <a class="file-save" href=url.to_string() download=own title=handover::save_named(lang, name)>{icon("save")}<span class="visually-hidden">{handover::save_named(lang, name)}</span></a> }
         }));
         view! {
             <tr>
-                <th scope="row">{name.clone()}" "{save}</th>
+                <th scope="row">{shown.to_owned()}" "{save}</th>
                 <td class="number">{rows.map(|n| number(lang, n))}</td>
-                <td class="number">{size(lang, *bytes)}</td>
+                <td class="number">{if sent { number(lang, *bytes) } else { size(lang, *bytes) }}</td>
                 <td class="hash-cell"><code>{hash.clone()}</code></td>
             </tr>
         }
@@ -143,7 +166,7 @@ pub fn file_table(state: State, lang: Lang, bundle: &BundleView) -> AnyView {
             <table class="list">
                 <thead><tr>
                     <th scope="col">{handover::file(lang)}</th><th scope="col" class="number">{handover::rows_name(lang)}</th>
-                    <th scope="col" class="number">{handover::size(lang)}</th><th scope="col">{handover::sha256(lang)}</th>
+                    <th scope="col" class="number">{if sent { handover::size_in_bytes(lang) } else { handover::size(lang) }}</th><th scope="col">{handover::sha256(lang)}</th>
                 </tr></thead>
                 <tbody>{lines}</tbody>
             </table>

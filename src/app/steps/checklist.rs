@@ -125,7 +125,7 @@ fn body(state: State, lang: Lang, task: StepView) -> AnyView {
     });
     let files = task.shows_files.then(|| {
         state.handing.bundle.with(|bundle| match bundle {
-            Some(bundle) => file_table(state, lang, bundle),
+            Some(bundle) => file_table(state, lang, bundle, true),
             None => view! { <p class="hint">{handover::files_later(lang)}</p> }.into_any(),
         })
     });

@@ -166,9 +166,7 @@ pub fn one_line(text: &str) -> String {
     let visible = |c: char| match c {
         '\u{7f}' => '\u{2421}',
         c if c.is_ascii_control() => char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}'),
-        c if c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') => {
-            '\u{fffd}'
-        }
+        c if c.is_control() || bordereau::text::is_turn(c) => '\u{fffd}',
         c => c,
     };
     text.chars().map(visible).collect()

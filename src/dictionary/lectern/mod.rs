@@ -30,6 +30,9 @@ use std::collections::BTreeMap;
 /// field name (`*` for any field), the same as restrictions in today's form.
 pub type KnownScripts = BTreeMap<String, BTreeMap<String, Value>>;
 
+/// Levels of JSON that are read.
+pub const DEPTH: u64 = 127;
+
 /// Why a document is no dictionary.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotADictionary {
@@ -42,6 +45,8 @@ pub enum NotADictionary {
         /// What the reader says.
         what: String,
     },
+    /// JSON nested deeper than [`DEPTH`] levels.
+    TooDeep,
     /// JSON, but without a list of `schemas`.
     NoSchemas,
 }
@@ -52,7 +57,7 @@ pub enum NotADictionary {
 /// the scripts that run as rules.
 ///
 /// # Errors
-/// [`NotADictionary`] when the document is no JSON or has no `schemas`. JSON nested deeper than 127 levels is refused.
+/// [`NotADictionary`] when the document is no JSON, is nested too deep or has no `schemas`.
 pub fn read(bytes: &[u8], known: &KnownScripts) -> Result<(Dictionary, Vec<Group>), NotADictionary> {
     let mut notes = Notes::default();
     let (mut document, root) = open(bytes, &mut notes)?;
@@ -103,10 +108,9 @@ fn open(bytes: &[u8], notes: &mut Notes) -> Result<(Value, String), NotADictiona
         None => std::borrow::Cow::Borrowed(""),
     };
     let json = if decoded.is_empty() { bytes } else { decoded.as_bytes() };
-    let document: Value = serde_json::from_slice(json).map_err(|e| NotADictionary::Json {
-        line: e.line(),
-        column: e.column(),
-        what: e.to_string(),
+    let document: Value = serde_json::from_slice(json).map_err(|e| match e.to_string() {
+        what if what.starts_with("recursion limit") => NotADictionary::TooDeep,
+        what => NotADictionary::Json { line: e.line(), column: e.column(), what },
     })?;
     let has_schemas = |value: &Value| value.get("schemas").is_some_and(Value::is_array);
     let Value::Array(items) = document else {

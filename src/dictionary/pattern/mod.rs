@@ -1,10 +1,11 @@
 //! The patterns of a dictionary: ECMAScript regular expressions without flags, searched anywhere in a value.
 //!
 //! Rule of the room: a pattern means what `new RegExp(pattern).test(value)` means in a browser, over UTF-16 code units,
-//! and no value may make it run away. Patterns run on a table where they can, else state set by state set; only
-//! back-references need a backtracking engine, whose time is not bounded.
+//! and no value may make it run away. Patterns run on a table where they can, else state set by state set; those with
+//! back-references or thousands of states try one way after the other, and give up after so many steps.
 
 mod alphabet;
+mod backtrack;
 mod class;
 mod escape;
 mod legacy;
@@ -15,9 +16,9 @@ mod syntax;
 mod table;
 mod tree;
 
+use backtrack::Machine;
 use program::Program;
 use table::Table;
-use tree::Node;
 
 /// A compiled pattern.
 #[derive(Clone, Debug)]
@@ -30,7 +31,7 @@ pub struct Pattern {
 enum Engine {
     Table(Box<Table>),
     Sets(Box<Program>),
-    Backtracking(Box<regress::Regex>),
+    Steps(Box<Machine>),
 }
 
 impl Pattern {
@@ -45,24 +46,29 @@ impl Pattern {
     /// ```
     ///
     /// # Errors
-    /// What is wrong with the pattern, in the engine's own (English, technical) words. Refused are also the few
-    /// patterns with back-references, or with thousands of states, that repeat something that may be nothing.
+    /// What is wrong with the pattern, in technical words (English). Refused are also the few patterns that are nested
+    /// very deeply or are very long.
     pub fn compile(source: &str) -> Result<Pattern, String> {
         let prepared = legacy::prepare(source)?;
-        let judged = backtracking(&prepared)?;
-        let engine = match plan(&prepared).ok_or_else(|| UNSUPPORTED.to_string())? {
+        judge(&prepared)?;
+        let tree = syntax::parse(&prepared);
+        let engine = match tree.as_ref().and_then(program::build) {
             Some(program) => match Table::new(&program) {
                 Some(table) => Engine::Table(Box::new(table)),
                 None => Engine::Sets(Box::new(program)),
             },
-            None => Engine::Backtracking(Box::new(judged)),
+            None => {
+                let machine = tree.as_ref().and_then(Machine::new).ok_or_else(|| UNSUPPORTED.to_string())?;
+                Engine::Steps(Box::new(machine))
+            }
         };
         Ok(Pattern { source: source.to_string(), engine })
     }
 
     /// False for the few valid patterns that [`Pattern::compile`] refuses all the same.
     pub fn is_supported(source: &str) -> bool {
-        legacy::prepare(source).is_ok_and(|prepared| plan(&prepared).is_some())
+        let tree = legacy::prepare(source).ok().and_then(|prepared| syntax::parse(&prepared));
+        tree.is_some_and(|tree| program::build(&tree).is_some() || Machine::new(&tree).is_some())
     }
 
     /// Says whether a pattern compiles, without the work of making it fast.
@@ -70,7 +76,7 @@ impl Pattern {
     /// # Errors
     /// What is wrong with the pattern, as ECMAScript sees it.
     pub fn check(source: &str) -> Result<(), String> {
-        backtracking(&legacy::prepare(source)?).map(|_| ())
+        judge(&legacy::prepare(source)?).map(|_| ())
     }
 
     /// True for a valid pattern that no value can have, such as `a$b`. A few such patterns are not seen to be: those
@@ -87,14 +93,19 @@ impl Pattern {
         program.and_then(|program| Table::new(&program)).is_some_and(|table| table.is_hopeless())
     }
 
-    /// True when the pattern is found anywhere in the value.
-    pub fn is_match(&self, text: &str) -> bool {
+    /// Whether the pattern is found anywhere in the value; `None` when that takes too many steps to say.
+    pub fn search(&self, text: &str) -> Option<bool> {
         match &self.engine {
-            Engine::Table(table) if text.is_ascii() => table.is_found(text.bytes().map(u16::from)),
-            Engine::Table(table) => table.is_found(text.encode_utf16()),
-            Engine::Sets(program) => search::is_found(program, &text.encode_utf16().collect::<Vec<u16>>()),
-            Engine::Backtracking(regex) => search(regex, text),
+            Engine::Table(table) if text.is_ascii() => Some(table.is_found(text.bytes().map(u16::from))),
+            Engine::Table(table) => Some(table.is_found(text.encode_utf16())),
+            Engine::Sets(program) => Some(search::is_found(program, &text.encode_utf16().collect::<Vec<u16>>())),
+            Engine::Steps(machine) => machine.search(&text.encode_utf16().collect::<Vec<u16>>()),
         }
+    }
+
+    /// True when the pattern is found anywhere in the value, or might be.
+    pub fn is_match(&self, text: &str) -> bool {
+        self.search(text) != Some(false)
     }
 
     /// The pattern as written.
@@ -102,35 +113,17 @@ impl Pattern {
         &self.source
     }
 
-    /// True when the time of a search is bounded whatever the value.
+    /// True when a search always ends with an answer.
     pub fn is_bounded(&self) -> bool {
-        !matches!(self.engine, Engine::Backtracking(_))
+        !matches!(self.engine, Engine::Steps(_))
     }
 }
 
-const UNSUPPORTED: &str = "A repetition of something that may be nothing is not supported in this pattern";
+const UNSUPPORTED: &str = "This pattern is nested too deeply or too long";
 
-/// The program of a valid pattern; inside, `None` when only backtracking can run it; outside, when that might not end.
-fn plan(prepared: &str) -> Option<Option<Program>> {
-    let tree = syntax::parse(prepared);
-    let program = tree.as_ref().and_then(program::build);
-    let endless = program.is_none() && tree.is_some_and(|tree| tree.any(&repeats_nothing));
-    (!endless).then_some(program)
-}
-
-fn repeats_nothing(node: &Node) -> bool {
-    matches!(node, Node::Repeat(inner, _, max) if *max != Some(1) && inner.is_nullable())
-}
-
-/// The pattern for the backtracking engine, by code units as an expression without the `u` flag is read.
-fn backtracking(source: &str) -> Result<regress::Regex, String> {
+/// Whether a pattern is one, read by code units as an expression without the `u` flag is.
+fn judge(source: &str) -> Result<regress::Regex, String> {
     regress::Regex::from_unicode(source.encode_utf16().map(u32::from), regress::Flags::default()).map_err(|e| e.to_string())
-}
-
-/// By code units also where the value is ASCII: the engine's way for ASCII does not read every pattern rightly.
-fn search(regex: &regress::Regex, text: &str) -> bool {
-    let units: Vec<u16> = text.encode_utf16().collect();
-    regex.find_from_ucs2(&units, 0).next().is_some()
 }
 
 #[cfg(test)]

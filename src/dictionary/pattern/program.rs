@@ -93,8 +93,9 @@ impl Program {
                 let first = starts.pop()?;
                 starts.into_iter().rev().try_fold(first, |rest, start| self.push(State::Split(start, rest)))
             }
-            Node::Repeat(inner, min, max) => self.repeat(inner, *min, *max, next, forward),
-            Node::Back => None,
+            Node::Repeat(inner, min, max, _) => self.repeat(inner, *min, *max, next, forward),
+            Node::Group(_, inner) => self.compile(inner, next, forward),
+            Node::Back(_) => None,
         }
     }
 

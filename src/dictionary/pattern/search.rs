@@ -4,7 +4,7 @@
 //! (without look-arounds: the length) times the number of states, whatever the pattern.
 
 use super::program::{Program, Test};
-use super::sets::{Sets, Side, holds};
+use super::sets::{Sets, holds, side};
 use super::tree::Look;
 use std::collections::HashMap;
 
@@ -62,13 +62,5 @@ impl Search<'_> {
                 found != negated
             }
         }
-    }
-}
-
-fn side(unit: Option<&u16>) -> Side {
-    match unit.map(|unit| u8::try_from(*unit)) {
-        None => Side::Edge,
-        Some(Ok(b'0'..=b'9' | b'A'..=b'Z' | b'_' | b'a'..=b'z')) => Side::Word,
-        Some(_) => Side::Other,
     }
 }

@@ -14,6 +14,15 @@ pub(super) enum Side {
     Other,
 }
 
+/// What stands at a place.
+pub(super) fn side(unit: Option<&u16>) -> Side {
+    match unit.map(|unit| u8::try_from(*unit)) {
+        None => Side::Edge,
+        Some(Ok(b'0'..=b'9' | b'A'..=b'Z' | b'_' | b'a'..=b'z')) => Side::Word,
+        Some(_) => Side::Other,
+    }
+}
+
 /// True when an assertion holds between two sides.
 pub(super) fn holds(assertion: Assertion, before: Side, after: Side) -> bool {
     let boundary = (before == Side::Word) != (after == Side::Word);

@@ -12,8 +12,8 @@ const DEPTH: u32 = 40;
 /// Reads a pattern; `None` where it is nested very deeply.
 pub(super) fn parse(source: &str) -> Option<Node> {
     let units: Vec<u16> = source.encode_utf16().collect();
-    let (groups, named) = groups(&units);
-    let mut reader = Reader { units: &units, at: 0, depth: 0, groups, named };
+    let (groups, names) = groups(&units);
+    let mut reader = Reader { units: &units, at: 0, depth: 0, begun: 0, groups, names };
     let node = reader.alternatives()?;
     (reader.at == units.len()).then_some(node)
 }
@@ -22,15 +22,17 @@ pub(super) struct Reader<'a> {
     pub(super) units: &'a [u16],
     pub(super) at: usize,
     depth: u32,
+    /// Groups begun so far.
+    begun: usize,
     /// Number of capturing groups, which decides what `\1` means.
-    groups: u32,
-    /// Some group has a name, which decides what `\k` means.
-    named: bool,
+    groups: usize,
+    /// Groups that have a name, with their numbers; if there are any, `\k` refers to them.
+    names: Vec<(Vec<u16>, usize)>,
 }
 
-/// Counts the capturing groups; true when one has a name.
-fn groups(units: &[u16]) -> (u32, bool) {
-    let (mut groups, mut named, mut in_class) = (0, false, false);
+/// Counts the groups that remember what they match, and gives the names of those that have one.
+fn groups(units: &[u16]) -> (usize, Vec<(Vec<u16>, usize)>) {
+    let (mut groups, mut names, mut in_class) = (0, Vec::new(), false);
     let mut at = 0;
     let sign = |at: usize| units.get(at).and_then(|unit| u8::try_from(*unit).ok());
     while at < units.len() {
@@ -40,14 +42,17 @@ fn groups(units: &[u16]) -> (u32, bool) {
             Some(b']') => in_class = false,
             Some(b'(') if !in_class => {
                 let name = sign(at + 1) == Some(b'?') && sign(at + 2) == Some(b'<') && !matches!(sign(at + 3), Some(b'=' | b'!'));
-                named |= name;
-                groups += u32::from(name || sign(at + 1) != Some(b'?'));
+                if name {
+                    let text = units.get(at + 3..).unwrap_or_default();
+                    names.push((text.iter().copied().take_while(|unit| *unit != u16::from(b'>')).collect(), groups));
+                }
+                groups += usize::from(name || sign(at + 1) != Some(b'?'));
             }
             _ => {}
         }
         at += 1;
     }
-    (groups, named)
+    (groups, names)
 }
 
 impl Reader<'_> {
@@ -124,9 +129,8 @@ impl Reader<'_> {
         if matches!(atom, Node::Assert(_)) || max.is_some_and(|max| max < min) {
             return None;
         }
-        // Lazy or greedy finds the same values.
-        self.take_if(b'?');
-        Some(Node::Repeat(Box::new(atom), min, max))
+        let greedy = !self.take_if(b'?');
+        Some(Node::Repeat(Box::new(atom), min, max, greedy))
     }
 
     fn count(&mut self) -> Option<u32> {
@@ -150,26 +154,33 @@ impl Reader<'_> {
             b'\\' => match self.peek()? {
                 b'b' => self.assertion(Assertion::Boundary),
                 b'B' => self.assertion(Assertion::NoBoundary),
-                _ if self.back_reference() => Node::Back,
-                _ => Node::Class(self.escape(false)?),
+                _ => match self.back_reference() {
+                    Some(group) => Node::Back(group?),
+                    None => Node::Class(self.escape(false)?),
+                },
             },
             b'*' | b'+' | b'?' => return None,
             _ => Node::Class(Class::one(unit)),
         })
     }
 
-    /// After the backslash: reads the number or name of a group that there is.
-    fn back_reference(&mut self) -> bool {
+    /// After the backslash: the number or name of a group; inside, `None` when no group has that name.
+    fn back_reference(&mut self) -> Option<Option<usize>> {
         let before = self.at;
-        if self.named && self.take_if(b'k') {
-            while self.take().is_some_and(|unit| unit != u16::from(b'>')) {}
-            return true;
+        if !self.names.is_empty() && self.take_if(b'k') {
+            let mut name = Vec::new();
+            self.take_if(b'<');
+            while let Some(unit) = self.take().filter(|unit| *unit != u16::from(b'>')) {
+                name.push(unit);
+            }
+            return Some(self.names.iter().find(|(known, _)| *known == name).map(|(_, group)| *group));
         }
-        let back = self.peek() != Some(b'0') && self.count().is_some_and(|group| group <= self.groups);
-        if !back {
+        let group = if self.peek() == Some(b'0') { None } else { self.count() };
+        let group = group.and_then(|group| usize::try_from(group).ok()).filter(|group| *group <= self.groups);
+        if group.is_none() {
             self.at = before;
         }
-        back
+        group.map(|group| group.checked_sub(1))
     }
 
     fn assertion(&mut self, assertion: Assertion) -> Node {
@@ -178,7 +189,7 @@ impl Reader<'_> {
     }
 
     fn group(&mut self) -> Option<Node> {
-        let look = if self.take_if(b'?') { self.group_kind()? } else { None };
+        let kind = if self.take_if(b'?') { self.group_kind()? } else { self.remembers() };
         self.depth += 1;
         if self.depth > DEPTH {
             return None;
@@ -188,30 +199,43 @@ impl Reader<'_> {
         if !self.take_if(b')') {
             return None;
         }
-        Some(match look {
-            Some(look) => Node::Look(look, Box::new(inner)),
+        Some(match kind {
+            Kind::Look(look) => Node::Look(look, Box::new(inner)),
+            Kind::Remembers(group) => Node::Group(group, Box::new(inner)),
             // One level of its own, so that a group that holds only an assertion still takes a quantifier.
-            None => Node::Concat(vec![inner]),
+            Kind::Holds => Node::Concat(vec![inner]),
         })
     }
 
-    /// After `(?`: a look-around, or a group of no consequence.
-    fn group_kind(&mut self) -> Option<Option<Look>> {
+    fn remembers(&mut self) -> Kind {
+        self.begun += 1;
+        Kind::Remembers(self.begun - 1)
+    }
+
+    /// After `(?`.
+    fn group_kind(&mut self) -> Option<Kind> {
         let behind = self.take_if(b'<');
         match self.peek()? {
             b':' if !behind => {
                 self.at += 1;
-                Some(None)
+                Some(Kind::Holds)
             }
             sign @ (b'=' | b'!') => {
                 self.at += 1;
-                Some(Some(Look { ahead: !behind, negated: sign == b'!' }))
+                Some(Kind::Look(Look { ahead: !behind, negated: sign == b'!' }))
             }
             _ if behind => {
                 while self.take()? != u16::from(b'>') {}
-                Some(None)
+                Some(self.remembers())
             }
             _ => None,
         }
     }
+}
+
+/// What a pair of parentheses is for.
+enum Kind {
+    Look(Look),
+    Remembers(usize),
+    Holds,
 }

@@ -1,6 +1,7 @@
 //! A pattern as a tree.
 
 use super::class::Class;
+use std::ops::Range;
 
 /// A pattern as a tree.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,12 +14,14 @@ pub(super) enum Node {
     Concat(Vec<Node>),
     /// One of several.
     Alt(Vec<Node>),
-    /// Several times: at least, and at most where there is a limit.
-    Repeat(Box<Node>, u32, Option<u32>),
+    /// Several times: at least, at most where there is a limit, and whether rather more often.
+    Repeat(Box<Node>, u32, Option<u32>, bool),
+    /// A group by its number, from 0, that remembers what it has matched.
+    Group(usize, Box<Node>),
     /// Look-around.
     Look(Look, Box<Node>),
-    /// A reference to what a group has matched.
-    Back,
+    /// A reference to what a group has matched, by its number.
+    Back(usize),
 }
 
 /// A look-around: which way, and whether it must fail.
@@ -42,17 +45,6 @@ pub(super) enum Assertion {
 }
 
 impl Node {
-    /// True when it can match without consuming anything.
-    pub(super) fn is_nullable(&self) -> bool {
-        match self {
-            Node::Class(_) => false,
-            Node::Assert(_) | Node::Look(..) | Node::Back => true,
-            Node::Concat(parts) => parts.iter().all(Node::is_nullable),
-            Node::Alt(branches) => branches.iter().any(Node::is_nullable),
-            Node::Repeat(inner, min, _) => *min == 0 || inner.is_nullable(),
-        }
-    }
-
     /// The tree with every look-around taken to hold: whatever the tree finds, this one finds too.
     pub(super) fn without_looks(&self) -> Node {
         let all = |parts: &[Node]| parts.iter().map(Node::without_looks).collect();
@@ -60,18 +52,24 @@ impl Node {
             Node::Look(..) => Node::Concat(Vec::new()),
             Node::Concat(parts) => Node::Concat(all(parts)),
             Node::Alt(branches) => Node::Alt(all(branches)),
-            Node::Repeat(inner, min, max) => Node::Repeat(Box::new(inner.without_looks()), *min, *max),
-            Node::Class(_) | Node::Assert(_) | Node::Back => self.clone(),
+            Node::Repeat(inner, min, max, greedy) => Node::Repeat(Box::new(inner.without_looks()), *min, *max, *greedy),
+            Node::Group(group, inner) => Node::Group(*group, Box::new(inner.without_looks())),
+            Node::Class(_) | Node::Assert(_) | Node::Back(_) => self.clone(),
         }
     }
 
-    /// True when this node, or one in it, is as asked.
-    pub(super) fn any(&self, wanted: &impl Fn(&Node) -> bool) -> bool {
-        wanted(self)
-            || match self {
-                Node::Class(_) | Node::Assert(_) | Node::Back => false,
-                Node::Concat(parts) | Node::Alt(parts) => parts.iter().any(|part| part.any(wanted)),
-                Node::Repeat(inner, ..) | Node::Look(_, inner) => inner.any(wanted),
-            }
+    /// The numbers of the groups in it, which follow one another.
+    pub(super) fn groups(&self) -> Range<usize> {
+        let join = |a: Range<usize>, b: Range<usize>| match (a.is_empty(), b.is_empty()) {
+            (true, _) => b,
+            (_, true) => a,
+            _ => a.start.min(b.start)..a.end.max(b.end),
+        };
+        match self {
+            Node::Class(_) | Node::Assert(_) | Node::Back(_) => 0..0,
+            Node::Concat(parts) | Node::Alt(parts) => parts.iter().map(Node::groups).fold(0..0, join),
+            Node::Repeat(inner, ..) | Node::Look(_, inner) => inner.groups(),
+            Node::Group(group, inner) => join(*group..*group + 1, inner.groups()),
+        }
     }
 }

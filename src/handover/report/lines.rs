@@ -10,7 +10,7 @@ use crate::finding::Level;
 use crate::handover::sources::Sources;
 use crate::handover::words;
 use crate::study::Study;
-use crate::text::Lang;
+use crate::text::{Lang, is_turn};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -128,11 +128,25 @@ fn cells(out: &mut String, texts: &[&str]) {
 }
 
 /// One cell of a table that a spreadsheet will open: no tab or line break, and nothing that it would take for a formula.
+/// A quotation mark at the beginning would be taken off, and with it go the tabs up to the next one: such a cell is
+/// quoted whole.
 fn cell(out: &mut String, text: &str) {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         out.push('\'');
     }
-    out.extend(text.chars().map(|c| if c.is_control() { ' ' } else { c }));
+    let quoted = text.starts_with('"');
+    if quoted {
+        out.push('"');
+    }
+    for c in text.chars() {
+        if quoted && c == '"' {
+            out.push('"');
+        }
+        out.push(if c.is_control() || is_turn(c) { ' ' } else { c });
+    }
+    if quoted {
+        out.push('"');
+    }
 }
 
 #[cfg(test)]
@@ -149,6 +163,8 @@ mod tests {
         assert_eq!(written("=1+1"), "'=1+1");
         assert_eq!(written("\t-x\ny"), "' -x y");
         assert_eq!(written("a=b"), "a=b");
+        assert_eq!(written("\"=1+1\""), "\"\"\"=1+1\"\"\"");
+        assert_eq!(written("5\" long"), "5\" long");
         for start in ["+", "-", "@", "\r"] {
             assert!(written(start).starts_with('\''));
         }

@@ -10,10 +10,11 @@ mod decode;
 mod feed;
 mod marks;
 mod plain;
+mod survey;
 mod trial;
 
-use super::cut::{Form, Kept};
-use super::encoding::{self, Encoding, Survey};
+use super::cut::{Cut, Form, Kept};
+use super::encoding::Encoding;
 use super::gather::Gatherer;
 use super::heading::Index;
 use super::limits::{CELL, COLUMNS, Halt, Limit, Meter, Outcome, PIECE, damaged, fill, refuse};
@@ -28,6 +29,7 @@ use marks::Marks;
 use plain::Beginning;
 use std::io::{self, Read};
 use std::ops::Range;
+use survey::{Found, Look, Looking, survey};
 
 /// Columns of a table beyond which lines inside a cell are not as wide as the table by accident.
 const WIDE: usize = 6;
@@ -40,17 +42,6 @@ pub(super) trait Passes {
     fn open(&mut self) -> io::Result<Box<dyn Read + '_>>;
 }
 
-/// What the first reading found.
-struct Found {
-    sha256: String,
-    encoding: Encoding,
-    mark: usize,
-    /// UTF-8 without a quotation mark, every CR followed by LF.
-    plain: bool,
-    /// Lines ended by LF, CR LF, CR; counted while the text is plain.
-    ends: [u64; 3],
-}
-
 /// Reads a text; `source` comes with its names.
 /// Of plain text that may stay in a kept file only an index is made.
 pub(super) fn read(
@@ -60,10 +51,22 @@ pub(super) fn read(
     index: &Index,
     meter: &mut Meter,
 ) -> Outcome<Source> {
-    let found = survey(passes, meter)?;
+    let at_once = match &keep {
+        Some(file) => at_once(passes, file, index, meter)?,
+        None => None,
+    };
+    let (found, reading) = match at_once {
+        Some(made) => made,
+        None => (survey(passes, meter)?, None),
+    };
     let mut keep = keep.filter(|_| found.plain);
     source.sha256.clone_from(&found.sha256);
     source.encoding = Some(found.encoding.name().to_owned());
+    if let Some((mut reading, cut)) = reading {
+        reading.ends = found.ends;
+        source.cut = Some(cut);
+        return reading.finish(source, &found);
+    }
     let mut unpaired = None;
     loop {
         let mut reading = Reading::new(index, unpaired);
@@ -74,7 +77,7 @@ pub(super) fn read(
                 let form = Form { delimiter: reading.delimiter, width };
                 let mut bytes = passes.open()?;
                 skip(&mut bytes, beginning.at)?;
-                let kept = plain::read(&mut bytes, beginning, (file, form), &mut reading.gatherer, meter)?;
+                let kept = plain::read(&mut bytes, beginning, (file, form), &mut reading.gatherer, meter, 2)?;
                 drop(bytes);
                 if let Some(cut) = kept {
                     reading.ends = found.ends;
@@ -88,79 +91,47 @@ pub(super) fn read(
     }
 }
 
-fn survey(passes: &mut dyn Passes, meter: &mut Meter) -> Outcome<Found> {
-    let mut reader = passes.open()?;
-    let mut hash = super::hash::Sha256::new();
-    let mut survey = Survey::new();
-    let mut piece = vec![0; PIECE];
-    let mut known = None;
-    let mut first = true;
-    let mut lines = Lines::default();
-    loop {
-        let n = fill(&mut reader, &mut piece)?;
-        let bytes = piece.get(..n).unwrap_or_default();
-        if first {
-            known = encoding::wide(bytes).map(|e| (e, encoding::mark(bytes).map_or(0, |(_, len)| len)));
-            if known.is_none() && encoding::mark(bytes).is_some() {
-                known = Some((Encoding::Utf8, 3));
-            }
-        }
-        first = false;
-        if n == 0 {
-            break;
-        }
-        hash.add(bytes);
-        lines.take(bytes);
-        // A mark of UTF-8 is a claim: the bytes still have the last word.
-        if !matches!(known, Some((e, _)) if e != Encoding::Utf8) {
-            survey.take(bytes);
-        }
-        meter.add(n as u64 / 2, 0)?;
-    }
-    let sha256 = hash.finish();
-    let (encoding, mark) = match known {
-        Some((Encoding::Utf8, mark)) => match survey.verdict() {
-            Encoding::Utf8 => (Encoding::Utf8, mark),
-            _ => (Encoding::Mixed, mark),
-        },
-        Some(known) => known,
-        None => (survey.verdict(), 0),
+/// What one reading made of a plain text.
+type Made<'i> = (Found, Option<(Reading<'i>, Cut)>);
+
+/// Looks at a text and makes its index in one reading. None when the text turns out not to be plain; no index when a
+/// line of it is too long.
+fn at_once<'i>(passes: &mut dyn Passes, file: &Kept, index: &'i Index, meter: &mut Meter) -> Outcome<Option<Made<'i>>> {
+    let mut head = vec![0; 2 * PIECE];
+    let n = fill(&mut passes.open()?, &mut head)?;
+    let end = if n < head.len() { n } else { memchr::memrchr(b'\n', &head).map_or(0, |at| at + 1) };
+    head.truncate(end);
+    let likely = Found::likely(&head);
+    let mut reading = Reading::new(index, None);
+    let begun = match likely.plain.then(|| reading.run(&mut Head(&head), &likely, Some(file), meter)) {
+        Some(Ok(Run::Plain(beginning))) => reading.gatherer.width().map(|width| (beginning, width)),
+        Some(Err(Halt::Stopped)) => return Err(Halt::Stopped),
+        _ => None,
     };
-    let plain = encoding == Encoding::Utf8 && lines.plain();
-    Ok(Found { sha256, encoding, mark, plain, ends: lines.ends })
-}
-
-/// Counts line ends, and looks for what makes a text more than lines of cells.
-#[derive(Default)]
-struct Lines {
-    ends: [u64; 3],
-    /// The last byte was a CR.
-    open: bool,
-    odd: bool,
-}
-
-impl Lines {
-    fn take(&mut self, bytes: &[u8]) {
-        if self.odd || bytes.is_empty() {
-            return;
-        }
-        self.odd = memchr::memchr(b'"', bytes).is_some() || (self.open && bytes.first() != Some(&b'\n'));
-        let feeds = memchr::memchr_iter(b'\n', bytes).count() as u64;
-        let mut pairs = u64::from(self.open);
-        self.open = false;
-        for at in memchr::memchr_iter(b'\r', bytes) {
-            match bytes.get(at + 1) {
-                Some(b'\n') => pairs += 1,
-                Some(_) => self.odd = true,
-                None => self.open = true,
-            }
-        }
-        self.ends[1] += pairs;
-        self.ends[0] += feeds.saturating_sub(pairs);
+    let Some((beginning, width)) = begun else { return Ok(None) };
+    let mut bytes = Looking { bytes: passes.open()?, look: Look::default() };
+    skip(&mut bytes, beginning.at)?;
+    let form = Form { delimiter: reading.delimiter, width };
+    let made = plain::read(&mut bytes, beginning, (file.clone(), form), &mut reading.gatherer, meter, 1);
+    let Looking { mut bytes, look } = bytes;
+    if let Err(Halt::Stopped) = made {
+        return Err(Halt::Stopped);
     }
+    if !look.is_plain() {
+        return Ok(None);
+    }
+    let found = look.rest(&mut bytes, meter)?;
+    let plain = found.plain;
+    let made = (found, made.ok().flatten().map(|cut| (reading, cut)));
+    Ok(plain.then_some(made))
+}
 
-    fn plain(&self) -> bool {
-        !self.odd && !self.open
+/// The beginning of a text.
+struct Head<'h>(&'h [u8]);
+
+impl Passes for Head<'_> {
+    fn open(&mut self) -> io::Result<Box<dyn Read + '_>> {
+        Ok(Box::new(self.0))
     }
 }
 

@@ -42,13 +42,15 @@ pub(super) fn beginning(passes: &mut dyn Passes, text: u64, lines: u64) -> Outco
     Ok(Beginning { at, line: lines + 1 })
 }
 
-/// Reads the rows from their beginning on; `bytes` stands there. None when a line is too long for this.
+/// Reads the rows from their beginning on; `bytes` stands there. None when a line is too long for this. The meter is
+/// told of this reading as one of so many.
 pub(super) fn read(
     bytes: &mut dyn Read,
     beginning: Beginning,
     (file, form): (Kept, Form),
     gatherer: &mut Gatherer<'_>,
     meter: &mut Meter<'_>,
+    readings: u64,
 ) -> Outcome<Option<Cut>> {
     let mut index = Cut::new(file, form);
     let mut block = Block::default();
@@ -96,7 +98,7 @@ pub(super) fn read(
         };
         index.stretches.push(stretch);
         index.rows = next.first;
-        meter.add(n as u64 / 2, lines.1)?;
+        meter.add(n as u64 / readings, lines.1)?;
     }
     Ok(Some(index))
 }

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 const CANDIDATES: [u8; 4] = [b'\t', b';', b',', b'|'];
 /// Records that are read for a trial.
 const RECORDS: usize = 200;
-/// Cells of a record beyond which it is none.
+/// Cells of a record beyond which only its width counts.
 const CELLS: usize = 20_000;
 /// Records among which the headings are looked for.
 const HEADING_RECORDS: usize = 20;
@@ -70,7 +70,12 @@ impl Trial {
     fn run(&mut self, text: &str, whole: bool, delimiter: u8, quotes: bool, index: &Index) -> Option<usize> {
         let mut reader = rules(delimiter, quotes).from_reader(text.as_bytes());
         let (mut record, mut typed, mut at) = (StringRecord::new(), Vec::new(), 0);
-        while self.records < RECORDS && matches!(reader.read_record(&mut record), Ok(true)) && record.len() <= CELLS {
+        while self.records < RECORDS && matches!(reader.read_record(&mut record), Ok(true)) {
+            if record.len() > CELLS {
+                *self.widths.entry(record.len()).or_default() += 1;
+                self.records += 1;
+                return None;
+            }
             let end = reader.position().byte() as usize;
             let raw = text.get(at..end).unwrap_or("").trim_start_matches(['\n', '\r']);
             let raw = raw.strip_suffix(['\n', '\r']).unwrap_or(raw);

@@ -88,10 +88,13 @@ impl Book<'_, '_> {
     }
 }
 
-/// Adds a cell within the limits of a sheet; false when the column is none that a sheet can have.
+/// Adds a cell within the limits of a sheet.
 fn add(row: &mut Row, column: u32, text: &str, mark: Mark) -> Outcome<()> {
-    if text.is_empty() && mark == Mark::Plain || u64::from(column) >= COLUMNS {
+    if text.is_empty() && mark == Mark::Plain {
         return Ok(());
+    }
+    if u64::from(column) >= COLUMNS {
+        return Err(Limit("columns", COLUMNS).into());
     }
     if text.len() as u64 > CELL {
         return Err(Limit("cell", CELL).into());

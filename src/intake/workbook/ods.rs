@@ -11,7 +11,9 @@ use super::xml::{Xml, attribute, attributes, push_reference, push_text, resolved
 use super::{Book, Extras, add};
 use crate::finding::{Detail, Rule};
 use crate::intake::gather::Gatherer;
-use crate::intake::limits::{CELL, COLUMNS, Limit, Meter, Outcome, UNPACKED, WHOLE, damaged, not_a_table, refuse, whole};
+use crate::intake::limits::{
+    CELL, COLUMNS, Limit, Meter, Outcome, RATIO, RATIO_FROM, UNPACKED, WHOLE, damaged, not_a_table, refuse, whole,
+};
 use crate::intake::row::{Mark, Row};
 use crate::intake::zip::Zip;
 use quick_xml::events::{BytesStart, Event};
@@ -25,13 +27,13 @@ const SHEET_ROWS: u64 = 1 << 24;
 /// Reads a workbook's sheets.
 pub(in crate::intake) fn read(mut book: Book<'_, '_>, zip: &mut Zip<'_>) -> Outcome<()> {
     if let Some(mimetype) = zip.find("mimetype") {
-        let bytes = whole(&mut zip.reader(mimetype, Limit("unpacked", UNPACKED), false)?, Limit("unpacked", 1 << 16))?;
+        let bytes = whole(&mut zip.reader(mimetype, Limit("unpacked", UNPACKED))?, Limit("unpacked", 1 << 16))?;
         if !String::from_utf8_lossy(&bytes).contains("spreadsheet") {
             return Err(not_a_table("document"));
         }
     }
     if let Some(manifest) = zip.find("META-INF/manifest.xml") {
-        let bytes = whole(&mut zip.reader(manifest, Limit("unpacked", UNPACKED), false)?, Limit("unpacked", WHOLE >> 4))?;
+        let bytes = whole(&mut zip.reader(manifest, Limit("unpacked", UNPACKED))?, Limit("unpacked", WHOLE >> 4))?;
         if String::from_utf8_lossy(&bytes).contains("encryption-data") {
             return Err(refuse(Rule::FileLocked, Detail::None));
         }
@@ -40,7 +42,7 @@ pub(in crate::intake) fn read(mut book: Book<'_, '_>, zip: &mut Zip<'_>) -> Outc
     let (base, size) = book.meter.span();
     let work = zip.members.get(content).map_or(1, |m| m.size);
     book.meter.stretch(base, size, work);
-    let mut xml = Xml::new(zip.reader(content, Limit("unpacked", UNPACKED), false)?);
+    let mut xml = Xml::new(zip.reader(content, Limit("unpacked", UNPACKED))?);
     let mut hidden_styles = BTreeSet::new();
     let (mut style, mut ended, mut told) = (String::new(), false, 0);
     loop {
@@ -53,7 +55,7 @@ pub(in crate::intake) fn read(mut book: Book<'_, '_>, zip: &mut Zip<'_>) -> Outc
                 "table" => {
                     let name = resolved(attribute(&e, "name").unwrap_or(""));
                     let hidden = attribute(&e, "style-name").is_some_and(|s| hidden_styles.contains(s));
-                    let mut table = Table { row: Row::default(), next_row: 1, text: String::new(), told, rows: 0 };
+                    let mut table = Table { row: Row::default(), next_row: 1, text: String::new(), told, rows: 0, laid: (0, 0) };
                     let mut gatherer = Gatherer::new(book.index, true);
                     let mut extras = Extras { hidden, ..Extras::default() };
                     // What goes wrong inside the stream goes wrong for all sheets after it.
@@ -77,6 +79,8 @@ struct Table {
     text: String,
     told: u64,
     rows: u64,
+    /// Bytes of rows laid out, and bytes of the file so far.
+    laid: (u64, u64),
 }
 
 /// What stands in the tag of a cell.
@@ -143,8 +147,9 @@ impl Table {
                     "table-row" => {
                         let (count, hidden) = (repeated(&e, "number-rows-repeated"), hides(&e));
                         self.row(xml, extras, hidden)?;
-                        self.end_row(count, gatherer, meter)?;
                         let done = xml.done();
+                        self.laid.1 = done;
+                        self.end_row(count, gatherer, meter)?;
                         meter.add(done - self.told, 0)?;
                         self.told = done;
                     }
@@ -166,6 +171,10 @@ impl Table {
         let times = if self.row.is_blank() { count.min(u64::from(self.row.len() > 0)) } else { count };
         for i in 0..times {
             self.row.sheet_row = self.next_row + i;
+            self.laid.0 += (self.row.size() + self.row.len() * 16) as u64;
+            if self.laid.0 > RATIO_FROM && self.laid.0 / RATIO > self.laid.1 {
+                return Err(Limit("ratio", RATIO).into());
+            }
             gatherer.row(&self.row)?;
             self.rows += 1;
             if self.rows.is_multiple_of(REPORT) {
@@ -197,16 +206,19 @@ impl Table {
             self.text.clear();
             paragraphs(xml, &mut self.text)?;
             let (text, mark) = content(&tag, &self.text);
-            if (text.is_empty() && mark == Mark::Plain) || column >= COLUMNS {
+            if text.is_empty() && mark == Mark::Plain {
                 column = column.saturating_add(tag.repeated);
                 continue;
+            }
+            if column.saturating_add(tag.repeated) > COLUMNS {
+                return Err(Limit("columns", COLUMNS).into());
             }
             if tag.spans != (1, 1) && extras.merges.len() < 1 << 20 {
                 let (row, rows, columns) = (self.row.sheet_row, tag.spans.0, tag.spans.1);
                 let (bottom, right) = (row + rows.min(SHEET_ROWS) - 1, column + columns.min(COLUMNS) - 1);
                 extras.merges.push((row, bottom, column as u32, right as u32));
             }
-            for _ in 0..tag.repeated.min(COLUMNS - column) {
+            for _ in 0..tag.repeated {
                 add(&mut self.row, column as u32, &text, mark)?;
                 column += 1;
             }

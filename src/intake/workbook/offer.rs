@@ -12,6 +12,10 @@ use std::rc::Rc;
 
 /// Bytes that are taken from a part at a time.
 const BLOCK: usize = 1 << 16;
+/// Tags of the shared texts: each text becomes something that is held…
+const TAGS: u64 = 32 << 20;
+/// …and so does each style, which is larger. Excel has 65,490.
+const STYLE_TAGS: u64 = 1 << 20;
 /// Nothing, before the directory: whoever looks for the directory from the end reads no part by that.
 const GAP: u64 = 1 << 17;
 
@@ -55,6 +59,9 @@ pub(super) struct Flow<'f> {
     span: (usize, usize),
     /// Bytes since an element began.
     run: u64,
+    /// Tags of a part that is held whole.
+    tags: u64,
+    most_tags: u64,
     sheet: bool,
     failed: Option<Halt>,
     /// Rows since this was last told.
@@ -74,6 +81,8 @@ impl<'f> Flow<'f> {
             at: (usize::MAX, 0),
             span: (0, 0),
             run: 0,
+            tags: 0,
+            most_tags: 0,
             sheet: false,
             failed: None,
             rows: 0,
@@ -99,7 +108,8 @@ impl<'f> Flow<'f> {
         let Body::Member { index, room, sheet, .. } = body else { return Ok(0) };
         if offset == 0 && self.at != (part, 0) {
             self.reader = Some((self.open)(*index, *room).inspect_err(|e| self.failed = Some(io::Error::from(e.kind()).into()))?);
-            (self.at, self.span, self.run, self.sheet) = ((part, 0), (0, 0), 0, *sheet);
+            (self.at, self.span, self.run, self.sheet, self.tags) = ((part, 0), (0, 0), 0, *sheet, 0);
+            self.most_tags = if room.0 == "styles" { STYLE_TAGS } else { TAGS };
             if self.sheet {
                 self.cut = Cut::default();
             }
@@ -137,6 +147,14 @@ impl<'f> Flow<'f> {
         };
         if self.run > CELL * 2 {
             return Err(Limit("cell", CELL).into());
+        }
+        if !self.sheet {
+            self.tags += memchr::memchr_iter(b'<', block).count() as u64;
+            // Four of the usual ones make a text, and so does a single empty one.
+            self.tags += memchr::memmem::find_iter(block, b"/>").count() as u64 * 3;
+            if self.tags > self.most_tags {
+                return Err(Limit("elements", self.most_tags).into());
+            }
         }
         if self.sheet {
             self.cut.take(block)?;

@@ -58,7 +58,7 @@ struct Records<'r> {
 impl<'r> Records<'r> {
     fn open(zip: &'r mut Zip<'_>, part: &str) -> Option<Outcome<Records<'r>>> {
         let index = zip.find(part)?;
-        let reader = zip.reader(index, Limit("unpacked", UNPACKED), false);
+        let reader = zip.reader(index, Limit("unpacked", UNPACKED));
         let records = |reader| Records { reader: BufReader::with_capacity(1 << 16, reader), data: Vec::new(), done: 0 };
         Some(reader.map(records).map_err(Into::into))
     }

@@ -11,7 +11,7 @@ use super::xml::{Xml, attribute, is_true, resolved};
 use super::{Book, Extras};
 use crate::intake::gather::Gatherer;
 use crate::intake::heading::Index;
-use crate::intake::limits::{Halt, Limit, Meter, Outcome, UNPACKED, WHOLE, damaged};
+use crate::intake::limits::{Halt, Limit, Meter, Outcome, RATIO, RATIO_FROM, UNPACKED, WHOLE, damaged};
 use crate::intake::zip::Zip;
 use calamine::{Reader, Style, Xlsx};
 use quick_xml::events::Event;
@@ -58,7 +58,7 @@ pub(in crate::intake) fn read(mut book: Book<'_, '_>, zip: &mut Zip<'_>) -> Outc
 
 /// What is gathered of each sheet, in order.
 fn sheets<'i>(zip: &Zip<'_>, workbook: &Workbook, index: &'i Index, meter: &mut Meter) -> Outcome<Vec<Outcome<Gathered<'i>>>> {
-    let opener = |index: usize, room: Limit| zip.reader(index, room, false).map(|r| r as Box<dyn Read + '_>);
+    let opener = |index: usize, room: Limit| zip.reader(index, room).map(|r| r as Box<dyn Read + '_>);
     let mut tell = |bytes, rows| meter.add(bytes, rows);
     let flow = Flow::new(&opener, &mut tell);
     let offer = Offer::new(Rc::clone(&flow), parts(zip, workbook)?)?;
@@ -149,8 +149,9 @@ fn parts(zip: &Zip<'_>, workbook: &Workbook) -> Outcome<Vec<(String, Body)>> {
 /// written in its bytes: room is made for that many.
 fn has_texts(zip: &Zip<'_>, index: usize) -> Outcome<bool> {
     const SHORTEST: u64 = "<si/>".len() as u64;
-    let most = (zip.members.get(index).map_or(0, |m| m.size) / SHORTEST).max(1 << 20);
-    let mut xml = Xml::new(zip.reader(index, Limit("shared-texts", WHOLE), false)?);
+    let size = zip.members.get(index).map_or(0, |m| m.size.min(m.packed.saturating_mul(RATIO).max(RATIO_FROM)).min(WHOLE));
+    let most = (size / SHORTEST).max(1 << 20);
+    let mut xml = Xml::new(zip.reader(index, Limit("shared-texts", WHOLE))?);
     loop {
         match xml.next()? {
             Event::Eof => return Ok(false),
@@ -166,7 +167,7 @@ fn has_texts(zip: &Zip<'_>, index: usize) -> Outcome<bool> {
 /// Opens a part as XML.
 fn xml<'z>(zip: &'z mut Zip<'_>, part: &str) -> Option<Outcome<Xml<'z>>> {
     let index = zip.find(part)?;
-    Some(zip.reader(index, Limit("unpacked", UNPACKED), false).map(Xml::new).map_err(Halt::from))
+    Some(zip.reader(index, Limit("unpacked", UNPACKED)).map(Xml::new).map_err(Halt::from))
 }
 
 fn open(zip: &mut Zip<'_>) -> Outcome<Workbook> {

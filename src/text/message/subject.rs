@@ -233,7 +233,7 @@ pub(crate) fn shown(value: &str) -> String {
         '\t' => '␉',
         '\n' => '␊',
         '\r' => '␍',
-        c if c.is_control() => '\u{fffd}',
+        c if c.is_control() || crate::text::is_turn(c) => '\u{fffd}',
         c => c,
     };
     let mut out: String = value.chars().take(LONG).map(visible).collect();

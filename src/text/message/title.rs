@@ -10,6 +10,7 @@ pub fn title(rule: Rule, lang: Lang) -> &'static str {
         Rule::WrongType => ("Pas le bon genre de valeur", "Not the right kind of value"),
         Rule::NotInCodeList => ("Valeur absente de la liste", "Not in the list"),
         Rule::Pattern => ("Forme inattendue", "Unexpected form"),
+        Rule::PatternUndecided => ("Forme non vérifiée", "Form not checked"),
         Rule::Range => ("Nombre hors limites", "Number outside its limits"),
         Rule::MustBeEmpty => ("Valeur là où il n’en faut pas", "Value where there should be none"),
         Rule::OuterBlanks => ("Espaces au début ou à la fin", "Blanks at the beginning or end"),

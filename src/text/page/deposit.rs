@@ -68,6 +68,8 @@ crate::words! {
         "This bundle was made with another dictionary than the one here; the check below uses the one here.";
     given_why: "Ces données se complètent-elles, ou l’une remplace-t-elle l’autre? Le centre reçoit un seul fichier par tableau.",
         "Do these data complete each other, or does one replace the other? The centre receives one file per table.";
+    given_same: "Ces fichiers sont identiques, octet pour octet\u{a0}: gardez-en un seul. Les réunir doublerait chaque ligne.",
+        "These files are the same, byte for byte: keep only one of them. To put them together would double every row.";
     keep_only: "Garder seulement celui-ci", "Keep only this one";
     other_table: "C’est un autre tableau", "It is another table";
     kept: "Gardé", "Kept";

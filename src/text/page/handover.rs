@@ -31,11 +31,14 @@ crate::words! {
     made_body: "Il a été confié à votre navigateur, qui l’a rangé dans vos téléchargements. Gardez-le tel quel\u{a0}: ses empreintes prouvent qu’il est intact.",
         "It was handed to your browser, which put it in your downloads. Keep it as it is: its checksums prove that it is whole.";
     stale: "Vos tableaux ont changé depuis. Préparez le lot de nouveau.", "Your tables have changed since. Prepare the bundle again.";
+    stale_choices: "Vos choix, ou ce que le centre vous a donné, ont changé depuis. Préparez le lot de nouveau pour qu’il en tienne compte.",
+        "Your choices, or what the centre gave you, have changed since. Prepare the bundle again so that it holds them.";
     save_zip: "Enregistrer le lot (zip)", "Save the bundle (zip)";
     files: "Fichiers du lot", "Files of the bundle";
     file: "Fichier", "File";
     rows_name: "Lignes", "Rows";
     size: "Taille", "Size";
+    size_in_bytes: "Taille (octets)", "Size (bytes)";
     sha256: "SHA-256", "SHA-256";
     save_one: "Enregistrer", "Save";
     loose_hint: "Enregistrer les fichiers séparément", "Save the files one by one";

@@ -149,6 +149,40 @@ pub(super) fn not_in_code_list(s: &Subject, lang: Lang) -> Message {
 }
 
 /// C104. Details: `Pattern`.
+pub(super) fn pattern_undecided(s: &Subject, lang: Lang) -> Message {
+    let (column, the_value) = (s.column(lang), s.the_value(lang));
+    let (pattern, example) = match s.detail {
+        Detail::Pattern { pattern, example } => (pattern.as_str(), example.as_deref().map(|e| quote(lang, e))),
+        _ => ("", None),
+    };
+    match lang {
+        Lang::Fr => Message::new(
+            format!("{the_value} n’a pas pu être comparée à la forme attendue dans {column} : il y faudrait trop d’étapes."),
+            s.why("Cette forme renvoie à une partie d’elle-même, et la chercher pourrait ne jamais finir. La valeur n’est donc ni acceptée ni refusée ici; le centre, lui, la vérifiera."),
+            sentences([
+                &match example {
+                    Some(example) => format!("Comparez-la vous-même avec cet exemple : {example}."),
+                    None => "Comparez-la vous-même avec les autres valeurs de la colonne.".to_owned(),
+                },
+                "Signalez la forme à qui publie le dictionnaire.",
+                &technical(pattern, "Forme technique : "),
+            ]),
+        ),
+        Lang::En => Message::new(
+            format!("{the_value} could not be compared with the form expected in {column}: that would take too many steps."),
+            s.why("This form refers to a part of itself, and looking for it might never end. So the value is neither accepted nor refused here; the centre will check it."),
+            sentences([
+                &match example {
+                    Some(example) => format!("Compare it yourself with this example: {example}."),
+                    None => "Compare it yourself with the other values of the column.".to_owned(),
+                },
+                "Report the form to those who publish the dictionary.",
+                &technical(pattern, "Technical form: "),
+            ]),
+        ),
+    }
+}
+
 pub(super) fn pattern(s: &Subject, lang: Lang) -> Message {
     let (column, the_value) = (s.column(lang), s.the_value(lang));
     let (pattern, example) = match s.detail {

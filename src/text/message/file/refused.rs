@@ -87,13 +87,17 @@ pub fn file_damaged(s: &Subject, lang: Lang) -> Message {
 }
 
 /// F525. Details: `NamedCount` (what is measured, the limit; bytes unless it is `members`, `nesting`, `columns`,
-/// `rows` or `ratio`), `Count` (bytes, of the limit), or none.
+/// `rows`, `sheets`, `elements`, `depth` or `ratio`), `Count` (bytes, of the limit), or none.
 pub fn file_too_large(s: &Subject, lang: Lang) -> Message {
     let the_file = s.the_file(lang);
     let limit = match s.detail {
         Detail::Count { of: Some(limit), .. } | Detail::Count { count: limit, of: None } => Some(name::size(lang, *limit)),
         Detail::NamedCount { name, count } => limit(lang, name, *count),
         _ => None,
+    };
+    let measured = match s.detail {
+        Detail::NamedCount { name, .. } => name.as_str(),
+        _ => "",
     };
     match lang {
         Lang::Fr => Message::new(
@@ -104,7 +108,15 @@ pub fn file_too_large(s: &Subject, lang: Lang) -> Message {
                 None => format!("{the_file}, ou ce qu’il contient une fois décompressé, dépasse ce que Bordereau peut lire."),
             },
             s.why("Plutôt que d’en lire une partie seulement, ou d’épuiser la mémoire de votre ordinateur, Bordereau s’arrête."),
-            "Enregistrez les données en texte séparé par des tabulations : un tel fichier peut être bien plus grand qu’un classeur. Vérifiez aussi qu’il s’agit bien du bon fichier.",
+            match measured {
+                "depth" => "Un dictionnaire ou une recette n’a que quelques niveaux : vérifiez qu’il s’agit bien du bon fichier.",
+                "members" | "nesting" => {
+                    "Décompressez l’archive (dans Windows : clic droit, « Extraire tout ») et déposez seulement les fichiers de l’étude. Vérifiez aussi qu’il s’agit bien du bon fichier."
+                }
+                _ => {
+                    "Enregistrez les données en texte séparé par des tabulations : un tel fichier peut être bien plus grand qu’un classeur. Vérifiez aussi qu’il s’agit bien du bon fichier."
+                }
+            },
         ),
         Lang::En => Message::new(
             match limit {
@@ -114,7 +126,15 @@ pub fn file_too_large(s: &Subject, lang: Lang) -> Message {
                 None => format!("{the_file}, or what it holds once unpacked, is over what Bordereau can read."),
             },
             s.why("Rather than read a part of it only, or use up your computer’s memory, Bordereau stops."),
-            "Save the data as tab-separated text: such a file can be far larger than a workbook. See, too, that it is the right file.",
+            match measured {
+                "depth" => "A dictionary or a recipe has a few levels only: see that it is the right file.",
+                "members" | "nesting" => {
+                    "Unpack the archive (in Windows: right click, “Extract All”) and add only the files of the study. See, too, that it is the right file."
+                }
+                _ => {
+                    "Save the data as tab-separated text: such a file can be far larger than a workbook. See, too, that it is the right file."
+                }
+            },
         ),
     }
 }
@@ -127,7 +147,9 @@ fn limit(lang: Lang, name: &str, most: u64) -> Option<String> {
         "rows" => counted("lignes", "rows"),
         "sheets" => counted("feuilles", "sheets"),
         "nesting" => counted("niveaux d’archives", "levels of archives"),
-        "ratio" => None,
+        "elements" => counted("éléments", "elements"),
+        "depth" => counted("niveaux", "levels"),
+        "ratio" => counted("fois sa taille compressée", "times its packed size"),
         _ => Some(name::size(lang, most)),
     }
 }

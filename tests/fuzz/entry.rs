@@ -1,0 +1,112 @@
+//! What the fuzz targets do with an input, and what must hold of it. The ordinary suite runs the kept inputs through
+//! the same functions.
+//!
+//! Nothing here may panic on any input but by an assertion that says what does not hold.
+
+mod pack;
+mod read;
+mod work;
+
+use bordereau::dictionary::Pattern;
+use bordereau::dictionary::lectern::{self, KnownScripts};
+use bordereau::programme::Programme;
+use std::sync::LazyLock;
+
+/// The name of a target, and what it does with an input.
+pub type Entry = (&'static str, fn(&[u8]));
+
+/// Every entry.
+pub const ENTRIES: &[Entry] = &[
+    ("delimited", delimited),
+    ("xlsx", xlsx),
+    ("xls", xls),
+    ("xlsb", xlsb),
+    ("ods", ods),
+    ("archive", archive),
+    ("dictionary", dictionary),
+    ("dictionary_legacy", dictionary_legacy),
+    ("pattern", pattern),
+    ("recipe", recipe),
+    ("bundle", bundle),
+    ("check", check),
+];
+
+/// A text in any encoding: held in memory, left in its file, and given in small pieces, it is the same table.
+pub fn delimited(bytes: &[u8]) {
+    read::one_text_three_ways("people.tsv", bytes);
+}
+
+/// A workbook, or the parts of one (see [`pack`]).
+pub fn xlsx(bytes: &[u8]) {
+    read::told("book.xlsx", &pack::parts(bytes));
+}
+
+/// An old workbook, or its stream without the compound file round it.
+pub fn xls(bytes: &[u8]) {
+    read::told("book.xls", &pack::compound(bytes));
+}
+
+/// A binary workbook, or the parts of one.
+pub fn xlsb(bytes: &[u8]) {
+    read::told("book.xlsb", &pack::parts(bytes));
+}
+
+/// An OpenDocument workbook, or the parts of one.
+pub fn ods(bytes: &[u8]) {
+    read::told("book.ods", &pack::parts(bytes));
+}
+
+/// A zip or gzip file, or the members of one.
+pub fn archive(bytes: &[u8]) {
+    read::told("study.zip", &pack::parts(bytes));
+    let _ = bordereau::handover::zip::unpack(&pack::parts(bytes));
+}
+
+/// A dictionary in today's form: read, judged, and a blank table of it checked.
+pub fn dictionary(bytes: &[u8]) {
+    let _ = lectern::read(bytes, &KnownScripts::new());
+    if let Ok(value) = serde_json::from_slice(bytes) {
+        let _ = lectern::restrictions(&value);
+    }
+    work::loaded(bytes);
+}
+
+/// A dictionary in the older form, with the scripts that the first programme knows.
+pub fn dictionary_legacy(bytes: &[u8]) {
+    static KNOWN: LazyLock<KnownScripts> = LazyLock::new(|| {
+        let shelf = bordereau::shelf::programmes().first().expect("a programme is embedded");
+        let programme = Programme::read(shelf.programme).expect("it reads");
+        programme.scripts.into_iter().map(|(hash, script)| (hash, script.restrictions)).collect()
+    });
+    let _ = lectern::read(bytes, &KNOWN);
+    work::loaded(bytes);
+}
+
+/// A pattern in the first line, the text it is sought in after it.
+pub fn pattern(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let (source, value) = text.split_once('\n').unwrap_or((&text, ""));
+    let compiled = Pattern::compile(source);
+    let valid = Pattern::check(source).is_ok();
+    assert!(valid || compiled.is_err(), "a pattern that is not valid compiles");
+    assert!(compiled.is_ok() || !valid || !Pattern::is_supported(source), "a pattern that is supported does not compile");
+    let hopeless = Pattern::is_hopeless(source);
+    if let Ok(compiled) = compiled {
+        assert!(!(compiled.is_match(value) && hopeless), "a hopeless pattern matches");
+    }
+}
+
+/// A recipe, replayed on a small study.
+pub fn recipe(bytes: &[u8]) {
+    work::replayed(bytes);
+}
+
+/// The files of a bundle: opened again in every way.
+pub fn bundle(bytes: &[u8]) {
+    work::opened(&pack::parts(bytes));
+}
+
+/// The tables of a study (`>>> name`, then its text): read, judged in every manner, mended, handed over.
+pub fn check(bytes: &[u8]) {
+    work::judged(&pack::members(bytes));
+}
