@@ -64,7 +64,7 @@ fn details() -> Vec<Detail> {
         Detail::Json { path: "/schemas/3/fields/2".into(), what: "codeList".into() },
         Detail::Json { path: "/".into(), what: String::new() },
     ];
-    for name in ["UTF-8 BOM", "windows-1252", "tab", "semicolon", "pdf", "binary", "B2:B5", "U+FFFD", "sheet"] {
+    for name in ["UTF-8 BOM", "windows-1252", "tab", "semicolon", "pdf", "zip", "binary", "B2:B5", "U+FFFD", "sheet"] {
         details.push(Detail::Name { name: name.into() });
     }
     for name in ["rows", "columns", "sheet", "regions", "members", "ratio", "table", "cell", "D17"] {

@@ -65,7 +65,7 @@ impl Opening<'_, '_> {
         let top = top_folder(&names);
         for (i, name) in names.iter().enumerate().filter(|(_, name)| !name.ends_with('/') && !belongs_to_system(name)) {
             if zip.members.get(i).is_some_and(|m| m.locked) {
-                return Err(refuse(Rule::FileLocked, Detail::None));
+                return Err(refuse(Rule::FileLocked, packed()));
             }
             let bytes = whole(&mut zip.reader(i, self.room)?, Limit("unpacked", WHOLE << 2))?;
             self.room.take(bytes.len() as u64);
@@ -176,6 +176,11 @@ fn aside(reason: &str) -> Notice {
     Notice::new(Rule::ArchiveRead, Detail::Name { name: reason.into() }).at(Level::Error)
 }
 
+/// What is locked: an archive, which is unlocked otherwise than a workbook.
+fn packed() -> Detail {
+    Detail::Name { name: "zip".into() }
+}
+
 /// Why a member is not opened, where it is not.
 fn refusal(member: &Member) -> Option<Notice> {
     if belongs_to_system(&member.name) {
@@ -183,7 +188,7 @@ fn refusal(member: &Member) -> Option<Notice> {
     } else if is_unsafe(&member.name) {
         Some(aside("path"))
     } else if member.locked {
-        Some(Notice::new(Rule::FileLocked, Detail::None))
+        Some(Notice::new(Rule::FileLocked, packed()))
     } else if !member.is_known() {
         Some(aside("packing"))
     } else {

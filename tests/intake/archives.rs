@@ -169,3 +169,17 @@ fn a_bundle_is_set_aside_whole() {
     assert_eq!((names, found.sources.len()), (vec!["manifest.json", "SHA256SUMS", "person.tsv"], 0));
     assert!(!bordereau::intake::is_bundle(&reading("a.zip", zip_of(&members[2..]))));
 }
+
+#[test]
+fn a_locked_archive_is_told_as_one() {
+    let mut zip = zip_of(&[("person.tsv", TEXT.as_bytes())]);
+    // The lowest bit of the flags, in the member's own head and in the list, says that it is encrypted.
+    for head in [&b"PK\x03\x04"[..], b"PK\x01\x02"] {
+        let at = zip.windows(4).position(|four| four == head).unwrap();
+        zip[at + if head[2] == 3 { 6 } else { 8 }] |= 1;
+    }
+    let found = reading("data.zip", zip);
+    assert!(found.sources.is_empty());
+    let told = found.notices.iter().find(|notice| notice.rule == Rule::FileLocked).expect("it is told");
+    assert_eq!((told.part.as_deref(), &told.detail), (Some("person.tsv"), &Detail::Name { name: "zip".into() }));
+}

@@ -1,27 +1,28 @@
 //! Escapes and classes in brackets.
 
 use super::class::Class;
-use super::syntax::Reader;
+use super::syntax::{Fault, Reader};
 
 impl Reader<'_> {
     /// After the backslash: a class escape or a literal sign.
-    pub(super) fn escape(&mut self, in_class: bool) -> Option<Class> {
-        let unit = self.take()?;
-        let literal = |unit: u16| Some(Class::one(unit));
+    pub(super) fn escape(&mut self, in_class: bool) -> Result<Class, Fault> {
+        let unit = self.take().ok_or(Fault::Invalid("\\ at the end"))?;
+        let literal = |unit: u16| Ok(Class::one(unit));
         match u8::try_from(unit).unwrap_or(0xff) {
-            b'd' => Some(Class::digits()),
-            b'D' => Some(Class::digits().negated()),
-            b'w' => Some(Class::word()),
-            b'W' => Some(Class::word().negated()),
-            b's' => Some(Class::spaces()),
-            b'S' => Some(Class::spaces().negated()),
+            b'd' => Ok(Class::digits()),
+            b'D' => Ok(Class::digits().negated()),
+            b'w' => Ok(Class::word()),
+            b'W' => Ok(Class::word().negated()),
+            b's' => Ok(Class::spaces()),
+            b'S' => Ok(Class::spaces().negated()),
             b't' => literal(0x09),
             b'n' => literal(0x0a),
             b'v' => literal(0x0b),
             b'f' => literal(0x0c),
             b'r' => literal(0x0d),
-            b'x' => self.hexadecimal(2, unit).map(Class::one),
-            b'u' => self.hexadecimal(4, unit).map(Class::one),
+            b'x' => literal(self.hexadecimal(2, unit)),
+            b'u' => literal(self.hexadecimal(4, unit)),
+            b'k' if self.names.named => Err(Fault::Invalid("Invalid escape")),
             b'0'..=b'7' => {
                 self.at -= 1;
                 literal(self.octal())
@@ -56,23 +57,23 @@ impl Reader<'_> {
     }
 
     /// A code unit by its number; without one, the letter itself.
-    fn hexadecimal(&mut self, digits: usize, letter: u16) -> Option<u16> {
+    fn hexadecimal(&mut self, digits: usize, letter: u16) -> u16 {
         let written = self.units.get(self.at..self.at + digits).unwrap_or_default();
         let value = written.iter().try_fold(0_u32, |value, unit| {
             let digit = char::from(u8::try_from(*unit).ok()?).to_digit(16)?;
             Some(value * 16 + digit)
         });
-        match value {
+        match value.and_then(|value| u16::try_from(value).ok()) {
             Some(value) if written.len() == digits => {
                 self.at += digits;
-                u16::try_from(value).ok()
+                value
             }
-            _ => Some(letter),
+            _ => letter,
         }
     }
 
     /// After the opening bracket.
-    pub(super) fn class(&mut self) -> Option<Class> {
+    pub(super) fn class(&mut self) -> Result<Class, Fault> {
         let negated = self.take_if(b'^');
         let mut ranges = Vec::new();
         while !self.take_if(b']') {
@@ -86,7 +87,7 @@ impl Reader<'_> {
             let last = self.class_atom()?;
             match (first.single(), last.single()) {
                 (Some(low), Some(high)) if low <= high => ranges.push((low, high)),
-                (Some(_), Some(_)) => return None,
+                (Some(_), Some(_)) => return Err(Fault::Invalid("Range out of order")),
                 // A class at an end: no range, but three things in a row.
                 _ => {
                     ranges.extend_from_slice(first.ranges());
@@ -96,16 +97,16 @@ impl Reader<'_> {
             }
         }
         let class = Class::new(ranges);
-        Some(if negated { class.negated() } else { class })
+        Ok(if negated { class.negated() } else { class })
     }
 
-    fn class_atom(&mut self) -> Option<Class> {
-        let unit = self.take()?;
+    fn class_atom(&mut self) -> Result<Class, Fault> {
+        let unit = self.take().ok_or(Fault::Invalid("Unterminated class"))?;
         if unit != 0x5c {
-            return Some(Class::one(unit));
+            return Ok(Class::one(unit));
         }
         if self.take_if(b'b') {
-            return Some(Class::one(0x08));
+            return Ok(Class::one(0x08));
         }
         self.escape(true)
     }

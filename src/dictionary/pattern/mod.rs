@@ -8,7 +8,7 @@ mod alphabet;
 mod backtrack;
 mod class;
 mod escape;
-mod legacy;
+mod names;
 mod program;
 mod search;
 mod sets;
@@ -18,6 +18,7 @@ mod tree;
 
 use backtrack::Machine;
 use program::Program;
+use syntax::Fault;
 use table::Table;
 
 /// A compiled pattern.
@@ -49,26 +50,20 @@ impl Pattern {
     /// What is wrong with the pattern, in technical words (English). Refused are also the few patterns that are nested
     /// very deeply or are very long.
     pub fn compile(source: &str) -> Result<Pattern, String> {
-        let prepared = legacy::prepare(source)?;
-        judge(&prepared)?;
-        let tree = syntax::parse(&prepared);
-        let engine = match tree.as_ref().and_then(program::build) {
+        let tree = syntax::parse(source).map_err(|(Fault::Invalid(what) | Fault::Unsupported(what))| what.to_string())?;
+        let engine = match program::build(&tree) {
             Some(program) => match Table::new(&program) {
                 Some(table) => Engine::Table(Box::new(table)),
                 None => Engine::Sets(Box::new(program)),
             },
-            None => {
-                let machine = tree.as_ref().and_then(Machine::new).ok_or_else(|| UNSUPPORTED.to_string())?;
-                Engine::Steps(Box::new(machine))
-            }
+            None => Engine::Steps(Box::new(Machine::new(&tree).ok_or("Too long")?)),
         };
         Ok(Pattern { source: source.to_string(), engine })
     }
 
     /// False for the few valid patterns that [`Pattern::compile`] refuses all the same.
     pub fn is_supported(source: &str) -> bool {
-        let tree = legacy::prepare(source).ok().and_then(|prepared| syntax::parse(&prepared));
-        tree.is_some_and(|tree| program::build(&tree).is_some() || Machine::new(&tree).is_some())
+        syntax::parse(source).is_ok_and(|tree| program::build(&tree).is_some() || Machine::new(&tree).is_some())
     }
 
     /// Says whether a pattern compiles, without the work of making it fast.
@@ -76,7 +71,10 @@ impl Pattern {
     /// # Errors
     /// What is wrong with the pattern, as ECMAScript sees it.
     pub fn check(source: &str) -> Result<(), String> {
-        judge(&legacy::prepare(source)?).map(|_| ())
+        match syntax::parse(source) {
+            Err(Fault::Invalid(what)) => Err(what.to_string()),
+            Ok(_) | Err(Fault::Unsupported(_)) => Ok(()),
+        }
     }
 
     /// True for a valid pattern that no value can have, such as `a$b`. A few such patterns are not seen to be: those
@@ -88,7 +86,7 @@ impl Pattern {
     /// assert!(!Pattern::is_hopeless("^[A-Z]+$"));
     /// ```
     pub fn is_hopeless(source: &str) -> bool {
-        let tree = legacy::prepare(source).ok().and_then(|prepared| syntax::parse(&prepared));
+        let tree = syntax::parse(source).ok();
         let program = tree.and_then(|tree| program::build(&tree.without_looks()));
         program.and_then(|program| Table::new(&program)).is_some_and(|table| table.is_hopeless())
     }
@@ -117,13 +115,6 @@ impl Pattern {
     pub fn is_bounded(&self) -> bool {
         !matches!(self.engine, Engine::Steps(_))
     }
-}
-
-const UNSUPPORTED: &str = "This pattern is nested too deeply or too long";
-
-/// Whether a pattern is one, read by code units as an expression without the `u` flag is.
-fn judge(source: &str) -> Result<regress::Regex, String> {
-    regress::Regex::from_unicode(source.encode_utf16().map(u32::from), regress::Flags::default()).map_err(|e| e.to_string())
 }
 
 #[cfg(test)]

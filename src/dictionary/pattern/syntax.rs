@@ -1,21 +1,37 @@
-//! Reads ECMAScript's pattern language, without flags, into a tree.
+//! Reads ECMAScript's pattern language, without flags, into a tree, and says what is no pattern.
 //!
-//! Rule of the file: what is not certain is `None`. It judges no pattern: whether one is valid is known before, so that
-//! for instance a brace that begins no quantifier is a brace.
+//! Rule of the file: what browsers take although the grammar proper does not (its annex B) is taken: a brace that begins
+//! no quantifier is a brace, `\1` without a first group is a character.
 
 use super::class::Class;
+use super::names::{Names, groups};
 use super::tree::{Assertion, Look, Node};
 
-/// Groups nested deeper than this are left to the other engine.
+/// Groups nested deeper than this are not run.
 const DEPTH: u32 = 40;
 
-/// Reads a pattern; `None` where it is nested very deeply.
-pub(super) fn parse(source: &str) -> Option<Node> {
+/// Why there is no tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// It is no pattern.
+    Invalid(&'static str),
+    /// It may well be a pattern, of a kind that is not run.
+    Unsupported(&'static str),
+}
+
+/// Reads a pattern.
+pub(super) fn parse(source: &str) -> Result<Node, Fault> {
     let units: Vec<u16> = source.encode_utf16().collect();
-    let (groups, names) = groups(&units);
-    let mut reader = Reader { units: &units, at: 0, depth: 0, begun: 0, groups, names };
+    let (groups, named) = groups(&units);
+    let names = Names::new(named);
+    let mut reader = Reader { units: &units, at: 0, depth: 0, begun: 0, groups, names, not_run: None };
     let node = reader.alternatives()?;
-    (reader.at == units.len()).then_some(node)
+    if reader.at < units.len() {
+        return Err(Fault::Invalid("Unmatched ')'"));
+    }
+    let Reader { names, not_run, .. } = reader;
+    let node = names.resolve(node)?;
+    not_run.map_or(Ok(node), Err)
 }
 
 pub(super) struct Reader<'a> {
@@ -26,33 +42,9 @@ pub(super) struct Reader<'a> {
     begun: usize,
     /// Number of capturing groups, which decides what `\1` means.
     groups: usize,
-    /// Groups that have a name, with their numbers; if there are any, `\k` refers to them.
-    names: Vec<(Vec<u16>, usize)>,
-}
-
-/// Counts the groups that remember what they match, and gives the names of those that have one.
-fn groups(units: &[u16]) -> (usize, Vec<(Vec<u16>, usize)>) {
-    let (mut groups, mut names, mut in_class) = (0, Vec::new(), false);
-    let mut at = 0;
-    let sign = |at: usize| units.get(at).and_then(|unit| u8::try_from(*unit).ok());
-    while at < units.len() {
-        match sign(at) {
-            Some(b'\\') => at += 1,
-            Some(b'[') => in_class = true,
-            Some(b']') => in_class = false,
-            Some(b'(') if !in_class => {
-                let name = sign(at + 1) == Some(b'?') && sign(at + 2) == Some(b'<') && !matches!(sign(at + 3), Some(b'=' | b'!'));
-                if name {
-                    let text = units.get(at + 3..).unwrap_or_default();
-                    names.push((text.iter().copied().take_while(|unit| *unit != u16::from(b'>')).collect(), groups));
-                }
-                groups += usize::from(name || sign(at + 1) != Some(b'?'));
-            }
-            _ => {}
-        }
-        at += 1;
-    }
-    (groups, names)
+    pub(super) names: Names,
+    /// What is a pattern, and is not run.
+    pub(super) not_run: Option<Fault>,
 }
 
 impl Reader<'_> {
@@ -72,15 +64,18 @@ impl Reader<'_> {
         found
     }
 
-    fn alternatives(&mut self) -> Option<Node> {
+    fn alternatives(&mut self) -> Result<Node, Fault> {
+        self.names.open();
         let mut branches = vec![self.sequence()?];
         while self.take_if(b'|') {
+            self.names.next();
             branches.push(self.sequence()?);
         }
-        Some(if branches.len() == 1 { branches.swap_remove(0) } else { Node::Alt(branches) })
+        self.names.close();
+        Ok(if branches.len() == 1 { branches.swap_remove(0) } else { Node::Alt(branches) })
     }
 
-    fn sequence(&mut self) -> Option<Node> {
+    fn sequence(&mut self) -> Result<Node, Fault> {
         let mut parts = Vec::new();
         while let Some(next) = self.peek() {
             if next == b'|' || next == b')' {
@@ -89,29 +84,41 @@ impl Reader<'_> {
             let atom = self.atom()?;
             parts.push(self.quantified(atom)?);
         }
-        Some(Node::Concat(parts))
+        Ok(Node::Concat(parts))
     }
 
-    fn quantified(&mut self, atom: Node) -> Option<Node> {
-        let (min, max) = match self.peek() {
-            Some(b'*') => (0, None),
-            Some(b'+') => (1, None),
-            Some(b'?') => (0, Some(1)),
-            Some(b'{') => {
+    fn quantified(&mut self, atom: Node) -> Result<Node, Fault> {
+        let Some((min, max)) = self.quantifier() else { return Ok(atom) };
+        if matches!(atom, Node::Assert(_) | Node::Look(Look { ahead: false, .. }, _)) {
+            return Err(NOTHING);
+        }
+        if max.is_some_and(|max| max < min) {
+            return Err(Fault::Invalid("Numbers out of order in a quantifier"));
+        }
+        let greedy = !self.take_if(b'?');
+        Ok(Node::Repeat(Box::new(atom), min, max, greedy))
+    }
+
+    /// `*`, `+`, `?`, `{2}`, `{2,}` or `{2,3}`, if one stands here.
+    fn quantifier(&mut self) -> Option<(u32, Option<u32>)> {
+        let counts = match self.peek()? {
+            b'*' => (0, None),
+            b'+' => (1, None),
+            b'?' => (0, Some(1)),
+            b'{' => {
                 let before = self.at;
-                match self.counts() {
-                    Some((min, max)) => return self.repeated(atom, min, max),
-                    None => self.at = before,
+                let counts = self.counts();
+                if counts.is_none() {
+                    self.at = before;
                 }
-                return Some(atom);
+                return counts;
             }
-            _ => return Some(atom),
+            _ => return None,
         };
         self.at += 1;
-        self.repeated(atom, min, max)
+        Some(counts)
     }
 
-    /// `{2}`, `{2,}` or `{2,3}`.
     fn counts(&mut self) -> Option<(u32, Option<u32>)> {
         self.at += 1;
         let min = self.count()?;
@@ -125,14 +132,6 @@ impl Reader<'_> {
         self.take_if(b'}').then_some((min, max))
     }
 
-    fn repeated(&mut self, atom: Node, min: u32, max: Option<u32>) -> Option<Node> {
-        if matches!(atom, Node::Assert(_)) || max.is_some_and(|max| max < min) {
-            return None;
-        }
-        let greedy = !self.take_if(b'?');
-        Some(Node::Repeat(Box::new(atom), min, max, greedy))
-    }
-
     fn count(&mut self) -> Option<u32> {
         let mut value = None;
         while let Some(digit @ b'0'..=b'9') = self.peek() {
@@ -143,44 +142,49 @@ impl Reader<'_> {
         value
     }
 
-    fn atom(&mut self) -> Option<Node> {
-        let unit = self.take()?;
-        Some(match u8::try_from(unit).unwrap_or(0xff) {
+    fn atom(&mut self) -> Result<Node, Fault> {
+        if self.quantifier().is_some() {
+            return Err(NOTHING);
+        }
+        let Some(unit) = self.take() else { return Ok(Node::Concat(Vec::new())) };
+        Ok(match u8::try_from(unit).unwrap_or(0xff) {
             b'^' => Node::Assert(Assertion::Start),
             b'$' => Node::Assert(Assertion::End),
             b'.' => Node::Class(Class::line_ends().negated()),
             b'[' => Node::Class(self.class()?),
             b'(' => self.group()?,
-            b'\\' => match self.peek()? {
-                b'b' => self.assertion(Assertion::Boundary),
-                b'B' => self.assertion(Assertion::NoBoundary),
-                _ => match self.back_reference() {
-                    Some(group) => Node::Back(group?),
+            b'\\' => match self.peek() {
+                None => return Err(Fault::Invalid("\\ at the end")),
+                Some(b'b') => self.assertion(Assertion::Boundary),
+                Some(b'B') => self.assertion(Assertion::NoBoundary),
+                Some(b'k') if self.names.named => self.named_reference()?,
+                _ => match self.numbered_reference() {
+                    Some(group) => Node::Back(group),
                     None => Node::Class(self.escape(false)?),
                 },
             },
-            b'*' | b'+' | b'?' => return None,
             _ => Node::Class(Class::one(unit)),
         })
     }
 
-    /// After the backslash: the number or name of a group; inside, `None` when no group has that name.
-    fn back_reference(&mut self) -> Option<Option<usize>> {
+    /// After the backslash: the number of a group that there is, from 0.
+    fn numbered_reference(&mut self) -> Option<usize> {
         let before = self.at;
-        if !self.names.is_empty() && self.take_if(b'k') {
-            let mut name = Vec::new();
-            self.take_if(b'<');
-            while let Some(unit) = self.take().filter(|unit| *unit != u16::from(b'>')) {
-                name.push(unit);
-            }
-            return Some(self.names.iter().find(|(known, _)| *known == name).map(|(_, group)| *group));
-        }
         let group = if self.peek() == Some(b'0') { None } else { self.count() };
         let group = group.and_then(|group| usize::try_from(group).ok()).filter(|group| *group <= self.groups);
         if group.is_none() {
             self.at = before;
         }
-        group.map(|group| group.checked_sub(1))
+        group.and_then(|group| group.checked_sub(1))
+    }
+
+    fn named_reference(&mut self) -> Result<Node, Fault> {
+        self.at += 1;
+        if !self.take_if(b'<') {
+            return Err(Fault::Invalid("Invalid named reference"));
+        }
+        let name = self.name()?;
+        Ok(Node::Back(self.names.refer(name)))
     }
 
     fn assertion(&mut self, assertion: Assertion) -> Node {
@@ -188,18 +192,18 @@ impl Reader<'_> {
         Node::Assert(assertion)
     }
 
-    fn group(&mut self) -> Option<Node> {
+    fn group(&mut self) -> Result<Node, Fault> {
         let kind = if self.take_if(b'?') { self.group_kind()? } else { self.remembers() };
         self.depth += 1;
         if self.depth > DEPTH {
-            return None;
+            return Err(Fault::Unsupported("Nested too deeply"));
         }
         let inner = self.alternatives()?;
         self.depth -= 1;
         if !self.take_if(b')') {
-            return None;
+            return Err(Fault::Invalid("Unterminated group"));
         }
-        Some(match kind {
+        Ok(match kind {
             Kind::Look(look) => Node::Look(look, Box::new(inner)),
             Kind::Remembers(group) => Node::Group(group, Box::new(inner)),
             // One level of its own, so that a group that holds only an assertion still takes a quantifier.
@@ -213,25 +217,42 @@ impl Reader<'_> {
     }
 
     /// After `(?`.
-    fn group_kind(&mut self) -> Option<Kind> {
+    fn group_kind(&mut self) -> Result<Kind, Fault> {
+        if self.take_if(b':') {
+            return Ok(Kind::Holds);
+        }
         let behind = self.take_if(b'<');
-        match self.peek()? {
-            b':' if !behind => {
+        match self.peek() {
+            Some(sign @ (b'=' | b'!')) => {
                 self.at += 1;
-                Some(Kind::Holds)
-            }
-            sign @ (b'=' | b'!') => {
-                self.at += 1;
-                Some(Kind::Look(Look { ahead: !behind, negated: sign == b'!' }))
+                Ok(Kind::Look(Look { ahead: !behind, negated: sign == b'!' }))
             }
             _ if behind => {
-                while self.take()? != u16::from(b'>') {}
-                Some(self.remembers())
+                let name = self.name()?;
+                self.names.begin(name, self.begun)?;
+                Ok(self.remembers())
             }
-            _ => None,
+            _ => self.flags(),
         }
     }
+
+    /// Flags that are set or taken away within a group: `i`, `m`, `s`, each once.
+    fn flags(&mut self) -> Result<Kind, Fault> {
+        let (mut seen, mut taken) = (Vec::new(), false);
+        loop {
+            match self.take() {
+                Some(flag) if b"ims".map(u16::from).contains(&flag) && !seen.contains(&flag) => seen.push(flag),
+                Some(sign) if sign == u16::from(b'-') && !taken => taken = true,
+                Some(sign) if sign == u16::from(b':') && !seen.is_empty() => break,
+                _ => return Err(Fault::Invalid("Invalid group")),
+            }
+        }
+        self.not_run = Some(Fault::Unsupported("Flags within a pattern"));
+        Ok(Kind::Holds)
+    }
 }
+
+const NOTHING: Fault = Fault::Invalid("Nothing to repeat");
 
 /// What a pair of parentheses is for.
 enum Kind {

@@ -2,19 +2,15 @@
 
 use super::backtrack::Machine;
 use super::tree::Node;
-use super::{Pattern, judge, syntax};
+use super::{Pattern, syntax};
+use other::{judge, search};
 use proptest::prelude::*;
 
-/// What another engine says, which runs no patterns on tables.
-fn search(regex: &regress::Regex, text: &str) -> bool {
-    // By code units also where the value is ASCII: its way for ASCII does not read every pattern rightly.
-    let units: Vec<u16> = text.encode_utf16().collect();
-    regex.find_from_ucs2(&units, 0).next().is_some()
-}
+mod other;
 
 /// What is said step by step, also of a pattern that would run otherwise.
 fn step_by_step(pattern: &str, text: &str) -> Option<bool> {
-    let tree = syntax::parse(&super::legacy::prepare(pattern).ok()?)?;
+    let tree = syntax::parse(pattern).ok()?;
     Machine::new(&tree)?.search(&text.encode_utf16().collect::<Vec<u16>>())
 }
 
@@ -134,7 +130,7 @@ fn a_pattern_that_would_explode_does_not() {
 
 /// The backtracking engine may run for ever where something that may be nothing is repeated.
 fn is_comparable(pattern: &str) -> bool {
-    syntax::parse(pattern).is_some_and(|tree| !somewhere(&tree, &repeats_nothing))
+    syntax::parse(pattern).is_ok_and(|tree| !somewhere(&tree, &repeats_nothing))
 }
 
 fn repeats_nothing(node: &Node) -> bool {
@@ -224,7 +220,7 @@ fn pattern() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// What one engine says the others say, unless they take too many steps.
     #[test]
@@ -241,6 +237,13 @@ proptest! {
                 }
             }
         }
+    }
+
+    /// What is a pattern to one engine is one to the other.
+    #[test]
+    fn both_engines_take_the_same_patterns(pattern in r"(\\|\[|\]|\^|-|\(|\)|\(\?:|\(\?=|\(\?<!|\(\?<n>|\\k<n>|\\k|\{|\}|1|2|,|\*|\+|\?|\||\.|\$|a|b|\\b|\\d|\\1|\\c|\\u|0041|\\x){0,10}") {
+        let other = judge(&pattern);
+        prop_assert_eq!(Pattern::check(&pattern).is_ok(), other.is_ok(), "{} {:?} {:?}", pattern, Pattern::check(&pattern), other.err());
     }
 
     /// Any text at all compiles or is refused.

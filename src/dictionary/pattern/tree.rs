@@ -58,6 +58,20 @@ impl Node {
         }
     }
 
+    /// The tree with other numbers in its references.
+    pub(super) fn referring(self, number: &impl Fn(usize) -> usize) -> Node {
+        let all = |parts: Vec<Node>| parts.into_iter().map(|part| part.referring(number)).collect();
+        match self {
+            Node::Back(group) => Node::Back(number(group)),
+            Node::Concat(parts) => Node::Concat(all(parts)),
+            Node::Alt(branches) => Node::Alt(all(branches)),
+            Node::Repeat(inner, min, max, greedy) => Node::Repeat(Box::new(inner.referring(number)), min, max, greedy),
+            Node::Group(group, inner) => Node::Group(group, Box::new(inner.referring(number))),
+            Node::Look(look, inner) => Node::Look(look, Box::new(inner.referring(number))),
+            Node::Class(_) | Node::Assert(_) => self,
+        }
+    }
+
     /// The numbers of the groups in it, which follow one another.
     pub(super) fn groups(&self) -> Range<usize> {
         let join = |a: Range<usize>, b: Range<usize>| match (a.is_empty(), b.is_empty()) {

@@ -22,7 +22,7 @@ pub(super) fn archive_read(s: &Subject, lang: Lang) -> Message {
     match lang {
         Lang::Fr => Message::new(
             match read {
-                0 => format!("Rien n’a été lu dans l’archive : {file}."),
+                0 => format!("Rien n’a été lu dans {file}."),
                 1 => format!("Le contenu compressé a été lu dans {file}."),
                 _ => format!("{n} fichiers compressés ont été lus dans {file}."),
             },
@@ -31,7 +31,7 @@ pub(super) fn archive_read(s: &Subject, lang: Lang) -> Message {
         ),
         Lang::En => Message::new(
             match read {
-                0 => format!("Nothing was read in the archive: {file}."),
+                0 => format!("Nothing was read in {file}."),
                 1 => format!("The compressed content of {file} was read."),
                 _ => format!("{n} compressed files were read in {file}."),
             },

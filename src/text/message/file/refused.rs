@@ -21,23 +21,32 @@ pub fn file_empty(s: &Subject, lang: Lang) -> Message {
     }
 }
 
-/// F522. Details: none.
+/// F522. Details: none, or `Name` (`zip`) for what an archive holds.
 pub fn file_locked(s: &Subject, lang: Lang) -> Message {
     let the_file = s.the_file(lang);
+    let packed = matches!(s.detail, Detail::Name { name } if name == "zip");
     match lang {
         Lang::Fr => Message::new(
             format!("{the_file} est protégé par un mot de passe; son contenu n’a pas pu être lu."),
             s.why(
                 "Le centre reçoit des tableaux lisibles par un lien protégé; c’est le transfert qui est chiffré, pas le fichier.",
             ),
-            "Ouvrez-le dans Excel, allez à Fichier, Informations, « Protéger le classeur », « Chiffrer avec mot de passe », et effacez le mot de passe. Enregistrez cette copie là où vos règles le permettent. Bordereau ne demande jamais de mot de passe.",
+            if packed {
+                "Décompressez l’archive avec son mot de passe, là où vos règles le permettent, puis déposez les fichiers qui en sortent. Bordereau ne demande jamais de mot de passe."
+            } else {
+                "Ouvrez-le dans Excel, allez à Fichier, Informations, « Protéger le classeur », « Chiffrer avec mot de passe », et effacez le mot de passe. Enregistrez cette copie là où vos règles le permettent. Bordereau ne demande jamais de mot de passe."
+            },
         ),
         Lang::En => Message::new(
             format!("{the_file} is protected by a password; its content could not be read."),
             s.why(
                 "The centre receives readable tables over a protected link; it is the transfer that is encrypted, not the file.",
             ),
-            "Open it in Excel, go to File, Info, “Protect Workbook”, “Encrypt with Password”, and clear the password. Save that copy where your rules allow. Bordereau never asks for a password.",
+            if packed {
+                "Unpack the archive with its password, where your rules allow, then add the files that come out of it. Bordereau never asks for a password."
+            } else {
+                "Open it in Excel, go to File, Info, “Protect Workbook”, “Encrypt with Password”, and clear the password. Save that copy where your rules allow. Bordereau never asks for a password."
+            },
         ),
     }
 }

@@ -1,12 +1,24 @@
-//! Two corners of ECMAScript's pattern language that the backtracking engine reads otherwise: set right beforehand.
+//! Another engine for the same language, `regress`, with the two corners set right that it reads otherwise.
 
 use std::borrow::Cow;
 
-/// The pattern as both engines should read it: `\u{` without the `u` flag is a plain `u` and a brace.
+/// Whether a pattern is one, read by code units as an expression without the `u` flag is.
+pub(super) fn judge(source: &str) -> Result<regress::Regex, String> {
+    let prepared = prepare(source)?;
+    regress::Regex::from_unicode(prepared.encode_utf16().map(u32::from), regress::Flags::default()).map_err(|e| e.to_string())
+}
+
+/// What it says of a value; by code units also where that is ASCII: its way for ASCII does not read every pattern rightly.
+pub(super) fn search(regex: &regress::Regex, text: &str) -> bool {
+    let units: Vec<u16> = text.encode_utf16().collect();
+    regex.find_from_ucs2(&units, 0).next().is_some()
+}
+
+/// The pattern as it should read it: `\u{` without the `u` flag is a plain `u` and a brace.
 ///
 /// # Errors
 /// A quantifier after `\b` or `\B`, which ECMAScript refuses.
-pub(super) fn prepare(source: &str) -> Result<Cow<'_, str>, String> {
+fn prepare(source: &str) -> Result<Cow<'_, str>, String> {
     let mut kept = String::new();
     let mut from = 0;
     let mut in_class = false;
