@@ -177,18 +177,12 @@ impl PlainRule {
             fail(Rule::Range, range_detail(range), &[]);
         }
         for (pattern, text) in &self.patterns {
-            let worst = std::cell::Cell::new(None);
-            any(value, &|item| {
-                let found = if let Value::Text(text) = item { pattern.search(text) } else { Some(true) };
-                match found {
-                    Some(true) => {}
-                    Some(false) => worst.set(Some(Rule::Pattern)),
-                    None => worst.set(Some(Rule::PatternUndecided)),
-                }
-                found == Some(false)
-            });
-            if let Some(rule) = worst.get() {
-                fail(rule, Detail::Pattern { pattern: text.clone(), example: None }, &[]);
+            let finds = |said| any(value, &|item| matches!(item, Value::Text(t) if pattern.search(t) == said));
+            let detail = || Detail::Pattern { pattern: text.clone(), example: None };
+            if finds(Some(false)) {
+                fail(Rule::Pattern, detail(), &[]);
+            } else if !pattern.is_bounded() && finds(None) {
+                fail(Rule::PatternUndecided, detail(), &[]);
             }
         }
         if self.required && (value.is_blank() || any(value, &|item| matches!(item, Value::Text(t) if t.is_empty()))) {

@@ -133,7 +133,7 @@ fn binary(head: &[u8]) -> bool {
 }
 
 /// A file that belongs to the system or to a program: hidden twins of macOS, lock files of office programs.
-pub(super) fn belongs_to_system(path: &str) -> bool {
+pub fn belongs_to_system(path: &str) -> bool {
     let parts: Vec<&str> = path.split(['/', '\\', '!']).collect();
     let Some(name) = parts.last() else { return false };
     let lower = name.to_ascii_lowercase();

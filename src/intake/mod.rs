@@ -39,6 +39,7 @@ pub use cut::Cut;
 pub use damage::undouble;
 pub use hash::sha256;
 pub use heading::{Step, steps_between};
+pub use kind::belongs_to_system;
 pub use recognise::{Guess, HeadingMatch, How, Recognition, match_columns, recognise};
 pub use table::{Heading, Notice, Source};
 

@@ -5,6 +5,7 @@
 use super::reading::Given;
 use crate::handover::manifest::Manifest;
 use crate::handover::{MANIFEST, Names, SHA256SUMS};
+use crate::intake::belongs_to_system;
 use crate::text::Lang;
 use std::io::{self, SeekFrom};
 
@@ -63,16 +64,12 @@ fn root(given: &[Given], folder: &str) -> String {
     let known = |rest: &str| match rest.split_once('/') {
         Some((first, name)) => {
             format!("{parent}/{first}") == folder
-                || names().any(|n| n.keep == first && (n.kept().contains(&name) || hidden(name)))
+                || names().any(|n| n.keep == first && (n.kept().contains(&name) || belongs_to_system(name)))
         }
-        None => names().any(|n| n.read_me == rest) || hidden(rest),
+        None => names().any(|n| n.read_me == rest) || belongs_to_system(rest),
     };
     let mut beside = given.iter().filter_map(|(entry, _)| entry.path.strip_prefix(parent)?.strip_prefix('/'));
     if beside.all(known) { parent.to_owned() } else { folder.to_owned() }
-}
-
-fn hidden(name: &str) -> bool {
-    [".DS_Store", "Thumbs.db", "desktop.ini"].contains(&name)
 }
 
 fn names() -> impl Iterator<Item = Names> {

@@ -129,6 +129,8 @@ fn standing(state: State, lang: Lang, source: &SourceView, overview: &Overview) 
     Some(
         view! {
             <a class="standing standing-link" href=Room::Check.hash() on:click=press(open)>
+                // The counts are those of the table, which other sources may be part of.
+                {(table.sources.len() > 1).then(|| view! { <span>{deposit::in_whole_table(lang)}</span> })}
                 {count("error", table.errors, page::errors)}
                 {count("warning", table.warnings, page::warnings)}
                 {count("note", table.notes, page::notes)}

@@ -49,6 +49,7 @@ crate::words! {
     aside: "Laissé de côté", "Left aside";
     refused: "N’a pas pu être lu", "Could not be read";
     no_findings: "Aucun constat", "No findings";
+    in_whole_table: "Pour tout le tableau\u{a0}:", "For the whole table:";
     not_checked: "Pas encore vérifié", "Not checked yet";
     see_findings: "Voir les constats", "See the findings";
     go_handover: "Passer à la remise", "Go on to the hand-over";

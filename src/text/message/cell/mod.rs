@@ -148,13 +148,18 @@ pub(super) fn not_in_code_list(s: &Subject, lang: Lang) -> Message {
     }
 }
 
-/// C104. Details: `Pattern`.
-pub(super) fn pattern_undecided(s: &Subject, lang: Lang) -> Message {
-    let (column, the_value) = (s.column(lang), s.the_value(lang));
-    let (pattern, example) = match s.detail {
+/// The pattern, and an example of it in quotation marks.
+fn form<'s>(s: &Subject<'s>, lang: Lang) -> (&'s str, Option<String>) {
+    match s.detail {
         Detail::Pattern { pattern, example } => (pattern.as_str(), example.as_deref().map(|e| quote(lang, e))),
         _ => ("", None),
-    };
+    }
+}
+
+/// C107. Details: `Pattern`.
+pub(super) fn pattern_undecided(s: &Subject, lang: Lang) -> Message {
+    let (column, the_value) = (s.column(lang), s.the_value(lang));
+    let (pattern, example) = form(s, lang);
     match lang {
         Lang::Fr => Message::new(
             format!("{the_value} n’a pas pu être comparée à la forme attendue dans {column} : il y faudrait trop d’étapes."),
@@ -183,12 +188,10 @@ pub(super) fn pattern_undecided(s: &Subject, lang: Lang) -> Message {
     }
 }
 
+/// C104. Details: `Pattern`.
 pub(super) fn pattern(s: &Subject, lang: Lang) -> Message {
     let (column, the_value) = (s.column(lang), s.the_value(lang));
-    let (pattern, example) = match s.detail {
-        Detail::Pattern { pattern, example } => (pattern.as_str(), example.as_deref().map(|e| quote(lang, e))),
-        _ => ("", None),
-    };
+    let (pattern, example) = form(s, lang);
     match lang {
         Lang::Fr => {
             let what = format!("{the_value} n’a pas la forme attendue dans {column}");
