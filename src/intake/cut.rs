@@ -6,6 +6,7 @@
 use super::Input;
 use super::blank::is_blank;
 use super::block::Block;
+use super::hash::sha256;
 use super::limits::{COLUMNS, fill};
 use super::scan::each_of;
 use serde::{Deserialize, Serialize};
@@ -97,6 +98,14 @@ impl fmt::Debug for Cut {
 impl Cut {
     pub(super) fn new(file: Kept, form: Form) -> Cut {
         Cut { file, form, stretches: Vec::new(), jumps: Vec::new(), rows: 0, last: Arc::default() }
+    }
+
+    /// The SHA-256 of the whole file.
+    ///
+    /// # Errors
+    /// What the file says when it cannot be read any more.
+    pub fn sha256(&self) -> io::Result<String> {
+        sha256(&mut **self.file.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Bytes of the blocks from one on.

@@ -29,6 +29,14 @@ impl Sha256 {
 /// # Errors
 /// What the input says when it cannot be read.
 pub fn sha256(input: &mut dyn Input) -> io::Result<String> {
+    sha256_told(input, &mut || {})
+}
+
+/// The same; `alive` is told now and then that it goes on.
+///
+/// # Errors
+/// What the input says when it cannot be read.
+pub fn sha256_told(input: &mut dyn Input, alive: &mut dyn FnMut()) -> io::Result<String> {
     input.seek(SeekFrom::Start(0))?;
     let mut hash = Sha256::new();
     let mut piece = vec![0; PIECE];
@@ -38,5 +46,6 @@ pub fn sha256(input: &mut dyn Input) -> io::Result<String> {
             return Ok(hash.finish());
         }
         hash.add(piece.get(..n).unwrap_or_default());
+        alive();
     }
 }

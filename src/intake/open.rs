@@ -2,14 +2,13 @@
 //!
 //! Rule: whatever happens, something is said: a source, a document or a notice.
 
-use super::cut::Kept;
 use super::delimited::{self, Passes};
 use super::hash::sha256;
 use super::heading::Index;
 use super::kind::{Kind, belongs_to_system, extension, sniff};
 use super::limits::{Halt, Limit, MEMBERS, Meter, Outcome, RATIO, RATIO_FROM, Room, WHOLE, fill, not_a_table, refuse, whole};
 use super::workbook::{self, Book, Compound};
-use super::{Input, Notice, Reading, Source};
+use super::{Input, Keep, Notice, Reading, Source};
 use crate::finding::{Detail, Rule};
 use flate2::read::MultiGzDecoder;
 use std::cell::Cell;
@@ -31,7 +30,7 @@ pub(super) struct Opening<'o, 'w> {
     /// Members that archives may still have.
     pub members: u64,
     /// The file itself, when its rows may stay there.
-    pub keep: Option<Kept>,
+    pub keep: Option<Keep>,
 }
 
 /// A file from its first byte.
@@ -93,6 +92,10 @@ impl Opening<'_, '_> {
             return Ok(());
         }
         let head = head(&mut Whole(&mut *input))?;
+        let packed = matches!(sniff(&head), Kind::Zip | Kind::Gzip | Kind::Compound);
+        if packed && self.keep.as_ref().is_some_and(|keep| keep.share.only_index) {
+            return Err(Halt::Stopped);
+        }
         match sniff(&head) {
             Kind::Zip => self.zip(path, input, depth),
             Kind::Gzip => self.gzip(path, input, depth),
@@ -112,7 +115,7 @@ impl Opening<'_, '_> {
         head: &[u8],
         len: u64,
         passes: &mut dyn Passes,
-        keep: Option<Kept>,
+        keep: Option<Keep>,
     ) -> Outcome<()> {
         if head.is_empty() {
             return Err(refuse(Rule::FileEmpty, Detail::None));
@@ -211,7 +214,7 @@ fn differs(path: &str, names: &[&str], kind: &str) -> Option<Notice> {
 }
 
 /// The reading of one file, for [`super::read`].
-pub(super) fn open(path: &str, input: &mut dyn Input, keep: Option<Kept>, index: &Index, meter: &mut Meter) -> Reading {
+pub(super) fn open(path: &str, input: &mut dyn Input, keep: Option<Keep>, index: &Index, meter: &mut Meter) -> Reading {
     let mut reading = Reading::default();
     let outcome = if input.is_empty() && !belongs_to_system(path) {
         Err(refuse(Rule::FileEmpty, Detail::None))

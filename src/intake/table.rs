@@ -5,6 +5,7 @@
 use super::block::Block;
 use super::cut::Cut;
 use crate::finding::{Detail, Level, Places, Rule};
+use serde::{Deserialize, Serialize};
 use std::io;
 use std::ops::Range;
 
@@ -121,7 +122,7 @@ pub struct Heading {
 }
 
 /// Something noticed while reading. Places are data rows of the source (source number 0 until it has one).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
     /// Rule.
     pub rule: Rule,

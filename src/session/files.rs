@@ -4,6 +4,7 @@
 //! files were dropped changes nothing.
 
 use super::reading::{Given, read_all};
+use super::together::Send;
 use super::unpacked::{Unpacked, unpacked};
 use super::{Session, Watch};
 use crate::check::{FileSeen, SourceSeen};
@@ -12,7 +13,7 @@ use crate::dictionary::lectern::{self, NotADictionary};
 use crate::finding::{Detail, Group, GroupKey, Groups, Level, Rule};
 use crate::handover::MANIFEST;
 use crate::handover::digest::sha256;
-use crate::intake::{self, Hints, How, Input, Notice, Recognition, Source};
+use crate::intake::{self, Hints, How, Input, Notice, Recognition, Share, Source};
 use crate::protocol::FileEntry;
 use crate::study::{Part, Study, Table};
 use std::sync::Arc;
@@ -55,6 +56,12 @@ impl Held {
     }
 }
 
+/// Files on their way in.
+pub(super) struct Adding {
+    bundles: Vec<Unpacked>,
+    new_dictionary: bool,
+}
+
 /// What a file is that is not a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Aside {
@@ -84,34 +91,48 @@ impl HeldSource {
 }
 
 impl Session {
-    /// Reads files; one of the same path takes the place of the former.
-    pub(super) fn add_files(&mut self, entries: Vec<FileEntry>, inputs: Vec<Box<dyn Input>>, watch: Watch<'_>) {
-        let mut new_dictionary = false;
-        let mut given: Vec<Given> = entries.into_iter().zip(inputs).collect();
-        let bundles = unpacked(&mut given);
+    /// Reads files; one of the same path takes the place of the former. None while a mate has a share of them.
+    pub(super) fn add_files(&mut self, mut given: Vec<Given>, watch: Watch<'_>, mate: Option<Send<'_>>) -> Option<()> {
+        let mut adding = Adding { bundles: unpacked(&mut given), new_dictionary: false };
         // A dictionary comes first, so that the headings of the other files are sought in it.
         let (documents, others): (Vec<Given>, Vec<Given>) =
             given.into_iter().partition(|(entry, _)| entry.path.to_ascii_lowercase().ends_with(".json"));
-        for files in [documents, others] {
+        let share = Share { from: self.keep_from, ..Share::default() };
+        let mut mate = mate;
+        for (mut files, last) in [(documents, false), (others, true)] {
             let hints = self.dictionaries.hints(&self.programme);
-            let expected = files.len();
-            let read = read_all(files, self.workers, self.keep_from, &hints, watch);
-            let stopped = read.len() < expected;
-            for (mut held, sources, documents) in read {
-                new_dictionary |= self.documents(&mut held, documents, &hints);
-                held.sources.extend(sources);
-                self.files.retain(|f| f.path != held.path);
-                self.files.push(held);
+            if last && let Some(mate) = mate.take() {
+                (adding, files) = self.lend(adding, files, &hints, watch, mate)?;
             }
+            let expected = files.len();
+            let read = read_all(files, self.workers, &|_| share, &hints, watch);
+            let stopped = read.len() < expected;
+            self.take(read, &hints, &mut adding);
             if stopped {
                 break;
             }
         }
-        for bundle in bundles {
+        self.close(adding);
+        Some(())
+    }
+
+    /// Takes files that were read.
+    pub(super) fn take(&mut self, read: Vec<Read>, hints: &Hints, adding: &mut Adding) {
+        for (mut held, sources, documents) in read {
+            adding.new_dictionary |= self.documents(&mut held, documents, hints);
+            held.sources.extend(sources);
+            self.files.retain(|f| f.path != held.path);
+            self.files.push(held);
+        }
+    }
+
+    /// No file follows.
+    pub(super) fn close(&mut self, adding: Adding) {
+        for bundle in adding.bundles {
             self.add_unpacked(bundle);
         }
         self.files.sort_by(|a, b| a.path.cmp(&b.path));
-        if new_dictionary { self.recognise_all() } else { self.renumber() }
+        if adding.new_dictionary { self.recognise_all() } else { self.renumber() }
     }
 
     /// A bundle in a folder: one file, known by its manifest's checksum.
@@ -355,7 +376,7 @@ fn wants_no_date(study: &Study, table: &Table, part: &Part, heading: Option<usiz
 }
 
 #[allow(clippy::arc_with_non_send_sync, reason = "a browser's file handle stays in its one worker")]
-fn recognised(source: Source, hints: &Hints) -> HeldSource {
+pub(super) fn recognised(source: Source, hints: &Hints) -> HeldSource {
     let recognition = intake::recognise(&source, hints);
     HeldSource { id: 0, source: Arc::new(source), recognition }
 }
@@ -363,8 +384,8 @@ fn recognised(source: Source, hints: &Hints) -> HeldSource {
 /// A file read: with its tables, and the documents in it.
 pub(super) type Read = (Held, Vec<HeldSource>, Vec<(String, Vec<u8>)>);
 
-pub(super) fn read(entry: &FileEntry, input: Box<dyn Input>, from: u64, hints: &Hints, watch: &mut dyn intake::Watch) -> Read {
-    let (reading, sha256) = intake::read_kept(&entry.path, input, from, hints, watch);
+pub(super) fn read(entry: &FileEntry, input: Box<dyn Input>, share: Share, hints: &Hints, watch: &mut dyn intake::Watch) -> Read {
+    let (reading, sha256) = intake::read_share(&entry.path, input, share, hints, watch);
     let bundle = intake::is_bundle(&reading);
     let sources: Vec<HeldSource> = reading.sources.into_iter().map(|source| recognised(source, hints)).collect();
     let held = Held {

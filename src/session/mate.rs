@@ -6,8 +6,10 @@
 use super::SetUpError;
 use super::dictionaries::Dictionaries;
 use crate::check;
-use crate::intake::{CutIndex, Heading, Input, Source};
+use super::files::{Held, Read, recognised};
+use crate::intake::{self, CutIndex, Heading, Hints, Input, Notice, Reading, Share, Source};
 use crate::programme::Programme;
+use crate::protocol::FileEntry;
 use crate::study::{Mends, Part, Study, Table};
 use crate::wire;
 use serde::{Deserialize, Serialize};
@@ -17,17 +19,104 @@ use std::sync::Arc;
 /// What a mate is asked.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Errand {
+    /// Read texts of which an index is kept, and make the SHA-256 of the files that follow them; the answer is a
+    /// [`FileRead`] for each, or none.
+    Read {
+        /// The dictionary.
+        rules: Rules,
+        /// Bytes from which on an index is kept.
+        from: u64,
+        /// The paths of those to be read.
+        whole: Vec<String>,
+    },
     /// Let a share of the rows pass by; the answer is what was found.
     Judge {
-        /// The dictionary that the person gave, as JSON.
-        dictionary: Option<Vec<u8>>,
-        /// The programme's own is taken as published.
-        as_published: bool,
+        /// The dictionary.
+        rules: Rules,
         /// The tables of the study.
         tables: Vec<TableSent>,
         /// The blocks to judge.
         share: check::Share,
     },
+}
+
+/// The dictionary that the first worker goes by.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Rules {
+    /// The one that the person gave, as JSON.
+    pub dictionary: Option<Vec<u8>>,
+    /// The programme's own is taken as published.
+    pub as_published: bool,
+}
+
+/// What a mate read of a file.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) enum FileRead {
+    /// Its one table.
+    Source(Box<SourceSent>),
+    /// Its SHA-256.
+    Hash(String),
+}
+
+/// A text of which an index is kept.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct SourceSent {
+    /// Texts and columns.
+    headings: Vec<(String, u32)>,
+    heading_row: u64,
+    rows: CutIndex,
+    count: u64,
+    encoding: Option<String>,
+    delimiter: Option<char>,
+    kind: String,
+    sha256: String,
+    /// As JSON.
+    notices: String,
+}
+
+impl SourceSent {
+    fn new(source: Source) -> Option<SourceSent> {
+        Some(SourceSent {
+            headings: source.headings.into_iter().map(|heading| (heading.text, heading.column)).collect(),
+            heading_row: source.heading_row,
+            rows: source.cut?.index(),
+            count: source.rows,
+            encoding: source.encoding,
+            delimiter: source.delimiter,
+            kind: source.kind,
+            sha256: source.sha256,
+            notices: serde_json::to_string(&source.notices).ok()?,
+        })
+    }
+
+    /// What was noticed; none when that cannot be read.
+    pub(super) fn notices(&self) -> Option<Vec<Notice>> {
+        serde_json::from_str(&self.notices).ok()
+    }
+
+    /// The file as it was read there.
+    pub(super) fn read(self, notices: Vec<Notice>, entry: &FileEntry, input: Box<dyn Input>, hints: &Hints) -> Read {
+        let source = Source {
+            file: entry.path.clone(),
+            headings: headings(self.headings),
+            heading_row: self.heading_row,
+            cut: Some(self.rows.of_file(input)),
+            rows: self.count,
+            encoding: self.encoding,
+            delimiter: self.delimiter,
+            kind: self.kind,
+            sha256: self.sha256.clone(),
+            notices,
+            ..Source::default()
+        };
+        let (id, path, size) = (0, entry.path.clone(), entry.size);
+        let held = Held { id, path, size, sha256: self.sha256, sources: Vec::new(), notices: Vec::new(), aside: None };
+        (held, vec![recognised(source, hints)], Vec::new())
+    }
+}
+
+fn headings(sent: Vec<(String, u32)>) -> Vec<Heading> {
+    sent.into_iter().map(|(text, column)| Heading { text, column }).collect()
 }
 
 /// A table of a study: the position of its schema, and its parts.
@@ -87,8 +176,7 @@ impl PartSent {
             Some((file, index)) => Some(index.of_file(files.get_mut(file)?.take()?)),
             None => None,
         };
-        let headings = self.headings.into_iter().map(|(text, column)| Heading { text, column }).collect();
-        let source = Source { headings, cut, rows: self.count, ..Source::default() };
+        let source = Source { headings: headings(self.headings), cut, rows: self.count, ..Source::default() };
         Some(Part { id: self.id, source: Arc::new(source), fields: self.fields, mends: self.mends })
     }
 }
@@ -116,8 +204,19 @@ impl Mate {
     pub fn run(&mut self, errand: &[u8], files: Vec<Box<dyn Input>>, alive: &mut dyn FnMut()) -> Option<Vec<u8>> {
         let mut files: Vec<Option<Box<dyn Input>>> = files.into_iter().map(Some).collect();
         match wire::from_bytes(errand)? {
-            Errand::Judge { dictionary, as_published, tables, share } => {
-                self.follow(dictionary, as_published)?;
+            Errand::Read { rules, from, whole } => {
+                self.follow(rules)?;
+                let hints = self.dictionaries.hints(&self.programme);
+                let mut paths = whole.into_iter();
+                let mut watch = Alive(alive);
+                let read = files.into_iter().flatten().map(|file| match paths.next() {
+                    Some(path) => read(&path, file, from, &hints, &mut watch),
+                    None => hash(file, &mut watch),
+                });
+                Some(wire::to_bytes(&read.collect::<Vec<_>>()))
+            }
+            Errand::Judge { rules, tables, share } => {
+                self.follow(rules)?;
                 let tables = tables.into_iter().map(|table| table.table(&mut files)).collect::<Option<_>>()?;
                 let (dictionary, corrected) = self.dictionaries.in_force();
                 let programme = self.dictionaries.programme(&self.programme);
@@ -132,7 +231,7 @@ impl Mate {
     }
 
     /// Takes the dictionary of the first worker.
-    fn follow(&mut self, dictionary: Option<Vec<u8>>, as_published: bool) -> Option<()> {
+    fn follow(&mut self, Rules { dictionary, as_published }: Rules) -> Option<()> {
         self.dictionaries.as_published = as_published;
         if self.given != dictionary {
             self.dictionaries.loaded = None;
@@ -143,4 +242,26 @@ impl Mate {
         }
         Some(())
     }
+}
+
+/// Tells that a reading goes on.
+struct Alive<'a>(&'a mut dyn FnMut());
+
+impl intake::Watch for Alive<'_> {
+    fn reading(&mut self, _: &str, _: u64, _: u64, _: u64) -> bool {
+        (self.0)();
+        true
+    }
+}
+
+/// Reads a text of which an index is kept; none when it is anything else.
+fn read(path: &str, file: Box<dyn Input>, from: u64, hints: &Hints, watch: &mut Alive<'_>) -> Option<FileRead> {
+    let share = Share { from, only_index: true, ..Share::default() };
+    let (Reading { mut sources, notices, documents, stopped }, _) = intake::read_share(path, file, share, hints, watch);
+    let source = sources.pop().filter(|_| !stopped && sources.is_empty() && notices.is_empty() && documents.is_empty())?;
+    SourceSent::new(source).map(|sent| FileRead::Source(Box::new(sent)))
+}
+
+fn hash(mut file: Box<dyn Input>, watch: &mut Alive<'_>) -> Option<FileRead> {
+    intake::sha256_told(&mut *file, &mut *watch.0).ok().map(FileRead::Hash)
 }

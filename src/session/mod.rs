@@ -9,6 +9,7 @@ mod deliver;
 mod dictionaries;
 mod files;
 mod findings;
+mod lent;
 mod listing;
 mod mate;
 mod phrases;
@@ -58,7 +59,7 @@ pub struct Session {
     index: HashMap<String, usize>,
     opened: Option<BundleCheck>,
     generation: u64,
-    /// A check of which a mate has a share.
+    /// What a mate has a share of.
     waiting: Option<Waiting>,
     tool: String,
     /// Threads that a check may use.
@@ -152,7 +153,7 @@ impl Session {
                 self.overview()
             }
             Request::AddFiles { files } => {
-                self.add_files(files, inputs, watch);
+                self.add_files(files.into_iter().zip(inputs).collect(), watch, mate)?;
                 self.overview()
             }
             Request::RemoveFile { file } => {
@@ -214,7 +215,12 @@ impl Session {
 
     /// Ends what was begun with a mate, with its answer; without one, its share is done here.
     pub fn end(&mut self, answer: Option<&[u8]>, watch: Watch<'_>) -> (Reply, Vec<Attachment>) {
-        (self.end_check(answer, watch), Vec::new())
+        match self.waiting.take() {
+            Some(Waiting::Files(lent)) => self.end_reading(lent, answer),
+            Some(Waiting::Check(shares)) => self.end_check(shares, answer, watch),
+            None => {}
+        }
+        (self.overview(), Vec::new())
     }
 
     /// A group of the last report by its identity.

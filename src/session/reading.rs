@@ -4,7 +4,7 @@
 
 use super::Watch;
 use super::files::{Read, read};
-use crate::intake::{self, Hints, Input};
+use crate::intake::{self, Hints, Input, Share};
 use crate::protocol::{FileEntry, Progress};
 #[cfg(not(target_arch = "wasm32"))]
 use std::sync::atomic::AtomicUsize;
@@ -50,27 +50,30 @@ impl Way {
     }
 
     /// Reads one file; what its meter left out is done then.
-    fn read(&self, (entry, input): Given, keep_from: u64, hints: &Hints, watch: Option<Watch<'_>>) -> Read {
+    fn read(&self, (entry, input): Given, share: Share, hints: &Hints, watch: Option<Watch<'_>>) -> Read {
         let mut walker = Walker { way: self, told: (0, 0), watch };
-        let read = read(&entry, input, keep_from, hints, &mut walker);
+        let read = read(&entry, input, share, hints, &mut walker);
         self.done.fetch_add(entry.size.saturating_sub(walker.told.0), Relaxed);
         read
     }
 }
 
+/// What share of each file is read here, by its position.
+pub(super) type Shares<'s> = &'s (dyn Fn(usize) -> Share + Sync);
+
 /// Reads files with as many threads as `workers` says. What was read comes in the order in which it was given; less
 /// than all when `watch` said stop.
-pub(super) fn read_all(files: Vec<Given>, workers: usize, keep_from: u64, hints: &Hints, watch: Watch<'_>) -> Vec<Read> {
+pub(super) fn read_all(files: Vec<Given>, workers: usize, shares: Shares<'_>, hints: &Hints, watch: Watch<'_>) -> Vec<Read> {
     let of = files.iter().map(|(entry, _)| entry.size).sum();
     let way = Way { done: AtomicU64::new(0), rows: AtomicU64::new(0), of, stop: AtomicBool::new(false) };
     #[cfg(not(target_arch = "wasm32"))]
     if workers.min(files.len()) > 1 {
-        return together(files, workers, keep_from, hints, &way, watch);
+        return together(files, workers, shares, hints, &way, watch);
     }
     let _ = workers;
     let mut all = Vec::new();
-    for file in files {
-        all.push(way.read(file, keep_from, hints, Some(&mut *watch)));
+    for (at, file) in files.into_iter().enumerate() {
+        all.push(way.read(file, shares(at), hints, Some(&mut *watch)));
         if way.stop.load(Relaxed) {
             break;
         }
@@ -90,7 +93,7 @@ impl Drop for Leaving<'_> {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn together(files: Vec<Given>, workers: usize, keep_from: u64, hints: &Hints, way: &Way, watch: Watch<'_>) -> Vec<Read> {
+fn together(files: Vec<Given>, workers: usize, shares: Shares<'_>, hints: &Hints, way: &Way, watch: Watch<'_>) -> Vec<Read> {
     use std::sync::{Mutex, PoisonError};
     let (count, workers) = (files.len(), workers.min(files.len()));
     let name = files.first().map(|(entry, _)| entry.path.clone()).unwrap_or_default();
@@ -105,7 +108,7 @@ fn together(files: Vec<Given>, workers: usize, keep_from: u64, hints: &Hints, wa
                 Some(watch) => Some(&mut **watch),
                 None => None,
             };
-            let read = way.read(file, keep_from, hints, watch);
+            let read = way.read(file, shares(at), hints, watch);
             done.lock().unwrap_or_else(PoisonError::into_inner).push((at, read));
         }
     };

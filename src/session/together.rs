@@ -2,7 +2,8 @@
 //!
 //! Rule: whatever becomes of the mate, the check ends with the same report. What does not come back is done here.
 
-use super::mate::{Errand, TableSent};
+use super::lent::Lent;
+use super::mate::{Errand, Rules, TableSent};
 use super::{Session, Watch};
 use crate::check::{self, Found, Share};
 use crate::protocol::{Progress, Reply};
@@ -21,8 +22,16 @@ pub struct Shared {
 /// Takes work to a mate, which begins at once.
 pub type Send<'s> = &'s mut dyn FnMut(Shared);
 
-/// A check of which the mate's share is still out.
-pub(super) struct Waiting {
+/// What the mate's share is still out of.
+pub(super) enum Waiting {
+    /// Files that are read.
+    Files(Lent),
+    /// A check.
+    Check(Shares),
+}
+
+/// A check in two shares, of which the first is done.
+pub(super) struct Shares {
     study: Study,
     mine: Found,
     theirs: Share,
@@ -39,7 +48,7 @@ impl Session {
             mate(self.errand(&study, theirs.clone()));
             // What cannot be read here is told by the check that follows.
             if let Ok(mine) = check::pass(&study, &mine, &mut told(&study, &mine, watch)) {
-                self.waiting = Some(Waiting { study, mine, theirs });
+                self.waiting = Some(Waiting::Check(Shares { study, mine, theirs }));
                 return None;
             }
         }
@@ -48,27 +57,30 @@ impl Session {
     }
 
     /// Ends a check with the mate's answer, or without one.
-    pub(super) fn end_check(&mut self, answer: Option<&[u8]>, watch: Watch<'_>) -> Reply {
-        let joined = self.waiting.take().and_then(|Waiting { study, mine, theirs }| {
-            let found = answer.and_then(|bytes| Found::read(&study, bytes));
-            let found = found.or_else(|| check::pass(&study, &theirs, &mut told(&study, &theirs, watch)).ok())?;
-            let groups = check::join(&study, mine, found);
-            Some((study, groups))
-        });
-        match joined {
-            Some((study, groups)) => self.keep(study, groups),
-            None => {
-                self.check(watch);
+    pub(super) fn end_check(&mut self, shares: Shares, answer: Option<&[u8]>, watch: Watch<'_>) {
+        let Shares { study, mine, theirs } = shares;
+        let found = answer.and_then(|bytes| Found::read(&study, bytes));
+        let found = found.or_else(|| check::pass(&study, &theirs, &mut told(&study, &theirs, watch)).ok());
+        match found {
+            Some(found) => {
+                let groups = check::join(&study, mine, found);
+                self.keep(study, groups);
             }
+            // What cannot be read is told by a check as ever.
+            None => drop(self.check(watch)),
         }
-        self.overview()
+    }
+
+    /// What a mate has to know of the dictionary.
+    pub(super) fn rules(&self) -> Rules {
+        let dictionary = self.dictionaries.loaded.as_ref().map(|loaded| loaded.bytes.clone());
+        Rules { dictionary, as_published: self.dictionaries.as_published }
     }
 
     fn errand(&self, study: &Study, share: Share) -> Shared {
         let mut files = Vec::new();
         let tables = TableSent::all(study, &mut files);
-        let dictionary = self.dictionaries.loaded.as_ref().map(|loaded| loaded.bytes.clone());
-        let errand = Errand::Judge { dictionary, as_published: self.dictionaries.as_published, tables, share };
+        let errand = Errand::Judge { rules: self.rules(), tables, share };
         Shared { errand: wire::to_bytes(&errand), files }
     }
 }

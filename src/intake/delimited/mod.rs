@@ -20,7 +20,7 @@ use super::heading::Index;
 use super::limits::{CELL, COLUMNS, Halt, Limit, Meter, Outcome, PIECE, damaged, fill, refuse};
 use super::row::{Mark, Row};
 use super::tell::Extras;
-use super::{Notice, Source};
+use super::{Keep, Notice, Source};
 use crate::finding::{Detail, Level, Rule};
 use csv::{ReaderBuilder, StringRecord, Terminator};
 use decode::Decoder;
@@ -47,19 +47,22 @@ pub(super) trait Passes {
 pub(super) fn read(
     passes: &mut dyn Passes,
     mut source: Source,
-    keep: Option<Kept>,
+    keep: Option<Keep>,
     index: &Index,
     meter: &mut Meter,
 ) -> Outcome<Source> {
     let at_once = match &keep {
-        Some(file) => at_once(passes, file, index, meter)?,
+        Some(keep) => at_once(passes, keep, index, meter)?,
         None => None,
     };
+    if keep.as_ref().is_some_and(|keep| keep.share.only_index) && !matches!(at_once, Some((_, Some(_)))) {
+        return Err(Halt::Stopped);
+    }
     let (found, reading) = match at_once {
         Some(made) => made,
         None => (survey(passes, meter)?, None),
     };
-    let mut keep = keep.filter(|_| found.plain);
+    let mut keep = keep.map(|keep| keep.file).filter(|_| found.plain);
     source.sha256.clone_from(&found.sha256);
     source.encoding = Some(found.encoding.name().to_owned());
     if let Some((mut reading, cut)) = reading {
@@ -96,7 +99,8 @@ type Made<'i> = (Found, Option<(Reading<'i>, Cut)>);
 
 /// Looks at a text and makes its index in one reading. None when the text turns out not to be plain; no index when a
 /// line of it is too long.
-fn at_once<'i>(passes: &mut dyn Passes, file: &Kept, index: &'i Index, meter: &mut Meter) -> Outcome<Option<Made<'i>>> {
+fn at_once<'i>(passes: &mut dyn Passes, keep: &Keep, index: &'i Index, meter: &mut Meter) -> Outcome<Option<Made<'i>>> {
+    let file = &keep.file;
     let mut head = vec![0; 2 * PIECE];
     let n = fill(&mut passes.open()?, &mut head)?;
     let end = if n < head.len() { n } else { memchr::memrchr(b'\n', &head).map_or(0, |at| at + 1) };
@@ -109,7 +113,7 @@ fn at_once<'i>(passes: &mut dyn Passes, file: &Kept, index: &'i Index, meter: &m
         _ => None,
     };
     let Some((beginning, width)) = begun else { return Ok(None) };
-    let mut bytes = Looking { bytes: passes.open()?, look: Look::default() };
+    let mut bytes = Looking { bytes: passes.open()?, look: Look::new(!keep.share.without_hash) };
     skip(&mut bytes, beginning.at)?;
     let form = Form { delimiter: reading.delimiter, width };
     let made = plain::read(&mut bytes, beginning, (file.clone(), form), &mut reading.gatherer, meter, 1);

@@ -14,6 +14,7 @@ const HEAD: usize = 4096;
 
 /// What the first reading found.
 pub(super) struct Found {
+    /// Empty when it was not asked for.
     pub sha256: String,
     pub encoding: Encoding,
     pub mark: usize,
@@ -26,7 +27,7 @@ pub(super) struct Found {
 impl Found {
     /// What the beginning of a text lets one expect.
     pub(super) fn likely(head: &[u8]) -> Found {
-        let mut look = Look::default();
+        let mut look = Look::new(false);
         look.take(head);
         let mark = look.known().map_or(0, |(_, mark)| mark);
         Found { sha256: String::new(), encoding: Encoding::Utf8, mark, plain: look.is_plain(), ends: [0; 3] }
@@ -35,7 +36,7 @@ impl Found {
 
 /// A look at the bytes so far.
 pub(super) struct Look {
-    hash: Sha256,
+    hash: Option<Sha256>,
     survey: Survey,
     head: Vec<u8>,
     /// UTF-16 or UTF-32; the first piece tells.
@@ -43,16 +44,16 @@ pub(super) struct Look {
     lines: Lines,
 }
 
-impl Default for Look {
-    fn default() -> Look {
-        Look { hash: Sha256::new(), survey: Survey::new(), head: Vec::new(), wide: None, lines: Lines::default() }
-    }
-}
-
 impl Look {
+    /// Nothing was looked at yet; with the SHA-256 or without.
+    pub(super) fn new(hash: bool) -> Look {
+        let hash = hash.then(Sha256::new);
+        Look { hash, survey: Survey::new(), head: Vec::new(), wide: None, lines: Lines::default() }
+    }
+
     /// The next bytes.
     fn take(&mut self, bytes: &[u8]) {
-        self.hash.add(bytes);
+        self.hash.iter_mut().for_each(|hash| hash.add(bytes));
         self.lines.take(bytes);
         if !*self.wide.get_or_insert_with(|| encoding::wide(bytes).is_some()) {
             self.survey.take(bytes);
@@ -100,13 +101,13 @@ impl Look {
             None => (self.survey.verdict(), 0),
         };
         let plain = encoding == Encoding::Utf8 && self.lines.plain();
-        Found { sha256: self.hash.finish(), encoding, mark, plain, ends: self.lines.ends }
+        Found { sha256: self.hash.map(Sha256::finish).unwrap_or_default(), encoding, mark, plain, ends: self.lines.ends }
     }
 }
 
 /// Looks at all bytes of a text.
 pub(super) fn survey(passes: &mut dyn Passes, meter: &mut Meter<'_>) -> Outcome<Found> {
-    Look::default().rest(&mut passes.open()?, meter)
+    Look::new(true).rest(&mut passes.open()?, meter)
 }
 
 /// Looks at bytes while they are read, and ends the reading when they are not those of a plain text.
