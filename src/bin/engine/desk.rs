@@ -23,6 +23,8 @@ const PACE: f64 = 80.0;
 const WORTH: f64 = 8_388_608.0;
 /// Milliseconds after which a second worker without a sign of life is given up.
 const PATIENCE: i32 = 5_000;
+/// The same for its start.
+const START: i32 = 2_000;
 
 /// The session and its second worker.
 struct Desk {
@@ -66,6 +68,7 @@ pub fn serve() {
 fn go_on(desk: &Shared) {
     let mut at = desk.borrow_mut();
     while at.shared.is_none()
+        && !at.starts_mate(desk)
         && let Some(message) = at.held.pop_front()
     {
         at.begin(&message, desk);
@@ -88,6 +91,18 @@ fn watch_over(desk: &Shared, errand: u32) {
     let _ = scope().set_timeout_with_callback_and_timeout_and_arguments_0(look.unchecked_ref(), PATIENCE);
 }
 
+/// Goes on without a second worker that does not start.
+fn watch_start(desk: &Shared) {
+    let desk = Rc::clone(desk);
+    let look = Closure::once_into_js(move || {
+        let starting = desk.borrow().line.is_starting();
+        if starting {
+            tell(&desk, Word::Gone);
+        }
+    });
+    let _ = scope().set_timeout_with_callback_and_timeout_and_arguments_0(look.unchecked_ref(), START);
+}
+
 /// The second worker has said something.
 fn tell(desk: &Shared, word: Word) {
     desk.borrow_mut().hear(word);
@@ -95,15 +110,23 @@ fn tell(desk: &Shared, word: Word) {
 }
 
 impl Desk {
+    /// True while the second worker starts; the next request starts it when it brings enough.
+    fn starts_mate(&mut self, desk: &Shared) -> bool {
+        let files = self.held.front().into_iter().flat_map(|message| message.iter().skip(1));
+        let bytes: f64 = files.map(|file| file.unchecked_ref::<Blob>().size()).sum();
+        if bytes >= WORTH {
+            let told = Rc::clone(desk);
+            if self.line.start(move |word| tell(&told, word)) {
+                watch_start(desk);
+            }
+        }
+        self.line.is_starting()
+    }
+
     /// Begins a request, and ends it unless the second worker has a share of it.
     fn begin(&mut self, message: &Array, desk: &Shared) {
         let Some(call) = wire::from_bytes::<Call>(&Uint8Array::new(&message.get(0)).to_vec()) else { return };
-        let handles: Vec<Blob> = message.iter().skip(1).map(JsCast::unchecked_into).collect();
-        if handles.iter().map(Blob::size).sum::<f64>() >= WORTH {
-            let desk = Rc::clone(desk);
-            self.line.open(move |word| tell(&desk, word));
-        }
-        let files = handles.into_iter().map(BrowserFile::open).collect();
+        let files = message.iter().skip(1).map(|file| BrowserFile::open(file.unchecked_into())).collect();
         let Desk { session, line, .. } = self;
         let (open, mut errand) = (line.is_open(), None);
         let mut send = |shared| errand = line.send(shared);
@@ -127,6 +150,7 @@ impl Desk {
 
     fn hear(&mut self, word: Word) {
         self.heard = Date::now();
+        self.line.heard();
         let of_now = |errand| self.shared.filter(|(_, number)| *number == errand);
         match word {
             Word::Alive => {}

@@ -9,8 +9,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Blob, FileReaderSync};
 
 /// Bytes read at a time: a little where one jumps about, twice as much as before where one reads on. Every piece costs
-/// the browser a message and its answer; 16 MB come at four times the rate of 256 KB.
-const PIECE: std::ops::RangeInclusive<u64> = 1 << 18..=1 << 24;
+/// the browser a message and its answer; 4 MB come at three times the rate of 256 KB, and more would fill the memory.
+const PIECE: std::ops::RangeInclusive<u64> = 1 << 18..=1 << 22;
 
 thread_local! {
     /// The handles of the files that are in use, by number.
@@ -53,7 +53,9 @@ impl BrowserFile {
             .slice_with_f64_and_f64(self.at as f64, end as f64)
             .and_then(|slice| FileReaderSync::new()?.read_as_array_buffer(&slice))
             .map_err(|error| refusal(&error))?;
-        self.piece = Uint8Array::new(&bytes).to_vec();
+        let bytes = Uint8Array::new(&bytes);
+        self.piece.resize(bytes.length() as usize, 0);
+        bytes.copy_to(&mut self.piece);
         self.piece_at = self.at;
         Ok(())
     }
@@ -78,6 +80,9 @@ impl Read for BrowserFile {
         let count = rest.len().min(out.len());
         out[..count].copy_from_slice(&rest[..count]);
         self.at += count as u64;
+        if self.at == self.length && self.piece.len() as u64 > *PIECE.start() {
+            self.piece = Vec::new();
+        }
         Ok(count)
     }
 }

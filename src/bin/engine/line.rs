@@ -29,6 +29,8 @@ pub enum Line {
     /// Not asked for yet.
     #[default]
     Silent,
+    /// It starts, which it can do only while this worker is idle.
+    Starting(Worker),
     /// At work, or waiting for it; the number of the last errand.
     Open { worker: Worker, last: u32 },
     /// There is none.
@@ -45,14 +47,26 @@ fn global(name: &str) -> Option<JsValue> {
 }
 
 impl Line {
-    /// Starts the second worker, if there may be one and there is none yet.
-    pub fn open(&mut self, tell: impl Fn(Word) + Clone + 'static) {
+    /// Starts the second worker, if there may be one and none was asked for yet. True when it starts.
+    pub fn start(&mut self, tell: impl Fn(Word) + Clone + 'static) -> bool {
         if let Line::Silent = self {
-            *self = match spawn(tell) {
-                Some(worker) => Line::Open { worker, last: 0 },
-                None => Line::Dead,
-            };
+            *self = spawn(tell).map_or(Line::Dead, Line::Starting);
+            return self.is_starting();
         }
+        false
+    }
+
+    /// True until the second worker has said its first word.
+    pub fn is_starting(&self) -> bool {
+        matches!(self, Line::Starting(_))
+    }
+
+    /// It has said something.
+    pub fn heard(&mut self) {
+        *self = match std::mem::replace(self, Line::Dead) {
+            Line::Starting(worker) => Line::Open { worker, last: 0 },
+            other => other,
+        };
     }
 
     /// True when errands can be sent.
@@ -75,7 +89,7 @@ impl Line {
 
     /// Ends the second worker, for good.
     pub fn close(&mut self) {
-        if let Line::Open { worker, .. } = std::mem::replace(self, Line::Dead) {
+        if let Line::Open { worker, .. } | Line::Starting(worker) = std::mem::replace(self, Line::Dead) {
             worker.set_onmessage(None);
             worker.set_onerror(None);
             worker.terminate();

@@ -1,4 +1,5 @@
-//! The second worker: errands come as `[number, bytes, File…]`; `[number]` says that one goes on, `[number, bytes]` is
+//! The second worker: errands come as `[number, bytes, File…]`; `[number]` says that one goes on (0: that
+//! errands may come), `[number, bytes]` is
 //! what came of it, `[number, null]` that it cannot be done here. `null` alone says that this worker is at its end.
 
 use crate::file::BrowserFile;
@@ -44,4 +45,5 @@ pub fn serve() {
     });
     scope().set_onmessage(Some(hear.as_ref().unchecked_ref()));
     hear.forget();
+    let _ = scope().post_message(&Array::of1(&JsValue::from(0)));
 }
