@@ -5,6 +5,8 @@
 //! [`crate::protocol::Reply::Ready`], the first variant, must keep its place: it tells two builds apart.
 
 use serde::{Deserialize, Serialize};
+#[cfg(feature = "engine")]
+use std::io::{BufReader, Read};
 
 /// A message as bytes.
 pub fn to_bytes<T: Serialize>(message: &T) -> Vec<u8> {
@@ -14,6 +16,72 @@ pub fn to_bytes<T: Serialize>(message: &T) -> Vec<u8> {
 /// A message from bytes; none when they are not one.
 pub fn from_bytes<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Option<T> {
     postcard::from_bytes(bytes).ok()
+}
+
+/// Takes bytes on their way to another worker, in pieces.
+#[cfg(feature = "engine")]
+pub type Outgoing<'o> = &'o mut dyn FnMut(&[u8]);
+
+/// Sends a number of things that follow.
+#[cfg(feature = "engine")]
+pub fn put(out: Outgoing<'_>, count: usize) {
+    out(&(count as u64).to_le_bytes());
+}
+
+/// Sends bytes with their number before them.
+#[cfg(feature = "engine")]
+pub fn put_whole(out: Outgoing<'_>, bytes: &[u8]) {
+    put(out, bytes.len());
+    out(bytes);
+}
+
+/// Bytes that come from another worker, in pieces.
+#[cfg(feature = "engine")]
+pub struct Incoming<'i> {
+    bytes: BufReader<&'i mut dyn Read>,
+    left: u64,
+}
+
+#[cfg(feature = "engine")]
+impl<'i> Incoming<'i> {
+    /// So many bytes to come.
+    pub fn new(bytes: &'i mut dyn Read, left: u64) -> Incoming<'i> {
+        Incoming { bytes: BufReader::with_capacity(1 << 16, bytes), left }
+    }
+
+    /// The next bytes.
+    pub fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
+        let mut array = [0; N];
+        self.left = self.left.checked_sub(N as u64)?;
+        self.bytes.read_exact(&mut array).ok()?;
+        Some(array)
+    }
+
+    /// The number of things of so many bytes that follow; none when there is no room for them.
+    pub fn count(&mut self, size: usize) -> Option<usize> {
+        let count = u64::from_le_bytes(self.array()?);
+        (count.checked_mul(size as u64)? <= self.left).then(|| usize::try_from(count).ok())?
+    }
+
+    /// What [`put_whole`] sent.
+    pub fn whole(&mut self) -> Option<Vec<u8>> {
+        let mut bytes = vec![0; self.count(1)?];
+        self.left -= bytes.len() as u64;
+        self.bytes.read_exact(&mut bytes).ok()?;
+        Some(bytes)
+    }
+
+    /// All that is left.
+    pub fn rest(mut self) -> Option<Vec<u8>> {
+        let mut bytes = vec![0; usize::try_from(self.left).ok()?];
+        self.bytes.read_exact(&mut bytes).ok()?;
+        Some(bytes)
+    }
+
+    /// True when nothing is left.
+    pub fn is_empty(&self) -> bool {
+        self.left == 0
+    }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::table::{KeySet, TableKeys};
 use super::{Watch, threads};
 use crate::finding::{Group, Groups};
 use crate::study::{Study, Table};
+use crate::wire::{self, Incoming, Outgoing};
 use serde::{Deserialize, Serialize};
 
 /// Blocks of the tables: for every table and every part of it, from which block up to which.
@@ -67,45 +68,34 @@ pub fn pass(study: &Study, share: &Share, watch: Watch<'_>) -> Result<Found, Hal
             watch(name, done)
         })?;
         let (groups, mut keys) = stretch.into_found();
-        keys.sets().for_each(KeySet::sort);
+        for drawer in keys.sets().flat_map(KeySet::drawers) {
+            drawer.sort_unstable();
+            watch(name, done);
+        }
         found.push((groups, keys));
     }
     Ok(Found(found))
 }
 
-/// Puts the two shares of a study together, the second one after the first.
-pub fn join(study: &Study, first: Found, second: Found) -> Vec<Group> {
+/// Puts the two shares of a study together, the second one after the first. None when what comes is no share of it.
+pub fn join(study: &Study, first: Found, from: &mut Incoming<'_>) -> Option<Vec<Group>> {
     let mut closing = Closing::new(study, 1);
-    for (table, ((mut groups, mut keys), (more, rest))) in study.tables.iter().zip(first.0.into_iter().zip(second.0)) {
-        groups.append(more);
-        keys.append(rest);
+    for (table, (mut groups, mut keys)) in study.tables.iter().zip(first.0) {
+        groups.append(Groups::read(&from.whole()?)?);
+        keys.read(from)?;
         keys.sets().for_each(KeySet::merge);
         closing.table(table, groups, keys);
     }
-    closing.finish()
+    from.is_empty().then(|| closing.finish())
 }
 
 impl Found {
-    /// What was found as bytes; none when it cannot be sent.
-    pub fn write(&self) -> Option<Vec<u8>> {
-        let mut out = Vec::new();
-        for (groups, keys) in &self.0 {
-            let groups = groups.write()?;
-            out.extend_from_slice(&(groups.len() as u64).to_le_bytes());
-            out.extend(groups);
-            keys.write(&mut out);
+    /// Sends what was found. None when it cannot be sent.
+    pub fn write(self, out: Outgoing<'_>) -> Option<()> {
+        for (groups, keys) in self.0 {
+            wire::put_whole(out, &groups.write()?);
+            keys.write(out);
         }
-        Some(out)
-    }
-
-    /// What was found in a share of this study; none when the bytes are not that.
-    pub fn read(study: &Study, mut bytes: &[u8]) -> Option<Found> {
-        let mut found = Vec::new();
-        for table in &study.tables {
-            let length = u64::from_le_bytes(*bytes.split_off(..8)?.first_chunk()?);
-            let groups = Groups::read(bytes.split_off(..usize::try_from(length).ok()?)?)?;
-            found.push((groups, TableKeys::read(study, table, &mut bytes)?));
-        }
-        bytes.is_empty().then_some(Found(found))
+        Some(())
     }
 }

@@ -10,7 +10,7 @@ use super::together::{Send, Shared, Waiting};
 use super::{Session, Watch};
 use crate::intake::{Hints, Share, Unwatched};
 use crate::protocol::Progress;
-use crate::wire;
+use crate::wire::{self, Incoming};
 use std::sync::Arc;
 
 /// Endings of names that promise a text.
@@ -42,7 +42,8 @@ fn plan(files: &[(u64, bool)]) -> Plan {
     let mut mine: u64 = files.iter().filter(|(_, may)| !may).map(|(size, _)| size).sum();
     let (mut theirs, mut kept, mut plan) = (0, Vec::new(), Plan { whole: Vec::new(), hashed: Vec::new() });
     for (size, at) in large {
-        if mine <= theirs {
+        // The first keeps a little more: what else there is to do is small.
+        if mine <= theirs + size / 4 {
             mine += size;
             kept.push((size, at));
         } else {
@@ -52,7 +53,7 @@ fn plan(files: &[(u64, bool)]) -> Plan {
     }
     for (size, at) in kept {
         let half = size / 2;
-        if theirs + half <= mine - half {
+        if theirs + half < mine {
             (mine, theirs) = (mine - half, theirs + half);
             plan.hashed.push(at);
         }
@@ -103,10 +104,10 @@ impl Session {
     }
 
     /// Ends a reading with the mate's answer, or without one.
-    pub(super) fn end_reading(&mut self, lent: Lent, answer: Option<&[u8]>) {
+    pub(super) fn end_reading(&mut self, lent: Lent, answer: Option<Incoming<'_>>) {
         let Lent { mut adding, read: mut all, whole, hashed } = lent;
         let hints = self.dictionaries.hints(&self.programme);
-        let answers: Vec<Option<FileRead>> = answer.and_then(wire::from_bytes).unwrap_or_default();
+        let answers: Vec<Option<FileRead>> = answer.and_then(Incoming::rest).and_then(|bytes| wire::from_bytes(&bytes)).unwrap_or_default();
         let mut answers = answers.into_iter();
         let whole: Vec<(Given, Option<FileRead>)> = whole.into_iter().map(|given| (given, answers.next().flatten())).collect();
         for at in hashed {
@@ -154,10 +155,10 @@ mod tests {
         };
         assert_eq!(plan(&[(66, true), (88, true)]), (vec![0], vec![]));
         assert_eq!(plan(&[(100, true)]), (vec![], vec![0]));
-        assert_eq!(plan(&[(100, true), (20, true), (1, false)]), (vec![0], vec![]));
+        assert_eq!(plan(&[(100, true), (20, true), (1, false)]), (vec![1], vec![0]));
         assert_eq!(plan(&[(20, true), (100, true)]), (vec![0], vec![1]));
         assert_eq!(plan(&[(100, false), (20, true)]), (vec![1], vec![]));
         assert_eq!(plan(&[(5, false)]), (vec![], vec![]));
-        assert_eq!(plan(&[(30, true), (30, true), (30, true), (30, true)]), (vec![1, 2], vec![]));
+        assert_eq!(plan(&[(30, true), (30, true), (30, true), (30, true)]), (vec![1, 3], vec![]));
     }
 }

@@ -11,7 +11,7 @@ use crate::intake::{self, CutIndex, Heading, Hints, Input, Notice, Reading, Shar
 use crate::programme::Programme;
 use crate::protocol::FileEntry;
 use crate::study::{Mends, Part, Study, Table};
-use crate::wire;
+use crate::wire::{self, Outgoing};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -200,8 +200,15 @@ impl Mate {
         Ok(Mate { programme, dictionaries, given: None })
     }
 
-    /// Does an errand; `alive` is told now and then that it goes on. None when it cannot be done here.
-    pub fn run(&mut self, errand: &[u8], files: Vec<Box<dyn Input>>, alive: &mut dyn FnMut()) -> Option<Vec<u8>> {
+    /// Does an errand; `alive` is told now and then that it goes on, and the answer goes to `out` in pieces. None when it
+    /// cannot be done here.
+    pub fn run(
+        &mut self,
+        errand: &[u8],
+        files: Vec<Box<dyn Input>>,
+        alive: &mut dyn FnMut(),
+        out: Outgoing<'_>,
+    ) -> Option<()> {
         let mut files: Vec<Option<Box<dyn Input>>> = files.into_iter().map(Some).collect();
         match wire::from_bytes(errand)? {
             Errand::Read { rules, from, whole } => {
@@ -213,7 +220,8 @@ impl Mate {
                     Some(path) => read(&path, file, from, &hints, &mut watch),
                     None => hash(file, &mut watch),
                 });
-                Some(wire::to_bytes(&read.collect::<Vec<_>>()))
+                out(&wire::to_bytes(&read.collect::<Vec<_>>()));
+                Some(())
             }
             Errand::Judge { rules, tables, share } => {
                 self.follow(rules)?;
@@ -225,7 +233,7 @@ impl Mate {
                     alive();
                     true
                 };
-                check::pass(&study, &share, &mut watch).ok()?.write()
+                check::pass(&study, &share, &mut watch).ok()?.write(out)
             }
         }
     }

@@ -27,6 +27,7 @@ use crate::protocol::{BundleCheck, Progress, Reply, Request};
 use crate::repair::History;
 use crate::study::Study;
 use crate::text::Lang;
+use crate::wire::Incoming;
 use dictionaries::Dictionaries;
 use files::Held;
 pub use listing::Listed;
@@ -214,7 +215,7 @@ impl Session {
     }
 
     /// Ends what was begun with a mate, with its answer; without one, its share is done here.
-    pub fn end(&mut self, answer: Option<&[u8]>, watch: Watch<'_>) -> (Reply, Vec<Attachment>) {
+    pub fn end(&mut self, answer: Option<Incoming<'_>>, watch: Watch<'_>) -> (Reply, Vec<Attachment>) {
         match self.waiting.take() {
             Some(Waiting::Files(lent)) => self.end_reading(lent, answer),
             Some(Waiting::Check(shares)) => self.end_check(shares, answer, watch),

@@ -8,7 +8,7 @@ use super::{Session, Watch};
 use crate::check::{self, Found, Share};
 use crate::protocol::{Progress, Reply};
 use crate::study::Study;
-use crate::wire;
+use crate::wire::{self, Incoming};
 
 /// Work for a mate: what it is to do, and the numbers of the files it needs, in their order.
 #[derive(Clone, Debug)]
@@ -57,15 +57,18 @@ impl Session {
     }
 
     /// Ends a check with the mate's answer, or without one.
-    pub(super) fn end_check(&mut self, shares: Shares, answer: Option<&[u8]>, watch: Watch<'_>) {
+    pub(super) fn end_check(&mut self, shares: Shares, answer: Option<Incoming<'_>>, watch: Watch<'_>) {
         let Shares { study, mine, theirs } = shares;
-        let found = answer.and_then(|bytes| Found::read(&study, bytes));
-        let found = found.or_else(|| check::pass(&study, &theirs, &mut told(&study, &theirs, watch)).ok());
+        let found = match answer {
+            Some(mut answer) => check::join(&study, mine, &mut answer),
+            None => check::pass(&study, &theirs, &mut told(&study, &theirs, watch)).ok().and_then(|theirs| {
+                let mut bytes = Vec::new();
+                theirs.write(&mut |piece| bytes.extend_from_slice(piece))?;
+                check::join(&study, mine, &mut Incoming::new(&mut bytes.as_slice(), bytes.len() as u64))
+            }),
+        };
         match found {
-            Some(found) => {
-                let groups = check::join(&study, mine, found);
-                self.keep(study, groups);
-            }
+            Some(groups) => self.keep(study, groups),
             // What cannot be read is told by a check as ever.
             None => drop(self.check(watch)),
         }

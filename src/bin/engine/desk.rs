@@ -3,13 +3,13 @@
 //! Rule: a request is answered before the next one is begun. While the second worker has a share, what the page asks waits.
 
 use crate::file::BrowserFile;
-use crate::line::{Line, Word};
+use crate::line::{Inbox, Line, Word};
 use crate::{post, scope};
 use bordereau::protocol::{Call, Progress, Reply, VERSION};
 use bordereau::session::Session;
 use bordereau::shelf::programmes;
 use bordereau::text::Lang;
-use bordereau::wire;
+use bordereau::wire::{self, Incoming};
 use js_sys::{Array, Date, Uint8Array};
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -143,7 +143,11 @@ impl Desk {
         }
     }
 
-    fn end(&mut self, id: u64, answer: Option<&[u8]>) {
+    fn end(&mut self, id: u64, mut answer: Option<Inbox>) {
+        let answer = answer.as_mut().map(|inbox| {
+            let length = inbox.length;
+            Incoming::new(inbox, length)
+        });
         let (reply, attachments) = self.session.end(answer, &mut progress(id));
         post(id, reply, attachments);
     }
@@ -157,7 +161,7 @@ impl Desk {
             Word::Done(errand, answer) => {
                 if let Some((id, _)) = of_now(errand) {
                     self.shared = None;
-                    self.end(id, answer.as_deref());
+                    self.end(id, answer);
                 }
             }
             Word::Gone => {

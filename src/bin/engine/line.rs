@@ -6,6 +6,8 @@ use crate::file;
 use crate::scope;
 use bordereau::session::Shared;
 use js_sys::{Array, JsString, Reflect, Uint8Array};
+use std::collections::VecDeque;
+use std::io::Read;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, BlobPropertyBag, Event, MessageEvent, Url, Worker};
 
@@ -18,7 +20,7 @@ pub enum Word {
     /// It goes on.
     Alive,
     /// It is done, or cannot be done there.
-    Done(u32, Option<Vec<u8>>),
+    Done(u32, Option<Inbox>),
     /// There is no second worker any more.
     Gone,
 }
@@ -132,6 +134,42 @@ fn read(message: &JsValue) -> Word {
     let Some(number) = parts.get(0).as_f64().map(|number| number as u32) else { return Word::Gone };
     match parts.length() {
         1 => Word::Alive,
-        _ => Word::Done(number, parts.get(1).dyn_ref::<Uint8Array>().map(Uint8Array::to_vec)),
+        _ if parts.get(1).is_null() => Word::Done(number, None),
+        _ => Word::Done(number, Some(Inbox::new(parts.iter().skip(1)))),
+    }
+}
+
+/// An answer, whose pieces stay outside this program's memory until they are read.
+pub struct Inbox {
+    pieces: VecDeque<Uint8Array>,
+    /// Bytes of the first piece that were read.
+    at: u32,
+    /// Bytes in all.
+    pub length: u64,
+}
+
+impl Inbox {
+    fn new(pieces: impl Iterator<Item = JsValue>) -> Inbox {
+        let pieces: VecDeque<Uint8Array> = pieces.filter_map(|piece| piece.dyn_into().ok()).collect();
+        let length = pieces.iter().map(|piece| u64::from(piece.length())).sum();
+        Inbox { pieces, at: 0, length }
+    }
+}
+
+impl Read for Inbox {
+    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+        while let Some(piece) = self.pieces.front() {
+            let left = piece.length() - self.at;
+            if left > 0 {
+                let count = left.min(u32::try_from(out.len()).unwrap_or(u32::MAX));
+                let (to, _) = out.split_at_mut(count as usize);
+                piece.subarray(self.at, self.at + count).copy_to(to);
+                self.at += count;
+                return Ok(count as usize);
+            }
+            self.pieces.pop_front();
+            self.at = 0;
+        }
+        Ok(0)
     }
 }

@@ -1,5 +1,5 @@
 //! The second worker: errands come as `[number, bytes, File…]`; `[number]` says that one goes on (0: that
-//! errands may come), `[number, bytes]` is
+//! errands may come), `[number, bytes…]` is
 //! what came of it, `[number, null]` that it cannot be done here. `null` alone says that this worker is at its end.
 
 use crate::file::BrowserFile;
@@ -12,6 +12,8 @@ use web_sys::MessageEvent;
 
 /// Milliseconds between two signs of life.
 const PACE: f64 = 200.0;
+/// Bytes of an answer that leave together.
+const PIECE: usize = 1 << 20;
 
 /// Waits for errands.
 pub fn serve() {
@@ -34,16 +36,45 @@ pub fn serve() {
                 let _ = scope().post_message(&Array::of1(&number));
             }
         };
-        let answer = mate.run(&errand, files, &mut alive);
-        let sent = answer.is_some_and(|bytes| {
-            let bytes = Uint8Array::from(bytes.as_slice());
-            scope().post_message_with_transfer(&Array::of2(&number, &bytes), &Array::of1(&bytes.buffer())).is_ok()
-        });
-        if !sent {
+        let mut answer = Outbox::new(&number);
+        let done = mate.run(&errand, files, &mut alive, &mut |bytes| answer.take(bytes));
+        if done.is_none() || !answer.send() {
             let _ = scope().post_message(&Array::of2(&number, &JsValue::NULL));
         }
     });
     scope().set_onmessage(Some(hear.as_ref().unchecked_ref()));
     hear.forget();
     let _ = scope().post_message(&Array::of1(&JsValue::from(0)));
+}
+
+/// An answer as it grows: what has a certain size is taken out of this program's memory.
+struct Outbox {
+    message: Array,
+    lent: Array,
+    open: Vec<u8>,
+}
+
+impl Outbox {
+    fn new(number: &JsValue) -> Outbox {
+        Outbox { message: Array::of1(number), lent: Array::new(), open: Vec::with_capacity(PIECE) }
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        if self.open.len() + bytes.len() > PIECE {
+            self.close();
+        }
+        self.open.extend_from_slice(bytes);
+    }
+
+    fn close(&mut self) {
+        let bytes = Uint8Array::from(self.open.as_slice());
+        self.lent.push(&bytes.buffer());
+        self.message.push(&bytes);
+        self.open.clear();
+    }
+
+    fn send(&mut self) -> bool {
+        self.close();
+        scope().post_message_with_transfer(&self.message, &self.lent).is_ok()
+    }
 }
