@@ -27,6 +27,7 @@ use crate::text::Lang;
 use dictionaries::Dictionaries;
 use files::Held;
 pub use listing::Listed;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -50,7 +51,7 @@ pub struct Session {
     study: Option<Study>,
     report: Option<Report>,
     /// Where each group stands in the report, by its identity.
-    index: HashMap<String, usize>,
+    index: OnceCell<HashMap<String, usize>>,
     opened: Option<BundleCheck>,
     generation: u64,
     tool: String,
@@ -95,7 +96,7 @@ impl Session {
             acknowledged: BTreeMap::new(),
             study: None,
             report: None,
-            index: HashMap::new(),
+            index: OnceCell::new(),
             opened: None,
             generation: 0,
             tool: env!("CARGO_PKG_VERSION").to_owned(),
@@ -191,7 +192,9 @@ impl Session {
 
     /// A group of the last report by its identity.
     fn group(&self, id: &str) -> Option<&Group> {
-        self.report.as_ref()?.groups.get(*self.index.get(id)?)
+        let groups = &self.report.as_ref()?.groups;
+        let index = || groups.iter().enumerate().map(|(at, group)| (group.key.id(), at)).collect();
+        groups.get(*self.index.get_or_init(index).get(id)?)
     }
 
     /// The outcome of the last check.
@@ -213,7 +216,7 @@ impl Session {
     fn stale(&mut self) {
         self.study = None;
         self.report = None;
-        self.index.clear();
+        self.index.take();
     }
 
     /// Checks everything. False when it was stopped.
@@ -234,7 +237,7 @@ impl Session {
         groups.retain(|group| self.is_told(group));
         groups.extend(found);
         crate::finding::sort(&mut groups);
-        self.index = groups.iter().enumerate().map(|(at, group)| (group.key.id(), at)).collect();
+        self.index.take();
         self.report = Some(Report {
             files: self.files_seen(),
             acknowledged: self.reasons(&groups),
