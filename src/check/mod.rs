@@ -10,6 +10,7 @@ pub mod cross;
 pub mod near;
 pub mod pattern;
 mod report;
+mod row;
 pub mod rules;
 mod run;
 mod shared;

@@ -77,6 +77,35 @@ fn bare(letters: impl Iterator<Item = char>, out: &mut String) {
     }
 }
 
+/// The likeness of texts that are not ASCII: that of any text.
+pub const ANY: u32 = u32::MAX;
+
+/// What every letter adds to a likeness: nothing for those that a skeleton leaves out.
+const WEIGHTS: [u32; 128] = {
+    let mut weights = [0; 128];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        let letter = match byte.to_ascii_lowercase() {
+            b'o' => b'0',
+            b'i' | b'l' => b'1',
+            letter => letter,
+        };
+        if letter != b'0' && (letter.is_ascii_alphanumeric() || letter == b'+') {
+            let mixed = (letter as u32).wrapping_mul(0x9e37_79b9);
+            weights[byte as usize] = (mixed ^ mixed >> 15).wrapping_mul(0x85eb_ca6b);
+        }
+        byte += 1;
+    }
+    weights
+};
+
+/// A number that is the same for texts of one skeleton, and for few others; [`ANY`] when one has to look.
+#[inline]
+pub fn likeness(text: &str) -> u32 {
+    let sum = |sum: Option<u32>, byte: u8| Some(sum?.wrapping_add(*WEIGHTS.get(usize::from(byte))?));
+    text.bytes().fold(Some(0), sum).unwrap_or(ANY)
+}
+
 /// Number of letters to insert, drop, change or swap to make one text of the other; `None` when more than `limit`.
 pub fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
@@ -141,6 +170,11 @@ mod tests {
         }
         assert_ne!(skeleton("PT-001"), skeleton("PT-002"));
         assert_ne!(skeleton("A-10"), skeleton("A-100"));
+        for text in ["PT-0O1", "pt_001", "pt1", " P.T-I0", "00", "0", "a+0"] {
+            assert_eq!(likeness(text), likeness(&skeleton(text)), "{text}");
+        }
+        assert_ne!(likeness("PT-1"), likeness("PT-2"));
+        assert_eq!(likeness("é"), ANY);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! They follow Lectern's semantics to the letter (`docs`: facts of the current validation package): order inside a
 //! plain rule is code list, empty, range, pattern, required; a cell whose type is wrong is not looked at further.
 
+use super::cell::{Shape, WORD};
 use super::condition::{Conditions, When};
 use super::pattern::Pattern;
 use super::value::Value;
@@ -107,6 +108,15 @@ impl Rules {
     /// True when a text fits the patterns that apply whatever the rest of the row.
     pub fn patterns_match(&self, text: &str) -> bool {
         self.plain.iter().flat_map(|rule| &rule.patterns).all(|(pattern, _)| pattern.search(text) == Some(true))
+    }
+
+    /// Words that fit the patterns that apply whatever the rest of the row; not all that do.
+    pub fn shape(&self) -> Option<Shape> {
+        let mut patterns = self.plain.iter().flat_map(|rule| &rule.patterns);
+        match (patterns.next(), patterns.next()) {
+            (Some((pattern, _)), None) => pattern.ranges(WORD).and_then(|(ranges, lengths)| Shape::new(&ranges, lengths)),
+            _ => None,
+        }
     }
 
     /// Adds the fields that conditions look at.

@@ -1,8 +1,9 @@
 //! The check itself: every row once, block by block.
 
-use super::cell::{Block, Column, PLAIN};
+use super::cell::{Block, Column, tells};
 use super::cross::{completeness, foreign, same};
-use super::table::{KeySet, TableKeys, columns, receiver};
+use super::row::RowCheck;
+use super::table::{Drawer, KeySet, TableKeys, columns, receiver};
 use super::threads;
 use crate::finding::{Group, Groups};
 use crate::study::{Part, Study, Table};
@@ -26,13 +27,13 @@ pub type Watch<'w> = &'w mut dyn FnMut(&str, u64) -> bool;
 /// # Errors
 /// When `watch` says so, or when a file is gone.
 pub fn check(study: &Study, workers: usize, watch: Watch<'_>) -> Result<Vec<Group>, Halt> {
-    let mut closing = Closing::new(study, workers);
+    let mut closing = Closing::new(study, workers, Groups::default());
     let mut done = 0;
     for table in &study.tables {
         let name = &study.schema(table).name;
-        let Stretch { groups, mut keys, .. } = threads::run(study, table, workers, &mut |rows| watch(name, done + rows))?;
+        let Stretch { groups, mut keys, .. } = threads::run(study, table, workers, &closing.groups, &mut |rows| watch(name, done + rows))?;
         done += table.rows();
-        threads::sort(keys.sets().flat_map(KeySet::drawers).collect(), workers);
+        threads::each(keys.sets().flat_map(KeySet::drawers).collect(), workers, Drawer::sort);
         closing.table(table, groups, keys);
     }
     Ok(closing.finish())
@@ -47,8 +48,9 @@ pub(super) struct Closing<'s> {
 }
 
 impl<'s> Closing<'s> {
-    pub(super) fn new(study: &'s Study, workers: usize) -> Closing<'s> {
-        Closing { study, workers, groups: Groups::default(), keys: Vec::new() }
+    /// Nothing was found yet; what rows gave was found beside `groups`, which are none.
+    pub(super) fn new(study: &'s Study, workers: usize, groups: Groups) -> Closing<'s> {
+        Closing { study, workers, groups, keys: Vec::new() }
     }
 
     /// The next table: what its rows gave, and its keys in order.
@@ -74,14 +76,15 @@ impl<'s> Closing<'s> {
 /// A stretch of a table's rows at work: its columns, what was found, the keys.
 pub(super) struct Stretch<'s> {
     columns: Vec<Column<'s>>,
-    by_row: Vec<usize>,
+    by_row: Vec<RowCheck>,
     verdicts: Vec<Vec<u32>>,
     groups: Groups,
     keys: TableKeys,
 }
 
 impl<'s> Stretch<'s> {
-    pub(super) fn new(study: &'s Study, table: &Table) -> Stretch<'s> {
+    /// Gets ready for so many rows of a table; what is found will be added to `groups`.
+    pub(super) fn new(study: &'s Study, table: &Table, groups: &Groups, rows: u64) -> Stretch<'s> {
         let schema = study.schema(table);
         let mut columns: Vec<Column<'_>> =
             (0..schema.fields.len()).map(|f| Column::new(schema, f, &study.programme, study.corrected.as_deref())).collect();
@@ -89,8 +92,9 @@ impl<'s> Stretch<'s> {
         let mut watched: BTreeSet<usize> = by_row.iter().copied().collect();
         by_row.iter().for_each(|c| columns[*c].fields(&mut watched));
         watched.into_iter().for_each(|c| columns[c].watch());
+        let by_row = by_row.into_iter().map(|field| RowCheck::new(&columns, field)).collect();
         let verdicts = vec![Vec::new(); columns.len()];
-        Stretch { columns, by_row, verdicts, groups: Groups::default(), keys: TableKeys::new(study, table) }
+        Stretch { columns, by_row, verdicts, groups: groups.beside(), keys: TableKeys::new(study, table, rows) }
     }
 
     /// What was found, and the keys.
@@ -113,31 +117,16 @@ impl<'s> Stretch<'s> {
             headings.iter().map(|h| h.and_then(|h| part.source.headings.get(h)).map(|h| h.column)).collect();
         for (field, (column, verdicts)) in columns.iter_mut().zip(verdicts.iter_mut()).enumerate() {
             column.block(raw, headings[field], groups, verdicts);
-            for (row, verdict) in verdicts.iter().enumerate().filter(|(_, verdict)| **verdict != PLAIN) {
+            for (row, verdict) in verdicts.iter().enumerate().filter(|(_, verdict)| tells(**verdict)) {
                 for slot in column.cell(*verdict).into_iter().flat_map(|cell| &cell.slots) {
                     groups.hit(*slot, part.id, letters[field], raw.first + row as u64 + 1);
                 }
             }
         }
         let block = Block { columns, headings: &headings, raw, verdicts };
-        for &field in by_row.iter() {
-            for row in 0..block.rows() {
-                in_row(&block, field, row, (part.id, letters[field]), groups);
-            }
+        for check in by_row.iter_mut() {
+            check.block(&block, part.id, letters.get(check.field()).copied().flatten(), groups);
         }
         keys.block(&block, index, part.id);
-    }
-}
-
-fn in_row(block: &Block<'_, '_>, field: usize, row: usize, (source, letter): (u32, Option<u32>), groups: &mut Groups) {
-    let column = &block.columns[field];
-    let value = block.value(field, row);
-    let raw = block.text(field, row);
-    for (draft, when, defect) in column.row_failures(value, &|field| block.value(field, row), raw) {
-        let mut key = column.key(draft.rule, draft.detail);
-        (key.when, key.defect) = (when, defect);
-        key.value = (!value.is_blank()).then(|| raw.to_owned());
-        let slot = groups.slot(key, |group| (group.level, group.verdict, group.why) = (draft.level, draft.verdict, draft.why));
-        groups.hit(slot, source, letter, block.number(row));
     }
 }

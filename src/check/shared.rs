@@ -18,7 +18,11 @@ pub struct Share(Vec<Vec<(usize, usize)>>);
 
 /// What the blocks of a share gave, table by table, keys in order.
 #[derive(Debug)]
-pub struct Found(Vec<(Groups, TableKeys)>);
+pub struct Found {
+    tables: Vec<(Groups, TableKeys)>,
+    /// Those of all tables go here.
+    beside: Groups,
+}
 
 /// Cuts a study in two: what stays here and what a second worker may do, which is the second half of every part whose
 /// rows lie in a file that can be lent. None when that is less than `worth` bytes of text.
@@ -58,30 +62,31 @@ impl Share {
 /// Those of [`super::check`].
 pub fn pass(study: &Study, share: &Share, watch: Watch<'_>) -> Result<Found, Halt> {
     let mut done = 0;
-    let mut found = Vec::new();
+    let (mut tables, beside) = (Vec::new(), Groups::default());
     for (table, parts) in study.tables.iter().zip(&share.0) {
         let name = &study.schema(table).name;
         let blocks: Vec<threads::Share<'_>> =
             table.parts.iter().zip(parts).enumerate().map(|(index, (part, (from, to)))| (index, part, *from..*to)).collect();
-        let stretch: Stretch<'_> = threads::work(study, table, &blocks, &mut |rows| {
+        let stretch: Stretch<'_> = threads::work(study, table, &blocks, &beside, &mut |rows| {
             done += rows;
             watch(name, done)
         })?;
         let (groups, mut keys) = stretch.into_found();
         for drawer in keys.sets().flat_map(KeySet::drawers) {
-            drawer.sort_unstable();
+            drawer.sort();
             watch(name, done);
         }
-        found.push((groups, keys));
+        tables.push((groups, keys));
     }
-    Ok(Found(found))
+    Ok(Found { tables, beside })
 }
 
 /// Puts the two shares of a study together, the second one after the first. None when what comes is no share of it.
 pub fn join(study: &Study, first: Found, from: &mut Incoming<'_>) -> Option<Vec<Group>> {
-    let mut closing = Closing::new(study, 1);
-    for (table, (mut groups, mut keys)) in study.tables.iter().zip(first.0) {
-        groups.append(Groups::read(&from.whole()?)?);
+    let Found { tables, beside } = first;
+    let mut closing = Closing::new(study, 1, beside.beside());
+    for (table, (mut groups, mut keys)) in study.tables.iter().zip(tables) {
+        groups.append(Groups::read(&from.whole()?, &beside)?);
         keys.read(from)?;
         keys.sets().for_each(KeySet::merge);
         closing.table(table, groups, keys);
@@ -92,7 +97,7 @@ pub fn join(study: &Study, first: Found, from: &mut Incoming<'_>) -> Option<Vec<
 impl Found {
     /// Sends what was found. None when it cannot be sent.
     pub fn write(self, out: Outgoing<'_>) -> Option<()> {
-        for (groups, keys) in self.0 {
+        for (groups, keys) in self.tables {
             wire::put_whole(out, &groups.write()?);
             keys.write(out);
         }

@@ -3,7 +3,7 @@
 //! Rule: the result is that of one thread, to the byte. A browser has no threads: there, one does everything.
 
 use super::run::{Halt, Stretch};
-use super::table::Entry;
+use crate::finding::Groups;
 use crate::study::{Part, Study, Table};
 use std::ops::Range;
 
@@ -41,9 +41,11 @@ pub(super) fn work<'s>(
     study: &'s Study,
     table: &Table,
     share: &[Share<'_>],
+    groups: &Groups,
     watch: &mut dyn FnMut(u64) -> bool,
 ) -> Result<Stretch<'s>, Halt> {
-    let mut stretch = Stretch::new(study, table);
+    let rows = share.iter().flat_map(|(_, part, blocks)| blocks.clone().map(|block| part.source.span(block)));
+    let mut stretch = Stretch::new(study, table, groups, rows.map(|span| span.end - span.start).sum());
     for (index, part, blocks) in share {
         let mut stopped = false;
         let read = part.blocks_in(blocks.clone(), &mut |block| {
@@ -59,59 +61,61 @@ pub(super) fn work<'s>(
     Ok(stretch)
 }
 
-/// Puts the keys of every drawer in order.
-pub(super) fn sort(mut drawers: Vec<&mut Vec<Entry>>, workers: usize) {
+/// Does the same to each of several things.
+pub(super) fn each<T: Send>(mut things: Vec<&mut T>, workers: usize, work: impl Fn(&mut T) + Sync) {
     #[cfg(not(target_arch = "wasm32"))]
-    if workers > 1 && drawers.len() >= workers {
-        let each = drawers.len().div_ceil(workers);
+    if workers > 1 && things.len() >= workers {
+        let some = things.len().div_ceil(workers);
         std::thread::scope(|scope| {
-            for some in drawers.chunks_mut(each) {
-                scope.spawn(|| some.iter_mut().for_each(|drawer| drawer.sort_unstable()));
+            for things in things.chunks_mut(some) {
+                scope.spawn(|| things.iter_mut().for_each(|thing| work(thing)));
             }
         });
         return;
     }
     let _ = workers;
-    drawers.iter_mut().for_each(|drawer| drawer.sort_unstable());
+    things.iter_mut().for_each(|thing| work(thing));
 }
 
-/// Judges all rows of a table; `watch` is told the rows done so far.
+/// Judges all rows of a table; what is found will be added to `groups`, and `watch` is told the rows done so far.
 #[cfg(target_arch = "wasm32")]
 pub(super) fn run<'s>(
     study: &'s Study,
     table: &Table,
     _: usize,
+    groups: &Groups,
     watch: &mut dyn FnMut(u64) -> bool,
 ) -> Result<Stretch<'s>, Halt> {
     let mut done = 0;
     let share = shares(table, 1).into_iter().flatten().collect::<Vec<_>>();
-    work(study, table, &share, &mut |rows| {
+    work(study, table, &share, groups, &mut |rows| {
         done += rows;
         watch(done)
     })
 }
 
-/// Judges all rows of a table; `watch` is told the rows done so far.
+/// Judges all rows of a table; what is found will be added to `groups`, and `watch` is told the rows done so far.
 #[cfg(not(target_arch = "wasm32"))]
 pub(super) fn run<'s>(
     study: &'s Study,
     table: &Table,
     workers: usize,
+    groups: &Groups,
     watch: &mut dyn FnMut(u64) -> bool,
 ) -> Result<Stretch<'s>, Halt> {
     use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
     let shares = shares(table, workers);
     let (done, stop) = (AtomicU64::new(0), AtomicBool::new(false));
     let (Some(first), others) = (shares.first(), shares.get(1..).unwrap_or_default()) else {
-        return Ok(Stretch::new(study, table));
+        return Ok(Stretch::new(study, table, groups, 0));
     };
     let quiet = |rows: u64| {
         done.fetch_add(rows, Relaxed);
         !stop.load(Relaxed)
     };
     std::thread::scope(|scope| {
-        let others: Vec<_> = others.iter().map(|share| scope.spawn(|| work(study, table, share, &mut { quiet }))).collect();
-        let mine = work(study, table, first, &mut |rows| {
+        let others: Vec<_> = others.iter().map(|share| scope.spawn(|| work(study, table, share, groups, &mut { quiet }))).collect();
+        let mine = work(study, table, first, groups, &mut |rows| {
             let done = done.fetch_add(rows, Relaxed) + rows;
             let goes_on = watch(done) && !stop.load(Relaxed);
             stop.fetch_or(!goes_on, Relaxed);

@@ -80,11 +80,11 @@ impl Groups {
         Some(wire::to_bytes(&(told, carried)))
     }
 
-    /// Groups from bytes; none when they are none.
-    pub fn read(bytes: &[u8]) -> Option<Groups> {
+    /// Groups from bytes, to be added to others; none when they are none.
+    pub fn read(bytes: &[u8], beside: &Groups) -> Option<Groups> {
         let (told, carried): (Vec<&str>, Vec<Carried<'_>>) = wire::from_bytes(bytes)?;
         let kinds: Vec<KindRead> = told.iter().map(|kind| serde_json::from_str(kind).ok()).collect::<Option<_>>()?;
-        let mut groups = Groups::default();
+        let mut groups = beside.beside();
         for Carried { kind, value, fix, count, columns, places } in carried {
             let own = (count, columns.into_owned(), places.into_owned());
             groups.add(group(kinds.get(kind as usize)?, value, fix, own)?);

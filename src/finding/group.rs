@@ -92,9 +92,21 @@ impl Group {
         let (level, verdict) = (key.rule.level(), key.rule.verdict());
         Group { key, level, verdict, fix: None, why: None, count: 1, columns: BTreeMap::new(), places: Places::default() }
     }
+
+    /// Takes the places of a group of the same key that stand in later rows.
+    pub fn merge(&mut self, later: Group) {
+        self.count += later.count;
+        self.places.merge(&later.places);
+        self.columns.extend(later.columns);
+    }
 }
 
 /// Puts groups in their stable order: table, level, rule, column, value.
-pub fn sort(groups: &mut [Group]) {
-    groups.sort_by(|a, b| (&a.key.table, a.level, &a.key).cmp(&(&b.key.table, b.level, &b.key)));
+pub fn sort(groups: &mut Vec<Group>) {
+    // Groups are large: each is moved once.
+    let mut order: Vec<usize> = (0..groups.len()).collect();
+    let key = |at: &usize| groups.get(*at).map(|group| (&group.key.table, group.level, &group.key));
+    order.sort_by(|a, b| key(a).cmp(&key(b)));
+    let mut taken: Vec<Option<Group>> = groups.drain(..).map(Some).collect();
+    groups.extend(order.into_iter().filter_map(|at| taken.get_mut(at)?.take()));
 }

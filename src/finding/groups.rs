@@ -8,12 +8,17 @@ use std::hash::BuildHasher;
 #[derive(Clone, Debug, Default)]
 pub struct Groups {
     list: Vec<Group>,
-    /// Positions in the list, by hash of the key.
-    slots: HashTable<usize>,
+    /// Hash of the key and position in the list.
+    slots: HashTable<(u64, usize)>,
     hasher: DefaultHashBuilder,
 }
 
 impl Groups {
+    /// Groups to which these can be added, or the other way round, without looking at every key again.
+    pub fn beside(&self) -> Groups {
+        Groups { hasher: self.hasher.clone(), ..Groups::default() }
+    }
+
     /// The slot of a group; `make` completes it when it is new. A slot without hits does not appear in the result.
     pub fn slot(&mut self, key: GroupKey, make: impl FnOnce(&mut Group)) -> usize {
         let hash = self.hasher.hash_one(&key);
@@ -38,13 +43,12 @@ impl Groups {
 
     /// Adds a whole group, merging it with the one of the same key.
     pub fn add(&mut self, group: Group) {
-        let hash = self.hasher.hash_one(&group.key);
+        self.take(self.hasher.hash_one(&group.key), group);
+    }
+
+    fn take(&mut self, hash: u64, group: Group) {
         match self.find(hash, &group.key).and_then(|slot| self.list.get_mut(slot)) {
-            Some(mine) => {
-                mine.count += group.count;
-                mine.places.merge(&group.places);
-                mine.columns.extend(group.columns);
-            }
+            Some(mine) => mine.merge(group),
             None => {
                 self.push(hash, group);
             }
@@ -57,24 +61,28 @@ impl Groups {
     }
 
     fn find(&self, hash: u64, key: &GroupKey) -> Option<usize> {
-        self.slots.find(hash, |slot| self.list.get(*slot).is_some_and(|group| &group.key == key)).copied()
+        let is_it = |(known, slot): &(u64, usize)| *known == hash && self.list.get(*slot).is_some_and(|group| &group.key == key);
+        self.slots.find(hash, is_it).map(|(_, slot)| *slot)
     }
 
     fn push(&mut self, hash: u64, group: Group) -> usize {
         let slot = self.list.len();
         self.list.push(group);
-        let (list, hasher) = (&self.list, &self.hasher);
-        self.slots.insert_unique(hash, slot, |slot| list.get(*slot).map_or(0, |group| hasher.hash_one(&group.key)));
+        self.slots.insert_unique(hash, (hash, slot), |(hash, _)| *hash);
         slot
     }
 
-    /// Adds the groups found in later rows.
+    /// Adds the groups found in later rows, by a [`Groups::beside`] of these.
     pub fn append(&mut self, other: Groups) {
         if self.list.is_empty() {
             *self = other;
             return;
         }
-        other.list.into_iter().filter(|group| group.count > 0).for_each(|group| self.add(group));
+        let mut hashes = vec![0; other.list.len()];
+        other.slots.iter().for_each(|(hash, slot)| hashes.iter_mut().skip(*slot).take(1).for_each(|place| *place = *hash));
+        for (group, hash) in other.list.into_iter().zip(hashes).filter(|(group, _)| group.count > 0) {
+            self.take(hash, group);
+        }
     }
 
     /// The groups in their stable order: table, level, rule, column, value.

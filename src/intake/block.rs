@@ -3,6 +3,8 @@
 //! Rule: a block costs what its cells hold. Blank cells at the end of a row take no room, so that a wide heading
 //! over short rows stays small; asking for any cell inside or outside the table answers with a text, at worst empty.
 
+use super::scan::mark;
+
 /// Rows one after another: cells lie in one text, row by row, with `gap` bytes between them; a row holds at most
 /// `width` cells.
 #[derive(Clone, Debug, Default)]
@@ -45,13 +47,34 @@ impl Block {
         self.text.get(from as usize..to as usize).unwrap_or("")
     }
 
+    /// The text in which the cells lie.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where the cells of a column lie in the text, row by row: first byte and end.
+    pub fn places(&self, column: usize) -> impl Iterator<Item = (usize, usize)> {
+        let nexts = self.starts.iter().skip(1).copied().chain(std::iter::once(self.ends.len() as u32));
+        self.starts.iter().zip(nexts).zip(&self.begins).map(move |((&start, next), &begin)| {
+            let index = start as usize + column;
+            if index >= next as usize || column >= self.width {
+                return (begin as usize, begin as usize);
+            }
+            let from = match column {
+                0 => begin,
+                _ => self.ends.get(index - 1).map_or(begin, |end| end + self.gap),
+            };
+            (from as usize, self.ends.get(index).copied().unwrap_or(from) as usize)
+        })
+    }
+
     /// True when every letter is ASCII.
     pub fn is_ascii(&self) -> bool {
         self.text.is_ascii()
     }
 
     /// A piece of the text, by bytes.
-    pub(super) fn piece(&self, from: usize, to: usize) -> &str {
+    pub fn piece(&self, from: usize, to: usize) -> &str {
         self.text.get(from..to).unwrap_or("")
     }
 
@@ -119,6 +142,22 @@ impl Block {
         self.starts.push(open as u32);
         self.begins.push(begin as u32);
         self.sheet_rows.push(sheet_row);
+        self.open = self.ends.len();
+    }
+
+    /// The rows of a plain text, from a line of the file on.
+    pub(super) fn mark_plain(&mut self, bytes: &[u8], delimiter: u8, line: u64) {
+        self.starts.push(0);
+        self.begins.push(0);
+        mark(bytes, delimiter, &mut self.ends, &mut self.starts);
+        if bytes.last() == Some(&b'\n') {
+            self.starts.pop();
+        } else {
+            self.ends.push(bytes.len() as u32);
+        }
+        let before = self.starts.iter().skip(1).map(|start| self.ends.get(*start as usize - 1).map_or(0, |end| end + 1));
+        self.begins.extend(before);
+        self.sheet_rows.extend((line..).take(self.starts.len()));
         self.open = self.ends.len();
     }
 

@@ -230,6 +230,12 @@ impl Cut {
 pub(super) fn cut(bytes: Vec<u8>, stretch: Stretch, form: Form, block: &mut Block, noticed: &mut Noticed) -> io::Result<()> {
     let text = String::from_utf8(bytes).map_err(|_| ErrorKind::InvalidData)?;
     block.begin(form.width, stretch.first, 1);
+    if stretch.plain && !text.is_empty() && memchr::memchr(b'\r', text.as_bytes()).is_none() {
+        block.mark_plain(text.as_bytes(), form.delimiter, stretch.line);
+        noticed.lines = block.rows() as u64;
+        block.finish_marked(text);
+        return Ok(());
+    }
     let mut line = Line { text: &text, form, number: stretch.line, start: 0, from: 0, cells: 0, long: None };
     let bytes = text.as_bytes();
     each_of(bytes, form.delimiter, b'\n', &mut |at| {

@@ -28,6 +28,39 @@ pub(super) fn each_of(bytes: &[u8], a: u8, b: u8, each: &mut impl FnMut(usize)) 
     rest.iter().enumerate().filter(|(_, byte)| **byte == a || **byte == b).for_each(|(i, _)| each(start + i));
 }
 
+/// Marks where the cells of plain rows end, and for every row but the first how many cells ended before it.
+pub(super) fn mark(bytes: &[u8], delimiter: u8, ends: &mut Vec<u32>, starts: &mut Vec<u32>) {
+    let (wide_a, wide_b) = (u64::from(delimiter) * ONES, u64::from(b'\n') * ONES);
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (i, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
+        let lines = equal(word, wide_b);
+        let mut found = equal(word, wide_a) | lines;
+        let at = (i * 8) as u32;
+        if lines == 0 {
+            while found != 0 {
+                ends.push(at + found.trailing_zeros() / 8);
+                found &= found - 1;
+            }
+            continue;
+        }
+        while found != 0 {
+            ends.push(at + found.trailing_zeros() / 8);
+            if lines & found & found.wrapping_neg() != 0 {
+                starts.push(ends.len() as u32);
+            }
+            found &= found - 1;
+        }
+    }
+    let start = bytes.len() - rest.len();
+    for (i, byte) in rest.iter().enumerate().filter(|(_, byte)| **byte == delimiter || **byte == b'\n') {
+        ends.push((start + i) as u32);
+        if *byte == b'\n' {
+            starts.push(ends.len() as u32);
+        }
+    }
+}
+
 /// Number of lines of plain rows: ASCII, of at most `width` cells, each beginning with a letter or sign that shows.
 /// None when one line is not. The last line need not end.
 pub(super) fn plain_rows(bytes: &[u8], delimiter: u8, width: usize) -> Option<u64> {
@@ -69,7 +102,7 @@ pub(super) fn plain_rows(bytes: &[u8], delimiter: u8, width: usize) -> Option<u6
 
 #[cfg(test)]
 mod tests {
-    use super::{each_of, plain_rows};
+    use super::{each_of, mark, plain_rows};
 
     #[test]
     fn plain_rows_are_counted_and_others_are_not() {
@@ -98,6 +131,11 @@ mod tests {
             let mut found = Vec::new();
             each_of(bytes, b'\t', b'\n', &mut |at| found.push(at));
             assert_eq!(found, expected);
+            let (mut ends, mut starts) = (Vec::new(), Vec::new());
+            mark(bytes, b'\t', &mut ends, &mut starts);
+            assert_eq!(ends.iter().map(|at| *at as usize).collect::<Vec<_>>(), expected);
+            let lines = expected.iter().enumerate().filter(|(_, at)| bytes[**at] == b'\n').map(|(i, _)| i as u32 + 1);
+            assert_eq!(starts, lines.collect::<Vec<_>>());
         }
     }
 }

@@ -32,6 +32,7 @@ use dictionaries::Dictionaries;
 use files::Held;
 pub use listing::Listed;
 pub use mate::Mate;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use together::Waiting;
@@ -57,7 +58,7 @@ pub struct Session {
     study: Option<Study>,
     report: Option<Report>,
     /// Where each group stands in the report, by its identity.
-    index: HashMap<String, usize>,
+    index: OnceCell<HashMap<String, usize>>,
     opened: Option<BundleCheck>,
     generation: u64,
     /// What a mate has a share of.
@@ -106,7 +107,7 @@ impl Session {
             acknowledged: BTreeMap::new(),
             study: None,
             report: None,
-            index: HashMap::new(),
+            index: OnceCell::new(),
             opened: None,
             generation: 0,
             tool: env!("CARGO_PKG_VERSION").to_owned(),
@@ -226,7 +227,9 @@ impl Session {
 
     /// A group of the last report by its identity.
     fn group(&self, id: &str) -> Option<&Group> {
-        self.report.as_ref()?.groups.get(*self.index.get(id)?)
+        let groups = &self.report.as_ref()?.groups;
+        let index = || groups.iter().enumerate().map(|(at, group)| (group.key.id(), at)).collect();
+        groups.get(*self.index.get_or_init(index).get(id)?)
     }
 
     /// The outcome of the last check.
@@ -248,7 +251,7 @@ impl Session {
     fn stale(&mut self) {
         self.study = None;
         self.report = None;
-        self.index.clear();
+        self.index.take();
     }
 
     /// Checks everything. False when it was stopped.
@@ -275,7 +278,7 @@ impl Session {
         groups.retain(|group| self.is_told(group));
         groups.extend(found);
         crate::finding::sort(&mut groups);
-        self.index = groups.iter().enumerate().map(|(at, group)| (group.key.id(), at)).collect();
+        self.index.take();
         self.report = Some(Report {
             files: self.files_seen(),
             acknowledged: self.reasons(&groups),

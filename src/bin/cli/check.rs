@@ -30,6 +30,9 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
             None => show_bytes(lang, &bytes)?,
         }
     }
+    // The command ends here: giving back piece by piece what a large study holds would only take time.
+    std::mem::forget(desk);
+    std::mem::forget(overview);
     status
 }
 

@@ -53,4 +53,19 @@ impl Block<'_, '_> {
         }
         self.columns.get(field).and_then(|column| column.cell(verdict)).map_or("", |cell| cell.key.as_str())
     }
+
+    /// Calls `each` with every row and the text of its cell for comparing keys.
+    pub fn keys(&self, field: usize, each: &mut impl FnMut(usize, &str)) {
+        let (Some(verdicts), Some(heading)) = (self.verdicts.get(field), self.headings.get(field).copied().flatten()) else {
+            return (0..self.rows()).for_each(|row| each(row, ""));
+        };
+        let column = self.columns.get(field);
+        for (row, (verdict, (from, to))) in verdicts.iter().zip(self.raw.places(heading)).enumerate() {
+            let key = match verdict {
+                &PLAIN => self.raw.piece(from, to),
+                verdict => column.and_then(|column| column.cell(*verdict)).map_or("", |cell| cell.key.as_str()),
+            };
+            each(row, key);
+        }
+    }
 }

@@ -1,8 +1,10 @@
 //! A column compiled for checking: what it takes to judge a cell, and the verdicts of the values seen so far.
 
 use super::limits::Limits;
-use super::memory::{Memory, Word};
+use super::memory::Memory;
 use super::quick::Quick;
+use super::recent::Recent;
+use super::word::Word;
 use super::{form, hygiene, mend};
 use crate::check::near;
 use crate::check::rules::{Failure, Rules};
@@ -19,8 +21,22 @@ use std::collections::{BTreeSet, HashMap};
 pub const PLAIN: u32 = u32::MAX;
 /// The verdict of a cell of a column that is not there.
 pub const ABSENT: u32 = 0;
-/// Numbers from here on are verdicts that are forgotten after the block.
+/// Verdicts with this bit are forgotten after the block.
 const PASSING: u32 = 1 << 31;
+/// Verdicts with this bit have something to say.
+const TELLS: u32 = 1 << 30;
+
+/// True when a cell of this verdict belongs to a group, whatever the rest of its row.
+#[inline]
+pub fn tells(verdict: u32) -> bool {
+    verdict & TELLS != 0 && verdict != PLAIN
+}
+
+/// True when a verdict stands for the same text in every block.
+#[inline]
+pub fn lasts(verdict: u32) -> bool {
+    verdict & PASSING == 0
+}
 
 /// A column of the dictionary, compiled.
 pub struct Column<'a> {
@@ -48,6 +64,7 @@ pub struct Column<'a> {
     /// The unconditional and conditional codes together, in order.
     pub(super) codes: Vec<String>,
     memory: Memory,
+    recent: Recent,
     /// Verdicts that are remembered; the first is that of a column that is not there.
     cells: Vec<Cell>,
     /// Verdicts of the block at work.
@@ -120,6 +137,7 @@ impl<'a> Column<'a> {
             ),
             codes,
             memory: Memory::default(),
+            recent: Recent::default(),
             cells: vec![Cell::default()],
             passing: Vec::new(),
             quick: Quick::Never,
@@ -148,10 +166,8 @@ impl<'a> Column<'a> {
 
     /// A verdict by its number; none for [`PLAIN`].
     pub fn cell(&self, verdict: u32) -> Option<&Cell> {
-        match verdict.checked_sub(PASSING) {
-            None => self.cells.get(verdict as usize),
-            Some(passing) => self.passing.get(passing as usize),
-        }
+        let at = (verdict & !(PASSING | TELLS)) as usize;
+        if lasts(verdict) { self.cells.get(at) } else { self.passing.get(at) }
     }
 
     /// Judges a column of a block; the verdicts of the block before are forgotten. Findings that do not depend on the
@@ -160,17 +176,47 @@ impl<'a> Column<'a> {
         self.passing.clear();
         verdicts.clear();
         let Some(heading) = heading else { return verdicts.resize(block.rows(), ABSENT) };
-        let mut last = Word::new("");
-        let mut verdict = self.judge("", last, groups);
-        for row in 0..block.rows() {
-            let raw = block.cell(row, heading);
-            let word = Word::new(raw);
-            if word.is_none() || word != last {
+        self.recent.begin(block.rows());
+        let bytes = block.text().as_bytes();
+        let nothing = Word::new("");
+        let blank = self.judge("", nothing, groups);
+        let (mut last, mut verdict, mut again) = (nothing, blank, 0);
+        verdicts.extend(block.places(heading).map(|(from, to)| {
+            let word = Word::at(bytes, from, to);
+            if word != last || word.is_none() {
                 last = word;
-                verdict = if self.quick.passes(raw, &self.rules) { PLAIN } else { self.judge(raw, word, groups) };
+                verdict = match word {
+                    Some(_) if from == to => {
+                        again += 1;
+                        blank
+                    }
+                    Some(word) => match self.recent.find(word) {
+                        Some(verdict) => {
+                            again += 1;
+                            verdict
+                        }
+                        None => self.look(block.piece(from, to), word, groups),
+                    },
+                    None => self.glance(block.piece(from, to), None, groups),
+                };
             }
-            verdicts.push(verdict);
+            verdict
+        }));
+        self.memory.met(again);
+    }
+
+    /// Judges a short cell that was not met a moment ago.
+    fn look(&mut self, raw: &str, word: Word, groups: &mut Groups) -> u32 {
+        let verdict = self.glance(raw, Some(word), groups);
+        if verdict == PLAIN || lasts(verdict) {
+            self.recent.keep(word, verdict);
         }
+        verdict
+    }
+
+    #[inline]
+    fn glance(&mut self, raw: &str, word: Option<Word>, groups: &mut Groups) -> u32 {
+        if self.quick.passes(raw, word, &self.rules) { PLAIN } else { self.judge(raw, word, groups) }
     }
 
     /// Judges a cell.
@@ -184,19 +230,20 @@ impl<'a> Column<'a> {
         let mended = fix.as_ref().and_then(|(fix, _)| safe_text(fix)).map(str::to_owned);
         let slots = self.slots(raw, &value, drafts, fix, groups);
         let (key, value) = self.settled(raw, value, mended);
+        let tells = if slots.is_empty() { 0 } else { TELLS };
         let cell = Cell { key, value, slots };
-        let next = self.cells.len() as u32;
+        let next = self.cells.len() as u32 | tells;
         if self.memory.keep(raw, next) {
             self.cells.push(cell);
             return next;
         }
         self.passing.push(cell);
-        PASSING + self.passing.len() as u32 - 1
+        (self.passing.len() as u32 - 1) | PASSING | tells
     }
 
     /// The text of a cell for comparing keys, by itself.
     pub fn key_of<'r>(&self, raw: &'r str) -> Cow<'r, str> {
-        if self.quick.passes(raw, &self.rules) {
+        if self.quick.passes(raw, Word::new(raw), &self.rules) {
             return Cow::Borrowed(raw);
         }
         let value = self.parse(raw);

@@ -2,6 +2,7 @@
 //!
 //! Rule: what is remembered is bounded, in number and in length; a text that is forgotten is judged anew.
 
+use super::word::Word;
 use hashbrown::{HashMap, HashTable};
 
 /// Distinct texts remembered.
@@ -19,45 +20,10 @@ pub struct Memory {
     met_again: usize,
 }
 
-/// A text of at most sixteen bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Word {
-    first: u64,
-    last: u64,
-    len: u8,
-}
-
 #[derive(Clone, Copy, Debug)]
 struct Short {
     word: Word,
     id: u32,
-}
-
-impl Word {
-    /// The first and the last eight bytes, which overlap where there are fewer than sixteen; with the length they are
-    /// the text.
-    #[inline]
-    pub fn new(text: &str) -> Option<Word> {
-        let text = text.as_bytes();
-        let len = text.len();
-        let (first, last) = if len > 16 {
-            return None;
-        } else if let (Some(first), Some(last)) = (text.first_chunk::<8>(), text.last_chunk::<8>()) {
-            (u64::from_le_bytes(*first), u64::from_le_bytes(*last))
-        } else if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
-            (u64::from(u32::from_le_bytes(*first)), u64::from(u32::from_le_bytes(*last)))
-        } else {
-            (text.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)), 0)
-        };
-        Some(Word { first, last, len: len as u8 })
-    }
-
-    #[inline]
-    fn hash(self) -> u64 {
-        let mixed = u128::from(self.first ^ 0x9e37_79b9_7f4a_7c15 ^ u64::from(self.len))
-            * u128::from(self.last.rotate_left(23) ^ 0xd6e8_feb8_6659_fd93);
-        (mixed >> 64) as u64 ^ mixed as u64
-    }
 }
 
 impl Memory {
@@ -70,6 +36,11 @@ impl Memory {
         };
         self.met_again += 1;
         Some(id)
+    }
+
+    /// So many texts were met again without asking here.
+    pub fn met(&mut self, again: usize) {
+        self.met_again += again;
     }
 
     /// Remembers a text under a number, when there is room and the column repeats itself. False when it does not.

@@ -10,6 +10,9 @@ mod limits;
 mod memory;
 mod mend;
 mod quick;
+mod recent;
+mod word;
 
 pub use block::Block;
-pub use column::{Cell, Column, PLAIN};
+pub use column::{Cell, Column, PLAIN, lasts, tells};
+pub use word::{Shape, WORD};

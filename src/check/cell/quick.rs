@@ -3,6 +3,7 @@
 //! Rule: a glance may overlook what is fine and never what is not; what it does not pass is judged.
 
 use super::column::Column;
+use super::word::{Shape, Word};
 use crate::check::rules::Rules;
 use crate::dictionary::{Range, ValueType};
 
@@ -11,8 +12,8 @@ use crate::dictionary::{Range, ValueType};
 pub enum Quick {
     /// Nothing: every cell of this column is judged.
     Never,
-    /// Printable ASCII without blanks at its ends that fits the column's patterns.
-    Words,
+    /// Printable ASCII without blanks at its ends that fits the column's patterns; a word of the shape does.
+    Words(Option<Shape>),
     /// A whole number written plainly, within these limits.
     Whole(Vec<Range>),
 }
@@ -28,20 +29,27 @@ impl Quick {
             return Quick::Never;
         }
         match column.field.value_type {
-            ValueType::String if column.limits.is_none() => Quick::Words,
+            ValueType::String if column.limits.is_none() => Quick::Words(rules.shape()),
             ValueType::Integer | ValueType::Number if column.limits.only_whole_number() => Quick::Whole(rules.ranges()),
             _ => Quick::Never,
         }
     }
 
-    /// True when nothing is to be said of a text that is not blank, and its key is the text itself.
-    pub fn passes(&self, text: &str, rules: &Rules) -> bool {
+    /// True when nothing is to be said of a text that is not blank, and its key is the text itself; `word` is that of the
+    /// text.
+    #[inline]
+    pub fn passes(&self, text: &str, word: Option<Word>, rules: &Rules) -> bool {
         match self {
             Quick::Never => false,
-            Quick::Words => is_plain(text.as_bytes()) && rules.patterns_match(text),
-            Quick::Whole(ranges) => {
-                whole(text.as_bytes()).is_some_and(|n| ranges.iter().all(|r| crate::check::rules::within(r, n)))
-            }
+            Quick::Words(shape) => match (word, shape) {
+                (Some(word), Some(shape)) if word.has(shape) => true,
+                (Some(word), _) => word.is_plain() && rules.patterns_match(text),
+                (None, _) => is_plain(text.as_bytes()) && rules.patterns_match(text),
+            },
+            Quick::Whole(ranges) => word.and_then(|word| whole(word, text)).is_some_and(|n| {
+                let n = f64::from(n);
+                ranges.iter().all(|range| crate::check::rules::within(range, n))
+            }),
         }
     }
 }
@@ -53,17 +61,7 @@ fn is_plain(text: &[u8]) -> bool {
 }
 
 /// A whole number of few digits without sign and leading zeros.
-fn whole(text: &[u8]) -> Option<f64> {
-    if text.is_empty() || text.len() > DIGITS || (text.len() > 1 && text.first() == Some(&b'0')) {
-        return None;
-    }
-    let mut n = 0_u32;
-    for byte in text {
-        let digit = byte.wrapping_sub(b'0');
-        if digit > 9 {
-            return None;
-        }
-        n = n * 10 + u32::from(digit);
-    }
-    Some(f64::from(n))
+fn whole(word: Word, text: &str) -> Option<u32> {
+    let nine = || text.len() == DIGITS && !text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit());
+    word.whole().or_else(|| if nine() { text.parse().ok() } else { None })
 }

@@ -1,7 +1,7 @@
 //! References to rows of other tables, with near misses.
 
 use crate::check::near;
-use crate::check::table::{self, RowId, TableKeys, placed, places, rows, shown, telling};
+use crate::check::table::{self, KeyRows, RowId, TableKeys, placed, places, rows, shown, telling};
 use crate::dictionary::{ForeignKey, Schema};
 use crate::finding::{Applicability, Detail, Edit, Fix, Group, GroupKey, Groups, Rule};
 use crate::study::{Study, Table};
@@ -62,7 +62,7 @@ fn orphans(
     found.sort_unstable_by_key(|rows| rows.first().copied());
     let firsts: Vec<RowId> = found.iter().filter_map(|rows| rows.first().copied()).collect();
     let missing = table::keys(study, table, &children.fields, Some(&firsts), workers, &|_| true);
-    let nearest = candidates(&missing, (study, workers), parent, &parents.fields);
+    let nearest = candidates(&missing, (study, workers), parent, parents);
     for ((value, rows), near) in missing.iter().zip(found).zip(nearest) {
         let detail = Detail::Reference {
             table: parent_schema.name.clone(),
@@ -96,15 +96,17 @@ fn differing_part(locals: &[&str], value: &str, near: &str) -> Option<(String, S
     alike.then(|| ((*local).to_owned(), here.to_owned(), there.to_owned()))
 }
 
-/// The near misses of every missing key among the keys of the parent, which are read again.
-fn candidates(missing: &[String], (study, workers): (&Study, usize), parent: &Table, fields: &[usize]) -> Vec<Vec<String>> {
+/// The near misses of every missing key among the keys of the parent; those that may be some are read again.
+fn candidates(missing: &[String], (study, workers): (&Study, usize), parent: &Table, keys: &KeyRows) -> Vec<Vec<String>> {
     let mut wanted: HashMap<String, BTreeSet<String>> =
         missing.iter().map(|key| (near::skeleton(key), BTreeSet::new())).collect();
     let letters = parent.rows() <= PATIENCE.1;
     let is_wanted = |key: &str| {
         !key.is_empty() && (letters || SKELETON.with_borrow_mut(|buffer| wanted.contains_key(near::skeleton_in(key, buffer))))
     };
-    let known: BTreeSet<String> = table::keys(study, parent, fields, None, workers, &is_wanted).into_iter().collect();
+    let rows = if letters { None } else { keys.like(&wanted.keys().map(|skeleton| near::likeness(skeleton)).collect()) };
+    let read = table::keys(study, parent, &keys.fields, rows.as_deref(), workers, &is_wanted);
+    let known: BTreeSet<String> = read.into_iter().collect();
     for key in &known {
         if let Some(near) = wanted.get_mut(&near::skeleton(key)).filter(|near| near.len() < NAMED) {
             near.insert(key.clone());

@@ -3,11 +3,12 @@
 use super::keyset::{KeySet, RowId, rows};
 use super::reader;
 use crate::check::cell::Block as Judged;
+use crate::check::near;
 use crate::dictionary::{ForeignKey, Schema};
 use crate::finding::{Detail, Group, GroupKey, Groups, Places, Rule};
 use crate::programme::Programme;
 use crate::study::{Study, Table};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Separates the parts of a composite key.
 pub const SEPARATOR: char = '\u{1f}';
@@ -24,6 +25,8 @@ pub struct KeyRows {
     pub fields: Vec<usize>,
     /// Keys with their rows; blank keys are not kept.
     pub rows: KeySet,
+    /// The likeness of every key, part after part, row after row, where others refer to these keys.
+    pub alike: Option<Vec<Vec<u32>>>,
 }
 
 /// All keys of one table that something asks for, and its identical rows.
@@ -47,9 +50,28 @@ pub fn telling<'k>(programme: &Programme, key: &'k ForeignKey) -> Vec<&'k (Strin
     key.mappings.iter().filter(|(local, _)| !programme.same_everywhere.contains(local)).collect()
 }
 
+impl KeyRows {
+    /// The rows, in order, whose keys may have the skeleton of a text of one of these likenesses; none when that is not
+    /// known.
+    pub fn like(&self, wanted: &BTreeSet<u32>) -> Option<Vec<RowId>> {
+        let mut first: Vec<bool> = vec![false; 1 << 16];
+        let place = |likeness: u32| (likeness >> 16) as usize;
+        wanted.iter().chain([&near::ANY]).for_each(|likeness| first.iter_mut().skip(place(*likeness)).take(1).for_each(|b| *b = true));
+        let is_wanted = |likeness: u32| {
+            first.get(place(likeness)).copied().unwrap_or(false) && (likeness == near::ANY || wanted.contains(&likeness))
+        };
+        let mut found = Vec::new();
+        for (part, rows) in self.alike.as_ref()?.iter().enumerate() {
+            let rows = rows.iter().zip(1_u64..).filter(|(likeness, _)| is_wanted(**likeness));
+            found.extend(rows.map(|(_, row)| RowId::new(part, row)));
+        }
+        Some(found)
+    }
+}
+
 impl TableKeys {
-    /// Gets ready for a schema: its unique keys, the receiver's identity, and whatever other tables refer to.
-    pub fn new(study: &Study, table: &Table) -> TableKeys {
+    /// Gets ready for so many rows of a schema: its unique keys, the receiver's identity, and whatever other tables refer to.
+    pub fn new(study: &Study, table: &Table, rows: u64) -> TableKeys {
         let own = study.schema(table);
         let mut keys = TableKeys { schema: table.schema, ..TableKeys::default() };
         for fields in &own.unique_keys {
@@ -71,12 +93,15 @@ impl TableKeys {
         }
         for other in study.tables.iter().map(|table| study.schema(table)) {
             for key in other.foreign_keys.iter().filter(|k| k.schema == own.name) {
-                keys.want(own, telling(&study.programme, key).iter().map(|(_, foreign)| foreign.as_str()));
+                let set = keys.want(own, telling(&study.programme, key).iter().map(|(_, foreign)| foreign.as_str()));
+                let set = set.and_then(|set| keys.sets.get_mut(set));
+                set.into_iter().for_each(|set| set.alike = Some(vec![Vec::new(); table.parts.len()]));
             }
         }
         keys.same = study.programme.same_everywhere.iter().filter_map(|f| Some((own.position(f)?, BTreeMap::new()))).collect();
         keys.whole = keys.unique.is_empty().then(KeySet::default);
         keys.row_hashes = vec![Vec::new(); table.parts.len()];
+        keys.sets().for_each(|set| set.reserve(rows));
         keys
     }
 
@@ -87,7 +112,7 @@ impl TableKeys {
         }
         let known = self.sets.iter().position(|set| set.fields == fields);
         Some(known.unwrap_or_else(|| {
-            self.sets.push(KeyRows { fields, rows: KeySet::default() });
+            self.sets.push(KeyRows { fields, ..KeyRows::default() });
             self.sets.len() - 1
         }))
     }
@@ -107,15 +132,19 @@ impl TableKeys {
     /// The rows of a block pass by. `source` is the number of the part's source.
     pub fn block(&mut self, block: &Judged<'_, '_>, part: usize, source: u32) {
         let TableKeys { sets, same, whole, row_hashes, buffer, identity, .. } = self;
-        for set in sets {
-            for row in 0..block.rows() {
-                let key = match set.fields.as_slice() {
-                    [field] => block.key(*field, row),
-                    fields => join(block, fields, row, buffer),
-                };
-                if !key.is_empty() {
-                    set.rows.add(key.as_bytes(), RowId::new(part, block.number(row)));
+        for KeyRows { fields, rows, alike } in sets {
+            let mut alike = alike.as_mut().and_then(|alike| alike.get_mut(part));
+            let mut add = |row, key: &str| {
+                if let Some(alike) = &mut alike {
+                    alike.push(near::likeness(key));
                 }
+                if !key.is_empty() {
+                    rows.add(key.as_bytes(), RowId::new(part, block.number(row)));
+                }
+            };
+            match fields.as_slice() {
+                [field] => block.keys(*field, &mut add),
+                fields => (0..block.rows()).for_each(|row| add(row, join(block, fields, row, buffer))),
             }
         }
         for (field, values) in same {
@@ -145,7 +174,11 @@ impl TableKeys {
 
     /// Takes the keys of later rows of the same table.
     pub fn append(&mut self, other: TableKeys) {
-        self.sets.iter_mut().zip(other.sets).for_each(|(mine, theirs)| mine.rows.append(theirs.rows));
+        for (mine, theirs) in self.sets.iter_mut().zip(other.sets) {
+            mine.rows.append(theirs.rows);
+            let (mine, theirs) = (mine.alike.iter_mut().flatten(), theirs.alike.into_iter().flatten());
+            mine.zip(theirs).for_each(|(mine, theirs)| mine.extend(theirs));
+        }
         if let (Some(mine), Some(theirs)) = (&mut self.whole, other.whole) {
             mine.append(theirs);
         }

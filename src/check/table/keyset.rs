@@ -38,59 +38,77 @@ impl RowId {
 /// Keys of rows, by hash.
 #[derive(Clone, Debug)]
 pub struct KeySet {
-    pub(super) drawers: Vec<Vec<Entry>>,
+    pub(super) drawers: Vec<Drawer>,
+}
+
+/// Keys whose hashes begin alike: in order, and those that came since.
+#[derive(Clone, Debug, Default)]
+pub struct Drawer {
+    pub(super) entries: Vec<Entry>,
+    /// Those of later rows, not yet taken.
+    later: Vec<Vec<Entry>>,
 }
 
 impl Default for KeySet {
     fn default() -> KeySet {
-        KeySet { drawers: vec![Vec::new(); DRAWERS] }
+        KeySet { drawers: vec![Drawer::default(); DRAWERS] }
     }
 }
 
 impl KeySet {
+    /// Gets ready for so many keys.
+    pub fn reserve(&mut self, keys: u64) {
+        // Hashes spread evenly: hardly ever are there more in a drawer.
+        let each = usize::try_from(keys).unwrap_or(0) / DRAWERS;
+        let room = if each < 64 { 0 } else { each + each / 32 + 64 };
+        self.drawers.iter_mut().for_each(|drawer| drawer.entries.reserve(room));
+    }
+
     /// Adds the key of a row.
+    #[inline]
     pub fn add(&mut self, key: &[u8], row: RowId) {
         let hash = xxh3_128(key);
         let high = (hash >> 64) as u64;
         if let Some(drawer) = self.drawers.get_mut((high >> 58) as usize) {
-            drawer.push((high, hash as u64, row));
+            drawer.entries.push((high, hash as u64, row));
         }
     }
 
     /// Takes the keys of later rows.
-    pub fn append(&mut self, mut other: KeySet) {
-        for (mine, theirs) in self.drawers.iter_mut().zip(&mut other.drawers) {
-            if mine.is_empty() { std::mem::swap(mine, theirs) } else { mine.append(theirs) }
+    pub fn append(&mut self, other: KeySet) {
+        for (mine, theirs) in self.drawers.iter_mut().zip(other.drawers) {
+            mine.later.push(theirs.entries);
+            mine.later.extend(theirs.later);
         }
     }
 
     /// Puts the keys in order; the searches below need that.
     pub fn sort(&mut self) {
-        self.drawers().for_each(|drawer| drawer.sort_unstable());
+        self.drawers().for_each(Drawer::sort);
     }
 
-    /// The same where each drawer is two runs in order, one after the other.
+    /// The same where each drawer holds two runs in order, one after the other.
     pub fn merge(&mut self) {
-        self.drawers().for_each(|drawer| drawer.sort());
+        self.drawers().for_each(|drawer| drawer.entries.sort());
     }
 
     /// The drawers, each to be put in order by itself.
-    pub fn drawers(&mut self) -> impl Iterator<Item = &mut Vec<Entry>> {
+    pub fn drawers(&mut self) -> impl Iterator<Item = &mut Drawer> {
         self.drawers.iter_mut()
     }
 
     /// Calls `each` with the rows, in order, of every key that stands in more than one.
     pub fn repeated(&self, mut each: impl FnMut(&[Entry])) {
         for drawer in &self.drawers {
-            drawer.chunk_by(same).filter(|run| run.len() > 1).for_each(&mut each);
+            drawer.entries.chunk_by(same).filter(|run| run.len() > 1).for_each(&mut each);
         }
     }
 
     /// Calls `each` with the rows, in order, of every key that is not among `known`.
     pub fn missing_from(&self, known: &KeySet, mut each: impl FnMut(&[Entry])) {
         for (mine, theirs) in self.drawers.iter().zip(&known.drawers) {
-            let mut theirs = theirs.iter().peekable();
-            for run in mine.chunk_by(same) {
+            let mut theirs = theirs.entries.iter().peekable();
+            for run in mine.entries.chunk_by(same) {
                 let Some(first) = run.first() else { continue };
                 while theirs.next_if(|entry| (entry.0, entry.1) < (first.0, first.1)).is_some() {}
                 if theirs.peek().is_none_or(|entry| !same(entry, first)) {
@@ -98,6 +116,18 @@ impl KeySet {
                 }
             }
         }
+    }
+}
+
+impl Drawer {
+    /// Takes the keys of later rows and puts all in order.
+    pub fn sort(&mut self) {
+        let later = std::mem::take(&mut self.later);
+        self.entries.reserve_exact(later.iter().map(Vec::len).sum());
+        later.into_iter().for_each(|entries| self.entries.extend(entries));
+        // By one number first, which is quick; keys that share it are nearly always one key, with its rows in order.
+        self.entries.sort_unstable_by_key(|entry| entry.0);
+        self.entries.chunk_by_mut(|a, b| a.0 == b.0).filter(|run| run.len() > 1).for_each(<[Entry]>::sort_unstable);
     }
 }
 

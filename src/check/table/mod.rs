@@ -11,6 +11,6 @@ mod receiver;
 
 pub use columns::columns;
 pub use keys::{KeyRows, TableKeys, placed, places, shown, telling};
-pub use keyset::{Entry, KeySet, RowId, rows};
+pub use keyset::{Drawer, KeySet, RowId, rows};
 pub use reader::keys;
 pub use receiver::receiver;

@@ -106,6 +106,21 @@ impl Pattern {
         self.search(text) != Some(false)
     }
 
+    /// Ranges of ASCII characters, one for each place, and a bit for every length: a text of such a length whose characters
+    /// lie in their ranges has the pattern. Others may have it too.
+    ///
+    /// ```
+    /// use bordereau::dictionary::Pattern;
+    /// let (ranges, lengths) = Pattern::compile("^P[0-9]{2}$").unwrap().ranges(16).unwrap();
+    /// assert_eq!((ranges, lengths), (vec![(b'P', b'P'), (b'0', b'9'), (b'0', b'9')], 1 << 3));
+    /// ```
+    pub fn ranges(&self, most: usize) -> Option<(Vec<(u8, u8)>, u32)> {
+        match &self.engine {
+            Engine::Table(table) => table.ranges(most),
+            _ => None,
+        }
+    }
+
     /// The pattern as written.
     pub fn source(&self) -> &str {
         &self.source

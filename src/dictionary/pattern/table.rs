@@ -91,6 +91,31 @@ impl Table {
         }
     }
 
+    /// The widest way through the table: ranges of characters that show, and the lengths at which it may end.
+    pub(super) fn ranges(&self, most: usize) -> Option<(Vec<(u8, u8)>, u32)> {
+        let width = self.alphabet.letters().len().max(1);
+        let (mut row, mut ranges, mut lengths) = (0_usize, Vec::new(), 0_u32);
+        while ranges.len() < most.min(31) {
+            let mut runs: Vec<(u8, u8, u32)> = Vec::new();
+            for byte in 0x21..0x7f_u8 {
+                let entry = self.next.get(row + usize::from(self.alphabet.letter(u16::from(byte)))).copied().unwrap_or(LOST);
+                match runs.last_mut() {
+                    Some(run) if run.2 == entry => run.1 = byte,
+                    _ => runs.push((byte, byte, entry)),
+                }
+            }
+            runs.retain(|run| run.2 < LOST);
+            // Of runs of the same width the first.
+            let Some((low, high, next)) = runs.into_iter().rev().max_by_key(|run| run.1 - run.0) else { break };
+            ranges.push((low, high));
+            row = next as usize;
+            if self.ends.get(row / width).copied().unwrap_or(false) {
+                lengths |= 1 << ranges.len();
+            }
+        }
+        (lengths != 0).then_some((ranges, lengths))
+    }
+
     /// True when no value has the pattern.
     pub(super) fn is_hopeless(&self) -> bool {
         self.hopeless

@@ -1,6 +1,6 @@
 //! The entries of a report: the groups as they stand, or without values and then merged.
 
-use super::redact::redact;
+use super::redact::{is_bare, redact};
 use crate::check::Report;
 use crate::finding::{Applicability, Edit, Group, GroupKey, Level, Span, Verdict};
 use std::borrow::Cow;
@@ -24,17 +24,32 @@ type Likeness<'a> = (GroupKey, Level, Verdict, Option<(Edit, Applicability)>, Op
 pub fn entries(report: &Report, values: bool) -> Vec<Entry<'_>> {
     let mut entries: Vec<Entry> = Vec::with_capacity(report.groups.len());
     let mut known: HashMap<Likeness, usize> = HashMap::new();
+    let mut last = 0;
     for group in &report.groups {
-        let id = group.key.id();
-        let acknowledged = report.acknowledged.get(&id).map(String::as_str);
         if values {
+            let id = group.key.id();
+            let acknowledged = report.acknowledged.get(&id).map(String::as_str);
             entries.push(Entry { id, group: Cow::Borrowed(group), members: vec![group], acknowledged });
+            continue;
+        }
+        let acknowledged = match report.acknowledged.is_empty() {
+            true => None,
+            false => report.acknowledged.get(&group.key.id()).map(String::as_str),
+        };
+        // Groups that differ in their value only follow one another.
+        if let Some(entry) = entries.get_mut(last).filter(|entry| entry.acknowledged == acknowledged && is_bare(group, &entry.group))
+        {
+            let sum = entry.group.to_mut();
+            sum.count += group.count;
+            sum.columns.extend(&group.columns);
+            entry.members.push(group);
             continue;
         }
         let bare = redact(group);
         let fix = bare.fix.as_ref().map(|fix| (fix.edit.clone(), fix.applicability));
         let likeness = (bare.key.clone(), bare.level, bare.verdict, fix, acknowledged);
-        match known.get(&likeness).and_then(|index| entries.get_mut(*index)) {
+        last = known.get(&likeness).copied().unwrap_or(entries.len());
+        match entries.get_mut(last) {
             Some(entry) => {
                 let sum = entry.group.to_mut();
                 sum.count += bare.count;

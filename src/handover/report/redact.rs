@@ -13,6 +13,17 @@ pub(super) fn redact(group: &Group) -> Group {
     out
 }
 
+/// True when `bare` says of a group what [`redact`] would leave of it, places and counts aside.
+pub(super) fn is_bare(group: &Group, bare: &Group) -> bool {
+    let (key, known) = (&group.key, &bare.key);
+    (group.level, group.verdict, key.rule, key.column) == (bare.level, bare.verdict, known.rule, known.column)
+        && (&key.table, &key.field, &key.file) == (&known.table, &known.field, &known.file)
+        && (&key.when, &key.defect) == (&known.when, &known.defect)
+        && group.fix.as_ref().map(|fix| (edit(&fix.edit), fix.applicability))
+            == bare.fix.as_ref().map(|fix| (fix.edit.clone(), fix.applicability))
+        && detail(group) == known.detail
+}
+
 fn detail(group: &Group) -> Detail {
     let scope = group.key.rule.scope();
     let of_a_value = group.key.value.is_some() || scope == Scope::Cell;

@@ -1,0 +1,93 @@
+//! Checks of a cell in its row: once for every combination of verdicts, as far as combinations repeat.
+//!
+//! Rule: a check here sees one row and nothing of the others.
+
+use super::cell::{Block, Column, lasts};
+use crate::finding::Groups;
+use std::collections::BTreeSet;
+
+/// Fields of a row, the cell's own included, beyond which combinations are not remembered.
+const FIELDS: usize = 4;
+/// Combinations remembered; a power of two.
+const PLACES: usize = 1 << 11;
+
+/// The verdicts of a row that a check looks at.
+type Verdicts = [u32; FIELDS];
+
+/// The check of one column whose verdict needs the rest of the row.
+#[derive(Debug)]
+pub struct RowCheck {
+    field: usize,
+    /// The fields looked at, and the cell's own.
+    fields: Vec<usize>,
+    /// Combinations met a moment ago and the groups they belong to.
+    recent: Vec<(Verdicts, Vec<usize>)>,
+}
+
+/// No combination: a verdict that no cell has stands first.
+const NONE: Verdicts = [u32::MAX; FIELDS];
+
+impl RowCheck {
+    /// The check of a field of a schema.
+    pub fn new(columns: &[Column<'_>], field: usize) -> RowCheck {
+        let mut fields = BTreeSet::from([field]);
+        columns.get(field).into_iter().for_each(|column| column.fields(&mut fields));
+        RowCheck { field, fields: fields.into_iter().collect(), recent: Vec::new() }
+    }
+
+    /// The field whose cells are judged.
+    pub fn field(&self) -> usize {
+        self.field
+    }
+
+    /// Judges the rows of a block of a source; `letter` is the sheet column.
+    pub fn block(&mut self, block: &Block<'_, '_>, source: u32, letter: Option<u32>, groups: &mut Groups) {
+        let RowCheck { field, fields, recent } = self;
+        if recent.is_empty() && fields.len() <= FIELDS {
+            *recent = vec![(NONE, Vec::new()); PLACES];
+        }
+        let looked: Vec<&[u32]> =
+            fields.iter().map(|field| block.verdicts.get(*field).map(Vec::as_slice).unwrap_or_default()).collect();
+        for row in 0..block.rows() {
+            let mut verdicts: Verdicts = [0; FIELDS];
+            let mut lasting = !recent.is_empty();
+            for (mine, column) in verdicts.iter_mut().zip(&looked) {
+                *mine = column.get(row).copied().unwrap_or(0);
+                lasting &= lasts(*mine);
+            }
+            let Some((known, slots)) = recent.get_mut(place(&verdicts)).filter(|_| lasting) else {
+                hit(&judge(block, *field, row, groups), (source, letter, block.number(row)), groups);
+                continue;
+            };
+            if *known != verdicts {
+                (*known, *slots) = (verdicts, judge(block, *field, row, groups));
+            }
+            hit(slots, (source, letter, block.number(row)), groups);
+        }
+    }
+}
+
+fn place(verdicts: &Verdicts) -> usize {
+    let [a, b, c, d] = verdicts.map(u64::from);
+    let mixed = (a | b << 32).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ (c | d << 32).wrapping_mul(0xd6e8_feb8_6659_fd93);
+    (mixed >> 40) as usize & (PLACES - 1)
+}
+
+fn hit(slots: &[usize], (source, letter, row): (u32, Option<u32>, u64), groups: &mut Groups) {
+    slots.iter().for_each(|slot| groups.hit(*slot, source, letter, row));
+}
+
+/// The groups that a cell belongs to because of its row.
+fn judge(block: &Block<'_, '_>, field: usize, row: usize, groups: &mut Groups) -> Vec<usize> {
+    let Some(column) = block.columns.get(field) else { return Vec::new() };
+    let value = block.value(field, row);
+    let raw = block.text(field, row);
+    let failures = column.row_failures(value, &|field| block.value(field, row), raw).into_iter();
+    let slots = failures.map(|(draft, when, defect)| {
+        let mut key = column.key(draft.rule, draft.detail);
+        (key.when, key.defect) = (when, defect);
+        key.value = (!value.is_blank()).then(|| raw.to_owned());
+        groups.slot(key, |group| (group.level, group.verdict, group.why) = (draft.level, draft.verdict, draft.why))
+    });
+    slots.collect()
+}
