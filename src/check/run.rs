@@ -31,7 +31,8 @@ pub fn check(study: &Study, workers: usize, watch: Watch<'_>) -> Result<Vec<Grou
     let mut done = 0;
     for table in &study.tables {
         let name = &study.schema(table).name;
-        let Stretch { groups, mut keys, .. } = threads::run(study, table, workers, &closing.groups, &mut |rows| watch(name, done + rows))?;
+        let Stretch { groups, mut keys, .. } =
+            threads::run(study, table, workers, &closing.groups, &mut |rows| watch(name, done + rows))?;
         done += table.rows();
         threads::each(keys.sets().flat_map(KeySet::drawers).collect(), workers, Drawer::sort);
         closing.table(table, groups, keys);

@@ -107,7 +107,8 @@ impl Session {
     pub(super) fn end_reading(&mut self, lent: Lent, answer: Option<Incoming<'_>>) {
         let Lent { mut adding, read: mut all, whole, hashed } = lent;
         let hints = self.dictionaries.hints(&self.programme);
-        let answers: Vec<Option<FileRead>> = answer.and_then(Incoming::rest).and_then(|bytes| wire::from_bytes(&bytes)).unwrap_or_default();
+        let answers: Vec<Option<FileRead>> =
+            answer.and_then(Incoming::rest).and_then(|bytes| wire::from_bytes(&bytes)).unwrap_or_default();
         let mut answers = answers.into_iter();
         let whole: Vec<(Given, Option<FileRead>)> = whole.into_iter().map(|given| (given, answers.next().flatten())).collect();
         for at in hashed {

@@ -5,8 +5,8 @@
 
 use super::SetUpError;
 use super::dictionaries::Dictionaries;
-use crate::check;
 use super::files::{Held, Read, recognised};
+use crate::check;
 use crate::intake::{self, CutIndex, Heading, Hints, Input, Notice, Reading, Share, Source};
 use crate::programme::Programme;
 use crate::protocol::FileEntry;
@@ -156,10 +156,10 @@ impl TableSent {
                 mends: part.mends.clone(),
             }
         };
-        let tables = study.tables.iter().map(|table| TableSent {
-            schema: table.schema,
-            parts: table.parts.iter().map(|p| part(p, files)).collect(),
-        });
+        let tables = study
+            .tables
+            .iter()
+            .map(|table| TableSent { schema: table.schema, parts: table.parts.iter().map(|p| part(p, files)).collect() });
         tables.collect()
     }
 
@@ -202,13 +202,7 @@ impl Mate {
 
     /// Does an errand; `alive` is told now and then that it goes on, and the answer goes to `out` in pieces. None when it
     /// cannot be done here.
-    pub fn run(
-        &mut self,
-        errand: &[u8],
-        files: Vec<Box<dyn Input>>,
-        alive: &mut dyn FnMut(),
-        out: Outgoing<'_>,
-    ) -> Option<()> {
+    pub fn run(&mut self, errand: &[u8], files: Vec<Box<dyn Input>>, alive: &mut dyn FnMut(), out: Outgoing<'_>) -> Option<()> {
         let mut files: Vec<Option<Box<dyn Input>>> = files.into_iter().map(Some).collect();
         match wire::from_bytes(errand)? {
             Errand::Read { rules, from, whole } => {

@@ -298,5 +298,4 @@ impl Session {
         };
         self.manner.is_ours() || unjudged
     }
-
 }

@@ -1,7 +1,7 @@
 //! A file of the browser, read in pieces.
 
 use bordereau::intake::Input;
-use js_sys::Uint8Array;
+use js_sys::{Function, Reflect, Uint8Array};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::io::{Error, ErrorKind, Read, Seek, SeekFrom};
@@ -21,6 +21,16 @@ thread_local! {
 /// The handle of a file that is in use.
 pub fn handle(number: u32) -> Option<Blob> {
     HANDLES.with_borrow(|handles| handles.get(&number).cloned())
+}
+
+/// Gives back the room of bytes that are done with, where the browser can; else it does so when it sees fit.
+pub fn free(bytes: &Uint8Array) {
+    let buffer = bytes.buffer();
+    if let Ok(transfer) = Reflect::get(&buffer, &JsValue::from_str("transfer"))
+        && let Some(transfer) = transfer.dyn_ref::<Function>()
+    {
+        let _ = transfer.call1(&buffer, &JsValue::from(0));
+    }
 }
 
 /// A file of the browser.
@@ -56,6 +66,7 @@ impl BrowserFile {
         let bytes = Uint8Array::new(&bytes);
         self.piece.resize(bytes.length() as usize, 0);
         bytes.copy_to(&mut self.piece);
+        free(&bytes);
         self.piece_at = self.at;
         Ok(())
     }

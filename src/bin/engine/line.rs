@@ -106,7 +106,8 @@ fn spawn(tell: impl Fn(Word) + Clone + 'static) -> Option<Worker> {
         return None;
     }
     let script: JsString = global(SCRIPT)?.dyn_into().ok()?;
-    let start = format!("importScripts({:?});onmessage=e=>{{{MATE}=1;wasm_bindgen.initSync({{module:e.data}})}}", String::from(script));
+    let start =
+        format!("importScripts({:?});onmessage=e=>{{{MATE}=1;wasm_bindgen.initSync({{module:e.data}})}}", String::from(script));
     let options = BlobPropertyBag::new();
     options.set_type("text/javascript");
     let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(&start)), &options).ok()?;
@@ -167,6 +168,7 @@ impl Read for Inbox {
                 self.at += count;
                 return Ok(count as usize);
             }
+            file::free(piece);
             self.pieces.pop_front();
             self.at = 0;
         }

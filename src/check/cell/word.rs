@@ -127,7 +127,9 @@ mod tests {
     #[test]
     fn shapes_say_where_which_bytes_stand() {
         let shape = Shape::new(&[(b'P', b'P'), (b'-', b'-'), (b'0', b'9'), (b'0', b'9')], 1 << 3 | 1 << 4).unwrap();
-        for (text, fits) in [("P-12", true), ("P-1", true), ("P-", false), ("P-1x", false), ("p-12", false), ("P-123", false), ("P-1é", false)] {
+        for (text, fits) in
+            [("P-12", true), ("P-1", true), ("P-", false), ("P-1x", false), ("p-12", false), ("P-123", false), ("P-1é", false)]
+        {
             assert_eq!(Word::new(text).unwrap().has(&shape), fits, "{text}");
         }
         assert_eq!(Shape::new(&[(b'#', b'#')], 2), None);

@@ -56,7 +56,10 @@ impl KeyRows {
     pub fn like(&self, wanted: &BTreeSet<u32>) -> Option<Vec<RowId>> {
         let mut first: Vec<bool> = vec![false; 1 << 16];
         let place = |likeness: u32| (likeness >> 16) as usize;
-        wanted.iter().chain([&near::ANY]).for_each(|likeness| first.iter_mut().skip(place(*likeness)).take(1).for_each(|b| *b = true));
+        wanted
+            .iter()
+            .chain([&near::ANY])
+            .for_each(|likeness| first.iter_mut().skip(place(*likeness)).take(1).for_each(|b| *b = true));
         let is_wanted = |likeness: u32| {
             first.get(place(likeness)).copied().unwrap_or(false) && (likeness == near::ANY || wanted.contains(&likeness))
         };
