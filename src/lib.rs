@@ -28,7 +28,7 @@
 //! | `template` | blank tables to fill in |
 //! | `session` | the only façade: the worker and the prompt call it and nothing deeper |
 //! | [`protocol`] | what crosses the worker boundary |
-//! | `src/bin/` | the worker (`engine`) and the prompt (`bordereau`) |
+//! | `src/bin/` | the worker (`engine`) with its mate, and the prompt (`bordereau`) |
 //! | `src/app/` | the page; it knows `protocol`, `text` and the vocabulary of `finding` |
 //!
 //! The page is compiled without the feature `engine`, so that the walls between it and the rooms of the engine are

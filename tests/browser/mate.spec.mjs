@@ -79,8 +79,8 @@ for (const [fate, script] of Object.entries(FATES)) {
       await journey.save(() => journey.button(say.handover.make_draft).click());
       const { bytes } = await journey.save(() => journey.button(say.handover.report_json).click());
       expected ??= bordereau(folder, 'check', '--lang', lang, '--format', 'json', 'participant.tsv').out.toString();
-      expect(expected).toContain('Femail3');
-      expect(bytes.toString() === expected).toBe(true);
+      const rules = new Set(JSON.parse(expected).groups.map((group) => group.rule));
+      expect([rules.has('C103'), rules.has('T308'), bytes.toString() === expected]).toEqual([true, true, true]);
     });
   });
 }
