@@ -10,6 +10,7 @@ mod handover;
 mod hostile;
 mod intake;
 mod laws;
+mod privacy;
 mod prompt;
 mod rules;
 mod strict;

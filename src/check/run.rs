@@ -2,8 +2,10 @@
 
 use super::cell::{Block, Column, PLAIN};
 use super::cross::{completeness, foreign, same};
+use super::privacy::{self, Strangers};
 use super::table::{KeySet, TableKeys, columns, receiver};
 use super::threads;
+use crate::dictionary::Schema;
 use crate::finding::{Group, Groups};
 use crate::study::{Part, Study, Table};
 use std::collections::BTreeSet;
@@ -44,12 +46,15 @@ pub fn check(study: &Study, workers: usize, watch: Watch<'_>) -> Result<Vec<Grou
     foreign(study, &keys, workers, &mut groups);
     same(study, &keys, &mut groups);
     completeness(study, &mut groups);
+    privacy::names(study, &mut groups);
     Ok(groups.into_sorted())
 }
 
 /// A stretch of a table's rows at work: its columns, what was found, the keys.
 pub(super) struct Stretch<'s> {
+    schema: &'s Schema,
     columns: Vec<Column<'s>>,
+    strangers: Strangers,
     by_row: Vec<usize>,
     verdicts: Vec<Vec<u32>>,
     groups: Groups,
@@ -66,7 +71,8 @@ impl<'s> Stretch<'s> {
         by_row.iter().for_each(|c| columns[*c].fields(&mut watched));
         watched.into_iter().for_each(|c| columns[c].watch());
         let verdicts = vec![Vec::new(); columns.len()];
-        Stretch { columns, by_row, verdicts, groups: Groups::default(), keys: TableKeys::new(study, table) }
+        let strangers = Strangers::new(&study.programme.privacy, table);
+        Stretch { schema, columns, strangers, by_row, verdicts, groups: Groups::default(), keys: TableKeys::new(study, table) }
     }
 
     /// Takes the stretch that follows.
@@ -78,7 +84,7 @@ impl<'s> Stretch<'s> {
 
     /// Takes a block of a part.
     pub(super) fn block(&mut self, part: &Part, index: usize, raw: &crate::intake::Block) {
-        let Stretch { columns, by_row, verdicts, groups, keys } = self;
+        let Stretch { schema, columns, strangers, by_row, verdicts, groups, keys } = self;
         let headings: Vec<Option<usize>> = (0..columns.len()).map(|f| part.heading_of(f)).collect();
         let letters: Vec<Option<u32>> =
             headings.iter().map(|h| h.and_then(|h| part.source.headings.get(h)).map(|h| h.column)).collect();
@@ -90,6 +96,7 @@ impl<'s> Stretch<'s> {
                 }
             }
         }
+        strangers.block(schema, part, raw, groups);
         let block = Block { columns, headings: &headings, raw, verdicts };
         for &field in by_row.iter() {
             for row in 0..block.rows() {

@@ -5,10 +5,11 @@ use super::memory::{Memory, Word};
 use super::quick::Quick;
 use super::{form, hygiene, mend};
 use crate::check::near;
+use crate::check::privacy::{Guard, Seeker};
 use crate::check::rules::{Failure, Rules};
 use crate::check::value::{self, Value};
 use crate::dictionary::{Dictionary, Field, Schema, ValueType};
-use crate::finding::{Applicability, Condition, Detail, Edit, Fix, GroupKey, Groups, Level, Rule, Verdict};
+use crate::finding::{Applicability, Condition, Detail, Edit, Fix, GroupKey, Groups, Level, Rule, Scope, Verdict};
 use crate::intake::Block;
 use crate::programme::Programme;
 use crate::text::Words;
@@ -53,6 +54,8 @@ pub struct Column<'a> {
     /// Verdicts of the block at work.
     passing: Vec<Cell>,
     quick: Quick,
+    /// What looks like personal information here.
+    pub(super) guard: Guard,
     /// The first example of the dictionary that the column's own rules let pass.
     example: Option<String>,
 }
@@ -87,6 +90,11 @@ impl Draft {
     /// A draft at the rule's own level.
     pub fn new(rule: Rule, detail: Detail) -> Draft {
         Draft { rule, detail, level: rule.level(), verdict: rule.verdict(), why: None }
+    }
+
+    /// What looks like personal information.
+    fn private(seeker: &Seeker) -> Draft {
+        Draft { level: seeker.level, why: seeker.why.clone(), ..Draft::new(seeker.rule, seeker.detail()) }
     }
 }
 
@@ -123,6 +131,7 @@ impl<'a> Column<'a> {
             cells: vec![Cell::default()],
             passing: Vec::new(),
             quick: Quick::Never,
+            guard: Guard::of_field(&programme.privacy, schema, field),
             example: None,
         };
         column.example = field.examples.iter().find(|e| column.drafts_none(e)).cloned();
@@ -167,7 +176,7 @@ impl<'a> Column<'a> {
             let word = Word::new(raw);
             if word.is_none() || word != last {
                 last = word;
-                verdict = if self.quick.passes(raw, &self.rules) { PLAIN } else { self.judge(raw, word, groups) };
+                verdict = if self.quick.passes(raw, &self.rules, &self.guard) { PLAIN } else { self.judge(raw, word, groups) };
             }
             verdicts.push(verdict);
         }
@@ -196,7 +205,7 @@ impl<'a> Column<'a> {
 
     /// The text of a cell for comparing keys, by itself.
     pub fn key_of<'r>(&self, raw: &'r str) -> Cow<'r, str> {
-        if self.quick.passes(raw, &self.rules) {
+        if self.quick.passes(raw, &self.rules, &self.guard) {
             return Cow::Borrowed(raw);
         }
         let value = self.parse(raw);
@@ -236,8 +245,12 @@ impl<'a> Column<'a> {
             .into_iter()
             .map(|draft| {
                 let mut key = self.key(draft.rule, draft.detail.clone());
-                key.value = shown.clone();
-                let fix = fix.as_ref().filter(|(_, mended)| mended.contains(&draft.rule)).map(|(fix, _)| fix.clone());
+                let private = draft.rule.scope() == Scope::Privacy;
+                key.value = shown.clone().filter(|_| !private);
+                let fix = match private {
+                    true => self.guard.fix(self.schema, self.field, draft.rule, &|text| self.rules.patterns_match(text)),
+                    false => fix.as_ref().filter(|(_, mended)| mended.contains(&draft.rule)).map(|(fix, _)| fix.clone()),
+                };
                 groups.slot(key, |group| {
                     (group.level, group.verdict, group.why, group.fix) = (draft.level, draft.verdict, draft.why, fix);
                 })
@@ -274,6 +287,7 @@ impl<'a> Column<'a> {
         }
         hygiene::drafts(self, raw, value, &mut drafts);
         self.limits.drafts(raw, &mut drafts);
+        drafts.extend(self.guard.seen(raw).into_iter().map(Draft::private));
         drafts
     }
 

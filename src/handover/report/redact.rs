@@ -43,7 +43,7 @@ fn edit(edit: &Edit) -> Edit {
             from: String::new(),
             to: "…".into(),
         },
-        Edit::LeaveOut { .. } => edit.clone(),
+        Edit::LeaveOut { .. } | Edit::Protect { .. } => edit.clone(),
     }
 }
 

@@ -80,6 +80,21 @@ pub fn title(rule: Rule, lang: Lang) -> &'static str {
         }
         Rule::DictionaryIgnored => ("Mot du dictionnaire que personne ne lit", "Word of the dictionary that nobody reads"),
 
+        Rule::HealthInsuranceNumber => ("Numéro d’assurance maladie", "Health insurance number"),
+        Rule::SocialInsuranceNumber => ("Numéro d’assurance sociale", "Social insurance number"),
+        Rule::SocialSecurityNumber => ("Numéro de sécurité sociale américain", "Social security number"),
+        Rule::RecordNumber => ("Numéro de dossier d’hôpital", "Hospital record number"),
+        Rule::Telephone => ("Numéro de téléphone", "Telephone number"),
+        Rule::Email => ("Adresse de courriel", "E-mail address"),
+        Rule::PostalCode => ("Code postal complet", "Full postal code"),
+        Rule::DateOfBirth => ("Date de naissance", "Date of birth"),
+        Rule::CalendarDate => ("Date du calendrier", "Calendar date"),
+        Rule::AgeOverLimit => ("Âge très élevé", "Very high age"),
+        Rule::YearOfBirth => ("Année de naissance", "Year of birth"),
+        Rule::PersonName => ("Colonne de noms de personnes", "Column of people’s names"),
+        Rule::LongText => ("Long texte libre", "Long free text"),
+        Rule::DateInFileName => ("Date dans le nom d’un fichier", "Date in the name of a file"),
+
         Rule::WholeNumber => ("Nombre entier demandé par l’importateur", "Whole number needed by the importer"),
         Rule::ReceiverForm => ("Forme que l’importateur ne lit pas", "Form that the importer cannot read"),
         Rule::OneCodeOnly => ("Un seul code est lu", "Only one code is read"),
