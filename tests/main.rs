@@ -9,6 +9,7 @@ mod fuzz;
 mod handover;
 mod hostile;
 mod intake;
+mod json_schema;
 mod laws;
 mod privacy;
 mod prompt;

@@ -22,14 +22,17 @@ fn file(name: &str, lines: &[&str]) -> File {
 
 fn exposure(codes: &[&str]) -> File {
     let rows: Vec<String> = codes.iter().map(|code| format!("DEMO-1\tPT-001\t{code}")).collect();
-    file("exposure.tsv", &[&["study_id\tsubmitter_participant_id\tFSA"], rows.iter().map(String::as_str).collect::<Vec<_>>().as_slice()].concat())
+    file(
+        "exposure.tsv",
+        &[&["study_id\tsubmitter_participant_id\tFSA"], rows.iter().map(String::as_str).collect::<Vec<_>>().as_slice()].concat(),
+    )
 }
 
 #[test]
-fn the_example_studies_set_off_no_alarm() {
-    for name in ["cqdg/example-clean", "cqdg/example"] {
-        assert_eq!(codes(&Desk::with(&folder(name))), [], "{name}");
-    }
+fn the_example_studies_set_off_no_false_alarm() {
+    assert_eq!(codes(&Desk::with(&folder("cqdg/example-clean"))), []);
+    // A full postal code is one of the mistakes in the other one.
+    assert_eq!(codes(&Desk::with(&folder("cqdg/example"))), [("P707", "FSA".to_owned())]);
 }
 
 #[test]
@@ -62,7 +65,7 @@ fn columns_that_the_dictionary_does_not_know_are_looked_at_and_left_out() {
     assert_eq!(codes(&desk), []);
     let (_, zip) = desk.bundle(true).expect("a draft");
     let files = bordereau::handover::zip::unpack(&zip).expect("our own zip");
-    let sent = files.iter().find(|(name, _)| name.ends_with("send/participant.tsv")).map(|(_, bytes)| bytes).expect("the table");
+    let sent = files.iter().find(|(name, _)| name.ends_with("/participant.tsv")).map(|(_, bytes)| bytes).expect("the table");
     let sent = String::from_utf8_lossy(sent);
     assert!(!sent.contains("Camille") && !sent.contains("1987") && sent.contains("PT-001"), "{sent}");
 }
@@ -122,7 +125,17 @@ fn what_would_leave_a_required_cell_blank_is_not_proposed() {
 #[test]
 fn the_studys_own_identifiers_are_let_be() {
     let heading = "study_id\tsubmitter_participant_id\tsubmitter_biospecimen_id\tsubmitter_sample_id\tsample_type";
-    let ids = ["130692544", "130-692-544", "514-555-0199", "219-09-9999", "20190312", "S-2019-03-12", "H3T-1C5", "PT-000000001", "ABCD00000001"];
+    let ids = [
+        "130692544",
+        "130-692-544",
+        "514-555-0199",
+        "219-09-9999",
+        "20190312",
+        "S-2019-03-12",
+        "H3T-1C5",
+        "PT-000000001",
+        "ABCD00000001",
+    ];
     let rows: Vec<String> = ids.iter().map(|id| format!("DEMO-1\t{id}\t{id}-B\t{id}\tNCIT:C449")).collect();
     let lines: Vec<&str> = [heading].into_iter().chain(rows.iter().map(String::as_str)).collect();
     assert_eq!(codes(&Desk::with(&[file("sample_registration.tsv", &lines)])), []);
@@ -130,12 +143,15 @@ fn the_studys_own_identifiers_are_let_be() {
 
 #[test]
 fn no_report_and_no_message_repeats_a_value() {
-    let lines = ["study_id\tsubmitter_participant_id\tfamily_condition_name", "DEMO-1\tPT-001\tvoir marie@example.org, NAS 130 692 544"];
+    let lines =
+        ["study_id\tsubmitter_participant_id\tfamily_condition_name", "DEMO-1\tPT-001\tvoir marie@example.org, NAS 130 692 544"];
     let mut desk = Desk::with(&[file("family_history.tsv", &lines)]);
     assert_eq!(codes(&desk).len(), 2);
     for values in [false, true] {
         for format in ["json", "html", "tsv"] {
-            let Reply::Document { text: Some(text), .. } = desk.ask(Request::Report { format: format.into(), values }).0 else { panic!("{format}") };
+            let Reply::Document { text: Some(text), .. } = desk.ask(Request::Report { format: format.into(), values }).0 else {
+                panic!("{format}")
+            };
             assert!(!text.contains("marie@") && !text.contains("692") && text.contains("P706"), "{format} {values}");
         }
     }

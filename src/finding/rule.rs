@@ -96,6 +96,10 @@ rules! {
     MustBeEmpty = "C106" "must-be-empty" Cell Dictionary Error;
     /// A value that could not be compared with the pattern: that would take too many steps.
     PatternUndecided = "C107" "pattern-undecided" Cell Dictionary Warning;
+    /// A list of more or fewer values than the dictionary wants.
+    ListSize = "C108" "list-size" Cell Dictionary Error;
+    /// A list that holds a value twice where the dictionary wants each once.
+    ListRepeats = "C109" "list-repeats" Cell Dictionary Error;
     /// Blanks before or after the value.
     OuterBlanks = "C110" "outer-blanks" Cell Neither Warning;
     /// Characters one cannot see: zero-width, soft hyphen, no-break spaces, byte order marks.

@@ -179,6 +179,8 @@ pub fn page(rule: Rule) -> &'static str {
         Rule::PatternUndecided => include_str!("rules/C107.md"),
         Rule::Range => include_str!("rules/C105.md"),
         Rule::MustBeEmpty => include_str!("rules/C106.md"),
+        Rule::ListSize => include_str!("rules/C108.md"),
+        Rule::ListRepeats => include_str!("rules/C109.md"),
         Rule::OuterBlanks => include_str!("rules/C110.md"),
         Rule::InvisibleCharacters => include_str!("rules/C111.md"),
         Rule::CodeSpelling => include_str!("rules/C112.md"),

@@ -13,15 +13,15 @@ pub struct Limit {
     pub years: bool,
 }
 
-/// What an age in years can be at most; above it is another unit, or another thing.
-const OLDEST: f64 = 130.0;
+/// What an age can be at most, in years and in days; above it is another unit, or another thing.
+const OLDEST: (f64, f64) = (130.0, 47_500.0);
 
 impl Limit {
     /// True when a text is an age over the limit.
     pub fn sees(self, text: &str) -> bool {
         value::number(trim(text)).is_some_and(|n| {
             let age = n.abs();
-            age > f64::from(self.most) && (!self.years || age <= OLDEST)
+            age > f64::from(self.most) && age <= if self.years { OLDEST.0 } else { OLDEST.1 }
         })
     }
 }
@@ -34,6 +34,7 @@ mod tests {
     fn the_limit_itself_may_be_told() {
         let days = Limit { most: 32_485, years: false };
         assert!(!days.sees("32485") && days.sees("32486") && days.sees("-33000") && days.sees(" 4e4 ") && !days.sees("vieux"));
+        assert!(!days.sees("259330"), "710 years are a mistake, not an age");
         let years = Limit { most: 89, years: true };
         assert!(!years.sees("89") && years.sees("90") && years.sees("89.5") && !years.sees("1931"));
     }

@@ -89,6 +89,8 @@ fn starts(text: &str) -> bool {
     in_figures(text).or_else(|| in_words(text)).is_some_and(|rest| match rest.as_bytes() {
         // A time may follow at once.
         [b'T' | b't', next, ..] => next.is_ascii_digit(),
+        // A version goes on after the point.
+        [b'.', next, ..] => !next.is_ascii_digit(),
         [next, ..] => !next.is_ascii_alphanumeric(),
         [] => true,
     })
@@ -163,6 +165,7 @@ mod tests {
             "1987",
             "mars 1987",
             "1.2.3",
+            "1.10.2020.1",
             "10.1038/s41586-020-2649-2",
             "id 19870312",
             "12345678",

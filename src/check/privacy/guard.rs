@@ -105,7 +105,7 @@ impl Guard {
     /// The same for a whole number written plainly, of at most nine digits.
     pub fn passes_whole(&self, n: f64, text: &str) -> bool {
         self.seekers.iter().all(|seeker| match seeker.seek {
-            Seek::Age(limit) => n <= f64::from(limit.most),
+            Seek::Age(limit) => n <= f64::from(limit.most) || !limit.sees(text),
             Seek::BirthYear | Seek::RecordColumn => false,
             _ => n < 1e7 || !seeker.seek.sees(text),
         })

@@ -67,7 +67,7 @@ impl Seek {
             Seek::Email => tally.ats > 0,
             Seek::Postal => tally.digits >= 3 && tally.letters >= 3 && (tally.marks > 0 || tally.bytes == 6),
             Seek::Record { .. } => tally.digits >= 5 && tally.letters >= 2,
-            Seek::Birth { .. } => dated && tally.letters >= 2,
+            Seek::Birth { .. } => dated && tally.letters >= 1,
             Seek::Date | Seek::BirthColumn => dated,
             Seek::Age(_) => tally.digits >= 2,
             Seek::BirthYear => tally.digits >= 4,

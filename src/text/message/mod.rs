@@ -66,6 +66,8 @@ pub fn message(rule: Rule, subject: &Subject, lang: Lang) -> Message {
         Rule::PatternUndecided => cell::pattern_undecided,
         Rule::Range => cell::range,
         Rule::MustBeEmpty => cell::must_be_empty,
+        Rule::ListSize => cell::list::list_size,
+        Rule::ListRepeats => cell::list::list_repeats,
         Rule::OuterBlanks => cell::spelling::outer_blanks,
         Rule::InvisibleCharacters => cell::spelling::invisible_characters,
         Rule::CodeSpelling => cell::spelling::code_spelling,

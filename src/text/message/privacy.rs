@@ -28,7 +28,7 @@ pub(super) fn health_insurance_number(s: &Subject, lang: Lang) -> Message {
         "holds what looks like a Québec health insurance number (RAMQ)",
     ];
     let how = [
-        "Remplacez-le par l’identifiant que votre étude donne au participant, dans tous les tableaux, ou appliquez la correction proposée, s’il y en a une ici. La table de correspondance reste chez vous.",
+        "Remplacez-le par l’identifiant que votre étude donne au participant, dans tous les tableaux, ou appliquez la correction proposée, s’il y en a une ici. La liste de correspondance reste chez vous.",
         "Put the identifier that your study gives to the participant in its place, in every table, or apply the proposed repair, where there is one here. The list that links the two stays with you.",
     ];
     about(s, lang, what, DIRECT, how)

@@ -13,6 +13,8 @@ pub fn title(rule: Rule, lang: Lang) -> &'static str {
         Rule::PatternUndecided => ("Forme non vérifiée", "Form not checked"),
         Rule::Range => ("Nombre hors limites", "Number outside its limits"),
         Rule::MustBeEmpty => ("Valeur là où il n’en faut pas", "Value where there should be none"),
+        Rule::ListSize => ("Nombre de valeurs dans une liste", "Number of values in a list"),
+        Rule::ListRepeats => ("Valeur répétée dans une liste", "Value repeated in a list"),
         Rule::OuterBlanks => ("Espaces au début ou à la fin", "Blanks at the beginning or end"),
         Rule::InvisibleCharacters => ("Caractères invisibles", "Invisible characters"),
         Rule::CodeSpelling => ("Code écrit autrement", "Code spelled otherwise"),
