@@ -42,6 +42,7 @@ pub(super) fn rules(value: &Value, kind: Kind, path: &str, told: &mut Told) -> V
     for (key, value) in keys {
         let place = at(path, key);
         match key.as_str() {
+            "type" if value == "null" => plain.empty = true,
             "enum" | "const" if kind.is_array => told.not_checked(&place, key),
             "enum" => plain.code_list = codes(value.as_array().map_or(&[], Vec::as_slice), kind, &place, told),
             "const" => plain.code_list = codes(std::slice::from_ref(value), kind, &place, told),
@@ -146,13 +147,13 @@ fn text(key: &str, value: &Value, path: &str, told: &mut Told) -> Option<String>
 }
 
 /// One letter, where a pattern counts in halves of those beyond the first 65,536.
-const LETTER: &str = r"(?:[\ud800-\udbff][\udc00-\udfff]|[^])";
+const LETTER: &str = r"(?:[\ud800-\udbff][\udc00-\udfff]|[^\ud800-\udfff])";
 
 /// Formats that a pattern can judge.
 const FORMATS: [(&str, &str); 3] = [
     (
         "date",
-        r"^[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|[12][0-9]))$",
+        r"^[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))$|^(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29$",
     ),
     ("email", r#"^[^\s@"]+@[^\s@]+$"#),
     ("uri", r"^[A-Za-z][A-Za-z0-9+.\-]*:[^\s]*$"),

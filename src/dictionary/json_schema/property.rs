@@ -30,7 +30,7 @@ pub(super) fn fields(schema: &mut Schema, document: &Value, order: &[String], ro
     let rules = object::rules(document, root, &known, 0, &mut told);
     for (name, rules) in rules {
         let at = schema.position(&name).unwrap_or_else(|| {
-            schema.fields.push(Field { label: Words::same(name.clone()), name: name.clone(), ..Field::default() });
+            schema.fields.push(bare(&name));
             schema.fields.len() - 1
         });
         if let Some(field) = schema.fields.get_mut(at) {
@@ -40,7 +40,31 @@ pub(super) fn fields(schema: &mut Schema, document: &Value, order: &[String], ro
             field.restrictions.extend(under);
         }
     }
+    let asked: Vec<String> = schema.fields.iter().flat_map(|field| asked(&field.restrictions)).collect();
+    for name in asked {
+        if schema.position(&name).is_none() {
+            schema.fields.push(bare(&name));
+        }
+    }
     notes.add_all(told.problems);
+}
+
+/// A column of which nothing is said.
+fn bare(name: &str) -> Field {
+    Field { name: name.to_owned(), label: Words::same(name.to_owned()), ..Field::default() }
+}
+
+/// The fields that conditions look at.
+fn asked(restrictions: &[Restriction]) -> Vec<String> {
+    let mut names = Vec::new();
+    for restriction in restrictions {
+        if let Restriction::Conditional(conditional) = restriction {
+            names.extend(conditional.conditions.iter().flat_map(|condition| condition.fields.clone()));
+            names.extend(asked(&conditional.then));
+            names.extend(asked(&conditional.otherwise));
+        }
+    }
+    names
 }
 
 fn field(name: &str, value: &Value, path: &str, told: &mut Told, known: &mut Known) -> Field {

@@ -23,7 +23,7 @@ pub fn list_size(s: &Subject, lang: Lang) -> Message {
         Lang::Fr => Message::new(
             format!("{the_column} attend {wanted} (nombre de valeurs); {value} en compte un autre nombre."),
             s.why("Le dictionnaire fixe le nombre de valeurs d’une liste, et le centre refuse ce qui en sort."),
-            "Ajoutez ou retirez des valeurs, puis vérifiez le séparateur : avec un autre, plusieurs valeurs n’en font qu’une.",
+            "Ajoutez ou retirez des valeurs, puis vérifiez le séparateur : avec un autre, plusieurs valeurs n’en font qu’une.",
         ),
         Lang::En => Message::new(
             format!("{the_column} expects {wanted} (number of values); {value} has another number of them."),
