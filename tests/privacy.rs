@@ -142,6 +142,29 @@ fn the_studys_own_identifiers_are_let_be() {
 }
 
 #[test]
+fn a_form_that_the_dictionary_asks_for_is_no_finding() {
+    let field =
+        |name: &str, regex: &str| serde_json::json!({ "name": name, "valueType": "string", "restrictions": { "regex": regex } });
+    let fields = [field("visit", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), field("birth_year", "^[0-9]{4}$"), field("remark", "^[ -~]+$")];
+    let dictionary = serde_json::json!({ "name": "d", "version": "1", "schemas": [{ "name": "visit", "fields": fields }] });
+    let table =
+        file("visit.tsv", &["visit\tbirth_year\tremark", "2019-03-12\t1931\tseen 2019-03-12", "12/03/2019\t1987\tnothing"]);
+    let mut desk = Desk::new();
+    desk.add(&[("d.json".to_owned(), dictionary.to_string().into_bytes())]);
+    desk.add(&[table]);
+    desk.check();
+    let found: Vec<_> =
+        private(&desk).iter().map(|g| (g.key.rule.code(), g.key.field.clone().unwrap_or_default(), g.count)).collect();
+    let expected = [("P709", "visit", 1), ("P709", "remark", 1), ("P711", "birth_year", 2)];
+    assert_eq!(found, expected.map(|(code, field, count)| (code, field.to_owned(), count)));
+    // The remedy goes as far as the finding, and no further.
+    let all: Vec<String> =
+        private(&desk).iter().filter(|g| g.key.field.as_deref() == Some("visit")).map(|g| g.key.id()).collect();
+    let overview = desk.overview(Request::Apply { groups: all });
+    assert_eq!((overview.history.first().map(|step| step.cells), codes(&desk).len()), (Some(1), 2));
+}
+
+#[test]
 fn no_report_and_no_message_repeats_a_value() {
     let lines =
         ["study_id\tsubmitter_participant_id\tfamily_condition_name", "DEMO-1\tPT-001\tvoir marie@example.org, NAS 130 692 544"];

@@ -111,6 +111,12 @@ impl Rules {
         self.plain.iter().flat_map(|rule| &rule.patterns).all(|(pattern, _)| pattern.search(text) == Some(true))
     }
 
+    /// True when patterns ask for a form that plain letters do not have, such as that of a date or a code: what has it is
+    /// what the dictionary asks for.
+    pub fn is_formed(&self) -> bool {
+        self.has_pattern() && !self.patterns_match("Aa1")
+    }
+
     /// Adds the fields that conditions look at.
     pub fn fields(&self, out: &mut BTreeSet<usize>) {
         for rule in &self.conditional {

@@ -56,6 +56,8 @@ pub struct Column<'a> {
     quick: Quick,
     /// What looks like personal information here.
     pub(super) guard: Guard,
+    /// Its patterns ask for a form.
+    pub(super) formed: bool,
     /// The first example of the dictionary that the column's own rules let pass.
     example: Option<String>,
 }
@@ -132,8 +134,10 @@ impl<'a> Column<'a> {
             passing: Vec::new(),
             quick: Quick::Never,
             guard: Guard::of_field(&programme.privacy, schema, field),
+            formed: false,
             example: None,
         };
+        column.formed = column.rules.is_formed();
         column.example = field.examples.iter().find(|e| column.drafts_none(e)).cloned();
         column.quick = Quick::new(&column);
         column
@@ -176,7 +180,7 @@ impl<'a> Column<'a> {
             let word = Word::new(raw);
             if word.is_none() || word != last {
                 last = word;
-                verdict = if self.quick.passes(raw, &self.rules, &self.guard) { PLAIN } else { self.judge(raw, word, groups) };
+                verdict = if self.quick.passes(raw, self) { PLAIN } else { self.judge(raw, word, groups) };
             }
             verdicts.push(verdict);
         }
@@ -205,7 +209,7 @@ impl<'a> Column<'a> {
 
     /// The text of a cell for comparing keys, by itself.
     pub fn key_of<'r>(&self, raw: &'r str) -> Cow<'r, str> {
-        if self.quick.passes(raw, &self.rules, &self.guard) {
+        if self.quick.passes(raw, self) {
             return Cow::Borrowed(raw);
         }
         let value = self.parse(raw);
@@ -287,7 +291,8 @@ impl<'a> Column<'a> {
         }
         hygiene::drafts(self, raw, value, &mut drafts);
         self.limits.drafts(raw, &mut drafts);
-        drafts.extend(self.guard.seen(raw).into_iter().map(Draft::private));
+        let asked = self.formed && self.rules.patterns_match(value::trim(raw));
+        drafts.extend(self.guard.seen(raw, asked).into_iter().map(Draft::private));
         drafts
     }
 

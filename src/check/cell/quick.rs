@@ -3,8 +3,6 @@
 //! Rule: a glance may overlook what is fine and never what is not; what it does not pass is judged.
 
 use super::column::Column;
-use crate::check::privacy::Guard;
-use crate::check::rules::Rules;
 use crate::dictionary::{Range, ValueType};
 
 /// What a glance looks for.
@@ -36,10 +34,11 @@ impl Quick {
     }
 
     /// True when nothing is to be said of a text that is not blank, and its key is the text itself.
-    pub fn passes(&self, text: &str, rules: &Rules, guard: &Guard) -> bool {
+    pub fn passes(&self, text: &str, column: &Column<'_>) -> bool {
+        let (rules, guard) = (&column.rules, &column.guard);
         match self {
             Quick::Never => false,
-            Quick::Words => is_plain(text.as_bytes()) && rules.patterns_match(text) && guard.passes(text),
+            Quick::Words => is_plain(text.as_bytes()) && rules.patterns_match(text) && guard.passes(text, column.formed),
             Quick::Whole(ranges) => whole(text.as_bytes())
                 .is_some_and(|n| ranges.iter().all(|r| crate::check::rules::within(r, n)) && guard.passes_whole(n, text)),
         }

@@ -18,6 +18,8 @@ use crate::text::Words;
 #[derive(Debug, Default)]
 pub struct Guard {
     seekers: Vec<Seeker>,
+    /// One of them tells of what the dictionary asks for too.
+    tells_of_asked: bool,
 }
 
 /// One kind of information that is looked for.
@@ -92,14 +94,21 @@ impl Guard {
         let Some(seek) = seek else { return };
         let rule = look.check.rule();
         let cap = matches!(look.check, Sight::Age { cap: true, .. });
+        self.tells_of_asked |= matches!(seek, Seek::Age(_) | Seek::BirthYear);
         self.seekers.push(Seeker { rule, level: look.level.unwrap_or(rule.level()), why: look.why.clone(), seek, cap });
     }
 
-    /// True when nothing is to be told of a text.
+    /// True when nothing is to be told of a text; `asked` when it has the form that the dictionary asks for there.
     #[inline]
-    pub fn passes(&self, text: &str) -> bool {
+    pub fn passes(&self, text: &str, asked: bool) -> bool {
+        if asked && !self.tells_of_asked {
+            return true;
+        }
         let tally = Tally::of(text);
-        !self.seekers.iter().any(|seeker| seeker.seek.may_see(&tally) && seeker.seek.sees(text))
+        !self
+            .seekers
+            .iter()
+            .any(|seeker| seeker.seek.may_see(&tally) && (!asked || seeker.tells_of_asked()) && seeker.seek.sees(text))
     }
 
     /// The same for a whole number written plainly, of at most nine digits.
@@ -111,11 +120,12 @@ impl Guard {
         })
     }
 
-    /// What a text holds, in the order in which it is looked for.
-    pub fn seen(&self, text: &str) -> Vec<&Seeker> {
+    /// What a text holds, in the order in which it is looked for; `asked` as for [`Guard::passes`].
+    pub fn seen(&self, text: &str, asked: bool) -> Vec<&Seeker> {
         let tally = Tally::of(text);
-        let mut seen: Vec<&Seeker> =
-            self.seekers.iter().filter(|seeker| seeker.seek.may_see(&tally) && seeker.seek.sees(text)).collect();
+        let told = |seeker: &&Seeker| !asked || seeker.tells_of_asked();
+        let seeing = |seeker: &&Seeker| seeker.seek.may_see(&tally) && seeker.seek.sees(text);
+        let mut seen: Vec<&Seeker> = self.seekers.iter().filter(told).filter(seeing).collect();
         // One thing has one name: a date of birth is not told again as a date.
         if seen.iter().any(|seeker| seeker.rule == Rule::DateOfBirth) {
             seen.retain(|seeker| seeker.rule != Rule::CalendarDate);
@@ -124,8 +134,8 @@ impl Guard {
     }
 
     /// True when a rule would be told of a text.
-    pub fn tells(&self, rule: Rule, text: &str) -> bool {
-        self.seen(text).iter().any(|seeker| seeker.rule == rule)
+    pub fn tells(&self, rule: Rule, text: &str, asked: bool) -> bool {
+        self.seen(text, asked).iter().any(|seeker| seeker.rule == rule)
     }
 
     /// The repair that takes what a rule sees out of a field; `accepts` says whether the field's patterns take a text.
@@ -145,6 +155,11 @@ impl Guard {
 }
 
 impl Seeker {
+    /// True for ages and years: a form does not make them harmless.
+    pub fn tells_of_asked(&self) -> bool {
+        matches!(self.seek, Seek::Age(_) | Seek::BirthYear)
+    }
+
     /// The arguments of a finding: the limit of an age, the letters that a text may have.
     pub fn detail(&self) -> Detail {
         match &self.seek {

@@ -3,6 +3,7 @@
 //! Rule: it looks as the check does, so that what was told is what is taken out, and nothing else.
 
 use super::guard::{Guard, shortened};
+use crate::check::rules::Rules;
 use crate::check::value::trim;
 use crate::dictionary::Schema;
 use crate::finding::{Remedy, Rule};
@@ -13,6 +14,8 @@ use crate::study::Rewrite;
 #[derive(Debug)]
 pub struct Shield {
     guard: Guard,
+    /// The field's own rules, where they ask for a form.
+    formed: Option<Rules>,
     rule: Rule,
     remedy: Remedy,
     /// The cap for days before an event.
@@ -22,15 +25,18 @@ pub struct Shield {
 impl Shield {
     /// The remedy of an edit; none when the table has no such field.
     pub fn new(privacy: &Privacy, schema: &Schema, field: &str, rule: Rule, remedy: &Remedy) -> Option<Shield> {
-        let guard = Guard::of_field(privacy, schema, schema.field(field)?);
+        let field = schema.field(field)?;
+        let guard = Guard::of_field(privacy, schema, field);
+        let formed = Some(Rules::compile(&field.restrictions, schema)).filter(Rules::is_formed);
         let before = if let Remedy::Cap(most) = remedy { format!("-{most}") } else { String::new() };
-        Some(Shield { guard, rule, remedy: remedy.clone(), before })
+        Some(Shield { guard, formed, rule, remedy: remedy.clone(), before })
     }
 }
 
 impl Rewrite for Shield {
     fn rewrite<'a>(&'a self, text: &'a str) -> Option<&'a str> {
-        if text.is_empty() || self.guard.passes(text) || !self.guard.tells(self.rule, text) {
+        let asked = self.formed.as_ref().is_some_and(|rules| rules.patterns_match(trim(text)));
+        if text.is_empty() || self.guard.passes(text, asked) || !self.guard.tells(self.rule, text, asked) {
             return None;
         }
         match &self.remedy {

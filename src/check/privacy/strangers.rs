@@ -37,10 +37,10 @@ impl Strangers {
             let Some(heading) = part.source.headings.get(*at) else { continue };
             for row in 0..block.rows() {
                 let text = block.cell(row, *at);
-                if text.is_empty() || guard.passes(text) {
+                if text.is_empty() || guard.passes(text, false) {
                     continue;
                 }
-                for seeker in guard.seen(text) {
+                for seeker in guard.seen(text, false) {
                     let key = GroupKey {
                         table: Some(schema.name.clone()),
                         column: Some((schema.fields.len() + at) as u32),
