@@ -159,6 +159,42 @@ fn documents_that_are_no_schema_are_none() {
     assert!(dictionary.schemas.len() == 1 && !groups.is_empty());
 }
 
+/// Every place of a document, as JSON pointers.
+fn places(value: &Value, path: String, out: &mut Vec<String>) {
+    match value {
+        Value::Object(keys) => keys.iter().for_each(|(key, value)| places(value, format!("{path}/{key}"), out)),
+        Value::Array(items) => items.iter().enumerate().for_each(|(at, value)| places(value, format!("{path}/{at}"), out)),
+        _ => {}
+    }
+    out.push(path);
+}
+
+#[test]
+fn a_schema_with_any_part_replaced_is_read_or_is_none() {
+    let mut odd =
+        vec![json!(null), json!(true), json!(false), json!(-1), json!(1e308), json!(1000), json!(""), json!("("), json!("#")];
+    odd.extend([
+        json!([]),
+        json!({}),
+        json!([[[]]]),
+        json!({ "": {} }),
+        json!([null, 1, "a"]),
+        json!({ "$ref": "#" }),
+        json!("null"),
+    ]);
+    let mut all = Vec::new();
+    places(&person(), String::new(), &mut all);
+    let mut reads = 0;
+    for place in all {
+        for value in &odd {
+            let mut document = person();
+            *document.pointer_mut(&place).expect("the place") = value.clone();
+            reads += usize::from(json_schema::read(&[("t.json".to_owned(), document.to_string().into_bytes())]).is_ok());
+        }
+    }
+    assert!(reads > 500, "{reads}");
+}
+
 #[test]
 fn several_files_are_one_dictionary_and_one_can_be_taken_back() {
     let schema = |title: &str, field: &str| {

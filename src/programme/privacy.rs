@@ -77,8 +77,8 @@ pub enum Sight {
     },
     /// A calendar date.
     CalendarDate,
-    /// An age over the limit, in days or years by the field's unit; years under a heading that the dictionary does not
-    /// know.
+    /// An age over the limit, in days or years by the field's unit or its heading; years under a heading that the
+    /// dictionary does not know and that names no unit.
     Age {
         /// Headings of ages.
         words: Vec<String>,

@@ -7,7 +7,7 @@ const NEAR: usize = 20;
 
 /// True when a text holds a date after a word of birth.
 pub fn sees(text: &str, phrases: &[String]) -> bool {
-    heading::after(text, phrases).any(|rest| date::place(rest).is_some_and(|at| at <= NEAR))
+    date::sees(text) && heading::after(text, phrases).any(|rest| date::place(rest).is_some_and(|at| at <= NEAR))
 }
 
 /// True when a text is a year between 1850 and 2099.

@@ -126,8 +126,13 @@ fn gap(text: &str) -> Option<&str> {
 }
 
 fn month(text: &str) -> Option<(u32, &str)> {
+    if !text.starts_with(['j', 'f', 'm', 'a', 's', 'o', 'n', 'd', 'J', 'F', 'M', 'A', 'S', 'O', 'N', 'D']) {
+        return None;
+    }
     let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
     let word = text.get(..end).filter(|word| (3..=12).contains(&word.len()))?;
+    // A day or a year follows.
+    gap(text.get(end..)?).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))?;
     let word = fold(word);
     let at = MONTHS.iter().position(|names| names.contains(&word.as_str()))?;
     Some((u32::try_from(at).ok()? + 1, text.get(end..)?))

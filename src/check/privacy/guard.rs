@@ -15,11 +15,20 @@ use crate::programme::{Privacy, Sight};
 use crate::text::Words;
 
 /// What is looked for in one column.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Guard {
     seekers: Vec<Seeker>,
     /// One of them tells of what the dictionary asks for too.
     tells_of_asked: bool,
+    /// Texts with fewer figures, no at sign and no more bytes hold nothing.
+    least_digits: u32,
+    most_bytes: usize,
+}
+
+impl Default for Guard {
+    fn default() -> Guard {
+        Guard { seekers: Vec::new(), tells_of_asked: false, least_digits: u32::MAX, most_bytes: usize::MAX }
+    }
 }
 
 /// One kind of information that is looked for.
@@ -54,8 +63,8 @@ impl Guard {
                 _ if identifier => None,
                 Sight::Age { words, years, days, fields, .. } => {
                     let stated = fields.iter().find(|f| f.table == schema.name && f.field == field.name);
-                    let unit = stated.map(|f| f.unit.as_str()).or_else(|| field.units.as_deref().filter(|_| named(words)));
-                    limit(unit, *years, *days).map(Seek::Age)
+                    let own = field.units.as_deref().or_else(|| unit_in(&heading)).filter(|_| named(words));
+                    limit(stated.map(|f| f.unit.as_str()).or(own), *years, *days).map(Seek::Age)
                 }
                 Sight::Name { .. } => None,
                 Sight::LongText { .. } if codes || field.value_type != ValueType::String => None,
@@ -80,8 +89,9 @@ impl Guard {
                 _ if identifier => None,
                 Sight::RecordNumber { words } => Some(Seek::Record { words: words.clone() }),
                 Sight::Name { words } => says(&heading, words).then_some(Seek::Name),
-                Sight::Age { words, years, .. } => {
-                    says(&heading, words).then_some(Seek::Age(Limit { most: *years, years: true }))
+                Sight::Age { words, years, days, .. } => {
+                    let unit = unit_in(&heading).unwrap_or("years");
+                    limit(Some(unit).filter(|_| says(&heading, words)), *years, *days).map(Seek::Age)
                 }
                 check => seek_anywhere(check, &heading),
             };
@@ -94,6 +104,12 @@ impl Guard {
         let Some(seek) = seek else { return };
         let rule = look.check.rule();
         let cap = matches!(look.check, Sight::Age { cap: true, .. });
+        self.least_digits = self.least_digits.min(seek.least_digits().unwrap_or(u32::MAX));
+        self.most_bytes = match seek {
+            Seek::Name => 0,
+            Seek::Long(most) => self.most_bytes.min(most as usize),
+            _ => self.most_bytes,
+        };
         self.tells_of_asked |= matches!(seek, Seek::Age(_) | Seek::BirthYear);
         self.seekers.push(Seeker { rule, level: look.level.unwrap_or(rule.level()), why: look.why.clone(), seek, cap });
     }
@@ -105,6 +121,9 @@ impl Guard {
             return true;
         }
         let tally = Tally::of(text);
+        if tally.digits < self.least_digits && tally.ats == 0 && tally.bytes <= self.most_bytes {
+            return true;
+        }
         !self
             .seekers
             .iter()
@@ -198,6 +217,16 @@ fn seek_anywhere(check: &Sight, heading: &[String]) -> Option<Seek> {
 fn is_identifier(privacy: &Privacy, schema: &Schema, field: &Field, heading: &[String]) -> bool {
     let refers = |name: &str| schema.foreign_keys.iter().any(|key| key.mappings.iter().any(|(local, _)| local == name));
     field.tier == Tier::Id || field.unique || refers(&field.name) || says(heading, &privacy.identifier_words)
+}
+
+/// The unit that a heading names.
+fn unit_in(heading: &[String]) -> Option<&'static str> {
+    heading.iter().find_map(|word| match word.as_str() {
+        "day" | "days" | "jour" | "jours" | "j" => Some("days"),
+        "year" | "years" | "yr" | "yrs" | "an" | "ans" | "annee" | "annees" => Some("years"),
+        "month" | "months" | "mois" | "week" | "weeks" | "semaine" | "semaines" => Some("other"),
+        _ => None,
+    })
 }
 
 fn limit(unit: Option<&str>, years: u32, days: u32) -> Option<Limit> {

@@ -2,10 +2,12 @@
 //!
 //! Rule: nothing in the number shows what it is; only its heading, or the word right before it in a text, does.
 
-use super::heading;
+use crate::check::near::fold;
 
 /// Figures that a number of a file has at least.
 const FIGURES: usize = 4;
+/// Bytes of signs between a word and its number.
+const GAP: usize = 6;
 
 /// True when a cell under a heading of such numbers holds one.
 pub fn sees_named(text: &str) -> bool {
@@ -14,13 +16,32 @@ pub fn sees_named(text: &str) -> bool {
 
 /// True when a text holds a number right after one of the words, with a sign or a short word such as `no` between.
 pub fn sees(text: &str, phrases: &[String]) -> bool {
-    heading::after(text, phrases).any(|rest| {
-        let between = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
-        let (gap, number) = rest.split_at_checked(between).unwrap_or((rest, ""));
-        let letters = gap.chars().filter(|c| c.is_alphabetic()).count();
-        let figures = number.bytes().take_while(u8::is_ascii_digit).count();
-        letters <= 2 && gap.chars().count() <= 6 && figures > FIGURES
+    let mut run = 0;
+    text.bytes().enumerate().any(|(at, byte)| {
+        run = if byte.is_ascii_digit() { run + 1 } else { 0 };
+        run == FIGURES + 1 && text.get(..at - FIGURES).is_some_and(|before| is_told(before, phrases))
     })
+}
+
+/// True when a text ends in one of the words, or in one and a short word after it.
+fn is_told(before: &str, phrases: &[String]) -> bool {
+    let mut rest = before;
+    for turn in 0..2 {
+        let text = rest.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if rest.len() - text.len() > GAP {
+            return false;
+        }
+        let start = text.char_indices().rev().take_while(|(_, c)| c.is_alphanumeric()).last().map_or(text.len(), |(at, _)| at);
+        let word = text.get(start..).unwrap_or_default();
+        if phrases.contains(&fold(word)) {
+            return true;
+        }
+        if turn == 1 || word.chars().count() > 2 {
+            return false;
+        }
+        rest = text.get(..start).unwrap_or_default();
+    }
+    false
 }
 
 #[cfg(test)]

@@ -56,6 +56,20 @@ pub enum Seek {
 }
 
 impl Seek {
+    /// Figures below which nothing is to be seen; none for what needs no figures.
+    pub fn least_digits(&self) -> Option<u32> {
+        match self {
+            Seek::Email | Seek::Name | Seek::Long(_) => None,
+            Seek::Age(_) => Some(2),
+            Seek::Postal => Some(3),
+            Seek::BirthYear | Seek::RecordColumn => Some(4),
+            Seek::Record { .. } | Seek::Birth { .. } | Seek::BirthColumn | Seek::Date => Some(5),
+            Seek::Health => Some(8),
+            Seek::Insurance { .. } | Seek::Security { .. } => Some(9),
+            Seek::Telephone { .. } => Some(10),
+        }
+    }
+
     /// True when a text with this count has to be looked at.
     #[inline]
     pub fn may_see(&self, tally: &Tally) -> bool {

@@ -130,6 +130,10 @@ fn text(key: &str, value: &Value, path: &str, told: &mut Told) -> Option<String>
     match (key, value, value.as_u64()) {
         ("pattern", Value::String(pattern), _) => told.pattern(pattern, path),
         ("minLength", _, Some(0)) => None,
+        (_, _, Some(length)) if length > LONGEST => {
+            told.not_checked(path, key);
+            None
+        }
         ("minLength", _, Some(least)) => told.pattern(&format!("^{LETTER}{{{least},}}$"), path),
         ("maxLength", _, Some(most)) => told.pattern(&format!("^{LETTER}{{0,{most}}}$"), path),
         ("format", Value::String(name), _) => match FORMATS.iter().find(|(known, _)| known == name) {
@@ -148,6 +152,9 @@ fn text(key: &str, value: &Value, path: &str, told: &mut Told) -> Option<String>
 
 /// One letter, where a pattern counts in halves of those beyond the first 65,536.
 const LETTER: &str = r"(?:[\ud800-\udbff][\udc00-\udfff]|[^\ud800-\udfff])";
+
+/// Letters that a pattern counts to.
+const LONGEST: u64 = 1000;
 
 /// Formats that a pattern can judge.
 const FORMATS: [(&str, &str); 3] = [
