@@ -33,8 +33,11 @@ fn is_told(before: &str, phrases: &[String]) -> bool {
         }
         let start = text.char_indices().rev().take_while(|(_, c)| c.is_alphanumeric()).last().map_or(text.len(), |(at, _)| at);
         let word = text.get(start..).unwrap_or_default();
-        let is_word = |phrase: &String| phrase.eq_ignore_ascii_case(word);
-        if if word.is_ascii() { phrases.iter().any(is_word) } else { phrases.contains(&fold(word)) } {
+        let told = match word.is_ascii() {
+            true => phrases.iter().any(|phrase| phrase.eq_ignore_ascii_case(word)),
+            false => phrases.contains(&fold(word)),
+        };
+        if told {
             return true;
         }
         if turn == 1 || word.chars().count() > 2 {
