@@ -5,7 +5,7 @@
 mod corpus;
 
 use crate::desk::{Desk, File, folder};
-use bordereau::finding::{Edit, Group, Level, Manner, Remedy, Rule, Scope};
+use bordereau::finding::{Edit, Group, Level, Manner, Remedy, Rule, Scope, Verdict};
 use bordereau::protocol::{Reply, Request};
 
 fn private(desk: &Desk) -> Vec<&Group> {
@@ -162,6 +162,29 @@ fn a_form_that_the_dictionary_asks_for_is_no_finding() {
         private(&desk).iter().filter(|g| g.key.field.as_deref() == Some("visit")).map(|g| g.key.id()).collect();
     let overview = desk.overview(Request::Apply { groups: all });
     assert_eq!((overview.history.first().map(|step| step.cells), codes(&desk).len()), (Some(1), 2));
+}
+
+#[test]
+fn what_a_centre_forbids_is_an_error_against_its_verdict_and_what_it_does_not_name_is_not_looked_for() {
+    let shelf = bordereau::shelf::programmes()[0];
+    let table = file(
+        "family_history.tsv",
+        &["study_id\tsubmitter_participant_id\tfamily_condition_name", "DEMO-1\tPT-001\tvoir a@example.org"],
+    );
+    let levels = |programme: &str| {
+        let session = bordereau::session::Session::new(programme, shelf.dictionary(), bordereau::text::Lang::En)
+            .expect("the programme reads");
+        let mut desk = Desk { session };
+        desk.add(std::slice::from_ref(&table));
+        desk.check();
+        private(&desk).iter().map(|g| (g.level, g.verdict)).collect::<Vec<_>>()
+    };
+    let email = r#"{ "check": { "kind": "email" } }"#;
+    assert!(shelf.programme.contains(email));
+    assert_eq!(levels(shelf.programme), [(Level::Warning, Verdict::Neither)]);
+    let forbidden = shelf.programme.replace(email, r#"{ "check": { "kind": "email" }, "level": "error" }"#);
+    assert_eq!(levels(&forbidden), [(Level::Error, Verdict::Receiver)]);
+    assert_eq!(levels(&shelf.programme.replace(&format!("{email},"), "")), []);
 }
 
 #[test]

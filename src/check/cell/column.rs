@@ -96,7 +96,12 @@ impl Draft {
 
     /// What looks like personal information.
     fn private(seeker: &Seeker) -> Draft {
-        Draft { level: seeker.level, why: seeker.why.clone(), ..Draft::new(seeker.rule, seeker.detail()) }
+        Draft {
+            level: seeker.level,
+            verdict: seeker.verdict(),
+            why: seeker.why.clone(),
+            ..Draft::new(seeker.rule, seeker.detail())
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use super::sight::Seek;
 use super::tally::Tally;
 use crate::check::rules::within;
 use crate::dictionary::{Field, Plain, Restriction, Schema, Tier, ValueType};
-use crate::finding::{Applicability, Detail, Edit, Fix, Level, Remedy, Rule};
+use crate::finding::{Applicability, Detail, Edit, Fix, Level, Remedy, Rule, Verdict};
 use crate::programme::{Privacy, Sight};
 use crate::text::Words;
 
@@ -179,6 +179,11 @@ impl Seeker {
         matches!(self.seek, Seek::Age(_) | Seek::BirthYear)
     }
 
+    /// What the centre forbids speaks for its verdict; the rest is advice.
+    pub fn verdict(&self) -> Verdict {
+        verdict(self.level, self.rule)
+    }
+
     /// The arguments of a finding: the limit of an age, the letters that a text may have.
     pub fn detail(&self) -> Detail {
         match &self.seek {
@@ -190,6 +195,11 @@ impl Seeker {
             _ => Detail::None,
         }
     }
+}
+
+/// The verdict of a finding at a level.
+pub fn verdict(level: Level, rule: Rule) -> Verdict {
+    if level == Level::Error { Verdict::Receiver } else { rule.verdict() }
 }
 
 /// The area of a text's postal code.

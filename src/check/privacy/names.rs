@@ -3,6 +3,7 @@
 //! Rule: a name is looked at once, whatever tables its file holds; folders are the person's own and do not count.
 
 use super::date;
+use super::guard::verdict;
 use crate::finding::{Group, GroupKey, Groups};
 use crate::programme::Sight;
 use crate::study::Study;
@@ -17,6 +18,7 @@ pub fn names(study: &Study, groups: &mut Groups) {
     for file in files {
         let mut group = Group::new(GroupKey { file: Some((file.to_owned(), None)), ..GroupKey::new(rule) });
         (group.level, group.why) = (look.level.unwrap_or(rule.level()), look.why.clone());
+        group.verdict = verdict(group.level, rule);
         groups.add(group);
     }
 }

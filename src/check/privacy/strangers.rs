@@ -49,7 +49,7 @@ impl Strangers {
                         ..GroupKey::new(seeker.rule)
                     };
                     let slot = groups.slot(key, |group| {
-                        (group.level, group.why) = (seeker.level, seeker.why.clone());
+                        (group.level, group.verdict, group.why) = (seeker.level, seeker.verdict(), seeker.why.clone());
                         let edit = Edit::LeaveOut { table: schema.name.clone(), column: heading.text.clone() };
                         group.fix =
                             Some(Fix { edit, applicability: Applicability::Ask }).filter(|_| !heading.text.trim().is_empty());
