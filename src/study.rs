@@ -5,7 +5,7 @@
 
 mod mends;
 
-pub use mends::Mends;
+pub use mends::{Mends, Rewrite};
 
 use crate::dictionary::{Dictionary, Schema};
 use crate::finding::{Place, column_letters};

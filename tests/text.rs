@@ -8,8 +8,10 @@ use std::collections::BTreeSet;
 
 const LANGS: [Lang; 2] = [Lang::Fr, Lang::En];
 
-/// Rules whose case no text file can show: workbooks, archives, limits, the system.
-const WITHOUT_EXAMPLE: [Rule; 12] = [
+/// Rules whose case no text file can show: workbooks, archives, limits, the system; lists as other dictionaries rule them.
+const WITHOUT_EXAMPLE: [Rule; 14] = [
+    Rule::ListSize,
+    Rule::ListRepeats,
     Rule::FormulaWithoutValue,
     Rule::DigitsLost,
     Rule::DateCell,

@@ -9,6 +9,7 @@ pub mod condition;
 pub mod cross;
 pub mod near;
 pub mod pattern;
+pub mod privacy;
 mod report;
 mod row;
 pub mod rules;

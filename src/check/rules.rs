@@ -25,6 +25,8 @@ struct PlainRule {
     codes: Option<Codes>,
     patterns: Vec<(Pattern, String)>,
     range: Option<Range>,
+    count: Option<Range>,
+    distinct: bool,
 }
 
 #[derive(Debug)]
@@ -119,6 +121,12 @@ impl Rules {
         }
     }
 
+    /// True when patterns ask for a form that plain letters do not have, such as that of a date or a code: what has it is
+    /// what the dictionary asks for.
+    pub fn is_formed(&self) -> bool {
+        self.has_pattern() && !self.patterns_match("Aa1")
+    }
+
     /// Adds the fields that conditions look at.
     pub fn fields(&self, out: &mut BTreeSet<usize>) {
         for rule in &self.conditional {
@@ -168,6 +176,8 @@ impl PlainRule {
             }),
             patterns: plain.regex.iter().filter_map(|p| Some((Pattern::compile(p).ok()?, p.clone()))).collect(),
             range: plain.range,
+            count: plain.count,
+            distinct: plain.distinct,
         }
     }
 
@@ -185,6 +195,14 @@ impl PlainRule {
             && any(value, &|item| matches!(item, Value::Number(n) if !within(range, *n)))
         {
             fail(Rule::Range, range_detail(range), &[]);
+        }
+        if let (Value::List(items), false) = (value, value.is_blank()) {
+            if let Some(count) = self.count.filter(|count| !within(count, items.len() as f64)) {
+                fail(Rule::ListSize, range_detail(&count), &[]);
+            }
+            if self.distinct && items.iter().enumerate().any(|(at, item)| items.iter().take(at).any(|other| other == item)) {
+                fail(Rule::ListRepeats, Detail::None, &[]);
+            }
         }
         for (pattern, text) in &self.patterns {
             let finds = |said| any(value, &|item| matches!(item, Value::Text(t) if pattern.search(t) == said));

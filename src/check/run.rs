@@ -2,9 +2,11 @@
 
 use super::cell::{Block, Column, tells};
 use super::cross::{completeness, foreign, same};
+use super::privacy::{self, Strangers};
 use super::row::RowCheck;
 use super::table::{Drawer, KeySet, TableKeys, columns, receiver};
 use super::threads;
+use crate::dictionary::Schema;
 use crate::finding::{Group, Groups};
 use crate::study::{Part, Study, Table};
 use std::collections::BTreeSet;
@@ -70,13 +72,16 @@ impl<'s> Closing<'s> {
         foreign(study, keys, *workers, groups);
         same(study, keys, groups);
         completeness(study, groups);
+        privacy::names(study, groups);
         self.groups.into_sorted()
     }
 }
 
 /// A stretch of a table's rows at work: its columns, what was found, the keys.
 pub(super) struct Stretch<'s> {
+    schema: &'s Schema,
     columns: Vec<Column<'s>>,
+    strangers: Strangers,
     by_row: Vec<RowCheck>,
     verdicts: Vec<Vec<u32>>,
     groups: Groups,
@@ -95,7 +100,9 @@ impl<'s> Stretch<'s> {
         watched.into_iter().for_each(|c| columns[c].watch());
         let by_row = by_row.into_iter().map(|field| RowCheck::new(&columns, field)).collect();
         let verdicts = vec![Vec::new(); columns.len()];
-        Stretch { columns, by_row, verdicts, groups: groups.beside(), keys: TableKeys::new(study, table, rows) }
+        let strangers = Strangers::new(&study.programme.privacy, table);
+        let (groups, keys) = (groups.beside(), TableKeys::new(study, table, rows));
+        Stretch { schema, columns, strangers, by_row, verdicts, groups, keys }
     }
 
     /// What was found, and the keys.
@@ -112,7 +119,7 @@ impl<'s> Stretch<'s> {
 
     /// Takes a block of a part.
     pub(super) fn block(&mut self, part: &Part, index: usize, raw: &crate::intake::Block) {
-        let Stretch { columns, by_row, verdicts, groups, keys } = self;
+        let Stretch { schema, columns, strangers, by_row, verdicts, groups, keys } = self;
         let headings: Vec<Option<usize>> = (0..columns.len()).map(|f| part.heading_of(f)).collect();
         let letters: Vec<Option<u32>> =
             headings.iter().map(|h| h.and_then(|h| part.source.headings.get(h)).map(|h| h.column)).collect();
@@ -124,6 +131,7 @@ impl<'s> Stretch<'s> {
                 }
             }
         }
+        strangers.block(schema, part, raw, groups);
         let block = Block { columns, headings: &headings, raw, verdicts };
         for check in by_row.iter_mut() {
             check.block(&block, part.id, letters.get(check.field()).copied().flatten(), groups);

@@ -30,7 +30,7 @@ pub fn split(study: &Study, worth: u64) -> Option<(Share, Share)> {
     let mut bytes = 0;
     let mut cut = |table: &Table| -> Vec<(usize, usize)> {
         let parts = table.parts.iter().map(|part| match &part.source.cut {
-            Some(cut) if cut.number().is_some() => {
+            Some(cut) if cut.number().is_some() && part.mends.can_be_sent() => {
                 let half = cut.count().div_ceil(2);
                 bytes += cut.bytes_from(half);
                 (half, cut.count())

@@ -33,6 +33,8 @@ pub enum Form {
     Lectern,
     /// Lectern's older form, with scripts and keys in `meta`.
     LecternLegacy,
+    /// JSON Schemas, one per table.
+    JsonSchema,
 }
 
 /// A table of the dictionary.
@@ -50,6 +52,8 @@ pub struct Schema {
     pub unique_keys: Vec<Vec<String>>,
     /// References to other tables.
     pub foreign_keys: Vec<ForeignKey>,
+    /// Columns that the dictionary does not know may stand beside the others.
+    pub open: bool,
 }
 
 /// A reference to another table.
@@ -162,6 +166,10 @@ pub struct Plain {
     pub regex: Vec<String>,
     /// Must lie within.
     pub range: Option<Range>,
+    /// Number of values of a list.
+    pub count: Option<Range>,
+    /// No value of a list may stand in it twice.
+    pub distinct: bool,
 }
 
 /// A value in a dictionary.

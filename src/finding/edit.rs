@@ -62,13 +62,39 @@ pub enum Edit {
         /// Heading of the column, as it stands.
         column: String,
     },
+    /// Every cell of a column in which a rule of privacy sees something keeps what the remedy leaves of it. Holds no
+    /// value of a cell.
+    Protect {
+        /// Table.
+        table: String,
+        /// Field.
+        field: String,
+        /// The rule.
+        rule: super::Rule,
+        /// What is left.
+        remedy: Remedy,
+    },
+}
+
+/// What is left of a cell that holds personal information.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Remedy {
+    /// Nothing.
+    Blank,
+    /// The first three characters of a postal code.
+    Shorten,
+    /// This age, the highest that may be told; with the sign of the one that stood there.
+    Cap(String),
 }
 
 impl Edit {
     /// The table and the field or column that it changes.
     pub fn place(&self) -> (&str, &str) {
         match self {
-            Edit::Replace { table, field, .. } | Edit::SetCell { table, field, .. } => (table, field),
+            Edit::Replace { table, field, .. } | Edit::SetCell { table, field, .. } | Edit::Protect { table, field, .. } => {
+                (table, field)
+            }
             Edit::LeaveOut { table, column } => (table, column),
         }
     }

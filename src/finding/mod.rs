@@ -15,7 +15,7 @@ mod place;
 mod rule;
 
 pub use detail::{Case, Clause, Condition, Detail, Test};
-pub use edit::{Applicability, Edit, Fix, Operation, Recipe};
+pub use edit::{Applicability, Edit, Fix, Operation, Recipe, Remedy};
 pub use group::{Group, GroupKey, sort};
 #[cfg(feature = "engine")]
 pub use groups::Groups;

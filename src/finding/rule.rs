@@ -44,6 +44,8 @@ pub enum Scope {
     Dictionary,
     /// What the receiving centre's importer does with the data.
     Receiver,
+    /// What looks like personal information: in a cell or a file's name. Its findings never hold a value.
+    Privacy,
 }
 
 macro_rules! rules {
@@ -94,6 +96,10 @@ rules! {
     MustBeEmpty = "C106" "must-be-empty" Cell Dictionary Error;
     /// A value that could not be compared with the pattern: that would take too many steps.
     PatternUndecided = "C107" "pattern-undecided" Cell Dictionary Warning;
+    /// A list of more or fewer values than the dictionary wants.
+    ListSize = "C108" "list-size" Cell Dictionary Error;
+    /// A list that holds a value twice where the dictionary wants each once.
+    ListRepeats = "C109" "list-repeats" Cell Dictionary Error;
     /// Blanks before or after the value.
     OuterBlanks = "C110" "outer-blanks" Cell Neither Warning;
     /// Characters one cannot see: zero-width, soft hyphen, no-break spaces, byte order marks.
@@ -217,6 +223,35 @@ rules! {
     DictionaryImpossible = "D608" "dictionary-impossible" Dictionary Neither Warning;
     /// A key in the dictionary that nobody reads.
     DictionaryIgnored = "D609" "dictionary-ignored" Dictionary Neither Warning;
+
+    /// What looks like a Québec health insurance number.
+    HealthInsuranceNumber = "P701" "health-insurance-number" Privacy Neither Warning;
+    /// What looks like a Canadian social insurance number.
+    SocialInsuranceNumber = "P702" "social-insurance-number" Privacy Neither Warning;
+    /// What looks like a social security number of the United States.
+    SocialSecurityNumber = "P703" "social-security-number" Privacy Neither Warning;
+    /// What looks like the number of a patient's file.
+    RecordNumber = "P704" "record-number" Privacy Neither Warning;
+    /// What looks like a telephone number.
+    Telephone = "P705" "telephone" Privacy Neither Warning;
+    /// What looks like an e-mail address.
+    Email = "P706" "email" Privacy Neither Warning;
+    /// A full postal code.
+    PostalCode = "P707" "postal-code" Privacy Neither Warning;
+    /// A date of birth.
+    DateOfBirth = "P708" "date-of-birth" Privacy Neither Warning;
+    /// A calendar date.
+    CalendarDate = "P709" "calendar-date" Privacy Neither Warning;
+    /// An age so high that few people have it.
+    AgeOverLimit = "P710" "age-over-limit" Privacy Neither Warning;
+    /// A year of birth.
+    YearOfBirth = "P711" "year-of-birth" Privacy Neither Warning;
+    /// A column of people's names.
+    PersonName = "P712" "person-name" Privacy Neither Warning;
+    /// A text long enough to tell of a person.
+    LongText = "P713" "long-text" Privacy Neither Warning;
+    /// A calendar date in the name of a file.
+    DateInFileName = "P714" "date-in-file-name" Privacy Neither Warning;
 
     /// A number that the importer reads as a whole number only.
     WholeNumber = "I801" "whole-number" Receiver Receiver Error;

@@ -4,9 +4,11 @@
 //! format 1, described by these types); nothing here names a table or a field.
 
 mod checklist;
+mod privacy;
 mod receiver;
 
 pub use checklist::{Checklist, Client, Explanation, FillIn, Step};
+pub use privacy::{AgeField, Exempt, Look, Privacy, Sight};
 pub use receiver::{Canonical, Completeness, Limit, Naming, ReceiverCheck, TableFacts};
 
 use crate::text::Words;
@@ -47,6 +49,9 @@ pub struct Programme {
     pub tables: BTreeMap<String, TableFacts>,
     /// The receiver's own limits.
     pub receiver: Vec<Limit>,
+    /// What looks like personal information, and is told.
+    #[serde(default)]
+    pub privacy: Privacy,
     /// Fields whose value must be the same in every table and row.
     pub same_everywhere: Vec<String>,
     /// Which tables are needed together.

@@ -1,7 +1,9 @@
 //! The history: steps in force, steps undone, and what they amount to for a table.
 
+use crate::check::privacy::Shield;
 use crate::finding::{Edit, Operation, Recipe};
-use crate::study::{Part, Study, Table};
+use crate::study::{Part, Rewrite, Study, Table};
+use std::sync::Arc;
 
 /// A step of the history.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,33 +94,29 @@ impl History {
 
 /// Lays an edit on its table; the cells it changes, when they are to be counted.
 fn lay_on(study: &mut Study, edit: &Edit, count: bool) -> u64 {
-    let (Edit::Replace { table: name, .. } | Edit::SetCell { table: name, .. } | Edit::LeaveOut { table: name, .. }) = edit;
+    let (name, field) = edit.place();
     let dictionary = study.dictionary.clone();
-    let named = |table: &&mut Table| dictionary.schemas.get(table.schema).is_some_and(|schema| &schema.name == name);
+    let named = |table: &&mut Table| dictionary.schemas.get(table.schema).is_some_and(|schema| schema.name == name);
     let Some(table) = study.tables.iter_mut().find(named) else { return 0 };
     let Some(schema) = dictionary.schemas.get(table.schema) else { return 0 };
     let position = |field: &str| schema.position(field);
-    let cells = if count { cells_of(table, &position, edit) } else { 0 };
-    lay(table, &position, edit);
+    let shield = match edit {
+        Edit::Protect { rule, remedy, .. } => Shield::new(&study.programme.privacy, schema, field, *rule, remedy),
+        _ => None,
+    };
+    let shield = shield.map(|shield| Arc::new(shield) as Arc<dyn Rewrite>);
+    let cells = if count { cells_of(table, &position, edit, shield.as_deref()) } else { 0 };
+    lay(table, &position, edit, shield);
     cells
 }
 
 /// Cells that an edit would change now.
-fn cells_of(table: &Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit) -> u64 {
+fn cells_of(table: &Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit, shield: Option<&dyn Rewrite>) -> u64 {
     match edit {
-        Edit::Replace { field, from, .. } => {
-            let Some(field) = position(field) else { return 0 };
-            let columns = table.parts.iter().filter_map(|part| Some((part, part.heading_of(field)?)));
-            let counts = columns.map(|(part, heading)| {
-                let mut cells = 0;
-                // A file that cannot be read any more is told by the check that follows.
-                let _ = part.blocks(&mut |block| {
-                    cells += (0..block.rows()).filter(|row| block.cell(*row, heading) == from).count() as u64;
-                    true
-                });
-                cells
-            });
-            counts.sum()
+        Edit::Replace { field, from, .. } => position(field).map_or(0, |field| count(table, field, &|text| text == from)),
+        Edit::Protect { field, .. } => {
+            let changes = |text: &str| shield.is_some_and(|shield| shield.rewrite(text).is_some_and(|to| to != text));
+            position(field).map_or(0, |field| count(table, field, &changes))
         }
         Edit::SetCell { field, file, sheet, row, from, .. } => {
             let Some(field) = position(field) else { return 0 };
@@ -129,12 +127,27 @@ fn cells_of(table: &Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit
     }
 }
 
+/// Cells of a field that an edit changes.
+fn count(table: &Table, field: usize, changes: &dyn Fn(&str) -> bool) -> u64 {
+    let columns = table.parts.iter().filter_map(|part| Some((part, part.heading_of(field)?)));
+    let counts = columns.map(|(part, heading)| {
+        let mut cells = 0;
+        // A file that cannot be read any more is told by the check that follows.
+        let _ = part.blocks(&mut |block| {
+            cells += (0..block.rows()).filter(|row| changes(block.cell(*row, heading))).count() as u64;
+            true
+        });
+        cells
+    });
+    counts.sum()
+}
+
 /// True when a cell holds this text after the edits laid so far.
 fn holds(part: &Part, row: u64, heading: usize, text: &str) -> bool {
     part.block_with(row, |block, within| part.mends.cell(row, heading, block.cell(within, heading)) == text) == Some(true)
 }
 
-fn lay(table: &mut Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit) {
+fn lay(table: &mut Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit, shield: Option<Arc<dyn Rewrite>>) {
     match edit {
         Edit::Replace { field, from, to, .. } => {
             let Some(field) = position(field) else { return };
@@ -149,6 +162,14 @@ fn lay(table: &mut Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit)
             for part in table.parts.iter_mut().filter(|p| &p.source.file == file && &p.source.sheet == sheet) {
                 if let Some(heading) = part.heading_of(field).filter(|heading| holds(part, *row, *heading, from)) {
                     part.mends.set(*row, heading, to);
+                }
+            }
+        }
+        Edit::Protect { field, .. } => {
+            let (Some(field), Some(shield)) = (position(field), shield) else { return };
+            for part in &mut table.parts {
+                if let Some(heading) = part.heading_of(field) {
+                    part.mends.rewrite(heading, shield.clone());
                 }
             }
         }

@@ -1,8 +1,9 @@
 //! The dictionaries of a session: the programme's own, as published and as corrected, and one that was loaded.
 
 use super::SetUpError;
+use crate::dictionary::json_schema;
 use crate::dictionary::lectern::{self, KnownScripts, NotADictionary};
-use crate::dictionary::{Dictionary, ForeignKey};
+use crate::dictionary::{Dictionary, ForeignKey, Form};
 use crate::finding::Group;
 use crate::intake::{Hints, TableHint};
 use crate::programme::{Patch, Programme};
@@ -26,8 +27,8 @@ pub struct Loaded {
     pub dictionary: Arc<Dictionary>,
     /// Findings about it.
     pub remarks: Vec<Group>,
-    /// The JSON it was read from.
-    pub bytes: Vec<u8>,
+    /// The documents it was read from: path and bytes; several where each describes a table.
+    pub documents: Vec<(String, Vec<u8>)>,
 }
 
 impl Dictionaries {
@@ -76,14 +77,40 @@ impl Dictionaries {
         self.loaded.as_ref().map_or(&self.remarks, |loaded| &loaded.remarks)
     }
 
-    /// Takes a document as dictionary.
+    /// Takes a document as dictionary. The schema of one table joins those that were loaded before it.
     ///
     /// # Errors
     /// Why it is none.
-    pub fn load(&mut self, bytes: &[u8]) -> Result<(), NotADictionary> {
-        let (dictionary, remarks) = lectern::read(bytes, &self.known)?;
-        self.loaded = Some(Loaded { dictionary: Arc::new(dictionary), remarks, bytes: bytes.to_vec() });
+    pub fn load(&mut self, path: &str, bytes: &[u8]) -> Result<(), NotADictionary> {
+        let document = (path.to_owned(), bytes.to_vec());
+        let (read, documents) = match lectern::read(bytes, &self.known) {
+            Err(NotADictionary::NoSchemas) => {
+                let joined = self.loaded.as_ref().filter(|loaded| loaded.dictionary.form == Form::JsonSchema);
+                let mut documents = joined.map(|loaded| loaded.documents.clone()).unwrap_or_default();
+                documents.retain(|(known, _)| known != path);
+                documents.push(document.clone());
+                // A document that is no schema leaves those that are as they were.
+                json_schema::read(std::slice::from_ref(&document))?;
+                (json_schema::read(&documents)?, documents)
+            }
+            read => (read?, vec![document]),
+        };
+        self.take(read, documents);
         Ok(())
+    }
+
+    /// Forgets what came from a file, or from the members of an archive.
+    pub fn forget(&mut self, path: &str) {
+        let Some(loaded) = self.loaded.take() else { return };
+        let within = |known: &str| known.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('!'));
+        let left: Vec<_> = loaded.documents.into_iter().filter(|(known, _)| !within(known)).collect();
+        if let Ok(read) = json_schema::read(&left) {
+            self.take(read, left);
+        }
+    }
+
+    fn take(&mut self, (dictionary, remarks): (Dictionary, Vec<Group>), documents: Vec<(String, Vec<u8>)>) {
+        self.loaded = Some(Loaded { dictionary: Arc::new(dictionary), remarks, documents });
     }
 
     /// What intake needs to know of the tables.

@@ -159,7 +159,7 @@ impl Session {
         }
         let mut dictionary = false;
         for (path, bytes) in documents {
-            let loaded = self.dictionaries.load(&bytes);
+            let loaded = self.dictionaries.load(&path, &bytes);
             if loaded.is_ok() {
                 held.aside = Some(Aside::Dictionary);
                 dictionary = true;
@@ -185,7 +185,7 @@ impl Session {
                 self.assigned.remove(&source.name());
             }
             match held.aside {
-                Some(Aside::Dictionary) => self.dictionaries.loaded = None,
+                Some(Aside::Dictionary) => self.dictionaries.forget(&held.path),
                 Some(Aside::Bundle) => self.opened = None,
                 _ => {}
             }

@@ -43,8 +43,8 @@ pub(super) enum Errand {
 /// The dictionary that the first worker goes by.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Rules {
-    /// The one that the person gave, as JSON.
-    pub dictionary: Option<Vec<u8>>,
+    /// The one that the person gave: path and bytes of its documents.
+    pub dictionary: Option<Vec<(String, Vec<u8>)>>,
     /// The programme's own is taken as published.
     pub as_published: bool,
 }
@@ -143,7 +143,8 @@ impl TableSent {
     /// The tables of a study; the numbers of the files they need are added to `files`.
     pub(super) fn all(study: &Study, files: &mut Vec<u32>) -> Vec<TableSent> {
         let part = |part: &Part, files: &mut Vec<u32>| {
-            let rows = part.source.cut.as_ref().and_then(|cut| {
+            let sent = part.mends.can_be_sent();
+            let rows = part.source.cut.as_ref().filter(|_| sent).and_then(|cut| {
                 files.push(cut.number()?);
                 Some((files.len() - 1, cut.index()))
             });
@@ -153,7 +154,7 @@ impl TableSent {
                 count: part.source.rows,
                 headings: part.source.headings.iter().map(|heading| (heading.text.clone(), heading.column)).collect(),
                 fields: part.fields.clone(),
-                mends: part.mends.clone(),
+                mends: if sent { part.mends.clone() } else { Mends::default() },
             }
         };
         let tables = study
@@ -186,7 +187,7 @@ pub struct Mate {
     programme: Arc<Programme>,
     dictionaries: Dictionaries,
     /// The dictionary that was given last.
-    given: Option<Vec<u8>>,
+    given: Option<Vec<(String, Vec<u8>)>>,
 }
 
 impl Mate {
@@ -237,8 +238,8 @@ impl Mate {
         self.dictionaries.as_published = as_published;
         if self.given != dictionary {
             self.dictionaries.loaded = None;
-            if let Some(bytes) = &dictionary {
-                self.dictionaries.load(bytes).ok()?;
+            for (path, bytes) in dictionary.iter().flatten() {
+                self.dictionaries.load(path, bytes).ok()?;
             }
             self.given = dictionary;
         }

@@ -33,7 +33,7 @@ impl Session {
                 reason: message::title(proposal.rule, self.lang).to_owned(),
                 cells: proposal.cells,
             }),
-            Edit::SetCell { .. } | Edit::LeaveOut { .. } => None,
+            Edit::SetCell { .. } | Edit::LeaveOut { .. } | Edit::Protect { .. } => None,
         });
         Reply::Repairs { repairs: repairs.collect(), cells }
     }
@@ -141,7 +141,9 @@ impl Session {
             Edit::Replace { table, field, from, to } | Edit::SetCell { table, field, from, to, .. } => {
                 (table.clone(), field.clone(), from.clone(), to.clone(), *cells)
             }
-            Edit::LeaveOut { table, column } => (table.clone(), column.clone(), String::new(), String::new(), *cells),
+            Edit::LeaveOut { table, column: field } | Edit::Protect { table, field, .. } => {
+                (table.clone(), field.clone(), String::new(), String::new(), *cells)
+            }
         });
         HistoryView {
             step: step.number,

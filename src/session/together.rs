@@ -76,7 +76,7 @@ impl Session {
 
     /// What a mate has to know of the dictionary.
     pub(super) fn rules(&self) -> Rules {
-        let dictionary = self.dictionaries.loaded.as_ref().map(|loaded| loaded.bytes.clone());
+        let dictionary = self.dictionaries.loaded.as_ref().map(|loaded| loaded.documents.clone());
         Rules { dictionary, as_published: self.dictionaries.as_published }
     }
 

@@ -2,43 +2,96 @@
 
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use std::fmt::Debug;
+use std::sync::Arc;
 
-/// Edits by heading position: from value to value, and single cells.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// An edit by what a cell holds, not by one value.
+pub trait Rewrite: Debug + Send + Sync {
+    /// What a cell gets; none when it stays. What it gives stays as it is when given again.
+    fn rewrite<'a>(&'a self, text: &'a str) -> Option<&'a str>;
+}
+
+/// Edits by heading position, in the order they were made, and single cells.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Mends {
-    values: HashMap<usize, Values>,
+    layers: HashMap<usize, Vec<Layer>>,
     cells: HashMap<(u64, usize), String>,
 }
 
+#[derive(Clone, Debug, Serialize, Deserialize)]
+enum Layer {
+    Values(Values),
+    /// Stays here: a part that has one is not sent to a second worker, see [`Mends::can_be_sent`].
+    #[serde(skip)]
+    Rewrite(Arc<dyn Rewrite>),
+}
+
 /// Replacements of one column: by the value that came in, and back from the value there is now.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Values {
     now: HashMap<String, String>,
     origins: HashMap<String, Vec<String>>,
 }
 
+impl Values {
+    fn replace(&mut self, from: &str, to: &str) {
+        let mut moved = self.origins.remove(from).unwrap_or_default();
+        if !self.now.contains_key(from) {
+            moved.push(from.to_owned());
+        }
+        for origin in &moved {
+            self.now.insert(origin.clone(), to.to_owned());
+        }
+        self.origins.entry(to.to_owned()).or_default().extend(moved);
+    }
+}
+
+impl Layer {
+    fn cell<'a>(&'a self, text: &'a str) -> &'a str {
+        match self {
+            Layer::Values(values) => values.now.get(text).map_or(text, String::as_str),
+            Layer::Rewrite(rewrite) => rewrite.rewrite(text).unwrap_or(text),
+        }
+    }
+}
+
 impl Mends {
     /// True when nothing changes.
     pub fn is_empty(&self) -> bool {
-        self.values.is_empty() && self.cells.is_empty()
+        self.layers.is_empty() && self.cells.is_empty()
+    }
+
+    /// True when a second worker can be told of these edits.
+    pub fn can_be_sent(&self) -> bool {
+        self.layers.values().flatten().all(|layer| matches!(layer, Layer::Values(_)))
     }
 
     /// Every cell of a column that holds `from` *now* gets `to`.
     pub fn replace(&mut self, heading: usize, from: &str, to: &str) {
-        let values = self.values.entry(heading).or_default();
-        let mut moved = values.origins.remove(from).unwrap_or_default();
-        if !values.now.contains_key(from) {
-            moved.push(from.to_owned());
+        let layers = self.layers.entry(heading).or_default();
+        if !matches!(layers.last(), Some(Layer::Values(_))) {
+            layers.push(Layer::Values(Values::default()));
         }
-        for origin in &moved {
-            values.now.insert(origin.clone(), to.to_owned());
+        if let Some(Layer::Values(values)) = layers.last_mut() {
+            values.replace(from, to);
         }
-        values.origins.entry(to.to_owned()).or_default().extend(moved);
         for ((_, column), current) in &mut self.cells {
             if *column == heading && current == from {
                 *current = to.to_owned();
             }
         }
+    }
+
+    /// Every cell of a column gets what an edit makes of what it holds *now*.
+    pub fn rewrite(&mut self, heading: usize, rewrite: Arc<dyn Rewrite>) {
+        for ((_, column), current) in &mut self.cells {
+            if *column == heading
+                && let Some(to) = rewrite.rewrite(current).map(str::to_owned)
+            {
+                *current = to;
+            }
+        }
+        self.layers.entry(heading).or_default().push(Layer::Rewrite(rewrite));
     }
 
     /// One cell (data row, 1-based) gets a value.
@@ -53,13 +106,14 @@ impl Mends {
         {
             return set;
         }
-        self.values.get(&heading).and_then(|values| values.now.get(raw)).map_or(raw, String::as_str)
+        self.layers.get(&heading).into_iter().flatten().fold(raw, |text, layer| layer.cell(text))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Mends;
+    use super::{Mends, Rewrite};
+    use std::sync::Arc;
 
     #[test]
     fn replacements_chain_in_the_order_they_were_made() {
@@ -81,5 +135,25 @@ mod tests {
         mends.replace(0, "x", "y");
         assert_eq!(mends.cell(2, 0, "anything"), "y");
         assert_eq!(mends.cell(1, 0, "x"), "y");
+    }
+
+    #[derive(Debug)]
+    struct Short;
+
+    impl Rewrite for Short {
+        fn rewrite<'a>(&'a self, text: &'a str) -> Option<&'a str> {
+            text.get(..1).filter(|short| short.len() < text.len())
+        }
+    }
+
+    #[test]
+    fn an_edit_of_a_whole_column_stands_between_those_before_and_after_it() {
+        let mut mends = Mends::default();
+        mends.set(9, 0, "zz");
+        mends.replace(0, "ab", "cd");
+        mends.rewrite(0, Arc::new(Short));
+        mends.replace(0, "c", "e");
+        mends.replace(0, "ab", "never");
+        assert_eq!((mends.cell(1, 0, "ab"), mends.cell(1, 0, "xy"), mends.cell(9, 0, "")), ("e", "x", "z"));
     }
 }

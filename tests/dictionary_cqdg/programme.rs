@@ -30,6 +30,12 @@ fn the_programme_names_what_is_there() {
         check("receiver", &limit.table, &limit.fields);
         assert!(!limit.why.fr.is_empty() && !limit.why.en.is_empty() && limit.why.fr != limit.why.en);
     }
+    for exempt in &programme.privacy.exempt {
+        let named: Vec<String> = exempt.fields.iter().filter(|field| *field != "*").cloned().collect();
+        check("privacy", &exempt.table, &named);
+    }
+    let kinds: BTreeSet<_> = programme.privacy.look_for.iter().map(|look| look.check.rule()).collect();
+    assert_eq!(kinds.len(), programme.privacy.look_for.len(), "each kind once");
     for rule in &programme.completeness {
         [&rule.when, &rule.all, &rule.any].into_iter().flatten().for_each(|table| check("completeness", table, &[]));
     }

@@ -7,10 +7,11 @@ use super::recent::Recent;
 use super::word::Word;
 use super::{form, hygiene, mend};
 use crate::check::near;
+use crate::check::privacy::{Guard, Seeker};
 use crate::check::rules::{Failure, Rules};
 use crate::check::value::{self, Value};
 use crate::dictionary::{Dictionary, Field, Schema, ValueType};
-use crate::finding::{Applicability, Condition, Detail, Edit, Fix, GroupKey, Groups, Level, Rule, Verdict};
+use crate::finding::{Applicability, Condition, Detail, Edit, Fix, GroupKey, Groups, Level, Rule, Scope, Verdict};
 use crate::intake::Block;
 use crate::programme::Programme;
 use crate::text::Words;
@@ -70,6 +71,10 @@ pub struct Column<'a> {
     /// Verdicts of the block at work.
     passing: Vec<Cell>,
     quick: Quick,
+    /// What looks like personal information here.
+    pub(super) guard: Guard,
+    /// Its patterns ask for a form.
+    pub(super) formed: bool,
     /// The first example of the dictionary that the column's own rules let pass.
     example: Option<String>,
 }
@@ -104,6 +109,16 @@ impl Draft {
     /// A draft at the rule's own level.
     pub fn new(rule: Rule, detail: Detail) -> Draft {
         Draft { rule, detail, level: rule.level(), verdict: rule.verdict(), why: None }
+    }
+
+    /// What looks like personal information.
+    fn private(seeker: &Seeker) -> Draft {
+        Draft {
+            level: seeker.level,
+            verdict: seeker.verdict(),
+            why: seeker.why.clone(),
+            ..Draft::new(seeker.rule, seeker.detail())
+        }
     }
 }
 
@@ -141,8 +156,11 @@ impl<'a> Column<'a> {
             cells: vec![Cell::default()],
             passing: Vec::new(),
             quick: Quick::Never,
+            guard: Guard::of_field(&programme.privacy, schema, field),
+            formed: false,
             example: None,
         };
+        column.formed = column.rules.is_formed();
         column.example = field.examples.iter().find(|e| column.drafts_none(e)).cloned();
         column.quick = Quick::new(&column);
         column
@@ -216,7 +234,7 @@ impl<'a> Column<'a> {
 
     #[inline]
     fn glance(&mut self, raw: &str, word: Option<Word>, groups: &mut Groups) -> u32 {
-        if self.quick.passes(raw, word, &self.rules) { PLAIN } else { self.judge(raw, word, groups) }
+        if self.quick.passes(raw, word, self) { PLAIN } else { self.judge(raw, word, groups) }
     }
 
     /// Judges a cell.
@@ -243,7 +261,7 @@ impl<'a> Column<'a> {
 
     /// The text of a cell for comparing keys, by itself.
     pub fn key_of<'r>(&self, raw: &'r str) -> Cow<'r, str> {
-        if self.quick.passes(raw, Word::new(raw), &self.rules) {
+        if self.quick.passes(raw, Word::new(raw), self) {
             return Cow::Borrowed(raw);
         }
         let value = self.parse(raw);
@@ -283,8 +301,12 @@ impl<'a> Column<'a> {
             .into_iter()
             .map(|draft| {
                 let mut key = self.key(draft.rule, draft.detail.clone());
-                key.value = shown.clone();
-                let fix = fix.as_ref().filter(|(_, mended)| mended.contains(&draft.rule)).map(|(fix, _)| fix.clone());
+                let private = draft.rule.scope() == Scope::Privacy;
+                key.value = shown.clone().filter(|_| !private);
+                let fix = match private {
+                    true => self.guard.fix(self.schema, self.field, draft.rule, &|text| self.rules.patterns_match(text)),
+                    false => fix.as_ref().filter(|(_, mended)| mended.contains(&draft.rule)).map(|(fix, _)| fix.clone()),
+                };
                 groups.slot(key, |group| {
                     (group.level, group.verdict, group.why, group.fix) = (draft.level, draft.verdict, draft.why, fix);
                 })
@@ -321,6 +343,8 @@ impl<'a> Column<'a> {
         }
         hygiene::drafts(self, raw, value, &mut drafts);
         self.limits.drafts(raw, &mut drafts);
+        let asked = self.formed && self.rules.patterns_match(value::trim(raw));
+        drafts.extend(self.guard.seen(raw, asked).into_iter().map(Draft::private));
         drafts
     }
 

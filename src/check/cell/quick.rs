@@ -4,7 +4,6 @@
 
 use super::column::Column;
 use super::word::{Shape, Word};
-use crate::check::rules::Rules;
 use crate::dictionary::{Range, ValueType};
 
 /// What a glance looks for.
@@ -38,17 +37,21 @@ impl Quick {
     /// True when nothing is to be said of a text that is not blank, and its key is the text itself; `word` is that of the
     /// text.
     #[inline]
-    pub fn passes(&self, text: &str, word: Option<Word>, rules: &Rules) -> bool {
+    pub fn passes(&self, text: &str, word: Option<Word>, column: &Column<'_>) -> bool {
+        let (rules, guard) = (&column.rules, &column.guard);
         match self {
             Quick::Never => false,
-            Quick::Words(shape) => match (word, shape) {
-                (Some(word), Some(shape)) if word.has(shape) => true,
-                (Some(word), _) => word.is_plain() && rules.patterns_match(text),
-                (None, _) => is_plain(text.as_bytes()) && rules.patterns_match(text),
-            },
+            Quick::Words(shape) => {
+                let fits = match (word, shape) {
+                    (Some(word), Some(shape)) if word.has(shape) => true,
+                    (Some(word), _) => word.is_plain() && rules.patterns_match(text),
+                    (None, _) => is_plain(text.as_bytes()) && rules.patterns_match(text),
+                };
+                fits && guard.passes(text, column.formed)
+            }
             Quick::Whole(ranges) => word.and_then(|word| whole(word, text)).is_some_and(|n| {
                 let n = f64::from(n);
-                ranges.iter().all(|range| crate::check::rules::within(range, n))
+                ranges.iter().all(|range| crate::check::rules::within(range, n)) && guard.passes_whole(n, text)
             }),
         }
     }

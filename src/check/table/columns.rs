@@ -1,6 +1,6 @@
 //! The columns of a table: required ones that lack, unknown ones, two for one field.
 
-use crate::finding::{Applicability, Detail, Edit, Fix, Group, GroupKey, Groups, Rule};
+use crate::finding::{Applicability, Detail, Edit, Fix, Group, GroupKey, Groups, Level, Rule};
 use crate::study::{Study, Table};
 
 /// Adds the findings about a table's columns, source by source.
@@ -48,6 +48,9 @@ pub fn columns(study: &Study, table: &Table, groups: &mut Groups) {
             group.columns.insert(part.id, heading.column);
             let edit = Edit::LeaveOut { table: schema.name.clone(), column: heading.text.clone() };
             group.fix = Some(Fix { edit, applicability: Applicability::Ask });
+            if schema.open {
+                group.level = Level::Note;
+            }
             groups.add(group);
         }
     }

@@ -8,7 +8,7 @@ mod condition;
 mod field;
 mod keys;
 mod lint;
-mod notes;
+pub(in crate::dictionary) mod notes;
 mod plain;
 mod references;
 mod restriction;
@@ -97,21 +97,30 @@ pub fn script_hash(text: &str) -> String {
     hexadecimal(Sha256::digest(text.as_bytes()).get(..8).unwrap_or_default())
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+pub(in crate::dictionary) fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The dictionary in the document and its JSON place.
-fn open(bytes: &[u8], notes: &mut Notes) -> Result<(Value, String), NotADictionary> {
-    let decoded = match encoding_rs::Encoding::for_bom(bytes) {
+/// A JSON document and its text: UTF-8 or, with a byte order mark, UTF-16.
+///
+/// # Errors
+/// [`NotADictionary`] when it is no JSON or nested too deep.
+pub(in crate::dictionary) fn json(bytes: &[u8]) -> Result<(Value, std::borrow::Cow<'_, str>), NotADictionary> {
+    let text = match encoding_rs::Encoding::for_bom(bytes) {
         Some((encoding, length)) => encoding.decode(bytes.get(length..).unwrap_or_default()).0,
-        None => std::borrow::Cow::Borrowed(""),
+        None => String::from_utf8_lossy(bytes),
     };
-    let json = if decoded.is_empty() { bytes } else { decoded.as_bytes() };
+    let json = if text.is_empty() || encoding_rs::Encoding::for_bom(bytes).is_none() { bytes } else { text.as_bytes() };
     let document: Value = serde_json::from_slice(json).map_err(|e| match e.to_string() {
         what if what.starts_with("recursion limit") => NotADictionary::TooDeep,
         what => NotADictionary::Json { line: e.line(), column: e.column(), what },
     })?;
+    Ok((document, text))
+}
+
+/// The dictionary in the document and its JSON place.
+fn open(bytes: &[u8], notes: &mut Notes) -> Result<(Value, String), NotADictionary> {
+    let (document, _) = json(bytes)?;
     let has_schemas = |value: &Value| value.get("schemas").is_some_and(Value::is_array);
     let Value::Array(items) = document else {
         return if has_schemas(&document) { Ok((document, String::new())) } else { Err(NotADictionary::NoSchemas) };

@@ -16,14 +16,14 @@ pub struct Problem {
 }
 
 impl Problem {
-    pub(super) fn new(rule: Rule, path: impl Into<String>, what: impl Into<String>) -> Problem {
+    pub(in crate::dictionary) fn new(rule: Rule, path: impl Into<String>, what: impl Into<String>) -> Problem {
         Problem { rule, path: path.into(), what: what.into() }
     }
 }
 
 /// Collects findings; the same one twice is one.
 #[derive(Default)]
-pub(super) struct Notes {
+pub(in crate::dictionary) struct Notes {
     table: Option<String>,
     field: Option<(u32, String)>,
     seen: HashSet<GroupKey>,
@@ -32,17 +32,17 @@ pub(super) struct Notes {
 
 impl Notes {
     /// From now on about this table, or about the dictionary as a whole.
-    pub(super) fn on_table(&mut self, table: Option<&str>) {
+    pub(in crate::dictionary) fn on_table(&mut self, table: Option<&str>) {
         self.table = table.map(str::to_string);
         self.field = None;
     }
 
     /// From now on about this field (its position and name), or about the table as a whole.
-    pub(super) fn on_field(&mut self, field: Option<(usize, &str)>) {
+    pub(in crate::dictionary) fn on_field(&mut self, field: Option<(usize, &str)>) {
         self.field = field.map(|(position, name)| (u32::try_from(position).unwrap_or(u32::MAX), name.to_string()));
     }
 
-    pub(super) fn add(&mut self, rule: Rule, path: &str, what: &str) {
+    pub(in crate::dictionary) fn add(&mut self, rule: Rule, path: &str, what: &str) {
         let mut key = GroupKey::new(rule);
         key.table.clone_from(&self.table);
         key.column = self.field.as_ref().map(|(position, _)| *position);
@@ -53,19 +53,19 @@ impl Notes {
         }
     }
 
-    pub(super) fn add_all(&mut self, problems: impl IntoIterator<Item = Problem>) {
+    pub(in crate::dictionary) fn add_all(&mut self, problems: impl IntoIterator<Item = Problem>) {
         for problem in problems {
             self.add(problem.rule, &problem.path, &problem.what);
         }
     }
 
-    pub(super) fn into_sorted(self) -> Vec<Group> {
+    pub(in crate::dictionary) fn into_sorted(self) -> Vec<Group> {
         self.groups.into_sorted()
     }
 }
 
 /// The JSON pointer of a key or index under a place.
-pub(super) fn at(path: &str, key: &str) -> String {
+pub(in crate::dictionary) fn at(path: &str, key: &str) -> String {
     if key.contains(['~', '/']) {
         return format!("{path}/{}", key.replace('~', "~0").replace('/', "~1"));
     }
@@ -73,7 +73,7 @@ pub(super) fn at(path: &str, key: &str) -> String {
 }
 
 /// A value as it may be shown: compact JSON, cut after 60 characters.
-pub(super) fn shown(value: &Value) -> String {
+pub(in crate::dictionary) fn shown(value: &Value) -> String {
     let json = match value {
         Value::Array(items) if items.len() > 20 => "[…]".to_string(),
         Value::Object(keys) if keys.len() > 20 => "{…}".to_string(),
@@ -83,7 +83,7 @@ pub(super) fn shown(value: &Value) -> String {
 }
 
 /// A text as it may be shown: cut after 60 characters.
-pub(super) fn short(text: &str) -> String {
+pub(in crate::dictionary) fn short(text: &str) -> String {
     match text.char_indices().nth(60) {
         Some((cut, _)) => format!("{}…", text.get(..cut).unwrap_or_default()),
         None => text.to_string(),

@@ -54,7 +54,7 @@ fn edit(edit: &Edit) -> Edit {
             from: String::new(),
             to: "…".into(),
         },
-        Edit::LeaveOut { .. } => edit.clone(),
+        Edit::LeaveOut { .. } | Edit::Protect { .. } => edit.clone(),
     }
 }
 

@@ -150,10 +150,13 @@ pub fn not_a_dictionary(lang: Lang, path: &str) -> Refusal {
     both(
         lang,
         (
-            format!("Le fichier {path} n’est pas un dictionnaire Lectern."),
-            "Donnez le fichier JSON du dictionnaire, avec sa liste « schemas ».",
+            format!("Le fichier {path} n’est pas un dictionnaire que Bordereau sait lire."),
+            "Donnez le fichier JSON du dictionnaire : celui de Lectern a une liste « schemas », un JSON Schema a des « properties ».",
         ),
-        (format!("The file {path} is not a Lectern dictionary."), "Give the dictionary’s JSON file, with its list “schemas”."),
+        (
+            format!("The file {path} is not a dictionary that Bordereau reads."),
+            "Give the dictionary’s JSON file: that of Lectern has a list “schemas”, a JSON Schema has “properties”.",
+        ),
     )
 }
 

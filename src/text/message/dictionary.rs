@@ -230,7 +230,7 @@ pub(super) fn dictionary_ignored(s: &Subject, lang: Lang) -> Message {
             told(
                 s,
                 lang,
-                "un mot du dictionnaire n’est lu ni par Bordereau ni par Lectern : ce qu’il devait demander est sans effet.",
+                "un mot du dictionnaire n’est lu ni par Bordereau ni par les autres validateurs de ce format : ce qu’il devait demander est sans effet.",
             ),
             s.why("Une règle que l’on croit en vigueur ne l’est pas, ni ici ni au centre."),
             sentences([
@@ -243,7 +243,7 @@ pub(super) fn dictionary_ignored(s: &Subject, lang: Lang) -> Message {
             told(
                 s,
                 lang,
-                "a word of the dictionary is read neither by Bordereau nor by Lectern: what it was to ask for has no effect.",
+                "a word of the dictionary is read neither by Bordereau nor by other validators of this format: what it was to ask for has no effect.",
             ),
             s.why("A rule that is believed to be in force is not, neither here nor at the centre."),
             sentences([

@@ -9,6 +9,7 @@ mod condition;
 mod cross;
 mod dictionary;
 mod file;
+mod privacy;
 mod receiver;
 mod row;
 mod subject;
@@ -65,6 +66,8 @@ pub fn message(rule: Rule, subject: &Subject, lang: Lang) -> Message {
         Rule::PatternUndecided => cell::pattern_undecided,
         Rule::Range => cell::range,
         Rule::MustBeEmpty => cell::must_be_empty,
+        Rule::ListSize => cell::list::list_size,
+        Rule::ListRepeats => cell::list::list_repeats,
         Rule::OuterBlanks => cell::spelling::outer_blanks,
         Rule::InvisibleCharacters => cell::spelling::invisible_characters,
         Rule::CodeSpelling => cell::spelling::code_spelling,
@@ -129,6 +132,21 @@ pub fn message(rule: Rule, subject: &Subject, lang: Lang) -> Message {
         Rule::DictionaryExample => dictionary::dictionary_example,
         Rule::DictionaryImpossible => dictionary::dictionary_impossible,
         Rule::DictionaryIgnored => dictionary::dictionary_ignored,
+
+        Rule::HealthInsuranceNumber => privacy::health_insurance_number,
+        Rule::SocialInsuranceNumber => privacy::social_insurance_number,
+        Rule::SocialSecurityNumber => privacy::social_security_number,
+        Rule::RecordNumber => privacy::record_number,
+        Rule::Telephone => privacy::telephone,
+        Rule::Email => privacy::email,
+        Rule::PostalCode => privacy::postal_code,
+        Rule::DateOfBirth => privacy::date_of_birth,
+        Rule::CalendarDate => privacy::calendar_date,
+        Rule::AgeOverLimit => privacy::age_over_limit,
+        Rule::YearOfBirth => privacy::year_of_birth,
+        Rule::PersonName => privacy::person_name,
+        Rule::LongText => privacy::long_text,
+        Rule::DateInFileName => privacy::date_in_file_name,
 
         Rule::WholeNumber => receiver::whole_number,
         Rule::ReceiverForm => receiver::receiver_form,

@@ -13,6 +13,8 @@ pub fn title(rule: Rule, lang: Lang) -> &'static str {
         Rule::PatternUndecided => ("Forme non vérifiée", "Form not checked"),
         Rule::Range => ("Nombre hors limites", "Number outside its limits"),
         Rule::MustBeEmpty => ("Valeur là où il n’en faut pas", "Value where there should be none"),
+        Rule::ListSize => ("Nombre de valeurs dans une liste", "Number of values in a list"),
+        Rule::ListRepeats => ("Valeur répétée dans une liste", "Value repeated in a list"),
         Rule::OuterBlanks => ("Espaces au début ou à la fin", "Blanks at the beginning or end"),
         Rule::InvisibleCharacters => ("Caractères invisibles", "Invisible characters"),
         Rule::CodeSpelling => ("Code écrit autrement", "Code spelled otherwise"),
@@ -79,6 +81,21 @@ pub fn title(rule: Rule, lang: Lang) -> &'static str {
             ("Règle du dictionnaire impossible à respecter", "Rule of the dictionary that nothing can follow")
         }
         Rule::DictionaryIgnored => ("Mot du dictionnaire que personne ne lit", "Word of the dictionary that nobody reads"),
+
+        Rule::HealthInsuranceNumber => ("Numéro d’assurance maladie", "Health insurance number"),
+        Rule::SocialInsuranceNumber => ("Numéro d’assurance sociale", "Social insurance number"),
+        Rule::SocialSecurityNumber => ("Numéro de sécurité sociale américain", "Social security number"),
+        Rule::RecordNumber => ("Numéro de dossier d’hôpital", "Hospital record number"),
+        Rule::Telephone => ("Numéro de téléphone", "Telephone number"),
+        Rule::Email => ("Adresse de courriel", "E-mail address"),
+        Rule::PostalCode => ("Code postal complet", "Full postal code"),
+        Rule::DateOfBirth => ("Date de naissance", "Date of birth"),
+        Rule::CalendarDate => ("Date du calendrier", "Calendar date"),
+        Rule::AgeOverLimit => ("Âge très élevé", "Very high age"),
+        Rule::YearOfBirth => ("Année de naissance", "Year of birth"),
+        Rule::PersonName => ("Colonne de noms de personnes", "Column of people’s names"),
+        Rule::LongText => ("Long texte libre", "Long free text"),
+        Rule::DateInFileName => ("Date dans le nom d’un fichier", "Date in the name of a file"),
 
         Rule::WholeNumber => ("Nombre entier demandé par l’importateur", "Whole number needed by the importer"),
         Rule::ReceiverForm => ("Forme que l’importateur ne lit pas", "Form that the importer cannot read"),

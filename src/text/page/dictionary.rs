@@ -12,8 +12,8 @@ crate::words! {
     hash_hint: "Deux personnes qui voient la même empreinte utilisent exactement le même dictionnaire.",
         "Two people who see the same fingerprint use exactly the same dictionary.";
     load_other: "Charger un autre dictionnaire", "Load another dictionary";
-    load_hint: "Un fichier JSON de Lectern, ancien ou actuel. Vous pouvez aussi le déposer sur la page.",
-        "A Lectern JSON file, old or current. You can also drop it on the page.";
+    load_hint: "Un fichier JSON de Lectern, ancien ou actuel, ou un JSON Schema. Vous pouvez aussi le déposer sur la page.",
+        "A Lectern JSON file, old or current, or a JSON Schema. You can also drop it on the page.";
     back_to_own: "Revenir au dictionnaire du programme", "Back to the programme’s dictionary";
     applied_as: "Comment l’appliquer", "How to apply it";
     as_corrected: "Tel que corrigé", "As corrected";

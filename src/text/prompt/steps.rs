@@ -1,6 +1,6 @@
 //! What a repair does and what was done: labels of repairs, of steps of the history, of undo and redo.
 
-use crate::finding::Edit;
+use crate::finding::{Edit, Remedy};
 use crate::text::message::shown;
 use crate::text::{Lang, number, quote, singular};
 
@@ -11,6 +11,11 @@ fn cells(lang: Lang, n: u64) -> String {
         false => lang.pick("cellules", "cells"),
     };
     format!("{}\u{a0}{word}", number(lang, n))
+}
+
+/// The cap of an age with its thousands apart.
+fn age(lang: Lang, most: &str) -> String {
+    most.parse().map_or_else(|_| most.to_owned(), |most| number(lang, most))
 }
 
 /// What a repair would do: « Remplacer « male » par « Male » ».
@@ -30,6 +35,14 @@ pub fn fix_label(lang: Lang, edit: &Edit) -> String {
         }
         (Edit::LeaveOut { column, .. }, Lang::Fr) => format!("Laisser de côté la colonne {}", quote(lang, column)),
         (Edit::LeaveOut { column, .. }, Lang::En) => format!("Leave out the column {}", quote(lang, column)),
+        (Edit::Protect { remedy: Remedy::Blank, .. }, _) => lang.pick("Vider ces cellules", "Clear these cells").to_owned(),
+        (Edit::Protect { remedy: Remedy::Shorten, .. }, _) => {
+            lang.pick("Ne garder que les trois premiers caractères", "Keep the first three characters only").to_owned()
+        }
+        (Edit::Protect { remedy: Remedy::Cap(most), .. }, _) => {
+            let most = age(lang, most);
+            lang.pick(format!("Ramener ces âges à {most}"), format!("Bring these ages down to {most}"))
+        }
     }
 }
 
@@ -50,6 +63,21 @@ fn done(lang: Lang, edit: &Edit) -> String {
         }
         (Edit::LeaveOut { column, .. }, Lang::Fr) => format!("Colonne {} laissée de côté", quote(lang, column)),
         (Edit::LeaveOut { column, .. }, Lang::En) => format!("Column {} left out", quote(lang, column)),
+        (Edit::Protect { field, remedy: Remedy::Blank, .. }, _) => {
+            let field = quote(lang, field);
+            let fr = format!("Renseignements personnels effacés de la colonne {field}");
+            lang.pick(fr, format!("Personal information cleared from the column {field}"))
+        }
+        (Edit::Protect { field, remedy: Remedy::Shorten, .. }, _) => {
+            let field = quote(lang, field);
+            let fr = format!("Codes postaux abrégés dans la colonne {field}");
+            lang.pick(fr, format!("Postal codes shortened in the column {field}"))
+        }
+        (Edit::Protect { field, remedy: Remedy::Cap(most), .. }, _) => {
+            let (field, most) = (quote(lang, field), age(lang, most));
+            let fr = format!("Âges ramenés à {most} dans la colonne {field}");
+            lang.pick(fr, format!("Ages brought down to {most} in the column {field}"))
+        }
     }
 }
 

@@ -1,0 +1,200 @@
+//! A calendar date: year, month and day, in figures or with the month in words, French or English.
+//!
+//! Rule: the date must exist, between 1900 and 2099. Eight figures in a row, or a year of two figures, are a date only
+//! when they are the whole text.
+
+use crate::check::near::fold;
+
+/// Months by the words that name them, folded; the shortest first.
+const MONTHS: [&[&str]; 12] = [
+    &["jan", "janv", "janvier", "january"],
+    &["fev", "feb", "fevr", "fevrier", "february"],
+    &["mar", "mars", "march"],
+    &["avr", "apr", "avril", "april"],
+    &["mai", "may"],
+    &["jun", "juin", "june"],
+    &["jul", "juil", "juillet", "july"],
+    &["aou", "aug", "aout", "august"],
+    &["sep", "sept", "septembre", "september"],
+    &["oct", "octobre", "october"],
+    &["nov", "novembre", "november"],
+    &["dec", "decembre", "december"],
+];
+
+/// Days of a month; 0 for a month that there is not.
+pub fn days_in_month(year: u32, month: u32) -> u32 {
+    let leap = year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
+    match month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    }
+}
+
+fn exists(year: u32, month: u32, day: u32) -> bool {
+    (1900..2100).contains(&year) && (1..=days_in_month(year, month)).contains(&day)
+}
+
+/// Day before month, or month before day.
+fn either(year: u32, a: u32, b: u32) -> bool {
+    exists(year, a, b) || exists(year, b, a)
+}
+
+/// The byte at which the first date of a text begins.
+pub fn place(text: &str) -> Option<usize> {
+    if whole(text.trim()) {
+        return Some(0);
+    }
+    if !has_year(text.as_bytes()) {
+        return None;
+    }
+    let mut before = (b' ', b' ');
+    for (start, byte) in text.bytes().enumerate() {
+        let inside = before.1.is_ascii_alphanumeric() || (before.0.is_ascii_digit() && matches!(before.1, b'.' | b'-' | b'/'));
+        if !inside && byte.is_ascii_alphanumeric() && starts(text.get(start..).unwrap_or_default()) {
+            return Some(start);
+        }
+        before = (before.1, byte);
+    }
+    None
+}
+
+/// True when a text holds four figures that are a year, which every date within a text does.
+fn has_year(bytes: &[u8]) -> bool {
+    let mut run = 0;
+    bytes.iter().chain(&[b' ']).enumerate().any(|(at, byte)| {
+        if byte.is_ascii_digit() {
+            run += 1;
+            return false;
+        }
+        std::mem::take(&mut run) == 4 && matches!(bytes.get(at - 4..), Some([b'1', b'9', ..] | [b'2', b'0', ..]))
+    })
+}
+
+/// True when a text holds a date.
+pub fn sees(text: &str) -> bool {
+    place(text).is_some()
+}
+
+/// Forms that are a date only by themselves: `19870312`, `12/03/87`.
+pub fn whole(text: &str) -> bool {
+    let figures = |from: usize, to: usize| text.get(from..to).and_then(|part| figures(part)).map(|(n, _)| n);
+    match text.len() {
+        8 if text.bytes().all(|b| b.is_ascii_digit()) => {
+            matches!((figures(0, 4), figures(4, 6), figures(6, 8)), (Some(y), Some(m), Some(d)) if exists(y, m, d))
+        }
+        8 if matches!((text.as_bytes().get(2), text.as_bytes().get(5)), (Some(a @ (b'/' | b'-')), Some(b)) if a == b) => {
+            let parts = (figures(0, 2), figures(3, 5), figures(6, 8));
+            matches!(parts, (Some(a), Some(b), Some(y)) if either(1900 + y, a, b) || either(2000 + y, a, b))
+        }
+        _ => false,
+    }
+}
+
+/// The figures at the beginning of a text: their number, at most four, and what follows.
+fn figures(text: &str) -> Option<(u32, &str)> {
+    let length = text.bytes().take_while(u8::is_ascii_digit).count();
+    let number = text.get(..length).filter(|digits| (1..=4).contains(&digits.len()))?.parse().ok()?;
+    Some((number, text.get(length..)?))
+}
+
+/// True when a date stands at the beginning of a text.
+fn starts(text: &str) -> bool {
+    in_figures(text).or_else(|| in_words(text)).is_some_and(|rest| match rest.as_bytes() {
+        // A time may follow at once.
+        [b'T' | b't', next, ..] => next.is_ascii_digit(),
+        // A version goes on after the point.
+        [b'.', next, ..] => !next.is_ascii_digit(),
+        [next, ..] => !next.is_ascii_alphanumeric(),
+        [] => true,
+    })
+}
+
+fn in_figures(text: &str) -> Option<&str> {
+    let (first, rest) = figures(text)?;
+    let mark = rest.chars().next().filter(|c| matches!(c, '-' | '/' | '.' | '_'))?;
+    let (second, rest) = figures(rest.strip_prefix(mark)?)?;
+    let (third, rest) = figures(rest.strip_prefix(mark)?)?;
+    (exists(first, second, third) || either(third, first, second)).then_some(rest)
+}
+
+/// `12 mars 1987`, `1er-mars-1987`, `March 12, 1987`.
+fn in_words(text: &str) -> Option<&str> {
+    if let Some((day, rest)) = figures(text) {
+        let rest = ["er", "st", "nd", "rd", "th"].iter().find_map(|end| rest.strip_prefix(end)).unwrap_or(rest);
+        let (month, rest) = month(gap(rest)?)?;
+        let (year, rest) = figures(gap(rest)?)?;
+        return exists(year, month, day).then_some(rest);
+    }
+    let (month, rest) = month(text)?;
+    let (day, rest) = figures(gap(rest)?)?;
+    let rest = ["st", "nd", "rd", "th"].iter().find_map(|end| rest.strip_prefix(end)).unwrap_or(rest);
+    let (year, rest) = figures(gap(rest)?)?;
+    exists(year, month, day).then_some(rest)
+}
+
+/// What follows a few blanks, points, commas and hyphens; there must be one of them.
+fn gap(text: &str) -> Option<&str> {
+    let rest = text.trim_start_matches([' ', '\u{a0}', '-', '.', ',']);
+    (rest.len() < text.len() && text.len() - rest.len() <= 4).then_some(rest)
+}
+
+fn month(text: &str) -> Option<(u32, &str)> {
+    if !text.starts_with(['j', 'f', 'm', 'a', 's', 'o', 'n', 'd', 'J', 'F', 'M', 'A', 'S', 'O', 'N', 'D']) {
+        return None;
+    }
+    let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let word = text.get(..end).filter(|word| (3..=12).contains(&word.len()))?;
+    // A day or a year follows.
+    gap(text.get(end..)?).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))?;
+    let word = fold(word);
+    let at = MONTHS.iter().position(|names| names.contains(&word.as_str()))?;
+    Some((u32::try_from(at).ok()? + 1, text.get(end..)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sees;
+
+    #[test]
+    fn dates_that_exist_are_seen_in_every_spelling() {
+        for yes in [
+            "1987-03-12",
+            "1987/3/12",
+            "12/03/1987",
+            "03.12.1987",
+            "le 12 mars 1987",
+            "1er août 2004",
+            "March 12, 1987",
+            "12-févr.-1987",
+            "2024-02-29T10:00",
+            "19870312",
+            "12/03/87",
+            "S_2019-03-12_b",
+            "vue le 2019-03-12.",
+        ] {
+            assert!(sees(yes), "{yes}");
+        }
+        for no in [
+            "1987-13-12",
+            "2023-02-29",
+            "31/04/1987",
+            "12 mares 1987",
+            "87",
+            "1987",
+            "mars 1987",
+            "1.2.3",
+            "1.10.2020.1",
+            "10.1038/s41586-020-2649-2",
+            "id 19870312",
+            "12345678",
+            "2019-03-123",
+            "1-2019-03-12",
+            "12/03/8",
+            "NCIT:C12434",
+        ] {
+            assert!(!sees(no), "{no}");
+        }
+    }
+}

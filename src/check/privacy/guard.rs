@@ -1,0 +1,257 @@
+//! The guard of a column: what is looked for there, and what of it a text holds.
+//!
+//! Rule: what a field is asked for by its dictionary is not told; the programme names those fields. Columns of
+//! identifiers are the study's own, and only what can be told from any identifier is looked for there.
+
+use super::age::Limit;
+use super::heading::{says, words};
+use super::postal;
+use super::sight::Seek;
+use super::tally::Tally;
+use crate::check::rules::within;
+use crate::dictionary::{Field, Plain, Restriction, Schema, Tier, ValueType};
+use crate::finding::{Applicability, Detail, Edit, Fix, Level, Remedy, Rule, Verdict};
+use crate::programme::{Privacy, Sight};
+use crate::text::Words;
+
+/// What is looked for in one column.
+#[derive(Debug)]
+pub struct Guard {
+    seekers: Vec<Seeker>,
+    /// One of them tells of what the dictionary asks for too.
+    tells_of_asked: bool,
+    /// Texts with fewer figures, no at sign and no more bytes hold nothing.
+    least_digits: u32,
+    most_bytes: usize,
+}
+
+impl Default for Guard {
+    fn default() -> Guard {
+        Guard { seekers: Vec::new(), tells_of_asked: false, least_digits: u32::MAX, most_bytes: usize::MAX }
+    }
+}
+
+/// One kind of information that is looked for.
+#[derive(Debug)]
+pub struct Seeker {
+    /// The rule of a finding.
+    pub rule: Rule,
+    /// Its level.
+    pub level: Level,
+    /// The centre's reason.
+    pub why: Option<Words>,
+    seek: Seek,
+    cap: bool,
+}
+
+impl Guard {
+    /// The guard of a field of the dictionary.
+    pub fn of_field(privacy: &Privacy, schema: &Schema, field: &Field) -> Guard {
+        let heading = words(&field.name);
+        let identifier = is_identifier(privacy, schema, field, &heading);
+        let codes = !field.code_labels.is_empty() || field.code_list().is_some();
+        let mut guard = Guard::default();
+        for look in &privacy.look_for {
+            let rule = look.check.rule();
+            if privacy.exempts(&schema.name, &field.name, rule) {
+                continue;
+            }
+            let named = |phrases: &[String]| says(&heading, phrases);
+            let seek = match &look.check {
+                Sight::HealthInsuranceNumber => Some(Seek::Health),
+                Sight::Email => Some(Seek::Email),
+                _ if identifier => None,
+                Sight::Age { words, years, days, fields, .. } => {
+                    let stated = fields.iter().find(|f| f.table == schema.name && f.field == field.name);
+                    let own = field.units.as_deref().or_else(|| unit_in(&heading)).filter(|_| named(words));
+                    limit(stated.map(|f| f.unit.as_str()).or(own), *years, *days).map(Seek::Age)
+                }
+                Sight::Name { .. } => None,
+                Sight::LongText { .. } if codes || field.value_type != ValueType::String => None,
+                Sight::RecordNumber { words } => Some(Seek::Record { words: words.clone() }),
+                check => seek_anywhere(check, &heading),
+            };
+            guard.add(look, seek);
+        }
+        guard
+    }
+
+    /// The guard of a column that the dictionary does not know.
+    pub fn of_stranger(privacy: &Privacy, heading: &str) -> Guard {
+        let heading = words(heading);
+        let identifier = says(&heading, &privacy.identifier_words);
+        let mut guard = Guard::default();
+        for look in &privacy.look_for {
+            let seek = match &look.check {
+                Sight::HealthInsuranceNumber => Some(Seek::Health),
+                Sight::Email => Some(Seek::Email),
+                Sight::RecordNumber { words } if says(&heading, words) => Some(Seek::RecordColumn),
+                _ if identifier => None,
+                Sight::RecordNumber { words } => Some(Seek::Record { words: words.clone() }),
+                Sight::Name { words } => says(&heading, words).then_some(Seek::Name),
+                Sight::Age { words, years, days, .. } => {
+                    let unit = unit_in(&heading).unwrap_or("years");
+                    limit(Some(unit).filter(|_| says(&heading, words)), *years, *days).map(Seek::Age)
+                }
+                check => seek_anywhere(check, &heading),
+            };
+            guard.add(look, seek);
+        }
+        guard
+    }
+
+    fn add(&mut self, look: &crate::programme::Look, seek: Option<Seek>) {
+        let Some(seek) = seek else { return };
+        let rule = look.check.rule();
+        let cap = matches!(look.check, Sight::Age { cap: true, .. });
+        self.least_digits = self.least_digits.min(seek.least_digits().unwrap_or(u32::MAX));
+        self.most_bytes = match seek {
+            Seek::Name => 0,
+            Seek::Long(most) => self.most_bytes.min(most as usize),
+            _ => self.most_bytes,
+        };
+        self.tells_of_asked |= matches!(seek, Seek::Age(_) | Seek::BirthYear);
+        self.seekers.push(Seeker { rule, level: look.level.unwrap_or(rule.level()), why: look.why.clone(), seek, cap });
+    }
+
+    /// True when nothing is to be told of a text; `asked` when it has the form that the dictionary asks for there.
+    #[inline]
+    pub fn passes(&self, text: &str, asked: bool) -> bool {
+        if asked && !self.tells_of_asked {
+            return true;
+        }
+        let tally = Tally::of(text);
+        if tally.digits < self.least_digits && tally.ats == 0 && tally.bytes <= self.most_bytes {
+            return true;
+        }
+        !self
+            .seekers
+            .iter()
+            .any(|seeker| seeker.seek.may_see(&tally) && (!asked || seeker.tells_of_asked()) && seeker.seek.sees(text))
+    }
+
+    /// The same for a whole number written plainly, of at most nine digits.
+    pub fn passes_whole(&self, n: f64, text: &str) -> bool {
+        self.seekers.iter().all(|seeker| match seeker.seek {
+            Seek::Age(limit) => n <= f64::from(limit.most) || !limit.sees(text),
+            Seek::BirthYear | Seek::RecordColumn => false,
+            _ => n < 1e7 || !seeker.seek.sees(text),
+        })
+    }
+
+    /// What a text holds, in the order in which it is looked for; `asked` as for [`Guard::passes`].
+    pub fn seen(&self, text: &str, asked: bool) -> Vec<&Seeker> {
+        let tally = Tally::of(text);
+        let told = |seeker: &&Seeker| !asked || seeker.tells_of_asked();
+        let seeing = |seeker: &&Seeker| seeker.seek.may_see(&tally) && seeker.seek.sees(text);
+        let mut seen: Vec<&Seeker> = self.seekers.iter().filter(told).filter(seeing).collect();
+        // One thing has one name: a date of birth is not told again as a date.
+        if seen.iter().any(|seeker| seeker.rule == Rule::DateOfBirth) {
+            seen.retain(|seeker| seeker.rule != Rule::CalendarDate);
+        }
+        seen
+    }
+
+    /// True when a rule would be told of a text.
+    pub fn tells(&self, rule: Rule, text: &str, asked: bool) -> bool {
+        self.seen(text, asked).iter().any(|seeker| seeker.rule == rule)
+    }
+
+    /// The repair that takes what a rule sees out of a field; `accepts` says whether the field's patterns take a text.
+    /// None where it would leave a blank that the dictionary refuses, and for texts, which only a person can judge.
+    pub fn fix(&self, schema: &Schema, field: &Field, rule: Rule, accepts: &dyn Fn(&str) -> bool) -> Option<Fix> {
+        let seeker = self.seekers.iter().find(|seeker| seeker.rule == rule)?;
+        let remedy = match &seeker.seek {
+            Seek::Postal if accepts("H3T") && !accepts("H3T 1C5") => Remedy::Shorten,
+            Seek::Age(limit) if seeker.cap && allows(field, limit.most) => Remedy::Cap(limit.most.to_string()),
+            Seek::Long(_) => return None,
+            _ if field.always_required() => return None,
+            _ => Remedy::Blank,
+        };
+        let edit = Edit::Protect { table: schema.name.clone(), field: field.name.clone(), rule, remedy };
+        Some(Fix { edit, applicability: Applicability::Ask })
+    }
+}
+
+impl Seeker {
+    /// True for ages and years: a form does not make them harmless.
+    pub fn tells_of_asked(&self) -> bool {
+        matches!(self.seek, Seek::Age(_) | Seek::BirthYear)
+    }
+
+    /// What the centre forbids speaks for its verdict; the rest is advice.
+    pub fn verdict(&self) -> Verdict {
+        verdict(self.level, self.rule)
+    }
+
+    /// The arguments of a finding: the limit of an age, the letters that a text may have.
+    pub fn detail(&self) -> Detail {
+        match &self.seek {
+            Seek::Age(limit) => {
+                let name = if limit.years { "years" } else { "days" }.to_owned();
+                Detail::NamedCount { name, count: u64::from(limit.most) }
+            }
+            Seek::Long(most) => Detail::Count { count: u64::from(*most), of: None },
+            _ => Detail::None,
+        }
+    }
+}
+
+/// The verdict of a finding at a level.
+pub fn verdict(level: Level, rule: Rule) -> Verdict {
+    if level == Level::Error { Verdict::Receiver } else { rule.verdict() }
+}
+
+/// The area of a text's postal code.
+pub fn shortened(text: &str) -> Option<&str> {
+    postal::area(text).or_else(|| postal::place(text).and_then(|(start, _)| text.get(start..start + 3)))
+}
+
+/// Kinds that are looked for in the same way wherever they may be.
+fn seek_anywhere(check: &Sight, heading: &[String]) -> Option<Seek> {
+    let named = |phrases: &[String]| says(heading, phrases);
+    Some(match check {
+        Sight::SocialInsuranceNumber { words } => Seek::Insurance { named: named(words) },
+        Sight::SocialSecurityNumber { words } => Seek::Security { named: named(words) },
+        Sight::Telephone { words } => Seek::Telephone { named: named(words) },
+        Sight::PostalCode => Seek::Postal,
+        Sight::DateOfBirth { words } if named(words) => Seek::BirthColumn,
+        Sight::DateOfBirth { words } => Seek::Birth { words: words.clone() },
+        Sight::CalendarDate => Seek::Date,
+        Sight::YearOfBirth { words } if named(words) => Seek::BirthYear,
+        Sight::LongText { characters } => Seek::Long(*characters),
+        _ => return None,
+    })
+}
+
+fn is_identifier(privacy: &Privacy, schema: &Schema, field: &Field, heading: &[String]) -> bool {
+    let refers = |name: &str| schema.foreign_keys.iter().any(|key| key.mappings.iter().any(|(local, _)| local == name));
+    field.tier == Tier::Id || field.unique || refers(&field.name) || says(heading, &privacy.identifier_words)
+}
+
+/// The unit that a heading names.
+fn unit_in(heading: &[String]) -> Option<&'static str> {
+    heading.iter().find_map(|word| match word.as_str() {
+        "day" | "days" | "jour" | "jours" | "j" => Some("days"),
+        "year" | "years" | "yr" | "yrs" | "an" | "ans" | "annee" | "annees" => Some("years"),
+        "month" | "months" | "mois" | "week" | "weeks" | "semaine" | "semaines" => Some("other"),
+        _ => None,
+    })
+}
+
+fn limit(unit: Option<&str>, years: u32, days: u32) -> Option<Limit> {
+    match unit.map(str::to_ascii_lowercase).as_deref() {
+        Some("days" | "day" | "jours") => Some(Limit { most: days, years: false }),
+        Some("years" | "year" | "ans" | "années") => Some(Limit { most: years, years: true }),
+        _ => None,
+    }
+}
+
+/// True when the dictionary takes a number in a field.
+fn allows(field: &Field, number: u32) -> bool {
+    let plain = |restriction: &Restriction| match restriction {
+        Restriction::Plain(Plain { range: Some(range), .. }) => within(range, f64::from(number)),
+        _ => true,
+    };
+    field.restrictions.iter().all(plain)
+}

@@ -1,0 +1,47 @@
+//! Dates in the names of files.
+//!
+//! Rule: a name is looked at once, whatever tables its file holds; folders are the person's own and do not count.
+
+use super::date;
+use super::guard::verdict;
+use crate::finding::{Group, GroupKey, Groups};
+use crate::programme::Sight;
+use crate::study::Study;
+use std::collections::BTreeSet;
+
+/// Adds the findings about the names of a study's files.
+pub fn names(study: &Study, groups: &mut Groups) {
+    let Some(look) = study.programme.privacy.look_for.iter().find(|look| look.check == Sight::DateInFileName) else { return };
+    let rule = look.check.rule();
+    let parts = study.tables.iter().flat_map(|table| &table.parts);
+    let files: BTreeSet<&str> = parts.map(|part| part.source.file.as_str()).filter(|file| is_dated(file)).collect();
+    for file in files {
+        let mut group = Group::new(GroupKey { file: Some((file.to_owned(), None)), ..GroupKey::new(rule) });
+        (group.level, group.why) = (look.level.unwrap_or(rule.level()), look.why.clone());
+        group.verdict = verdict(group.level, rule);
+        groups.add(group);
+    }
+}
+
+/// True when the last part of a path holds a date.
+fn is_dated(path: &str) -> bool {
+    let name = path.rsplit(['/', '\\', '!']).next().unwrap_or(path);
+    date::sees(name) || name.split(|c: char| !c.is_alphanumeric()).any(|part| part.len() == 8 && date::whole(part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_dated;
+
+    #[test]
+    fn only_the_name_itself_counts() {
+        for yes in
+            ["participant_20260312.tsv", "a/participant-2026-03-12.csv", "x.zip!export 12-03-2026.tsv", "IMG_20190101_2.tif"]
+        {
+            assert!(is_dated(yes), "{yes}");
+        }
+        for no in ["2026-03-12/participant.tsv", "participant_v1.6.tsv", "lot 20261399.tsv", "sample_12345678.tsv"] {
+            assert!(!is_dated(no), "{no}");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! One kind of information as it is looked for in one column.
+
+use super::age::Limit;
+use super::tally::Tally;
+use super::{birth, date, email, health, insurance, postal, record, security, telephone};
+use crate::check::value::trim;
+
+/// What is looked for; `named` when the heading says that the column holds it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Seek {
+    /// Health insurance number.
+    Health,
+    /// Social insurance number.
+    Insurance {
+        /// By its heading.
+        named: bool,
+    },
+    /// Social security number.
+    Security {
+        /// By its heading.
+        named: bool,
+    },
+    /// Number of a file, after these words.
+    Record {
+        /// Words.
+        words: Vec<String>,
+    },
+    /// Number of a file, by its heading.
+    RecordColumn,
+    /// Telephone number.
+    Telephone {
+        /// By its heading.
+        named: bool,
+    },
+    /// E-mail address.
+    Email,
+    /// Postal code.
+    Postal,
+    /// Date after these words.
+    Birth {
+        /// Words.
+        words: Vec<String>,
+    },
+    /// Date, by its heading one of birth.
+    BirthColumn,
+    /// Date.
+    Date,
+    /// Age.
+    Age(Limit),
+    /// Year, by its heading one of birth.
+    BirthYear,
+    /// Name, by its heading.
+    Name,
+    /// Text of more letters.
+    Long(u32),
+}
+
+impl Seek {
+    /// Figures below which nothing is to be seen; none for what needs no figures.
+    pub fn least_digits(&self) -> Option<u32> {
+        match self {
+            Seek::Email | Seek::Name | Seek::Long(_) => None,
+            Seek::Age(_) => Some(2),
+            Seek::Postal => Some(3),
+            Seek::BirthYear | Seek::RecordColumn => Some(4),
+            Seek::Record { .. } | Seek::Birth { .. } | Seek::BirthColumn | Seek::Date => Some(5),
+            Seek::Health => Some(8),
+            Seek::Insurance { .. } | Seek::Security { .. } => Some(9),
+            Seek::Telephone { .. } => Some(10),
+        }
+    }
+
+    /// True when a text with this count has to be looked at.
+    #[inline]
+    pub fn may_see(&self, tally: &Tally) -> bool {
+        let dated = tally.digits >= 8 || tally.digits >= 5 && tally.marks >= 2;
+        match self {
+            Seek::Health => tally.digits >= 8 && tally.letters >= 4,
+            Seek::Insurance { .. } | Seek::Security { .. } => tally.digits >= 9,
+            Seek::Telephone { .. } => tally.digits >= 10,
+            Seek::Email => tally.ats > 0,
+            Seek::Postal => tally.digits >= 3 && tally.letters >= 3 && (tally.marks > 0 || tally.bytes == 6),
+            Seek::Record { .. } => tally.digits >= 5 && tally.letters >= 2,
+            Seek::Birth { .. } => dated && tally.letters >= 1,
+            Seek::Date | Seek::BirthColumn => dated,
+            Seek::Age(_) => tally.digits >= 2,
+            Seek::BirthYear => tally.digits >= 4,
+            Seek::RecordColumn => tally.digits >= 4,
+            Seek::Name => tally.letters >= 2 || tally.marks >= 4,
+            Seek::Long(most) => tally.bytes > *most as usize,
+        }
+    }
+
+    /// True when a text holds it.
+    pub fn sees(&self, text: &str) -> bool {
+        match self {
+            Seek::Health => health::sees(text),
+            Seek::Insurance { named } => insurance::sees(text, *named),
+            Seek::Security { named } => security::sees(text, *named),
+            Seek::Record { words } => record::sees(text, words),
+            Seek::RecordColumn => record::sees_named(text),
+            Seek::Telephone { named } => telephone::sees(text, *named),
+            Seek::Email => email::sees(text),
+            Seek::Postal => postal::sees(text),
+            Seek::Birth { words } => birth::sees(text, words),
+            Seek::BirthColumn | Seek::Date => date::sees(text),
+            Seek::Age(limit) => limit.sees(text),
+            Seek::BirthYear => birth::is_year(text),
+            Seek::Name => text.chars().filter(|c| c.is_alphabetic()).count() >= 2,
+            Seek::Long(most) => trim(text).chars().nth(*most as usize).is_some(),
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! What looks like personal information to a centre: what is looked for, where it is meant to be, how grave it is.
+//!
+//! Rule of the file: kinds of information are the same everywhere and are Rust; words, limits and fields are a centre's
+//! and are data.
+
+use crate::finding::Level;
+use crate::text::Words;
+use serde::{Deserialize, Serialize};
+
+/// What a centre looks for. Without any, nothing is.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Privacy {
+    /// What is looked for; each kind once.
+    pub look_for: Vec<Look>,
+    /// Words of headings that make a column one of identifiers, as fields of the dictionary's keys and identifiers are:
+    /// there, only health insurance numbers and e-mail addresses are looked for.
+    #[serde(default)]
+    pub identifier_words: Vec<String>,
+    /// Fields that may hold what the dictionary asks for there.
+    #[serde(default)]
+    pub exempt: Vec<Exempt>,
+}
+
+/// One kind of information that is looked for.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Look {
+    /// What is looked for.
+    pub check: Sight,
+    /// Level, where it is not the rule's own: an error where the centre forbids it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<Level>,
+    /// Why it matters to the centre.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<Words>,
+}
+
+/// A kind of information. Words are those of headings, without accents and capitals: they must follow each other in the
+/// heading; with `=` before them, they are the whole heading.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Sight {
+    /// Québec's health insurance number (RAMQ).
+    HealthInsuranceNumber,
+    /// Canada's social insurance number.
+    SocialInsuranceNumber {
+        /// Headings under which nine digits in a row count.
+        #[serde(default)]
+        words: Vec<String>,
+    },
+    /// The United States' social security number.
+    SocialSecurityNumber {
+        /// Headings under which nine digits in a row count.
+        #[serde(default)]
+        words: Vec<String>,
+    },
+    /// A number of a patient's file: by the heading, or by the word before it in a text.
+    RecordNumber {
+        /// Headings.
+        words: Vec<String>,
+    },
+    /// A North American telephone number.
+    Telephone {
+        /// Headings under which ten digits in a row count.
+        #[serde(default)]
+        words: Vec<String>,
+    },
+    /// An e-mail address.
+    Email,
+    /// A full Canadian postal code.
+    PostalCode,
+    /// A date under a heading of birth, or after a word of birth in a text.
+    DateOfBirth {
+        /// Headings and words in a text.
+        words: Vec<String>,
+    },
+    /// A calendar date.
+    CalendarDate,
+    /// An age over the limit, in days or years by the field's unit or its heading; years under a heading that the
+    /// dictionary does not know and that names no unit.
+    Age {
+        /// Headings of ages.
+        words: Vec<String>,
+        /// The highest age in years.
+        years: u32,
+        /// The highest age in days.
+        days: u32,
+        /// True when an age over the limit may be written as the limit.
+        #[serde(default)]
+        cap: bool,
+        /// Fields that are ages in this unit, whatever their headings.
+        #[serde(default)]
+        fields: Vec<AgeField>,
+    },
+    /// A year under a heading of a year of birth.
+    YearOfBirth {
+        /// Headings.
+        words: Vec<String>,
+    },
+    /// Words under a heading of a person's name, in columns that the dictionary does not know.
+    Name {
+        /// Headings.
+        words: Vec<String>,
+    },
+    /// A text long enough to tell of a person.
+    LongText {
+        /// Letters that a text may have.
+        characters: u32,
+    },
+    /// A calendar date in the name of a file.
+    DateInFileName,
+}
+
+/// A field that holds ages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AgeField {
+    /// Table.
+    pub table: String,
+    /// Field.
+    pub field: String,
+    /// `days` or `years`.
+    pub unit: String,
+}
+
+/// Fields in which something is not looked for.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exempt {
+    /// Table.
+    pub table: String,
+    /// Fields; `*` for all of the table.
+    pub fields: Vec<String>,
+    /// Codes of rules; none for all.
+    #[serde(default)]
+    pub rules: Vec<crate::finding::Rule>,
+}
+
+impl Privacy {
+    /// True when a field may hold what a rule sees.
+    pub fn exempts(&self, table: &str, field: &str, rule: crate::finding::Rule) -> bool {
+        self.exempt.iter().any(|e| {
+            e.table == table && e.fields.iter().any(|f| f == "*" || f == field) && (e.rules.is_empty() || e.rules.contains(&rule))
+        })
+    }
+}
+
+impl Sight {
+    /// The rule of a finding.
+    pub fn rule(&self) -> crate::finding::Rule {
+        use crate::finding::Rule;
+        match self {
+            Sight::HealthInsuranceNumber => Rule::HealthInsuranceNumber,
+            Sight::SocialInsuranceNumber { .. } => Rule::SocialInsuranceNumber,
+            Sight::SocialSecurityNumber { .. } => Rule::SocialSecurityNumber,
+            Sight::RecordNumber { .. } => Rule::RecordNumber,
+            Sight::Telephone { .. } => Rule::Telephone,
+            Sight::Email => Rule::Email,
+            Sight::PostalCode => Rule::PostalCode,
+            Sight::DateOfBirth { .. } => Rule::DateOfBirth,
+            Sight::CalendarDate => Rule::CalendarDate,
+            Sight::Age { .. } => Rule::AgeOverLimit,
+            Sight::YearOfBirth { .. } => Rule::YearOfBirth,
+            Sight::Name { .. } => Rule::PersonName,
+            Sight::LongText { .. } => Rule::LongText,
+            Sight::DateInFileName => Rule::DateInFileName,
+        }
+    }
+}
