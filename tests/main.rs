@@ -12,5 +12,6 @@ mod intake;
 mod laws;
 mod prompt;
 mod rules;
+mod script;
 mod strict;
 mod text;

@@ -14,6 +14,8 @@ mod rules;
 mod shrink;
 mod theirs;
 
+pub use random::Random;
+
 use bordereau::check::Manner;
 use case::{Case, random_case};
 use older::older_case;

@@ -1,0 +1,91 @@
+//! The scripts of the published dictionaries, on rows made of what they themselves speak of.
+
+use super::theirs::{Case, Node};
+use super::{compare, number};
+use crate::strict::Random;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+const ODD: &[&str] = &[
+    "", " ", "  ", "\"  \"", "%", "100%", "%E0%A4%A", "%20", "%C3%A9", "é", "İ", "ß", "ſ", "😀", "\u{feff}x", "\u{85}", "a;b", "a|b",
+    "AJCC 8th edition", "ajcc", "AJCCx", "NCT12345678", "nct1", "2004-000000-12", "true", "TRUE", "0", "$&", "null", "undefined",
+    "__proto__", "constructor",
+];
+
+/// Every script in a document, with the name of the field it stands at where it stands at one.
+fn scripts(value: &Value, name: Option<&str>, out: &mut BTreeSet<(String, String)>) {
+    match value {
+        Value::Object(keys) => {
+            let name = value.get("name").and_then(Value::as_str).or(name);
+            keys.values().for_each(|value| scripts(value, name, out));
+        }
+        Value::Array(items) => items.iter().for_each(|item| scripts(item, name, out)),
+        Value::String(text) if text.contains("function validate") => {
+            out.insert((text.clone(), name.unwrap_or("field").to_owned()));
+        }
+        _ => {}
+    }
+}
+
+/// Words in quotation marks, and names after a point.
+fn words(script: &str) -> (Vec<String>, Vec<String>) {
+    let mut texts: Vec<String> = ODD.iter().map(|text| (*text).to_owned()).collect();
+    for mark in ['\'', '"'] {
+        texts.extend(script.split(mark).skip(1).step_by(2).filter(|text| text.len() < 60).map(str::to_owned));
+    }
+    let names = script.split("ow.").skip(1).map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect());
+    let names: BTreeSet<String> = names.filter(|name: &String| name.contains('_') || name.len() > 3).collect();
+    (texts, names.into_iter().collect())
+}
+
+fn cell(random: &mut Random, texts: &[String]) -> Value {
+    match random.below(20) {
+        0..=2 => Value::Null,
+        3 => json!(random.below(3)),
+        4 => json!(random.percent(50)),
+        5 => json!([random.one(texts), random.one(texts)]),
+        6 => json!(random.one(ODD)),
+        7..=9 => json!(random.one(texts).to_uppercase()),
+        10 => json!(format!(" {} ", random.one(texts))),
+        _ => json!(random.one(texts)),
+    }
+}
+
+#[test]
+fn published_scripts_say_what_they_say_in_node() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = BTreeSet::new();
+    let own = root.join("dictionary/cqdg/cqdg-1.6.json");
+    let others = ["lectern/argo-0.14.json", "cqdg/cqdg-dictionary-5.60.en.json", "cqdg/cqdg-dictionary-5.84.en.json"];
+    for path in std::iter::once(own).chain(others.map(|name| root.join("../shared/reference").join(name))) {
+        match std::fs::read_to_string(&path) {
+            Ok(text) => scripts(&serde_json::from_str(&text).expect("JSON"), None, &mut found),
+            Err(_) => println!("skipped: {} is not here", path.display()),
+        }
+    }
+    let scripts: Vec<(String, String, Vec<String>, Vec<String>)> = found
+        .into_iter()
+        .map(|(script, name)| {
+            let (texts, names) = words(&script);
+            (script, name, texts, names)
+        })
+        .collect();
+    println!("{} scripts and fields", scripts.len());
+    let tally = compare(&mut Node::start(), number("SCRIPT_SEED", 1), number("SCRIPT_CASES", 3_000), &|random, number| {
+        let (script, name, texts, names) = &scripts[number as usize % scripts.len()];
+        let mut row: Vec<(String, Value)> = Vec::new();
+        for column in names.iter().chain([name]) {
+            if random.percent(92) && row.iter().all(|(known, _)| known != column) {
+                row.push((column.clone(), cell(random, texts)));
+            }
+        }
+        for category in ["_m_category", "_n_category", "_t_category"] {
+            let stage = name.split("_tumour").next().unwrap_or_default();
+            row.push((format!("{stage}{category}"), cell(random, texts)));
+        }
+        Case { script: script.clone(), name: name.clone(), row }
+    });
+    assert!(tally.left.is_empty(), "every published script is run: {:?}", tally.left);
+    assert!(tally.failed > 0 && tally.valid > 0 && tally.run > tally.failed + tally.valid, "{tally:?}");
+}
