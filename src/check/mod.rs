@@ -12,6 +12,7 @@ pub mod pattern;
 mod report;
 pub mod rules;
 mod run;
+pub mod script;
 mod strict;
 pub mod table;
 mod threads;

@@ -2,8 +2,10 @@
 
 use super::cell::{Block, Column, PLAIN};
 use super::cross::{completeness, foreign, same};
+use super::script::{self, Scripts};
 use super::table::{KeySet, TableKeys, columns, receiver};
 use super::threads;
+use crate::dictionary::script::{Item, Record};
 use crate::finding::{Group, Groups};
 use crate::study::{Part, Study, Table};
 use std::collections::BTreeSet;
@@ -51,6 +53,8 @@ pub fn check(study: &Study, workers: usize, watch: Watch<'_>) -> Result<Vec<Grou
 pub(super) struct Stretch<'s> {
     columns: Vec<Column<'s>>,
     by_row: Vec<usize>,
+    /// Columns with scripts.
+    scripts: Vec<(usize, Scripts)>,
     verdicts: Vec<Vec<u32>>,
     groups: Groups,
     keys: TableKeys,
@@ -66,7 +70,14 @@ impl<'s> Stretch<'s> {
         by_row.iter().for_each(|c| columns[*c].fields(&mut watched));
         watched.into_iter().for_each(|c| columns[c].watch());
         let verdicts = vec![Vec::new(); columns.len()];
-        Stretch { columns, by_row, verdicts, groups: Groups::default(), keys: TableKeys::new(study, table) }
+        let names: Vec<&str> = schema.fields.iter().map(|field| field.name.as_str()).collect();
+        let scripted = columns.iter().enumerate().filter(|(_, column)| column.has_scripts());
+        let scripts = scripted.map(|(at, column)| {
+            let own = column.field.scripts.iter().filter(|script| !script.translated);
+            (at, Scripts::new(&column.field.name, own, &names))
+        });
+        let scripts = scripts.collect();
+        Stretch { columns, by_row, scripts, verdicts, groups: Groups::default(), keys: TableKeys::new(study, table) }
     }
 
     /// Takes the stretch that follows.
@@ -78,7 +89,7 @@ impl<'s> Stretch<'s> {
 
     /// Takes a block of a part.
     pub(super) fn block(&mut self, part: &Part, index: usize, raw: &crate::intake::Block) {
-        let Stretch { columns, by_row, verdicts, groups, keys } = self;
+        let Stretch { columns, by_row, scripts, verdicts, groups, keys } = self;
         let headings: Vec<Option<usize>> = (0..columns.len()).map(|f| part.heading_of(f)).collect();
         let letters: Vec<Option<u32>> =
             headings.iter().map(|h| h.and_then(|h| part.source.headings.get(h)).map(|h| h.column)).collect();
@@ -96,6 +107,13 @@ impl<'s> Stretch<'s> {
                 in_row(&block, field, row, (part.id, letters[field]), groups);
             }
         }
+        let mut order: Vec<usize> = (0..block.columns.len()).filter(|field| headings[*field].is_some()).collect();
+        order.sort_by_key(|field| headings[*field]);
+        for (field, scripts) in scripts.iter_mut() {
+            for row in 0..block.rows() {
+                by_script(&ScriptedRow { block: &block, row, order: &order }, *field, scripts, (part.id, letters[*field]), groups);
+            }
+        }
         keys.block(&block, index, part.id);
     }
 }
@@ -111,4 +129,47 @@ fn in_row(block: &Block<'_, '_>, field: usize, row: usize, (source, letter): (u3
         let slot = groups.slot(key, |group| (group.level, group.verdict, group.why) = (draft.level, draft.verdict, draft.why));
         groups.hit(slot, source, letter, block.number(row));
     }
+}
+
+/// A row as scripts see it: the columns that the dictionary knows, in the order of the headings.
+struct ScriptedRow<'b> {
+    block: &'b Block<'b, 'b>,
+    row: usize,
+    order: &'b [usize],
+}
+
+impl Record for ScriptedRow<'_> {
+    fn value(&self, column: usize) -> Option<Item> {
+        self.block.typed(column, self.row).map(|value| script::item(&value))
+    }
+
+    fn columns(&self) -> Vec<usize> {
+        self.order.to_vec()
+    }
+}
+
+impl script::Row for ScriptedRow<'_> {
+    fn mark(&self, column: usize, to: &mut Vec<u8>) {
+        self.block.mark(column, self.row, to);
+    }
+}
+
+fn by_script(
+    row: &ScriptedRow<'_>,
+    field: usize,
+    scripts: &mut Scripts,
+    (source, letter): (u32, Option<u32>),
+    groups: &mut Groups,
+) {
+    let column = &row.block.columns[field];
+    if column.cell(row.block.verdict(field, row.row)).is_some_and(|cell| cell.refused) {
+        return;
+    }
+    let Some(said) = scripts.judge(row) else { return };
+    let (rule, detail) = (said.0, said.1.clone());
+    let raw = row.block.text(field, row.row);
+    let mut key = column.key(rule, detail);
+    key.value = (!crate::check::value::trim(raw).is_empty()).then(|| raw.to_owned());
+    let slot = groups.slot(key, |group| (group.level, group.verdict) = (rule.level(), rule.verdict()));
+    groups.hit(slot, source, letter, row.block.number(row.row));
 }

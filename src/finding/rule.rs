@@ -94,6 +94,10 @@ rules! {
     MustBeEmpty = "C106" "must-be-empty" Cell Dictionary Error;
     /// A value that could not be compared with the pattern: that would take too many steps.
     PatternUndecided = "C107" "pattern-undecided" Cell Dictionary Warning;
+    /// A row of which a script of the dictionary says that this value is not valid there.
+    Script = "C108" "refused-by-script" Cell Dictionary Error;
+    /// A value that a script of the dictionary was not run to its end for.
+    ScriptUndecided = "C109" "script-undecided" Cell Dictionary Warning;
     /// Blanks before or after the value.
     OuterBlanks = "C110" "outer-blanks" Cell Neither Warning;
     /// Characters one cannot see: zero-width, soft hyphen, no-break spaces, byte order marks.

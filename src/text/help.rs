@@ -177,6 +177,8 @@ pub fn page(rule: Rule) -> &'static str {
         Rule::NotInCodeList => include_str!("rules/C103.md"),
         Rule::Pattern => include_str!("rules/C104.md"),
         Rule::PatternUndecided => include_str!("rules/C107.md"),
+        Rule::Script => include_str!("rules/C108.md"),
+        Rule::ScriptUndecided => include_str!("rules/C109.md"),
         Rule::Range => include_str!("rules/C105.md"),
         Rule::MustBeEmpty => include_str!("rules/C106.md"),
         Rule::OuterBlanks => include_str!("rules/C110.md"),

@@ -27,7 +27,7 @@ function outcome({ script, name, row }) {
     const { message } = result;
     return { valid: false, message: message === undefined || message === null ? '' : String(message).toWellFormed() };
   } catch (error) {
-    return error?.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT' ? { timeout: true } : { failed: true, error: String(error) };
+    return error?.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT' ? { timeout: true } : { failed: true, error: String(error).toWellFormed() };
   }
 }
 

@@ -321,7 +321,7 @@ fn program(random: &mut Random, _: u64) -> Case {
     let body: Vec<String> = (0..count).map(|_| maker.statement(3)).collect();
     let strict = if maker.random.percent(10) { "'use strict'; " } else { "" };
     let script = format!(
-        "(function validate({{$row, $field, $name}}) {{ {strict}{SHOW}\nlet v0 = {first}; const out = [];\n{}\nreturn {{valid: false, message: show([v0, out])}};\n}})",
+        "{strict}(function validate({{$row, $field, $name}}) {{ {SHOW}\nlet v0 = {first}; const out = [];\n{}\nreturn {{valid: false, message: show([v0, out])}};\n}})",
         body.join("\n")
     );
     let row = [("a", json!("Abc 1")), ("b", json!(null)), ("n", json!(3.5)), ("l", json!(["x", "y"])), ("t", json!(true))];

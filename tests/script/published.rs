@@ -2,6 +2,11 @@
 
 use super::theirs::{Case, Node};
 use super::{compare, number};
+use crate::strict::{Rows, StrictCase, verdict_knowing};
+use bordereau::check::Manner;
+use bordereau::dictionary::lectern::KnownScripts;
+use bordereau::programme::Programme;
+use std::collections::BTreeMap;
 use crate::strict::Random;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -88,4 +93,57 @@ fn published_scripts_say_what_they_say_in_node() {
     });
     assert!(tally.left.is_empty(), "every published script is run: {:?}", tally.left);
     assert!(tally.failed > 0 && tally.valid > 0 && tally.run > tally.failed + tally.valid, "{tally:?}");
+}
+
+/// What the programme says in rules of its scripts is what the scripts say: the same cells are refused.
+#[test]
+fn rules_that_stand_for_scripts_say_what_the_scripts_say() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |name: &str| std::fs::read_to_string(root.join("dictionary/cqdg").join(name)).expect("it is there");
+    let programme = Programme::read(&read("programme.json")).expect("it reads");
+    let known: KnownScripts = programme.scripts.into_iter().map(|(hash, script)| (hash, script.restrictions)).collect();
+    let whole: Value = serde_json::from_str(&read("cqdg-1.6.json")).expect("JSON");
+    let has_script = |field: &Value| field["restrictions"]["script"].is_array();
+    let seed = number("SCRIPT_SEED", 1);
+    let mut refused = 0;
+    for round in 0..number("SCRIPT_CASES", 4_000) / 100 {
+        let random = &mut Random::of(seed, round);
+        let mut dictionary = whole.clone();
+        let mut tables = BTreeMap::new();
+        for schema in dictionary["schemas"].as_array_mut().expect("schemas") {
+            schema["restrictions"] = json!({});
+            let fields = schema["fields"].as_array().cloned().unwrap_or_default();
+            let scripts: String = fields.iter().filter(|f| has_script(f)).map(|f| f["restrictions"]["script"].to_string()).collect();
+            let about = |field: &Value| has_script(field) || scripts.contains(&format!("ow.{}", field["name"].as_str().unwrap_or("?")));
+            let fields: Vec<Value> = fields.into_iter().filter(about).collect();
+            if !fields.iter().any(has_script) {
+                continue;
+            }
+            let cell = |random: &mut Random, field: &Value| {
+                let codes: Vec<&str> = field["restrictions"]["codeList"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+                match random.below(10) {
+                    0..=2 => String::new(),
+                    3 => (*random.one(&["AJCC 8th edition", "Deceased", "Stage I", "T1", "0", "5", "true", "x"])).to_owned(),
+                    _ if codes.is_empty() => (*random.one(&["0", "12", "T1", "AJCC T1", "01-02-2020", "C50.1", "MONDO:0005015"])).to_owned(),
+                    4 => random.one(&codes).to_uppercase(),
+                    _ => (*random.one(&codes)).to_owned(),
+                }
+            };
+            let rows = (0..40).map(|_| fields.iter().map(|field| cell(random, field)).collect()).collect();
+            let headings = fields.iter().map(|field| field["name"].as_str().expect("a name").to_owned()).collect();
+            tables.insert(schema["name"].as_str().expect("a name").to_owned(), Rows { headings, rows });
+        }
+        let case = StrictCase { dictionary, tables };
+        let refusals = |known: &KnownScripts| -> BTreeSet<(String, u64, String)> {
+            let kinds = ["script", "required", "empty", "codeList", "regex", "range", "type"];
+            let verdict = verdict_knowing(&case, Manner::Ours, known);
+            let found = verdict.findings.into_iter().filter(|(.., kind)| kinds.contains(&kind.as_str()));
+            found.map(|(table, row, field, _)| (table, row, field)).collect()
+        };
+        let (as_rules, as_scripts) = (refusals(&known), refusals(&KnownScripts::new()));
+        let (only_rules, only_scripts): (Vec<_>, Vec<_>) = (as_rules.difference(&as_scripts).collect(), as_scripts.difference(&as_rules).collect());
+        assert!(only_rules.is_empty() && only_scripts.is_empty(), "SCRIPT_SEED={seed}: rules alone {only_rules:?}, scripts alone {only_scripts:?}");
+        refused += as_scripts.len();
+    }
+    assert!(refused > 1_000, "{refused}");
 }

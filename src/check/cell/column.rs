@@ -22,6 +22,11 @@ pub const ABSENT: u32 = 0;
 /// Numbers from here on are verdicts that are forgotten after the block.
 const PASSING: u32 = 1 << 31;
 
+/// True for a verdict that stays the same from block to block.
+pub(super) fn is_kept(verdict: u32) -> bool {
+    verdict < PASSING
+}
+
 /// A column of the dictionary, compiled.
 pub struct Column<'a> {
     /// Table.
@@ -66,6 +71,8 @@ pub struct Cell {
     pub key: String,
     /// Groups it belongs to whatever the rest of the row.
     pub slots: Vec<usize>,
+    /// True when it fails a rule of its own; then scripts are not asked.
+    pub refused: bool,
 }
 
 /// A finding about one value, before it has a place.
@@ -127,6 +134,7 @@ impl<'a> Column<'a> {
         };
         column.example = field.examples.iter().find(|e| column.drafts_none(e)).cloned();
         column.quick = Quick::new(&column);
+        column.cells = vec![Cell { refused: column.is_refused("", &Value::Blank), ..Cell::default() }];
         column
     }
 
@@ -183,8 +191,10 @@ impl<'a> Column<'a> {
         let fix = if drafts.is_empty() { None } else { self.fix(raw, &drafts) };
         let mended = fix.as_ref().and_then(|(fix, _)| safe_text(fix)).map(str::to_owned);
         let slots = self.slots(raw, &value, drafts, fix, groups);
+        let settled = mended.clone();
         let (key, value) = self.settled(raw, value, mended);
-        let cell = Cell { key, value, slots };
+        let refused = self.is_refused(settled.as_deref().unwrap_or(raw), &value);
+        let cell = Cell { key, value, slots, refused };
         let next = self.cells.len() as u32;
         if self.memory.keep(raw, next) {
             self.cells.push(cell);
@@ -192,6 +202,21 @@ impl<'a> Column<'a> {
         }
         self.passing.push(cell);
         PASSING + self.passing.len() as u32 - 1
+    }
+
+    /// True when scripts are put to the rows and the value fails a rule before them.
+    fn is_refused(&self, text: &str, value: &Value) -> bool {
+        if !self.has_scripts() {
+            return false;
+        }
+        let mut failures = Vec::new();
+        self.rules.alone(value, &mut failures);
+        matches!(value, Value::Raw(_)) || !failures.is_empty() || form::is_spreadsheet_error(value::trim(text))
+    }
+
+    /// True when there are scripts that no rules stand for.
+    pub fn has_scripts(&self) -> bool {
+        self.field.scripts.iter().any(|script| !script.translated)
     }
 
     /// The text of a cell for comparing keys, by itself.

@@ -5,11 +5,10 @@
 
 use super::library::Native;
 use crate::dictionary::Expression;
-use std::rc::Rc;
 use std::sync::Arc;
 
 /// A text.
-pub(super) type Units = Rc<[u16]>;
+pub(super) type Units = Arc<[u16]>;
 
 /// A value.
 #[derive(Clone, Debug)]
@@ -55,7 +54,7 @@ pub(super) enum Kind {
     Array(Vec<Value>),
     /// A function of the script and where it stands.
     Closure(u32, u32),
-    Pattern(Rc<Regular>, f64),
+    Pattern(Arc<Regular>, f64),
     Map(Vec<(Value, Value)>),
     Set(Vec<Value>),
     /// An error by its name; true when the language made it.

@@ -355,8 +355,12 @@ fn sort(run: &mut Run<'_>, this: &Value, items: &[Value]) -> Result<Value> {
                 let order = match (&a.1, &b.1) {
                     (Some(a), Some(b)) => a.cmp(b),
                     _ => {
-                        let said = run.call(&by, &Value::Undefined, &[a.0.clone(), b.0.clone()])?;
-                        run.number(&said)?.partial_cmp(&0.0).unwrap_or(Ordering::Equal)
+                        // Where a function does not say the opposite the other way round, every engine sorts otherwise.
+                        let there = order(run, &by, &a.0, &b.0)?;
+                        if order(run, &by, &b.0, &a.0)? != there.reverse() {
+                            return run.not_run(".sort");
+                        }
+                        there
                     }
                 };
                 merged.extend(if order == Ordering::Greater { right.next() } else { left.next() }.cloned());
@@ -369,6 +373,15 @@ fn sort(run: &mut Run<'_>, this: &Value, items: &[Value]) -> Result<Value> {
     let sorted = keyed.into_iter().map(|(value, _)| value).chain(std::iter::repeat_n(Value::Undefined, missing)).collect();
     *run.list_mut(this)? = sorted;
     Ok(this.clone())
+}
+
+/// What a function says of the order of two.
+fn order(run: &mut Run<'_>, by: &Value, a: &Value, b: &Value) -> Result<Ordering> {
+    let said = run.call(by, &Value::Undefined, &[a.clone(), b.clone()])?;
+    match run.number(&said)?.partial_cmp(&0.0) {
+        Some(order) => Ok(order),
+        None => run.not_run(".sort"),
+    }
 }
 
 fn flattened(run: &mut Run<'_>, list: Vec<Value>, depth: f64, out: &mut Vec<Value>) -> Result<()> {

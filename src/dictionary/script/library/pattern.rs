@@ -5,7 +5,6 @@ use crate::dictionary::script::run::Run;
 use crate::dictionary::script::value::{Kind, Regular, Result, Stop, Units, Value, is, lossy};
 use crate::dictionary::script::{Limit, run::convert};
 use crate::dictionary::{Captures, Expression, NotRun};
-use std::rc::Rc;
 use std::sync::Arc;
 
 pub(super) static METHODS: &[Native] = &[function("test", test), function("exec", exec), function("toString", to_text)];
@@ -23,14 +22,14 @@ pub(super) fn facts(pattern: &Regular, key: &[u16]) -> Value {
 }
 
 /// The pattern that a value is.
-fn regular(run: &Run<'_>, value: &Value) -> Option<(Rc<Regular>, f64)> {
+fn regular(run: &Run<'_>, value: &Value) -> Option<(Arc<Regular>, f64)> {
     match run.at(value).map(|object| &object.kind) {
         Some(Kind::Pattern(pattern, last)) => Some((pattern.clone(), *last)),
         _ => None,
     }
 }
 
-fn this_pattern(run: &mut Run<'_>, this: &Value) -> Result<(Rc<Regular>, f64)> {
+fn this_pattern(run: &mut Run<'_>, this: &Value) -> Result<(Arc<Regular>, f64)> {
     match regular(run, this) {
         Some(found) => Ok(found),
         None => run.not_run("RegExp"),
@@ -71,7 +70,7 @@ fn made(run: &mut Run<'_>, source: Units, letters: &str) -> Result<Value> {
     };
     let flags: Units = letters.encode_utf16().collect();
     let regular = Regular { source, flags, global: letters.contains('g'), compiled };
-    run.object(Kind::Pattern(Rc::new(regular), 0.0))
+    run.object(Kind::Pattern(Arc::new(regular), 0.0))
 }
 
 /// Where a pattern is found from a place on.
@@ -172,7 +171,7 @@ fn every(run: &mut Run<'_>, pattern: &Regular, text: &[u16], mut from: usize) ->
 }
 
 /// The pattern of an argument, made of its text where it is none.
-fn argument(run: &mut Run<'_>, value: &Value, letters: &str) -> Result<(Rc<Regular>, Value)> {
+fn argument(run: &mut Run<'_>, value: &Value, letters: &str) -> Result<(Arc<Regular>, Value)> {
     if let Some((pattern, _)) = regular(run, value) {
         return Ok((pattern, value.clone()));
     }

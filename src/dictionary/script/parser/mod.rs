@@ -291,7 +291,13 @@ impl<'s> Parser<'s> {
             Block { body: vec![Statement::Return(Some(value))], ..Block::default() }
         } else {
             self.expect("{")?;
-            self.strict |= self.directive();
+            if self.directive() {
+                let simple = rest.is_none() && params.iter().all(|p| p.default.is_none() && matches!(p.target, super::tree::Target::Name(_)));
+                if !simple {
+                    return self.lexer.unexpected();
+                }
+                self.strict = true;
+            }
             self.block_until(&Token::Sign("}"), names.clone(), true)?
         };
         let mut vars = self.vars.pop().unwrap_or_default();

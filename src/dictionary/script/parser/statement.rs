@@ -69,8 +69,8 @@ impl Parser<'_> {
         self.loops += 1;
         self.breaks += 1;
         let body = self.inner();
-        self.loops -= 1;
-        self.breaks -= 1;
+        self.loops = self.loops.saturating_sub(1);
+        self.breaks = self.breaks.saturating_sub(1);
         body
     }
 

@@ -15,7 +15,6 @@ use super::tree::{Program, Text};
 use super::value::{Kind, Object, Result, Scope, Stop, Units, Value, Variable};
 use super::{BYTES, Convention, DEPTH, Limit, Outcome, Record, STEPS, Script, library};
 use std::collections::HashMap;
-use std::rc::Rc;
 use std::sync::Arc;
 
 /// A script with what is kept from run to run: nothing that a run could see.
@@ -24,7 +23,7 @@ pub struct Machine {
     texts: Vec<Units>,
     /// What a text means as a name of the language.
     globals: Vec<Option<Value>>,
-    patterns: Vec<Rc<super::value::Regular>>,
+    patterns: Vec<Arc<super::value::Regular>>,
     columns: Vec<Units>,
     places: HashMap<Units, usize>,
     objects: Vec<Object>,
@@ -38,7 +37,7 @@ pub(super) struct Run<'m> {
     pub(super) program: &'m Program,
     pub(super) texts: &'m [Units],
     globals: &'m [Option<Value>],
-    patterns: &'m [Rc<super::value::Regular>],
+    patterns: &'m [Arc<super::value::Regular>],
     columns: &'m [Units],
     places: &'m HashMap<Units, usize>,
     record: &'m dyn Record,
@@ -60,7 +59,7 @@ impl Machine {
     pub fn new<N: AsRef<str>>(script: Arc<Script>, columns: &[N]) -> Machine {
         let texts: Vec<Units> = script.program.texts.iter().map(|text| Units::from(&**text)).collect();
         let patterns = script.program.patterns.iter().map(|pattern| {
-            Rc::new(super::value::Regular {
+            Arc::new(super::value::Regular {
                 source: pattern.source.encode_utf16().collect(),
                 flags: pattern.flags.encode_utf16().collect(),
                 global: pattern.flags.contains('g'),

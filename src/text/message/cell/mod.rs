@@ -1,5 +1,6 @@
 //! Sentences about one cell: what the dictionary asks of its value.
 
+pub(super) mod script;
 pub(super) mod spelling;
 pub(super) mod workbook;
 
