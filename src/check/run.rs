@@ -111,7 +111,13 @@ impl<'s> Stretch<'s> {
         order.sort_by_key(|field| headings[*field]);
         for (field, scripts) in scripts.iter_mut() {
             for row in 0..block.rows() {
-                by_script(&ScriptedRow { block: &block, row, order: &order }, *field, scripts, (part.id, letters[*field]), groups);
+                by_script(
+                    &ScriptedRow { block: &block, row, order: &order },
+                    *field,
+                    scripts,
+                    (part.id, letters[*field]),
+                    groups,
+                );
             }
         }
         keys.block(&block, index, part.id);

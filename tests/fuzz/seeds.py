@@ -120,8 +120,6 @@ for number, (script, cell) in enumerate([
     ("({$field}) => ({valid: /^(?<y>\\d{4})-(\\d\\d)$/i.test($field), message: $field.replace(/(.)(.)/g, (m, a, b) => b + a).split(/x|y/g).sort().concat(new Set('aab')).flat().at(-1) + JSON.stringify({a: [1, null, {b: 'c'}]}) + decodeURI($field)})", '2024-01'),
 ]):
     seed('script', f'{number:02}', f'{script}\n{cell}')
-for number, field in enumerate(scripts):
-    seed('script', f'published-{number}', field['restrictions']['script'][0] + '\nAJCC 8th edition')
 
 recipe = {'format': 1, 'programme': 'essai', 'dictionary': 'small 1.0', 'steps': [
     {'step': 'apply', 'safe': True, 'edits': [{'edit': 'replace', 'table': 'person', 'field': 'sex', 'from': 'female ', 'to': 'Female'}]},

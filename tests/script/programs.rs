@@ -5,17 +5,63 @@ use super::{compare, number};
 use crate::strict::Random;
 use serde_json::json;
 
-const NUMBERS: &[&str] = &["0", "1", "2", "3", "-1", "0.5", "-0", "10", "255", "1e21", "1e-7", "NaN", "Infinity", "0x1F", "4294967296", "2.5"];
+const NUMBERS: &[&str] =
+    &["0", "1", "2", "3", "-1", "0.5", "-0", "10", "255", "1e21", "1e-7", "NaN", "Infinity", "0x1F", "4294967296", "2.5"];
 const TEXTS: &[&str] = &[
-    "''", "'a'", "'b'", "'abc'", "'Abc aBC'", "' x\\u00a0'", "'a,b;c'", "'10'", "'0x10'", "'1e3'", "'-'", "'é'", "'ÉTÉ ß'",
-    "'😀z'", "'\\ud800'", "'%41%'", "'%C3%A9'", "'a\\nb'", "'length'", "'0'", "'NaN'", "\"q'\"", "'$1-$&-$$'", "'aaa'", "`t`",
+    "''",
+    "'a'",
+    "'b'",
+    "'abc'",
+    "'Abc aBC'",
+    "' x\\u00a0'",
+    "'a,b;c'",
+    "'10'",
+    "'0x10'",
+    "'1e3'",
+    "'-'",
+    "'é'",
+    "'ÉTÉ ß'",
+    "'😀z'",
+    "'\\ud800'",
+    "'%41%'",
+    "'%C3%A9'",
+    "'a\\nb'",
+    "'length'",
+    "'0'",
+    "'NaN'",
+    "\"q'\"",
+    "'$1-$&-$$'",
+    "'aaa'",
+    "`t`",
 ];
 const PATTERNS: &[&str] = &[
-    "/a/", "/a/g", "/A/i", "/[a-c]+/g", "/^a/", "/b$/m", "/(a)(b)?/", "/(?<n>[a-z])(.)/g", "/\\s+/g", "/\\d+/", "/./gs", "/(?:)/g",
-    "/a|b/gi", "/(a)|(b)/g", "/é/gi", "/[^a]/g", "/x*/g", "/(?=b)/", "/\\bA/gi", "/^\\s*$/", "/a+?/", "/(.)\\1/i", "/,|;/",
+    "/a/",
+    "/a/g",
+    "/A/i",
+    "/[a-c]+/g",
+    "/^a/",
+    "/b$/m",
+    "/(a)(b)?/",
+    "/(?<n>[a-z])(.)/g",
+    "/\\s+/g",
+    "/\\d+/",
+    "/./gs",
+    "/(?:)/g",
+    "/a|b/gi",
+    "/(a)|(b)/g",
+    "/é/gi",
+    "/[^a]/g",
+    "/x*/g",
+    "/(?=b)/",
+    "/\\bA/gi",
+    "/^\\s*$/",
+    "/a+?/",
+    "/(.)\\1/i",
+    "/,|;/",
 ];
 const BINARY: &[&str] = &[
-    "+", "+", "+", "-", "*", "/", "%", "===", "!==", "==", "!=", "<", "<=", ">", ">=", "&", "|", "^", "<<", ">>", ">>>", "&&", "||",
+    "+", "+", "+", "-", "*", "/", "%", "===", "!==", "==", "!=", "<", "<=", ">", ">=", "&", "|", "^", "<<", ">>", ">>>", "&&",
+    "||",
 ];
 
 struct Maker<'r> {
@@ -58,7 +104,11 @@ impl Maker<'_> {
             3 => format!("new Set({})", self.list(depth - 1)),
             4 => format!("Object.keys({})", self.object(depth - 1)),
             5 => format!("Object.entries({})", self.object(depth - 1)),
-            6 => format!("{}.split({})", self.text(depth - 1), self.pick(&["','", "''", "/,|;/", "/(b)/", "/x*/", "undefined", "'b', 2"])),
+            6 => format!(
+                "{}.split({})",
+                self.text(depth - 1),
+                self.pick(&["','", "''", "/,|;/", "/(b)/", "/x*/", "undefined", "'b', 2"])
+            ),
             _ => self.list(depth - 1),
         }
     }
@@ -199,9 +249,33 @@ impl Maker<'_> {
             15..=17 => self.list_method(depth),
             18 => format!("({})?.length", self.value(depth)),
             19 => format!("({})?.[{}]", self.value(depth), self.value(depth)),
-            20 => format!("{}({})", self.pick(&["parseInt", "parseFloat", "Number", "String", "Boolean", "isNaN", "decodeURI", "encodeURIComponent", "Math.round", "Math.floor", "Array.isArray", "JSON.stringify", "Math.abs", "Number.isInteger", "Object.values"]), self.value(depth)),
+            20 => format!(
+                "{}({})",
+                self.pick(&[
+                    "parseInt",
+                    "parseFloat",
+                    "Number",
+                    "String",
+                    "Boolean",
+                    "isNaN",
+                    "decodeURI",
+                    "encodeURIComponent",
+                    "Math.round",
+                    "Math.floor",
+                    "Array.isArray",
+                    "JSON.stringify",
+                    "Math.abs",
+                    "Number.isInteger",
+                    "Object.values"
+                ]),
+                self.value(depth)
+            ),
             21 => format!("Math.{}({}, {})", self.pick(&["max", "min"]), self.value(depth), self.value(depth)),
-            22 => format!("({}).toFixed({})", self.pick(&["2.5", "0.125", "1.005", "-1.5", "1e21", "0.000001", "123.456", "0.5", "9.995"]), self.random.below(5)),
+            22 => format!(
+                "({}).toFixed({})",
+                self.pick(&["2.5", "0.125", "1.005", "-1.5", "1e21", "0.000001", "123.456", "0.5", "9.995"]),
+                self.random.below(5)
+            ),
             23 if !self.functions.is_empty() => format!("{}({})", self.random.one(&self.functions).clone(), self.value(depth)),
             24 => format!("({})({})", self.function(depth), self.value(depth)),
             25 => format!("('{}' in {})", self.random.below(3), self.object(depth)),
@@ -284,7 +358,11 @@ impl Maker<'_> {
             12 => {
                 let cases: Vec<String> = (0..self.random.below(4))
                     .map(|_| {
-                        let test = if self.random.percent(70) { self.pick(&["case 1:", "case 'a':", "case null:", "case v0:"]) } else { "case 2: case 3:".into() };
+                        let test = if self.random.percent(70) {
+                            self.pick(&["case 1:", "case 'a':", "case null:", "case v0:"])
+                        } else {
+                            "case 2: case 3:".into()
+                        };
                         let body = self.statement(0);
                         format!("{test} {body} {}", self.pick(&["break;", ""]))
                     })

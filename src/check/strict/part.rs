@@ -73,7 +73,9 @@ impl<'s, V: Validator> PartAtWork<'s, V> {
         }
         let mut order: Vec<(usize, usize)> = Vec::new();
         order.extend(schema.fields.iter().enumerate().filter_map(|(at, field)| Some((heading_of(part, &field.name)?.0, at))));
-        order.extend(unknown.iter().enumerate().map(|(at, unknown): (usize, &Unknown)| (unknown.heading, schema.fields.len() + at)));
+        order.extend(
+            unknown.iter().enumerate().map(|(at, unknown): (usize, &Unknown)| (unknown.heading, schema.fields.len() + at)),
+        );
         order.sort_unstable();
         let known = schema.fields.iter().map(|field| field.name.as_str());
         let all = Arc::new(Columns {

@@ -5,8 +5,8 @@
 
 mod codes;
 
-pub use codes::Codes;
 pub use crate::dictionary::{is_blank, js_number, number, trim};
+pub use codes::Codes;
 
 use crate::dictionary::{Field, ValueType};
 

@@ -1,8 +1,8 @@
 //! The regular expressions of scripts: patterns with flags, of which one asks not only whether they are found, but where.
 
+use super::Engine;
 use super::backtrack::{Captures, Machine};
 use super::syntax::{Fault, Flags, parse_with};
-use super::Engine;
 
 /// Why an expression does not compile.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -21,7 +21,7 @@ pub const STEPS: u64 = 100_000;
 /// Bytes that a run may ask for, freed or not.
 pub const BYTES: usize = 8 << 20;
 /// Calls and expressions within one another.
-pub const DEPTH: u32 = 400;
+pub const DEPTH: u32 = 250;
 
 /// A script that was read and can be run. It is the same for all rows and threads.
 #[derive(Debug)]

@@ -179,4 +179,3 @@ pub(super) fn parse_int(run: &mut Run<'_>, _: &Value, items: &[Value]) -> Result
     }
     Ok(Value::Number(if negative { -value } else { value }))
 }
-

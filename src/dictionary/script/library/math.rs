@@ -2,8 +2,8 @@
 
 use super::{Native, function, global, item};
 use crate::dictionary::js_number;
-use crate::dictionary::script::run::operator::power;
 use crate::dictionary::script::run::Run;
+use crate::dictionary::script::run::operator::power;
 use crate::dictionary::script::value::{Result, Value};
 
 pub(super) static ALL: &[Native] = &[
@@ -49,7 +49,8 @@ pub(super) static OF_NUMBERS: &[(&str, f64)] = &[
     ("NaN", f64::NAN),
 ];
 
-pub(super) static METHODS: &[Native] = &[function("toString", to_text), function("toFixed", to_fixed), function("valueOf", itself)];
+pub(super) static METHODS: &[Native] =
+    &[function("toString", to_text), function("toFixed", to_fixed), function("valueOf", itself)];
 
 pub(super) static OF_BOOLEANS: &[Native] =
     &[function("toString", |run, this, _| run.text(this).map(Value::Text)), function("valueOf", itself)];
@@ -78,7 +79,10 @@ fn extreme(run: &mut Run<'_>, items: &[Value], start: f64, better: fn(f64, f64) 
         run.steps(1)?;
         let number = run.number(item)?;
         // 0 is more than -0.
-        let of_zeros = number == 0.0 && most == 0.0 && better(1.0, -1.0) != number.is_sign_negative() && number.is_sign_negative() != most.is_sign_negative();
+        let of_zeros = number == 0.0
+            && most == 0.0
+            && better(1.0, -1.0) != number.is_sign_negative()
+            && number.is_sign_negative() != most.is_sign_negative();
         if number.is_nan() || (!most.is_nan() && (better(number, most) || of_zeros)) {
             most = number;
         }

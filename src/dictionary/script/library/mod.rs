@@ -96,16 +96,54 @@ fn methods(class: Class) -> (&'static [Native], &'static [&'static str]) {
 
 /// What every object has and is not here.
 const MISSING: &[&str] = &[
-    "constructor", "__proto__", "__defineGetter__", "__defineSetter__", "__lookupGetter__", "__lookupSetter__",
-    "isPrototypeOf", "propertyIsEnumerable", "toLocaleString",
+    "constructor",
+    "__proto__",
+    "__defineGetter__",
+    "__defineSetter__",
+    "__lookupGetter__",
+    "__lookupSetter__",
+    "isPrototypeOf",
+    "propertyIsEnumerable",
+    "toLocaleString",
 ];
 
 /// Names of the language that are not here.
 const MISSING_GLOBALS: &[&str] = &[
-    "Date", "Function", "Symbol", "Promise", "AggregateError", "globalThis", "Intl", "ArrayBuffer", "Uint8Array", "Int8Array",
-    "Uint16Array", "Int16Array", "Uint32Array", "Int32Array", "Float32Array", "Float64Array", "Uint8ClampedArray",
-    "BigUint64Array", "BigInt64Array", "DataView", "BigInt", "WeakMap", "WeakSet", "Proxy", "Reflect", "FinalizationRegistry",
-    "WeakRef", "escape", "unescape", "eval", "SharedArrayBuffer", "Atomics", "WebAssembly", "arguments", "Iterator",
+    "Date",
+    "Function",
+    "Symbol",
+    "Promise",
+    "AggregateError",
+    "globalThis",
+    "Intl",
+    "ArrayBuffer",
+    "Uint8Array",
+    "Int8Array",
+    "Uint16Array",
+    "Int16Array",
+    "Uint32Array",
+    "Int32Array",
+    "Float32Array",
+    "Float64Array",
+    "Uint8ClampedArray",
+    "BigUint64Array",
+    "BigInt64Array",
+    "DataView",
+    "BigInt",
+    "WeakMap",
+    "WeakSet",
+    "Proxy",
+    "Reflect",
+    "FinalizationRegistry",
+    "WeakRef",
+    "escape",
+    "unescape",
+    "eval",
+    "SharedArrayBuffer",
+    "Atomics",
+    "WebAssembly",
+    "arguments",
+    "Iterator",
 ];
 
 /// The value of a name of the language.
@@ -134,16 +172,8 @@ pub(super) fn missing_member(of: Option<&str>, name: &str) -> Option<String> {
 
 /// A method that is called and that no value here has.
 pub(super) fn missing_method(name: &str) -> bool {
-    const CLASSES: &[Class] = &[
-        Class::Text,
-        Class::Number,
-        Class::Function,
-        Class::Array,
-        Class::Pattern,
-        Class::Map,
-        Class::Set,
-        Class::Iterator,
-    ];
+    const CLASSES: &[Class] =
+        &[Class::Text, Class::Number, Class::Function, Class::Array, Class::Pattern, Class::Map, Class::Set, Class::Iterator];
     let has = |class: &Class| methods(*class).0.iter().any(|method| method.name == name);
     let lacks = |class: &Class| methods(*class).1.contains(&name);
     (CLASSES.iter().any(lacks) || MISSING.contains(&name)) && !CLASSES.iter().any(has) && name != "toString"

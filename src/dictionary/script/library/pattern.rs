@@ -140,9 +140,7 @@ fn found(run: &mut Run<'_>, pattern: &Regular, text: &Units, captures: &Captures
     };
     let start = captures.first().and_then(|whole| whole.as_ref()).map_or(0, |whole| whole.start);
     let list = run.array(groups)?;
-    for (name, value) in
-        [("index", Value::Number(start as f64)), ("input", Value::Text(text.clone())), ("groups", named)]
-    {
+    for (name, value) in [("index", Value::Number(start as f64)), ("input", Value::Text(text.clone())), ("groups", named)] {
         run.define(&list, name.encode_utf16().collect(), value)?;
     }
     Ok(list)
@@ -353,7 +351,8 @@ fn filled(run: &mut Run<'_>, by: &[u16], text: &[u16], captures: &Captures, patt
     let mut out = Vec::new();
     let range = captures.first().cloned().flatten().unwrap_or_default();
     let group = |number: usize| captures.get(number).cloned().flatten().and_then(|range| text.get(range)).unwrap_or_default();
-    let digit = |unit: Option<&u16>| unit.and_then(|u| char::from_u32(u32::from(*u))).and_then(|c| c.to_digit(10)).map(|d| d as usize);
+    let digit =
+        |unit: Option<&u16>| unit.and_then(|u| char::from_u32(u32::from(*u))).and_then(|c| c.to_digit(10)).map(|d| d as usize);
     let mut at = 0;
     while let Some(unit) = by.get(at) {
         let sign = by.get(at + 1).and_then(|unit| u8::try_from(*unit).ok()).filter(|_| *unit == u16::from(b'$'));

@@ -37,8 +37,26 @@ pub(super) static METHODS: &[Native] = &[
 ];
 
 pub(super) static MISSING: &[&str] = &[
-    "anchor", "big", "blink", "bold", "fixed", "fontcolor", "fontsize", "italics", "link", "small", "strike", "sub", "sup",
-    "isWellFormed", "toWellFormed", "localeCompare", "normalize", "toLocaleLowerCase", "toLocaleUpperCase", "trimLeft",
+    "anchor",
+    "big",
+    "blink",
+    "bold",
+    "fixed",
+    "fontcolor",
+    "fontsize",
+    "italics",
+    "link",
+    "small",
+    "strike",
+    "sub",
+    "sup",
+    "isWellFormed",
+    "toWellFormed",
+    "localeCompare",
+    "normalize",
+    "toLocaleLowerCase",
+    "toLocaleUpperCase",
+    "trimLeft",
     "trimRight",
 ];
 

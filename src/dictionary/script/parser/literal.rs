@@ -93,7 +93,9 @@ impl Parser<'_> {
         };
         let key = self.key()?;
         if self.take(":")? {
-            if matches!(&start.token, Token::Name(name) if name == "__proto__") || start.token == Token::Text("__proto__".encode_utf16().collect()) {
+            if matches!(&start.token, Token::Name(name) if name == "__proto__")
+                || start.token == Token::Text("__proto__".encode_utf16().collect())
+            {
                 return self.lexer.refuse("__proto__");
             }
             return Ok(Property::Pair(key, self.assignment()?));

@@ -28,12 +28,56 @@ pub(super) fn names_of(target: &super::tree::Target) -> Vec<Text> {
 
 /// Words that are no names.
 const WORDS: &[&str] = &[
-    "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete", "do", "else", "enum", "export",
-    "extends", "false", "finally", "for", "function", "if", "import", "in", "instanceof", "new", "null", "return", "super",
-    "switch", "this", "throw", "true", "try", "typeof", "var", "void", "while", "with",
+    "break",
+    "case",
+    "catch",
+    "class",
+    "const",
+    "continue",
+    "debugger",
+    "default",
+    "delete",
+    "do",
+    "else",
+    "enum",
+    "export",
+    "extends",
+    "false",
+    "finally",
+    "for",
+    "function",
+    "if",
+    "import",
+    "in",
+    "instanceof",
+    "new",
+    "null",
+    "return",
+    "super",
+    "switch",
+    "this",
+    "throw",
+    "true",
+    "try",
+    "typeof",
+    "var",
+    "void",
+    "while",
+    "with",
     // Names in some places only, and not here.
-    "let", "static", "yield", "await", "async", "arguments", "implements", "interface", "package", "private", "protected",
-    "public", "eval",
+    "let",
+    "static",
+    "yield",
+    "await",
+    "async",
+    "arguments",
+    "implements",
+    "interface",
+    "package",
+    "private",
+    "protected",
+    "public",
+    "eval",
 ];
 
 pub(super) struct Parser<'s> {
@@ -266,12 +310,7 @@ impl<'s> Parser<'s> {
     }
 
     /// The body of a function, after its parameters: a block, or an expression after an arrow.
-    fn function(
-        &mut self,
-        own_name: Option<Text>,
-        (params, rest): binding::Params,
-        is_arrow: bool,
-    ) -> Read<u32> {
+    fn function(&mut self, own_name: Option<Text>, (params, rest): binding::Params, is_arrow: bool) -> Read<u32> {
         let names = binding::names(params.iter().map(|b| &b.target).chain(&rest));
         // Two parameters of one name: the language takes them in one way of writing only.
         if names.iter().enumerate().any(|(at, name)| names.iter().take(at).any(|other| other == name)) {
@@ -292,7 +331,8 @@ impl<'s> Parser<'s> {
         } else {
             self.expect("{")?;
             if self.directive() {
-                let simple = rest.is_none() && params.iter().all(|p| p.default.is_none() && matches!(p.target, super::tree::Target::Name(_)));
+                let simple = rest.is_none()
+                    && params.iter().all(|p| p.default.is_none() && matches!(p.target, super::tree::Target::Name(_)));
                 if !simple {
                     return self.lexer.unexpected();
                 }

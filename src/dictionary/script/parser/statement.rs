@@ -170,9 +170,10 @@ impl Parser<'_> {
         self.blocks.push(super::Names::default());
         let statement = self.for_parts();
         let names = self.blocks.pop().unwrap_or_default();
-        let twice = names.lexical.iter().enumerate().any(|(at, (name, _))| {
-            names.vars.contains(name) || names.lexical.iter().take(at).any(|(other, _)| other == name)
-        });
+        let twice =
+            names.lexical.iter().enumerate().any(|(at, (name, _))| {
+                names.vars.contains(name) || names.lexical.iter().take(at).any(|(other, _)| other == name)
+            });
         if twice {
             return self.lexer.unexpected();
         }
@@ -261,7 +262,8 @@ impl Parser<'_> {
         }
         self.breaks -= 1;
         let names = self.blocks.pop().unwrap_or_default();
-        let twice = |at: usize, name: Text| names.lexical.iter().take(at).any(|(other, _)| *other == name) || names.vars.contains(&name);
+        let twice =
+            |at: usize, name: Text| names.lexical.iter().take(at).any(|(other, _)| *other == name) || names.vars.contains(&name);
         if names.lexical.iter().enumerate().any(|(at, (name, _))| twice(at, *name)) {
             return self.lexer.unexpected();
         }

@@ -135,9 +135,7 @@ impl Run<'_> {
     /// The type of what stands after `typeof`.
     pub(super) fn type_of(&mut self, expr: &Expr, scope: u32) -> Result<&'static str> {
         let value = match expr {
-            Expr::Name(name) if self.variable(scope, *name).is_none() => {
-                self.loose_or_global(*name)?.unwrap_or(Value::Undefined)
-            }
+            Expr::Name(name) if self.variable(scope, *name).is_none() => self.loose_or_global(*name)?.unwrap_or(Value::Undefined),
             expr => self.value(expr, scope)?,
         };
         Ok(match value {

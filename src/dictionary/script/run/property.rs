@@ -218,7 +218,11 @@ impl Run<'_> {
         let place = object.fields.iter().position(|(known, _)| known == key);
         match (&object.kind, place) {
             (Kind::Plain, Some(_)) if object.frozen => {
-                if strict { self.fail("TypeError") } else { Ok(Value::Bool(false)) }
+                if strict {
+                    self.fail("TypeError")
+                } else {
+                    Ok(Value::Bool(false))
+                }
             }
             (Kind::Plain, Some(place)) => {
                 object.fields.remove(place);

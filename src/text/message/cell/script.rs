@@ -17,12 +17,20 @@ pub(in crate::text::message) fn refused(s: &Subject, lang: Lang) -> Message {
     let what = match (lang, is_stopped, is_blank) {
         (Lang::Fr, false, false) => format!("{value} est refusée par une règle du dictionnaire propre à {column}."),
         (Lang::Fr, false, true) => format!("Une cellule vide est refusée par une règle du dictionnaire propre à {column}."),
-        (Lang::Fr, true, false) => format!("La règle du dictionnaire propre à {column} ne peut pas lire cette ligne, où se trouve {}.", s.value(lang)),
-        (Lang::Fr, true, true) => format!("La règle du dictionnaire propre à {column} ne peut pas lire cette ligne, où la cellule est vide."),
+        (Lang::Fr, true, false) => {
+            format!("La règle du dictionnaire propre à {column} ne peut pas lire cette ligne, où se trouve {}.", s.value(lang))
+        }
+        (Lang::Fr, true, true) => {
+            format!("La règle du dictionnaire propre à {column} ne peut pas lire cette ligne, où la cellule est vide.")
+        }
         (Lang::En, false, false) => format!("{value} is refused by the dictionary’s own rule for {column}."),
         (Lang::En, false, true) => format!("A blank cell is refused by the dictionary’s own rule for {column}."),
-        (Lang::En, true, false) => format!("The dictionary’s own rule for {column} cannot read this row, which has {}.", s.value(lang)),
-        (Lang::En, true, true) => format!("The dictionary’s own rule for {column} cannot read this row, where the cell is blank."),
+        (Lang::En, true, false) => {
+            format!("The dictionary’s own rule for {column} cannot read this row, which has {}.", s.value(lang))
+        }
+        (Lang::En, true, true) => {
+            format!("The dictionary’s own rule for {column} cannot read this row, where the cell is blank.")
+        }
     };
     let what = match (said, lang) {
         (Some(said), Lang::Fr) => format!("{what} Le dictionnaire dit\u{a0}: {said}"),
@@ -33,7 +41,7 @@ pub(in crate::text::message) fn refused(s: &Subject, lang: Lang) -> Message {
         (Lang::Fr, true) => Message::new(
             what,
             s.why("Au centre, la même règle s’arrête de la même façon, et la ligne est refusée."),
-            "Regardez cette cellule et les autres de la ligne : une valeur qui manque ou un signe comme « % » en est souvent la cause. Si tout est juste, signalez la règle à qui publie le dictionnaire.",
+            "Regardez cette cellule et les autres de la ligne : une valeur qui manque ou un signe comme « % » en est souvent la cause. Si tout est juste, signalez la règle à qui publie le dictionnaire.",
         ),
         (Lang::Fr, false) => Message::new(
             what,
@@ -66,7 +74,7 @@ pub(in crate::text::message) fn undecided(s: &Subject, lang: Lang) -> Message {
             s.why("Cette règle est un petit programme; ici, il demande trop d’étapes, trop de mémoire, ou une fonction que Bordereau n’a pas. La valeur n’est donc ni acceptée ni refusée; le centre, lui, la vérifiera."),
             sentences([
                 "Vérifiez la ligne vous-même avec la description de la colonne.",
-                &if name.is_empty() { String::new() } else { format!("Terme technique : {name}.") },
+                &if name.is_empty() { String::new() } else { format!("Terme technique : {name}.") },
             ]),
         ),
         Lang::En => Message::new(
