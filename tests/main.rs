@@ -15,5 +15,6 @@ mod mate;
 mod privacy;
 mod prompt;
 mod rules;
+mod script;
 mod strict;
 mod text;

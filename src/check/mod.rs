@@ -14,6 +14,8 @@ mod report;
 mod row;
 pub mod rules;
 mod run;
+pub mod script;
+mod scripted;
 mod shared;
 mod strict;
 pub mod table;

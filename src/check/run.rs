@@ -4,6 +4,7 @@ use super::cell::{Block, Column, tells};
 use super::cross::{completeness, foreign, same};
 use super::privacy::{self, Strangers};
 use super::row::RowCheck;
+use super::scripted::Scripted;
 use super::table::{Drawer, KeySet, TableKeys, columns, receiver};
 use super::threads;
 use crate::dictionary::Schema;
@@ -83,6 +84,7 @@ pub(super) struct Stretch<'s> {
     columns: Vec<Column<'s>>,
     strangers: Strangers,
     by_row: Vec<RowCheck>,
+    scripted: Vec<Scripted>,
     verdicts: Vec<Vec<u32>>,
     groups: Groups,
     keys: TableKeys,
@@ -100,9 +102,10 @@ impl<'s> Stretch<'s> {
         watched.into_iter().for_each(|c| columns[c].watch());
         let by_row = by_row.into_iter().map(|field| RowCheck::new(&columns, field)).collect();
         let verdicts = vec![Vec::new(); columns.len()];
+        let scripted = Scripted::all(&columns);
         let strangers = Strangers::new(&study.programme.privacy, table);
         let (groups, keys) = (groups.beside(), TableKeys::new(study, table, rows));
-        Stretch { schema, columns, strangers, by_row, verdicts, groups, keys }
+        Stretch { schema, columns, strangers, by_row, scripted, verdicts, groups, keys }
     }
 
     /// What was found, and the keys.
@@ -119,7 +122,7 @@ impl<'s> Stretch<'s> {
 
     /// Takes a block of a part.
     pub(super) fn block(&mut self, part: &Part, index: usize, raw: &crate::intake::Block) {
-        let Stretch { schema, columns, strangers, by_row, verdicts, groups, keys } = self;
+        let Stretch { schema, columns, strangers, by_row, scripted, verdicts, groups, keys } = self;
         let headings: Vec<Option<usize>> = (0..columns.len()).map(|f| part.heading_of(f)).collect();
         let letters: Vec<Option<u32>> =
             headings.iter().map(|h| h.and_then(|h| part.source.headings.get(h)).map(|h| h.column)).collect();
@@ -135,6 +138,9 @@ impl<'s> Stretch<'s> {
         let block = Block { columns, headings: &headings, raw, verdicts };
         for check in by_row.iter_mut() {
             check.block(&block, part.id, letters.get(check.field()).copied().flatten(), groups);
+        }
+        for scripts in scripted.iter_mut() {
+            scripts.block(&block, part.id, &letters, groups);
         }
         keys.block(&block, index, part.id);
     }

@@ -6,9 +6,12 @@
 pub mod json_schema;
 pub mod lectern;
 mod model;
+mod number;
 mod pattern;
+pub mod script;
 mod version;
 
 pub use model::*;
-pub use pattern::Pattern;
+pub use number::{is_blank, js_number, number, to_number, trim};
+pub use pattern::{Captures, Expression, Flags, NotRun, Pattern};
 pub use version::Version;

@@ -3,8 +3,10 @@
 //! It follows Lectern's current form (`references` already resolved); other forms are read into it.
 
 use super::Version;
+use super::script::Script;
 use crate::text::Words;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A data dictionary.
 #[derive(Clone, Debug, Default)]
@@ -88,7 +90,11 @@ pub struct Field {
     pub unique: bool,
     /// Rules of the values.
     pub restrictions: Vec<Restriction>,
-    /// Rules that cannot be run here, for instance scripts that are not known.
+    /// How many of the last restrictions stand for scripts that are known: the same in rules.
+    pub translated: usize,
+    /// Scripts of the older form, in their order.
+    pub scripts: Vec<FieldScript>,
+    /// Rules that cannot be run here, for instance scripts that ask for what is not here.
     pub unchecked: Vec<String>,
     /// How important the field is.
     pub tier: Tier,
@@ -102,6 +108,15 @@ pub struct Field {
     pub depends_on: Option<String>,
     /// Words for the codes of the code list, by code.
     pub code_labels: BTreeMap<String, Words>,
+}
+
+/// A script of a field.
+#[derive(Clone, Debug)]
+pub struct FieldScript {
+    /// The script, ready to be run.
+    pub script: Arc<Script>,
+    /// True when it stands among the restrictions too, as rules; then only who wants the script's own words runs it.
+    pub translated: bool,
 }
 
 /// Type of a value.

@@ -99,6 +99,11 @@ pub enum Detail {
         /// English.
         en: String,
     },
+    /// What a script of the dictionary says, in its own words; they may hold values of the row.
+    Script {
+        /// The message; none when the script stopped by a mistake of its own, or of the row.
+        message: Option<String>,
+    },
     /// A place in a JSON document and what is wrong there (a technical term such as a key or tag).
     Json {
         /// A JSON pointer such as `/schemas/3/fields/2/restrictions`.

@@ -96,10 +96,10 @@ rules! {
     MustBeEmpty = "C106" "must-be-empty" Cell Dictionary Error;
     /// A value that could not be compared with the pattern: that would take too many steps.
     PatternUndecided = "C107" "pattern-undecided" Cell Dictionary Warning;
-    /// A list of more or fewer values than the dictionary wants.
-    ListSize = "C108" "list-size" Cell Dictionary Error;
-    /// A list that holds a value twice where the dictionary wants each once.
-    ListRepeats = "C109" "list-repeats" Cell Dictionary Error;
+    /// A row of which a script of the dictionary says that this value is not valid there.
+    Script = "C108" "refused-by-script" Cell Dictionary Error;
+    /// A value that a script of the dictionary was not run to its end for.
+    ScriptUndecided = "C109" "script-undecided" Cell Dictionary Warning;
     /// Blanks before or after the value.
     OuterBlanks = "C110" "outer-blanks" Cell Neither Warning;
     /// Characters one cannot see: zero-width, soft hyphen, no-break spaces, byte order marks.
@@ -122,6 +122,10 @@ rules! {
     DateCell = "C120" "date-cell" Cell Neither Warning;
     /// A merged region: only its first cell holds the value.
     MergedCells = "C121" "merged-cells" Cell Neither Warning;
+    /// A list of more or fewer values than the dictionary wants.
+    ListSize = "C122" "list-size" Cell Dictionary Error;
+    /// A list that holds a value twice where the dictionary wants each once.
+    ListRepeats = "C123" "list-repeats" Cell Dictionary Error;
 
     /// A row that has values to the right of the last heading.
     RowTooLong = "R201" "row-too-long" Row Dictionary Error;

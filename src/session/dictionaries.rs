@@ -147,6 +147,8 @@ fn correct(published: &Dictionary, programme: &Programme) -> Dictionary {
                 let schema = dictionary.schemas.iter_mut().find(|s| &s.name == table);
                 if let Some(field) = schema.and_then(|s| s.fields.iter_mut().find(|f| &f.name == field)) {
                     field.restrictions = lectern::restrictions(restrictions).0;
+                    // They stand for the scripts too.
+                    (field.translated, field.scripts) = (0, Vec::new());
                 }
             }
             Patch::DropForeignKey { table, field } => {

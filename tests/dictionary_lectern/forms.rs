@@ -77,7 +77,7 @@ fn older() -> Value {
         { "name": "Diagnosis", "fields": [
             { "name": "id", "valueType": "string", "restrictions": { "unique": true }, "meta": { "primaryId": true } },
             { "name": "stage", "valueType": "string", "restrictions": { "script": ["(function known(){})"] }, "meta": { "core": "true" } },
-            { "name": "grade", "valueType": "integer", "restrictions": { "script": "(function unknown(){})", "codeList": "#/l/n" } },
+            { "name": "grade", "valueType": "integer", "restrictions": { "script": "(function unknown(){ return new Date(); })", "codeList": "#/l/n" } },
         ] },
         { "name": "treatment", "fields": [
             { "name": "diagnosis_id", "valueType": "string", "meta": { "foreignKey": "diagnosis.ID", "dependsOn": "diagnosis.id" } },
@@ -99,11 +99,11 @@ fn the_older_form() {
     assert!(id.unique && id.tier == Tier::Id && stage.tier == Tier::Core);
     assert!(matches!(stage.restrictions.as_slice(), [Restriction::Conditional(_)]) && stage.unchecked.is_empty());
     assert_eq!(grade.code_list().map(<[_]>::len), Some(2));
-    let unknown = lectern::script_hash("(function unknown(){})");
+    let unknown = lectern::script_hash("(function unknown(){ return new Date(); })");
     assert_eq!(grade.unchecked, [format!("script {unknown}")]);
     let [not_checked] = groups.iter().filter(|g| g.key.rule.code() == "D601").collect::<Vec<_>>()[..] else { panic!("one") };
     assert_eq!((not_checked.key.table.as_deref(), not_checked.key.field.as_deref()), (Some("Diagnosis"), Some("grade")));
-    assert_eq!(told(&groups, "D601"), [("/schemas/0/fields/2/restrictions/script".to_string(), unknown)]);
+    assert_eq!(told(&groups, "D601"), [("/schemas/0/fields/2/restrictions/script".to_string(), "Date (1:33)".to_string())]);
     let keys = &dictionary.schemas[1].foreign_keys;
     assert_eq!((keys.len(), keys[0].schema.as_str()), (1, "Diagnosis"));
     assert_eq!(keys[0].mappings, [("diagnosis_id".to_string(), "id".to_string())]);

@@ -9,8 +9,9 @@ mod work;
 
 use bordereau::dictionary::Pattern;
 use bordereau::dictionary::lectern::{self, KnownScripts};
+use bordereau::dictionary::script::{Item, Machine, Record, Script};
 use bordereau::programme::Programme;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// The name of a target, and what it does with an input.
 pub type Entry = (&'static str, fn(&[u8]));
@@ -26,6 +27,7 @@ pub const ENTRIES: &[Entry] = &[
     ("dictionary", dictionary),
     ("dictionary_legacy", dictionary_legacy),
     ("pattern", pattern),
+    ("script", script),
     ("recipe", recipe),
     ("bundle", bundle),
     ("check", check),
@@ -93,6 +95,32 @@ pub fn pattern(bytes: &[u8]) {
     let hopeless = Pattern::is_hopeless(source);
     if let Ok(compiled) = compiled {
         assert!(!(compiled.is_match(value) && hopeless), "a hopeless pattern matches");
+    }
+}
+
+/// A script, and in its last line the cell it is put to: read, and run twice with the same end.
+pub fn script(bytes: &[u8]) {
+    struct Row<'t>(&'t str);
+    impl Record for Row<'_> {
+        fn value(&self, column: usize) -> Option<Item> {
+            match column {
+                0 => Some(Item::Text(self.0.to_owned())),
+                1 => Some(Item::Undefined),
+                2 => Some(Item::Number(self.0.len() as f64)),
+                _ => Some(Item::List(vec![Item::Text(self.0.to_owned()), Item::Bool(true)])),
+            }
+        }
+
+        fn columns(&self) -> Vec<usize> {
+            (0..4).collect()
+        }
+    }
+    let text = String::from_utf8_lossy(bytes);
+    let (source, cell) = text.rsplit_once('\n').unwrap_or((&text, ""));
+    if let Ok(script) = Script::read(source) {
+        let mut machine = Machine::new(Arc::new(script), &["field", "blank", "length", "list"]);
+        let first = machine.run("field", &Row(cell));
+        assert_eq!(first, machine.run("field", &Row(cell)), "a run leaves something for the next one");
     }
 }
 

@@ -113,6 +113,14 @@ for number, (pattern, value) in enumerate([
 ]):
     seed('pattern', f'{number:02}', f'{pattern}\n{value}')
 
+for number, (script, cell) in enumerate([
+    ("(function ({$row, $field, $name}) { const f = ([k, v]) => `${k}:${v ?? '-'}`; return {valid: false, message: Object.entries($row).map(f).join(', ')} })", 'a%20b'),
+    ("(function validate() { let r = {valid: true, message: 'Ok'}; switch ($field) { case 'a': r.valid = false; break; default: c = []; } return r; })()", 'a'),
+    ("({$field}) => { let n = 0; for (let i = 0; i < 9; i++) { try { if (i % 2) continue; n += [...$field].map((x, at) => x.charCodeAt(0) * at).reduce((p, q) => p + q, 0) } catch (e) { n-- } finally { n++ } } return {valid: n > 3, message: n.toFixed(2)} }", 'été😀'),
+    ("({$field}) => ({valid: /^(?<y>\\d{4})-(\\d\\d)$/i.test($field), message: $field.replace(/(.)(.)/g, (m, a, b) => b + a).split(/x|y/g).sort().concat(new Set('aab')).flat().at(-1) + JSON.stringify({a: [1, null, {b: 'c'}]}) + decodeURI($field)})", '2024-01'),
+]):
+    seed('script', f'{number:02}', f'{script}\n{cell}')
+
 recipe = {'format': 1, 'programme': 'essai', 'dictionary': 'small 1.0', 'steps': [
     {'step': 'apply', 'safe': True, 'edits': [{'edit': 'replace', 'table': 'person', 'field': 'sex', 'from': 'female ', 'to': 'Female'}]},
     {'step': 'apply', 'safe': False, 'edits': [

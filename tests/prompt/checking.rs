@@ -169,7 +169,7 @@ fn a_rule_that_cannot_be_checked_is_told() {
     let scratch = Scratch::new();
     let (dictionary, table) = (scratch.path("small.json"), scratch.path("visits.tsv"));
     let script = r#"{"name":"small","version":"1.0","schemas":[{"name":"visits","fields":[
-        {"name":"visit_code","valueType":"string","restrictions":{"required":true,"script":["(x) => { return { valid: x.length > 3 }; }"]}}]}]}"#;
+        {"name":"visit_code","valueType":"string","restrictions":{"required":true,"script":["(x) => { return { valid: x.$field > Math.random() }; }"]}}]}]}"#;
     fs::write(&dictionary, script).expect("a dictionary");
     fs::write(&table, "visit_code\nV-0001\n").expect("a table");
     let run = bordereau(&["check", &table, "--dictionary", &dictionary, "--lang", "en"]);

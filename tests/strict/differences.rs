@@ -237,3 +237,35 @@ fn no_bundle_is_made_of_another_manner() {
     desk.check();
     assert!(desk.bundle(true).is_ok());
 }
+
+/// A case in the older form, in Bordereau's manner and in that of the older client.
+fn older(fields: &Value, headings: &Value, rows: &Value, ours: &[&str], theirs: &[&str]) {
+    let case = one(fields, headings, rows);
+    let said = |(table, row, field, kind): &Finding| format!("{table} {row} {field} {kind}");
+    let found = |manner| verdict(&case, manner).findings.iter().map(said).collect::<Vec<String>>();
+    assert_eq!(found(Manner::Ours), ours, "ours");
+    assert_eq!(found(Manner::LecternLegacy), theirs, "the older client's");
+}
+
+#[test]
+fn scripts_are_asked_last() {
+    let script = "(function ({$field}) { return {valid: $field.length < 3, message: 'long'} })";
+    let fields = json!([field("a", "string", json!({ "restrictions": { "required": true, "script": [script] } }))]);
+    let rows = json!([["ab"], ["abc"], [""]]);
+    older(
+        &fields,
+        &json!(["a"]),
+        &rows,
+        &["p 2 a script", "p 3 a required"],
+        &["p 2 a script", "p 3 a required", "p 3 a script"],
+    );
+}
+
+#[test]
+fn scripts_see_booleans_as_they_are() {
+    let script = "(function ({$row}) { return {valid: $row.b === false, message: `b is ${$row.b}`} })";
+    let fields =
+        json!([field("a", "string", json!({ "restrictions": { "script": [script] } })), field("b", "boolean", json!({}))]);
+    let rows = json!([["x", "false"], ["x", "true"]]);
+    older(&fields, &json!(["a", "b"]), &rows, &["p 2 a script"], &["p 1 a script", "p 2 a script"]);
+}

@@ -19,6 +19,7 @@ const kinds = {
   INVALID_BY_RANGE: 'range',
   INVALID_ENUM_VALUE: 'codeList',
   UNRECOGNIZED_FIELD: 'unknown',
+  INVALID_BY_SCRIPT: 'script',
   INVALID_BY_UNIQUE: 'unique',
   INVALID_BY_UNIQUE_KEY: 'uniqueKey',
   INVALID_BY_FOREIGN_KEY: 'foreignKey',

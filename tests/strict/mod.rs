@@ -14,6 +14,11 @@ mod rules;
 mod shrink;
 mod theirs;
 
+pub use case::Case as StrictCase;
+pub use case::Rows;
+pub use ours::verdict_knowing;
+pub use random::Random;
+
 use bordereau::check::Manner;
 use case::{Case, random_case};
 use older::older_case;

@@ -5,6 +5,17 @@ use super::cells::CODES;
 use super::random::Random;
 use serde_json::{Map, Value, json};
 
+/// Scripts that say something of every kind of row. Those that call themselves this client no longer knows.
+const SCRIPTS: &[&str] = &[
+    "(function v({$field}) { return {valid: $field === undefined || typeof $field !== 'number' || $field > 1, message: 'small'} })",
+    "(function v({$row, $name}) { return {valid: !$row.b || $row.b !== $row[$name], message: `${$name} is b`} })",
+    "(function v({$row}) { return {valid: 'a' in $row, message: Object.keys($row).join()} })",
+    "(function v({$field}) { return {valid: $field.trim().length > 0, message: 'blank'} })",
+    "(function v({$row}) { return {valid: Object.values($row).filter(v => v === true).length === 0, message: 'a boolean'} })",
+    "(function v({$field}) { return {valid: !/[%aA]$/.test(decodeURI($field)), message: 'ends badly'} })",
+    "(function v({$row}) { return {valid: Array.isArray($row.c) ? $row.c.every(x => x !== '') : true, message: 'empty'} })",
+];
+
 /// The case of a number in a run.
 pub fn older_case(seed: u64, number: u64) -> Case {
     let random = &mut Random::of(seed ^ 0x1500, number);
@@ -50,6 +61,10 @@ fn older_field(random: &mut Random, field: &mut Map<String, Value>) {
     }
     if field.remove("unique").is_some() {
         rules.insert("unique".into(), json!(true));
+    }
+    if random.percent(25) {
+        let all: Vec<&str> = random.some(SCRIPTS, 2).into_iter().copied().collect();
+        rules.insert("script".into(), json!(all));
     }
     if !rules.is_empty() || random.percent(20) {
         field.insert("restrictions".into(), Value::Object(rules));

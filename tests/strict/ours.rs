@@ -2,7 +2,7 @@
 
 use super::case::{Case, Rows};
 use bordereau::check::{Manner, judge};
-use bordereau::dictionary::lectern;
+use bordereau::dictionary::lectern::{self, KnownScripts};
 use bordereau::finding::{Detail, Group, Rule};
 use bordereau::intake::{BlockBuilder, Heading, Source};
 use bordereau::programme::Programme;
@@ -28,8 +28,13 @@ static PROGRAMME: LazyLock<Arc<Programme>> = LazyLock::new(|| {
 
 /// The rules that the dictionary's reader tells, and the findings in a manner.
 pub fn verdict(case: &Case, manner: Manner) -> Verdict {
+    verdict_knowing(case, manner, &Default::default())
+}
+
+/// The same where some scripts are known as rules.
+pub fn verdict_knowing(case: &Case, manner: Manner, known: &KnownScripts) -> Verdict {
     let bytes = serde_json::to_vec(&case.dictionary).expect("JSON");
-    let Ok((dictionary, remarks)) = lectern::read(&bytes, &Default::default()) else {
+    let Ok((dictionary, remarks)) = lectern::read(&bytes, known) else {
         return Verdict { accepted: false, error: None, findings: BTreeSet::new() };
     };
     let tells = |rule: Rule| remarks.iter().any(|group| group.key.rule == rule);
@@ -90,6 +95,7 @@ fn findings(group: &Group) -> Vec<Finding> {
         Rule::NotUnique => "unique",
         Rule::KeyNotUnique => "uniqueKey",
         Rule::Orphan => "foreignKey",
+        Rule::Script => "script",
         other => other.code(),
     };
     let field = match &key.detail {

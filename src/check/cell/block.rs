@@ -1,8 +1,9 @@
 //! A block of rows judged: the verdict of every cell, column by column.
 
-use super::column::{Column, PLAIN};
+use super::column::{Column, PLAIN, lasts};
 use crate::check::value::Value;
 use crate::intake;
+use std::borrow::Cow;
 
 /// A block and what was found of its cells.
 pub struct Block<'b, 'd> {
@@ -43,6 +44,29 @@ impl Block<'_, '_> {
     pub fn value(&self, field: usize, row: usize) -> &Value {
         let cell = self.columns.get(field).and_then(|column| column.cell(self.verdict(field, row)));
         cell.map_or(&BLANK, |cell| &cell.value)
+    }
+
+    /// The value of a cell of any column, or `None` where the column is not there.
+    pub fn typed(&self, field: usize, row: usize) -> Option<Cow<'_, Value>> {
+        self.headings.get(field).copied().flatten()?;
+        let (verdict, column) = (self.verdict(field, row), self.columns.get(field)?);
+        match column.cell(verdict) {
+            Some(cell) => Some(Cow::Borrowed(&cell.value)),
+            None => Some(Cow::Owned(column.parse(self.text(field, row)))),
+        }
+    }
+
+    /// Adds what tells a cell from those of the column that are not the same.
+    pub fn mark(&self, field: usize, row: usize, to: &mut Vec<u8>) {
+        let verdict = self.verdict(field, row);
+        if lasts(verdict) {
+            to.extend_from_slice(&verdict.to_le_bytes());
+            return;
+        }
+        let text = self.text(field, row).as_bytes();
+        to.extend_from_slice(&u32::MAX.to_le_bytes());
+        to.extend_from_slice(&(text.len() as u32).to_le_bytes());
+        to.extend_from_slice(text);
     }
 
     /// The text of a cell for comparing keys.

@@ -88,6 +88,8 @@ pub struct Cell {
     pub key: String,
     /// Groups it belongs to whatever the rest of the row.
     pub slots: Vec<usize>,
+    /// True when it fails a rule of its own; then scripts are not asked.
+    pub refused: bool,
 }
 
 /// A finding about one value, before it has a place.
@@ -163,6 +165,7 @@ impl<'a> Column<'a> {
         column.formed = column.rules.is_formed();
         column.example = field.examples.iter().find(|e| column.drafts_none(e)).cloned();
         column.quick = Quick::new(&column);
+        column.cells = vec![Cell { refused: column.is_refused("", &Value::Blank), ..Cell::default() }];
         column
     }
 
@@ -247,9 +250,11 @@ impl<'a> Column<'a> {
         let fix = if drafts.is_empty() { None } else { self.fix(raw, &drafts) };
         let mended = fix.as_ref().and_then(|(fix, _)| safe_text(fix)).map(str::to_owned);
         let slots = self.slots(raw, &value, drafts, fix, groups);
+        let settled = mended.clone();
         let (key, value) = self.settled(raw, value, mended);
+        let refused = self.is_refused(settled.as_deref().unwrap_or(raw), &value);
         let tells = if slots.is_empty() { 0 } else { TELLS };
-        let cell = Cell { key, value, slots };
+        let cell = Cell { key, value, slots, refused };
         let next = self.cells.len() as u32 | tells;
         if self.memory.keep(raw, next) {
             self.cells.push(cell);
@@ -257,6 +262,21 @@ impl<'a> Column<'a> {
         }
         self.passing.push(cell);
         (self.passing.len() as u32 - 1) | PASSING | tells
+    }
+
+    /// True when scripts are put to the rows and the value fails a rule before them.
+    fn is_refused(&self, text: &str, value: &Value) -> bool {
+        if !self.has_scripts() {
+            return false;
+        }
+        let mut failures = Vec::new();
+        self.rules.alone(value, &mut failures);
+        matches!(value, Value::Raw(_)) || !failures.is_empty() || form::is_spreadsheet_error(value::trim(text))
+    }
+
+    /// True when there are scripts that no rules stand for.
+    pub fn has_scripts(&self) -> bool {
+        self.field.scripts.iter().any(|script| !script.translated)
     }
 
     /// The text of a cell for comparing keys, by itself.

@@ -1,11 +1,12 @@
 //! Today's Lectern: `@overture-stack/lectern-validation` 2.0.0.
 
-use super::{Cell, Validator};
+use super::{Cell, Columns, Validator, value_at};
 use crate::check::rules::{Failure, Rules};
 use crate::check::value::{DELIMITER, Reader, Value, js_number};
 use crate::dictionary::Field;
 use crate::finding::{Detail, Rule};
 use crate::programme::Programme;
+use std::sync::Arc;
 
 /// A field as today's Lectern judges it.
 pub struct Current {
@@ -19,11 +20,11 @@ impl Validator for Current {
     const BLANK: &'static str = "";
     const REFERS_BY_COLUMN: bool = true;
 
-    fn new(field: &Field, _: &Programme, position: &dyn Fn(&str) -> Option<usize>) -> Current {
+    fn new(field: &Field, _: &Programme, columns: &Arc<Columns>) -> Current {
         let reader = Reader::new(field, DELIMITER);
         let list = reader.delimiter().map(str::to_owned);
         Current {
-            rules: Rules::compile_in(&field.restrictions, position),
+            rules: Rules::compile_in(&field.restrictions, &|name| columns.position(name)),
             expected: Detail::Type { expected: field.value_type.name().to_owned(), list },
             reader,
         }
@@ -36,15 +37,15 @@ impl Validator for Current {
         }
         self.rules.alone(&value, failures);
         let key = identity(&value);
-        Cell { reference: key.clone(), key, value, closed: false }
+        Cell { reference: key.clone(), key, value, typed: None, closed: false }
     }
 
     fn needs_row(&self) -> bool {
         self.rules.is_conditional()
     }
 
-    fn in_row<'a>(&'a self, cell: &Cell, row: &dyn Fn(usize) -> &'a Value, failures: &mut Vec<Failure<'a>>) {
-        self.rules.in_row(&cell.value, row, failures);
+    fn in_row<'a>(&'a self, cell: &Cell, row: &'a [Arc<Cell>], failures: &mut Vec<Failure<'a>>) {
+        self.rules.in_row(&cell.value, &|at| value_at(row, at), failures);
     }
 
     fn may_repeat(key: &str) -> bool {

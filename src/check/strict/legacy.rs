@@ -2,16 +2,20 @@
 //!
 //! It judges in two halves: what is required and of what type; then, from the start again and also where the type is
 //! wrong, pattern, range, code list and script, of which the first that fails ends the matter. Nothing is trimmed.
-//! Scripts that are known count as the conditions and rules they stand for.
+//! Scripts are run on the typed row. Conditions, which it does not have, count as in today's form.
 
 use super::current::identity;
-use super::{Cell, Validator};
+use super::{Cell, Columns, Validator, value_at};
 use crate::check::pattern::Pattern;
 use crate::check::rules::{Failure, Rules, range_detail, within};
+use crate::check::script::{Row, Scripts, item};
 use crate::check::value::{Reader, Value, elements, number, trim};
+use crate::dictionary::script::{Item, Record};
 use crate::dictionary::{Field, Plain, Range, Restriction, Scalar, ValueType};
 use crate::finding::{Detail, Rule};
 use crate::programme::Programme;
+use std::cell::RefCell;
+use std::sync::Arc;
 
 /// A field as the older client judges it.
 pub struct Legacy {
@@ -23,8 +27,9 @@ pub struct Legacy {
     ranges: Vec<Range>,
     code_lists: Vec<Vec<Scalar>>,
     shown: Vec<String>,
-    /// What scripts stand for.
-    scripts: Rules,
+    conditions: Rules,
+    scripts: RefCell<Scripts>,
+    columns: Arc<Columns>,
     reader: Reader,
 }
 
@@ -32,9 +37,12 @@ impl Validator for Legacy {
     const BLANK: &'static str = "\"";
     const REFERS_BY_COLUMN: bool = false;
 
-    fn new(field: &Field, programme: &Programme, position: &dyn Fn(&str) -> Option<usize>) -> Legacy {
+    fn new(field: &Field, programme: &Programme, columns: &Arc<Columns>) -> Legacy {
         let plain = |restriction: &Restriction| matches!(restriction, Restriction::Plain(_));
-        let (always, scripts): (Vec<Restriction>, Vec<Restriction>) = field.restrictions.iter().cloned().partition(plain);
+        // The scripts themselves are run, not what stands for them.
+        let own = field.restrictions.len().saturating_sub(field.translated);
+        let (always, conditional): (Vec<Restriction>, Vec<Restriction>) =
+            field.restrictions.iter().take(own).cloned().partition(plain);
         let always: Vec<Plain> =
             always.into_iter().filter_map(|r| if let Restriction::Plain(p) = r { Some(p) } else { None }).collect();
         let reader = Reader::new(field, &programme.array_delimiter);
@@ -49,7 +57,9 @@ impl Validator for Legacy {
             ranges: always.iter().filter_map(|p| p.range).collect(),
             shown: code_lists.iter().flatten().map(Scalar::text).collect(),
             code_lists,
-            scripts: Rules::compile_in(&scripts, position),
+            conditions: Rules::compile_in(&conditional, &|name| columns.position(name)),
+            scripts: RefCell::new(Scripts::new(&field.name, field.scripts.iter(), &columns.names)),
+            columns: columns.clone(),
             reader,
         }
     }
@@ -91,16 +101,23 @@ impl Validator for Legacy {
             None => false,
         };
         let value = given.map_or(Value::Blank, |given| self.reader.read(&given.whole(self.delimiter.as_deref())));
-        Cell { value, key: key_of(&typed), reference, closed }
+        Cell { value, key: key_of(&typed), typed: Some(typed), reference, closed }
     }
 
     fn needs_row(&self) -> bool {
-        self.scripts.is_conditional()
+        self.conditions.is_conditional() || !self.scripts.borrow().is_empty()
     }
 
-    fn in_row<'a>(&'a self, cell: &Cell, row: &dyn Fn(usize) -> &'a Value, failures: &mut Vec<Failure<'a>>) {
-        if !cell.closed {
-            self.scripts.in_row(&cell.value, row, failures);
+    fn in_row<'a>(&'a self, cell: &Cell, row: &'a [Arc<Cell>], failures: &mut Vec<Failure<'a>>) {
+        if cell.closed {
+            return;
+        }
+        self.conditions.in_row(&cell.value, &|at| value_at(row, at), failures);
+        let mut scripts = self.scripts.borrow_mut();
+        if !scripts.is_empty()
+            && let Some(said) = scripts.judge(&Cells { row, columns: &self.columns })
+        {
+            failures.push(Failure { rule: said.0, detail: said.1.clone(), when: None, codes: &[] });
         }
     }
 
@@ -110,6 +127,40 @@ impl Validator for Legacy {
 
     fn is_lost(_: &str) -> bool {
         false
+    }
+}
+
+/// A row as the client puts it to scripts.
+struct Cells<'r> {
+    row: &'r [Arc<Cell>],
+    columns: &'r Columns,
+}
+
+impl Cells<'_> {
+    fn typed(&self, column: usize) -> Option<&Value> {
+        let cell = self.row.get(column).filter(|_| self.columns.order.contains(&column))?;
+        Some(cell.typed.as_ref().unwrap_or(&cell.value))
+    }
+}
+
+impl Record for Cells<'_> {
+    fn value(&self, column: usize) -> Option<Item> {
+        self.typed(column).map(item)
+    }
+
+    fn columns(&self) -> Vec<usize> {
+        self.columns.order.clone()
+    }
+}
+
+impl Row for Cells<'_> {
+    fn mark(&self, column: usize, to: &mut Vec<u8>) {
+        if let Some(value) = self.typed(column) {
+            let text = identity(value);
+            to.extend_from_slice(&(text.len() as u32).to_le_bytes());
+            to.extend_from_slice(text.as_bytes());
+        }
+        to.push(0xff);
     }
 }
 

@@ -21,6 +21,7 @@ use crate::programme::Programme;
 use crate::study::Study;
 use keys::Keys;
 use part::PartAtWork;
+use std::sync::Arc;
 
 /// How one validator judges; one per field.
 pub trait Validator: Sized {
@@ -29,8 +30,8 @@ pub trait Validator: Sized {
     /// True when foreign keys hold column by column, not as a whole.
     const REFERS_BY_COLUMN: bool;
 
-    /// Compiles a field. `position` says where a column stands in the row: fields first, then unknown headings.
-    fn new(field: &Field, programme: &Programme, position: &dyn Fn(&str) -> Option<usize>) -> Self;
+    /// Compiles a field. A row holds the cells of the fields first, then those of unknown headings.
+    fn new(field: &Field, programme: &Programme, columns: &Arc<Columns>) -> Self;
 
     /// What a cell means and what it fails by itself; no text for a column that is not there.
     fn cell<'a>(&'a self, raw: Option<&str>, failures: &mut Vec<Failure<'a>>) -> Cell;
@@ -39,7 +40,7 @@ pub trait Validator: Sized {
     fn needs_row(&self) -> bool;
 
     /// What a cell fails because of its row.
-    fn in_row<'a>(&'a self, cell: &Cell, row: &dyn Fn(usize) -> &'a Value, failures: &mut Vec<Failure<'a>>);
+    fn in_row<'a>(&'a self, cell: &Cell, row: &'a [Arc<Cell>], failures: &mut Vec<Failure<'a>>);
 
     /// True when the key of one unique field may stand in several rows.
     fn may_repeat(key: &str) -> bool;
@@ -48,11 +49,29 @@ pub trait Validator: Sized {
     fn is_lost(reference: &str) -> bool;
 }
 
+/// The columns of a row.
+#[derive(Debug)]
+pub struct Columns {
+    /// Names: those of the fields, then unknown headings.
+    pub names: Vec<String>,
+    /// Those that the file has, in its order.
+    pub order: Vec<usize>,
+}
+
+impl Columns {
+    /// Where a column stands in the row.
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.names.iter().position(|known| known == name)
+    }
+}
+
 /// A cell as a validator sees it.
 #[derive(Debug)]
 pub struct Cell {
     /// The value that conditions see.
     pub value: Value,
+    /// The value that scripts see, where that is another.
+    pub typed: Option<Value>,
     /// The same for values that are the same to keys.
     pub key: String,
     /// The same for values that are the same to references.
@@ -93,4 +112,10 @@ pub fn check<V: Validator>(study: &Study, watch: Watch<'_>) -> Result<Vec<Group>
     }
     keys::orphans::<V>(study, &all, &mut groups);
     Ok(groups.into_sorted())
+}
+
+/// The value of a cell in its row.
+fn value_at(row: &[Arc<Cell>], at: usize) -> &Value {
+    static BLANK: Value = Value::Blank;
+    row.get(at).map_or(&BLANK, |cell| &cell.value)
 }

@@ -1,6 +1,6 @@
 //! One file or sheet at work: its headings letter for letter, and the verdicts of the cells seen so far.
 
-use super::{Cell, Validator};
+use super::{Cell, Columns, Validator};
 use crate::check::rules::Failure;
 use crate::check::value::Value;
 use crate::dictionary::Schema;
@@ -71,13 +71,20 @@ impl<'s, V: Validator> PartAtWork<'s, V> {
             };
             unknown.push(Unknown { heading: last, letter, slot: groups.slot(key, |_| {}) });
         }
-        let position = |name: &str| {
-            let among = |names: &[&str]| names.iter().position(|n| *n == name).map(|at| schema.fields.len() + at);
-            schema.position(name).or_else(|| among(&names))
-        };
+        let mut order: Vec<(usize, usize)> = Vec::new();
+        order.extend(schema.fields.iter().enumerate().filter_map(|(at, field)| Some((heading_of(part, &field.name)?.0, at))));
+        order.extend(
+            unknown.iter().enumerate().map(|(at, unknown): (usize, &Unknown)| (unknown.heading, schema.fields.len() + at)),
+        );
+        order.sort_unstable();
+        let known = schema.fields.iter().map(|field| field.name.as_str());
+        let all = Arc::new(Columns {
+            names: known.chain(names).map(str::to_owned).collect(),
+            order: order.into_iter().map(|(_, at)| at).collect(),
+        });
         let columns = schema.fields.iter().map(|field| {
             let (heading, letter) = heading_of(part, &field.name).unzip();
-            Column { validator: V::new(field, &study.programme, &position), heading, letter, known: HashMap::new(), absent: None }
+            Column { validator: V::new(field, &study.programme, &all), heading, letter, known: HashMap::new(), absent: None }
         });
         PartAtWork { schema, id: part.id, columns: columns.collect(), unknown, row: Vec::new() }
     }
@@ -96,12 +103,12 @@ impl<'s, V: Validator> PartAtWork<'s, V> {
         for unknown in &self.unknown {
             groups.hit(unknown.slot, self.id, Some(unknown.letter), number);
             let value = Value::Raw(block.cell(row, unknown.heading).to_owned());
-            self.row.push(Arc::new(Cell { value, key: String::new(), reference: String::new(), closed: true }));
+            self.row.push(Arc::new(Cell { value, typed: None, key: String::new(), reference: String::new(), closed: true }));
         }
         for (position, column) in self.columns.iter().enumerate().filter(|(_, column)| column.validator.needs_row()) {
             let Some(cell) = self.row.get(position) else { continue };
             let mut failures = Vec::new();
-            column.validator.in_row(cell, &|at| value_at(&self.row, at), &mut failures);
+            column.validator.in_row(cell, &self.row, &mut failures);
             for failure in &failures {
                 let raw = column.heading.map(|heading| block.cell(row, heading));
                 let slot = groups.slot(key_of(self.schema, position, failure, raw), |_| {});
@@ -130,11 +137,6 @@ impl<V: Validator> Column<V> {
         }
         judged
     }
-}
-
-fn value_at(row: &[Arc<Cell>], at: usize) -> &Value {
-    static BLANK: Value = Value::Blank;
-    row.get(at).map_or(&BLANK, |cell| &cell.value)
 }
 
 fn key_of(schema: &Schema, position: usize, failure: &Failure<'_>, raw: Option<&str>) -> GroupKey {

@@ -4,10 +4,9 @@
 //! of a spelling is another check's business. A value is private: it has no place in a log or a panic.
 
 mod codes;
-mod number;
 
+pub use crate::dictionary::{is_blank, js_number, number, trim};
 pub use codes::Codes;
-pub use number::{js_number, number};
 
 use crate::dictionary::{Field, ValueType};
 
@@ -41,21 +40,6 @@ impl Value {
             _ => false,
         }
     }
-}
-
-/// Removes the blanks that ECMAScript's `String.trim` removes: Rust's plus U+FEFF, without U+0085.
-///
-/// ```
-/// assert_eq!(bordereau::check::value::trim("\u{feff} 42\u{a0}"), "42");
-/// assert_eq!(bordereau::check::value::trim("\u{200b}"), "\u{200b}");
-/// ```
-pub fn trim(text: &str) -> &str {
-    text.trim_matches(is_blank)
-}
-
-/// True for the characters that [`trim`] removes.
-pub fn is_blank(c: char) -> bool {
-    matches!(c, '\t'..='\r' | ' ' | '\u{feff}') || (c >= '\u{a0}' && c.is_whitespace())
 }
 
 /// How cells of one field are read; made once per field.

@@ -3,9 +3,11 @@
 use super::notes::{Notes, Problem, at, shown};
 use super::restriction::Reading;
 use super::{KnownScripts, lint, script_hash, words};
-use crate::dictionary::{Field, ValueType};
+use crate::dictionary::script::Script;
+use crate::dictionary::{Field, FieldScript, ValueType};
 use crate::finding::Rule;
 use serde_json::Value;
+use std::sync::Arc;
 
 /// Reads a field; problems go to `notes` and to the reading, which the table looks at when all fields are known.
 pub(super) fn read(value: &Value, name: &str, path: &str, known: &KnownScripts, notes: &mut Notes) -> (Field, Reading) {
@@ -14,12 +16,18 @@ pub(super) fn read(value: &Value, name: &str, path: &str, known: &KnownScripts, 
     if let Some(value) = value.get("restrictions") {
         restrictions = reading.restrictions(value, &at(path, "restrictions"));
     }
+    let own = restrictions.len();
+    let mut scripts = Vec::new();
     for (place, text) in std::mem::take(&mut reading.scripts) {
         let hash = script_hash(&text);
         let rules = known.get(&hash).and_then(|fields| fields.get(name).or_else(|| fields.get("*")));
-        match rules {
-            Some(rules) => restrictions.extend(reading.restrictions(rules, &place)),
-            None => reading.left_out(Rule::RuleNotChecked, &place, &hash, &format!("script {hash}")),
+        if let Some(rules) = rules {
+            restrictions.extend(reading.restrictions(rules, &place));
+        }
+        match Script::read(&text) {
+            Ok(script) => scripts.push(FieldScript { script: Arc::new(script), translated: rules.is_some() }),
+            Err(_) if rules.is_some() => {}
+            Err(refusal) => reading.left_out(Rule::RuleNotChecked, &place, &refusal.to_string(), &format!("script {hash}")),
         }
     }
     let mut field = Field {
@@ -31,7 +39,9 @@ pub(super) fn read(value: &Value, name: &str, path: &str, known: &KnownScripts, 
         is_array: truth(value, "isArray", path, &mut reading),
         delimiter: delimiter(value.get("delimiter"), &at(path, "delimiter"), &mut reading),
         unique: truth(value, "unique", path, &mut reading) || reading.unique,
+        translated: restrictions.len() - own,
         restrictions,
+        scripts,
         unchecked: Vec::new(),
         tier: words::tier(value),
         units: words::text(value, "units"),

@@ -4,7 +4,7 @@
 //! Rule: steps are counted, and a search that takes too many gives up and says so. Nothing calls itself but a
 //! look-around, which are nested only so deep.
 
-use super::class::Class;
+use super::class::{Class, folded};
 use super::sets::{holds, side};
 use super::tree::{Assertion, Look, Node};
 use std::ops::Range;
@@ -51,13 +51,19 @@ pub(super) struct Machine {
     repetitions: Vec<Repetition>,
     groups: usize,
     start: u32,
+    /// True where case does not matter, to what is referred back to.
+    ignore_case: bool,
 }
+
+/// What a search found: the whole and then each group, where it matched.
+pub type Captures = Vec<Option<Range<usize>>>;
 
 impl Machine {
     /// Compiles a tree; `None` when it is too long.
-    pub(super) fn new(node: &Node) -> Option<Machine> {
+    pub(super) fn new(node: &Node, ignore_case: bool) -> Option<Machine> {
         let groups = node.groups().end;
-        let mut machine = Machine { operations: Vec::new(), classes: Vec::new(), repetitions: Vec::new(), groups, start: 0 };
+        let mut machine =
+            Machine { operations: Vec::new(), classes: Vec::new(), repetitions: Vec::new(), groups, start: 0, ignore_case };
         let found = machine.push(Operation::Found)?;
         machine.start = machine.compile(node, found, true)?;
         Some(machine)
@@ -117,20 +123,39 @@ impl Machine {
 
     /// Whether the pattern is found anywhere in the code units; `None` when too many steps would be needed.
     pub(super) fn search(&self, units: &[u16]) -> Option<bool> {
+        let mut left = STEPS.0.saturating_add(STEPS.1.saturating_mul(units.len()));
+        self.find(units, 0, &mut left).map(|found| found.is_some())
+    }
+
+    /// The first place from `from` on where the pattern is found, and what its groups matched there; `None` when more
+    /// than `left` steps would be needed, from which those that were taken are subtracted.
+    pub(super) fn find(&self, units: &[u16], from: usize, left: &mut usize) -> Option<Option<Captures>> {
         let mut run = Run {
             machine: self,
             units,
             saved: vec![None; self.groups * 2],
             turns: vec![(0, 0); self.repetitions.len()],
             ways: Vec::new(),
-            left: STEPS.0.saturating_add(STEPS.1.saturating_mul(units.len())),
+            left: *left,
+            end: 0,
         };
-        for place in 0..=units.len() {
-            if run.go(self.start, place)? {
-                return Some(true);
+        let mut found = Some(None);
+        for place in from..=units.len() {
+            match run.go(self.start, place) {
+                None => found = None,
+                Some(true) => {
+                    let group = |slots: &[Option<usize>]| match slots {
+                        [Some(start), Some(end)] => Some(*start..*end),
+                        _ => None,
+                    };
+                    found = Some(Some(std::iter::once(Some(place..run.end)).chain(run.saved.chunks(2).map(group)).collect()));
+                }
+                Some(false) => continue,
             }
+            break;
         }
-        Some(false)
+        *left = run.left;
+        found
     }
 }
 
@@ -149,6 +174,8 @@ struct Run<'m> {
     turns: Vec<(u32, usize)>,
     ways: Vec<Way>,
     left: usize,
+    /// Where the last way that led to an end did.
+    end: usize,
 }
 
 impl Run<'_> {
@@ -160,6 +187,7 @@ impl Run<'_> {
             self.left = self.left.checked_sub(1)?;
             let operation = self.machine.operations.get(at as usize)?;
             if matches!(operation, Operation::Found) {
+                self.end = place;
                 return Some(true);
             }
             match self.step(*operation, place)?.or_else(|| self.back(floor)) {
@@ -181,7 +209,13 @@ impl Run<'_> {
             }
             Operation::Assert(assertion, next) => {
                 let before = place.checked_sub(1).and_then(|before| self.units.get(before));
-                holds(assertion, side(before), side(self.units.get(place))).then_some((next, place))
+                let ends = |unit: Option<&u16>| unit.is_some_and(|unit| matches!(unit, 0x0a | 0x0d | 0x2028 | 0x2029));
+                let line = match assertion {
+                    Assertion::LineStart => ends(before),
+                    Assertion::LineEnd => ends(self.units.get(place)),
+                    _ => false,
+                };
+                (line || holds(assertion, side(before), side(self.units.get(place)))).then_some((next, place))
             }
             Operation::Split(first, second) => {
                 self.ways.push(Way::Go(second, place));
@@ -249,7 +283,12 @@ impl Run<'_> {
             let Some(from) = place.checked_sub(matched.len()) else { return Some(None) };
             (from, place)
         };
-        Some((self.units.get(from..to) == Some(matched)).then_some(if forward { to } else { from }))
+        let here = self.units.get(from..to);
+        let same = |here: &[u16]| match self.machine.ignore_case {
+            true => here.iter().zip(matched).all(|(a, b)| folded(*a) == folded(*b)),
+            false => here == matched,
+        };
+        Some(here.is_some_and(same).then_some(if forward { to } else { from }))
     }
 
     fn save(&mut self, slot: usize, place: Option<usize>) {

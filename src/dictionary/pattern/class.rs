@@ -1,5 +1,16 @@
 //! Sets of UTF-16 code units.
 
+/// What a code unit is compared as where case does not matter: its capital, where that is one code unit, and ASCII only
+/// where it is ASCII itself.
+pub(super) fn folded(unit: u16) -> u16 {
+    let Some(letter) = char::from_u32(u32::from(unit)) else { return unit };
+    let mut capitals = letter.to_uppercase();
+    match (capitals.next().map(|c| u16::try_from(u32::from(c))), capitals.next()) {
+        (Some(Ok(capital)), None) if capital >= 128 || unit < 128 => capital,
+        _ => unit,
+    }
+}
+
 /// A set of code units: ranges, both ends included, sorted and apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Class(Vec<(u16, u16)>);
@@ -34,6 +45,17 @@ impl Class {
             ranges.push((from as u16, 0xffff));
         }
         Class(ranges)
+    }
+
+    /// The set with every code unit that differs from one of its own by case only, as ECMAScript compares without `u`.
+    pub(super) fn without_case(&self) -> Class {
+        let mut kept: Vec<u16> = self.0.iter().flat_map(|(low, high)| *low..=*high).map(folded).collect();
+        kept.sort_unstable();
+        kept.dedup();
+        // What is ASCII is compared with ASCII only.
+        let last = if kept.last().is_none_or(|last| *last < 128) { 127 } else { u16::MAX };
+        let members = (0..=last).filter(|unit| kept.binary_search(&folded(*unit)).is_ok());
+        Class::new(members.map(|unit| (unit, unit)).collect())
     }
 
     pub(super) fn contains(&self, unit: u16) -> bool {

@@ -96,7 +96,7 @@ impl Reader<'_> {
                 }
             }
         }
-        let class = Class::new(ranges);
+        let class = self.cased(Class::new(ranges));
         Ok(if negated { class.negated() } else { class })
     }
 

@@ -8,6 +8,7 @@ mod alphabet;
 mod backtrack;
 mod class;
 mod escape;
+mod expression;
 mod names;
 mod program;
 mod search;
@@ -21,6 +22,10 @@ use program::Program;
 use syntax::Fault;
 use table::Table;
 
+pub use backtrack::Captures;
+pub use expression::{Expression, NotRun};
+pub use syntax::Flags;
+
 /// A compiled pattern.
 #[derive(Clone, Debug)]
 pub struct Pattern {
@@ -33,6 +38,25 @@ enum Engine {
     Table(Box<Table>),
     Sets(Box<Program>),
     Steps(Box<Machine>),
+}
+
+impl Engine {
+    /// The engine that always ends with an answer, where there is one.
+    fn bounded(tree: &tree::Node) -> Option<Engine> {
+        let program = program::build(tree)?;
+        Some(match Table::new(&program) {
+            Some(table) => Engine::Table(Box::new(table)),
+            None => Engine::Sets(Box::new(program)),
+        })
+    }
+
+    fn is_found(&self, units: &[u16]) -> Option<bool> {
+        match self {
+            Engine::Table(table) => Some(table.is_found(units.iter().copied())),
+            Engine::Sets(program) => Some(search::is_found(program, units)),
+            Engine::Steps(machine) => machine.search(units),
+        }
+    }
 }
 
 impl Pattern {
@@ -51,19 +75,16 @@ impl Pattern {
     /// very deeply or are very long.
     pub fn compile(source: &str) -> Result<Pattern, String> {
         let tree = syntax::parse(source).map_err(|(Fault::Invalid(what) | Fault::Unsupported(what))| what.to_string())?;
-        let engine = match program::build(&tree) {
-            Some(program) => match Table::new(&program) {
-                Some(table) => Engine::Table(Box::new(table)),
-                None => Engine::Sets(Box::new(program)),
-            },
-            None => Engine::Steps(Box::new(Machine::new(&tree).ok_or("Too long")?)),
+        let engine = match Engine::bounded(&tree) {
+            Some(engine) => engine,
+            None => Engine::Steps(Box::new(Machine::new(&tree, false).ok_or("Too long")?)),
         };
         Ok(Pattern { source: source.to_string(), engine })
     }
 
     /// False for the few valid patterns that [`Pattern::compile`] refuses all the same.
     pub fn is_supported(source: &str) -> bool {
-        syntax::parse(source).is_ok_and(|tree| program::build(&tree).is_some() || Machine::new(&tree).is_some())
+        syntax::parse(source).is_ok_and(|tree| program::build(&tree).is_some() || Machine::new(&tree, false).is_some())
     }
 
     /// Says whether a pattern compiles, without the work of making it fast.
@@ -96,8 +117,7 @@ impl Pattern {
         match &self.engine {
             Engine::Table(table) if text.is_ascii() => Some(table.is_found(text.bytes().map(u16::from))),
             Engine::Table(table) => Some(table.is_found(text.encode_utf16())),
-            Engine::Sets(program) => Some(search::is_found(program, &text.encode_utf16().collect::<Vec<u16>>())),
-            Engine::Steps(machine) => machine.search(&text.encode_utf16().collect::<Vec<u16>>()),
+            engine => engine.is_found(&text.encode_utf16().collect::<Vec<u16>>()),
         }
     }
 

@@ -80,6 +80,11 @@ impl Names {
         usize::MAX - (self.referred.len() - 1)
     }
 
+    /// The names and their groups.
+    pub(super) fn list(&self) -> Vec<(String, usize)> {
+        self.begun.iter().map(|(name, group, _)| (name.clone(), *group)).collect()
+    }
+
     /// The tree with every reference to a name as one to a group.
     pub(super) fn resolve(self, node: Node) -> Result<Node, Fault> {
         if self.referred.is_empty() {

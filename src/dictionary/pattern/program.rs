@@ -42,7 +42,7 @@ pub(super) struct Program {
     pub(super) looks: bool,
 }
 
-/// Compiles a tree; `None` when it has back-references or would have too many states.
+/// Compiles a tree; `None` when it has back-references, looks at lines or would have too many states.
 pub(super) fn build(node: &Node) -> Option<Program> {
     let mut program = Program::default();
     let found = program.push(State::Found)?;
@@ -73,6 +73,7 @@ impl Program {
                 let class = self.class(class);
                 self.push(State::Take(class, next))
             }
+            Node::Assert(Assertion::LineStart | Assertion::LineEnd) => None,
             Node::Assert(assertion) => {
                 self.words |= matches!(assertion, Assertion::Boundary | Assertion::NoBoundary);
                 self.push(State::Test(Test::Assert(*assertion), next))

@@ -27,8 +27,9 @@ pub(super) fn side(unit: Option<&u16>) -> Side {
 pub(super) fn holds(assertion: Assertion, before: Side, after: Side) -> bool {
     let boundary = (before == Side::Word) != (after == Side::Word);
     match assertion {
-        Assertion::Start => before == Side::Edge,
-        Assertion::End => after == Side::Edge,
+        // Lines are looked at by the engine that goes step by step alone.
+        Assertion::Start | Assertion::LineStart => before == Side::Edge,
+        Assertion::End | Assertion::LineEnd => after == Side::Edge,
         Assertion::Boundary => boundary,
         Assertion::NoBoundary => !boundary,
     }

@@ -10,6 +10,17 @@ use super::tree::{Assertion, Look, Node};
 /// Groups nested deeper than this are not run.
 const DEPTH: u32 = 40;
 
+/// What the letters after a regular expression of a script ask for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Flags {
+    /// `i`: case does not matter.
+    pub ignore_case: bool,
+    /// `m`: `^` and `$` stand at the ends of lines too.
+    pub multiline: bool,
+    /// `s`: `.` is any code unit.
+    pub dot_all: bool,
+}
+
 /// Why there is no tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
@@ -19,19 +30,25 @@ pub(super) enum Fault {
     Unsupported(&'static str),
 }
 
-/// Reads a pattern.
+/// Reads a pattern without flags.
 pub(super) fn parse(source: &str) -> Result<Node, Fault> {
+    parse_with(source, Flags::default()).map(|(node, _)| node)
+}
+
+/// Reads a pattern; the names of its groups with their numbers.
+pub(super) fn parse_with(source: &str, flags: Flags) -> Result<(Node, Vec<(String, usize)>), Fault> {
     let units: Vec<u16> = source.encode_utf16().collect();
     let (groups, named) = groups(&units);
     let names = Names::new(named);
-    let mut reader = Reader { units: &units, at: 0, depth: 0, begun: 0, groups, names, not_run: None };
+    let mut reader = Reader { units: &units, at: 0, depth: 0, begun: 0, groups, names, not_run: None, flags };
     let node = reader.alternatives()?;
     if reader.at < units.len() {
         return Err(Fault::Invalid("Unmatched ')'"));
     }
     let Reader { names, not_run, .. } = reader;
+    let named = names.list();
     let node = names.resolve(node)?;
-    not_run.map_or(Ok(node), Err)
+    not_run.map_or(Ok((node, named)), Err)
 }
 
 pub(super) struct Reader<'a> {
@@ -45,6 +62,7 @@ pub(super) struct Reader<'a> {
     pub(super) names: Names,
     /// What is a pattern, and is not run.
     pub(super) not_run: Option<Fault>,
+    flags: Flags,
 }
 
 impl Reader<'_> {
@@ -56,6 +74,11 @@ impl Reader<'_> {
         let unit = *self.units.get(self.at)?;
         self.at += 1;
         Some(unit)
+    }
+
+    /// A set as it matches under the flags.
+    pub(super) fn cased(&self, class: Class) -> Class {
+        if self.flags.ignore_case { class.without_case() } else { class }
     }
 
     pub(super) fn take_if(&mut self, wanted: u8) -> bool {
@@ -148,8 +171,9 @@ impl Reader<'_> {
         }
         let Some(unit) = self.take() else { return Ok(Node::Concat(Vec::new())) };
         Ok(match u8::try_from(unit).unwrap_or(0xff) {
-            b'^' => Node::Assert(Assertion::Start),
-            b'$' => Node::Assert(Assertion::End),
+            b'^' => Node::Assert(if self.flags.multiline { Assertion::LineStart } else { Assertion::Start }),
+            b'$' => Node::Assert(if self.flags.multiline { Assertion::LineEnd } else { Assertion::End }),
+            b'.' if self.flags.dot_all => Node::Class(Class::new(Vec::new()).negated()),
             b'.' => Node::Class(Class::line_ends().negated()),
             b'[' => Node::Class(self.class()?),
             b'(' => self.group()?,
@@ -160,10 +184,13 @@ impl Reader<'_> {
                 Some(b'k') if self.names.named => self.named_reference()?,
                 _ => match self.numbered_reference() {
                     Some(group) => Node::Back(group),
-                    None => Node::Class(self.escape(false)?),
+                    None => {
+                        let class = self.escape(false)?;
+                        Node::Class(self.cased(class))
+                    }
                 },
             },
-            _ => Node::Class(Class::one(unit)),
+            _ => Node::Class(self.cased(Class::one(unit))),
         })
     }
 

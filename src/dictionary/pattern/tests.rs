@@ -11,7 +11,7 @@ mod other;
 /// What is said step by step, also of a pattern that would run otherwise.
 fn step_by_step(pattern: &str, text: &str) -> Option<bool> {
     let tree = syntax::parse(pattern).ok()?;
-    Machine::new(&tree)?.search(&text.encode_utf16().collect::<Vec<u16>>())
+    Machine::new(&tree, false)?.search(&text.encode_utf16().collect::<Vec<u16>>())
 }
 
 /// All engines must say the same, and what is expected.

@@ -38,6 +38,10 @@ pub(super) enum Assertion {
     Start,
     /// `$`
     End,
+    /// `^` where lines count.
+    LineStart,
+    /// `$` where lines count.
+    LineEnd,
     /// `\b`
     Boundary,
     /// `\B`

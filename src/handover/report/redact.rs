@@ -34,6 +34,7 @@ fn detail(group: &Group) -> Detail {
             Detail::Reference { table: table.clone(), fields: fields.clone(), nearest: Vec::new() }
         }
         Detail::Name { .. } if of_a_value => Detail::None,
+        Detail::Script { message: Some(_) } => Detail::None,
         Detail::Names { .. } if near_a_value => Detail::None,
         Detail::NamedCount { count, .. } if of_a_value => Detail::Count { count: *count, of: None },
         other => other.clone(),

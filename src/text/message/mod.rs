@@ -64,6 +64,8 @@ pub fn message(rule: Rule, subject: &Subject, lang: Lang) -> Message {
         Rule::NotInCodeList => cell::not_in_code_list,
         Rule::Pattern => cell::pattern,
         Rule::PatternUndecided => cell::pattern_undecided,
+        Rule::Script => cell::script::refused,
+        Rule::ScriptUndecided => cell::script::undecided,
         Rule::Range => cell::range,
         Rule::MustBeEmpty => cell::must_be_empty,
         Rule::ListSize => cell::list::list_size,

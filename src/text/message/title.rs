@@ -11,6 +11,8 @@ pub fn title(rule: Rule, lang: Lang) -> &'static str {
         Rule::NotInCodeList => ("Valeur absente de la liste", "Not in the list"),
         Rule::Pattern => ("Forme inattendue", "Unexpected form"),
         Rule::PatternUndecided => ("Forme non vérifiée", "Form not checked"),
+        Rule::Script => ("Refus d’une règle du dictionnaire", "Refused by a rule of the dictionary"),
+        Rule::ScriptUndecided => ("Règle non vérifiée pour cette valeur", "Rule not checked for this value"),
         Rule::Range => ("Nombre hors limites", "Number outside its limits"),
         Rule::MustBeEmpty => ("Valeur là où il n’en faut pas", "Value where there should be none"),
         Rule::ListSize => ("Nombre de valeurs dans une liste", "Number of values in a list"),

@@ -4,7 +4,7 @@ use crate::finding::Detail;
 use crate::text::message::{Message, Subject};
 use crate::text::{Lang, number};
 
-/// C108. Details: `Range` (the number of values), or none.
+/// C122. Details: `Range` (the number of values), or none.
 pub fn list_size(s: &Subject, lang: Lang) -> Message {
     let (the_column, value) = (s.the_column(lang), s.value(lang));
     let plain = |limit: &String| limit.parse().map_or_else(|_| limit.clone(), |n| number(lang, n));
@@ -33,7 +33,7 @@ pub fn list_size(s: &Subject, lang: Lang) -> Message {
     }
 }
 
-/// C109. Details: none.
+/// C123. Details: none.
 pub fn list_repeats(s: &Subject, lang: Lang) -> Message {
     let (the_column, value) = (s.the_column(lang), s.value(lang));
     match lang {

@@ -1,6 +1,7 @@
 //! Sentences about one cell: what the dictionary asks of its value.
 
 pub(super) mod list;
+pub(super) mod script;
 pub(super) mod spelling;
 pub(super) mod workbook;
 

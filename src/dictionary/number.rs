@@ -1,4 +1,19 @@
-//! Numbers as ECMAScript reads and writes them.
+//! Numbers and blanks as ECMAScript reads and writes them.
+
+/// Removes the blanks that ECMAScript's `String.trim` removes: Rust's plus U+FEFF, without U+0085.
+///
+/// ```
+/// assert_eq!(bordereau::dictionary::trim("\u{feff} 42\u{a0}"), "42");
+/// assert_eq!(bordereau::dictionary::trim("\u{200b}"), "\u{200b}");
+/// ```
+pub fn trim(text: &str) -> &str {
+    text.trim_matches(is_blank)
+}
+
+/// True for the characters that [`trim`] removes.
+pub fn is_blank(c: char) -> bool {
+    matches!(c, '\t'..='\r' | ' ' | '\u{feff}') || (c >= '\u{a0}' && c.is_whitespace())
+}
 
 /// What ECMAScript's `Number(text)` gives, where it is finite.
 ///
@@ -6,16 +21,27 @@
 /// (0); digits that are not ASCII, `1,5`, `1_000` and `Infinity` are not.
 ///
 /// ```
-/// use bordereau::check::value::number;
+/// use bordereau::dictionary::number;
 /// assert_eq!(number(" 007 "), Some(7.0));
 /// assert_eq!(number("0x1F"), Some(31.0));
 /// assert_eq!(number("1e400"), None);
 /// ```
 pub fn number(text: &str) -> Option<f64> {
-    let text = super::trim(text);
-    if text.is_empty() {
-        return Some(0.0);
+    Some(to_number(text)).filter(|n| n.is_finite())
+}
+
+/// The same with `Infinity`, and NaN where the text is no number.
+pub fn to_number(text: &str) -> f64 {
+    let text = trim(text);
+    match text {
+        "" => 0.0,
+        "Infinity" | "+Infinity" => f64::INFINITY,
+        "-Infinity" => f64::NEG_INFINITY,
+        text => written(text).unwrap_or(f64::NAN),
     }
+}
+
+fn written(text: &str) -> Option<f64> {
     let bytes = text.as_bytes();
     if let [b'0', radix, ..] = bytes {
         let bits = match radix {
@@ -31,7 +57,7 @@ pub fn number(text: &str) -> Option<f64> {
     if !is_decimal(bytes) {
         return None;
     }
-    text.parse::<f64>().ok().filter(|n| n.is_finite())
+    text.parse::<f64>().ok()
 }
 
 /// Sign, digits with at most one point among them, exponent.
@@ -77,14 +103,15 @@ fn whole(digits: &str, bits: u32) -> Option<f64> {
             dropped = dropped.saturating_add(bits as i32);
         }
     }
-    let number = (value | sticky) as f64 * 2_f64.powi(dropped);
-    number.is_finite().then_some(number)
+    // Beyond the largest number whatever the digits; 0 however many there are.
+    let number = (value | sticky) as f64;
+    Some(if number == 0.0 { 0.0 } else { number * 2_f64.powi(dropped) })
 }
 
 /// A number as ECMAScript's `String(number)` writes it: `1`, `0.001`, `1e+21`, `1e-7`.
 ///
 /// ```
-/// use bordereau::check::value::js_number;
+/// use bordereau::dictionary::js_number;
 /// assert_eq!(js_number(1e21), "1e+21");
 /// assert_eq!(js_number(-0.0), "0");
 /// ```
