@@ -27,8 +27,8 @@ impl Shelf {
 }
 
 macro_rules! shelf {
-    ($($id:literal: $($dictionary:literal)+; $($example:literal)*;)+) => {
-        &[$(Shelf {
+    ($($(#[$when:meta])? $id:literal: $($dictionary:literal)+; $($example:literal)*;)+) => {
+        &[$($(#[$when])? Shelf {
             id: $id,
             programme: include_str!(concat!("../dictionary/", $id, "/programme.json")),
             dictionaries: &[$(($dictionary, include_bytes!(concat!("../dictionary/", $id, "/", $dictionary)).as_slice()),)+],
@@ -41,6 +41,9 @@ const SHELVES: &[Shelf] = shelf! {
     "cqdg": "cqdg-1.6.json";
         "example/participant_v1.6.tsv" "example/study.tsv" "example/dataset.tsv" "example/biospecimen.csv"
         "example/Diagnosis_v1.6.tsv" "example/phenotype - Copie.tsv" "example/echantillons_et_familles.xlsx";
+    // The page fetches it when it is chosen.
+    #[cfg(not(target_arch = "wasm32"))]
+    "htan": "htan-phase1.json";;
 };
 
 /// The programmes; the first is the default.

@@ -12,6 +12,7 @@ pub mod pattern;
 mod report;
 pub mod rules;
 mod run;
+pub mod schematic;
 mod strict;
 pub mod table;
 mod threads;
@@ -33,5 +34,6 @@ pub fn judge(study: &Study, manner: Manner, workers: usize, watch: Watch<'_>) ->
         Manner::Ours => check(study, workers, watch),
         Manner::Lectern => strict::check::<strict::Current>(study, watch),
         Manner::LecternLegacy => strict::check::<strict::Legacy>(study, watch),
+        Manner::Schematic => strict::schematic(study, watch),
     }
 }

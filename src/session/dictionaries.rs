@@ -2,8 +2,8 @@
 
 use super::SetUpError;
 use crate::dictionary::lectern::{self, KnownScripts, NotADictionary};
-use crate::dictionary::{Dictionary, ForeignKey};
-use crate::finding::Group;
+use crate::dictionary::{self, Dictionary, ForeignKey, Form};
+use crate::finding::{Group, Rule};
 use crate::intake::{Hints, TableHint};
 use crate::programme::{Patch, Programme};
 use std::sync::Arc;
@@ -33,11 +33,12 @@ impl Dictionaries {
     pub fn new(programme: &Programme, bytes: &[u8]) -> Result<Dictionaries, SetUpError> {
         let known: KnownScripts =
             programme.scripts.iter().map(|(hash, script)| (hash.clone(), script.restrictions.clone())).collect();
-        let (published, mut remarks) = lectern::read(bytes, &known).map_err(|e| SetUpError(format!("{e:?}")))?;
+        let (published, mut remarks) = dictionary::read(bytes, &known).map_err(|e| SetUpError(format!("{e:?}")))?;
+        let otherwise = published.form == Form::Schematic;
         // What an amendment is about is told on the page of defects, not twice.
         remarks.retain(|group| match (&group.key.table, &group.key.field) {
             (Some(table), Some(field)) => !programme.amendments.iter().any(|a| a.concerns(table, field)),
-            _ => true,
+            _ => !(otherwise && group.key.rule == Rule::DictionaryOtherwise),
         });
         let corrected = correct(&published, programme);
         Ok(Dictionaries {
@@ -69,9 +70,14 @@ impl Dictionaries {
     /// # Errors
     /// Why it is none.
     pub fn load(&mut self, bytes: &[u8]) -> Result<(), NotADictionary> {
-        let (dictionary, remarks) = lectern::read(bytes, &self.known)?;
-        self.loaded = Some(Loaded { dictionary: Arc::new(dictionary), remarks });
+        let (dictionary, remarks) = dictionary::read(bytes, &self.known)?;
+        self.take(dictionary, remarks);
         Ok(())
+    }
+
+    /// Takes a dictionary that was read.
+    pub fn take(&mut self, dictionary: Dictionary, remarks: Vec<Group>) {
+        self.loaded = Some(Loaded { dictionary: Arc::new(dictionary), remarks });
     }
 
     /// What intake needs to know of the tables.
@@ -94,6 +100,7 @@ impl Dictionaries {
                     })
                     .collect(),
                 required: schema.fields.iter().filter(|f| f.always_required()).map(|f| f.name.clone()).collect(),
+                mark: schema.mark.as_ref().map(|mark| (mark.field.clone(), mark.value.clone())),
             }
         });
         Hints { tables: tables.collect() }

@@ -3,6 +3,7 @@
 //! Files are kept in the order of their paths, and numbers are given anew at every change: so the order in which
 //! files were dropped changes nothing.
 
+use super::data_model;
 use super::reading::{Given, read_all};
 use super::unpacked::{Unpacked, unpacked};
 use super::{Session, Watch};
@@ -97,8 +98,13 @@ impl Session {
             let expected = files.len();
             let read = read_all(files, self.workers, self.keep_from, &hints, watch);
             let stopped = read.len() < expected;
-            for (mut held, sources, documents) in read {
+            for (mut held, mut sources, documents) in read {
                 new_dictionary |= self.documents(&mut held, documents, &hints);
+                if let Some((dictionary, remarks)) = data_model::take(&mut sources) {
+                    self.dictionaries.take(dictionary, remarks);
+                    held.aside = Some(Aside::Dictionary);
+                    new_dictionary = true;
+                }
                 held.sources.extend(sources);
                 self.files.retain(|f| f.path != held.path);
                 self.files.push(held);

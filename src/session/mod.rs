@@ -5,6 +5,7 @@
 
 mod binding;
 mod contest;
+mod data_model;
 mod deliver;
 mod dictionaries;
 mod files;

@@ -238,6 +238,7 @@ pub fn page(rule: Rule) -> &'static str {
         Rule::DictionaryExample => include_str!("rules/D607.md"),
         Rule::DictionaryImpossible => include_str!("rules/D608.md"),
         Rule::DictionaryIgnored => include_str!("rules/D609.md"),
+        Rule::DictionaryOtherwise => include_str!("rules/D610.md"),
         Rule::WholeNumber => include_str!("rules/I801.md"),
         Rule::ReceiverForm => include_str!("rules/I802.md"),
         Rule::OneCodeOnly => include_str!("rules/I803.md"),

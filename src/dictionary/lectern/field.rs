@@ -3,7 +3,7 @@
 use super::notes::{Notes, Problem, at, shown};
 use super::restriction::Reading;
 use super::{KnownScripts, lint, script_hash, words};
-use crate::dictionary::{Field, ValueType};
+use crate::dictionary::{Checks, Field, ValueType};
 use crate::finding::Rule;
 use serde_json::Value;
 
@@ -39,6 +39,7 @@ pub(super) fn read(value: &Value, name: &str, path: &str, known: &KnownScripts, 
         default: words::default_texts(value),
         depends_on: words::text(value, "dependsOn"),
         code_labels: words::codes(value),
+        checks: Checks::default(),
     };
     for name in std::mem::take(&mut reading.unchecked) {
         if !field.unchecked.contains(&name) {

@@ -129,6 +129,7 @@ pub fn message(rule: Rule, subject: &Subject, lang: Lang) -> Message {
         Rule::DictionaryExample => dictionary::dictionary_example,
         Rule::DictionaryImpossible => dictionary::dictionary_impossible,
         Rule::DictionaryIgnored => dictionary::dictionary_ignored,
+        Rule::DictionaryOtherwise => dictionary::dictionary_otherwise,
 
         Rule::WholeNumber => receiver::whole_number,
         Rule::ReceiverForm => receiver::receiver_form,

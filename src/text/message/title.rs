@@ -79,6 +79,7 @@ pub fn title(rule: Rule, lang: Lang) -> &'static str {
             ("Règle du dictionnaire impossible à respecter", "Rule of the dictionary that nothing can follow")
         }
         Rule::DictionaryIgnored => ("Mot du dictionnaire que personne ne lit", "Word of the dictionary that nobody reads"),
+        Rule::DictionaryOtherwise => ("Lu autrement par le validateur du centre", "Read otherwise by the centre’s validator"),
 
         Rule::WholeNumber => ("Nombre entier demandé par l’importateur", "Whole number needed by the importer"),
         Rule::ReceiverForm => ("Forme que l’importateur ne lit pas", "Form that the importer cannot read"),
