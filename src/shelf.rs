@@ -26,6 +26,10 @@ impl Shelf {
     }
 }
 
+/// All programmes that can be chosen: short name, and the dictionary beside the programme file. Some are not embedded
+/// everywhere: the page fetches them.
+pub const CHOICES: &[(&str, &str)] = &[("cqdg", "cqdg-1.6.json"), ("htan", "htan-phase1.json")];
+
 macro_rules! shelf {
     ($($(#[$when:meta])? $id:literal: $($dictionary:literal)+; $($example:literal)*;)+) => {
         &[$($(#[$when])? Shelf {
@@ -70,6 +74,12 @@ mod tests {
             assert_eq!(programme.dictionaries, names(shelf.dictionaries));
             assert_eq!(programme.example.files, names(shelf.example));
         }
+    }
+
+    #[test]
+    fn what_can_be_chosen_is_what_the_shelf_holds() {
+        let held: Vec<(&str, &str)> = programmes().iter().map(|shelf| (shelf.id, shelf.dictionaries[0].0)).collect();
+        assert_eq!(CHOICES, held);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::cell::{Block, Column, PLAIN};
 use super::cross::{completeness, foreign, same};
 use super::table::{KeySet, TableKeys, columns, receiver};
 use super::threads;
-use crate::finding::{Group, Groups};
+use crate::finding::{Group, Groups, Rule};
 use crate::study::{Part, Study, Table};
 use std::collections::BTreeSet;
 
@@ -104,7 +104,12 @@ fn in_row(block: &Block<'_, '_>, field: usize, row: usize, (source, letter): (u3
     let column = &block.columns[field];
     let value = block.value(field, row);
     let raw = block.text(field, row);
+    // Of a column that is not there only that is told, where it must be there.
+    let absent = column.judge.is_some() && block.headings.get(field).copied().flatten().is_none();
     for (draft, when, defect) in column.row_failures(value, &|field| block.value(field, row), raw) {
+        if column.judge.is_some() && (draft.rule == Rule::MissingColumn) != absent {
+            continue;
+        }
         let mut key = column.key(draft.rule, draft.detail);
         (key.when, key.defect) = (when, defect);
         key.value = (!value.is_blank()).then(|| raw.to_owned());

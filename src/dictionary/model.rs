@@ -124,6 +124,8 @@ pub struct Checks {
     pub each: Vec<Check>,
     /// `Not Applicable`, in any capitals, passes all of them.
     pub not_applicable: bool,
+    /// Cells are judged as they stand, letter for letter: neither blanks nor capitals are overlooked.
+    pub exact: bool,
 }
 
 /// A rule with its level.

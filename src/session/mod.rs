@@ -4,6 +4,7 @@
 //! report. It takes a [`Request`] and gives a [`Reply`]; it has no clock, no file system and no network.
 
 mod binding;
+mod choice;
 mod contest;
 mod data_model;
 mod deliver;
@@ -18,13 +19,14 @@ mod unpacked;
 mod view;
 
 use crate::check::{self, Halt, Report};
+use crate::dictionary::Form;
 use crate::finding::{Group, Level, Manner, Rule, Scope};
 use crate::intake::Input;
 use crate::programme::Programme;
 use crate::protocol::{BundleCheck, Progress, Reply, Request};
 use crate::repair::History;
 use crate::study::Study;
-use crate::text::Lang;
+use crate::text::{Lang, prompt};
 use dictionaries::Dictionaries;
 use files::Held;
 pub use listing::Listed;
@@ -186,6 +188,10 @@ impl Session {
             Request::Bundle { options, loose } => return self.bundle(&options, loose),
             Request::Report { format, values } => self.report_document(&format, values),
             Request::Template { table } => return self.template(table.as_deref()),
+            Request::Programme { id } => match self.choose(&id, inputs) {
+                Ok(()) => self.overview(),
+                Err(_) => Reply::Failed { message: prompt::programme_refused(self.lang).to_owned() },
+            },
         };
         (reply, Vec::new())
     }
@@ -231,7 +237,10 @@ impl Session {
             }
         };
         let mut groups: Vec<Group> = self.file_groups(&study);
-        groups.extend(self.dictionaries.remarks().iter().cloned());
+        // A data model has scores of tables: of those that are not handed in nothing is told.
+        let many = study.dictionary.form == Form::Schematic;
+        let concerns = |group: &&Group| group.key.table.as_deref().is_none_or(|table| !many || study.table(table).is_some());
+        groups.extend(self.dictionaries.remarks().iter().filter(concerns).cloned());
         groups.retain(|group| self.is_told(group));
         groups.extend(found);
         crate::finding::sort(&mut groups);

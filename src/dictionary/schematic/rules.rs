@@ -38,7 +38,7 @@ pub(super) fn mention(rules: &[String], word: &str) -> bool {
 
 /// Rules as checks, and those that cannot be checked here. `required` is what the model says of the attribute.
 pub(super) fn checks(rules: &[String], by_template: bool, required: bool) -> (Checks, Vec<String>) {
-    let mut checks = Checks { each: Vec::new(), not_applicable: !by_template && mention(rules, "isna") };
+    let mut checks = Checks { each: Vec::new(), not_applicable: !by_template && mention(rules, "isna"), exact: true };
     let mut unchecked = Vec::new();
     for rule in rules {
         let words: Vec<&str> = rule.split(' ').collect();

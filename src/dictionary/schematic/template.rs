@@ -41,7 +41,7 @@ fn field(graph: &Graph, found: &Found, template: &str, (needed, is_list): (bool,
     let rules = rules::of_template(&row.rules, template);
     let by_template = row.rules.iter().any(|rule| rule.contains("^^"));
     let (checks, unchecked) = rules::checks(&rules, by_template, row.required);
-    let strict = checks.each.iter().any(|check| check.asks == Asks::List { strict: true });
+    let strict = asks(&checks, &Asks::List { strict: true });
     let range = graph.node(&found.label).map_or(&[][..], |node| node.range.as_slice());
     let mut codes: Vec<Scalar> = range.iter().map(|value| Scalar::Text(graph.name(value).to_owned())).collect();
     if name == COMPONENT {
@@ -74,6 +74,7 @@ fn field(graph: &Graph, found: &Found, template: &str, (needed, is_list): (bool,
         is_array: is_list,
         delimiter: is_list.then(|| ",".to_owned()),
         units: row.units.clone(),
+        unique: asks(&checks, &Asks::Unique),
         restrictions,
         unchecked,
         checks,
@@ -100,12 +101,15 @@ fn condition(graph: &Graph, found: &Found) -> Option<Vec<FieldCondition>> {
 
 /// The type that words and proposals go by; what is judged are the checks.
 fn value_type(checks: &Checks) -> ValueType {
-    let asks = |wanted: &Asks| checks.each.iter().any(|check| check.asks == *wanted);
-    if asks(&Asks::Integer) {
+    if asks(checks, &Asks::Integer) {
         ValueType::Integer
-    } else if asks(&Asks::Number) || asks(&Asks::Decimal) {
+    } else if asks(checks, &Asks::Number) || asks(checks, &Asks::Decimal) {
         ValueType::Number
     } else {
         ValueType::String
     }
+}
+
+fn asks(checks: &Checks, wanted: &Asks) -> bool {
+    checks.each.iter().any(|check| check.asks == *wanted)
 }
