@@ -12,5 +12,6 @@ mod intake;
 mod laws;
 mod prompt;
 mod rules;
+mod schematic;
 mod strict;
 mod text;
