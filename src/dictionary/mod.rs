@@ -21,7 +21,11 @@ use crate::finding::Group;
 /// Why it is none.
 pub fn read(bytes: &[u8], known: &lectern::KnownScripts) -> Result<(Dictionary, Vec<Group>), lectern::NotADictionary> {
     if schematic::is_compact(bytes) {
-        return schematic::read_compact(bytes).map_err(|(line, column, what)| lectern::NotADictionary::Json { line, column, what });
+        return schematic::read_compact(bytes).map_err(|(line, column, what)| lectern::NotADictionary::Json {
+            line,
+            column,
+            what,
+        });
     }
     lectern::read(bytes, known)
 }

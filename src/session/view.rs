@@ -4,8 +4,8 @@ use super::Session;
 use super::files::{Aside, Held, HeldSource};
 use super::phrases::Speaker;
 use crate::finding::{Group, Verdict};
-use crate::protocol::{DictionaryView, FileView, Overview, ProgrammeView, Reply, SourceView, TableView, VerdictView};
 use crate::programme::VerdictWords;
+use crate::protocol::{DictionaryView, FileView, Overview, ProgrammeView, Reply, SourceView, TableView, VerdictView};
 use crate::repair::safe;
 use crate::text::{message, name};
 use std::collections::BTreeMap;
@@ -159,9 +159,11 @@ impl Session {
         let said = |words: &VerdictWords, holds: bool| if holds { &words.yes } else { &words.no }.get(self.lang).to_owned();
         let holds = |verdict| some && errors(verdict) == 0;
         let receiver = report.manner.is_ours() && holds(Verdict::Receiver);
-        let titles = self.programme.verdicts.iter().flat_map(|v| {
-            [said(&v.dictionary, holds(Verdict::Dictionary)), said(&v.receiver, receiver)]
-        });
+        let titles = self
+            .programme
+            .verdicts
+            .iter()
+            .flat_map(|v| [said(&v.dictionary, holds(Verdict::Dictionary)), said(&v.receiver, receiver)]);
         Some(VerdictView {
             titles: titles.collect(),
             dictionary: holds(Verdict::Dictionary),

@@ -75,8 +75,7 @@ Visit,4,Second,,,,,a,,
 fn columns_that_lack_are_named_once_and_those_a_value_asks_for_with_their_rows() {
     let manifest = "Component,Visit ID,Kind\nVisit,1,First\nVisit,2,Second\nVisit,3,Second\n";
     for manner in [Manner::Schematic, Manner::Ours] {
-        let expected =
-            [told("T301", Level::Error, "Comment", &[2, 3]), told("T301", Level::Error, "Reason", &[2, 3])];
+        let expected = [told("T301", Level::Error, "Comment", &[2, 3]), told("T301", Level::Error, "Reason", &[2, 3])];
         assert_eq!(findings(manner, manifest), expected, "{manner:?}");
     }
     let all = findings(Manner::Schematic, "Component,Kind\nVisit,First\n");

@@ -99,7 +99,8 @@ fn columns_and_values_are_those_of_the_published_dependencies() {
         if theirs.is_empty() || schema.mark.as_ref().is_some_and(|mark| mark.field == name) {
             continue;
         }
-        let codes = field.restrictions.iter().find_map(|r| if let Restriction::Plain(p) = r { p.code_list.as_ref() } else { None });
+        let codes =
+            field.restrictions.iter().find_map(|r| if let Restriction::Plain(p) = r { p.code_list.as_ref() } else { None });
         let own: BTreeSet<String> = codes.into_iter().flatten().map(|code| code.text()).collect();
         compared += 1;
         if own != theirs {

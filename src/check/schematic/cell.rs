@@ -47,7 +47,10 @@ pub fn read(raw: &str, decimals: bool) -> Cell {
         return Cell::Blank;
     }
     if !raw.is_empty() && raw.chars().all(|c| c.to_digit(10).is_some() || decimal_digit(c).is_some()) {
-        let digits: String = raw.chars().filter_map(|c| c.to_digit(10).or_else(|| decimal_digit(c)).and_then(|d| char::from_digit(d, 10))).collect();
+        let digits: String = raw
+            .chars()
+            .filter_map(|c| c.to_digit(10).or_else(|| decimal_digit(c)).and_then(|d| char::from_digit(d, 10)))
+            .collect();
         return Cell::Whole(plain(&digits).to_owned());
     }
     let text = raw.trim_matches(|c: char| matches!(c, ' ' | '\t'..='\r'));
@@ -180,7 +183,8 @@ mod tests {
         ] {
             assert_eq!(read(raw, false), expected, "{raw:?}");
         }
-        for text in ["--7", "1e", "1_000", "1,000", "0x10", "True", "1d3", "½", "1 000", "1e400", "\u{a0}7", "+", ".", "e5", "5L"] {
+        for text in ["--7", "1e", "1_000", "1,000", "0x10", "True", "1d3", "½", "1 000", "1e400", "\u{a0}7", "+", ".", "e5", "5L"]
+        {
             assert_eq!(read(text, false), Cell::Text(text.to_owned()));
         }
         for blank in ["", "NA", "null", "N/A", "#N/A"] {

@@ -28,8 +28,7 @@ pub fn is_date(text: &str) -> bool {
         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri",
         "sat", "sun",
     ];
-    const BETWEEN: [&str; 16] =
-        ["t", "z", "am", "pm", "a", "p", "utc", "gmt", "of", "and", "at", "on", "st", "nd", "rd", "th"];
+    const BETWEEN: [&str; 16] = ["t", "z", "am", "pm", "a", "p", "utc", "gmt", "of", "and", "at", "on", "st", "nd", "rd", "th"];
     let mut numbers = 0;
     let mut name = false;
     let lower = text.to_ascii_lowercase();
@@ -74,7 +73,9 @@ mod tests {
 
     #[test]
     fn strict_lists_have_a_comma_and_no_hole() {
-        for (text, is) in [("a", false), ("a,", true), ("a,b", true), ("a,,b", false), (",a", false), (",", false), ("a,b,", true)] {
+        for (text, is) in
+            [("a", false), ("a,", true), ("a,b", true), ("a,,b", false), (",a", false), (",", false), ("a,b,", true)]
+        {
             assert_eq!(is_strict_list(text), is, "{text}");
         }
     }

@@ -113,9 +113,8 @@ impl Judge {
             Asks::Text => number.is_some().then(|| kind("text")),
             Asks::Date => (!form::is_date(text)).then(|| kind("date")),
             Asks::Address { parts } => (number.is_some() || !form::is_address(text, parts)).then(|| kind("address")),
-            Asks::List { strict } => (*strict && !form::is_strict_list(text)).then(|| {
-                (Rule::WrongType, Detail::Type { expected: "string".to_owned(), list: Some(",".to_owned()) })
-            }),
+            Asks::List { strict } => (*strict && !form::is_strict_list(text))
+                .then(|| (Rule::WrongType, Detail::Type { expected: "string".to_owned(), list: Some(",".to_owned()) })),
             Asks::Within(range) => (!number.is_some_and(|n| within(range, n))).then(|| (Rule::Range, range_detail(range))),
             Asks::Pattern { written, .. } => {
                 let pattern = pattern?;

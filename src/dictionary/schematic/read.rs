@@ -1,9 +1,9 @@
 //! From rows to a dictionary, with the findings about it.
 
+use super::label;
 use super::rows::{Graph, Row};
 use super::template::{COMPONENT, schema};
 use super::walk::Walk;
-use super::label;
 use crate::dictionary::Dictionary;
 use crate::finding::{Detail, Group, GroupKey, Groups, Rule};
 

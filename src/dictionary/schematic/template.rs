@@ -17,9 +17,8 @@ pub(super) const COMPONENT: &str = "Component";
 pub(super) fn schema(graph: &Graph, row: &Row, label: &str) -> (Schema, Walk) {
     let natures: BTreeMap<String, (bool, bool)> = BTreeMap::new();
     let natures = std::cell::RefCell::new(natures);
-    let of = |attribute: &str| {
-        *natures.borrow_mut().entry(attribute.to_owned()).or_insert_with(|| nature(graph, attribute, label))
-    };
+    let of =
+        |attribute: &str| *natures.borrow_mut().entry(attribute.to_owned()).or_insert_with(|| nature(graph, attribute, label));
     let walk = walk(graph, label, &|attribute| of(attribute).0, &|attribute| of(attribute).1);
     let fields: Vec<Field> = walk.found.iter().map(|found| field(graph, found, label, of(&found.label))).collect();
     let mark = fields.iter().any(|f| f.name == COMPONENT);
