@@ -22,6 +22,8 @@ pub struct Judge {
     shown: Vec<String>,
     /// A value must be there whatever the rest of the row.
     required: bool,
+    /// A list may have a blank item.
+    blank_item: bool,
     is_list: bool,
     checks: Vec<(Asks, Level, Option<Pattern>)>,
     not_applicable: bool,
@@ -51,6 +53,7 @@ impl Judge {
             codes: codes.is_some().then(|| shown.iter().cloned().collect()),
             shown,
             required: plain.iter().any(|p| p.required),
+            blank_item: !field.needs_column(),
             is_list: field.is_array,
             checks: field.checks.each.iter().map(|c| (c.asks.clone(), c.level, compiled(&c.asks))).collect(),
             not_applicable: field.checks.not_applicable,
@@ -88,7 +91,7 @@ impl Judge {
     fn list<'a>(&'a self, text: &str, faults: &mut Vec<Fault<'a>>) -> Value {
         let items: Vec<&str> = text.split(',').map(str::trim).collect();
         if let Some(codes) = &self.codes {
-            let may = |item: &&str| codes.contains(*item) || item.is_empty() && !self.required;
+            let may = |item: &&str| codes.contains(*item) || item.is_empty() && self.blank_item;
             if !items.iter().all(may) {
                 faults.push(error(Rule::NotInCodeList, self.codes_detail(), &self.shown));
             } else if items.len() > self.shown.len() {

@@ -70,7 +70,8 @@ pub(super) fn checks(rules: &[String], by_template: bool, required: bool) -> (Ch
                 add(Asks::List { strict: strict || !like }, Level::Error);
             }
             "url" => {
-                let parts = args.iter().filter(|part| !part.is_empty()).map(|part| (*part).to_owned()).collect();
+                // Schematic takes the word of the level for a part that the address must hold, too.
+                let parts = words.iter().skip(1).filter(|part| !part.is_empty()).map(|part| (*part).to_owned()).collect();
                 add(Asks::Address { parts }, Level::Error);
             }
             "inRange" => match range(args) {

@@ -44,8 +44,8 @@ words! {
     help_help: "Afficher cette aide", "Show this help";
     version_help: "Afficher la version", "Show the version";
     dictionary_help:
-        "Un autre dictionnaire : un fichier JSON de Lectern",
-        "Another dictionary: a Lectern JSON file";
+        "Un autre dictionnaire : un fichier JSON de Lectern ou un modèle de données de schematic",
+        "Another dictionary: a Lectern JSON file or a data model of schematic";
     as_published_help:
         "Prendre le dictionnaire tel que publié, sans les corrections de ses défauts connus",
         "Take the dictionary as published, without the corrections of its known defects";
