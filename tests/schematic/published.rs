@@ -107,7 +107,7 @@ fn columns_and_values_are_those_of_the_published_dependencies() {
             differ.push(format!("{table}.{name} {}", field.is_array));
         }
     }
-    assert!(seen.len() >= 70 && compared > 600, "{} tables, {compared} lists", seen.len());
+    assert!(seen.len() >= 70 && compared > 500, "{} tables, {compared} lists", seen.len());
     // The lists of list columns are published otherwise, and a few columns are of another year.
     assert!(differ.len() <= 12, "{differ:#?}");
 }
