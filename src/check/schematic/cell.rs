@@ -46,7 +46,7 @@ pub fn read(raw: &str, decimals: bool) -> Cell {
     if crate::dictionary::schematic::is_nothing(raw) {
         return Cell::Blank;
     }
-    if !raw.is_empty() && raw.chars().all(|c| c.to_digit(10).is_some() || decimal_digit(c).is_some()) {
+    if !raw.is_empty() && raw.chars().all(|c| c.is_ascii_digit() || decimal_digit(c).is_some()) {
         let digits: String = raw
             .chars()
             .filter_map(|c| c.to_digit(10).or_else(|| decimal_digit(c)).and_then(|d| char::from_digit(d, 10)))
