@@ -26,9 +26,13 @@ impl Shelf {
     }
 }
 
+/// All programmes that can be chosen: short name, and the dictionary beside the programme file. Some are not embedded
+/// everywhere: the page fetches them.
+pub const CHOICES: &[(&str, &str)] = &[("cqdg", "cqdg-1.6.json"), ("htan", "htan-phase1.json")];
+
 macro_rules! shelf {
-    ($($id:literal: $($dictionary:literal)+; $($example:literal)*;)+) => {
-        &[$(Shelf {
+    ($($(#[$when:meta])? $id:literal: $($dictionary:literal)+; $($example:literal)*;)+) => {
+        &[$($(#[$when])? Shelf {
             id: $id,
             programme: include_str!(concat!("../dictionary/", $id, "/programme.json")),
             dictionaries: &[$(($dictionary, include_bytes!(concat!("../dictionary/", $id, "/", $dictionary)).as_slice()),)+],
@@ -41,6 +45,9 @@ const SHELVES: &[Shelf] = shelf! {
     "cqdg": "cqdg-1.6.json";
         "example/participant_v1.6.tsv" "example/study.tsv" "example/dataset.tsv" "example/biospecimen.csv"
         "example/Diagnosis_v1.6.tsv" "example/phenotype - Copie.tsv" "example/echantillons_et_familles.xlsx";
+    // The page fetches it when it is chosen.
+    #[cfg(not(target_arch = "wasm32"))]
+    "htan": "htan-phase1.json";;
 };
 
 /// The programmes; the first is the default.
@@ -67,6 +74,12 @@ mod tests {
             assert_eq!(programme.dictionaries, names(shelf.dictionaries));
             assert_eq!(programme.example.files, names(shelf.example));
         }
+    }
+
+    #[test]
+    fn what_can_be_chosen_is_what_the_shelf_holds() {
+        let held: Vec<(&str, &str)> = programmes().iter().map(|shelf| (shelf.id, shelf.dictionaries[0].0)).collect();
+        assert_eq!(CHOICES, held);
     }
 
     #[test]

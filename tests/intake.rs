@@ -23,6 +23,7 @@ pub(crate) fn hints() -> Hints {
         aliases: aliases.iter().map(|a| a.to_string()).collect(),
         fields: fields.iter().map(|(n, o)| (n.to_string(), o.iter().map(|o| o.to_string()).collect())).collect(),
         required: vec![],
+        mark: None,
     };
     Hints {
         tables: vec![

@@ -15,6 +15,7 @@ mod mate;
 mod privacy;
 mod prompt;
 mod rules;
+mod schematic;
 mod script;
 mod strict;
 mod text;

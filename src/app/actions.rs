@@ -8,15 +8,22 @@ use crate::app::hear::spawn_local;
 use bordereau::finding::Manner;
 use bordereau::protocol::{Overview, Reply, Request, Settlement, VERSION};
 use bordereau::text::Lang;
-use bordereau::text::page::check;
+use bordereau::text::page::{check, deposit};
 use leptos::prelude::*;
 
 impl State {
-    /// Starts the engine and asks for the first overview; `?example` in the address opens the example study.
+    /// Starts the engine and asks for the first overview; `?programme=` in the address chooses a programme, `?example` opens
+    /// the example study.
     pub fn start(self) {
         self.link.start(move |news| self.hear(news));
         spawn_local(async move {
-            if self.show(self.language_request()).await && browser::query("example").is_some() {
+            if !self.show(self.language_request()).await {
+                return;
+            }
+            if let Some(id) = browser::query("programme") {
+                self.work_for(id).await;
+            }
+            if browser::query("example").is_some() {
                 self.open_example().await;
             }
         });
@@ -106,6 +113,33 @@ impl State {
                 self.notice.set(Some(Notice::Failed(message)));
             }
             _ => {}
+        }
+    }
+
+    /// Works for another programme.
+    pub fn choose(self, id: String) {
+        if self.work.with_untracked(Option::is_none) {
+            spawn_local(self.work_for(id));
+        }
+    }
+
+    async fn work_for(self, id: String) {
+        let choices = self.overview.with_untracked(|o| o.programme.choices.clone());
+        let Some(at) = choices.iter().position(|(known, _)| *known == id) else { return };
+        // The engine holds the files of the first.
+        let paths = if at == 0 { Vec::new() } else { vec!["programme.json".to_string(), choices[at].1.clone()] };
+        self.at_work(Some(Task::Fetching));
+        let handles = example::files(&format!("dictionary/{id}"), &paths).await;
+        self.at_work(None);
+        let Some(handles) = handles else {
+            return self.notice.set(Some(Notice::Failed(deposit::programme_failed(self.lang.get_untracked()).to_string())));
+        };
+        if self.show_with(Request::Programme { id: id.clone() }, &files::parcel(&handles).1).await {
+            self.kept.update_value(|kept| {
+                let files = std::mem::take(&mut kept.files);
+                *kept = files::Kept { files, programme: Some((id, handles)), ..files::Kept::default() };
+            });
+            self.check().await;
         }
     }
 

@@ -1,6 +1,6 @@
-//! The example study: the programme names its files; they are fetched from the page's own address.
+//! Files fetched from the page's own address: the example study that a programme names, and another programme.
 
-use super::files::{self, Handle};
+use super::files::{Handle, made};
 use js_sys::Reflect;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -13,14 +13,20 @@ pub async fn fetch(programme: &str) -> Option<Vec<Handle>> {
     let programme = JsFuture::from(get(&format!("{folder}/programme.json")).await?.json().ok()?).await.ok()?;
     let example = Reflect::get(&programme, &"example".into()).ok()?;
     let paths: js_sys::Array = Reflect::get(&example, &"files".into()).ok()?.dyn_into().ok()?;
+    let paths: Vec<String> = paths.iter().filter_map(|path| path.as_string()).collect();
+    files(&folder, &paths).await.filter(|handles| !handles.is_empty())
+}
+
+/// Files of a folder of the page's own address; none when one of them cannot be had.
+pub async fn files(folder: &str, paths: &[String]) -> Option<Vec<Handle>> {
     let mut handles = Vec::new();
-    for path in paths.iter().filter_map(|path| path.as_string()) {
+    for path in paths {
         let blob: Blob = JsFuture::from(get(&format!("{folder}/{path}")).await?.blob().ok()?).await.ok()?.dyn_into().ok()?;
-        let name = path.rsplit('/').next().unwrap_or(&path);
+        let name = path.rsplit('/').next().unwrap_or(path);
         let file = File::new_with_blob_sequence(&js_sys::Array::of1(&blob), name).ok()?;
-        handles.push(files::made(name, file));
+        handles.push(made(name, file));
     }
-    (!handles.is_empty()).then_some(handles)
+    Some(handles)
 }
 
 async fn get(address: &str) -> Option<Response> {

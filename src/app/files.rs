@@ -65,6 +65,8 @@ pub struct Kept {
     pub recipe: Option<String>,
     /// The files are not in the engine now.
     pub waiting: bool,
+    /// The programme that was chosen, with its files where the engine does not hold them.
+    pub programme: Option<(String, Vec<Handle>)>,
 }
 
 impl Kept {

@@ -76,6 +76,9 @@ impl State {
         self.at_work(Some(Task::Restoring));
         let (entries, handles) = files::parcel(&kept.files);
         let mut steps = vec![(self.language_request(), Vec::new())];
+        if let Some((id, files)) = &kept.programme {
+            steps.push((Request::Programme { id: id.clone() }, files::parcel(files).1));
+        }
         if !entries.is_empty() {
             steps.push((Request::AddFiles { files: entries }, handles));
         }
@@ -150,7 +153,7 @@ impl State {
         if self.work.with_untracked(Option::is_some) {
             return;
         }
-        self.kept.update_value(|kept| *kept = files::Kept::default());
+        self.kept.update_value(|kept| *kept = files::Kept { programme: kept.programme.take(), ..files::Kept::default() });
         self.notice.set(None);
         self.handing.forget();
         self.findings.open.set(None);

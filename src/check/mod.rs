@@ -14,6 +14,7 @@ mod report;
 mod row;
 pub mod rules;
 mod run;
+pub mod schematic;
 pub mod script;
 mod scripted;
 mod shared;
@@ -39,5 +40,6 @@ pub fn judge(study: &Study, manner: Manner, workers: usize, watch: Watch<'_>) ->
         Manner::Ours => check(study, workers, watch),
         Manner::Lectern => strict::check::<strict::Current>(study, watch),
         Manner::LecternLegacy => strict::check::<strict::Legacy>(study, watch),
+        Manner::Schematic => strict::schematic(study, watch),
     }
 }

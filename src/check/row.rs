@@ -3,7 +3,7 @@
 //! Rule: a check here sees one row and nothing of the others.
 
 use super::cell::{Block, Column, lasts};
-use crate::finding::Groups;
+use crate::finding::{Groups, Rule};
 use std::collections::BTreeSet;
 
 /// Fields of a row, the cell's own included, beyond which combinations are not remembered.
@@ -82,8 +82,11 @@ fn judge(block: &Block<'_, '_>, field: usize, row: usize, groups: &mut Groups) -
     let Some(column) = block.columns.get(field) else { return Vec::new() };
     let value = block.value(field, row);
     let raw = block.text(field, row);
+    // Of a column that is not there only that is told, where it must be there.
+    let absent = block.headings.get(field).copied().flatten().is_none();
+    let told = |rule: Rule| column.judge.is_none() || (rule == Rule::MissingColumn) == absent;
     let failures = column.row_failures(value, &|field| block.value(field, row), raw).into_iter();
-    let slots = failures.map(|(draft, when, defect)| {
+    let slots = failures.filter(|(draft, ..)| told(draft.rule)).map(|(draft, when, defect)| {
         let mut key = column.key(draft.rule, draft.detail);
         (key.when, key.defect) = (when, defect);
         key.value = (!value.is_blank()).then(|| raw.to_owned());

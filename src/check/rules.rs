@@ -21,6 +21,7 @@ pub struct Rules {
 #[derive(Debug)]
 struct PlainRule {
     required: bool,
+    column: bool,
     empty: bool,
     codes: Option<Codes>,
     patterns: Vec<(Pattern, String)>,
@@ -165,6 +166,7 @@ impl PlainRule {
     fn compile(plain: &Plain) -> PlainRule {
         PlainRule {
             required: plain.required,
+            column: plain.column,
             empty: plain.empty,
             codes: plain.code_list.as_ref().map(|list| Codes {
                 texts: list
@@ -215,6 +217,10 @@ impl PlainRule {
         }
         if self.required && (value.is_blank() || any(value, &|item| matches!(item, Value::Text(t) if t.is_empty()))) {
             fail(Rule::Required, Detail::None, &[]);
+        }
+        // Whether the column is there is for the caller to say.
+        if self.column && value.is_blank() {
+            fail(Rule::MissingColumn, Detail::None, &[]);
         }
     }
 }

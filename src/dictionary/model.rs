@@ -1,9 +1,11 @@
 //! The model: dictionary, schema (table), field, restriction, condition, keys.
 //!
-//! It follows Lectern's current form (`references` already resolved); other forms are read into it.
+//! It follows Lectern's current form (`references` already resolved); other forms are read into it. What they alone say
+//! stands apart: [`Checks`], [`Mark`], [`Plain::column`].
 
 use super::Version;
 use super::script::Script;
+use crate::finding::Level;
 use crate::text::Words;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -37,6 +39,8 @@ pub enum Form {
     LecternLegacy,
     /// JSON Schemas, one per table.
     JsonSchema,
+    /// A data model of schematic: cells are judged as they stand, letter for letter.
+    Schematic,
 }
 
 /// A table of the dictionary.
@@ -56,6 +60,17 @@ pub struct Schema {
     pub foreign_keys: Vec<ForeignKey>,
     /// Columns that the dictionary does not know may stand beside the others.
     pub open: bool,
+    /// What a table says of itself in one of its columns, where the dictionary asks for that.
+    pub mark: Option<Mark>,
+}
+
+/// A column in which every row names the table it belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The field.
+    pub field: String,
+    /// What stands in it.
+    pub value: String,
 }
 
 /// A reference to another table.
@@ -108,6 +123,66 @@ pub struct Field {
     pub depends_on: Option<String>,
     /// Words for the codes of the code list, by code.
     pub code_labels: BTreeMap<String, Words>,
+    /// Rules with a level of their own.
+    pub checks: Checks,
+}
+
+/// Rules of a field that have a level of their own, in their order. None of them is about blank cells.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Checks {
+    /// The rules.
+    pub each: Vec<Check>,
+    /// `Not Applicable`, in any capitals, passes all of them.
+    pub not_applicable: bool,
+    /// Cells are judged as they stand, letter for letter: neither blanks nor capitals are overlooked.
+    pub exact: bool,
+}
+
+/// A rule with its level.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Check {
+    /// What is asked.
+    pub asks: Asks,
+    /// How grave it is when a value does not fulfil it.
+    pub level: Level,
+}
+
+/// What a rule with a level asks of a value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Asks {
+    /// A number written without a point.
+    Integer,
+    /// A number written with a point.
+    Decimal,
+    /// A number.
+    Number,
+    /// Anything but a number.
+    Text,
+    /// A list with commas; a strict one has at least one comma.
+    List {
+        /// At least one comma.
+        strict: bool,
+    },
+    /// A pattern: as the dictionary writes it, and the same as an ECMAScript pattern that is searched.
+    Pattern {
+        /// As written.
+        written: String,
+        /// As searched.
+        searched: String,
+    },
+    /// A web address that holds all of these parts. Whether it can be reached is not asked.
+    Address {
+        /// The parts.
+        parts: Vec<String>,
+    },
+    /// A date.
+    Date,
+    /// A value that no other row has.
+    Unique,
+    /// Within limits.
+    Within(Range),
+    /// At least one value in the whole column.
+    Recommended,
 }
 
 /// A script of a field.
@@ -173,6 +248,8 @@ pub enum Restriction {
 pub struct Plain {
     /// A value must be there.
     pub required: bool,
+    /// The column must be there, be its cells blank or not.
+    pub column: bool,
     /// No value may be there.
     pub empty: bool,
     /// One of these.
@@ -289,6 +366,16 @@ impl Field {
     /// True when a value is required whatever the rest of the row says.
     pub fn always_required(&self) -> bool {
         self.restrictions.iter().any(|r| matches!(r, Restriction::Plain(p) if p.required))
+    }
+
+    /// True when the column must be there whatever the rows say.
+    pub fn needs_column(&self) -> bool {
+        self.restrictions.iter().any(|r| matches!(r, Restriction::Plain(p) if p.required || p.column))
+    }
+
+    /// The level of a rule of a kind, where the field has it.
+    pub fn level_of(&self, asks: &Asks) -> Option<Level> {
+        self.checks.each.iter().find(|check| check.asks == *asks).map(|check| check.level)
     }
 
     /// The unconditional code list.

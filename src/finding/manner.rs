@@ -13,18 +13,21 @@ pub enum Manner {
     Lectern,
     /// The verdict of Lectern's older client (`@overturebio-stack/lectern-client` 1.5.0), where it would not crash.
     LecternLegacy,
+    /// The verdict of schematic (`schematicpy` 25.8.1), where it would not crash.
+    Schematic,
 }
 
 impl Manner {
     /// Every manner.
-    pub const ALL: [Manner; 3] = [Manner::Ours, Manner::Lectern, Manner::LecternLegacy];
+    pub const ALL: [Manner; 4] = [Manner::Ours, Manner::Lectern, Manner::LecternLegacy, Manner::Schematic];
 
-    /// The name in reports and options: `ours`, `lectern`, `lectern-legacy`.
+    /// The name in reports and options: `ours`, `lectern`, `lectern-legacy`, `schematic`.
     pub fn name(self) -> &'static str {
         match self {
             Manner::Ours => "ours",
             Manner::Lectern => "lectern",
             Manner::LecternLegacy => "lectern-legacy",
+            Manner::Schematic => "schematic",
         }
     }
 

@@ -227,6 +227,8 @@ rules! {
     DictionaryImpossible = "D608" "dictionary-impossible" Dictionary Neither Warning;
     /// A key in the dictionary that nobody reads.
     DictionaryIgnored = "D609" "dictionary-ignored" Dictionary Neither Warning;
+    /// A part of the dictionary that the centre's validator reads otherwise than it is written.
+    DictionaryOtherwise = "D610" "dictionary-otherwise" Dictionary Neither Note;
 
     /// What looks like a Québec health insurance number.
     HealthInsuranceNumber = "P701" "health-insurance-number" Privacy Neither Warning;

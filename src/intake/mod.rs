@@ -196,6 +196,8 @@ pub struct TableHint {
     pub fields: Vec<(String, Vec<String>)>,
     /// Fields that hold text: a cell of a workbook is read as it is shown.
     pub required: Vec<String>,
+    /// A column, and what stands in it where a row belongs to this table.
+    pub mark: Option<(String, String)>,
 }
 
 /// What came of one file (or archive): its tables and what was noticed.

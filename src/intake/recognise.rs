@@ -8,6 +8,9 @@ use super::name::{Meaning, meaning, names};
 use super::{Hints, Source, TableHint};
 use std::collections::BTreeMap;
 
+/// Rows in which the name of a table is looked for.
+const MARKED_ROWS: usize = 50;
+
 /// What a source was recognised as.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Recognition {
@@ -146,7 +149,7 @@ pub fn recognise(source: &Source, hints: &Hints) -> Recognition {
     keep_best_names(&mut fits);
     fits.sort_by_key(|f| (std::cmp::Reverse(f.weight), f.table));
     let named = fits.iter().position(|f| f.name.is_some());
-    let certain = certain(&fits, named, headings);
+    let certain = marked(source, &keys, hints, &fits).or_else(|| certain(&fits, named, headings));
     let mut order: Vec<usize> = certain.into_iter().chain(named).chain(0..fits.len()).collect();
     let mut seen = std::collections::BTreeSet::new();
     order.retain(|i| seen.insert(*i));
@@ -193,6 +196,28 @@ fn keep_best_names(fits: &mut [Fit]) {
             (fit.name, fit.sheet_name) = (None, false);
         }
     }
+}
+
+/// The fit of the table that the rows themselves name, in the first rows that name any.
+fn marked(source: &Source, keys: &[String], hints: &Hints, fits: &[Fit]) -> Option<usize> {
+    let mut marks: BTreeMap<(String, String), Option<usize>> = BTreeMap::new();
+    for (table, hint) in hints.tables.iter().enumerate() {
+        if let Some((field, value)) = &hint.mark {
+            marks.entry((key(field), key(value))).and_modify(|table| *table = None).or_insert(Some(table));
+        }
+    }
+    let fields: std::collections::BTreeSet<&String> = marks.keys().map(|(field, _)| field).collect();
+    for (heading, name) in keys.iter().enumerate().filter(|(_, name)| fields.contains(name)) {
+        let mut found = None;
+        source.block_of(1, &mut |block| {
+            let rows = (0..block.rows().min(MARKED_ROWS)).map(|row| key(block.cell(row, heading)));
+            found = rows.filter(|value| !value.is_empty()).find_map(|value| *marks.get(&(name.clone(), value))?);
+        });
+        if let Some(table) = found {
+            return fits.iter().position(|fit| fit.table == table);
+        }
+    }
+    None
 }
 
 /// The fit that leaves no doubt. `fits` are in order of weight; `named` is the one that the name means.

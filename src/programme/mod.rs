@@ -41,6 +41,12 @@ pub struct Programme {
     pub code_prefixes: Vec<String>,
     /// Words that mean yes and no in cells, for booleans.
     pub boolean_words: BooleanWords,
+    /// Columns that the centre's own tools add to tables: they may stand there, whatever the dictionary says.
+    #[serde(default)]
+    pub passing_columns: Vec<String>,
+    /// What the two verdicts are called, where the usual words do not fit.
+    #[serde(default)]
+    pub verdicts: Option<Verdicts>,
     /// Ways to name the files of a bundle; the first is the default.
     pub naming: Vec<Naming>,
     /// The form in which tables are handed over.
@@ -64,6 +70,26 @@ pub struct Programme {
     pub contact: Contact,
     /// The steps of the hand-over.
     pub checklist: Checklist,
+}
+
+/// What the two verdicts are called.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Verdicts {
+    /// *Conforms to the dictionary*, in the centre's own words.
+    pub dictionary: VerdictWords,
+    /// *Readable by the importer*, in the centre's own words.
+    pub receiver: VerdictWords,
+}
+
+/// A verdict, when it holds and when it does not.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VerdictWords {
+    /// It holds.
+    pub yes: Words,
+    /// It does not hold.
+    pub no: Words,
 }
 
 /// Words that mean yes and no.

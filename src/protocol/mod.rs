@@ -20,7 +20,7 @@ use crate::text::Lang;
 use serde::{Deserialize, Serialize};
 
 /// Version of this protocol; the page refuses an engine of another one.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// A request with its number. Replies carry the same number.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -152,6 +152,9 @@ pub enum Request {
     Report { format: String, values: bool },
     /// A blank table to fill in, or all of them in one zip; [`Reply::Document`] with the file attached.
     Template { table: Option<String> },
+    /// Work for another programme from now on, by its short name. Attached, where the engine does not hold them: its
+    /// programme file, then its dictionary. Files stay, decisions about them go; `Overview`.
+    Programme { id: String },
 }
 
 /// What the engine answers.

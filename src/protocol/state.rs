@@ -51,8 +51,10 @@ pub struct ProgrammeView {
     pub links: Vec<(String, String)>,
     /// Ways of naming files: id, label, why it matters.
     pub namings: Vec<(String, String, String)>,
-    /// What the example study is.
+    /// What the example study is; empty when there is none.
     pub example: String,
+    /// All programmes that can be chosen: short name, file of the dictionary.
+    pub choices: Vec<(String, String)>,
 }
 
 /// The dictionary in use, as shown.
@@ -216,4 +218,6 @@ pub struct VerdictView {
     pub safe: (u64, u64),
     /// Rules with findings: code, name, level, number of findings, for the filter.
     pub rules: Vec<(String, String, Level, u64)>,
+    /// The two verdicts in the centre's own words, as they stand; empty for the usual words.
+    pub titles: Vec<String>,
 }

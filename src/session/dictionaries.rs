@@ -3,8 +3,8 @@
 use super::SetUpError;
 use crate::dictionary::json_schema;
 use crate::dictionary::lectern::{self, KnownScripts, NotADictionary};
-use crate::dictionary::{Dictionary, ForeignKey, Form};
-use crate::finding::Group;
+use crate::dictionary::{self, Dictionary, ForeignKey, Form};
+use crate::finding::{Group, Rule};
 use crate::intake::{Hints, TableHint};
 use crate::programme::{Patch, Programme};
 use std::sync::Arc;
@@ -36,11 +36,12 @@ impl Dictionaries {
     pub fn new(programme: &Programme, bytes: &[u8]) -> Result<Dictionaries, SetUpError> {
         let known: KnownScripts =
             programme.scripts.iter().map(|(hash, script)| (hash.clone(), script.restrictions.clone())).collect();
-        let (published, mut remarks) = lectern::read(bytes, &known).map_err(|e| SetUpError(format!("{e:?}")))?;
+        let (published, mut remarks) = dictionary::read(bytes, &known).map_err(|e| SetUpError(format!("{e:?}")))?;
+        let otherwise = published.form == Form::Schematic;
         // What an amendment is about is told on the page of defects, not twice.
         remarks.retain(|group| match (&group.key.table, &group.key.field) {
             (Some(table), Some(field)) => !programme.amendments.iter().any(|a| a.concerns(table, field)),
-            _ => true,
+            _ => !(otherwise && group.key.rule == Rule::DictionaryOtherwise),
         });
         let corrected = correct(&published, programme);
         Ok(Dictionaries {
@@ -83,7 +84,7 @@ impl Dictionaries {
     /// Why it is none.
     pub fn load(&mut self, path: &str, bytes: &[u8]) -> Result<(), NotADictionary> {
         let document = (path.to_owned(), bytes.to_vec());
-        let (read, documents) = match lectern::read(bytes, &self.known) {
+        let (read, documents) = match dictionary::read(bytes, &self.known) {
             Err(NotADictionary::NoSchemas) => {
                 let joined = self.loaded.as_ref().filter(|loaded| loaded.dictionary.form == Form::JsonSchema);
                 let mut documents = joined.map(|loaded| loaded.documents.clone()).unwrap_or_default();
@@ -109,7 +110,8 @@ impl Dictionaries {
         }
     }
 
-    fn take(&mut self, (dictionary, remarks): (Dictionary, Vec<Group>), documents: Vec<(String, Vec<u8>)>) {
+    /// Takes a dictionary that was read, with the documents it was read from; none when it came as a table.
+    pub fn take(&mut self, (dictionary, remarks): (Dictionary, Vec<Group>), documents: Vec<(String, Vec<u8>)>) {
         self.loaded = Some(Loaded { dictionary: Arc::new(dictionary), remarks, documents });
     }
 
@@ -133,6 +135,7 @@ impl Dictionaries {
                     })
                     .collect(),
                 required: schema.fields.iter().filter(|f| f.always_required()).map(|f| f.name.clone()).collect(),
+                mark: schema.mark.as_ref().map(|mark| (mark.field.clone(), mark.value.clone())),
             }
         });
         Hints { tables: tables.collect() }

@@ -3,6 +3,7 @@
 //! Files are kept in the order of their paths, and numbers are given anew at every change: so the order in which
 //! files were dropped changes nothing.
 
+use super::data_model;
 use super::reading::{Given, read_all};
 use super::together::Send;
 use super::unpacked::{Unpacked, unpacked};
@@ -101,7 +102,7 @@ impl Session {
         let mut mate = mate;
         for (mut files, last) in [(documents, false), (others, true)] {
             let hints = self.dictionaries.hints(&self.programme);
-            if last && let Some(mate) = mate.take() {
+            if last && let Some(mate) = mate.take().filter(|_| self.can_share()) {
                 (adding, files) = self.lend(adding, files, &hints, watch, mate)?;
             }
             let expected = files.len();
@@ -118,8 +119,13 @@ impl Session {
 
     /// Takes files that were read.
     pub(super) fn take(&mut self, read: Vec<Read>, hints: &Hints, adding: &mut Adding) {
-        for (mut held, sources, documents) in read {
+        for (mut held, mut sources, documents) in read {
             adding.new_dictionary |= self.documents(&mut held, documents, hints);
+            if let Some(model) = data_model::take(&mut sources) {
+                self.dictionaries.take(model, Vec::new());
+                held.aside = Some(Aside::Dictionary);
+                adding.new_dictionary = true;
+            }
             held.sources.extend(sources);
             self.files.retain(|f| f.path != held.path);
             self.files.push(held);

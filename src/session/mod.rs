@@ -4,7 +4,9 @@
 //! report. It takes a [`Request`] and gives a [`Reply`]; it has no clock, no file system and no network.
 
 mod binding;
+mod choice;
 mod contest;
+mod data_model;
 mod deliver;
 mod dictionaries;
 mod files;
@@ -20,13 +22,14 @@ mod unpacked;
 mod view;
 
 use crate::check::{self, Halt, Report};
+use crate::dictionary::Form;
 use crate::finding::{Group, Level, Manner, Rule, Scope};
 use crate::intake::Input;
 use crate::programme::Programme;
 use crate::protocol::{BundleCheck, Progress, Reply, Request};
 use crate::repair::History;
 use crate::study::Study;
-use crate::text::Lang;
+use crate::text::{Lang, prompt};
 use crate::wire::Incoming;
 use dictionaries::Dictionaries;
 use files::Held;
@@ -61,6 +64,8 @@ pub struct Session {
     index: OnceCell<HashMap<String, usize>>,
     opened: Option<BundleCheck>,
     generation: u64,
+    /// The programme is the one that the session was made with, which a mate knows too.
+    at_home: bool,
     /// What a mate has a share of.
     waiting: Option<Waiting>,
     tool: String,
@@ -112,6 +117,7 @@ impl Session {
             generation: 0,
             tool: env!("CARGO_PKG_VERSION").to_owned(),
             workers: 1,
+            at_home: true,
             waiting: None,
             keep_from: HELD,
             worth: HELD,
@@ -211,6 +217,10 @@ impl Session {
             Request::Bundle { options, loose } => return Some(self.bundle(&options, loose)),
             Request::Report { format, values } => self.report_document(&format, values),
             Request::Template { table } => return Some(self.template(table.as_deref())),
+            Request::Programme { id } => match self.choose(&id, inputs) {
+                Ok(()) => self.overview(),
+                Err(_) => Reply::Failed { message: prompt::programme_refused(self.lang).to_owned() },
+            },
         };
         Some((reply, Vec::new()))
     }
@@ -274,7 +284,10 @@ impl Session {
     /// Makes the report of what a study's check found.
     fn keep(&mut self, study: Study, found: Vec<Group>) {
         let mut groups: Vec<Group> = self.file_groups(&study);
-        groups.extend(self.dictionaries.remarks().iter().cloned());
+        // A data model has scores of tables: of those that are not handed in nothing is told.
+        let many = study.dictionary.form == Form::Schematic;
+        let concerns = |group: &&Group| group.key.table.as_deref().is_none_or(|table| !many || study.table(table).is_some());
+        groups.extend(self.dictionaries.remarks().iter().filter(concerns).cloned());
         groups.retain(|group| self.is_told(group));
         groups.extend(found);
         crate::finding::sort(&mut groups);

@@ -41,7 +41,7 @@ impl Session {
     /// Checks, with a mate where there is one and enough to do. None while the mate's share is out.
     pub(super) fn check_with(&mut self, watch: Watch<'_>, mate: Option<Send<'_>>) -> Option<Reply> {
         self.stale();
-        if let Some(mate) = mate.filter(|_| self.manner.is_ours())
+        if let Some(mate) = mate.filter(|_| self.manner.is_ours() && self.can_share())
             && let study = self.bind()
             && let Some((mine, theirs)) = check::split(&study, self.worth)
         {
@@ -72,6 +72,11 @@ impl Session {
             // What cannot be read is told by a check as ever.
             None => drop(self.check(watch)),
         }
+    }
+
+    /// True when a mate can go by the same dictionary: one that came as a table, or another programme's, it does not know.
+    pub(super) fn can_share(&self) -> bool {
+        self.at_home && self.dictionaries.loaded.as_ref().is_none_or(|loaded| !loaded.documents.is_empty())
     }
 
     /// What a mate has to know of the dictionary.

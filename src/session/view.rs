@@ -4,6 +4,7 @@ use super::Session;
 use super::files::{Aside, Held, HeldSource};
 use super::phrases::Speaker;
 use crate::finding::{Group, Verdict};
+use crate::programme::VerdictWords;
 use crate::protocol::{DictionaryView, FileView, Overview, ProgrammeView, Reply, SourceView, TableView, VerdictView};
 use crate::repair::safe;
 use crate::text::{message, name};
@@ -49,7 +50,8 @@ impl Session {
                 .iter()
                 .map(|n| (n.id.clone(), n.label.get(self.lang).to_owned(), n.why.get(self.lang).to_owned()))
                 .collect(),
-            example: p.example.about.get(self.lang).to_owned(),
+            example: if p.example.files.is_empty() { String::new() } else { p.example.about.get(self.lang).to_owned() },
+            choices: crate::shelf::CHOICES.iter().map(|(id, file)| ((*id).to_owned(), (*file).to_owned())).collect(),
         }
     }
 
@@ -154,10 +156,19 @@ impl Session {
             *rules.entry((group.level, group.key.rule)).or_default() += group.count;
         }
         let some = report.rows > 0;
+        let said = |words: &VerdictWords, holds: bool| if holds { &words.yes } else { &words.no }.get(self.lang).to_owned();
+        let holds = |verdict| some && errors(verdict) == 0;
+        let receiver = report.manner.is_ours() && holds(Verdict::Receiver);
+        let titles = self
+            .programme
+            .verdicts
+            .iter()
+            .flat_map(|v| [said(&v.dictionary, holds(Verdict::Dictionary)), said(&v.receiver, receiver)]);
         Some(VerdictView {
-            dictionary: some && errors(Verdict::Dictionary) == 0,
+            titles: titles.collect(),
+            dictionary: holds(Verdict::Dictionary),
             dictionary_errors: errors(Verdict::Dictionary),
-            receiver: some && report.manner.is_ours() && errors(Verdict::Receiver) == 0,
+            receiver,
             receiver_errors: errors(Verdict::Receiver),
             other_errors: errors(Verdict::Neither),
             warnings: all.warnings,

@@ -242,6 +242,7 @@ pub fn page(rule: Rule) -> &'static str {
         Rule::DictionaryExample => include_str!("rules/D607.md"),
         Rule::DictionaryImpossible => include_str!("rules/D608.md"),
         Rule::DictionaryIgnored => include_str!("rules/D609.md"),
+        Rule::DictionaryOtherwise => include_str!("rules/D610.md"),
         Rule::HealthInsuranceNumber => include_str!("rules/P701.md"),
         Rule::SocialInsuranceNumber => include_str!("rules/P702.md"),
         Rule::SocialSecurityNumber => include_str!("rules/P703.md"),

@@ -211,6 +211,9 @@ pub fn value_type(lang: Lang, name: &str) -> &'static str {
         "integer" => lang.pick("un nombre entier", "a whole number"),
         "number" => lang.pick("un nombre", "a number"),
         "boolean" => lang.pick("« true » ou « false »", "“true” or “false”"),
+        "decimal" => lang.pick("un nombre écrit avec un point, comme 5.0", "a number written with a point, such as 5.0"),
+        "address" => lang.pick("une adresse Web, comme https://exemple.org", "a web address, such as https://example.org"),
+        "date" => lang.pick("une date", "a date"),
         _ => lang.pick("du texte", "text"),
     }
 }
@@ -295,6 +298,10 @@ pub fn manner(lang: Lang, manner: Manner) -> Option<&'static str> {
         Manner::LecternLegacy => (
             "Jugé comme le faisait l’ancien client de Lectern (1.5.0) : ni les autres règles de Bordereau ni l’importateur du centre n’ont été considérés.",
             "Judged as Lectern’s older client (1.5.0) does: neither Bordereau’s other rules nor the centre’s importer were considered.",
+        ),
+        Manner::Schematic => (
+            "Jugé comme le fait schematic (25.8.1) : ni les autres règles de Bordereau ni celles du centre n’ont été considérées.",
+            "Judged as schematic (25.8.1) does: neither Bordereau’s other rules nor the centre’s own were considered.",
         ),
     };
     Some(lang.pick(fr, en))

@@ -4,6 +4,7 @@
 //! nothing about data.
 
 mod banner;
+mod choice;
 mod choose;
 mod contest;
 mod dock;
@@ -27,6 +28,7 @@ mod value;
 mod verdict;
 
 pub use banner::Banner;
+pub use choice::Choice;
 pub use choose::{ChooseFiles, ChooseFolder};
 pub use contest::Contests;
 pub use dock::Dock;

@@ -54,9 +54,9 @@ fn settled(state: State, lang: Lang, here: Room, v: &VerdictView) -> AnyView {
             {ours.then(|| next(lang, here, errors, v.safe.1)).flatten()}
         </div>
         <div class="verdict-pair">
-            {one(lang, v.dictionary, v.dictionary_errors, [check::dictionary_ok(lang), check::dictionary_not(lang)], check::dictionary_about(lang))}
+            {one(lang, v, 0, [check::dictionary_ok(lang), check::dictionary_not(lang)], check::dictionary_about(lang))}
             {if ours {
-                one(lang, v.receiver, v.receiver_errors, [check::receiver_ok(lang), check::receiver_not(lang)], check::receiver_about(lang))
+                one(lang, v, 1, [check::receiver_ok(lang), check::receiver_not(lang)], check::receiver_about(lang))
             } else {
                 card(check::receiver_open(lang), "", check::other_manner(lang))
             }}
@@ -87,13 +87,17 @@ fn next(lang: Lang, here: Room, errors: u64, safe: u64) -> Option<AnyView> {
     Some(view! { <a class="button button-primary next-step" href=room.hash()><span>{label}</span>{icon("right")}</a> }.into_any())
 }
 
-fn one(lang: Lang, ok: bool, errors: u64, titles: [&'static str; 2], about: &'static str) -> AnyView {
-    let [yes, no] = titles;
+/// One of the two verdicts; its title and description are the centre's own where it has some.
+fn one(lang: Lang, v: &VerdictView, which: usize, titles: [&'static str; 2], about: &'static str) -> AnyView {
+    let (ok, errors) = if which == 0 { (v.dictionary, v.dictionary_errors) } else { (v.receiver, v.receiver_errors) };
+    let own = v.titles.get(which).cloned();
+    let about = if own.is_some() { "" } else { about };
+    let title = own.unwrap_or_else(|| titles[usize::from(!ok)].to_owned());
     view! {
         <article class="verdict" data-level=if ok { "ok" } else { "error" }>
             <span class="verdict-sign">{icon(if ok { "ok" } else { "error" })}</span>
             <div>
-                <h2 class="verdict-title">{if ok { yes } else { no }}</h2>
+                <h2 class="verdict-title">{title}</h2>
                 <p class="verdict-count">{check::verdict_count(lang, ok, errors)}</p>
                 <p class="verdict-about">{about}</p>
             </div>

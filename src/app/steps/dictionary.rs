@@ -2,7 +2,7 @@
 
 use super::defects::Defects;
 use crate::app::hear::{heard, press};
-use crate::app::parts::{ChooseFiles, copy_button, icon, label_of, remarks};
+use crate::app::parts::{Choice, ChooseFiles, copy_button, icon, label_of, remarks};
 use crate::app::state::State;
 use bordereau::finding::Manner;
 use bordereau::protocol::{DictionaryView, Request};
@@ -22,6 +22,7 @@ pub fn Dictionary() -> impl IntoView {
             <section class="card in-use" aria-labelledby="in-use-title">
                 {move || state.overview.with(|o| identity(state, lang.get(), &o.dictionary))}
                 <div class="in-use-actions">
+                    <Choice/>
                     <ChooseFiles label=Signal::derive(move || dictionary::load_other(lang.get())) class="button button-small" sign="book"/>
                     {move || loaded.get().then(|| view! {
                         <button type="button" class="button button-small button-quiet" aria-disabled=move || state.held() on:click=press(move |_| state.own_dictionary())>
@@ -91,7 +92,8 @@ fn JudgedAs() -> impl IntoView {
     let chosen = Memo::new(move |_| state.overview.with(|o| o.manner));
     let options = move || {
         let lang = state.lang.get();
-        let labels = ["Bordereau", dictionary::by_lectern(lang), dictionary::by_older_client(lang)];
+        let labels =
+            ["Bordereau", dictionary::by_lectern(lang), dictionary::by_older_client(lang), dictionary::by_schematic(lang)];
         let option = |(manner, label): (Manner, &'static str)| {
             view! { <option value=manner.name() selected=move || chosen.get() == manner>{label}</option> }.into_any()
         };

@@ -1,7 +1,7 @@
 //! The start: what this is, that nothing leaves the computer, three ways to begin.
 
 use crate::app::hear::{press, spawn_local};
-use crate::app::parts::{ChooseFiles, ChooseFolder, icon};
+use crate::app::parts::{Choice, ChooseFiles, ChooseFolder, icon};
 use crate::app::state::{Engine, Room, State};
 use bordereau::text::page::{deposit, shell};
 use leptos::prelude::*;
@@ -31,6 +31,7 @@ pub fn Start() -> impl IntoView {
                         <ChooseFiles label=Signal::derive(move || deposit::choose_files(lang.get())) class="button button-primary button-large"/>
                         <ChooseFolder class="button button-large"/>
                     </div>
+                    <Choice/>
                     <Example/>
                 </section>
                 <Privacy/>
@@ -43,12 +44,13 @@ pub fn Start() -> impl IntoView {
 #[component]
 fn Example() -> impl IntoView {
     let state = State::here();
+    // Until the engine tells which programme it works for, the usual words stand here.
     let about = move || {
-        let own = state.overview.with(|o| o.programme.example.clone());
-        if own.is_empty() { deposit::example_about(state.lang.get()).to_string() } else { own }
+        let (own, known) = state.overview.with(|o| (o.programme.example.clone(), !o.programme.id.is_empty()));
+        if known { own } else { deposit::example_about(state.lang.get()).to_string() }
     };
     view! {
-        <div class="example-line">
+        <div class="example-line" hidden=move || about().is_empty()>
             <p><strong>{move || deposit::or_example(state.lang.get())}</strong>" "{move || about()}</p>
             <button type="button" class="button" aria-disabled=move || if state.engine.get() == Engine::Ready { state.held() } else { Some("true") }
                 on:click=press(move |_| spawn_local(state.open_example()))>

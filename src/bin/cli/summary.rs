@@ -125,11 +125,18 @@ pub fn verdicts(paper: &mut Paper, verdict: &VerdictView, overview: &Overview, l
     let centre = &overview.programme.name;
     paper.heading(w::verdict(lang));
     let mut line = |which: Verdict, holds: bool, errors: u64| {
+        let own = match which {
+            Verdict::Dictionary => verdict.titles.first(),
+            Verdict::Receiver => verdict.titles.get(1),
+            Verdict::Neither => None,
+        };
         if holds {
-            paper.line(&[(Ink::Good, "  ✓ "), (Ink::Plain, &name::verdict(lang, which, centre))]);
+            let title = own.cloned().unwrap_or_else(|| name::verdict(lang, which, centre));
+            paper.line(&[(Ink::Good, "  ✓ "), (Ink::Plain, &title)]);
         } else {
             let count = if errors == 0 { String::new() } else { format!("  {}", name::level_count(lang, Level::Error, errors)) };
-            paper.line(&[(Ink::Error, "  ✗ "), (Ink::Plain, &name::verdict_not(lang, which, centre)), (Ink::Error, &count)]);
+            let title = own.cloned().unwrap_or_else(|| name::verdict_not(lang, which, centre));
+            paper.line(&[(Ink::Error, "  ✗ "), (Ink::Plain, &title), (Ink::Error, &count)]);
         }
     };
     line(Verdict::Dictionary, verdict.dictionary, verdict.dictionary_errors);

@@ -9,7 +9,9 @@ use super::{form, hygiene, mend};
 use crate::check::near;
 use crate::check::privacy::{Guard, Seeker};
 use crate::check::rules::{Failure, Rules};
+use crate::check::schematic::{Judge, Together};
 use crate::check::value::{self, Value};
+use crate::dictionary::schematic::is_nothing;
 use crate::dictionary::{Dictionary, Field, Schema, ValueType};
 use crate::finding::{Applicability, Condition, Detail, Edit, Fix, GroupKey, Groups, Level, Rule, Scope, Verdict};
 use crate::intake::Block;
@@ -49,6 +51,8 @@ pub struct Column<'a> {
     pub position: usize,
     /// Rules in force.
     pub rules: Rules,
+    /// Who judges a cell by itself, where cells are judged as they stand.
+    pub judge: Option<Judge>,
     /// The same as corrected, when the rules in force are published ones with a known defect: its name and rules.
     pub corrected: Option<(String, Rules)>,
     /// The receiver's limits.
@@ -140,6 +144,7 @@ impl<'a> Column<'a> {
             field,
             position,
             rules: Rules::compile(&field.restrictions, schema),
+            judge: field.checks.exact.then(|| Judge::new(field)),
             corrected,
             limits: Limits::compile(programme, &schema.name, &field.name),
             delimiter: field.delimiter.clone().unwrap_or_else(|| programme.array_delimiter.clone()),
@@ -305,7 +310,11 @@ impl<'a> Column<'a> {
     /// The typed value of a text.
     pub fn parse(&self, raw: &str) -> Value {
         let list = self.field.is_array.then_some(self.delimiter.as_str());
-        value::parse(self.field.value_type, list, &self.canonical, raw)
+        match &self.judge {
+            Some(_) if is_nothing(raw) => Value::Blank,
+            Some(_) => value::parse(ValueType::String, list, &self.canonical, raw),
+            None => value::parse(self.field.value_type, list, &self.canonical, raw),
+        }
     }
 
     fn slots(
@@ -348,6 +357,15 @@ impl<'a> Column<'a> {
     /// Everything that is to be said of a value by itself.
     pub fn drafts(&self, raw: &str, value: &Value) -> Vec<Draft> {
         let mut drafts = Vec::new();
+        if let Some(judge) = &self.judge {
+            // A cell of blanks alone counts as blank, whatever others say of it.
+            let mut faults = Vec::new();
+            judge.cell(if value.is_blank() { "" } else { raw }, Together::default(), &mut faults);
+            drafts.extend(faults.into_iter().map(|fault| Draft { level: fault.level, ..self.draft(fault.failure, raw) }));
+            hygiene::drafts(self, raw, value, &mut drafts);
+            self.limits.drafts(raw, &mut drafts);
+            return drafts;
+        }
         if form::is_spreadsheet_error(value::trim(raw)) {
             drafts.push(Draft::new(Rule::SpreadsheetError, Detail::Name { name: value::trim(raw).to_owned() }));
             return drafts;

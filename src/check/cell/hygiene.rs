@@ -43,6 +43,8 @@ pub fn drafts(column: &Column<'_>, raw: &str, value: &Value, out: &mut Vec<Draft
         out.push(Draft::new(Rule::DamagedText, Detail::Name { name: right }));
     }
     match value {
+        // Here another spelling is another value, and told as one.
+        _ if column.judge.is_some() => {}
         Value::Number(number) if !column.field.is_array && !form::is_plain_number(inner, column.field.value_type) => {
             out.push(Draft::new(Rule::NumberSpelling, Detail::Name { name: crate::check::value::js_number(*number) }));
         }

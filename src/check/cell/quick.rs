@@ -24,7 +24,8 @@ impl Quick {
     /// What a column allows.
     pub fn new(column: &Column<'_>) -> Quick {
         let rules = &column.rules;
-        if column.field.is_array || column.corrected.is_some() || !rules.is_open() || !column.codes.is_empty() {
+        let judged = column.judge.is_some() && (!column.field.checks.each.is_empty() || column.field.always_required());
+        if judged || column.field.is_array || column.corrected.is_some() || !rules.is_open() || !column.codes.is_empty() {
             return Quick::Never;
         }
         match column.field.value_type {

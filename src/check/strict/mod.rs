@@ -1,4 +1,4 @@
-//! The verdict of Lectern's own validators, and nothing else: today's (2.0.0) and the older client (1.5.0).
+//! The verdict of others' validators, and nothing else: Lectern's (2.0.0), its older client (1.5.0), schematic (25.8.1).
 //!
 //! Rule of the room: what a validator does is followed also where it is unwise; where ours differs from it on purpose
 //! stands in `docs/lectern.md`. Only what others judge otherwise is here: values, conditions and patterns are those of
@@ -8,9 +8,11 @@ mod current;
 mod keys;
 mod legacy;
 mod part;
+mod schematic;
 
 pub use current::Current;
 pub use legacy::Legacy;
+pub use schematic::check as schematic;
 
 use super::rules::Failure;
 use super::value::Value;

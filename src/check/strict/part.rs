@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Distinct values remembered per column.
-const MEMORY: usize = 1 << 16;
+pub(super) const MEMORY: usize = 1 << 16;
 
 /// A part of a table while its rows pass by.
 pub struct PartAtWork<'s, V> {

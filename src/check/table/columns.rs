@@ -1,7 +1,8 @@
 //! The columns of a table: required ones that lack, unknown ones, two for one field.
 
-use crate::finding::{Applicability, Detail, Edit, Fix, Group, GroupKey, Groups, Level, Rule};
-use crate::study::{Study, Table};
+use crate::dictionary::{Asks, Form};
+use crate::finding::{Applicability, Detail, Edit, Fix, Group, GroupKey, Groups, Level, Rule, Verdict};
+use crate::study::{Part, Study, Table};
 
 /// Adds the findings about a table's columns, source by source.
 pub fn columns(study: &Study, table: &Table, groups: &mut Groups) {
@@ -18,8 +19,14 @@ pub fn columns(study: &Study, table: &Table, groups: &mut Groups) {
         };
         for (position, field) in schema.fields.iter().enumerate() {
             let count = part.fields.iter().filter(|f| **f == Some(position)).count();
-            if count == 0 && field.always_required() {
+            if count == 0 && field.needs_column() {
                 groups.add(Group::new(key(Rule::MissingColumn, &field.name, position as u32, Detail::None)));
+            }
+            if let (Some(level), false) = (field.level_of(&Asks::Recommended), is_filled(part, position)) {
+                let detail = Detail::Name { name: "recommended".to_owned() };
+                let mut group = Group::new(key(Rule::MissingColumn, &field.name, position as u32, detail));
+                group.level = level;
+                groups.add(group);
             }
             if count > 1 {
                 let names = part
@@ -37,6 +44,7 @@ pub fn columns(study: &Study, table: &Table, groups: &mut Groups) {
             if part.fields.get(index).copied().flatten().is_some()
                 || heading.text.trim().is_empty()
                 || table.left_out.contains(&heading.text)
+                || study.programme.passing_columns.contains(&heading.text)
             {
                 continue;
             }
@@ -46,6 +54,9 @@ pub fn columns(study: &Study, table: &Table, groups: &mut Groups) {
             let detail = Detail::Names { found: heading.text.clone(), expected };
             let mut group = Group::new(key(Rule::UnknownColumn, &heading.text, (schema.fields.len() + index) as u32, detail));
             group.columns.insert(part.id, heading.column);
+            if study.dictionary.form == Form::Schematic {
+                (group.level, group.verdict) = (Level::Warning, Verdict::Neither);
+            }
             let edit = Edit::LeaveOut { table: schema.name.clone(), column: heading.text.clone() };
             group.fix = Some(Fix { edit, applicability: Applicability::Ask });
             if schema.open {
@@ -54,4 +65,16 @@ pub fn columns(study: &Study, table: &Table, groups: &mut Groups) {
             groups.add(group);
         }
     }
+}
+
+/// True when some cell of a field holds something.
+fn is_filled(part: &Part, field: usize) -> bool {
+    let Some(heading) = part.heading_of(field) else { return true };
+    let mut filled = false;
+    // A file that cannot be read any more is told elsewhere.
+    let _ = part.blocks(&mut |block| {
+        filled = (0..block.rows()).any(|row| !crate::check::value::trim(block.cell(row, heading)).is_empty());
+        !filled
+    });
+    filled
 }

@@ -4,7 +4,7 @@ use super::keyset::{KeySet, RowId, rows};
 use super::reader;
 use crate::check::cell::Block as Judged;
 use crate::check::near;
-use crate::dictionary::{ForeignKey, Schema};
+use crate::dictionary::{Asks, ForeignKey, Schema};
 use crate::finding::{Detail, Group, GroupKey, Groups, Places, Rule};
 use crate::programme::Programme;
 use crate::study::{Study, Table};
@@ -300,7 +300,11 @@ fn repeated(
         },
         ..GroupKey::new(rule)
     };
-    groups.add(placed(Group::new(key), table, last, places));
+    let mut group = placed(Group::new(key), table, last, places);
+    if let (Rule::NotUnique, Some(level)) = (rule, last.and_then(|c| schema.fields.get(c)?.level_of(&Asks::Unique))) {
+        group.level = level;
+    }
+    groups.add(group);
 }
 
 /// A group with its places, and the sheet columns of its field.

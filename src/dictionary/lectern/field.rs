@@ -4,7 +4,7 @@ use super::notes::{Notes, Problem, at, shown};
 use super::restriction::Reading;
 use super::{KnownScripts, lint, script_hash, words};
 use crate::dictionary::script::Script;
-use crate::dictionary::{Field, FieldScript, ValueType};
+use crate::dictionary::{Checks, Field, FieldScript, ValueType};
 use crate::finding::Rule;
 use serde_json::Value;
 use std::sync::Arc;
@@ -49,6 +49,7 @@ pub(super) fn read(value: &Value, name: &str, path: &str, known: &KnownScripts, 
         default: words::default_texts(value),
         depends_on: words::text(value, "dependsOn"),
         code_labels: words::codes(value),
+        checks: Checks::default(),
     };
     for name in std::mem::take(&mut reading.unchecked) {
         if !field.unchecked.contains(&name) {

@@ -8,6 +8,7 @@ use crate::finding::Level;
 use crate::handover::markup::{escape, page};
 use crate::handover::sources::Sources;
 use crate::handover::words::{colon, report as words, time};
+use crate::programme::VerdictWords;
 use crate::study::Study;
 use crate::text::{Lang, number};
 
@@ -85,10 +86,20 @@ impl Sheet<'_> {
             let class = if good { " class=\"good\"" } else { "" };
             out.push_str(&format!("<li{class}><strong>{title}</strong>{}</li>\n", words::verdict(lang, checked, count)));
         };
-        let title = if verdicts.dictionary { words::dictionary_ok(lang) } else { words::dictionary_not(lang) };
+        let own = self.study.programme.verdicts.as_ref();
+        let said = |words: &VerdictWords, holds: bool| escape(if holds { &words.yes } else { &words.no }.get(lang)).to_string();
+        let title = match own {
+            Some(own) => &said(&own.dictionary, verdicts.dictionary),
+            None if verdicts.dictionary => words::dictionary_ok(lang),
+            None => words::dictionary_not(lang),
+        };
         verdict(verdicts.dictionary, title, verdicts.dictionary_errors);
         if self.report.manner.is_ours() {
-            let title = if verdicts.receiver { words::receiver_ok(lang) } else { words::receiver_not(lang) };
+            let title = match own {
+                Some(own) => &said(&own.receiver, verdicts.receiver),
+                None if verdicts.receiver => words::receiver_ok(lang),
+                None => words::receiver_not(lang),
+            };
             verdict(verdicts.receiver, title, verdicts.receiver_errors);
         }
         out.push_str("</ul>\n");

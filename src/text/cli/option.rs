@@ -44,14 +44,14 @@ words! {
     help_help: "Afficher cette aide", "Show this help";
     version_help: "Afficher la version", "Show the version";
     dictionary_help:
-        "Un autre dictionnaire : un fichier JSON de Lectern, ou un fichier, un dossier ou un zip de JSON Schema",
-        "Another dictionary: a Lectern JSON file, or a file, folder or zip of JSON Schemas";
+        "Un autre dictionnaire : un fichier JSON de Lectern, un fichier, un dossier ou un zip de JSON Schema, ou un modèle de données de schematic",
+        "Another dictionary: a Lectern JSON file, a file, folder or zip of JSON Schemas, or a data model of schematic";
     as_published_help:
         "Prendre le dictionnaire tel que publié, sans les corrections de ses défauts connus",
         "Take the dictionary as published, without the corrections of its known defects";
     strict_help:
-        "Juger exactement comme lectern (2.0.0) ou lectern-legacy (l’ancien client, 1.5.0), sans les autres règles de Bordereau",
-        "Judge exactly as lectern (2.0.0) or lectern-legacy (the older client, 1.5.0), without Bordereau’s other rules";
+        "Juger exactement comme lectern (2.0.0), lectern-legacy (l’ancien client, 1.5.0) ou schematic (25.8.1), sans les autres règles de Bordereau",
+        "Judge exactly as lectern (2.0.0), lectern-legacy (the older client, 1.5.0) or schematic (25.8.1), without Bordereau’s other rules";
     format_help:
         "Forme du résultat : text, json, ndjson, html ou tsv [text]",
         "Form of the result: text, json, ndjson, html or tsv [text]";

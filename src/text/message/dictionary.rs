@@ -254,3 +254,69 @@ pub(super) fn dictionary_ignored(s: &Subject, lang: Lang) -> Message {
         ),
     }
 }
+
+/// D610. Details: `Names` (`spelling`, `unsteady` or `lost`, and what it is about), or none.
+pub(super) fn dictionary_otherwise(s: &Subject, lang: Lang) -> Message {
+    let (kind, what) = match s.detail {
+        Detail::Names { found, expected } => (found.as_str(), expected.as_str()),
+        _ => ("", ""),
+    };
+    match lang {
+        Lang::Fr => Message::new(
+            match kind {
+                "spelling" => told(
+                    s,
+                    lang,
+                    &format!(
+                        "des valeurs se confondent avec d’autres pour le validateur du centre, et l’écriture qu’il accepte n’est pas celle du dictionnaire (écrit → accepté) : {what}."
+                    ),
+                ),
+                "unsteady" => told(
+                    s,
+                    lang,
+                    &format!(
+                        "ce que le validateur du centre demande change d’une fois à l’autre pour : {what}. Bordereau applique la lecture la plus exigeante."
+                    ),
+                ),
+                "lost" => told(
+                    s,
+                    lang,
+                    &format!(
+                        "des conditions sont écrites, mais le validateur du centre ne les applique jamais (valeur → colonne) : {what}. Bordereau ne les applique pas non plus."
+                    ),
+                ),
+                _ => told(s, lang, "le validateur du centre lit une partie du dictionnaire autrement qu’elle n’est écrite."),
+            },
+            s.why("C’est le validateur du centre qui accepte ou refuse vos tableaux : Bordereau suit ce qu’il fait vraiment."),
+            sentences([NOTHING_TO_MEND_FR, "Si vous avez écrit ce dictionnaire, il y a là quelque chose à préciser."]),
+        ),
+        Lang::En => Message::new(
+            match kind {
+                "spelling" => told(
+                    s,
+                    lang,
+                    &format!(
+                        "some values are taken for others by the centre’s validator, and the spelling that it accepts is not the dictionary’s (written → accepted): {what}."
+                    ),
+                ),
+                "unsteady" => told(
+                    s,
+                    lang,
+                    &format!(
+                        "what the centre’s validator asks for changes from one time to the next for: {what}. Bordereau applies the stricter reading."
+                    ),
+                ),
+                "lost" => told(
+                    s,
+                    lang,
+                    &format!(
+                        "some conditions are written but never applied by the centre’s validator (value → column): {what}. Bordereau does not apply them either."
+                    ),
+                ),
+                _ => told(s, lang, "the centre’s validator reads a part of the dictionary otherwise than it is written."),
+            },
+            s.why("It is the centre’s validator that accepts or refuses your tables: Bordereau follows what it really does."),
+            sentences([NOTHING_TO_MEND_EN, "If you wrote this dictionary, something here is worth making clearer."]),
+        ),
+    }
+}

@@ -134,6 +134,7 @@ pub fn message(rule: Rule, subject: &Subject, lang: Lang) -> Message {
         Rule::DictionaryExample => dictionary::dictionary_example,
         Rule::DictionaryImpossible => dictionary::dictionary_impossible,
         Rule::DictionaryIgnored => dictionary::dictionary_ignored,
+        Rule::DictionaryOtherwise => dictionary::dictionary_otherwise,
 
         Rule::HealthInsuranceNumber => privacy::health_insurance_number,
         Rule::SocialInsuranceNumber => privacy::social_insurance_number,

@@ -6,8 +6,12 @@ use crate::text::name::file_and_sheet;
 use crate::text::phrase::{capital, list_and, list_or};
 use crate::text::{Lang, number, quote};
 
-/// T301. Details: `List` (several headings), or none with a field.
+/// T301. Details: `List` (several headings), `Name` (`recommended`: there, and empty), or none with a field; with or
+/// without a condition.
 pub(super) fn missing_column(s: &Subject, lang: Lang) -> Message {
+    if matches!(s.detail, Detail::Name { .. }) {
+        return empty_column(s, lang);
+    }
     let (table, heading) = (s.table(lang), capital(&s.heading(lang)));
     let several = match s.detail {
         Detail::List { names } if names.len() > 1 => {
@@ -19,7 +23,10 @@ pub(super) fn missing_column(s: &Subject, lang: Lang) -> Message {
         Lang::Fr => Message::new(
             match &several {
                 Some(names) => format!("Il manque des colonnes obligatoires dans {table} : {names}."),
-                None => format!("{heading} est obligatoire et ne se trouve pas dans {table}."),
+                None => match s.when(lang) {
+                    None => format!("{heading} est obligatoire et ne se trouve pas dans {table}."),
+                    Some(when) => format!("{heading} est demandée {when} et ne se trouve pas dans {table}."),
+                },
             },
             s.why("Le centre repère chaque information par l’en-tête de sa colonne; sans elle, il ne peut pas accepter le tableau."),
             match several {
@@ -30,13 +37,32 @@ pub(super) fn missing_column(s: &Subject, lang: Lang) -> Message {
         Lang::En => Message::new(
             match &several {
                 Some(names) => format!("Required columns are missing from {table}: {names}."),
-                None => format!("{heading} is required and is not in {table}."),
+                None => match s.when(lang) {
+                    None => format!("{heading} is required and is not in {table}."),
+                    Some(when) => format!("{heading} is asked for {when} and is not in {table}."),
+                },
             },
             s.why("The centre finds each piece of information by the heading of its column; without it, the table cannot be accepted."),
             match several {
                 Some(_) => "If these columns exist under other names, change their headings; if not, add them with exactly these headings and fill them in.",
                 None => "If the column exists under another name, change its heading; if not, add a column with exactly this heading and fill it in.",
             },
+        ),
+    }
+}
+
+fn empty_column(s: &Subject, lang: Lang) -> Message {
+    let (table, heading) = (s.table(lang), capital(&s.heading(lang)));
+    match lang {
+        Lang::Fr => Message::new(
+            format!("{heading} est recommandée et n’a aucune valeur dans {table}."),
+            s.why("Le centre aimerait recevoir cette information; il accepte le tableau sans elle."),
+            "Si vous avez l’information, inscrivez-la; sinon, laissez la colonne telle quelle.",
+        ),
+        Lang::En => Message::new(
+            format!("{heading} is recommended and has no value in {table}."),
+            s.why("The centre would like to have this information; it accepts the table without it."),
+            "If you have the information, enter it; if not, leave the column as it is.",
         ),
     }
 }

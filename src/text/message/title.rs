@@ -83,6 +83,7 @@ pub fn title(rule: Rule, lang: Lang) -> &'static str {
             ("Règle du dictionnaire impossible à respecter", "Rule of the dictionary that nothing can follow")
         }
         Rule::DictionaryIgnored => ("Mot du dictionnaire que personne ne lit", "Word of the dictionary that nobody reads"),
+        Rule::DictionaryOtherwise => ("Lu autrement par le validateur du centre", "Read otherwise by the centre’s validator"),
 
         Rule::HealthInsuranceNumber => ("Numéro d’assurance maladie", "Health insurance number"),
         Rule::SocialInsuranceNumber => ("Numéro d’assurance sociale", "Social insurance number"),

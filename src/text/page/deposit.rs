@@ -10,6 +10,9 @@ crate::words! {
     drop_here: "Déposez vos fichiers n’importe où sur cette page", "Drop your files anywhere on this page";
     drop_kinds: "Excel, TSV, CSV, ODS, zip ou un dossier entier. Mélangés, c’est très bien.",
         "Excel, TSV, CSV, ODS, zip or a whole folder. A mix is fine.";
+    programme: "Programme à qui vous remettez vos données", "Programme to which you hand over your data";
+    programme_failed: "Les fichiers de ce programme n’ont pas pu être chargés. Vérifiez la connexion et choisissez-le de nouveau.",
+        "The files of this programme could not be loaded. Check the connection and choose it again.";
     choose_files: "Choisir des fichiers", "Choose files";
     choose_folder: "Choisir un dossier", "Choose a folder";
     open_example: "Ouvrir l’étude d’exemple", "Open the example study";
@@ -21,8 +24,8 @@ crate::words! {
     privacy_body: "Vos fichiers sont ouverts dans cette page, par votre propre navigateur, sans compte à créer. Ils ne sont ni envoyés ni conservés\u{a0}: fermez l’onglet et il n’en reste rien.",
         "Your files are opened in this page, by your own browser, with no account to create. They are neither sent nor kept: close the tab and nothing of them is left.";
     privacy_more: "Comment puis-je en être sûr?", "How can I be sure?";
-    privacy_how: "La page porte une règle de sécurité que votre navigateur fait respecter\u{a0}: elle ne peut se connecter qu’à l’adresse d’où elle vient, pour charger ses propres pièces. Une fois la page ouverte, vous pouvez couper le réseau\u{a0}: tout continue de fonctionner, sauf l’étude d’exemple.",
-        "The page carries a security rule that your browser enforces: it can connect only to the address it came from, to load its own parts. Once the page is open you can cut the network: everything goes on working, except the example study.";
+    privacy_how: "La page porte une règle de sécurité que votre navigateur fait respecter\u{a0}: elle ne peut se connecter qu’à l’adresse d’où elle vient, pour charger ses propres pièces. Une fois la page ouverte, vous pouvez couper le réseau\u{a0}: tout continue de fonctionner, sauf l’étude d’exemple et le choix d’un autre programme.",
+        "The page carries a security rule that your browser enforces: it can connect only to the address it came from, to load its own parts. Once the page is open you can cut the network: everything goes on working, except the example study and the choice of another programme.";
     privacy_limit: "Ce que cette règle n’empêche pas\u{a0}: un lien que vous suivez vous-même, une extension installée dans votre navigateur, ou une autre personne devant votre écran.",
         "What this rule does not prevent: a link that you follow yourself, an extension installed in your browser, or another person at your screen.";
     road: "Quatre étapes, à votre rythme", "Four steps, at your own pace";

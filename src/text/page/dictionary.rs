@@ -12,8 +12,8 @@ crate::words! {
     hash_hint: "Deux personnes qui voient la même empreinte utilisent exactement le même dictionnaire.",
         "Two people who see the same fingerprint use exactly the same dictionary.";
     load_other: "Charger un autre dictionnaire", "Load another dictionary";
-    load_hint: "Un fichier JSON de Lectern, ancien ou actuel, ou un JSON Schema. Vous pouvez aussi le déposer sur la page.",
-        "A Lectern JSON file, old or current, or a JSON Schema. You can also drop it on the page.";
+    load_hint: "Un fichier JSON de Lectern, ancien ou actuel, un JSON Schema, ou un modèle de données de schematic (CSV). Vous pouvez aussi le déposer sur la page.",
+        "A Lectern JSON file, old or current, a JSON Schema, or a data model of schematic (CSV). You can also drop it on the page.";
     back_to_own: "Revenir au dictionnaire du programme", "Back to the programme’s dictionary";
     applied_as: "Comment l’appliquer", "How to apply it";
     as_corrected: "Tel que corrigé", "As corrected";
@@ -27,6 +27,7 @@ crate::words! {
         "To compare with another validator. The bundle is made with Bordereau’s own check.";
     by_lectern: "Lectern 2.0.0, exactement", "Lectern 2.0.0, exactly";
     by_older_client: "L’ancien client de Lectern (1.5.0), exactement", "Lectern’s older client (1.5.0), exactly";
+    by_schematic: "Schematic 25.8.1, exactement", "Schematic 25.8.1, exactly";
     defects: "Défauts connus", "Known defects";
     defects_lead: "Ce que nous avons trouvé dans le dictionnaire publié, et ce que Bordereau fait à la place. À transmettre au centre si cela vous touche.",
         "What we found in the published dictionary, and what Bordereau does instead. Pass it on to the centre if it concerns you.";

@@ -6,6 +6,8 @@ use crate::text::{Lang, quote};
 crate::words! {
     /// A request named something that is no longer there.
     nothing_there: "Ce que vous demandez n’est plus là. Rechargez la liste et recommencez.", "What you asked for is no longer there. Reload the list and try again.";
+    /// The files of another programme could not be read.
+    programme_refused: "Les fichiers de ce programme n’ont pas pu être lus; rien n’a changé. Rechargez la page et recommencez.", "The files of this programme could not be read; nothing has changed. Reload the page and try again.";
     /// A document is not a recipe of a known form.
     not_a_recipe: "Ce document n’est pas une recette de corrections que cette version sait lire.", "This document is not a recipe of repairs that this version can read.";
     /// A document is not a dictionary.

@@ -86,6 +86,16 @@ pub(super) fn wrong_type(s: &Subject, lang: Lang) -> Message {
             s.why("The centre could not use a value that it cannot read."),
             s.how(lang, "Compare it with the column’s description in the dictionary, then correct it in your file."),
         ),
+        (Lang::Fr, "text" | "date" | "address") => Message::new(
+            format!("{the_column} attend {kind}; ce n’est pas le cas de {value}."),
+            s.why("Le validateur du centre ne reconnaît pas cette valeur."),
+            s.how(lang, "Comparez-la avec la description de la colonne dans le dictionnaire, puis corrigez-la dans votre fichier."),
+        ),
+        (Lang::En, "text" | "date" | "address") => Message::new(
+            format!("{the_column} expects {kind}; {value} is not that."),
+            s.why("The centre’s validator does not recognise this value."),
+            s.how(lang, "Compare it with the column’s description in the dictionary, then correct it in your file."),
+        ),
         (Lang::Fr, _) => Message::new(
             format!("{the_column} attend {kind}; {value} n’en est pas un."),
             s.why("Le centre calcule avec cette colonne; il ne peut pas se servir d’autre chose que d’un nombre."),

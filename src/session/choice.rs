@@ -1,0 +1,36 @@
+//! Another programme is chosen: its files come from the shelf, or are given with the request.
+
+use super::dictionaries::Dictionaries;
+use super::{Session, SetUpError};
+use crate::finding::Manner;
+use crate::intake::Input;
+use crate::programme::Programme;
+use crate::shelf;
+use std::sync::Arc;
+
+impl Session {
+    /// Works for another programme. The files stay; what was decided about their tables goes, and is asked again.
+    pub(super) fn choose(&mut self, id: &str, inputs: Vec<Box<dyn Input>>) -> Result<(), SetUpError> {
+        let mut given = inputs.into_iter().map(|mut input| {
+            let mut bytes = Vec::new();
+            input.read_to_end(&mut bytes).map_err(|e| SetUpError(e.to_string())).map(|_| bytes)
+        });
+        let (programme, dictionary) = match (given.next().transpose()?, given.next().transpose()?, shelf::programme(id)) {
+            (Some(programme), Some(dictionary), _) => (String::from_utf8_lossy(&programme).into_owned(), dictionary),
+            (_, _, Some(shelf)) => (shelf.programme.to_owned(), shelf.dictionary().to_vec()),
+            _ => return Err(SetUpError(id.to_owned())),
+        };
+        let programme = Programme::read(&programme).map_err(|e| SetUpError(e.0))?;
+        self.dictionaries = Dictionaries::new(&programme, &dictionary)?;
+        self.at_home = false;
+        self.programme = Arc::new(programme);
+        self.manner = Manner::default();
+        self.assigned.clear();
+        self.settlements.clear();
+        self.history.clear();
+        self.acknowledged.clear();
+        self.opened = None;
+        self.recognise_all();
+        Ok(())
+    }
+}
