@@ -114,7 +114,8 @@ pub(super) fn run<'s>(
         !stop.load(Relaxed)
     };
     std::thread::scope(|scope| {
-        let others: Vec<_> = others.iter().map(|share| scope.spawn(|| work(study, table, share, groups, &mut { quiet }))).collect();
+        let others: Vec<_> =
+            others.iter().map(|share| scope.spawn(|| work(study, table, share, groups, &mut { quiet }))).collect();
         let mine = work(study, table, first, groups, &mut |rows| {
             let done = done.fetch_add(rows, Relaxed) + rows;
             let goes_on = watch(done) && !stop.load(Relaxed);

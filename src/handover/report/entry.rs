@@ -37,7 +37,8 @@ pub fn entries(report: &Report, values: bool) -> Vec<Entry<'_>> {
             false => report.acknowledged.get(&group.key.id()).map(String::as_str),
         };
         // Groups that differ in their value only follow one another.
-        if let Some(entry) = entries.get_mut(last).filter(|entry| entry.acknowledged == acknowledged && is_bare(group, &entry.group))
+        if let Some(entry) =
+            entries.get_mut(last).filter(|entry| entry.acknowledged == acknowledged && is_bare(group, &entry.group))
         {
             let sum = entry.group.to_mut();
             sum.count += group.count;
