@@ -193,9 +193,12 @@ mod tests {
         };
         let (mut whole, mut first, mut last) = (KeySet::default(), KeySet::default(), KeySet::default());
         first.reserve(6_000);
-        (add(&mut whole, 1..9_000), add(&mut first, 1..6_000), add(&mut last, 6_000..9_000));
+        add(&mut whole, 1..9_000);
+        add(&mut first, 1..6_000);
+        add(&mut last, 6_000..9_000);
         first.append(last);
-        (first.sort(), whole.sort());
+        first.sort();
+        whole.sort();
         for (one, other) in first.drawers.iter().zip(&whole.drawers) {
             assert_eq!(one.entries, other.entries);
             assert!(one.entries.is_sorted());
