@@ -2,7 +2,8 @@
 
 use super::cell::{Block, Column, PLAIN};
 use super::cross::{completeness, foreign, same};
-use super::table::{KeySet, TableKeys, columns, receiver};
+use super::again::Kept;
+use super::table::{KeySet, RowKeys, TableKeys, columns, receiver};
 use super::threads;
 use crate::finding::{Group, Groups};
 use crate::study::{Part, Study, Table};
@@ -17,6 +18,14 @@ pub enum Halt {
     Unreadable(u32),
 }
 
+/// The outcome of judging a study.
+pub struct Found {
+    /// The groups of findings, sorted.
+    pub groups: Vec<Group>,
+    /// What it takes to judge single rows again; none in a manner that is not ours.
+    pub kept: Option<Kept>,
+}
+
 /// Told the table and the rows done over all tables; returning false asks to stop.
 pub type Watch<'w> = &'w mut dyn FnMut(&str, u64) -> bool;
 
@@ -25,7 +34,7 @@ pub type Watch<'w> = &'w mut dyn FnMut(&str, u64) -> bool;
 ///
 /// # Errors
 /// When `watch` says so, or when a file is gone.
-pub fn check(study: &Study, workers: usize, watch: Watch<'_>) -> Result<Vec<Group>, Halt> {
+pub fn check(study: &Study, workers: usize, watch: Watch<'_>) -> Result<Found, Halt> {
     let mut groups = Groups::default();
     let mut keys = Vec::new();
     let mut done = 0;
@@ -44,7 +53,7 @@ pub fn check(study: &Study, workers: usize, watch: Watch<'_>) -> Result<Vec<Grou
     foreign(study, &keys, workers, &mut groups);
     same(study, &keys, &mut groups);
     completeness(study, &mut groups);
-    Ok(groups.into_sorted())
+    Ok(Found { groups: groups.into_sorted(), kept: Some(Kept::new(keys)) })
 }
 
 /// A stretch of a table's rows at work: its columns, what was found, the keys.
@@ -78,7 +87,22 @@ impl<'s> Stretch<'s> {
 
     /// Takes a block of a part.
     pub(super) fn block(&mut self, part: &Part, index: usize, raw: &crate::intake::Block) {
-        let Stretch { columns, by_row, verdicts, groups, keys } = self;
+        let headings = self.judge(part, raw);
+        let Stretch { columns, verdicts, keys, .. } = self;
+        keys.block(&Block { columns, headings: &headings, raw, verdicts }, index, part.id);
+    }
+
+    /// Judges the rows of a block by themselves: what is found, and what they contribute to the keys.
+    pub(super) fn rows(&mut self, part: &Part, raw: &crate::intake::Block) -> (Vec<Group>, Vec<RowKeys>) {
+        let headings = self.judge(part, raw);
+        let Stretch { columns, verdicts, keys, groups, .. } = self;
+        let block = Block { columns, headings: &headings, raw, verdicts };
+        (groups.drain(), (0..block.rows()).map(|row| keys.of_row(&block, row)).collect())
+    }
+
+    /// Judges the cells of a block; for every field, the position of its heading.
+    fn judge(&mut self, part: &Part, raw: &crate::intake::Block) -> Vec<Option<usize>> {
+        let Stretch { columns, by_row, verdicts, groups, .. } = self;
         let headings: Vec<Option<usize>> = (0..columns.len()).map(|f| part.heading_of(f)).collect();
         let letters: Vec<Option<u32>> =
             headings.iter().map(|h| h.and_then(|h| part.source.headings.get(h)).map(|h| h.column)).collect();
@@ -96,7 +120,7 @@ impl<'s> Stretch<'s> {
                 in_row(&block, field, row, (part.id, letters[field]), groups);
             }
         }
-        keys.block(&block, index, part.id);
+        headings
     }
 }
 

@@ -125,6 +125,9 @@ pub enum Request {
     ApplySafe,
     /// Apply the repair of some groups; `Overview` after a new check.
     Apply { groups: Vec<String> },
+    /// Give cells of a source other texts, as one step: data row (1-based), position of the heading, text. What they touch
+    /// is judged again; `Overview`.
+    SetCells { source: u32, cells: Vec<(u64, u32, String)> },
     /// Undo one step of the history (all later ones stay); `Overview` after a new check.
     Undo { step: u32 },
     /// Redo what was undone last; `Overview` after a new check.

@@ -7,6 +7,7 @@ mod binding;
 mod contest;
 mod deliver;
 mod dictionaries;
+mod edits;
 mod files;
 mod findings;
 mod listing;
@@ -16,7 +17,7 @@ mod repairs;
 mod unpacked;
 mod view;
 
-use crate::check::{self, Halt, Report};
+use crate::check::{self, Found, Halt, Kept, Report};
 use crate::finding::{Group, Level, Manner, Rule, Scope};
 use crate::intake::Input;
 use crate::programme::Programme;
@@ -27,6 +28,7 @@ use crate::text::Lang;
 use dictionaries::Dictionaries;
 use files::Held;
 pub use listing::Listed;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -50,7 +52,9 @@ pub struct Session {
     study: Option<Study>,
     report: Option<Report>,
     /// Where each group stands in the report, by its identity.
-    index: HashMap<String, usize>,
+    index: OnceCell<HashMap<String, usize>>,
+    /// What it takes to judge single rows again.
+    kept: Option<Kept>,
     opened: Option<BundleCheck>,
     generation: u64,
     tool: String,
@@ -95,7 +99,8 @@ impl Session {
             acknowledged: BTreeMap::new(),
             study: None,
             report: None,
-            index: HashMap::new(),
+            index: OnceCell::new(),
+            kept: None,
             opened: None,
             generation: 0,
             tool: env!("CARGO_PKG_VERSION").to_owned(),
@@ -162,6 +167,9 @@ impl Session {
                 self.apply(&groups);
                 self.check_and_show(watch)
             }
+            Request::SetCells { source, cells } => {
+                if self.set_cells(source, &cells) { self.judge_again(watch) } else { self.overview() }
+            }
             Request::Undo { step } => {
                 self.history.undo(step);
                 self.check_and_show(watch)
@@ -191,7 +199,9 @@ impl Session {
 
     /// A group of the last report by its identity.
     fn group(&self, id: &str) -> Option<&Group> {
-        self.report.as_ref()?.groups.get(*self.index.get(id)?)
+        let groups = &self.report.as_ref()?.groups;
+        let index = self.index.get_or_init(|| groups.iter().enumerate().map(|(at, group)| (group.key.id(), at)).collect());
+        groups.get(*index.get(id)?)
     }
 
     /// The outcome of the last check.
@@ -213,7 +223,8 @@ impl Session {
     fn stale(&mut self) {
         self.study = None;
         self.report = None;
-        self.index.clear();
+        self.index = OnceCell::new();
+        self.kept = None;
     }
 
     /// Checks everything. False when it was stopped.
@@ -221,7 +232,7 @@ impl Session {
         let study = self.bind();
         let of = study.tables.iter().map(crate::study::Table::rows).sum();
         let progress = |name: &str, done: u64| Progress { reading: false, name: name.to_owned(), done, of, rows: done };
-        let found = match check::judge(&study, self.manner, self.workers, &mut |name, done| watch(progress(name, done))) {
+        let Found { groups: found, kept } = match check::judge(&study, self.manner, self.workers, &mut |name, done| watch(progress(name, done))) {
             Ok(found) => found,
             Err(Halt::Stopped) => return false,
             Err(Halt::Unreadable(source)) => {
@@ -234,7 +245,8 @@ impl Session {
         groups.retain(|group| self.is_told(group));
         groups.extend(found);
         crate::finding::sort(&mut groups);
-        self.index = groups.iter().enumerate().map(|(at, group)| (group.key.id(), at)).collect();
+        self.index = OnceCell::new();
+        self.kept = kept;
         self.report = Some(Report {
             files: self.files_seen(),
             acknowledged: self.reasons(&groups),

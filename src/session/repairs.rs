@@ -75,6 +75,9 @@ impl Session {
 
     /// The reasons that still have their warning.
     pub(super) fn reasons(&self, groups: &[Group]) -> BTreeMap<String, String> {
+        if self.acknowledged.is_empty() {
+            return BTreeMap::new();
+        }
         let there = groups.iter().filter(|g| can_acknowledge(g)).map(|g| g.key.id());
         there.filter_map(|id| self.acknowledged.get(&id).map(|a| (id.clone(), a.reason.clone()))).collect()
     }
