@@ -19,8 +19,8 @@ mod threads;
 pub mod value;
 
 pub use crate::finding::Manner;
-pub use report::{Counts, FileSeen, Report, SourceSeen};
 pub use again::{Kept, Touched, again};
+pub use report::{Counts, FileSeen, Report, SourceSeen};
 pub use run::{Found, Halt, Watch, check};
 
 use crate::study::Study;

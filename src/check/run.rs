@@ -1,8 +1,8 @@
 //! The check itself: every row once, block by block.
 
+use super::again::Kept;
 use super::cell::{Block, Column, PLAIN};
 use super::cross::{completeness, foreign, same};
-use super::again::Kept;
 use super::table::{KeySet, RowKeys, TableKeys, columns, receiver};
 use super::threads;
 use crate::finding::{Group, Groups};

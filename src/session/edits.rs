@@ -27,7 +27,8 @@ impl Session {
         let edit = |(row, heading, to): &(u64, u32, String)| {
             let heading = *heading as usize;
             let field = schema.fields.get(part.fields.get(heading).copied().flatten()?)?;
-            let from = part.block_with(*row, |block, within| part.mends.cell(*row, heading, block.cell(within, heading)).to_owned())?;
+            let from =
+                part.block_with(*row, |block, within| part.mends.cell(*row, heading, block.cell(within, heading)).to_owned())?;
             (from != *to).then(|| Edit::SetCell {
                 table: schema.name.clone(),
                 field: field.name.clone(),

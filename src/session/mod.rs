@@ -168,7 +168,11 @@ impl Session {
                 self.check_and_show(watch)
             }
             Request::SetCells { source, cells } => {
-                if self.set_cells(source, &cells) { self.judge_again(watch) } else { self.overview() }
+                if self.set_cells(source, &cells) {
+                    self.judge_again(watch)
+                } else {
+                    self.overview()
+                }
             }
             Request::Undo { step } => {
                 self.history.undo(step);
@@ -232,14 +236,15 @@ impl Session {
         let study = self.bind();
         let of = study.tables.iter().map(crate::study::Table::rows).sum();
         let progress = |name: &str, done: u64| Progress { reading: false, name: name.to_owned(), done, of, rows: done };
-        let Found { groups: found, kept } = match check::judge(&study, self.manner, self.workers, &mut |name, done| watch(progress(name, done))) {
-            Ok(found) => found,
-            Err(Halt::Stopped) => return false,
-            Err(Halt::Unreadable(source)) => {
-                self.give_up(source);
-                return self.check(watch);
-            }
-        };
+        let Found { groups: found, kept } =
+            match check::judge(&study, self.manner, self.workers, &mut |name, done| watch(progress(name, done))) {
+                Ok(found) => found,
+                Err(Halt::Stopped) => return false,
+                Err(Halt::Unreadable(source)) => {
+                    self.give_up(source);
+                    return self.check(watch);
+                }
+            };
         let mut groups: Vec<Group> = self.file_groups(&study);
         groups.extend(self.dictionaries.remarks().iter().cloned());
         groups.retain(|group| self.is_told(group));

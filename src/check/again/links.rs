@@ -9,13 +9,7 @@ use crate::study::Study;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Makes the findings about references anew where they may have changed.
-pub(super) fn again(
-    study: &Study,
-    changes: &BTreeMap<usize, Changed>,
-    kept: &mut Kept,
-    ledger: &mut Ledger<'_>,
-    workers: usize,
-) {
+pub(super) fn again(study: &Study, changes: &BTreeMap<usize, Changed>, kept: &mut Kept, ledger: &mut Ledger<'_>, workers: usize) {
     let Kept { keys, skeletons } = kept;
     skeletons.change(keys, changes);
     for link in Link::all(study, keys) {

@@ -39,10 +39,18 @@ impl Skeletons {
     pub(super) fn near(&mut self, study: &Study, link: &Link<'_>, key: &str, workers: usize) -> Vec<String> {
         let (parent, fields) = (link.parent(), &link.parents.fields);
         let made = self.made.entry((link.tables.1, fields.clone())).or_insert_with(|| {
-            let ids = parent.parts.iter().enumerate().flat_map(|(index, part)| (1..=part.source.rows).map(move |row| RowId::new(index, row)));
+            let ids = parent
+                .parts
+                .iter()
+                .enumerate()
+                .flat_map(|(index, part)| (1..=part.source.rows).map(move |row| RowId::new(index, row)));
             let texts = table::keys(study, parent, fields, None, workers, &|_| true);
-            let mut made: Vec<(u64, RowId)> =
-                texts.iter().zip(ids).filter(|(key, _)| !key.is_empty()).map(|(key, id)| (xxh3_64(near::skeleton(key).as_bytes()), id)).collect();
+            let mut made: Vec<(u64, RowId)> = texts
+                .iter()
+                .zip(ids)
+                .filter(|(key, _)| !key.is_empty())
+                .map(|(key, id)| (xxh3_64(near::skeleton(key).as_bytes()), id))
+                .collect();
             made.sort_unstable();
             made
         });
@@ -51,7 +59,8 @@ impl Skeletons {
         let from = made.partition_point(|entry| entry.0 < hash);
         let ids: Vec<RowId> = made.iter().skip(from).take_while(|entry| entry.0 == hash).map(|entry| entry.1).collect();
         let texts = table::keys(study, parent, fields, Some(&ids), workers, &|_| true);
-        let known: BTreeSet<String> = texts.into_iter().filter(|text| !text.is_empty() && near::skeleton(text) == skeleton).collect();
+        let known: BTreeSet<String> =
+            texts.into_iter().filter(|text| !text.is_empty() && near::skeleton(text) == skeleton).collect();
         known.into_iter().take(NAMED).collect()
     }
 }

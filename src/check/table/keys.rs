@@ -245,14 +245,7 @@ fn identity(programme: &Programme, schema: &Schema) -> Vec<String> {
 }
 
 /// The group of rows whose key repeats; `value` is the key as it is shown.
-pub fn repeated(
-    study: &Study,
-    table: &Table,
-    rule: Rule,
-    fields: &[usize],
-    value: Option<String>,
-    places: Places,
-) -> Group {
+pub fn repeated(study: &Study, table: &Table, rule: Rule, fields: &[usize], value: Option<String>, places: Places) -> Group {
     let schema = study.schema(table);
     let last = fields.last().copied();
     let key = GroupKey {
