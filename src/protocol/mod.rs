@@ -153,8 +153,9 @@ pub enum Request {
     Bundle { options: BundleOptions, loose: bool },
     /// The report alone: `html`, `tsv`, `json` or `ndjson`; [`Reply::Document`].
     Report { format: String, values: bool },
-    /// A blank table to fill in, or all of them in one zip; [`Reply::Document`] with the file attached.
-    Template { table: Option<String> },
+    /// A blank table to fill in, or all of them: text (several in a zip) or a workbook, with the identifiers of the files
+    /// that are open or without; [`Reply::Document`] with the file attached.
+    Template { table: Option<String>, workbook: bool, filled: bool },
 }
 
 /// What the engine answers.

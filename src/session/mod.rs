@@ -14,6 +14,7 @@ mod listing;
 mod phrases;
 mod reading;
 mod repairs;
+mod template;
 mod unpacked;
 mod view;
 
@@ -196,7 +197,7 @@ impl Session {
             Request::DefectsDocument => self.defects_document(),
             Request::Bundle { options, loose } => return self.bundle(&options, loose),
             Request::Report { format, values } => self.report_document(&format, values),
-            Request::Template { table } => return self.template(table.as_deref()),
+            Request::Template { table, workbook, filled } => return self.template(table.as_deref(), workbook, filled),
         };
         (reply, Vec::new())
     }

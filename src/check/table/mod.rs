@@ -11,7 +11,7 @@ mod receiver;
 
 pub use change::{Changed, RowKeys, unshown};
 pub use columns::columns;
-pub use keys::{KeyRows, TableKeys, placed, places, shown, telling};
+pub use keys::{KeyRows, SEPARATOR, TableKeys, placed, places, shown, telling};
 pub use keyset::{Entry, KeySet, RowId, rows};
 pub use reader::keys;
 pub use receiver::receiver;
