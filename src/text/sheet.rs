@@ -7,7 +7,7 @@ crate::words! {
     /// Name of the sheet.
     guide: "Guide", "Guide";
     guide_title: "Comment remplir ce classeur", "How to fill in this workbook";
-    not_in_list: "Choisissez une valeur de la liste. La flèche à droite de la cellule l’ouvre; la feuille « Guide » explique les codes.",
+    not_in_list: "Choisissez une valeur de la liste. La flèche à droite de la cellule l’ouvre; la feuille « Guide » explique les codes.",
         "Choose a value from the list. The arrow beside the cell opens it; the sheet “Guide” explains the codes.";
 }
 
@@ -15,10 +15,10 @@ crate::words! {
 pub fn guide_lines(lang: Lang) -> [&'static str; 5] {
     lang.pick(
         [
-            "Une feuille par tableau, une ligne par entrée. Gardez les en-têtes tels quels : ils sont ceux du dictionnaire.",
-            "En-tête blanc sur fond foncé, trait épais : toujours requis. En-tête gras et italique, trait pointillé : requis dans certains cas. Les autres sont facultatifs.",
+            "Une feuille par tableau, une ligne par entrée. Gardez les en-têtes tels quels : ils sont ceux du dictionnaire.",
+            "En-tête blanc sur fond foncé, trait épais : toujours requis. En-tête gras et italique, trait pointillé : requis dans certains cas. Les autres sont facultatifs.",
             "Pointez un en-tête pour son explication. Choisissez une cellule pour un rappel; une flèche ouvre la liste des valeurs.",
-            "Les identifiants et les textes sont dans des colonnes de texte : 00042 reste 00042. Pour coller, choisissez « Coller les valeurs ».",
+            "Les identifiants et les textes sont dans des colonnes de texte : 00042 reste 00042. Pour coller, choisissez « Coller les valeurs ».",
             "Déposez ensuite le classeur dans Bordereau, sans l’enregistrer sous un autre format. Aucune donnée ne quitte votre ordinateur.",
         ],
         [
@@ -56,7 +56,7 @@ pub fn need(lang: Lang, always: bool, conditional: bool) -> &'static str {
     }
 }
 
-/// When a value is required; the circumstance begins with « lorsque » or “when”.
+/// When a value is required; the circumstance begins with « lorsque » or “when”.
 pub fn required_when(lang: Lang, circumstance: &str) -> String {
     lang.pick(format!("Requis {circumstance}."), format!("Required {circumstance}."))
 }

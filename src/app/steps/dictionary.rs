@@ -135,6 +135,9 @@ fn Tables() -> impl IntoView {
                 <button type="button" class="button button-small" on:click=press(move |_| state.save_document(Request::Template { table: None, workbook: true, filled: true }))>
                     {icon("save")}<span>{move || dictionary::templates_all(lang.get())}</span>
                 </button>
+                <button type="button" class="button button-small button-quiet" on:click=press(move |_| state.save_document(Request::Template { table: None, workbook: false, filled: true }))>
+                    {icon("save")}<span>{move || dictionary::templates_text(lang.get())}</span>
+                </button>
             </div>
             <p class="lead">{move || dictionary::tables_lead(lang.get())}</p>
             <ul class="table-lines">{move || lines()}</ul>
