@@ -34,7 +34,7 @@ fn findings_and_repairs_are_listed_in_the_order_of_the_dictionary() {
 }
 
 /// Cells that a careless hand leaves behind.
-const DAMAGE: &[&str] = &[
+pub const DAMAGE: &[&str] = &[
     "",
     " ",
     "\u{a0}",
@@ -67,7 +67,7 @@ const DAMAGE: &[&str] = &[
 ];
 
 /// The clean study with some cells damaged: which table, row, column (each taken modulo what there is), and how.
-fn damaged(hits: &[(usize, usize, usize, usize)]) -> Vec<File> {
+pub fn damaged(hits: &[(usize, usize, usize, usize)]) -> Vec<File> {
     let mut files = folder("cqdg/example-clean");
     for (file, row, column, how) in hits {
         let count = files.len();
@@ -86,7 +86,7 @@ fn damaged(hits: &[(usize, usize, usize, usize)]) -> Vec<File> {
     files
 }
 
-fn hits() -> impl Strategy<Value = Vec<(usize, usize, usize, usize)>> {
+pub fn hits() -> impl Strategy<Value = Vec<(usize, usize, usize, usize)>> {
     prop::collection::vec((0..100usize, 0..100usize, 0..100usize, 0..100usize), 0..12)
 }
 

@@ -5,6 +5,7 @@ mod contest;
 mod desk;
 mod dictionary_cqdg;
 mod dictionary_lectern;
+mod edits;
 mod fuzz;
 mod handover;
 mod hostile;

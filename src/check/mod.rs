@@ -4,6 +4,7 @@
 //! checks keys; only `cross` sees several tables, and only by the keys they kept. `strict` gives the verdict of other
 //! validators instead, with the same values, conditions and patterns.
 
+mod again;
 pub mod cell;
 pub mod condition;
 pub mod cross;
@@ -24,22 +25,23 @@ mod threads;
 pub mod value;
 
 pub use crate::finding::Manner;
+pub use again::{Kept, Touched, again};
 pub use report::{Counts, FileSeen, Report, SourceSeen};
-pub use run::{Halt, Watch, check};
+pub use run::{Halt, Outcome, Watch, check};
 pub use shared::{Found, Share, join, pass, split};
 
-use crate::finding::Group;
 use crate::study::Study;
 
 /// Checks a study in a manner of judging; `workers` and `watch` as for [`check`].
 ///
 /// # Errors
 /// Those of [`check`].
-pub fn judge(study: &Study, manner: Manner, workers: usize, watch: Watch<'_>) -> Result<Vec<Group>, Halt> {
+pub fn judge(study: &Study, manner: Manner, workers: usize, watch: Watch<'_>) -> Result<Outcome, Halt> {
+    let bare = |groups| Outcome { groups, kept: None };
     match manner {
         Manner::Ours => check(study, workers, watch),
-        Manner::Lectern => strict::check::<strict::Current>(study, watch),
-        Manner::LecternLegacy => strict::check::<strict::Legacy>(study, watch),
-        Manner::Schematic => strict::schematic(study, watch),
+        Manner::Lectern => strict::check::<strict::Current>(study, watch).map(bare),
+        Manner::LecternLegacy => strict::check::<strict::Legacy>(study, watch).map(bare),
+        Manner::Schematic => strict::schematic(study, watch).map(bare),
     }
 }

@@ -1,11 +1,12 @@
 //! The check itself: every row once, block by block.
 
+use super::again::Kept;
 use super::cell::{Block, Column, tells};
 use super::cross::{completeness, foreign, same};
 use super::privacy::{self, Strangers};
 use super::row::RowCheck;
 use super::scripted::Scripted;
-use super::table::{Drawer, KeySet, TableKeys, columns, receiver};
+use super::table::{Drawer, KeySet, RowKeys, TableKeys, columns, receiver};
 use super::threads;
 use crate::dictionary::Schema;
 use crate::finding::{Group, Groups};
@@ -21,6 +22,14 @@ pub enum Halt {
     Unreadable(u32),
 }
 
+/// The outcome of judging a study.
+pub struct Outcome {
+    /// The groups of findings, sorted.
+    pub groups: Vec<Group>,
+    /// What it takes to judge single rows again; none in a manner that is not ours.
+    pub kept: Option<Kept>,
+}
+
 /// Told the table and the rows done over all tables; returning false asks to stop.
 pub type Watch<'w> = &'w mut dyn FnMut(&str, u64) -> bool;
 
@@ -29,7 +38,7 @@ pub type Watch<'w> = &'w mut dyn FnMut(&str, u64) -> bool;
 ///
 /// # Errors
 /// When `watch` says so, or when a file is gone.
-pub fn check(study: &Study, workers: usize, watch: Watch<'_>) -> Result<Vec<Group>, Halt> {
+pub fn check(study: &Study, workers: usize, watch: Watch<'_>) -> Result<Outcome, Halt> {
     let mut closing = Closing::new(study, workers, Groups::default());
     let mut done = 0;
     for table in &study.tables {
@@ -68,13 +77,13 @@ impl<'s> Closing<'s> {
     }
 
     /// The groups in their stable order.
-    pub(super) fn finish(mut self) -> Vec<Group> {
+    pub(super) fn finish(mut self) -> Outcome {
         let Closing { study, workers, groups, keys } = &mut self;
         foreign(study, keys, *workers, groups);
         same(study, keys, groups);
         completeness(study, groups);
         privacy::names(study, groups);
-        self.groups.into_sorted()
+        Outcome { groups: self.groups.into_sorted(), kept: Some(Kept::new(self.keys)) }
     }
 }
 
@@ -122,7 +131,22 @@ impl<'s> Stretch<'s> {
 
     /// Takes a block of a part.
     pub(super) fn block(&mut self, part: &Part, index: usize, raw: &crate::intake::Block) {
-        let Stretch { schema, columns, strangers, by_row, scripted, verdicts, groups, keys } = self;
+        let headings = self.judge(part, raw);
+        let Stretch { columns, verdicts, keys, .. } = self;
+        keys.block(&Block { columns, headings: &headings, raw, verdicts }, index, part.id);
+    }
+
+    /// Judges the rows of a block by themselves: what is found, and what they contribute to the keys.
+    pub(super) fn rows(&mut self, part: &Part, raw: &crate::intake::Block) -> (Vec<Group>, Vec<RowKeys>) {
+        let headings = self.judge(part, raw);
+        let Stretch { columns, verdicts, keys, groups, .. } = self;
+        let block = Block { columns, headings: &headings, raw, verdicts };
+        (groups.drain(), (0..block.rows()).map(|row| keys.of_row(&block, row)).collect())
+    }
+
+    /// Judges the cells of a block; for every field, the position of its heading.
+    fn judge(&mut self, part: &Part, raw: &crate::intake::Block) -> Vec<Option<usize>> {
+        let Stretch { schema, columns, strangers, by_row, scripted, verdicts, groups, .. } = self;
         let headings: Vec<Option<usize>> = (0..columns.len()).map(|f| part.heading_of(f)).collect();
         let letters: Vec<Option<u32>> =
             headings.iter().map(|h| h.and_then(|h| part.source.headings.get(h)).map(|h| h.column)).collect();
@@ -142,6 +166,6 @@ impl<'s> Stretch<'s> {
         for scripts in scripted.iter_mut() {
             scripts.block(&block, part.id, &letters, groups);
         }
-        keys.block(&block, index, part.id);
+        headings
     }
 }

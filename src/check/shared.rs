@@ -4,10 +4,10 @@
 //! Rule: as with threads, the result is that of one worker, to the byte. The second one has the last blocks of every
 //! part, so that its rows follow those of the first.
 
-use super::run::{Closing, Halt, Stretch};
+use super::run::{Closing, Halt, Outcome, Stretch};
 use super::table::{KeySet, TableKeys};
 use super::{Watch, threads};
-use crate::finding::{Group, Groups};
+use crate::finding::Groups;
 use crate::study::{Study, Table};
 use crate::wire::{self, Incoming, Outgoing};
 use serde::{Deserialize, Serialize};
@@ -82,7 +82,7 @@ pub fn pass(study: &Study, share: &Share, watch: Watch<'_>) -> Result<Found, Hal
 }
 
 /// Puts the two shares of a study together, the second one after the first. None when what comes is no share of it.
-pub fn join(study: &Study, first: Found, from: &mut Incoming<'_>) -> Option<Vec<Group>> {
+pub fn join(study: &Study, first: Found, from: &mut Incoming<'_>) -> Option<Outcome> {
     let Found { tables, beside } = first;
     let mut closing = Closing::new(study, 1, beside.beside());
     for (table, (mut groups, mut keys)) in study.tables.iter().zip(tables) {

@@ -104,6 +104,17 @@ pub enum Detail {
         /// The message; none when the script stopped by a mistake of its own, or of the row.
         message: Option<String>,
     },
+    /// Two versions of a dictionary, and how the columns of a file differ between them.
+    Versions {
+        /// Name and version that the file was made for.
+        made_for: String,
+        /// Name and version in use.
+        in_use: String,
+        /// Columns that came since.
+        new: Vec<String>,
+        /// Columns that went since.
+        gone: Vec<String>,
+    },
     /// A place in a JSON document and what is wrong there (a technical term such as a key or tag).
     Json {
         /// A JSON pointer such as `/schemas/3/fields/2/restrictions`.

@@ -85,6 +85,16 @@ impl Groups {
         }
     }
 
+    /// What was found since the last time; slots stay as they are.
+    pub fn drain(&mut self) -> Vec<Group> {
+        let found = self.list.iter_mut().filter(|group| group.count > 0);
+        let take = |group: &mut Group| {
+            let empty = Group { count: 0, columns: Default::default(), places: Default::default(), ..group.clone() };
+            std::mem::replace(group, empty)
+        };
+        found.map(take).collect()
+    }
+
     /// The groups in their stable order: table, level, rule, column, value.
     pub fn into_sorted(self) -> Vec<Group> {
         let mut groups: Vec<Group> = self.list.into_iter().filter(|g| g.count > 0).collect();

@@ -48,6 +48,39 @@ impl Places {
         }
     }
 
+    /// Adds a data row that may stand anywhere among those that are there.
+    pub fn insert(&mut self, source: u32, row: u64) {
+        let spans = self.sources.entry(source).or_default();
+        let at = spans.partition_point(|span| span.1 < row);
+        if spans.get(at).is_some_and(|span| span.0 <= row) {
+            return;
+        }
+        let after_one = at > 0 && spans.get(at - 1).is_some_and(|span| span.1 + 1 == row);
+        let before_one = spans.get(at).is_some_and(|span| span.0 == row + 1);
+        match (after_one, before_one) {
+            (true, true) => {
+                let end = spans.remove(at).1;
+                spans.get_mut(at - 1).into_iter().for_each(|span| span.1 = end);
+            }
+            (true, false) => spans.get_mut(at - 1).into_iter().for_each(|span| span.1 = row),
+            (false, true) => spans.get_mut(at).into_iter().for_each(|span| span.0 = row),
+            (false, false) => spans.insert(at, Span(row, row)),
+        }
+    }
+
+    /// Takes a data row out; a source without rows is taken out too. False when the row is not there.
+    pub fn remove(&mut self, source: u32, row: u64) -> bool {
+        let Some(spans) = self.sources.get_mut(&source) else { return false };
+        let at = spans.partition_point(|span| span.1 < row);
+        let Some(Span(from, to)) = spans.get(at).copied().filter(|span| span.0 <= row) else { return false };
+        let left = [(from < row).then(|| Span(from, row - 1)), (row < to).then(|| Span(row + 1, to))];
+        spans.splice(at..=at, left.into_iter().flatten());
+        if spans.is_empty() {
+            self.sources.remove(&source);
+        }
+        true
+    }
+
     /// Number of rows.
     pub fn count(&self) -> u64 {
         self.sources.values().flatten().map(|s| s.1 - s.0 + 1).sum()
@@ -120,4 +153,20 @@ pub fn column_letters(column: u32) -> String {
     }
     letters.reverse();
     String::from_utf8(letters).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Places, Span};
+
+    #[test]
+    fn rows_come_and_go_in_any_order_and_runs_stay_whole() {
+        let mut places = Places::default();
+        [5, 7, 6, 1, 6, 9].into_iter().for_each(|row| places.insert(2, row));
+        assert_eq!(places.sources[&2], [Span(1, 1), Span(5, 7), Span(9, 9)]);
+        assert!(places.remove(2, 6) && !places.remove(2, 6) && !places.remove(3, 1));
+        assert_eq!(places.sources[&2], [Span(1, 1), Span(5, 5), Span(7, 7), Span(9, 9)]);
+        [1, 5, 7, 9].into_iter().for_each(|row| assert!(places.remove(2, row)));
+        assert!(places.is_empty());
+    }
 }

@@ -190,6 +190,8 @@ rules! {
     StrayCells = "F514" "stray-cells" File Neither Warning;
     /// The headings are not on the first row.
     HeadingsLower = "F515" "headings-lower" File Neither Note;
+    /// A workbook to fill in that was made for another dictionary than the one in use.
+    MadeForAnother = "F516" "made-for-another" File Neither Warning;
     /// A file that belongs to the system or to a program, not to the study.
     FileIgnored = "F520" "file-ignored" File Neither Note;
     /// The file is empty.

@@ -125,6 +125,9 @@ pub enum Request {
     ApplySafe,
     /// Apply the repair of some groups; `Overview` after a new check.
     Apply { groups: Vec<String> },
+    /// Give cells of a source other texts, as one step: data row (1-based), position of the heading, text. What they touch
+    /// is judged again; `Overview`.
+    SetCells { source: u32, cells: Vec<(u64, u32, String)> },
     /// Undo one step of the history (all later ones stay); `Overview` after a new check.
     Undo { step: u32 },
     /// Redo what was undone last; `Overview` after a new check.
@@ -150,8 +153,9 @@ pub enum Request {
     Bundle { options: BundleOptions, loose: bool },
     /// The report alone: `html`, `tsv`, `json` or `ndjson`; [`Reply::Document`].
     Report { format: String, values: bool },
-    /// A blank table to fill in, or all of them in one zip; [`Reply::Document`] with the file attached.
-    Template { table: Option<String> },
+    /// A blank table to fill in, or all of them: text (several in a zip) or a workbook, with the identifiers of the files
+    /// that are open or without; [`Reply::Document`] with the file attached.
+    Template { table: Option<String>, workbook: bool, filled: bool },
     /// Work for another programme from now on, by its short name. Attached, where the engine does not hold them: its
     /// programme file, then its dictionary. Files stay, decisions about them go; `Overview`.
     Programme { id: String },

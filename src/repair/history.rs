@@ -84,6 +84,13 @@ impl History {
         }
     }
 
+    /// Lays the last step alone on the tables of a study that has the others laid on it already.
+    pub fn apply_last(&self, study: &mut Study) {
+        for edit in self.steps.last().iter().flat_map(|s| &s.edits) {
+            lay_on(study, edit, false);
+        }
+    }
+
     /// Works out what the steps in force amount to, and lays it on the tables of a study.
     pub fn apply(&self, study: &mut Study) {
         for edit in self.steps.iter().flat_map(|s| &s.edits) {

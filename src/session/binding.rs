@@ -16,7 +16,7 @@ impl Session {
     pub(super) fn claim_of(&self, held: &HeldSource) -> Option<String> {
         match self.assigned.get(&held.name()) {
             Some(said) => said.clone(),
-            None => held.recognition.table.clone().filter(|_| held.recognition.certain),
+            None => self.said_of(held).or_else(|| held.recognition.table.clone().filter(|_| held.recognition.certain)),
         }
     }
 

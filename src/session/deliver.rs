@@ -6,7 +6,6 @@ use crate::finding::Group;
 use crate::handover::{self, report};
 use crate::protocol::{BundleOptions, DefectView, FillIns, Reply};
 use crate::study::Study;
-use crate::template;
 use crate::text::{Lang, message, prompt};
 use std::io::{self, Write};
 
@@ -96,17 +95,6 @@ impl Session {
             "json" => report::json(study, last, values, out),
             "ndjson" => report::ndjson(study, last, values, out),
             _ => report::tsv(study, last, values, self.lang, &say, out),
-        }
-    }
-
-    pub(super) fn template(&self, table: Option<&str>) -> (Reply, Vec<Attachment>) {
-        let (dictionary, _) = self.dictionaries.in_force();
-        match template::make(&dictionary, table) {
-            Some(made) => {
-                let media = handover::media(&made.name).to_owned();
-                (Reply::Document { name: made.name, media: media.clone(), text: None }, vec![(media, made.bytes)])
-            }
-            None => (Reply::Failed { message: prompt::nothing_there(self.lang).to_owned() }, Vec::new()),
         }
     }
 

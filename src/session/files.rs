@@ -5,6 +5,7 @@
 
 use super::data_model;
 use super::reading::{Given, read_all};
+use super::template::settle_template;
 use super::together::Send;
 use super::unpacked::{Unpacked, unpacked};
 use super::{Session, Watch};
@@ -17,6 +18,7 @@ use crate::handover::digest::sha256;
 use crate::intake::{self, Hints, How, Input, Notice, Recognition, Share, Source};
 use crate::protocol::FileEntry;
 use crate::study::{Part, Study, Table};
+use crate::template::workbook::mark::Mark;
 use std::sync::Arc;
 
 /// A file and what was read of it.
@@ -35,6 +37,8 @@ pub struct Held {
     pub notices: Vec<Notice>,
     /// What it is, when it is no table: a dictionary, a recipe, a bundle.
     pub aside: Option<Aside>,
+    /// What it was made for, when it is a template of ours that was filled in.
+    pub made_for: Option<Mark>,
 }
 
 impl Held {
@@ -82,6 +86,8 @@ pub struct HeldSource {
     pub source: Arc<Source>,
     /// What it was taken for.
     pub recognition: Recognition,
+    /// The table that its own workbook says it is.
+    pub said: Option<String>,
 }
 
 impl HeldSource {
@@ -146,7 +152,7 @@ impl Session {
         let manifest = documents.iter().find(|(name, _)| name == MANIFEST).map(|(_, bytes)| sha256(bytes));
         let sha256 = manifest.unwrap_or_default();
         let (sources, notices) = (Vec::new(), Vec::new());
-        let mut held = Held { id: 0, path, size, sha256, sources, notices, aside: Some(Aside::Bundle) };
+        let mut held = Held { id: 0, path, size, sha256, sources, notices, aside: Some(Aside::Bundle), made_for: None };
         let hints = self.dictionaries.hints(&self.programme);
         self.documents(&mut held, documents, &hints);
         self.files.retain(|f| f.path != held.path);
@@ -269,6 +275,7 @@ impl Session {
             for notice in &file.notices {
                 groups.add(self.group_of(notice, None, (file.path.clone(), notice.part.clone()), study));
             }
+            self.made_for_another(file, &mut groups);
             let any = file.sources.iter().any(|s| self.table_of(s).is_some());
             for held in &file.sources {
                 for notice in held.source.notices.iter().filter(|n| !judged_by_value(n.rule)) {
@@ -384,7 +391,7 @@ fn wants_no_date(study: &Study, table: &Table, part: &Part, heading: Option<usiz
 #[allow(clippy::arc_with_non_send_sync, reason = "a browser's file handle stays in its one worker")]
 pub(super) fn recognised(source: Source, hints: &Hints) -> HeldSource {
     let recognition = intake::recognise(&source, hints);
-    HeldSource { id: 0, source: Arc::new(source), recognition }
+    HeldSource { id: 0, source: Arc::new(source), recognition, said: None }
 }
 
 /// A file read: with its tables, and the documents in it.
@@ -393,8 +400,8 @@ pub(super) type Read = (Held, Vec<HeldSource>, Vec<(String, Vec<u8>)>);
 pub(super) fn read(entry: &FileEntry, input: Box<dyn Input>, share: Share, hints: &Hints, watch: &mut dyn intake::Watch) -> Read {
     let (reading, sha256) = intake::read_share(&entry.path, input, share, hints, watch);
     let bundle = intake::is_bundle(&reading);
-    let sources: Vec<HeldSource> = reading.sources.into_iter().map(|source| recognised(source, hints)).collect();
-    let held = Held {
+    let mut sources: Vec<HeldSource> = reading.sources.into_iter().map(|source| recognised(source, hints)).collect();
+    let mut held = Held {
         id: 0,
         path: entry.path.clone(),
         size: entry.size,
@@ -402,6 +409,8 @@ pub(super) fn read(entry: &FileEntry, input: Box<dyn Input>, share: Share, hints
         sources: Vec::new(),
         notices: reading.notices,
         aside: bundle.then_some(Aside::Bundle),
+        made_for: None,
     };
+    settle_template(&mut held, &mut sources);
     (held, sources, reading.documents)
 }

@@ -9,6 +9,7 @@ mod contest;
 mod data_model;
 mod deliver;
 mod dictionaries;
+mod edits;
 mod files;
 mod findings;
 mod lent;
@@ -17,11 +18,12 @@ mod mate;
 mod phrases;
 mod reading;
 mod repairs;
+mod template;
 mod together;
 mod unpacked;
 mod view;
 
-use crate::check::{self, Halt, Report};
+use crate::check::{self, Halt, Kept, Outcome, Report};
 use crate::dictionary::Form;
 use crate::finding::{Group, Level, Manner, Rule, Scope};
 use crate::intake::Input;
@@ -62,6 +64,8 @@ pub struct Session {
     report: Option<Report>,
     /// Where each group stands in the report, by its identity.
     index: OnceCell<HashMap<String, usize>>,
+    /// What it takes to judge single rows again.
+    kept: Option<Kept>,
     opened: Option<BundleCheck>,
     generation: u64,
     /// The programme is the one that the session was made with, which a mate knows too.
@@ -113,6 +117,7 @@ impl Session {
             study: None,
             report: None,
             index: OnceCell::new(),
+            kept: None,
             opened: None,
             generation: 0,
             tool: env!("CARGO_PKG_VERSION").to_owned(),
@@ -194,6 +199,13 @@ impl Session {
                 self.apply(&groups);
                 self.check_with(watch, mate)?
             }
+            Request::SetCells { source, cells } => {
+                if self.set_cells(source, &cells) {
+                    self.judge_again(watch)
+                } else {
+                    self.overview()
+                }
+            }
             Request::Undo { step } => {
                 self.history.undo(step);
                 self.check_with(watch, mate)?
@@ -216,7 +228,7 @@ impl Session {
             Request::DefectsDocument => self.defects_document(),
             Request::Bundle { options, loose } => return Some(self.bundle(&options, loose)),
             Request::Report { format, values } => self.report_document(&format, values),
-            Request::Template { table } => return Some(self.template(table.as_deref())),
+            Request::Template { table, workbook, filled } => return Some(self.template(table.as_deref(), workbook, filled)),
             Request::Programme { id } => match self.choose(&id, inputs) {
                 Ok(()) => self.overview(),
                 Err(_) => Reply::Failed { message: prompt::programme_refused(self.lang).to_owned() },
@@ -262,6 +274,7 @@ impl Session {
         self.study = None;
         self.report = None;
         self.index.take();
+        self.kept = None;
     }
 
     /// Checks everything. False when it was stopped.
@@ -282,7 +295,8 @@ impl Session {
     }
 
     /// Makes the report of what a study's check found.
-    fn keep(&mut self, study: Study, found: Vec<Group>) {
+    fn keep(&mut self, study: Study, outcome: Outcome) {
+        let Outcome { groups: found, kept } = outcome;
         let mut groups: Vec<Group> = self.file_groups(&study);
         // A data model has scores of tables: of those that are not handed in nothing is told.
         let many = study.dictionary.form == Form::Schematic;
@@ -292,6 +306,7 @@ impl Session {
         groups.extend(found);
         crate::finding::sort(&mut groups);
         self.index.take();
+        self.kept = kept;
         self.report = Some(Report {
             files: self.files_seen(),
             acknowledged: self.reasons(&groups),

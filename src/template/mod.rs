@@ -1,44 +1,58 @@
-//! Blank tables to fill in: one text file per table with the dictionary's headings.
+//! Blank tables to fill in: text files with the dictionary's headings, or a workbook that helps while it is filled.
 //!
-//! Rule of the room: a template is made from a dictionary alone and holds nothing but it; the same dictionary gives the
-//! same bytes.
+//! Rule of the room: a template is made from a dictionary and from the identifiers it is given, and holds nothing but
+//! them; the same dictionary gives the same bytes.
+
+mod plain;
+pub mod workbook;
 
 use crate::dictionary::{Dictionary, Schema};
-use crate::handover::zip;
+use crate::text::Lang;
 
 /// A file to fill in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Template {
-    /// Name: `<table>_v<version>.tsv`, or `<dictionary>_v<version>.zip` for all of them.
+    /// Name: `<table>_v<version>.tsv`, `.xlsx`, or `<dictionary>_v<version>.zip` for all of them as text.
     pub name: String,
     /// Content.
     pub bytes: Vec<u8>,
 }
 
-/// The template of one table: its headings in the dictionary's order, a tab between them, a line feed at the end.
-pub fn table(dictionary: &Dictionary, schema: &Schema) -> Template {
-    let headings: Vec<String> = schema.fields.iter().map(|field| on_one_line(&field.name)).collect();
-    Template { name: name(dictionary, &schema.name, "tsv"), bytes: format!("{}\n", headings.join("\t")).into_bytes() }
+/// Rows that are filled in already: a text for every field of a table, in its order.
+pub type Filled = Vec<Vec<String>>;
+
+/// What a template is to be.
+pub struct Wanted<'a> {
+    /// The dictionary.
+    pub dictionary: &'a Dictionary,
+    /// One table by name; all of them when there is none.
+    pub table: Option<&'a str>,
+    /// A workbook and not text.
+    pub workbook: bool,
+    /// Language of headings' notes, labels and the guide.
+    pub lang: Lang,
+    /// Programme by its identifier; stands in the workbook, so that it is known when it comes back.
+    pub programme: &'a str,
+    /// Separator of lists, where the dictionary states none.
+    pub delimiter: &'a str,
+    /// Rows that are filled in already.
+    pub filled: &'a dyn Fn(&Schema) -> Filled,
 }
 
-/// The templates of all tables in one zip, in the dictionary's order.
-///
-/// # Errors
-/// What the archive's writer says, for instance two tables of one name.
-pub fn all(dictionary: &Dictionary) -> Result<Template, ::zip::result::ZipError> {
-    let tables: Vec<Template> = dictionary.schemas.iter().map(|schema| table(dictionary, schema)).collect();
-    let bytes = zip::pack(tables.iter().map(|table| (table.name.as_str(), table.bytes.as_slice())))?;
-    Ok(Template { name: name(dictionary, &dictionary.name, "zip"), bytes })
-}
-
-/// The template of one table by name, or of all of them; none when there is no such table.
-pub fn make(dictionary: &Dictionary, of: Option<&str>) -> Option<Template> {
-    match of {
-        Some(name) => dictionary.schema(name).map(|schema| table(dictionary, schema)),
-        None => all(dictionary).ok(),
+/// Makes a template; none when there is no such table.
+pub fn make(wanted: &Wanted<'_>) -> Option<Template> {
+    let schemas: Vec<&Schema> = match wanted.table {
+        Some(name) => vec![wanted.dictionary.schema(name)?],
+        None => wanted.dictionary.schemas.iter().collect(),
+    };
+    match (wanted.workbook, wanted.table) {
+        (true, _) => workbook::make(wanted, &schemas),
+        (false, Some(_)) => schemas.first().map(|schema| plain::table(wanted, schema)),
+        (false, None) => plain::all(wanted, &schemas).ok(),
     }
 }
 
+/// The name of a file: what it is of, and the dictionary's version.
 fn name(dictionary: &Dictionary, of: &str, ending: &str) -> String {
     let plain = |text: &str| -> String {
         text.trim().chars().map(|c| if c.is_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' }).collect()

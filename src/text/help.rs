@@ -224,6 +224,7 @@ pub fn page(rule: Rule) -> &'static str {
         Rule::ExtensionDiffers => include_str!("rules/F513.md"),
         Rule::StrayCells => include_str!("rules/F514.md"),
         Rule::HeadingsLower => include_str!("rules/F515.md"),
+        Rule::MadeForAnother => include_str!("rules/F516.md"),
         Rule::FileIgnored => include_str!("rules/F520.md"),
         Rule::FileEmpty => include_str!("rules/F521.md"),
         Rule::FileLocked => include_str!("rules/F522.md"),

@@ -14,6 +14,8 @@ pub mod page;
 pub mod phrase;
 #[cfg(feature = "engine")]
 pub mod prompt;
+#[cfg(feature = "engine")]
+pub mod sheet;
 
 use serde::{Deserialize, Serialize};
 

@@ -85,13 +85,19 @@ test('another validator can judge, and its verdict says so', async ({ page, jour
   await expect(page.getByText(say.check.receiver_not)).toBeVisible();
 });
 
-test('blank tables are saved, one or all', async ({ page, journey, say }) => {
+test('workbooks and texts to fill in are saved, one or all, with the identifiers that are open', async ({ page, journey, say }) => {
   await journey.open();
+  await journey.example();
   await journey.dictionary();
-  const one = await journey.save(() => page.getByRole('button', { name: new RegExp(`^${say.dictionary.template}.*participant`) }).first().click());
-  expect(one.bytes.toString()).toContain('submitter_participant_id');
+  const sheet = (bytes, number) => Buffer.from(unzipSync(bytes)[`xl/worksheets/sheet${number}.xml`]).toString();
+  const one = await journey.save(() => page.getByRole('button', { name: new RegExp(`^${say.dictionary.template}.*biospecimen`) }).first().click());
+  expect(one.name).toMatch(/\.xlsx$/);
+  expect(sheet(one.bytes, 1)).toContain('submitter_biospecimen_id');
+  expect(sheet(one.bytes, 1)).toContain('PT-001');
   const all = await journey.save(() => journey.button(say.dictionary.templates_all).click());
-  expect(Object.keys(unzipSync(all.bytes)).length).toBeGreaterThanOrEqual(12);
+  expect(sheet(all.bytes, 12)).toContain('family_history');
+  const texts = await journey.save(() => journey.button(say.dictionary.templates_text).click());
+  expect(Object.keys(unzipSync(texts.bytes)).length).toBeGreaterThanOrEqual(12);
 });
 
 test('another dictionary is loaded, used, and left again', async ({ page, journey, say }) => {

@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { open, verify } from './support/bundle.mjs';
 import { expect, test } from './support/fixtures.mjs';
-import { convert, hasOffice } from './support/office.mjs';
+import { convert, hasOffice, reopen } from './support/office.mjs';
+import { unzipSync } from 'fflate';
 import { CLEAN } from './support/study.mjs';
 
 const tables = CLEAN.map((path) => ({ name: basename(path, '.tsv'), text: readFileSync(path, 'utf8') }));
@@ -34,3 +35,23 @@ for (const format of ['xlsx', 'ods', 'xls', 'csv']) {
     }
   });
 }
+
+test('a workbook to fill in opens in LibreOffice with its lists, limits, notes and hidden sheets', async ({ page, journey, say }, info) => {
+  test.skip(!hasOffice, 'LibreOffice is not installed');
+  test.slow();
+  await journey.open();
+  await journey.dictionary();
+  const all = await journey.save(() => journey.button(say.dictionary.templates_all).click());
+  const content = Buffer.from(unzipSync(readFileSync(reopen(info.outputPath('office'), all.bytes, 'ods')))['content.xml']).toString();
+  const count = (text) => content.split(text).length - 1;
+  const fields = 91;
+  expect(count('<office:annotation ')).toBe(fields);
+  expect(count('cell-content-is-in-list')).toBeGreaterThan(20);
+  expect(count('cell-content-is-whole-number')).toBeGreaterThan(0);
+  expect(count('<table:table table:name=')).toBe(15);
+  expect(count('table:display="false"')).toBeGreaterThan(0);
+  // Saved by LibreOffice and dropped again, it is known: nothing but its blank tables is told.
+  await journey.choose([reopen(info.outputPath('again'), all.bytes, 'xlsx')]);
+  await journey.checked();
+  await expect(page.locator('.file-card')).not.toContainText('_lists');
+});

@@ -50,7 +50,7 @@ pub fn verdict_knowing(case: &Case, manner: Manner, known: &KnownScripts) -> Ver
             study.tables.push(Table { schema, parts: vec![part], left_out: BTreeSet::new() });
         }
     }
-    let groups = judge(&study, manner, 1, &mut |_, _| true).expect("nobody stops it");
+    let groups = judge(&study, manner, 1, &mut |_, _| true).expect("nobody stops it").groups;
     Verdict {
         accepted: !tells(Rule::DictionaryStrict),
         error: tells(Rule::DictionaryReference).then(|| "InvalidReference".to_owned()),

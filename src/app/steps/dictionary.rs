@@ -123,7 +123,7 @@ fn Tables() -> impl IntoView {
                 <li class="table-line">
                     <span class="table-name">{label_of(&name, &label)}</span>
                     <span class="muted">{fields(lang, u64::from(count))}</span>
-                    <button type="button" class="button button-small button-quiet" on:click=press(move |_| state.save_document(Request::Template { table: Some(asked.clone()) }))>
+                    <button type="button" class="button button-small button-quiet" on:click=press(move |_| state.save_document(Request::Template { table: Some(asked.clone()), workbook: true, filled: true }))>
                         {icon("save")}<span aria-hidden="true">{dictionary::template(lang)}</span><span class="visually-hidden">{dictionary::template_named(lang, &name)}</span>
                     </button>
                 </li>
@@ -134,8 +134,11 @@ fn Tables() -> impl IntoView {
         <section aria-labelledby="tables-title">
             <div class="section-head">
                 <h2 id="tables-title">{move || dictionary::tables(lang.get())}</h2>
-                <button type="button" class="button button-small" on:click=press(move |_| state.save_document(Request::Template { table: None }))>
+                <button type="button" class="button button-small" on:click=press(move |_| state.save_document(Request::Template { table: None, workbook: true, filled: true }))>
                     {icon("save")}<span>{move || dictionary::templates_all(lang.get())}</span>
+                </button>
+                <button type="button" class="button button-small button-quiet" on:click=press(move |_| state.save_document(Request::Template { table: None, workbook: false, filled: true }))>
+                    {icon("save")}<span>{move || dictionary::templates_text(lang.get())}</span>
                 </button>
             </div>
             <p class="lead">{move || dictionary::tables_lead(lang.get())}</p>

@@ -1,7 +1,7 @@
 //! The commands and their help, in one language.
 
 use crate::options::{
-    choice, files, flag, force, heading, kept, output, programme, recipe, rules, several, strict, text, together,
+    choice, files, flag, force, heading, kept, output, path, programme, recipe, rules, several, strict, text, together,
 };
 use bordereau::text::Lang;
 use bordereau::text::cli as w;
@@ -131,6 +131,11 @@ fn template(lang: Lang) -> Command {
     let command = Command::new("template")
         .arg(several(lang, "tables", w::tables_value(lang), w::tables_help(lang)))
         .args(rules(lang))
+        .arg(choice(lang, "format", w::format_value(lang), &["tsv", "xlsx"], w::template_format_help(lang)))
+        .arg(
+            path(lang, "filled-from", w::files_value(lang), w::filled_from_help(lang), ValueHint::AnyPath)
+                .action(ArgAction::Append),
+        )
         .arg(output(lang, w::folder_or_file_value(lang), w::template_output_help(lang)))
         .arg(force(lang));
     framed(

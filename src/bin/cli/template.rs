@@ -1,6 +1,7 @@
 //! `bordereau template`: blank tables to fill in.
 
 use crate::desk::Desk;
+use crate::files::gather;
 use crate::paper::{Ink, Paper};
 use crate::write::{Pen, show, show_bytes};
 use crate::{Outcome, Trouble};
@@ -15,14 +16,20 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
     let mut desk = Desk::open(args, lang)?;
     let wanted: Vec<String> = args.get_many::<String>("tables").into_iter().flatten().cloned().collect();
     let known = known(&mut desk)?;
+    let workbook = args.get_one::<String>("format").is_some_and(|format| format == "xlsx");
+    let from: Vec<PathBuf> = args.get_many("filled-from").into_iter().flatten().cloned().collect();
+    let filled = !from.is_empty();
+    if filled {
+        desk.bring(&gather(lang, &from)?)?;
+    }
     let mut made = Vec::new();
     for name in &wanted {
         let table = known.iter().find(|k| *k == name).or_else(|| known.iter().find(|k| k.eq_ignore_ascii_case(name)));
         let table = table.ok_or_else(|| Trouble::new(w::no_table(lang, name, &known)))?;
-        made.push(desk.document(Request::Template { table: Some(table.clone()) })?);
+        made.push(desk.document(Request::Template { table: Some(table.clone()), workbook, filled })?);
     }
     if wanted.is_empty() {
-        made.push(desk.document(Request::Template { table: None })?);
+        made.push(desk.document(Request::Template { table: None, workbook, filled })?);
     }
     let output = args.get_one::<PathBuf>("output").cloned().unwrap_or_default();
     if output.as_os_str() == "-" {

@@ -20,18 +20,16 @@ const NAMED: usize = 3;
 
 /// Adds the references that lead nowhere, and the tables that were not supplied.
 pub fn foreign(study: &Study, keys: &[TableKeys], workers: usize, groups: &mut Groups) {
-    for (table, table_keys) in study.tables.iter().zip(keys) {
+    for table in &study.tables {
         let schema = study.schema(table);
         let mut told: BTreeSet<&str> = BTreeSet::new();
-        for key in &schema.foreign_keys {
-            let Some(parent) = study.dictionary.schema(&key.schema) else { continue };
-            match study.tables.iter().zip(keys).find(|(t, _)| study.schema(t).name == parent.name) {
-                None if told.insert(&key.schema) => missing_parent(schema, key, groups),
-                None => {}
-                Some(parent) => orphans((study, workers), (table, table_keys), parent, key, groups),
+        for key in schema.foreign_keys.iter().filter(|key| study.dictionary.schema(&key.schema).is_some()) {
+            if study.table(&key.schema).is_none() && told.insert(&key.schema) {
+                missing_parent(schema, key, groups);
             }
         }
     }
+    Link::all(study, keys).iter().for_each(|link| link.orphans(workers, groups));
 }
 
 fn missing_parent(schema: &Schema, key: &ForeignKey, groups: &mut Groups) {
@@ -40,50 +38,109 @@ fn missing_parent(schema: &Schema, key: &ForeignKey, groups: &mut Groups) {
     groups.add(Group::new(GroupKey { table: Some(schema.name.clone()), detail, ..GroupKey::new(Rule::ParentTableMissing) }));
 }
 
-fn orphans(
-    (study, workers): (&Study, usize),
-    (table, table_keys): (&Table, &TableKeys),
-    (parent, parent_keys): (&Table, &TableKeys),
-    key: &ForeignKey,
-    groups: &mut Groups,
-) {
-    let (schema, parent_schema) = (study.schema(table), study.schema(parent));
-    let telling = telling(&study.programme, key);
-    let (locals, foreigns): (Vec<&str>, Vec<&str>) = telling.iter().map(|(l, f)| (l.as_str(), f.as_str())).unzip();
-    let (Some(children), Some(parents)) = (table_keys.of(schema, &locals), parent_keys.of(parent_schema, &foreigns)) else {
-        return;
-    };
-    let Some(position) = children.fields.last().copied() else { return };
-    let mut found: Vec<Vec<RowId>> = Vec::new();
-    children.rows.missing_from(&parents.rows, |run| found.push(rows(run).collect()));
-    if found.is_empty() {
-        return;
+/// A foreign key between two tables that are there.
+pub struct Link<'s> {
+    study: &'s Study,
+    /// The table that refers, and the one referred to: positions in the study.
+    pub tables: (usize, usize),
+    locals: Vec<&'s str>,
+    foreigns: Vec<&'s str>,
+    /// The keys of the table that refers.
+    pub children: &'s KeyRows,
+    /// The keys that are referred to.
+    pub parents: &'s KeyRows,
+}
+
+impl<'s> Link<'s> {
+    /// The foreign key of a table of the study; none when the table referred to is not there.
+    fn new(study: &'s Study, keys: &'s [TableKeys], child: usize, key: &'s ForeignKey) -> Option<Link<'s>> {
+        let parent = study.tables.iter().position(|table| study.schema(table).name == key.schema)?;
+        let (locals, foreigns): (Vec<&str>, Vec<&str>) =
+            telling(&study.programme, key).into_iter().map(|(l, f)| (l.as_str(), f.as_str())).unzip();
+        let of = |table: usize, names: &[&str]| keys.get(table)?.of(study.schema(study.tables.get(table)?), names);
+        let (children, parents) = (of(child, &locals)?, of(parent, &foreigns)?);
+        Some(Link { study, tables: (child, parent), locals, foreigns, children, parents })
     }
-    found.sort_unstable_by_key(|rows| rows.first().copied());
-    let firsts: Vec<RowId> = found.iter().filter_map(|rows| rows.first().copied()).collect();
-    let missing = table::keys(study, table, &children.fields, Some(&firsts), workers, &|_| true);
-    let nearest = candidates(&missing, (study, workers), parent, parents);
-    for ((value, rows), near) in missing.iter().zip(found).zip(nearest) {
+
+    /// The foreign keys of a study whose tables are there.
+    pub fn all(study: &'s Study, keys: &'s [TableKeys]) -> Vec<Link<'s>> {
+        let of = |child: usize| {
+            let schema = study.tables.get(child).map(|table| study.schema(table));
+            schema.into_iter().flat_map(|schema| &schema.foreign_keys).filter_map(move |key| Link::new(study, keys, child, key))
+        };
+        (0..study.tables.len()).flat_map(of).collect()
+    }
+
+    /// The table that refers.
+    pub fn table(&self) -> &'s Table {
+        &self.study.tables[self.tables.0]
+    }
+
+    /// The table referred to.
+    pub fn parent(&self) -> &'s Table {
+        &self.study.tables[self.tables.1]
+    }
+
+    /// True for a group of references of this key that lead nowhere.
+    pub fn made(&self, group: &Group) -> bool {
+        let key = &group.key;
+        key.rule == Rule::Orphan
+            && key.table.as_ref() == Some(&self.study.schema(self.table()).name)
+            && key.column.map(|column| column as usize) == self.children.fields.last().copied()
+            && matches!(&key.detail, Detail::Reference { table, fields, .. }
+                if *table == self.study.schema(self.parent()).name && fields.iter().eq(self.foreigns.iter()))
+    }
+
+    /// The references that lead nowhere.
+    pub fn orphans(&self, workers: usize, groups: &mut Groups) {
+        let mut found: Vec<Vec<RowId>> = Vec::new();
+        self.children.rows.missing_from(&self.parents.rows, |run| found.push(rows(run).collect()));
+        if found.is_empty() {
+            return;
+        }
+        found.sort_unstable_by_key(|rows| rows.first().copied());
+        let firsts: Vec<RowId> = found.iter().filter_map(|rows| rows.first().copied()).collect();
+        let missing = table::keys(self.study, self.table(), &self.children.fields, Some(&firsts), workers, &|_| true);
+        let nearest = self.nearest(&missing, workers);
+        for ((value, rows), near) in missing.iter().zip(found).zip(nearest) {
+            groups.add(self.orphan(value, rows, &near));
+        }
+    }
+
+    /// The near misses of keys that lead nowhere, key by key.
+    pub fn nearest(&self, missing: &[String], workers: usize) -> Vec<Vec<String>> {
+        candidates(missing, (self.study, workers), self.parent(), self.parents)
+    }
+
+    /// The rows of one key that leads nowhere, with its near misses.
+    pub fn orphan(&self, value: &str, rows: Vec<RowId>, near: &[String]) -> Group {
+        let schema = self.study.schema(self.table());
+        let position = self.children.fields.last().copied();
         let detail = Detail::Reference {
-            table: parent_schema.name.clone(),
-            fields: foreigns.iter().map(|foreign| (*foreign).to_owned()).collect(),
+            table: self.study.schema(self.parent()).name.clone(),
+            fields: self.foreigns.iter().map(|foreign| (*foreign).to_owned()).collect(),
             nearest: near.iter().map(|n| shown(n)).collect(),
         };
         let mut group = Group::new(GroupKey {
             table: Some(schema.name.clone()),
-            column: Some(position as u32),
-            field: locals.last().map(|local| (*local).to_owned()),
+            column: position.map(|position| position as u32),
+            field: self.locals.last().map(|local| (*local).to_owned()),
             value: Some(shown(value)),
             detail,
             ..GroupKey::new(Rule::Orphan)
         });
-        if let [one] = near.as_slice()
-            && let Some((field, from, to)) = differing_part(&locals, value, one)
+        if let [one] = near
+            && let Some((field, from, to)) = differing_part(&self.locals, value, one)
         {
             let edit = Edit::Replace { table: schema.name.clone(), field, from, to };
             group.fix = Some(Fix { edit, applicability: Applicability::Ask });
         }
-        groups.add(placed(group, table, Some(position), places(table, rows.into_iter())));
+        placed(group, self.table(), position, places(self.table(), rows.into_iter()))
+    }
+
+    /// True when near misses are looked for letter by letter.
+    pub fn by_letters(&self) -> bool {
+        self.parent().rows() <= PATIENCE.1
     }
 }
 

@@ -7,5 +7,5 @@ mod foreign;
 mod same;
 
 pub use completeness::completeness;
-pub use foreign::foreign;
+pub use foreign::{Link, foreign};
 pub use same::same;

@@ -1,5 +1,6 @@
 //! Keys of a table: which combinations stand in which rows.
 
+use super::change::unique_rule;
 use super::keyset::{KeySet, RowId, rows};
 use super::reader;
 use crate::check::cell::Block as Judged;
@@ -36,8 +37,8 @@ pub struct TableKeys {
     /// Position of the schema in the dictionary.
     pub schema: usize,
     pub(super) sets: Vec<KeyRows>,
-    unique: Vec<usize>,
-    identity: Option<usize>,
+    pub(super) unique: Vec<usize>,
+    pub(super) identity: Option<usize>,
     pub(super) whole: Option<KeySet>,
     /// One hash a row, part after part, where a key of the receiver asks whether rows differ.
     pub(super) row_hashes: Vec<Vec<u64>>,
@@ -211,19 +212,22 @@ impl TableKeys {
     /// Adds the findings: keys that repeat, identical rows, rows that the receiver takes for one.
     pub fn findings(&self, study: &Study, table: &Table, workers: usize, groups: &mut Groups) {
         for set in self.unique.iter().filter_map(|i| self.sets.get(*i)) {
-            let rule = if set.fields.len() == 1 { Rule::NotUnique } else { Rule::KeyNotUnique };
-            self.repeated((study, table, workers), set, rule, &|_| true, groups);
+            self.repeated((study, table, workers), set, unique_rule(&set.fields), &|_| true, groups);
         }
-        if let Some(whole) = &self.whole {
-            let mut all: Vec<RowId> = Vec::new();
-            whole.repeated(|run| all.extend(rows(run)));
-            all.sort_unstable();
-            if !all.is_empty() {
-                repeated(study, table, Rule::IdenticalRows, &[], None, places(table, all.into_iter()), groups);
-            }
-        }
+        self.identical(study, table, groups);
         if let Some(set) = self.identity.and_then(|i| self.sets.get(i)) {
             self.repeated((study, table, workers), set, Rule::SameIdentity, &|rows| self.differ(rows), groups);
+        }
+    }
+
+    /// Adds the rows that are identical to another one.
+    pub(super) fn identical(&self, study: &Study, table: &Table, groups: &mut Groups) {
+        let Some(whole) = &self.whole else { return };
+        let mut all: Vec<RowId> = Vec::new();
+        whole.repeated(|run| all.extend(rows(run)));
+        all.sort_unstable();
+        if !all.is_empty() {
+            groups.add(repeated(study, table, Rule::IdenticalRows, &[], None, places(table, all.into_iter())));
         }
     }
 
@@ -247,11 +251,11 @@ impl TableKeys {
         let keys = reader::keys(study, table, &set.fields, Some(&firsts), workers, &|_| true);
         for (key, rows) in keys.iter().zip(found) {
             let places = places(table, rows.into_iter());
-            repeated(study, table, rule, &set.fields, Some(shown(key)), places, groups);
+            groups.add(repeated(study, table, rule, &set.fields, Some(shown(key)), places));
         }
     }
 
-    fn differ(&self, rows: &[RowId]) -> bool {
+    pub(super) fn differ(&self, rows: &[RowId]) -> bool {
         let mut hashes = rows.iter().filter_map(|id| self.row_hashes.get(id.part())?.get(usize::try_from(id.row() - 1).ok()?));
         let first = hashes.next();
         hashes.any(|hash| Some(hash) != first)
@@ -259,7 +263,7 @@ impl TableKeys {
 }
 
 /// The key of a row, its parts joined; empty when all of them are blank.
-fn join<'b>(block: &Judged<'_, '_>, fields: &[usize], row: usize, buffer: &'b mut String) -> &'b str {
+pub(super) fn join<'b>(block: &Judged<'_, '_>, fields: &[usize], row: usize, buffer: &'b mut String) -> &'b str {
     buffer.clear();
     let mut blank = true;
     for (i, field) in fields.iter().enumerate() {
@@ -288,15 +292,8 @@ fn identity(programme: &Programme, schema: &Schema) -> Vec<String> {
     programme.tables.get(&schema.name).map(|facts| facts.identity.clone()).unwrap_or_default()
 }
 
-fn repeated(
-    study: &Study,
-    table: &Table,
-    rule: Rule,
-    fields: &[usize],
-    value: Option<String>,
-    places: Places,
-    groups: &mut Groups,
-) {
+/// The group of rows whose key repeats; `value` is the key as it is shown.
+pub fn repeated(study: &Study, table: &Table, rule: Rule, fields: &[usize], value: Option<String>, places: Places) -> Group {
     let schema = study.schema(table);
     let last = fields.last().copied();
     let key = GroupKey {
@@ -316,7 +313,7 @@ fn repeated(
     if let (Rule::NotUnique, Some(level)) = (rule, last.and_then(|c| schema.fields.get(c)?.level_of(&Asks::Unique))) {
         group.level = level;
     }
-    groups.add(group);
+    group
 }
 
 /// A group with its places, and the sheet columns of its field.

@@ -70,10 +70,9 @@ impl KeySet {
     /// Adds the key of a row.
     #[inline]
     pub fn add(&mut self, key: &[u8], row: RowId) {
-        let hash = xxh3_128(key);
-        let high = (hash >> 64) as u64;
-        if let Some(drawer) = self.drawers.get_mut((high >> 58) as usize) {
-            drawer.entries.push((high, hash as u64, row));
+        let (drawer, hash) = place(key);
+        if let Some(drawer) = self.drawers.get_mut(drawer) {
+            drawer.entries.push((hash.0, hash.1, row));
         }
     }
 
@@ -98,6 +97,34 @@ impl KeySet {
     /// The drawers, each to be put in order by itself.
     pub fn drawers(&mut self) -> impl Iterator<Item = &mut Drawer> {
         self.drawers.iter_mut()
+    }
+
+    /// The rows, in order, of a key. The keys are in order.
+    pub fn find(&self, key: &[u8]) -> &[Entry] {
+        let (drawer, hash) = place(key);
+        let Some(Drawer { entries, .. }) = self.drawers.get(drawer) else { return &[] };
+        let from = entries.partition_point(|entry| (entry.0, entry.1) < hash);
+        let run = entries.get(from..).unwrap_or_default();
+        run.get(..run.partition_point(|entry| (entry.0, entry.1) == hash)).unwrap_or_default()
+    }
+
+    /// Adds the key of a row where it belongs. The keys are in order.
+    pub fn insert(&mut self, key: &[u8], row: RowId) {
+        let (drawer, hash) = place(key);
+        if let Some(Drawer { entries, .. }) = self.drawers.get_mut(drawer) {
+            let entry = (hash.0, hash.1, row);
+            entries.insert(entries.partition_point(|other| *other < entry), entry);
+        }
+    }
+
+    /// Takes the key of a row out. The keys are in order.
+    pub fn remove(&mut self, key: &[u8], row: RowId) {
+        let (drawer, hash) = place(key);
+        if let Some(Drawer { entries, .. }) = self.drawers.get_mut(drawer)
+            && let Ok(at) = entries.binary_search(&(hash.0, hash.1, row))
+        {
+            entries.remove(at);
+        }
     }
 
     /// Calls `each` with the rows, in order, of every key that stands in more than one.
@@ -158,6 +185,13 @@ impl Drawer {
     }
 }
 
+/// The drawer of a key, and its hash.
+fn place(key: &[u8]) -> (usize, (u64, u64)) {
+    let hash = xxh3_128(key);
+    let high = (hash >> 64) as u64;
+    ((high >> 58) as usize, (high, hash as u64))
+}
+
 fn same(a: &Entry, b: &Entry) -> bool {
     (a.0, a.1) == (b.0, b.1)
 }
@@ -208,6 +242,16 @@ mod tests {
             assert_eq!(one.entries, other.entries);
             assert!(one.entries.is_sorted());
         }
+    }
+
+    #[test]
+    fn keys_come_and_go_one_by_one() {
+        let mut some = set(&["a", "b", "a", "c"]);
+        let found = |set: &KeySet, key: &str| rows(set.find(key.as_bytes())).map(RowId::row).collect::<Vec<_>>();
+        some.remove(b"a", RowId::new(0, 1));
+        some.insert(b"c", RowId::new(0, 1));
+        some.remove(b"z", RowId::new(0, 2));
+        assert_eq!((found(&some, "a"), found(&some, "c"), found(&some, "z")), (vec![3], vec![1, 4], vec![]));
     }
 
     #[test]

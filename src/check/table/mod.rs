@@ -3,14 +3,16 @@
 //! Rule of the room: rows pass by once; what is remembered is keys with their rows, never cells.
 
 mod carried;
+mod change;
 mod columns;
 mod keys;
 mod keyset;
 mod reader;
 mod receiver;
 
+pub use change::{Changed, RowKeys, unshown};
 pub use columns::columns;
-pub use keys::{KeyRows, TableKeys, placed, places, shown, telling};
+pub use keys::{KeyRows, SEPARATOR, TableKeys, placed, places, shown, telling};
 pub use keyset::{Drawer, KeySet, RowId, rows};
 pub use reader::keys;
 pub use receiver::receiver;

@@ -79,11 +79,11 @@ words! {
         "Écrire des tableaux vides à remplir",
         "Write blank tables to fill in";
     template_long:
-        "Écrire des tableaux vides à remplir, avec les en-têtes du dictionnaire. Sans nom de tableau, tous sont écrits dans un zip.",
-        "Write blank tables to fill in, with the dictionary’s headings. Without the name of a table, all of them are written to one zip.";
+        "Écrire des tableaux vides à remplir, avec les en-têtes du dictionnaire. Sans nom de tableau, tous sont écrits dans un zip, ou dans un seul classeur.",
+        "Write blank tables to fill in, with the dictionary’s headings. Without the name of a table, all of them are written to one zip, or to one workbook.";
     template_examples:
-        "  bordereau template -o gabarits/\n  bordereau template participant -o participant.tsv",
-        "  bordereau template -o templates/\n  bordereau template participant -o participant.tsv";
+        "  bordereau template --format xlsx -o gabarit.xlsx\n  bordereau template biospecimen --format xlsx --filled-from participant.tsv",
+        "  bordereau template --format xlsx -o template.xlsx\n  bordereau template biospecimen --format xlsx --filled-from participant.tsv";
     template_exit:
         "  0  écrit\n  2  tableau inconnu, ou rien n’a pu être écrit",
         "  0  written\n  2  unknown table, or nothing could be written";

@@ -55,6 +55,12 @@ words! {
     format_help:
         "Forme du résultat : text, json, ndjson, html ou tsv [text]",
         "Form of the result: text, json, ndjson, html or tsv [text]";
+    template_format_help:
+        "Forme : tsv, ou xlsx, un classeur avec listes déroulantes, aide et guide [tsv]",
+        "Form: tsv, or xlsx, a workbook with drop-down lists, help and a guide [tsv]";
+    filled_from_help:
+        "Fichiers de l’étude dont les identifiants sont repris, par exemple ceux des participants; peut être répété",
+        "Files of the study whose identifiers are taken over, those of the participants for instance; may be repeated";
     verify_format_help:
         "Forme du résultat : text ou json [text]",
         "Form of the result: text or json [text]";

@@ -23,15 +23,28 @@ enum Form {
 ///
 /// `field_name` gives the label of a field of the same table.
 pub fn condition(condition: &Condition, lang: Lang, field_name: &dyn Fn(&str) -> String) -> String {
-    let clauses = told(condition);
-    let reason = match clauses.as_slice() {
-        [] => lang.pick("le dictionnaire le demande ici", "the dictionary asks for it here").to_owned(),
-        [only] => clause(only, lang, field_name, (condition.case == Case::None) != condition.negated),
-        several => combined(several, condition, lang, field_name),
-    };
+    let reason = reason(condition, lang, field_name);
     match lang {
         Lang::Fr => format!("parce {}", que(&reason)),
         Lang::En => format!("because {reason}"),
+    }
+}
+
+/// The circumstance under which a rule applies, from `lorsque` or “when” on, without a full stop.
+pub fn circumstance(condition: &Condition, lang: Lang, field_name: &dyn Fn(&str) -> String) -> String {
+    let reason = reason(condition, lang, field_name);
+    match lang {
+        Lang::Fr => format!("lors{}", que(&reason)),
+        Lang::En => format!("when {reason}"),
+    }
+}
+
+fn reason(condition: &Condition, lang: Lang, field_name: &dyn Fn(&str) -> String) -> String {
+    let clauses = told(condition);
+    match clauses.as_slice() {
+        [] => lang.pick("le dictionnaire le demande ici", "the dictionary asks for it here").to_owned(),
+        [only] => clause(only, lang, field_name, (condition.case == Case::None) != condition.negated),
+        several => combined(several, condition, lang, field_name),
     }
 }
 

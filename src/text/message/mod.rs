@@ -5,7 +5,7 @@
 //! values (a cell's own, and those of other cells) are said only where the subject gives the value.
 
 mod cell;
-mod condition;
+pub mod condition;
 mod cross;
 mod dictionary;
 mod file;
@@ -115,6 +115,7 @@ pub fn message(rule: Rule, subject: &Subject, lang: Lang) -> Message {
         Rule::ExtensionDiffers => file::extension_differs,
         Rule::StrayCells => file::workbook::stray_cells,
         Rule::HeadingsLower => file::workbook::headings_lower,
+        Rule::MadeForAnother => file::workbook::made_for_another,
         Rule::FileIgnored => file::file_ignored,
         Rule::FileEmpty => file::refused::file_empty,
         Rule::FileLocked => file::refused::file_locked,

@@ -61,6 +61,7 @@ pub fn title(rule: Rule, lang: Lang) -> &'static str {
         Rule::DoubleEncoding => ("Accents abîmés avant le dépôt", "Accents damaged beforehand"),
         Rule::ExtensionDiffers => ("Nom et contenu de types différents", "Name and content of different kinds"),
         Rule::StrayCells => ("Cellules loin du tableau", "Cells far from the table"),
+        Rule::MadeForAnother => ("Classeur fait pour un autre dictionnaire", "Workbook made for another dictionary"),
         Rule::HeadingsLower => ("En-têtes plus bas que la première ligne", "Headings below the first row"),
         Rule::FileIgnored => ("Fichier laissé de côté", "File left aside"),
         Rule::FileEmpty => ("Fichier vide", "Empty file"),

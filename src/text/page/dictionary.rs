@@ -43,10 +43,11 @@ crate::words! {
     only_en: "Publication anglaise seulement", "English publication only";
     remarks: "Remarques sur ce dictionnaire", "Remarks about this dictionary";
     tables: "Tableaux", "Tables";
-    tables_lead: "Ce que l’on peut remettre. Un modèle vide porte les bons en-têtes, prêt à remplir.",
-        "What can be handed in. A blank table carries the right headings, ready to fill in.";
-    template: "Modèle vide", "Blank table";
-    templates_all: "Tous les modèles (zip)", "All blank tables (zip)";
+    tables_lead: "Ce que l’on peut remettre. Un classeur à remplir a les bons en-têtes, des listes déroulantes, de l’aide et un guide; il reprend les identifiants des fichiers ouverts.",
+        "What can be handed in. A workbook to fill in has the right headings, drop-down lists, help and a guide; it takes over the identifiers of the files that are open.";
+    template: "Classeur à remplir", "Workbook to fill in";
+    templates_all: "Tout en un classeur", "All in one workbook";
+    templates_text: "En texte (zip)", "As text (zip)";
     see: "Voir le dictionnaire", "See the dictionary";
 }
 
@@ -66,7 +67,7 @@ pub fn defect_count(lang: Lang, n: u64) -> String {
     }
 }
 
-/// A blank table of one table, for those who do not see the row.
+/// The workbook of one table, for those who do not see the row.
 pub fn template_named(lang: Lang, table: &str) -> String {
-    lang.pick(format!("Modèle vide\u{a0}: {table}"), format!("Blank table: {table}"))
+    lang.pick(format!("Classeur à remplir\u{a0}: {table}"), format!("Workbook to fill in: {table}"))
 }

@@ -35,3 +35,16 @@ export function convert(folder, tables, format) {
   if (run.status !== 0) throw new Error(`LibreOffice: ${run.stderr}`);
   return paths.map((path) => join(out, basename(path).replace(/csv$/, format)));
 }
+
+/** Opens a workbook and saves it in a format; gives its path. */
+export function reopen(folder, bytes, format) {
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, 'workbook.xlsx');
+  writeFileSync(path, bytes);
+  const out = join(folder, 'out');
+  const run = spawnSync(PROGRAM, [
+    `-env:UserInstallation=file://${join(folder, 'profile')}`, '--headless', '--convert-to', FORMATS[format], '--outdir', out, path,
+  ], { timeout: 120_000 });
+  if (run.status !== 0) throw new Error(`LibreOffice: ${run.stderr}`);
+  return join(out, `workbook.${format}`);
+}

@@ -55,7 +55,7 @@ pub fn loaded(bytes: &[u8]) {
         ask(&mut session, Request::Check);
     }
     show(&mut session);
-    ask(&mut session, Request::Template { table: None });
+    ask(&mut session, Request::Template { table: None, workbook: true, filled: true });
 }
 
 /// A recipe is replayed, undone, redone and written again.

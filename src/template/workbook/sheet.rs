@@ -1,0 +1,107 @@
+//! The sheet of a table: headings that stay in sight, columns of text, drop-down lists, limits and help.
+
+use super::column::{Allowed, Column, Need};
+use super::xml;
+use crate::dictionary::Range;
+use crate::text::sheet as words;
+use std::fmt::Write;
+
+/// Last row of a sheet.
+const LAST: usize = 1_048_576;
+/// Letters of a message's title, and of a message.
+const MESSAGE: (usize, usize) = (32, 255);
+/// Styles of `package::STYLES`: a heading by how much its value is needed, text.
+const HEADINGS: [u32; 3] = [3, 4, 2];
+const TEXT: u32 = 1;
+
+/// The sheet with its columns, and the rows that are filled in already.
+pub(super) fn xml(columns: &[Column<'_>], filled: &[Vec<String>], first: bool) -> String {
+    let mut out = xml::sheet_start(first, 1);
+    let widths: Vec<(usize, u32)> = columns
+        .iter()
+        .map(|column| (column.field.name.chars().count().clamp(12, 40) + 4, if column.is_text() { TEXT } else { 0 }))
+        .collect();
+    xml::columns(&mut out, &widths);
+    out.push_str("<sheetData>");
+    let names: Vec<String> = columns.iter().map(|column| super::super::on_one_line(&column.field.name)).collect();
+    let headings: Vec<(&str, u32)> = names.iter().zip(columns).map(|(name, column)| (name.as_str(), heading(column))).collect();
+    xml::row(&mut out, 1, Some(24), &headings);
+    for (index, row) in filled.iter().take(LAST - 1).enumerate() {
+        let style = |column: usize| columns.get(column).map_or(0, |column| if column.is_text() { TEXT } else { 0 });
+        let cells: Vec<(&str, u32)> = row
+            .iter()
+            .enumerate()
+            .map(|(column, cell)| (cell.as_str(), if cell.is_empty() { 0 } else { style(column) }))
+            .collect();
+        xml::row(&mut out, index + 2, None, &cells);
+    }
+    out.push_str("</sheetData>");
+    let _ = write!(out, "<dataValidations count=\"{}\">", columns.len());
+    columns.iter().enumerate().for_each(|(index, column)| validation(&mut out, index, column));
+    out.push_str(
+        "</dataValidations><pageMargins left=\"0.7\" right=\"0.7\" top=\"0.75\" bottom=\"0.75\" header=\"0.3\" footer=\"0.3\"/>",
+    );
+    out.push_str("<legacyDrawing r:id=\"rId1\"/></worksheet>");
+    out
+}
+
+fn heading(column: &Column<'_>) -> u32 {
+    let [always, sometimes, never] = HEADINGS;
+    match column.need {
+        Need::Always => always,
+        Need::Sometimes => sometimes,
+        Need::Never => never,
+    }
+}
+
+fn validation(out: &mut String, index: usize, column: &Column<'_>) {
+    let (lang, (title, most)) = (column.lang, MESSAGE);
+    let (kind, formulas, wrong, style) = match &column.allowed {
+        Allowed::Text => (String::new(), String::new(), None, ""),
+        Allowed::List { formula, firm } => {
+            let wrong = firm.then(|| words::not_in_list(lang).to_owned());
+            ("type=\"list\" ".to_owned(), format!("<formula1>{formula}</formula1>"), wrong, "stop")
+        }
+        Allowed::Number { whole, limits } => {
+            let kind = if *whole { "whole" } else { "decimal" };
+            let (operator, formulas) = between(*whole, limits);
+            let wrong = Some(words::not_a_number(lang, &column.kind()));
+            (format!("type=\"{kind}\" operator=\"{operator}\" "), formulas, wrong, "stop")
+        }
+    };
+    let error = wrong.map_or_else(String::new, |wrong| {
+        format!(
+            "errorStyle=\"{style}\" showErrorMessage=\"1\" errorTitle=\"{}\" error=\"{}\" ",
+            xml::text(&xml::shortened(&column.label, title)),
+            xml::text(&xml::shortened(&wrong, most))
+        )
+    });
+    let _ = write!(
+        out,
+        "<dataValidation {kind}allowBlank=\"1\" showInputMessage=\"1\" {error}promptTitle=\"{}\" prompt=\"{}\" sqref=\"{}:{}\">{formulas}</dataValidation>",
+        xml::text(&xml::shortened(&column.label, title)),
+        xml::text(&xml::shortened(&column.prompt(), most)),
+        xml::address(index, 2),
+        xml::address(index, LAST),
+    );
+}
+
+/// Limits as Excel writes them; without any, every number it can hold to the digit.
+fn between(whole: bool, limits: &Range) -> (&'static str, String) {
+    let number = |n: f64| format!("{n}");
+    let (open, wide) = if whole { (1.0, 999_999_999_999_999.0) } else { (0.0, 1e15) };
+    match limits {
+        Range { exclusive_min: Some(min), max: None, exclusive_max: None, .. } => {
+            ("greaterThan", format!("<formula1>{}</formula1>", number(*min)))
+        }
+        Range { exclusive_max: Some(max), min: None, exclusive_min: None, .. } => {
+            ("lessThan", format!("<formula1>{}</formula1>", number(*max)))
+        }
+        _ => {
+            // The limit itself is refused by the check where the dictionary excludes it; Excel has no such mixed form.
+            let min = limits.min.or(limits.exclusive_min.map(|n| n + open)).unwrap_or(-wide);
+            let max = limits.max.or(limits.exclusive_max.map(|n| n - open)).unwrap_or(wide);
+            ("between", format!("<formula1>{}</formula1><formula2>{}</formula2>", number(min), number(max)))
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Words of a workbook that is filled in: the guide, the notes on headings, what Excel says beside a cell.
+
+use super::phrase::list_and;
+use super::{Lang, name, number, quote, singular};
+
+crate::words! {
+    /// Name of the sheet.
+    guide: "Guide", "Guide";
+    guide_title: "Comment remplir ce classeur", "How to fill in this workbook";
+    not_in_list: "Choisissez une valeur de la liste. La flèche à droite de la cellule l’ouvre; la feuille « Guide » explique les codes.",
+        "Choose a value from the list. The arrow beside the cell opens it; the sheet “Guide” explains the codes.";
+}
+
+/// The lines under the title of the guide.
+pub fn guide_lines(lang: Lang) -> [&'static str; 5] {
+    lang.pick(
+        [
+            "Une feuille par tableau, une ligne par entrée. Gardez les en-têtes tels quels : ils sont ceux du dictionnaire.",
+            "En-tête blanc sur fond foncé, trait épais : toujours requis. En-tête gras et italique, trait pointillé : requis dans certains cas. Les autres sont facultatifs.",
+            "Pointez un en-tête pour son explication. Choisissez une cellule pour un rappel; une flèche ouvre la liste des valeurs.",
+            "Les identifiants et les textes sont dans des colonnes de texte : 00042 reste 00042. Pour coller, choisissez « Coller les valeurs ».",
+            "Déposez ensuite le classeur dans Bordereau, sans l’enregistrer sous un autre format. Aucune donnée ne quitte votre ordinateur.",
+        ],
+        [
+            "One sheet per table, one row per entry. Keep the headings as they are: they are the dictionary’s own.",
+            "A white heading on dark, with a thick line: always required. A bold italic heading with a dashed line: required in some cases. The others are optional.",
+            "Point at a heading for its explanation. Choose a cell for a reminder; an arrow opens the list of values.",
+            "Identifiers and texts are in columns of text: 00042 stays 00042. When you paste, choose “Paste values”.",
+            "Then drop the workbook on Bordereau, without saving it in another format. No data leaves your computer.",
+        ],
+    )
+}
+
+/// The headings of the guide's table.
+pub fn guide_heads(lang: Lang) -> [&'static str; 7] {
+    lang.pick(
+        ["Tableau", "Champ", "Ce que c’est", "Genre de valeur", "Requis", "Valeurs permises", "Exemple"],
+        ["Table", "Field", "What it is", "Kind of value", "Required", "Allowed values", "Example"],
+    )
+}
+
+/// The dictionary that the workbook was made for.
+pub fn made_for(lang: Lang, dictionary: &str, version: &str) -> String {
+    lang.pick(
+        format!("Fait pour le dictionnaire {}, version {version}.", quote(lang, dictionary)),
+        format!("Made for the dictionary {}, version {version}.", quote(lang, dictionary)),
+    )
+}
+
+/// How much a value is needed.
+pub fn need(lang: Lang, always: bool, conditional: bool) -> &'static str {
+    match (always, conditional) {
+        (true, _) => lang.pick("Requis.", "Required."),
+        (false, true) => "",
+        (false, false) => lang.pick("Facultatif.", "Optional."),
+    }
+}
+
+/// When a value is required; the circumstance begins with « lorsque » or “when”.
+pub fn required_when(lang: Lang, circumstance: &str) -> String {
+    lang.pick(format!("Requis {circumstance}."), format!("Required {circumstance}."))
+}
+
+/// When a value must not be there.
+pub fn blank_when(lang: Lang, circumstance: &str) -> String {
+    lang.pick(format!("À laisser vide {circumstance}."), format!("To be left blank {circumstance}."))
+}
+
+/// An example value.
+pub fn example(lang: Lang, example: &str) -> String {
+    lang.pick(format!("Exemple\u{a0}: {example}"), format!("Example: {example}"))
+}
+
+/// What `true` and `false` are called.
+pub fn boolean<'c>(lang: Lang, code: &'c str) -> &'c str {
+    match code {
+        "true" => lang.pick("oui", "yes"),
+        "false" => lang.pick("non", "no"),
+        other => other,
+    }
+}
+
+/// Codes that the guide does not list.
+pub fn more_codes(lang: Lang, more: u64) -> String {
+    let n = number(lang, more);
+    match (lang, singular(lang, more)) {
+        (Lang::Fr, true) => format!("… et {n}\u{a0}autre valeur, dans la liste déroulante"),
+        (Lang::Fr, false) => format!("… et {n}\u{a0}autres valeurs, dans la liste déroulante"),
+        (Lang::En, true) => format!("… and {n} more value, in the drop-down list"),
+        (Lang::En, false) => format!("… and {n} more values, in the drop-down list"),
+    }
+}
+
+/// A number that Excel refuses, with what is asked for.
+pub fn not_a_number(lang: Lang, kind: &str) -> String {
+    lang.pick(format!("Cette colonne attend autre chose\u{a0}: {kind}"), format!("This column expects something else: {kind}"))
+}
+
+/// The kind of value: `un nombre entier de 0 à 40 000, en jours`.
+pub fn kind(
+    lang: Lang,
+    value_type: &str,
+    codes: u64,
+    limits: (Option<f64>, Option<f64>),
+    units: Option<&str>,
+    separator: Option<&str>,
+) -> String {
+    let mut said = match (codes, separator) {
+        (0, None) => name::value_type(lang, value_type).to_owned(),
+        (0, Some(_)) => name::value_types(lang, value_type).to_owned(),
+        (_, None) => lang.pick("une valeur de la liste", "a value of the list").to_owned(),
+        (_, Some(_)) => lang.pick("des valeurs de la liste", "values of the list").to_owned(),
+    };
+    if let Some(separator) = separator {
+        let separator = quote(lang, separator);
+        said.push_str(&lang.pick(format!(", séparées par {separator}"), format!(", separated by {separator}")));
+    }
+    match limits {
+        (Some(min), Some(max)) => said.push_str(&lang.pick(format!(", de {min} à {max}"), format!(", from {min} to {max}"))),
+        (Some(min), None) => said.push_str(&lang.pick(format!(", à partir de {min}"), format!(", from {min} on"))),
+        (None, Some(max)) => said.push_str(&lang.pick(format!(", jusqu’à {max}"), format!(", up to {max}"))),
+        (None, None) => {}
+    }
+    if let Some(units) = units {
+        let units = name::unit(lang, units);
+        said.push_str(&lang.pick(format!(", en {units}"), format!(", in {units}")));
+    }
+    format!("{}.", super::phrase::capital(&said))
+}
+
+/// A filled workbook that was made for another version: the columns that came and went since, per table.
+pub fn columns_changed(lang: Lang, new: &[String], gone: &[String]) -> String {
+    let quoted = |names: &[String]| list_and(lang, &names.iter().map(|n| quote(lang, n)).collect::<Vec<_>>());
+    let mut parts = Vec::new();
+    if !new.is_empty() {
+        parts.push(
+            lang.pick(
+                format!("colonnes ajoutées depuis\u{a0}: {}", quoted(new)),
+                format!("columns added since: {}", quoted(new)),
+            ),
+        );
+    }
+    if !gone.is_empty() {
+        parts.push(lang.pick(
+            format!("colonnes retirées depuis\u{a0}: {}", quoted(gone)),
+            format!("columns taken out since: {}", quoted(gone)),
+        ));
+    }
+    if parts.is_empty() {
+        return lang.pick("ses colonnes sont les mêmes", "its columns are the same").to_owned();
+    }
+    parts.join(lang.pick("; ", "; "))
+}
