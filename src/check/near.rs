@@ -80,9 +80,9 @@ fn bare(letters: impl Iterator<Item = char>, out: &mut String) {
 /// The likeness of texts that are not ASCII: that of any text.
 pub const ANY: u32 = u32::MAX;
 
-/// What every letter adds to a likeness: nothing for those that a skeleton leaves out.
-const WEIGHTS: [u32; 128] = {
-    let mut weights = [0; 128];
+/// What every letter makes of a likeness, a factor and a summand: nothing where a skeleton may leave it out.
+const STEPS: [(u32, u32); 128] = {
+    let mut steps = [(1, 0); 128];
     let mut byte = 0_u8;
     while byte < 128 {
         let letter = match byte.to_ascii_lowercase() {
@@ -91,19 +91,22 @@ const WEIGHTS: [u32; 128] = {
             letter => letter,
         };
         if letter != b'0' && (letter.is_ascii_alphanumeric() || letter == b'+') {
-            let mixed = (letter as u32).wrapping_mul(0x9e37_79b9);
-            weights[byte as usize] = (mixed ^ mixed >> 15).wrapping_mul(0x85eb_ca6b);
+            steps[byte as usize] = (0x9e37_79b1, (letter as u32).wrapping_mul(0x85eb_ca6b));
         }
         byte += 1;
     }
-    weights
+    steps
 };
 
 /// A number that is the same for texts of one skeleton, and for few others; [`ANY`] when one has to look.
 #[inline]
 pub fn likeness(text: &str) -> u32 {
-    let sum = |sum: Option<u32>, byte: u8| Some(sum?.wrapping_add(*WEIGHTS.get(usize::from(byte))?));
-    text.bytes().fold(Some(0), sum).unwrap_or(ANY)
+    let mut likeness = 0_u32;
+    for byte in text.bytes() {
+        let Some((factor, summand)) = STEPS.get(usize::from(byte)) else { return ANY };
+        likeness = likeness.wrapping_mul(*factor).wrapping_add(*summand);
+    }
+    likeness
 }
 
 /// Number of letters to insert, drop, change or swap to make one text of the other; `None` when more than `limit`.

@@ -55,7 +55,7 @@ impl RowCheck {
                 *mine = column.get(row).copied().unwrap_or(0);
                 lasting &= lasts(*mine);
             }
-            let Some((known, slots)) = recent.get_mut(place(&verdicts)).filter(|_| lasting) else {
+            let Some((known, slots)) = recent.get_mut(place(verdicts)).filter(|_| lasting) else {
                 hit(&judge(block, *field, row, groups), (source, letter, block.number(row)), groups);
                 continue;
             };
@@ -67,9 +67,10 @@ impl RowCheck {
     }
 }
 
-fn place(verdicts: &Verdicts) -> usize {
-    let [a, b, c, d] = verdicts.map(u64::from);
-    let mixed = (a | b << 32).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ (c | d << 32).wrapping_mul(0xd6e8_feb8_6659_fd93);
+#[inline]
+fn place([a, b, c, d]: Verdicts) -> usize {
+    let (first, last) = (u64::from(a) | u64::from(b) << 32, u64::from(c) | u64::from(d) << 32);
+    let mixed = first.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ last.wrapping_mul(0xd6e8_feb8_6659_fd93);
     (mixed >> 40) as usize & (PLACES - 1)
 }
 

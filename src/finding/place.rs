@@ -19,11 +19,15 @@ pub struct Places {
 impl Places {
     /// Adds a data row (1-based) of a source. Repeating the last row is one row.
     pub fn add(&mut self, source: u32, row: u64) {
+        self.add_run(source, Span(row, row));
+    }
+
+    /// Adds a run of data rows of a source, none of which stands before the last one there.
+    pub fn add_run(&mut self, source: u32, run: Span) {
         let spans = self.sources.entry(source).or_default();
         match spans.last_mut() {
-            Some(last) if row >= last.0 && row <= last.1 => {}
-            Some(last) if row == last.1 + 1 => last.1 = row,
-            _ => spans.push(Span(row, row)),
+            Some(last) if run.0 >= last.0 && run.0 <= last.1.saturating_add(1) => last.1 = last.1.max(run.1),
+            _ => spans.push(run),
         }
     }
 

@@ -24,6 +24,8 @@ pub struct Block {
     begins: Vec<u32>,
     /// Bytes between two cells of a row.
     gap: u32,
+    /// Every row has as many cells as there are headings, and the rows follow one another as the cells do.
+    regular: bool,
     /// Position among the ends of the first cell of the row at work.
     open: usize,
 }
@@ -52,20 +54,29 @@ impl Block {
         &self.text
     }
 
-    /// Where the cells of a column lie in the text, row by row: first byte and end.
-    pub fn places(&self, column: usize) -> impl Iterator<Item = (usize, usize)> {
+    /// Calls `each` with where the cells of a column lie in the text, row by row: first byte and end.
+    #[inline]
+    pub fn places(&self, column: usize, mut each: impl FnMut(usize, usize)) {
+        if self.regular && column < self.width {
+            for (row, begin) in self.ends.chunks_exact(self.width).zip(&self.begins) {
+                let before = row.get(column.wrapping_sub(1)).map_or(*begin, |end| end + 1);
+                each(before as usize, row.get(column).copied().unwrap_or(before) as usize);
+            }
+            return;
+        }
         let nexts = self.starts.iter().skip(1).copied().chain(std::iter::once(self.ends.len() as u32));
-        self.starts.iter().zip(nexts).zip(&self.begins).map(move |((&start, next), &begin)| {
+        for ((&start, next), &begin) in self.starts.iter().zip(nexts).zip(&self.begins) {
             let index = start as usize + column;
             if index >= next as usize || column >= self.width {
-                return (begin as usize, begin as usize);
+                each(begin as usize, begin as usize);
+                continue;
             }
             let from = match column {
                 0 => begin,
                 _ => self.ends.get(index - 1).map_or(begin, |end| end + self.gap),
             };
-            (from as usize, self.ends.get(index).copied().unwrap_or(from) as usize)
-        })
+            each(from as usize, self.ends.get(index).copied().unwrap_or(from) as usize);
+        }
     }
 
     /// True when every letter is ASCII.
@@ -78,18 +89,18 @@ impl Block {
         self.text.get(from..to).unwrap_or("")
     }
 
-    /// Calls `each` with the rows that are wanted by their number (1-based), and the cells under some headings.
-    pub(super) fn columns(
-        &self,
-        headings: &[Option<usize>],
-        wants: &mut dyn FnMut(u64) -> bool,
-        each: &mut dyn FnMut(u64, &[&str]),
-    ) {
+    /// Calls `each` with some rows by their numbers (1-based), or all, and the cells under some headings.
+    pub(super) fn columns(&self, headings: &[Option<usize>], rows: Option<&[u64]>, each: &mut dyn FnMut(u64, &[&str])) {
         let mut cells: Vec<&str> = Vec::with_capacity(headings.len());
-        for row in (0..self.rows()).filter(|row| wants(self.first + *row as u64 + 1)) {
+        let mut give = |number: u64| {
+            let row = number.checked_sub(self.first + 1).and_then(|row| usize::try_from(row).ok()).unwrap_or(usize::MAX);
             cells.clear();
             cells.extend(headings.iter().map(|heading| heading.map_or("", |heading| self.cell(row, heading))));
-            each(self.first + row as u64 + 1, &cells);
+            each(number, &cells);
+        };
+        match rows {
+            Some(rows) => rows.iter().for_each(|number| give(*number)),
+            None => (self.first + 1..).take(self.rows()).for_each(give),
         }
     }
 
@@ -114,7 +125,7 @@ impl Block {
         self.ends.clear();
         self.starts.clear();
         self.begins.clear();
-        self.open = 0;
+        (self.open, self.regular) = (0, false);
     }
 
     /// A cell of the row at work ends here.
@@ -145,16 +156,17 @@ impl Block {
         self.open = self.ends.len();
     }
 
-    /// The rows of a plain text, from a line of the file on.
-    pub(super) fn mark_plain(&mut self, bytes: &[u8], delimiter: u8, line: u64) {
+    /// So many rows of a plain text without CR, from a line of the file on.
+    pub(super) fn mark_plain(&mut self, bytes: &[u8], delimiter: u8, rows: usize, line: u64) {
         self.starts.push(0);
-        self.begins.push(0);
-        mark(bytes, delimiter, &mut self.ends, &mut self.starts);
+        mark(bytes, delimiter, rows * self.width, &mut self.ends, &mut self.starts);
         if bytes.last() == Some(&b'\n') {
             self.starts.pop();
         } else {
             self.ends.push(bytes.len() as u32);
         }
+        self.regular = self.ends.len() == self.starts.len() * self.width;
+        self.begins.push(0);
         let before = self.starts.iter().skip(1).map(|start| self.ends.get(*start as usize - 1).map_or(0, |end| end + 1));
         self.begins.extend(before);
         self.sheet_rows.extend((line..).take(self.starts.len()));

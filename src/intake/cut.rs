@@ -146,9 +146,17 @@ impl Cut {
     pub fn read(&self, index: usize, block: &mut Block) -> io::Result<()> {
         let stretch = self.stretches.get(index).ok_or(ErrorKind::InvalidInput)?;
         let bytes = self.bytes(stretch, block)?;
-        cut(bytes, *stretch, self.form, block, &mut Noticed::default())?;
+        let span = self.span(index);
+        let count = usize::try_from(span.end - span.start).unwrap_or(0);
+        if stretch.plain && bytes.is_ascii() && !bytes.is_empty() && memchr::memchr(b'\r', &bytes).is_none() {
+            block.begin(self.form.width, stretch.first, 1);
+            block.mark_plain(&bytes, self.form.delimiter, count, stretch.line);
+            block.finish_marked(String::from_utf8(bytes).unwrap_or_default());
+        } else {
+            cut(bytes, *stretch, self.form, block, &mut Noticed::default())?;
+        }
         let rows = block.first..block.first + block.rows() as u64;
-        if rows == self.span(index) { Ok(()) } else { Err(ErrorKind::InvalidData.into()) }
+        if rows == span { Ok(()) } else { Err(ErrorKind::InvalidData.into()) }
     }
 
     /// The data rows before a block, and with it.
@@ -168,8 +176,8 @@ impl Cut {
         Ok(bytes)
     }
 
-    /// Calls `each` with the rows of a block that are wanted by their number (1-based), and the cells under some headings.
-    /// Quick where few are wanted, or the headings stand on the left.
+    /// Calls `each` with some rows of a block by their numbers (1-based), in order, or all, and the cells under some
+    /// headings. Quick where few are wanted, or the headings stand on the left.
     ///
     /// # Errors
     /// Those of [`Cut::read`].
@@ -178,31 +186,29 @@ impl Cut {
         index: usize,
         headings: &[Option<usize>],
         scratch: &mut Block,
-        wants: &mut dyn FnMut(u64) -> bool,
+        rows: Option<&[u64]>,
         each: &mut dyn FnMut(u64, &[&str]),
     ) -> io::Result<()> {
         let stretch = self.stretches.get(index).ok_or(ErrorKind::InvalidInput)?;
         if !stretch.plain {
             self.read(index, scratch)?;
-            scratch.columns(headings, wants, each);
+            scratch.columns(headings, rows, each);
             return Ok(());
         }
         let bytes = self.bytes(stretch, scratch)?;
-        let mut number = stretch.first;
+        let mut lines = Lines { bytes: &bytes, at: 0, next: stretch.first + 1 };
         let mut cells: Vec<&str> = Vec::with_capacity(headings.len());
-        let mut start = 0;
-        let ends = memchr::memchr_iter(b'\n', &bytes).chain((bytes.last() != Some(&b'\n')).then_some(bytes.len()));
-        for end in ends {
-            number += 1;
-            if wants(number) {
-                let line = bytes.get(start..end).unwrap_or_default();
-                let line = line.strip_suffix(b"\r").unwrap_or(line);
-                let cell = |heading: usize| line.split(|byte| *byte == self.form.delimiter).nth(heading).unwrap_or_default();
-                cells.clear();
-                cells.extend(headings.iter().map(|h| h.map_or("", |h| std::str::from_utf8(cell(h)).unwrap_or(""))));
-                each(number, &cells);
-            }
-            start = end + 1;
+        let mut give = |number: u64| {
+            let line = lines.line(number).ok_or(ErrorKind::InvalidData)?;
+            let cell = |heading: usize| line.split(|byte| *byte == self.form.delimiter).nth(heading).unwrap_or_default();
+            cells.clear();
+            cells.extend(headings.iter().map(|h| h.map_or("", |h| std::str::from_utf8(cell(h)).unwrap_or(""))));
+            each(number, &cells);
+            Ok::<(), io::Error>(())
+        };
+        match rows {
+            Some(rows) => rows.iter().try_for_each(|number| give(*number))?,
+            None => self.span(index).try_for_each(|before| give(before + 1))?,
         }
         scratch.give_back(bytes);
         Ok(())
@@ -226,16 +232,44 @@ impl Cut {
     }
 }
 
+/// Bytes whose line ends are counted at a time.
+const COUNTED: usize = 1 << 10;
+
+/// The lines of a plain stretch, of which most are passed over.
+struct Lines<'b> {
+    bytes: &'b [u8],
+    /// Where the next line begins.
+    at: usize,
+    next: u64,
+}
+
+impl<'b> Lines<'b> {
+    /// The line of a data row (1-based) that was not yet passed, without its end.
+    fn line(&mut self, number: u64) -> Option<&'b [u8]> {
+        let mut left = usize::try_from(number.checked_sub(self.next)?).ok()?;
+        while left > 0 {
+            let rest = self.bytes.get(self.at..).filter(|rest| !rest.is_empty())?;
+            let some = rest.get(..COUNTED).unwrap_or(rest);
+            let count = memchr::memchr_iter(b'\n', some).count();
+            if count < left {
+                (left, self.at) = (left - count, self.at + some.len());
+            } else {
+                self.at += memchr::memchr_iter(b'\n', some).nth(left - 1)? + 1;
+                left = 0;
+            }
+        }
+        let rest = self.bytes.get(self.at..)?;
+        let end = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+        (self.at, self.next) = (self.at + end + 1, number + 1);
+        let line = rest.get(..end)?;
+        Some(line.strip_suffix(b"\r").unwrap_or(line))
+    }
+}
+
 /// Cuts the lines of a stretch into the cells of a block. Blank lines are no rows.
 pub(super) fn cut(bytes: Vec<u8>, stretch: Stretch, form: Form, block: &mut Block, noticed: &mut Noticed) -> io::Result<()> {
     let text = String::from_utf8(bytes).map_err(|_| ErrorKind::InvalidData)?;
     block.begin(form.width, stretch.first, 1);
-    if stretch.plain && !text.is_empty() && memchr::memchr(b'\r', text.as_bytes()).is_none() {
-        block.mark_plain(text.as_bytes(), form.delimiter, stretch.line);
-        noticed.lines = block.rows() as u64;
-        block.finish_marked(text);
-        return Ok(());
-    }
     let mut line = Line { text: &text, form, number: stretch.line, start: 0, from: 0, cells: 0, long: None };
     let bytes = text.as_bytes();
     each_of(bytes, form.delimiter, b'\n', &mut |at| {

@@ -66,7 +66,8 @@ impl Source {
         }
     }
 
-    /// Calls `each` with the rows of a block that are wanted by their number (1-based), and the cells under some headings.
+    /// Calls `each` with some rows of a block by their numbers (1-based), in order, or all, and the cells under some
+    /// headings.
     ///
     /// # Errors
     /// Those of [`Source::block`].
@@ -75,12 +76,12 @@ impl Source {
         index: usize,
         headings: &[Option<usize>],
         scratch: &mut Block,
-        wants: &mut dyn FnMut(u64) -> bool,
+        rows: Option<&[u64]>,
         each: &mut dyn FnMut(u64, &[&str]),
     ) -> io::Result<()> {
         match &self.cut {
-            Some(cut) => cut.columns(index, headings, scratch, wants, each)?,
-            None => self.blocks.get(index).into_iter().for_each(|block| block.columns(headings, wants, each)),
+            Some(cut) => cut.columns(index, headings, scratch, rows, each)?,
+            None => self.blocks.get(index).into_iter().for_each(|block| block.columns(headings, rows, each)),
         }
         Ok(())
     }

@@ -8,6 +8,7 @@ use crate::protocol::{BundleOptions, DefectView, FillIns, Reply};
 use crate::study::Study;
 use crate::template;
 use crate::text::{Lang, message, prompt};
+use std::io::{self, Write};
 
 const ZIP: &str = "application/zip";
 
@@ -61,22 +62,40 @@ impl Session {
         let say = |group: &Group, lang: Lang, values: bool| self.say(study, group, lang, values);
         let mut bytes = Vec::new();
         let draft = !last.clean();
-        let (media, written) = match format {
-            "json" => ("application/json", report::json(study, last, values, &mut bytes)),
-            "ndjson" => ("application/x-ndjson", report::ndjson(study, last, values, &mut bytes)),
-            "tsv" => ("text/tab-separated-values", report::tsv(study, last, values, self.lang, &say, &mut bytes)),
-            _ => {
+        let media = match format {
+            "json" => "application/json",
+            "ndjson" => "application/x-ndjson",
+            "tsv" => "text/tab-separated-values",
+            _ => "text/html",
+        };
+        let written = match media {
+            "text/html" => {
                 let names = handover::Names::of(self.lang, draft);
                 let about = report::About { time: None, draft, tsv: names.report_tsv };
                 bytes = report::html(study, last, about, values, self.lang, &say).into_bytes();
-                ("text/html", Ok(()))
+                Ok(())
             }
+            _ => self.report_to(format, values, &mut bytes),
         };
         match (written, String::from_utf8(bytes)) {
             (Ok(()), Ok(text)) => {
                 Reply::Document { name: handover::report_name(self.lang, format), media: media.to_owned(), text: Some(text) }
             }
             _ => Reply::Failed { message: prompt::not_checked(self.lang).to_owned() },
+        }
+    }
+
+    /// Writes a report of the last check, `json`, `ndjson` or `tsv`, as it is made.
+    ///
+    /// # Errors
+    /// The sink's own; `InvalidInput` when nothing was checked.
+    pub fn report_to(&self, format: &str, values: bool, out: &mut dyn Write) -> io::Result<()> {
+        let (study, last) = self.last().map_err(|_| io::ErrorKind::InvalidInput)?;
+        let say = |group: &Group, lang: Lang, values: bool| self.say(study, group, lang, values);
+        match format {
+            "json" => report::json(study, last, values, out),
+            "ndjson" => report::ndjson(study, last, values, out),
+            _ => report::tsv(study, last, values, self.lang, &say, out),
         }
     }
 

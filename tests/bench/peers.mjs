@@ -1,82 +1,65 @@
 // Time and memory of `bordereau check` beside those of its peers, in the same run on the same two tables, which hold
 // about 1 % of bad cells. The number of findings has to be the same: those of the dictionary, which is what the peers
-// look for; Bordereau looks for more.
-// Usage: node tests/bench/peers.mjs [ROWS…]      (after make prompt; installs Polars into target/bench)
+// look for; Bordereau looks for more. And a workbook, beside openpyxl, which only reads it.
+// Usage: node tests/bench/peers.mjs [ROWS…]      (after make prompt; installs the peers into target/bench)
 //
-// Polars runs expressions that were written by hand for this dictionary; Lectern's validator reads the dictionary.
+// Polars, DuckDB and frictionless run rules that were written by hand for this dictionary; Lectern's validator reads the
+// dictionary. Where one cannot say a rule, its script says so.
 
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { HERE, check, measured, must, python, withTables } from './measure.mjs';
 
-const ROOT = join(import.meta.dirname, '../..');
-const HERE = import.meta.dirname;
 const SIZES = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [10_000, 100_000, 1_000_000];
-const RUNS = 3;
-/** Rows a table beyond which Lectern's validator takes minutes. */
-const LECTERN = 100_000;
+/** Rows a table beyond which a peer takes minutes. */
+const PATIENCE = 100_000;
+/** Rows of the workbook. */
+const WORKBOOK = 100_000;
 
-function must(command, args, options = {}) {
-  const result = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 30, ...options });
-  if (result.error ?? result.status > 1) throw new Error(`${command}: ${result.error ?? result.stderr}`);
-  return result.stdout;
-}
-
-function python() {
-  const folder = join(ROOT, 'target/bench/venv');
-  const program = join(folder, 'bin/python');
-  if (!existsSync(program)) must('python3', ['-m', 'venv', folder]);
-  if (spawnSync(program, ['-c', 'import polars']).status !== 0) must(program, ['-m', 'pip', 'install', '--quiet', 'polars']);
-  return program;
-}
-
-/** Best wall time of some runs in seconds, peak memory in MB, and what was printed. */
-function measured(command, args) {
-  const runs = Array.from({ length: RUNS }, () => {
-    const start = performance.now();
-    const result = spawnSync('/usr/bin/time', ['-f', 'peak %M', command, ...args], { encoding: 'utf8', maxBuffer: 1 << 30, cwd: ROOT });
-    const seconds = (performance.now() - start) / 1000;
-    const peak = /^peak (\d+)$/m.exec(result.stderr ?? '');
-    if (!peak || result.status > 1) throw new Error(`${command} ${args.join(' ')}: ${result.error ?? result.stderr}`);
-    return { seconds, memory: Number(peak[1]) / 1024, out: result.stdout };
-  });
-  return runs.toSorted((a, b) => a.seconds - b.seconds)[0];
-}
-
-const ours = (folder) => {
-  const program = join(ROOT, 'target/release/bordereau');
-  const tables = ['participant', 'diagnosis'].map((name) => join(folder, `${name}.tsv`));
-  const run = measured(program, ['check', '--dictionary', join(HERE, 'dictionary.json'), '--format', 'json', ...tables]);
-  return { ...run, findings: JSON.parse(run.out).verdicts.dictionary.errors };
-};
-const peer = (command, script) => (folder) => {
-  const run = measured(command, [join(HERE, 'peers', script), folder]);
+const peer = (command, script, runs) => (folder) => {
+  const run = measured(command, [join(HERE, 'peers', script), folder], runs);
   return { ...run, findings: Number(run.out) };
 };
+const snake = python('polars', 'duckdb', 'frictionless', 'openpyxl');
 
 const contenders = [
-  ['bordereau check', ours, Infinity],
-  ['Polars, expressions by hand', peer(python(), 'polars_check.py'), Infinity],
-  ['@overture-stack/lectern-validation', peer('node', 'lectern_check.mjs'), LECTERN],
+  ['bordereau check', (_, paths) => check(paths), Infinity],
+  ['Polars, expressions by hand', peer(snake, 'polars_check.py'), Infinity],
+  ['DuckDB, SQL by hand', peer(snake, 'duckdb_check.py'), Infinity],
+  ['@overture-stack/lectern-validation', peer('node', 'lectern_check.mjs'), PATIENCE],
+  ['frictionless, schema by hand', peer(snake, 'tableschema_check.py', 1), PATIENCE],
 ];
-console.log(`${cpus().length} × ${cpus()[0].model}; best of ${RUNS} runs, from the files to the findings\n`);
-console.log('| rows a table | MB | | seconds | MB/s | peak MB | findings | times Bordereau |\n|--:|--:|--|--:|--:|--:|--:|--:|');
+console.log(`${cpus().length} × ${cpus()[0].model}; best of 3 runs, from the files to the findings\n`);
+console.log('| rows a table | MB | | seconds | processor seconds | peak MB | findings | times Bordereau |\n|--:|--:|--|--:|--:|--:|--:|--:|');
 for (const rows of SIZES) {
-  const folder = mkdtempSync(join(tmpdir(), 'bordereau-peers-'));
-  try {
-    must('node', [join(HERE, 'tables.mjs'), folder, String(rows)]);
-    const size = ['participant', 'diagnosis'].reduce((sum, name) => sum + statSync(join(folder, `${name}.tsv`)).size, 0) / 1e6;
+  withTables(rows, 'usual', (folder, paths, size) => {
     let first;
     for (const [name, run, most] of contenders) {
       if (rows > most) continue;
-      const { seconds, memory, findings } = run(folder);
+      const { seconds, work, memory, findings } = run(folder, paths);
       first ??= { seconds, findings };
       if (findings !== first.findings) throw new Error(`${name}: ${findings} findings, not ${first.findings}`);
-      const cells = [rows.toLocaleString('en'), size.toFixed(1), name, seconds.toFixed(2), (size / seconds).toFixed(1), memory.toFixed(0), findings.toLocaleString('en'), (seconds / first.seconds).toFixed(1)];
+      const cells = [rows.toLocaleString('en'), size.toFixed(1), name, seconds.toFixed(2), work.toFixed(2), memory.toFixed(0), findings.toLocaleString('en'), (seconds / first.seconds).toFixed(1)];
+      console.log(`| ${cells.join(' | ')} |`);
+    }
+  });
+}
+
+console.log('\n| a workbook of | MB | | seconds | peak MB | times Bordereau |\n|--|--:|--|--:|--:|--:|');
+withTables(WORKBOOK, 'usual', (_, [, diagnosis]) => {
+  const folder = mkdtempSync(join(tmpdir(), 'bordereau-peers-'));
+  try {
+    const book = join(folder, 'diagnosis.xlsx');
+    must(snake, [join(HERE, 'peers/openpyxl_write.py'), diagnosis, book]);
+    const ours = check([book]);
+    if (ours.findings !== check([diagnosis]).findings) throw new Error('the workbook has other findings than the text');
+    const theirs = measured(snake, [join(HERE, 'peers/openpyxl_check.py'), book], 1);
+    for (const [name, run] of [['bordereau check', ours], ['openpyxl, read only, no rule checked', theirs]]) {
+      const cells = [`${WORKBOOK.toLocaleString('en')} rows, 12 columns`, (statSync(book).size / 1e6).toFixed(1), name, run.seconds.toFixed(2), run.memory.toFixed(0), (run.seconds / ours.seconds).toFixed(1)];
       console.log(`| ${cells.join(' | ')} |`);
     }
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
+});

@@ -3,7 +3,7 @@
 use crate::Outcome;
 use crate::desk::{Desk, status};
 use crate::summary::summary;
-use crate::write::{Pen, show, show_bytes};
+use crate::write::{Pen, show, show_all, show_bytes};
 use bordereau::protocol::Request;
 use bordereau::text::Lang;
 use clap::ArgMatches;
@@ -23,6 +23,8 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
             Some(path) => pen(&desk, args).file(path, anstream::adapter::strip_str(&text).to_string().as_bytes())?,
             None => show(lang, &text)?,
         }
+    } else if output.is_none() && format != "html" {
+        show_all(lang, |out| desk.session.report_to(format, values, out))?;
     } else {
         let (_, bytes) = desk.document(Request::Report { format: format.to_owned(), values })?;
         match output {

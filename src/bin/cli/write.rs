@@ -30,6 +30,12 @@ pub fn show_bytes(lang: Lang, bytes: &[u8]) -> Result<(), Trouble> {
     ended(lang, out.write_all(bytes).and_then(|()| out.flush()))
 }
 
+/// Writes to the screen what `write` gives, as it comes. A closed pipe is no trouble.
+pub fn show_all(lang: Lang, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<(), Trouble> {
+    let mut out = std::io::BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+    ended(lang, write(&mut out).and_then(|()| out.flush()))
+}
+
 fn ended(lang: Lang, result: std::io::Result<()>) -> Result<(), Trouble> {
     match result {
         Err(e) if e.kind() != ErrorKind::BrokenPipe => Err(Trouble::writing(lang, Path::new("stdout"), &e)),

@@ -60,12 +60,14 @@ impl Block<'_, '_> {
             return (0..self.rows()).for_each(|row| each(row, ""));
         };
         let column = self.columns.get(field);
-        for (row, (verdict, (from, to))) in verdicts.iter().zip(self.raw.places(heading)).enumerate() {
+        let mut verdicts = verdicts.iter().enumerate();
+        self.raw.places(heading, |from, to| {
+            let Some((row, verdict)) = verdicts.next() else { return };
             let key = match verdict {
                 &PLAIN => self.raw.piece(from, to),
                 verdict => column.and_then(|column| column.cell(*verdict)).map_or("", |cell| cell.key.as_str()),
             };
             each(row, key);
-        }
+        });
     }
 }

@@ -178,34 +178,30 @@ impl<'a> Column<'a> {
         let Some(heading) = heading else { return verdicts.resize(block.rows(), ABSENT) };
         self.recent.begin(block.rows());
         let bytes = block.text().as_bytes();
-        let nothing = Word::new("");
-        let blank = self.judge("", nothing, groups);
-        let (mut last, mut verdict, mut again) = (nothing, blank, 0);
-        verdicts.extend(block.places(heading).map(|(from, to)| {
-            let word = Word::at(bytes, from, to);
-            if word != last || word.is_none() {
-                last = word;
-                verdict = match word {
-                    Some(_) if from == to => {
-                        again += 1;
-                        blank
-                    }
-                    Some(word) => match self.recent.find(word) {
-                        Some(verdict) => {
-                            again += 1;
-                            verdict
-                        }
-                        None => self.look(block.piece(from, to), word, groups),
-                    },
-                    None => self.glance(block.piece(from, to), None, groups),
-                };
-            }
-            verdict
-        }));
+        let blank = self.judge("", Word::new(""), groups);
+        let (mut last, mut verdict, mut again) = (Word::NONE, blank, 0);
+        verdicts.reserve(block.rows());
+        block.places(heading, |from, to| {
+            verdict = match Word::at(bytes, from, to) {
+                Some(word) if word == last => verdict,
+                Some(word) => {
+                    last = word;
+                    let known = if from == to { Some(blank) } else { self.recent.find(word) };
+                    again += usize::from(known.is_some());
+                    known.unwrap_or_else(|| self.look(block.piece(from, to), word, groups))
+                }
+                None => {
+                    last = Word::NONE;
+                    self.glance(block.piece(from, to), None, groups)
+                }
+            };
+            verdicts.push(verdict);
+        });
         self.memory.met(again);
     }
 
     /// Judges a short cell that was not met a moment ago.
+    #[inline(never)]
     fn look(&mut self, raw: &str, word: Word, groups: &mut Groups) -> u32 {
         let verdict = self.glance(raw, Some(word), groups);
         if verdict == PLAIN || lasts(verdict) {

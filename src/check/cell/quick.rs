@@ -61,6 +61,7 @@ fn is_plain(text: &[u8]) -> bool {
 }
 
 /// A whole number of few digits without sign and leading zeros.
+#[inline]
 fn whole(word: Word, text: &str) -> Option<u32> {
     let nine = || text.len() == DIGITS && !text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit());
     word.whole().or_else(|| if nine() { text.parse().ok() } else { None })

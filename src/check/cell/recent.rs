@@ -28,7 +28,7 @@ impl Recent {
         }
         (self.asked, self.found) = (0, 0);
         if self.places.is_empty() && rows > 64 {
-            self.places = vec![(Word::default(), 0); PLACES];
+            self.places = vec![(Word::NONE, 0); PLACES];
             self.rest = 0;
         }
     }
@@ -41,8 +41,7 @@ impl Recent {
         }
         let (known, verdict) = *self.places.get(word.hash() as usize & (PLACES - 1))?;
         self.asked += 1;
-        // No text has the length of an empty place but the blank one, which is not kept.
-        let found = known == word && known != Word::default();
+        let found = known == word;
         self.found += u32::from(found);
         found.then_some(verdict)
     }

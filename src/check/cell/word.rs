@@ -37,6 +37,9 @@ const MASKS: [u128; WORD + 1] = {
 };
 
 impl Word {
+    /// What no text is.
+    pub const NONE: Word = Word { first: 0, last: 0, len: u32::MAX };
+
     /// The word of a text; none when it is longer.
     pub fn new(text: &str) -> Option<Word> {
         Word::at(text.as_bytes(), 0, text.len())
@@ -47,13 +50,14 @@ impl Word {
     pub fn at(bytes: &[u8], from: usize, to: usize) -> Option<Word> {
         let len = to.wrapping_sub(from);
         let mask = MASKS.get(len)?;
-        let bits = match bytes.get(from..).and_then(|rest| rest.first_chunk::<WORD>()) {
+        let bits = match bytes.get(from..from.wrapping_add(WORD)).and_then(|some| some.first_chunk::<WORD>()) {
             Some(chunk) => u128::from_le_bytes(*chunk) & mask,
             None => bytes.get(from..to)?.iter().rev().fold(0, |bits, byte| bits << 8 | u128::from(*byte)),
         };
         Some(Word { first: bits as u64, last: (bits >> 64) as u64, len: len as u32 })
     }
 
+    #[inline]
     fn bits(self) -> u128 {
         u128::from(self.last) << 64 | u128::from(self.first)
     }

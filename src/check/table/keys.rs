@@ -5,10 +5,11 @@ use super::reader;
 use crate::check::cell::Block as Judged;
 use crate::check::near;
 use crate::dictionary::{ForeignKey, Schema};
-use crate::finding::{Detail, Group, GroupKey, Groups, Places, Rule};
+use crate::finding::{Detail, Group, GroupKey, Groups, Places, Rule, Span};
 use crate::programme::Programme;
 use crate::study::{Study, Table};
-use std::collections::{BTreeMap, BTreeSet};
+use hashbrown::HashSet;
+use std::collections::BTreeMap;
 
 /// Separates the parts of a composite key.
 pub const SEPARATOR: char = '\u{1f}';
@@ -53,15 +54,16 @@ pub fn telling<'k>(programme: &Programme, key: &'k ForeignKey) -> Vec<&'k (Strin
 impl KeyRows {
     /// The rows, in order, whose keys may have the skeleton of a text of one of these likenesses; none when that is not
     /// known.
-    pub fn like(&self, wanted: &BTreeSet<u32>) -> Option<Vec<RowId>> {
-        let mut first: Vec<bool> = vec![false; 1 << 16];
-        let place = |likeness: u32| (likeness >> 16) as usize;
-        wanted
-            .iter()
-            .chain([&near::ANY])
-            .for_each(|likeness| first.iter_mut().skip(place(*likeness)).take(1).for_each(|b| *b = true));
+    pub fn like(&self, wanted: &HashSet<u32>) -> Option<Vec<RowId>> {
+        // One bit for every beginning of a number says of most that nobody wants them.
+        let mut bits = vec![0_u64; 1 << 12];
+        let (place, bit) = (|likeness: u32| (likeness >> 20) as usize, |likeness: u32| 1 << (likeness >> 14 & 63));
+        for likeness in wanted.iter().chain([&near::ANY]) {
+            bits.iter_mut().skip(place(*likeness)).take(1).for_each(|bits| *bits |= bit(*likeness));
+        }
         let is_wanted = |likeness: u32| {
-            first.get(place(likeness)).copied().unwrap_or(false) && (likeness == near::ANY || wanted.contains(&likeness))
+            bits.get(place(likeness)).is_some_and(|bits| bits & bit(likeness) != 0)
+                && (likeness == near::ANY || wanted.contains(&likeness))
         };
         let mut found = Vec::new();
         for (part, rows) in self.alike.as_ref()?.iter().enumerate() {
@@ -151,15 +153,25 @@ impl TableKeys {
             }
         }
         for (field, values) in same {
-            for row in 0..block.rows() {
-                let key = block.key(*field, row);
+            // Rows of one value follow one another, nearly always.
+            let mut run = (String::new(), Span(1, 0));
+            let mut end = |(key, span): &(String, Span)| {
                 if !key.is_empty() {
                     match values.get_mut(key) {
-                        Some(places) => places.add(source, block.number(row)),
-                        None => values.entry(key.to_owned()).or_default().add(source, block.number(row)),
+                        Some(places) => places.add_run(source, *span),
+                        None => values.entry(key.clone()).or_default().add_run(source, *span),
                     }
                 }
-            }
+            };
+            block.keys(*field, &mut |row, key| {
+                let number = block.number(row);
+                if run.0 != key {
+                    end(&run);
+                    run = (key.to_owned(), Span(number, number));
+                }
+                run.1.1 = number;
+            });
+            end(&run);
         }
         if whole.is_some() || identity.is_some() {
             let fields: Vec<usize> = (0..block.columns.len()).collect();

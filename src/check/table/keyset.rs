@@ -8,6 +8,9 @@ use xxhash_rust::xxh3::xxh3_128;
 /// Drawers by the first bits of the hash: each is sorted by itself, where it fits the processor's cache.
 const DRAWERS: usize = 64;
 
+/// Keys that are put in order at once.
+const HEAP: usize = 16;
+
 /// A hash and the row it stands in.
 pub type Entry = (u64, u64, RowId);
 
@@ -122,12 +125,36 @@ impl KeySet {
 impl Drawer {
     /// Takes the keys of later rows and puts all in order.
     pub fn sort(&mut self) {
-        let later = std::mem::take(&mut self.later);
-        self.entries.reserve_exact(later.iter().map(Vec::len).sum());
-        later.into_iter().for_each(|entries| self.entries.extend(entries));
-        // By one number first, which is quick; keys that share it are nearly always one key, with its rows in order.
-        self.entries.sort_unstable_by_key(|entry| entry.0);
-        self.entries.chunk_by_mut(|a, b| a.0 == b.0).filter(|run| run.len() > 1).for_each(<[Entry]>::sort_unstable);
+        let mut lists = std::mem::take(&mut self.later);
+        lists.insert(0, std::mem::take(&mut self.entries));
+        let count: usize = lists.iter().map(Vec::len).sum();
+        // Hashes spread evenly: by their next bits they fall into heaps of a few, which are quick to order.
+        let bits = (count / HEAP).checked_ilog2().unwrap_or(0).min(16);
+        let heap = |entry: &Entry| (entry.0 << 6 >> 1 >> (63 - bits)) as usize;
+        let mut ends = vec![0_usize; 1 << bits];
+        lists.iter().flatten().for_each(|entry| ends.iter_mut().skip(heap(entry)).take(1).for_each(|count| *count += 1));
+        let mut sum = 0;
+        for end in &mut ends {
+            (*end, sum) = (sum, sum + *end);
+        }
+        let mut entries = vec![(0, 0, RowId(0)); count];
+        for entry in lists.iter().flatten() {
+            if let Some(end) = ends.get_mut(heap(entry))
+                && let Some(place) = entries.get_mut(*end)
+            {
+                (*place, *end) = (*entry, *end + 1);
+            }
+        }
+        drop(lists);
+        let (mut rest, mut start) = (entries.as_mut_slice(), 0);
+        for end in ends {
+            let (heap, others) = rest.split_at_mut((end - start).min(rest.len()));
+            heap.sort_unstable_by_key(|entry| entry.0);
+            (rest, start) = (others, end);
+        }
+        // Keys that share half of their hash are nearly always one key, with its rows in order.
+        entries.chunk_by_mut(|a, b| a.0 == b.0).filter(|run| run.len() > 1).for_each(<[Entry]>::sort_unstable);
+        self.entries = entries;
     }
 }
 
@@ -162,6 +189,22 @@ mod tests {
         mine.missing_from(&known, |run| found.push(rows(run).map(RowId::row).collect()));
         found.sort();
         assert_eq!(found, [vec![1, 3, 6], vec![4]]);
+    }
+
+    #[test]
+    fn keys_of_many_rows_are_put_in_order_whatever_came_when() {
+        let add = |set: &mut KeySet, rows: std::ops::Range<u64>| {
+            rows.for_each(|row| set.add((row * row % 5_000).to_string().as_bytes(), RowId::new(0, row)));
+        };
+        let (mut whole, mut first, mut last) = (KeySet::default(), KeySet::default(), KeySet::default());
+        first.reserve(6_000);
+        (add(&mut whole, 1..9_000), add(&mut first, 1..6_000), add(&mut last, 6_000..9_000));
+        first.append(last);
+        (first.sort(), whole.sort());
+        for (one, other) in first.drawers.iter().zip(&whole.drawers) {
+            assert_eq!(one.entries, other.entries);
+            assert!(one.entries.is_sorted());
+        }
     }
 
     #[test]

@@ -87,10 +87,11 @@ impl<'s> Reader<'s> {
     fn block(&mut self, index: usize, block: usize, rows: Option<&[RowId]>, each: &mut dyn FnMut(&str)) {
         let Some(part) = self.table.parts.get(index) else { return };
         let headings: Vec<Option<usize>> = self.fields.iter().map(|f| part.heading_of(*f)).collect();
-        let mut wanted = rows.map(|rows| within(rows, index, part, block).iter().map(|id| id.row()).peekable());
+        let rows: Option<Vec<u64>> = rows.map(|rows| within(rows, index, part, block).iter().map(|id| id.row()).collect());
+        let mut given = 0;
         let (columns, key) = (&self.columns, &mut self.key);
-        let mut wants = |number: u64| wanted.as_mut().is_none_or(|wanted| wanted.next_if_eq(&number).is_some());
-        let read = part.source.columns(block, &headings, &mut self.scratch, &mut wants, &mut |number, cells| {
+        let read = part.source.columns(block, &headings, &mut self.scratch, rows.as_deref(), &mut |number, cells| {
+            given += 1;
             let raw = |i: usize, heading: Option<usize>| {
                 let raw = cells.get(i).copied().unwrap_or("");
                 heading.map_or("", |heading| part.mends.cell(number, heading, raw))
@@ -109,7 +110,7 @@ impl<'s> Reader<'s> {
         });
         // As many keys as rows were asked for, whatever became of the file.
         if read.is_err() {
-            wanted.into_iter().flatten().for_each(|_| each(""));
+            rows.iter().flatten().skip(given).for_each(|_| each(""));
         }
     }
 }

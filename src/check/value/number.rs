@@ -102,6 +102,9 @@ pub fn js_number(number: f64) -> String {
         }
         .to_string();
     }
+    if number.fract() == 0.0 && number.abs() < 1e15 {
+        return (number as i64).to_string();
+    }
     let written = format!("{:e}", number.abs());
     let sign = if number < 0.0 { "-" } else { "" };
     let (mantissa, exponent) = written.split_once('e').unwrap_or((&written, "0"));
@@ -123,6 +126,8 @@ mod tests {
             (1.0, "1"),
             (-1.5, "-1.5"),
             (0.1, "0.1"),
+            (-40_000.0, "-40000"),
+            (999_999_999_999_999.0, "999999999999999"),
             (1e20, "100000000000000000000"),
             (1e21, "1e+21"),
             (1.5e300, "1.5e+300"),

@@ -18,6 +18,9 @@ mod tree;
 
 use backtrack::Machine;
 use program::Program;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::Arc;
 use syntax::Fault;
 use table::Table;
 
@@ -25,7 +28,16 @@ use table::Table;
 #[derive(Clone, Debug)]
 pub struct Pattern {
     source: String,
-    engine: Engine,
+    engine: Arc<Engine>,
+}
+
+/// Patterns that are remembered, and entries of the table of one at most.
+const KNOWN: usize = 256;
+const SMALL: usize = 1 << 14;
+
+thread_local! {
+    /// Patterns compiled before: those of a dictionary stand in many of its fields.
+    static COMPILED: RefCell<HashMap<String, Pattern>> = RefCell::default();
 }
 
 #[derive(Clone, Debug)]
@@ -50,6 +62,22 @@ impl Pattern {
     /// What is wrong with the pattern, in technical words (English). Refused are also the few patterns that are nested
     /// very deeply or are very long.
     pub fn compile(source: &str) -> Result<Pattern, String> {
+        if let Some(pattern) = COMPILED.with_borrow(|known| known.get(source).cloned()) {
+            return Ok(pattern);
+        }
+        let pattern = Pattern::make(source)?;
+        if matches!(&*pattern.engine, Engine::Table(table) if table.size() <= SMALL) {
+            COMPILED.with_borrow_mut(|known| {
+                if known.len() >= KNOWN {
+                    known.clear();
+                }
+                known.insert(source.to_string(), pattern.clone());
+            });
+        }
+        Ok(pattern)
+    }
+
+    fn make(source: &str) -> Result<Pattern, String> {
         let tree = syntax::parse(source).map_err(|(Fault::Invalid(what) | Fault::Unsupported(what))| what.to_string())?;
         let engine = match program::build(&tree) {
             Some(program) => match Table::new(&program) {
@@ -58,7 +86,7 @@ impl Pattern {
             },
             None => Engine::Steps(Box::new(Machine::new(&tree).ok_or("Too long")?)),
         };
-        Ok(Pattern { source: source.to_string(), engine })
+        Ok(Pattern { source: source.to_string(), engine: Arc::new(engine) })
     }
 
     /// False for the few valid patterns that [`Pattern::compile`] refuses all the same.
@@ -86,6 +114,11 @@ impl Pattern {
     /// assert!(!Pattern::is_hopeless("^[A-Z]+$"));
     /// ```
     pub fn is_hopeless(source: &str) -> bool {
+        if let Ok(pattern) = Pattern::compile(source)
+            && let Engine::Table(table) = &*pattern.engine
+        {
+            return table.is_hopeless();
+        }
         let tree = syntax::parse(source).ok();
         let program = tree.and_then(|tree| program::build(&tree.without_looks()));
         program.and_then(|program| Table::new(&program)).is_some_and(|table| table.is_hopeless())
@@ -93,7 +126,7 @@ impl Pattern {
 
     /// Whether the pattern is found anywhere in the value; `None` when that takes too many steps to say.
     pub fn search(&self, text: &str) -> Option<bool> {
-        match &self.engine {
+        match &*self.engine {
             Engine::Table(table) if text.is_ascii() => Some(table.is_found(text.bytes().map(u16::from))),
             Engine::Table(table) => Some(table.is_found(text.encode_utf16())),
             Engine::Sets(program) => Some(search::is_found(program, &text.encode_utf16().collect::<Vec<u16>>())),
@@ -115,7 +148,7 @@ impl Pattern {
     /// assert_eq!((ranges, lengths), (vec![(b'P', b'P'), (b'0', b'9'), (b'0', b'9')], 1 << 3));
     /// ```
     pub fn ranges(&self, most: usize) -> Option<(Vec<(u8, u8)>, u32)> {
-        match &self.engine {
+        match &*self.engine {
             Engine::Table(table) => table.ranges(most),
             _ => None,
         }
@@ -128,7 +161,7 @@ impl Pattern {
 
     /// True when a search always ends with an answer.
     pub fn is_bounded(&self) -> bool {
-        !matches!(self.engine, Engine::Steps(_))
+        !matches!(*self.engine, Engine::Steps(_))
     }
 }
 

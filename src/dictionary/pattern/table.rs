@@ -91,7 +91,7 @@ impl Table {
         }
     }
 
-    /// The widest way through the table: ranges of characters that show, and the lengths at which it may end.
+    /// A wide way through the table: ranges of characters that show, and the lengths at which it may end.
     pub(super) fn ranges(&self, most: usize) -> Option<(Vec<(u8, u8)>, u32)> {
         let width = self.alphabet.letters().len().max(1);
         let (mut row, mut ranges, mut lengths) = (0_usize, Vec::new(), 0_u32);
@@ -105,8 +105,10 @@ impl Table {
                 }
             }
             runs.retain(|run| run.2 < LOST);
-            // Of runs of the same width the first.
-            let Some((low, high, next)) = runs.into_iter().rev().max_by_key(|run| run.1 - run.0) else { break };
+            // Identifiers begin with letters and go on with digits; of runs of the same width the first.
+            let digits = |run: &(u8, u8, u32)| !ranges.is_empty() && run.0 <= b'0' && run.1 >= b'9';
+            let widest = runs.into_iter().rev().max_by_key(|run| (digits(run), run.1 - run.0));
+            let Some((low, high, next)) = widest else { break };
             ranges.push((low, high));
             row = next as usize;
             if self.ends.get(row / width).copied().unwrap_or(false) {
@@ -114,6 +116,11 @@ impl Table {
             }
         }
         (lengths != 0).then_some((ranges, lengths))
+    }
+
+    /// Number of entries.
+    pub(super) fn size(&self) -> usize {
+        self.next.len()
     }
 
     /// True when no value has the pattern.
