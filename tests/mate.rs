@@ -86,7 +86,7 @@ impl Two {
         let shared = sent.pop().expect("an errand was sent");
         let files = shared.files.iter().map(|number| {
             let (name, bytes) = &self.files[*number as usize];
-            let bytes = if self.fate == Fate::Unread { Vec::new() } else { bytes.clone() };
+            let bytes = if self.fate == Fate::Unread && !with_files { Vec::new() } else { bytes.clone() };
             lent(*number as usize, &(name.clone(), bytes))
         });
         let answer = match self.fate {
@@ -98,7 +98,7 @@ impl Two {
                 done.map(|()| bytes)
             }
         };
-        // Files that cannot be read are told one by one; a check of them cannot be answered at all.
+        // Those that become unreadable do so between the reading and the check.
         let answers = match self.fate {
             Fate::Well | Fate::Astray => true,
             Fate::Unread => with_files,
