@@ -125,7 +125,8 @@ fn can_say(schema: &Value, value: &Value) -> bool {
             let ambiguous = text.trim() != text || text.is_empty() || text.contains(['\n', '\t', '"', ';']);
             let other = text.parse::<f64>().is_ok() || text == "true" || text == "false";
             // Codes of numbers make a column of numbers; a text there is refused all the same.
-            !ambiguous && !(other && !types.contains(&"string")) && !(types.is_empty() && has(&NUMBERS))
+            let untold = other && !types.contains(&"string") || types.is_empty() && has(&NUMBERS);
+            !ambiguous && !untold
         }
         Value::Number(_) => {
             let wanted = codes.is_none_or(|codes| codes.iter().all(Value::is_number));

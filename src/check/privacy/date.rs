@@ -46,9 +46,6 @@ pub fn place(text: &str) -> Option<usize> {
     if whole(text.trim()) {
         return Some(0);
     }
-    if !has_year(text.as_bytes()) {
-        return None;
-    }
     let mut before = (b' ', b' ');
     for (start, byte) in text.bytes().enumerate() {
         let inside = before.1.is_ascii_alphanumeric() || (before.0.is_ascii_digit() && matches!(before.1, b'.' | b'-' | b'/'));
@@ -58,18 +55,6 @@ pub fn place(text: &str) -> Option<usize> {
         before = (before.1, byte);
     }
     None
-}
-
-/// True when a text holds four figures that are a year, which every date within a text does.
-fn has_year(bytes: &[u8]) -> bool {
-    let mut run = 0;
-    bytes.iter().chain(&[b' ']).enumerate().any(|(at, byte)| {
-        if byte.is_ascii_digit() {
-            run += 1;
-            return false;
-        }
-        std::mem::take(&mut run) == 4 && matches!(bytes.get(at - 4..), Some([b'1', b'9', ..] | [b'2', b'0', ..]))
-    })
 }
 
 /// True when a text holds a date.

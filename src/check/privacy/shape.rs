@@ -31,14 +31,18 @@ impl Found {
 }
 
 /// The first place of a text where a shape stands that `accept` takes. In a shape, `9` is a digit, `A` a letter, `~` a
-/// blank, hyphen or point that may be there; anything else is itself.
+/// blank, hyphen or point that may be there, though not as the second sign; anything else is itself.
 pub fn find(text: &str, shape: &str, accept: impl Fn(&Found) -> bool) -> Option<Found> {
     let bytes = text.as_bytes();
-    let first = shape.as_bytes().first().copied().unwrap_or_default();
+    let (first, second) = match shape.as_bytes() {
+        [first, second, ..] => (*first, *second),
+        _ => return None,
+    };
     let mut before = b' ';
     for (start, byte) in bytes.iter().enumerate() {
         if !before.is_ascii_alphanumeric()
             && is(first, *byte)
+            && bytes.get(start + 1).is_some_and(|next| is(second, *next))
             && let Some(found) = at(bytes, start, shape).filter(|found| accept(found))
         {
             return Some(found);

@@ -73,16 +73,15 @@ impl Seek {
     /// True when a text with this count has to be looked at.
     #[inline]
     pub fn may_see(&self, tally: &Tally) -> bool {
-        let dated = tally.digits >= 8 || tally.digits >= 5 && tally.marks >= 2;
         match self {
             Seek::Health => tally.digits >= 8 && tally.letters >= 4,
             Seek::Insurance { .. } | Seek::Security { .. } => tally.digits >= 9,
             Seek::Telephone { .. } => tally.digits >= 10,
             Seek::Email => tally.ats > 0,
             Seek::Postal => tally.digits >= 3 && tally.letters >= 3 && (tally.marks > 0 || tally.bytes == 6),
-            Seek::Record { .. } => tally.digits >= 5 && tally.letters >= 2,
-            Seek::Birth { .. } => dated && tally.letters >= 1,
-            Seek::Date | Seek::BirthColumn => dated,
+            Seek::Record { .. } => tally.numbered && tally.letters >= 2,
+            Seek::Birth { .. } => tally.dated && tally.letters >= 1,
+            Seek::Date | Seek::BirthColumn => tally.dated,
             Seek::Age(_) => tally.digits >= 2,
             Seek::BirthYear => tally.digits >= 4,
             Seek::RecordColumn => tally.digits >= 4,

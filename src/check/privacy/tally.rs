@@ -15,6 +15,10 @@ pub struct Tally {
     pub marks: u32,
     /// At signs.
     pub ats: u32,
+    /// Figures that may be a date: a year among them, or a date and nothing else.
+    pub dated: bool,
+    /// The longest row of figures is of five or more.
+    pub numbered: bool,
 }
 
 const DIGIT: u64 = 1;
@@ -52,7 +56,26 @@ impl Tally {
             tally.marks += (sum >> 32 & 0xffff) as u32;
             tally.ats += (sum >> 48) as u32;
         }
+        if tally.digits >= 5 {
+            tally.rows(text.as_bytes());
+        }
         tally
+    }
+
+    /// What the rows of figures may be.
+    fn rows(&mut self, bytes: &[u8]) {
+        let (mut run, mut year) = (0, false);
+        for (at, byte) in bytes.iter().chain(b" ").enumerate() {
+            if byte.is_ascii_digit() {
+                run += 1;
+                continue;
+            }
+            self.numbered |= run >= 5;
+            year |= run == 4 && matches!(bytes.get(at - 4..), Some([b'1', b'9', ..] | [b'2', b'0', ..]));
+            run = 0;
+        }
+        let alone = (6..=8).contains(&self.digits);
+        self.dated = year && self.marks >= 2 || alone && self.letters == 0;
     }
 }
 
@@ -62,8 +85,14 @@ mod tests {
 
     #[test]
     fn every_byte_counts_once() {
-        assert_eq!(Tally::of("a1 é@b-2"), Tally { bytes: 9, digits: 2, letters: 2, marks: 5, ats: 1 });
+        assert_eq!(Tally::of("a1 é@b-2"), Tally { bytes: 9, digits: 2, letters: 2, marks: 5, ats: 1, ..Tally::default() });
         let long = "1a- ".repeat(40_000);
-        assert_eq!(Tally::of(&long), Tally { bytes: 160_000, digits: 40_000, letters: 40_000, marks: 80_000, ats: 0 });
+        let counted = Tally { bytes: 160_000, digits: 40_000, letters: 40_000, marks: 80_000, ..Tally::default() };
+        assert_eq!(Tally::of(&long), counted);
+        let rows = |text: &str| (Tally::of(text).dated, Tally::of(text).numbered);
+        assert_eq!(
+            [rows("3 mai 1987"), rows("no 34567 b"), rows("12/03/87"), rows("19870312")],
+            [(true, false), (false, true), (true, false), (true, true)]
+        );
     }
 }
