@@ -4,6 +4,7 @@
 //! report. It takes a [`Request`] and gives a [`Reply`]; it has no clock, no file system and no network.
 
 mod binding;
+mod bundling;
 mod contest;
 mod deliver;
 mod dictionaries;
@@ -24,6 +25,8 @@ use crate::protocol::{BundleCheck, Progress, Reply, Request};
 use crate::repair::History;
 use crate::study::Study;
 use crate::text::Lang;
+use bundling::Bundling;
+pub use bundling::{BundleStep, FileFault};
 use dictionaries::Dictionaries;
 use files::Held;
 pub use listing::Listed;
@@ -52,12 +55,15 @@ pub struct Session {
     /// Where each group stands in the report, by its identity.
     index: HashMap<String, usize>,
     opened: Option<BundleCheck>,
+    bundling: Option<Bundling>,
     generation: u64,
     tool: String,
     /// Threads that a check may use.
     pub workers: usize,
     /// Bytes of a file from which on rows of plain text stay in the file.
     pub keep_from: u64,
+    /// Bytes of pressed tables that a bundle may hold; tables beyond are read again while it is written.
+    pub hold: u64,
 }
 
 /// Bytes of a text that is worth keeping in memory.
@@ -97,10 +103,12 @@ impl Session {
             report: None,
             index: HashMap::new(),
             opened: None,
+            bundling: None,
             generation: 0,
             tool: env!("CARGO_PKG_VERSION").to_owned(),
             workers: 1,
             keep_from: HELD,
+            hold: crate::handover::HELD,
         })
     }
 
@@ -108,6 +116,9 @@ impl Session {
     /// in which the reply does.
     pub fn handle(&mut self, request: Request, inputs: Vec<Box<dyn Input>>, watch: Watch<'_>) -> (Reply, Vec<Attachment>) {
         self.generation += 1;
+        if !bundling::leaves_alone(&request) {
+            self.bundling = None;
+        }
         let reply = match request {
             Request::Language { lang } => {
                 self.lang = lang;
@@ -182,9 +193,11 @@ impl Session {
             Request::Checklist { fill_ins, bundle } => self.checklist(&fill_ins, bundle.as_ref()),
             Request::Defects => self.defects(),
             Request::DefectsDocument => self.defects_document(),
-            Request::Bundle { options, loose } => return self.bundle(&options, loose),
+            Request::Bundle { options, loose, .. } => return self.bundle(&options, loose),
             Request::Report { format, values } => self.report_document(&format, values),
             Request::Template { table } => return self.template(table.as_deref()),
+            // Whoever makes a bundle step by step stops by taking no further step.
+            Request::Stop => self.overview(),
         };
         (reply, Vec::new())
     }
@@ -213,6 +226,7 @@ impl Session {
     fn stale(&mut self) {
         self.study = None;
         self.report = None;
+        self.bundling = None;
         self.index.clear();
     }
 

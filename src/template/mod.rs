@@ -24,8 +24,8 @@ pub fn table(dictionary: &Dictionary, schema: &Schema) -> Template {
 /// The templates of all tables in one zip, in the dictionary's order.
 ///
 /// # Errors
-/// What the archive's writer says, for instance two tables of one name.
-pub fn all(dictionary: &Dictionary) -> Result<Template, ::zip::result::ZipError> {
+/// Two tables of one name.
+pub fn all(dictionary: &Dictionary) -> std::io::Result<Template> {
     let tables: Vec<Template> = dictionary.schemas.iter().map(|schema| table(dictionary, schema)).collect();
     let bytes = zip::pack(tables.iter().map(|table| (table.name.as_str(), table.bytes.as_slice())))?;
     Ok(Template { name: name(dictionary, &dictionary.name, "zip"), bytes })

@@ -18,6 +18,8 @@ crate::words! {
     no_tables: "Aucun tableau du dictionnaire n’a été reconnu dans ces fichiers.", "No table of the dictionary was recognised in these files.";
     /// Nothing was checked yet.
     not_checked: "Rien n’a encore été vérifié.", "Nothing has been checked yet.";
+    /// What was to be handed over changed while the bundle was being made.
+    bundle_gone: "Vos tableaux ont changé pendant la préparation du lot. Préparez-le de nouveau.", "Your tables changed while the bundle was being prepared. Prepare it again.";
     /// A check or a reading was cancelled.
     cancelled: "Arrêté à votre demande. Vos fichiers sont intacts.", "Stopped as you asked. Your files are untouched.";
     /// A final bundle is refused while errors are left.
