@@ -52,7 +52,7 @@
 pub mod finding;
 pub mod protocol;
 pub mod text;
-#[cfg(any(feature = "worker", feature = "app"))]
+#[cfg(any(feature = "engine", feature = "app"))]
 pub mod wire;
 
 #[cfg(feature = "engine")]

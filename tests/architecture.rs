@@ -48,7 +48,7 @@ const WALLS: &[(&str, &[&str])] = &[
     ("src/repair/", &["handover", "template", "session", "protocol"]),
     ("src/app/", &["dictionary", "intake", "programme", "check", "repair", "handover", "template", "session", "study"]),
     ("src/main.rs", &["dictionary", "intake", "programme", "check", "repair", "handover", "template", "session", "study"]),
-    ("src/bin/engine.rs", &["check", "repair", "handover", "template", "study"]),
+    ("src/bin/engine/", &["check", "repair", "handover", "template", "study"]),
     ("src/bin/cli/", &["check", "repair", "handover", "template", "study"]),
 ];
 

@@ -10,6 +10,7 @@ mod handover;
 mod hostile;
 mod intake;
 mod laws;
+mod mate;
 mod prompt;
 mod rules;
 mod strict;

@@ -195,8 +195,9 @@ fn spawn() -> Option<(Worker, ObjectUrl)> {
     let page = window().location().href().ok()?;
     let address = |extension: &str| web_sys::Url::new_with_base(&format!("{stem}.{extension}"), &page).map(|url| url.href());
     let (script, program) = (address("js").ok()?, address("wasm").ok()?);
-    let source =
-        format!("importScripts(\"{script}\");wasm_bindgen({{module_or_path:\"{program}\"}}).catch(e=>postMessage(String(e)))");
+    let source = format!(
+        "importScripts(script=\"{script}\");wasm_bindgen({{module_or_path:\"{program}\"}}).catch(e=>postMessage(String(e)))"
+    );
     let source = browser::address(browser::text_blob(&source, "text/javascript")?);
     Worker::new(&source).ok().map(|worker| (worker, source))
 }

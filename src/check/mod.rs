@@ -12,6 +12,7 @@ pub mod pattern;
 mod report;
 pub mod rules;
 mod run;
+mod shared;
 mod strict;
 pub mod table;
 mod threads;
@@ -20,6 +21,7 @@ pub mod value;
 pub use crate::finding::Manner;
 pub use report::{Counts, FileSeen, Report, SourceSeen};
 pub use run::{Halt, Watch, check};
+pub use shared::{Found, Share, join, pass, split};
 
 use crate::finding::Group;
 use crate::study::Study;

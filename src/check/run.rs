@@ -26,25 +26,49 @@ pub type Watch<'w> = &'w mut dyn FnMut(&str, u64) -> bool;
 /// # Errors
 /// When `watch` says so, or when a file is gone.
 pub fn check(study: &Study, workers: usize, watch: Watch<'_>) -> Result<Vec<Group>, Halt> {
-    let mut groups = Groups::default();
-    let mut keys = Vec::new();
+    let mut closing = Closing::new(study, workers);
     let mut done = 0;
     for table in &study.tables {
         let name = &study.schema(table).name;
-        let Stretch { groups: found, keys: mut table_keys, .. } =
-            threads::run(study, table, workers, &mut |rows| watch(name, done + rows))?;
+        let Stretch { groups, mut keys, .. } = threads::run(study, table, workers, &mut |rows| watch(name, done + rows))?;
         done += table.rows();
-        groups.append(found);
-        threads::sort(table_keys.sets().flat_map(KeySet::drawers).collect(), workers);
-        table_keys.findings(study, table, workers, &mut groups);
-        columns(study, table, &mut groups);
-        receiver(study, table, &mut groups);
-        keys.push(table_keys);
+        threads::sort(keys.sets().flat_map(KeySet::drawers).collect(), workers);
+        closing.table(table, groups, keys);
     }
-    foreign(study, &keys, workers, &mut groups);
-    same(study, &keys, &mut groups);
-    completeness(study, &mut groups);
-    Ok(groups.into_sorted())
+    Ok(closing.finish())
+}
+
+/// What follows when the rows have passed by: the tables one after another, then what spans them.
+pub(super) struct Closing<'s> {
+    study: &'s Study,
+    workers: usize,
+    groups: Groups,
+    keys: Vec<TableKeys>,
+}
+
+impl<'s> Closing<'s> {
+    pub(super) fn new(study: &'s Study, workers: usize) -> Closing<'s> {
+        Closing { study, workers, groups: Groups::default(), keys: Vec::new() }
+    }
+
+    /// The next table: what its rows gave, and its keys in order.
+    pub(super) fn table(&mut self, table: &Table, found: Groups, keys: TableKeys) {
+        let Closing { study, workers, groups, .. } = self;
+        groups.append(found);
+        keys.findings(study, table, *workers, groups);
+        columns(study, table, groups);
+        receiver(study, table, groups);
+        self.keys.push(keys);
+    }
+
+    /// The groups in their stable order.
+    pub(super) fn finish(mut self) -> Vec<Group> {
+        let Closing { study, workers, groups, keys } = &mut self;
+        foreign(study, keys, *workers, groups);
+        same(study, keys, groups);
+        completeness(study, groups);
+        self.groups.into_sorted()
+    }
 }
 
 /// A stretch of a table's rows at work: its columns, what was found, the keys.
@@ -67,6 +91,11 @@ impl<'s> Stretch<'s> {
         watched.into_iter().for_each(|c| columns[c].watch());
         let verdicts = vec![Vec::new(); columns.len()];
         Stretch { columns, by_row, verdicts, groups: Groups::default(), keys: TableKeys::new(study, table) }
+    }
+
+    /// What was found, and the keys.
+    pub(super) fn into_found(self) -> (Groups, TableKeys) {
+        (self.groups, self.keys)
     }
 
     /// Takes the stretch that follows.

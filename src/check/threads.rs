@@ -11,7 +11,7 @@ use std::ops::Range;
 const WORTH: usize = 4;
 
 /// Blocks of one part.
-type Share<'s> = (usize, &'s Part, Range<usize>);
+pub(super) type Share<'s> = (usize, &'s Part, Range<usize>);
 
 /// Cuts the blocks of a table into runs of about the same number.
 fn shares(table: &Table, workers: usize) -> Vec<Vec<Share<'_>>> {
@@ -37,7 +37,7 @@ fn shares(table: &Table, workers: usize) -> Vec<Vec<Share<'_>>> {
 }
 
 /// Works through one share; `watch` is told the rows of every block.
-fn work<'s>(
+pub(super) fn work<'s>(
     study: &'s Study,
     table: &Table,
     share: &[Share<'_>],

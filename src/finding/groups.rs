@@ -51,6 +51,11 @@ impl Groups {
         }
     }
 
+    /// The groups so far, also those without a finding.
+    pub(super) fn list(&self) -> &[Group] {
+        &self.list
+    }
+
     fn find(&self, hash: u64, key: &GroupKey) -> Option<usize> {
         self.slots.find(hash, |slot| self.list.get(*slot).is_some_and(|group| &group.key == key)).copied()
     }

@@ -3,6 +3,8 @@
 //! Rule of the room: data only. A finding carries typed arguments, never a sentence; `text` makes sentences of it.
 //! Identical findings are one [`Group`] with an exact count; there is no cap.
 
+#[cfg(feature = "engine")]
+mod carried;
 mod detail;
 mod edit;
 mod group;

@@ -8,6 +8,7 @@ use super::blank::is_blank;
 use super::block::Block;
 use super::limits::{COLUMNS, fill};
 use super::scan::each_of;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::io::{self, ErrorKind, SeekFrom};
 use std::ops::Range;
@@ -23,7 +24,7 @@ pub(super) fn keep(file: Box<dyn Input>) -> Kept {
 }
 
 /// A stretch of whole lines.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Stretch {
     /// Place of its first byte in the file.
     pub at: u64,
@@ -38,7 +39,7 @@ pub(super) struct Stretch {
 }
 
 /// How lines are cut into cells.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) struct Form {
     pub delimiter: u8,
     /// Number of headings.
@@ -70,6 +71,23 @@ pub struct Cut {
     last: Arc<Mutex<Option<(usize, Block)>>>,
 }
 
+/// Where the rows of a file are: all of a [`Cut`] but the file itself.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CutIndex {
+    form: Form,
+    stretches: Vec<Stretch>,
+    jumps: Vec<(u64, u64)>,
+    rows: u64,
+}
+
+impl CutIndex {
+    /// The rows, in this file.
+    pub fn of_file(self, file: Box<dyn Input>) -> Cut {
+        let CutIndex { form, stretches, jumps, rows } = self;
+        Cut { file: keep(file), form, stretches, jumps, rows, last: Arc::default() }
+    }
+}
+
 impl fmt::Debug for Cut {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Cut").field("stretches", &self.stretches.len()).field("rows", &self.rows).finish()
@@ -81,9 +99,19 @@ impl Cut {
         Cut { file, form, stretches: Vec::new(), jumps: Vec::new(), rows: 0, last: Arc::default() }
     }
 
-    /// The same rows, sought in another file.
-    pub fn in_file(self, file: Box<dyn Input>) -> Cut {
-        Cut { file: keep(file), last: Arc::default(), ..self }
+    /// Bytes of the blocks from one on.
+    pub fn bytes_from(&self, index: usize) -> u64 {
+        self.stretches.iter().skip(index).map(|stretch| stretch.len as u64).sum()
+    }
+
+    /// Where the rows are, for a worker that has the file too.
+    pub fn index(&self) -> CutIndex {
+        CutIndex { form: self.form, stretches: self.stretches.clone(), jumps: self.jumps.clone(), rows: self.rows }
+    }
+
+    /// The number of the file, where it can be lent; see [`Input::number`].
+    pub fn number(&self) -> Option<u32> {
+        self.file.lock().unwrap_or_else(PoisonError::into_inner).number()
     }
 
     /// Number of blocks.

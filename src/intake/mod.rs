@@ -35,7 +35,7 @@ mod zip;
 
 pub use blank::{is_blank, is_blank_character};
 pub use block::{Block, BlockBuilder};
-pub use cut::Cut;
+pub use cut::{Cut, CutIndex};
 pub use damage::undouble;
 pub use hash::sha256;
 pub use heading::{Step, steps_between};
@@ -112,6 +112,10 @@ pub fn is_bundle(reading: &Reading) -> bool {
 pub trait Input: Read + Seek + Portable {
     /// Number of bytes.
     fn len(&self) -> u64;
+    /// The number under which whoever gave the file can give it to a second worker too; none where nobody can.
+    fn number(&self) -> Option<u32> {
+        None
+    }
     /// True when there is no byte.
     fn is_empty(&self) -> bool {
         self.len() == 0

@@ -35,16 +35,6 @@ impl Session {
         hint.map(|hint| match_columns(&held.source, hint)).unwrap_or_default()
     }
 
-    /// The programme; its corrections are about its own dictionary, not about one that was loaded.
-    fn programme_in_force(&self) -> std::sync::Arc<crate::programme::Programme> {
-        if self.dictionaries.loaded.is_none() || self.programme.amendments.is_empty() {
-            return self.programme.clone();
-        }
-        let mut programme = (*self.programme).clone();
-        programme.amendments.clear();
-        std::sync::Arc::new(programme)
-    }
-
     /// The study: tables in the dictionary's order, accepted edits applied.
     pub(super) fn bind(&self) -> Study {
         let (dictionary, corrected) = self.dictionaries.in_force();
@@ -65,7 +55,7 @@ impl Session {
             }
         }
         tables.sort_by_key(|t| t.schema);
-        let mut study = Study { dictionary, corrected, programme: self.programme_in_force(), tables };
+        let mut study = Study { dictionary, corrected, programme: self.dictionaries.programme(&self.programme), tables };
         self.history.apply(&mut study);
         study
     }

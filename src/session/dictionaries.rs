@@ -26,6 +26,8 @@ pub struct Loaded {
     pub dictionary: Arc<Dictionary>,
     /// Findings about it.
     pub remarks: Vec<Group>,
+    /// The JSON it was read from.
+    pub bytes: Vec<u8>,
 }
 
 impl Dictionaries {
@@ -59,6 +61,16 @@ impl Dictionaries {
         }
     }
 
+    /// The programme; its corrections are about its own dictionary, not about one that was loaded.
+    pub fn programme(&self, own: &Arc<Programme>) -> Arc<Programme> {
+        if self.loaded.is_none() || own.amendments.is_empty() {
+            return own.clone();
+        }
+        let mut programme = (**own).clone();
+        programme.amendments.clear();
+        Arc::new(programme)
+    }
+
     /// Findings about the dictionary in force.
     pub fn remarks(&self) -> &[Group] {
         self.loaded.as_ref().map_or(&self.remarks, |loaded| &loaded.remarks)
@@ -70,7 +82,7 @@ impl Dictionaries {
     /// Why it is none.
     pub fn load(&mut self, bytes: &[u8]) -> Result<(), NotADictionary> {
         let (dictionary, remarks) = lectern::read(bytes, &self.known)?;
-        self.loaded = Some(Loaded { dictionary: Arc::new(dictionary), remarks });
+        self.loaded = Some(Loaded { dictionary: Arc::new(dictionary), remarks, bytes: bytes.to_vec() });
         Ok(())
     }
 

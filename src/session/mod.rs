@@ -11,9 +11,11 @@ mod dictionaries;
 mod files;
 mod findings;
 mod listing;
+mod mate;
 mod phrases;
 mod reading;
 mod repairs;
+mod together;
 mod unpacked;
 mod view;
 
@@ -30,8 +32,11 @@ pub use bundling::{BundleStep, FileFault};
 use dictionaries::Dictionaries;
 use files::Held;
 pub use listing::Listed;
+pub use mate::Mate;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+use together::Waiting;
+pub use together::{Send, Shared};
 
 /// Told on the way; returning false asks to stop.
 pub type Watch<'w> = &'w mut dyn FnMut(Progress) -> bool;
@@ -57,6 +62,8 @@ pub struct Session {
     opened: Option<BundleCheck>,
     bundling: Option<Bundling>,
     generation: u64,
+    /// A check of which a mate has a share.
+    waiting: Option<Waiting>,
     tool: String,
     /// Threads that a check may use.
     pub workers: usize,
@@ -64,6 +71,8 @@ pub struct Session {
     pub keep_from: u64,
     /// Bytes of pressed tables that a bundle may hold; tables beyond are read again while it is written.
     pub hold: u64,
+    /// Bytes of text from which on a mate gets a share of a check.
+    pub worth: u64,
 }
 
 /// Bytes of a text that is worth keeping in memory.
@@ -107,14 +116,28 @@ impl Session {
             generation: 0,
             tool: env!("CARGO_PKG_VERSION").to_owned(),
             workers: 1,
+            waiting: None,
             keep_from: HELD,
             hold: crate::handover::HELD,
+            worth: HELD,
         })
     }
 
     /// Does what is asked. Files come in the order in which the request names them; attachments go out in the order
     /// in which the reply does.
     pub fn handle(&mut self, request: Request, inputs: Vec<Box<dyn Input>>, watch: Watch<'_>) -> (Reply, Vec<Attachment>) {
+        self.begin(request, inputs, watch, None).unwrap_or_else(|| self.end(None, watch))
+    }
+
+    /// The same with a mate, who may be sent a share of the work. None when it was: then the reply comes from
+    /// [`Session::end`], which is to be called next.
+    pub fn begin(
+        &mut self,
+        request: Request,
+        inputs: Vec<Box<dyn Input>>,
+        watch: Watch<'_>,
+        mate: Option<Send<'_>>,
+    ) -> Option<(Reply, Vec<Attachment>)> {
         self.generation += 1;
         if !bundling::leaves_alone(&request) {
             self.bundling = None;
@@ -159,7 +182,7 @@ impl Session {
                 self.settle(&table, settlement);
                 self.overview()
             }
-            Request::Check => self.check_and_show(watch),
+            Request::Check => self.check_with(watch, mate)?,
             Request::Groups { filter, offset, limit } => self.groups(&filter, offset, limit),
             Request::Places { group, offset, limit } => self.places(&group, offset, limit),
             Request::Preview { source, row } => self.preview(source, row),
@@ -167,19 +190,19 @@ impl Session {
             Request::Repairs => self.repairs(),
             Request::ApplySafe => {
                 self.apply_safe();
-                self.check_and_show(watch)
+                self.check_with(watch, mate)?
             }
             Request::Apply { groups } => {
                 self.apply(&groups);
-                self.check_and_show(watch)
+                self.check_with(watch, mate)?
             }
             Request::Undo { step } => {
                 self.history.undo(step);
-                self.check_and_show(watch)
+                self.check_with(watch, mate)?
             }
             Request::Redo => {
                 self.history.redo();
-                self.check_and_show(watch)
+                self.check_with(watch, mate)?
             }
             Request::Acknowledge { group, reason } => {
                 self.acknowledge(&group, &reason);
@@ -193,13 +216,18 @@ impl Session {
             Request::Checklist { fill_ins, bundle } => self.checklist(&fill_ins, bundle.as_ref()),
             Request::Defects => self.defects(),
             Request::DefectsDocument => self.defects_document(),
-            Request::Bundle { options, loose, .. } => return self.bundle(&options, loose),
+            Request::Bundle { options, loose, .. } => return Some(self.bundle(&options, loose)),
             Request::Report { format, values } => self.report_document(&format, values),
-            Request::Template { table } => return self.template(table.as_deref()),
+            Request::Template { table } => return Some(self.template(table.as_deref())),
             // Whoever makes a bundle step by step stops by taking no further step.
             Request::Stop => self.overview(),
         };
-        (reply, Vec::new())
+        Some((reply, Vec::new()))
+    }
+
+    /// Ends what was begun with a mate, with its answer; without one, its share is done here.
+    pub fn end(&mut self, answer: Option<&[u8]>, watch: Watch<'_>) -> (Reply, Vec<Attachment>) {
+        (self.end_check(answer, watch), Vec::new())
     }
 
     /// A group of the last report by its identity.
@@ -243,6 +271,12 @@ impl Session {
                 return self.check(watch);
             }
         };
+        self.keep(study, found);
+        true
+    }
+
+    /// Makes the report of what a study's check found.
+    fn keep(&mut self, study: Study, found: Vec<Group>) {
         let mut groups: Vec<Group> = self.file_groups(&study);
         groups.extend(self.dictionaries.remarks().iter().cloned());
         groups.retain(|group| self.is_told(group));
@@ -254,11 +288,10 @@ impl Session {
             acknowledged: self.reasons(&groups),
             steps: self.operations(),
             groups,
-            rows: of,
+            rows: study.tables.iter().map(crate::study::Table::rows).sum(),
             manner: self.manner,
         });
         self.study = Some(study);
-        true
     }
 
     /// In another manner than ours, of what files and the dictionary show only what could not be judged at all.
@@ -268,11 +301,5 @@ impl Session {
             _ => matches!(group.key.rule, Rule::SeveralSources | Rule::RuleNotChecked | Rule::DictionaryPattern),
         };
         self.manner.is_ours() || unjudged
-    }
-
-    fn check_and_show(&mut self, watch: Watch<'_>) -> Reply {
-        self.stale();
-        self.check(watch);
-        self.overview()
     }
 }

@@ -1,16 +1,17 @@
 //! Accepted edits of one source, composed: what a cell holds after all of them.
 
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// Edits by heading position: from value to value, and single cells.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mends {
     values: HashMap<usize, Values>,
     cells: HashMap<(u64, usize), String>,
 }
 
 /// Replacements of one column: by the value that came in, and back from the value there is now.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Values {
     now: HashMap<String, String>,
     origins: HashMap<String, Vec<String>>,

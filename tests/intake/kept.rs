@@ -126,6 +126,6 @@ fn a_file_that_changed_is_not_read_as_if_it_had_not() {
     assert!(cut.read(0, &mut block).is_ok());
     let mut other = text.into_bytes();
     other.truncate(other.len() / 2);
-    cut = cut.in_file(Box::new(Cursor::new(other)));
+    cut = cut.index().of_file(Box::new(Cursor::new(other)));
     assert!(cut.read(0, &mut block).is_err());
 }

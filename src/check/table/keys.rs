@@ -31,12 +31,12 @@ pub struct KeyRows {
 pub struct TableKeys {
     /// Position of the schema in the dictionary.
     pub schema: usize,
-    sets: Vec<KeyRows>,
+    pub(super) sets: Vec<KeyRows>,
     unique: Vec<usize>,
     identity: Option<usize>,
-    whole: Option<KeySet>,
+    pub(super) whole: Option<KeySet>,
     /// One hash a row, part after part, where a key of the receiver asks whether rows differ.
-    row_hashes: Vec<Vec<u64>>,
+    pub(super) row_hashes: Vec<Vec<u64>>,
     /// Fields that must be the same everywhere: their values with the rows.
     pub same: Vec<(usize, BTreeMap<String, Places>)>,
     buffer: String,

@@ -13,7 +13,7 @@ pub type Entry = (u64, u64, RowId);
 
 /// A row of a table: position of the part among the table's, and data row (1-based) in it. Orders as the rows do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct RowId(u64);
+pub struct RowId(pub(super) u64);
 
 impl RowId {
     /// Bits of the row within its part.
@@ -38,7 +38,7 @@ impl RowId {
 /// Keys of rows, by hash.
 #[derive(Clone, Debug)]
 pub struct KeySet {
-    drawers: Vec<Vec<Entry>>,
+    pub(super) drawers: Vec<Vec<Entry>>,
 }
 
 impl Default for KeySet {
@@ -67,6 +67,11 @@ impl KeySet {
     /// Puts the keys in order; the searches below need that.
     pub fn sort(&mut self) {
         self.drawers().for_each(|drawer| drawer.sort_unstable());
+    }
+
+    /// The same where each drawer is two runs in order, one after the other.
+    pub fn merge(&mut self) {
+        self.drawers().for_each(|drawer| drawer.sort());
     }
 
     /// The drawers, each to be put in order by itself.

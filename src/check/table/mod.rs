@@ -2,6 +2,7 @@
 //!
 //! Rule of the room: rows pass by once; what is remembered is keys with their rows, never cells.
 
+mod carried;
 mod columns;
 mod keys;
 mod keyset;

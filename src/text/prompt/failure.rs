@@ -157,3 +157,30 @@ mod tests {
         );
     }
 }
+
+/// The bundle could not be written where the person chose; `name` is the browser's name for the reason.
+pub fn cannot_save(lang: Lang, name: &str) -> String {
+    let what = match name {
+        "QuotaExceededError" => lang.pick(
+            "Il n’y a plus assez de place là où vous vouliez enregistrer le lot. Libérez de l’espace, ou enregistrez-le ailleurs, par exemple sur un autre disque.",
+            "There is not enough room left where you wanted to save the bundle. Free some space, or save it elsewhere, for instance on another disk.",
+        ),
+        "NotAllowedError" | "SecurityError" | "NoModificationAllowedError" => lang.pick(
+            "Votre navigateur ou votre système ne permet pas d’écrire à cet endroit. Enregistrez le lot ailleurs, par exemple dans vos documents.",
+            "Your browser or your system does not permit writing in that place. Save the bundle elsewhere, for instance in your documents.",
+        ),
+        "NotFoundError" => lang.pick(
+            "L’endroit que vous aviez choisi n’existe plus. Enregistrez le lot ailleurs.",
+            "The place that you chose is no longer there. Save the bundle elsewhere.",
+        ),
+        _ => lang.pick(
+            "Le lot n’a pas pu être écrit à cet endroit. Enregistrez-le ailleurs, par exemple dans vos documents.",
+            "The bundle could not be written in that place. Save it elsewhere, for instance in your documents.",
+        ),
+    };
+    let kept = lang.pick(
+        "Rien n’est perdu : vos fichiers, vos corrections et le lot préparé sont toujours là, et aucun lot incomplet n’a été laissé.",
+        "Nothing is lost: your files, your repairs and the prepared bundle are still here, and no incomplete bundle was left behind.",
+    );
+    format!("{what} {kept}")
+}

@@ -1,0 +1,192 @@
+//! The message loop: one request after another, those with a share for the second worker in two steps.
+//!
+//! Rule: a request is answered before the next one is begun. While the second worker has a share, what the page asks waits.
+
+use crate::file::BrowserFile;
+use crate::line::{Line, Word};
+use crate::saving::{self, Order};
+use crate::{blobs, post, scope};
+use bordereau::protocol::{Call, Progress, Reply, Request, VERSION};
+use bordereau::session::Session;
+use bordereau::shelf::programmes;
+use bordereau::text::Lang;
+use bordereau::wire;
+use js_sys::{Array, Date, Uint8Array};
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::{Blob, MessageEvent};
+
+/// Milliseconds between two messages of progress.
+const PACE: f64 = 80.0;
+/// Bytes of files from which on a second worker is worth its start.
+const WORTH: f64 = 8_388_608.0;
+/// Milliseconds after which a second worker without a sign of life is given up.
+const PATIENCE: i32 = 5_000;
+
+/// The session and its second worker.
+pub struct Desk {
+    pub session: Session,
+    line: Line,
+    /// Messages that wait.
+    held: VecDeque<Array>,
+    /// What the second worker has a share of: number of the request and of the errand.
+    shared: Option<(u64, u32)>,
+    /// When the second worker was last heard.
+    heard: f64,
+    /// A bundle is on its way out; true when it is to stop.
+    saving: Option<bool>,
+}
+
+/// The desk, as all who listen have it.
+pub type Shared = Rc<RefCell<Desk>>;
+
+/// Answers the page.
+pub fn serve() {
+    // Only the place of a panic is told: its message may quote a cell.
+    std::panic::set_hook(Box::new(|panic| {
+        let message = panic.location().map(|place| format!("{}:{}", place.file(), place.line())).unwrap_or_default();
+        post(0, Reply::Crashed { message }, Vec::new());
+    }));
+    let Some(session) =
+        programmes().first().and_then(|shelf| Session::new(shelf.programme, shelf.dictionary(), Lang::default()).ok())
+    else {
+        return post(0, Reply::Crashed { message: "programme".to_owned() }, Vec::new());
+    };
+    let desk = Desk { session, line: Line::default(), held: VecDeque::new(), shared: None, heard: 0.0, saving: None };
+    let desk = Rc::new(RefCell::new(desk));
+    let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        desk.borrow_mut().take(Array::from(&event.data()));
+        go_on(&desk);
+    });
+    scope().set_onmessage(Some(hear.as_ref().unchecked_ref()));
+    hear.forget();
+    post(0, Reply::Ready { version: VERSION }, Vec::new());
+}
+
+/// Answers what waits, until the second worker is waited for.
+fn go_on(desk: &Shared) {
+    let mut at = desk.borrow_mut();
+    while at.shared.is_none()
+        && at.saving.is_none()
+        && let Some(message) = at.held.pop_front()
+    {
+        at.begin(&message, desk);
+    }
+}
+
+/// Gives the second worker up when nothing is heard of it while an errand is out.
+fn watch_over(desk: &Shared, errand: u32) {
+    let desk = Rc::clone(desk);
+    let look = Closure::once_into_js(move || {
+        let (shared, heard) = {
+            let at = desk.borrow();
+            (at.shared, at.heard)
+        };
+        if shared.is_some_and(|(_, number)| number == errand) {
+            let silent = Date::now() - heard > f64::from(PATIENCE);
+            if silent { tell(&desk, Word::Gone) } else { watch_over(&desk, errand) }
+        }
+    });
+    let _ = scope().set_timeout_with_callback_and_timeout_and_arguments_0(look.unchecked_ref(), PATIENCE);
+}
+
+/// The second worker has said something.
+fn tell(desk: &Shared, word: Word) {
+    desk.borrow_mut().hear(word);
+    go_on(desk);
+}
+
+/// The bundle is out, or stopped: what waits is answered.
+pub fn close(desk: &Shared) {
+    desk.borrow_mut().saving = None;
+    go_on(desk);
+}
+
+impl Desk {
+    /// True when the bundle on its way is to stop.
+    pub fn is_stopped(&self) -> bool {
+        self.saving == Some(true)
+    }
+
+    /// A message has come: it waits its turn, but for the word that stops a bundle.
+    fn take(&mut self, message: Array) {
+        match (&mut self.saving, read(&message)) {
+            (Some(stop), Some(Call { request: Request::Stop, .. })) => *stop = true,
+            _ => self.held.push_back(message),
+        }
+    }
+
+    /// Begins a request, and ends it unless the second worker has a share of it.
+    fn begin(&mut self, message: &Array, desk: &Shared) {
+        let Some(call) = read(message) else { return };
+        if let Request::Bundle { options, loose, picks } = call.request {
+            self.saving = Some(false);
+            let place = message.iter().nth(1);
+            return saving::begin(desk, Order { id: call.id, options, loose, picks, place });
+        }
+        let handles: Vec<Blob> = message.iter().skip(1).map(JsCast::unchecked_into).collect();
+        if handles.iter().map(Blob::size).sum::<f64>() >= WORTH {
+            let desk = Rc::clone(desk);
+            self.line.open(move |word| tell(&desk, word));
+        }
+        let files = handles.into_iter().map(BrowserFile::open).collect();
+        let Desk { session, line, .. } = self;
+        let (open, mut errand) = (line.is_open(), None);
+        let mut send = |shared| errand = line.send(shared);
+        let mate: Option<bordereau::session::Send<'_>> = if open { Some(&mut send) } else { None };
+        match session.begin(call.request, files, &mut progress(call.id), mate) {
+            Some((reply, attachments)) => post(call.id, reply, blobs(attachments)),
+            None => match errand {
+                Some(errand) => {
+                    (self.shared, self.heard) = (Some((call.id, errand)), Date::now());
+                    watch_over(desk, errand);
+                }
+                None => self.end(call.id, None),
+            },
+        }
+    }
+
+    fn end(&mut self, id: u64, answer: Option<&[u8]>) {
+        let (reply, attachments) = self.session.end(answer, &mut progress(id));
+        post(id, reply, blobs(attachments));
+    }
+
+    fn hear(&mut self, word: Word) {
+        self.heard = Date::now();
+        let of_now = |errand| self.shared.filter(|(_, number)| *number == errand);
+        match word {
+            Word::Alive(_) => {}
+            Word::Done(errand, answer) => {
+                if let Some((id, _)) = of_now(errand) {
+                    self.shared = None;
+                    self.end(id, answer.as_deref());
+                }
+            }
+            Word::Gone => {
+                self.line.close();
+                if let Some((id, _)) = self.shared.take() {
+                    self.end(id, None);
+                }
+            }
+        }
+    }
+}
+
+fn read(message: &Array) -> Option<Call> {
+    wire::from_bytes(&Uint8Array::new(&message.get(0)).to_vec())
+}
+
+/// Tells the page how far a request has come.
+pub fn progress(id: u64) -> impl FnMut(Progress) -> bool {
+    let mut last = 0.0;
+    move |progress| {
+        let now = Date::now();
+        if now - last >= PACE {
+            last = now;
+            post(id, Reply::Progress(progress), Vec::new());
+        }
+        true
+    }
+}

@@ -1,0 +1,116 @@
+//! A file of the browser, read in pieces.
+
+use bordereau::intake::Input;
+use js_sys::Uint8Array;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::io::{Error, ErrorKind, Read, Seek, SeekFrom};
+use wasm_bindgen::prelude::*;
+use web_sys::{Blob, FileReaderSync};
+
+/// Bytes read at a time: a little where one jumps about, twice as much as before where one reads on. Every piece costs
+/// the browser a message and its answer; 16 MB come at four times the rate of 256 KB.
+const PIECE: std::ops::RangeInclusive<u64> = 1 << 18..=1 << 24;
+
+thread_local! {
+    /// The handles of the files that are in use, by number.
+    static HANDLES: RefCell<BTreeMap<u32, Blob>> = const { RefCell::new(BTreeMap::new()) };
+    static NEXT: Cell<u32> = const { Cell::new(0) };
+}
+
+/// The handle of a file that is in use.
+pub fn handle(number: u32) -> Option<Blob> {
+    HANDLES.with_borrow(|handles| handles.get(&number).cloned())
+}
+
+/// A file of the browser.
+pub struct BrowserFile {
+    number: u32,
+    file: Blob,
+    length: u64,
+    at: u64,
+    piece: Vec<u8>,
+    piece_at: u64,
+}
+
+impl BrowserFile {
+    /// A file by its handle, at its beginning.
+    pub fn open(file: Blob) -> Box<dyn Input> {
+        let length = file.size() as u64;
+        let number = NEXT.replace(NEXT.get().wrapping_add(1));
+        HANDLES.with_borrow_mut(|handles| handles.insert(number, file.clone()));
+        Box::new(BrowserFile { number, file, length, at: 0, piece: Vec::new(), piece_at: 0 })
+    }
+
+    /// Brings the piece that begins at the current place.
+    fn fetch(&mut self) -> std::io::Result<()> {
+        let before = self.piece.len() as u64;
+        let reads_on = before > 0 && self.at == self.piece_at + before;
+        let count = if reads_on { (before * 2).min(*PIECE.end()) } else { *PIECE.start() };
+        let end = (self.at + count).min(self.length);
+        let bytes = self
+            .file
+            .slice_with_f64_and_f64(self.at as f64, end as f64)
+            .and_then(|slice| FileReaderSync::new()?.read_as_array_buffer(&slice))
+            .map_err(|error| refusal(&error))?;
+        self.piece = Uint8Array::new(&bytes).to_vec();
+        self.piece_at = self.at;
+        Ok(())
+    }
+}
+
+impl Drop for BrowserFile {
+    fn drop(&mut self) {
+        HANDLES.with_borrow_mut(|handles| handles.remove(&self.number));
+    }
+}
+
+impl Read for BrowserFile {
+    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+        if self.at >= self.length || out.is_empty() {
+            return Ok(0);
+        }
+        let inside = self.at >= self.piece_at && self.at < self.piece_at + self.piece.len() as u64;
+        if !inside {
+            self.fetch()?;
+        }
+        let rest = self.piece.get((self.at - self.piece_at) as usize..).unwrap_or_default();
+        let count = rest.len().min(out.len());
+        out[..count].copy_from_slice(&rest[..count]);
+        self.at += count as u64;
+        Ok(count)
+    }
+}
+
+impl Seek for BrowserFile {
+    fn seek(&mut self, to: SeekFrom) -> std::io::Result<u64> {
+        let place = match to {
+            SeekFrom::Start(place) => Some(place),
+            SeekFrom::End(offset) => self.length.checked_add_signed(offset),
+            SeekFrom::Current(offset) => self.at.checked_add_signed(offset),
+        };
+        self.at = place.ok_or_else(|| Error::from(ErrorKind::InvalidInput))?;
+        Ok(self.at)
+    }
+}
+
+impl Input for BrowserFile {
+    fn len(&self) -> u64 {
+        self.length
+    }
+
+    fn number(&self) -> Option<u32> {
+        Some(self.number)
+    }
+}
+
+/// Why the browser would not read: the file was moved, changed since it was chosen, or may not be read.
+fn refusal(error: &JsValue) -> Error {
+    let name = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.name())).unwrap_or_default();
+    let kind = match name.as_str() {
+        "NotFoundError" => ErrorKind::NotFound,
+        "NotReadableError" | "NotAllowedError" | "SecurityError" => ErrorKind::PermissionDenied,
+        _ => ErrorKind::Other,
+    };
+    Error::new(kind, name)
+}

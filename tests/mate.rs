@@ -1,0 +1,172 @@
+//! A second worker changes no byte: what it finds comes back as bytes and is put where threads would put it.
+
+use crate::desk::{File, folder};
+use bordereau::intake::Input;
+use bordereau::protocol::{FileEntry, Progress, Reply, Request};
+use bordereau::session::{Mate, Session, Shared};
+use bordereau::shelf::programmes;
+use bordereau::text::Lang;
+use std::io::{Cursor, Read, Result, Seek, SeekFrom};
+
+/// A file that can be lent.
+struct Lent(Cursor<Vec<u8>>, u32);
+
+impl Read for Lent {
+    fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
+        self.0.read(buffer)
+    }
+}
+
+impl Seek for Lent {
+    fn seek(&mut self, to: SeekFrom) -> Result<u64> {
+        self.0.seek(to)
+    }
+}
+
+impl Input for Lent {
+    fn len(&self) -> u64 {
+        self.0.get_ref().len() as u64
+    }
+
+    fn number(&self) -> Option<u32> {
+        Some(self.1)
+    }
+}
+
+/// How a mate fares.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Fate {
+    /// There is none.
+    Absent,
+    /// It answers.
+    Well,
+    /// It never answers.
+    Dead,
+    /// It answers something else.
+    Astray,
+    /// Its files cannot be read any more.
+    Unread,
+}
+
+/// A session with a mate.
+pub struct Two {
+    session: Session,
+    mate: Mate,
+    fate: Fate,
+    files: Vec<File>,
+    /// Errands that the mate did.
+    pub done: usize,
+}
+
+impl Two {
+    /// Files read, and checked by both.
+    pub fn with(files: &[File], fate: Fate) -> Two {
+        let shelf = programmes().first().expect("a programme is embedded");
+        let mut session = Session::new(shelf.programme, shelf.dictionary(), Lang::En).expect("the programme reads");
+        (session.keep_from, session.worth) = (0, 0);
+        let mate = Mate::new(shelf.programme, shelf.dictionary()).expect("the programme reads");
+        let mut two = Two { session, mate, fate, files: files.to_vec(), done: 0 };
+        let entries = files.iter().map(|(path, bytes)| FileEntry { path: path.clone(), size: bytes.len() as u64 }).collect();
+        two.ask(Request::AddFiles { files: entries }, true);
+        two.ask(Request::Check, false);
+        two
+    }
+
+    pub fn ask(&mut self, request: Request, with_files: bool) -> Reply {
+        let lent = |number: usize, (_, bytes): &File| Box::new(Lent(Cursor::new(bytes.clone()), number as u32)) as Box<dyn Input>;
+        let inputs = if with_files { self.files.iter().enumerate().map(|(n, f)| lent(n, f)).collect() } else { Vec::new() };
+        let mut sent: Vec<Shared> = Vec::new();
+        let mut send = |shared| sent.push(shared);
+        let watch = &mut |_: Progress| true;
+        let mate = (self.fate != Fate::Absent).then_some(&mut send as &mut dyn FnMut(Shared));
+        if let Some((reply, _)) = self.session.begin(request, inputs, watch, mate) {
+            return reply;
+        }
+        let shared = sent.pop().expect("an errand was sent");
+        let files = shared.files.iter().map(|number| {
+            let (name, bytes) = &self.files[*number as usize];
+            let bytes = if self.fate == Fate::Unread { Vec::new() } else { bytes.clone() };
+            lent(*number as usize, &(name.clone(), bytes))
+        });
+        let answer = match self.fate {
+            Fate::Dead => None,
+            Fate::Astray => Some(b"\x01\x02something else".to_vec()),
+            _ => self.mate.run(&shared.errand, files.collect(), &mut || {}),
+        };
+        assert_eq!(answer.is_some(), matches!(self.fate, Fate::Well | Fate::Astray), "{:?}", self.fate);
+        self.done += 1;
+        self.session.end(answer.as_deref(), watch).0
+    }
+
+    pub fn json(&mut self) -> String {
+        match self.ask(Request::Report { format: "json".into(), values: true }, false) {
+            Reply::Document { text: Some(text), .. } => text,
+            other => panic!("a document was expected, not {other:?}"),
+        }
+    }
+}
+
+/// A study of many blocks: the rows of the example again and again, with their own errors and new ones.
+fn large() -> Vec<File> {
+    let mut files = folder("cqdg/example");
+    files.retain(|(name, bytes)| name.ends_with(".tsv") && !bytes.contains(&0));
+    for (_, bytes) in &mut files {
+        let text = String::from_utf8(bytes.clone()).expect("the rest of the example is UTF-8");
+        let (heading, rows) = text.split_once('\n').expect("it has headings");
+        let mut all = format!("{heading}\n");
+        for copy in 0..900 {
+            for row in rows.lines() {
+                let row = if copy % 7 < 3 { row.replacen("-0", &format!("-{copy}"), 1) } else { row.to_owned() };
+                all.push_str(&row);
+                all.push('\n');
+            }
+        }
+        *bytes = all.into_bytes();
+    }
+    files
+}
+
+#[test]
+fn whatever_becomes_of_a_mate_the_report_is_the_same() {
+    let files = large();
+    let mut alone = Two::with(&files, Fate::Absent);
+    let expected = alone.json();
+    assert_eq!(alone.done, 0);
+    assert!(expected.len() > 10_000, "there is something to find");
+    for fate in [Fate::Well, Fate::Dead, Fate::Astray, Fate::Unread] {
+        let mut two = Two::with(&files, fate);
+        assert!(two.json() == expected, "{fate:?}");
+        assert_eq!(two.done, 1);
+    }
+}
+
+#[test]
+fn a_mate_follows_the_dictionary_the_edits_and_what_is_undone() {
+    let mut files = large();
+    let own = programmes().first().expect("a programme is embedded").dictionary().to_vec();
+    let (mut alone, mut two) = (Two::with(&files, Fate::Absent), Two::with(&files, Fate::Well));
+    let mut steps = vec![
+        Request::ApplySafe,
+        Request::AsPublished { published: true },
+        Request::Check,
+        Request::Undo { step: 1 },
+        Request::Redo,
+        Request::OwnDictionary,
+        Request::Check,
+    ];
+    files.push(("own.json".to_owned(), own));
+    (alone.files, two.files) = (files.clone(), files.clone());
+    let entries = files.iter().map(|(path, bytes)| FileEntry { path: path.clone(), size: bytes.len() as u64 }).collect();
+    steps.insert(4, Request::AddFiles { files: entries });
+    steps.insert(5, Request::Check);
+    let mut reports = Vec::new();
+    for step in steps {
+        let with_files = matches!(step, Request::AddFiles { .. });
+        alone.ask(step.clone(), with_files);
+        two.ask(step.clone(), with_files);
+        let (report, other) = (alone.json(), two.json());
+        assert!(report == other, "{step:?}");
+        reports.push(report);
+    }
+    assert!(reports[0] != reports[3] && two.done >= 6, "{}", two.done);
+}
