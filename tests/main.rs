@@ -9,6 +9,7 @@ mod fuzz;
 mod handover;
 mod hostile;
 mod intake;
+mod keys;
 mod laws;
 mod mate;
 mod prompt;

@@ -33,9 +33,9 @@ pub fn check(study: &Study, workers: usize, watch: Watch<'_>) -> Result<Vec<Grou
         let Stretch { groups, mut keys, .. } = threads::run(study, table, workers, &mut |rows| watch(name, done + rows))?;
         done += table.rows();
         threads::sort(keys.sets().flat_map(KeySet::drawers).collect(), workers);
-        closing.table(table, groups, keys);
+        closing.table(table, groups, keys)?;
     }
-    Ok(closing.finish())
+    closing.finish()
 }
 
 /// What follows when the rows have passed by: the tables one after another, then what spans them.
@@ -52,22 +52,23 @@ impl<'s> Closing<'s> {
     }
 
     /// The next table: what its rows gave, and its keys in order.
-    pub(super) fn table(&mut self, table: &Table, found: Groups, keys: TableKeys) {
+    pub(super) fn table(&mut self, table: &Table, found: Groups, keys: TableKeys) -> Result<(), Halt> {
         let Closing { study, workers, groups, .. } = self;
         groups.append(found);
-        keys.findings(study, table, *workers, groups);
+        keys.findings(study, table, *workers, groups)?;
         columns(study, table, groups);
         receiver(study, table, groups);
         self.keys.push(keys);
+        Ok(())
     }
 
     /// The groups in their stable order.
-    pub(super) fn finish(mut self) -> Vec<Group> {
+    pub(super) fn finish(mut self) -> Result<Vec<Group>, Halt> {
         let Closing { study, workers, groups, keys } = &mut self;
-        foreign(study, keys, *workers, groups);
+        foreign(study, keys, *workers, groups)?;
         same(study, keys, groups);
         completeness(study, groups);
-        self.groups.into_sorted()
+        Ok(self.groups.into_sorted())
     }
 }
 

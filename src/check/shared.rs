@@ -74,13 +74,16 @@ pub fn pass(study: &Study, share: &Share, watch: Watch<'_>) -> Result<Found, Hal
 }
 
 /// Puts the two shares of a study together, the second one after the first.
-pub fn join(study: &Study, first: Found, second: Found) -> Vec<Group> {
+///
+/// # Errors
+/// [`Halt::Unreadable`], where tables are read again for their keys.
+pub fn join(study: &Study, first: Found, second: Found) -> Result<Vec<Group>, Halt> {
     let mut closing = Closing::new(study, 1);
     for (table, ((mut groups, mut keys), (more, rest))) in study.tables.iter().zip(first.0.into_iter().zip(second.0)) {
         groups.append(more);
         keys.append(rest);
         keys.sets().for_each(KeySet::merge);
-        closing.table(table, groups, keys);
+        closing.table(table, groups, keys)?;
     }
     closing.finish()
 }

@@ -22,7 +22,8 @@ pub(super) struct Bundling {
 
 enum Stage {
     Making(Box<Making>),
-    Made(Bundle),
+    /// All but given out; true once that was told.
+    Made(Bundle, bool),
     Pouring(Bundle, Box<Pouring>),
 }
 
@@ -74,8 +75,8 @@ impl Session {
     /// The reply that says why there is none.
     pub fn begin_bundle(&mut self, options: &BundleOptions) -> Result<(), Reply> {
         let stage = match self.bundling.take() {
-            Some(Bundling { options: known, stage: Stage::Made(bundle) | Stage::Pouring(bundle, _) }) if known == *options => {
-                Stage::Made(bundle)
+            Some(Bundling { options: known, stage: Stage::Made(bundle, _) | Stage::Pouring(bundle, _) }) if known == *options => {
+                Stage::Made(bundle, false)
             }
             _ => {
                 let (study, report) = self.last()?;
@@ -87,8 +88,8 @@ impl Session {
         Ok(())
     }
 
-    /// Goes one step on; bytes of the zip are added to `out`, a block's at a time. After [`BundleStep::Made`] every further step
-    /// gives bytes; after [`BundleStep::Whole`] the bundle is at [`BundleStep::Made`] again.
+    /// Goes one step on; bytes of the zip are added to `out`, a block's at a time. [`BundleStep::Made`] comes
+    /// once, before the first byte; after [`BundleStep::Whole`] the bundle is at [`BundleStep::Made`] again.
     ///
     /// # Errors
     /// The reply that says why it cannot go on. What was made is kept where it can be given out again.
@@ -112,10 +113,13 @@ impl Session {
                 }
                 let say = |group: &Group, lang: Lang, values: bool| self.say(study, group, lang, values);
                 let bundle = making.finish(study, report, &say, &self.tool).map_err(refused)?;
-                let step = BundleStep::Made(bundle.view(""), bundle.is_large());
-                Ok((Stage::Made(bundle), step))
+                self.stepped(Stage::Made(bundle, false), out)
             }
-            Stage::Made(bundle) => self.stepped(Stage::Pouring(bundle, Box::default()), out),
+            Stage::Made(bundle, false) => {
+                let step = BundleStep::Made(bundle.view(""), bundle.is_large());
+                Ok((Stage::Made(bundle, true), step))
+            }
+            Stage::Made(bundle, true) => self.stepped(Stage::Pouring(bundle, Box::default()), out),
             Stage::Pouring(bundle, mut pouring) => {
                 if pouring.step(&bundle, study, out).map_err(refused)? {
                     let name = pouring.file(&bundle).unwrap_or_default().to_owned();
@@ -123,7 +127,7 @@ impl Session {
                     return Ok((Stage::Pouring(bundle, pouring), BundleStep::On(progress)));
                 }
                 let view = bundle.view(&pouring.sha256());
-                Ok((Stage::Made(bundle), BundleStep::Whole(view)))
+                Ok((Stage::Made(bundle, true), BundleStep::Whole(view)))
             }
         }
     }
@@ -133,7 +137,7 @@ impl Session {
     /// # Errors
     /// The sink's own, or the reply that says why there is nothing to give.
     pub fn bundle_file(&self, index: usize, sink: &mut dyn Write) -> Result<(), FileFault> {
-        let (Some(Bundling { stage: Stage::Made(bundle), .. }), Some(study)) = (&self.bundling, &self.study) else {
+        let (Some(Bundling { stage: Stage::Made(bundle, _), .. }), Some(study)) = (&self.bundling, &self.study) else {
             return Err(FileFault::Refused(self.gone()));
         };
         bundle.content(index, study, sink).map_err(|fault| match fault {

@@ -235,6 +235,11 @@ impl Session {
         self.report.as_ref()?.groups.get(*self.index.get(id)?)
     }
 
+    /// The tables of the last check.
+    pub fn study(&self) -> Option<&Study> {
+        self.study.as_ref()
+    }
+
     /// The outcome of the last check.
     pub fn report(&self) -> Option<&Report> {
         self.report.as_ref()

@@ -52,7 +52,7 @@ impl Session {
         let joined = self.waiting.take().and_then(|Waiting { study, mine, theirs }| {
             let found = answer.and_then(|bytes| Found::read(&study, bytes));
             let found = found.or_else(|| check::pass(&study, &theirs, &mut told(&study, &theirs, watch)).ok())?;
-            let groups = check::join(&study, mine, found);
+            let groups = check::join(&study, mine, found).ok()?;
             Some((study, groups))
         });
         match joined {

@@ -1,7 +1,8 @@
 //! References to rows of other tables, with near misses.
 
 use crate::check::near;
-use crate::check::table::{self, RowId, TableKeys, placed, places, rows, shown, telling};
+use crate::check::run::Halt;
+use crate::check::table::{self, KeySet, RowId, TableKeys, placed, places, rows, shown, telling};
 use crate::dictionary::{ForeignKey, Schema};
 use crate::finding::{Applicability, Detail, Edit, Fix, Group, GroupKey, Groups, Rule};
 use crate::study::{Study, Table};
@@ -19,7 +20,10 @@ thread_local! {
 const NAMED: usize = 3;
 
 /// Adds the references that lead nowhere, and the tables that were not supplied.
-pub fn foreign(study: &Study, keys: &[TableKeys], workers: usize, groups: &mut Groups) {
+///
+/// # Errors
+/// [`Halt::Unreadable`], where tables are read again for their keys.
+pub fn foreign(study: &Study, keys: &[TableKeys], workers: usize, groups: &mut Groups) -> Result<(), Halt> {
     for (table, table_keys) in study.tables.iter().zip(keys) {
         let schema = study.schema(table);
         let mut told: BTreeSet<&str> = BTreeSet::new();
@@ -28,10 +32,11 @@ pub fn foreign(study: &Study, keys: &[TableKeys], workers: usize, groups: &mut G
             match study.tables.iter().zip(keys).find(|(t, _)| study.schema(t).name == parent.name) {
                 None if told.insert(&key.schema) => missing_parent(schema, key, groups),
                 None => {}
-                Some(parent) => orphans((study, workers), (table, table_keys), parent, key, groups),
+                Some(parent) => orphans((study, workers), (table, table_keys), parent, key, groups)?,
             }
         }
     }
+    Ok(())
 }
 
 fn missing_parent(schema: &Schema, key: &ForeignKey, groups: &mut Groups) {
@@ -46,18 +51,24 @@ fn orphans(
     (parent, parent_keys): (&Table, &TableKeys),
     key: &ForeignKey,
     groups: &mut Groups,
-) {
+) -> Result<(), Halt> {
     let (schema, parent_schema) = (study.schema(table), study.schema(parent));
     let telling = telling(&study.programme, key);
     let (locals, foreigns): (Vec<&str>, Vec<&str>) = telling.iter().map(|(l, f)| (l.as_str(), f.as_str())).unzip();
     let (Some(children), Some(parents)) = (table_keys.of(schema, &locals), parent_keys.of(parent_schema, &foreigns)) else {
-        return;
+        return Ok(());
     };
-    let Some(position) = children.fields.last().copied() else { return };
+    let Some(position) = children.fields.last().copied() else { return Ok(()) };
     let mut found: Vec<Vec<RowId>> = Vec::new();
-    children.rows.missing_from(&parents.rows, |run| found.push(rows(run).collect()));
+    if table_keys.reread || parent_keys.reread {
+        let fields = |table, fields| table::Fields { study, table, fields, blanks: false };
+        let missing = table::missing(fields(table, &children.fields), fields(parent, &parents.fields), table::ROOM)?;
+        missing.missing_from(&KeySet::default(), |run| found.push(rows(run).collect()));
+    } else {
+        children.rows.missing_from(&parents.rows, |run| found.push(rows(run).collect()));
+    }
     if found.is_empty() {
-        return;
+        return Ok(());
     }
     found.sort_unstable_by_key(|rows| rows.first().copied());
     let firsts: Vec<RowId> = found.iter().filter_map(|rows| rows.first().copied()).collect();
@@ -85,6 +96,7 @@ fn orphans(
         }
         groups.add(placed(group, table, Some(position), places(table, rows.into_iter())));
     }
+    Ok(())
 }
 
 /// The one part in which a key and its near miss differ, when they look alike there: field, value here, value there.

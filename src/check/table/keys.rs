@@ -1,13 +1,16 @@
 //! Keys of a table: which combinations stand in which rows.
 
-use super::keyset::{KeySet, RowId, rows};
+use super::keyset::{Entry, KeySet, RowId, rows};
+use super::passes::{self, Fields, ROOM};
 use super::reader;
 use crate::check::cell::Block as Judged;
+use crate::check::run::Halt;
 use crate::dictionary::{ForeignKey, Schema};
 use crate::finding::{Detail, Group, GroupKey, Groups, Places, Rule};
 use crate::programme::Programme;
 use crate::study::{Study, Table};
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Separates the parts of a composite key.
 pub const SEPARATOR: char = '\u{1f}';
@@ -31,6 +34,8 @@ pub struct KeyRows {
 pub struct TableKeys {
     /// Position of the schema in the dictionary.
     pub schema: usize,
+    /// The table has more rows than keys are kept of: it is read again for them.
+    pub reread: bool,
     pub(super) sets: Vec<KeyRows>,
     unique: Vec<usize>,
     identity: Option<usize>,
@@ -77,6 +82,8 @@ impl TableKeys {
         keys.same = study.programme.same_everywhere.iter().filter_map(|f| Some((own.position(f)?, BTreeMap::new()))).collect();
         keys.whole = keys.unique.is_empty().then(KeySet::default);
         keys.row_hashes = vec![Vec::new(); table.parts.len()];
+        let sets = (keys.sets.len() + usize::from(keys.whole.is_some())) as u64;
+        keys.reread = table.rows().saturating_mul(sets * size_of::<Entry>() as u64) > ROOM;
         keys
     }
 
@@ -106,8 +113,9 @@ impl TableKeys {
 
     /// The rows of a block pass by. `source` is the number of the part's source.
     pub fn block(&mut self, block: &Judged<'_, '_>, part: usize, source: u32) {
-        let TableKeys { sets, same, whole, row_hashes, buffer, identity, .. } = self;
-        for set in sets {
+        let TableKeys { sets, same, whole, row_hashes, buffer, identity, reread, .. } = self;
+        let kept = !*reread;
+        for set in sets.iter_mut().filter(|_| kept) {
             for row in 0..block.rows() {
                 let key = match set.fields.as_slice() {
                     [field] => block.key(*field, row),
@@ -129,7 +137,7 @@ impl TableKeys {
                 }
             }
         }
-        if whole.is_some() || identity.is_some() {
+        if kept && (whole.is_some() || identity.is_some()) {
             let fields: Vec<usize> = (0..block.columns.len()).collect();
             for row in 0..block.rows() {
                 let key = join(block, &fields, row, buffer);
@@ -161,52 +169,82 @@ impl TableKeys {
     }
 
     /// Adds the findings: keys that repeat, identical rows, rows that the receiver takes for one.
-    pub fn findings(&self, study: &Study, table: &Table, workers: usize, groups: &mut Groups) {
+    ///
+    /// # Errors
+    /// [`Halt::Unreadable`], where the table is read again.
+    pub fn findings(&self, study: &Study, table: &Table, workers: usize, groups: &mut Groups) -> Result<(), Halt> {
         for set in self.unique.iter().filter_map(|i| self.sets.get(*i)) {
             let rule = if set.fields.len() == 1 { Rule::NotUnique } else { Rule::KeyNotUnique };
-            self.repeated((study, table, workers), set, rule, &|_| true, groups);
+            let known = self.known(Fields { study, table, fields: &set.fields, blanks: false }, &set.rows)?;
+            repeats((study, table, workers), set, rule, runs(&known), groups);
         }
         if let Some(whole) = &self.whole {
-            let mut all: Vec<RowId> = Vec::new();
-            whole.repeated(|run| all.extend(rows(run)));
+            let fields: Vec<usize> = (0..study.schema(table).fields.len()).collect();
+            let known = self.known(Fields { study, table, fields: &fields, blanks: true }, whole)?;
+            let mut all: Vec<RowId> = runs(&known).into_iter().flatten().collect();
             all.sort_unstable();
             if !all.is_empty() {
                 repeated(study, table, Rule::IdenticalRows, &[], None, places(table, all.into_iter()), groups);
             }
         }
         if let Some(set) = self.identity.and_then(|i| self.sets.get(i)) {
-            self.repeated((study, table, workers), set, Rule::SameIdentity, &|rows| self.differ(rows), groups);
+            let known = self.known(Fields { study, table, fields: &set.fields, blanks: false }, &set.rows)?;
+            let mut found = runs(&known);
+            if self.reread {
+                let differs = differing(study, table, &found, workers);
+                found.retain(|rows| rows.first().is_some_and(|first| differs.contains(first)));
+            } else {
+                found.retain(|rows| self.differ(rows));
+            }
+            repeats((study, table, workers), set, Rule::SameIdentity, found, groups);
         }
+        Ok(())
     }
 
-    fn repeated(
-        &self,
-        (study, table, workers): (&Study, &Table, usize),
-        set: &KeyRows,
-        rule: Rule,
-        counts: &dyn Fn(&[RowId]) -> bool,
-        groups: &mut Groups,
-    ) {
-        let mut found: Vec<Vec<RowId>> = Vec::new();
-        set.rows.repeated(|run| {
-            let rows: Vec<RowId> = rows(run).collect();
-            if counts(&rows) {
-                found.push(rows);
-            }
-        });
-        found.sort_unstable_by_key(|rows| rows.first().copied());
-        let firsts: Vec<RowId> = found.iter().filter_map(|rows| rows.first().copied()).collect();
-        let keys = reader::keys(study, table, &set.fields, Some(&firsts), workers, &|_| true);
-        for (key, rows) in keys.iter().zip(found) {
-            let places = places(table, rows.into_iter());
-            repeated(study, table, rule, &set.fields, Some(shown(key)), places, groups);
-        }
+    /// Keys among which all that repeat are: those that were kept, or those found by reading the table again.
+    fn known<'k>(&self, fields: Fields<'_>, kept: &'k KeySet) -> Result<Cow<'k, KeySet>, Halt> {
+        Ok(if self.reread { Cow::Owned(passes::repeated(fields, ROOM)?) } else { Cow::Borrowed(kept) })
     }
 
     fn differ(&self, rows: &[RowId]) -> bool {
         let mut hashes = rows.iter().filter_map(|id| self.row_hashes.get(id.part())?.get(usize::try_from(id.row() - 1).ok()?));
         let first = hashes.next();
         hashes.any(|hash| Some(hash) != first)
+    }
+}
+
+/// The rows of every key that stands in more than one.
+fn runs(keys: &KeySet) -> Vec<Vec<RowId>> {
+    let mut found = Vec::new();
+    keys.repeated(|run| found.push(rows(run).collect()));
+    found
+}
+
+/// The first rows of those runs in which not all rows are the same; the rows are read again.
+fn differing(study: &Study, table: &Table, found: &[Vec<RowId>], workers: usize) -> BTreeSet<RowId> {
+    let fields: Vec<usize> = (0..study.schema(table).fields.len()).collect();
+    let mut all: Vec<RowId> = found.iter().flatten().copied().collect();
+    all.sort_unstable();
+    let texts = reader::keys(study, table, &fields, Some(&all), workers, &|_| true);
+    let text = |row: &RowId| all.binary_search(row).ok().and_then(|at| texts.get(at));
+    let differ = |rows: &&Vec<RowId>| rows.iter().any(|row| text(row) != rows.first().and_then(text));
+    found.iter().filter(differ).filter_map(|rows| rows.first().copied()).collect()
+}
+
+/// Adds a group for every key that repeats; its text is read again.
+fn repeats(
+    (study, table, workers): (&Study, &Table, usize),
+    set: &KeyRows,
+    rule: Rule,
+    mut found: Vec<Vec<RowId>>,
+    groups: &mut Groups,
+) {
+    found.sort_unstable_by_key(|rows| rows.first().copied());
+    let firsts: Vec<RowId> = found.iter().filter_map(|rows| rows.first().copied()).collect();
+    let keys = reader::keys(study, table, &set.fields, Some(&firsts), workers, &|_| true);
+    for (key, rows) in keys.iter().zip(found) {
+        let places = places(table, rows.into_iter());
+        repeated(study, table, rule, &set.fields, Some(shown(key)), places, groups);
     }
 }
 

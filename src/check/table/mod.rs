@@ -6,11 +6,13 @@ mod carried;
 mod columns;
 mod keys;
 mod keyset;
+mod passes;
 mod reader;
 mod receiver;
 
 pub use columns::columns;
 pub use keys::{KeyRows, TableKeys, placed, places, shown, telling};
 pub use keyset::{Entry, KeySet, RowId, rows};
+pub use passes::{Fields, ROOM, missing, repeated};
 pub use reader::keys;
 pub use receiver::receiver;
