@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn an_archive_is_byte_for_byte_what_another_writer_makes() {
         let mut long = Vec::new();
-        (0..200_000u32).for_each(|n| long.extend_from_slice(format!("{}\t{n}\n", n.wrapping_mul(2_654_435_761)).as_bytes()));
+        (0..40_000u32).for_each(|n| long.extend_from_slice(format!("{}\t{n}\n", n.wrapping_mul(2_654_435_761)).as_bytes()));
         let files = [("a", Vec::new()), ("b/é.txt", b"one\n".repeat(100)), ("c.tsv", long)];
         let packed = pack(files.iter().map(|(n, b)| (*n, b.as_slice()))).unwrap();
         assert!(packed == witness(&files), "another frame, or other compression");
