@@ -62,6 +62,8 @@ test('a large bundle is written where the person chooses, whole or not at all', 
   await expect(made).toContainText(say.handover.made_large, { timeout: 120_000 });
   await expect(made.locator('p.hash')).toHaveCount(0);
   await journey.settled();
+  // The page was never held up: 50 ms are the aim, and a computer that does other things as well takes longer.
+  expect(await page.evaluate(() => globalThis.longest)).toBeLessThan(200);
 
   // The dialog is closed: nothing happens, nothing is told.
   await provoke(page, 'closed');
@@ -107,7 +109,6 @@ test('a large bundle is written where the person chooses, whole or not at all', 
     return [...new Uint8Array(await crypto.subtle.digest('SHA-256', buffer))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   });
   await expect(made).toContainText(bytes);
-  expect(await page.evaluate(() => globalThis.longest)).toBeLessThan(200);
 
   // The page itself reads it back, and it is whole.
   await page.evaluate(async () => {
