@@ -1,7 +1,7 @@
 //! A file of the browser, read in pieces.
 
 use bordereau::intake::Input;
-use js_sys::Uint8Array;
+use js_sys::{Function, Reflect, Uint8Array};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::io::{Error, ErrorKind, Read, Seek, SeekFrom};
@@ -9,8 +9,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Blob, FileReaderSync};
 
 /// Bytes read at a time: a little where one jumps about, twice as much as before where one reads on. Every piece costs
-/// the browser a message and its answer; 16 MB come at four times the rate of 256 KB.
-const PIECE: std::ops::RangeInclusive<u64> = 1 << 18..=1 << 24;
+/// the browser a message and its answer; 4 MB come at three times the rate of 256 KB, and more would fill the memory.
+const PIECE: std::ops::RangeInclusive<u64> = 1 << 18..=1 << 22;
 
 thread_local! {
     /// The handles of the files that are in use, by number.
@@ -21,6 +21,16 @@ thread_local! {
 /// The handle of a file that is in use.
 pub fn handle(number: u32) -> Option<Blob> {
     HANDLES.with_borrow(|handles| handles.get(&number).cloned())
+}
+
+/// Gives back the room of bytes that are done with, where the browser can; else it does so when it sees fit.
+pub fn free(bytes: &Uint8Array) {
+    let buffer = bytes.buffer();
+    if let Ok(transfer) = Reflect::get(&buffer, &JsValue::from_str("transfer"))
+        && let Some(transfer) = transfer.dyn_ref::<Function>()
+    {
+        let _ = transfer.call1(&buffer, &JsValue::from(0));
+    }
 }
 
 /// A file of the browser.
@@ -53,7 +63,10 @@ impl BrowserFile {
             .slice_with_f64_and_f64(self.at as f64, end as f64)
             .and_then(|slice| FileReaderSync::new()?.read_as_array_buffer(&slice))
             .map_err(|error| refusal(&error))?;
-        self.piece = Uint8Array::new(&bytes).to_vec();
+        let bytes = Uint8Array::new(&bytes);
+        self.piece.resize(bytes.length() as usize, 0);
+        bytes.copy_to(&mut self.piece);
+        free(&bytes);
         self.piece_at = self.at;
         Ok(())
     }
@@ -78,6 +91,9 @@ impl Read for BrowserFile {
         let count = rest.len().min(out.len());
         out[..count].copy_from_slice(&rest[..count]);
         self.at += count as u64;
+        if self.at == self.length && self.piece.len() as u64 > *PIECE.start() {
+            self.piece = Vec::new();
+        }
         Ok(count)
     }
 }

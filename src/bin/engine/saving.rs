@@ -5,7 +5,7 @@
 //! in the file until it is closed, and so nothing is left half done.
 
 use crate::desk::{Shared, close, progress};
-use crate::post;
+use crate::{file, post};
 use bordereau::handover::media;
 use bordereau::protocol::{BundleOptions, BundleView, Reply};
 use bordereau::session::{BundleStep, FileFault};
@@ -128,9 +128,14 @@ impl Sink {
     /// Takes more bytes; waits until the file has taken them.
     async fn write(&self, bytes: &[u8]) -> Result<(), JsValue> {
         match self {
-            Sink::File(stream) => call(stream, "write", &[Uint8Array::from(bytes).into()]).await.map(|_| ()),
+            Sink::File(stream) => {
+                let bytes = Uint8Array::from(bytes);
+                let written = call(stream, "write", &[JsValue::from(&bytes)]).await;
+                file::free(&bytes);
+                written.map(|_| ())
+            }
             Sink::Parts(parts) => {
-                parts.push(blob(&Array::of1(&Uint8Array::from(bytes)), "")?.as_ref());
+                parts.push(piece(bytes)?.as_ref());
                 Ok(())
             }
         }
@@ -187,11 +192,18 @@ impl Write for Parts {
     }
 
     fn flush(&mut self) -> std::io::Result<()> {
-        let piece = blob(&Array::of1(&Uint8Array::from(self.piece.as_slice())), "");
-        self.parts.push(piece.map_err(|_| std::io::Error::from(std::io::ErrorKind::OutOfMemory))?.as_ref());
+        self.parts.push(piece(&self.piece).map_err(|_| std::io::Error::from(std::io::ErrorKind::OutOfMemory))?.as_ref());
         self.piece.clear();
         Ok(())
     }
+}
+
+/// Bytes in the browser's hands, and nowhere else.
+fn piece(bytes: &[u8]) -> Result<Blob, JsValue> {
+    let bytes = Uint8Array::from(bytes);
+    let piece = blob(&Array::of1(&bytes), "");
+    file::free(&bytes);
+    piece
 }
 
 fn blob(parts: &Array, media: &str) -> Result<Blob, JsValue> {
