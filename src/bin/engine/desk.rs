@@ -157,7 +157,7 @@ impl Desk {
         self.heard = Date::now();
         let of_now = |errand| self.shared.filter(|(_, number)| *number == errand);
         match word {
-            Word::Alive(_) => {}
+            Word::Alive => {}
             Word::Done(errand, answer) => {
                 if let Some((id, _)) = of_now(errand) {
                     self.shared = None;

@@ -16,7 +16,7 @@ const MATE: &str = "mate";
 /// What the second worker says of an errand.
 pub enum Word {
     /// It goes on.
-    Alive(u32),
+    Alive,
     /// It is done, or cannot be done there.
     Done(u32, Option<Vec<u8>>),
     /// There is no second worker any more.
@@ -118,7 +118,7 @@ fn read(message: &JsValue) -> Word {
     let Some(parts) = message.dyn_ref::<Array>() else { return Word::Gone };
     let Some(number) = parts.get(0).as_f64().map(|number| number as u32) else { return Word::Gone };
     match parts.length() {
-        1 => Word::Alive(number),
+        1 => Word::Alive,
         _ => Word::Done(number, parts.get(1).dyn_ref::<Uint8Array>().map(Uint8Array::to_vec)),
     }
 }
