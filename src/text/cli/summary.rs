@@ -166,5 +166,8 @@ pub fn progress(lang: Lang, reading: bool, name: &str, percent: u64, n_rows: u64
 
 /// How far a bundle has come: the table or file at work, percent.
 pub fn bundling(lang: Lang, name: &str, percent: u64) -> String {
-    lang.pick(format!("Préparation du lot : {name} · {percent} %"), format!("Preparing the bundle: {name} · {percent}%"))
+    lang.pick(
+        format!("Préparation du lot\u{a0}: {name} · {percent}\u{a0}%"),
+        format!("Preparing the bundle: {name} · {percent}%"),
+    )
 }

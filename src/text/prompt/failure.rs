@@ -143,21 +143,6 @@ pub fn say_which_table(lang: Lang, file: &str, tables: &[String]) -> String {
     )
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_failure_says_what_one_can_do() {
-        let known = ["cqdg".to_owned(), "htan".to_owned()];
-        assert_eq!(unknown_programme(Lang::En, "x", &known), "There is no programme “x” here. Possible choices: cqdg and htan.");
-        assert_eq!(
-            cannot_open(Lang::En, "a.tsv", std::io::ErrorKind::NotFound),
-            "Cannot open “a.tsv”: there is nothing in that place."
-        );
-    }
-}
-
 /// The bundle could not be written where the person chose; `name` is the browser's name for the reason.
 pub fn cannot_save(lang: Lang, name: &str) -> String {
     let what = match name {
@@ -179,8 +164,23 @@ pub fn cannot_save(lang: Lang, name: &str) -> String {
         ),
     };
     let kept = lang.pick(
-        "Rien n’est perdu : vos fichiers, vos corrections et le lot préparé sont toujours là, et aucun lot incomplet n’a été laissé.",
+        "Rien n’est perdu\u{a0}: vos fichiers, vos corrections et le lot préparé sont toujours là, et aucun lot incomplet n’a été laissé.",
         "Nothing is lost: your files, your repairs and the prepared bundle are still here, and no incomplete bundle was left behind.",
     );
     format!("{what} {kept}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_says_what_one_can_do() {
+        let known = ["cqdg".to_owned(), "htan".to_owned()];
+        assert_eq!(unknown_programme(Lang::En, "x", &known), "There is no programme “x” here. Possible choices: cqdg and htan.");
+        assert_eq!(
+            cannot_open(Lang::En, "a.tsv", std::io::ErrorKind::NotFound),
+            "Cannot open “a.tsv”: there is nothing in that place."
+        );
+    }
 }
