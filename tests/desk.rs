@@ -73,7 +73,7 @@ impl Desk {
     /// The bundle's zip, or the sentence of the refusal.
     pub fn bundle(&mut self, draft: bool) -> Result<File, String> {
         let options = BundleOptions { draft, lang: Lang::En, ..BundleOptions::default() };
-        match self.ask(Request::Bundle { options, loose: false }) {
+        match self.ask(Request::Bundle { options, loose: false, picks: false }) {
             (Reply::Bundle(view), mut attachments) if !attachments.is_empty() => Ok((view.name, attachments.remove(0).1)),
             (Reply::Failed { message }, _) => Err(message),
             other => panic!("a bundle was expected, not {:?}", other.0),

@@ -11,6 +11,7 @@ mod handover;
 mod hostile;
 mod intake;
 mod json_schema;
+mod keys;
 mod laws;
 mod mate;
 mod privacy;

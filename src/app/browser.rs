@@ -7,6 +7,7 @@ use bordereau::text::Lang;
 use gloo_file::ObjectUrl;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, UrlSearchParams};
 
 fn root() -> Option<Element> {
@@ -160,6 +161,22 @@ pub fn save(url: &str, name: &str) {
     link.set_href(url);
     link.set_download(name);
     link.click();
+}
+
+const PICKER: &str = "showSaveFilePicker";
+
+/// True when the browser can ask the person where to save.
+pub fn can_pick() -> bool {
+    js_sys::Reflect::has(&window(), &PICKER.into()).unwrap_or_default()
+}
+
+/// Asks the person where to save a file of that name; the promise gives a handle of it.
+pub fn pick(name: &str) -> Option<JsFuture> {
+    let options = js_sys::Object::new();
+    js_sys::Reflect::set(&options, &"suggestedName".into(), &name.into()).ok()?;
+    let picker: js_sys::Function = js_sys::Reflect::get(&window(), &PICKER.into()).ok()?.dyn_into().ok()?;
+    let promise: js_sys::Promise = picker.call1(&window(), &options).ok()?.dyn_into().ok()?;
+    Some(JsFuture::from(promise))
 }
 
 /// Puts a text on the clipboard.

@@ -8,6 +8,7 @@ use gloo_file::ObjectUrl;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::time::Duration;
+use wasm_bindgen::JsCast;
 
 /// What is chosen and filled in: way of naming, values in the report, date, what the centre gave.
 pub type Choices = (Option<String>, bool, bool, FillIns);
@@ -82,36 +83,55 @@ impl State {
         (step.naming.get().or_else(first), step.values.get(), step.dated.get(), fill_ins)
     }
 
-    /// Makes the bundle and hands the zip to the browser; with `loose`, keeps an address of every file as well.
+    /// Makes the bundle and hands the zip to the browser, unless it is so large that the person is to choose a place;
+    /// with `loose`, keeps an address of every file as well.
     pub fn make_bundle(self, loose: bool) {
+        if self.work.with_untracked(Option::is_none) {
+            spawn_local(self.order(loose, browser::can_pick(), None));
+        }
+    }
+
+    /// Asks the person for a place, and has the bundle written there. To be called while the click is being handled.
+    pub fn place_bundle(self, name: &str) {
         if self.work.with_untracked(Option::is_some) {
             return;
         }
+        let Some(asked) = browser::pick(name) else { return };
         spawn_local(async move {
-            self.at_work(Some(Task::Bundling));
-            let request = Request::Bundle { options: self.bundle_options(), loose };
-            let choices = untrack(|| self.choices());
-            let reply = self.link.ask(request, &[]).await;
-            match reply {
-                Some((Reply::Bundle(bundle), blobs)) => {
-                    let addresses: Vec<ObjectUrl> = blobs.into_iter().map(browser::address).collect();
-                    if let Some(zip) = addresses.first().filter(|_| !loose) {
-                        browser::save(zip, &bundle.name);
-                    }
-                    self.handing.addresses.set(addresses);
-                    self.handing.made_at.set(Some(self.overview.with_untracked(|o| o.generation)));
-                    self.handing.made_with.set(Some(choices));
-                    self.handing.bundle.set(Some(bundle));
-                    self.at_work(None);
-                    self.ask_checklist();
-                }
-                Some((Reply::Failed { message }, _)) => {
-                    self.at_work(None);
-                    self.notice.set(Some(Notice::Failed(message)));
-                }
-                _ => {}
+            match asked.await {
+                Ok(place) => self.order(false, true, Some(place.unchecked_into())).await,
+                // The person closed the dialog: nothing is to be done.
+                Err(error) if error.dyn_ref::<js_sys::Error>().is_some_and(|error| error.name() == "AbortError") => {}
+                Err(_) => self.order(false, false, None).await,
             }
         });
+    }
+
+    /// Asks for the bundle; `place` is the handle of a file, which crosses to the engine as files do.
+    async fn order(self, loose: bool, picks: bool, place: Option<web_sys::File>) {
+        self.notice.set(None);
+        self.at_work(Some(Task::Bundling));
+        let request = Request::Bundle { options: self.bundle_options(), loose, picks };
+        let choices = untrack(|| self.choices());
+        match self.link.ask(request, place.as_slice()).await {
+            Some((Reply::Bundle(bundle), blobs)) => {
+                let addresses: Vec<ObjectUrl> = blobs.into_iter().map(browser::address).collect();
+                if let Some(zip) = addresses.first().filter(|_| !loose) {
+                    browser::save(zip, &bundle.name);
+                }
+                self.handing.addresses.set(addresses);
+                self.handing.made_at.set(Some(self.overview.with_untracked(|o| o.generation)));
+                self.handing.made_with.set(Some(choices));
+                self.handing.bundle.set(Some(bundle));
+                self.at_work(None);
+                self.ask_checklist();
+            }
+            Some((Reply::Failed { message }, _)) if !message.is_empty() => {
+                self.at_work(None);
+                self.notice.set(Some(Notice::Failed(message)));
+            }
+            _ => {}
+        }
     }
 
     /// Asks for the checklist with what is filled in.

@@ -13,9 +13,15 @@ impl State {
     /// Ends the work that is going on.
     pub fn cancel(self) {
         let Some(task) = self.work.with_untracked(|work| work.as_ref().map(|work| work.task)) else { return };
+        self.notice.set(Some(Notice::Cancelled(task)));
+        if task == Task::Bundling {
+            // The engine itself stops, and keeps all it knows.
+            self.at_work(None);
+            drop(self.link.ask(Request::Stop, &[]));
+            return;
+        }
         self.kept.update_value(|kept| kept.arriving.clear());
         self.renew();
-        self.notice.set(Some(Notice::Cancelled(task)));
         if task == Task::Restoring {
             self.kept.update_value(|kept| kept.waiting = true);
             self.at_work(None);

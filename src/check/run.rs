@@ -47,9 +47,9 @@ pub fn check(study: &Study, workers: usize, watch: Watch<'_>) -> Result<Outcome,
             threads::run(study, table, workers, &closing.groups, &mut |rows| watch(name, done + rows))?;
         done += table.rows();
         threads::each(keys.sets().flat_map(KeySet::drawers).collect(), workers, Drawer::sort);
-        closing.table(table, groups, keys);
+        closing.table(table, groups, keys)?;
     }
-    Ok(closing.finish())
+    closing.finish()
 }
 
 /// What follows when the rows have passed by: the tables one after another, then what spans them.
@@ -67,23 +67,25 @@ impl<'s> Closing<'s> {
     }
 
     /// The next table: what its rows gave, and its keys in order.
-    pub(super) fn table(&mut self, table: &Table, found: Groups, keys: TableKeys) {
+    pub(super) fn table(&mut self, table: &Table, found: Groups, keys: TableKeys) -> Result<(), Halt> {
         let Closing { study, workers, groups, .. } = self;
         groups.append(found);
-        keys.findings(study, table, *workers, groups);
+        keys.findings(study, table, *workers, groups)?;
         columns(study, table, groups);
         receiver(study, table, groups);
         self.keys.push(keys);
+        Ok(())
     }
 
     /// The groups in their stable order.
-    pub(super) fn finish(mut self) -> Outcome {
+    pub(super) fn finish(mut self) -> Result<Outcome, Halt> {
         let Closing { study, workers, groups, keys } = &mut self;
-        foreign(study, keys, *workers, groups);
+        foreign(study, keys, *workers, groups)?;
         same(study, keys, groups);
         completeness(study, groups);
         privacy::names(study, groups);
-        Outcome { groups: self.groups.into_sorted(), kept: Some(Kept::new(self.keys)) }
+        let all = !keys.iter().any(|keys| keys.reread);
+        Ok(Outcome { groups: self.groups.into_sorted(), kept: all.then(|| Kept::new(self.keys)) })
     }
 }
 

@@ -89,9 +89,9 @@ pub fn join(study: &Study, first: Found, from: &mut Incoming<'_>) -> Option<Outc
         groups.append(Groups::read(&from.whole()?, &beside)?);
         keys.read(from)?;
         keys.sets().for_each(KeySet::merge);
-        closing.table(table, groups, keys);
+        closing.table(table, groups, keys).ok()?;
     }
-    from.is_empty().then(|| closing.finish())
+    if from.is_empty() { closing.finish().ok() } else { None }
 }
 
 impl Found {

@@ -45,7 +45,12 @@ pub enum Fault {
         /// All of them.
         count: u64,
     },
-    /// The sink refused, or a file cannot be read any more.
+    /// A file of the person's cannot be read any more, or has changed since.
+    Unreadable {
+        /// Its path.
+        file: String,
+    },
+    /// The sink refused.
     Sink(io::Error),
 }
 
@@ -68,51 +73,94 @@ struct Spelling<'a> {
     delimiter: Option<&'a str>,
 }
 
+/// The form of a table: its columns, to be written block by block.
+pub struct Form<'a> {
+    columns: Vec<Column<'a>>,
+    trim: bool,
+}
+
+/// What was seen on the way through a table.
+#[derive(Clone, Debug, Default)]
+pub struct Tally {
+    /// Rows written.
+    pub rows: u64,
+    /// Cells that cannot be written: at most [`PLACES_NAMED`].
+    pub first: Vec<Unwritable>,
+    /// All of them.
+    pub count: u64,
+}
+
+impl<'a> Form<'a> {
+    /// The form of a table of a study.
+    ///
+    /// Columns stand in the dictionary's order; those the dictionary does not know come after them, unless the person
+    /// leaves them out.
+    pub fn of(study: &'a Study, table: &'a Table) -> Form<'a> {
+        let columns = match study.dictionary.schemas.get(table.schema) {
+            Some(schema) => plan(schema, table, &study.programme),
+            None => Vec::new(),
+        };
+        Form { columns, trim: study.programme.canonical.trim }
+    }
+
+    /// Adds the line of headings.
+    pub fn heading(&self, out: &mut String) {
+        heading(&self.columns, out);
+    }
+
+    /// Adds the lines of a block of a part, by its position among the table's. Rows without any value are not written,
+    /// nor are those of a block with a cell that cannot be.
+    pub fn block(&self, table: &Table, index: usize, block: &Block, tally: &mut Tally, out: &mut String) {
+        let Some(part) = table.parts.get(index) else { return };
+        let before = out.len();
+        for row in 0..block.rows() {
+            match line(&self.columns, index, block, row, self.trim, out) {
+                Ok(written) => tally.rows += u64::from(written),
+                Err((column, character)) => {
+                    tally.count += 1;
+                    if tally.first.len() < PLACES_NAMED {
+                        tally.first.push(unwritable(&self.columns, part, index, block, row, column, character));
+                    }
+                }
+            }
+        }
+        if tally.count > 0 {
+            out.truncate(before);
+        }
+    }
+
+    /// The headings, as they are written.
+    pub fn names(&self) -> Vec<String> {
+        self.columns.iter().map(|column| column.heading.to_string()).collect()
+    }
+}
+
 /// Writes a table, part after part, block by block.
 ///
-/// Columns stand in the dictionary's order; those the dictionary does not know come after them, unless the person
-/// leaves them out. Rows without any value are not written.
-///
 /// # Errors
-/// Cells that cannot be written (nothing of a block that holds one is written), or the sink's own error.
+/// Cells that cannot be written (nothing of a block that holds one is written), a file that is gone, or the sink's own.
 pub fn write(study: &Study, table: &Table, sink: &mut dyn Write) -> Result<Written, Fault> {
-    let empty = Schema::default();
-    let schema = study.dictionary.schemas.get(table.schema).unwrap_or(&empty);
-    let columns = plan(schema, table, &study.programme);
-    let mut out = String::new();
-    let (mut rows, mut count, mut first) = (0, 0, Vec::new());
-    heading(&columns, &mut out);
+    let form = Form::of(study, table);
+    let (mut out, mut tally) = (String::new(), Tally::default());
+    form.heading(&mut out);
     sink.write_all(out.as_bytes())?;
     for (index, part) in table.parts.iter().enumerate() {
         let mut fault = None;
         part.blocks(&mut |block| {
             out.clear();
-            for row in 0..block.rows() {
-                match line(&columns, index, block, row, study.programme.canonical.trim, &mut out) {
-                    Ok(written) => rows += u64::from(written),
-                    Err((column, character)) => {
-                        count += 1;
-                        if first.len() < PLACES_NAMED {
-                            first.push(unwritable(&columns, part, index, block, row, column, character));
-                        }
-                    }
-                }
-            }
-            if count == 0
-                && let Err(error) = sink.write_all(out.as_bytes())
-            {
-                fault = Some(error);
-            }
+            form.block(table, index, block, &mut tally, &mut out);
+            fault = sink.write_all(out.as_bytes()).err();
             fault.is_none()
-        })?;
+        })
+        .map_err(|_| Fault::Unreadable { file: part.source.file.clone() })?;
         if let Some(error) = fault {
             return Err(Fault::Sink(error));
         }
     }
-    if count > 0 {
-        return Err(Fault::Cells { first, count });
+    if tally.count > 0 {
+        return Err(Fault::Cells { first: tally.first, count: tally.count });
     }
-    Ok(Written { rows, columns: columns.into_iter().map(|c| c.heading.into_owned()).collect() })
+    Ok(Written { rows: tally.rows, columns: form.names() })
 }
 
 fn plan<'a>(schema: &'a Schema, table: &'a Table, programme: &'a Programme) -> Vec<Column<'a>> {

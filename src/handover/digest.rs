@@ -14,7 +14,45 @@ pub struct Digests {
 
 /// The checksums of some bytes.
 pub fn digests(bytes: &[u8]) -> Digests {
-    Digests { sha256: sha256(bytes), md5: hexadecimal(&Md5::digest(bytes)) }
+    let mut sums = Summing::default();
+    sums.take(bytes);
+    sums.end()
+}
+
+/// Checksums of bytes that come one after another.
+#[derive(Clone, Default)]
+pub struct Summing {
+    sha256: Sha256,
+    md5: Md5,
+}
+
+impl Summing {
+    /// Takes more bytes.
+    pub fn take(&mut self, bytes: &[u8]) {
+        self.sha256.update(bytes);
+        self.md5.update(bytes);
+    }
+
+    /// The checksums of all of them.
+    pub fn end(self) -> Digests {
+        Digests { sha256: hexadecimal(&self.sha256.finalize()), md5: hexadecimal(&self.md5.finalize()) }
+    }
+}
+
+/// The SHA-256 of bytes that come one after another.
+#[derive(Clone, Default)]
+pub struct Hashing(Sha256);
+
+impl Hashing {
+    /// Takes more bytes.
+    pub fn take(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The checksum, lower-case hexadecimal.
+    pub fn end(self) -> String {
+        hexadecimal(&self.0.finalize())
+    }
 }
 
 /// The SHA-256 of some bytes, lower-case hexadecimal.

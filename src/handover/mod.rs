@@ -3,6 +3,7 @@
 //! Rule of the room: pure functions, byte-stable. The same input gives the same bytes on every machine; a date comes in
 //! from outside. Nothing here changes data, and no value of a cell stands in a document where it was not asked for.
 
+mod archive;
 mod bundle;
 pub mod canonical;
 mod cell;
@@ -12,6 +13,7 @@ pub mod digest;
 pub mod manifest;
 mod markup;
 mod name;
+mod press;
 pub mod report;
 pub mod scripts;
 mod server;
@@ -20,7 +22,8 @@ pub mod verify;
 mod words;
 pub mod zip;
 
-pub use bundle::{Bundle, BundleFile, Refusal, bundle};
+pub use archive::Sizes;
+pub use bundle::{Bundle, BundleFile, HELD, Making, Pouring, Refusal, bundle};
 pub use defects::{defects, defects_name};
 pub use server::{BadFillIn, Server};
 

@@ -1,8 +1,8 @@
 //! Names of files and of the bundle: ASCII, without blanks, the same on every system.
 
 use super::cell::trim;
-use crate::study::Study;
-use std::ops::ControlFlow;
+use crate::intake::Block;
+use crate::study::{Part, Study};
 
 /// Letters of a study's identifier that stand in a bundle's name.
 const STUDY_LENGTH: usize = 40;
@@ -30,38 +30,44 @@ pub(super) fn distinct(name: String, taken: &[String]) -> String {
         .unwrap_or_default()
 }
 
-/// The identifier of the study: the value of the first field that must be the same everywhere and is.
-pub(super) fn study_id(study: &Study) -> Option<String> {
-    study.programme.same_everywhere.iter().find_map(|field| only_value(study, field))
+/// The identifier of the study, sought while its tables pass by: the value of the first field that must be the same
+/// everywhere and is.
+pub(super) struct Identifier(Vec<(String, Seen)>);
+
+/// What was seen of a field.
+enum Seen {
+    Nothing,
+    One(String),
+    Several,
 }
 
-fn only_value(study: &Study, field: &str) -> Option<String> {
-    let mut found: Option<String> = None;
-    for table in &study.tables {
-        let Some(position) = study.dictionary.schemas.get(table.schema).and_then(|schema| schema.position(field)) else {
-            continue;
-        };
-        for part in &table.parts {
-            let Some(heading) = part.heading_of(position) else { continue };
-            let mut flow = ControlFlow::Continue(());
-            let read = part.blocks(&mut |block| {
-                for row in (0..block.rows()).filter(|_| heading < block.width) {
-                    let value = trim(block.cell(row, heading));
-                    match &found {
-                        _ if value.is_empty() => {}
-                        None => found = Some(value.to_owned()),
-                        Some(known) if known == value => {}
-                        Some(_) => flow = ControlFlow::Break(()),
-                    }
+impl Identifier {
+    /// Before anything was seen of a study.
+    pub fn of(study: &Study) -> Identifier {
+        Identifier(study.programme.same_everywhere.iter().map(|field| (field.clone(), Seen::Nothing)).collect())
+    }
+
+    /// Looks at a block of a table, by its position in the study.
+    pub fn look(&mut self, study: &Study, table: usize, part: &Part, block: &Block) {
+        let schema = study.tables.get(table).and_then(|table| study.dictionary.schemas.get(table.schema));
+        for (field, seen) in &mut self.0 {
+            let heading = schema.and_then(|schema| schema.position(field)).and_then(|position| part.heading_of(position));
+            let Some(heading) = heading.filter(|heading| *heading < block.width) else { continue };
+            for value in (0..block.rows()).map(|row| trim(block.cell(row, heading))).filter(|value| !value.is_empty()) {
+                match seen {
+                    Seen::One(known) if known == value => {}
+                    Seen::Nothing => *seen = Seen::One(value.to_owned()),
+                    Seen::One(_) => *seen = Seen::Several,
+                    Seen::Several => break,
                 }
-                flow.is_continue()
-            });
-            if flow.is_break() || read.is_err() {
-                return None;
             }
         }
     }
-    found
+
+    /// The identifier, when there is exactly one.
+    pub fn only(self) -> Option<String> {
+        self.0.into_iter().find_map(|(_, seen)| if let Seen::One(value) = seen { Some(value) } else { None })
+    }
 }
 
 /// `bordereau-<programme>-<study>-<date or hash>`; the study is left out when there is not exactly one.

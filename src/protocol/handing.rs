@@ -78,7 +78,7 @@ pub struct BundleView {
     pub name: String,
     /// Bytes of the zip.
     pub size: u64,
-    /// SHA-256 of the zip.
+    /// SHA-256 of the zip; empty until it was written.
     pub sha256: String,
     /// True when errors are left.
     pub draft: bool,

@@ -149,8 +149,13 @@ pub enum Request {
     Defects,
     /// The defects as a document to send to the centre; [`Reply::Document`].
     DefectsDocument,
-    /// Make the bundle; [`Reply::Bundle`], the zip attached, then every file of it when `loose`.
-    Bundle { options: BundleOptions, loose: bool },
+    /// Make the bundle; [`Progress`] on the way; [`Reply::Bundle`], the zip attached, then every file of it when `loose`.
+    /// With a handle of a file attached, the zip is written there and nothing is attached to the reply. A page that `picks`,
+    /// that is, can ask for such a place, gets a large bundle without a checksum and without the zip: it asks again with a
+    /// handle.
+    Bundle { options: BundleOptions, loose: bool, picks: bool },
+    /// Stop the bundle under way, which is then answered by [`Reply::Failed`] without a message.
+    Stop,
     /// The report alone: `html`, `tsv`, `json` or `ndjson`; [`Reply::Document`].
     Report { format: String, values: bool },
     /// A blank table to fill in, or all of them: text (several in a zip) or a workbook, with the identifiers of the files
@@ -189,7 +194,7 @@ pub enum Reply {
     Document { name: String, media: String, text: Option<String> },
     /// The bundle; attachments: the zip, then each file when loose ones were asked for.
     Bundle(BundleView),
-    /// The request could not be done: a sentence to show.
+    /// The request could not be done: a sentence to show; none when it was stopped.
     Failed { message: String },
     /// The engine stopped by an error of its own: what it said.
     Crashed { message: String },

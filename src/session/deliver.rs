@@ -1,25 +1,15 @@
-//! What is handed over: bundle, report, template, checklist, defects; and a bundle opened again.
+//! What is handed over beside the bundle: report, template, checklist, defects; and a bundle opened again.
 
-use super::{Attachment, Session};
-use crate::check::Report;
+use super::Session;
 use crate::finding::Group;
 use crate::handover::{self, report};
-use crate::protocol::{BundleOptions, DefectView, FillIns, Reply};
+use crate::protocol::{DefectView, FillIns, Reply};
 use crate::study::Study;
 use crate::text::{Lang, message, prompt};
 use std::io::{self, Write};
 
-const ZIP: &str = "application/zip";
-
 impl Session {
-    fn last(&self) -> Result<(&Study, &Report), Reply> {
-        match (&self.study, &self.report) {
-            (Some(study), Some(report)) => Ok((study, report)),
-            _ => Err(Reply::Failed { message: prompt::not_checked(self.lang).to_owned() }),
-        }
-    }
-
-    fn say(&self, study: &Study, group: &Group, lang: Lang, values: bool) -> report::Phrases {
+    pub(super) fn say(&self, study: &Study, group: &Group, lang: Lang, values: bool) -> report::Phrases {
         let speaker = super::phrases::Speaker { dictionary: &study.dictionary, programme: &self.programme, lang };
         let said = speaker.say(group, values);
         let first = group.places.window(0, 1).first().and_then(|(s, r)| study.place(*s, *r, group.columns.get(s).copied()));
@@ -29,26 +19,6 @@ impl Session {
             where_: super::findings::place_words(group, first.as_ref(), lang),
             why: said.why,
             how: said.how,
-        }
-    }
-
-    pub(super) fn bundle(&self, options: &BundleOptions, loose: bool) -> (Reply, Vec<Attachment>) {
-        let (study, report) = match self.last() {
-            Ok(last) => last,
-            Err(reply) => return (reply, Vec::new()),
-        };
-        let say = |group: &Group, lang: Lang, values: bool| self.say(study, group, lang, values);
-        let made = handover::bundle(study, report, options, &say, &self.tool).and_then(|bundle| Ok((bundle.zip()?, bundle)));
-        match made {
-            Ok((zip, bundle)) => {
-                let view = bundle.view(&zip);
-                let mut attachments = vec![(ZIP.to_owned(), zip)];
-                if loose {
-                    attachments.extend(bundle.files.into_iter().map(|f| (handover::media(&f.name).to_owned(), f.bytes)));
-                }
-                (Reply::Bundle(view), attachments)
-            }
-            Err(refusal) => (Reply::Failed { message: refusal.sentence(self.lang) }, Vec::new()),
         }
     }
 

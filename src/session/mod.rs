@@ -4,6 +4,7 @@
 //! report. It takes a [`Request`] and gives a [`Reply`]; it has no clock, no file system and no network.
 
 mod binding;
+mod bundling;
 mod choice;
 mod contest;
 mod data_model;
@@ -33,6 +34,8 @@ use crate::repair::History;
 use crate::study::Study;
 use crate::text::{Lang, prompt};
 use crate::wire::Incoming;
+use bundling::Bundling;
+pub use bundling::{BundleStep, FileFault};
 use dictionaries::Dictionaries;
 use files::Held;
 pub use listing::Listed;
@@ -67,6 +70,7 @@ pub struct Session {
     /// What it takes to judge single rows again.
     kept: Option<Kept>,
     opened: Option<BundleCheck>,
+    bundling: Option<Bundling>,
     generation: u64,
     /// The programme is the one that the session was made with, which a mate knows too.
     at_home: bool,
@@ -77,6 +81,8 @@ pub struct Session {
     pub workers: usize,
     /// Bytes of a file from which on rows of plain text stay in the file.
     pub keep_from: u64,
+    /// Bytes of pressed tables that a bundle may hold; tables beyond are read again while it is written.
+    pub hold: u64,
     /// Bytes of text from which on a mate gets a share of a check.
     pub worth: u64,
 }
@@ -119,12 +125,14 @@ impl Session {
             index: OnceCell::new(),
             kept: None,
             opened: None,
+            bundling: None,
             generation: 0,
             tool: env!("CARGO_PKG_VERSION").to_owned(),
             workers: 1,
             at_home: true,
             waiting: None,
             keep_from: HELD,
+            hold: crate::handover::HELD,
             worth: HELD,
         })
     }
@@ -145,6 +153,9 @@ impl Session {
         mate: Option<Send<'_>>,
     ) -> Option<(Reply, Vec<Attachment>)> {
         self.generation += 1;
+        if !bundling::leaves_alone(&request) {
+            self.bundling = None;
+        }
         let reply = match request {
             Request::Language { lang } => {
                 self.lang = lang;
@@ -226,13 +237,15 @@ impl Session {
             Request::Checklist { fill_ins, bundle } => self.checklist(&fill_ins, bundle.as_ref()),
             Request::Defects => self.defects(),
             Request::DefectsDocument => self.defects_document(),
-            Request::Bundle { options, loose } => return Some(self.bundle(&options, loose)),
+            Request::Bundle { options, loose, .. } => return Some(self.bundle(&options, loose)),
             Request::Report { format, values } => self.report_document(&format, values),
             Request::Template { table, workbook, filled } => return Some(self.template(table.as_deref(), workbook, filled)),
             Request::Programme { id } => match self.choose(&id, inputs) {
                 Ok(()) => self.overview(),
                 Err(_) => Reply::Failed { message: prompt::programme_refused(self.lang).to_owned() },
             },
+            // Whoever makes a bundle step by step stops by taking no further step.
+            Request::Stop => self.overview(),
         };
         Some((reply, Vec::new()))
     }
@@ -252,6 +265,11 @@ impl Session {
         let groups = &self.report.as_ref()?.groups;
         let index = || groups.iter().enumerate().map(|(at, group)| (group.key.id(), at)).collect();
         groups.get(*self.index.get_or_init(index).get(id)?)
+    }
+
+    /// The tables of the last check.
+    pub fn study(&self) -> Option<&Study> {
+        self.study.as_ref()
     }
 
     /// The outcome of the last check.
@@ -275,6 +293,7 @@ impl Session {
         self.report = None;
         self.index.take();
         self.kept = None;
+        self.bundling = None;
     }
 
     /// Checks everything. False when it was stopped.

@@ -19,8 +19,8 @@ pub(super) fn table(wanted: &Wanted<'_>, schema: &Schema) -> Template {
 /// The templates of several tables in one zip, in the dictionary's order.
 ///
 /// # Errors
-/// What the archive's writer says, for instance two tables of one name.
-pub(super) fn all(wanted: &Wanted<'_>, schemas: &[&Schema]) -> Result<Template, ::zip::result::ZipError> {
+/// Two tables of one name.
+pub(super) fn all(wanted: &Wanted<'_>, schemas: &[&Schema]) -> std::io::Result<Template> {
     let tables: Vec<Template> = schemas.iter().map(|schema| table(wanted, schema)).collect();
     let bytes = zip::pack(tables.iter().map(|table| (table.name.as_str(), table.bytes.as_slice())))?;
     Ok(Template { name: name(wanted.dictionary, &wanted.dictionary.name, "zip"), bytes })

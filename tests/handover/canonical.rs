@@ -107,6 +107,7 @@ proptest! {
             }
             Err(Fault::Cells { count, .. }) => prop_assert!(count > 0),
             Err(Fault::Sink(error)) => panic!("{error}"),
+            Err(Fault::Unreadable { file }) => panic!("{file}"),
         }
     }
 }

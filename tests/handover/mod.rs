@@ -2,6 +2,7 @@
 
 mod bundles;
 mod canonical;
+mod pouring;
 mod reports;
 mod schemas;
 mod study;

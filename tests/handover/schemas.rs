@@ -70,10 +70,10 @@ fn manifests_meet_their_schema() {
     let dated = BundleOptions { time: Some("2026-11-20T14:05:00Z".into()), ..english() };
     for options in [english(), dated] {
         let made = make(&study(), &clean_report(), &options).unwrap();
-        check(&serde_json::from_str(text(&made, "send/manifest.json")).unwrap(), schema);
+        check(&serde_json::from_str(&text(&made, "send/manifest.json")).unwrap(), schema);
     }
     let draft = make(&study(), &faulty_report(), &BundleOptions { draft: true, ..english() }).unwrap();
-    check(&serde_json::from_str(text(&draft, "draft/manifest.json")).unwrap(), schema);
+    check(&serde_json::from_str(&text(&draft, "draft/manifest.json")).unwrap(), schema);
 }
 
 #[test]

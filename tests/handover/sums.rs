@@ -1,6 +1,6 @@
 //! A bundle in the hands of other programs: `sha256sum`, `md5sum`, Python's zip reader.
 
-use super::bundles::{english, make};
+use super::bundles::{bytes, english, make};
 use super::study::{clean_report, study};
 use bordereau::handover::Bundle;
 use std::path::{Path, PathBuf};
@@ -24,10 +24,10 @@ impl Drop for Folder {
 }
 
 pub fn unpack(bundle: &Bundle, into: &Path) {
-    for file in &bundle.files {
+    for (index, file) in bundle.files.iter().enumerate() {
         let path = into.join(&file.name);
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        std::fs::write(path, &file.bytes).expect("a file");
+        std::fs::write(path, bytes(bundle, &study(), index)).expect("a file");
     }
 }
 
@@ -62,7 +62,7 @@ fn the_lists_of_checksums_hold_for_the_systems_own_tools_and_fail_on_damage() {
 fn python_reads_the_zip_with_its_fixed_dates_and_rights() {
     let folder = Folder::new("zip");
     let made = make(&study(), &clean_report(), &english()).unwrap();
-    std::fs::write(folder.0.join("lot.zip"), made.zip().unwrap()).unwrap();
+    std::fs::write(folder.0.join("lot.zip"), made.zip(&study()).unwrap()).unwrap();
     let script = "import zipfile\nz = zipfile.ZipFile('lot.zip')\nassert z.testzip() is None\n\
                   for i in z.infolist(): print(i.filename, i.date_time, oct(i.external_attr >> 16), i.compress_type)";
     let Some(output) = run("python3", &["-c", script], &folder.0) else { return };

@@ -23,7 +23,7 @@ fn the_bundles_own_script_puts_it_on_an_upload_only_server() {
         let fill_ins = fill_ins(&[("host", "127.0.0.1"), ("port", &port), ("user", "nobody"), ("folder", landing)]);
         let made = make(&study(), &clean_report(), &BundleOptions { lang, fill_ins, ..BundleOptions::default() }).unwrap();
         let archive = folder.0.join(&made.name);
-        std::fs::write(&archive, made.zip().unwrap()).unwrap();
+        std::fs::write(&archive, made.zip(&study()).unwrap()).unwrap();
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sftp/run.sh");
         let output = match Command::new("bash").arg(script).arg(&archive).output() {
             Ok(output) => output,

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 fn documents() -> Vec<(String, Vec<u8>)> {
     let made = make(&study(), &clean_report(), &english()).unwrap();
-    zip::unpack(&made.zip().unwrap()).unwrap()
+    zip::unpack(&made.zip(&study()).unwrap()).unwrap()
 }
 
 fn state(documents: &[(String, Vec<u8>)], file: &str) -> Option<State> {

@@ -130,3 +130,20 @@ fn what_is_no_bundle_is_said_to_be_none() {
         assert!(!run.err.is_empty());
     }
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told_and_leaves_nothing_behind() {
+    let scratch = Scratch::new();
+    let (zip, part) = (scratch.path("lot.zip"), scratch.path("lot.zip.part"));
+    // Whatever is written to this device meets a full disk.
+    std::os::unix::fs::symlink("/dev/full", &part).expect("a link");
+    let run = bordereau(&["bundle", CLEAN, "-o", &zip, "--lang", "en"]);
+    assert_eq!(run.status, 2, "{}", run.out);
+    assert!(
+        run.err.contains("lot.zip") && run.err.contains("No space left") && run.err.contains("choose another"),
+        "{}",
+        run.err
+    );
+    assert!(!Path::new(&zip).exists() && fs::symlink_metadata(&part).is_err());
+}

@@ -65,6 +65,7 @@ fn words(lang: Lang, notice: &Notice) -> (String, String) {
         Notice::CrashedAgain { .. } => (shell::crashed_again_title(lang), shell::crashed_again_body(lang)),
         Notice::Cancelled(Task::Reading | Task::Fetching) => (shell::cancelled_read(lang), ""),
         Notice::Cancelled(Task::Restoring) => (shell::cancelled_restore(lang), ""),
+        Notice::Cancelled(Task::Bundling) => (shell::cancelled_bundle(lang), ""),
         Notice::Cancelled(_) => (shell::cancelled_check(lang), ""),
         Notice::Failed(message) => (shell::failed_title(lang), message.as_str()),
         Notice::EngineMissing => (shell::crashed_title(lang), shell::engine_missing(lang)),

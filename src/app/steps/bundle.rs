@@ -97,13 +97,11 @@ enum Stale {
 fn made(state: State, lang: Lang, bundle: BundleView, stale: Option<Stale>) -> AnyView {
     let step = state.handing;
     let name = bundle.name.clone();
-    let save = move |_| {
-        step.addresses.with_untracked(|all| {
-            if let Some(zip) = all.first() {
-                browser::save(zip, &name)
-            }
-        })
+    let save = move |_| match step.addresses.with_untracked(|all| all.first().map(|zip| zip.to_string())) {
+        Some(zip) => browser::save(&zip, &name),
+        None => state.place_bundle(&name),
     };
+    let (placed, written) = (step.addresses.with(Vec::is_empty), !bundle.sha256.is_empty());
     let document = move |format: &'static str| {
         move |_| state.save_document(Request::Report { format: format.into(), values: step.values.get_untracked() })
     };
@@ -117,12 +115,14 @@ fn made(state: State, lang: Lang, bundle: BundleView, stale: Option<Stale>) -> A
                     <p>{match stale {
                         Some(Stale::Tables) => handover::stale(lang),
                         Some(Stale::Choices) => handover::stale_choices(lang),
+                        None if !written => handover::made_large(lang),
+                        None if placed => handover::made_placed(lang),
                         None => handover::made_body(lang),
                     }}</p>
                     <p class="made-name"><strong>{bundle.name.clone()}</strong>{format!(" · {}", size(lang, bundle.size))}</p>
-                    <p class="hash"><span class="overline">"SHA-256"</span><code>{bundle.sha256.clone()}</code></p>
+                    {written.then(|| view! { <p class="hash"><span class="overline">"SHA-256"</span><code>{bundle.sha256.clone()}</code></p> })}
                 </div>
-                <button type="button" class="button" on:click=press(save)>{icon("save")}<span>{handover::save_zip(lang)}</span></button>
+                <button type="button" class="button" aria-disabled=move || state.held() on:click=press(save)>{icon("save")}<span>{handover::save_zip(lang)}</span></button>
             </div>
             {fold(state, "bundle".into(), loose, "made-files", handover::files(lang).into_any(), file_table(state, lang, &bundle, false))}
             <div class="made-more">

@@ -5,7 +5,7 @@ use crate::paper::{Ink, Paper};
 use crate::summary::{apart, head, verdicts};
 use crate::write::{Pen, show};
 use crate::{Outcome, Trouble, repair, time};
-use bordereau::protocol::{BundleOptions, BundleView, FillIns, Overview, Reply, Request};
+use bordereau::protocol::{BundleOptions, BundleView, FillIns, Overview};
 use bordereau::text::Lang;
 use bordereau::text::cli as w;
 use bordereau::text::name::level_count;
@@ -41,18 +41,21 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
         Trouble::new(w::errors_left(lang, &errors(&overview, lang))).tell(lang);
         return Ok(1);
     }
-    let (Reply::Bundle(view), attached) = desk.ask(Request::Bundle { options, loose })? else { return Err(desk.stopped()) };
-    let pen = Pen { lang, inputs: &desk.inputs, force };
-    let mut attached = attached.into_iter().map(|(_, bytes)| bytes);
-    let zip = attached.next().ok_or_else(|| desk.stopped())?;
-    let written = if loose {
-        let files: Vec<(String, Vec<u8>)> = view.files.iter().map(|(name, ..)| name.clone()).zip(attached).collect();
-        pen.folder(&target, &files)?;
-        target
+    let view = desk.make_bundle(&options)?;
+    let inputs = desk.inputs.clone();
+    let pen = Pen { lang, inputs: &inputs, force };
+    let (view, written) = if loose {
+        let names: Vec<String> = view.files.iter().map(|(name, ..)| name.clone()).collect();
+        pen.folder(&target, &names, &mut |index, path, out| desk.write_file(index, path, out))?;
+        (view, target)
     } else {
         let path = if is_zip { target } else { target.join(&view.name) };
-        pen.file(&path, &zip)?;
-        path
+        let mut whole = view;
+        pen.stream(&path, &mut |out| {
+            whole = desk.write_bundle(&path, out)?;
+            Ok(())
+        })?;
+        (whole, path)
     };
     left_aside(&mut paper, &overview, lang);
     contents(&mut paper, &view, &written, lang);
@@ -113,5 +116,7 @@ fn contents(paper: &mut Paper, view: &BundleView, written: &Path, lang: Lang) {
     };
     let rows: Vec<Vec<String>> = view.files.iter().map(row).collect();
     paper.columns(4, &[Ink::Plain, Ink::Faint, Ink::Faint], &[false, true, false], &rows);
-    paper.line(&[(Ink::Faint, "  SHA-256  "), (Ink::Faint, &view.sha256)]);
+    if !view.sha256.is_empty() {
+        paper.line(&[(Ink::Faint, "  SHA-256  "), (Ink::Faint, &view.sha256)]);
+    }
 }

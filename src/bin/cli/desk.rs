@@ -5,11 +5,12 @@ use crate::programme::choose;
 use crate::progress::Meter;
 use crate::trouble::Trouble;
 use bordereau::finding::Manner;
-use bordereau::protocol::{FileEntry, Overview, Reply, Request, Settlement};
-use bordereau::session::{Attachment, Session};
+use bordereau::protocol::{BundleOptions, BundleView, FileEntry, Overview, Reply, Request, Settlement};
+use bordereau::session::{Attachment, BundleStep, FileFault, Session};
 use bordereau::text::Lang;
 use bordereau::text::cli;
 use clap::ArgMatches;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// A session and what it was given.
@@ -121,6 +122,48 @@ impl Desk {
                 None => Err(self.stopped()),
             },
             _ => Err(self.stopped()),
+        }
+    }
+
+    /// Makes a bundle, all but its bytes.
+    pub fn make_bundle(&mut self, options: &BundleOptions) -> Result<BundleView, Trouble> {
+        self.session.begin_bundle(options).map_err(|reply| self.refused(reply))?;
+        self.step_bundle(&mut |_| Ok(()))
+    }
+
+    /// Writes the zip of the bundle that was made; what it is with its checksum.
+    pub fn write_bundle(&mut self, path: &Path, out: &mut dyn Write) -> Result<BundleView, Trouble> {
+        let lang = self.lang;
+        self.step_bundle(&mut |bytes| out.write_all(bytes).map_err(|e| Trouble::writing(lang, path, &e)))
+    }
+
+    /// Writes a file of the bundle that was made, by its position.
+    pub fn write_file(&mut self, index: usize, path: &Path, out: &mut dyn Write) -> Result<(), Trouble> {
+        self.session.bundle_file(index, out).map_err(|fault| match fault {
+            FileFault::Sink(error) => Trouble::writing(self.lang, path, &error),
+            FileFault::Refused(reply) => self.refused(reply),
+        })
+    }
+
+    /// Goes on with the bundle until it is made, or whole.
+    fn step_bundle(&mut self, write: &mut dyn FnMut(&[u8]) -> Result<(), Trouble>) -> Result<BundleView, Trouble> {
+        let mut meter = Meter::new(self.lang);
+        let mut bytes = Vec::new();
+        loop {
+            let step = self.session.bundle_step(&mut bytes).map_err(|reply| self.refused(reply))?;
+            write(&bytes)?;
+            bytes.clear();
+            match step {
+                BundleStep::On(progress) => meter.bundle(&progress),
+                BundleStep::Made(view, _) | BundleStep::Whole(view) => return Ok(view),
+            }
+        }
+    }
+
+    fn refused(&self, reply: Reply) -> Trouble {
+        match reply {
+            Reply::Failed { message } => Trouble::said(message),
+            _ => self.stopped(),
         }
     }
 

@@ -28,19 +28,29 @@ impl Meter {
 
     /// Told on the way; always goes on.
     pub fn watch(&mut self, progress: &Progress) -> bool {
+        self.line(progress, |lang, percent| {
+            cli::progress(lang, progress.reading, &crate::paper::one_line(&progress.name), percent, progress.rows)
+        });
+        true
+    }
+
+    /// Told how far a bundle has come.
+    pub fn bundle(&mut self, progress: &Progress) {
+        self.line(progress, |lang, percent| cli::bundling(lang, &crate::paper::one_line(&progress.name), percent));
+    }
+
+    fn line(&mut self, progress: &Progress, words: impl FnOnce(Lang, u64) -> String) {
         let now = Instant::now();
         if self.wanted && now >= self.next {
             self.next = now + PACE;
             let percent = progress.done.saturating_mul(100).checked_div(progress.of).unwrap_or(0).min(100);
-            let line =
-                cli::progress(self.lang, progress.reading, &crate::paper::one_line(&progress.name), percent, progress.rows);
+            let line = words(self.lang, percent);
             let width =
                 terminal_size::terminal_size_of(std::io::stderr()).map_or(79, |(w, _)| usize::from(w.0).saturating_sub(1));
             let line: String = line.chars().take(width).collect();
             self.shown = true;
             let _ = write!(std::io::stderr(), "\r\u{1b}[2K{line}").and_then(|()| std::io::stderr().flush());
         }
-        true
     }
 
     /// Wipes the line.

@@ -1,11 +1,11 @@
 //! `bordereau repair --safe`: the safe repairs, shown and applied to a copy.
 
-use crate::Outcome;
 use crate::bundle::{left_aside, naming};
 use crate::desk::{Desk, status};
 use crate::paper::{Ink, Paper};
 use crate::summary::{apart, head, shown, verdicts};
 use crate::write::{Pen, show};
+use crate::{Outcome, Trouble};
 use bordereau::protocol::{BundleOptions, Overview, RepairView, Reply, Request};
 use bordereau::text::Lang;
 use bordereau::text::cli as w;
@@ -26,13 +26,19 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
     let (overview, repairs) = apply(&mut desk, overview)?;
     let status = status(&desk, &overview)?;
     let files = tables(&mut desk, naming)?;
-    Pen { lang, inputs: &desk.inputs, force }.folder(&folder, &files)?;
-    show(lang, &said(&overview, &repairs, &folder, &files, lang))?;
+    let (name, recipe) = desk.document(Request::Recipe)?;
+    let names: Vec<String> = files.iter().map(|(_, name)| name.clone()).chain([name]).collect();
+    let inputs = desk.inputs.clone();
+    Pen { lang, inputs: &inputs, force }.folder(&folder, &names, &mut |at, path, out| match files.get(at) {
+        Some((index, _)) => desk.write_file(*index, path, out),
+        None => out.write_all(&recipe).map_err(|e| Trouble::writing(lang, path, &e)),
+    })?;
+    show(lang, &said(&overview, &repairs, &folder, &names, lang))?;
     Ok(status)
 }
 
 /// Applies all safe repairs; gives the state after them and what was changed.
-pub fn apply(desk: &mut Desk, mut overview: Overview) -> Result<(Overview, Vec<RepairView>), crate::Trouble> {
+pub fn apply(desk: &mut Desk, mut overview: Overview) -> Result<(Overview, Vec<RepairView>), Trouble> {
     let mut done = Vec::new();
     for _ in 0..ROUNDS {
         let (Reply::Repairs { repairs, .. }, _) = desk.ask(Request::Repairs)? else { return Err(desk.stopped()) };
@@ -45,21 +51,15 @@ pub fn apply(desk: &mut Desk, mut overview: Overview) -> Result<(Overview, Vec<R
     Ok((overview, done))
 }
 
-/// The canonical tables under their names, and the recipe.
-fn tables(desk: &mut Desk, naming: Option<String>) -> Result<Vec<(String, Vec<u8>)>, crate::Trouble> {
+/// The canonical tables: their positions in the bundle and their names.
+fn tables(desk: &mut Desk, naming: Option<String>) -> Result<Vec<(usize, String)>, Trouble> {
     let options = BundleOptions { lang: desk.lang, naming, draft: true, ..BundleOptions::default() };
-    let (Reply::Bundle(view), attached) = desk.ask(Request::Bundle { options, loose: true })? else { return Err(desk.stopped()) };
-    // The zip comes first, then the files in the order of the view.
-    let files = view.files.into_iter().zip(attached.into_iter().skip(1));
-    let mut tables: Vec<(String, Vec<u8>)> = files
-        .filter(|((.., rows), _)| rows.is_some())
-        .map(|((name, ..), (_, bytes))| (name.rsplit('/').next().unwrap_or(&name).to_owned(), bytes))
-        .collect();
-    tables.push(desk.document(Request::Recipe)?);
-    Ok(tables)
+    let files = desk.make_bundle(&options)?.files.into_iter().enumerate();
+    let tables = files.filter(|(_, (.., rows))| rows.is_some());
+    Ok(tables.map(|(index, (name, ..))| (index, name.rsplit('/').next().unwrap_or(&name).to_owned())).collect())
 }
 
-fn said(overview: &Overview, repairs: &[RepairView], folder: &Path, files: &[(String, Vec<u8>)], lang: Lang) -> String {
+fn said(overview: &Overview, repairs: &[RepairView], folder: &Path, files: &[String], lang: Lang) -> String {
     let mut paper = Paper::for_output();
     head(&mut paper, overview, lang);
     list(&mut paper, repairs, lang);
@@ -68,7 +68,7 @@ fn said(overview: &Overview, repairs: &[RepairView], folder: &Path, files: &[(St
     }
     left_aside(&mut paper, overview, lang);
     paper.heading(w::written(lang));
-    for (name, _) in files {
+    for name in files {
         paper.line(&[(Ink::Plain, "  "), (Ink::Plain, &folder.join(name).to_string_lossy())]);
     }
     paper.text().to_owned()

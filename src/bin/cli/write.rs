@@ -43,6 +43,9 @@ fn ended(lang: Lang, result: std::io::Result<()>) -> Result<(), Trouble> {
     }
 }
 
+/// Gives the content of a file by its position and path.
+pub type Give<'g> = dyn FnMut(usize, &Path, &mut dyn Write) -> Result<(), Trouble> + 'g;
+
 /// What may be written over: nothing, or everything that was not read.
 pub struct Pen<'a> {
     /// Language of refusals.
@@ -66,8 +69,13 @@ impl Pen<'_> {
         Ok(())
     }
 
-    /// Writes a file, whole or not at all: under another name first, then renamed.
+    /// Writes a file, whole or not at all.
     pub fn file(&self, path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
+        self.stream(path, &mut |out| out.write_all(bytes).map_err(|e| Trouble::writing(self.lang, path, &e)))
+    }
+
+    /// Writes a file as `write` gives it, whole or not at all: under another name first, then renamed.
+    pub fn stream(&self, path: &Path, write: &mut dyn FnMut(&mut dyn Write) -> Result<(), Trouble>) -> Result<(), Trouble> {
         self.may_write(path)?;
         let trouble = |e: &std::io::Error| Trouble::writing(self.lang, path, e);
         if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
@@ -76,12 +84,13 @@ impl Pen<'_> {
         let mut name = path.file_name().unwrap_or_default().to_owned();
         name.push(".part");
         let part = path.with_file_name(name);
-        let written = std::fs::write(&part, bytes).and_then(|()| std::fs::rename(&part, path));
-        written.map_err(|e| {
+        let mut file = std::fs::File::create(&part).map_err(|e| trouble(&e))?;
+        let written = write(&mut file).and_then(|()| std::fs::rename(&part, path).map_err(|e| trouble(&e)));
+        if written.is_err() {
             // What is left of it is of no use; that it cannot be removed changes nothing.
             let _ = std::fs::remove_file(&part);
-            trouble(&e)
-        })
+        }
+        written
     }
 
     /// Refuses a folder that holds files, unless they may be replaced.
@@ -98,13 +107,13 @@ impl Pen<'_> {
         }
     }
 
-    /// Writes files to a folder, after making sure that each may be written.
-    pub fn folder(&self, folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Trouble> {
+    /// Writes files to a folder, after making sure that each may be written; `write` gives one by its position.
+    pub fn folder(&self, folder: &Path, names: &[String], write: &mut Give<'_>) -> Result<(), Trouble> {
         self.may_fill(folder)?;
-        let paths: Vec<PathBuf> = files.iter().map(|(name, _)| folder.join(local(name))).collect();
+        let paths: Vec<PathBuf> = names.iter().map(|name| folder.join(local(name))).collect();
         paths.iter().try_for_each(|path| self.may_write(path))?;
         std::fs::create_dir_all(folder).map_err(|e| Trouble::writing(self.lang, folder, &e))?;
-        paths.iter().zip(files).try_for_each(|(path, (_, bytes))| self.file(path, bytes))
+        paths.iter().enumerate().try_for_each(|(index, path)| self.stream(path, &mut |out| write(index, path, out)))
     }
 }
 

@@ -4,8 +4,9 @@
 
 use crate::file::BrowserFile;
 use crate::line::{Inbox, Line, Word};
-use crate::{post, scope};
-use bordereau::protocol::{Call, Progress, Reply, VERSION};
+use crate::saving::{self, Order};
+use crate::{blobs, post, scope};
+use bordereau::protocol::{Call, Progress, Reply, Request, VERSION};
 use bordereau::session::Session;
 use bordereau::shelf::programmes;
 use bordereau::text::Lang;
@@ -27,8 +28,8 @@ const PATIENCE: i32 = 5_000;
 const START: i32 = 2_000;
 
 /// The session and its second worker.
-struct Desk {
-    session: Session,
+pub struct Desk {
+    pub session: Session,
     line: Line,
     /// Messages that wait.
     held: VecDeque<Array>,
@@ -36,10 +37,12 @@ struct Desk {
     shared: Option<(u64, u32)>,
     /// When the second worker was last heard.
     heard: f64,
+    /// A bundle is on its way out; true when it is to stop.
+    saving: Option<bool>,
 }
 
 /// The desk, as all who listen have it.
-type Shared = Rc<RefCell<Desk>>;
+pub type Shared = Rc<RefCell<Desk>>;
 
 /// Answers the page.
 pub fn serve() {
@@ -53,10 +56,10 @@ pub fn serve() {
     else {
         return post(0, Reply::Crashed { message: "programme".to_owned() }, Vec::new());
     };
-    let desk = Desk { session, line: Line::default(), held: VecDeque::new(), shared: None, heard: 0.0 };
+    let desk = Desk { session, line: Line::default(), held: VecDeque::new(), shared: None, heard: 0.0, saving: None };
     let desk = Rc::new(RefCell::new(desk));
     let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        desk.borrow_mut().held.push_back(Array::from(&event.data()));
+        desk.borrow_mut().take(Array::from(&event.data()));
         go_on(&desk);
     });
     scope().set_onmessage(Some(hear.as_ref().unchecked_ref()));
@@ -68,6 +71,7 @@ pub fn serve() {
 fn go_on(desk: &Shared) {
     let mut at = desk.borrow_mut();
     while at.shared.is_none()
+        && at.saving.is_none()
         && !at.starts_mate(desk)
         && let Some(message) = at.held.pop_front()
     {
@@ -109,6 +113,12 @@ fn tell(desk: &Shared, word: Word) {
     go_on(desk);
 }
 
+/// The bundle is out, or stopped: what waits is answered.
+pub fn close(desk: &Shared) {
+    desk.borrow_mut().saving = None;
+    go_on(desk);
+}
+
 impl Desk {
     /// True while the second worker starts; the next request starts it when it brings enough.
     fn starts_mate(&mut self, desk: &Shared) -> bool {
@@ -123,16 +133,34 @@ impl Desk {
         self.line.is_starting()
     }
 
+    /// True when the bundle on its way is to stop.
+    pub fn is_stopped(&self) -> bool {
+        self.saving == Some(true)
+    }
+
+    /// A message has come: it waits its turn, but for the word that stops a bundle.
+    fn take(&mut self, message: Array) {
+        match (&mut self.saving, read(&message)) {
+            (Some(stop), Some(Call { request: Request::Stop, .. })) => *stop = true,
+            _ => self.held.push_back(message),
+        }
+    }
+
     /// Begins a request, and ends it unless the second worker has a share of it.
     fn begin(&mut self, message: &Array, desk: &Shared) {
-        let Some(call) = wire::from_bytes::<Call>(&Uint8Array::new(&message.get(0)).to_vec()) else { return };
+        let Some(call) = read(message) else { return };
+        if let Request::Bundle { options, loose, picks } = call.request {
+            self.saving = Some(false);
+            let place = message.iter().nth(1);
+            return saving::begin(desk, Order { id: call.id, options, loose, picks, place });
+        }
         let files = message.iter().skip(1).map(|file| BrowserFile::open(file.unchecked_into())).collect();
         let Desk { session, line, .. } = self;
         let (open, mut errand) = (line.is_open(), None);
         let mut send = |shared| errand = line.send(shared);
         let mate: Option<bordereau::session::Send<'_>> = if open { Some(&mut send) } else { None };
         match session.begin(call.request, files, &mut progress(call.id), mate) {
-            Some((reply, attachments)) => post(call.id, reply, attachments),
+            Some((reply, attachments)) => post(call.id, reply, blobs(attachments)),
             None => match errand {
                 Some(errand) => {
                     (self.shared, self.heard) = (Some((call.id, errand)), Date::now());
@@ -149,7 +177,7 @@ impl Desk {
             Incoming::new(inbox, length)
         });
         let (reply, attachments) = self.session.end(answer, &mut progress(id));
-        post(id, reply, attachments);
+        post(id, reply, blobs(attachments));
     }
 
     fn hear(&mut self, word: Word) {
@@ -174,8 +202,12 @@ impl Desk {
     }
 }
 
+fn read(message: &Array) -> Option<Call> {
+    wire::from_bytes(&Uint8Array::new(&message.get(0)).to_vec())
+}
+
 /// Tells the page how far a request has come.
-fn progress(id: u64) -> impl FnMut(Progress) -> bool {
+pub fn progress(id: u64) -> impl FnMut(Progress) -> bool {
     let mut last = 0.0;
     move |progress| {
         let now = Date::now();

@@ -8,8 +8,10 @@ mod desk;
 mod file;
 mod line;
 mod mate;
+mod saving;
 
 use bordereau::protocol::{Answer, Reply};
+use bordereau::session::Attachment;
 use bordereau::wire;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -23,17 +25,22 @@ fn scope() -> DedicatedWorkerGlobalScope {
     js_sys::global().unchecked_into()
 }
 
-/// Sends an answer; attachments are media type and bytes. What cannot be sent is dropped: there is nobody to tell.
-fn post(id: u64, reply: Reply, attachments: Vec<(String, Vec<u8>)>) {
-    let message = Array::new();
-    message.push(&Uint8Array::from(wire::to_bytes(&Answer { id, reply }).as_slice()));
-    for (media, bytes) in attachments {
+/// Sends an answer with what is attached. What cannot be sent is dropped: there is nobody to tell.
+fn post(id: u64, reply: Reply, attachments: Vec<Blob>) {
+    let message = Array::of1(&Uint8Array::from(wire::to_bytes(&Answer { id, reply }).as_slice()));
+    attachments.iter().for_each(|blob| {
+        message.push(blob);
+    });
+    let _ = scope().post_message(&message);
+}
+
+/// Attachments, media type and bytes, as the browser takes them.
+fn blobs(attachments: Vec<Attachment>) -> Vec<Blob> {
+    let blob = |(media, bytes): Attachment| {
         let options = BlobPropertyBag::new();
         options.set_type(&media);
         let parts = Array::of1(&Uint8Array::from(bytes.as_slice()));
-        if let Ok(blob) = Blob::new_with_u8_array_sequence_and_options(&parts, &options) {
-            message.push(&blob);
-        }
-    }
-    let _ = scope().post_message(&message);
+        Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()
+    };
+    attachments.into_iter().filter_map(blob).collect()
 }

@@ -8,8 +8,8 @@ use crate::finding::Groups;
 use crate::study::Study;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Makes the findings about references anew where they may have changed.
-pub(super) fn again(study: &Study, changes: &BTreeMap<usize, Changed>, keys: &[TableKeys], ledger: &mut Ledger<'_>, workers: usize) {
+/// Makes the findings about references anew where they may have changed. False when a table cannot be read.
+pub(super) fn again(study: &Study, changes: &BTreeMap<usize, Changed>, keys: &[TableKeys], ledger: &mut Ledger<'_>, workers: usize) -> bool {
     for link in Link::all(study, keys) {
         let touched = |table: usize, fields: &[usize]| {
             let changed = keys.get(table).zip(changes.get(&table)).and_then(|(keys, changed)| changed.of(keys, fields));
@@ -23,7 +23,9 @@ pub(super) fn again(study: &Study, changes: &BTreeMap<usize, Changed>, keys: &[T
         if link.by_letters() {
             ledger.drop_all(|group| link.made(group));
             let mut found = Groups::default();
-            link.orphans(workers, &mut found);
+            if link.orphans(workers, &mut found).is_err() {
+                return false;
+            }
             ledger.put_all(found);
             continue;
         }
@@ -47,4 +49,5 @@ pub(super) fn again(study: &Study, changes: &BTreeMap<usize, Changed>, keys: &[T
             ledger.put(link.orphan(key, rows_of(key), &near));
         }
     }
+    true
 }

@@ -74,7 +74,9 @@ pub fn again(
         kept.rejudge(after, is, changed, &mut found);
         ledger.put_all(found);
     }
-    links::again(after, &changes, &kept.keys, &mut ledger, workers);
+    if !links::again(after, &changes, &kept.keys, &mut ledger, workers) {
+        return false;
+    }
     if changes.values().any(|changed| changed.same) {
         ledger.drop_all(|group| group.key.rule == Rule::ValueDiffers);
         let mut found = Groups::default();

@@ -1,7 +1,8 @@
 //! References to rows of other tables, with near misses.
 
 use crate::check::near;
-use crate::check::table::{self, KeyRows, RowId, TableKeys, placed, places, rows, shown, telling};
+use crate::check::run::Halt;
+use crate::check::table::{self, KeyRows, KeySet, RowId, TableKeys, placed, places, rows, shown, telling};
 use crate::dictionary::{ForeignKey, Schema};
 use crate::finding::{Applicability, Detail, Edit, Fix, Group, GroupKey, Groups, Rule};
 use crate::study::{Study, Table};
@@ -19,7 +20,10 @@ thread_local! {
 const NAMED: usize = 3;
 
 /// Adds the references that lead nowhere, and the tables that were not supplied.
-pub fn foreign(study: &Study, keys: &[TableKeys], workers: usize, groups: &mut Groups) {
+///
+/// # Errors
+/// [`Halt::Unreadable`], where tables are read again for their keys.
+pub fn foreign(study: &Study, keys: &[TableKeys], workers: usize, groups: &mut Groups) -> Result<(), Halt> {
     for table in &study.tables {
         let schema = study.schema(table);
         let mut told: BTreeSet<&str> = BTreeSet::new();
@@ -29,7 +33,7 @@ pub fn foreign(study: &Study, keys: &[TableKeys], workers: usize, groups: &mut G
             }
         }
     }
-    Link::all(study, keys).iter().for_each(|link| link.orphans(workers, groups));
+    Link::all(study, keys).iter().try_for_each(|link| link.orphans(workers, groups))
 }
 
 fn missing_parent(schema: &Schema, key: &ForeignKey, groups: &mut Groups) {
@@ -49,6 +53,8 @@ pub struct Link<'s> {
     pub children: &'s KeyRows,
     /// The keys that are referred to.
     pub parents: &'s KeyRows,
+    /// One of the two tables is read again for its keys.
+    reread: bool,
 }
 
 impl<'s> Link<'s> {
@@ -59,7 +65,8 @@ impl<'s> Link<'s> {
             telling(&study.programme, key).into_iter().map(|(l, f)| (l.as_str(), f.as_str())).unzip();
         let of = |table: usize, names: &[&str]| keys.get(table)?.of(study.schema(study.tables.get(table)?), names);
         let (children, parents) = (of(child, &locals)?, of(parent, &foreigns)?);
-        Some(Link { study, tables: (child, parent), locals, foreigns, children, parents })
+        let reread = [child, parent].iter().any(|table| keys.get(*table).is_some_and(|keys| keys.reread));
+        Some(Link { study, tables: (child, parent), locals, foreigns, children, parents, reread })
     }
 
     /// The foreign keys of a study whose tables are there.
@@ -92,11 +99,21 @@ impl<'s> Link<'s> {
     }
 
     /// The references that lead nowhere.
-    pub fn orphans(&self, workers: usize, groups: &mut Groups) {
+    ///
+    /// # Errors
+    /// [`Halt::Unreadable`], where tables are read again for their keys.
+    pub fn orphans(&self, workers: usize, groups: &mut Groups) -> Result<(), Halt> {
         let mut found: Vec<Vec<RowId>> = Vec::new();
-        self.children.rows.missing_from(&self.parents.rows, |run| found.push(rows(run).collect()));
+        if self.reread {
+            let fields = |table, fields| table::Fields { study: self.study, table, fields, blanks: false };
+            let (mine, theirs) = (fields(self.table(), &self.children.fields), fields(self.parent(), &self.parents.fields));
+            table::missing(mine, theirs, table::ROOM)?
+                .missing_from(&KeySet::default(), |run| found.push(rows(run).collect()));
+        } else {
+            self.children.rows.missing_from(&self.parents.rows, |run| found.push(rows(run).collect()));
+        }
         if found.is_empty() {
-            return;
+            return Ok(());
         }
         found.sort_unstable_by_key(|rows| rows.first().copied());
         let firsts: Vec<RowId> = found.iter().filter_map(|rows| rows.first().copied()).collect();
@@ -105,6 +122,7 @@ impl<'s> Link<'s> {
         for ((value, rows), near) in missing.iter().zip(found).zip(nearest) {
             groups.add(self.orphan(value, rows, &near));
         }
+        Ok(())
     }
 
     /// The near misses of keys that lead nowhere, key by key.

@@ -2,7 +2,7 @@
 //!
 //! Rule: after a change the keys are those that a check of the whole table would have kept.
 
-use super::keys::{SEPARATOR, TableKeys, join, repeated};
+use super::keys::{SEPARATOR, TableKeys, identical, join, repeated};
 use super::keyset::{RowId, rows};
 use super::{places, shown};
 use crate::check::cell::Block as Judged;
@@ -156,8 +156,8 @@ impl TableKeys {
                 }
             }
         }
-        if changed.whole {
-            self.identical(study, table, groups);
+        if let Some(whole) = self.whole.as_ref().filter(|_| changed.whole) {
+            identical(study, table, whole, groups);
         }
     }
 }

@@ -1,16 +1,19 @@
 //! Keys of a table: which combinations stand in which rows.
 
 use super::change::unique_rule;
-use super::keyset::{KeySet, RowId, rows};
+use super::keyset::{Entry, KeySet, RowId, rows};
+use super::passes::{self, Fields, ROOM};
 use super::reader;
 use crate::check::cell::Block as Judged;
 use crate::check::near;
+use crate::check::run::Halt;
 use crate::dictionary::{Asks, ForeignKey, Schema};
 use crate::finding::{Detail, Group, GroupKey, Groups, Places, Rule, Span};
 use crate::programme::Programme;
 use crate::study::{Study, Table};
 use hashbrown::HashSet;
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Separates the parts of a composite key.
 pub const SEPARATOR: char = '\u{1f}';
@@ -36,6 +39,8 @@ pub struct KeyRows {
 pub struct TableKeys {
     /// Position of the schema in the dictionary.
     pub schema: usize,
+    /// The table has more rows than keys are kept of: it is read again for them.
+    pub reread: bool,
     pub(super) sets: Vec<KeyRows>,
     pub(super) unique: Vec<usize>,
     pub(super) identity: Option<usize>,
@@ -107,7 +112,13 @@ impl TableKeys {
         keys.same = study.programme.same_everywhere.iter().filter_map(|f| Some((own.position(f)?, BTreeMap::new()))).collect();
         keys.whole = keys.unique.is_empty().then(KeySet::default);
         keys.row_hashes = vec![Vec::new(); table.parts.len()];
-        keys.sets().for_each(|set| set.reserve(rows));
+        let sets = (keys.sets.len() + usize::from(keys.whole.is_some())) as u64;
+        keys.reread = table.rows().saturating_mul(sets * size_of::<Entry>() as u64) > ROOM;
+        if keys.reread {
+            keys.sets.iter_mut().for_each(|set| set.alike = None);
+        } else {
+            keys.sets().for_each(|set| set.reserve(rows));
+        }
         keys
     }
 
@@ -137,8 +148,9 @@ impl TableKeys {
 
     /// The rows of a block pass by. `source` is the number of the part's source.
     pub fn block(&mut self, block: &Judged<'_, '_>, part: usize, source: u32) {
-        let TableKeys { sets, same, whole, row_hashes, buffer, identity, .. } = self;
-        for KeyRows { fields, rows, alike } in sets {
+        let TableKeys { sets, same, whole, row_hashes, buffer, identity, reread, .. } = self;
+        let kept = !*reread;
+        for KeyRows { fields, rows, alike } in sets.iter_mut().filter(|_| kept) {
             let mut alike = alike.as_mut().and_then(|alike| alike.get_mut(part));
             let mut add = |row, key: &str| {
                 if let Some(alike) = &mut alike {
@@ -174,7 +186,7 @@ impl TableKeys {
             });
             end(&run);
         }
-        if whole.is_some() || identity.is_some() {
+        if kept && (whole.is_some() || identity.is_some()) {
             let fields: Vec<usize> = (0..block.columns.len()).collect();
             for row in 0..block.rows() {
                 let key = join(block, &fields, row, buffer);
@@ -210,55 +222,86 @@ impl TableKeys {
     }
 
     /// Adds the findings: keys that repeat, identical rows, rows that the receiver takes for one.
-    pub fn findings(&self, study: &Study, table: &Table, workers: usize, groups: &mut Groups) {
+    ///
+    /// # Errors
+    /// [`Halt::Unreadable`], where the table is read again.
+    pub fn findings(&self, study: &Study, table: &Table, workers: usize, groups: &mut Groups) -> Result<(), Halt> {
         for set in self.unique.iter().filter_map(|i| self.sets.get(*i)) {
-            self.repeated((study, table, workers), set, unique_rule(&set.fields), &|_| true, groups);
+            let known = self.known(Fields { study, table, fields: &set.fields, blanks: false }, &set.rows)?;
+            repeats((study, table, workers), set, unique_rule(&set.fields), runs(&known), groups);
         }
-        self.identical(study, table, groups);
+        if let Some(whole) = &self.whole {
+            let fields: Vec<usize> = (0..study.schema(table).fields.len()).collect();
+            let known = self.known(Fields { study, table, fields: &fields, blanks: true }, whole)?;
+            identical(study, table, &known, groups);
+        }
         if let Some(set) = self.identity.and_then(|i| self.sets.get(i)) {
-            self.repeated((study, table, workers), set, Rule::SameIdentity, &|rows| self.differ(rows), groups);
-        }
-    }
-
-    /// Adds the rows that are identical to another one.
-    pub(super) fn identical(&self, study: &Study, table: &Table, groups: &mut Groups) {
-        let Some(whole) = &self.whole else { return };
-        let mut all: Vec<RowId> = Vec::new();
-        whole.repeated(|run| all.extend(rows(run)));
-        all.sort_unstable();
-        if !all.is_empty() {
-            groups.add(repeated(study, table, Rule::IdenticalRows, &[], None, places(table, all.into_iter())));
-        }
-    }
-
-    fn repeated(
-        &self,
-        (study, table, workers): (&Study, &Table, usize),
-        set: &KeyRows,
-        rule: Rule,
-        counts: &dyn Fn(&[RowId]) -> bool,
-        groups: &mut Groups,
-    ) {
-        let mut found: Vec<Vec<RowId>> = Vec::new();
-        set.rows.repeated(|run| {
-            let rows: Vec<RowId> = rows(run).collect();
-            if counts(&rows) {
-                found.push(rows);
+            let known = self.known(Fields { study, table, fields: &set.fields, blanks: false }, &set.rows)?;
+            let mut found = runs(&known);
+            if self.reread {
+                let differs = differing(study, table, &found, workers);
+                found.retain(|rows| rows.first().is_some_and(|first| differs.contains(first)));
+            } else {
+                found.retain(|rows| self.differ(rows));
             }
-        });
-        found.sort_unstable_by_key(|rows| rows.first().copied());
-        let firsts: Vec<RowId> = found.iter().filter_map(|rows| rows.first().copied()).collect();
-        let keys = reader::keys(study, table, &set.fields, Some(&firsts), workers, &|_| true);
-        for (key, rows) in keys.iter().zip(found) {
-            let places = places(table, rows.into_iter());
-            groups.add(repeated(study, table, rule, &set.fields, Some(shown(key)), places));
+            repeats((study, table, workers), set, Rule::SameIdentity, found, groups);
         }
+        Ok(())
+    }
+
+    /// Keys among which all that repeat are: those that were kept, or those found by reading the table again.
+    fn known<'k>(&self, fields: Fields<'_>, kept: &'k KeySet) -> Result<Cow<'k, KeySet>, Halt> {
+        Ok(if self.reread { Cow::Owned(passes::repeated(fields, ROOM)?) } else { Cow::Borrowed(kept) })
     }
 
     pub(super) fn differ(&self, rows: &[RowId]) -> bool {
         let mut hashes = rows.iter().filter_map(|id| self.row_hashes.get(id.part())?.get(usize::try_from(id.row() - 1).ok()?));
         let first = hashes.next();
         hashes.any(|hash| Some(hash) != first)
+    }
+}
+
+/// Adds the rows that are identical to another one.
+pub(super) fn identical(study: &Study, table: &Table, rows: &KeySet, groups: &mut Groups) {
+    let mut all: Vec<RowId> = runs(rows).into_iter().flatten().collect();
+    all.sort_unstable();
+    if !all.is_empty() {
+        groups.add(repeated(study, table, Rule::IdenticalRows, &[], None, places(table, all.into_iter())));
+    }
+}
+
+/// The rows of every key that stands in more than one.
+fn runs(keys: &KeySet) -> Vec<Vec<RowId>> {
+    let mut found = Vec::new();
+    keys.repeated(|run| found.push(rows(run).collect()));
+    found
+}
+
+/// The first rows of those runs in which not all rows are the same; the rows are read again.
+fn differing(study: &Study, table: &Table, found: &[Vec<RowId>], workers: usize) -> BTreeSet<RowId> {
+    let fields: Vec<usize> = (0..study.schema(table).fields.len()).collect();
+    let mut all: Vec<RowId> = found.iter().flatten().copied().collect();
+    all.sort_unstable();
+    let texts = reader::keys(study, table, &fields, Some(&all), workers, &|_| true);
+    let text = |row: &RowId| all.binary_search(row).ok().and_then(|at| texts.get(at));
+    let differ = |rows: &&Vec<RowId>| rows.iter().any(|row| text(row) != rows.first().and_then(text));
+    found.iter().filter(differ).filter_map(|rows| rows.first().copied()).collect()
+}
+
+/// Adds a group for every key that repeats; its text is read again.
+fn repeats(
+    (study, table, workers): (&Study, &Table, usize),
+    set: &KeyRows,
+    rule: Rule,
+    mut found: Vec<Vec<RowId>>,
+    groups: &mut Groups,
+) {
+    found.sort_unstable_by_key(|rows| rows.first().copied());
+    let firsts: Vec<RowId> = found.iter().filter_map(|rows| rows.first().copied()).collect();
+    let keys = reader::keys(study, table, &set.fields, Some(&firsts), workers, &|_| true);
+    for (key, rows) in keys.iter().zip(found) {
+        let places = places(table, rows.into_iter());
+        groups.add(repeated(study, table, rule, &set.fields, Some(shown(key)), places));
     }
 }
 

@@ -7,6 +7,7 @@ mod change;
 mod columns;
 mod keys;
 mod keyset;
+mod passes;
 mod reader;
 mod receiver;
 
@@ -14,5 +15,6 @@ pub use change::{Changed, RowKeys, unshown};
 pub use columns::columns;
 pub use keys::{KeyRows, SEPARATOR, TableKeys, placed, places, shown, telling};
 pub use keyset::{Drawer, KeySet, RowId, rows};
+pub use passes::{Fields, ROOM, missing, repeated};
 pub use reader::keys;
 pub use receiver::receiver;

@@ -27,11 +27,13 @@ pub fn keys(
         let mut reader = Reader::new(study, table, fields);
         let mut found = Vec::new();
         for (part, block) in jobs {
-            reader.block(*part, *block, rows, &mut |key| {
+            // As many keys as rows were asked for, whatever became of the file.
+            let read = reader.block(*part, *block, rows, &mut |_, key| {
                 if pick(key) {
                     found.push(key.to_owned());
                 }
             });
+            found.extend((0..read.err().unwrap_or_default()).filter(|_| pick("")).map(|_| String::new()));
         }
         found
     };
@@ -46,6 +48,20 @@ pub fn keys(
     }
     let _ = workers;
     read(&jobs)
+}
+
+/// Calls `each` with the keys that some fields form, row by row.
+///
+/// # Errors
+/// The number of the source whose file cannot be read any more.
+pub fn each_key(study: &Study, table: &Table, fields: &[usize], each: &mut dyn FnMut(RowId, &str)) -> Result<(), u32> {
+    let mut reader = Reader::new(study, table, fields);
+    for (index, part) in table.parts.iter().enumerate() {
+        for block in 0..part.source.count() {
+            reader.block(index, block, None, &mut |row, key| each(RowId::new(index, row), key)).map_err(|_| part.id)?;
+        }
+    }
+    Ok(())
 }
 
 /// The blocks that hold the rows.
@@ -84,33 +100,35 @@ impl<'s> Reader<'s> {
         Reader { table, fields, columns: fields.iter().map(column).collect(), key: String::new(), scratch: Block::default() }
     }
 
-    fn block(&mut self, index: usize, block: usize, rows: Option<&[RowId]>, each: &mut dyn FnMut(&str)) {
-        let Some(part) = self.table.parts.get(index) else { return };
+    /// Reads a block. When the file is gone, how many rows were not read.
+    fn block(&mut self, index: usize, block: usize, rows: Option<&[RowId]>, each: &mut dyn FnMut(u64, &str)) -> Result<(), u64> {
+        let Some(part) = self.table.parts.get(index) else { return Ok(()) };
         let headings: Vec<Option<usize>> = self.fields.iter().map(|f| part.heading_of(*f)).collect();
-        let rows: Option<Vec<u64>> = rows.map(|rows| within(rows, index, part, block).iter().map(|id| id.row()).collect());
-        let mut given = 0;
+        let (span, picked) = (part.source.span(block), rows.map(|rows| within(rows, index, part, block)));
+        let mut left = picked.map_or(span.end - span.start, |rows| rows.len() as u64);
+        let rows: Option<Vec<u64>> = picked.map(|rows| rows.iter().map(|id| id.row()).collect());
         let (columns, key) = (&self.columns, &mut self.key);
         let read = part.source.columns(block, &headings, &mut self.scratch, rows.as_deref(), &mut |number, cells| {
-            given += 1;
+            left = left.saturating_sub(1);
             let raw = |i: usize, heading: Option<usize>| {
                 let raw = cells.get(i).copied().unwrap_or("");
                 heading.map_or("", |heading| part.mends.cell(number, heading, raw))
             };
             if let ([column], [heading]) = (columns.as_slice(), headings.as_slice()) {
-                return each(&column.key_of(raw(0, *heading)));
+                return each(number, &column.key_of(raw(0, *heading)));
             }
             key.clear();
+            let mut blank = true;
             for (i, (column, heading)) in columns.iter().zip(&headings).enumerate() {
                 if i > 0 {
                     key.push(SEPARATOR);
                 }
-                key.push_str(&column.key_of(raw(i, *heading)));
+                let cell = column.key_of(raw(i, *heading));
+                blank &= cell.is_empty();
+                key.push_str(&cell);
             }
-            each(key);
+            each(number, if blank { "" } else { key });
         });
-        // As many keys as rows were asked for, whatever became of the file.
-        if read.is_err() {
-            rows.iter().flatten().skip(given).for_each(|_| each(""));
-        }
+        read.map_err(|_| left)
     }
 }

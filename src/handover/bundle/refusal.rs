@@ -31,7 +31,12 @@ pub enum Refusal {
     },
     /// The date and time has another form than `2026-11-20T14:05:00Z`.
     Time,
-    /// The archive cannot hold it.
+    /// A file of the person's cannot be read again, or is another than before.
+    Unreadable {
+        /// Its path.
+        file: String,
+    },
+    /// The compressor failed.
     Archive,
 }
 
@@ -51,6 +56,7 @@ impl Refusal {
             }
             Refusal::FillIn { id, label } => words::refusal::fill_in(lang, label, words::refusal::expected(lang, id)),
             Refusal::Time => words::refusal::time(lang).to_owned(),
+            Refusal::Unreadable { file } => words::refusal::unreadable(lang, file),
             Refusal::Archive => words::refusal::archive(lang).to_owned(),
         }
     }

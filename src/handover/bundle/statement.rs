@@ -1,6 +1,6 @@
 //! What a manifest states: tables, dictionary, findings, reasons, recipe.
 
-use super::Ready;
+use super::making::Ready;
 use crate::check::Report;
 use crate::finding::Recipe;
 use crate::handover::manifest::{DictionaryStated, FindingsStated, ReasonStated, SourceStated, TableStated};
@@ -10,25 +10,27 @@ use crate::programme::Amendment;
 use crate::study::Study;
 
 /// A table and where it came from; names of files without their folders.
-pub(super) fn table(study: &Study, ready: &Ready) -> TableStated {
-    let keys = study.dictionary.schemas.get(ready.table.schema).map(|schema| schema.unique_keys.clone());
-    let sources = ready.table.parts.iter().map(|part| SourceStated {
+pub(super) fn table(study: &Study, ready: &Ready) -> Option<TableStated> {
+    let table = study.tables.get(ready.at)?;
+    let schema = study.dictionary.schemas.get(table.schema)?;
+    let sources = table.parts.iter().map(|part| SourceStated {
         file: name::without_folders(&part.source.file).to_owned(),
         sheet: part.source.sheet.clone(),
         sha256: part.source.sha256.clone(),
     });
-    TableStated {
-        table: ready.name.clone(),
+    let walked = &ready.walked;
+    Some(TableStated {
+        table: schema.name.clone(),
         file: ready.file.clone(),
-        rows: ready.rows,
-        columns: ready.columns.clone(),
-        bytes: ready.bytes.len() as u64,
-        sha256: ready.digests.sha256.clone(),
-        md5: ready.digests.md5.clone(),
-        keys: keys.unwrap_or_default(),
-        left_out: ready.table.left_out.iter().cloned().collect(),
+        rows: walked.rows,
+        columns: walked.columns.clone(),
+        bytes: walked.sizes.size,
+        sha256: walked.digests.sha256.clone(),
+        md5: walked.digests.md5.clone(),
+        keys: schema.unique_keys.clone(),
+        left_out: table.left_out.iter().cloned().collect(),
         sources: sources.collect(),
-    }
+    })
 }
 
 /// The dictionary as the manifest states it. A study with a dictionary to which the programme's amendments were not

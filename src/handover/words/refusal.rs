@@ -92,11 +92,24 @@ pub fn time(lang: Lang) -> &'static str {
     )
 }
 
+/// A file that cannot be read again, or was changed meanwhile.
+pub fn unreadable(lang: Lang, file: &str) -> String {
+    let file = quote(lang, file);
+    lang.pick(
+        format!(
+            "Le fichier {file} n’a pas pu être relu\u{a0}: il a été modifié, déplacé ou supprimé depuis que vous l’avez déposé. Le lot n’a donc pas été enregistré; rien d’autre n’a changé. Déposez le fichier de nouveau, puis préparez le lot."
+        ),
+        format!(
+            "The file {file} could not be read again: it was changed, moved or removed since you dropped it. So the bundle was not saved; nothing else has changed. Drop the file again, then prepare the bundle."
+        ),
+    )
+}
+
 /// The archive could not be written.
 pub fn archive(lang: Lang) -> &'static str {
     lang.pick(
-        "L’archive n’a pas pu être écrite\u{a0}: elle dépasse sans doute ce qu’un fichier zip peut contenir. Enregistrez les fichiers séparément.",
-        "The archive could not be written: it is probably larger than a zip file can hold. Save the files separately.",
+        "L’archive n’a pas pu être comprimée. Enregistrez les fichiers séparément.",
+        "The archive could not be compressed. Save the files separately.",
     )
 }
 

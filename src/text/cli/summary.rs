@@ -163,3 +163,11 @@ pub fn progress(lang: Lang, reading: bool, name: &str, percent: u64, n_rows: u64
     let (work, rows) = (if reading { self::reading(lang) } else { checking(lang) }, rows(lang, n_rows));
     lang.pick(format!("{work} : {name} · {percent} % · {rows}"), format!("{work}: {name} · {percent}% · {rows}"))
 }
+
+/// How far a bundle has come: the table or file at work, percent.
+pub fn bundling(lang: Lang, name: &str, percent: u64) -> String {
+    lang.pick(
+        format!("Préparation du lot\u{a0}: {name} · {percent}\u{a0}%"),
+        format!("Preparing the bundle: {name} · {percent}%"),
+    )
+}

@@ -30,6 +30,9 @@ crate::words! {
     made_draft: "Le brouillon est prêt", "The draft is ready";
     made_body: "Il a été confié à votre navigateur, qui l’a rangé dans vos téléchargements. Gardez-le tel quel\u{a0}: ses empreintes prouvent qu’il est intact.",
         "It was handed to your browser, which put it in your downloads. Keep it as it is: its checksums prove that it is whole.";
+    made_large: "Il est volumineux\u{a0}: choisissez où l’enregistrer.", "It is large: choose where to save it.";
+    made_placed: "Il est enregistré à l’endroit que vous avez choisi. Gardez-le tel quel\u{a0}: ses empreintes prouvent qu’il est intact.",
+        "It is saved in the place that you chose. Keep it as it is: its checksums prove that it is whole.";
     stale: "Vos tableaux ont changé depuis. Préparez le lot de nouveau.", "Your tables have changed since. Prepare the bundle again.";
     stale_choices: "Vos choix, ou ce que le centre vous a donné, ont changé depuis. Préparez le lot de nouveau pour qu’il en tienne compte.",
         "Your choices, or what the centre gave you, have changed since. Prepare the bundle again so that it holds them.";

@@ -55,6 +55,7 @@ crate::words! {
     start_over_ask: "Retirer tous les fichiers et toutes les corrections de cette page? Vos fichiers d’origine ne changent pas.",
         "Take all files and all repairs out of this page? Your original files do not change.";
     cancelled_check: "Vérification annulée. Vos fichiers sont toujours là.", "Check cancelled. Your files are still here.";
+    cancelled_bundle: "Préparation annulée. Aucun lot n’a été enregistré.", "Cancelled. No bundle was saved.";
     cancelled_read: "Lecture annulée. Ces fichiers n’ont pas été ajoutés.", "Reading cancelled. These files were not added.";
     cancelled_restore: "Reprise annulée. Vos fichiers sont en attente.", "Cancelled. Your files are waiting.";
     read_again: "Reprendre la lecture", "Read them again";

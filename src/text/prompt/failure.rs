@@ -20,6 +20,8 @@ crate::words! {
     no_tables: "Aucun tableau du dictionnaire n’a été reconnu dans ces fichiers.", "No table of the dictionary was recognised in these files.";
     /// Nothing was checked yet.
     not_checked: "Rien n’a encore été vérifié.", "Nothing has been checked yet.";
+    /// What was to be handed over changed while the bundle was being made.
+    bundle_gone: "Vos tableaux ont changé pendant la préparation du lot. Préparez-le de nouveau.", "Your tables changed while the bundle was being prepared. Prepare it again.";
     /// A check or a reading was cancelled.
     cancelled: "Arrêté à votre demande. Vos fichiers sont intacts.", "Stopped as you asked. Your files are untouched.";
     /// A final bundle is refused while errors are left.
@@ -141,6 +143,33 @@ pub fn say_which_table(lang: Lang, file: &str, tables: &[String]) -> String {
         format!("{file} pourrait être {tables}. Donnez-lui un nom qui commence par celui du tableau, puis recommencez."),
         format!("{file} could be {tables}. Give it a name that begins with the table’s name, then try again."),
     )
+}
+
+/// The bundle could not be written where the person chose; `name` is the browser's name for the reason.
+pub fn cannot_save(lang: Lang, name: &str) -> String {
+    let what = match name {
+        "QuotaExceededError" => lang.pick(
+            "Il n’y a plus assez de place là où vous vouliez enregistrer le lot. Libérez de l’espace, ou enregistrez-le ailleurs, par exemple sur un autre disque.",
+            "There is not enough room left where you wanted to save the bundle. Free some space, or save it elsewhere, for instance on another disk.",
+        ),
+        "NotAllowedError" | "SecurityError" | "NoModificationAllowedError" => lang.pick(
+            "Votre navigateur ou votre système ne permet pas d’écrire à cet endroit. Enregistrez le lot ailleurs, par exemple dans vos documents.",
+            "Your browser or your system does not permit writing in that place. Save the bundle elsewhere, for instance in your documents.",
+        ),
+        "NotFoundError" => lang.pick(
+            "L’endroit que vous aviez choisi n’existe plus. Enregistrez le lot ailleurs.",
+            "The place that you chose is no longer there. Save the bundle elsewhere.",
+        ),
+        _ => lang.pick(
+            "Le lot n’a pas pu être écrit à cet endroit. Enregistrez-le ailleurs, par exemple dans vos documents.",
+            "The bundle could not be written in that place. Save it elsewhere, for instance in your documents.",
+        ),
+    };
+    let kept = lang.pick(
+        "Rien n’est perdu\u{a0}: vos fichiers, vos corrections et le lot préparé sont toujours là, et aucun lot incomplet n’a été laissé.",
+        "Nothing is lost: your files, your repairs and the prepared bundle are still here, and no incomplete bundle was left behind.",
+    );
+    format!("{what} {kept}")
 }
 
 #[cfg(test)]

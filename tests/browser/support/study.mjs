@@ -1,5 +1,6 @@
 // Files to hand to the page: the example studies, and files that no one could read.
 
+import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -38,6 +39,19 @@ export function manyParticipants(folder, rows, name = 'participant.tsv') {
     lines.push(`ETU-FICTIVE\tPT-${String(row).padStart(7, '0')}\t${2000 + (row % 30000)}\t${sex}\tFrench Canadian\tAlive\t\t`);
   }
   const path = join(folder, name);
+  writeFileSync(path, `${lines.join('\n')}\n`);
+  return path;
+}
+
+/** The same with a column of its own in which no two cells are alike: it does not grow small in a zip. */
+export function wideParticipants(folder, rows) {
+  mkdirSync(folder, { recursive: true });
+  const lines = ['study_id\tsubmitter_participant_id\tage_at_recruitment\tsex\tethnicity\tvital_status\tcause_of_death\tage_of_death\tnote'];
+  for (let row = 1; row <= rows; row += 1) {
+    const note = createHash('sha512').update(String(row)).digest('hex');
+    lines.push(`ETU-FICTIVE\tPT-${String(row).padStart(7, '0')}\t${2000 + (row % 30000)}\tFemale\tFrench Canadian\tAlive\t\t\t${note}`);
+  }
+  const path = join(folder, 'participant.tsv');
   writeFileSync(path, `${lines.join('\n')}\n`);
   return path;
 }

@@ -105,7 +105,7 @@ pub fn judged(files: &[(String, &[u8])]) {
     show(&mut session);
     for naming in [None, Some("other".to_owned())] {
         let options = BundleOptions { draft: true, values: true, naming, ..BundleOptions::default() };
-        if let (Reply::Bundle(_), attachments) = ask(&mut session, Request::Bundle { options, loose: false }) {
+        if let (Reply::Bundle(_), attachments) = ask(&mut session, Request::Bundle { options, loose: false, picks: false }) {
             let (_, bytes) = attachments.first().expect("the zip is attached");
             let files = zip::unpack(bytes).expect("a bundle that was made unpacks");
             assert!(verify::open(&files).is_some_and(|opened| opened.whole()), "a bundle that was made is whole");

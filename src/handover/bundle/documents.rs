@@ -1,0 +1,135 @@
+//! The files of a bundle in their order: read-me, what is sent, what stays with the person.
+
+use super::making::{Making, Ready};
+use super::{Bundle, BundleFile, Content, Refusal, statement};
+use crate::check::Report;
+use crate::handover::checklist::{Filled, Listed, paper};
+use crate::handover::digest::{Digests, list, sha256};
+use crate::handover::manifest::{FORMAT, Manifest, RecipeStated, Tool, VERSION};
+use crate::handover::press::{Press, press};
+use crate::handover::report::{About, Say, html, tsv};
+use crate::handover::scripts::{self, Sending};
+use crate::handover::{MANIFEST, MD5SUMS, Names, SHA256SUMS, name, words};
+use crate::study::Study;
+use std::io::{self, BufWriter, Write};
+
+/// Everything that a bundle holds, from tables that were read.
+pub(super) fn documents(made: Making, study: &Study, report: &Report, say: Say, version: &str) -> Result<Bundle, Refusal> {
+    let Making { options, draft, server, tables, identifier, .. } = made;
+    let (lang, programme) = (options.lang, &*study.programme);
+    let names = Names::of(lang, draft);
+    let sums = list(tables.iter().map(|t| (t.walked.digests.sha256.as_str(), t.file.as_str())));
+    let hash: String = sha256(sums.as_bytes()).chars().take(8).collect();
+    let identifier = identifier.only();
+    let day = options.time.as_deref().and_then(name::day);
+    let stem =
+        name::bundle(if draft { names.draft_prefix } else { "" }, &programme.id, identifier.as_deref(), day.unwrap_or(&hash));
+
+    let recipe = statement::recipe(study, report);
+    let manifest = Manifest {
+        format: FORMAT.to_owned(),
+        version: VERSION,
+        tool: Tool { name: "bordereau".into(), version: version.to_owned() },
+        bundle: stem.clone(),
+        draft,
+        time: options.time.clone(),
+        lang: lang.code().to_owned(),
+        programme: programme.id.clone(),
+        dictionary: statement::dictionary(study),
+        naming: programme.naming(options.naming.as_deref()).map(|naming| naming.id.clone()),
+        study: identifier,
+        tables: tables.iter().filter_map(|table| statement::table(study, table)).collect(),
+        findings: statement::findings(report),
+        acknowledged: statement::reasons(report),
+        recipe: RecipeStated { steps: report.steps.len() as u64, sha256: sha256(recipe.as_bytes()) },
+    }
+    .write();
+
+    let mut sent: Vec<(BundleFile, Digests)> = tables.into_iter().map(|table| sent_table(names.send, table)).collect();
+    let document = |file: &str, text: &str| {
+        let (pressed, sizes, digests) = press(text.as_bytes()).map_err(|_| Refusal::Archive)?;
+        let (name, sha256) = (format!("{}/{file}", names.send), digests.sha256.clone());
+        Ok((BundleFile { name, rows: None, sent: true, sha256, sizes, content: Content::Held(pressed) }, digests))
+    };
+    sent.push(document(MANIFEST, &manifest)?);
+    let manifest_sha256 = sha256(manifest.as_bytes());
+    let bare = |name: &str| name.rsplit('/').next().unwrap_or_default().to_owned();
+    let files: Vec<String> = sent.iter().map(|(file, _)| bare(&file.name)).collect();
+    let md5 = list(sent.iter().zip(&files).map(|((_, digests), file)| (digests.md5.as_str(), file.as_str())));
+    let sha = list(sent.iter().zip(&files).map(|((_, digests), file)| (digests.sha256.as_str(), file.as_str())));
+    sent.push(document(MD5SUMS, &md5)?);
+    sent.push(document(SHA256SUMS, &sha)?);
+    let listed: Vec<Listed> = (sent.iter())
+        .map(|(file, _)| Listed { name: bare(&file.name), size: file.sizes.size, sha256: file.sha256.clone(), rows: file.rows })
+        .collect();
+
+    let read_me = words::checklist::read_me(lang, &stem, names.send, names.keep, names.checklist, draft);
+    let mut files = vec![kept(names.read_me.to_owned(), |out| out.write_all(read_me.as_bytes()))?];
+    files.extend(sent.into_iter().map(|(file, _)| file));
+    let mut keep = |file: &str, write: &dyn Fn(&mut dyn Write) -> io::Result<()>| {
+        files.push(kept(format!("{}/{file}", names.keep), write)?);
+        Ok(())
+    };
+    let about = About { time: options.time.as_deref(), draft, tsv: names.report_tsv };
+    let checklist = paper(programme, &options.fill_ins, &stem, &manifest_sha256, &listed, draft, lang);
+    keep(names.report_html, &|out| out.write_all(html(study, report, about, options.values, lang, say).as_bytes()))?;
+    keep(names.report_tsv, &|out| tsv(study, report, options.values, lang, say, out))?;
+    keep(names.checklist, &|out| out.write_all(checklist.as_bytes()))?;
+    keep(names.recipe, &|out| out.write_all(recipe.as_bytes()))?;
+    if !draft {
+        let order: Vec<String> = listed.into_iter().map(|file| file.name).collect();
+        let sending = Sending { bundle: &stem, folder: names.send, scripts: names.keep, files: &order, server: &server, lang };
+        let filled = Filled::new(programme, &options.fill_ins, Some(&format!("{stem}.zip")), Some(&manifest_sha256));
+        let sites = [
+            ("filezilla", names.filezilla, scripts::filezilla(&sending)),
+            ("cyberduck", names.cyberduck, scripts::cyberduck(&sending)),
+        ];
+        let known: Vec<(&str, &str)> =
+            sites.iter().filter(|(_, _, text)| text.is_some()).map(|(id, file, _)| (*id, *file)).collect();
+        let steps = scripts::steps(programme, &filled, &sending, &known);
+        let mut texts =
+            vec![(names.openssh, scripts::openssh(&sending)), (names.winscp, scripts::winscp(&sending)), (names.steps, steps)];
+        texts.extend(sites.into_iter().filter_map(|(_, file, text)| Some((file, text?))));
+        for (file, text) in texts {
+            keep(file, &|out| out.write_all(text.as_bytes()))?;
+        }
+    }
+    Ok(Bundle { name: format!("{stem}.zip"), files, draft, manifest_sha256 })
+}
+
+fn sent_table(folder: &str, table: Ready) -> (BundleFile, Digests) {
+    let Ready { file, walked, content, .. } = table;
+    let (sizes, digests) = (walked.sizes, walked.digests);
+    let (name, rows, sha256) = (format!("{folder}/{file}"), Some(walked.rows), digests.sha256.clone());
+    (BundleFile { name, rows, sent: true, sha256, sizes, content }, digests)
+}
+
+/// A document that stays with the person, pressed while it is written.
+fn kept(name: String, write: impl Fn(&mut dyn Write) -> io::Result<()>) -> Result<BundleFile, Refusal> {
+    let mut pressing = BufWriter::with_capacity(1 << 16, Pressing::default());
+    let pressed = write(&mut pressing).and_then(|()| {
+        let Pressing { press, mut out } = pressing.into_inner()?;
+        let (sizes, digests) = press.end(&mut out)?;
+        Ok((out, sizes, digests.sha256))
+    });
+    let (out, sizes, sha256) = pressed.map_err(|_| Refusal::Archive)?;
+    Ok(BundleFile { name, rows: None, sent: false, sha256, sizes, content: Content::Held(out) })
+}
+
+/// A sink that presses what is written to it.
+#[derive(Default)]
+struct Pressing {
+    press: Press,
+    out: Vec<u8>,
+}
+
+impl Write for Pressing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.press.take(bytes, &mut self.out)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

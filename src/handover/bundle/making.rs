@@ -1,0 +1,141 @@
+//! The first reading: what every table is, and from that the manifest and the documents.
+
+use super::documents::documents;
+use super::walk::{Walk, Walked};
+use super::{Bundle, Content, Refusal};
+use crate::check::Report;
+use crate::handover::name::{self, Identifier};
+use crate::handover::report::Say;
+use crate::handover::server::{BadFillIn, Server};
+use crate::handover::{MANIFEST, MD5SUMS, SHA256SUMS};
+use crate::protocol::BundleOptions;
+use crate::study::Study;
+
+/// A bundle in the making.
+pub struct Making {
+    pub(super) options: BundleOptions,
+    pub(super) draft: bool,
+    pub(super) server: Server,
+    pub(super) tables: Vec<Ready>,
+    pub(super) identifier: Identifier,
+    walk: Walk,
+    pressed: Vec<u8>,
+    /// The table at work is too large to be held.
+    over: bool,
+    /// Pressed bytes that may still be held.
+    room: u64,
+    /// Rows that passed.
+    rows: u64,
+}
+
+/// A table, ready to be written.
+pub(super) struct Ready {
+    /// Position in the study.
+    pub at: usize,
+    /// Name of its file.
+    pub file: String,
+    pub walked: Walked,
+    pub content: Content,
+}
+
+impl Making {
+    /// Begins. At most `hold` bytes of pressed tables are held.
+    ///
+    /// # Errors
+    /// [`Refusal`]s that are known before anything is read.
+    pub fn new(study: &Study, report: &Report, options: &BundleOptions, hold: u64) -> Result<Making, Refusal> {
+        let (lang, programme) = (options.lang, &*study.programme);
+        if !report.manner.is_ours() {
+            return Err(Refusal::Manner);
+        }
+        let errors = report.count(|_| true).errors;
+        if errors > 0 && !options.draft {
+            return Err(Refusal::Errors(errors));
+        }
+        if options.time.as_deref().is_some_and(|time| name::day(time).is_none()) {
+            return Err(Refusal::Time);
+        }
+        let server = Server::read(programme, &options.fill_ins).map_err(|BadFillIn { id }| {
+            let field = programme.checklist.fill_ins.iter().find(|field| field.id == id);
+            Refusal::FillIn { id, label: field.map_or(id, |field| field.label.get(lang)).to_owned() }
+        })?;
+        Ok(Making {
+            options: options.clone(),
+            draft: errors > 0,
+            server,
+            tables: Vec::new(),
+            identifier: Identifier::of(study),
+            walk: Walk::new(0),
+            pressed: Vec::new(),
+            over: false,
+            room: hold,
+            rows: 0,
+        })
+    }
+
+    /// Reads one block more of the study. False when nothing is left to read.
+    ///
+    /// # Errors
+    /// [`Refusal::Cells`] at the end of a table, [`Refusal::Unreadable`].
+    pub fn step(&mut self, study: &Study) -> Result<bool, Refusal> {
+        if self.walk.table >= study.tables.len() {
+            return Ok(false);
+        }
+        let (identifier, at) = (&mut self.identifier, self.walk.table);
+        let stepped = self.walk.step(study, &mut self.pressed, &mut |part, block| identifier.look(study, at, part, block))?;
+        self.rows += stepped.unwrap_or_default();
+        // What is too much is let go at once: only its sums are kept.
+        self.over |= self.pressed.len() as u64 > self.room;
+        if self.over {
+            self.pressed = Vec::new();
+        }
+        if stepped.is_none() {
+            self.table(study)?;
+        }
+        Ok(true)
+    }
+
+    /// A table has come to its end.
+    fn table(&mut self, study: &Study) -> Result<(), Refusal> {
+        let at = self.walk.table;
+        let walk = std::mem::replace(&mut self.walk, Walk::new(at + 1));
+        let walked = walk.end(study, &mut self.pressed)?;
+        let (pressed, over) = (std::mem::take(&mut self.pressed), std::mem::take(&mut self.over));
+        let content = match self.room.checked_sub(walked.sizes.packed).filter(|_| !over) {
+            Some(left) => {
+                self.room = left;
+                Content::Held(pressed)
+            }
+            None => Content::Table(at),
+        };
+        let table = study.tables.get(at).and_then(|table| study.dictionary.schemas.get(table.schema));
+        let Some(schema) = table else { return Ok(()) };
+        let mut taken: Vec<String> = [MANIFEST, MD5SUMS, SHA256SUMS].map(str::to_owned).into();
+        taken.extend(self.tables.iter().map(|table| table.file.clone()));
+        let naming = self.options.naming.as_deref();
+        let file = name::distinct(name::safe(&study.programme.file_name(naming, &schema.name)), &taken);
+        self.tables.push(Ready { at, file, walked, content });
+        Ok(())
+    }
+
+    /// Rows that were read so far.
+    pub fn rows(&self) -> u64 {
+        self.rows
+    }
+
+    /// The name of the table at work.
+    pub fn table_at_work<'s>(&self, study: &'s Study) -> Option<&'s str> {
+        study.tables.get(self.walk.table).map(|table| study.schema(table).name.as_str())
+    }
+
+    /// Makes the documents, once all is read. `say` words the findings; `version` is this program's.
+    ///
+    /// # Errors
+    /// [`Refusal::Nothing`].
+    pub fn finish(self, study: &Study, report: &Report, say: Say, version: &str) -> Result<Bundle, Refusal> {
+        if self.tables.iter().all(|table| table.walked.rows == 0) {
+            return Err(Refusal::Nothing);
+        }
+        documents(self, study, report, say, version)
+    }
+}
