@@ -27,6 +27,7 @@ mod view;
 use crate::check::{self, Halt, Kept, Outcome, Report};
 use crate::dictionary::Form;
 use crate::finding::{Group, Level, Manner, Rule, Scope};
+pub use crate::handover::media;
 use crate::intake::Input;
 use crate::programme::Programme;
 use crate::protocol::{BundleCheck, Progress, Reply, Request};

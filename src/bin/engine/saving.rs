@@ -6,9 +6,8 @@
 
 use crate::desk::{Shared, close, progress};
 use crate::{file, post};
-use bordereau::handover::media;
 use bordereau::protocol::{BundleOptions, BundleView, Reply};
-use bordereau::session::{BundleStep, FileFault};
+use bordereau::session::{BundleStep, FileFault, media};
 use bordereau::text::{Lang, prompt};
 use js_sys::{Array, Date, Function, Promise, Reflect, Uint8Array};
 use std::io::Write;
