@@ -52,7 +52,8 @@ impl Scripted {
     /// Judges the rows of a block; `letters` are the sheet columns of the fields.
     pub(super) fn block(&mut self, block: &Block<'_, '_>, source: u32, letters: &[Option<u32>], groups: &mut Groups) {
         let Scripted { field, scripts } = self;
-        let mut order: Vec<usize> = (0..block.columns.len()).filter(|f| block.headings.get(*f).copied().flatten().is_some()).collect();
+        let mut order: Vec<usize> =
+            (0..block.columns.len()).filter(|f| block.headings.get(*f).copied().flatten().is_some()).collect();
         order.sort_by_key(|f| block.headings.get(*f).copied().flatten());
         let Some(column) = block.columns.get(*field) else { return };
         let letter = letters.get(*field).copied().flatten();

@@ -110,7 +110,8 @@ impl SourceSent {
             ..Source::default()
         };
         let (id, path, size) = (0, entry.path.clone(), entry.size);
-        let held = Held { id, path, size, sha256: self.sha256, sources: Vec::new(), notices: Vec::new(), aside: None, made_for: None };
+        let held =
+            Held { id, path, size, sha256: self.sha256, sources: Vec::new(), notices: Vec::new(), aside: None, made_for: None };
         (held, vec![recognised(source, hints)], Vec::new())
     }
 }

@@ -72,7 +72,7 @@ pub fn example(lang: Lang, example: &str) -> String {
 }
 
 /// What `true` and `false` are called.
-pub fn boolean<'c>(lang: Lang, code: &'c str) -> &'c str {
+pub fn boolean(lang: Lang, code: &str) -> &str {
     match code {
         "true" => lang.pick("oui", "yes"),
         "false" => lang.pick("non", "no"),

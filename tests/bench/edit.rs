@@ -37,7 +37,7 @@ fn main() {
         println!("edit: a folder with participant.tsv and diagnosis.tsv is asked for");
         return;
     };
-    let shelf = programmes().into_iter().next().expect("a programme is embedded");
+    let shelf = programmes().first().expect("a programme is embedded");
     let mut session = Session::new(shelf.programme, shelf.dictionary(), Lang::En).expect("the programme reads");
     session.workers = std::thread::available_parallelism().map_or(1, usize::from);
     let dictionary = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bench/dictionary.json");

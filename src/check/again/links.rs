@@ -9,7 +9,13 @@ use crate::study::Study;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Makes the findings about references anew where they may have changed. False when a table cannot be read.
-pub(super) fn again(study: &Study, changes: &BTreeMap<usize, Changed>, keys: &[TableKeys], ledger: &mut Ledger<'_>, workers: usize) -> bool {
+pub(super) fn again(
+    study: &Study,
+    changes: &BTreeMap<usize, Changed>,
+    keys: &[TableKeys],
+    ledger: &mut Ledger<'_>,
+    workers: usize,
+) -> bool {
     for link in Link::all(study, keys) {
         let touched = |table: usize, fields: &[usize]| {
             let changed = keys.get(table).zip(changes.get(&table)).and_then(|(keys, changed)| changed.of(keys, fields));

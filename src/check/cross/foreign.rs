@@ -107,8 +107,7 @@ impl<'s> Link<'s> {
         if self.reread {
             let fields = |table, fields| table::Fields { study: self.study, table, fields, blanks: false };
             let (mine, theirs) = (fields(self.table(), &self.children.fields), fields(self.parent(), &self.parents.fields));
-            table::missing(mine, theirs, table::ROOM)?
-                .missing_from(&KeySet::default(), |run| found.push(rows(run).collect()));
+            table::missing(mine, theirs, table::ROOM)?.missing_from(&KeySet::default(), |run| found.push(rows(run).collect()));
         } else {
             self.children.rows.missing_from(&self.parents.rows, |run| found.push(rows(run).collect()));
         }
