@@ -148,6 +148,8 @@ pub(super) fn settle_template(held: &mut Held, sources: &mut Vec<HeldSource>) {
 fn read_mark(source: &Source) -> Option<Mark> {
     let text = |at: usize| source.headings.get(at).map_or("", |heading| heading.text.as_str());
     let first = [text(0), text(1), text(2)];
+    // Of any other sheet not a row is copied.
+    Mark::read(std::iter::once(first))?;
     let cells = |block: &'_ Block, row: usize| [0, 1, 2].map(|column| block.cell(row, column).to_owned());
     let rows: Vec<[String; 3]> =
         source.blocks.iter().flat_map(|block| (0..block.rows()).map(move |row| cells(block, row))).collect();

@@ -44,7 +44,7 @@ words! {
     help_help: "Afficher cette aide", "Show this help";
     version_help: "Afficher la version", "Show the version";
     dictionary_help:
-        "Un autre dictionnaire : un fichier JSON de Lectern, un fichier, un dossier ou un zip de JSON Schema, ou un modèle de données de schematic",
+        "Un autre dictionnaire : un fichier JSON de Lectern, un fichier, un dossier ou un zip de JSON Schema, ou un modèle de données de schematic",
         "Another dictionary: a Lectern JSON file, a file, folder or zip of JSON Schemas, or a data model of schematic";
     as_published_help:
         "Prendre le dictionnaire tel que publié, sans les corrections de ses défauts connus",
@@ -56,7 +56,7 @@ words! {
         "Forme du résultat : text, json, ndjson, html ou tsv [text]",
         "Form of the result: text, json, ndjson, html or tsv [text]";
     template_format_help:
-        "Forme : tsv, ou xlsx, un classeur avec listes déroulantes, aide et guide [tsv]",
+        "Forme : tsv, ou xlsx, un classeur avec listes déroulantes, aide et guide [tsv]",
         "Form: tsv, or xlsx, a workbook with drop-down lists, help and a guide [tsv]";
     filled_from_help:
         "Fichiers de l’étude dont les identifiants sont repris, par exemple ceux des participants; peut être répété",

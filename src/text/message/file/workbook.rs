@@ -191,30 +191,26 @@ pub fn headings_lower(s: &Subject, lang: Lang) -> Message {
 
 /// F516. Details: `Versions`, or none.
 pub fn made_for_another(s: &Subject, lang: Lang) -> Message {
-    let (made_for, in_use, changes) = match s.detail {
+    let versions = match s.detail {
         Detail::Versions { made_for, in_use, new, gone } => {
-            (quote(lang, made_for), quote(lang, in_use), columns_changed(lang, new, gone))
+            Some((quote(lang, made_for), quote(lang, in_use), columns_changed(lang, new, gone)))
         }
-        _ => {
-            return Message::new(
-                lang.pick("Ce classeur a été fait pour un autre dictionnaire.", "This workbook was made for another dictionary."),
-                "",
-                "",
-            );
-        }
+        _ => None,
     };
     match lang {
         Lang::Fr => Message::new(
-            format!(
-                "Ce classeur a été fait pour {made_for}; le dictionnaire en usage est {in_use}. Différences\u{a0}: {changes}."
-            ),
-            s.why(
-                "Ce qui a été rempli est vérifié avec le dictionnaire en usage; des colonnes ou des listes peuvent avoir changé.",
-            ),
+            match versions {
+                Some((made_for, in_use, changes)) => format!("Ce classeur a été fait pour {made_for}; le dictionnaire en usage est {in_use}. Différences\u{a0}: {changes}."),
+                None => "Ce classeur a été fait pour un autre dictionnaire que celui en usage.".to_owned(),
+            },
+            s.why("Ce qui a été rempli est vérifié avec le dictionnaire en usage; des colonnes ou des listes peuvent avoir changé."),
             "Si le centre attend la version en usage, faites un nouveau classeur et copiez-y vos colonnes. Sinon, chargez le dictionnaire de l’autre version.",
         ),
         Lang::En => Message::new(
-            format!("This workbook was made for {made_for}; the dictionary in use is {in_use}. Differences: {changes}."),
+            match versions {
+                Some((made_for, in_use, changes)) => format!("This workbook was made for {made_for}; the dictionary in use is {in_use}. Differences: {changes}."),
+                None => "This workbook was made for another dictionary than the one in use.".to_owned(),
+            },
             s.why("What was filled in is checked against the dictionary in use; columns or lists may have changed."),
             "If the centre expects the version in use, make a new workbook and copy your columns there. Otherwise load the dictionary of the other version.",
         ),
