@@ -173,7 +173,7 @@ impl State {
     fn say_result(self) {
         let lang = self.lang.get_untracked();
         if let Some(v) = self.overview.with_untracked(|o| o.verdict.clone()) {
-            let errors = self.errors.get_untracked().unwrap_or_default();
+            let errors = self.errors_untracked().unwrap_or_default();
             self.said.set(check::announced(lang, errors, v.warnings, v.notes));
         }
     }

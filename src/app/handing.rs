@@ -69,7 +69,7 @@ impl State {
             values: step.values.get_untracked(),
             fill_ins: step.fill_ins.get_untracked(),
             time: step.dated.get_untracked().then(browser::date_and_time),
-            draft: self.errors.get_untracked() != Some(0),
+            draft: self.errors_untracked() != Some(0),
         }
     }
 

@@ -59,7 +59,7 @@ fn keep_document_in_step(state: State) {
     follow(move || browser::set_theme(state.theme.get()));
     follow(move || {
         let (lang, room) = (state.lang.get(), state.room.get());
-        let errors = state.errors.get().filter(|n| *n > 0 && room != Room::Dictionary);
+        let errors = state.errors().filter(|n| *n > 0 && room != Room::Dictionary);
         let name = room.name(lang);
         browser::set_title(&match errors {
             Some(n) => format!("{name} · {} · {}", bordereau::text::page::errors(lang, n), shell::product(lang)),

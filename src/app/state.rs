@@ -153,8 +153,6 @@ pub struct State {
     pub help: RwSignal<Option<HelpPage>>,
     pub findings: Findings,
     pub handing: Handing,
-    /// Errors of the last check, none before one.
-    pub errors: Memo<Option<u64>>,
     pub kept: StoredValue<Kept, LocalStorage>,
     pub link: Link,
 }
@@ -177,12 +175,19 @@ impl State {
             help: RwSignal::new(None),
             findings: Findings::new(),
             handing: Handing::new(),
-            errors: Memo::new(move |_| {
-                overview.with(|o| o.verdict.as_ref().map(|v| v.dictionary_errors + v.receiver_errors + v.other_errors))
-            }),
             kept: StoredValue::new_local(Kept::default()),
             link: Link::new(),
         }
+    }
+
+    /// Errors of the last check, none before one.
+    pub fn errors(self) -> Option<u64> {
+        self.overview.with(errors)
+    }
+
+    /// The same, without following it.
+    pub fn errors_untracked(self) -> Option<u64> {
+        self.overview.with_untracked(errors)
     }
 
     /// The state of the page this view stands on.
@@ -215,4 +220,8 @@ impl State {
         let changed = self.overview.with_untracked(|o| !o.history.is_empty());
         changed && self.handing.made_at.get_untracked() != Some(self.overview.with_untracked(|o| o.generation))
     }
+}
+
+fn errors(overview: &Overview) -> Option<u64> {
+    overview.verdict.as_ref().map(|v| v.dictionary_errors + v.receiver_errors + v.other_errors)
 }

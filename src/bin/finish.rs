@@ -34,6 +34,7 @@ fn finish(dist: &Path) -> Result<(), String> {
     let page = dist.join("index.html");
     let html = fs::read_to_string(&page).map_err(|e| format!("{}: {e}", page.display()))?;
     let html = join_styles(dist, &html)?;
+    let html = bare_scripts(dist, html)?;
     let html = fill(&html, "name=\"engine\" content=\"", &engine)?;
     let scripts: String = inline_scripts(&html).map(|text| format!(" 'sha256-{}'", base64(&Sha256::digest(text)))).collect();
     let html = fill(&html, "http-equiv=\"Content-Security-Policy\" content=\"", &POLICY.replace("{scripts}", &scripts))?;
@@ -50,7 +51,8 @@ fn join_styles(dist: &Path, html: &str) -> Result<String, String> {
         let (tag, after) = piece.split_once('>').ok_or("index.html: a link to a style sheet does not end")?;
         let name = tag.split('"').next().unwrap_or_default();
         let path = dist.join(name);
-        sheet.extend(fs::read(&path).map_err(|e| format!("{name}: {e}"))?);
+        let text = fs::read_to_string(&path).map_err(|e| format!("{name}: {e}"))?;
+        sheet.extend(bare(&text).into_bytes());
         fs::remove_file(&path).map_err(|e| format!("{name}: {e}"))?;
         rest.push_str(after.trim_start());
     }
@@ -61,6 +63,47 @@ fn join_styles(dist: &Path, html: &str) -> Result<String, String> {
     let integrity = base64(&Sha384::digest(&sheet));
     fs::write(dist.join(&name), sheet).map_err(|e| format!("{name}: {e}"))?;
     Ok(format!("{head}{LINK}{name}\" integrity=\"sha384-{integrity}\"/>\n    {rest}"))
+}
+
+/// A style sheet without comments, blank lines and what stands before a line. No string in our sheets holds a comment.
+fn bare(sheet: &str) -> String {
+    let mut pieces = sheet.split("/*");
+    let mut text = pieces.next().unwrap_or_default().to_string();
+    pieces.for_each(|piece| text.push_str(piece.split_once("*/").map_or("", |(_, after)| after)));
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let line = |line: &str| match (line.strip_suffix(" {"), line.strip_suffix(';').and_then(|line| line.split_once(": "))) {
+        (Some(selector), _) => format!("{selector}{{"),
+        (None, Some((name, value))) => format!("{name}:{value};"),
+        _ if line.ends_with([';', '{', '}']) => line.to_string(),
+        _ => format!("{line}\n"),
+    };
+    lines.map(line).collect()
+}
+
+/// Takes the comments that document the program's own script out of it, and gives the page the sum of what is left.
+fn bare_scripts(dist: &Path, mut html: String) -> Result<String, String> {
+    let name = |e: std::io::Error| format!("{}: {e}", dist.display());
+    for entry in fs::read_dir(dist).map_err(name)? {
+        let path = entry.map_err(name)?.path();
+        let named = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        if !(named.starts_with("app-") && named.ends_with(".js")) {
+            continue;
+        }
+        let text = fs::read_to_string(&path).map_err(|e| format!("{named}: {e}"))?;
+        let sum = |text: &str| format!("sha384-{}", base64(&Sha384::digest(text)));
+        let mut inside = false;
+        let lines = text.lines().filter(|line| {
+            let line = line.trim();
+            let comment = inside || line.starts_with("/**");
+            inside = comment && !line.ends_with("*/");
+            !comment && !line.starts_with("//")
+        });
+        // None of its lines begins inside a text.
+        let left: String = lines.map(|line| format!("{}\n", line.trim_start())).collect();
+        html = html.replace(&sum(&text), &sum(&left));
+        fs::write(&path, left).map_err(|e| format!("{named}: {e}"))?;
+    }
+    Ok(html)
 }
 
 /// The first eight bytes of a hash, as names of files carry them.
@@ -161,10 +204,15 @@ mod tests {
         let left: Vec<String> = fs::read_dir(&dist).unwrap().map(|f| f.unwrap().file_name().into_string().unwrap()).collect();
         let text = fs::read_to_string(dist.join(&left[0])).unwrap();
         fs::remove_dir_all(&dist).unwrap();
-        assert_eq!((left.len(), text.as_str()), (1, "b {}\na {}\n"));
+        assert_eq!((left.len(), text.as_str()), (1, "b {}a {}"));
         assert_eq!(html.matches("<link").count(), 1, "{html}");
         assert!(html.contains(&format!("href=\"./{}\" integrity=\"sha384-", left[0])) && html.ends_with("</head>"), "{html}");
         assert!(join_styles(&dist, "<head></head>").is_err());
+    }
+
+    #[test]
+    fn sheets_lose_their_comments_and_nothing_else() {
+        assert_eq!(bare("/* a */\na {\n  b: c; /* d\n e */\n}\n\nf { content: \"* /\" }\n"), "a{b:c;}f { content: \"* /\" }");
     }
 
     #[test]

@@ -334,7 +334,7 @@ pub fn character(lang: Lang, name: &str) -> String {
         "U+FEFF" => lang.pick("marque d’ordre des octets", "byte order mark"),
         "U+FFFD" => lang.pick("caractère de remplacement", "replacement character"),
         _ if unicode.is_empty() => return code.to_owned(),
-        _ => return format!("{} ({code})", unicode.to_lowercase()),
+        _ => return format!("{} ({code})", unicode.to_ascii_lowercase()),
     };
     format!("{said} ({code})")
 }

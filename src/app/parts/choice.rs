@@ -9,14 +9,21 @@ use leptos::prelude::*;
 #[component]
 pub fn Choice() -> impl IntoView {
     let state = State::here();
-    let known = Memo::new(move |_| state.overview.with(|o| (o.programme.id.clone(), o.programme.choices.clone())));
+    // The one in force, then all of them.
+    let known: Memo<Vec<String>> = Memo::new(move |_| {
+        state.overview.with(|o| {
+            let programme = &o.programme;
+            std::iter::once(&programme.id).chain(programme.choices.iter().map(|(id, _)| id)).cloned().collect()
+        })
+    });
     let options = move || {
-        let (own, choices) = known.get();
-        let option = |(id, _): (String, String)| {
-            let (name, chosen) = (id.to_uppercase(), id == own);
+        let mut choices = known.get().into_iter();
+        let own = choices.next();
+        let option = |id: String| {
+            let (name, chosen) = (id.to_ascii_uppercase(), Some(&id) == own.as_ref());
             view! { <option value=id selected=chosen>{name}</option> }.into_any()
         };
-        choices.into_iter().map(option).collect_view()
+        choices.map(option).collect_view()
     };
     view! {
         <div class="field">

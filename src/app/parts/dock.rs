@@ -23,7 +23,8 @@ pub fn Dock() -> impl IntoView {
     ) {
         on_cleanup(move || handle.clear());
     }
-    let task = Memo::new(move |_| state.work.with(|work| work.as_ref().map(|work| work.task)));
+    let busy = Memo::new(move |_| state.work.with(Option::is_some));
+    let can_stop = Memo::new(move |_| state.work.with(|work| work.as_ref().is_some_and(|work| work.task != Task::Fetching)));
     let line = move || {
         let lang = state.lang.get();
         state.work.with(|work| {
@@ -53,14 +54,14 @@ pub fn Dock() -> impl IntoView {
     };
     let heading = move || state.work.with(|work| work.as_ref().map(|work| title(state.lang.get(), work)));
     view! {
-        {move || task.get().map(|task| view! {
+        {move || busy.get().then(|| view! {
             <section class="dock" aria-label=move || shell::working(state.lang.get())>
                 <div class="dock-text">
                     <p class="dock-title">{move || heading()}</p>
                     <p class="dock-line">{move || line()}</p>
                 </div>
                 {move || bar()}
-                {(task != Task::Fetching).then(|| view! {
+                {move || can_stop.get().then(|| view! {
                     <button type="button" class="button button-small button-quiet" on:click=press(move |_| state.cancel())>
                         {move || shell::cancel(state.lang.get())}
                     </button>

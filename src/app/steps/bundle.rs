@@ -15,7 +15,7 @@ pub fn Options() -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
     let step = state.handing;
-    let ready = Memo::new(move |_| state.errors.get() == Some(0));
+    let ready = Memo::new(move |_| state.errors() == Some(0));
     let label = move || match (step.bundle.with(Option::is_some), ready.get()) {
         (true, _) => handover::make_again(lang.get()),
         (false, true) => handover::make(lang.get()),

@@ -89,13 +89,14 @@ fn Switch() -> impl IntoView {
 #[component]
 fn JudgedAs() -> impl IntoView {
     let state = State::here();
-    let chosen = Memo::new(move |_| state.overview.with(|o| o.manner));
+    let chosen = Memo::new(move |_| state.overview.with(|o| o.manner.name().to_string()));
     let options = move || {
         let lang = state.lang.get();
         let labels =
             ["Bordereau", dictionary::by_lectern(lang), dictionary::by_older_client(lang), dictionary::by_schematic(lang)];
         let option = |(manner, label): (Manner, &'static str)| {
-            view! { <option value=manner.name() selected=move || chosen.get() == manner>{label}</option> }.into_any()
+            view! { <option value=manner.name() selected=move || chosen.with(|chosen| chosen == manner.name())>{label}</option> }
+                .into_any()
         };
         Manner::ALL.into_iter().zip(labels).map(option).collect_view()
     };

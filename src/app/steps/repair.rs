@@ -128,7 +128,7 @@ fn Rest() -> impl IntoView {
     view! {
         {move || {
             let lang = lang.get();
-            state.errors.get().map(|errors| {
+            state.errors().map(|errors| {
                 if errors == 0 {
                     view! { <div class="rest"><a class="button button-primary" href=Room::Handover.hash()><span>{repair::go_handover(lang)}</span>{icon("right")}</a></div> }.into_any()
                 } else {

@@ -200,15 +200,21 @@ pub fn made_for_another(s: &Subject, lang: Lang) -> Message {
     match lang {
         Lang::Fr => Message::new(
             match versions {
-                Some((made_for, in_use, changes)) => format!("Ce classeur a été fait pour {made_for}; le dictionnaire en usage est {in_use}. Différences\u{a0}: {changes}."),
+                Some((made_for, in_use, changes)) => format!(
+                    "Ce classeur a été fait pour {made_for}; le dictionnaire en usage est {in_use}. Différences\u{a0}: {changes}."
+                ),
                 None => "Ce classeur a été fait pour un autre dictionnaire que celui en usage.".to_owned(),
             },
-            s.why("Ce qui a été rempli est vérifié avec le dictionnaire en usage; des colonnes ou des listes peuvent avoir changé."),
+            s.why(
+                "Ce qui a été rempli est vérifié avec le dictionnaire en usage; des colonnes ou des listes peuvent avoir changé.",
+            ),
             "Si le centre attend la version en usage, faites un nouveau classeur et copiez-y vos colonnes. Sinon, chargez le dictionnaire de l’autre version.",
         ),
         Lang::En => Message::new(
             match versions {
-                Some((made_for, in_use, changes)) => format!("This workbook was made for {made_for}; the dictionary in use is {in_use}. Differences: {changes}."),
+                Some((made_for, in_use, changes)) => {
+                    format!("This workbook was made for {made_for}; the dictionary in use is {in_use}. Differences: {changes}.")
+                }
                 None => "This workbook was made for another dictionary than the one in use.".to_owned(),
             },
             s.why("What was filled in is checked against the dictionary in use; columns or lists may have changed."),
