@@ -34,7 +34,7 @@ fn finish(dist: &Path) -> Result<(), String> {
     let page = dist.join("index.html");
     let html = fs::read_to_string(&page).map_err(|e| format!("{}: {e}", page.display()))?;
     let html = join_styles(dist, &html)?;
-    let html = bare_scripts(dist, html)?;
+    let html = bare_page(&bare_scripts(dist, html)?);
     let html = fill(&html, "name=\"engine\" content=\"", &engine)?;
     let scripts: String = inline_scripts(&html).map(|text| format!(" 'sha256-{}'", base64(&Sha256::digest(text)))).collect();
     let html = fill(&html, "http-equiv=\"Content-Security-Policy\" content=\"", &POLICY.replace("{scripts}", &scripts))?;
@@ -71,13 +71,7 @@ fn bare(sheet: &str) -> String {
     let mut text = pieces.next().unwrap_or_default().to_string();
     pieces.for_each(|piece| text.push_str(piece.split_once("*/").map_or("", |(_, after)| after)));
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let line = |line: &str| match (line.strip_suffix(" {"), line.strip_suffix(';').and_then(|line| line.split_once(": "))) {
-        (Some(selector), _) => format!("{selector}{{"),
-        (None, Some((name, value))) => format!("{name}:{value};"),
-        _ if line.ends_with([';', '{', '}']) => line.to_string(),
-        _ => format!("{line}\n"),
-    };
-    lines.map(line).collect()
+    lines.map(|line| if line.ends_with([';', '{', '}']) { line.to_string() } else { format!("{line}\n") }).collect()
 }
 
 /// Takes the comments that document the program's own script out of it, and gives the page the sum of what is left.
@@ -104,6 +98,12 @@ fn bare_scripts(dist: &Path, mut html: String) -> Result<String, String> {
         fs::write(&path, left).map_err(|e| format!("{named}: {e}"))?;
     }
     Ok(html)
+}
+
+/// The page without what stands before its lines, and without lines that are comments.
+fn bare_page(html: &str) -> String {
+    let lines = html.lines().map(str::trim).filter(|line| !(line.starts_with("<!--") && line.ends_with("-->")));
+    lines.map(|line| format!("{line}\n")).collect()
 }
 
 /// The first eight bytes of a hash, as names of files carry them.
@@ -212,7 +212,7 @@ mod tests {
 
     #[test]
     fn sheets_lose_their_comments_and_nothing_else() {
-        assert_eq!(bare("/* a */\na {\n  b: c; /* d\n e */\n}\n\nf { content: \"* /\" }\n"), "a{b:c;}f { content: \"* /\" }");
+        assert_eq!(bare("/* a */\na {\n  b: c; /* d\n e */\n}\n\nf { content: \"* /\" }\n"), "a {b: c;}f { content: \"* /\" }");
     }
 
     #[test]
