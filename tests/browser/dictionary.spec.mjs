@@ -95,7 +95,7 @@ test('workbooks and texts to fill in are saved, one or all, with the identifiers
   expect(sheet(one.bytes, 1)).toContain('submitter_biospecimen_id');
   expect(sheet(one.bytes, 1)).toContain('PT-001');
   const all = await journey.save(() => journey.button(say.dictionary.templates_all).click());
-  expect(sheet(all.bytes, 12)).toContain('family_history');
+  expect(sheet(all.bytes, 12)).toContain('family_condition_name');
   const texts = await journey.save(() => journey.button(say.dictionary.templates_text).click());
   expect(Object.keys(unzipSync(texts.bytes)).length).toBeGreaterThanOrEqual(12);
 });

@@ -51,7 +51,8 @@ test('a workbook to fill in opens in LibreOffice with its lists, limits, notes a
   expect(count('<table:table table:name=')).toBe(15);
   expect(count('table:display="false"')).toBeGreaterThan(0);
   // Saved by LibreOffice and dropped again, it is known: nothing but its blank tables is told.
+  await journey.go('deposit');
   await journey.choose([reopen(info.outputPath('again'), all.bytes, 'xlsx')]);
   await journey.checked();
-  await expect(page.locator('.file-card')).not.toContainText('_lists');
+  await expect(page.locator('.card.file')).not.toContainText('_lists');
 });

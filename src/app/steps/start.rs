@@ -31,8 +31,8 @@ pub fn Start() -> impl IntoView {
                         <ChooseFiles label=Signal::derive(move || deposit::choose_files(lang.get())) class="button button-primary button-large"/>
                         <ChooseFolder class="button button-large"/>
                     </div>
-                    <Choice/>
                     <Example/>
+                    <Choice/>
                 </section>
                 <Privacy/>
                 <Road/>
