@@ -190,3 +190,16 @@ fn a_mate_follows_the_dictionary_the_edits_and_what_is_undone() {
     assert!(reports.len() > 2, "the steps change nothing");
     assert!(two.done > 7, "{}", two.done);
 }
+
+#[test]
+fn a_mate_tells_of_personal_information_too() {
+    // Its repair is of another make than a replacement.
+    let mut table = "study_id\tsubmitter_participant_id\tnotes\n".to_owned();
+    (0..3_000).for_each(|n| table.push_str(&format!("S\tP-{n}\tcall 514-555-{:04}\n", n % 10_000)));
+    let files = vec![("participant.tsv".to_owned(), table.into_bytes())];
+    let mut two = Two::with(&files, Fate::Well);
+    let found = two.json();
+    assert!(found.contains("\"P705\""), "a telephone number is told");
+    assert_eq!(found, Two::with(&files, Fate::Absent).json());
+    assert!(two.done > 1, "the mate did its share of the check");
+}

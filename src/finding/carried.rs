@@ -24,6 +24,8 @@ struct Kind<'g> {
     level: Level,
     verdict: Verdict,
     why: &'g Option<Words>,
+    /// A fix that does more than to replace the group's value.
+    fix: Option<&'g Fix>,
 }
 
 /// The same as it is read: a group without value and places.
@@ -39,6 +41,7 @@ struct KindRead {
     level: Level,
     verdict: Verdict,
     why: Option<Words>,
+    fix: Option<Fix>,
 }
 
 /// A group: the number of its kind, and what is its own. A fix replaces the group's value in its field.
@@ -69,10 +72,7 @@ impl Groups {
                     number
                 }
             };
-            let fix = match &group.fix {
-                None => None,
-                Some(fix) => Some(replacement(group, fix)?),
-            };
+            let fix = group.fix.as_ref().and_then(|fix| replacement(group, fix));
             let (value, count) = (group.key.value.as_deref(), group.count);
             let (columns, places) = (Cow::Borrowed(&group.columns), Cow::Borrowed(&group.places));
             carried.push(Carried { kind: number, value, fix, count, columns, places });
@@ -96,7 +96,8 @@ impl Groups {
 fn kind(group: &Group) -> Option<Kind<'_>> {
     let GroupKey { table, rule, column, field, value: _, file: None, detail, when, defect } = &group.key else { return None };
     let (level, verdict, why) = (group.level, group.verdict, &group.why);
-    Some(Kind { table, rule: *rule, column: *column, field, detail, when, defect, level, verdict, why })
+    let fix = group.fix.as_ref().filter(|fix| replacement(group, fix).is_none());
+    Some(Kind { table, rule: *rule, column: *column, field, detail, when, defect, level, verdict, why, fix })
 }
 
 /// How freely a fix may be applied, and the value it puts in the place of the group's own.
@@ -113,9 +114,9 @@ fn group(
     fix: Option<(Applicability, &str)>,
     (count, columns, places): (u64, BTreeMap<u32, u32>, Places),
 ) -> Option<Group> {
-    let KindRead { table, rule, column, field, detail, when, defect, level, verdict, why } = kind;
+    let KindRead { table, rule, column, field, detail, when, defect, level, verdict, why, fix: other } = kind;
     let fix = match fix {
-        None => None,
+        None => other.clone(),
         Some((applicability, to)) => {
             let (table, field, from) = (table.clone()?, field.clone()?, value?.to_owned());
             Some(Fix { edit: Edit::Replace { table, field, from, to: to.to_owned() }, applicability })
