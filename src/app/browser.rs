@@ -153,6 +153,12 @@ pub fn text_blob(text: &str, media: &str) -> Option<Blob> {
     Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &options).ok()
 }
 
+/// A file that the page carries within itself, when it is the portable one: `globalThis.packed` is a map of their bytes.
+pub fn packed(path: &str) -> Option<js_sys::Uint8Array> {
+    let files: js_sys::Map = js_sys::Reflect::get(&window(), &"packed".into()).ok()?.dyn_into().ok()?;
+    files.get(&path.into()).dyn_into().ok()
+}
+
 /// An address for a blob; given back when dropped.
 pub fn address(blob: Blob) -> ObjectUrl {
     ObjectUrl::from(gloo_file::Blob::from(blob))

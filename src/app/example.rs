@@ -1,5 +1,7 @@
-//! Files fetched from the page's own address: the example study that a programme names, and another programme.
+//! Files of the page's own address, or of the page itself when it is the portable one: the example study that a programme
+//! names, and another programme.
 
+use super::browser;
 use super::files::{Handle, made};
 use js_sys::Reflect;
 use leptos::prelude::*;
@@ -30,6 +32,9 @@ pub async fn files(folder: &str, paths: &[String]) -> Option<Vec<Handle>> {
 }
 
 async fn get(address: &str) -> Option<Response> {
+    if let Some(bytes) = browser::packed(address) {
+        return Response::new_with_opt_js_u8_array(Some(&bytes)).ok();
+    }
     let response: Response = JsFuture::from(window().fetch_with_str(address)).await.ok()?.dyn_into().ok()?;
     response.ok().then_some(response)
 }

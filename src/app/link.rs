@@ -189,15 +189,29 @@ fn read(event: &MessageEvent) -> Option<(Answer, Vec<Blob>)> {
 }
 
 /// A classic worker from a blob: it inherits the page's security policy, and it is the only kind that a page opened
-/// from a file may start.
+/// from a file may start. The engine starts a second one of the same script, by the name `mate`, and hands it the program.
 fn spawn() -> Option<(Worker, ObjectUrl)> {
+    const TROUBLE: &str = ".catch(e=>postMessage(String(e)))";
     let stem = browser::meta("engine")?;
-    let page = window().location().href().ok()?;
-    let address = |extension: &str| web_sys::Url::new_with_base(&format!("{stem}.{extension}"), &page).map(|url| url.href());
-    let (script, program) = (address("js").ok()?, address("wasm").ok()?);
-    let source = format!(
-        "importScripts(script=\"{script}\");wasm_bindgen({{module_or_path:\"{program}\"}}).catch(e=>postMessage(String(e)))"
-    );
+    let packed = browser::packed(&format!("{stem}.wasm"));
+    let (script, program) = match packed {
+        Some(_) => {
+            let script = String::from_utf8(browser::packed(&format!("{stem}.js"))?.to_vec()).ok()?;
+            (script, format!("onmessage=e=>{{onmessage=null;wasm_bindgen({{module_or_path:e.data}}){TROUBLE}}}"))
+        }
+        None => {
+            let page = window().location().href().ok()?;
+            let address = |extension| web_sys::Url::new_with_base(&format!("{stem}.{extension}"), &page).map(|url| url.href());
+            let (script, program) = (address("js").ok()?, address("wasm").ok()?);
+            (format!("importScripts(\"{script}\");"), format!("wasm_bindgen({{module_or_path:\"{program}\"}}){TROUBLE}"))
+        }
+    };
+    let mate = "onmessage=e=>wasm_bindgen.initSync({module:e.data})";
+    let source = format!("{script}\nif(name===\"mate\"){mate};else {program}");
     let source = browser::address(browser::text_blob(&source, "text/javascript")?);
-    Worker::new(&source).ok().map(|worker| (worker, source))
+    let worker = Worker::new(&source).ok()?;
+    if let Some(program) = packed {
+        worker.post_message(&program).ok()?;
+    }
+    Some((worker, source))
 }

@@ -5,14 +5,13 @@
 use crate::file;
 use crate::scope;
 use bordereau::session::Shared;
-use js_sys::{Array, JsString, Reflect, Uint8Array};
+use js_sys::{Array, Uint8Array};
 use std::collections::VecDeque;
 use std::io::Read;
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, BlobPropertyBag, Event, MessageEvent, Url, Worker};
+use web_sys::{Event, MessageEvent, Worker, WorkerOptions};
 
-/// Global names: the address of this program's script, set by the page; and what the second worker is known by.
-const SCRIPT: &str = "script";
+/// What the second worker is known by: its name, which the script that starts a worker looks at too.
 const MATE: &str = "mate";
 
 /// What the second worker says of an errand.
@@ -41,11 +40,7 @@ pub enum Line {
 
 /// True in the second worker itself.
 pub fn is_mate() -> bool {
-    global(MATE).is_some()
-}
-
-fn global(name: &str) -> Option<JsValue> {
-    Reflect::get(&scope(), &JsValue::from_str(name)).ok().filter(|value| !value.is_undefined())
+    scope().name() == MATE
 }
 
 impl Line {
@@ -99,20 +94,14 @@ impl Line {
     }
 }
 
-/// A worker of the same script, which is given the program as it was compiled here. Its start is a script of its own: a
-/// worker from a `blob:` has the page's security policy.
+/// A worker of the same script, which is given the program as it was compiled here.
 fn spawn(tell: impl Fn(Word) + Clone + 'static) -> Option<Worker> {
     if scope().navigator().hardware_concurrency() < 2.0 {
         return None;
     }
-    let script: JsString = global(SCRIPT)?.dyn_into().ok()?;
-    let start =
-        format!("importScripts({:?});onmessage=e=>{{{MATE}=1;wasm_bindgen.initSync({{module:e.data}})}}", String::from(script));
-    let options = BlobPropertyBag::new();
-    options.set_type("text/javascript");
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(&start)), &options).ok()?;
-    let address = Url::create_object_url_with_blob(&blob).ok()?;
-    let worker = Worker::new(&address).ok()?;
+    let options = WorkerOptions::new();
+    options.set_name(MATE);
+    let worker = Worker::new_with_options(&scope().location().href(), &options).ok()?;
     let fail = {
         let tell = tell.clone();
         Closure::<dyn FnMut(Event)>::new(move |event: Event| {

@@ -1,5 +1,5 @@
 //! The last touch of a build of the page: the program is cut in two, the style sheets are joined, the engine
-//! is named by its content, the security policy is written.
+//! is named by its content, the security policy is written; and all of it is put into one file, the portable page.
 //!
 //! Rule of the room: called by Trunk after every build (see `Trunk.toml`), works on Trunk's staging folder only, and
 //! stops the build when anything is not as expected. Trunk cannot cut programs, does not name workers by content, and
@@ -7,6 +7,7 @@
 
 mod html;
 mod page;
+mod portable;
 mod styles;
 mod sums;
 
@@ -34,6 +35,9 @@ fn finish(dist: &Path) -> Result<(), String> {
     let page = dist.join("index.html");
     let html = fs::read_to_string(&page).map_err(|e| format!("{}: {e}", page.display()))?;
     let html = html::finished(&styles::join(dist, &html)?, &engine, &program)?;
+    let portable = portable::page(dist, &html, &engine, &program)?;
+    let name = concat!("bordereau-", env!("CARGO_PKG_VERSION"), ".html");
+    fs::write(dist.join(name), portable).map_err(|e| format!("{name}: {e}"))?;
     fs::write(&page, html).map_err(|e| format!("{}: {e}", page.display()))
 }
 

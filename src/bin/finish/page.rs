@@ -22,6 +22,8 @@ pub struct Program {
     pub scripts: Vec<(String, String)>,
     /// Name of the first file of the program.
     pub wasm: String,
+    /// Name of the second one.
+    pub later: String,
 }
 
 /// Cuts the program and puts its files into `dist`, named after their content.
@@ -91,13 +93,14 @@ fn collect(room: &Path, dist: &Path) -> Result<Program, String> {
     let program = Program {
         scripts: vec![(format!("{stem}.js"), cut(&script)), (format!("{stem}-cut.js"), link)],
         wasm: format!("{stem}.wasm"),
+        later: later_name,
     };
     let write = |name: &str, bytes: &[u8]| fs::write(dist.join(name), bytes).map_err(|e| format!("{name}: {e}"));
     for (name, text) in &program.scripts {
         write(name, text.as_bytes())?;
     }
     write(&program.wasm, &main)?;
-    write(&later_name, &later)?;
+    write(&program.later, &later)?;
     Ok(program)
 }
 
