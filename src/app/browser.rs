@@ -159,6 +159,11 @@ pub fn packed(path: &str) -> Option<js_sys::Uint8Array> {
     files.get(&path.into()).dyn_into().ok()
 }
 
+/// True when this is the portable page.
+pub fn is_portable() -> bool {
+    js_sys::Reflect::has(&window(), &"packed".into()).unwrap_or_default()
+}
+
 /// An address for a blob; given back when dropped.
 pub fn address(blob: Blob) -> ObjectUrl {
     ObjectUrl::from(gloo_file::Blob::from(blob))

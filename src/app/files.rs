@@ -1,5 +1,6 @@
 //! The file handles of the person: kept here so that the engine can be replaced; read from inputs and drops.
 
+use super::handles;
 use bordereau::finding::Manner;
 use bordereau::protocol::{FileEntry, Overview};
 use std::collections::VecDeque;
@@ -19,7 +20,8 @@ pub struct Handle {
 }
 
 impl Handle {
-    fn new(path: String, file: File) -> Handle {
+    /// A file under its path, not read yet.
+    pub fn new(path: String, file: File) -> Handle {
         Handle { path, file, read: false }
     }
 
@@ -116,12 +118,21 @@ fn path_of(file: &File) -> String {
 /// The files of a drop. Must be called while the event is being handled; folders are walked afterwards.
 pub fn from_drop(data: &DataTransfer) -> impl Future<Output = Vec<Handle>> + use<> {
     let items = data.items();
-    let entries: VecDeque<FileSystemEntry> =
-        (0..items.length()).filter_map(|i| items.get(i)).filter_map(|item| item.webkit_get_as_entry().ok().flatten()).collect();
-    let plain = if entries.is_empty() { data.files().map(|list| from_list(&list)).unwrap_or_default() } else { Vec::new() };
+    let promises = handles::of_drop(&items);
+    let entry = |i| items.get(i)?.webkit_get_as_entry().ok().flatten();
+    let entries: VecDeque<FileSystemEntry> = match promises.is_empty() {
+        true => (0..items.length()).filter_map(entry).collect(),
+        false => VecDeque::new(),
+    };
+    let plain = data.files().map(|list| from_list(&list)).unwrap_or_default();
     async move {
         let mut found = walk(entries).await;
-        found.extend(plain);
+        found.extend(handles::walk(promises).await);
+        // Files that come neither way are in the plain list, without what folders hold.
+        if found.is_empty() {
+            found = plain;
+        }
+        found.sort_by(|a, b| a.path.cmp(&b.path));
         found
     }
 }
@@ -146,7 +157,6 @@ async fn walk(mut entries: VecDeque<FileSystemEntry>) -> Vec<Handle> {
             }
         }
     }
-    found.sort_by(|a, b| a.path.cmp(&b.path));
     found
 }
 

@@ -19,6 +19,7 @@ pub struct Views {
     pub repair: Make,
     pub handover: Make,
     pub dictionary: Make,
+    pub privacy: Make,
     pub help: Make,
 }
 
@@ -37,6 +38,7 @@ fn views() -> Result<&'static Views, SplitLoaderError> {
         repair: || view! { <steps::Repair/> }.into_any(),
         handover: || view! { <steps::Handover/> }.into_any(),
         dictionary: || view! { <steps::Dictionary/> }.into_any(),
+        privacy: || view! { <steps::Privacy/> }.into_any(),
         help: || view! { <parts::HelpDrawer/> }.into_any(),
     };
     Ok(&VIEWS)

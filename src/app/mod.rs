@@ -10,7 +10,9 @@ mod drop;
 mod example;
 mod files;
 mod findings;
+mod forbidden;
 mod handing;
+mod handles;
 mod hear;
 mod later;
 mod link;
@@ -46,6 +48,7 @@ pub fn App() -> impl IntoView {
                 Room::Repair => later::room(state, |views| views.repair),
                 Room::Handover => later::room(state, |views| views.handover),
                 Room::Dictionary => later::room(state, |views| views.dictionary),
+                Room::Privacy => later::room(state, |views| views.privacy),
             }}
         </main>
         <parts::Footer/>
@@ -62,7 +65,7 @@ fn keep_document_in_step(state: State) {
     follow(move || browser::set_theme(state.theme.get()));
     follow(move || {
         let (lang, room) = (state.lang.get(), state.room.get());
-        let errors = state.errors().filter(|n| *n > 0 && room != Room::Dictionary);
+        let errors = state.errors().filter(|n| *n > 0 && !matches!(room, Room::Dictionary | Room::Privacy));
         let name = room.name(lang);
         browser::set_title(&match errors {
             Some(n) => format!("{name} · {} · {}", bordereau::text::page::errors(lang, n), shell::product(lang)),

@@ -8,11 +8,11 @@ use super::later::Later;
 use super::link::Link;
 use bordereau::protocol::{FileView, HelpPage, Overview, Progress};
 use bordereau::text::Lang;
-use bordereau::text::page::{dictionary, shell};
+use bordereau::text::page::{dictionary, privacy, shell};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
-/// The steps of the road, and the dictionary beside it.
+/// The steps of the road, and what stands beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Room {
     Deposit,
@@ -20,6 +20,7 @@ pub enum Room {
     Repair,
     Handover,
     Dictionary,
+    Privacy,
 }
 
 impl Room {
@@ -34,12 +35,13 @@ impl Room {
             Room::Repair => "#repair",
             Room::Handover => "#handover",
             Room::Dictionary => "#dictionary",
+            Room::Privacy => "#privacy",
         }
     }
 
     /// The room of an address; the first step for any other.
     pub fn from_hash(hash: &str) -> Room {
-        [Room::Check, Room::Repair, Room::Handover, Room::Dictionary]
+        [Room::Check, Room::Repair, Room::Handover, Room::Dictionary, Room::Privacy]
             .into_iter()
             .find(|r| r.hash() == hash)
             .unwrap_or(Room::Deposit)
@@ -53,6 +55,7 @@ impl Room {
             Room::Repair => shell::repair(lang),
             Room::Handover => shell::handover(lang),
             Room::Dictionary => dictionary::title(lang),
+            Room::Privacy => privacy::title(lang),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::icon::icon;
 use crate::app::hear::press;
 use crate::app::state::{Room, State, Theme};
-use bordereau::text::page::{dictionary, shell};
+use bordereau::text::page::{dictionary, privacy, shell};
 use leptos::prelude::*;
 
 /// Name, steps, dictionary, language, theme.
@@ -68,7 +68,7 @@ fn is_done(state: State, room: Room) -> bool {
         Room::Check => state.errors() == Some(0),
         Room::Repair => state.errors() == Some(0) && state.overview.with(|o| o.verdict.as_ref().is_some_and(|v| v.safe.1 == 0)),
         Room::Handover => state.handing.bundle.with(|b| b.as_ref().is_some_and(|b| !b.draft)),
-        Room::Dictionary => false,
+        Room::Dictionary | Room::Privacy => false,
     }
 }
 
@@ -137,7 +137,7 @@ pub fn Footer() -> impl IntoView {
                 <div class="footer-side">
                     <p class="footer-centre">{move || state.overview.with(|o| o.programme.centre.clone())}</p>
                     {move || mail()}
-                    <p class="footer-links">{move || links()}</p>
+                    <p class="footer-links">{move || links()}<a href=Room::Privacy.hash()>{move || privacy::link(state.lang.get())}</a></p>
                     <p>{move || format!("{} {}", shell::product(state.lang.get()), env!("CARGO_PKG_VERSION"))}</p>
                 </div>
             </div>

@@ -1,4 +1,4 @@
-//! The four steps and the dictionary's page.
+//! The four steps, the dictionary's page, the page on privacy.
 //!
 //! Rule of the room: one page, one file; each begins with its `h1`, which takes the focus when the page is entered.
 
@@ -9,6 +9,7 @@ mod defects;
 mod deposit;
 mod dictionary;
 mod handover;
+mod privacy;
 mod repair;
 mod start;
 
@@ -16,4 +17,5 @@ pub use check::Check;
 pub use deposit::Deposit;
 pub use dictionary::Dictionary;
 pub use handover::Handover;
+pub use privacy::Privacy;
 pub use repair::Repair;

@@ -51,7 +51,7 @@ fn bare(html: &str) -> String {
 }
 
 /// Puts `value` between `before` and the closing quotation mark, where the source has nothing.
-fn fill(html: &str, before: &str, value: &str) -> Result<String, String> {
+pub fn fill(html: &str, before: &str, value: &str) -> Result<String, String> {
     let empty = format!("{before}\"");
     if html.matches(&empty).count() != 1 {
         return Err(format!("index.html must hold {empty} exactly once"));

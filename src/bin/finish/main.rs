@@ -37,6 +37,8 @@ fn finish(dist: &Path) -> Result<(), String> {
     let html = html::finished(&styles::join(dist, &html)?, &engine, &program)?;
     let portable = portable::page(dist, &html, &engine, &program)?;
     let name = concat!("bordereau-", env!("CARGO_PKG_VERSION"), ".html");
+    let said = format!("{name} {} {}", portable.len(), sums::full_hex(&Sha256::digest(&portable)));
+    let html = html::fill(&html, "name=\"portable\" content=\"", &said)?;
     fs::write(dist.join(name), portable).map_err(|e| format!("{name}: {e}"))?;
     fs::write(&page, html).map_err(|e| format!("{}: {e}", page.display()))
 }

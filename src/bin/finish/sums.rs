@@ -27,7 +27,12 @@ pub fn bare_program(bytes: &[u8]) -> Option<Vec<u8>> {
 
 /// The first eight bytes of a hash, as names of files carry them.
 pub fn hex(digest: &[u8]) -> String {
-    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    full_hex(digest.get(..8).unwrap_or(digest))
+}
+
+/// A whole hash, as tools print it.
+pub fn full_hex(digest: &[u8]) -> String {
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The sum that a browser holds a file against.

@@ -7,14 +7,14 @@ import { ARTIFACTS, inspect } from './look.mjs';
 
 export class Journey {
   constructor(page, lang, say, info) {
-    Object.assign(this, { page, lang, say, info, looks: 0 });
+    Object.assign(this, { page, lang, say, info, looks: 0, home: './' });
   }
 
   /** Opens the page and waits until the engine is there. */
   async open(query = '', hash = '') {
     const language = this.lang === 'fr' ? '' : `lang=${this.lang}`;
     const search = [language, query].filter(Boolean).join('&');
-    await this.page.goto(`./${search && `?${search}`}${hash}`);
+    await this.page.goto(`${this.home}${search && `?${search}`}${hash}`);
     await expect(this.page.locator('html')).toHaveAttribute('lang', this.lang);
     await expect(this.page.getByRole('heading', { level: 1 })).toBeVisible();
     await this.ready();

@@ -1,0 +1,92 @@
+// The portable page, as from a USB key in a room without a network: one file, opened by its address on the disk.
+
+import { createHash } from 'node:crypto';
+import { copyFileSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { open, verify } from './support/bundle.mjs';
+import { expect, test } from './support/fixtures.mjs';
+import { CLEAN_FOLDER } from './support/study.mjs';
+
+const DIST = join(import.meta.dirname, '../../dist');
+const NAME = readdirSync(DIST).find((name) => /^bordereau-.*\.html$/.test(name));
+
+test.describe('without a network', () => {
+  // The file itself is all that is asked for.
+  test.use({ offline: true, provoked: [/^foreign request: file:\/\/.*\/Cl%C3%A9%20USB%20\([^/]*\)\.html(\?lang=en)?$/] });
+
+  /** The file, copied to a folder of its own with a name that a person gave it. */
+  const carried = (journey, info) => {
+    const copy = info.outputPath('Clé USB (été).html');
+    copyFileSync(join(DIST, NAME), copy);
+    journey.home = pathToFileURL(copy).href;
+  };
+
+  test('a clean study becomes a bundle, and the bundle is known again', async ({ page, journey, say }, info) => {
+    carried(journey, info);
+    await journey.open();
+    await journey.drop(CLEAN_FOLDER);
+    await journey.checked();
+    await journey.go('handover');
+    const { path, bytes } = await journey.save(() => journey.button(say.handover.make).click());
+    expect(verify(open(bytes)).wrong).toEqual([]);
+    await page.goto('about:blank');
+    await journey.open();
+    await journey.drop(path);
+    await journey.checked();
+    await expect(page.locator('.opened')).toContainText(say.deposit.bundle_whole);
+  });
+
+  test('the example is checked and repaired, a template is saved, the other programme is there', async ({ page, journey, say, lang }, info) => {
+    carried(journey, info);
+    await journey.open();
+    await journey.example();
+    await journey.go('repair');
+    await page.getByRole('button', { name: { fr: /^Appliquer les .*corrections/, en: /^Apply all .*repairs/ }[lang] }).click();
+    await expect(page.getByText(say.repair.none_open_after)).toBeVisible();
+    await journey.settled();
+    await journey.look('portable-repair');
+    await journey.dictionary();
+    const { bytes } = await journey.save(() => journey.button(say.dictionary.templates_all).click());
+    expect(bytes.subarray(0, 2).toString()).toBe('PK');
+    await page.getByLabel(say.deposit.programme).selectOption('htan');
+    await expect(page.getByRole('banner')).toContainText('HTAN');
+  });
+
+  test.describe('what is forbidden', () => {
+    test.use({ provoked: [/security policy|Refused to|Content Security Policy|bordereau\.invalid|^foreign request: file:/] });
+
+    test('is tried, and refused', async ({ page, journey, say }, info) => {
+      carried(journey, info);
+      await journey.open('', '#privacy');
+      await expect(page.getByText(say.privacy.forbidden_portable)).toBeVisible();
+      await journey.button(say.privacy.test_run).click();
+      await expect(page.getByText(say.privacy.all_refused)).toBeVisible();
+      await expect(page.getByText(say.privacy.refused)).toHaveCount(4);
+      await expect(page.getByText(say.privacy.portable_this)).toBeVisible();
+      await journey.look('portable-privacy');
+    });
+  });
+});
+
+test.describe('on a server', () => {
+  test.use({ provoked: [/security policy|Refused to|Content Security Policy|bordereau\.invalid/] });
+
+  test('the page tries what is forbidden, and offers the portable one with its sum', async ({ page, journey, say }) => {
+    await journey.open('', '#privacy');
+    await journey.button(say.privacy.test_run).click();
+    await expect(page.getByText(say.privacy.all_refused)).toBeVisible();
+    await journey.look('privacy');
+    const { name, bytes } = await journey.save(() => page.getByRole('link', { name: say.privacy.portable_save }).click());
+    expect(name).toBe(NAME);
+    await expect(page.getByText(createHash('sha256').update(bytes).digest('hex'), { exact: true })).toBeVisible();
+  });
+});
+
+test('it is small enough to be mailed, and forbids everything', () => {
+  const html = readFileSync(join(DIST, NAME));
+  expect(gzipSync(html, { level: 9 }).length).toBeLessThan(1_600_000);
+  expect(html.toString()).toContain("default-src 'none'");
+  expect(html.toString()).toContain("connect-src 'none'");
+});
