@@ -21,6 +21,8 @@ pub struct Views {
     pub dictionary: Make,
     pub privacy: Make,
     pub help: Make,
+    /// What is done once, when the page has nothing more urgent to do.
+    pub after: fn(State),
 }
 
 /// The second file, as the page knows it.
@@ -40,6 +42,7 @@ fn views() -> Result<&'static Views, SplitLoaderError> {
         dictionary: || view! { <steps::Dictionary/> }.into_any(),
         privacy: || view! { <steps::Privacy/> }.into_any(),
         help: || view! { <parts::HelpDrawer/> }.into_any(),
+        after: State::keep_page,
     };
     Ok(&VIEWS)
 }
@@ -55,6 +58,9 @@ impl State {
             let came = views().await.map_or(Later::Missing, Later::Here);
             let waited = browser::is_there(".waiting :focus");
             self.later.set(came);
+            if let Later::Here(views) = came {
+                (views.after)(self);
+            }
             if waited {
                 request_animation_frame(|| browser::focus("main h1"));
             }

@@ -14,6 +14,7 @@ mod forbidden;
 mod handing;
 mod handles;
 mod hear;
+mod installed;
 mod later;
 mod link;
 mod parts;

@@ -133,6 +133,8 @@ pub enum Notice {
     VersionDiffers,
     /// The example study could not be fetched.
     ExampleFailed,
+    /// A newer page is there.
+    NewVersion,
     /// Nothing to read in what was dropped.
     EmptyDrop,
 }

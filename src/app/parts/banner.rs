@@ -31,7 +31,7 @@ pub fn Banner() -> impl IntoView {
 fn banner(state: State, lang: Lang, notice: Notice) -> AnyView {
     let (title, body) = words(lang, &notice);
     let tone = match notice {
-        Notice::Cancelled(_) | Notice::EmptyDrop => "note",
+        Notice::Cancelled(_) | Notice::EmptyDrop | Notice::NewVersion => "note",
         Notice::Crashed { .. } | Notice::ExampleFailed => "warning",
         _ => "error",
     };
@@ -72,6 +72,7 @@ fn words(lang: Lang, notice: &Notice) -> (String, String) {
         Notice::VersionDiffers => (shell::crashed_title(lang), shell::version_differs(lang)),
         Notice::ExampleFailed => (deposit::example_failed(lang), ""),
         Notice::EmptyDrop => (deposit::empty_drop(lang), ""),
+        Notice::NewVersion => (shell::new_version(lang), shell::new_version_body(lang)),
     };
     (title.to_string(), body.to_string())
 }
@@ -101,6 +102,9 @@ fn answer(state: State, lang: Lang, notice: &Notice) -> Option<AnyView> {
         Notice::Cancelled(Task::Restoring) => view! { {again(shell::read_again(lang))}{over()} }.into_any(),
         Notice::EngineMissing | Notice::VersionDiffers => view! {
             <button type="button" class="button button-small" on:click=press(move |_| { let _ = window().location().reload(); })>{shell::reload(lang)}</button>
+        }.into_any(),
+        Notice::NewVersion => view! {
+            <button type="button" class="button button-small" on:click=press(move |_| state.take_new_version())>{shell::reload(lang)}</button>
         }.into_any(),
         _ => return None,
     };

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 /// What the page may do. `{scripts}` is replaced by the hashes of its inline scripts. The engine runs in a worker
 /// made from a `blob:`, which inherits this policy; a worker from a file would not.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'; \
-    img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; \
+    img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; \
     form-action 'none'";
 
 /// The page with everything filled in. `engine` is the stem of its files.

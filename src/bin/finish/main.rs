@@ -6,6 +6,7 @@
 //! the hash of the script that starts the page is known only now.
 
 mod html;
+mod installed;
 mod page;
 mod portable;
 mod styles;
@@ -40,6 +41,7 @@ fn finish(dist: &Path) -> Result<(), String> {
     let said = format!("{name} {} {}", portable.len(), sums::full_hex(&Sha256::digest(&portable)));
     let html = html::fill(&html, "name=\"portable\" content=\"", &said)?;
     fs::write(dist.join(name), portable).map_err(|e| format!("{name}: {e}"))?;
+    installed::add(dist, &html)?;
     fs::write(&page, html).map_err(|e| format!("{}: {e}", page.display()))
 }
 

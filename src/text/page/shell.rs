@@ -66,6 +66,9 @@ crate::words! {
         "This part of the page did not arrive: the connection may have been cut. Your files and your repairs are still here.";
     version_differs: "La page et son moteur ne sont pas de la même version. Rechargez la page.",
         "The page and its engine are not of the same version. Reload the page.";
+    new_version: "Une nouvelle version de Bordereau est prête", "A new version of Bordereau is ready";
+    new_version_body: "Finissez tranquillement : elle attend. Enregistrez d’abord votre lot ou la recette de vos corrections, puis rechargez la page.",
+        "Finish in your own time: it waits. First save your bundle or the recipe of your repairs, then reload the page.";
     failed_title: "Cela n’a pas pu être fait", "This could not be done";
     reload: "Recharger la page", "Reload the page";
     nothing_yet_title: "Rien à montrer encore", "Nothing to show yet";

@@ -25,6 +25,7 @@ export const test = base.extend({
     const troubles = [];
     const home = new URL(baseURL).origin;
     context.on('console', (message) => {
+      if (message.text() === 'Service Worker registration blocked by Playwright') return;
       if (['error', 'warning', 'assert'].includes(message.type())) troubles.push(`console ${message.type()}: ${message.text()}`);
     });
     context.on('weberror', (error) => troubles.push(`uncaught: ${error.error().stack ?? error.error()}`));

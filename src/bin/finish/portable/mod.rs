@@ -3,6 +3,7 @@
 //! Rule of the room: made of the finished build and of nothing else, so that it is the same page and the same engine. Its
 //! policy is stricter than that of the page on a server: there is nothing left that it would have to fetch.
 
+use super::installed;
 use super::page::Program;
 use super::sums::base64;
 use lzma_rust2::{LzmaOptions, LzmaWriter};
@@ -24,14 +25,14 @@ pub fn page(dist: &Path, html: &str, engine: &str, program: &Program) -> Result<
     for name in [format!("{engine}.js"), format!("{engine}.wasm"), program.wasm.clone(), program.later.clone()] {
         files.push((name.clone(), read(&name)?));
     }
-    gather(dist, "dictionary", &mut files)?;
+    installed::gather(dist, "dictionary", &mut files)?;
     let pack = base64(&compress(&laid_out(&files))?);
     let script = script(program)?;
     let (html, style) =
         with_style(html, |name| read(name).and_then(|b| String::from_utf8(b).map_err(|e| format!("{name}: {e}"))))?;
     let sum = |text: &str| base64(&Sha256::digest(text));
     let policy = POLICY.replace("{script}", &sum(&script)).replace("{style}", &sum(&style));
-    let html = without(&html, "<link rel=\"modulepreload\"", ">");
+    let html = without(&without(&html, "<link rel=\"modulepreload\"", ">"), "<link rel=\"manifest\"", ">");
     let html = without(&without(&html, "<link rel=\"preload\"", ">"), "<script", "</script>");
     let html = swap(&html, "http-equiv=\"Content-Security-Policy\" content=\"", "\"", &policy)?;
     let end = format!(
@@ -39,25 +40,6 @@ pub fn page(dist: &Path, html: &str, engine: &str, program: &Program) -> Result<
     );
     let html = html.replacen("</body>", &end, 1);
     html.contains(&end).then_some(html).ok_or_else(|| "index.html: no end of the body".to_string())
-}
-
-/// Files of a folder and of those in it, by their path from `dist` with `/`, in order.
-fn gather(dist: &Path, folder: &str, files: &mut Vec<(String, Vec<u8>)>) -> Result<(), String> {
-    let trouble = |e: std::io::Error| format!("{folder}: {e}");
-    let mut names: Vec<String> = Vec::new();
-    for entry in fs::read_dir(dist.join(folder)).map_err(trouble)? {
-        names.push(entry.map_err(trouble)?.file_name().into_string().map_err(|name| format!("{folder}: {}", name.display()))?);
-    }
-    names.sort();
-    for name in names {
-        let path = format!("{folder}/{name}");
-        if dist.join(&path).is_dir() {
-            gather(dist, &path, files)?;
-        } else {
-            files.push((path.clone(), fs::read(dist.join(&path)).map_err(|e| format!("{path}: {e}"))?));
-        }
-    }
-    Ok(())
 }
 
 /// Length of a list of names and sizes, the list, the files; as `files.js` reads them.
