@@ -3,8 +3,8 @@
 crate::words! {
     title: "Vie privée", "Privacy";
     link: "Vie privée et page portable", "Privacy and portable page";
-    lead: "Vos fichiers sont lus, vérifiés et corrigés ici, dans la mémoire de votre navigateur. Rien n’est envoyé, rien n’est gardé : quand vous fermez l’onglet, il ne reste que ce que vous avez vous-même enregistré.",
-        "Your files are read, checked and repaired here, in your browser’s memory. Nothing is sent, nothing is kept: when you close the tab, only what you saved yourself remains.";
+    lead: "Vos fichiers sont lus, vérifiés et corrigés ici, dans la mémoire de votre navigateur. Rien n’est envoyé, rien de vos données n’est gardé : quand vous fermez l’onglet, il ne reste que ce que vous avez vous-même enregistré.",
+        "Your files are read, checked and repaired here, in your browser’s memory. Nothing is sent, nothing of your data is kept: when you close the tab, only what you saved yourself remains.";
     forbidden_title: "Ce que le navigateur interdit à cette page", "What the browser forbids this page to do";
     forbidden_hosted: "La page porte une consigne que le navigateur fait respecter, même si la page se trompait ou qu’on la trompait : elle ne peut demander quelque chose qu’à l’adresse d’où elle vient, pour y prendre ses propres fichiers (le moteur, les dictionnaires, les exemples). Aucune autre adresse ne lui répond. Elle ne peut pas exécuter un texte comme un programme, ni envoyer de formulaire.",
         "The page carries an instruction that the browser enforces, even if the page were mistaken or misled: it can ask something only of the address it comes from, to take its own files there (the engine, the dictionaries, the examples). No other address answers it. It cannot run a text as a program, nor send a form.";
