@@ -34,6 +34,7 @@ impl Session {
             history: self.history_views(),
             can_redo: self.history.can_redo(),
             opened_bundle: self.opened.clone(),
+            listing: self.listing_view(),
         }))
     }
 

@@ -22,6 +22,8 @@ pub fn steps(programme: &Programme, filled: &Filled, sending: &Sending, sites: &
             out.push_str(&format!("  {}. {}\n", index + 1, filled.text(step.get(lang))));
         }
     }
-    out.push_str(&format!("\n{}\n", words::check_there(lang)));
+    if sending.with_sums {
+        out.push_str(&format!("\n{}\n", words::check_there(lang)));
+    }
     out
 }

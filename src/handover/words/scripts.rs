@@ -5,6 +5,7 @@ use crate::text::Lang;
 crate::words! {
     host: "HOTE_A_REMPLIR", "HOST_TO_FILL_IN";
     user: "COMPTE_A_REMPLIR", "USER_TO_FILL_IN";
+    blank: "A_REMPLIR", "TO_FILL_IN";
     folder: "DOSSIER_A_REMPLIR", "FOLDER_TO_FILL_IN";
     fingerprint: "EMPREINTE_A_REMPLIR", "FINGERPRINT_TO_FILL_IN";
     sftp_title: "Dépôt du lot avec OpenSSH (commande sftp)", "Sending the bundle with OpenSSH (the sftp command)";

@@ -1,0 +1,162 @@
+//! A folder of data files: listed by names and sizes, its checksums made block by block.
+//!
+//! Rule: a file is read only when its checksums are asked for, once from its first byte to its last, and nothing of it is
+//! kept. Between two steps nothing is borrowed, so that whoever asked can stop.
+
+use super::{Session, Watch};
+use crate::handover::digest::Summing;
+use crate::intake::Input;
+use crate::protocol::{FileEntry, ListingView, Progress, Reply};
+use crate::study::{Listing, name_of};
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+
+/// Bytes of a step.
+const PIECE: usize = 1 << 20;
+
+/// The files that were listed, with what is known of them.
+pub(super) struct Folder {
+    files: Vec<(String, u64)>,
+    project: String,
+    /// MD5 and SHA-256 by path.
+    sums: BTreeMap<String, (String, String)>,
+}
+
+/// Checksums in the making.
+pub(super) struct Sums {
+    waiting: VecDeque<(String, Box<dyn Input>)>,
+    open: Option<(String, Box<dyn Input>, Summing)>,
+    made: Vec<(String, String, String)>,
+    unreadable: Vec<String>,
+    done: u64,
+    of: u64,
+}
+
+/// What one step came to.
+pub enum SumsStep {
+    /// There is more to do.
+    On(Progress),
+    /// All files were read, or could not be.
+    Made(Reply),
+}
+
+impl Session {
+    /// Takes the list of a folder of data files; without any file, the folder is forgotten.
+    pub(super) fn list_files(&mut self, files: Vec<FileEntry>, project: &str) {
+        let sums = self.folder.take().map(|folder| folder.sums).unwrap_or_default();
+        let files: Vec<(String, u64)> = files.into_iter().map(|entry| (entry.path, entry.size)).collect();
+        self.folder = (!files.is_empty()).then(|| Folder { files, project: project.to_owned(), sums });
+        self.stale();
+    }
+
+    /// The folder of data files without the tables in it.
+    pub(super) fn listing(&self) -> Option<Arc<Listing>> {
+        let folder = self.folder.as_ref()?;
+        let (dictionary, _) = self.dictionaries.in_force();
+        let mut tables: Vec<&str> = self.files.iter().map(|held| name_of(&held.path)).collect();
+        let own: Vec<String> = dictionary.schemas.iter().map(|schema| self.programme.file_name(None, &schema.name)).collect();
+        tables.extend(own.iter().map(String::as_str));
+        tables.sort_unstable();
+        let is_table = |path: &str| tables.binary_search(&name_of(path)).is_ok();
+        let mut listing = Listing::new(folder.files.iter().cloned(), &folder.project, &is_table);
+        for file in &mut listing.files {
+            file.sums = folder.sums.get(&file.path).cloned();
+        }
+        Some(Arc::new(listing))
+    }
+
+    pub(super) fn listing_view(&self) -> Option<ListingView> {
+        let listing = self.listing()?;
+        let mut folders: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
+        for file in &listing.files {
+            let (files, bytes) = folders.entry(listing.folder(file).unwrap_or_default()).or_default();
+            (*files, *bytes) = (*files + 1, *bytes + file.size);
+        }
+        Some(ListingView {
+            files: listing.files.iter().map(|file| FileEntry { path: file.path.clone(), size: file.size }).collect(),
+            bytes: listing.bytes(),
+            folders: folders.into_iter().map(|(name, (files, bytes))| (name.to_owned(), files, bytes)).collect(),
+            summed: listing.files.iter().filter(|file| file.sums.is_some()).count() as u64,
+            project: listing.project.clone(),
+        })
+    }
+
+    /// Begins the checksums of files, by their paths.
+    pub fn begin_sums(&mut self, paths: Vec<String>, inputs: Vec<Box<dyn Input>>) {
+        let of = inputs.iter().map(|input| input.len()).sum();
+        let waiting = paths.into_iter().zip(inputs).collect();
+        self.sums = Some(Sums { waiting, open: None, made: Vec::new(), unreadable: Vec::new(), done: 0, of });
+    }
+
+    /// Reads one piece more.
+    pub fn sums_step(&mut self) -> SumsStep {
+        if let Some(sums) = &mut self.sums
+            && let Some(progress) = sums.step()
+        {
+            return SumsStep::On(progress);
+        }
+        let Some(Sums { made, unreadable, .. }) = self.sums.take() else {
+            return SumsStep::Made(Reply::Sums { sums: Vec::new(), unreadable: Vec::new() });
+        };
+        if let Some(folder) = &mut self.folder {
+            let path = |path: &str| path.replace('\\', "/").trim_start_matches('/').to_owned();
+            folder.sums.extend(made.iter().map(|(name, md5, sha256)| (path(name), (md5.clone(), sha256.clone()))));
+        }
+        // What was found stays as it is; only what is handed over changes.
+        let listing = self.listing();
+        if let Some(study) = &mut self.study {
+            study.listing = listing;
+        }
+        SumsStep::Made(Reply::Sums { sums: made, unreadable })
+    }
+
+    /// The same in one go.
+    pub(super) fn sums(&mut self, paths: Vec<String>, inputs: Vec<Box<dyn Input>>, watch: Watch<'_>) -> Reply {
+        self.begin_sums(paths, inputs);
+        loop {
+            match self.sums_step() {
+                SumsStep::Made(reply) => return reply,
+                SumsStep::On(progress) if watch(progress) => {}
+                SumsStep::On(_) => {
+                    self.sums = None;
+                    return Reply::Failed { message: String::new() };
+                }
+            }
+        }
+    }
+
+    /// Gives up the checksums under way; those of files that were read to their end are lost too.
+    pub fn stop_sums(&mut self) {
+        self.sums = None;
+    }
+}
+
+impl Sums {
+    /// One piece more of the file at work; none when nothing is left.
+    fn step(&mut self) -> Option<Progress> {
+        if self.open.is_none() {
+            let (path, input) = self.waiting.pop_front()?;
+            self.open = Some((path, input, Summing::default()));
+        }
+        let (path, input, summing) = self.open.as_mut()?;
+        let name = path.clone();
+        let mut piece = vec![0; PIECE];
+        match input.read(&mut piece) {
+            Ok(0) => {
+                let sums = std::mem::take(summing).end();
+                self.made.push((name.clone(), sums.md5, sums.sha256));
+                self.open = None;
+            }
+            Ok(count) => {
+                summing.take(piece.get(..count).unwrap_or_default());
+                self.done += count as u64;
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(_) => {
+                self.unreadable.push(name.clone());
+                self.open = None;
+            }
+        }
+        Some(Progress { reading: true, name, done: self.done, of: self.of, rows: 0 })
+    }
+}
