@@ -25,6 +25,7 @@ mod words;
 pub mod zip;
 
 pub use archive::Sizes;
+pub(crate) use cell::put;
 pub use bundle::{Bundle, BundleFile, HELD, Making, Pouring, Refusal, bundle};
 pub use defects::{defects, defects_name};
 pub use server::{BadFillIn, Server};

@@ -1,6 +1,6 @@
 //! The state of everything, as shown: files, tables, dictionary, verdict, history.
 
-use super::{BundleCheck, FileEntry, HistoryView};
+use super::{BundleCheck, HistoryView};
 use crate::finding::{Level, Manner};
 use crate::text::Lang;
 use serde::{Deserialize, Serialize};
@@ -42,7 +42,7 @@ pub struct Overview {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ListingView {
     /// The files that count: without tables of the study and files of the system.
-    pub files: Vec<FileEntry>,
+    pub files: u64,
     /// Bytes of all of them.
     pub bytes: u64,
     /// Folders of data: name (empty for files beside the folders), files, bytes.
@@ -68,6 +68,8 @@ pub struct ProgrammeView {
     pub links: Vec<(String, String)>,
     /// Ways of naming files: id, label, why it matters.
     pub namings: Vec<(String, String, String)>,
+    /// The form of tables and templates as text: `tsv` or `csv`.
+    pub text_form: String,
     /// What the example study is; empty when there is none.
     pub example: String,
     /// All programmes that can be chosen: short name, file of the dictionary.

@@ -50,7 +50,7 @@ impl Session {
     }
 
     /// The folder of data files without the tables in it.
-    pub(super) fn listing(&self) -> Option<Arc<Listing>> {
+    pub(super) fn data_folder(&self) -> Option<Arc<Listing>> {
         let folder = self.folder.as_ref()?;
         let (dictionary, _) = self.dictionaries.in_force();
         let mut tables: Vec<&str> = self.files.iter().map(|held| name_of(&held.path)).collect();
@@ -66,14 +66,14 @@ impl Session {
     }
 
     pub(super) fn listing_view(&self) -> Option<ListingView> {
-        let listing = self.listing()?;
+        let listing = self.data_folder()?;
         let mut folders: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
         for file in &listing.files {
             let (files, bytes) = folders.entry(listing.folder(file).unwrap_or_default()).or_default();
             (*files, *bytes) = (*files + 1, *bytes + file.size);
         }
         Some(ListingView {
-            files: listing.files.iter().map(|file| FileEntry { path: file.path.clone(), size: file.size }).collect(),
+            files: listing.files.len() as u64,
             bytes: listing.bytes(),
             folders: folders.into_iter().map(|(name, (files, bytes))| (name.to_owned(), files, bytes)).collect(),
             summed: listing.files.iter().filter(|file| file.sums.is_some()).count() as u64,
@@ -103,7 +103,7 @@ impl Session {
             folder.sums.extend(made.iter().map(|(name, md5, sha256)| (path(name), (md5.clone(), sha256.clone()))));
         }
         // What was found stays as it is; only what is handed over changes.
-        let listing = self.listing();
+        let listing = self.data_folder();
         if let Some(study) = &mut self.study {
             study.listing = listing;
         }
@@ -116,10 +116,11 @@ impl Session {
         loop {
             match self.sums_step() {
                 SumsStep::Made(reply) => return reply,
-                SumsStep::On(progress) if watch(progress) => {}
-                SumsStep::On(_) => {
-                    self.sums = None;
-                    return Reply::Failed { message: String::new() };
+                SumsStep::On(progress) => {
+                    if !watch(progress) {
+                        self.stop_sums();
+                        return Reply::Failed { message: String::new() };
+                    }
                 }
             }
         }

@@ -12,6 +12,7 @@ mod data_model;
 mod deliver;
 mod dictionaries;
 mod edits;
+mod file_rows;
 mod files;
 mod findings;
 mod lent;
