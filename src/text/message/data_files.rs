@@ -139,7 +139,7 @@ pub(super) fn twice(s: &Subject, lang: Lang) -> Message {
 pub(super) fn name(s: &Subject, lang: Lang) -> Message {
     let the_file = s.the_file(lang);
     let permitted = match s.detail {
-        Detail::Words { fr, en } if !fr.is_empty() && !en.is_empty() => lang.pick(fr, en).as_str(),
+        Detail::Words { fr, en } if !fr.is_empty() && !en.is_empty() => lang.pick(fr, en).trim_end_matches('.'),
         _ => lang.pick("des lettres sans accents, des chiffres et les signes « . _ - »", "unaccented letters, digits and the signs “. _ -”"),
     };
     match lang {
