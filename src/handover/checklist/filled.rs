@@ -37,9 +37,9 @@ impl Filled {
 
     /// A line of commands; `own` is known beside the rest, and `blank` stands for what is not.
     pub(in crate::handover) fn command(&self, words: &str, own: &[(&str, &str)], blank: &str) -> String {
-        let mut known = self.clone();
-        known.known.extend(own.iter().map(|(name, value)| ((*name).to_owned(), Some((*value).to_owned()))));
-        known.replace(words, &str::to_owned, blank)
+        let mut known: Vec<_> = own.iter().map(|(name, value)| ((*name).to_owned(), Some((*value).to_owned()))).collect();
+        known.extend(self.known.iter().cloned());
+        Filled { known }.replace(words, &str::to_owned, blank)
     }
 
     /// One pass: what is put in is not looked at again.

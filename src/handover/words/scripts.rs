@@ -33,6 +33,7 @@ crate::words! {
     winscp_stop: "À partir d’ici, tout s’arrête à la première erreur.", "From here on, everything stops at the first error.";
     steps_title: "Déposer le lot avec votre programme de transfert", "Sending the bundle with your transfer program";
     files: "Fichiers à déposer, dans cet ordre\u{a0}:", "Files to put on the server, in this order:";
+    tables: "Tableaux à remettre\u{a0}:", "Tables to hand over:";
 }
 
 /// How to check on the server what arrived.
