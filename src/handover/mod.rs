@@ -25,8 +25,8 @@ mod words;
 pub mod zip;
 
 pub use archive::Sizes;
-pub(crate) use cell::put;
 pub use bundle::{Bundle, BundleFile, HELD, Making, Pouring, Refusal, bundle};
+pub(crate) use cell::put;
 pub use defects::{defects, defects_name};
 pub use server::{BadFillIn, Server};
 

@@ -111,7 +111,7 @@ fn lists_of_data_files_hold_what_was_filled_in_for_each_folder() {
     assert!(lines.iter().all(|line| commands.lines().any(|own| own == *line)), "{commands}");
     let files = bundle(&mut desk, Lang::Fr, &[]).expect("a bundle");
     assert!(text(&files, "conserver/fichiers-de-donnees.csv").contains("data/imaging/a.tif,A_REMPLIR\n"));
-    for (id, value) in [("project", "12"), ("project", "syn1\nrm -rf x"), ("parent:imaging", "syn12a")] {
+    for (id, value) in [("project", "atlas"), ("project", "syn1\nrm -rf x"), ("parent:imaging", "syn12a")] {
         let message = bundle(&mut desk, Lang::En, &[(id, value)]).expect_err("it is refused");
         assert!(message.contains("syn12345678") && !message.contains(value), "{message}");
     }
@@ -193,7 +193,10 @@ fn one_file_named_by_two_rows_and_one_folder_of_two_tables_are_told() {
     list(&mut desk, &[("d/imaging/a.tif", 2_000_000), ("d/imaging/b.tif", 2_000_000), ("d/imaging/c.tif", 2_000_000)], "");
     let found = about_files(&desk);
     let twice = |found: &[(Rule, Level, Option<String>, u64)]| {
-        found.iter().filter(|(rule, _, what, _)| *rule == Rule::DataFileTwice && what.as_deref() == Some("Atlas/imaging/a.tif")).count()
+        found
+            .iter()
+            .filter(|(rule, _, what, _)| *rule == Rule::DataFileTwice && what.as_deref() == Some("Atlas/imaging/a.tif"))
+            .count()
     };
     assert_eq!(twice(&found), 2, "once in each table: {found:?}");
     let mixed = found.iter().any(|(rule, _, what, _)| *rule == Rule::DataFileFolder && what.as_deref() == Some("imaging"));
@@ -265,7 +268,9 @@ fn templates_are_csv_and_those_about_files_are_filled_from_a_folder_or_a_list() 
     list(&mut blank, &[("d/imaging/a.tif", 9), ("d/imaging/b.tif", 9)], "Atlas");
     let (_, text) = template(&mut blank, "ImagingLevel1");
     let lines: Vec<&str> = text.lines().collect();
-    assert!(lines[1].starts_with("ImagingLevel1,Atlas/imaging/a.tif,") && lines[2].starts_with("ImagingLevel1,Atlas/imaging/b.tif,"));
+    assert!(
+        lines[1].starts_with("ImagingLevel1,Atlas/imaging/a.tif,") && lines[2].starts_with("ImagingLevel1,Atlas/imaging/b.tif,")
+    );
     assert!(!lines[0].contains("entityId") && lines.len() == 3, "{text}");
     let synapse = "Filename,entityId\nAtlas/imaging/a.tif,syn7\nAtlas/imaging/c.tif,syn8\n";
     blank.add(&[("list.csv".to_owned(), synapse.as_bytes().to_vec())]);

@@ -32,7 +32,18 @@ fn python() -> Result<PathBuf, String> {
     let works = || run(Command::new(&program).args(["-c", "import synapseclient, pandas, synapseutils"]));
     if works().is_err() {
         run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder))?;
-        let pip = ["-m", "pip", "install", "--quiet", "--no-compile", "--disable-pip-version-check", "--retries", "1", "--timeout", "15"];
+        let pip = [
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--no-compile",
+            "--disable-pip-version-check",
+            "--retries",
+            "1",
+            "--timeout",
+            "15",
+        ];
         run(Command::new(&program).args(pip).args(PACKAGES))?;
         works()?;
     }
@@ -82,8 +93,7 @@ fn pandas_and_synapses_client_read_what_was_handed_over() {
     let told: Value = serde_json::from_slice(&std::fs::read(&said).expect("it was said")).expect("JSON");
     let table = &told["tables"]["synapse_storage_manifest_imaginglevel1.csv"];
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(IMAGES.as_bytes());
-    let ours: Vec<Vec<String>> =
-        reader.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect();
+    let ours: Vec<Vec<String>> = reader.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect();
     // The column of Synapse's numbers moves from the front to the end; nothing else changes.
     let moved = |row: &Vec<String>| row[1..].iter().chain(&row[..1]).cloned().collect::<Vec<_>>();
     let expected: Vec<Vec<String>> = ours.iter().map(moved).collect();

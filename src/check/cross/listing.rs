@@ -142,8 +142,8 @@ fn sought(name: &str, by_name: &BTreeMap<&str, Vec<usize>>, listing: &Listing) -
     };
     let most = found.iter().map(agree).max().unwrap_or_default();
     let best: Vec<usize> = found.iter().copied().filter(|at| agree(at) == most).collect();
-    let bare = !name.contains('/')
-        || best.iter().all(|at| listing.files.get(*at).is_none_or(|file| listing.folder(file).is_none()));
+    let bare =
+        !name.contains('/') || best.iter().all(|at| listing.files.get(*at).is_none_or(|file| listing.folder(file).is_none()));
     match best.as_slice() {
         [at] if most > 1 || bare => Sought::There(*at),
         _ => Sought::Elsewhere(best),
@@ -218,12 +218,7 @@ fn each_file(listing: &Listing, rules: &DataFiles, groups: &mut Groups) {
 }
 
 /// Folders with files of several tables, and files beside the folders.
-fn folders(
-    listing: &Listing,
-    owners: &BTreeMap<usize, BTreeSet<&str>>,
-    demand: &crate::programme::Demand,
-    groups: &mut Groups,
-) {
+fn folders(listing: &Listing, owners: &BTreeMap<usize, BTreeSet<&str>>, demand: &crate::programme::Demand, groups: &mut Groups) {
     let mut tables: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let mut beside = 0;
     for (at, file) in listing.files.iter().enumerate() {

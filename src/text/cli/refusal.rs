@@ -270,8 +270,14 @@ pub fn no_naming(lang: Lang, name: &str, known: &[String]) -> Refusal {
 pub fn no_fill_in(lang: Lang, text: &str, known: &[String]) -> Refusal {
     let (text, known) = (quote(lang, text), known.join(", "));
     lang.pick(
-        (format!("La liste de contrôle ne demande rien qui s’écrive {text}."), format!("Écrivez NOM=TEXTE, avec un de ces noms : {known}.")),
-        (format!("The checklist asks for nothing that is written {text}."), format!("Write NAME=TEXT, with one of these names: {known}.")),
+        (
+            format!("La liste de contrôle ne demande rien qui s’écrive {text}."),
+            format!("Écrivez NOM=TEXTE, avec un de ces noms : {known}."),
+        ),
+        (
+            format!("The checklist asks for nothing that is written {text}."),
+            format!("Write NAME=TEXT, with one of these names: {known}."),
+        ),
     )
 }
 

@@ -25,8 +25,12 @@ pub(super) fn missing(s: &Subject, lang: Lang) -> Message {
             },
             s.why("Une ligne dont le fichier n’est pas envoyé se perd sans message à la remise."),
             match all {
-                Some(_) => "Si ces fichiers sont ailleurs ou déjà envoyés, il n’y a rien à corriger; sinon, choisissez le dossier qui les contient.",
-                None => "Corrigez le nom dans la cellule s’il a une faute, ou ajoutez le fichier au dossier puis choisissez le dossier de nouveau.",
+                Some(_) => {
+                    "Si ces fichiers sont ailleurs ou déjà envoyés, il n’y a rien à corriger; sinon, choisissez le dossier qui les contient."
+                }
+                None => {
+                    "Corrigez le nom dans la cellule s’il a une faute, ou ajoutez le fichier au dossier puis choisissez le dossier de nouveau."
+                }
             },
         ),
         Lang::En => Message::new(
@@ -38,8 +42,12 @@ pub(super) fn missing(s: &Subject, lang: Lang) -> Message {
             },
             s.why("A row whose file is not sent is lost without a message when the table is handed in."),
             match all {
-                Some(_) => "If these files are elsewhere or already sent, there is nothing to fix; if not, choose the folder that holds them.",
-                None => "Correct the name in the cell if it has a mistake, or add the file to the folder and choose the folder again.",
+                Some(_) => {
+                    "If these files are elsewhere or already sent, there is nothing to fix; if not, choose the folder that holds them."
+                }
+                None => {
+                    "Correct the name in the cell if it has a mistake, or add the file to the folder and choose the folder again."
+                }
             },
         ),
     }
@@ -107,13 +115,20 @@ pub(super) fn twice(s: &Subject, lang: Lang) -> Message {
     let value = s.value.map(|name| quote(lang, &shown(name)));
     match (lang, s.detail) {
         (Lang::Fr, Detail::Names { found, expected }) => Message::new(
-            format!("Deux fichiers d’un même dossier auraient le même nom : {}.", paths(lang, &[expected.clone(), found.clone()])),
-            s.why("Les sous-dossiers disparaissent à l’envoi : le second fichier serait refusé, ou prendrait la place du premier."),
+            format!(
+                "Deux fichiers d’un même dossier auraient le même nom : {}.",
+                paths(lang, &[expected.clone(), found.clone()])
+            ),
+            s.why(
+                "Les sous-dossiers disparaissent à l’envoi : le second fichier serait refusé, ou prendrait la place du premier.",
+            ),
             "Donnez à l’un des deux un autre nom, aussi dans le tableau.",
         ),
         (Lang::En, Detail::Names { found, expected }) => Message::new(
             format!("Two files of one folder would have the same name: {}.", paths(lang, &[expected.clone(), found.clone()])),
-            s.why("Folders inside folders disappear on the way: the second file would be refused, or take the place of the first."),
+            s.why(
+                "Folders inside folders disappear on the way: the second file would be refused, or take the place of the first.",
+            ),
             "Give one of the two another name, in the table as well.",
         ),
         (Lang::Fr, _) => Message::new(
@@ -140,7 +155,10 @@ pub(super) fn name(s: &Subject, lang: Lang) -> Message {
     let the_file = s.the_file(lang);
     let permitted = match s.detail {
         Detail::Words { fr, en } if !fr.is_empty() && !en.is_empty() => lang.pick(fr, en).trim_end_matches('.'),
-        _ => lang.pick("des lettres sans accents, des chiffres et les signes « . _ - »", "unaccented letters, digits and the signs “. _ -”"),
+        _ => lang.pick(
+            "des lettres sans accents, des chiffres et les signes « . _ - »",
+            "unaccented letters, digits and the signs “. _ -”",
+        ),
     };
     match lang {
         Lang::Fr => Message::new(
@@ -193,7 +211,9 @@ pub(super) fn folder(s: &Subject, lang: Lang) -> Message {
             match (beside, folder) {
                 (Some(n), _) if singular(lang, n) => "Un fichier n’est dans aucun dossier de données.".to_owned(),
                 (Some(n), _) => format!("{} fichiers ne sont dans aucun dossier de données.", number(lang, n)),
-                (None, Some(folder)) if !tables.is_empty() => format!("Le dossier {folder} contient des fichiers de plusieurs tableaux : {tables}."),
+                (None, Some(folder)) if !tables.is_empty() => {
+                    format!("Le dossier {folder} contient des fichiers de plusieurs tableaux : {tables}.")
+                }
                 (None, _) => "Un dossier contient des fichiers de plusieurs tableaux.".to_owned(),
             },
             s.why("Le centre attend un dossier par genre de données, au premier niveau."),
@@ -203,7 +223,9 @@ pub(super) fn folder(s: &Subject, lang: Lang) -> Message {
             match (beside, folder) {
                 (Some(n), _) if singular(lang, n) => "One file lies in no folder of data.".to_owned(),
                 (Some(n), _) => format!("{} files lie in no folder of data.", number(lang, n)),
-                (None, Some(folder)) if !tables.is_empty() => format!("The folder {folder} holds files of several tables: {tables}."),
+                (None, Some(folder)) if !tables.is_empty() => {
+                    format!("The folder {folder} holds files of several tables: {tables}.")
+                }
                 (None, _) => "A folder holds files of several tables.".to_owned(),
             },
             s.why("The centre expects one folder per kind of data, at the first level."),
