@@ -82,7 +82,7 @@ fn a_bundle_that_is_dropped_again_is_whole_and_clean() {
     list(&mut first, &[("data/imaging/a.tif", 2_000_000), ("data/imaging/b.tif", 2_000_000)], "Atlas");
     let zip = first.bundle(false).expect("a bundle");
     let mut again = desk(&[]);
-    again.add(&[zip.clone()]);
+    again.add(std::slice::from_ref(&zip));
     let overview = again.check();
     let opened = overview.opened_bundle.expect("it is known as a bundle");
     assert!(opened.whole && opened.same_dictionary && !opened.draft, "{opened:?}");
