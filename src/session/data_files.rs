@@ -8,6 +8,7 @@ use crate::handover::digest::Summing;
 use crate::intake::Input;
 use crate::protocol::{FileEntry, ListingView, Progress, Reply};
 use crate::study::{Listing, name_of};
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
@@ -20,14 +21,18 @@ pub(super) struct Folder {
     project: String,
     /// MD5 and SHA-256 by path.
     sums: BTreeMap<String, (String, String)>,
+    /// What counts of it, until something changes.
+    listing: OnceCell<Arc<Listing>>,
 }
 
 /// Checksums in the making.
+#[derive(Default)]
 pub(super) struct Sums {
     waiting: VecDeque<(String, Box<dyn Input>)>,
     open: Option<(String, Box<dyn Input>, Summing)>,
     made: Vec<(String, String, String)>,
     unreadable: Vec<String>,
+    piece: Vec<u8>,
     done: u64,
     of: u64,
 }
@@ -45,13 +50,23 @@ impl Session {
     pub(super) fn list_files(&mut self, files: Vec<FileEntry>, project: &str) {
         let sums = self.folder.take().map(|folder| folder.sums).unwrap_or_default();
         let files: Vec<(String, u64)> = files.into_iter().map(|entry| (entry.path, entry.size)).collect();
-        self.folder = (!files.is_empty()).then(|| Folder { files, project: project.to_owned(), sums });
+        let (project, listing) = (project.to_owned(), OnceCell::new());
+        self.folder = (!files.is_empty()).then_some(Folder { files, project, sums, listing });
         self.stale();
     }
 
     /// The folder of data files without the tables in it.
     pub(super) fn data_folder(&self) -> Option<Arc<Listing>> {
         let folder = self.folder.as_ref()?;
+        Some(Arc::clone(folder.listing.get_or_init(|| Arc::new(self.counted(folder)))))
+    }
+
+    /// Something changed that may change what counts of it.
+    pub(super) fn recount(&mut self) {
+        self.folder.iter_mut().for_each(|folder| drop(folder.listing.take()));
+    }
+
+    fn counted(&self, folder: &Folder) -> Listing {
         let (dictionary, _) = self.dictionaries.in_force();
         let mut tables: Vec<&str> = self.files.iter().map(|held| name_of(&held.path)).collect();
         let own: Vec<String> = dictionary.schemas.iter().map(|schema| self.programme.file_name(None, &schema.name)).collect();
@@ -62,7 +77,7 @@ impl Session {
         for file in &mut listing.files {
             file.sums = folder.sums.get(&file.path).cloned();
         }
-        Some(Arc::new(listing))
+        listing
     }
 
     pub(super) fn listing_view(&self) -> Option<ListingView> {
@@ -83,9 +98,11 @@ impl Session {
 
     /// Begins the checksums of files, by their paths.
     pub fn begin_sums(&mut self, paths: Vec<String>, inputs: Vec<Box<dyn Input>>) {
+        self.bundling = None;
         let of = inputs.iter().map(|input| input.len()).sum();
         let waiting = paths.into_iter().zip(inputs).collect();
-        self.sums = Some(Sums { waiting, open: None, made: Vec::new(), unreadable: Vec::new(), done: 0, of });
+        let piece = vec![0; PIECE];
+        self.sums = Some(Sums { waiting, open: None, made: Vec::new(), unreadable: Vec::new(), piece, done: 0, of });
     }
 
     /// Reads one piece more.
@@ -102,6 +119,7 @@ impl Session {
             let path = |path: &str| path.replace('\\', "/").trim_start_matches('/').to_owned();
             folder.sums.extend(made.iter().map(|(name, md5, sha256)| (path(name), (md5.clone(), sha256.clone()))));
         }
+        self.recount();
         // What was found stays as it is; only what is handed over changes.
         let listing = self.data_folder();
         if let Some(study) = &mut self.study {
@@ -110,9 +128,16 @@ impl Session {
         SumsStep::Made(Reply::Sums { sums: made, unreadable })
     }
 
-    /// The same in one go.
+    /// The same in one go, with several threads where there are some.
     pub(super) fn sums(&mut self, paths: Vec<String>, inputs: Vec<Box<dyn Input>>, watch: Watch<'_>) -> Reply {
         self.begin_sums(paths, inputs);
+        #[cfg(not(target_arch = "wasm32"))]
+        if let Some(sums) = &mut self.sums
+            && !sums.together(self.workers, watch)
+        {
+            self.stop_sums();
+            return Reply::Failed { message: String::new() };
+        }
         loop {
             match self.sums_step() {
                 SumsStep::Made(reply) => return reply,
@@ -132,6 +157,54 @@ impl Session {
     }
 }
 
+#[cfg(not(target_arch = "wasm32"))]
+impl Sums {
+    /// Reads all files, as many at a time as `workers` says. False when `watch` said stop.
+    fn together(&mut self, workers: usize, watch: Watch<'_>) -> bool {
+        use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
+        use std::sync::{Mutex, PoisonError};
+        let count = workers.min(self.waiting.len());
+        if count < 2 {
+            return true;
+        }
+        let (of, done, stop) = (self.of, AtomicU64::new(0), AtomicBool::new(false));
+        let queue = Mutex::new(std::mem::take(&mut self.waiting).into_iter().enumerate());
+        let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+        // Each worker has sums of its own, one file at a time; only the first tells how far all have come.
+        let work = |mut watch: Option<Watch<'_>>| {
+            let mut all = Vec::new();
+            while let Some((at, file)) = next() {
+                let mut own = Sums { waiting: [file].into(), piece: vec![0; PIECE], ..Sums::default() };
+                let mut before = 0;
+                while let Some(progress) = own.step() {
+                    let now = done.fetch_add(progress.done - before, Relaxed) + progress.done - before;
+                    before = progress.done;
+                    if watch.as_mut().is_some_and(|watch| !watch(Progress { done: now, of, ..progress })) {
+                        stop.store(true, Relaxed);
+                    }
+                    if stop.load(Relaxed) {
+                        return all;
+                    }
+                }
+                all.push((at, own));
+            }
+            all
+        };
+        let mut all = std::thread::scope(|scope| {
+            let others: Vec<_> = (1..count).map(|_| scope.spawn(|| work(None))).collect();
+            let mut all = work(Some(watch));
+            all.extend(others.into_iter().flat_map(|other| other.join().unwrap_or_default()));
+            all
+        });
+        all.sort_by_key(|(at, _)| *at);
+        for (_, own) in all {
+            self.made.extend(own.made);
+            self.unreadable.extend(own.unreadable);
+        }
+        !stop.load(Relaxed)
+    }
+}
+
 impl Sums {
     /// One piece more of the file at work; none when nothing is left.
     fn step(&mut self) -> Option<Progress> {
@@ -141,15 +214,14 @@ impl Sums {
         }
         let (path, input, summing) = self.open.as_mut()?;
         let name = path.clone();
-        let mut piece = vec![0; PIECE];
-        match input.read(&mut piece) {
+        match input.read(&mut self.piece) {
             Ok(0) => {
                 let sums = std::mem::take(summing).end();
                 self.made.push((name.clone(), sums.md5, sums.sha256));
                 self.open = None;
             }
             Ok(count) => {
-                summing.take(piece.get(..count).unwrap_or_default());
+                summing.take(self.piece.get(..count).unwrap_or_default());
                 self.done += count as u64;
             }
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}

@@ -309,6 +309,7 @@ impl Session {
         self.index.take();
         self.kept = None;
         self.bundling = None;
+        self.recount();
     }
 
     /// Checks everything. False when it was stopped.

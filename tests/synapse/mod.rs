@@ -243,6 +243,11 @@ fn checksums_are_made_in_pieces_kept_for_the_bundle_and_can_be_stopped() {
     assert_eq!((sums[0].1.as_str(), sums[0].2.as_str()), abc);
     assert_eq!(sums[1].2, bordereau::intake::sha256(&mut Cursor::new(contents[1].clone())).expect("it reads"));
     assert_eq!(desk.report().groups.len(), before, "what was found stays");
+    desk.session.workers = 2;
+    let (together, _) = desk.session.handle(Request::Hash { paths: paths() }, inputs(), &mut |_: Progress| true);
+    assert!(matches!(together, Reply::Sums { sums: same, .. } if same == sums), "with threads the sums are the same");
+    let (stopped, _) = desk.session.handle(Request::Hash { paths: paths() }, inputs(), &mut |_: Progress| false);
+    assert!(matches!(stopped, Reply::Failed { message } if message.is_empty()));
     let draft = BundleOptions { lang: Lang::En, draft: true, ..BundleOptions::default() };
     let (reply, attached) = desk.ask(Request::Bundle { options: draft, loose: false, picks: false });
     assert!(matches!(reply, Reply::Bundle(_)), "{reply:?}");
