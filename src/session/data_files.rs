@@ -168,6 +168,11 @@ impl Sums {
             return true;
         }
         let (of, done, stop) = (self.of, AtomicU64::new(0), AtomicBool::new(false));
+        let name = self.waiting.front().map(|(path, _)| path.clone()).unwrap_or_default();
+        let so_far = || Progress { reading: true, name: name.clone(), done: done.load(Relaxed), of, rows: 0 };
+        if !watch(so_far()) {
+            return false;
+        }
         let queue = Mutex::new(std::mem::take(&mut self.waiting).into_iter().enumerate());
         let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
         // Each worker has sums of its own, one file at a time; only the first tells how far all have come.
@@ -192,7 +197,12 @@ impl Sums {
         };
         let mut all = std::thread::scope(|scope| {
             let others: Vec<_> = (1..count).map(|_| scope.spawn(|| work(None))).collect();
-            let mut all = work(Some(watch));
+            let mut all = work(Some(&mut *watch));
+            // The others are still reading: tell how far they are.
+            while !others.iter().all(|other| other.is_finished()) {
+                std::thread::park_timeout(std::time::Duration::from_millis(5));
+                stop.fetch_or(!watch(so_far()), Relaxed);
+            }
             all.extend(others.into_iter().flat_map(|other| other.join().unwrap_or_default()));
             all
         });
