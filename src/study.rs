@@ -3,8 +3,10 @@
 //! Rule of the room: sources never change. What a reader of a [`Part`] sees is the source with its [`Mends`] on top,
 //! block by block; nobody may hold more than one block at a time.
 
+mod listing;
 mod mends;
 
+pub use listing::{DataFile, Listing, name_of};
 pub use mends::{Mends, Rewrite};
 
 use crate::dictionary::{Dictionary, Schema};
@@ -28,6 +30,8 @@ pub struct Study {
     pub programme: Arc<Programme>,
     /// The tables that have data, in the dictionary's order.
     pub tables: Vec<Table>,
+    /// The folder of data files, when one was listed.
+    pub listing: Option<Arc<Listing>>,
 }
 
 /// A table of the dictionary and the sources that fill it.

@@ -20,4 +20,5 @@ mod rules;
 mod schematic;
 mod script;
 mod strict;
+mod synapse;
 mod text;

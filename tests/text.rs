@@ -8,8 +8,9 @@ use std::collections::BTreeSet;
 
 const LANGS: [Lang; 2] = [Lang::Fr, Lang::En];
 
-/// Rules whose case no text file can show: workbooks, archives, limits, the system; lists as other dictionaries rule them.
-const WITHOUT_EXAMPLE: [Rule; 15] = [
+/// Rules whose case no text file can show: workbooks, archives, limits, the system; lists as other dictionaries rule them;
+/// folders of data files.
+const WITHOUT_EXAMPLE: [Rule; 22] = [
     Rule::MadeForAnother,
     Rule::ListSize,
     Rule::ListRepeats,
@@ -25,6 +26,13 @@ const WITHOUT_EXAMPLE: [Rule; 15] = [
     Rule::FileLocked,
     Rule::FileTooLarge,
     Rule::FileUnreadable,
+    Rule::DataFileMissing,
+    Rule::DataFileUnnamed,
+    Rule::DataFileElsewhere,
+    Rule::DataFileTwice,
+    Rule::DataFileName,
+    Rule::DataFileSize,
+    Rule::DataFileFolder,
 ];
 
 fn texts(names: &[&str]) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use super::again::Kept;
 use super::cell::{Block, Column, tells};
-use super::cross::{completeness, foreign, same};
+use super::cross::{completeness, foreign, listing, same};
 use super::privacy::{self, Strangers};
 use super::row::RowCheck;
 use super::scripted::Scripted;
@@ -83,6 +83,7 @@ impl<'s> Closing<'s> {
         foreign(study, keys, *workers, groups)?;
         same(study, keys, groups);
         completeness(study, groups);
+        listing(study, groups)?;
         privacy::names(study, groups);
         let all = !keys.iter().any(|keys| keys.reread);
         Ok(Outcome { groups: self.groups.into_sorted(), kept: all.then(|| Kept::new(self.keys)) })

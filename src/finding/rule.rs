@@ -279,6 +279,21 @@ rules! {
     ColumnsNotRead = "I808" "columns-not-read" Receiver Receiver Note;
     /// A value that the importer takes for something else.
     ReceiverReads = "I809" "receiver-reads" Receiver Receiver Warning;
+
+    /// A data file that a table names is not in the folder.
+    DataFileMissing = "L901" "data-file-missing" Receiver Receiver Error;
+    /// Data files in the folder that no table names.
+    DataFileUnnamed = "L902" "data-file-unnamed" Receiver Receiver Warning;
+    /// A data file that lies in another folder than the table says, or in several.
+    DataFileElsewhere = "L903" "data-file-elsewhere" Receiver Receiver Warning;
+    /// A data file that is named by several rows, or whose name stands twice in one folder.
+    DataFileTwice = "L904" "data-file-twice" Receiver Receiver Warning;
+    /// The name of a data file has characters that the centre's systems do not take.
+    DataFileName = "L905" "data-file-name" Receiver Receiver Error;
+    /// A data file that is empty, or too small for its kind.
+    DataFileSize = "L906" "data-file-size" Receiver Receiver Error;
+    /// A folder with the data files of several tables, or files outside of the folders.
+    DataFileFolder = "L907" "data-file-folder" Receiver Receiver Warning;
 }
 
 impl Serialize for Rule {

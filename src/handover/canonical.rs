@@ -1,13 +1,14 @@
-//! A table as the receiver takes it: UTF-8 without mark, line feeds, tabs, no quotation marks, one line per row.
+//! A table as the receiver takes it: UTF-8 without mark, line feeds, one line per row; tabs without quotation marks, or
+//! commas with them where a cell needs them, as the programme says.
 //!
 //! Rule of the file: writing what was written changes no byte. Every cell leaves as it came in, but for outer blanks
 //! and the spelling of booleans; a cell that this form cannot hold is refused, never mended.
 
-use super::cell::{canonical_boolean, control, is_boolean, trim};
+use super::cell::{canonical_boolean, control, is_boolean, put, trim};
 use crate::dictionary::{Field, Schema};
 use crate::finding::Place;
 use crate::intake::Block;
-use crate::programme::Programme;
+use crate::programme::{Programme, TextForm};
 use crate::study::{Part, Study, Table};
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -77,6 +78,7 @@ struct Spelling<'a> {
 pub struct Form<'a> {
     columns: Vec<Column<'a>>,
     trim: bool,
+    text: TextForm,
 }
 
 /// What was seen on the way through a table.
@@ -100,12 +102,13 @@ impl<'a> Form<'a> {
             Some(schema) => plan(schema, table, &study.programme),
             None => Vec::new(),
         };
-        Form { columns, trim: study.programme.canonical.trim }
+        let form = &study.programme.canonical;
+        Form { columns, trim: form.trim, text: form.form }
     }
 
     /// Adds the line of headings.
     pub fn heading(&self, out: &mut String) {
-        heading(&self.columns, out);
+        heading(&self.columns, self.text, out);
     }
 
     /// Adds the lines of a block of a part, by its position among the table's. Rows without any value are not written,
@@ -114,7 +117,7 @@ impl<'a> Form<'a> {
         let Some(part) = table.parts.get(index) else { return };
         let before = out.len();
         for row in 0..block.rows() {
-            match line(&self.columns, index, block, row, self.trim, out) {
+            match self.line(index, block, row, out) {
                 Ok(written) => tally.rows += u64::from(written),
                 Err((column, character)) => {
                     tally.count += 1;
@@ -127,6 +130,35 @@ impl<'a> Form<'a> {
         if tally.count > 0 {
             out.truncate(before);
         }
+    }
+
+    /// Adds a row's line: true when it has a value, false when there is nothing to write; or the column and the character
+    /// that cannot be written.
+    fn line(&self, part: usize, block: &Block, row: usize, out: &mut String) -> Result<bool, (usize, char)> {
+        let start = out.len();
+        let mut blank = true;
+        for (index, column) in self.columns.iter().enumerate() {
+            let position = column.from.get(part).copied().flatten().filter(|p| *p < block.width);
+            let raw = position.map_or("", |position| block.cell(row, position));
+            let cell = if self.trim { trim(raw) } else { raw };
+            if let Some(character) = cell.chars().find(|c| control(*c)) {
+                out.truncate(start);
+                return Err((index, character));
+            }
+            blank &= trim(cell).is_empty();
+            match &column.boolean {
+                Some(spelling) => {
+                    put(self.text, index > 0, &canonical_boolean(cell, spelling.delimiter, spelling.words), out);
+                }
+                None => put(self.text, index > 0, cell, out),
+            }
+        }
+        if blank {
+            out.truncate(start);
+        } else {
+            out.push('\n');
+        }
+        Ok(!blank)
     }
 
     /// The headings, as they are written.
@@ -198,6 +230,8 @@ fn plan<'a>(schema: &'a Schema, table: &'a Table, programme: &'a Programme) -> V
             }
         }
     }
+    let place = |name: &str| form.last_columns.iter().position(|last| last == name).map_or(0, |at| at + 1);
+    others.sort_by_key(|(name, ..)| place(name));
     columns.extend(others.into_iter().map(|(_, _, column)| column));
     columns
 }
@@ -206,51 +240,11 @@ fn separator<'a>(field: &'a Field, programme: &'a Programme) -> &'a str {
     field.delimiter.as_deref().filter(|d| !d.is_empty()).unwrap_or(&programme.array_delimiter)
 }
 
-fn heading(columns: &[Column], out: &mut String) {
+fn heading(columns: &[Column], form: TextForm, out: &mut String) {
     for (index, column) in columns.iter().enumerate() {
-        if index > 0 {
-            out.push('\t');
-        }
-        out.push_str(&column.heading);
+        put(form, index > 0, &column.heading, out);
     }
     out.push('\n');
-}
-
-/// Adds a row's line: true when it has a value, false when there is nothing to write; or the column and the character
-/// that cannot be written.
-fn line(
-    columns: &[Column],
-    part: usize,
-    block: &Block,
-    row: usize,
-    trimmed: bool,
-    out: &mut String,
-) -> Result<bool, (usize, char)> {
-    let start = out.len();
-    let mut blank = true;
-    for (index, column) in columns.iter().enumerate() {
-        if index > 0 {
-            out.push('\t');
-        }
-        let Some(position) = column.from.get(part).copied().flatten().filter(|p| *p < block.width) else { continue };
-        let raw = block.cell(row, position);
-        let cell = if trimmed { trim(raw) } else { raw };
-        if let Some(character) = cell.chars().find(|c| control(*c)) {
-            out.truncate(start);
-            return Err((index, character));
-        }
-        blank &= trim(cell).is_empty();
-        match &column.boolean {
-            Some(spelling) => out.push_str(&canonical_boolean(cell, spelling.delimiter, spelling.words)),
-            None => out.push_str(cell),
-        }
-    }
-    if blank {
-        out.truncate(start);
-    } else {
-        out.push('\n');
-    }
-    Ok(!blank)
 }
 
 fn unwritable(

@@ -1,6 +1,8 @@
-//! What may stand in a cell that is handed over: blanks at its ends, control characters, booleans.
+//! What may stand in a cell that is handed over, and how it is written: blanks at its ends, control characters, booleans,
+//! quotation marks.
 
 use crate::dictionary::{Field, ValueType};
+use crate::programme::TextForm;
 use std::borrow::Cow;
 
 /// Removes the blanks that ECMAScript's `String.trim` removes: Rust's plus U+FEFF, without U+0085.
@@ -12,6 +14,30 @@ pub(super) fn trim(text: &str) -> &str {
 /// U+2028 and U+2029.
 pub(super) fn control(c: char) -> bool {
     matches!(c, '\u{0}'..='\u{1f}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Adds a cell to a line, with what stands between it and the one before.
+pub(crate) fn put(form: TextForm, follows: bool, cell: &str, out: &mut String) {
+    match form {
+        TextForm::Tsv => {
+            if follows {
+                out.push('\t');
+            }
+            out.push_str(cell);
+        }
+        TextForm::Csv => {
+            if follows {
+                out.push(',');
+            }
+            if cell.contains([',', '"', '\n', '\r']) {
+                out.push('"');
+                out.push_str(&cell.replace('"', "\"\""));
+                out.push('"');
+            } else {
+                out.push_str(cell);
+            }
+        }
+    }
 }
 
 /// True for fields that hold booleans.
@@ -44,7 +70,20 @@ fn one<'a>(cell: &str, (yes, no): (&'a str, &'a str)) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{canonical_boolean, control, trim};
+    use super::{canonical_boolean, control, put, trim};
+    use crate::programme::TextForm;
+
+    #[test]
+    fn only_cells_that_need_them_get_quotation_marks() {
+        let line = |form, cells: &[&str]| {
+            let mut out = String::new();
+            cells.iter().enumerate().for_each(|(at, cell)| put(form, at > 0, cell, &mut out));
+            out
+        };
+        let cells = ["a b", "1,5", "say \"no\"", "", "é"];
+        assert_eq!(line(TextForm::Csv, &cells), "a b,\"1,5\",\"say \"\"no\"\"\",,é");
+        assert_eq!(line(TextForm::Tsv, &cells), "a b\t1,5\tsay \"no\"\t\té");
+    }
 
     #[test]
     fn blanks_are_those_of_ecmascript() {

@@ -10,6 +10,7 @@ mod cell;
 pub mod checklist;
 mod defects;
 pub mod digest;
+mod fill_ins;
 pub mod manifest;
 mod markup;
 mod name;
@@ -18,12 +19,14 @@ pub mod report;
 pub mod scripts;
 mod server;
 mod sources;
+mod uploads;
 pub mod verify;
 mod words;
 pub mod zip;
 
 pub use archive::Sizes;
 pub use bundle::{Bundle, BundleFile, HELD, Making, Pouring, Refusal, bundle};
+pub(crate) use cell::put;
 pub use defects::{defects, defects_name};
 pub use server::{BadFillIn, Server};
 
@@ -67,6 +70,16 @@ pub struct Names {
     pub filezilla: &'static str,
     /// Cyberduck's bookmark.
     pub cyberduck: &'static str,
+    /// Commands of other programs.
+    pub commands: &'static str,
+    /// The data files, for programs that send by a list with commas.
+    pub files_csv: &'static str,
+    /// The same with tabs.
+    pub files_tsv: &'static str,
+    /// MD5 checksums of the data files.
+    pub files_md5: &'static str,
+    /// SHA-256 checksums of the data files.
+    pub files_sha256: &'static str,
 }
 
 impl Names {
@@ -86,11 +99,16 @@ impl Names {
             steps: lang.pick("etapes.txt", "steps.txt"),
             filezilla: "filezilla.xml",
             cyberduck: "cyberduck.duck",
+            commands: lang.pick("commandes.txt", "commands.txt"),
+            files_csv: lang.pick("fichiers-de-donnees.csv", "data-files.csv"),
+            files_tsv: lang.pick("fichiers-de-donnees.tsv", "data-files.tsv"),
+            files_md5: lang.pick("fichiers-de-donnees.md5", "data-files.md5"),
+            files_sha256: lang.pick("fichiers-de-donnees.sha256", "data-files.sha256"),
         }
     }
 
     /// Names of the documents that stay with the person.
-    pub(crate) fn kept(&self) -> [&'static str; 10] {
+    pub(crate) fn kept(&self) -> [&'static str; 15] {
         [
             self.read_me,
             self.report_html,
@@ -102,6 +120,11 @@ impl Names {
             self.steps,
             self.filezilla,
             self.cyberduck,
+            self.commands,
+            self.files_csv,
+            self.files_tsv,
+            self.files_md5,
+            self.files_sha256,
         ]
     }
 }
@@ -113,6 +136,7 @@ pub fn media(name: &str) -> &'static str {
         Some("json") => "application/json",
         Some("ndjson") => "application/x-ndjson",
         Some("tsv") => "text/tab-separated-values",
+        Some("csv") => "text/csv",
         Some("xml" | "duck") => "application/xml",
         Some("zip") => "application/zip",
         _ => "text/plain",

@@ -18,6 +18,9 @@ pub struct Checklist {
     pub clients: Vec<Client>,
     /// What an error of the server means.
     pub errors: Vec<Explanation>,
+    /// True when the manifest of the bundle and the checksums stay with the person, and only the tables are handed over.
+    #[serde(default)]
+    pub sums_stay: bool,
 }
 
 /// A field to fill in. Nothing that is filled in is stored or sent; a password is never asked.
@@ -35,6 +38,15 @@ pub struct FillIn {
     /// A value that is usually right (port 22), or empty.
     #[serde(default)]
     pub default: String,
+    /// An ECMAScript pattern that the value must meet, or empty.
+    #[serde(default)]
+    pub form: String,
+    /// What is expected, said when the value does not meet `form`.
+    #[serde(default)]
+    pub expected: Words,
+    /// Asked once for every folder of data files: `{each}` in the words is the folder, and the name becomes `id:folder`.
+    #[serde(default)]
+    pub each_folder: bool,
 }
 
 /// A step with a box to tick.
@@ -72,10 +84,40 @@ pub struct Explanation {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Client {
-    /// `openssh`, `winscp`, `filezilla` or `cyberduck`.
+    /// Short name. For `openssh`, `winscp`, `filezilla` and `cyberduck`, their own scripts and settings are written.
     pub id: String,
     /// Name of the program.
     pub name: String,
     /// The steps.
     pub steps: Vec<Words>,
+    /// Commands that stand in the bundle as a text, ready to be copied; none for most programs.
+    #[serde(default)]
+    pub commands: Vec<Command>,
+}
+
+/// Lines of a text of commands.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Command {
+    /// The lines. What is filled in stands in them as in the steps; and by `each`, `{file}` and `{table}`, or `{folder}`
+    /// and `{parent}`.
+    pub text: Words,
+    /// How often.
+    #[serde(default)]
+    pub each: Each,
+}
+
+/// How often lines are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Each {
+    /// Once.
+    #[default]
+    Once,
+    /// Once, when the folder of the data files is known.
+    Files,
+    /// For every table.
+    Table,
+    /// For every folder of data files.
+    Folder,
 }

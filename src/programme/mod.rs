@@ -4,12 +4,14 @@
 //! format 1, described by these types); nothing here names a table or a field.
 
 mod checklist;
+mod data_files;
 mod privacy;
 mod receiver;
 
-pub use checklist::{Checklist, Client, Explanation, FillIn, Step};
+pub use checklist::{Checklist, Client, Command, Each, Explanation, FillIn, Step};
+pub use data_files::{DataFiles, Demand, Holds, LeastSize, NameForm, Upload, UploadColumn};
 pub use privacy::{AgeField, Exempt, Look, Privacy, Sight};
-pub use receiver::{Canonical, Completeness, Limit, Naming, ReceiverCheck, TableFacts};
+pub use receiver::{Canonical, Completeness, Limit, Naming, ReceiverCheck, TableFacts, TextForm};
 
 use crate::text::Words;
 use serde::{Deserialize, Serialize};
@@ -70,6 +72,9 @@ pub struct Programme {
     pub contact: Contact,
     /// The steps of the hand-over.
     pub checklist: Checklist,
+    /// The files that tables are about, and that are handed over beside them.
+    #[serde(default)]
+    pub data_files: Option<DataFiles>,
 }
 
 /// What the two verdicts are called.
@@ -227,8 +232,11 @@ impl Programme {
 
     /// The file name under which a table is handed over.
     pub fn file_name(&self, naming: Option<&str>, table: &str) -> String {
-        self.naming(naming)
-            .and_then(|n| n.files.get(table).cloned())
-            .unwrap_or_else(|| format!("{}.tsv", table.to_ascii_lowercase()))
+        let (naming, plain) = (self.naming(naming), table.to_ascii_lowercase());
+        match naming.map(|naming| (naming.files.get(table), naming.pattern.as_str())) {
+            Some((Some(name), _)) => name.clone(),
+            Some((None, pattern)) if !pattern.is_empty() => pattern.replace("{table}", &plain),
+            _ => format!("{plain}.{}", self.canonical.form.ending()),
+        }
     }
 }

@@ -17,13 +17,42 @@ pub struct Naming {
     pub why: Words,
     /// File name by table.
     pub files: BTreeMap<String, String>,
+    /// File name of the tables that `files` does not name: `{table}` stands for the table's name in lower case.
+    #[serde(default)]
+    pub pattern: String,
 }
 
-/// The form in which tables are handed over. Format 1 knows one form: UTF-8 without mark, line feeds, tabs, no
-/// quotation marks, one line per row, a final line feed.
+/// What stands between the cells of a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TextForm {
+    /// Tabs, no quotation marks.
+    #[default]
+    Tsv,
+    /// Commas; a cell with a comma, a quotation mark or a line break stands in quotation marks.
+    Csv,
+}
+
+impl TextForm {
+    /// The ending of file names.
+    pub fn ending(self) -> &'static str {
+        match self {
+            TextForm::Tsv => "tsv",
+            TextForm::Csv => "csv",
+        }
+    }
+}
+
+/// The form in which tables are handed over: UTF-8 without mark, line feeds, one line per row, a final line feed.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Canonical {
+    /// What stands between the cells.
+    #[serde(default)]
+    pub form: TextForm,
+    /// Columns that the dictionary does not know and that come after all others, in this order.
+    #[serde(default)]
+    pub last_columns: Vec<String>,
     /// Blanks round a cell are dropped.
     pub trim: bool,
     /// Columns that the dictionary has and the table lacks are written empty (true), or left out (false).

@@ -82,6 +82,8 @@ pub struct BundleView {
     pub sha256: String,
     /// True when errors are left.
     pub draft: bool,
+    /// True when only the tables are handed over; manifest and checksums stay with the person.
+    pub sums_stay: bool,
     /// Files: name, bytes, SHA-256, rows (tables only).
     pub files: Vec<(String, u64, String, Option<u64>)>,
 }
@@ -95,6 +97,9 @@ impl BundleView {
     /// The name without its folder, of a file that goes to the server: one that stands beside the manifest.
     pub fn sent<'a>(&self, file: &'a str) -> Option<&'a str> {
         let folder = self.files.iter().find_map(|(name, ..)| name.strip_suffix("manifest.json"))?;
+        if self.sums_stay && !self.files.iter().any(|(name, _, _, rows)| name == file && rows.is_some()) {
+            return None;
+        }
         file.strip_prefix(folder).filter(|name| !folder.is_empty() && !name.is_empty())
     }
 }

@@ -20,7 +20,7 @@ use crate::text::Lang;
 use serde::{Deserialize, Serialize};
 
 /// Version of this protocol; the page refuses an engine of another one.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// A request with its number. Replies carry the same number.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -158,12 +158,21 @@ pub enum Request {
     Stop,
     /// The report alone: `html`, `tsv`, `json` or `ndjson`; [`Reply::Document`].
     Report { format: String, values: bool },
-    /// A blank table to fill in, or all of them: text (several in a zip) or a workbook, with the identifiers of the files
-    /// that are open or without; [`Reply::Document`] with the file attached.
+    /// A blank table to fill in, or all of them: text in the programme's form (several in a zip) or a workbook; `filled` with
+    /// the identifiers of the files that are open, or, one table about data files, with the files of the folder that was listed
+    /// and of lists of files that are open. [`Reply::Document`] with the file attached.
     Template { table: Option<String>, workbook: bool, filled: bool },
     /// Work for another programme from now on, by its short name. Attached, where the engine does not hold them: its
     /// programme file, then its dictionary. Files stay, decisions about them go; `Overview`.
     Programme { id: String },
+    /// A folder of data files: paths with `/`, the folder's own name first, and sizes; nothing is attached or read. `project`
+    /// is what stands before these paths where the files are going, and may be empty. Without files, the folder is forgotten.
+    /// Checked with the tables at the next `Check`; `Overview`.
+    ListFiles { files: Vec<FileEntry>, project: String },
+    /// MD5 and SHA-256 of files of that folder, by their paths; the files are attached in the same order. Read in pieces, with
+    /// `Progress` in bytes on the way; `Stop` ends it, and then it is answered by [`Reply::Failed`] without a message. The
+    /// checksums are kept for the bundle; [`Reply::Sums`].
+    Hash { paths: Vec<String> },
 }
 
 /// What the engine answers.
@@ -198,6 +207,8 @@ pub enum Reply {
     Failed { message: String },
     /// The engine stopped by an error of its own: what it said.
     Crashed { message: String },
+    /// Checksums: path, MD5, SHA-256; and the paths of files that could not be read.
+    Sums { sums: Vec<(String, String, String)>, unreadable: Vec<String> },
 }
 
 /// How far a long piece of work has come.

@@ -34,6 +34,23 @@ pub struct Overview {
     pub can_redo: bool,
     /// A bundle that was dropped and opened.
     pub opened_bundle: Option<BundleCheck>,
+    /// The folder of data files that was listed.
+    pub listing: Option<ListingView>,
+}
+
+/// A folder of data files, as shown: names and sizes, of which nothing was read.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ListingView {
+    /// The files that count: without tables of the study and files of the system.
+    pub files: u64,
+    /// Bytes of all of them.
+    pub bytes: u64,
+    /// Folders of data: name (empty for files beside the folders), files, bytes.
+    pub folders: Vec<(String, u64, u64)>,
+    /// Files of which the checksums were made.
+    pub summed: u64,
+    /// What stands before the paths where the files are going; may be empty.
+    pub project: String,
 }
 
 /// The programme, as shown.
@@ -51,6 +68,8 @@ pub struct ProgrammeView {
     pub links: Vec<(String, String)>,
     /// Ways of naming files: id, label, why it matters.
     pub namings: Vec<(String, String, String)>,
+    /// The form of tables and templates as text: `tsv` or `csv`.
+    pub text_form: String,
     /// What the example study is; empty when there is none.
     pub example: String,
     /// All programmes that can be chosen: short name, file of the dictionary.

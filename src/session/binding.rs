@@ -55,7 +55,13 @@ impl Session {
             }
         }
         tables.sort_by_key(|t| t.schema);
-        let mut study = Study { dictionary, corrected, programme: self.dictionaries.programme(&self.programme), tables };
+        let mut study = Study {
+            dictionary,
+            corrected,
+            programme: self.dictionaries.programme(&self.programme),
+            tables,
+            listing: self.data_folder(),
+        };
         self.history.apply(&mut study);
         study
     }

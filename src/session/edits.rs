@@ -57,8 +57,8 @@ impl Session {
 
     fn short_way(&mut self) -> Option<()> {
         let before = self.study.take()?;
-        // A data model has rules about whole columns.
-        if before.dictionary.form == Form::Schematic {
+        // A data model has rules about whole columns; a listed folder is laid beside whole tables.
+        if before.dictionary.form == Form::Schematic || before.listing.is_some() {
             return None;
         }
         let (mut kept, mut report) = (self.kept.take()?, self.report.take()?);

@@ -7,10 +7,12 @@ mod binding;
 mod bundling;
 mod choice;
 mod contest;
+mod data_files;
 mod data_model;
 mod deliver;
 mod dictionaries;
 mod edits;
+mod file_rows;
 mod files;
 mod findings;
 mod lent;
@@ -37,6 +39,7 @@ use crate::text::{Lang, prompt};
 use crate::wire::Incoming;
 use bundling::Bundling;
 pub use bundling::{BundleStep, FileFault};
+pub use data_files::SumsStep;
 use dictionaries::Dictionaries;
 use files::Held;
 pub use listing::Listed;
@@ -64,6 +67,9 @@ pub struct Session {
     settlements: contest::Settlements,
     history: History,
     acknowledged: BTreeMap<String, Acknowledgement>,
+    /// The folder of data files, when one was listed.
+    folder: Option<data_files::Folder>,
+    sums: Option<data_files::Sums>,
     study: Option<Study>,
     report: Option<Report>,
     /// Where each group stands in the report, by its identity.
@@ -121,6 +127,8 @@ impl Session {
             settlements: BTreeMap::new(),
             history: History::default(),
             acknowledged: BTreeMap::new(),
+            folder: None,
+            sums: None,
             study: None,
             report: None,
             index: OnceCell::new(),
@@ -240,6 +248,11 @@ impl Session {
             Request::DefectsDocument => self.defects_document(),
             Request::Bundle { options, loose, .. } => return Some(self.bundle(&options, loose)),
             Request::Report { format, values } => self.report_document(&format, values),
+            Request::ListFiles { files, project } => {
+                self.list_files(files, &project);
+                self.overview()
+            }
+            Request::Hash { paths } => self.sums(paths, inputs, watch),
             Request::Template { table, workbook, filled } => return Some(self.template(table.as_deref(), workbook, filled)),
             Request::Programme { id } => match self.choose(&id, inputs) {
                 Ok(()) => self.overview(),
@@ -285,6 +298,7 @@ impl Session {
         self.history.clear();
         self.acknowledged.clear();
         self.opened = None;
+        self.folder = None;
         self.stale();
     }
 
@@ -295,6 +309,7 @@ impl Session {
         self.index.take();
         self.kept = None;
         self.bundling = None;
+        self.recount();
     }
 
     /// Checks everything. False when it was stopped.

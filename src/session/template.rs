@@ -21,11 +21,21 @@ impl Session {
     pub(super) fn template(&self, table: Option<&str>, workbook: bool, filled: bool) -> (Reply, Vec<Attachment>) {
         let (dictionary, _) = self.dictionaries.in_force();
         let study = filled.then(|| self.study.clone().unwrap_or_else(|| self.bind()));
-        let rows = |schema: &Schema| study.as_ref().map(|study| self.filled(study, schema)).unwrap_or_default();
+        let files = table.zip(study.as_ref()).and_then(|(table, study)| self.file_rows(study, dictionary.schema(table)?));
+        let dictionary = match &files {
+            Some(files) => files.with_column(&dictionary),
+            None => dictionary,
+        };
+        let rows = |schema: &Schema| match (&files, &study) {
+            (Some(files), _) => files.rows(schema),
+            (None, Some(study)) => self.filled(study, schema),
+            (None, None) => Filled::new(),
+        };
         let wanted = Wanted {
             dictionary: &dictionary,
             table,
             workbook,
+            form: self.programme.canonical.form,
             lang: self.lang,
             programme: &self.programme.id,
             delimiter: &self.programme.array_delimiter,

@@ -34,6 +34,7 @@ impl Session {
             history: self.history_views(),
             can_redo: self.history.can_redo(),
             opened_bundle: self.opened.clone(),
+            listing: self.listing_view(),
         }))
     }
 
@@ -50,6 +51,7 @@ impl Session {
                 .iter()
                 .map(|n| (n.id.clone(), n.label.get(self.lang).to_owned(), n.why.get(self.lang).to_owned()))
                 .collect(),
+            text_form: p.canonical.form.ending().to_owned(),
             example: if p.example.files.is_empty() { String::new() } else { p.example.about.get(self.lang).to_owned() },
             choices: crate::shelf::CHOICES.iter().map(|(id, file)| ((*id).to_owned(), (*file).to_owned())).collect(),
         }

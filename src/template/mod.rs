@@ -7,12 +7,13 @@ mod plain;
 pub mod workbook;
 
 use crate::dictionary::{Dictionary, Schema};
+use crate::programme::TextForm;
 use crate::text::Lang;
 
 /// A file to fill in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Template {
-    /// Name: `<table>_v<version>.tsv`, `.xlsx`, or `<dictionary>_v<version>.zip` for all of them as text.
+    /// Name: `<table>_v<version>.tsv`, `.csv`, `.xlsx`, or `<dictionary>_v<version>.zip` for all of them as text.
     pub name: String,
     /// Content.
     pub bytes: Vec<u8>,
@@ -29,6 +30,8 @@ pub struct Wanted<'a> {
     pub table: Option<&'a str>,
     /// A workbook and not text.
     pub workbook: bool,
+    /// What stands between the cells of text.
+    pub form: TextForm,
     /// Language of headings' notes, labels and the guide.
     pub lang: Lang,
     /// Programme by its identifier; stands in the workbook, so that it is known when it comes back.

@@ -1,19 +1,21 @@
-//! Text files: the headings in the dictionary's order, a tab between them, a line feed at the end.
+//! Text files: the headings in the dictionary's order, in the text form of the programme, a line feed at the end.
 
 use super::{Template, Wanted, name, on_one_line};
 use crate::dictionary::Schema;
-use crate::handover::zip;
+use crate::handover::{put, zip};
 
 /// The template of one table.
 pub(super) fn table(wanted: &Wanted<'_>, schema: &Schema) -> Template {
-    let headings: Vec<String> = schema.fields.iter().map(|field| on_one_line(&field.name)).collect();
-    let mut text = format!("{}\n", headings.join("\t"));
-    for row in (wanted.filled)(schema) {
-        let cells: Vec<String> = row.iter().map(|cell| on_one_line(cell)).collect();
-        text.push_str(&cells.join("\t"));
+    let mut text = String::new();
+    let mut line = |cells: &mut dyn Iterator<Item = &str>| {
+        cells.enumerate().for_each(|(at, cell)| put(wanted.form, at > 0, &on_one_line(cell), &mut text));
         text.push('\n');
+    };
+    line(&mut schema.fields.iter().map(|field| field.name.as_str()));
+    for row in (wanted.filled)(schema) {
+        line(&mut row.iter().map(String::as_str));
     }
-    Template { name: name(wanted.dictionary, &schema.name, "tsv"), bytes: text.into_bytes() }
+    Template { name: name(wanted.dictionary, &schema.name, wanted.form.ending()), bytes: text.into_bytes() }
 }
 
 /// The templates of several tables in one zip, in the dictionary's order.

@@ -267,5 +267,12 @@ pub fn page(rule: Rule) -> &'static str {
         Rule::TableNotRead => include_str!("rules/I807.md"),
         Rule::ColumnsNotRead => include_str!("rules/I808.md"),
         Rule::ReceiverReads => include_str!("rules/I809.md"),
+        Rule::DataFileMissing => include_str!("rules/L901.md"),
+        Rule::DataFileUnnamed => include_str!("rules/L902.md"),
+        Rule::DataFileElsewhere => include_str!("rules/L903.md"),
+        Rule::DataFileTwice => include_str!("rules/L904.md"),
+        Rule::DataFileName => include_str!("rules/L905.md"),
+        Rule::DataFileSize => include_str!("rules/L906.md"),
+        Rule::DataFileFolder => include_str!("rules/L907.md"),
     }
 }

@@ -93,6 +93,27 @@ proptest! {
     }
 
     #[test]
+    fn with_commas_any_cell_without_control_characters_survives_as_it_is(
+        cells in prop::collection::vec(prop::collection::vec("([,\"']|[^\\p{Cc}\u{2028}\u{2029}]){0,12}", 2), 1..20),
+        size in 1_usize..7,
+    ) {
+        let schema = &dictionary().schemas[0];
+        let mut study = study_of(vec![part(1, schema, source("a", &["late", "person_code"], &cells, size))]);
+        let mut programme = super::study::programme();
+        (programme.canonical.form, programme.canonical.trim) = (bordereau::programme::TextForm::Csv, false);
+        programme.canonical.last_columns = vec!["late".to_owned()];
+        study.programme = programme.into();
+        let text = written(&study);
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+        let rows: Vec<Vec<String>> = reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+        prop_assert_eq!(rows[0].last().map(String::as_str), Some("late"));
+        let blank = |cell: &String| cell.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty();
+        let expected: Vec<Vec<String>> = cells.iter().filter(|row| !row.iter().all(blank)).cloned().collect();
+        let kept: Vec<Vec<String>> = rows[1..].iter().map(|row| vec![row[row.len() - 1].clone(), row[1].clone()]).collect();
+        prop_assert_eq!(kept, expected);
+    }
+
+    #[test]
     fn any_cells_at_all_are_written_or_refused_and_the_shape_holds(
         cells in prop::collection::vec(prop::collection::vec(any::<String>(), 3), 0..12),
     ) {

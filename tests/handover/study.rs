@@ -87,7 +87,13 @@ pub fn part(id: u32, schema: &Schema, source: Source) -> Part {
 /// A study of one table of persons.
 pub fn study_of(parts: Vec<Part>) -> Study {
     let table = Table { schema: 0, parts, left_out: BTreeSet::new() };
-    Study { dictionary: Arc::new(dictionary()), corrected: None, programme: Arc::new(programme()), tables: vec![table] }
+    Study {
+        dictionary: Arc::new(dictionary()),
+        corrected: None,
+        programme: Arc::new(programme()),
+        tables: vec![table],
+        listing: None,
+    }
 }
 
 /// Two tables; persons come from two sources with their columns in another order.

@@ -11,7 +11,8 @@ use bordereau::text::Lang;
 
 fn made(dictionary: &Dictionary, table: Option<&str>, workbook: bool) -> Template {
     let filled = &|_: &Schema| Filled::new();
-    let wanted = Wanted { dictionary, table, workbook, lang: Lang::En, programme: "test", delimiter: ";", filled };
+    let form = bordereau::programme::TextForm::Tsv;
+    let wanted = Wanted { dictionary, table, workbook, form, lang: Lang::En, programme: "test", delimiter: ";", filled };
     make(&wanted).expect("the table is there")
 }
 

@@ -38,7 +38,13 @@ pub fn verdict_knowing(case: &Case, manner: Manner, known: &KnownScripts) -> Ver
         return Verdict { accepted: false, error: None, findings: BTreeSet::new() };
     };
     let tells = |rule: Rule| remarks.iter().any(|group| group.key.rule == rule);
-    let mut study = Study { dictionary: Arc::new(dictionary), corrected: None, programme: PROGRAMME.clone(), tables: Vec::new() };
+    let mut study = Study {
+        dictionary: Arc::new(dictionary),
+        corrected: None,
+        programme: PROGRAMME.clone(),
+        tables: Vec::new(),
+        listing: None,
+    };
     for (schema, one) in study.dictionary.schemas.iter().enumerate() {
         if let Some(rows) = case.tables.get(&one.name) {
             let part = Part {

@@ -5,7 +5,7 @@ use crate::paper::{Ink, Paper};
 use crate::summary::{apart, head, verdicts};
 use crate::write::{Pen, show};
 use crate::{Outcome, Trouble, repair, time};
-use bordereau::protocol::{BundleOptions, BundleView, FillIns, Overview};
+use bordereau::protocol::{BundleOptions, BundleView, FillIns, Overview, Reply, Request};
 use bordereau::text::Lang;
 use bordereau::text::cli as w;
 use bordereau::text::name::level_count;
@@ -24,8 +24,9 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
     if loose {
         Pen { lang, inputs: &[], force }.may_fill(&target)?;
     }
-    let options = options(&desk, args)?;
+    let mut options = options(&desk, args)?;
     let overview = desk.check(args)?;
+    options.fill_ins.extend(filled(&mut desk, args)?);
     let (overview, repairs) = if args.get_flag("safe") { repair::apply(&mut desk, overview)? } else { (overview, Vec::new()) };
     let status = status(&desk, &overview)?;
     let mut paper = Paper::for_output();
@@ -40,6 +41,9 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
         show(lang, paper.text())?;
         Trouble::new(w::errors_left(lang, &errors(&overview, lang))).tell(lang);
         return Ok(1);
+    }
+    if args.get_flag("sums") {
+        desk.sum()?;
     }
     let view = desk.make_bundle(&options)?;
     let inputs = desk.inputs.clone();
@@ -74,6 +78,23 @@ fn options(desk: &Desk, args: &ArgMatches) -> Result<BundleOptions, Trouble> {
         time: time::moment(desk.lang, args.get_one::<String>("time").map(String::as_str))?,
         draft: args.get_flag("draft"),
     })
+}
+
+/// What else was filled in, by names that the checklist asks for.
+fn filled(desk: &mut Desk, args: &ArgMatches) -> Result<FillIns, Trouble> {
+    let given: Vec<&String> = args.get_many("fill").into_iter().flatten().collect();
+    if given.is_empty() {
+        return Ok(FillIns::new());
+    }
+    let request = Request::Checklist { fill_ins: FillIns::new(), bundle: None };
+    let (Reply::Checklist(list), _) = desk.ask(request)? else { return Err(desk.stopped()) };
+    let known: Vec<String> = list.fill_ins.into_iter().map(|(id, ..)| id).collect();
+    let pair = |text: &&String| {
+        let pair = text.split_once('=').filter(|(name, _)| known.iter().any(|id| id == name));
+        let pair = pair.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        pair.ok_or_else(|| Trouble::new(w::no_fill_in(desk.lang, text, &known)))
+    };
+    given.iter().map(pair).collect()
 }
 
 /// The way of naming that was asked for, when the programme knows it.

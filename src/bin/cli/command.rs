@@ -1,7 +1,7 @@
 //! The commands and their help, in one language.
 
 use crate::options::{
-    choice, files, flag, force, heading, kept, output, path, programme, recipe, rules, several, strict, text, together,
+    choice, data, files, flag, force, heading, kept, output, path, programme, recipe, rules, several, strict, text, together,
 };
 use bordereau::text::Lang;
 use bordereau::text::cli as w;
@@ -73,6 +73,7 @@ fn check(lang: Lang) -> Command {
         .arg(flag(lang, "values", w::values_help(lang)))
         .arg(together(lang))
         .arg(recipe(lang))
+        .args(data(lang, "data", w::data_help(lang)))
         .arg(output(lang, w::file_value(lang), w::output_help(lang)))
         .arg(force(lang));
     framed(lang, command, (w::check_about(lang), w::check_long(lang)), w::check_examples(lang), Some(w::check_exit(lang)))
@@ -98,6 +99,8 @@ fn bundle(lang: Lang) -> Command {
         .args(rules(lang))
         .arg(together(lang))
         .arg(recipe(lang))
+        .args(data(lang, "data", w::data_help(lang)))
+        .arg(flag(lang, "sums", w::sums_help(lang)).requires("data"))
         .arg(flag(lang, "safe", w::bundle_safe_help(lang)))
         .arg(text(lang, "naming", w::naming_value(lang), w::naming_help(lang)))
         .arg(flag(lang, "draft", w::draft_help(lang)))
@@ -110,7 +113,8 @@ fn bundle(lang: Lang) -> Command {
         .arg(given("port", w::port_help(lang)))
         .arg(given("user", w::user_help(lang)))
         .arg(given("folder", w::folder_help(lang)))
-        .arg(given("fingerprint", w::fingerprint_help(lang)));
+        .arg(given("fingerprint", w::fingerprint_help(lang)))
+        .arg(given("fill", w::fill_help(lang)).value_name(w::fill_value(lang)).action(ArgAction::Append));
     framed(lang, command, (w::bundle_about(lang), w::bundle_long(lang)), w::bundle_examples(lang), Some(w::bundle_exit(lang)))
 }
 
@@ -131,7 +135,8 @@ fn template(lang: Lang) -> Command {
     let command = Command::new("template")
         .arg(several(lang, "tables", w::tables_value(lang), w::tables_help(lang)))
         .args(rules(lang))
-        .arg(choice(lang, "format", w::format_value(lang), &["tsv", "xlsx"], w::template_format_help(lang)))
+        .arg(choice(lang, "format", w::format_value(lang), &["text", "tsv", "csv", "xlsx"], w::template_format_help(lang)))
+        .args(data(lang, "listing", w::listing_help(lang)))
         .arg(
             path(lang, "filled-from", w::files_value(lang), w::filled_from_help(lang), ValueHint::AnyPath)
                 .action(ArgAction::Append),

@@ -21,6 +21,8 @@ pub struct Desk {
     pub lang: Lang,
     /// Every file that was read: none of them may be written over.
     pub inputs: Vec<PathBuf>,
+    /// The files of the folder of data, when there is one.
+    data: Vec<Found>,
 }
 
 impl Desk {
@@ -29,7 +31,7 @@ impl Desk {
         let chosen = choose(lang, args.get_one::<String>("programme").map(String::as_str))?;
         let session = Session::new(&chosen.programme, &chosen.dictionary, lang);
         let session = session.map_err(|e| Trouble::new(cli::programme_faulty(lang, &chosen.name, &e.0)))?;
-        let mut desk = Desk { session, lang, inputs: Vec::new() };
+        let mut desk = Desk { session, lang, inputs: Vec::new(), data: Vec::new() };
         desk.session.workers = std::thread::available_parallelism().map_or(1, usize::from);
         // Not every command has every option.
         if let Ok(Some(path)) = args.try_get_one::<PathBuf>("dictionary") {
@@ -70,7 +72,34 @@ impl Desk {
         if let Ok(Some(path)) = args.try_get_one::<PathBuf>("recipe") {
             self.replay(path)?;
         }
+        if let Ok(Some(folder)) = args.try_get_one::<PathBuf>("data") {
+            self.list(args, folder)?;
+        }
         self.overview(Request::Check, Vec::new())
+    }
+
+    /// Lists a folder of data files.
+    pub fn list(&mut self, args: &ArgMatches, folder: &Path) -> Result<(), Trouble> {
+        self.data = gather(self.lang, &[folder.to_owned()])?;
+        let size = |found: &Found| std::fs::metadata(&found.path).map_err(|e| Trouble::reading(self.lang, &found.path, &e));
+        let entry = |found: &Found| Ok(FileEntry { path: found.name.clone(), size: size(found)?.len() });
+        let files = self.data.iter().map(entry).collect::<Result<_, Trouble>>()?;
+        let project = args.get_one::<String>("project").cloned().unwrap_or_default();
+        self.ask(Request::ListFiles { files, project }).map(|_| ())
+    }
+
+    /// Makes the checksums of the data files, but for those that were read as tables.
+    pub fn sum(&mut self) -> Result<(), Trouble> {
+        let found: Vec<Found> = self.data.iter().filter(|found| !self.inputs.contains(&found.real)).cloned().collect();
+        let (files, inputs) = files::open(self.lang, &found)?;
+        let paths = files.into_iter().map(|entry| entry.path).collect();
+        let (Reply::Sums { unreadable, .. }, _) = self.ask_with(Request::Hash { paths }, inputs)? else {
+            return Err(self.stopped());
+        };
+        match unreadable.first().and_then(|path| found.iter().find(|found| found.name == *path)) {
+            Some(found) => Err(Trouble::reading(self.lang, &found.path, &std::io::ErrorKind::Other.into())),
+            None => Ok(()),
+        }
     }
 
     /// Puts together what the arguments name; a table that one source alone gives needs nothing.

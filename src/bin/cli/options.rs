@@ -89,6 +89,12 @@ pub fn together(lang: Lang) -> Arg {
     text(lang, "together", w::table_value(lang), w::together_help(lang)).action(ArgAction::Append)
 }
 
+/// A folder of data files, under a name of its own, and `--project`.
+pub fn data(lang: Lang, name: &'static str, help: &'static str) -> [Arg; 2] {
+    let project = text(lang, "project", w::project_value(lang), w::project_help(lang)).requires(name);
+    [path(lang, name, w::folder_value(lang), help, ValueHint::AnyPath), project]
+}
+
 /// `-o`.
 pub fn output(lang: Lang, value: &'static str, help: &'static str) -> Arg {
     path(lang, "output", value, help, ValueHint::AnyPath).short('o')

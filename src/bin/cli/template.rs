@@ -15,12 +15,24 @@ use std::path::{Path, PathBuf};
 pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
     let mut desk = Desk::open(args, lang)?;
     let wanted: Vec<String> = args.get_many::<String>("tables").into_iter().flatten().cloned().collect();
-    let known = known(&mut desk)?;
-    let workbook = args.get_one::<String>("format").is_some_and(|format| format == "xlsx");
+    let (known, text_form) = known(&mut desk)?;
+    let format = args.get_one::<String>("format").map_or("text", String::as_str);
+    let workbook = format == "xlsx";
+    if matches!(format, "tsv" | "csv") && format != text_form {
+        return Err(Trouble::new(w::no_text_form(lang, format, &text_form)));
+    }
     let from: Vec<PathBuf> = args.get_many("filled-from").into_iter().flatten().cloned().collect();
-    let filled = !from.is_empty();
-    if filled {
+    let listing = args.get_one::<PathBuf>("listing");
+    let filled = !from.is_empty() || listing.is_some();
+    if !from.is_empty() {
         desk.bring(&gather(lang, &from)?)?;
+    }
+    match listing {
+        Some(path) if path.is_dir() => desk.list(args, path)?,
+        Some(path) => {
+            desk.bring(&gather(lang, std::slice::from_ref(path))?)?;
+        }
+        None => {}
     }
     let mut made = Vec::new();
     for name in &wanted {
@@ -50,9 +62,11 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
     Ok(0)
 }
 
-fn known(desk: &mut Desk) -> Result<Vec<String>, Trouble> {
+fn known(desk: &mut Desk) -> Result<(Vec<String>, String), Trouble> {
     match desk.session.overview() {
-        Reply::Overview(overview) => Ok(overview.dictionary.tables.into_iter().map(|(name, ..)| name).collect()),
+        Reply::Overview(overview) => {
+            Ok((overview.dictionary.tables.into_iter().map(|(name, ..)| name).collect(), overview.programme.text_form))
+        }
         _ => Err(desk.stopped()),
     }
 }

@@ -5,6 +5,7 @@
 use crate::file::BrowserFile;
 use crate::line::{Inbox, Line, Word};
 use crate::saving::{self, Order};
+use crate::summing;
 use crate::{blobs, post, scope};
 use bordereau::protocol::{Call, Progress, Reply, Request, VERSION};
 use bordereau::session::Session;
@@ -37,7 +38,7 @@ pub struct Desk {
     shared: Option<(u64, u32)>,
     /// When the second worker was last heard.
     heard: f64,
-    /// A bundle is on its way out; true when it is to stop.
+    /// A bundle is on its way out, or checksums are being made; true when it is to stop.
     saving: Option<bool>,
 }
 
@@ -113,7 +114,7 @@ fn tell(desk: &Shared, word: Word) {
     go_on(desk);
 }
 
-/// The bundle is out, or stopped: what waits is answered.
+/// The bundle is out, the checksums are made, or it was stopped: what waits is answered.
 pub fn close(desk: &Shared) {
     desk.borrow_mut().saving = None;
     go_on(desk);
@@ -133,12 +134,12 @@ impl Desk {
         self.line.is_starting()
     }
 
-    /// True when the bundle on its way is to stop.
+    /// True when the bundle on its way, or the checksums, are to stop.
     pub fn is_stopped(&self) -> bool {
         self.saving == Some(true)
     }
 
-    /// A message has come: it waits its turn, but for the word that stops a bundle.
+    /// A message has come: it waits its turn, but for the word that stops long work.
     fn take(&mut self, message: Array) {
         match (&mut self.saving, read(&message)) {
             (Some(stop), Some(Call { request: Request::Stop, .. })) => *stop = true,
@@ -155,6 +156,11 @@ impl Desk {
             return saving::begin(desk, Order { id: call.id, options, loose, picks, place });
         }
         let files = message.iter().skip(1).map(|file| BrowserFile::open(file.unchecked_into())).collect();
+        if let Request::Hash { paths } = call.request {
+            self.saving = Some(false);
+            self.session.begin_sums(paths, files);
+            return summing::begin(desk, call.id);
+        }
         let Desk { session, line, .. } = self;
         let (open, mut errand) = (line.is_open(), None);
         let mut send = |shared| errand = line.send(shared);

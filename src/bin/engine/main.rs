@@ -9,6 +9,7 @@ mod file;
 mod line;
 mod mate;
 mod saving;
+mod summing;
 
 use bordereau::protocol::{Answer, Reply};
 use bordereau::session::Attachment;

@@ -17,7 +17,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, MessageChannel};
 
 /// Milliseconds of work between two moments in which the page is heard.
-const STRETCH: f64 = 40.0;
+pub const STRETCH: f64 = 40.0;
 /// Bytes written at a time.
 const PIECE: usize = 4 << 20;
 
@@ -220,7 +220,7 @@ async fn call(object: &JsValue, method: &str, arguments: &[JsValue]) -> Result<J
 }
 
 /// Lets messages come in. A message to oneself is delivered after those that wait, and also in a hidden page.
-async fn breathe() {
+pub async fn breathe() {
     let Ok(channel) = MessageChannel::new() else { return };
     let promise = Promise::new(&mut |done, _| {
         channel.port1().set_onmessage(Some(&done));

@@ -1,11 +1,14 @@
 //! Checks across tables: references, values that are the same everywhere, tables that are needed together.
 //!
-//! Rule of the room: they see the keys that tables have kept, never the tables.
+//! Rule of the room: they see the keys that tables have kept, never the tables; but for the names of data files, which are
+//! read again when a folder of them was listed.
 
 mod completeness;
 mod foreign;
+mod listing;
 mod same;
 
 pub use completeness::completeness;
 pub use foreign::{Link, foreign};
+pub use listing::listing;
 pub use same::same;

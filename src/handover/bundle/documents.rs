@@ -9,7 +9,8 @@ use crate::handover::manifest::{FORMAT, Manifest, RecipeStated, Tool, VERSION};
 use crate::handover::press::{Press, press};
 use crate::handover::report::{About, Say, html, tsv};
 use crate::handover::scripts::{self, Sending};
-use crate::handover::{MANIFEST, MD5SUMS, Names, SHA256SUMS, name, words};
+use crate::handover::{MANIFEST, MD5SUMS, Names, SHA256SUMS, name, uploads, words};
+use crate::programme::Programme;
 use crate::study::Study;
 use std::io::{self, BufWriter, Write};
 
@@ -17,7 +18,7 @@ use std::io::{self, BufWriter, Write};
 pub(super) fn documents(made: Making, study: &Study, report: &Report, say: Say, version: &str) -> Result<Bundle, Refusal> {
     let Making { options, draft, server, tables, identifier, .. } = made;
     let (lang, programme) = (options.lang, &*study.programme);
-    let names = Names::of(lang, draft);
+    let (names, listing) = (Names::of(lang, draft), study.listing.as_deref());
     let sums = list(tables.iter().map(|t| (t.walked.digests.sha256.as_str(), t.file.as_str())));
     let hash: String = sha256(sums.as_bytes()).chars().take(8).collect();
     let identifier = identifier.only();
@@ -45,6 +46,11 @@ pub(super) fn documents(made: Making, study: &Study, report: &Report, say: Say, 
     }
     .write();
 
+    let of_table = |table: &Ready| {
+        let schema = study.tables.get(table.at).map(|table| study.schema(table));
+        Some((table.file.clone(), schema?.name.clone()))
+    };
+    let named: Vec<(String, String)> = tables.iter().filter_map(of_table).collect();
     let mut sent: Vec<(BundleFile, Digests)> = tables.into_iter().map(|table| sent_table(names.send, table)).collect();
     let document = |file: &str, text: &str| {
         let (pressed, sizes, digests) = press(text.as_bytes()).map_err(|_| Refusal::Archive)?;
@@ -59,11 +65,12 @@ pub(super) fn documents(made: Making, study: &Study, report: &Report, say: Say, 
     let sha = list(sent.iter().zip(&files).map(|((_, digests), file)| (digests.sha256.as_str(), file.as_str())));
     sent.push(document(MD5SUMS, &md5)?);
     sent.push(document(SHA256SUMS, &sha)?);
-    let listed: Vec<Listed> = (sent.iter())
+    let sums_stay = programme.checklist.sums_stay;
+    let listed: Vec<Listed> = (sent.iter().filter(|(file, _)| !sums_stay || file.rows.is_some()))
         .map(|(file, _)| Listed { name: bare(&file.name), size: file.sizes.size, sha256: file.sha256.clone(), rows: file.rows })
         .collect();
 
-    let read_me = words::checklist::read_me(lang, &stem, names.send, names.keep, names.checklist, draft);
+    let read_me = words::checklist::read_me(lang, &stem, (names.send, names.keep), names.checklist, (draft, sums_stay));
     let mut files = vec![kept(names.read_me.to_owned(), |out| out.write_all(read_me.as_bytes()))?];
     files.extend(sent.into_iter().map(|(file, _)| file));
     let mut keep = |file: &str, write: &dyn Fn(&mut dyn Write) -> io::Result<()>| {
@@ -71,30 +78,47 @@ pub(super) fn documents(made: Making, study: &Study, report: &Report, say: Say, 
         Ok(())
     };
     let about = About { time: options.time.as_deref(), draft, tsv: names.report_tsv };
-    let checklist = paper(programme, &options.fill_ins, &stem, &manifest_sha256, &listed, draft, lang);
+    let checklist = paper(programme, &options.fill_ins, listing, (&stem, &manifest_sha256), &listed, draft, lang);
     keep(names.report_html, &|out| out.write_all(html(study, report, about, options.values, lang, say).as_bytes()))?;
     keep(names.report_tsv, &|out| tsv(study, report, options.values, lang, say, out))?;
     keep(names.checklist, &|out| out.write_all(checklist.as_bytes()))?;
     keep(names.recipe, &|out| out.write_all(recipe.as_bytes()))?;
+    let mut texts: Vec<(&str, String)> = Vec::new();
+    if let Some((md5, sha256)) = listing.and_then(uploads::sums) {
+        texts.extend([(names.files_md5, md5), (names.files_sha256, sha256)]);
+    }
     if !draft {
         let order: Vec<String> = listed.into_iter().map(|file| file.name).collect();
-        let sending = Sending { bundle: &stem, folder: names.send, scripts: names.keep, files: &order, server: &server, lang };
+        let (folder, scripts, with_sums) = (names.send, names.keep, !sums_stay);
+        let sending = Sending { bundle: &stem, folder, scripts, files: &order, server: &server, with_sums, lang };
         let filled = Filled::new(programme, &options.fill_ins, Some(&format!("{stem}.zip")), Some(&manifest_sha256));
-        let sites = [
-            ("filezilla", names.filezilla, scripts::filezilla(&sending)),
-            ("cyberduck", names.cyberduck, scripts::cyberduck(&sending)),
-        ];
-        let known: Vec<(&str, &str)> =
-            sites.iter().filter(|(_, _, text)| text.is_some()).map(|(id, file, _)| (*id, *file)).collect();
-        let steps = scripts::steps(programme, &filled, &sending, &known);
-        let mut texts =
-            vec![(names.openssh, scripts::openssh(&sending)), (names.winscp, scripts::winscp(&sending)), (names.steps, steps)];
-        texts.extend(sites.into_iter().filter_map(|(_, file, text)| Some((file, text?))));
-        for (file, text) in texts {
-            keep(file, &|out| out.write_all(text.as_bytes()))?;
+        texts.extend(to_a_server(programme, &filled, &sending, &names));
+        let own = scripts::commands(programme, &filled, &options.fill_ins, &named, listing, lang);
+        texts.extend(own.map(|text| (names.commands, text)));
+        for upload in programme.data_files.iter().flat_map(|files| &files.uploads) {
+            let text = listing.map(|listing| uploads::upload(upload, listing, programme, &options.fill_ins, lang));
+            texts.extend(text.map(|text| (uploads::name(upload.form, &names), text)));
         }
     }
-    Ok(Bundle { name: format!("{stem}.zip"), files, draft, manifest_sha256 })
+    for (file, text) in texts {
+        keep(file, &|out| out.write_all(text.as_bytes()))?;
+    }
+    Ok(Bundle { name: format!("{stem}.zip"), files, draft, manifest_sha256, sums_stay })
+}
+
+/// Scripts, steps and connection settings. The scripts are for servers, where the programme asks for one.
+fn to_a_server(programme: &Programme, filled: &Filled, sending: &Sending, names: &Names) -> Vec<(&'static str, String)> {
+    let mut texts = Vec::new();
+    let mut sites: Vec<(&str, &'static str, String)> = Vec::new();
+    if programme.checklist.fill_ins.iter().any(|field| field.id == "host") {
+        texts.extend([(names.openssh, scripts::openssh(sending)), (names.winscp, scripts::winscp(sending))]);
+        sites.extend(scripts::filezilla(sending).map(|text| ("filezilla", names.filezilla, text)));
+        sites.extend(scripts::cyberduck(sending).map(|text| ("cyberduck", names.cyberduck, text)));
+    }
+    let known: Vec<(&str, &str)> = sites.iter().map(|(id, file, _)| (*id, *file)).collect();
+    texts.push((names.steps, scripts::steps(programme, filled, sending, &known)));
+    texts.extend(sites.into_iter().map(|(_, file, text)| (file, text)));
+    texts
 }
 
 fn sent_table(folder: &str, table: Ready) -> (BundleFile, Digests) {

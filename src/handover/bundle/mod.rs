@@ -42,6 +42,8 @@ pub struct Bundle {
     pub draft: bool,
     /// SHA-256 of the manifest, which holds the checksums of all tables.
     pub manifest_sha256: String,
+    /// True when only the tables are handed over.
+    pub sums_stay: bool,
 }
 
 /// A file of a bundle.
@@ -123,6 +125,7 @@ impl Bundle {
             size: self.size(),
             sha256: sha256.to_owned(),
             draft: self.draft,
+            sums_stay: self.sums_stay,
             files: files.collect(),
         }
     }

@@ -25,9 +25,11 @@ pub enum Refusal {
     /// A fill-in cannot stand in a script.
     FillIn {
         /// Its name.
-        id: &'static str,
+        id: String,
         /// Its label, in the language of the bundle.
         label: String,
+        /// What is expected, in the language of the bundle.
+        expected: String,
     },
     /// The date and time has another form than `2026-11-20T14:05:00Z`.
     Time,
@@ -54,7 +56,7 @@ impl Refusal {
                 });
                 words::refusal::cells(lang, *count, table, &place.unwrap_or_default())
             }
-            Refusal::FillIn { id, label } => words::refusal::fill_in(lang, label, words::refusal::expected(lang, id)),
+            Refusal::FillIn { label, expected, .. } => words::refusal::fill_in(lang, label, expected),
             Refusal::Time => words::refusal::time(lang).to_owned(),
             Refusal::Unreadable { file } => words::refusal::unreadable(lang, file),
             Refusal::Archive => words::refusal::archive(lang).to_owned(),

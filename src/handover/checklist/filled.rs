@@ -35,6 +35,13 @@ impl Filled {
         self.replace(words, &escape, blank)
     }
 
+    /// A line of commands; `own` is known beside the rest, and `blank` stands for what is not.
+    pub(in crate::handover) fn command(&self, words: &str, own: &[(&str, &str)], blank: &str) -> String {
+        let mut known: Vec<_> = own.iter().map(|(name, value)| ((*name).to_owned(), Some((*value).to_owned()))).collect();
+        known.extend(self.known.iter().cloned());
+        Filled { known }.replace(words, &str::to_owned, blank)
+    }
+
     /// One pass: what is put in is not looked at again.
     fn replace(&self, words: &str, render: &dyn Fn(&str) -> String, blank: &str) -> String {
         let mut out = String::with_capacity(words.len());

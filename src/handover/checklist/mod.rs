@@ -8,33 +8,37 @@ mod paper;
 pub use filled::Filled;
 pub use paper::{Listed, paper};
 
+use super::fill_ins::asked;
 use super::server::value;
 use crate::programme::Programme;
 use crate::protocol::{ChecklistView, FillIns, StepView};
+use crate::study::Listing;
 use crate::text::Lang;
 
 /// The checklist as the page shows it.
 ///
-/// `bundle` and `sha256` are the bundle's file name and its manifest's checksum, once there is one.
-pub fn view(programme: &Programme, fill_ins: &FillIns, bundle: Option<&str>, sha256: Option<&str>, lang: Lang) -> ChecklistView {
+/// `bundle` and `sha256` are the bundle's file name and its manifest's checksum, once there is one; `listing` is the folder
+/// of data files, when one was listed.
+pub fn view(
+    programme: &Programme,
+    fill_ins: &FillIns,
+    listing: Option<&Listing>,
+    bundle: Option<&str>,
+    sha256: Option<&str>,
+    lang: Lang,
+) -> ChecklistView {
     let filled = Filled::new(programme, fill_ins, bundle, sha256);
     let list = &programme.checklist;
     let said = |words: &crate::text::Words| filled.text(words.get(lang));
     let explained =
         |items: &[crate::programme::Explanation]| items.iter().map(|item| (said(&item.term), said(&item.body))).collect();
     ChecklistView {
-        fill_ins: list
-            .fill_ins
-            .iter()
-            .map(|field| {
-                let value = value(programme, fill_ins, &field.id).unwrap_or_default();
-                (
-                    field.id.clone(),
-                    field.label.get(lang).to_owned(),
-                    field.hint.get(lang).to_owned(),
-                    field.example.clone(),
-                    value,
-                )
+        fill_ins: asked(programme, listing)
+            .into_iter()
+            .map(|asked| {
+                let value = value(programme, fill_ins, &asked.id).unwrap_or_default();
+                let (label, hint) = (asked.said(&asked.field.label, lang), asked.said(&asked.field.hint, lang));
+                (asked.id, label, hint, asked.field.example.clone(), value)
             })
             .collect(),
         steps: list

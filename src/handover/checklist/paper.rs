@@ -1,11 +1,13 @@
 //! The checklist as one HTML page that prints well: real boxes, lines to write on, the bundle's name on every sheet.
 
 use super::Filled;
+use crate::handover::fill_ins::{Asked, asked};
 use crate::handover::markup::{escape, page, paragraphs};
 use crate::handover::server::value;
 use crate::handover::words::{checklist as words, colon};
 use crate::programme::{Explanation, Programme};
 use crate::protocol::FillIns;
+use crate::study::Listing;
 use crate::text::{Lang, Words, number};
 
 /// A file that is sent.
@@ -27,6 +29,7 @@ struct Paper<'a> {
     programme: &'a Programme,
     filled: Filled,
     fill_ins: &'a FillIns,
+    asked: Vec<Asked<'a>>,
     files: &'a [Listed],
     lang: Lang,
     blank: String,
@@ -36,8 +39,8 @@ struct Paper<'a> {
 pub fn paper(
     programme: &Programme,
     fill_ins: &FillIns,
-    bundle: &str,
-    sha256: &str,
+    listing: Option<&Listing>,
+    (bundle, sha256): (&str, &str),
     files: &[Listed],
     draft: bool,
     lang: Lang,
@@ -46,6 +49,7 @@ pub fn paper(
         programme,
         filled: Filled::new(programme, fill_ins, Some(&format!("{bundle}.zip")), Some(sha256)),
         fill_ins,
+        asked: asked(programme, listing),
         files,
         lang,
         blank: "<span class=\"blank\"></span>".to_owned(),
@@ -76,20 +80,21 @@ impl Paper<'_> {
 
     fn what_was_given(&self, out: &mut String) {
         let lang = self.lang;
-        if self.programme.checklist.fill_ins.is_empty() {
+        if self.asked.is_empty() {
             return;
         }
         out.push_str(&format!("<section>\n<h2>{}</h2>\n<dl class=\"given\">\n", words::fill_ins(lang)));
-        for field in &self.programme.checklist.fill_ins {
-            let value = value(self.programme, self.fill_ins, &field.id).map_or_else(|| self.blank.clone(), |v| escape(&v));
+        for asked in &self.asked {
+            let field = asked.field;
+            let value = value(self.programme, self.fill_ins, &asked.id).map_or_else(|| self.blank.clone(), |v| escape(&v));
             let example = match field.example.as_str() {
                 "" => String::new(),
                 example => format!(" {}{}{}.", words::example(lang), colon(lang), escape(example)),
             };
             out.push_str(&format!(
                 "<div><dt>{}</dt><dd>{value}<small>{}{example}</small></dd></div>\n",
-                escape(field.label.get(lang)),
-                escape(field.hint.get(lang))
+                escape(&asked.said(&field.label, lang)),
+                escape(&asked.said(&field.hint, lang))
             ));
         }
         out.push_str("</dl>\n</section>\n");
@@ -135,7 +140,7 @@ impl Paper<'_> {
         let lang = self.lang;
         out.push_str(&format!(
             "<div class=\"scroll\" tabindex=\"0\">\n<table class=\"files\">\n<caption>{}</caption>\n<thead><tr>",
-            words::files(lang)
+            if self.programme.checklist.sums_stay { words::tables(lang) } else { words::files(lang) }
         ));
         for heading in [words::order(lang), words::file(lang), words::rows(lang), words::size(lang), words::arrived(lang)] {
             out.push_str(&format!("<th scope=\"col\">{heading}</th>"));

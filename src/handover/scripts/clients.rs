@@ -9,7 +9,8 @@ use crate::programme::Programme;
 /// program's identity.
 pub fn steps(programme: &Programme, filled: &Filled, sending: &Sending, sites: &[(&str, &str)]) -> String {
     let lang = sending.lang;
-    let mut out = format!("{}\n{}\n\n{}\n", words::steps_title(lang), sending.bundle, words::files(lang));
+    let sent = if sending.with_sums { words::files(lang) } else { words::tables(lang) };
+    let mut out = format!("{}\n{}\n\n{}\n", words::steps_title(lang), sending.bundle, sent);
     for (index, name) in sending.files.iter().enumerate() {
         out.push_str(&format!("  {:>2}. {}/{name}\n", index + 1, sending.folder));
     }
@@ -22,6 +23,8 @@ pub fn steps(programme: &Programme, filled: &Filled, sending: &Sending, sites: &
             out.push_str(&format!("  {}. {}\n", index + 1, filled.text(step.get(lang))));
         }
     }
-    out.push_str(&format!("\n{}\n", words::check_there(lang)));
+    if sending.with_sums {
+        out.push_str(&format!("\n{}\n", words::check_there(lang)));
+    }
     out
 }

@@ -4,11 +4,13 @@
 //! checksums go last, and a password is nowhere. What is not filled in is a placeholder in capitals that fails safely.
 
 mod clients;
+mod commands;
 mod openssh;
 mod sites;
 mod winscp;
 
 pub use clients::steps;
+pub use commands::commands;
 pub use openssh::openssh;
 pub use sites::{cyberduck, filezilla};
 pub use winscp::winscp;
@@ -29,6 +31,8 @@ pub struct Sending<'a> {
     pub files: &'a [String],
     /// The server.
     pub server: &'a Server,
+    /// The receiver gets the checksums too, and can verify with them.
+    pub with_sums: bool,
     /// Language of the comments.
     pub lang: Lang,
 }

@@ -11,6 +11,7 @@ crate::words! {
     fill_ins: "Ce que le centre vous a donné", "What the centre gave you";
     steps: "Étapes", "Steps";
     files: "Fichiers à déposer, dans cet ordre", "Files to put on the server, in this order";
+    tables: "Tableaux à remettre", "Tables to hand over";
     order: "Ordre", "Order";
     file: "Fichier", "File";
     rows: "Lignes", "Rows";
@@ -24,9 +25,31 @@ crate::words! {
     example: "Par exemple", "For example";
 }
 
-/// The read-me at the top of a bundle.
-pub fn read_me(lang: Lang, bundle: &str, send: &str, keep: &str, checklist: &str, draft: bool) -> String {
+/// The read-me at the top of a bundle; `sums_stay` when only the tables are handed over.
+pub fn read_me(
+    lang: Lang,
+    bundle: &str,
+    (send, keep): (&str, &str),
+    checklist: &str,
+    (draft, sums_stay): (bool, bool),
+) -> String {
     let warning = if draft { format!("{}\n\n", self::draft(lang)) } else { String::new() };
+    if sums_stay {
+        return lang.pick(
+            format!(
+                "{bundle}\n\n{warning}{send}/\n  Les tableaux à remettre, un à un. manifest.json, MD5SUMS et SHA256SUMS les accompagnent mais restent\n  \
+                 chez vous\u{a0}: ils prouvent que les tableaux sont intacts.\n\n{keep}/\n  \
+                 Ce qui vous aide\u{a0}: le rapport, la liste de contrôle, la recette des corrections, les commandes et les listes de fichiers.\n\n\
+                 Commencez par {keep}/{checklist}\u{a0}: ouvrez-la dans votre navigateur ou imprimez-la.\n"
+            ),
+            format!(
+                "{bundle}\n\n{warning}{send}/\n  The tables to hand over, one by one. manifest.json, MD5SUMS and SHA256SUMS go with them but stay\n  \
+                 with you: they prove that the tables are whole.\n\n{keep}/\n  \
+                 What helps you: the report, the checklist, the recipe of the repairs, the commands and the lists of files.\n\n\
+                 Begin with {keep}/{checklist}: open it in your browser or print it.\n"
+            ),
+        );
+    }
     lang.pick(
         format!(
             "{bundle}\n\n{warning}{send}/\n  Ce qui va sur le serveur du centre\u{a0}: les tableaux, manifest.json, MD5SUMS et SHA256SUMS.\n  \

@@ -5,6 +5,7 @@ use crate::text::Lang;
 crate::words! {
     host: "HOTE_A_REMPLIR", "HOST_TO_FILL_IN";
     user: "COMPTE_A_REMPLIR", "USER_TO_FILL_IN";
+    blank: "A_REMPLIR", "TO_FILL_IN";
     folder: "DOSSIER_A_REMPLIR", "FOLDER_TO_FILL_IN";
     fingerprint: "EMPREINTE_A_REMPLIR", "FINGERPRINT_TO_FILL_IN";
     sftp_title: "Dépôt du lot avec OpenSSH (commande sftp)", "Sending the bundle with OpenSSH (the sftp command)";
@@ -32,6 +33,7 @@ crate::words! {
     winscp_stop: "À partir d’ici, tout s’arrête à la première erreur.", "From here on, everything stops at the first error.";
     steps_title: "Déposer le lot avec votre programme de transfert", "Sending the bundle with your transfer program";
     files: "Fichiers à déposer, dans cet ordre\u{a0}:", "Files to put on the server, in this order:";
+    tables: "Tableaux à remettre\u{a0}:", "Tables to hand over:";
 }
 
 /// How to check on the server what arrived.

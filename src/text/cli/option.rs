@@ -20,6 +20,8 @@ words! {
     strict_value: "VALIDATEUR", "VALIDATOR";
     naming_value: "NOMS", "NAMING";
     time_value: "DATE", "TIME";
+    project_value: "PROJET", "PROJECT";
+    fill_value: "NOM=TEXTE", "NAME=TEXT";
     text_value: "TEXTE", "TEXT";
 
     files_help:
@@ -56,8 +58,23 @@ words! {
         "Forme du résultat : text, json, ndjson, html ou tsv [text]",
         "Form of the result: text, json, ndjson, html or tsv [text]";
     template_format_help:
-        "Forme : tsv, ou xlsx, un classeur avec listes déroulantes, aide et guide [tsv]",
-        "Form: tsv, or xlsx, a workbook with drop-down lists, help and a guide [tsv]";
+        "Forme : text, le texte du programme (tsv ou csv), ou xlsx, un classeur avec listes déroulantes, aide et guide [text]",
+        "Form: text, the programme’s own (tsv or csv), or xlsx, a workbook with drop-down lists, help and a guide [text]";
+    data_help:
+        "Dossier des fichiers de données à comparer aux tableaux; seuls les noms et les tailles sont lus",
+        "Folder of the data files to compare with the tables; only names and sizes are read";
+    sums_help:
+        "Lire aussi les fichiers de données et mettre leurs empreintes MD5 et SHA-256 dans le lot",
+        "Read the data files as well and put their MD5 and SHA-256 checksums in the bundle";
+    listing_help:
+        "Dossier de fichiers de données, ou fichier qui en donne la liste, dont les noms sont repris",
+        "Folder of data files, or file that lists them, whose names are taken over";
+    project_help:
+        "Ce qui précède le nom des fichiers là où ils vont, par exemple le nom du projet",
+        "What stands before the names of files where they are going, such as the name of the project";
+    fill_help:
+        "Autre renseignement que le centre a donné, par son nom; peut être répété",
+        "Other things that the centre gave, by name; may be repeated";
     filled_from_help:
         "Fichiers de l’étude dont les identifiants sont repris, par exemple ceux des participants; peut être répété",
         "Files of the study whose identifiers are taken over, those of the participants for instance; may be repeated";

@@ -266,6 +266,29 @@ pub fn no_naming(lang: Lang, name: &str, known: &[String]) -> Refusal {
     )
 }
 
+/// Nothing of that name is asked for.
+pub fn no_fill_in(lang: Lang, text: &str, known: &[String]) -> Refusal {
+    let (text, known) = (quote(lang, text), known.join(", "));
+    lang.pick(
+        (
+            format!("La liste de contrôle ne demande rien qui s’écrive {text}."),
+            format!("Écrivez NOM=TEXTE, avec un de ces noms : {known}."),
+        ),
+        (
+            format!("The checklist asks for nothing that is written {text}."),
+            format!("Write NAME=TEXT, with one of these names: {known}."),
+        ),
+    )
+}
+
+/// The programme has another form of text.
+pub fn no_text_form(lang: Lang, asked: &str, form: &str) -> Refusal {
+    lang.pick(
+        (format!("Ce programme ne prend pas de {asked}."), format!("Demandez --format {form} ou --format xlsx.")),
+        (format!("This programme does not take {asked}."), format!("Ask for --format {form} or --format xlsx.")),
+    )
+}
+
 /// No table has that name.
 pub fn no_table(lang: Lang, name: &str, known: &[String]) -> Refusal {
     let (name, known) = (quote(lang, name), known.join(", "));

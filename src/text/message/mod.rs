@@ -7,6 +7,7 @@
 mod cell;
 pub mod condition;
 mod cross;
+mod data_files;
 mod dictionary;
 mod file;
 mod privacy;
@@ -161,6 +162,14 @@ pub fn message(rule: Rule, subject: &Subject, lang: Lang) -> Message {
         Rule::TableNotRead => receiver::table_not_read,
         Rule::ColumnsNotRead => receiver::columns_not_read,
         Rule::ReceiverReads => receiver::receiver_reads,
+
+        Rule::DataFileMissing => data_files::missing,
+        Rule::DataFileUnnamed => data_files::unnamed,
+        Rule::DataFileElsewhere => data_files::elsewhere,
+        Rule::DataFileTwice => data_files::twice,
+        Rule::DataFileName => data_files::name,
+        Rule::DataFileSize => data_files::size,
+        Rule::DataFileFolder => data_files::folder,
     };
     say(subject, lang)
 }

@@ -110,6 +110,14 @@ pub fn title(rule: Rule, lang: Lang) -> &'static str {
         Rule::TableNotRead => ("Tableau que l’importateur ne lit pas", "Table that the importer does not read"),
         Rule::ColumnsNotRead => ("Colonnes que l’importateur ne lit pas", "Columns that the importer does not read"),
         Rule::ReceiverReads => ("Valeur comprise autrement par l’importateur", "Value understood otherwise by the importer"),
+
+        Rule::DataFileMissing => ("Fichier de données introuvable", "Data file not found"),
+        Rule::DataFileUnnamed => ("Fichier de données que rien ne nomme", "Data file that nothing names"),
+        Rule::DataFileElsewhere => ("Fichier de données rangé ailleurs", "Data file in another place"),
+        Rule::DataFileTwice => ("Fichier de données nommé deux fois", "Data file named twice"),
+        Rule::DataFileName => ("Nom de fichier à changer", "File name to change"),
+        Rule::DataFileSize => ("Fichier de données vide ou trop petit", "Data file empty or too small"),
+        Rule::DataFileFolder => ("Dossier de données mêlé", "Mixed data folder"),
     };
     lang.pick(fr, en)
 }

@@ -1,0 +1,249 @@
+//! The folder of data files against the tables that name them: what is missing, unnamed, named twice, badly named, too
+//! small, or in the wrong folder.
+//!
+//! Rule of the file: names and sizes are all that is known. A table none of whose files are there is told once, and so is a
+//! folder none of whose files are named: as a rule only a part of a study lies on one disk.
+
+use crate::check::Halt;
+use crate::check::pattern::Pattern;
+use crate::check::table::placed;
+use crate::finding::{Detail, Group, GroupKey, Groups, Level, Places, Rule, Verdict};
+use crate::programme::DataFiles;
+use crate::study::{DataFile, Listing, Study, Table, name_of};
+use crate::text::Words;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The names that one table gives, with the rows in which they stand.
+struct Named<'s> {
+    table: &'s Table,
+    /// Position of the field.
+    field: usize,
+    names: BTreeMap<String, Places>,
+}
+
+/// Adds what is found when a listed folder is laid beside the tables. Nothing without a folder.
+///
+/// # Errors
+/// When the file of a source is gone.
+pub fn listing(study: &Study, groups: &mut Groups) -> Result<(), Halt> {
+    let (Some(listing), Some(rules)) = (study.listing.as_deref(), &study.programme.data_files) else { return Ok(()) };
+    let named = named(study, rules)?;
+    let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, file) in listing.files.iter().enumerate() {
+        by_name.entry(name_of(&file.path)).or_default().push(at);
+    }
+    // For every file, the tables that name it.
+    let mut owners: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
+    for one in &named {
+        let schema = &study.schema(one.table).name;
+        let mut missing: Vec<(&String, &Places)> = Vec::new();
+        for (name, places) in &one.names {
+            match sought(name, &by_name, listing) {
+                Sought::Nowhere => missing.push((name, places)),
+                Sought::There(at) => {
+                    owners.entry(at).or_default().insert(schema);
+                }
+                Sought::Elsewhere(places_of) => {
+                    places_of.iter().for_each(|at| {
+                        owners.entry(*at).or_default().insert(schema);
+                    });
+                    let paths = places_of.iter().filter_map(|at| listing.files.get(*at)).map(|file| file.path.clone());
+                    let key = one.key(study, Rule::DataFileElsewhere, Some(name), Detail::List { names: paths.collect() });
+                    groups.add(placed(Group::new(key), one.table, Some(one.field), places.clone()));
+                }
+            }
+        }
+        one.missing(study, &missing, groups);
+    }
+    twice(study, &named, groups);
+    if !named.is_empty() {
+        unnamed(listing, &owners, groups);
+    }
+    each_file(listing, rules, groups);
+    if let Some(demand) = &rules.one_table_per_folder {
+        folders(listing, &owners, demand, groups);
+    }
+    Ok(())
+}
+
+fn named<'s>(study: &'s Study, rules: &DataFiles) -> Result<Vec<Named<'s>>, Halt> {
+    let mut all = Vec::new();
+    for table in &study.tables {
+        let Some(field) = study.schema(table).position(&rules.name_field) else { continue };
+        let mut names: BTreeMap<String, Places> = BTreeMap::new();
+        for part in &table.parts {
+            let Some(heading) = part.heading_of(field) else { continue };
+            let read = part.blocks(&mut |block| {
+                for row in (0..block.rows()).filter(|_| heading < block.width) {
+                    let name = block.cell(row, heading).trim();
+                    if !name.is_empty() {
+                        names.entry(name.to_owned()).or_default().add(part.id, block.first + row as u64 + 1);
+                    }
+                }
+                true
+            });
+            read.map_err(|_| Halt::Unreadable(part.id))?;
+        }
+        all.push(Named { table, field, names });
+    }
+    Ok(all)
+}
+
+impl Named<'_> {
+    fn key(&self, study: &Study, rule: Rule, name: Option<&str>, detail: Detail) -> GroupKey {
+        let schema = study.schema(self.table);
+        GroupKey {
+            table: Some(schema.name.clone()),
+            column: Some(self.field as u32),
+            field: schema.fields.get(self.field).map(|field| field.name.clone()),
+            value: name.map(str::to_owned),
+            detail,
+            ..GroupKey::new(rule)
+        }
+    }
+
+    /// Files that are not in the folder: each by itself, or all of the table's as one.
+    fn missing(&self, study: &Study, missing: &[(&String, &Places)], groups: &mut Groups) {
+        if missing.len() == self.names.len() {
+            let mut all = Places::default();
+            missing.iter().for_each(|(_, places)| all.merge(places));
+            if missing.is_empty() {
+                return;
+            }
+            let key = self.key(study, Rule::DataFileMissing, None, Detail::Count { count: missing.len() as u64, of: None });
+            let mut group = placed(Group::new(key), self.table, Some(self.field), all);
+            group.level = Level::Warning;
+            return groups.add(group);
+        }
+        for (name, places) in missing {
+            let key = self.key(study, Rule::DataFileMissing, Some(name), Detail::None);
+            groups.add(placed(Group::new(key), self.table, Some(self.field), (*places).clone()));
+        }
+    }
+}
+
+/// Where the file of a name is.
+enum Sought {
+    Nowhere,
+    /// Where the name says.
+    There(usize),
+    /// In another folder, or in several.
+    Elsewhere(Vec<usize>),
+}
+
+/// A file has a name when the last parts of both paths agree: name and folder, or the name alone where one of them has no
+/// folder. What comes before is another thing here than there.
+fn sought(name: &str, by_name: &BTreeMap<&str, Vec<usize>>, listing: &Listing) -> Sought {
+    let name = name.replace('\\', "/");
+    let Some(found) = by_name.get(name_of(&name)) else { return Sought::Nowhere };
+    let agree = |at: &usize| {
+        let path = listing.files.get(*at).map_or("", |file| file.path.as_str());
+        path.rsplit('/').zip(name.rsplit('/')).take_while(|(a, b)| a == b).count()
+    };
+    let most = found.iter().map(agree).max().unwrap_or_default();
+    let best: Vec<usize> = found.iter().copied().filter(|at| agree(at) == most).collect();
+    let bare =
+        !name.contains('/') || best.iter().all(|at| listing.files.get(*at).is_none_or(|file| listing.folder(file).is_none()));
+    match best.as_slice() {
+        [at] if most > 1 || bare => Sought::There(*at),
+        _ => Sought::Elsewhere(best),
+    }
+}
+
+/// Names that several rows give, of one table or of several.
+fn twice(study: &Study, named: &[Named<'_>], groups: &mut Groups) {
+    let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
+    for (name, places) in named.iter().flat_map(|one| &one.names) {
+        *counts.entry(name).or_default() += places.count();
+    }
+    for one in named {
+        for (name, places) in one.names.iter().filter(|(name, _)| counts.get(name.as_str()).is_some_and(|n| *n > 1)) {
+            let count = counts.get(name.as_str()).copied().unwrap_or_default();
+            let key = one.key(study, Rule::DataFileTwice, Some(name), Detail::Count { count, of: None });
+            groups.add(placed(Group::new(key), one.table, Some(one.field), places.clone()));
+        }
+    }
+}
+
+/// Files that no table names; a folder of which none is named counts once.
+fn unnamed(listing: &Listing, owners: &BTreeMap<usize, BTreeSet<&str>>, groups: &mut Groups) {
+    let mut folders: BTreeMap<Option<&str>, (u64, bool)> = BTreeMap::new();
+    for (at, file) in listing.files.iter().enumerate() {
+        let (files, any) = folders.entry(listing.folder(file)).or_default();
+        (*files, *any) = (*files + 1, *any || owners.contains_key(&at));
+    }
+    let unnamed = listing.files.iter().enumerate().filter(|(at, _)| !owners.contains_key(at));
+    let mut told = BTreeSet::new();
+    for file in unnamed.map(|(_, file)| file) {
+        let folder = listing.folder(file);
+        match (folder, folders.get(&folder)) {
+            (Some(name), Some((files, false))) => {
+                let detail = Detail::NamedCount { name: name.to_owned(), count: *files };
+                let key = GroupKey { file: Some((name.to_owned(), None)), detail, ..GroupKey::new(Rule::DataFileUnnamed) };
+                if told.insert(name) {
+                    groups.add(Group::new(key));
+                }
+            }
+            _ => groups.add(Group::new(of_file(Rule::DataFileUnnamed, file, Detail::None))),
+        }
+    }
+}
+
+/// What can be said of a file by itself: its name and its size; and a name that stands twice in a folder.
+fn each_file(listing: &Listing, rules: &DataFiles, groups: &mut Groups) {
+    let forms: Vec<_> = rules.names.iter().filter_map(|form| Some((form, Pattern::compile(&form.form).ok()?))).collect();
+    let mut there: BTreeMap<(Option<&str>, &str), &DataFile> = BTreeMap::new();
+    for file in &listing.files {
+        let name = name_of(&file.path);
+        if let Some((form, _)) = forms.iter().find(|(_, pattern)| !pattern.is_match(name)) {
+            let Words { fr, en } = form.permitted.clone();
+            let key = of_file(Rule::DataFileName, file, Detail::Words { fr, en });
+            groups.add(demanded(Group::new(key), form.level, &form.why));
+        }
+        let lower = name.to_lowercase();
+        let least = rules.sizes.iter().find(|size| size.endings.iter().any(|ending| lower.ends_with(ending)));
+        if file.size == 0 {
+            groups.add(Group::new(of_file(Rule::DataFileSize, file, Detail::Count { count: 0, of: None })));
+        } else if let Some(least) = least.filter(|least| file.size <= least.more_than) {
+            let detail = Detail::Count { count: file.size, of: Some(least.more_than) };
+            groups.add(demanded(Group::new(of_file(Rule::DataFileSize, file, detail)), least.level, &least.why));
+        }
+        if let Some(other) = there.insert((listing.folder(file), name), file) {
+            let detail = Detail::Names { found: file.path.clone(), expected: other.path.clone() };
+            let mut group = Group::new(of_file(Rule::DataFileTwice, file, detail));
+            (group.level, group.verdict) = (Level::Error, Verdict::Receiver);
+            groups.add(group);
+        }
+    }
+}
+
+/// Folders with files of several tables, and files beside the folders.
+fn folders(listing: &Listing, owners: &BTreeMap<usize, BTreeSet<&str>>, demand: &crate::programme::Demand, groups: &mut Groups) {
+    let mut tables: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut beside = 0;
+    for (at, file) in listing.files.iter().enumerate() {
+        match listing.folder(file) {
+            Some(folder) => tables.entry(folder).or_default().extend(owners.get(&at).into_iter().flatten()),
+            None => beside += 1,
+        }
+    }
+    for (folder, tables) in tables.iter().filter(|(_, tables)| tables.len() > 1) {
+        let detail = Detail::List { names: tables.iter().map(|table| (*table).to_owned()).collect() };
+        let file = Some(((*folder).to_owned(), None));
+        let key = GroupKey { file, detail, ..GroupKey::new(Rule::DataFileFolder) };
+        groups.add(demanded(Group::new(key), demand.level, &demand.why));
+    }
+    if beside > 0 {
+        let key = GroupKey { detail: Detail::Count { count: beside, of: None }, ..GroupKey::new(Rule::DataFileFolder) };
+        groups.add(demanded(Group::new(key), demand.level, &demand.why));
+    }
+}
+
+fn of_file(rule: Rule, file: &DataFile, detail: Detail) -> GroupKey {
+    GroupKey { file: Some((file.path.clone(), None)), detail, ..GroupKey::new(rule) }
+}
+
+fn demanded(mut group: Group, level: Level, why: &Words) -> Group {
+    (group.level, group.why) = (level, Some(why.clone()));
+    group
+}

@@ -1,0 +1,116 @@
+//! Rows of a template about data files: from the folder that was listed, and from lists of files that are open.
+//!
+//! Rule: names that the centre's own tools gave come before those that the folder suggests, and one file is one row.
+
+use super::Session;
+use crate::dictionary::{Dictionary, Field, Schema};
+use crate::intake::{Block, Source};
+use crate::programme::DataFiles;
+use crate::study::{Study, name_of};
+use crate::template::Filled;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// The files of a table that is about files.
+pub(super) struct FileRows {
+    table: String,
+    name_field: String,
+    id_column: String,
+    /// Names, and what the centre's tools call the files, where that is known.
+    files: BTreeMap<String, String>,
+}
+
+impl Session {
+    /// The files for the template of a table; none when the table is not about files, or no file is known.
+    pub(super) fn file_rows(&self, study: &Study, schema: &Schema) -> Option<FileRows> {
+        let rules = self.programme.data_files.as_ref()?;
+        schema.position(&rules.name_field)?;
+        let mut files: BTreeMap<String, String> = BTreeMap::new();
+        for held in self.files.iter().flat_map(|file| &file.sources) {
+            // A table of another kind names files of another kind.
+            if self.table_of(held).is_none_or(|table| table == schema.name) {
+                files.extend(listed(&held.source, rules));
+            }
+        }
+        let known: BTreeSet<String> = files.keys().map(|name| tail(name)).chain(named(study, rules)).collect();
+        if let Some(listing) = &study.listing {
+            let new = listing.files.iter().map(|file| listing.name_there(file)).filter(|name| !known.contains(&tail(name)));
+            files.extend(new.map(|name| (name, String::new())));
+        }
+        let (name_field, id_column) = (rules.name_field.clone(), rules.id_column.clone());
+        (!files.is_empty()).then(|| FileRows { table: schema.name.clone(), name_field, id_column, files })
+    }
+}
+
+/// What a list of files says: names, and what the centre's tools call them.
+fn listed(source: &Source, rules: &DataFiles) -> Vec<(String, String)> {
+    let heading = |first: &String, others: &[String]| {
+        let mut wanted = std::iter::once(first).chain(others);
+        wanted.find_map(|wanted| source.headings.iter().position(|heading| heading.text.trim() == wanted))
+    };
+    let Some(name) = heading(&rules.name_field, &rules.name_headings) else { return Vec::new() };
+    let id = heading(&rules.id_column, &rules.id_headings);
+    let mut rows = Vec::new();
+    let mut scratch = Block::default();
+    for index in 0..source.count() {
+        let Ok(block) = source.block(index, &mut scratch) else { break };
+        let cell = |row: usize, at: usize| if at < block.width { block.cell(row, at).trim() } else { "" };
+        let row = |row: usize| (cell(row, name).to_owned(), id.map_or("", |id| cell(row, id)).to_owned());
+        rows.extend((0..block.rows()).map(row).filter(|(name, _)| !name.is_empty()));
+    }
+    rows
+}
+
+/// The files that tables name already, by the last parts of their names.
+fn named(study: &Study, rules: &DataFiles) -> Vec<String> {
+    let mut names = Vec::new();
+    for table in &study.tables {
+        let Some(field) = study.schema(table).position(&rules.name_field) else { continue };
+        for part in &table.parts {
+            let Some(heading) = part.heading_of(field) else { continue };
+            // A file that is gone names nothing; the next check tells of it.
+            let _ = part.blocks(&mut |block| {
+                let rows = (0..block.rows()).filter(|_| heading < block.width);
+                names.extend(rows.map(|row| tail(block.cell(row, heading).trim())));
+                true
+            });
+        }
+    }
+    names
+}
+
+/// The last two parts of a path: by them a file is known here and there.
+fn tail(path: &str) -> String {
+    let path = path.replace('\\', "/");
+    let above = path.rsplit('/').nth(1).unwrap_or_default();
+    format!("{above}/{}", name_of(&path))
+}
+
+impl FileRows {
+    /// The dictionary with the column of the centre's tools behind the table's own, where something is known for it.
+    pub(super) fn with_column(&self, dictionary: &Arc<Dictionary>) -> Arc<Dictionary> {
+        let mut dictionary = dictionary.clone();
+        if self.files.values().any(|id| !id.is_empty())
+            && let Some(schema) = Arc::make_mut(&mut dictionary).schemas.iter_mut().find(|schema| schema.name == self.table)
+            && schema.position(&self.id_column).is_none()
+        {
+            schema.fields.push(Field { name: self.id_column.clone(), ..Field::default() });
+        }
+        dictionary
+    }
+
+    /// A row for every file, in the order of the names.
+    pub(super) fn rows(&self, schema: &Schema) -> Filled {
+        let (name, id) = (schema.position(&self.name_field), schema.position(&self.id_column));
+        let mark = schema.mark.as_ref().and_then(|mark| Some((schema.position(&mark.field)?, mark.value.as_str())));
+        let row = |(file, called): (&String, &String)| {
+            let mut row = vec![String::new(); schema.fields.len()];
+            let known = [(name, file.as_str()), (id, called.as_str()), (mark.map(|m| m.0), mark.map_or("", |m| m.1))];
+            for (at, text) in known {
+                at.and_then(|at| row.get_mut(at)).into_iter().for_each(|cell| cell.push_str(text));
+            }
+            row
+        };
+        self.files.iter().map(row).collect()
+    }
+}

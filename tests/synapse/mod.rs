@@ -1,0 +1,293 @@
+//! The hand-over to a programme whose data files go beside its tables: the bundle, the folder of data files, templates,
+//! checksums; and all of it read back by pandas and by Synapse's own client.
+
+mod peers;
+
+use crate::desk::{Desk, File};
+use bordereau::finding::{Level, Rule};
+use bordereau::handover::zip;
+use bordereau::intake::Input;
+use bordereau::protocol::{BundleOptions, ChecklistView, FileEntry, FillIns, Overview, Progress, Reply, Request};
+use bordereau::shelf::CHOICES;
+use bordereau::text::Lang;
+use std::io::Cursor;
+
+/// A made-up manifest of images, with what Synapse calls the files in front, as nobody should have it.
+const IMAGES: &str = "entityId,Component,Filename,File Format,HTAN Parent Biospecimen ID,HTAN Data File ID,Imaging Assay Type,Protocol Link,Software and Version,Commit SHA,Pre-processing Completed,Pre-processing Required,Comment\n\
+    syn21,ImagingLevel1,Atlas/imaging/a.tif,tiff,HTA1_1_1,HTA1_1_2,mIHC,x,\"one, two\",,Tile Stitching,Other,\"he said \"\"no\"\"\"\n\
+    syn22,ImagingLevel1,Atlas/imaging/b.tif,tiff,HTA1_1_1,HTA1_1_3,mIHC,x,\u{e9}t\u{e9},,Tile Stitching,Other,=1+1\n";
+
+/// A desk of the programme, with these tables, checked.
+fn desk(files: &[(&str, &str)]) -> Desk {
+    let mut desk = Desk::new();
+    let (id, _) = CHOICES.last().expect("a second programme");
+    desk.overview(Request::Programme { id: (*id).to_owned() });
+    desk.add(&files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect::<Vec<File>>());
+    desk.check();
+    desk
+}
+
+fn list(desk: &mut Desk, files: &[(&str, u64)], project: &str) -> Overview {
+    let files = files.iter().map(|(path, size)| FileEntry { path: (*path).to_owned(), size: *size }).collect();
+    desk.overview(Request::ListFiles { files, project: project.to_owned() });
+    desk.check()
+}
+
+/// The files of a bundle, name and text.
+fn bundle(desk: &mut Desk, lang: Lang, fill_ins: &[(&str, &str)]) -> Result<Vec<(String, String)>, String> {
+    let fill_ins: FillIns = fill_ins.iter().map(|(id, text)| ((*id).to_owned(), (*text).to_owned())).collect();
+    let options = BundleOptions { lang, fill_ins, ..BundleOptions::default() };
+    match desk.ask(Request::Bundle { options, loose: false, picks: false }) {
+        (Reply::Bundle(view), attached) => {
+            assert!(view.sums_stay);
+            assert!(view.files.iter().filter_map(|file| view.sent(&file.0)).all(|name| name.ends_with(".csv")));
+            let files = zip::unpack(&attached[0].1).expect("the zip opens");
+            Ok(files.into_iter().map(|(name, bytes)| (name, String::from_utf8(bytes).expect("UTF-8"))).collect())
+        }
+        (Reply::Failed { message }, _) => Err(message),
+        other => panic!("a bundle was expected, not {:?}", other.0),
+    }
+}
+
+fn text<'b>(files: &'b [(String, String)], name: &str) -> &'b str {
+    &files.iter().find(|(own, _)| own == name).unwrap_or_else(|| panic!("{name} is in the bundle")).1
+}
+
+fn checklist(desk: &mut Desk) -> ChecklistView {
+    match desk.ask(Request::Checklist { fill_ins: FillIns::new(), bundle: None }).0 {
+        Reply::Checklist(list) => list,
+        other => panic!("a checklist was expected, not {other:?}"),
+    }
+}
+
+#[test]
+fn tables_are_csv_under_the_curators_names_with_the_synapse_number_last() {
+    let mut desk = desk(&[("images.csv", IMAGES)]);
+    let files = bundle(&mut desk, Lang::En, &[]).expect("a bundle");
+    let table = text(&files, "send/synapse_storage_manifest_imaginglevel1.csv");
+    let lines: Vec<&str> = table.lines().collect();
+    assert!(lines[0].starts_with("Component,Filename,File Format,") && lines[0].ends_with(",Comment,entityId"), "{}", lines[0]);
+    assert!(lines[1].contains(",\"one, two\",") && lines[1].ends_with(",\"he said \"\"no\"\"\",syn21"), "{}", lines[1]);
+    assert_eq!((lines.len(), table.contains('\r')), (3, false));
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    let sftp = ["keep/sftp-batch.txt", "keep/winscp.txt", "keep/data-files.csv", "keep/data-files.md5"];
+    assert!(sftp.iter().all(|name| !names.contains(name)), "{names:?}");
+    assert!(names.contains(&"keep/commands.txt") && names.contains(&"keep/steps.txt"), "{names:?}");
+    assert!(!text(&files, "keep/commands.txt").contains("synapse sync"), "without data files there is nothing to sync");
+}
+
+#[test]
+fn a_bundle_that_is_dropped_again_is_whole_and_clean() {
+    let mut first = desk(&[("images.csv", IMAGES)]);
+    list(&mut first, &[("data/imaging/a.tif", 2_000_000), ("data/imaging/b.tif", 2_000_000)], "Atlas");
+    let zip = first.bundle(false).expect("a bundle");
+    let mut again = desk(&[]);
+    again.add(std::slice::from_ref(&zip));
+    let overview = again.check();
+    let opened = overview.opened_bundle.expect("it is known as a bundle");
+    assert!(opened.whole && opened.same_dictionary && !opened.draft, "{opened:?}");
+    assert_eq!(overview.tables[0].rows, 2);
+    // The unpacked folder is one bundle too, its lists of files among it.
+    let mut folder = desk(&[]);
+    let files = zip::unpack(&zip.1).expect("the zip opens");
+    folder.add(&files.into_iter().map(|(name, bytes)| (format!("lot/{name}"), bytes)).collect::<Vec<File>>());
+    let overview = folder.check();
+    assert!(overview.opened_bundle.is_some_and(|opened| opened.whole));
+    assert_eq!(overview.files.iter().map(|file| file.path.as_str()).collect::<Vec<_>>(), ["lot"]);
+}
+
+#[test]
+fn lists_of_data_files_hold_what_was_filled_in_for_each_folder() {
+    let mut desk = desk(&[("images.csv", IMAGES)]);
+    let asked = |desk: &mut Desk| checklist(desk).fill_ins.into_iter().map(|(id, ..)| id).collect::<Vec<_>>();
+    assert_eq!(asked(&mut desk), ["project", "project_name", "synapse_user"]);
+    list(&mut desk, &[("data/imaging/a.tif", 2_000_000), ("data/imaging/b.tif", 2_000_000)], "");
+    assert_eq!(asked(&mut desk), ["project", "project_name", "synapse_user", "parent:imaging"]);
+    let files = bundle(&mut desk, Lang::En, &[("project", "syn5"), ("parent:imaging", "syn9")]).expect("a bundle");
+    assert_eq!(text(&files, "keep/data-files.csv"), "path,parentId\ndata/imaging/a.tif,syn9\ndata/imaging/b.tif,syn9\n");
+    assert_eq!(text(&files, "keep/data-files.tsv"), "path\tparent\ndata/imaging/a.tif\tsyn9\ndata/imaging/b.tif\tsyn9\n");
+    let commands = text(&files, "keep/commands.txt");
+    let lines = ["synapse create Folder --parentId syn5 --name \"imaging\"", "#    imaging: syn9", "synapse sync data-files.tsv"];
+    assert!(lines.iter().all(|line| commands.lines().any(|own| own == *line)), "{commands}");
+    let files = bundle(&mut desk, Lang::Fr, &[]).expect("a bundle");
+    assert!(text(&files, "conserver/fichiers-de-donnees.csv").contains("data/imaging/a.tif,A_REMPLIR\n"));
+    for (id, value) in [("project", "atlas"), ("project", "syn1\nrm -rf x"), ("parent:imaging", "syn12a")] {
+        let message = bundle(&mut desk, Lang::En, &[(id, value)]).expect_err("it is refused");
+        assert!(message.contains("syn12345678") && !message.contains(value), "{message}");
+    }
+}
+
+#[test]
+fn nothing_names_an_address_that_there_is_not_or_leaves_a_name_unfilled() {
+    let mut desk = desk(&[("images.csv", IMAGES)]);
+    list(&mut desk, &[("data/imaging/a.tif", 2_000_000), ("data/imaging/b.tif", 2_000_000)], "");
+    for lang in [Lang::Fr, Lang::En] {
+        desk.overview(Request::Language { lang });
+        let said = format!("{:?}", checklist(&mut desk));
+        assert!(!said.contains("mailto") && !said.contains("{each}") && !said.contains("{email}"), "{said}");
+        let files = bundle(&mut desk, lang, &[]).expect("a bundle");
+        for (name, text) in files.iter().filter(|(name, _)| name.ends_with(".html") || name.ends_with(".txt")) {
+            let unfilled = ["mailto", "{email}", "{each}", "{folder}", "{parent}", "{file}", "{project"];
+            assert!(unfilled.iter().all(|part| !text.contains(part)), "{name}: {text}");
+        }
+    }
+}
+
+/// Rule, level and count of everything about data files.
+fn about_files(desk: &Desk) -> Vec<(Rule, Level, Option<String>, u64)> {
+    let of = |group: &bordereau::finding::Group| {
+        let what = group.key.value.clone().or(group.key.file.as_ref().map(|(path, _)| path.clone()));
+        (group.key.rule, group.level, what, group.count)
+    };
+    desk.report().groups.iter().filter(|group| group.key.rule.code().starts_with('L')).map(of).collect()
+}
+
+#[test]
+fn a_folder_that_fits_gives_no_finding_and_one_that_does_not_is_told() {
+    let mut desk = desk(&[("images.csv", IMAGES)]);
+    assert!(about_files(&desk).is_empty());
+    let view = list(&mut desk, &[("d/imaging/b.tif", 2_000_000), ("d/imaging/a.tif", 2_000_000), ("d/.DS_Store", 6)], "Atlas");
+    let listing = view.listing.expect("the folder is known");
+    assert_eq!((listing.files, listing.bytes, listing.folders), (2, 4_000_000, vec![("imaging".to_owned(), 2, 4_000_000)]));
+    assert_eq!(about_files(&desk), []);
+    let files = [
+        ("d/imaging/a.tif", 0),
+        ("d/imaging/notes \u{e9}.txt", 500),
+        ("d/imaging/old/a.tif", 2_000_000),
+        ("d/other/b.tif", 999_999),
+        ("d/rna/x.fastq.gz", 2_000_000),
+        ("d/rna/y.fastq.gz", 2_000_000),
+        ("d/readme me.txt", 500),
+        ("d/images.csv", 500),
+    ];
+    list(&mut desk, &files, "");
+    let found = about_files(&desk);
+    let has = |rule, level, what: Option<&str>| {
+        let met = found.iter().any(|(r, l, w, _)| *r == rule && *l == level && w.as_deref() == what);
+        assert!(met, "{rule:?} {what:?}: {found:?}");
+    };
+    has(Rule::DataFileSize, Level::Error, Some("d/imaging/a.tif"));
+    has(Rule::DataFileSize, Level::Warning, Some("d/other/b.tif"));
+    has(Rule::DataFileName, Level::Error, Some("d/imaging/notes \u{e9}.txt"));
+    has(Rule::DataFileName, Level::Warning, Some("d/readme me.txt"));
+    has(Rule::DataFileElsewhere, Level::Warning, Some("Atlas/imaging/b.tif"));
+    has(Rule::DataFileTwice, Level::Error, Some("d/imaging/old/a.tif"));
+    has(Rule::DataFileUnnamed, Level::Warning, Some("rna"));
+    has(Rule::DataFileUnnamed, Level::Warning, Some("d/imaging/notes \u{e9}.txt"));
+    has(Rule::DataFileFolder, Level::Warning, None);
+    let unnamed = found.iter().filter(|(rule, ..)| *rule == Rule::DataFileUnnamed).count();
+    assert_eq!(unnamed, 4, "a folder that nothing names is told once, and a table in the folder not at all: {found:?}");
+    list(&mut desk, &[("d/imaging/a.tif", 2_000_000)], "");
+    assert_eq!(about_files(&desk), [(Rule::DataFileMissing, Level::Error, Some("Atlas/imaging/b.tif".to_owned()), 1)]);
+    list(&mut desk, &[("d/rna/x.fastq.gz", 2_000_000)], "");
+    let missing: Vec<_> = about_files(&desk).into_iter().filter(|(rule, ..)| *rule == Rule::DataFileMissing).collect();
+    assert_eq!(missing, [(Rule::DataFileMissing, Level::Warning, None, 2)], "a table none of whose files is there is told once");
+    list(&mut desk, &[], "");
+    assert_eq!(about_files(&desk), []);
+}
+
+#[test]
+fn one_file_named_by_two_rows_and_one_folder_of_two_tables_are_told() {
+    let second = IMAGES.replace("ImagingLevel1", "ImagingLevel2").replace("b.tif", "c.tif");
+    let mut desk = desk(&[("images.csv", IMAGES), ("second.csv", &second)]);
+    list(&mut desk, &[("d/imaging/a.tif", 2_000_000), ("d/imaging/b.tif", 2_000_000), ("d/imaging/c.tif", 2_000_000)], "");
+    let found = about_files(&desk);
+    let twice = |found: &[(Rule, Level, Option<String>, u64)]| {
+        found
+            .iter()
+            .filter(|(rule, _, what, _)| *rule == Rule::DataFileTwice && what.as_deref() == Some("Atlas/imaging/a.tif"))
+            .count()
+    };
+    assert_eq!(twice(&found), 2, "once in each table: {found:?}");
+    let mixed = found.iter().any(|(rule, _, what, _)| *rule == Rule::DataFileFolder && what.as_deref() == Some("imaging"));
+    assert!(mixed, "{found:?}");
+}
+
+#[test]
+fn the_order_of_files_changes_nothing_and_other_validators_say_nothing_of_them() {
+    let files = [("d/x/a.tif", 0), ("d/y/q.tif", 7), ("d/z z/b.tif", 2_000_000)];
+    let report = |files: &[(&str, u64)]| {
+        let mut desk = desk(&[("images.csv", IMAGES)]);
+        list(&mut desk, files, "");
+        desk.json()
+    };
+    let reversed: Vec<(&str, u64)> = files.iter().rev().copied().collect();
+    assert_eq!(report(&files), report(&reversed));
+    let mut desk = desk(&[("images.csv", IMAGES)]);
+    desk.ask(Request::JudgeAs { manner: bordereau::finding::Manner::Schematic });
+    list(&mut desk, &files, "");
+    assert_eq!(about_files(&desk), []);
+}
+
+#[test]
+fn checksums_are_made_in_pieces_kept_for_the_bundle_and_can_be_stopped() {
+    let mut desk = desk(&[("images.csv", IMAGES)]);
+    list(&mut desk, &[("d/imaging/a.tif", 3), ("d/imaging/b.tif", 2_500_000)], "");
+    let contents = [b"abc".to_vec(), vec![7; 2_500_000]];
+    let inputs = || contents.iter().map(|bytes| Box::new(Cursor::new(bytes.clone())) as Box<dyn Input>).collect();
+    let paths = || vec!["d/imaging/a.tif".to_owned(), "d/imaging/b.tif".to_owned()];
+    let mut steps: Vec<u64> = Vec::new();
+    let mut watch = |progress: Progress| {
+        assert_eq!((progress.reading, progress.of), (true, 2_500_003));
+        steps.push(progress.done);
+        steps.len() < 3
+    };
+    let (stopped, _) = desk.session.handle(Request::Hash { paths: paths() }, inputs(), &mut watch);
+    assert!(matches!(stopped, Reply::Failed { message } if message.is_empty()));
+    assert_eq!(steps.len(), 3, "no piece is read after the word to stop");
+    let before = desk.report().groups.len();
+    let (reply, _) = desk.session.handle(Request::Hash { paths: paths() }, inputs(), &mut |_: Progress| true);
+    let Reply::Sums { sums, unreadable } = reply else { panic!("checksums were expected") };
+    assert!(unreadable.is_empty());
+    let abc = ("900150983cd24fb0d6963f7d28e17f72", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    assert_eq!((sums[0].1.as_str(), sums[0].2.as_str()), abc);
+    assert_eq!(sums[1].2, bordereau::intake::sha256(&mut Cursor::new(contents[1].clone())).expect("it reads"));
+    assert_eq!(desk.report().groups.len(), before, "what was found stays");
+    desk.session.workers = 2;
+    let (together, _) = desk.session.handle(Request::Hash { paths: paths() }, inputs(), &mut |_: Progress| true);
+    assert!(matches!(together, Reply::Sums { sums: same, .. } if same == sums), "with threads the sums are the same");
+    let (stopped, _) = desk.session.handle(Request::Hash { paths: paths() }, inputs(), &mut |_: Progress| false);
+    assert!(matches!(stopped, Reply::Failed { message } if message.is_empty()));
+    let draft = BundleOptions { lang: Lang::En, draft: true, ..BundleOptions::default() };
+    let (reply, attached) = desk.ask(Request::Bundle { options: draft, loose: false, picks: false });
+    assert!(matches!(reply, Reply::Bundle(_)), "{reply:?}");
+    let files = zip::unpack(&attached[0].1).expect("the zip opens");
+    let md5 = files.iter().find(|(name, _)| name == "keep/data-files.md5").expect("the list of MD5");
+    assert!(String::from_utf8_lossy(&md5.1).starts_with("900150983cd24fb0d6963f7d28e17f72  d/imaging/a.tif\n"));
+    assert!(desk.check().listing.is_some_and(|listing| listing.summed == 2));
+}
+
+/// A template as text.
+fn template(desk: &mut Desk, table: &str) -> (String, String) {
+    match desk.ask(Request::Template { table: Some(table.to_owned()), workbook: false, filled: true }) {
+        (Reply::Document { name, .. }, attached) => (name, String::from_utf8(attached[0].1.clone()).expect("UTF-8")),
+        other => panic!("a template was expected, not {:?}", other.0),
+    }
+}
+
+#[test]
+fn templates_are_csv_and_those_about_files_are_filled_from_a_folder_or_a_list() {
+    let mut blank = desk(&[]);
+    let (name, text) = template(&mut blank, "Demographics");
+    assert!(name.ends_with(".csv") && text.starts_with("Component,HTAN Participant ID,") && text.lines().count() == 1, "{name}");
+    list(&mut blank, &[("d/imaging/a.tif", 9), ("d/imaging/b.tif", 9)], "Atlas");
+    let (_, text) = template(&mut blank, "ImagingLevel1");
+    let lines: Vec<&str> = text.lines().collect();
+    assert!(
+        lines[1].starts_with("ImagingLevel1,Atlas/imaging/a.tif,") && lines[2].starts_with("ImagingLevel1,Atlas/imaging/b.tif,")
+    );
+    assert!(!lines[0].contains("entityId") && lines.len() == 3, "{text}");
+    let synapse = "Filename,entityId\nAtlas/imaging/a.tif,syn7\nAtlas/imaging/c.tif,syn8\n";
+    blank.add(&[("list.csv".to_owned(), synapse.as_bytes().to_vec())]);
+    let (_, text) = template(&mut blank, "ImagingLevel1");
+    let lines: Vec<&str> = text.lines().collect();
+    assert!(lines[0].ends_with(",entityId") && lines.len() == 4, "{text}");
+    let ends = [("a.tif", ",syn7"), ("b.tif", ","), ("c.tif", ",syn8")];
+    assert!(lines[1..].iter().zip(ends).all(|(line, (name, id))| line.contains(name) && line.ends_with(id)), "{text}");
+    // Files that a table of another kind names are its own.
+    blank.add(&[("images.csv".to_owned(), IMAGES.as_bytes().to_vec())]);
+    let (_, text) = template(&mut blank, "ImagingLevel2");
+    assert!(!text.contains("b.tif") && text.contains("c.tif"), "{text}");
+    let (reply, attached) = blank.ask(Request::Template { table: Some("ImagingLevel1".into()), workbook: true, filled: true });
+    assert!(matches!(reply, Reply::Document { name, .. } if name.ends_with(".xlsx")) && !attached.is_empty());
+}
