@@ -9,7 +9,8 @@ use std::collections::BTreeSet;
 const LANGS: [Lang; 2] = [Lang::Fr, Lang::En];
 
 /// Rules whose case no text file can show: workbooks, archives, limits, the system; lists as other dictionaries rule them.
-const WITHOUT_EXAMPLE: [Rule; 15] = [
+const WITHOUT_EXAMPLE: [Rule; 16] = [
+    Rule::IdentifierCentre,
     Rule::MadeForAnother,
     Rule::ListSize,
     Rule::ListRepeats,

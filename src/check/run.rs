@@ -2,7 +2,8 @@
 
 use super::again::Kept;
 use super::cell::{Block, Column, tells};
-use super::cross::{completeness, foreign, same};
+use super::cross::{completeness, doubtful_units, foreign, same};
+use super::identifiers;
 use super::privacy::{self, Strangers};
 use super::row::RowCheck;
 use super::scripted::Scripted;
@@ -83,6 +84,8 @@ impl<'s> Closing<'s> {
         foreign(study, keys, *workers, groups)?;
         same(study, keys, groups);
         completeness(study, groups);
+        identifiers::judge(study, groups)?;
+        doubtful_units(study, groups)?;
         privacy::names(study, groups);
         let all = !keys.iter().any(|keys| keys.reread);
         Ok(Outcome { groups: self.groups.into_sorted(), kept: all.then(|| Kept::new(self.keys)) })

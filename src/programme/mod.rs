@@ -4,10 +4,12 @@
 //! format 1, described by these types); nothing here names a table or a field.
 
 mod checklist;
+mod identifiers;
 mod privacy;
 mod receiver;
 
 pub use checklist::{Checklist, Client, Explanation, FillIn, Step};
+pub use identifiers::{Centre, IdField, IdForm, Identifiers, Parents, Stage, Things, UnitFields};
 pub use privacy::{AgeField, Exempt, Look, Privacy, Sight};
 pub use receiver::{Canonical, Completeness, Limit, Naming, ReceiverCheck, TableFacts};
 
@@ -55,6 +57,12 @@ pub struct Programme {
     pub tables: BTreeMap<String, TableFacts>,
     /// The receiver's own limits.
     pub receiver: Vec<Limit>,
+    /// Identifiers: their forms, who gives them out, what comes from what.
+    #[serde(default)]
+    pub identifiers: Identifiers,
+    /// Fields whose numbers may be in another unit.
+    #[serde(default)]
+    pub units: Vec<UnitFields>,
     /// What looks like personal information, and is told.
     #[serde(default)]
     pub privacy: Privacy,

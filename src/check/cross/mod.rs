@@ -5,7 +5,9 @@
 mod completeness;
 mod foreign;
 mod same;
+mod units;
 
 pub use completeness::completeness;
 pub use foreign::{Link, foreign};
 pub use same::same;
+pub use units::doubtful_units;
