@@ -94,6 +94,8 @@ pub struct Stage {
     pub id: String,
     /// One thing of this stage, with its article.
     pub name: Words,
+    /// The stage as a heading.
+    pub label: Words,
     /// Things of one pool have no identifier in common.
     pub pool: String,
 }

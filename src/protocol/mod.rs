@@ -20,7 +20,7 @@ use crate::text::Lang;
 use serde::{Deserialize, Serialize};
 
 /// Version of this protocol; the page refuses an engine of another one.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// A request with its number. Replies carry the same number.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -164,6 +164,12 @@ pub enum Request {
     /// Work for another programme from now on, by its short name. Attached, where the engine does not hold them: its
     /// programme file, then its dictionary. Files stay, decisions about them go; `Overview`.
     Programme { id: String },
+    /// Say for which centre of the programme one works (none: take it back); `Overview`, to be checked anew.
+    Centre { id: Option<String> },
+    /// A window of what comes from what: without `origin` the origins of which something has `search` in its identifier
+    /// (only those with a break when `broken`), with their counts; with one, the lines of its tree. [`Reply::Lineage`], of
+    /// at most 500 lines.
+    Lineage { search: String, broken: bool, origin: Option<String>, offset: u64, limit: u64 },
 }
 
 /// What the engine answers.
@@ -196,6 +202,8 @@ pub enum Reply {
     Bundle(BundleView),
     /// The request could not be done: a sentence to show; none when it was stopped.
     Failed { message: String },
+    /// What comes from what.
+    Lineage(LineageView),
     /// The engine stopped by an error of its own: what it said.
     Crashed { message: String },
 }

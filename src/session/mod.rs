@@ -14,6 +14,7 @@ mod edits;
 mod files;
 mod findings;
 mod lent;
+mod lineage;
 mod listing;
 mod mate;
 mod phrases;
@@ -24,6 +25,7 @@ mod together;
 mod unpacked;
 mod view;
 
+use crate::check::identifiers::Tree;
 use crate::check::{self, Halt, Kept, Outcome, Report};
 use crate::dictionary::Form;
 use crate::finding::{Group, Level, Manner, Rule, Scope};
@@ -72,6 +74,8 @@ pub struct Session {
     kept: Option<Kept>,
     opened: Option<BundleCheck>,
     bundling: Option<Bundling>,
+    /// What comes from what, once it was asked for.
+    tree: OnceCell<Tree>,
     generation: u64,
     /// The programme is the one that the session was made with, which a mate knows too.
     at_home: bool,
@@ -127,6 +131,7 @@ impl Session {
             kept: None,
             opened: None,
             bundling: None,
+            tree: OnceCell::new(),
             generation: 0,
             tool: env!("CARGO_PKG_VERSION").to_owned(),
             workers: 1,
@@ -245,6 +250,13 @@ impl Session {
                 Ok(()) => self.overview(),
                 Err(_) => Reply::Failed { message: prompt::programme_refused(self.lang).to_owned() },
             },
+            Request::Centre { id } => {
+                self.work_for(id);
+                self.overview()
+            }
+            Request::Lineage { search, broken, origin, offset, limit } => {
+                self.lineage(&search, broken, origin.as_deref(), offset, limit)
+            }
             // Whoever makes a bundle step by step stops by taking no further step.
             Request::Stop => self.overview(),
         };
@@ -295,6 +307,7 @@ impl Session {
         self.index.take();
         self.kept = None;
         self.bundling = None;
+        self.tree.take();
     }
 
     /// Checks everything. False when it was stopped.
@@ -326,6 +339,7 @@ impl Session {
         groups.extend(found);
         crate::finding::sort(&mut groups);
         self.index.take();
+        self.tree.take();
         self.kept = kept;
         self.report = Some(Report {
             files: self.files_seen(),

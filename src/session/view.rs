@@ -51,6 +51,8 @@ impl Session {
                 .map(|n| (n.id.clone(), n.label.get(self.lang).to_owned(), n.why.get(self.lang).to_owned()))
                 .collect(),
             example: if p.example.files.is_empty() { String::new() } else { p.example.about.get(self.lang).to_owned() },
+            centres: p.identifiers.centres.iter().map(|c| (c.id.clone(), c.name.get(self.lang).to_owned())).collect(),
+            centre_chosen: p.identifiers.chosen.clone(),
             choices: crate::shelf::CHOICES.iter().map(|(id, file)| ((*id).to_owned(), (*file).to_owned())).collect(),
         }
     }

@@ -127,7 +127,8 @@ impl Graph {
         number
     }
 
-    fn id(&mut self, text: &str) -> u32 {
+    /// The identifier of a text, known from now on.
+    pub fn id(&mut self, text: &str) -> u32 {
         let (texts, ends) = (&self.texts, &self.ends);
         let hash = xxh3_64(text.as_bytes());
         if let Some(id) = self.index.find(hash, |id| slice(texts, ends, *id) == text) {
@@ -145,16 +146,6 @@ impl Graph {
     /// The text of an identifier.
     pub fn text(&self, id: u32) -> &str {
         slice(&self.texts, &self.ends, id)
-    }
-
-    /// The identifier of a text.
-    pub fn find(&self, text: &str) -> Option<u32> {
-        self.index.find(xxh3_64(text.as_bytes()), |id| self.text(*id) == text).copied()
-    }
-
-    /// Number of different identifiers.
-    pub fn ids(&self) -> u32 {
-        self.ends.len() as u32
     }
 
     /// The things of an identifier, in order.

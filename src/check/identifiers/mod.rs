@@ -9,11 +9,13 @@ mod forms;
 mod graph;
 mod judge;
 mod targets;
+mod tree;
 
 pub use cell::CellCheck;
 pub use graph::{Graph, Ref, Thing};
 pub use judge::judge;
 pub use targets::{Kind, Outcome};
+pub use tree::{Line, Node, Tree};
 
 use crate::programme::Programme;
 

@@ -17,6 +17,7 @@ words! {
     format_value: "FORME", "FORMAT";
     language_value: "LANGUE", "LANGUAGE";
     programme_value: "PROGRAMME", "PROGRAMME";
+    centre_value: "CENTRE", "CENTRE";
     strict_value: "VALIDATEUR", "VALIDATOR";
     naming_value: "NOMS", "NAMING";
     time_value: "DATE", "TIME";
@@ -115,6 +116,9 @@ words! {
     host_help: "Adresse du serveur SFTP", "Address of the SFTP server";
     port_help: "Port du serveur", "Port of the server";
     user_help: "Nom d’utilisateur", "User name";
+    centre_help:
+        "Centre du programme pour lequel vous travaillez, tel que ses identifiants commencent; ceux des autres sont signalés",
+        "Centre of the programme you work for, as its identifiers begin; those of others are told";
     folder_help: "Dossier de dépôt sur le serveur", "Folder of deposit on the server";
     fingerprint_help: "Empreinte de la clé du serveur", "Fingerprint of the server’s key";
 }
