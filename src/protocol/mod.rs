@@ -164,6 +164,9 @@ pub enum Request {
     /// Work for another programme from now on, by its short name. Attached, where the engine does not hold them: its
     /// programme file, then its dictionary. Files stay, decisions about them go; `Overview`.
     Programme { id: String },
+    /// Replace the dates of these groups (rules P708, P709), where they are written `YYYY-MM-DD`, with the days since a
+    /// day written so; `Overview` after a new check.
+    CountDays { groups: Vec<String>, since: String },
     /// Say for which centre of the programme one works (none: take it back); `Overview`, to be checked anew.
     Centre { id: Option<String> },
     /// A window of what comes from what: without `origin` the origins of which something has `search` in its identifier

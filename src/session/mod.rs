@@ -216,6 +216,10 @@ impl Session {
                 self.apply(&groups);
                 self.check_with(watch, mate)?
             }
+            Request::CountDays { groups, since } => {
+                self.count_days(&groups, &since);
+                self.check_with(watch, mate)?
+            }
             Request::SetCells { source, cells } => {
                 if self.set_cells(source, &cells) {
                     self.judge_again(watch)

@@ -100,3 +100,30 @@ fn ages_over_the_limit_are_brought_down_to_it() {
     desk.ask(Request::Apply { groups: vec![id] });
     assert!(!desk.finds(Rule::AgeOverLimit));
 }
+
+#[test]
+fn dates_become_days_since_a_day_that_leaves_in_no_recipe() {
+    let headings = "HTAN Participant ID,Timepoint Label,Start Days from Index";
+    let rows = ["HTA1_1,Baseline,2019-04-05", "HTA1_1,Baseline,1950-03-11", "HTA1_1,Baseline,05/04/2019"];
+    let mut desk = desk(&[manifest("ClinicalDataTier2", headings, &rows), demographics(&["HTA1_1"])]);
+    let group = desk.report().groups.iter().find(|g| g.key.rule == Rule::CalendarDate).expect("it is seen");
+    let (id, count) = (group.key.id(), group.count);
+    assert_eq!(count, 3);
+    desk.overview(Request::CountDays { groups: vec![id.clone()], since: "1950-03-12".into() });
+    assert_eq!(seen(&desk), [told("P709", "Start Days from Index", &[3])], "what could be another date stays");
+    let study = desk.session.study().expect("checked");
+    let part = &study.tables.iter().find(|t| study.schema(t).name == "ClinicalDataTier2").expect("it is there").parts[0];
+    let mut cells = Vec::new();
+    part.blocks(&mut |block| {
+        cells.extend((0..block.rows()).map(|row| block.cell(row, 3).to_owned()));
+        true
+    })
+    .expect("it reads");
+    assert_eq!(cells, ["25226", "-1", "05/04/2019"]);
+    let recipe = serde_json::to_string(&desk.session.recipe()).expect("a recipe");
+    assert!(recipe.contains("days") && !recipe.contains("1950"), "{recipe}");
+    desk.overview(Request::Undo { step: 1 });
+    assert_eq!(seen(&desk), [told("P709", "Start Days from Index", &[1, 2, 3])]);
+    desk.overview(Request::CountDays { groups: vec![id], since: "no day".into() });
+    assert_eq!(seen(&desk), [told("P709", "Start Days from Index", &[1, 2, 3])]);
+}

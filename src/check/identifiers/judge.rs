@@ -48,6 +48,13 @@ impl<'s> Judge<'s> {
         Some((kind, self.study.tables.get(kind.table)?))
     }
 
+    /// What an identifier has in common with those that look like it: that of each of its parts.
+    fn likeness(&self, text: &str) -> String {
+        let separator = self.identifiers.separator.as_str();
+        let parts = text.split(separator).filter(|_| !separator.is_empty()).map(near::skeleton);
+        parts.collect::<Vec<_>>().join(separator)
+    }
+
     fn pool(&self, kind: &Kind<'_>) -> Option<&'s str> {
         self.identifiers.stages.get(kind.stage?).map(|stage| stage.pool.as_str())
     }
@@ -137,9 +144,9 @@ impl<'s> Judge<'s> {
     /// Identifiers of things that look like those that are missing, by what they have in common.
     fn alike(&self, missing: &[(&Ref, bool, usize)]) -> HashMap<String, Vec<u32>> {
         let mut alike: HashMap<String, Vec<u32>> =
-            missing.iter().map(|(reference, ..)| (near::skeleton(self.graph.text(reference.id)), Vec::new())).collect();
+            missing.iter().map(|(reference, ..)| (self.likeness(self.graph.text(reference.id)), Vec::new())).collect();
         for thing in self.graph.things.iter().filter(|_| !missing.is_empty()) {
-            let near = alike.get_mut(&near::skeleton(self.graph.text(thing.id)));
+            let near = alike.get_mut(&self.likeness(self.graph.text(thing.id)));
             near.into_iter().filter(|near| near.len() < NAMED && !near.contains(&thing.id)).for_each(|near| near.push(thing.id));
         }
         alike
@@ -150,7 +157,7 @@ impl<'s> Judge<'s> {
         let Some((_, things, target, _)) = referring.stages.get(at) else { return };
         let text = self.graph.text(reference.id);
         let nearest: Vec<String> = alike
-            .get(&near::skeleton(text))
+            .get(&self.likeness(text))
             .into_iter()
             .flatten()
             .map(|id| self.graph.text(*id).to_owned())

@@ -217,14 +217,20 @@ pub(super) fn several_centres(s: &Subject, lang: Lang) -> Message {
     };
     match lang {
         Lang::Fr => Message::new(
-            format!("Les identifiants de ces tableaux viennent de plusieurs centres : {names}."),
+            match names.is_empty() {
+                true => "Les identifiants de ces tableaux viennent de plusieurs centres.".to_owned(),
+                false => format!("Les identifiants de ces tableaux viennent de plusieurs centres : {names}."),
+            },
             s.why(
                 "Un envoi est d’ordinaire celui d’un seul centre; l’autre peut être une faute de frappe ou un fichier de trop.",
             ),
             "Choisissez votre centre : Bordereau montrera alors chaque identifiant des autres.",
         ),
         Lang::En => Message::new(
-            format!("The identifiers of these tables come from several centres: {names}."),
+            match names.is_empty() {
+                true => "The identifiers of these tables come from several centres.".to_owned(),
+                false => format!("The identifiers of these tables come from several centres: {names}."),
+            },
             s.why("A submission usually is that of one centre; the other may be a slip or a file too many."),
             "Choose your centre: Bordereau will then show every identifier of the others.",
         ),
