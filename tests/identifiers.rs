@@ -39,11 +39,12 @@ pub fn biospecimens(rows: &[(&str, &str, &str)]) -> File {
 
 /// Files of electron microscopy of a level: identifier and parents.
 pub fn files(level: u8, rows: &[(&str, &str)]) -> File {
-    let (headings, beyond) = match level {
-        1 => ("HTAN Parent Biospecimen ID,HTAN Data File ID,Filename,File Format", ""),
-        _ => ("HTAN Parent Data File ID,HTAN Data File ID,Filename,File Format", ""),
+    let headings = match level {
+        1 => "HTAN Parent Biospecimen ID,HTAN Data File ID,Filename,File Format",
+        _ => "HTAN Parent Data File ID,HTAN Data File ID,Filename,File Format",
     };
-    let rows: Vec<String> = rows.iter().map(|(id, parent)| format!("\"{parent}\",{id},em/{id}.csv,csv{beyond}")).collect();
+    let rows: Vec<String> =
+        rows.iter().map(|(id, parent)| format!("\"{parent}\",{id},em/f{}.csv,csv", id.replace('_', "x"))).collect();
     let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
     manifest(&format!("ElectronMicroscopyLevel{level}"), headings, &rows)
 }

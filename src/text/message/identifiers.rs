@@ -72,6 +72,19 @@ pub(super) fn centre(s: &Subject, lang: Lang) -> Message {
         Detail::Names { found, expected } => (quote(lang, found), quote(lang, expected)),
         _ => (String::new(), String::new()),
     };
+    if found.is_empty() {
+        let what = match lang {
+            Lang::Fr => format!("{the_value} est un identifiant d’un autre centre que celui que vous avez choisi."),
+            Lang::En => format!("{the_value} is an identifier of another centre than the one you chose."),
+        };
+        let why =
+            lang.pick("Une telle ligne serait rangée chez l’autre centre.", "Such a row would be filed under the other centre.");
+        return Message::new(
+            what,
+            s.why(why),
+            lang.pick("Corrigez l’identifiant ou le centre choisi.", "Correct the identifier or the chosen centre."),
+        );
+    }
     match lang {
         Lang::Fr => Message::new(
             format!("{the_value} est un identifiant du centre {found}; vous avez choisi le centre {chosen}."),
