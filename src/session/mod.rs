@@ -217,8 +217,11 @@ impl Session {
                 self.check_with(watch, mate)?
             }
             Request::CountDays { groups, since } => {
-                self.count_days(&groups, &since);
-                self.check_with(watch, mate)?
+                if self.count_days(&groups, &since) {
+                    self.check_with(watch, mate)?
+                } else {
+                    Reply::Failed { message: prompt::not_a_day(self.lang).to_owned() }
+                }
             }
             Request::SetCells { source, cells } => {
                 if self.set_cells(source, &cells) {

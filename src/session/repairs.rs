@@ -2,6 +2,7 @@
 
 use super::findings::can_acknowledge;
 use super::{Acknowledgement, Session};
+use crate::check::privacy::is_day;
 use crate::finding::{Edit, Group, Operation, Recipe, Remedy, Rule};
 use crate::protocol::{HistoryView, RepairView, Reply};
 use crate::repair::{Step, edits_of, safe};
@@ -54,8 +55,11 @@ impl Session {
         }
     }
 
-    /// Dates of these groups become days since a day; of other groups nothing changes.
-    pub(super) fn count_days(&mut self, ids: &[String], since: &str) {
+    /// Dates of these groups become days since a day; of other groups nothing changes. False when that is no day.
+    pub(super) fn count_days(&mut self, ids: &[String], since: &str) -> bool {
+        if !is_day(since) {
+            return false;
+        }
         let dates =
             |group: &&Group| matches!(group.key.rule, Rule::CalendarDate | Rule::DateOfBirth) && ids.contains(&group.key.id());
         let edit = |group: &Group| {
@@ -66,6 +70,7 @@ impl Session {
         let groups = self.report.iter().flat_map(|report| &report.groups);
         let edits: Vec<(Edit, u64)> = groups.filter(dates).filter_map(edit).collect();
         self.history.push(edits, false);
+        true
     }
 
     pub(super) fn acknowledge(&mut self, id: &str, reason: &str) {

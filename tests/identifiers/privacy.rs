@@ -3,7 +3,7 @@
 use super::{biospecimens, demographics, desk, found, manifest};
 use crate::desk::Desk;
 use bordereau::finding::{Edit, Level, Remedy, Rule};
-use bordereau::protocol::Request;
+use bordereau::protocol::{Reply, Request};
 
 fn people(rows: &[&str]) -> crate::desk::File {
     manifest("Demographics", "HTAN Participant ID,Ethnicity,Gender,Race,Vital Status,Days to Birth,Year Of Birth", rows)
@@ -124,6 +124,7 @@ fn dates_become_days_since_a_day_that_leaves_in_no_recipe() {
     assert!(recipe.contains("days") && !recipe.contains("1950"), "{recipe}");
     desk.overview(Request::Undo { step: 1 });
     assert_eq!(seen(&desk), [told("P709", "Start Days from Index", &[1, 2, 3])]);
-    desk.overview(Request::CountDays { groups: vec![id], since: "no day".into() });
+    let refused = desk.ask(Request::CountDays { groups: vec![id], since: "12/03/1950".into() }).0;
+    assert!(matches!(refused, Reply::Failed { .. }), "{refused:?}");
     assert_eq!(seen(&desk), [told("P709", "Start Days from Index", &[1, 2, 3])]);
 }

@@ -71,6 +71,11 @@ pub fn day(text: &str) -> Option<i64> {
     Some(365 * year + year / 4 - year / 100 + year / 400 + days)
 }
 
+/// True when a text is a day written `YYYY-MM-DD`.
+pub fn is_day(text: &str) -> bool {
+    day(text).is_some()
+}
+
 /// True when a text holds a date.
 pub fn sees(text: &str) -> bool {
     place(text).is_some()

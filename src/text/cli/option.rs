@@ -17,6 +17,7 @@ words! {
     format_value: "FORME", "FORMAT";
     language_value: "LANGUE", "LANGUAGE";
     programme_value: "PROGRAMME", "PROGRAMME";
+    day_value: "AAAA-MM-JJ", "YYYY-MM-DD";
     centre_value: "CENTRE", "CENTRE";
     strict_value: "VALIDATEUR", "VALIDATOR";
     naming_value: "NOMS", "NAMING";
@@ -98,6 +99,9 @@ words! {
     repair_safe_help:
         "Appliquer toutes les corrections sans risque",
         "Apply all safe repairs";
+    days_since_help:
+        "Remplacer les dates signalées (P708, P709) et écrites AAAA-MM-JJ par les jours depuis celle-ci, qui n’est notée nulle part",
+        "Replace dates that are told (P708, P709) and written YYYY-MM-DD with the days since this one, which is noted nowhere";
     bundle_safe_help:
         "Appliquer d’abord toutes les corrections sans risque",
         "First apply all safe repairs";
