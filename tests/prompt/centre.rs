@@ -26,7 +26,8 @@ fn the_centre_is_chosen_by_its_name_whatever_its_capitals() {
 fn dates_become_days_and_the_day_is_noted_nowhere() {
     let scratch = Scratch::new();
     let (file, out) = (scratch.0.join("tier2.csv"), scratch.0.join("out"));
-    let rows = "Component,HTAN Participant ID,Timepoint Label,Start Days from Index\nClinicalDataTier2,HTA4_1,Baseline,2019-04-05\n";
+    let rows =
+        "Component,HTAN Participant ID,Timepoint Label,Start Days from Index\nClinicalDataTier2,HTA4_1,Baseline,2019-04-05\n";
     fs::write(&file, rows).expect("written");
     let (file, folder) = (file.to_string_lossy().into_owned(), out.to_string_lossy().into_owned());
     let run = |day: &str| {
