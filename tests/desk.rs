@@ -20,13 +20,24 @@ pub struct Desk {
 impl Desk {
     /// A session with nothing in it.
     pub fn new() -> Desk {
-        let shelf = programmes().first().expect("a programme is embedded");
+        Desk::of(None)
+    }
+
+    /// A session of a programme, or of the first one, with nothing in it.
+    pub fn of(programme: Option<&str>) -> Desk {
+        let known = |id: &str| programmes().iter().find(|shelf| shelf.id == id);
+        let shelf = programme.map_or(programmes().first(), known).expect("the programme is embedded");
         Desk { session: Session::new(shelf.programme, shelf.dictionary(), Lang::En).expect("the programme reads") }
     }
 
     /// A session with files, checked.
     pub fn with(files: &[File]) -> Desk {
-        let mut desk = Desk::new();
+        Desk::of_with(None, files)
+    }
+
+    /// A session of a programme with files, checked.
+    pub fn of_with(programme: Option<&str>, files: &[File]) -> Desk {
+        let mut desk = Desk::of(programme);
         desk.add(files);
         desk.check();
         desk

@@ -9,6 +9,7 @@ mod edits;
 mod fuzz;
 mod handover;
 mod hostile;
+mod identifiers;
 mod intake;
 mod json_schema;
 mod keys;

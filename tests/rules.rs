@@ -4,7 +4,7 @@
 use crate::desk::{Desk, File};
 use bordereau::finding::{Level, Rule};
 use bordereau::protocol::Request;
-use bordereau::text::help::{Example, Kind, examples};
+use bordereau::text::help::{Example, Kind, examples, programme};
 
 fn files(example: &Example) -> Vec<File> {
     example.files.iter().map(|f| (f.name.clone(), f.text.clone().into_bytes())).collect()
@@ -15,7 +15,7 @@ fn what_a_page_calls_right_is_not_found_and_what_it_calls_wrong_is() {
     let mut wrong = Vec::new();
     for rule in Rule::ALL {
         for example in examples(*rule) {
-            let mut desk = Desk::with(&files(&example));
+            let mut desk = Desk::of_with(programme(*rule), &files(&example));
             // The pages about the published dictionary's own limits are read as corrected, like everything else.
             let found = desk.finds(*rule) || desk.check().dictionary.remarks.iter().any(|r| r.rule == rule.code());
             let expected = example.kind == Kind::Fail;
@@ -38,7 +38,7 @@ fn an_example_that_passes_has_no_error_that_its_own_tables_could_have() {
     let mut wrong = Vec::new();
     for rule in Rule::ALL {
         for example in examples(*rule).into_iter().filter(|e| e.kind == Kind::Pass) {
-            let desk = Desk::with(&files(&example));
+            let desk = Desk::of_with(programme(*rule), &files(&example));
             // Tables that an example leaves out for brevity are missed rightly.
             let missing = [Rule::ParentTableMissing, Rule::TableMissing];
             let errors: Vec<&str> = desk
@@ -64,12 +64,12 @@ fn safe_repairs_make_of_an_example_what_the_page_says() {
         let all = examples(*rule);
         for pair in all.windows(2).filter(|p| p[0].kind == Kind::Fail && p[1].kind == Kind::Repaired) {
             seen += 1;
-            let mut desk = Desk::with(&files(&pair[0]));
+            let mut desk = Desk::of_with(programme(*rule), &files(&pair[0]));
             desk.overview(Request::ApplySafe);
             if desk.finds(*rule) {
                 wrong.push(format!("{}: still found after the safe repairs", rule.code()));
             }
-            let mut goal = Desk::with(&files(&pair[1]));
+            let mut goal = Desk::of_with(programme(*rule), &files(&pair[1]));
             let (ours, theirs) = (tables(&mut desk), tables(&mut goal));
             if ours != theirs {
                 wrong.push(format!("{}: repaired to\n{ours}\ninstead of\n{theirs}", rule.code()));

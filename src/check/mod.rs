@@ -8,6 +8,7 @@ mod again;
 pub mod cell;
 pub mod condition;
 pub mod cross;
+pub mod identifiers;
 pub mod near;
 pub mod pattern;
 pub mod privacy;

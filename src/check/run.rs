@@ -2,7 +2,8 @@
 
 use super::again::Kept;
 use super::cell::{Block, Column, tells};
-use super::cross::{completeness, foreign, listing, same};
+use super::cross::{completeness, doubtful_units, foreign, listing, same};
+use super::identifiers;
 use super::privacy::{self, Strangers};
 use super::row::RowCheck;
 use super::scripted::Scripted;
@@ -84,6 +85,8 @@ impl<'s> Closing<'s> {
         same(study, keys, groups);
         completeness(study, groups);
         listing(study, groups)?;
+        identifiers::judge(study, groups)?;
+        doubtful_units(study, groups)?;
         privacy::names(study, groups);
         let all = !keys.iter().any(|keys| keys.reread);
         Ok(Outcome { groups: self.groups.into_sorted(), kept: all.then(|| Kept::new(self.keys)) })

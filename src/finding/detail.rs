@@ -1,5 +1,6 @@
 //! The typed arguments of a finding: what `text` needs to say it, and nothing else.
 
+use crate::text::Words;
 use serde::{Deserialize, Serialize};
 
 /// What a finding is about, beside its rule, place and value.
@@ -114,6 +115,33 @@ pub enum Detail {
         new: Vec<String>,
         /// Columns that went since.
         gone: Vec<String>,
+    },
+    /// An identifier: what it is, where it is one at all; what may stand there, and an example.
+    Identifier {
+        /// What it is, with its article.
+        found: Option<Words>,
+        /// What may stand there, with articles.
+        expected: Vec<Words>,
+        /// One that may stand there.
+        example: String,
+    },
+    /// A thing of a stage, and the table in which it stands.
+    Stage {
+        /// What it is, with its article.
+        found: Words,
+        /// Table.
+        table: String,
+    },
+    /// Numbers that are doubtful, out of how many, and the units: the one asked for and the likely one.
+    Units {
+        /// How many are doubtful.
+        doubtful: u64,
+        /// Numbers in the column.
+        of: u64,
+        /// `days` or `years`.
+        unit: String,
+        /// `days` or `years`.
+        likely: String,
     },
     /// A place in a JSON document and what is wrong there (a technical term such as a key or tag).
     Json {

@@ -86,6 +86,13 @@ pub enum Remedy {
     Shorten,
     /// This age, the highest that may be told; with the sign of the one that stood there.
     Cap(String),
+    /// The days since a day that the person gives, `YYYY-MM-DD`; only of dates written so. The day itself leaves in no
+    /// recipe: with it, the dates could be worked out again. What has none changes nothing.
+    Days {
+        /// The day.
+        #[serde(skip)]
+        since: String,
+    },
 }
 
 impl Edit {

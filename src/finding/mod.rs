@@ -13,6 +13,7 @@ mod groups;
 mod manner;
 mod place;
 mod rule;
+mod state;
 
 pub use detail::{Case, Clause, Condition, Detail, Test};
 pub use edit::{Applicability, Edit, Fix, Operation, Recipe, Remedy};
@@ -22,3 +23,4 @@ pub use groups::Groups;
 pub use manner::Manner;
 pub use place::{Place, Places, Span, column_letters};
 pub use rule::{Level, Rule, Scope, Verdict};
+pub use state::State;

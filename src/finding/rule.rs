@@ -159,6 +159,14 @@ rules! {
     ValueDiffers = "X403" "value-differs" Cross Dictionary Error;
     /// A table that the centre needs beside the others was not supplied.
     TableMissing = "X404" "table-missing" Cross Receiver Error;
+    /// An identifier that several rows have for their own.
+    IdentifierRepeats = "X405" "identifier-repeats" Cross Receiver Error;
+    /// A row that comes from one of a stage or family it cannot come from.
+    ParentStage = "X406" "parent-stage" Cross Receiver Warning;
+    /// Rows that come from one another, or from themselves.
+    ParentCircle = "X407" "parent-circle" Cross Receiver Error;
+    /// Identifiers of several centres, none of which the person chose.
+    SeveralCentres = "X408" "several-centres" Cross Receiver Warning;
 
     /// How the file's letters were read: encoding, byte order mark.
     ReadEncoding = "F501" "read-encoding" File Neither Note;
@@ -279,6 +287,14 @@ rules! {
     ColumnsNotRead = "I808" "columns-not-read" Receiver Receiver Note;
     /// A value that the importer takes for something else.
     ReceiverReads = "I809" "receiver-reads" Receiver Receiver Warning;
+    /// An identifier that has none of the centre's forms.
+    IdentifierForm = "I810" "identifier-form" Receiver Receiver Error;
+    /// An identifier of another kind, or of another phase, than the column holds.
+    IdentifierKind = "I811" "identifier-kind" Receiver Receiver Error;
+    /// An identifier of another centre than the one that was chosen.
+    IdentifierCentre = "I812" "identifier-centre" Receiver Receiver Error;
+    /// Numbers that look like those of another unit.
+    DoubtfulUnit = "I813" "doubtful-unit" Receiver Receiver Warning;
 
     /// A data file that a table names is not in the folder.
     DataFileMissing = "L901" "data-file-missing" Receiver Receiver Error;

@@ -5,11 +5,13 @@
 
 mod checklist;
 mod data_files;
+mod identifiers;
 mod privacy;
 mod receiver;
 
 pub use checklist::{Checklist, Client, Command, Each, Explanation, FillIn, Step};
 pub use data_files::{DataFiles, Demand, Holds, LeastSize, NameForm, Upload, UploadColumn};
+pub use identifiers::{Centre, IdField, IdForm, Identifiers, Parents, Stage, Things, UnitFields};
 pub use privacy::{AgeField, Exempt, Look, Privacy, Sight};
 pub use receiver::{Canonical, Completeness, Limit, Naming, ReceiverCheck, TableFacts, TextForm};
 
@@ -57,6 +59,12 @@ pub struct Programme {
     pub tables: BTreeMap<String, TableFacts>,
     /// The receiver's own limits.
     pub receiver: Vec<Limit>,
+    /// Identifiers: their forms, who gives them out, what comes from what.
+    #[serde(default)]
+    pub identifiers: Identifiers,
+    /// Fields whose numbers may be in another unit.
+    #[serde(default)]
+    pub units: Vec<UnitFields>,
     /// What looks like personal information, and is told.
     #[serde(default)]
     pub privacy: Privacy,

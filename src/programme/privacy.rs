@@ -108,8 +108,12 @@ pub enum Sight {
         /// Letters that a text may have.
         characters: u32,
     },
-    /// A calendar date in the name of a file.
-    DateInFileName,
+    /// A calendar date in the name of a file: of one that is open, or in a field that names files.
+    DateInFileName {
+        /// Fields that name files, in any table.
+        #[serde(default)]
+        fields: Vec<String>,
+    },
 }
 
 /// A field that holds ages.
@@ -164,7 +168,7 @@ impl Sight {
             Sight::YearOfBirth { .. } => Rule::YearOfBirth,
             Sight::Name { .. } => Rule::PersonName,
             Sight::LongText { .. } => Rule::LongText,
-            Sight::DateInFileName => Rule::DateInFileName,
+            Sight::DateInFileName { .. } => Rule::DateInFileName,
         }
     }
 }

@@ -133,6 +133,9 @@ pub struct Completeness {
     /// Tables that make the rule apply.
     #[serde(default)]
     pub when: Vec<String>,
+    /// Tables beside which, and centres for which, the rule does not apply.
+    #[serde(default)]
+    pub unless: Vec<String>,
     /// All of these are needed.
     #[serde(default)]
     pub all: Vec<String>,

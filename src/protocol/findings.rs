@@ -127,3 +127,39 @@ pub struct PreviewCell {
     /// The text as it came in, when a repair changed it.
     pub was: Option<String>,
 }
+
+/// What comes from what: counts of everything, and a window of lines.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LineageView {
+    /// Of every stage, in order: label, things that are there, breaks.
+    pub stages: Vec<(String, u64, u64)>,
+    /// Lines in all.
+    pub total: u64,
+    /// The lines of the window.
+    pub lines: Vec<LineView>,
+}
+
+/// A line of a lineage.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LineView {
+    /// Identifier.
+    pub id: String,
+    /// Steps from the origin.
+    pub depth: u32,
+    /// Position of its stage.
+    pub stage: u32,
+    /// Label of its table; empty when it is not there.
+    pub table: String,
+    /// Its row; none when it is not there.
+    pub place: Option<Place>,
+    /// True where the chain is broken.
+    pub broken: bool,
+    /// How it stands, in words; empty when it is there and all is well.
+    pub said: String,
+    /// It was drawn before, with what comes from it.
+    pub again: bool,
+    /// Things that come from an origin; 0 in its own tree.
+    pub under: u64,
+    /// Breaks in an origin and what comes from it; 0 in its own tree.
+    pub breaks: u64,
+}

@@ -173,6 +173,15 @@ pub enum Request {
     /// `Progress` in bytes on the way; `Stop` ends it, and then it is answered by [`Reply::Failed`] without a message. The
     /// checksums are kept for the bundle; [`Reply::Sums`].
     Hash { paths: Vec<String> },
+    /// Replace the dates of these groups (rules P708, P709), where they are written `YYYY-MM-DD`, with the days since a
+    /// day written so; `Overview` after a new check.
+    CountDays { groups: Vec<String>, since: String },
+    /// Say for which centre of the programme one works (none: take it back); `Overview`, to be checked anew.
+    Centre { id: Option<String> },
+    /// A window of what comes from what: without `origin` the origins of which something has `search` in its identifier
+    /// (only those with a break when `broken`), with their counts; with one, the lines of its tree. [`Reply::Lineage`], of
+    /// at most 500 lines.
+    Lineage { search: String, broken: bool, origin: Option<String>, offset: u64, limit: u64 },
 }
 
 /// What the engine answers.
@@ -205,6 +214,8 @@ pub enum Reply {
     Bundle(BundleView),
     /// The request could not be done: a sentence to show; none when it was stopped.
     Failed { message: String },
+    /// What comes from what.
+    Lineage(LineageView),
     /// The engine stopped by an error of its own: what it said.
     Crashed { message: String },
     /// Checksums: path, MD5, SHA-256; and the paths of files that could not be read.

@@ -72,6 +72,10 @@ pub struct ProgrammeView {
     pub text_form: String,
     /// What the example study is; empty when there is none.
     pub example: String,
+    /// Who gives identifiers out, and may be chosen: short name, name.
+    pub centres: Vec<(String, String)>,
+    /// The one that was chosen.
+    pub centre_chosen: Option<String>,
     /// All programmes that can be chosen: short name, file of the dictionary.
     pub choices: Vec<(String, String)>,
 }

@@ -16,6 +16,7 @@ mod file_rows;
 mod files;
 mod findings;
 mod lent;
+mod lineage;
 mod listing;
 mod mate;
 mod phrases;
@@ -26,6 +27,7 @@ mod together;
 mod unpacked;
 mod view;
 
+use crate::check::identifiers::Tree;
 use crate::check::{self, Halt, Kept, Outcome, Report};
 use crate::dictionary::Form;
 use crate::finding::{Group, Level, Manner, Rule, Scope};
@@ -78,6 +80,8 @@ pub struct Session {
     kept: Option<Kept>,
     opened: Option<BundleCheck>,
     bundling: Option<Bundling>,
+    /// What comes from what, once it was asked for.
+    tree: OnceCell<Tree>,
     generation: u64,
     /// The programme is the one that the session was made with, which a mate knows too.
     at_home: bool,
@@ -135,6 +139,7 @@ impl Session {
             kept: None,
             opened: None,
             bundling: None,
+            tree: OnceCell::new(),
             generation: 0,
             tool: env!("CARGO_PKG_VERSION").to_owned(),
             workers: 1,
@@ -219,6 +224,13 @@ impl Session {
                 self.apply(&groups);
                 self.check_with(watch, mate)?
             }
+            Request::CountDays { groups, since } => {
+                if self.count_days(&groups, &since) {
+                    self.check_with(watch, mate)?
+                } else {
+                    Reply::Failed { message: prompt::not_a_day(self.lang).to_owned() }
+                }
+            }
             Request::SetCells { source, cells } => {
                 if self.set_cells(source, &cells) {
                     self.judge_again(watch)
@@ -258,6 +270,13 @@ impl Session {
                 Ok(()) => self.overview(),
                 Err(_) => Reply::Failed { message: prompt::programme_refused(self.lang).to_owned() },
             },
+            Request::Centre { id } => {
+                self.work_for(id);
+                self.overview()
+            }
+            Request::Lineage { search, broken, origin, offset, limit } => {
+                self.lineage(&search, broken, origin.as_deref(), offset, limit)
+            }
             // Whoever makes a bundle step by step stops by taking no further step.
             Request::Stop => self.overview(),
         };
@@ -310,6 +329,7 @@ impl Session {
         self.kept = None;
         self.bundling = None;
         self.recount();
+        self.tree.take();
     }
 
     /// Checks everything. False when it was stopped.
@@ -341,6 +361,7 @@ impl Session {
         groups.extend(found);
         crate::finding::sort(&mut groups);
         self.index.take();
+        self.tree.take();
         self.kept = kept;
         self.report = Some(Report {
             files: self.files_seen(),

@@ -2,7 +2,8 @@
 
 use super::findings::can_acknowledge;
 use super::{Acknowledgement, Session};
-use crate::finding::{Edit, Group, Operation, Recipe};
+use crate::check::privacy::is_day;
+use crate::finding::{Edit, Group, Operation, Recipe, Remedy, Rule};
 use crate::protocol::{HistoryView, RepairView, Reply};
 use crate::repair::{Step, edits_of, safe};
 use crate::text::{message, prompt};
@@ -52,6 +53,24 @@ impl Session {
             let edits = edits_of(&report.groups, groups);
             self.history.push(edits, false);
         }
+    }
+
+    /// Dates of these groups become days since a day; of other groups nothing changes. False when that is no day.
+    pub(super) fn count_days(&mut self, ids: &[String], since: &str) -> bool {
+        if !is_day(since) {
+            return false;
+        }
+        let dates =
+            |group: &&Group| matches!(group.key.rule, Rule::CalendarDate | Rule::DateOfBirth) && ids.contains(&group.key.id());
+        let edit = |group: &Group| {
+            let (table, field) = (group.key.table.clone()?, group.key.field.clone()?);
+            let remedy = Remedy::Days { since: since.trim().to_owned() };
+            Some((Edit::Protect { table, field, rule: group.key.rule, remedy }, group.count))
+        };
+        let groups = self.report.iter().flat_map(|report| &report.groups);
+        let edits: Vec<(Edit, u64)> = groups.filter(dates).filter_map(edit).collect();
+        self.history.push(edits, false);
+        true
     }
 
     pub(super) fn acknowledge(&mut self, id: &str, reason: &str) {

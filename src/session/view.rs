@@ -53,6 +53,8 @@ impl Session {
                 .collect(),
             text_form: p.canonical.form.ending().to_owned(),
             example: if p.example.files.is_empty() { String::new() } else { p.example.about.get(self.lang).to_owned() },
+            centres: p.identifiers.centres.iter().map(|c| (c.id.clone(), c.name.get(self.lang).to_owned())).collect(),
+            centre_chosen: p.identifiers.chosen.clone(),
             choices: crate::shelf::CHOICES.iter().map(|(id, file)| ((*id).to_owned(), (*file).to_owned())).collect(),
         }
     }

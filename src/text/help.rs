@@ -3,7 +3,7 @@
 //! A page begins `# C103 not-in-code-list`, then `## fr`, `## en` (each with the same four `###` sections) and
 //! `## examples` with fenced blocks: ```` ```tsv fail participant ````. The first word is the format (and extension),
 //! the second `pass`, `fail` or `repaired`, the third a table or, with a dot in it, a whole file name. Blocks of one
-//! kind that follow each other are the files of one example. A character that cannot be seen is written `⟨U+00A0⟩`.
+//! kind that follow each other are the files of one example. A word after `## examples` is the programme they are meant in. A character that cannot be seen is written `⟨U+00A0⟩`.
 
 use super::Lang;
 use super::message::title;
@@ -91,6 +91,12 @@ fn sections(rule: Rule, lang: Lang) -> Vec<(String, Vec<String>)> {
         }
     }
     sections
+}
+
+/// The programme in which the examples of a rule are meant, where it is not the first one.
+pub fn programme(rule: Rule) -> Option<&'static str> {
+    let line = page(rule).split_once("\n## examples ")?.1.lines().next()?;
+    Some(line.trim())
 }
 
 /// The examples of a rule, in their order.
@@ -209,6 +215,10 @@ pub fn page(rule: Rule) -> &'static str {
         Rule::ParentTableMissing => include_str!("rules/X402.md"),
         Rule::ValueDiffers => include_str!("rules/X403.md"),
         Rule::TableMissing => include_str!("rules/X404.md"),
+        Rule::IdentifierRepeats => include_str!("rules/X405.md"),
+        Rule::ParentStage => include_str!("rules/X406.md"),
+        Rule::ParentCircle => include_str!("rules/X407.md"),
+        Rule::SeveralCentres => include_str!("rules/X408.md"),
         Rule::ReadEncoding => include_str!("rules/F501.md"),
         Rule::ReadDelimiter => include_str!("rules/F502.md"),
         Rule::GhostCells => include_str!("rules/F503.md"),
@@ -267,6 +277,10 @@ pub fn page(rule: Rule) -> &'static str {
         Rule::TableNotRead => include_str!("rules/I807.md"),
         Rule::ColumnsNotRead => include_str!("rules/I808.md"),
         Rule::ReceiverReads => include_str!("rules/I809.md"),
+        Rule::IdentifierForm => include_str!("rules/I810.md"),
+        Rule::IdentifierKind => include_str!("rules/I811.md"),
+        Rule::IdentifierCentre => include_str!("rules/I812.md"),
+        Rule::DoubtfulUnit => include_str!("rules/I813.md"),
         Rule::DataFileMissing => include_str!("rules/L901.md"),
         Rule::DataFileUnnamed => include_str!("rules/L902.md"),
         Rule::DataFileElsewhere => include_str!("rules/L903.md"),

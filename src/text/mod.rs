@@ -60,7 +60,7 @@ impl Lang {
 }
 
 /// The same words in both languages, as programme files and dictionaries carry them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Words {
     /// French.
     pub fr: String,

@@ -4,7 +4,7 @@
 
 use super::phrase::of_centre;
 use super::{Lang, number, quote, singular};
-use crate::finding::{Level, Manner, Place, Verdict};
+use crate::finding::{Level, Manner, Place, State, Verdict};
 
 /// An encoding: `windows-1252` is « Windows-1252 (Excel, Europe de l'Ouest) ».
 pub fn encoding(lang: Lang, name: &str) -> String {
@@ -241,6 +241,18 @@ pub fn unit(lang: Lang, name: &str) -> String {
         _ => return name.to_owned(),
     };
     said.to_owned()
+}
+
+/// How a thing stands in what comes from what; nothing where all is well.
+pub fn lineage_state(lang: Lang, state: State) -> &'static str {
+    match state {
+        State::There => "",
+        State::Missing => lang.pick("absent des tableaux ouverts", "not in the open tables"),
+        State::Elsewhere => lang.pick("conservé ailleurs", "kept elsewhere"),
+        State::NotLooked => lang.pick("son tableau n’est pas ouvert", "its table is not open"),
+        State::Misplaced => lang.pick("son parent est d’une étape inattendue", "its parent is of an unexpected stage"),
+        State::Circle => lang.pick("provient de lui-même", "comes from itself"),
+    }
 }
 
 /// A level, for one finding.

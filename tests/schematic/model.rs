@@ -125,7 +125,7 @@ fn a_programme_is_chosen_and_left_again_with_the_files_kept() {
         Demographics,HTA1_1,unknown,female,white,unknown,syn1\n";
     let overview = added(&mut desk, &[file("somebody.tsv", &manifest.replace(',', "\t"))]);
     let verdict = overview.verdict.expect("a verdict");
-    assert_eq!((verdict.dictionary_errors, verdict.warnings), (1, 0), "{:?}", desk.report().groups);
+    assert_eq!((verdict.dictionary_errors, verdict.warnings), (1, 1), "biospecimens are missed: {:?}", desk.report().groups);
     assert_eq!(verdict.titles.len(), 2);
     assert!(overview.dictionary.remarks.iter().all(|r| r.rule == "D601"), "{:?}", overview.dictionary.remarks);
     let id = bordereau::shelf::CHOICES[0].0.to_owned();

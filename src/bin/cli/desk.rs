@@ -40,12 +40,24 @@ impl Desk {
         if matches!(args.try_get_one::<bool>("as-published"), Ok(Some(true))) {
             desk.ask(Request::AsPublished { published: true })?;
         }
+        if let Ok(Some(centre)) = args.try_get_one::<String>("centre") {
+            desk.centre(centre)?;
+        }
         if let Ok(Some(name)) = args.try_get_one::<String>("strict")
             && let Some(manner) = Manner::from_name(name)
         {
             desk.ask(Request::JudgeAs { manner })?;
         }
         Ok(desk)
+    }
+
+    fn centre(&mut self, centre: &str) -> Result<(), Trouble> {
+        let overview = self.overview(Request::Centre { id: Some(centre.to_ascii_uppercase()) }, Vec::new())?;
+        if overview.programme.centre_chosen.is_some() {
+            return Ok(());
+        }
+        let known: Vec<String> = overview.programme.centres.into_iter().map(|(id, _)| id).collect();
+        Err(Trouble::new(cli::no_centre(self.lang, centre, &known)))
     }
 
     fn dictionary(&mut self, path: &Path) -> Result<(), Trouble> {

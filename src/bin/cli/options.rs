@@ -57,10 +57,11 @@ pub fn files(lang: Lang) -> Arg {
         .value_hint(ValueHint::AnyPath)
 }
 
-/// `--programme`, `--dictionary`, `--as-published`.
-pub fn rules(lang: Lang) -> [Arg; 3] {
+/// `--programme`, `--centre`, `--dictionary`, `--as-published`.
+pub fn rules(lang: Lang) -> [Arg; 4] {
     [
         programme(lang),
+        text(lang, "centre", w::centre_value(lang), w::centre_help(lang)),
         path(lang, "dictionary", w::file_value(lang), w::dictionary_help(lang), ValueHint::FilePath),
         flag(lang, "as-published", w::as_published_help(lang)).conflicts_with("dictionary"),
     ]

@@ -6,7 +6,7 @@ use crate::paper::{Ink, Paper};
 use crate::summary::{apart, head, shown, verdicts};
 use crate::write::{Pen, show};
 use crate::{Outcome, Trouble};
-use bordereau::protocol::{BundleOptions, Overview, RepairView, Reply, Request};
+use bordereau::protocol::{BundleOptions, Filter, Overview, RepairView, Reply, Request};
 use bordereau::text::Lang;
 use bordereau::text::cli as w;
 use clap::ArgMatches;
@@ -23,6 +23,10 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
     Pen { lang, inputs: &[], force }.may_fill(&folder)?;
     let naming = naming(&desk, args)?;
     let overview = desk.check(args)?;
+    let overview = match args.get_one::<String>("days-since") {
+        Some(since) => days(&mut desk, since)?,
+        None => overview,
+    };
     let (overview, repairs) = apply(&mut desk, overview)?;
     let status = status(&desk, &overview)?;
     let files = tables(&mut desk, naming)?;
@@ -35,6 +39,16 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
     })?;
     show(lang, &said(&overview, &repairs, &folder, &names, lang))?;
     Ok(status)
+}
+
+/// Replaces the dates that are told with days since a day.
+fn days(desk: &mut Desk, since: &str) -> Result<Overview, Trouble> {
+    let filter = Filter::default();
+    let (Reply::Groups { groups, .. }, _) = desk.ask(Request::Groups { filter, offset: 0, limit: u64::MAX })? else {
+        return Err(desk.stopped());
+    };
+    let groups = groups.into_iter().map(|group| group.id).collect();
+    desk.overview(Request::CountDays { groups, since: since.to_owned() }, Vec::new())
 }
 
 /// Applies all safe repairs; gives the state after them and what was changed.

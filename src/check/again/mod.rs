@@ -7,6 +7,7 @@ mod ledger;
 mod links;
 
 use super::cross;
+use super::identifiers;
 use super::run::Stretch;
 use super::table::{Changed, RowId, RowKeys, TableKeys};
 use crate::finding::{Group, Groups, Rule};
@@ -52,6 +53,9 @@ pub fn again(
         for id in keys {
             let (Some(was), Some(is)) = (was.parts.get(id.part()), is.parts.get(id.part())) else { return false };
             let Some((old, new)) = row(was, is, id.row()) else { return false };
+            if reaches_far(after, index, is, (&old, &new)) {
+                return false;
+            }
             let (found, old) = judged(&mut stretch, was, &old);
             found.into_iter().for_each(|group| ledger.take(&group));
             let (found, new) = judged(&mut stretch, is, &new);
@@ -85,6 +89,16 @@ pub fn again(
     }
     ledger.close();
     true
+}
+
+/// True when a cell changed that rows of other tables, or all rows of its column, are judged by.
+fn reaches_far(study: &Study, table: usize, part: &Part, (old, new): (&Block, &Block)) -> bool {
+    let Some(schema) = study.tables.get(table).map(|table| study.schema(table)) else { return true };
+    part.fields.iter().enumerate().any(|(heading, field)| {
+        let field = field.and_then(|field| schema.fields.get(field));
+        old.cell(0, heading) != new.cell(0, heading)
+            && field.is_some_and(|field| identifiers::reaches_far(&study.programme, &schema.name, &field.name))
+    })
 }
 
 fn by_table(touched: &Touched) -> BTreeMap<usize, Vec<RowId>> {

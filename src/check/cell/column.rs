@@ -360,6 +360,11 @@ impl<'a> Column<'a> {
             drafts.extend(faults.into_iter().map(|fault| Draft { level: fault.level, ..self.draft(fault.failure, raw) }));
             hygiene::drafts(self, raw, value, &mut drafts);
             self.limits.drafts(raw, &mut drafts);
+            // Of a form that both ask for, the centre's own words say more than a pattern.
+            if drafts.iter().any(|draft| matches!(draft.rule, Rule::IdentifierForm | Rule::IdentifierKind)) {
+                drafts.retain(|draft| draft.rule != Rule::Pattern || draft.level == Level::Error);
+            }
+            drafts.extend(self.guard.seen(raw, false).into_iter().map(Draft::private));
             return drafts;
         }
         if form::is_spreadsheet_error(value::trim(raw)) {

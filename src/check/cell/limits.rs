@@ -1,6 +1,7 @@
 //! The receiver's own limits on a cell, as the programme file states them.
 
 use super::column::Draft;
+use crate::check::identifiers::CellCheck;
 use crate::check::pattern::Pattern;
 use crate::check::value::trim;
 use crate::finding::{Detail, Level, Rule};
@@ -11,6 +12,8 @@ use crate::text::Words;
 #[derive(Debug, Default)]
 pub struct Limits {
     each: Vec<Limit>,
+    /// What is asked of the identifiers that the field holds.
+    pub identifiers: Option<CellCheck>,
 }
 
 #[derive(Debug)]
@@ -43,12 +46,12 @@ impl Limits {
             level: l.level,
             why: l.why.clone(),
         });
-        Limits { each: each.collect() }
+        Limits { each: each.collect(), identifiers: CellCheck::compile(&programme.identifiers, field) }
     }
 
     /// True when the receiver states no limit here.
     pub fn is_none(&self) -> bool {
-        self.each.is_empty()
+        self.each.is_empty() && self.identifiers.is_none()
     }
 
     /// True when the receiver states no limit here but that numbers are whole, or that there is one.
@@ -64,6 +67,7 @@ impl Limits {
     /// Adds the limits that a cell is beyond.
     pub fn drafts(&self, raw: &str, out: &mut Vec<Draft>) {
         let text = trim(raw);
+        self.identifiers.iter().for_each(|check| check.drafts(text, out));
         for limit in &self.each {
             let (rule, detail) = match &limit.check {
                 Check::Required if text.is_empty() => (Rule::ReceiverRequired, Detail::None),

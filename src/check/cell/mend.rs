@@ -53,6 +53,9 @@ pub fn mend(column: &Column<'_>, raw: &str) -> Option<(String, Applicability)> {
     if clean.is_empty() {
         return None;
     }
+    if let Some(better) = column.limits.identifiers.as_ref().and_then(|check| check.tidied(&clean)) {
+        return Some(better);
+    }
     let better = if column.field.is_array { list(column, &clean) } else { scalar(column, &clean) };
     match better {
         Some((to, Safe)) if to != raw => Some((to, Safe)),

@@ -14,5 +14,6 @@ mod recent;
 mod word;
 
 pub use block::Block;
-pub use column::{Cell, Column, PLAIN, lasts, tells};
+pub use column::{Cell, Column, Draft, PLAIN, lasts, tells};
+pub use hygiene::clean;
 pub use word::{Shape, WORD};

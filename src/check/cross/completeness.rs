@@ -14,6 +14,10 @@ pub fn completeness(study: &Study, groups: &mut Groups) {
         if !rule.when.is_empty() && !rule.when.iter().any(there) {
             continue;
         }
+        let is_chosen = |name: &String| study.programme.identifiers.chosen.as_ref() == Some(name);
+        if rule.unless.iter().any(|name| there(name) || is_chosen(name)) {
+            continue;
+        }
         let mut add = |names: Vec<String>, table: Option<String>, why: &Words| {
             let detail = Detail::List { names };
             let mut group = Group::new(GroupKey { table, detail, ..GroupKey::new(Rule::TableMissing) });
@@ -23,7 +27,8 @@ pub fn completeness(study: &Study, groups: &mut Groups) {
         for name in rule.all.iter().filter(|name| !there(name)) {
             add(vec![name.clone()], Some(name.clone()), &rule.why);
         }
-        if !rule.any.is_empty() && !rule.any.iter().any(there) {
+        let is_known = |name: &String| study.dictionary.schema(name).is_some();
+        if rule.any.iter().any(is_known) && !rule.any.iter().any(there) {
             add(rule.any.clone(), None, &rule.why);
         }
     }

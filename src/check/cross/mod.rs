@@ -7,8 +7,10 @@ mod completeness;
 mod foreign;
 mod listing;
 mod same;
+mod units;
 
 pub use completeness::completeness;
 pub use foreign::{Link, foreign};
 pub use listing::listing;
 pub use same::same;
+pub use units::doubtful_units;

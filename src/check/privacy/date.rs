@@ -57,6 +57,25 @@ pub fn place(text: &str) -> Option<usize> {
     None
 }
 
+/// The day of a text that is a date written `YYYY-MM-DD`, a time after it or not: days since 1 March of the year 0.
+pub fn day(text: &str) -> Option<i64> {
+    let (year, rest) = figures(text.trim())?;
+    let (month, rest) = figures(rest.strip_prefix('-')?)?;
+    let (day, rest) = figures(rest.strip_prefix('-')?)?;
+    if !exists(year, month, day) || !(rest.is_empty() || rest.starts_with(['T', ' '])) {
+        return None;
+    }
+    // Years that begin in March have their leap day at the end.
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let (year, days) = (i64::from(year), i64::from((153 * month + 2) / 5 + day - 1));
+    Some(365 * year + year / 4 - year / 100 + year / 400 + days)
+}
+
+/// True when a text is a day written `YYYY-MM-DD`.
+pub fn is_day(text: &str) -> bool {
+    day(text).is_some()
+}
+
 /// True when a text holds a date.
 pub fn sees(text: &str) -> bool {
     place(text).is_some()
@@ -140,7 +159,17 @@ fn month(text: &str) -> Option<(u32, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::sees;
+    use super::{day, sees};
+
+    #[test]
+    fn days_are_counted_as_the_calendar_does() {
+        let between = |from: &str, to: &str| day(to).zip(day(from)).map(|(to, from)| to - from);
+        assert_eq!(between("2000-02-28", "2000-03-01"), Some(2));
+        assert_eq!(between("1900-02-28", "1900-03-01"), Some(1));
+        assert_eq!(between("1950-03-12", "2019-04-05T10:00"), Some(25_226));
+        assert_eq!(between("2019-04-05", "2019-04-01"), Some(-4));
+        assert_eq!((day("12/03/1987"), day("2019-02-29"), day("2019-04-05x"), day("0-01-01")), (None, None, None, None));
+    }
 
     #[test]
     fn dates_that_exist_are_seen_in_every_spelling() {

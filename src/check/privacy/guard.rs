@@ -50,6 +50,8 @@ impl Guard {
         let heading = words(&field.name);
         let identifier = is_identifier(privacy, schema, field, &heading);
         let codes = !field.code_labels.is_empty() || field.code_list().is_some();
+        let names_files = |look: &crate::programme::Look| matches!(&look.check, Sight::DateInFileName { fields } if fields.contains(&field.name));
+        let files = privacy.look_for.iter().any(names_files);
         let mut guard = Guard::default();
         for look in &privacy.look_for {
             let rule = look.check.rule();
@@ -67,6 +69,8 @@ impl Guard {
                     limit(stated.map(|f| f.unit.as_str()).or(own), *years, *days).map(Seek::Age)
                 }
                 Sight::Name { .. } => None,
+                Sight::DateInFileName { .. } => files.then_some(Seek::FileDate),
+                Sight::CalendarDate if files => None,
                 Sight::LongText { .. } if codes || field.value_type != ValueType::String => None,
                 Sight::RecordNumber { words } => Some(Seek::Record { words: words.clone() }),
                 check => seek_anywhere(check, &heading),
@@ -164,7 +168,7 @@ impl Guard {
         let remedy = match &seeker.seek {
             Seek::Postal if accepts("H3T") && !accepts("H3T 1C5") => Remedy::Shorten,
             Seek::Age(limit) if seeker.cap && allows(field, limit.most) => Remedy::Cap(limit.most.to_string()),
-            Seek::Long(_) => return None,
+            Seek::Long(_) | Seek::FileDate => return None,
             _ if field.always_required() => return None,
             _ => Remedy::Blank,
         };

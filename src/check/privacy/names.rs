@@ -11,7 +11,8 @@ use std::collections::BTreeSet;
 
 /// Adds the findings about the names of a study's files.
 pub fn names(study: &Study, groups: &mut Groups) {
-    let Some(look) = study.programme.privacy.look_for.iter().find(|look| look.check == Sight::DateInFileName) else { return };
+    let meant = |look: &&crate::programme::Look| matches!(look.check, Sight::DateInFileName { .. });
+    let Some(look) = study.programme.privacy.look_for.iter().find(meant) else { return };
     let rule = look.check.rule();
     let parts = study.tables.iter().flat_map(|table| &table.parts);
     let files: BTreeSet<&str> = parts.map(|part| part.source.file.as_str()).filter(|file| is_dated(file)).collect();
@@ -24,7 +25,7 @@ pub fn names(study: &Study, groups: &mut Groups) {
 }
 
 /// True when the last part of a path holds a date.
-fn is_dated(path: &str) -> bool {
+pub fn is_dated(path: &str) -> bool {
     let name = path.rsplit(['/', '\\', '!']).next().unwrap_or(path);
     date::sees(name) || name.split(|c: char| !c.is_alphanumeric()).any(|part| part.len() == 8 && date::whole(part))
 }

@@ -2,6 +2,7 @@
 //!
 //! Rule: it looks as the check does, so that what was told is what is taken out, and nothing else.
 
+use super::date;
 use super::guard::{Guard, shortened};
 use crate::check::rules::Rules;
 use crate::check::value::trim;
@@ -9,6 +10,7 @@ use crate::dictionary::Schema;
 use crate::finding::{Remedy, Rule};
 use crate::programme::Privacy;
 use crate::study::Rewrite;
+use std::sync::OnceLock;
 
 /// A remedy for one field and rule.
 #[derive(Debug)]
@@ -20,6 +22,8 @@ pub struct Shield {
     remedy: Remedy,
     /// The cap for days before an event.
     before: String,
+    /// The day from which days are counted.
+    since: Option<i64>,
 }
 
 impl Shield {
@@ -29,7 +33,8 @@ impl Shield {
         let guard = Guard::of_field(privacy, schema, field);
         let formed = Some(Rules::compile(&field.restrictions, schema)).filter(Rules::is_formed);
         let before = if let Remedy::Cap(most) = remedy { format!("-{most}") } else { String::new() };
-        Some(Shield { guard, formed, rule, remedy: remedy.clone(), before })
+        let since = if let Remedy::Days { since } = remedy { Some(date::day(since)?) } else { None };
+        Some(Shield { guard, formed, rule, remedy: remedy.clone(), before, since })
     }
 }
 
@@ -44,6 +49,32 @@ impl Rewrite for Shield {
             Remedy::Shorten => shortened(text),
             Remedy::Cap(_) if trim(text).starts_with('-') => Some(&self.before),
             Remedy::Cap(most) => Some(most),
+            Remedy::Days { .. } => days(date::day(text)? - self.since?),
         }
+    }
+}
+
+/// Days that a life and its follow-up can have, before and after.
+const DAYS: i64 = 99_999;
+/// Letters of the longest of these numbers.
+const WIDE: usize = 6;
+
+/// A number of days, written: all of them are, one after another, the first time that one is asked for.
+fn days(number: i64) -> Option<&'static str> {
+    static WRITTEN: OnceLock<String> = OnceLock::new();
+    let all = WRITTEN.get_or_init(|| (-DAYS..=DAYS).map(|number| format!("{number:<WIDE$}")).collect());
+    let at = usize::try_from(number + DAYS).ok()?.checked_mul(WIDE)?;
+    all.get(at..at + WIDE).map(str::trim_end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::days;
+
+    #[test]
+    fn every_number_of_days_is_written() {
+        let all = [-99_999, -10_000, -1, 0, 1, 25_226, 99_999].map(days);
+        assert_eq!(all, [Some("-99999"), Some("-10000"), Some("-1"), Some("0"), Some("1"), Some("25226"), Some("99999")]);
+        assert_eq!((days(100_000), days(-100_000), days(i64::MIN / 2)), (None, None, None));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::age::Limit;
 use super::tally::Tally;
-use super::{birth, date, email, health, insurance, postal, record, security, telephone};
+use super::{birth, date, email, health, insurance, names, postal, record, security, telephone};
 use crate::check::value::trim;
 
 /// What is looked for; `named` when the heading says that the column holds it.
@@ -45,6 +45,8 @@ pub enum Seek {
     BirthColumn,
     /// Date.
     Date,
+    /// Date in the name of a file.
+    FileDate,
     /// Age.
     Age(Limit),
     /// Year, by its heading one of birth.
@@ -63,7 +65,7 @@ impl Seek {
             Seek::Age(_) => Some(2),
             Seek::Postal => Some(3),
             Seek::BirthYear | Seek::RecordColumn => Some(4),
-            Seek::Record { .. } | Seek::Birth { .. } | Seek::BirthColumn | Seek::Date => Some(5),
+            Seek::Record { .. } | Seek::Birth { .. } | Seek::BirthColumn | Seek::Date | Seek::FileDate => Some(5),
             Seek::Health => Some(8),
             Seek::Insurance { .. } | Seek::Security { .. } => Some(9),
             Seek::Telephone { .. } => Some(10),
@@ -82,6 +84,7 @@ impl Seek {
             Seek::Record { .. } => tally.numbered && tally.letters >= 2,
             Seek::Birth { .. } => tally.dated && tally.letters >= 1,
             Seek::Date | Seek::BirthColumn => tally.dated,
+            Seek::FileDate => tally.digits >= 5,
             Seek::Age(_) => tally.digits >= 2,
             Seek::BirthYear => tally.digits >= 4,
             Seek::RecordColumn => tally.digits >= 4,
@@ -103,6 +106,7 @@ impl Seek {
             Seek::Postal => postal::sees(text),
             Seek::Birth { words } => birth::sees(text, words),
             Seek::BirthColumn | Seek::Date => date::sees(text),
+            Seek::FileDate => names::is_dated(text),
             Seek::Age(limit) => limit.sees(text),
             Seek::BirthYear => birth::is_year(text),
             Seek::Name => text.chars().filter(|c| c.is_alphabetic()).count() >= 2,

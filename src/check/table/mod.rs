@@ -16,5 +16,5 @@ pub use columns::columns;
 pub use keys::{KeyRows, SEPARATOR, TableKeys, placed, places, shown, telling};
 pub use keyset::{Drawer, KeySet, RowId, rows};
 pub use passes::{Fields, ROOM, missing, repeated};
-pub use reader::keys;
+pub use reader::{each_row, keys};
 pub use receiver::receiver;

@@ -64,6 +64,31 @@ pub fn each_key(study: &Study, table: &Table, fields: &[usize], each: &mut dyn F
     Ok(())
 }
 
+/// Fields of a row that can be read together.
+const TOGETHER: usize = 8;
+
+/// Calls `each` with the cells of some fields, at most eight, row by row, as they stand; blank where the column is not there.
+///
+/// # Errors
+/// The number of the source whose file cannot be read any more.
+pub fn each_row(table: &Table, fields: &[usize], each: &mut dyn FnMut(RowId, &[&str])) -> Result<(), u32> {
+    let mut scratch = Block::default();
+    for (index, part) in table.parts.iter().enumerate() {
+        let headings: Vec<Option<usize>> = fields.iter().take(TOGETHER).map(|field| part.heading_of(*field)).collect();
+        for block in 0..part.source.count() {
+            let read = part.source.columns(block, &headings, &mut scratch, None, &mut |number, cells| {
+                let mut row = [""; TOGETHER];
+                for ((cell, raw), heading) in row.iter_mut().zip(cells).zip(&headings) {
+                    *cell = heading.map_or("", |heading| part.mends.cell(number, heading, raw));
+                }
+                each(RowId::new(index, number), row.get(..headings.len()).unwrap_or_default());
+            });
+            read.map_err(|_| part.id)?;
+        }
+    }
+    Ok(())
+}
+
 /// The blocks that hold the rows.
 fn jobs(table: &Table, rows: Option<&[RowId]>) -> Vec<Job> {
     let mut jobs = Vec::new();

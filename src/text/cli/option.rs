@@ -17,6 +17,8 @@ words! {
     format_value: "FORME", "FORMAT";
     language_value: "LANGUE", "LANGUAGE";
     programme_value: "PROGRAMME", "PROGRAMME";
+    day_value: "AAAA-MM-JJ", "YYYY-MM-DD";
+    centre_value: "CENTRE", "CENTRE";
     strict_value: "VALIDATEUR", "VALIDATOR";
     naming_value: "NOMS", "NAMING";
     time_value: "DATE", "TIME";
@@ -114,6 +116,9 @@ words! {
     repair_safe_help:
         "Appliquer toutes les corrections sans risque",
         "Apply all safe repairs";
+    days_since_help:
+        "Remplacer les dates signalées (P708, P709) et écrites AAAA-MM-JJ par les jours depuis celle-ci, qui n’est notée nulle part",
+        "Replace dates that are told (P708, P709) and written YYYY-MM-DD with the days since this one, which is noted nowhere";
     bundle_safe_help:
         "Appliquer d’abord toutes les corrections sans risque",
         "First apply all safe repairs";
@@ -132,6 +137,9 @@ words! {
     host_help: "Adresse du serveur SFTP", "Address of the SFTP server";
     port_help: "Port du serveur", "Port of the server";
     user_help: "Nom d’utilisateur", "User name";
+    centre_help:
+        "Centre du programme pour lequel vous travaillez, tel que ses identifiants commencent; ceux des autres sont signalés",
+        "Centre of the programme you work for, as its identifiers begin; those of others are told";
     folder_help: "Dossier de dépôt sur le serveur", "Folder of deposit on the server";
     fingerprint_help: "Empreinte de la clé du serveur", "Fingerprint of the server’s key";
 }

@@ -128,6 +128,17 @@ pub fn no_programme(lang: Lang, name: &str, known: &[&str]) -> Refusal {
     )
 }
 
+/// The programme has no centre of that name.
+pub fn no_centre(lang: Lang, name: &str, known: &[String]) -> Refusal {
+    let (name, all) = (quote(lang, name), known.join(", "));
+    match (lang, known.is_empty()) {
+        (Lang::Fr, true) => (format!("Ce programme ne connaît pas de centre {name}."), "Retirez --centre.".to_owned()),
+        (Lang::En, true) => (format!("This programme knows no centre {name}."), "Leave out --centre.".to_owned()),
+        (Lang::Fr, false) => (format!("Aucun centre ne s’appelle {name}."), format!("Choisissez parmi : {all}.")),
+        (Lang::En, false) => (format!("There is no centre called {name}."), format!("Choose among: {all}.")),
+    }
+}
+
 /// A programme file or its dictionary cannot be used; `reason` has the line and column.
 pub fn programme_faulty(lang: Lang, path: &str, reason: &str) -> Refusal {
     let path = quote(lang, path);

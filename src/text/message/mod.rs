@@ -10,6 +10,7 @@ mod cross;
 mod data_files;
 mod dictionary;
 mod file;
+mod identifiers;
 mod privacy;
 mod receiver;
 mod row;
@@ -100,6 +101,10 @@ pub fn message(rule: Rule, subject: &Subject, lang: Lang) -> Message {
         Rule::ParentTableMissing => cross::parent_table_missing,
         Rule::ValueDiffers => cross::value_differs,
         Rule::TableMissing => cross::table_missing,
+        Rule::IdentifierRepeats => identifiers::repeats,
+        Rule::ParentStage => identifiers::parent_stage,
+        Rule::ParentCircle => identifiers::parent_circle,
+        Rule::SeveralCentres => identifiers::several_centres,
 
         Rule::ReadEncoding => file::reading::read_encoding,
         Rule::ReadDelimiter => file::reading::read_delimiter,
@@ -162,6 +167,10 @@ pub fn message(rule: Rule, subject: &Subject, lang: Lang) -> Message {
         Rule::TableNotRead => receiver::table_not_read,
         Rule::ColumnsNotRead => receiver::columns_not_read,
         Rule::ReceiverReads => receiver::receiver_reads,
+        Rule::IdentifierForm => identifiers::form,
+        Rule::IdentifierKind => identifiers::kind,
+        Rule::IdentifierCentre => identifiers::centre,
+        Rule::DoubtfulUnit => identifiers::doubtful_unit,
 
         Rule::DataFileMissing => data_files::missing,
         Rule::DataFileUnnamed => data_files::unnamed,

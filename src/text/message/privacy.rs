@@ -89,8 +89,8 @@ pub(super) fn postal_code(s: &Subject, lang: Lang) -> Message {
 }
 
 const DATES: [&str; 2] = [
-    "Comptez les jours depuis la naissance ou depuis un événement de l’étude, et donnez ce nombre à la place de la date. Dans Excel, =B2-A2 donne les jours entre deux dates. Bordereau peut vider la cellule; il ne calcule pas encore les jours à votre place.",
-    "Count the days since birth or since an event of the study, and give that number in the place of the date. In Excel, =B2-A2 gives the days between two dates. Bordereau can clear the cell; it does not work out the days for you yet.",
+    "Comptez les jours depuis la naissance ou depuis un événement de l’étude, et donnez ce nombre à la place de la date. Dans Excel, =B2-A2 donne les jours entre deux dates. Bordereau peut vider la cellule ou, au terminal, compter les jours depuis une date que vous donnez (« bordereau repair --days-since »).",
+    "Count the days since birth or since an event of the study, and give that number in the place of the date. In Excel, =B2-A2 gives the days between two dates. Bordereau can clear the cell or, at the prompt, count the days since a date that you give (“bordereau repair --days-since”).",
 ];
 
 /// P708. Details: none.
@@ -185,12 +185,18 @@ pub(super) fn long_text(s: &Subject, lang: Lang) -> Message {
 pub(super) fn date_in_file_name(s: &Subject, lang: Lang) -> Message {
     match lang {
         Lang::Fr => Message::new(
-            format!("{} porte une date dans son nom.", s.the_file(lang)),
+            match s.field {
+                Some(_) => format!("Un nom de fichier porte une date dans {}.", s.column(lang)),
+                None => format!("{} porte une date dans son nom.", s.the_file(lang)),
+            },
             s.why("Une date dans un nom de fichier peut être celle d’une visite ou d’un prélèvement, et les noms de fichiers voyagent avec les données."),
             "S’il s’agit d’une date de patient, renommez le fichier avant de le remettre. La date d’un export ne pose pas de problème.",
         ),
         Lang::En => Message::new(
-            format!("{} has a date in its name.", s.the_file(lang)),
+            match s.field {
+                Some(_) => format!("A file name has a date in {}.", s.column(lang)),
+                None => format!("{} has a date in its name.", s.the_file(lang)),
+            },
             s.why("A date in a file name may be that of a visit or a sample, and file names travel with the data."),
             "If it is a patient’s date, rename the file before handing it in. The date of an export does no harm.",
         ),

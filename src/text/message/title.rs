@@ -46,6 +46,10 @@ pub fn title(rule: Rule, lang: Lang) -> &'static str {
         Rule::ParentTableMissing => ("Renvoi à un tableau absent", "Reference to a table that is not there"),
         Rule::ValueDiffers => ("Valeur qui devrait être partout la même", "Value that should be the same everywhere"),
         Rule::TableMissing => ("Tableau manquant", "Missing table"),
+        Rule::IdentifierRepeats => ("Identifiant donné deux fois", "Identifier given twice"),
+        Rule::ParentStage => ("Parent d’une étape inattendue", "Parent of an unexpected stage"),
+        Rule::ParentCircle => ("Parents en cercle", "Parents in a circle"),
+        Rule::SeveralCentres => ("Plusieurs centres", "Several centres"),
 
         Rule::ReadEncoding => ("Lettres et accents", "Letters and accents"),
         Rule::ReadDelimiter => ("Séparateur de colonnes", "Column separator"),
@@ -110,6 +114,10 @@ pub fn title(rule: Rule, lang: Lang) -> &'static str {
         Rule::TableNotRead => ("Tableau que l’importateur ne lit pas", "Table that the importer does not read"),
         Rule::ColumnsNotRead => ("Colonnes que l’importateur ne lit pas", "Columns that the importer does not read"),
         Rule::ReceiverReads => ("Valeur comprise autrement par l’importateur", "Value understood otherwise by the importer"),
+        Rule::IdentifierForm => ("Identifiant mal formé", "Badly formed identifier"),
+        Rule::IdentifierKind => ("Identifiant d’une autre sorte", "Identifier of another kind"),
+        Rule::IdentifierCentre => ("Identifiant d’un autre centre", "Identifier of another centre"),
+        Rule::DoubtfulUnit => ("Unité douteuse", "Doubtful unit"),
 
         Rule::DataFileMissing => ("Fichier de données introuvable", "Data file not found"),
         Rule::DataFileUnnamed => ("Fichier de données que rien ne nomme", "Data file that nothing names"),

@@ -10,6 +10,8 @@ crate::words! {
     programme_refused: "Les fichiers de ce programme n’ont pas pu être lus; rien n’a changé. Rechargez la page et recommencez.", "The files of this programme could not be read; nothing has changed. Reload the page and try again.";
     /// A document is not a recipe of a known form.
     not_a_recipe: "Ce document n’est pas une recette de corrections que cette version sait lire.", "This document is not a recipe of repairs that this version can read.";
+    /// A text is not a day.
+    not_a_day: "Ce jour n’existe pas ou n’est pas écrit AAAA-MM-JJ, par exemple 1950-03-12.", "This day does not exist or is not written YYYY-MM-DD, for instance 1950-03-12.";
     /// A document is not a dictionary.
     not_a_dictionary: "Ce document n’est pas un dictionnaire Lectern. Choisissez le fichier JSON que publie le centre.", "This document is not a Lectern dictionary. Choose the JSON file that the centre publishes.";
     /// A file is not a bundle.

@@ -43,6 +43,9 @@ pub fn fix_label(lang: Lang, edit: &Edit) -> String {
             let most = age(lang, most);
             lang.pick(format!("Ramener ces âges à {most}"), format!("Bring these ages down to {most}"))
         }
+        (Edit::Protect { remedy: Remedy::Days { .. }, .. }, _) => {
+            lang.pick("Remplacer ces dates par un nombre de jours", "Replace these dates with a number of days").to_owned()
+        }
     }
 }
 
@@ -77,6 +80,11 @@ fn done(lang: Lang, edit: &Edit) -> String {
             let (field, most) = (quote(lang, field), age(lang, most));
             let fr = format!("Âges ramenés à {most} dans la colonne {field}");
             lang.pick(fr, format!("Ages brought down to {most} in the column {field}"))
+        }
+        (Edit::Protect { field, remedy: Remedy::Days { .. }, .. }, _) => {
+            let field = quote(lang, field);
+            let fr = format!("Dates remplacées par un nombre de jours dans la colonne {field}");
+            lang.pick(fr, format!("Dates replaced with a number of days in the column {field}"))
         }
     }
 }

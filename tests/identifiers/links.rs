@@ -1,0 +1,138 @@
+//! Links across manifests: what is there, what lacks, what is not looked at.
+
+use super::{biospecimens, brief, demographics, desk, files, found, manifest, told};
+use bordereau::finding::{Edit, Level, Rule};
+use bordereau::protocol::Request;
+
+fn whole() -> Vec<crate::desk::File> {
+    vec![
+        demographics(&["HTA1_1", "HTA1_2"]),
+        manifest("FamilyHistory", "HTAN Participant ID", &["HTA1_1", "HTA1_1", "HTA1_2"]),
+        biospecimens(&[("HTA1_1_1", "HTA1_1", "HTA1_1_2"), ("HTA1_1_2", "HTA1_1_1", ""), ("HTA1_2_1", "HTA1_2", "")]),
+        files(1, &[("HTA1_1_11", "HTA1_1_1;HTA1_1_2"), ("HTA1_2_11", "HTA1_2_1")]),
+        files(2, &[("HTA1_1_21", "HTA1_1_11"), ("HTA1_2_21", "HTA1_2_11")]),
+        files(3, &[("HTA1_1_31", "HTA1_1_21"), ("HTA1_2_31", "HTA1_1_21;HTA1_2_11")]),
+        files(4, &[("HTA1_1_41", "HTA1_1_31"), ("HTA1_2_41", "Not Applicable")]),
+    ]
+}
+
+/// The study with one of its manifests replaced.
+fn with(number: usize, file: crate::desk::File) -> crate::desk::Desk {
+    let mut study = whole();
+    study[number] = file;
+    desk(&study)
+}
+
+#[test]
+fn a_whole_chain_is_silent() {
+    assert_eq!(brief(&desk(&whole())), []);
+    assert!(!desk(&whole()).finds(Rule::ParentTableMissing));
+}
+
+#[test]
+fn a_participant_of_another_manifest_must_be_in_the_one_of_participants() {
+    let desk = with(1, manifest("FamilyHistory", "HTAN Participant ID", &["HTA1_1", "HTA1_3", "HTA1_EXT9"]));
+    assert_eq!(brief(&desk), [told("X401", "HTA1_3", &[2])]);
+}
+
+#[test]
+fn a_parent_that_is_nowhere_is_told_with_what_looks_like_it() {
+    let mut desk = with(3, files(1, &[("HTA1_1_11", "HTA1_1_01"), ("HTA1_2_11", "HTA1_2_1;HTA1_2_7 HTA1_EXT1_4,HTA1_0000_3")]));
+    assert_eq!(brief(&desk), [told("X401", "HTA1_1_01", &[1]), told("X401", "HTA1_2_7", &[2])]);
+    let group = desk.report().groups.iter().find(|g| g.key.value.as_deref() == Some("HTA1_1_01")).expect("it is told");
+    assert_eq!(group.level, Level::Error);
+    assert!(matches!(&group.fix.as_ref().expect("a repair").edit, Edit::Replace { to, .. } if to == "HTA1_1_1"));
+    let id = group.key.id();
+    desk.ask(Request::Apply { groups: vec![id] });
+    assert_eq!(brief(&desk), [told("X401", "HTA1_2_7", &[2])]);
+}
+
+#[test]
+fn neighbours_exist() {
+    let rows = [("HTA1_1_1", "HTA1_1", "HTA1_1_2;HTA1_1_8"), ("HTA1_1_2", "HTA1_1_1", "HTA1_1_1"), ("HTA1_2_1", "HTA1_2", "")];
+    assert_eq!(brief(&with(2, biospecimens(&rows))), [told("X401", "HTA1_1_8", &[1])]);
+}
+
+#[test]
+fn nothing_comes_from_itself() {
+    let own = [("HTA1_1_1", "HTA1_1_1", ""), ("HTA1_1_2", "HTA1_1_1", ""), ("HTA1_2_1", "HTA1_2", "")];
+    assert_eq!(brief(&with(2, biospecimens(&own))), [told("X407", "HTA1_1_1", &[1])]);
+    let round = [("HTA1_1_1", "HTA1_1_2", ""), ("HTA1_1_2", "HTA1_1_1", ""), ("HTA1_2_1", "HTA1_2", "")];
+    assert_eq!(brief(&with(2, biospecimens(&round))), [told("X407", "HTA1_1_1", &[1]), told("X407", "HTA1_1_2", &[2])]);
+    let file = files(4, &[("HTA1_1_41", "HTA1_1_41"), ("HTA1_2_41", "HTA1_2_31")]);
+    assert_eq!(brief(&with(6, file)), [told("X407", "HTA1_1_41", &[1])]);
+}
+
+#[test]
+fn stages_keep_their_order() {
+    let desk = with(4, files(2, &[("HTA1_1_21", "HTA1_1_11"), ("HTA1_2_21", "HTA1_1_41")]));
+    assert_eq!(brief(&desk), [told("X406", "HTA1_1_41", &[2])]);
+    let other = manifest(
+        "MassSpectrometryAuxiliaryFile",
+        "Filename,File Format,HTAN Parent Data File ID,HTAN Data File ID",
+        &["ms/a.csv,csv,HTA1_1_11,HTA1_1_91"],
+    );
+    let mut study = whole();
+    study.push(other);
+    assert_eq!(brief(&super::desk(&study)), [told("X406", "HTA1_1_11", &[1])], "another assay");
+}
+
+#[test]
+fn an_identifier_is_given_once() {
+    let desk = with(5, files(3, &[("HTA1_1_31", "HTA1_1_21"), ("HTA1_1_11", "HTA1_2_21")]));
+    let repeated: Vec<_> = found(&desk).into_iter().filter(|f| f.0 == "X405").map(|f| (f.1, f.3, f.4)).collect();
+    let told = |table: &str, row: u64| (table.to_owned(), "HTA1_1_11".to_owned(), vec![row]);
+    assert_eq!(repeated, [told("ElectronMicroscopyLevel1", 1), told("ElectronMicroscopyLevel3", 2)]);
+    let twice = with(0, demographics(&["HTA1_1", "HTA1_2", "HTA1_1"]));
+    assert_eq!(brief(&twice), [super::told("X405", "HTA1_1", &[1, 3])]);
+}
+
+#[test]
+fn a_link_to_a_manifest_that_is_not_open_is_said_not_to_be_looked_at_once() {
+    let study =
+        vec![files(2, &[("HTA1_1_21", "HTA1_1_11"), ("HTA1_2_21", "HTA1_2_11")]), files(4, &[("HTA1_1_41", "HTA1_1_21")])];
+    let desk = desk(&study);
+    let notes: Vec<_> = desk.report().groups.iter().filter(|g| g.key.rule == Rule::ParentTableMissing).collect();
+    assert_eq!(notes.len(), 1, "{notes:?}");
+    assert_eq!((notes[0].level, notes[0].key.table.as_deref()), (Level::Note, Some("ElectronMicroscopyLevel2")));
+    // Both manifests that a submission needs are missed, and nothing else is.
+    assert_eq!(brief(&desk), [told("X404", "", &[]), told("X404", "", &[])]);
+    let verdict = desk.report().errors(bordereau::finding::Verdict::Receiver);
+    assert_eq!(verdict, 0);
+}
+
+#[test]
+fn some_manifests_open_give_a_warning_not_an_error() {
+    let desk = desk(&[
+        demographics(&["HTA1_1"]),
+        biospecimens(&[("HTA1_1_1", "HTA1_1", "")]),
+        files(2, &[("HTA1_1_21", "Not Applicable")]),
+        files(3, &[("HTA1_1_31", "HTA1_1_11")]),
+    ]);
+    let group = desk.report().groups.iter().find(|g| g.key.rule == Rule::Orphan).expect("it is told");
+    assert_eq!(group.level, Level::Warning, "level 1 is not open: the parent may be there");
+}
+
+#[test]
+fn the_exceptions_need_no_participants() {
+    let mut desk = desk(&[biospecimens(&[("HTA15_1_1", "HTA15_1", "")])]);
+    assert_eq!(brief(&desk), [told("X404", "", &[])]);
+    super::choose(&mut desk, Some("HTA15"));
+    assert_eq!(brief(&desk), []);
+}
+
+#[test]
+fn one_cell_that_changes_is_as_a_check_of_everything() {
+    let mut desk = with(3, files(1, &[("HTA1_1_11", "HTA1_1_7"), ("HTA1_2_11", "HTA1_2_1")]));
+    let source = desk.session.study().expect("checked").tables.iter().flat_map(|t| &t.parts).map(|p| p.id).collect::<Vec<_>>();
+    let wanted = source.into_iter().find(|id| {
+        let study = desk.session.study().expect("checked");
+        study.part(*id).is_some_and(|(table, _)| study.schema(table).name == "ElectronMicroscopyLevel1")
+    });
+    let heading = 1;
+    desk.ask(Request::SetCells { source: wanted.expect("the table"), cells: vec![(1, heading, "HTA1_1_2".to_owned())] });
+    assert_eq!(brief(&desk), []);
+    let quick = desk.json();
+    desk.check();
+    assert_eq!(quick, desk.json());
+}

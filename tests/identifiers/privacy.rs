@@ -1,0 +1,130 @@
+//! What HTAN asks a person to look for by eye.
+
+use super::{biospecimens, demographics, desk, found, manifest};
+use crate::desk::Desk;
+use bordereau::finding::{Edit, Level, Remedy, Rule};
+use bordereau::protocol::{Reply, Request};
+
+fn people(rows: &[&str]) -> crate::desk::File {
+    manifest("Demographics", "HTAN Participant ID,Ethnicity,Gender,Race,Vital Status,Days to Birth,Year Of Birth", rows)
+}
+
+/// Codes and fields of what looks like personal information.
+fn seen(desk: &Desk) -> Vec<(String, String, Vec<u64>)> {
+    found(desk).into_iter().filter(|f| f.0.starts_with('P')).map(|f| (f.0, f.2, f.4)).collect()
+}
+
+fn told(code: &str, field: &str, rows: &[u64]) -> (String, String, Vec<u64>) {
+    (code.to_owned(), field.to_owned(), rows.to_vec())
+}
+
+#[test]
+fn a_clean_study_is_silent() {
+    let desk = desk(&[
+        people(&["HTA1_1,unknown,Female,unknown,unknown,-20454,", "HTA1_2,unknown,Female,unknown,unknown,32485,"]),
+        biospecimens(&[("HTA1_1_1", "HTA1_1", "")]),
+    ]);
+    assert_eq!(seen(&desk), []);
+}
+
+#[test]
+fn ages_dates_and_years_of_birth_are_seen_without_their_values() {
+    let desk = desk(&[people(&[
+        "HTA1_1,unknown,Female,unknown,unknown,-33000,1931",
+        "HTA1_2,unknown,Female,unknown,unknown,1950-03-12,",
+    ])]);
+    let seen = seen(&desk);
+    assert!(seen.contains(&told("P710", "Days to Birth", &[1])), "{seen:?}");
+    assert!(seen.contains(&told("P711", "Year Of Birth", &[1])), "{seen:?}");
+    assert!(seen.contains(&told("P708", "Days to Birth", &[2])), "{seen:?}");
+    let private = desk.report().groups.iter().filter(|g| g.key.rule.code().starts_with('P'));
+    assert!(private.clone().count() >= 3);
+    private.for_each(|group| assert_eq!(group.key.value, None));
+}
+
+#[test]
+fn free_text_is_looked_through() {
+    let headings = "HTAN Participant ID,Timepoint Label,Start Days from Index,Notes";
+    let desk = desk(&[
+        manifest(
+            "ClinicalDataTier2",
+            headings,
+            &[
+                "HTA1_1,seen 2019-04-05,100,x",
+                "HTA1_2,call 555-867-5309 ext,100,x",
+                "HTA1_3,write to ann@example.org,100,x",
+                "HTA1_4,SSN 219-09-9999,100,x",
+                "HTA1_5,MRN 00482913,100,x",
+                "HTA1_6,Baseline,2019-04-05,x",
+            ],
+        ),
+        demographics(&["HTA1_1", "HTA1_2", "HTA1_3", "HTA1_4", "HTA1_5", "HTA1_6"]),
+    ]);
+    let mut seen = seen(&desk);
+    seen.sort();
+    assert_eq!(
+        seen,
+        [
+            told("P703", "Timepoint Label", &[4]),
+            told("P704", "Timepoint Label", &[5]),
+            told("P705", "Timepoint Label", &[2]),
+            told("P706", "Timepoint Label", &[3]),
+            told("P709", "Start Days from Index", &[6]),
+            told("P709", "Timepoint Label", &[1]),
+        ]
+    );
+    let level = |rule: Rule| desk.report().groups.iter().find(|g| g.key.rule == rule).map(|g| g.level);
+    assert_eq!((level(Rule::CalendarDate), level(Rule::Email)), (Some(Level::Error), Some(Level::Error)));
+}
+
+#[test]
+fn dates_in_names_of_files_are_seen() {
+    let (name, bytes) = demographics(&["HTA1_1"]);
+    let desk = desk(&[(name.replace(".csv", "_2019-04-05.csv"), bytes), biospecimens(&[("HTA1_1_1", "HTA1_1", "")])]);
+    assert!(desk.finds(Rule::DateInFileName));
+    let inside = super::desk(&[manifest(
+        "ElectronMicroscopyLevel4",
+        "Filename,File Format,HTAN Parent Data File ID,HTAN Data File ID",
+        &["em/scan_2019-04-05.csv,csv,Not Applicable,HTA1_1_41", "em/scan_20190405.csv,csv,Not Applicable,HTA1_1_42"],
+    )]);
+    assert_eq!(seen(&inside).iter().filter(|f| f.1 == "Filename").map(|f| f.2.len()).sum::<usize>(), 2, "{:?}", seen(&inside));
+}
+
+#[test]
+fn ages_over_the_limit_are_brought_down_to_it() {
+    let mut desk = desk(&[people(&["HTA1_1,unknown,Female,unknown,unknown,33000,"])]);
+    let group = desk.report().groups.iter().find(|g| g.key.rule == Rule::AgeOverLimit).expect("it is seen");
+    let fix = group.fix.as_ref().expect("a repair");
+    assert!(matches!(&fix.edit, Edit::Protect { remedy: Remedy::Cap(most), .. } if most == "32485"), "{fix:?}");
+    let id = group.key.id();
+    desk.ask(Request::Apply { groups: vec![id] });
+    assert!(!desk.finds(Rule::AgeOverLimit));
+}
+
+#[test]
+fn dates_become_days_since_a_day_that_leaves_in_no_recipe() {
+    let headings = "HTAN Participant ID,Timepoint Label,Start Days from Index";
+    let rows = ["HTA1_1,Baseline,2019-04-05", "HTA1_1,Baseline,1950-03-11", "HTA1_1,Baseline,05/04/2019"];
+    let mut desk = desk(&[manifest("ClinicalDataTier2", headings, &rows), demographics(&["HTA1_1"])]);
+    let group = desk.report().groups.iter().find(|g| g.key.rule == Rule::CalendarDate).expect("it is seen");
+    let (id, count) = (group.key.id(), group.count);
+    assert_eq!(count, 3);
+    desk.overview(Request::CountDays { groups: vec![id.clone()], since: "1950-03-12".into() });
+    assert_eq!(seen(&desk), [told("P709", "Start Days from Index", &[3])], "what could be another date stays");
+    let study = desk.session.study().expect("checked");
+    let part = &study.tables.iter().find(|t| study.schema(t).name == "ClinicalDataTier2").expect("it is there").parts[0];
+    let mut cells = Vec::new();
+    part.blocks(&mut |block| {
+        cells.extend((0..block.rows()).map(|row| block.cell(row, 3).to_owned()));
+        true
+    })
+    .expect("it reads");
+    assert_eq!(cells, ["25226", "-1", "05/04/2019"]);
+    let recipe = serde_json::to_string(&desk.session.recipe()).expect("a recipe");
+    assert!(recipe.contains("days") && !recipe.contains("1950"), "{recipe}");
+    desk.overview(Request::Undo { step: 1 });
+    assert_eq!(seen(&desk), [told("P709", "Start Days from Index", &[1, 2, 3])]);
+    let refused = desk.ask(Request::CountDays { groups: vec![id], since: "12/03/1950".into() }).0;
+    assert!(matches!(refused, Reply::Failed { .. }), "{refused:?}");
+    assert_eq!(seen(&desk), [told("P709", "Start Days from Index", &[1, 2, 3])]);
+}
