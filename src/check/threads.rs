@@ -83,8 +83,7 @@ pub(super) fn map<T: Sync, R: Send>(things: &[T], workers: usize, work: impl Fn(
     if workers > 1 && things.len() >= workers {
         return std::thread::scope(|scope| {
             let some = things.chunks(things.len().div_ceil(workers));
-            let threads: Vec<_> =
-                some.map(|things| scope.spawn(|| things.iter().flat_map(&work).collect::<Vec<R>>())).collect();
+            let threads: Vec<_> = some.map(|things| scope.spawn(|| things.iter().flat_map(&work).collect::<Vec<R>>())).collect();
             let joined = threads.into_iter().map(|t| t.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
             joined.flatten().collect()
         });

@@ -4,6 +4,7 @@
 
 use super::column::Column;
 use super::word::{Shape, Word};
+use crate::check::privacy::Guard;
 use crate::dictionary::{Range, ValueType};
 
 /// What a glance looks for.
@@ -32,6 +33,14 @@ impl Quick {
             ValueType::String if column.limits.is_none() => Quick::Words(rules.shape()),
             ValueType::Integer | ValueType::Number if column.limits.only_whole_number() => Quick::Whole(rules.ranges()),
             _ => Quick::Never,
+        }
+    }
+
+    /// The shape that lets a word pass without a look at anything else.
+    pub fn shape(&self, guard: &Guard, formed: bool) -> Option<Shape> {
+        match self {
+            Quick::Words(shape) => shape.filter(|_| formed && !guard.tells_of_asked()),
+            _ => None,
         }
     }
 

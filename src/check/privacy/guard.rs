@@ -114,6 +114,11 @@ impl Guard {
         self.seekers.push(Seeker { rule, level: look.level.unwrap_or(rule.level()), why: look.why.clone(), seek, cap });
     }
 
+    /// True when something is told even of what the dictionary asks for.
+    pub fn tells_of_asked(&self) -> bool {
+        self.tells_of_asked
+    }
+
     /// True when nothing is to be told of a text; `asked` when it has the form that the dictionary asks for there.
     #[inline]
     pub fn passes(&self, text: &str, asked: bool) -> bool {

@@ -271,10 +271,8 @@ mod tests {
         let (mine, known) = (set(&["a", "b", "a", "c", "b", "a"]), set(&["b", "z"]));
         for workers in [1, 3] {
             let found = |runs: Vec<Run>| {
-                let mut found: Vec<(String, Vec<u64>)> = runs
-                    .iter()
-                    .map(|run| (run.text().unwrap(), run.rows.iter().map(|row| row.row()).collect()))
-                    .collect();
+                let mut found: Vec<(String, Vec<u64>)> =
+                    runs.iter().map(|run| (run.text().unwrap(), run.rows.iter().map(|row| row.row()).collect())).collect();
                 found.sort();
                 found
             };
