@@ -102,7 +102,7 @@ impl Group {
 }
 
 /// Puts groups in their stable order: table, level, rule, column, value.
-pub fn sort(groups: &mut Vec<Group>) {
+pub fn sort(groups: &mut [Group]) {
     // What many groups share is compared once; of values the beginnings come first, as a number.
     let kind = |group: &Group| (group.key.table.clone(), group.level, group.key.rule, group.key.column, group.key.field.clone());
     let same = |a: &Group, b: &Group| {
@@ -122,9 +122,17 @@ pub fn sort(groups: &mut Vec<Group>) {
     let rest =
         |at: u32| groups.get(at as usize).map(|Group { key, .. }| (&key.value, &key.file, &key.detail, &key.when, &key.defect));
     order.sort_unstable_by(|a, b| (a.0, a.2).cmp(&(b.0, b.2)).then_with(|| rest(a.1).cmp(&rest(b.1)).then(a.1.cmp(&b.1))));
-    // Groups are large: each is moved once.
-    let mut taken: Vec<Option<Group>> = groups.drain(..).map(Some).collect();
-    groups.extend(order.into_iter().filter_map(|(_, at, _)| taken.get_mut(at as usize)?.take()));
+    // Groups are large: each is moved once, from where it stands to where it belongs.
+    let mut order: Vec<usize> = order.into_iter().map(|(_, at, _)| at as usize).collect();
+    for first in 0..order.len() {
+        let mut at = first;
+        while let Some(from) =
+            order.get_mut(at).map(|from| std::mem::replace(from, at)).filter(|from| *from != first && *from != at)
+        {
+            groups.swap(at, from);
+            at = from;
+        }
+    }
 }
 
 /// The first sixteen bytes of a text, as a number that orders as they do.

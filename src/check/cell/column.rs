@@ -215,7 +215,7 @@ impl<'a> Column<'a> {
         let blank = self.judge("", Word::new(""), groups);
         let (mut last, mut verdict, mut again, mut alike) = (Word::NONE, blank, 0, 0);
         // A column whose cells follow their like is looked at otherwise than one whose cells do not.
-        let (shape, runs) = (self.quick.shape(&self.guard, self.formed), self.runs);
+        let (at_once, runs) = (self.quick.at_once(&self.guard, self.formed), self.runs);
         verdicts.reserve(block.rows());
         for (from, to) in block.places(heading) {
             let Some(word) = Word::at(bytes, from, to) else {
@@ -227,19 +227,13 @@ impl<'a> Column<'a> {
             alike += usize::from(same);
             if !(runs && same) {
                 last = word;
-                verdict = match shape {
-                    Some(shape) if word.has(&shape) => PLAIN,
-                    _ if from == to => {
-                        again += 1;
-                        blank
-                    }
-                    _ => match self.recent.find(word) {
-                        Some(known) => {
-                            again += 1;
-                            known
-                        }
-                        None => self.look(block.piece(from, to), word, groups),
-                    },
+                verdict = if at_once.passes(word) {
+                    PLAIN
+                } else if let Some(known) = if from == to { Some(blank) } else { self.recent.find(word) } {
+                    again += 1;
+                    known
+                } else {
+                    self.look(block.piece(from, to), word, groups)
                 };
             }
             verdicts.push(verdict);

@@ -18,6 +18,29 @@ pub enum Quick {
     Whole(Vec<Range>),
 }
 
+/// Words of which one sees by themselves that nothing is to be said.
+#[derive(Clone, Copy, Debug)]
+pub enum AtOnce {
+    /// None.
+    None,
+    /// Those of a shape.
+    Shape(Shape),
+    /// Whole numbers between two, both included.
+    Whole(u32, u32),
+}
+
+impl AtOnce {
+    /// True for such a word.
+    #[inline]
+    pub fn passes(self, word: Word) -> bool {
+        match self {
+            AtOnce::None => false,
+            AtOnce::Shape(shape) => word.has(&shape),
+            AtOnce::Whole(low, high) => word.whole().is_some_and(|n| low <= n && n <= high),
+        }
+    }
+}
+
 /// Digits that every receiver reads.
 const DIGITS: usize = 9;
 
@@ -36,11 +59,22 @@ impl Quick {
         }
     }
 
-    /// The shape that lets a word pass without a look at anything else.
-    pub fn shape(&self, guard: &Guard, formed: bool) -> Option<Shape> {
+    /// The words that pass without a look at anything else.
+    pub fn at_once(&self, guard: &Guard, formed: bool) -> AtOnce {
         match self {
-            Quick::Words(shape) => shape.filter(|_| formed && !guard.tells_of_asked()),
-            _ => None,
+            Quick::Words(Some(shape)) if formed && !guard.tells_of_asked() => AtOnce::Shape(*shape),
+            Quick::Whole(ranges) => {
+                let most = guard.harmless_whole();
+                let limits = |(low, high): (f64, f64), range: &Range| {
+                    let plain = range.exclusive_min.is_none() && range.exclusive_max.is_none();
+                    plain.then(|| (low.max(range.min.unwrap_or(0.0).ceil()), high.min(range.max.unwrap_or(high).floor())))
+                };
+                let limits = most.and_then(|most| ranges.iter().try_fold((0.0, f64::from(most)), limits));
+                limits
+                    .filter(|(low, high)| low <= high)
+                    .map_or(AtOnce::None, |(low, high)| AtOnce::Whole(low as u32, high as u32))
+            }
+            _ => AtOnce::None,
         }
     }
 

@@ -144,6 +144,15 @@ impl Guard {
         })
     }
 
+    /// The largest whole number up to which [`Guard::passes_whole`] holds of all; none when it may not even of small ones.
+    pub fn harmless_whole(&self) -> Option<u32> {
+        self.seekers.iter().try_fold(9_999_999, |most: u32, seeker| match seeker.seek {
+            Seek::Age(limit) => Some(most.min(limit.most)),
+            Seek::BirthYear | Seek::RecordColumn => None,
+            _ => Some(most),
+        })
+    }
+
     /// What a text holds, in the order in which it is looked for; `asked` as for [`Guard::passes`].
     pub fn seen(&self, text: &str, asked: bool) -> Vec<&Seeker> {
         let tally = Tally::of(text);
