@@ -9,7 +9,6 @@ const CHUNK: usize = 64;
 const USUAL: usize = 12;
 const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
 const ONES: u64 = 0x0101_0101_0101_0101;
-#[cfg(target_arch = "wasm32")]
 const TOP: u64 = 0x8080_8080_8080_8080;
 
 /// A bit set at the top of every byte of `word` that equals the one that `wanted` repeats.
@@ -19,27 +18,31 @@ fn equal(word: u64, wanted: u64) -> u64 {
     !(((x & LOW) + LOW) | x | LOW)
 }
 
-/// A bit for every byte that is `a` or `b`, the first one lowest.
-#[cfg(not(target_arch = "wasm32"))]
+/// A bit for every byte that is `a` or `b`, the first one lowest; all bytes are ASCII.
 #[inline]
 fn bits(bytes: &[u8; CHUNK], a: u8, b: u8) -> u64 {
-    // Compilers make instructions that compare many bytes at once of this.
+    if cfg!(target_arch = "wasm32") { bits_of_words(bytes, a, b) } else { bits_of_bytes(bytes, a, b) }
+}
+
+/// The same where compilers make instructions that compare many bytes at once of this.
+#[inline]
+fn bits_of_bytes(bytes: &[u8; CHUNK], a: u8, b: u8) -> u64 {
     let mut found = [0_u8; CHUNK];
     found.iter_mut().zip(bytes).for_each(|(found, byte)| *found = u8::from((*byte == a) | (*byte == b)));
     let (words, _) = found.as_chunks::<8>();
     words.iter().rev().fold(0, |bits, word| bits << 8 | gather(u64::from_le_bytes(*word)))
 }
 
-/// A bit for every byte that is `a` or `b`, the first one lowest; all bytes are ASCII.
-#[cfg(target_arch = "wasm32")]
+/// The same where there are none.
 #[inline]
-fn bits(bytes: &[u8; CHUNK], a: u8, b: u8) -> u64 {
-    // Only a byte of zero leaves the top bit it is taken from.
-    let equal = |word: u64, byte: u8| TOP.wrapping_sub(word ^ u64::from(byte) * ONES);
+fn bits_of_words(bytes: &[u8; CHUNK], a: u8, b: u8) -> u64 {
+    let (a, b) = (u64::from(a) * ONES, u64::from(b) * ONES);
     let (words, _) = bytes.as_chunks::<8>();
     words.iter().rev().fold(0, |bits, word| {
         let word = u64::from_le_bytes(*word);
-        bits << 8 | gather(((equal(word, a) | equal(word, b)) & TOP) >> 7)
+        // Only a byte of zero leaves the top bit it is taken from.
+        let found = TOP.wrapping_sub(word ^ a) | TOP.wrapping_sub(word ^ b);
+        bits << 8 | gather((found & TOP) >> 7)
     })
 }
 
@@ -129,7 +132,7 @@ pub(super) fn plain_rows(bytes: &[u8], delimiter: u8, width: usize) -> Option<u6
 
 #[cfg(test)]
 mod tests {
-    use super::{CHUNK, each_of, mark, plain_rows};
+    use super::{CHUNK, bits_of_bytes, bits_of_words, each_of, mark, plain_rows};
 
     #[test]
     fn plain_rows_are_counted_and_others_are_not() {
@@ -158,6 +161,17 @@ mod tests {
             let mut found = Vec::new();
             each_of(bytes, b'\t', b'\n', &mut |at| found.push(at));
             assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
+    fn both_ways_of_comparing_see_the_same() {
+        for (a, b) in [(b'\t', b'\n'), (0, 127), (b'x', b'x'), (1, 2)] {
+            for from in 0..128_u8 {
+                let bytes: [u8; CHUNK] = std::array::from_fn(|i| from.wrapping_mul(7).wrapping_add((i * 5) as u8) & 127);
+                let expected = bytes.iter().rev().fold(0, |bits, byte| bits << 1 | u64::from(*byte == a || *byte == b));
+                assert_eq!((bits_of_bytes(&bytes, a, b), bits_of_words(&bytes, a, b)), (expected, expected), "{from}");
+            }
         }
     }
 

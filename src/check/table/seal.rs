@@ -77,7 +77,7 @@ mod tests {
     #[test]
     fn every_length_is_kept() {
         for len in 0..=20 {
-            let key: String = ('a'..'z').take(len).collect();
+            let key: String = ('a'..='z').take(len).collect();
             assert_eq!(opened(seal(key.as_bytes())), (len <= SHORT).then_some(key));
         }
     }
