@@ -102,6 +102,11 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// Whether the page has an element of a selector.
+pub fn is_there(selector: &str) -> bool {
+    document().query_selector(selector).is_ok_and(|found| found.is_some())
+}
+
 /// Moves the focus to the first element of a selector when what had it is no longer there.
 pub fn keep_focus(selector: &str) {
     let selector = selector.to_string();

@@ -12,6 +12,7 @@ mod files;
 mod findings;
 mod handing;
 mod hear;
+mod later;
 mod link;
 mod parts;
 mod recovery;
@@ -20,6 +21,7 @@ mod steps;
 
 use crate::app::hear::{follow, press};
 use bordereau::text::page::shell;
+use later::Later;
 use leptos::prelude::*;
 use state::{Room, State};
 
@@ -29,6 +31,7 @@ pub fn App() -> impl IntoView {
     let state = State::new();
     provide_context(state);
     state.start();
+    state.fetch_later();
     drop::listen(state);
     browser::on_hash(move |hash| state.room.set(Room::from_hash(&hash)));
     keep_document_in_step(state);
@@ -39,15 +42,15 @@ pub fn App() -> impl IntoView {
             <parts::Banner/>
             {move || match state.room.get() {
                 Room::Deposit => view! { <steps::Deposit/> }.into_any(),
-                Room::Check => view! { <steps::Check/> }.into_any(),
-                Room::Repair => view! { <steps::Repair/> }.into_any(),
-                Room::Handover => view! { <steps::Handover/> }.into_any(),
-                Room::Dictionary => view! { <steps::Dictionary/> }.into_any(),
+                Room::Check => later::room(state, |views| views.check),
+                Room::Repair => later::room(state, |views| views.repair),
+                Room::Handover => later::room(state, |views| views.handover),
+                Room::Dictionary => later::room(state, |views| views.dictionary),
             }}
         </main>
         <parts::Footer/>
         <parts::Dock/>
-        <parts::HelpDrawer/>
+        {move || match state.later.get() { Later::Here(views) => Some((views.help)()), _ => None }}
         <parts::DropOverlay/>
         <p class="visually-hidden" role="status" aria-live="polite">{move || state.said.get()}</p>
     }
@@ -69,6 +72,7 @@ fn keep_document_in_step(state: State) {
     Effect::new(move |before: Option<Room>| {
         let room = state.room.get();
         if before.is_some_and(|before| before != room) {
+            state.fetch_later();
             browser::to_top();
             request_animation_frame(|| browser::focus("main h1"));
         }

@@ -4,6 +4,7 @@ use super::browser;
 use super::files::Kept;
 use super::findings::Findings;
 use super::handing::Handing;
+use super::later::Later;
 use super::link::Link;
 use bordereau::protocol::{FileView, HelpPage, Overview, Progress};
 use bordereau::text::Lang;
@@ -153,6 +154,8 @@ pub struct State {
     pub help: RwSignal<Option<HelpPage>>,
     pub findings: Findings,
     pub handing: Handing,
+    /// The rooms of the second file, once it is there.
+    pub later: RwSignal<Later>,
     pub kept: StoredValue<Kept, LocalStorage>,
     pub link: Link,
 }
@@ -175,6 +178,7 @@ impl State {
             help: RwSignal::new(None),
             findings: Findings::new(),
             handing: Handing::new(),
+            later: RwSignal::new(Later::Missing),
             kept: StoredValue::new_local(Kept::default()),
             link: Link::new(),
         }

@@ -26,6 +26,8 @@ pub const ENTRIES: &[Entry] = &[
     ("archive", archive),
     ("dictionary", dictionary),
     ("dictionary_legacy", dictionary_legacy),
+    ("schematic", schematic),
+    ("json_schema", json_schema),
     ("pattern", pattern),
     ("script", script),
     ("recipe", recipe),
@@ -82,6 +84,16 @@ pub fn dictionary_legacy(bytes: &[u8]) {
     });
     let _ = lectern::read(bytes, &KNOWN);
     work::loaded(bytes);
+}
+
+/// A data model of schematic: read, judged, and a manifest of it checked.
+pub fn schematic(bytes: &[u8]) {
+    work::modelled("model.csv", bytes);
+}
+
+/// A JSON Schema of a table: read, judged, and a table of it checked.
+pub fn json_schema(bytes: &[u8]) {
+    work::modelled("person.json", bytes);
 }
 
 /// A pattern in the first line, the text it is sought in after it.

@@ -106,6 +106,31 @@ published = json.loads((ROOT / 'dictionary/cqdg/cqdg-1.6.json').read_text())
 scripts = [f for s in published['schemas'] for f in s['fields'] if 'script' in (f.get('restrictions') or {})][:3]
 seed('dictionary_legacy', 'scripts', json.dumps({'name': 'x', 'version': '1', 'schemas': [{'name': 'person', 'fields': scripts}]}))
 
+HEADINGS = 'Attribute,Description,Valid Values,DependsOn,Properties,Required,Parent,DependsOn Component,Source,Validation Rules'
+seed('schematic', 'model', f'''{HEADINGS}
+Person,A person,,"Component, Sex, Age, Codes, Note",,FALSE,DataType,,,
+Component,,,,,TRUE,,,,
+Sex,,"female, Male, Other",,,TRUE,,,,
+Other,,,Note,,FALSE,Sex,,,
+Age,"In days, whole",,,,TRUE,,,,int::inRange 0 100 warning
+Codes,,"a, b",,,FALSE,,,,list like
+Note,,,,,FALSE,,,,regex match ^\\d+$ warning^^#Person str error
+''')
+seed('schematic', 'rules', f'''{HEADINGS}
+Person,,,"Component, Sex, Age, Codes",,FALSE,,Sample,,
+Component,,,,,TRUE,,,,
+Sex,,,Age,,FALSE,,,,unique::IsNA
+Age,,,,,FALSE,,,,protectAges
+Codes,,,,,TRUE,,,,list::regex match [ab]
+Sample,,,"Component, Sex",,,,Person,,url::date
+''')
+draft = {'$schema': 'http://json-schema.org/draft-07/schema#', '$id': 'x', 'title': 'Person', 'type': 'object', 'required': ['Sex', 'Age'],
+         'properties': {'Component': {'const': 'Person'}, 'Sex': {'enum': ['Male', 'female', 3, None]}, 'Age': {'type': ['integer', 'null'], 'minimum': 0, 'exclusiveMaximum': 9, 'multipleOf': 0.5},
+                        'Codes': {'type': 'array', 'items': {'$ref': '#/definitions/code'}, 'maxItems': 2, 'uniqueItems': True}, 'Note': {'type': 'string', 'pattern': '^(?=x).{1,5}$', 'format': 'date', 'maxLength': 3}},
+         'definitions': {'code': {'anyOf': [{'enum': ['a']}, {'pattern': 'b'}]}}, 'allOf': [{'if': {'properties': {'Sex': {'const': 'Male'}}}, 'then': {'required': ['Note']}, 'else': {'not': {'required': ['Codes']}}}]}
+seed('json_schema', 'draft', json.dumps(draft))
+seed('json_schema', 'list', json.dumps([draft, {'title': 'B', 'properties': {'a': True, 'b': False}, 'dependencies': {'a': ['b']}, 'additionalProperties': False}]))
+
 for number, (pattern, value) in enumerate([
     ('^(HP:)[0-9]{7}$', 'HP:0000252'), ('^(?=.*\\d)(?=.*[a-z]).{3,}$', 'ab1'), ('^(([a-z]+)+\\.?)+@([a-z]+)+$', 'aaaaaaaaaaaaaa!'),
     ('^(a)(b)?\\1\\2$', 'aa'), ('(a?)*\\1', 'a'), ('[ab]*a[ab]{20}$', 'abab'), ('^\\x41\\u00e9\\t\\cA[\\c_\\cZ]\\101\\k\\8$', 'A'),

@@ -62,6 +62,8 @@ crate::words! {
     check_now: "Vérifier maintenant", "Check now";
     engine_missing: "Le moteur de vérification n’a pas pu démarrer. Rechargez la page; si cela persiste, essayez avec une version récente de Firefox, Chrome, Edge ou Safari.",
         "The checking engine could not start. Reload the page; if this goes on, try a recent version of Firefox, Chrome, Edge or Safari.";
+    part_missing: "Cette partie de la page n’est pas arrivée : la connexion a peut-être été coupée. Vos fichiers et vos corrections sont toujours là.",
+        "This part of the page did not arrive: the connection may have been cut. Your files and your repairs are still here.";
     version_differs: "La page et son moteur ne sont pas de la même version. Rechargez la page.",
         "The page and its engine are not of the same version. Reload the page.";
     failed_title: "Cela n’a pas pu être fait", "This could not be done";

@@ -13,6 +13,9 @@ const DICTIONARY: &[u8] = include_bytes!("dictionary.json");
 const PEOPLE: &[u8] =
     b"study_code\tperson_code\tsex\tage\tcodes\talive\nS-1\tP1\tMale\t4\tA;B\ttrue\nS-1\tP2\tfemale \t-4\tA;C\toui\n";
 
+const MANIFEST: &[u8] =
+    b"Component,Sex,Age,Codes,Note\nPerson,Male,4,\"a,b\",x\nPerson,female ,-4,a,\nPerson,,1e3,\"a,,c\",N/A\n";
+
 fn session() -> Session {
     Session::new(PROGRAMME, DICTIONARY, Lang::En).expect("the programme of the tests reads")
 }
@@ -50,6 +53,18 @@ fn show(session: &mut Session) {
 pub fn loaded(bytes: &[u8]) {
     let mut session = session();
     add(&mut session, &[("d.json".into(), bytes), ("person.tsv".into(), PEOPLE)]);
+    for manner in Manner::ALL {
+        ask(&mut session, Request::JudgeAs { manner });
+        ask(&mut session, Request::Check);
+    }
+    show(&mut session);
+    ask(&mut session, Request::Template { table: None, workbook: true, filled: true });
+}
+
+/// A dictionary of another kind is loaded, and a table of its first one checked in every manner.
+pub fn modelled(name: &str, bytes: &[u8]) {
+    let mut session = session();
+    add(&mut session, &[(name.into(), bytes), ("manifest.csv".into(), MANIFEST)]);
     for manner in Manner::ALL {
         ask(&mut session, Request::JudgeAs { manner });
         ask(&mut session, Request::Check);

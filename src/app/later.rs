@@ -1,0 +1,87 @@
+//! The rooms that a first look at the page does not need: they stand in a file of their own, fetched after it.
+//!
+//! Rule of the room: one place where the page is cut. [`views`] is the only function behind the cut; what only it
+//! reaches goes into the second file when the build cuts the program (see `src/bin/finish`).
+
+use super::hear::{press, spawn_local};
+use super::state::State;
+use super::{browser, parts, steps};
+use bordereau::text::page::shell;
+use leptos::prelude::*;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+/// Makes a view.
+type Make = fn() -> AnyView;
+
+/// The views behind the cut.
+pub struct Views {
+    pub check: Make,
+    pub repair: Make,
+    pub handover: Make,
+    pub dictionary: Make,
+    pub help: Make,
+}
+
+/// The second file, as the page knows it.
+#[derive(Clone, Copy)]
+pub enum Later {
+    Coming,
+    Here(&'static Views),
+    Missing,
+}
+
+#[wasm_split(later, fallible)]
+fn views() -> Result<&'static Views, SplitLoaderError> {
+    static VIEWS: Views = Views {
+        check: || view! { <steps::Check/> }.into_any(),
+        repair: || view! { <steps::Repair/> }.into_any(),
+        handover: || view! { <steps::Handover/> }.into_any(),
+        dictionary: || view! { <steps::Dictionary/> }.into_any(),
+        help: || view! { <parts::HelpDrawer/> }.into_any(),
+    };
+    Ok(&VIEWS)
+}
+
+impl State {
+    /// Fetches the second file, unless it is there or on its way.
+    pub fn fetch_later(self) {
+        if !matches!(self.later.get_untracked(), Later::Missing) {
+            return;
+        }
+        self.later.set(Later::Coming);
+        spawn_local(async move {
+            let came = views().await.map_or(Later::Missing, Later::Here);
+            let waited = browser::is_there(".waiting :focus");
+            self.later.set(came);
+            if waited {
+                request_animation_frame(|| browser::focus("main h1"));
+            }
+        });
+    }
+}
+
+/// A room of the second file; while that is on its way, its name and what is awaited.
+pub fn room(state: State, make: fn(&Views) -> Make) -> AnyView {
+    match state.later.get() {
+        Later::Here(views) => make(views)(),
+        Later::Coming => waiting(state, view! { <p>{shell::working(state.lang.get())}</p> }.into_any()),
+        Later::Missing => waiting(
+            state,
+            view! {
+                <p>{shell::part_missing(state.lang.get())}</p>
+                <p><button type="button" class="button" on:click=press(move |_| state.fetch_later())>{shell::try_again(state.lang.get())}</button></p>
+            }
+            .into_any(),
+        ),
+    }
+}
+
+fn waiting(state: State, what: AnyView) -> AnyView {
+    view! {
+        <div class="page waiting" role="status">
+            <div class="page-head"><h1 tabindex="-1">{state.room.get().name(state.lang.get())}</h1></div>
+            {what}
+        </div>
+    }
+    .into_any()
+}
