@@ -89,9 +89,7 @@ pub(super) fn map<T: Sync, R: Send>(things: &[T], workers: usize, work: impl Fn(
         });
     }
     let _ = workers;
-    let mut all = Vec::new();
-    things.iter().for_each(|thing| all.append(&mut work(thing)));
-    all
+    things.iter().flat_map(work).collect()
 }
 
 /// Judges all rows of a table; what is found will be added to `groups`, and `watch` is told the rows done so far.

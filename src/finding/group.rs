@@ -104,22 +104,17 @@ impl Group {
 /// Puts groups in their stable order: table, level, rule, column, value.
 pub fn sort(groups: &mut [Group]) {
     // What many groups share is compared once; of values the beginnings come first, as a number.
-    let kind = |group: &Group| (group.level, group.key.rule, group.key.column);
-    let compare = |a: &Group, b: &Group| {
-        a.key.table.cmp(&b.key.table).then_with(|| kind(a).cmp(&kind(b))).then_with(|| a.key.field.cmp(&b.key.field))
+    let kind = |group: &Group| (group.key.table.clone(), group.level, group.key.rule, group.key.column, group.key.field.clone());
+    let same = |a: &Group, b: &Group| {
+        (a.level, a.key.rule, a.key.column) == (b.level, b.key.rule, b.key.column)
+            && (&a.key.table, &a.key.field) == (&b.key.table, &b.key.field)
     };
-    let same = |a: &Group, b: &Group| compare(a, b).is_eq();
-    let mut kinds: Vec<&Group> = Vec::new();
-    for first in groups.chunk_by(same).filter_map(<[Group]>::first) {
-        let at = kinds.partition_point(|kind| compare(kind, first).is_lt());
-        if kinds.get(at).is_none_or(|kind| !same(kind, first)) {
-            kinds.insert(at, first);
-        }
-    }
+    let firsts = groups.chunk_by(same).filter_map(<[Group]>::first);
+    let mut kinds: BTreeMap<_, u32> = firsts.map(|group| (kind(group), 0)).collect();
+    kinds.values_mut().zip(0_u32..).for_each(|(rank, number)| *rank = number);
     let mut order: Vec<(u32, u32, u128)> = Vec::with_capacity(groups.len());
     for run in groups.chunk_by(same) {
-        let Some(first) = run.first() else { continue };
-        let rank = kinds.partition_point(|kind| compare(kind, first).is_lt()) as u32;
+        let rank = run.first().and_then(|group| kinds.get(&kind(group))).copied().unwrap_or(0);
         for group in run {
             order.push((rank, order.len() as u32, beginning(group.key.value.as_deref().unwrap_or(""))));
         }
