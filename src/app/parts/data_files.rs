@@ -67,7 +67,7 @@ fn folder(state: State, lang: Lang, listing: ListingView) -> AnyView {
         </div>
         <div class="data-files-project">
             <label for="data-project">{data_files::project(lang)}</label>
-            <input id="data-project" type="text" autocomplete="off" spellcheck="false" node_ref=project value=listing.project aria-describedby="data-project-hint"/>
+            <input class="input" id="data-project" type="text" autocomplete="off" spellcheck="false" node_ref=project value=listing.project aria-describedby="data-project-hint"/>
             <button type="button" class="button button-small" aria-disabled=move || state.held() on:click=press(apply)>{data_files::project_set(lang)}</button>
             <p class="hint" id="data-project-hint">{data_files::project_hint(lang)}</p>
         </div>

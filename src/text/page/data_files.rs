@@ -7,7 +7,7 @@ crate::words! {
     choose: "Choisir le dossier des données", "Choose the folder of data";
     choose_other: "Choisir un autre dossier", "Choose another folder";
     forget: "Oublier ce dossier", "Forget this folder";
-    project: "Nom du projet là où vont les fichiers", "Name of the project where the files are going";
+    project: "Nom du projet où iront les fichiers", "Name of the project where the files are going";
     project_hint: "Facultatif. C’est ce qui précède le nom du dossier dans la colonne des noms de fichiers.",
         "Optional. It is what stands before the folder’s name in the column of file names.";
     project_set: "Appliquer", "Apply";
