@@ -3,6 +3,7 @@
 
 mod cells;
 mod data;
+mod example;
 mod lineage;
 mod links;
 mod privacy;

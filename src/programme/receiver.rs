@@ -34,6 +34,14 @@ pub enum TextForm {
 }
 
 impl TextForm {
+    /// What stands between two cells.
+    pub fn delimiter(self) -> char {
+        match self {
+            TextForm::Tsv => '\t',
+            TextForm::Csv => ',',
+        }
+    }
+
     /// The ending of file names.
     pub fn ending(self) -> &'static str {
         match self {

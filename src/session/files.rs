@@ -278,7 +278,9 @@ impl Session {
             self.made_for_another(file, &mut groups);
             let any = file.sources.iter().any(|s| self.table_of(s).is_some());
             for held in &file.sources {
-                for notice in held.source.notices.iter().filter(|n| !judged_by_value(n.rule)) {
+                for notice in
+                    held.source.notices.iter().filter(|n| !judged_by_value(n.rule) && !self.is_usual(n.rule, &held.source))
+                {
                     groups.add(self.group_of(notice, Some(held), held.name(), study));
                 }
                 self.recognition_groups(held, any, &mut groups);
@@ -286,6 +288,11 @@ impl Session {
         }
         self.several_sources(study, &mut groups);
         groups.into_sorted()
+    }
+
+    /// What the centre itself asks for needs no remark: the delimiter of its own text form.
+    fn is_usual(&self, rule: Rule, source: &Source) -> bool {
+        rule == Rule::ReadDelimiter && source.delimiter == Some(self.programme.canonical.form.delimiter())
     }
 
     fn recognition_groups(&self, held: &HeldSource, others: bool, groups: &mut Groups) {
