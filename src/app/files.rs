@@ -67,6 +67,8 @@ pub struct Kept {
     pub recipe: Option<String>,
     /// The files are not in the engine now.
     pub waiting: bool,
+    /// The centre that was chosen.
+    pub centre: Option<String>,
     /// The programme that was chosen, with its files where the engine does not hold them.
     pub programme: Option<(String, Vec<Handle>)>,
 }

@@ -7,6 +7,7 @@ pub mod check;
 pub mod deposit;
 pub mod dictionary;
 pub mod handover;
+pub mod lineage;
 pub mod privacy;
 pub mod repair;
 pub mod shell;
