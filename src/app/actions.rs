@@ -23,8 +23,10 @@ impl State {
             if let Some(id) = browser::query("programme") {
                 self.work_for(id).await;
             }
-            if let Some(id) = browser::query("centre") {
-                self.work_at(Some(id)).await;
+            if let Some(id) = browser::query("centre")
+                && self.work_at(Some(id)).await
+            {
+                self.check().await;
             }
             if browser::query("example").is_some() {
                 self.open_example().await;

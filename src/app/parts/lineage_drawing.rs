@@ -10,12 +10,12 @@ use bordereau::text::page::lineage;
 use leptos::prelude::*;
 
 /// Measures in pixels: a box, the room between boxes, the headings, the margin.
-const BOX: (usize, usize) = (196, 46);
-const GAP: (usize, usize) = (28, 10);
+const BOX: (usize, usize) = (180, 58);
+const GAP: (usize, usize) = (24, 10);
 const HEAD: usize = 30;
 const EDGE: usize = 12;
-/// Letters that fit in a box: of its identifier, of what stands below it.
-const LETTERS: (usize, usize) = (21, 28);
+/// Letters that fit in a box: of its identifier, of a line below it.
+const LETTERS: (usize, usize) = (20, 22);
 
 /// Where a line stands: column, row, the line it comes from.
 struct Spot {
@@ -154,14 +154,15 @@ fn boxed(
         (false, true) => "drawn-thing drawn-again",
         (false, false) => "drawn-thing",
     };
-    let short = if line.broken { LETTERS.1 - 2 } else { LETTERS.1 };
+    let (first, second) = two_lines(&below, if line.broken { LETTERS.1 - 2 } else { LETTERS.1 });
     view! {
         <g class=class data-chosen=move || chosen() on:click=click>
             <title>{whole(lang, line)}</title>
             <rect x=x.to_string() y=y.to_string() width=BOX.0.to_string() height=BOX.1.to_string() rx="6"></rect>
             <text class="drawn-id" x=(x + 10).to_string() y=(y + 19).to_string()>{end_of(&line.id, LETTERS.0)}</text>
             {sign}
-            <text class="drawn-below" x=(x + indent).to_string() y=(y + 37).to_string()>{start_of(&below, short)}</text>
+            <text class="drawn-below" x=(x + indent).to_string() y=(y + 36).to_string()>{first}</text>
+            <text class="drawn-below" x=(x + indent).to_string() y=(y + 50).to_string()>{second}</text>
         </g>
     }
     .into_any()
@@ -174,6 +175,20 @@ fn end_of(text: &str, letters: usize) -> String {
         return text.to_owned();
     }
     std::iter::once('…').chain(text.chars().skip(count + 1 - letters)).collect()
+}
+
+/// A text in two lines, cut between words where it can be.
+fn two_lines(text: &str, letters: usize) -> (String, String) {
+    let (mut first, mut second) = (String::new(), String::new());
+    for word in text.split(' ') {
+        let fits = first.chars().count() + word.chars().count() < letters;
+        let line = if first.is_empty() || (fits && second.is_empty()) { &mut first } else { &mut second };
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    (start_of(&first, letters), start_of(&second, letters))
 }
 
 fn start_of(text: &str, letters: usize) -> String {
