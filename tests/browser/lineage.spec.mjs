@@ -70,6 +70,24 @@ test('the address chooses a centre, and a programme without centres asks for non
   await expect(page.getByLabel(say.deposit.centre)).toHaveCount(0);
 });
 
+test.describe('when the engine stops', () => {
+  test.use({ provoked: [/engine stopped by the test/] });
+
+  test('the centre that was chosen is there with the next one', async ({ page, journey, say }) => {
+    await checkedStudy({ page, journey, say }, [demographics(['HTA4_1', 'HTA5_2'])]);
+    const foreign = page.locator('.finding[data-level=error]').filter({ hasText: 'HTA5_2' });
+    await expect(foreign).toHaveCount(0);
+    await page.getByLabel(say.deposit.centre).selectOption('HTA4');
+    await expect(foreign).toHaveCount(1);
+    const [worker] = page.workers();
+    await worker.evaluate(() => { setTimeout(() => { throw new Error('engine stopped by the test'); }); });
+    await expect(page.getByText(say.shell.crashed_title)).toBeVisible();
+    await journey.settled();
+    await expect(page.getByLabel(say.deposit.centre)).toHaveValue('HTA4');
+    await expect(foreign).toHaveCount(1);
+  });
+});
+
 test('what comes from what is drawn, with the place where it is broken', async ({ page, journey, say }) => {
   await checkedStudy({ page, journey, say }, STUDY, 'programme=htan&centre=HTA4');
   const section = page.getByRole('region', { name: say.lineage.title });
