@@ -92,6 +92,7 @@ test('what comes from what is drawn, with the place where it is broken', async (
   await checkedStudy({ page, journey, say }, STUDY, 'programme=htan&centre=HTA4');
   const section = page.getByRole('region', { name: say.lineage.title });
   await expect(section.getByRole('list', { name: say.lineage.stages }).getByRole('listitem')).toHaveCount(7);
+  await expect(section.getByText(say.lineage.unbroken)).toHaveCount(0);
   await section.getByText(say.lineage.explore).click();
   await expect(section.locator('.origin')).toHaveText([/HTA4_1/, /HTA4_2/]);
   await expect(section.getByRole('img', { name: 'HTA4_1' })).toBeVisible();
@@ -157,6 +158,7 @@ test('a large origin is drawn in part, and says so', async ({ page, journey, say
   const section = page.getByRole('region', { name: say.lineage.title });
   await section.getByText(say.lineage.explore).click();
   await expect(section.locator('.drawn-thing')).toHaveCount(120);
+  await expect(section.getByText(say.lineage.unbroken)).toBeVisible();
   await expect(section.locator('.lineage-rest')).toContainText('181');
   await journey.button(say.lineage.more).click();
   await expect(section.locator('.drawn-thing')).toHaveCount(240);

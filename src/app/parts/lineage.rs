@@ -90,7 +90,12 @@ fn flow(lang: Lang, stages: &[(String, u64, u64)]) -> AnyView {
             </li>
         }
     };
-    view! { <ol class="stages" aria-label=lineage::stages(lang)>{stages.iter().map(stage).collect_view()}</ol> }.into_any()
+    let whole = stages.iter().all(|(.., broken)| *broken == 0) && stages.iter().filter(|(_, things, _)| *things > 0).count() > 1;
+    view! {
+        <ol class="stages" aria-label=lineage::stages(lang)>{stages.iter().map(stage).collect_view()}</ol>
+        {whole.then(|| view! { <p class="lineage-whole">{icon("ok")}{lineage::unbroken(lang)}</p> })}
+    }
+    .into_any()
 }
 
 /// A number of breaks: sign, colour and words.

@@ -8,6 +8,7 @@ crate::words! {
     lead: "Ce qui provient de quoi, d’après les identifiants des tableaux ouverts, et les endroits où la chaîne est rompue.",
         "What comes from what, by the identifiers in the open tables, and where the chain is broken.";
     stages: "Étapes, de l’origine aux derniers résultats", "Stages, from the origin to the last results";
+    unbroken: "Aucune rupture entre les tableaux ouverts.", "No break between the open tables.";
     explore: "Chercher et dessiner", "Search and draw";
     search: "Chercher un identifiant", "Search for an identifier";
     search_hint: "en entier ou en partie", "whole or in part";
