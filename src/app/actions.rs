@@ -98,6 +98,10 @@ impl State {
             return self.notice.set(Some(Notice::EmptyDrop));
         }
         self.notice.set(None);
+        let handles = self.without_data(handles).await;
+        if handles.is_empty() {
+            return self.check().await;
+        }
         let (entries, files) = files::parcel(&handles);
         self.kept.update_value(|kept| kept.arriving.extend(handles.clone()));
         self.at_work(Some(Task::Reading));

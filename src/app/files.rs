@@ -69,6 +69,8 @@ pub struct Kept {
     pub waiting: bool,
     /// The centre that was chosen.
     pub centre: Option<String>,
+    /// The data files of which only names and sizes are told, and what stands before their paths where they are going.
+    pub data: Option<(Vec<Handle>, String)>,
     /// The programme that was chosen, with its files where the engine does not hold them.
     pub programme: Option<(String, Vec<Handle>)>,
 }
@@ -173,6 +175,17 @@ async fn portion(reader: &FileSystemDirectoryReader) -> Vec<FileSystemEntry> {
 async fn file_of(entry: FileSystemFileEntry) -> Option<File> {
     let promise = js_sys::Promise::new(&mut |done, failed| entry.file_with_callback_and_callback(&done, &failed));
     JsFuture::from(promise).await.ok()?.dyn_into().ok()
+}
+
+/// Parts what may be a table, a dictionary or a bundle from data files, by the ends of their names.
+pub fn apart(handles: Vec<Handle>) -> (Vec<Handle>, Vec<Handle>) {
+    const ENDS: [&str; 12] =
+        [".tsv", ".csv", ".txt", ".tab", ".json", ".zip", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".html"];
+    handles.into_iter().partition(|handle| {
+        let name = handle.path.to_ascii_lowercase();
+        let plain = name.strip_suffix(".gz").unwrap_or(&name);
+        ENDS.iter().any(|end| plain.ends_with(end)) || !plain.rsplit('/').next().unwrap_or_default().contains('.')
+    })
 }
 
 /// The shape in which handles cross to the engine.

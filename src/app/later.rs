@@ -21,6 +21,7 @@ pub struct Views {
     pub dictionary: Make,
     pub privacy: Make,
     pub help: Make,
+    pub data_files: Make,
     /// What is done once, when the page has nothing more urgent to do.
     pub after: fn(State),
 }
@@ -42,6 +43,7 @@ fn views() -> Result<&'static Views, SplitLoaderError> {
         dictionary: || view! { <steps::Dictionary/> }.into_any(),
         privacy: || view! { <steps::Privacy/> }.into_any(),
         help: || view! { <parts::HelpDrawer/> }.into_any(),
+        data_files: || view! { <parts::DataFiles/> }.into_any(),
         after: State::keep_page,
     };
     Ok(&VIEWS)

@@ -3,7 +3,7 @@
 //! Rule of the file: the person's file handles are never lost. A file whose reading stopped the engine is left aside
 //! and named, so that a new engine does not stop again.
 
-use super::files::{self, Assigned};
+use super::files::{self, Assigned, Handle};
 use super::state::{Engine, Notice, State, Task};
 use crate::app::hear::spawn_local;
 use bordereau::protocol::{Overview, Reply, Request, Settlement};
@@ -14,7 +14,7 @@ impl State {
     pub fn cancel(self) {
         let Some(task) = self.work.with_untracked(|work| work.as_ref().map(|work| work.task)) else { return };
         self.notice.set(Some(Notice::Cancelled(task)));
-        if task == Task::Bundling {
+        if matches!(task, Task::Bundling | Task::Summing) {
             // The engine itself stops, and keeps all it knows.
             self.at_work(None);
             drop(self.link.ask(Request::Stop, &[]));
@@ -99,6 +99,10 @@ impl State {
         }
         if !kept.manner.is_ours() {
             steps.push((Request::JudgeAs { manner: kept.manner }, Vec::new()));
+        }
+        if let Some((listed, project)) = &kept.data {
+            let files = listed.iter().map(Handle::entry).collect();
+            steps.push((Request::ListFiles { files, project: project.clone() }, Vec::new()));
         }
         let mut overview = Overview::default();
         for (request, handles) in steps {

@@ -102,6 +102,7 @@ pub enum Task {
     Checking,
     Repairing,
     Bundling,
+    Summing,
     Restoring,
 }
 

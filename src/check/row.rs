@@ -2,7 +2,7 @@
 //!
 //! Rule: a check here sees one row and nothing of the others.
 
-use super::cell::{Block, Column, lasts};
+use super::cell::{Block, Column, PLAIN, lasts};
 use crate::finding::{Groups, Rule};
 use std::collections::BTreeSet;
 
@@ -50,19 +50,23 @@ impl RowCheck {
             fields.iter().map(|field| block.verdicts.get(*field).map(Vec::as_slice).unwrap_or_default()).collect();
         for row in 0..block.rows() {
             let mut verdicts: Verdicts = [0; FIELDS];
-            let mut lasting = !recent.is_empty();
+            let (mut lasting, mut plain) = (!recent.is_empty(), false);
             for (mine, column) in verdicts.iter_mut().zip(&looked) {
                 *mine = column.get(row).copied().unwrap_or(0);
-                lasting &= lasts(*mine);
+                plain |= *mine == PLAIN;
+                lasting &= lasts(*mine) || *mine == PLAIN;
             }
-            let Some((known, slots)) = recent.get_mut(place(verdicts)).filter(|_| lasting) else {
-                hit(&judge(block, *field, row, groups), (source, letter, block.number(row)), groups);
+            let known = recent.get_mut(place(verdicts)).filter(|_| lasting);
+            if let Some((_, slots)) = known.as_ref().filter(|(known, _)| *known == verdicts) {
+                hit(slots, (source, letter, block.number(row)), groups);
                 continue;
-            };
-            if *known != verdicts {
-                (*known, *slots) = (verdicts, judge(block, *field, row, groups));
             }
-            hit(slots, (source, letter, block.number(row)), groups);
+            let slots = judge(block, *field, row, groups);
+            hit(&slots, (source, letter, block.number(row)), groups);
+            // Plain cells are alike only where nothing is to be said of them.
+            if let Some(known) = known.filter(|_| !plain || slots.is_empty()) {
+                *known = (verdicts, slots);
+            }
         }
     }
 }

@@ -103,6 +103,15 @@ impl Rules {
         self.plain.iter().all(|rule| rule.codes.is_none() && !rule.empty)
     }
 
+    /// True when the rest of the row decides only whether the cell may or must be blank.
+    pub fn ask_in_row_for_blanks(&self) -> bool {
+        let blanks = |rule: &PlainRule| {
+            rule.codes.is_none() && rule.patterns.is_empty() && rule.range.is_none() && rule.count.is_none() && !rule.distinct
+        };
+        let branch = |rules: &Rules| rules.plain.iter().all(blanks) && rules.ask_in_row_for_blanks();
+        self.conditional.iter().all(|rule| branch(&rule.then) && branch(&rule.otherwise))
+    }
+
     /// The ranges that apply whatever the rest of the row.
     pub fn ranges(&self) -> Vec<Range> {
         self.plain.iter().filter_map(|rule| rule.range).collect()

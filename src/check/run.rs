@@ -14,6 +14,9 @@ use crate::finding::{Group, Groups};
 use crate::study::{Part, Study, Table};
 use std::collections::BTreeSet;
 
+/// Rows of a column that are looked at together.
+const TOGETHER: usize = 16;
+
 /// Why a check did not come to its end.
 #[derive(Debug)]
 pub enum Halt {
@@ -112,7 +115,7 @@ impl<'s> Stretch<'s> {
         let mut columns: Vec<Column<'_>> =
             (0..schema.fields.len()).map(|f| Column::new(schema, f, &study.programme, study.corrected.as_deref())).collect();
         let by_row: Vec<usize> = (0..columns.len()).filter(|c| columns[*c].is_by_row()).collect();
-        let mut watched: BTreeSet<usize> = by_row.iter().copied().collect();
+        let mut watched: BTreeSet<usize> = by_row.iter().copied().filter(|c| !columns[*c].asks_for_blanks()).collect();
         by_row.iter().for_each(|c| columns[*c].fields(&mut watched));
         watched.into_iter().for_each(|c| columns[c].watch());
         let by_row = by_row.into_iter().map(|field| RowCheck::new(&columns, field)).collect();
@@ -158,9 +161,15 @@ impl<'s> Stretch<'s> {
             headings.iter().map(|h| h.and_then(|h| part.source.headings.get(h)).map(|h| h.column)).collect();
         for (field, (column, verdicts)) in columns.iter_mut().zip(verdicts.iter_mut()).enumerate() {
             column.block(raw, headings[field], groups, verdicts);
-            for (row, verdict) in verdicts.iter().enumerate().filter(|(_, verdict)| tells(**verdict)) {
-                for slot in column.cell(*verdict).into_iter().flat_map(|cell| &cell.slots) {
-                    groups.hit(*slot, part.id, letters[field], raw.first + row as u64 + 1);
+            // Of most rows nothing is to be said: several are looked at together.
+            for (some, first) in verdicts.chunks(TOGETHER).zip((raw.first + 1..).step_by(TOGETHER)) {
+                if !some.iter().fold(false, |any, verdict| any | tells(*verdict)) {
+                    continue;
+                }
+                for (verdict, row) in some.iter().zip(first..).filter(|(verdict, _)| tells(**verdict)) {
+                    for slot in column.cell(*verdict).into_iter().flat_map(|cell| &cell.slots) {
+                        groups.hit(*slot, part.id, letters[field], row);
+                    }
                 }
             }
         }

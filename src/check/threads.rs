@@ -77,6 +77,21 @@ pub(super) fn each<T: Send>(mut things: Vec<&mut T>, workers: usize, work: impl 
     things.iter_mut().for_each(|thing| work(thing));
 }
 
+/// What the same work makes of each of several things, one after another.
+pub(super) fn map<T: Sync, R: Send>(things: &[T], workers: usize, work: impl Fn(&T) -> Vec<R> + Sync) -> Vec<R> {
+    #[cfg(not(target_arch = "wasm32"))]
+    if workers > 1 && things.len() >= workers {
+        return std::thread::scope(|scope| {
+            let some = things.chunks(things.len().div_ceil(workers));
+            let threads: Vec<_> = some.map(|things| scope.spawn(|| things.iter().flat_map(&work).collect::<Vec<R>>())).collect();
+            let joined = threads.into_iter().map(|t| t.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            joined.flatten().collect()
+        });
+    }
+    let _ = workers;
+    things.iter().flat_map(work).collect()
+}
+
 /// Judges all rows of a table; what is found will be added to `groups`, and `watch` is told the rows done so far.
 #[cfg(target_arch = "wasm32")]
 pub(super) fn run<'s>(

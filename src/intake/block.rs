@@ -54,29 +54,31 @@ impl Block {
         &self.text
     }
 
-    /// Calls `each` with where the cells of a column lie in the text, row by row: first byte and end.
+    /// Where the cells of a column lie in the text, row by row: first byte and end.
     #[inline]
-    pub fn places(&self, column: usize, mut each: impl FnMut(usize, usize)) {
-        if self.regular && column < self.width {
-            for (row, begin) in self.ends.chunks_exact(self.width).zip(&self.begins) {
-                let before = row.get(column.wrapping_sub(1)).map_or(*begin, |end| end + 1);
-                each(before as usize, row.get(column).copied().unwrap_or(before) as usize);
+    pub fn places(&self, column: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let (there, regular) = (column < self.width, self.regular && column < self.width);
+        let mut rows = self.ends.chunks_exact(if regular { self.width } else { usize::MAX });
+        let mut begins = self.begins.iter();
+        let mut starts = self.starts.iter();
+        std::iter::from_fn(move || {
+            let begin = *begins.next()?;
+            if regular {
+                let row = rows.next()?;
+                let from = row.get(column.wrapping_sub(1)).map_or(begin, |end| end + 1);
+                return Some((from as usize, row.get(column).copied().unwrap_or(from) as usize));
             }
-            return;
-        }
-        let nexts = self.starts.iter().skip(1).copied().chain(std::iter::once(self.ends.len() as u32));
-        for ((&start, next), &begin) in self.starts.iter().zip(nexts).zip(&self.begins) {
-            let index = start as usize + column;
-            if index >= next as usize || column >= self.width {
-                each(begin as usize, begin as usize);
-                continue;
+            let index = *starts.next()? as usize + column;
+            let next = starts.as_slice().first().map_or(self.ends.len(), |next| *next as usize);
+            if index >= next || !there {
+                return Some((begin as usize, begin as usize));
             }
             let from = match column {
                 0 => begin,
                 _ => self.ends.get(index - 1).map_or(begin, |end| end + self.gap),
             };
-            each(from as usize, self.ends.get(index).copied().unwrap_or(from) as usize);
-        }
+            Some((from as usize, self.ends.get(index).copied().unwrap_or(from) as usize))
+        })
     }
 
     /// True when every letter is ASCII.
@@ -158,17 +160,25 @@ impl Block {
 
     /// So many rows of a plain text without CR, from a line of the file on.
     pub(super) fn mark_plain(&mut self, bytes: &[u8], delimiter: u8, rows: usize, line: u64) {
-        self.starts.push(0);
-        mark(bytes, delimiter, rows * self.width, &mut self.ends, &mut self.starts);
-        if bytes.last() == Some(&b'\n') {
-            self.starts.pop();
-        } else {
+        let width = self.width;
+        mark(bytes, delimiter, rows * width, &mut self.ends);
+        if bytes.last() != Some(&b'\n') {
             self.ends.push(bytes.len() as u32);
         }
-        self.regular = self.ends.len() == self.starts.len() * self.width;
-        self.begins.push(0);
+        let is_line_end = |end: &u32| bytes.get(*end as usize).is_none_or(|byte| *byte == b'\n');
+        let lines = memchr::memchr_iter(b'\n', bytes).count() + usize::from(bytes.last() != Some(&b'\n'));
+        self.regular = self.ends.len() == rows * width
+            && lines == rows
+            && self.ends.chunks_exact(width.max(1)).all(|row| row.last().is_some_and(is_line_end));
+        if self.regular {
+            self.starts.extend((0..rows).map(|row| (row * width) as u32));
+        } else {
+            let nexts = self.ends.iter().zip(1..).filter(|(end, _)| is_line_end(end)).map(|(_, next)| next);
+            self.starts.extend(std::iter::once(0).chain(nexts));
+            self.starts.pop();
+        }
         let before = self.starts.iter().skip(1).map(|start| self.ends.get(*start as usize - 1).map_or(0, |end| end + 1));
-        self.begins.extend(before);
+        self.begins.extend(std::iter::once(0).chain(before));
         self.sheet_rows.extend((line..).take(self.starts.len()));
         self.open = self.ends.len();
     }

@@ -1,8 +1,12 @@
-//! Where two bytes stand in a text, eight bytes at a time.
+//! Where two bytes stand in a text, many bytes at a time.
 //!
 //! Rule: the same on every machine, without instructions of one processor: cells are short, so that finding the next
 //! one costs more than looking at the bytes between.
 
+/// Bytes that are looked at together.
+const CHUNK: usize = 64;
+/// Marks that hardly any chunk has more of.
+const USUAL: usize = 12;
 const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
 const ONES: u64 = 0x0101_0101_0101_0101;
 const TOP: u64 = 0x8080_8080_8080_8080;
@@ -14,18 +18,38 @@ fn equal(word: u64, wanted: u64) -> u64 {
     !(((x & LOW) + LOW) | x | LOW)
 }
 
-/// The same where all bytes are ASCII.
+/// A bit for every byte that is `a` or `b`, the first one lowest; all bytes are ASCII.
 #[inline]
-fn equal_ascii(word: u64, wanted: u64) -> u64 {
-    // Only a byte of zero leaves the top bit it is taken from.
-    TOP.wrapping_sub(word ^ wanted) & TOP
+fn bits(bytes: &[u8; CHUNK], a: u8, b: u8) -> u64 {
+    if cfg!(target_arch = "wasm32") { bits_of_words(bytes, a, b) } else { bits_of_bytes(bytes, a, b) }
 }
 
-/// Number of top bits that are set, at most 255 for every byte when several words were added.
+/// The same where compilers make instructions that compare many bytes at once of this.
 #[inline]
-fn sum(tops: u64) -> u32 {
-    let (even, odd) = (tops & 0x00ff_00ff_00ff_00ff, tops >> 8 & 0x00ff_00ff_00ff_00ff);
-    ((even + odd).wrapping_mul(0x0001_0001_0001_0001) >> 48) as u32
+fn bits_of_bytes(bytes: &[u8; CHUNK], a: u8, b: u8) -> u64 {
+    let mut found = [0_u8; CHUNK];
+    found.iter_mut().zip(bytes).for_each(|(found, byte)| *found = u8::from((*byte == a) | (*byte == b)));
+    let (words, _) = found.as_chunks::<8>();
+    words.iter().rev().fold(0, |bits, word| bits << 8 | gather(u64::from_le_bytes(*word)))
+}
+
+/// The same where there are none.
+#[inline]
+fn bits_of_words(bytes: &[u8; CHUNK], a: u8, b: u8) -> u64 {
+    let (a, b) = (u64::from(a) * ONES, u64::from(b) * ONES);
+    let (words, _) = bytes.as_chunks::<8>();
+    words.iter().rev().fold(0, |bits, word| {
+        let word = u64::from_le_bytes(*word);
+        // Only a byte of zero leaves the top bit it is taken from.
+        let found = TOP.wrapping_sub(word ^ a) | TOP.wrapping_sub(word ^ b);
+        bits << 8 | gather((found & TOP) >> 7)
+    })
+}
+
+/// The lowest bits of the eight bytes of a word, side by side; its others are not set.
+#[inline]
+fn gather(word: u64) -> u64 {
+    word.wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
 /// Calls `each` with the places of `a` and `b`, in order.
@@ -44,84 +68,57 @@ pub(super) fn each_of(bytes: &[u8], a: u8, b: u8, each: &mut impl FnMut(usize)) 
     rest.iter().enumerate().filter(|(_, byte)| **byte == a || **byte == b).for_each(|(i, _)| each(start + i));
 }
 
-/// Marks where the cells of plain rows, which are ASCII, end, and for every row but the first how many cells ended before
-/// it. There is room for `most` marks: those beyond are left out.
-pub(super) fn mark(bytes: &[u8], delimiter: u8, most: usize, ends: &mut Vec<u32>, starts: &mut Vec<u32>) {
-    let (wide_a, wide_b) = (u64::from(delimiter) * ONES, u64::from(b'\n') * ONES);
-    let (words, rest) = bytes.as_chunks::<8>();
-    ends.resize(most + 8, 0);
+/// Marks where the cells of plain rows, which are ASCII, end. There is room for `most` marks: those beyond are left out.
+pub(super) fn mark(bytes: &[u8], delimiter: u8, most: usize, ends: &mut Vec<u32>) {
+    let (chunks, rest) = bytes.as_chunks::<CHUNK>();
+    ends.resize(most + CHUNK, 0);
     let mut marked = 0;
-    for (i, word) in words.iter().enumerate() {
-        let word = u64::from_le_bytes(*word);
-        let mut lines = equal_ascii(word, wide_b);
-        let mut found = equal_ascii(word, wide_a) | lines;
-        let Some(room) = ends.get_mut(marked..).and_then(|room| room.first_chunk_mut::<8>()) else { break };
-        while lines != 0 {
-            starts.push((marked + sum((found & (lines ^ (lines - 1))) >> 7) as usize) as u32);
-            lines &= lines - 1;
+    for (i, chunk) in chunks.iter().enumerate() {
+        let mut found = bits(chunk, delimiter, b'\n');
+        let Some(room) = ends.get_mut(marked..).and_then(|room| room.first_chunk_mut::<CHUNK>()) else { break };
+        marked += found.count_ones() as usize;
+        // As many marks as most chunks have, there or not: nothing is to be decided for them.
+        let (usual, others) = room.split_at_mut(USUAL);
+        for place in usual {
+            *place = (i * CHUNK) as u32 + found.trailing_zeros();
+            found &= found.wrapping_sub(1);
         }
-        marked += sum(found >> 7) as usize;
-        // Two marks at once, there or not: nothing is to be decided for most words.
-        let [first, second, others @ ..] = room;
-        *first = (i * 8) as u32 + found.trailing_zeros() / 8;
-        found &= found.wrapping_sub(1);
-        *second = (i * 8) as u32 + found.trailing_zeros() / 8;
-        found &= found.wrapping_sub(1);
         for place in others {
             if found == 0 {
                 break;
             }
-            *place = (i * 8) as u32 + found.trailing_zeros() / 8;
+            *place = (i * CHUNK) as u32 + found.trailing_zeros();
             found &= found - 1;
         }
     }
     ends.truncate(marked.min(most));
     let start = bytes.len() - rest.len();
-    for (i, byte) in rest.iter().enumerate().filter(|(_, byte)| **byte == delimiter || **byte == b'\n') {
-        ends.push((start + i) as u32);
-        if *byte == b'\n' {
-            starts.push(ends.len() as u32);
-        }
-    }
+    let places = rest.iter().zip(start..).filter(|(byte, _)| **byte == delimiter || **byte == b'\n');
+    ends.extend(places.map(|(_, at)| at as u32));
 }
 
 /// Number of lines of plain rows: ASCII, of at most `width` cells, each beginning with a letter or sign that shows.
 /// None when one line is not. The last line need not end.
 pub(super) fn plain_rows(bytes: &[u8], delimiter: u8, width: usize) -> Option<u64> {
-    let (wide_a, wide_b) = (u64::from(delimiter) * ONES, u64::from(b'\n') * ONES);
     let shows = |at: usize| bytes.get(at).is_none_or(|byte| byte.is_ascii_graphic() && *byte != delimiter);
     let most = u32::try_from(width.checked_sub(1)?).ok()?;
     if !bytes.is_ascii() {
         return None;
     }
-    let (words, rest) = bytes.as_chunks::<8>();
+    let (chunks, rest) = bytes.as_chunks::<CHUNK>();
     let (mut lines, mut marks, mut fits) = (0_u64, 0_u32, shows(0));
-    // Cells of some words, counted place by place; so many that no count passes its byte.
-    let (mut some, mut taken) = (0_u64, 0_u32);
-    for (i, word) in words.iter().enumerate() {
-        let word = u64::from_le_bytes(*word);
-        let cells = equal_ascii(word, wide_a);
-        let mut ends = equal_ascii(word, wide_b);
-        if ends == 0 {
-            (some, taken) = (some + (cells >> 7), taken + 1);
-            if taken == 255 {
-                marks += sum(some);
-                (some, taken) = (0, 0);
-            }
-            continue;
-        }
-        marks += sum(some);
-        let mut done = 0_u64;
+    for (i, chunk) in chunks.iter().enumerate() {
+        let mut cells = bits(chunk, delimiter, delimiter);
+        let mut ends = bits(chunk, b'\n', b'\n');
         while ends != 0 {
             let before = (ends & ends.wrapping_neg()) - 1;
-            fits &= marks + sum((cells & before & !done) >> 7) <= most;
-            fits &= shows(i * 8 + ends.trailing_zeros() as usize / 8 + 1);
-            (marks, done, lines) = (0, before, lines + 1);
-            ends &= ends - 1;
+            fits &= marks + (cells & before).count_ones() <= most;
+            fits &= shows(i * CHUNK + ends.trailing_zeros() as usize + 1);
+            (marks, lines) = (0, lines + 1);
+            (cells, ends) = (cells & !before, ends & (ends - 1));
         }
-        (some, taken) = ((cells & !done) >> 7, 1);
+        marks = marks.saturating_add(cells.count_ones());
     }
-    marks += sum(some);
     for (i, byte) in rest.iter().enumerate() {
         marks += u32::from(*byte == delimiter);
         if *byte == b'\n' {
@@ -135,7 +132,7 @@ pub(super) fn plain_rows(bytes: &[u8], delimiter: u8, width: usize) -> Option<u6
 
 #[cfg(test)]
 mod tests {
-    use super::{each_of, mark, plain_rows};
+    use super::{CHUNK, bits_of_bytes, bits_of_words, each_of, mark, plain_rows};
 
     #[test]
     fn plain_rows_are_counted_and_others_are_not() {
@@ -144,7 +141,7 @@ mod tests {
             assert_eq!(plain_rows(format!("{plain}{end}").as_bytes(), b'\t', 3), Some(5));
             assert_eq!(plain_rows(format!("{plain}{end}").as_bytes(), b'\t', 2), None);
         }
-        for from in 0..9 {
+        for from in (0..9).chain(50..66) {
             let before = "x".repeat(from);
             for odd in ["\n\n", "\n\ta\n", "\n \n", "\na\tb\tc\td\n", "\né\n", "\nab\t\t\t"] {
                 assert_eq!(plain_rows(format!("{before}a{odd}z\n").as_bytes(), b'\t', 3), None, "{from} {odd:?}");
@@ -168,16 +165,27 @@ mod tests {
     }
 
     #[test]
+    fn both_ways_of_comparing_see_the_same() {
+        for (a, b) in [(b'\t', b'\n'), (0, 127), (b'x', b'x'), (1, 2)] {
+            for from in 0..128_u8 {
+                let bytes: [u8; CHUNK] = std::array::from_fn(|i| from.wrapping_mul(7).wrapping_add((i * 5) as u8) & 127);
+                let expected = bytes.iter().rev().fold(0, |bits, byte| bits << 1 | u64::from(*byte == a || *byte == b));
+                assert_eq!((bits_of_bytes(&bytes, a, b), bits_of_words(&bytes, a, b)), (expected, expected), "{from}");
+            }
+        }
+    }
+
+    #[test]
     fn the_ends_of_plain_cells_are_marked() {
-        let text = "\ta\nb\t\t\n\n\u{1}\u{8}\u{b}~}|\u{7f}I\u{49}J abcdefgh\tijk\n\t";
+        let text = "\ta\nb\t\t\n\n\u{1}\u{8}\u{b}~}|\u{7f}I\u{49}J abcdefgh\tijk\n\t".repeat(5);
         for from in 0..9 {
             let bytes = &text.as_bytes()[from..];
             let expected: Vec<usize> = (0..bytes.len()).filter(|i| matches!(bytes[*i], b'\t' | b'\n')).collect();
-            let (mut ends, mut starts) = (Vec::new(), Vec::new());
-            mark(bytes, b'\t', bytes.len(), &mut ends, &mut starts);
+            let mut ends = Vec::new();
+            mark(bytes, b'\t', bytes.len(), &mut ends);
             assert_eq!(ends.iter().map(|at| *at as usize).collect::<Vec<_>>(), expected);
-            let lines = expected.iter().enumerate().filter(|(_, at)| bytes[**at] == b'\n').map(|(i, _)| i as u32 + 1);
-            assert_eq!(starts, lines.collect::<Vec<_>>());
+            mark(bytes, b'\t', 2, &mut ends);
+            assert_eq!(ends.len(), 2 + expected.iter().filter(|at| **at >= bytes.len() / CHUNK * CHUNK).count());
         }
     }
 }

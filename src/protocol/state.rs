@@ -70,6 +70,8 @@ pub struct ProgrammeView {
     pub namings: Vec<(String, String, String)>,
     /// The form of tables and templates as text: `tsv` or `csv`.
     pub text_form: String,
+    /// True when its tables name data files, which can be laid beside a folder of them.
+    pub data_files: bool,
     /// What the example study is; empty when there is none.
     pub example: String,
     /// Who gives identifiers out, and may be chosen: short name, name.

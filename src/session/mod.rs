@@ -358,7 +358,8 @@ impl Session {
         let concerns = |group: &&Group| group.key.table.as_deref().is_none_or(|table| !many || study.table(table).is_some());
         groups.extend(self.dictionaries.remarks().iter().filter(concerns).cloned());
         groups.retain(|group| self.is_told(group));
-        groups.extend(found);
+        let few = std::mem::replace(&mut groups, found);
+        groups.splice(..0, few);
         crate::finding::sort(&mut groups);
         self.index.take();
         self.tree.take();

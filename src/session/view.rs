@@ -52,6 +52,7 @@ impl Session {
                 .map(|n| (n.id.clone(), n.label.get(self.lang).to_owned(), n.why.get(self.lang).to_owned()))
                 .collect(),
             text_form: p.canonical.form.ending().to_owned(),
+            data_files: p.data_files.is_some(),
             example: if p.example.files.is_empty() { String::new() } else { p.example.about.get(self.lang).to_owned() },
             centres: p.identifiers.centres.iter().map(|c| (c.id.clone(), c.name.get(self.lang).to_owned())).collect(),
             centre_chosen: p.identifiers.chosen.clone(),

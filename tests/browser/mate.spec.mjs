@@ -23,15 +23,15 @@ function large(folder) {
 const FATES = {
   'takes part': '',
   'is refused': 'self.Worker = class { constructor() { throw new Error("refused"); } };',
-  'does not start': 'if (typeof script === "undefined") close();',
-  'fails at its work': `if (typeof script === "undefined")
+  'does not start': 'if (self.name === "mate") close();',
+  'fails at its work': `if (self.name === "mate")
     addEventListener("message", (event) => { if (Array.isArray(event.data)) throw new Error("mate stopped by the test"); });`,
-  'falls silent': `if (typeof script === "undefined")
+  'falls silent': `if (self.name === "mate")
     addEventListener("message", (event) => { if (event.data[0] === 2) { event.stopImmediatePropagation(); close(); } });`,
 };
 
 /** Notes what the second worker answers: the number of the errand and the bytes. */
-const NOTES = `if (typeof script === "undefined") {
+const NOTES = `if (self.name === "mate") {
   const post = self.postMessage;
   self.answers = [];
   self.postMessage = (message, ...rest) => {

@@ -38,6 +38,6 @@ fn dates_become_days_and_the_day_is_noted_nowhere() {
     run("1950-03-12");
     let written = super::content(&out);
     let all: Vec<String> = written.into_iter().map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned()).collect();
-    assert!(all.iter().any(|text| text.contains("HTA4_1\tBaseline\t25226")), "{all:?}");
+    assert!(all.iter().any(|text| text.contains("HTA4_1,Baseline,25226")), "{all:?}");
     assert!(all.iter().all(|text| !text.contains("1950") && !text.contains("2019-04")), "{all:?}");
 }

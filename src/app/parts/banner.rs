@@ -66,6 +66,7 @@ fn words(lang: Lang, notice: &Notice) -> (String, String) {
         Notice::Cancelled(Task::Reading | Task::Fetching) => (shell::cancelled_read(lang), ""),
         Notice::Cancelled(Task::Restoring) => (shell::cancelled_restore(lang), ""),
         Notice::Cancelled(Task::Bundling) => (shell::cancelled_bundle(lang), ""),
+        Notice::Cancelled(Task::Summing) => (shell::cancelled_sums(lang), ""),
         Notice::Cancelled(_) => (shell::cancelled_check(lang), ""),
         Notice::Failed(message) => (shell::failed_title(lang), message.as_str()),
         Notice::EngineMissing => (shell::crashed_title(lang), shell::engine_missing(lang)),

@@ -1,7 +1,7 @@
 //! Buttons that open the system's dialog to choose files or a folder.
 
 use super::icon::icon;
-use crate::app::files;
+use crate::app::files::{self, Handle};
 use crate::app::hear::{follow, heard, press, spawn_local};
 use crate::app::state::State;
 use bordereau::text::page::deposit;
@@ -21,19 +21,35 @@ pub fn ChooseFiles(
     #[prop(default = "file")]
     sign: &'static str,
 ) -> impl IntoView {
-    choose(label, class, sign, false)
+    choose(label, class, sign, false, |state, handles| spawn_local(state.add_files(handles)))
 }
 
 /// Chooses a folder.
 #[component]
 pub fn ChooseFolder(#[prop(default = "button button-quiet")] class: &'static str) -> impl IntoView {
     let state = State::here();
-    choose(Signal::derive(move || deposit::choose_folder(state.lang.get())), class, "folder", true)
+    choose(Signal::derive(move || deposit::choose_folder(state.lang.get())), class, "folder", true, |state, handles| {
+        spawn_local(state.add_files(handles))
+    })
+}
+
+/// Chooses a folder of which only names and sizes are told.
+pub fn choose_listed(label: Signal<&'static str>) -> AnyView {
+    choose(label, "button", "folder", true, |state, handles| {
+        let project = state.overview.with_untracked(|o| o.listing.as_ref().map(|listing| listing.project.clone()));
+        state.list_files(handles, project.unwrap_or_default());
+    })
 }
 
 /// A button and the input behind it: the button carries the words in the page's language, which the browser's own
 /// input would write in the system's.
-fn choose(label: Signal<&'static str>, class: &'static str, sign: &'static str, folder: bool) -> AnyView {
+fn choose(
+    label: Signal<&'static str>,
+    class: &'static str,
+    sign: &'static str,
+    folder: bool,
+    then: fn(State, Vec<Handle>),
+) -> AnyView {
     let state = State::here();
     let input = NodeRef::<html::Input>::new();
     follow(move || {
@@ -46,7 +62,7 @@ fn choose(label: Signal<&'static str>, class: &'static str, sign: &'static str, 
         let handles = input.files().map(|list| files::from_list(&list)).unwrap_or_default();
         input.set_value("");
         if !handles.is_empty() {
-            spawn_local(state.add_files(handles));
+            then(state, handles);
         }
     };
     view! {

@@ -78,6 +78,7 @@ fn title(lang: Lang, work: &Work) -> String {
         Task::Checking => shell::checking(lang),
         Task::Repairing => shell::repairing(lang),
         Task::Bundling => shell::bundling(lang),
+        Task::Summing => shell::summing(lang),
         Task::Restoring => shell::restoring(lang),
     };
     shell::at_work(lang, what, work.progress.as_ref().map(|p| p.name.as_str()).unwrap_or_default())

@@ -2,6 +2,7 @@
 
 use super::start::Start;
 use crate::app::hear::press;
+use crate::app::later::Later;
 use crate::app::parts::{ChooseFiles, ChooseFolder, Contests, FileCard, OpenedBundle, Verdicts, each, icon};
 use crate::app::state::State;
 use bordereau::text::page::{self, deposit, shell};
@@ -53,6 +54,7 @@ fn Files() -> impl IntoView {
             <Contests/>
             <ul class="files">{each(files, card)}</ul>
             {move || state.overview.with(|o| o.system_files.clone()).map(|line| view! { <p class="system-files">{icon("note")}<span>{line}</span></p> })}
+            {move || match state.later.get() { Later::Here(views) => Some((views.data_files)()), _ => None }}
             <div class="add-more">
                 <div class="add-more-buttons">
                     <ChooseFiles label=Signal::derive(move || deposit::add_more(lang.get())) class="button" sign="plus"/>

@@ -18,6 +18,8 @@ pub struct Block<'b, 'd> {
 }
 
 static BLANK: Value = Value::Blank;
+/// That of a plain cell where only that is asked whether it holds something.
+static FILLED: Value = Value::Bool(true);
 
 impl Block<'_, '_> {
     /// Number of rows.
@@ -40,9 +42,13 @@ impl Block<'_, '_> {
         self.verdicts.get(field).and_then(|column| column.get(row)).copied().unwrap_or(0)
     }
 
-    /// The value of a cell, for a column whose values are asked for.
+    /// The value of a cell, for a column whose values are asked for; of others, whether it holds something.
     pub fn value(&self, field: usize, row: usize) -> &Value {
-        let cell = self.columns.get(field).and_then(|column| column.cell(self.verdict(field, row)));
+        let verdict = self.verdict(field, row);
+        if verdict == PLAIN {
+            return &FILLED;
+        }
+        let cell = self.columns.get(field).and_then(|column| column.cell(verdict));
         cell.map_or(&BLANK, |cell| &cell.value)
     }
 
@@ -84,14 +90,12 @@ impl Block<'_, '_> {
             return (0..self.rows()).for_each(|row| each(row, ""));
         };
         let column = self.columns.get(field);
-        let mut verdicts = verdicts.iter().enumerate();
-        self.raw.places(heading, |from, to| {
-            let Some((row, verdict)) = verdicts.next() else { return };
+        for ((row, verdict), (from, to)) in verdicts.iter().enumerate().zip(self.raw.places(heading)) {
             let key = match verdict {
                 &PLAIN => self.raw.piece(from, to),
                 verdict => column.and_then(|column| column.cell(*verdict)).map_or("", |cell| cell.key.as_str()),
             };
             each(row, key);
-        });
+        }
     }
 }

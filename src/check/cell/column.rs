@@ -75,6 +75,8 @@ pub struct Column<'a> {
     /// Verdicts of the block at work.
     passing: Vec<Cell>,
     quick: Quick,
+    /// Nearly every cell of the block before was the same as the one before it.
+    runs: bool,
     /// What looks like personal information here.
     pub(super) guard: Guard,
     /// Its patterns ask for a form.
@@ -163,6 +165,7 @@ impl<'a> Column<'a> {
             cells: vec![Cell::default()],
             passing: Vec::new(),
             quick: Quick::Never,
+            runs: true,
             guard: Guard::of_field(&programme.privacy, schema, field),
             formed: false,
             example: None,
@@ -177,6 +180,11 @@ impl<'a> Column<'a> {
     /// True when a verdict needs the rest of the row.
     pub fn is_by_row(&self) -> bool {
         self.rules.is_conditional() || self.corrected.is_some()
+    }
+
+    /// True when the rest of the row decides only whether the cell may or must be blank.
+    pub fn asks_for_blanks(&self) -> bool {
+        self.corrected.is_none() && self.judge.is_none() && self.rules.ask_in_row_for_blanks()
     }
 
     /// Adds the fields of the row that a verdict needs.
@@ -205,24 +213,32 @@ impl<'a> Column<'a> {
         self.recent.begin(block.rows());
         let bytes = block.text().as_bytes();
         let blank = self.judge("", Word::new(""), groups);
-        let (mut last, mut verdict, mut again) = (Word::NONE, blank, 0);
+        let (mut last, mut verdict, mut again, mut alike) = (Word::NONE, blank, 0, 0);
+        // A column whose cells follow their like is looked at otherwise than one whose cells do not.
+        let (at_once, runs) = (self.quick.at_once(&self.guard, self.formed), self.runs);
         verdicts.reserve(block.rows());
-        block.places(heading, |from, to| {
-            verdict = match Word::at(bytes, from, to) {
-                Some(word) if word == last => verdict,
-                Some(word) => {
-                    last = word;
-                    let known = if from == to { Some(blank) } else { self.recent.find(word) };
-                    again += usize::from(known.is_some());
-                    known.unwrap_or_else(|| self.look(block.piece(from, to), word, groups))
-                }
-                None => {
-                    last = Word::NONE;
-                    self.glance(block.piece(from, to), None, groups)
-                }
+        for (from, to) in block.places(heading) {
+            let Some(word) = Word::at(bytes, from, to) else {
+                last = Word::NONE;
+                verdicts.push(self.glance(block.piece(from, to), None, groups));
+                continue;
             };
+            let same = word == last;
+            alike += usize::from(same);
+            if !(runs && same) {
+                last = word;
+                verdict = if at_once.passes(word) {
+                    PLAIN
+                } else if let Some(known) = if from == to { Some(blank) } else { self.recent.find(word) } {
+                    again += 1;
+                    known
+                } else {
+                    self.look(block.piece(from, to), word, groups)
+                };
+            }
             verdicts.push(verdict);
-        });
+        }
+        self.runs = 8 * alike > 7 * block.rows();
         self.memory.met(again);
     }
 

@@ -4,6 +4,7 @@
 
 use super::column::Column;
 use super::word::{Shape, Word};
+use crate::check::privacy::Guard;
 use crate::dictionary::{Range, ValueType};
 
 /// What a glance looks for.
@@ -15,6 +16,29 @@ pub enum Quick {
     Words(Option<Shape>),
     /// A whole number written plainly, within these limits.
     Whole(Vec<Range>),
+}
+
+/// Words of which one sees by themselves that nothing is to be said.
+#[derive(Clone, Copy, Debug)]
+pub enum AtOnce {
+    /// None.
+    None,
+    /// Those of a shape.
+    Shape(Shape),
+    /// Whole numbers between two, both included.
+    Whole(u32, u32),
+}
+
+impl AtOnce {
+    /// True for such a word.
+    #[inline]
+    pub fn passes(self, word: Word) -> bool {
+        match self {
+            AtOnce::None => false,
+            AtOnce::Shape(shape) => word.has(&shape),
+            AtOnce::Whole(low, high) => word.whole().is_some_and(|n| low <= n && n <= high),
+        }
+    }
 }
 
 /// Digits that every receiver reads.
@@ -32,6 +56,25 @@ impl Quick {
             ValueType::String if column.limits.is_none() => Quick::Words(rules.shape()),
             ValueType::Integer | ValueType::Number if column.limits.only_whole_number() => Quick::Whole(rules.ranges()),
             _ => Quick::Never,
+        }
+    }
+
+    /// The words that pass without a look at anything else.
+    pub fn at_once(&self, guard: &Guard, formed: bool) -> AtOnce {
+        match self {
+            Quick::Words(Some(shape)) if formed && !guard.tells_of_asked() => AtOnce::Shape(*shape),
+            Quick::Whole(ranges) => {
+                let most = guard.harmless_whole();
+                let limits = |(low, high): (f64, f64), range: &Range| {
+                    let plain = range.exclusive_min.is_none() && range.exclusive_max.is_none();
+                    plain.then(|| (low.max(range.min.unwrap_or(0.0).ceil()), high.min(range.max.unwrap_or(high).floor())))
+                };
+                let limits = most.and_then(|most| ranges.iter().try_fold((0.0, f64::from(most)), limits));
+                limits
+                    .filter(|(low, high)| low <= high)
+                    .map_or(AtOnce::None, |(low, high)| AtOnce::Whole(low as u32, high as u32))
+            }
+            _ => AtOnce::None,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::check::near;
 use crate::check::run::Halt;
-use crate::check::table::{self, KeyRows, KeySet, RowId, TableKeys, placed, places, rows, shown, telling};
+use crate::check::table::{self, KeyRows, KeySet, RowId, TableKeys, placed, places, shown, telling};
 use crate::dictionary::{ForeignKey, Schema};
 use crate::finding::{Applicability, Detail, Edit, Fix, Group, GroupKey, Groups, Rule};
 use crate::study::{Study, Table};
@@ -103,30 +103,28 @@ impl<'s> Link<'s> {
     /// # Errors
     /// [`Halt::Unreadable`], where tables are read again for their keys.
     pub fn orphans(&self, workers: usize, groups: &mut Groups) -> Result<(), Halt> {
-        let mut found: Vec<Vec<RowId>> = Vec::new();
-        if self.reread {
+        let mut found = if self.reread {
             let fields = |table, fields| table::Fields { study: self.study, table, fields, blanks: false };
             let (mine, theirs) = (fields(self.table(), &self.children.fields), fields(self.parent(), &self.parents.fields));
-            table::missing(mine, theirs, table::ROOM)?.missing_from(&KeySet::default(), |run| found.push(rows(run).collect()));
+            table::missing(mine, theirs, table::ROOM)?.missing_from(&KeySet::default(), workers)
         } else {
-            self.children.rows.missing_from(&self.parents.rows, |run| found.push(rows(run).collect()));
-        }
+            self.children.rows.missing_from(&self.parents.rows, workers)
+        };
         if found.is_empty() {
             return Ok(());
         }
-        found.sort_unstable_by_key(|rows| rows.first().copied());
-        let firsts: Vec<RowId> = found.iter().filter_map(|rows| rows.first().copied()).collect();
-        let missing = table::keys(self.study, self.table(), &self.children.fields, Some(&firsts), workers, &|_| true);
+        found.sort_unstable_by_key(|run| run.rows.first().copied());
+        let missing = table::texts(self.study, self.table(), &self.children.fields, &found, workers);
         let nearest = self.nearest(&missing, workers);
-        for ((value, rows), near) in missing.iter().zip(found).zip(nearest) {
-            groups.add(self.orphan(value, rows, &near));
+        for ((value, run), near) in missing.iter().zip(found).zip(nearest) {
+            groups.add(self.orphan(value, run.rows, &near));
         }
         Ok(())
     }
 
     /// The near misses of keys that lead nowhere, key by key.
     pub fn nearest(&self, missing: &[String], workers: usize) -> Vec<Vec<String>> {
-        candidates(missing, (self.study, workers), self.parent(), self.parents)
+        candidates(missing, (self.study, workers), self.parent(), (self.parents, self.reread))
     }
 
     /// The rows of one key that leads nowhere, with its near misses.
@@ -170,8 +168,14 @@ fn differing_part(locals: &[&str], value: &str, near: &str) -> Option<(String, S
     alike.then(|| ((*local).to_owned(), here.to_owned(), there.to_owned()))
 }
 
-/// The near misses of every missing key among the keys of the parent; those that may be some are read again.
-fn candidates(missing: &[String], (study, workers): (&Study, usize), parent: &Table, keys: &KeyRows) -> Vec<Vec<String>> {
+/// The near misses of every missing key among the keys of the parent; those that may be some and are not kept are read
+/// again.
+fn candidates(
+    missing: &[String],
+    (study, workers): (&Study, usize),
+    parent: &Table,
+    (keys, reread): (&KeyRows, bool),
+) -> Vec<Vec<String>> {
     let mut wanted: HashMap<String, BTreeSet<String>> =
         missing.iter().map(|key| (near::skeleton(key), BTreeSet::new())).collect();
     let letters = parent.rows() <= PATIENCE.1;
@@ -179,8 +183,14 @@ fn candidates(missing: &[String], (study, workers): (&Study, usize), parent: &Ta
         !key.is_empty() && (letters || SKELETON.with_borrow_mut(|buffer| wanted.contains_key(near::skeleton_in(key, buffer))))
     };
     let rows = if letters { None } else { keys.like(&wanted.keys().map(|skeleton| near::likeness(skeleton)).collect()) };
-    let read = table::keys(study, parent, &keys.fields, rows.as_deref(), workers, &is_wanted);
-    let known: BTreeSet<String> = read.into_iter().collect();
+    let known: BTreeSet<String> = match reread {
+        true => table::keys(study, parent, &keys.fields, rows.as_deref(), workers, &is_wanted).into_iter().collect(),
+        false => {
+            let (texts, others) = keys.rows.texts(rows.as_deref(), workers, &is_wanted);
+            let read = table::keys(study, parent, &keys.fields, Some(&others), workers, &is_wanted);
+            texts.into_iter().chain(read).collect()
+        }
+    };
     for key in &known {
         if let Some(near) = wanted.get_mut(&near::skeleton(key)).filter(|near| near.len() < NAMED) {
             near.insert(key.clone());

@@ -118,6 +118,11 @@ impl Guard {
         self.seekers.push(Seeker { rule, level: look.level.unwrap_or(rule.level()), why: look.why.clone(), seek, cap });
     }
 
+    /// True when something is told even of what the dictionary asks for.
+    pub fn tells_of_asked(&self) -> bool {
+        self.tells_of_asked
+    }
+
     /// True when nothing is to be told of a text; `asked` when it has the form that the dictionary asks for there.
     #[inline]
     pub fn passes(&self, text: &str, asked: bool) -> bool {
@@ -140,6 +145,15 @@ impl Guard {
             Seek::Age(limit) => n <= f64::from(limit.most) || !limit.sees(text),
             Seek::BirthYear | Seek::RecordColumn => false,
             _ => n < 1e7 || !seeker.seek.sees(text),
+        })
+    }
+
+    /// The largest whole number up to which [`Guard::passes_whole`] holds of all; none when it may not even of small ones.
+    pub fn harmless_whole(&self) -> Option<u32> {
+        self.seekers.iter().try_fold(9_999_999, |most: u32, seeker| match seeker.seek {
+            Seek::Age(limit) => Some(most.min(limit.most)),
+            Seek::BirthYear | Seek::RecordColumn => None,
+            _ => Some(most),
         })
     }
 

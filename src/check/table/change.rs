@@ -157,7 +157,7 @@ impl TableKeys {
             }
         }
         if let Some(whole) = self.whole.as_ref().filter(|_| changed.whole) {
-            identical(study, table, whole, groups);
+            identical(study, table, whole, 1, groups);
         }
     }
 }

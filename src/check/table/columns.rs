@@ -22,7 +22,10 @@ pub fn columns(study: &Study, table: &Table, groups: &mut Groups) {
             if count == 0 && field.needs_column() {
                 groups.add(Group::new(key(Rule::MissingColumn, &field.name, position as u32, Detail::None)));
             }
-            if let (Some(level), false) = (field.level_of(&Asks::Recommended), is_filled(part, position)) {
+            // Only where it is asked: a blank column is read to its end.
+            if let Some(level) = field.level_of(&Asks::Recommended)
+                && !is_filled(part, position)
+            {
                 let detail = Detail::Name { name: "recommended".to_owned() };
                 let mut group = Group::new(key(Rule::MissingColumn, &field.name, position as u32, detail));
                 group.level = level;

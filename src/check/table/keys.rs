@@ -1,7 +1,7 @@
 //! Keys of a table: which combinations stand in which rows.
 
 use super::change::unique_rule;
-use super::keyset::{Entry, KeySet, RowId, rows};
+use super::keyset::{Entry, KeySet, RowId, Run};
 use super::passes::{self, Fields, ROOM};
 use super::reader;
 use crate::check::cell::Block as Judged;
@@ -228,21 +228,21 @@ impl TableKeys {
     pub fn findings(&self, study: &Study, table: &Table, workers: usize, groups: &mut Groups) -> Result<(), Halt> {
         for set in self.unique.iter().filter_map(|i| self.sets.get(*i)) {
             let known = self.known(Fields { study, table, fields: &set.fields, blanks: false }, &set.rows)?;
-            repeats((study, table, workers), set, unique_rule(&set.fields), runs(&known), groups);
+            repeats((study, table, workers), set, unique_rule(&set.fields), known.repeated(workers), groups);
         }
         if let Some(whole) = &self.whole {
             let fields: Vec<usize> = (0..study.schema(table).fields.len()).collect();
             let known = self.known(Fields { study, table, fields: &fields, blanks: true }, whole)?;
-            identical(study, table, &known, groups);
+            identical(study, table, &known, workers, groups);
         }
         if let Some(set) = self.identity.and_then(|i| self.sets.get(i)) {
             let known = self.known(Fields { study, table, fields: &set.fields, blanks: false }, &set.rows)?;
-            let mut found = runs(&known);
+            let mut found = known.repeated(workers);
             if self.reread {
                 let differs = differing(study, table, &found, workers);
-                found.retain(|rows| rows.first().is_some_and(|first| differs.contains(first)));
+                found.retain(|run| run.rows.first().is_some_and(|first| differs.contains(first)));
             } else {
-                found.retain(|rows| self.differ(rows));
+                found.retain(|run| self.differ(&run.rows));
             }
             repeats((study, table, workers), set, Rule::SameIdentity, found, groups);
         }
@@ -262,45 +262,37 @@ impl TableKeys {
 }
 
 /// Adds the rows that are identical to another one.
-pub(super) fn identical(study: &Study, table: &Table, rows: &KeySet, groups: &mut Groups) {
-    let mut all: Vec<RowId> = runs(rows).into_iter().flatten().collect();
+pub(super) fn identical(study: &Study, table: &Table, rows: &KeySet, workers: usize, groups: &mut Groups) {
+    let mut all: Vec<RowId> = rows.repeated(workers).into_iter().flat_map(|run| run.rows).collect();
     all.sort_unstable();
     if !all.is_empty() {
         groups.add(repeated(study, table, Rule::IdenticalRows, &[], None, places(table, all.into_iter())));
     }
 }
 
-/// The rows of every key that stands in more than one.
-fn runs(keys: &KeySet) -> Vec<Vec<RowId>> {
-    let mut found = Vec::new();
-    keys.repeated(|run| found.push(rows(run).collect()));
-    found
-}
-
 /// The first rows of those runs in which not all rows are the same; the rows are read again.
-fn differing(study: &Study, table: &Table, found: &[Vec<RowId>], workers: usize) -> BTreeSet<RowId> {
+fn differing(study: &Study, table: &Table, found: &[Run], workers: usize) -> BTreeSet<RowId> {
     let fields: Vec<usize> = (0..study.schema(table).fields.len()).collect();
-    let mut all: Vec<RowId> = found.iter().flatten().copied().collect();
+    let mut all: Vec<RowId> = found.iter().flat_map(|run| &run.rows).copied().collect();
     all.sort_unstable();
     let texts = reader::keys(study, table, &fields, Some(&all), workers, &|_| true);
     let text = |row: &RowId| all.binary_search(row).ok().and_then(|at| texts.get(at));
-    let differ = |rows: &&Vec<RowId>| rows.iter().any(|row| text(row) != rows.first().and_then(text));
-    found.iter().filter(differ).filter_map(|rows| rows.first().copied()).collect()
+    let differ = |rows: &&[RowId]| rows.iter().any(|row| text(row) != rows.first().and_then(text));
+    found.iter().map(|run| run.rows.as_slice()).filter(differ).filter_map(|rows| rows.first().copied()).collect()
 }
 
-/// Adds a group for every key that repeats; its text is read again.
+/// Adds a group for every key that repeats.
 fn repeats(
     (study, table, workers): (&Study, &Table, usize),
     set: &KeyRows,
     rule: Rule,
-    mut found: Vec<Vec<RowId>>,
+    mut found: Vec<Run>,
     groups: &mut Groups,
 ) {
-    found.sort_unstable_by_key(|rows| rows.first().copied());
-    let firsts: Vec<RowId> = found.iter().filter_map(|rows| rows.first().copied()).collect();
-    let keys = reader::keys(study, table, &set.fields, Some(&firsts), workers, &|_| true);
-    for (key, rows) in keys.iter().zip(found) {
-        let places = places(table, rows.into_iter());
+    found.sort_unstable_by_key(|run| run.rows.first().copied());
+    let keys = reader::texts(study, table, &set.fields, &found, workers);
+    for (key, run) in keys.iter().zip(found) {
+        let places = places(table, run.rows.into_iter());
         groups.add(repeated(study, table, rule, &set.fields, Some(shown(key)), places));
     }
 }

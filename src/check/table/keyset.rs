@@ -1,17 +1,17 @@
-//! The keys of many rows, kept as hashes: 24 bytes a row, whatever the texts are.
+//! The keys of many rows, sealed: 24 bytes a row, whatever the texts are.
 //!
-//! Rule: a hash has 128 bits, so that two keys of one are not to be expected in any file there will ever be; what a
-//! person is shown is read again from the table.
+//! Rule: what a person is shown of a key that is too long to be kept is read again from the table.
 
-use xxhash_rust::xxh3::xxh3_128;
+use super::seal::{Seal, opened, seal};
+use crate::check::threads;
 
-/// Drawers by the first bits of the hash: each is sorted by itself, where it fits the processor's cache.
+/// Drawers by the first bits of the seal: each is sorted by itself, where it fits the processor's cache.
 const DRAWERS: usize = 64;
 
 /// Keys that are put in order at once.
 const HEAP: usize = 16;
 
-/// A hash and the row it stands in.
+/// The two halves of a seal, and the row it stands in.
 pub type Entry = (u64, u64, RowId);
 
 /// A row of a table: position of the part among the table's, and data row (1-based) in it. Orders as the rows do.
@@ -38,13 +38,32 @@ impl RowId {
     }
 }
 
-/// Keys of rows, by hash.
+/// A key and the rows, in order, in which it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    seal: Seal,
+    /// The rows.
+    pub rows: Vec<RowId>,
+}
+
+impl Run {
+    fn of(run: &[Entry]) -> Option<Run> {
+        run.first().map(|first| Run { seal: (first.0, first.1), rows: rows(run).collect() })
+    }
+
+    /// The key itself, when it is short enough to be kept.
+    pub fn text(&self) -> Option<String> {
+        opened(self.seal)
+    }
+}
+
+/// Keys of rows, by seal.
 #[derive(Clone, Debug)]
 pub struct KeySet {
     pub(super) drawers: Vec<Drawer>,
 }
 
-/// Keys whose hashes begin alike: in order, and those that came since.
+/// Keys whose seals begin alike: in order, and those that came since.
 #[derive(Clone, Debug, Default)]
 pub struct Drawer {
     pub(super) entries: Vec<Entry>,
@@ -61,7 +80,7 @@ impl Default for KeySet {
 impl KeySet {
     /// Gets ready for so many keys.
     pub fn reserve(&mut self, keys: u64) {
-        // Hashes spread evenly: hardly ever are there more in a drawer.
+        // Seals spread evenly: hardly ever are there more in a drawer.
         let each = usize::try_from(keys).unwrap_or(0) / DRAWERS;
         let room = if each < 64 { 0 } else { each + each / 32 + 64 };
         self.drawers.iter_mut().for_each(|drawer| drawer.entries.reserve(room));
@@ -70,9 +89,9 @@ impl KeySet {
     /// Adds the key of a row.
     #[inline]
     pub fn add(&mut self, key: &[u8], row: RowId) {
-        let (drawer, hash) = place(key);
+        let (drawer, seal) = place(key);
         if let Some(drawer) = self.drawers.get_mut(drawer) {
-            drawer.entries.push((hash.0, hash.1, row));
+            drawer.entries.push((seal.0, seal.1, row));
         }
     }
 
@@ -101,51 +120,86 @@ impl KeySet {
 
     /// The rows, in order, of a key. The keys are in order.
     pub fn find(&self, key: &[u8]) -> &[Entry] {
-        let (drawer, hash) = place(key);
+        let (drawer, seal) = place(key);
         let Some(Drawer { entries, .. }) = self.drawers.get(drawer) else { return &[] };
-        let from = entries.partition_point(|entry| (entry.0, entry.1) < hash);
+        let from = entries.partition_point(|entry| (entry.0, entry.1) < seal);
         let run = entries.get(from..).unwrap_or_default();
-        run.get(..run.partition_point(|entry| (entry.0, entry.1) == hash)).unwrap_or_default()
+        run.get(..run.partition_point(|entry| (entry.0, entry.1) == seal)).unwrap_or_default()
     }
 
     /// Adds the key of a row where it belongs. The keys are in order.
     pub fn insert(&mut self, key: &[u8], row: RowId) {
-        let (drawer, hash) = place(key);
+        let (drawer, seal) = place(key);
         if let Some(Drawer { entries, .. }) = self.drawers.get_mut(drawer) {
-            let entry = (hash.0, hash.1, row);
+            let entry = (seal.0, seal.1, row);
             entries.insert(entries.partition_point(|other| *other < entry), entry);
         }
     }
 
     /// Takes the key of a row out. The keys are in order.
     pub fn remove(&mut self, key: &[u8], row: RowId) {
-        let (drawer, hash) = place(key);
+        let (drawer, seal) = place(key);
         if let Some(Drawer { entries, .. }) = self.drawers.get_mut(drawer)
-            && let Ok(at) = entries.binary_search(&(hash.0, hash.1, row))
+            && let Ok(at) = entries.binary_search(&(seal.0, seal.1, row))
         {
             entries.remove(at);
         }
     }
 
-    /// Calls `each` with the rows, in order, of every key that stands in more than one.
-    pub fn repeated(&self, mut each: impl FnMut(&[Entry])) {
-        for drawer in &self.drawers {
-            drawer.entries.chunk_by(same).filter(|run| run.len() > 1).for_each(&mut each);
-        }
+    /// The keys that stand in more than one row.
+    pub fn repeated(&self, workers: usize) -> Vec<Run> {
+        let runs = |drawer: &Drawer| drawer.entries.chunk_by(same).filter(|run| run.len() > 1).filter_map(Run::of).collect();
+        threads::map(&self.drawers, workers, runs)
     }
 
-    /// Calls `each` with the rows, in order, of every key that is not among `known`.
-    pub fn missing_from(&self, known: &KeySet, mut each: impl FnMut(&[Entry])) {
-        for (mine, theirs) in self.drawers.iter().zip(&known.drawers) {
+    /// The keys that are not among `known`.
+    pub fn missing_from(&self, known: &KeySet, workers: usize) -> Vec<Run> {
+        let both: Vec<(&Drawer, &Drawer)> = self.drawers.iter().zip(&known.drawers).collect();
+        threads::map(&both, workers, |(mine, theirs)| {
             let mut theirs = theirs.entries.iter().peekable();
-            for run in mine.entries.chunk_by(same) {
-                let Some(first) = run.first() else { continue };
-                while theirs.next_if(|entry| (entry.0, entry.1) < (first.0, first.1)).is_some() {}
-                if theirs.peek().is_none_or(|entry| !same(entry, first)) {
-                    each(run);
-                }
+            let is_missing = |run: &&[Entry]| {
+                run.first().is_some_and(|first| {
+                    while theirs.next_if(|entry| (entry.0, entry.1) < (first.0, first.1)).is_some() {}
+                    theirs.peek().is_none_or(|entry| !same(entry, first))
+                })
+            };
+            mine.entries.chunk_by(same).filter(is_missing).filter_map(Run::of).collect()
+        })
+    }
+
+    /// Of some rows, which are in order, or of all: the keys that `pick` wants, as far as they are kept, and the rows
+    /// of the others.
+    pub fn texts(
+        &self,
+        wanted: Option<&[RowId]>,
+        workers: usize,
+        pick: &(dyn Fn(&str) -> bool + Sync),
+    ) -> (Vec<String>, Vec<RowId>) {
+        // One bit for every end of a number says of most rows that nobody wants them.
+        let bit = |row: RowId| ((row.0 as usize >> 6) & 0x3fff, 1_u64 << (row.0 & 63));
+        let mut bits = vec![0_u64; 1 << 14];
+        for (place, bit) in wanted.into_iter().flatten().map(|row| bit(*row)) {
+            bits.iter_mut().skip(place).take(1).for_each(|bits| *bits |= bit);
+        }
+        let is_wanted = |row: RowId| {
+            let Some(wanted) = wanted else { return true };
+            let (place, bit) = bit(row);
+            bits.get(place).is_some_and(|bits| bits & bit != 0) && wanted.binary_search(&row).is_ok()
+        };
+        let found = threads::map(&self.drawers, workers, |drawer| {
+            let some = drawer.entries.iter().filter(|entry| is_wanted(entry.2));
+            let some = some.map(|(a, b, row)| opened((*a, *b)).ok_or(*row));
+            some.filter(|text| text.as_ref().map_or(true, |text| pick(text))).collect()
+        });
+        let (mut texts, mut others) = (Vec::new(), Vec::new());
+        for one in found {
+            match one {
+                Ok(text) => texts.push(text),
+                Err(row) => others.push(row),
             }
         }
+        others.sort_unstable();
+        (texts, others)
     }
 }
 
@@ -155,7 +209,7 @@ impl Drawer {
         let mut lists = std::mem::take(&mut self.later);
         lists.insert(0, std::mem::take(&mut self.entries));
         let count: usize = lists.iter().map(Vec::len).sum();
-        // Hashes spread evenly: by their next bits they fall into heaps of a few, which are quick to order.
+        // Seals spread evenly: by their next bits they fall into heaps of a few, which are quick to order.
         let bits = (count / HEAP).checked_ilog2().unwrap_or(0).min(16);
         let heap = |entry: &Entry| (entry.0 << 6 >> 1 >> (63 - bits)) as usize;
         let mut ends = vec![0_usize; 1 << bits];
@@ -179,17 +233,17 @@ impl Drawer {
             heap.sort_unstable_by_key(|entry| entry.0);
             (rest, start) = (others, end);
         }
-        // Keys that share half of their hash are nearly always one key, with its rows in order.
+        // Keys that share half of their seal are nearly always one key, with its rows in order.
         entries.chunk_by_mut(|a, b| a.0 == b.0).filter(|run| run.len() > 1).for_each(<[Entry]>::sort_unstable);
         self.entries = entries;
     }
 }
 
-/// The drawer of a key, and its hash.
-fn place(key: &[u8]) -> (usize, (u64, u64)) {
-    let hash = xxh3_128(key);
-    let high = (hash >> 64) as u64;
-    ((high >> 58) as usize, (high, hash as u64))
+/// The drawer of a key, and its seal.
+#[inline]
+fn place(key: &[u8]) -> (usize, Seal) {
+    let seal = seal(key);
+    ((seal.0 >> 58) as usize, seal)
 }
 
 fn same(a: &Entry, b: &Entry) -> bool {
@@ -215,14 +269,29 @@ mod tests {
     #[test]
     fn repeated_and_missing_keys_are_found_with_their_rows() {
         let (mine, known) = (set(&["a", "b", "a", "c", "b", "a"]), set(&["b", "z"]));
-        let mut found: Vec<Vec<u64>> = Vec::new();
-        mine.repeated(|run| found.push(rows(run).map(RowId::row).collect()));
-        found.sort();
-        assert_eq!(found, [vec![1, 3, 6], vec![2, 5]]);
-        found.clear();
-        mine.missing_from(&known, |run| found.push(rows(run).map(RowId::row).collect()));
-        found.sort();
-        assert_eq!(found, [vec![1, 3, 6], vec![4]]);
+        for workers in [1, 3] {
+            let found = |runs: Vec<Run>| {
+                let mut found: Vec<(String, Vec<u64>)> =
+                    runs.iter().map(|run| (run.text().unwrap(), run.rows.iter().map(|row| row.row()).collect())).collect();
+                found.sort();
+                found
+            };
+            let (a, b, c) = (("a".into(), vec![1, 3, 6]), ("b".into(), vec![2, 5]), ("c".into(), vec![4]));
+            assert_eq!(found(mine.repeated(workers)), [a.clone(), b]);
+            assert_eq!(found(mine.missing_from(&known, workers)), [a, c]);
+        }
+    }
+
+    #[test]
+    fn texts_of_some_rows_are_found_and_long_ones_are_to_be_read() {
+        let some = set(&["a", "a key of many letters", "c", "d"]);
+        let sorted = |(mut texts, rows): (Vec<String>, Vec<RowId>)| {
+            texts.sort();
+            (texts, rows.into_iter().map(RowId::row).collect::<Vec<_>>())
+        };
+        let first = [RowId::new(0, 1), RowId::new(0, 2), RowId::new(0, 65_537)];
+        assert_eq!(sorted(some.texts(Some(&first), 1, &|_| true)), (vec!["a".into()], vec![2]));
+        assert_eq!(sorted(some.texts(None, 2, &|key| key != "c")), (vec!["a".into(), "d".into()], vec![2]));
     }
 
     #[test]

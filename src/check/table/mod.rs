@@ -10,11 +10,12 @@ mod keyset;
 mod passes;
 mod reader;
 mod receiver;
+mod seal;
 
 pub use change::{Changed, RowKeys, unshown};
 pub use columns::columns;
 pub use keys::{KeyRows, SEPARATOR, TableKeys, placed, places, shown, telling};
-pub use keyset::{Drawer, KeySet, RowId, rows};
+pub use keyset::{Drawer, KeySet, RowId, Run, rows};
 pub use passes::{Fields, ROOM, missing, repeated};
-pub use reader::{each_row, keys};
+pub use reader::{each_row, keys, texts};
 pub use receiver::receiver;

@@ -1,10 +1,10 @@
 //! Keys read again from their table, for the few rows of which a person is told.
 //!
-//! Rule: what is remembered of keys is hashes; their texts are where they always were, and only the columns of the key
-//! are looked at.
+//! Rule: what is remembered of long keys is hashes; their texts are where they always were, and only the columns of the
+//! key are looked at.
 
 use super::keys::SEPARATOR;
-use super::keyset::RowId;
+use super::keyset::{RowId, Run};
 use crate::check::cell::Column;
 use crate::intake::Block;
 use crate::study::{Part, Study, Table};
@@ -48,6 +48,15 @@ pub fn keys(
     }
     let _ = workers;
     read(&jobs)
+}
+
+/// The keys of some runs, which are in the order of their first rows: those that are not kept are read again.
+pub fn texts(study: &Study, table: &Table, fields: &[usize], runs: &[Run], workers: usize) -> Vec<String> {
+    let known: Vec<Option<String>> = runs.iter().map(Run::text).collect();
+    let unknown = runs.iter().zip(&known).filter(|(_, text)| text.is_none());
+    let rows: Vec<RowId> = unknown.filter_map(|(run, _)| run.rows.first().copied()).collect();
+    let mut read = keys(study, table, fields, Some(&rows), workers, &|_| true).into_iter();
+    known.into_iter().map(|text| text.or_else(|| read.next()).unwrap_or_default()).collect()
 }
 
 /// Calls `each` with the keys that some fields form, row by row.

@@ -5,8 +5,8 @@ use crate::text::{Lang, number};
 
 crate::words! {
     title: "Remettre", "Hand over";
-    lead: "Préparez le lot, enregistrez-le sur votre ordinateur, puis suivez la liste jusqu’au serveur du centre. Bordereau n’envoie rien lui-même.",
-        "Prepare the bundle, save it on your computer, then follow the list to the centre’s server. Bordereau sends nothing itself.";
+    lead: "Préparez le lot, enregistrez-le sur votre ordinateur, puis suivez la liste jusqu’au centre. Bordereau n’envoie rien lui-même.",
+        "Prepare the bundle, save it on your computer, then follow the list to the centre. Bordereau sends nothing itself.";
     ready: "Prêt à être remis", "Ready to hand over";
     ready_body: "Les deux verdicts sont favorables.", "Both verdicts are favourable.";
     draft: "Ce sera un brouillon", "This will be a draft";

@@ -4,6 +4,7 @@
 //! here; it arrives written. No table, field or centre is named.
 
 pub mod check;
+pub mod data_files;
 pub mod deposit;
 pub mod dictionary;
 pub mod handover;

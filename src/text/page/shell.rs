@@ -33,6 +33,8 @@ crate::words! {
     reading: "Lecture des fichiers", "Reading the files";
     checking: "Vérification", "Checking";
     repairing: "Application des corrections", "Applying the repairs";
+    summing: "Calcul des sommes de contrôle", "Making checksums";
+    cancelled_sums: "Calcul annulé. Les sommes déjà faites avant sont gardées.", "Cancelled. Sums made before are kept.";
     bundling: "Préparation du lot", "Preparing the bundle";
     restoring: "Reprise de vos fichiers", "Bringing your files back";
     working: "Un instant…", "One moment…";

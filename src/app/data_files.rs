@@ -1,0 +1,72 @@
+//! A folder of data files: told by names and sizes, summed when asked for.
+
+use super::files::{self, Handle};
+use super::hear::spawn_local;
+use super::state::{Notice, State, Task};
+use bordereau::protocol::{Reply, Request};
+use bordereau::text::page::data_files;
+use leptos::prelude::*;
+
+impl State {
+    /// Lays a folder beside the tables; without files it is forgotten.
+    pub fn list_files(self, handles: Vec<Handle>, project: String) {
+        if self.work.with_untracked(Option::is_some) {
+            return;
+        }
+        let files = handles.iter().map(Handle::entry).collect();
+        self.kept.update_value(|kept| kept.data = (!handles.is_empty()).then(|| (handles, project.clone())));
+        self.change(Request::ListFiles { files, project });
+    }
+
+    /// Takes data files out of what arrives, where the programme's tables name such files: they are listed and not read.
+    pub(super) async fn without_data(self, handles: Vec<Handle>) -> Vec<Handle> {
+        if !self.overview.with_untracked(|o| o.programme.data_files) {
+            return handles;
+        }
+        let (tables, data) = files::apart(handles);
+        if !data.is_empty() {
+            let (mut listed, project) = self.kept.with_value(|kept| kept.data.clone()).unwrap_or_default();
+            listed.retain(|old| data.iter().all(|new| new.path != old.path));
+            listed.extend(data);
+            let entries = listed.iter().map(Handle::entry).collect();
+            self.kept.update_value(|kept| kept.data = Some((listed, project.clone())));
+            self.show(Request::ListFiles { files: entries, project }).await;
+        }
+        tables
+    }
+
+    /// Says what stands before the paths where the files are going.
+    pub fn name_project(self, project: String) {
+        if let Some((handles, _)) = self.kept.with_value(|kept| kept.data.clone()) {
+            self.list_files(handles, project);
+        }
+    }
+
+    /// Makes the checksums of all files of the folder.
+    pub fn sum_files(self) {
+        let Some((handles, _)) = self.kept.with_value(|kept| kept.data.clone()) else { return };
+        if self.work.with_untracked(Option::is_some) {
+            return;
+        }
+        let (paths, files) = handles.into_iter().map(|handle| (handle.path, handle.file)).unzip::<_, _, Vec<_>, Vec<_>>();
+        spawn_local(async move {
+            self.notice.set(None);
+            self.at_work(Some(Task::Summing));
+            let answer = self.link.ask(Request::Hash { paths }, &files).await;
+            self.at_work(None);
+            match answer {
+                Some((Reply::Sums { unreadable, .. }, _)) => {
+                    self.show(self.language_request()).await;
+                    if !unreadable.is_empty() {
+                        let lang = self.lang.get_untracked();
+                        let message = format!("{} {}", data_files::unreadable(lang), unreadable.join(", "));
+                        self.notice.set(Some(Notice::Failed(message)));
+                    }
+                }
+                // Without a message it was the person who stopped it.
+                Some((Reply::Failed { message }, _)) if !message.is_empty() => self.notice.set(Some(Notice::Failed(message))),
+                _ => {}
+            }
+        });
+    }
+}

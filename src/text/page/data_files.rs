@@ -1,0 +1,28 @@
+//! Words of the folder of data files.
+
+crate::words! {
+    title: "Fichiers de données", "Data files";
+    about: "Vos tableaux nomment des fichiers de données (séquences, images…). Choisissez le dossier qui les contient : seuls les noms et les tailles sont lus, pas le contenu. Bordereau compare ce dossier avec la colonne des noms de fichiers.",
+        "Your tables name data files (sequences, images…). Choose the folder that holds them: only names and sizes are read, not the content. Bordereau compares the folder with the column of file names.";
+    choose: "Choisir le dossier des données", "Choose the folder of data";
+    choose_other: "Choisir un autre dossier", "Choose another folder";
+    forget: "Oublier ce dossier", "Forget this folder";
+    project: "Nom du projet là où vont les fichiers", "Name of the project where the files are going";
+    project_hint: "Facultatif. C’est ce qui précède le nom du dossier dans la colonne des noms de fichiers.",
+        "Optional. It is what stands before the folder’s name in the column of file names.";
+    project_set: "Appliquer", "Apply";
+    folder: "Dossier", "Folder";
+    beside: "À côté des dossiers", "Beside the folders";
+    count: "Fichiers", "Files";
+    size: "Taille", "Size";
+    sums: "Calculer les sommes MD5 et SHA-256", "Make the MD5 and SHA-256 sums";
+    sums_hint: "Facultatif, et long pour de gros fichiers : tout leur contenu est lu ici, sur votre ordinateur. Les sommes iront dans la liste d’envoi du lot.",
+        "Optional, and long for large files: all of their content is read here, on your computer. The sums go into the bundle’s upload list.";
+    sums_done: "Toutes les sommes sont faites.", "All sums are made.";
+    unreadable: "Ces fichiers n’ont pas pu être lus; ont-ils été déplacés, ou sont-ils ouverts ailleurs?",
+        "These files could not be read; were they moved, or are they open elsewhere?";
+}
+
+crate::text::page::counted! {
+    summed: "fichier dont les sommes sont faites", "fichiers dont les sommes sont faites", "file has its sums", "files have their sums";
+}

@@ -1,0 +1,69 @@
+// A folder of data files beside the tables that name them: told by names and sizes, summed when asked for, in the bundle.
+
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { open } from './support/bundle.mjs';
+import { expect, test } from './support/fixtures.mjs';
+
+const HEADINGS = 'Component,Filename,File Format,HTAN Parent Biospecimen ID,HTAN Data File ID,Imaging Assay Type,Protocol Link,Software and Version,Commit SHA,Pre-processing Completed,Pre-processing Required,Comment';
+const row = (name, number) => `ImagingLevel1,Atlas/imaging/${name},tiff,HTA1_1_1,HTA1_1_${number},mIHC,x,one,,Tile Stitching,Other,`;
+const MANIFEST = `${HEADINGS}\n${row('a.tif', 2)}\n${row('b.tif', 3)}\n`;
+
+/** A folder with images; the second one that the manifest names is missing, a third one is empty and unnamed. */
+function images(info, second) {
+  const folder = info.outputPath('data');
+  mkdirSync(join(folder, 'imaging'), { recursive: true });
+  writeFileSync(join(folder, 'imaging', 'a.tif'), Buffer.alloc(2_000_000, 'a'));
+  writeFileSync(join(folder, 'imaging', second), second === 'b.tif' ? Buffer.alloc(2_000_000, 'b') : '');
+  return folder;
+}
+
+async function begin(page, journey, say, folder) {
+  await journey.open('programme=htan');
+  await expect(page.getByLabel(say.deposit.programme)).toHaveValue('htan');
+  await journey.dropMade([{ name: 'images.csv', bytes: Buffer.from(MANIFEST) }]);
+  await journey.checked();
+  const card = page.getByRole('region', { name: say.data_files.title });
+  const dialog = page.waitForEvent('filechooser');
+  await card.getByRole('button', { name: say.data_files.choose }).click();
+  await (await dialog).setFiles(folder);
+  await expect(card.getByRole('rowheader', { name: 'imaging' })).toBeVisible();
+  await journey.settled();
+  return card;
+}
+
+test('files that are missing, unnamed and empty are told', async ({ page, journey, say }, info) => {
+  await begin(page, journey, say, images(info, 'c.tif'));
+  await journey.look('data-files');
+  await journey.go('check');
+  for (const name of ['b.tif', 'c.tif']) await expect(page.locator('.finding').filter({ hasText: name }).first()).toBeVisible();
+});
+
+test('a folder that is dropped is listed, not read as tables', async ({ page, journey, say }, info) => {
+  await journey.open('programme=htan');
+  await expect(page.getByLabel(say.deposit.programme)).toHaveValue('htan');
+  await journey.dropMade([{ name: 'images.csv', bytes: Buffer.from(MANIFEST) }]);
+  await journey.checked();
+  await journey.drop(images(info, 'b.tif'));
+  const card = page.getByRole('region', { name: say.data_files.title });
+  await expect(card.getByRole('rowheader', { name: 'imaging' })).toBeVisible();
+  await expect(page.locator('.file')).toHaveCount(1);
+});
+
+test('the sums are made and stand in the upload list of the bundle', async ({ page, journey, say, lang }, info) => {
+  const card = await begin(page, journey, say, images(info, 'b.tif'));
+  await card.getByLabel(say.data_files.project).fill('Atlas');
+  await card.getByRole('button', { name: say.data_files.project_set }).click();
+  await journey.settled();
+  await card.getByRole('button', { name: say.data_files.sums }).click();
+  await expect(card).toContainText(say.data_files.sums_done);
+  await journey.go('handover');
+  const name = page.getByRole('button', { name: new RegExp(`^(${say.handover.make}|${say.handover.make_draft})$`) });
+  await journey.look('data-files-handover');
+  const { bytes } = await journey.save(() => name.click());
+  const bundle = open(bytes);
+  if (bundle.manifest.draft ?? bundle.manifest.bundle?.draft) return;
+  const list = Object.entries(bundle.files).find(([file]) => /(data-files|fichiers-de-donnees)\.csv$/.test(file));
+  expect(Buffer.from(list[1]).toString(), lang).toContain(createHash('md5').update(Buffer.alloc(2_000_000, 'a')).digest('hex'));
+});
