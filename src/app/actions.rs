@@ -12,8 +12,8 @@ use bordereau::text::page::{check, deposit};
 use leptos::prelude::*;
 
 impl State {
-    /// Starts the engine and asks for the first overview; `?programme=` in the address chooses a programme, `?example` opens
-    /// the example study.
+    /// Starts the engine and asks for the first overview; `?programme=` and `?centre=` in the address choose a programme
+    /// and a centre of it, `?example` opens the example study.
     pub fn start(self) {
         self.link.start(move |news| self.hear(news));
         spawn_local(async move {
@@ -22,6 +22,11 @@ impl State {
             }
             if let Some(id) = browser::query("programme") {
                 self.work_for(id).await;
+            }
+            if let Some(id) = browser::query("centre")
+                && self.work_at(Some(id)).await
+            {
+                self.check().await;
             }
             if browser::query("example").is_some() {
                 self.open_example().await;
@@ -145,6 +150,24 @@ impl State {
             });
             self.check().await;
         }
+    }
+
+    /// Says for which centre of the programme one works; none takes it back.
+    pub fn choose_centre(self, id: Option<String>) {
+        if self.work.with_untracked(Option::is_none) {
+            spawn_local(async move {
+                if self.work_at(id).await {
+                    self.check().await;
+                }
+            });
+        }
+    }
+
+    async fn work_at(self, id: Option<String>) -> bool {
+        let done = self.show(Request::Centre { id }).await;
+        let chosen = self.overview.with_untracked(|o| o.programme.centre_chosen.clone());
+        self.kept.update_value(|kept| kept.centre = chosen);
+        done
     }
 
     /// Opens the example study.

@@ -67,6 +67,8 @@ pub struct Kept {
     pub recipe: Option<String>,
     /// The files are not in the engine now.
     pub waiting: bool,
+    /// The centre that was chosen.
+    pub centre: Option<String>,
     /// The data files of which only names and sizes are told, and what stands before their paths where they are going.
     pub data: Option<(Vec<Handle>, String)>,
     /// The programme that was chosen, with its files where the engine does not hold them.

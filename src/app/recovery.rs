@@ -85,6 +85,9 @@ impl State {
         if let Some((id, files)) = &kept.programme {
             steps.push((Request::Programme { id: id.clone() }, files::parcel(files).1));
         }
+        if kept.centre.is_some() {
+            steps.push((Request::Centre { id: kept.centre }, Vec::new()));
+        }
         if !entries.is_empty() {
             steps.push((Request::AddFiles { files: entries }, handles));
         }
@@ -163,7 +166,10 @@ impl State {
         if self.work.with_untracked(Option::is_some) {
             return;
         }
-        self.kept.update_value(|kept| *kept = files::Kept { programme: kept.programme.take(), ..files::Kept::default() });
+        self.kept.update_value(|kept| {
+            let (programme, centre) = (kept.programme.take(), kept.centre.take());
+            *kept = files::Kept { programme, centre, ..files::Kept::default() };
+        });
         self.notice.set(None);
         self.handing.forget();
         self.findings.open.set(None);

@@ -1,4 +1,4 @@
-//! Which programme one works for, where there are several.
+//! Which programme one works for, where there are several, and for which centre of it.
 
 use crate::app::hear::heard;
 use crate::app::state::State;
@@ -30,5 +30,40 @@ pub fn Choice() -> impl IntoView {
             <label for="programme">{move || deposit::programme(state.lang.get())}</label>
             <select id="programme" class="select" on:change=heard(move |event| state.choose(event_target_value(&event)))>{options}</select>
         </div>
+        <Centre/>
+    }
+}
+
+/// A list of the centres of the programme, and none; nothing where it has none.
+#[component]
+pub fn Centre() -> impl IntoView {
+    let state = State::here();
+    let lang = state.lang;
+    let known = Memo::new(move |_| state.overview.with(|o| (o.programme.centres.clone(), o.programme.centre_chosen.clone())));
+    let some = Memo::new(move |_| known.with(|(centres, _)| !centres.is_empty()));
+    let options = move || {
+        let (centres, chosen) = known.get();
+        let option = |(id, name): (String, String)| {
+            let selected = Some(&id) == chosen.as_ref();
+            view! { <option value=id.clone() selected=selected>{format!("{id} · {name}")}</option> }
+        };
+        view! {
+            <option value="" selected=chosen.is_none()>{deposit::centre_none(lang.get())}</option>
+            {centres.into_iter().map(option).collect_view()}
+        }
+        .into_any()
+    };
+    let choose = move |event: web_sys::Event| {
+        let id = event_target_value(&event);
+        state.choose_centre((!id.is_empty()).then_some(id));
+    };
+    view! {
+        {move || some.get().then(|| view! {
+            <div class="field field-centre">
+                <label for="centre">{move || deposit::centre(lang.get())}</label>
+                <select id="centre" class="select" aria-describedby="centre-why" on:change=heard(choose)>{move || options()}</select>
+                <p class="hint" id="centre-why">{move || deposit::centre_why(lang.get())}</p>
+            </div>
+        })}
     }
 }

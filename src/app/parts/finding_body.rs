@@ -1,5 +1,6 @@
 //! All about a group of findings: where, why, what to do, the repair, the reason why it is right as it is.
 
+use super::days::CountDays;
 use super::icon::icon;
 use super::places::Places;
 use super::value::swap;
@@ -10,6 +11,9 @@ use bordereau::protocol::{FixView, GroupView, Request};
 use bordereau::text::Lang;
 use bordereau::text::page::check;
 use leptos::prelude::*;
+
+/// Rules whose dates may become days since a day.
+const DATES: [&str; 2] = ["P708", "P709"];
 
 /// The body of an opened group.
 #[component]
@@ -27,10 +31,12 @@ pub fn FindingBody(id: String, group: Memo<Option<GroupView>>) -> impl IntoView 
     let rule = Memo::new(move |_| group.with(|g| g.as_ref().map(|g| g.rule.clone())).unwrap_or_default());
     let warning = Memo::new(move |_| group.with(|g| g.as_ref().is_some_and(|g| g.level == Level::Warning)));
     let placed = Memo::new(move |_| group.with(|g| g.as_ref().is_some_and(|g| g.first.is_some())));
-    let for_places = id.clone();
+    let dated = Memo::new(move |_| DATES.contains(&rule.get().as_str()));
+    let (for_days, for_places) = (id.clone(), id.clone());
     view! {
         {move || explained()}
         {move || repair()}
+        {move || dated.get().then(|| view! { <CountDays id=for_days.clone()/> })}
         {move || placed.get().then(|| view! { <Places group=for_places.clone()/> })}
         <div class="finding-foot">
             <button type="button" class="button button-small button-quiet" aria-haspopup="dialog" on:click=press(move |_| state.open_help(rule.get_untracked()))>

@@ -19,7 +19,8 @@ pub fn place_text(lang: Lang, place: &Place) -> String {
     format!("{} · {cell}", file_text(lang, place))
 }
 
-fn file_text(lang: Lang, place: &Place) -> String {
+/// File and sheet.
+pub fn file_text(lang: Lang, place: &Place) -> String {
     match &place.sheet {
         Some(sheet) => format!("{} · {}", place.file, deposit::sheet(lang, sheet)),
         None => place.file.clone(),

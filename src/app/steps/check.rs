@@ -2,7 +2,7 @@
 
 use crate::app::findings::WINDOW;
 use crate::app::hear::press;
-use crate::app::parts::{Filters, FindingCard, TableRail, Verdicts, each, empty_state, icon, label_of};
+use crate::app::parts::{Centre, Filters, FindingCard, Lineage, TableRail, Verdicts, each, empty_state, icon, label_of};
 use crate::app::state::State;
 use bordereau::protocol::Request;
 use bordereau::text::page::{self, check};
@@ -18,8 +18,8 @@ pub fn Check() -> impl IntoView {
     let some = Memo::new(move |_| state.has_files());
     view! {
         <div class="page">
-            <div class="page-head"><h1 tabindex="-1">{move || check::title(lang.get())}</h1></div>
-            {move || if some.get() { view! { <Verdicts/><List/> }.into_any() } else { empty_state(lang.get()) }}
+            <div class="page-head"><h1 tabindex="-1">{move || check::title(lang.get())}</h1><Centre/></div>
+            {move || if some.get() { view! { <Verdicts/><Lineage/><List/> }.into_any() } else { empty_state(lang.get()) }}
         </div>
     }
 }

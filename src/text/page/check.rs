@@ -90,6 +90,11 @@ crate::words! {
         "F8 and Shift+F8 go to the next and previous finding; so do j and k, inside the list. Enter opens it.";
     report: "Rapport", "Report";
     report_note: "Sans les valeurs des cellules\u{a0}: peut être envoyé par courriel.", "Without cell values: can be sent by e-mail.";
+    days_title: "Remplacer ces dates par des jours", "Replace these dates with days";
+    days_since: "Compter à partir du", "Count from";
+    days_do: "Compter les jours", "Count the days";
+    days_hint: "Chaque date écrite AAAA-MM-JJ devient le nombre de jours depuis ce jour; les autres restent telles quelles. C’est juste seulement si toutes les lignes comptent à partir du même jour. Ce jour n’est gardé nulle part : ni dans la recette, ni dans le lot.",
+        "Each date written YYYY-MM-DD becomes the number of days since this day; others stay as they are. That is right only where all rows count from the same day. The day is kept nowhere: neither in the recipe nor in the bundle.";
     examples: "Exemples", "Examples";
 }
 

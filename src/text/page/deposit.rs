@@ -11,6 +11,10 @@ crate::words! {
     drop_kinds: "Excel, TSV, CSV, ODS, zip ou un dossier entier. Mélangés, c’est très bien.",
         "Excel, TSV, CSV, ODS, zip or a whole folder. A mix is fine.";
     programme: "Programme à qui vous remettez vos données", "Programme to which you hand over your data";
+    centre: "Votre centre", "Your centre";
+    centre_none: "Aucun choisi", "None chosen";
+    centre_why: "Un identifiant dit de quel centre il vient : choisissez le vôtre, et ceux d’un autre centre seront signalés.",
+        "An identifier says which centre it is from: choose yours, and those of another centre will be pointed out.";
     programme_failed: "Les fichiers de ce programme n’ont pas pu être chargés. Vérifiez la connexion et choisissez-le de nouveau.",
         "The files of this programme could not be loaded. Check the connection and choose it again.";
     choose_files: "Choisir des fichiers", "Choose files";

@@ -8,6 +8,7 @@ pub mod data_files;
 pub mod deposit;
 pub mod dictionary;
 pub mod handover;
+pub mod lineage;
 pub mod privacy;
 pub mod repair;
 pub mod shell;
