@@ -47,7 +47,9 @@ const SHELVES: &[Shelf] = shelf! {
         "example/Diagnosis_v1.6.tsv" "example/phenotype - Copie.tsv" "example/echantillons_et_familles.xlsx";
     // The page fetches it when it is chosen.
     #[cfg(not(target_arch = "wasm32"))]
-    "htan": "htan-phase1.json";;
+    "htan": "htan-phase1.json";
+        "example/Demographics.csv" "example/Diagnosis (final).csv" "example/Biospecimen.csv" "example/scRNA-seqLevel1.csv"
+        "example/scRNA-seqLevel2.csv" "example/ImagingLevel2.csv";
 };
 
 /// The programmes; the first is the default.
