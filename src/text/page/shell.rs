@@ -34,7 +34,7 @@ crate::words! {
     checking: "Vérification", "Checking";
     repairing: "Application des corrections", "Applying the repairs";
     summing: "Calcul des sommes de contrôle", "Making checksums";
-    cancelled_sums: "Calcul annulé. Les sommes déjà faites avant sont gardées.", "Cancelled. Sums made before are kept.";
+    cancelled_sums: "Calcul annulé. Aucune somme n’a été ajoutée.", "Cancelled. No sum was added.";
     bundling: "Préparation du lot", "Preparing the bundle";
     restoring: "Reprise de vos fichiers", "Bringing your files back";
     working: "Un instant…", "One moment…";
