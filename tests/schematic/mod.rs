@@ -4,6 +4,7 @@
 mod maker;
 mod model;
 mod published;
+mod spoil;
 mod templates;
 mod verdicts;
 

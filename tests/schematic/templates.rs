@@ -99,10 +99,50 @@ fn each_alone() {
             let by = if manner.is_ours() { [By::Both, By::Centre] } else { [By::Both, By::Schematic] };
             let planted = planted(made, &by);
             if spoiled != planted {
-                let (more, less): (Vec<_>, Vec<_>) = (spoiled.difference(&planted).collect(), planted.difference(&spoiled).collect());
+                let (more, less): (Vec<_>, Vec<_>) =
+                    (spoiled.difference(&planted).collect(), planted.difference(&spoiled).collect());
                 wrong.push(format!("{manner:?} {} spoiled: found {more:?}; missed {less:?}", made.table));
             }
         }
     }
     assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn all_together() {
+    let all = maker::all();
+    let mut desk = Desk::of_with(Some("htan"), &all.iter().map(|made| file(made, &made.clean)).collect::<Vec<_>>());
+    assert_eq!(desk.check().tables.len(), all.len());
+    let aside = |group: &Group| matches!(group.key.rule, Rule::RuleNotChecked | Rule::DictionaryOtherwise);
+    assert_eq!(told(&desk, |group| !aside(group)), BTreeSet::new(), "every link leads to where it should");
+
+    let desk = Desk::of_with(Some("htan"), &all.iter().map(|made| file(made, &made.spoiled)).collect::<Vec<_>>());
+    let mut wrong = Vec::new();
+    for made in &all {
+        let found = told(&desk, |group| !is_aside(group) && group.key.table.as_deref() == Some(&made.table));
+        let planted = planted(made, &[By::Both, By::Centre, By::Together]);
+        let (more, less): (Vec<_>, Vec<_>) = (found.difference(&planted).collect(), planted.difference(&found).collect());
+        if !more.is_empty() || !less.is_empty() {
+            wrong.push(format!("{}: found {more:?}; missed {less:?}", made.table));
+        }
+    }
+    assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_row_of_another_template_is_told_by_its_cell() {
+    let all = maker::all();
+    for manner in [Manner::Ours, Manner::Schematic] {
+        let mut desk = Desk::of(Some("htan"));
+        desk.ask(Request::JudgeAs { manner });
+        for made in
+            all.iter().filter(|made| made.clean.lines().next().is_some_and(|line| line.split(',').any(|h| h == "Component")))
+        {
+            let stranger = made.clean.lines().last().expect("a row").replacen(&made.table, "Elsewhere", 1);
+            let found = alone(&mut desk, file(made, &format!("{}{stranger}\n", made.clean)));
+            let told = (4, "Component".to_owned(), "C103".to_owned(), Level::Error);
+            assert!(found.contains(&told), "{manner:?} {}: {found:?}", made.table);
+            assert!(manner.is_ours() || found.len() == 1, "{}: {found:?}", made.table);
+        }
+    }
 }
