@@ -9,13 +9,15 @@ mod demonstration;
 mod identifiers;
 mod privacy;
 mod receiver;
+mod variant;
 
 pub use checklist::{Checklist, Client, Command, Each, Explanation, FillIn, Step};
 pub use data_files::{DataFiles, Demand, Holds, LeastSize, NameForm, Upload, UploadColumn};
 pub use demonstration::{Demonstration, Mistake, Series};
-pub use identifiers::{Centre, IdField, IdForm, Identifiers, Parents, Stage, Things, UnitFields};
+pub use identifiers::{Centre, IdField, IdForm, Identifiers, Parents, Stage, Things, UnitFields, centre};
 pub use privacy::{AgeField, Exempt, Look, Privacy, Sight};
 pub use receiver::{Canonical, Completeness, Limit, Naming, ReceiverCheck, TableFacts, TextForm};
+pub use variant::Variant;
 
 use crate::text::Words;
 use serde::{Deserialize, Serialize};
@@ -88,6 +90,9 @@ pub struct Programme {
     /// The study to show.
     #[serde(default)]
     pub demonstration: Option<Demonstration>,
+    /// What is otherwise with dictionaries of another form.
+    #[serde(default)]
+    pub variants: Vec<Variant>,
 }
 
 /// What the two verdicts are called.
@@ -248,7 +253,7 @@ impl Programme {
         let (naming, plain) = (self.naming(naming), table.to_ascii_lowercase());
         match naming.map(|naming| (naming.files.get(table), naming.pattern.as_str())) {
             Some((Some(name), _)) => name.clone(),
-            Some((None, pattern)) if !pattern.is_empty() => pattern.replace("{table}", &plain),
+            Some((None, pattern)) if !pattern.is_empty() => pattern.replace("{table}", &plain).replace("{name}", table),
             _ => format!("{plain}.{}", self.canonical.form.ending()),
         }
     }

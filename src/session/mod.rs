@@ -85,8 +85,8 @@ pub struct Session {
     /// What comes from what, once it was asked for.
     tree: OnceCell<Tree>,
     generation: u64,
-    /// The programme is the one that the session was made with, which a mate knows too.
-    at_home: bool,
+    /// Another programme than the one the session was made with, and its dictionary: a mate is given both.
+    other: Option<(String, Vec<u8>)>,
     /// What a mate has a share of.
     waiting: Option<Waiting>,
     tool: String,
@@ -145,7 +145,7 @@ impl Session {
             generation: 0,
             tool: env!("CARGO_PKG_VERSION").to_owned(),
             workers: 1,
-            at_home: true,
+            other: None,
             waiting: None,
             keep_from: HELD,
             hold: crate::handover::HELD,
