@@ -16,8 +16,8 @@ mod place;
 mod rule;
 mod state;
 
-pub use detail::{Case, Clause, Condition, Detail, Test};
 pub use choice::{Does, Evidence, Why, WhyNot};
+pub use detail::{Case, Clause, Condition, Detail, Test};
 pub use edit::{Applicability, Edit, Fix, Operation, Reading, Recipe, Remedy};
 pub use group::{Group, GroupKey, sort};
 #[cfg(feature = "engine")]

@@ -69,7 +69,8 @@ pub fn deal(groups: &[Group], dictionary: &Dictionary, aside: &dyn Fn(&Group) ->
         cards.truncate(MOST);
         piles.push(Pile { table, field, cards, beyond, cells });
     }
-    let order = |pile: &Pile| (dictionary.order(&pile.table), dictionary.schema(&pile.table).and_then(|s| s.position(&pile.field)));
+    let order =
+        |pile: &Pile| (dictionary.order(&pile.table), dictionary.schema(&pile.table).and_then(|s| s.position(&pile.field)));
     piles.sort_by_key(order);
     piles
 }

@@ -45,7 +45,8 @@ fn padded(text: &str) -> impl Iterator<Item = String> {
     let end = text.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
     let head = text.get(..end).unwrap_or_default();
     let start = head.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + head.get(at..).map_or(1, first_width));
-    let parts = (head.get(..start).unwrap_or_default(), head.get(start..).unwrap_or_default(), text.get(end..).unwrap_or_default());
+    let parts =
+        (head.get(..start).unwrap_or_default(), head.get(start..).unwrap_or_default(), text.get(end..).unwrap_or_default());
     let (before, number, after) = (parts.0.to_owned(), parts.1.to_owned(), parts.2.to_owned());
     let widths = if number.is_empty() { WIDEST + 1..WIDEST + 1 } else { number.len() + 1..WIDEST + 1 };
     widths.map(move |width| format!("{before}{number:0>width$}{after}"))

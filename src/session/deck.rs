@@ -38,8 +38,11 @@ impl Session {
     pub(super) fn deck(&self) -> &[Pile] {
         let (Some(report), Some(study)) = (&self.report, &self.study) else { return &[] };
         self.deck.get_or_init(|| {
-            let asked: BTreeSet<(&str, &str, &str)> =
-                self.votes().iter().flat_map(|vote| vote.values.iter().map(|v| (vote.table.as_str(), vote.field.as_str(), v.as_str()))).collect();
+            let asked: BTreeSet<(&str, &str, &str)> = self
+                .votes()
+                .iter()
+                .flat_map(|vote| vote.values.iter().map(|v| (vote.table.as_str(), vote.field.as_str(), v.as_str())))
+                .collect();
             let settled = |group: &Group| {
                 let key = &group.key;
                 let place = (key.table.as_deref(), key.field.as_deref(), key.value.as_deref());

@@ -155,13 +155,13 @@ impl Session {
     pub(super) fn unapplied_view(&self) -> Reply {
         let (dictionary, _) = self.dictionaries.in_force();
         let speaker = self.speaker(&dictionary);
-        let there = |group: &String| self.report.iter().flat_map(|report| &report.groups).any(|known| known.key.id() == *group);
         let edits = self.unapplied.iter().map(|one| {
             let (table, field) = one.edit.place();
             prompt::unapplied(self.lang, &speaker.table_label(table), field, &one.edit, one.why)
         });
-        let reasons = self.acknowledged.iter().filter(|(group, _)| self.report.is_some() && !there(group));
-        let reasons = reasons.map(|(_, known)| prompt::reason_unapplied(self.lang, message::title(known.rule, self.lang), &known.reason));
+        let reasons = self.acknowledged.iter().filter(|(group, _)| self.report.is_some() && self.group(group).is_none());
+        let reasons =
+            reasons.map(|(_, known)| prompt::reason_unapplied(self.lang, message::title(known.rule, self.lang), &known.reason));
         Reply::Unapplied { said: edits.chain(reasons).collect() }
     }
 

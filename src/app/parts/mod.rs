@@ -4,6 +4,8 @@
 //! nothing about data.
 
 mod banner;
+mod cards;
+mod caused;
 mod choice;
 mod choose;
 mod contest;
@@ -31,8 +33,10 @@ mod remarks;
 mod source;
 mod value;
 mod verdict;
+mod votes;
 
 pub use banner::Banner;
+pub use cards::Cards;
 pub use choice::{Centre, Choice};
 pub use choose::{ChooseFiles, ChooseFolder};
 pub use contest::Contests;
@@ -54,3 +58,4 @@ pub use remarks::remarks;
 pub use source::label_of;
 pub use value::swap;
 pub use verdict::{Verdicts, empty_state};
+pub use votes::Votes;

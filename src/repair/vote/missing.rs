@@ -37,7 +37,8 @@ fn vote(
     }
     let (table, field) = (&advisor.column.schema.name, &advisor.column.field.name);
     let choice = |does: Does, to: &str, favoured: bool| {
-        let edit = |from: &String| Edit::Replace { table: table.clone(), field: field.clone(), from: from.clone(), to: to.to_owned() };
+        let edit =
+            |from: &String| Edit::Replace { table: table.clone(), field: field.clone(), from: from.clone(), to: to.to_owned() };
         advisor.takes(to, &[]).then(|| Choice {
             id: format!("{does:?}/{to}"),
             does,

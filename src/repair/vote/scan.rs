@@ -81,7 +81,8 @@ pub fn scan(study: &Study, groups: &[Group]) -> Scanned {
 /// True when a field counts days: the dictionary says so, or the programme.
 fn counts_days(study: &Study, schema: &Schema, field: &Field) -> bool {
     let own = field.units.as_deref().is_some_and(|unit| unit.eq_ignore_ascii_case("days"));
-    let named = |hint: &UnitFields| hint.unit == "days" && hint.tables.contains(&schema.name) && hint.fields.contains(&field.name);
+    let named =
+        |hint: &UnitFields| hint.unit == "days" && hint.tables.contains(&schema.name) && hint.fields.contains(&field.name);
     let numeric = matches!(field.value_type, ValueType::Integer | ValueType::Number);
     !field.is_array && (own && numeric || study.programme.units.iter().any(named))
 }

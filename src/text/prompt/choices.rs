@@ -51,19 +51,27 @@ pub fn question(lang: Lang, evidence: &Evidence) -> String {
                 format!("Write these dates in the form {form}, which the dictionary asks for?"),
             )
         }
-        Evidence::Dates { .. } => lang.pick("Dans ces dates, qu’est-ce qui vient d’abord?", "Which comes first in these dates?").to_owned(),
+        Evidence::Dates { .. } => {
+            lang.pick("Dans ces dates, qu’est-ce qui vient d’abord?", "Which comes first in these dates?").to_owned()
+        }
         Evidence::Commas { .. } => {
             lang.pick("Que veut dire la virgule dans ces nombres?", "What does the comma mean in these numbers?").to_owned()
         }
-        Evidence::Missing { numbers: false, .. } => {
-            lang.pick("Ces mots veulent-ils dire que l’information manque?", "Do these words mean that the information is missing?").to_owned()
-        }
-        Evidence::Missing { numbers: true, .. } => lang
-            .pick("Ces nombres veulent-ils dire que l’information manque?", "Do these numbers mean that the information is missing?")
+        Evidence::Missing { numbers: false, .. } => lang
+            .pick("Ces mots veulent-ils dire que l’information manque?", "Do these words mean that the information is missing?")
             .to_owned(),
-        Evidence::Years { .. } => {
-            lang.pick("Ces nombres sont-ils des années? La colonne se compte en jours.", "Are these numbers years? The column counts days.").to_owned()
-        }
+        Evidence::Missing { numbers: true, .. } => lang
+            .pick(
+                "Ces nombres veulent-ils dire que l’information manque?",
+                "Do these numbers mean that the information is missing?",
+            )
+            .to_owned(),
+        Evidence::Years { .. } => lang
+            .pick(
+                "Ces nombres sont-ils des années? La colonne se compte en jours.",
+                "Are these numbers years? The column counts days.",
+            )
+            .to_owned(),
     }
 }
 
@@ -80,28 +88,66 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
             let form = quote(lang, &date_form(lang, form));
             let n = |count: &u64| cells(lang, *count);
             vec![
-                told(*day_first, format!("Jour d’abord, sans doute possible : {}.", n(day_first)), format!("Day first beyond doubt: {}.", n(day_first))),
-                told(*month_first, format!("Mois d’abord, sans doute possible : {}.", n(month_first)), format!("Month first beyond doubt: {}.", n(month_first))),
+                told(
+                    *day_first,
+                    format!("Jour d’abord, sans doute possible : {}.", n(day_first)),
+                    format!("Day first beyond doubt: {}.", n(day_first)),
+                ),
+                told(
+                    *month_first,
+                    format!("Mois d’abord, sans doute possible : {}.", n(month_first)),
+                    format!("Month first beyond doubt: {}.", n(month_first)),
+                ),
                 told(*either, format!("L’un ou l’autre : {}.", n(either)), format!("Either: {}.", n(either))),
                 told(*year_first, format!("Année d’abord : {}.", n(year_first)), format!("Year first: {}.", n(year_first))),
                 told(1, format!("Le dictionnaire demande la forme {form}."), format!("The dictionary asks for the form {form}.")),
-                told(u64::from(*day_first > 0 && *month_first > 0), "La colonne mêle les deux ordres : aucune réponse ne vaut pour toutes.".into(), "The column mixes both orders: no answer holds for all.".into()),
-                told(u64::from(*day_first + *month_first == 0 && *either > 0), "Rien dans la colonne ne permet de trancher.".into(), "Nothing in the column settles it.".into()),
+                told(
+                    u64::from(*day_first > 0 && *month_first > 0),
+                    "La colonne mêle les deux ordres : aucune réponse ne vaut pour toutes.".into(),
+                    "The column mixes both orders: no answer holds for all.".into(),
+                ),
+                told(
+                    u64::from(*day_first + *month_first == 0 && *either > 0),
+                    "Rien dans la colonne ne permet de trancher.".into(),
+                    "Nothing in the column settles it.".into(),
+                ),
             ]
         }
         Evidence::Commas { decimal, thousands, either } => {
             let n = |count: &u64| cells(lang, *count);
             vec![
-                told(*decimal, format!("Décimale, sans doute possible : {}.", n(decimal)), format!("A decimal mark beyond doubt: {}.", n(decimal))),
-                told(*thousands, format!("Séparateur de milliers, sans doute possible : {}.", n(thousands)), format!("A thousands separator beyond doubt: {}.", n(thousands))),
+                told(
+                    *decimal,
+                    format!("Décimale, sans doute possible : {}.", n(decimal)),
+                    format!("A decimal mark beyond doubt: {}.", n(decimal)),
+                ),
+                told(
+                    *thousands,
+                    format!("Séparateur de milliers, sans doute possible : {}.", n(thousands)),
+                    format!("A thousands separator beyond doubt: {}.", n(thousands)),
+                ),
                 told(*either, format!("L’un ou l’autre : {}.", n(either)), format!("Either: {}.", n(either))),
-                told(u64::from(*decimal + *thousands == 0), "Rien dans la colonne ne permet de trancher.".into(), "Nothing in the column settles it.".into()),
-                told(u64::from(*decimal > 0 && *thousands > 0), "La colonne mêle les deux : aucune réponse ne vaut pour toutes.".into(), "The column mixes both: no answer holds for all.".into()),
+                told(
+                    u64::from(*decimal + *thousands == 0),
+                    "Rien dans la colonne ne permet de trancher.".into(),
+                    "Nothing in the column settles it.".into(),
+                ),
+                told(
+                    u64::from(*decimal > 0 && *thousands > 0),
+                    "La colonne mêle les deux : aucune réponse ne vaut pour toutes.".into(),
+                    "The column mixes both: no answer holds for all.".into(),
+                ),
             ]
         }
         Evidence::Missing { words, .. } => {
-            let named: Vec<String> = words.iter().map(|(word, count)| format!("{} ({})", quote(lang, &shown(word)), cells(lang, *count))).collect();
-            vec![Some(lang.pick(format!("On y lit {}.", list_and(lang, &named)), format!("The column holds {}.", list_and(lang, &named))))]
+            let named: Vec<String> =
+                words.iter().map(|(word, count)| format!("{} ({})", quote(lang, &shown(word)), cells(lang, *count))).collect();
+            vec![Some(
+                lang.pick(
+                    format!("On y lit {}.", list_and(lang, &named)),
+                    format!("The column holds {}.", list_and(lang, &named)),
+                ),
+            )]
         }
         Evidence::Years { numbers, small, least, median, most } => {
             let (all, small, of) = (number(lang, *numbers), number(lang, *small), singular(lang, *numbers));
@@ -136,7 +182,9 @@ pub fn choice(lang: Lang, does: Does, code: &str, label: Option<&str>) -> String
         Does::DecimalComma => lang.pick("La virgule est la décimale", "The comma is the decimal mark"),
         Does::ThousandsComma => lang.pick("La virgule sépare les milliers", "The comma parts thousands"),
         Does::Blank => lang.pick("Oui : laisser ces cellules vides", "Yes: leave these cells blank"),
-        Does::YearsToDays => lang.pick("Oui, ce sont des années : les convertir en jours", "Yes, they are years: turn them into days"),
+        Does::YearsToDays => {
+            lang.pick("Oui, ce sont des années : les convertir en jours", "Yes, they are years: turn them into days")
+        }
         Does::Code => {
             let code = quote(lang, code);
             let label = label.map(|label| format!(" ({label})")).unwrap_or_default();

@@ -24,7 +24,9 @@ fn read(lang: Lang, reading: &Reading) -> &'static str {
         Reading::DayFirst { .. } => lang.pick("dates lues jour d’abord", "dates read day first"),
         Reading::MonthFirst { .. } => lang.pick("dates lues mois d’abord", "dates read month first"),
         Reading::DecimalComma => lang.pick("virgules lues comme décimales", "commas read as decimal marks"),
-        Reading::ThousandsComma => lang.pick("virgules lues comme séparateurs de milliers", "commas read as thousands separators"),
+        Reading::ThousandsComma => {
+            lang.pick("virgules lues comme séparateurs de milliers", "commas read as thousands separators")
+        }
         Reading::YearsToDays => lang.pick("années converties en jours", "years turned into days"),
     }
 }
