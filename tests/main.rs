@@ -1,6 +1,7 @@
 //! The one integration binary: each room of the engine from outside, linked once.
 
 mod architecture;
+mod cards;
 mod contest;
 mod demonstration;
 mod desk;

@@ -349,11 +349,20 @@ impl State {
 
     /// A change of the history: repairs, undo, redo, acknowledgements. The recipe is kept for a new engine.
     pub fn mend(self, request: Request) {
+        self.mend_all(vec![request]);
+    }
+
+    /// The same for several, one after another.
+    pub fn mend_all(self, requests: Vec<Request>) {
         if self.work.with_untracked(Option::is_some) {
             return;
         }
         spawn_local(async move {
-            if self.long(Task::Repairing, request).await {
+            let mut done = true;
+            for request in requests {
+                done &= self.long(Task::Repairing, request).await;
+            }
+            if done {
                 self.say_result();
                 browser::keep_focus("main h1");
                 let recipe = match self.link.ask(Request::Recipe, &[]).await {
@@ -363,6 +372,15 @@ impl State {
                 let empty = self.overview.with_untracked(|o| o.history.is_empty());
                 self.kept.update_value(|kept| kept.recipe = recipe.filter(|_| !empty));
             }
+        });
+    }
+
+    /// Makes the repairs of a recipe again, and checks.
+    pub fn replay(self, file: web_sys::File) {
+        spawn_local(async move {
+            let text = wasm_bindgen_futures::JsFuture::from(file.text()).await;
+            let recipe = text.ok().and_then(|text| text.as_string()).unwrap_or_default();
+            self.mend_all(vec![Request::Replay { recipe }, Request::Check]);
         });
     }
 

@@ -6,6 +6,7 @@
 
 mod actions;
 pub mod browser;
+mod cards;
 mod data_files;
 mod drop;
 mod example;

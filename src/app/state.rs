@@ -1,6 +1,7 @@
 //! What the page knows: a handful of signals, copied about freely.
 
 use super::browser;
+use super::cards::Cards;
 use super::files::Kept;
 use super::findings::Findings;
 use super::handing::Handing;
@@ -162,6 +163,7 @@ pub struct State {
     pub help: RwSignal<Option<HelpPage>>,
     pub findings: Findings,
     pub handing: Handing,
+    pub cards: Cards,
     /// The rooms of the second file, once it is there.
     pub later: RwSignal<Later>,
     pub kept: StoredValue<Kept, LocalStorage>,
@@ -187,6 +189,7 @@ impl State {
             help: RwSignal::new(None),
             findings: Findings::new(),
             handing: Handing::new(),
+            cards: Cards::new(),
             later: RwSignal::new(Later::Missing),
             kept: StoredValue::new_local(Kept::default()),
             link: Link::new(),

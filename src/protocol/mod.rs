@@ -7,10 +7,12 @@
 
 #![allow(missing_docs, reason = "the fields of the messages are named in the sentence above each variant")]
 
+mod cards;
 mod findings;
 mod handing;
 mod state;
 
+pub use cards::*;
 pub use findings::*;
 pub use handing::*;
 pub use state::*;
@@ -20,7 +22,7 @@ use crate::text::Lang;
 use serde::{Deserialize, Serialize};
 
 /// Version of this protocol; the page refuses an engine of another one.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// A request with its number. Replies carry the same number.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -185,6 +187,23 @@ pub enum Request {
     /// A study to show, of so many participants, with planted mistakes or clean; the files of the clean example are attached.
     /// [`Reply::Files`] with a file attached for every name.
     Demonstrate { files: Vec<FileEntry>, participants: u64, mistakes: bool },
+    /// A window of the values to mend one by one, of all columns or of one (table, field); [`Reply::Cards`], of at most 200
+    /// cards.
+    Cards { column: Option<(String, String)>, offset: u64, limit: u64 },
+    /// A window of the codes of a field that have `search` in them or in a label; [`Reply::Codes`], of at most 200.
+    Codes { table: String, field: String, search: String, offset: u64, limit: u64 },
+    /// What would be found if these values were put there; nothing changes. [`Reply::Tried`], of the first 2,000.
+    Try { changes: Vec<Change> },
+    /// Put these values there, as one step, where findings tell of the ones they replace; `Overview` after a new check.
+    Replace { changes: Vec<Change> },
+    /// What the last step brought with it; [`Reply::Caused`].
+    Caused,
+    /// The open choices about whole columns; [`Reply::Votes`].
+    Votes,
+    /// Choose one, as one step; `Overview` after a new check.
+    Choose { vote: String, choice: String },
+    /// What of a replayed recipe changes nothing; [`Reply::Unapplied`].
+    Unapplied,
 }
 
 /// What the engine answers.
@@ -225,6 +244,18 @@ pub enum Reply {
     Sums { sums: Vec<(String, String, String)>, unreadable: Vec<String> },
     /// Files, attached in the same order.
     Files { names: Vec<String> },
+    /// Values to mend: cards and cells in the columns asked for, all columns that have some, and a window of cards.
+    Cards { total: u64, cells: u64, piles: Vec<PileView>, cards: Vec<CardView> },
+    /// Codes: how many there are, and of a window the code, its label in the language in use and in the other.
+    Codes { total: u64, codes: Vec<(String, String, String)> },
+    /// What would be found, change by change.
+    Tried { tried: Vec<Tried> },
+    /// What the last step brought with it.
+    Caused(CausedView),
+    /// The open choices about whole columns.
+    Votes { votes: Vec<VoteView> },
+    /// Sentences: what of a recipe changes nothing, and why.
+    Unapplied { said: Vec<String> },
 }
 
 /// How far a long piece of work has come.

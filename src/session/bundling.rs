@@ -68,6 +68,12 @@ pub(super) fn leaves_alone(request: &Request) -> bool {
             | Request::Bundle { .. }
             | Request::Report { .. }
             | Request::Template { .. }
+            | Request::Cards { .. }
+            | Request::Codes { .. }
+            | Request::Try { .. }
+            | Request::Caused
+            | Request::Votes
+            | Request::Unapplied
     )
 }
 

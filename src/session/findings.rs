@@ -160,7 +160,7 @@ pub fn place_words(group: &Group, first: Option<&Place>, lang: crate::text::Lang
 pub fn fix_view(fix: &crate::finding::Fix, lang: crate::text::Lang) -> FixView {
     let (before, after) = match &fix.edit {
         Edit::Replace { from, to, .. } | Edit::SetCell { from, to, .. } => (from.clone(), to.clone()),
-        Edit::LeaveOut { .. } | Edit::Protect { .. } => (String::new(), String::new()),
+        Edit::LeaveOut { .. } | Edit::Protect { .. } | Edit::Read { .. } => (String::new(), String::new()),
     };
     FixView { label: prompt::fix_label(lang, &fix.edit), before, after, safe: fix.applicability == Applicability::Safe }
 }

@@ -5,10 +5,12 @@
 
 mod binding;
 mod bundling;
+mod changes;
 mod choice;
 mod contest;
 mod data_files;
 mod data_model;
+mod deck;
 mod deliver;
 mod demonstrate;
 mod dictionaries;
@@ -28,6 +30,7 @@ mod template;
 mod together;
 mod unpacked;
 mod view;
+mod votes;
 
 use crate::check::identifiers::Tree;
 use crate::check::{self, Halt, Kept, Outcome, Report};
@@ -37,7 +40,7 @@ pub use crate::handover::media;
 use crate::intake::Input;
 use crate::programme::Programme;
 use crate::protocol::{BundleCheck, Progress, Reply, Request};
-use crate::repair::History;
+use crate::repair::{History, Pile, Unapplied, Vote};
 use crate::study::Study;
 use crate::text::{Lang, prompt};
 use crate::wire::Incoming;
@@ -78,6 +81,16 @@ pub struct Session {
     report: Option<Report>,
     /// Where each group stands in the report, by its identity.
     index: OnceCell<HashMap<String, usize>>,
+    /// The values to mend one by one, once they were asked for.
+    deck: OnceCell<Vec<Pile>>,
+    /// The open choices about whole columns, once they were asked for.
+    votes: OnceCell<Vec<Vote>>,
+    /// The groups before a change, until the check after it.
+    before: Option<Vec<Group>>,
+    /// A step, and the positions of the groups that came with it or have grown.
+    caused: Option<(u32, Vec<(usize, u64)>)>,
+    /// What of a replayed recipe changes nothing.
+    unapplied: Vec<Unapplied>,
     /// What it takes to judge single rows again.
     kept: Option<Kept>,
     opened: Option<BundleCheck>,
@@ -138,6 +151,11 @@ impl Session {
             study: None,
             report: None,
             index: OnceCell::new(),
+            deck: OnceCell::new(),
+            votes: OnceCell::new(),
+            before: None,
+            caused: None,
+            unapplied: Vec::new(),
             kept: None,
             opened: None,
             bundling: None,
@@ -220,11 +238,11 @@ impl Session {
             Request::Repairs => self.repairs(),
             Request::ApplySafe => {
                 self.apply_safe();
-                self.check_with(watch, mate)?
+                self.after_change(watch, mate)?
             }
             Request::Apply { groups } => {
                 self.apply(&groups);
-                self.check_with(watch, mate)?
+                self.after_change(watch, mate)?
             }
             Request::CountDays { groups, since } => {
                 if self.count_days(&groups, &since) {
@@ -282,6 +300,26 @@ impl Session {
             Request::Demonstrate { files, participants, mistakes } => {
                 return Some(self.demonstrate(files, inputs, participants, mistakes));
             }
+            Request::Cards { column, offset, limit } => self.cards(column.as_ref(), offset, limit),
+            Request::Codes { table, field, search, offset, limit } => self.codes(&table, &field, &search, offset, limit),
+            Request::Try { changes } => self.try_changes(&changes),
+            Request::Replace { changes } => {
+                if self.replace_values(&changes) {
+                    self.after_change(watch, mate)?
+                } else {
+                    self.overview()
+                }
+            }
+            Request::Caused => self.caused_view(),
+            Request::Votes => self.votes_view(),
+            Request::Choose { vote, choice } => {
+                if self.choose_reading(&vote, &choice) {
+                    self.after_change(watch, mate)?
+                } else {
+                    self.overview()
+                }
+            }
+            Request::Unapplied => self.unapplied_view(),
             // Whoever makes a bundle step by step stops by taking no further step.
             Request::Stop => self.overview(),
         };
@@ -321,16 +359,24 @@ impl Session {
         self.settlements.clear();
         self.history.clear();
         self.acknowledged.clear();
+        self.unapplied.clear();
         self.opened = None;
         self.folder = None;
         self.stale();
+    }
+
+    /// What was made from the groups is to be made anew.
+    fn forget_views(&mut self) {
+        self.index.take();
+        self.deck.take();
+        self.votes.take();
     }
 
     /// What was found no longer holds.
     fn stale(&mut self) {
         self.study = None;
         self.report = None;
-        self.index.take();
+        self.forget_views();
         self.kept = None;
         self.bundling = None;
         self.recount();
@@ -364,7 +410,8 @@ impl Session {
         groups.extend(self.dictionaries.remarks().iter().filter(concerns).cloned());
         groups.retain(|group| self.is_told(group));
         let groups = crate::finding::merge(groups, found);
-        self.index.take();
+        self.forget_views();
+        self.tell_caused(&groups);
         self.tree.take();
         self.kept = kept;
         self.report = Some(Report {

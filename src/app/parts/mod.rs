@@ -4,6 +4,8 @@
 //! nothing about data.
 
 mod banner;
+mod cards;
+mod caused;
 mod choice;
 mod choose;
 mod contest;
@@ -34,8 +36,10 @@ mod source;
 mod studies;
 mod value;
 mod verdict;
+mod votes;
 
 pub use banner::Banner;
+pub use cards::Cards;
 pub use choice::{Centre, Choice};
 pub use choose::{ChooseFiles, ChooseFolder};
 pub use contest::Contests;
@@ -59,3 +63,4 @@ pub use source::label_of;
 pub use studies::Studies;
 pub use value::swap;
 pub use verdict::{Verdicts, empty_state};
+pub use votes::Votes;

@@ -59,7 +59,7 @@ fn edit(edit: &Edit) -> Edit {
             from: String::new(),
             to: "…".into(),
         },
-        Edit::LeaveOut { .. } | Edit::Protect { .. } => edit.clone(),
+        Edit::LeaveOut { .. } | Edit::Protect { .. } | Edit::Read { .. } => edit.clone(),
     }
 }
 
