@@ -26,7 +26,7 @@ mod threads;
 pub mod value;
 
 pub use crate::finding::Manner;
-pub use again::{Kept, Touched, again};
+pub use again::{Kept, Touched, again, alone};
 pub use report::{Counts, FileSeen, Report, SourceSeen};
 pub use run::{Halt, Outcome, Watch, check};
 pub use shared::{Found, Share, join, pass, split};

@@ -15,9 +15,12 @@ mod edits;
 mod file_rows;
 mod files;
 mod findings;
+mod grid;
+mod judging;
 mod lent;
 mod lineage;
 mod listing;
+mod marks;
 mod mate;
 mod phrases;
 mod reading;
@@ -76,6 +79,8 @@ pub struct Session {
     report: Option<Report>,
     /// Where each group stands in the report, by its identity.
     index: OnceCell<HashMap<String, usize>>,
+    /// Where findings stand, by source, once it was asked for.
+    marks: OnceCell<BTreeMap<u32, marks::Marks>>,
     /// What it takes to judge single rows again.
     kept: Option<Kept>,
     opened: Option<BundleCheck>,
@@ -136,6 +141,7 @@ impl Session {
             study: None,
             report: None,
             index: OnceCell::new(),
+            marks: OnceCell::new(),
             kept: None,
             opened: None,
             bundling: None,
@@ -232,19 +238,25 @@ impl Session {
                 }
             }
             Request::SetCells { source, cells } => {
-                if self.set_cells(source, &cells) {
-                    self.judge_again(watch)
+                if self.set_cells(source, &cells) && !self.judge_again() {
+                    self.check_with(watch, mate)?
                 } else {
                     self.overview()
                 }
             }
             Request::Undo { step } => {
-                self.history.undo(step);
-                self.check_with(watch, mate)?
+                if self.undo(step) {
+                    self.overview()
+                } else {
+                    self.check_with(watch, mate)?
+                }
             }
             Request::Redo => {
-                self.history.redo();
-                self.check_with(watch, mate)?
+                if self.redo() {
+                    self.overview()
+                } else {
+                    self.check_with(watch, mate)?
+                }
             }
             Request::Acknowledge { group, reason } => {
                 self.acknowledge(&group, &reason);
@@ -273,6 +285,19 @@ impl Session {
             Request::Centre { id } => {
                 self.work_for(id);
                 self.overview()
+            }
+            Request::Grid { source } => self.grid(source),
+            Request::Rows { source, shown, offset, limit, columns } => self.rows(source, shown, (offset, limit), &columns),
+            Request::Seek { source, row, column, least, toward } => self.seek(source, (row, column), least, toward),
+            Request::Cell { source, row, column } => self.cell(source, row, column),
+            Request::Judge { source, row, column, text } => self.judge_text(source, (row, column), &text),
+            Request::Copy { source, shown, offset, limit, columns } => self.copied(source, shown, (offset, limit), &columns),
+            Request::EditRows { source, set, add, remove } => {
+                if self.edit_rows(source, &set, &add, &remove) && !self.judge_again() {
+                    self.check_with(watch, mate)?
+                } else {
+                    self.overview()
+                }
             }
             Request::Lineage { search, broken, origin, offset, limit } => {
                 self.lineage(&search, broken, origin.as_deref(), offset, limit)
@@ -326,6 +351,7 @@ impl Session {
         self.study = None;
         self.report = None;
         self.index.take();
+        self.marks.take();
         self.kept = None;
         self.bundling = None;
         self.recount();
@@ -362,6 +388,7 @@ impl Session {
         groups.splice(..0, few);
         crate::finding::sort(&mut groups);
         self.index.take();
+        self.marks.take();
         self.tree.take();
         self.kept = kept;
         self.report = Some(Report {
