@@ -9,11 +9,13 @@
 
 mod cards;
 mod findings;
+mod grid;
 mod handing;
 mod state;
 
 pub use cards::*;
 pub use findings::*;
+pub use grid::*;
 pub use handing::*;
 pub use state::*;
 
@@ -204,6 +206,24 @@ pub enum Request {
     Choose { vote: String, choice: String },
     /// What of a replayed recipe changes nothing; [`Reply::Unapplied`].
     Unapplied,
+    /// The columns of a source with what there is to know of them; [`Reply::Grid`].
+    Grid { source: u32 },
+    /// A window of its rows, with their marks: all, or with `shown` only those with a finding of that level or a graver one.
+    /// Columns by the positions of their headings. [`Reply::Rows`], of at most 512 rows and 256 columns.
+    Rows { source: u32, shown: Option<Level>, offset: u64, limit: u64, columns: Vec<u32> },
+    /// A cell with a finding of that level or a graver one, from a cell of a data row on (none: its row number);
+    /// [`Reply::Found`].
+    Seek { source: u32, row: u64, column: Option<u32>, least: Level, toward: Toward },
+    /// A cell whole, with the groups of findings that stand there (none: those of its row as a whole); [`Reply::Cell`].
+    Cell { source: u32, row: u64, column: Option<u32> },
+    /// What would be said of a text in a cell, by itself and with the rest of its row, and what could stand there. The row
+    /// after the last is a blank one. [`Reply::Judged`].
+    Judge { source: u32, row: u64, column: u32, text: String },
+    /// A block as a spreadsheet takes it from the clipboard; [`Reply::Document`], of at most 500,000 cells.
+    Copy { source: u32, shown: Option<Level>, offset: u64, limit: u64, columns: Vec<u32> },
+    /// As one step: texts of cells, as for `SetCells`; rows after the last, by positions of headings and texts; data rows
+    /// that go. `Overview`.
+    EditRows { source: u32, set: Vec<(u64, u32, String)>, add: Vec<Vec<(u32, String)>>, remove: Vec<u64> },
 }
 
 /// What the engine answers.
@@ -256,6 +276,16 @@ pub enum Reply {
     Votes { votes: Vec<VoteView> },
     /// Sentences: what of a recipe changes nothing, and why.
     Unapplied { said: Vec<String> },
+    /// The columns of a table.
+    Grid(GridView),
+    /// A window of rows, out of so many that are shown.
+    Rows { total: u64, rows: Vec<GridRow> },
+    /// A cell with a finding; none when there is none.
+    Found { cell: Option<FoundView> },
+    /// A cell.
+    Cell(CellView),
+    /// What would be said of a text.
+    Judged(JudgedView),
 }
 
 /// How far a long piece of work has come.

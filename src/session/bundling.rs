@@ -59,6 +59,12 @@ pub(super) fn leaves_alone(request: &Request) -> bool {
             | Request::Groups { .. }
             | Request::Places { .. }
             | Request::Preview { .. }
+            | Request::Grid { .. }
+            | Request::Rows { .. }
+            | Request::Seek { .. }
+            | Request::Cell { .. }
+            | Request::Judge { .. }
+            | Request::Copy { .. }
             | Request::Help { .. }
             | Request::Repairs
             | Request::Recipe

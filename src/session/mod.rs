@@ -18,9 +18,12 @@ mod edits;
 mod file_rows;
 mod files;
 mod findings;
+mod grid;
+mod judging;
 mod lent;
 mod lineage;
 mod listing;
+mod marks;
 mod mate;
 mod phrases;
 mod reading;
@@ -91,6 +94,8 @@ pub struct Session {
     caused: Option<(u32, Vec<(usize, u64)>)>,
     /// What of a replayed recipe changes nothing.
     unapplied: Vec<Unapplied>,
+    /// Where findings stand, by source, once it was asked for.
+    marks: OnceCell<BTreeMap<u32, marks::Marks>>,
     /// What it takes to judge single rows again.
     kept: Option<Kept>,
     opened: Option<BundleCheck>,
@@ -156,6 +161,7 @@ impl Session {
             before: None,
             caused: None,
             unapplied: Vec::new(),
+            marks: OnceCell::new(),
             kept: None,
             opened: None,
             bundling: None,
@@ -252,19 +258,25 @@ impl Session {
                 }
             }
             Request::SetCells { source, cells } => {
-                if self.set_cells(source, &cells) {
-                    self.judge_again(watch)
+                if self.set_cells(source, &cells) && !self.judge_again() {
+                    self.check_with(watch, mate)?
                 } else {
                     self.overview()
                 }
             }
             Request::Undo { step } => {
-                self.history.undo(step);
-                self.check_with(watch, mate)?
+                if self.undo(step) {
+                    self.overview()
+                } else {
+                    self.check_with(watch, mate)?
+                }
             }
             Request::Redo => {
-                self.history.redo();
-                self.check_with(watch, mate)?
+                if self.redo() {
+                    self.overview()
+                } else {
+                    self.check_with(watch, mate)?
+                }
             }
             Request::Acknowledge { group, reason } => {
                 self.acknowledge(&group, &reason);
@@ -293,6 +305,19 @@ impl Session {
             Request::Centre { id } => {
                 self.work_for(id);
                 self.overview()
+            }
+            Request::Grid { source } => self.grid(source),
+            Request::Rows { source, shown, offset, limit, columns } => self.rows(source, shown, (offset, limit), &columns),
+            Request::Seek { source, row, column, least, toward } => self.seek(source, (row, column), least, toward),
+            Request::Cell { source, row, column } => self.cell(source, row, column),
+            Request::Judge { source, row, column, text } => self.judge_text(source, (row, column), &text),
+            Request::Copy { source, shown, offset, limit, columns } => self.copied(source, shown, (offset, limit), &columns),
+            Request::EditRows { source, set, add, remove } => {
+                if self.edit_rows(source, &set, &add, &remove) && !self.judge_again() {
+                    self.check_with(watch, mate)?
+                } else {
+                    self.overview()
+                }
             }
             Request::Lineage { search, broken, origin, offset, limit } => {
                 self.lineage(&search, broken, origin.as_deref(), offset, limit)
@@ -370,6 +395,7 @@ impl Session {
         self.index.take();
         self.deck.take();
         self.votes.take();
+        self.marks.take();
     }
 
     /// What was found no longer holds.
