@@ -1,6 +1,7 @@
 //! What the page knows: a handful of signals, copied about freely.
 
 use super::browser;
+use super::embed::Asked;
 use super::files::Kept;
 use super::findings::Findings;
 use super::handing::Handing;
@@ -158,6 +159,7 @@ pub struct State {
     pub turned: RwSignal<BTreeSet<String>>,
     /// The help page that is open.
     pub help: RwSignal<Option<HelpPage>>,
+    pub asked: Asked,
     pub findings: Findings,
     pub handing: Handing,
     /// The rooms of the second file, once it is there.
@@ -182,6 +184,7 @@ impl State {
             dragging: RwSignal::new(false),
             turned: RwSignal::new(BTreeSet::new()),
             help: RwSignal::new(None),
+            asked: Asked::new(),
             findings: Findings::new(),
             handing: Handing::new(),
             later: RwSignal::new(Later::Missing),

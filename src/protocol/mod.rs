@@ -7,10 +7,12 @@
 
 #![allow(missing_docs, reason = "the fields of the messages are named in the sentence above each variant")]
 
+mod fields;
 mod findings;
 mod handing;
 mod state;
 
+pub use fields::*;
 pub use findings::*;
 pub use handing::*;
 pub use state::*;
@@ -20,7 +22,7 @@ use crate::text::Lang;
 use serde::{Deserialize, Serialize};
 
 /// Version of this protocol; the page refuses an engine of another one.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// A request with its number. Replies carry the same number.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -182,6 +184,10 @@ pub enum Request {
     /// (only those with a break when `broken`), with their counts; with one, the lines of its tree. [`Reply::Lineage`], of
     /// at most 500 lines.
     Lineage { search: String, broken: bool, origin: Option<String>, offset: u64, limit: u64 },
+    /// The fields of a table, told to who reads the dictionary; [`Reply::Fields`].
+    Fields { table: String },
+    /// Use the attached dictionary, under this name, until another one is chosen; it is no file of the person's. `Overview`.
+    Dictionary { name: String },
 }
 
 /// What the engine answers.
@@ -220,6 +226,8 @@ pub enum Reply {
     Crashed { message: String },
     /// Checksums: path, MD5, SHA-256; and the paths of files that could not be read.
     Sums { sums: Vec<(String, String, String)>, unreadable: Vec<String> },
+    /// The fields of a table.
+    Fields(TableFields),
 }
 
 /// How far a long piece of work has come.

@@ -55,6 +55,7 @@ pub(super) fn leaves_alone(request: &Request) -> bool {
         Request::Language { .. }
             | Request::Groups { .. }
             | Request::Places { .. }
+            | Request::Fields { .. }
             | Request::Preview { .. }
             | Request::Help { .. }
             | Request::Repairs

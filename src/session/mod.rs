@@ -12,6 +12,7 @@ mod data_model;
 mod deliver;
 mod dictionaries;
 mod edits;
+mod fields;
 mod file_rows;
 mod files;
 mod findings;
@@ -277,6 +278,8 @@ impl Session {
             Request::Lineage { search, broken, origin, offset, limit } => {
                 self.lineage(&search, broken, origin.as_deref(), offset, limit)
             }
+            Request::Fields { table } => self.fields(&table),
+            Request::Dictionary { name } => self.use_dictionary(&name, inputs),
             // Whoever makes a bundle step by step stops by taking no further step.
             Request::Stop => self.overview(),
         };

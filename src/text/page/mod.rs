@@ -10,6 +10,7 @@ pub mod dictionary;
 pub mod handover;
 pub mod lineage;
 pub mod privacy;
+pub mod reading;
 pub mod repair;
 pub mod shell;
 
