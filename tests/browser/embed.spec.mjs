@@ -4,18 +4,17 @@ import { join } from 'node:path';
 import { readdirSync } from 'node:fs';
 import { bundle, drop, frameOf, host, message, messages } from './support/embedded.mjs';
 import { expect, test } from './support/fixtures.mjs';
-import { CLEAN_FOLDER, EXAMPLE_FOLDER } from './support/study.mjs';
+import { CLEAN, CLEAN_FOLDER, EXAMPLE_FOLDER } from './support/study.mjs';
 import { serve } from './server.mjs';
 
 const DIST = join(import.meta.dirname, '../../dist');
 const PORTABLE = readdirSync(DIST).find((name) => /^bordereau-.*\.html$/.test(name));
 /** The host stands on another port, which is another origin. */
-const ELSEWHERE = /^foreign request: http:\/\/localhost:\d+\//;
-const FAVICON = /favicon\.ico|^console error: Failed to load resource: the server responded with a status of 404/;
+const ELSEWHERE = /^foreign request: http:\/\/localhost:\d+\/|favicon\.ico|^console error: Failed to load resource: the server responded with a status of 404/;
 
 const heading = (frame) => frame.getByRole('heading', { level: 1 });
 
-test.use({ provoked: [ELSEWHERE, FAVICON] });
+test.use({ provoked: [ELSEWHERE] });
 
 test.describe('as an element', () => {
   test('files become a bundle, the bundle is known again, and the host learns counts only', async ({ page, say, lang, baseURL }, info) => {
@@ -28,7 +27,7 @@ test.describe('as an element', () => {
     await drop(page, EXAMPLE_FOLDER);
     const faulty = await message(page, 'verdict', ({ verdict }) => verdict?.errors > 0);
     expect(faulty.verdict).toMatchObject({ dictionary: false, judge: 'ours' });
-    await expect(frame.getByText(say.deposit.your_files)).toBeVisible();
+    await expect(heading(frame)).toHaveText(say.deposit.your_files);
     // A frame of another site may open no dialog: what would ask asks in the page.
     await frame.getByRole('button', { name: say.shell.start_over, exact: true }).click();
     await frame.getByRole('button', { name: say.shell.start_over_yes, exact: true }).click();
@@ -101,8 +100,7 @@ test.describe('as an element', () => {
 });
 
 test.describe('who may speak', () => {
-  const REFUSED = [ELSEWHERE, FAVICON, /target origin provided/];
-  test.use({ provoked: REFUSED });
+  test.use({ provoked: [new RegExp(`${ELSEWHERE.source}|target origin provided`)] });
 
   const frames = (baseURL, lang, query) => `
     <iframe id="app" src="${baseURL}?embed=1&lang=${lang}&view=templates&table=participant${query}" title="Bordereau"></iframe>
@@ -190,7 +188,8 @@ test.describe('in a sandboxed frame without an origin', () => {
       const refused = (look) => { try { look(); return false; } catch { return true; } };
       return [origin, refused(() => localStorage), refused(() => sessionStorage), refused(() => document.cookie)];
     })).toEqual(['null', true, true, true]);
-    await drop(page, CLEAN_FOLDER);
+    // Files one by one: a frame without an origin is given no folder.
+    await drop(page, CLEAN);
     await message(page, 'verdict', ({ verdict }) => verdict?.errors === 0 && verdict.rows > 0);
     await bundle(page, frame, say, info);
     await page.locator('bordereau-app').evaluate((app) => app.setAttribute('lang', app.lang === 'fr' ? 'en' : 'fr'));

@@ -83,7 +83,7 @@ test('a table or a field that is not there is said', async ({ page, lang }) => {
 
 test.describe('a dictionary by its address', () => {
   const OWN = 'dictionary/{lang}/cqdg-1.6.json';
-  test.use({ provoked: [/answer 404|Failed to load resource/] });
+  test.use({ provoked: [/answer 404|Failed to load resource|nothing\.json/] });
 
   test('of the same site is used, in the language of the page', async ({ page, journey, say, lang }) => {
     const asked = [];

@@ -9,7 +9,7 @@ import { serve } from './server.mjs';
 
 const BUILD = join(ROOT, 'tests/site/build');
 
-test.use({ provoked: [/^foreign request: http:\/\/localhost:\d+\//, /favicon/] });
+test.use({ provoked: [/^foreign request: http:\/\/localhost:\d+\/|favicon/] });
 
 let server;
 let home;

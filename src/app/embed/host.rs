@@ -53,18 +53,14 @@ fn converse(state: State, parent: Window) {
     let height = RwSignal::new(0.0);
     let parent = StoredValue::new_local(parent);
     let tell = move |message: Message| {
-        if let Some(host) = host.get() {
+        if let Some(host) = host.get().filter(|_| state.asked.done.get()) {
             parent.with_value(|parent| {
                 let _ = parent.post_message(&message.0, &host);
             });
         }
     };
-    // Every one of these is told when the host is known, and whenever it changes.
-    follow(move || {
-        if state.asked.done.get() {
-            tell(untrack(|| ready(state)));
-        }
-    });
+    // Every one of these is told when the page is open and its host is known, and whenever it changes.
+    follow(move || tell(untrack(|| ready(state))));
     follow(move || {
         let height = height.get();
         if height > 0.0 {
@@ -74,11 +70,7 @@ fn converse(state: State, parent: Window) {
     follow(move || tell(Message::new("lang").with("lang", state.lang.get().code())));
     follow(move || tell(Message::new("theme").with("theme", state.theme.get().code())));
     let verdict = Memo::new(move |_| counts(state));
-    follow(move || {
-        if state.asked.done.get() {
-            tell(Message::new("verdict").with("verdict", verdict.get().map_or(JsValue::NULL, of_counts)));
-        }
-    });
+    follow(move || tell(Message::new("verdict").with("verdict", verdict.get().map_or(JsValue::NULL, of_counts))));
     watch_height(height);
     let hearing = window_event_listener(leptos::ev::message, move |event: MessageEvent| {
         let from_host = parent.with_value(|parent| event.source().is_some_and(|source| source.loose_eq(parent)));

@@ -69,8 +69,9 @@ fn Tables() -> impl IntoView {
                 <span class="muted">{page::fields(lang.get(), u64::from(count))}</span>
             })}
         };
-        let body = fields_of(state, name.clone(), false);
-        view! { <li>{fold(state, format!("reading-{name}"), open, "reading-table", summary.into_any(), body)}</li> }.into_any()
+        let key = format!("reading-{name}");
+        let body = unfolded(state, key.clone(), open, move || fields_of(state, name.clone(), false));
+        view! { <li>{fold(state, key, open, "reading-table", summary.into_any(), body)}</li> }.into_any()
     };
     view! {
         <div class="page-head"><div>
@@ -79,6 +80,12 @@ fn Tables() -> impl IntoView {
         </div></div>
         <ul class="reading-tables">{each(names, line)}</ul>
     }
+}
+
+/// What is folded is made when it is unfolded: a dictionary may have a hundred tables, and a list a thousand codes.
+fn unfolded(state: State, key: String, open_at_first: bool, make: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    let open = Memo::new(move |_| state.turned.with(|turned| turned.contains(&key)) != open_at_first);
+    view! { {move || open.get().then(|| make())} }.into_any()
 }
 
 /// The fields of a table, asked for anew when the dictionary or the language changes; with its own heading, or none.
@@ -181,11 +188,17 @@ fn codes(state: State, lang: Lang, key: String, codes: Vec<(String, String)>) ->
     let line = |(code, label): (String, String)| view! { <li><code>{code}</code>{(!label.is_empty()).then(|| view! { " "<span>{label}</span> })}</li> };
     // A long list scrolls by itself, so that it can be reached from the keyboard.
     let reach = (count > FEW).then_some("0");
-    let list = view! { <ul class="codes" tabindex=reach aria-label=reading::codes(lang)>{codes.into_iter().map(line).collect_view()}</ul> }.into_any();
+    let list = move || {
+        let lines = codes.iter().cloned().map(line).collect_view();
+        view! { <ul class="codes" tabindex=reach aria-label=reading::codes(lang)>{lines}</ul> }.into_any()
+    };
     match count {
         0 => ().into_any(),
-        _ if count <= FEW => list,
-        _ => fold(state, key, false, "codes-fold", reading::see_codes(lang, count as u64).into_any(), list),
+        _ if count <= FEW => list(),
+        _ => {
+            let body = unfolded(state, key.clone(), false, list);
+            fold(state, key, false, "codes-fold", reading::see_codes(lang, count as u64).into_any(), body)
+        }
     }
 }
 

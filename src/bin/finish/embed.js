@@ -86,6 +86,7 @@
       if (!this.#ready) return;
       const message = { bordereau: PROTOCOL, type: 'set' };
       for (const name of names) message[name] = this.#value(name) ?? { theme: 'auto', view: 'app' }[name] ?? null;
+      if (message.programme === null) delete message.programme;
       this.#frame.contentWindow.postMessage(message, this.#origin === 'null' ? '*' : this.#origin);
     }
 
