@@ -8,6 +8,7 @@ mod desk;
 mod dictionary_cqdg;
 mod dictionary_lectern;
 mod edits;
+mod fields;
 mod fuzz;
 mod handover;
 mod hostile;

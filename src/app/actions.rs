@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 impl State {
     /// Starts the engine and asks for the first overview; `?programme=` and `?centre=` in the address choose a programme
-    /// and a centre of it, `?example` opens the example study.
+    /// and a centre of it, `?dictionary=` another dictionary, `?example` opens the example study.
     pub fn start(self) {
         self.link.start(move |news| self.hear(news));
         spawn_local(async move {
@@ -28,6 +28,8 @@ impl State {
             {
                 self.check().await;
             }
+            self.use_given().await;
+            self.asked.done.set(true);
             if browser::query("example").is_some() {
                 self.open_example().await;
             }
@@ -89,6 +91,7 @@ impl State {
         self.lang.set(lang);
         spawn_local(async move {
             self.show(self.language_request()).await;
+            self.renew_given().await;
         });
     }
 
@@ -343,7 +346,7 @@ impl State {
 
     /// Back to the programme's own dictionary.
     pub fn own_dictionary(self) {
-        self.kept.update_value(|kept| kept.own_dictionary = true);
+        self.kept.update_value(|kept| (kept.own_dictionary, kept.given) = (true, None));
         self.change(Request::OwnDictionary);
     }
 

@@ -2,6 +2,7 @@
 
 use super::browser;
 use super::cards::Cards;
+use super::embed::Asked;
 use super::files::Kept;
 use super::findings::Findings;
 use super::handing::Handing;
@@ -161,6 +162,7 @@ pub struct State {
     pub tour: RwSignal<Option<usize>>,
     /// The help page that is open.
     pub help: RwSignal<Option<HelpPage>>,
+    pub asked: Asked,
     pub findings: Findings,
     pub handing: Handing,
     pub cards: Cards,
@@ -187,6 +189,7 @@ impl State {
             turned: RwSignal::new(BTreeSet::new()),
             tour: RwSignal::new(None),
             help: RwSignal::new(None),
+            asked: Asked::new(),
             findings: Findings::new(),
             handing: Handing::new(),
             cards: Cards::new(),

@@ -31,6 +31,11 @@ impl Over {
         Over { base, out: Vec::new(), added: Vec::new(), blank }
     }
 
+    /// The table as it came in.
+    pub(super) fn base(&self) -> &Source {
+        &self.base
+    }
+
     /// Rows of the file that are left.
     fn kept(&self) -> u64 {
         self.base.rows.saturating_sub(self.out.len() as u64)
@@ -176,7 +181,9 @@ impl Over {
     /// Calls `each` with the block of the file that holds a row, or that of the added ones, and the row's position there.
     pub(super) fn with_row(&self, row: u64, each: &mut dyn FnMut(&Block, usize)) {
         match row.checked_sub(self.kept() + 1) {
-            Some(at) => usize::try_from(at).ok().filter(|at| *at < self.blank.rows()).into_iter().for_each(|at| each(&self.blank, at)),
+            Some(at) => {
+                usize::try_from(at).ok().filter(|at| *at < self.blank.rows()).into_iter().for_each(|at| each(&self.blank, at))
+            }
             None => self.base.with_row(self.lasting(row), each),
         }
     }

@@ -46,8 +46,9 @@ pub struct Source {
 impl Source {
     /// The SHA-256, empty as long as nobody made it of a file in which the rows stay.
     pub fn checksum(&self) -> &str {
-        match &self.cut {
-            Some(cut) if self.sha256.is_empty() => cut.sha256(),
+        match (&self.over, &self.cut) {
+            (Some(over), _) => over.base().checksum(),
+            (None, Some(cut)) if self.sha256.is_empty() => cut.sha256(),
             _ => &self.sha256,
         }
     }

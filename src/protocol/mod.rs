@@ -8,12 +8,14 @@
 #![allow(missing_docs, reason = "the fields of the messages are named in the sentence above each variant")]
 
 mod cards;
+mod fields;
 mod findings;
 mod grid;
 mod handing;
 mod state;
 
 pub use cards::*;
+pub use fields::*;
 pub use findings::*;
 pub use grid::*;
 pub use handing::*;
@@ -224,6 +226,10 @@ pub enum Request {
     /// As one step: texts of cells, as for `SetCells`; rows after the last, by positions of headings and texts; data rows
     /// that go. `Overview`.
     EditRows { source: u32, set: Vec<(u64, u32, String)>, add: Vec<Vec<(u32, String)>>, remove: Vec<u64> },
+    /// The fields of a table, told to who reads the dictionary; [`Reply::Fields`].
+    Fields { table: String },
+    /// Use the attached dictionary, under this name, until another one is chosen; it is no file of the person's. `Overview`.
+    Dictionary { name: String },
 }
 
 /// What the engine answers.
@@ -286,6 +292,8 @@ pub enum Reply {
     Cell(CellView),
     /// What would be said of a text.
     Judged(JudgedView),
+    /// The fields of a table.
+    Fields(TableFields),
 }
 
 /// How far a long piece of work has come.

@@ -58,6 +58,7 @@ pub(super) fn leaves_alone(request: &Request) -> bool {
         Request::Language { .. }
             | Request::Groups { .. }
             | Request::Places { .. }
+            | Request::Fields { .. }
             | Request::Preview { .. }
             | Request::Grid { .. }
             | Request::Rows { .. }

@@ -37,7 +37,9 @@ impl Session {
         let row = Row { schema: study.schema(table), part };
         let mut edits: Vec<Edit> = cells.iter().filter_map(|(at, heading, text)| row.set(*at, *heading as usize, text)).collect();
         let numbers = self.history.next_row().max(ADDED + 1)..;
-        edits.extend(added.iter().filter_map(|cells| row.filled(cells)).zip(numbers).map(|(cells, number)| row.add(number, cells)));
+        edits.extend(
+            added.iter().filter_map(|cells| row.filled(cells)).zip(numbers).map(|(cells, number)| row.add(number, cells)),
+        );
         edits.extend(removed.iter().filter_map(|at| row.remove(*at)));
         let counted = |edit: Edit| {
             let cells = match &edit {

@@ -15,6 +15,7 @@ mod deliver;
 mod demonstrate;
 mod dictionaries;
 mod edits;
+mod fields;
 mod file_rows;
 mod files;
 mod findings;
@@ -345,6 +346,8 @@ impl Session {
                 }
             }
             Request::Unapplied => self.unapplied_view(),
+            Request::Fields { table } => self.fields(&table),
+            Request::Dictionary { name } => self.use_dictionary(&name, inputs),
             // Whoever makes a bundle step by step stops by taking no further step.
             Request::Stop => self.overview(),
         };

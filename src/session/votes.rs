@@ -2,7 +2,7 @@
 
 use super::Session;
 use crate::finding::Edit;
-use crate::protocol::{VoteChoice, Reply, VoteView};
+use crate::protocol::{Reply, VoteChoice, VoteView};
 use crate::repair::{Choice, Vote, votes};
 use crate::text::prompt;
 

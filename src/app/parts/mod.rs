@@ -50,7 +50,7 @@ pub use fields::{Tick, copy_button};
 pub use file_card::FileCard;
 pub use filters::{Filters, TableRail};
 pub use finding::FindingCard;
-pub use frame::{Footer, Header};
+pub use frame::{Footer, Header, whole_page};
 pub use help::HelpDrawer;
 pub use history::History;
 pub use icon::icon;

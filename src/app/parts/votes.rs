@@ -4,7 +4,7 @@ use super::each::each;
 use super::value::swap;
 use crate::app::hear::{follow, press, spawn_local};
 use crate::app::state::State;
-use bordereau::protocol::{VoteChoice, Reply, Request, VoteView};
+use bordereau::protocol::{Reply, Request, VoteChoice, VoteView};
 use bordereau::text::Lang;
 use bordereau::text::page::{self, cards};
 use leptos::prelude::*;

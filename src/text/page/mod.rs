@@ -11,6 +11,7 @@ pub mod dictionary;
 pub mod handover;
 pub mod lineage;
 pub mod privacy;
+pub mod reading;
 pub mod repair;
 pub mod shell;
 pub mod show;
