@@ -32,13 +32,22 @@ pub struct Source {
     pub delimiter: Option<char>,
     /// `tsv`, `csv`, `xlsx`, `xlsb`, `xls`, `ods`.
     pub kind: String,
-    /// SHA-256 of the file's bytes, lower-case hexadecimal; of the member's bytes inside an archive.
+    /// SHA-256 of the file's bytes, lower-case hexadecimal; of the member's bytes inside an archive. Empty where rows stay
+    /// in the file: see [`Source::checksum`].
     pub sha256: String,
     /// What was noticed while reading, in a stable order.
     pub notices: Vec<Notice>,
 }
 
 impl Source {
+    /// The SHA-256, empty as long as nobody made it of a file in which the rows stay.
+    pub fn checksum(&self) -> &str {
+        match &self.cut {
+            Some(cut) if self.sha256.is_empty() => cut.sha256(),
+            _ => &self.sha256,
+        }
+    }
+
     /// Number of blocks.
     pub fn count(&self) -> usize {
         self.cut.as_ref().map_or(self.blocks.len(), Cut::count)

@@ -5,6 +5,7 @@
 
 mod checklist;
 mod data_files;
+mod demonstration;
 mod identifiers;
 mod privacy;
 mod receiver;
@@ -12,6 +13,8 @@ mod variant;
 
 pub use checklist::{Checklist, Client, Command, Each, Explanation, FillIn, Step};
 pub use data_files::{DataFiles, Demand, Holds, LeastSize, NameForm, Upload, UploadColumn};
+pub use demonstration::{Demonstration, Mistake, Series};
+pub use identifiers::{Centre, IdField, IdForm, Identifiers, Parents, Stage, Things, UnitFields};
 pub use identifiers::{Centre, IdField, IdForm, Identifiers, Parents, Stage, Things, UnitFields, centre};
 pub use privacy::{AgeField, Exempt, Look, Privacy, Sight};
 pub use receiver::{Canonical, Completeness, Limit, Naming, ReceiverCheck, TableFacts, TextForm};
@@ -88,6 +91,9 @@ pub struct Programme {
     /// What is otherwise with dictionaries of another form.
     #[serde(default)]
     pub variants: Vec<Variant>,
+    /// The study to show.
+    #[serde(default)]
+    pub demonstration: Option<Demonstration>,
 }
 
 /// What the two verdicts are called.

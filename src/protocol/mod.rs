@@ -182,6 +182,9 @@ pub enum Request {
     /// (only those with a break when `broken`), with their counts; with one, the lines of its tree. [`Reply::Lineage`], of
     /// at most 500 lines.
     Lineage { search: String, broken: bool, origin: Option<String>, offset: u64, limit: u64 },
+    /// A study to show, of so many participants, with planted mistakes or clean; the files of the clean example are attached.
+    /// [`Reply::Files`] with a file attached for every name.
+    Demonstrate { files: Vec<FileEntry>, participants: u64, mistakes: bool },
 }
 
 /// What the engine answers.
@@ -220,6 +223,8 @@ pub enum Reply {
     Crashed { message: String },
     /// Checksums: path, MD5, SHA-256; and the paths of files that could not be read.
     Sums { sums: Vec<(String, String, String)>, unreadable: Vec<String> },
+    /// Files, attached in the same order.
+    Files { names: Vec<String> },
 }
 
 /// How far a long piece of work has come.
