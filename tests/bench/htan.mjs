@@ -51,7 +51,12 @@ function manifest(rows) {
       if (heading === 'HTAN Parent ID') return `HTA1_${1 + (row % 500)}`;
       if (heading === 'Adjacent Biospecimen IDs') return '';
       if (heading === 'Component') return TEMPLATE;
-      if (/^\d{5}$/.test(first[at])) return String(1 + below(30_000));
+      if (/^\d{5}$/.test(first[at])) {
+        // Days are all different, as in life; percentages, counts and sizes repeat, and so do words.
+        if (/\bDays\b/.test(heading)) return String(1 + below(30_000));
+        if (/^(Percent|Number|Degree|Fixation|Ischemic|Portion|Total|Section|Biospecimen Dimension|Dysplasia)/.test(heading)) return String(below(101));
+        return `${heading} ${below(20)}`;
+      }
       const values = (attributes.get(heading)?.values ?? []).filter((value) => spellings.get(key(value)).size === 1);
       return values.length > 0 ? values[below(values.length)] : first[at];
     })));
