@@ -1,7 +1,9 @@
 //! The one integration binary: each room of the engine from outside, linked once.
 
 mod architecture;
+mod cards;
 mod contest;
+mod demonstration;
 mod desk;
 mod dictionary_cqdg;
 mod dictionary_lectern;

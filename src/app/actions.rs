@@ -148,8 +148,9 @@ impl State {
         };
         if self.show_with(Request::Programme { id: id.clone() }, &files::parcel(&handles).1).await {
             self.kept.update_value(|kept| {
-                let files = std::mem::take(&mut kept.files);
-                *kept = files::Kept { files, programme: Some((id, handles)), ..files::Kept::default() };
+                // What was decided goes; what the person gave stays.
+                let files::Kept { files, suspect, waiting, data, .. } = std::mem::take(kept);
+                *kept = files::Kept { files, suspect, waiting, data, programme: Some((id, handles)), ..files::Kept::default() };
             });
             self.check().await;
         }
@@ -157,12 +158,18 @@ impl State {
 
     /// Says for which centre of the programme one works; none takes it back.
     pub fn choose_centre(self, id: Option<String>) {
-        if self.work.with_untracked(Option::is_none) {
-            spawn_local(async move {
-                if self.work_at(id).await {
-                    self.check().await;
-                }
-            });
+        spawn_local(async move {
+            self.idle().await;
+            if self.work_at(id).await {
+                self.check().await;
+            }
+        });
+    }
+
+    /// Waits for the end of the work that goes on: what was chosen meanwhile is on the screen, and is not to be lost.
+    pub(super) async fn idle(self) {
+        while self.work.with_untracked(Option::is_some) {
+            browser::pause(50).await;
         }
     }
 
@@ -180,11 +187,38 @@ impl State {
         }
         self.at_work(Some(Task::Fetching));
         let programme = self.overview.with_untracked(|o| o.programme.id.clone());
-        let handles = example::fetch(&programme).await;
+        let handles = example::fetch(&programme, "example").await;
         self.at_work(None);
         match handles {
             Some(handles) => self.add_files(handles).await,
             None => self.notice.set(Some(Notice::ExampleFailed)),
+        }
+    }
+
+    /// Opens a study to show, of so many participants, with planted mistakes or clean.
+    pub async fn open_demonstration(self, participants: u64, mistakes: bool) {
+        if self.work.with_untracked(Option::is_some) || self.engine.get_untracked() != Engine::Ready {
+            return;
+        }
+        self.at_work(Some(Task::Fetching));
+        let programme = self.overview.with_untracked(|o| o.programme.id.clone());
+        let made = match example::fetch(&programme, "demonstration").await {
+            Some(handles) => {
+                let (files, attached) = files::parcel(&handles);
+                self.link.ask(Request::Demonstrate { files, participants, mistakes }, &attached).await
+            }
+            None => None,
+        };
+        self.at_work(None);
+        match made {
+            Some((Reply::Files { names }, blobs)) => {
+                let file = |(name, blob): (&String, &web_sys::Blob)| {
+                    let file = web_sys::File::new_with_blob_sequence(&js_sys::Array::of1(blob), name).ok()?;
+                    Some(files::made(name, file))
+                };
+                self.add_files(names.iter().zip(&blobs).filter_map(file).collect()).await;
+            }
+            _ => self.notice.set(Some(Notice::ExampleFailed)),
         }
     }
 
@@ -318,11 +352,20 @@ impl State {
 
     /// A change of the history: repairs, undo, redo, acknowledgements. The recipe is kept for a new engine.
     pub fn mend(self, request: Request) {
+        self.mend_all(vec![request]);
+    }
+
+    /// The same for several, one after another.
+    pub fn mend_all(self, requests: Vec<Request>) {
         if self.work.with_untracked(Option::is_some) {
             return;
         }
         spawn_local(async move {
-            if self.long(Task::Repairing, request).await {
+            let mut done = true;
+            for request in requests {
+                done &= self.long(Task::Repairing, request).await;
+            }
+            if done {
                 self.say_result();
                 browser::keep_focus("main h1");
                 let recipe = match self.link.ask(Request::Recipe, &[]).await {
@@ -332,6 +375,15 @@ impl State {
                 let empty = self.overview.with_untracked(|o| o.history.is_empty());
                 self.kept.update_value(|kept| kept.recipe = recipe.filter(|_| !empty));
             }
+        });
+    }
+
+    /// Makes the repairs of a recipe again, and checks.
+    pub fn replay(self, file: web_sys::File) {
+        spawn_local(async move {
+            let text = wasm_bindgen_futures::JsFuture::from(file.text()).await;
+            let recipe = text.ok().and_then(|text| text.as_string()).unwrap_or_default();
+            self.mend_all(vec![Request::Replay { recipe }, Request::Check]);
         });
     }
 

@@ -25,6 +25,8 @@ pub struct Views {
     /// Talks with the page around this one, where there is one.
     pub host: Make,
     pub data_files: Make,
+    pub studies: Make,
+    pub show: Make,
     /// What is done once, when the page has nothing more urgent to do.
     pub after: fn(State),
 }
@@ -49,6 +51,8 @@ fn views() -> Result<&'static Views, SplitLoaderError> {
         host: || view! { <embed::Host/> }.into_any(),
         help: || view! { <parts::HelpDrawer/> }.into_any(),
         data_files: || view! { <parts::DataFiles/> }.into_any(),
+        studies: || view! { <parts::Studies/> }.into_any(),
+        show: || view! { <parts::Show/> }.into_any(),
         after: State::keep_page,
     };
     Ok(&VIEWS)
@@ -59,6 +63,10 @@ impl State {
     pub fn fetch_later(self) {
         if !matches!(self.later.get_untracked(), Later::Missing) {
             return;
+        }
+        // The button that was pressed goes, and with it the focus.
+        if browser::is_there(".waiting :focus") {
+            request_animation_frame(|| browser::focus("main h1"));
         }
         self.later.set(Later::Coming);
         spawn_local(async move {

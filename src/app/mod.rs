@@ -6,6 +6,7 @@
 
 mod actions;
 pub mod browser;
+mod cards;
 mod data_files;
 mod drop;
 mod embed;
@@ -60,7 +61,7 @@ pub fn App() -> impl IntoView {
         </main>
         <parts::Footer/>
         <parts::Dock/>
-        {move || match state.later.get() { Later::Here(views) => Some(((views.help)(), (views.host)())), _ => None }}
+        {move || match state.later.get() { Later::Here(views) => Some(((views.help)(), (views.host)(), (views.show)())), _ => None }}
         <parts::DropOverlay/>
         <p class="visually-hidden" role="status" aria-live="polite">{move || state.said.get()}</p>
     }

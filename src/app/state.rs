@@ -1,6 +1,7 @@
 //! What the page knows: a handful of signals, copied about freely.
 
 use super::browser;
+use super::cards::Cards;
 use super::embed::Asked;
 use super::files::Kept;
 use super::findings::Findings;
@@ -157,11 +158,14 @@ pub struct State {
     pub dragging: RwSignal<bool>,
     /// What the person folded or unfolded, by key.
     pub turned: RwSignal<BTreeSet<String>>,
+    /// The stop of the guided tour at which the person is.
+    pub tour: RwSignal<Option<usize>>,
     /// The help page that is open.
     pub help: RwSignal<Option<HelpPage>>,
     pub asked: Asked,
     pub findings: Findings,
     pub handing: Handing,
+    pub cards: Cards,
     /// The rooms of the second file, once it is there.
     pub later: RwSignal<Later>,
     pub kept: StoredValue<Kept, LocalStorage>,
@@ -183,10 +187,12 @@ impl State {
             said: RwSignal::new(String::new()),
             dragging: RwSignal::new(false),
             turned: RwSignal::new(BTreeSet::new()),
+            tour: RwSignal::new(None),
             help: RwSignal::new(None),
             asked: Asked::new(),
             findings: Findings::new(),
             handing: Handing::new(),
+            cards: Cards::new(),
             later: RwSignal::new(Later::Missing),
             kept: StoredValue::new_local(Kept::default()),
             link: Link::new(),
@@ -226,6 +232,11 @@ impl State {
     /// True when there is at least one file.
     pub fn has_files(self) -> bool {
         self.overview.with(|o| !o.files.is_empty())
+    }
+
+    /// The same, without following it.
+    pub fn has_files_untracked(self) -> bool {
+        self.overview.with_untracked(|o| !o.files.is_empty())
     }
 
     /// True when repairs were made that are in no bundle yet.

@@ -4,6 +4,8 @@
 //! nothing about data.
 
 mod banner;
+mod cards;
+mod caused;
 mod choice;
 mod choose;
 mod contest;
@@ -25,14 +27,19 @@ mod lineage_drawing;
 mod lineage_tree;
 mod opened;
 mod overlay;
+mod pager;
 mod places;
 mod preview;
 mod remarks;
+mod show;
 mod source;
+mod studies;
 mod value;
 mod verdict;
+mod votes;
 
 pub use banner::Banner;
+pub use cards::Cards;
 pub use choice::{Centre, Choice};
 pub use choose::{ChooseFiles, ChooseFolder};
 pub use contest::Contests;
@@ -51,6 +58,9 @@ pub use lineage::Lineage;
 pub use opened::OpenedBundle;
 pub use overlay::DropOverlay;
 pub use remarks::remarks;
+pub use show::Show;
 pub use source::label_of;
+pub use studies::Studies;
 pub use value::swap;
 pub use verdict::{Verdicts, empty_state};
+pub use votes::Votes;

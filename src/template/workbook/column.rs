@@ -4,6 +4,7 @@ use super::lists::Lists;
 use crate::check::condition::When;
 use crate::dictionary::{Field, Plain, Range, Restriction, Schema, ValueType};
 use crate::finding::Condition;
+use crate::template::Help;
 use crate::text::message::condition::circumstance;
 use crate::text::{Lang, sheet as words};
 
@@ -111,6 +112,22 @@ impl<'d> Column<'d> {
         lines.extend(field.examples.first().map(|example| words::example(lang, example)));
         lines.retain(|line| !line.trim().is_empty());
         lines.join("\n")
+    }
+
+    /// The same in parts, for a page.
+    pub(super) fn help(&self) -> Help {
+        let (lang, field) = (self.lang, self.field);
+        let mut about = self.rules.clone();
+        about.extend([field.description.get(lang), field.notes.get(lang)].map(str::to_owned));
+        about.extend(field.examples.first().map(|example| words::example(lang, example)));
+        about.retain(|line| !line.trim().is_empty());
+        Help {
+            label: self.label.clone(),
+            required: self.need == Need::Always,
+            kind: self.kind(),
+            about,
+            codes: self.codes.iter().map(|(code, _)| code.clone()).collect(),
+        }
     }
 
     /// The help beside a cell that is chosen: what matters most first, since Excel shows 255 characters.

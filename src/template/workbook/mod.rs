@@ -14,8 +14,8 @@ mod package;
 mod sheet;
 mod xml;
 
-use super::{Template, Wanted, name};
-use crate::dictionary::Schema;
+use super::{Help, Template, Wanted, name};
+use crate::dictionary::{Field, Schema};
 use crate::handover::zip;
 use column::Column;
 use lists::Lists;
@@ -57,6 +57,11 @@ pub(super) fn make(wanted: &Wanted<'_>, schemas: &[&Schema]) -> Option<Template>
     let bytes = zip::pack(parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes()))).ok()?;
     let of = wanted.table.unwrap_or(&wanted.dictionary.name);
     Some(Template { name: name(wanted.dictionary, of, "xlsx"), bytes })
+}
+
+/// The help that stands at a field.
+pub(super) fn help(wanted: &Wanted<'_>, schema: &Schema, field: &Field) -> Help {
+    Column::new(wanted.lang, wanted.delimiter, schema, field, &mut Lists::default()).help()
 }
 
 /// A name for the sheet of a table that Excel takes, and no other sheet has.

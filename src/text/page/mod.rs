@@ -3,6 +3,7 @@
 //! Rule of the room: one file per step of the road, named after it. What the engine has to say about data is not
 //! here; it arrives written. No table, field or centre is named.
 
+pub mod cards;
 pub mod check;
 pub mod data_files;
 pub mod deposit;
@@ -13,6 +14,7 @@ pub mod privacy;
 pub mod reading;
 pub mod repair;
 pub mod shell;
+pub mod show;
 
 /// Declares counted nouns: `counted! { rows: "ligne", "lignes", "row", "rows"; }` makes `rows(lang, n)`, with the
 /// number written as the language writes it and the noun agreeing with it.

@@ -1,7 +1,7 @@
 //! What could not be done, and what to do about it.
 
 use crate::text::phrase::{list_and, list_or};
-use crate::text::{Lang, quote};
+use crate::text::{Lang, number, quote};
 
 crate::words! {
     /// A request named something that is no longer there.
@@ -40,6 +40,15 @@ crate::words! {
     other_version: "La page et son moteur ne sont pas de la même version. Rechargez la page.", "The page and its engine are not of the same version. Reload the page.";
     /// The engine stopped by an error of its own.
     stopped: "Le moteur s’est arrêté à cause d’une erreur de sa part. Vos fichiers sont intacts; recommencez, ou écrivez-nous si cela se répète.", "The engine stopped because of an error of its own. Your files are untouched; try again, or write to us if it happens again.";
+}
+
+/// More cells than a clipboard is given at once.
+pub fn too_much_to_copy(lang: Lang, most: u64) -> String {
+    let n = number(lang, most);
+    lang.pick(
+        format!("C’est trop à copier d’un coup\u{a0}: choisissez au plus {n}\u{a0}cellules."),
+        format!("That is too much to copy at once: choose at most {n}\u{a0}cells."),
+    )
 }
 
 /// The dictionary has no such table.
