@@ -4,9 +4,9 @@ use super::Session;
 use super::findings::can_acknowledge;
 use super::phrases::Speaker;
 use crate::check::near::fold;
-use crate::finding::{Applicability, Detail, Edit, Group, Rule};
+use crate::finding::{Applicability, Detail, Edit, Group, Rule, Why};
 use crate::protocol::{CardView, PileView, Reply, SuggestionView};
-use crate::repair::{Advisor, Card, Pile, deal};
+use crate::repair::{Advisor, Card, Pile, Suggestion, deal, existing, value_of};
 use crate::study::Study;
 use crate::text::{message, prompt};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -99,7 +99,7 @@ impl Session {
         let (report, study) = (self.report.as_ref()?, self.study.as_ref()?);
         let groups: Vec<&Group> = card.groups.iter().filter_map(|at| report.groups.get(*at as usize)).collect();
         let first = groups.first()?;
-        let value = first.key.value.clone()?;
+        let value = value_of(first)?.to_owned();
         let rules: Vec<Rule> = groups.iter().map(|group| group.key.rule).collect();
         let fix = groups.iter().find_map(|group| match group.fix.as_ref()? {
             fix if fix.applicability == Applicability::Manual => None,
@@ -110,7 +110,13 @@ impl Session {
         });
         let field = study.dictionary.schema(&pile.table).and_then(|schema| schema.field(&pile.field))?;
         let label = |code: &str| field.code_labels.get(code).map(|words| words.get(self.lang).to_owned()).filter(|l| l != code);
-        let found = advisors.of(&pile.table, &pile.field)?.suggest(&value, fix, &rules);
+        let advisor = advisors.of(&pile.table, &pile.field)?;
+        let mut found: Vec<Suggestion> = Vec::new();
+        let there = groups.iter().flat_map(|group| existing(group));
+        found.extend(there.map(|to| Suggestion { to, why: Why::Existing }));
+        if found.is_empty() {
+            found = advisor.suggest(&value, fix, &rules);
+        }
         let suggestions = found.into_iter().map(|one| SuggestionView {
             label: label(&one.to),
             why: prompt::suggested(self.lang, one.why).to_owned(),
@@ -156,7 +162,7 @@ impl Session {
 
     /// For cards of a window, the other columns of the same rules in which their value is to be mended too.
     fn also(&self, window: &[(&Pile, &Card)], groups: &[Group], study: &Study) -> HashMap<usize, Vec<(String, String, u64)>> {
-        let value = |card: &Card| card.groups.first().and_then(|at| groups.get(*at as usize)?.key.value.as_deref());
+        let value = |card: &Card| card.groups.first().and_then(|at| value_of(groups.get(*at as usize)?));
         let mut wanted: HashMap<&str, Vec<usize>> = HashMap::new();
         for (at, (_, card)) in window.iter().enumerate().filter(|(_, (_, card))| !card.by_row) {
             wanted.entry(value(card).unwrap_or_default()).or_default().push(at);
