@@ -26,7 +26,7 @@ impl Session {
         let (Some(study), Some(report)) = (&self.study, &self.report) else { return Reply::Tried { tried: Vec::new() } };
         let speaker = self.speaker(&study.dictionary);
         let cards = self.by_place();
-        let mut attempts: BTreeMap<&str, Attempt<'_>> = BTreeMap::new();
+        let mut attempts: Vec<(&str, Attempt<'_>)> = Vec::new();
         let tried = changes.iter().take(TRIED).map(|change| {
             let found = cards.get(&(change.table.as_str(), change.field.as_str(), change.from.as_str()));
             let group = found.and_then(|cards| report.groups.get(*cards.first()?.groups.first()? as usize));
@@ -35,7 +35,10 @@ impl Session {
                 let (table, part) = study.part(source)?;
                 let schema = study.schema(table);
                 let heading = part.heading_of(schema.position(&change.field)?)?;
-                let attempt = attempts.entry(schema.name.as_str()).or_insert_with(|| Attempt::new(study, table));
+                if !attempts.iter().any(|(name, _)| *name == schema.name) {
+                    attempts.push((schema.name.as_str(), Attempt::new(study, table)));
+                }
+                let (_, attempt) = attempts.iter_mut().find(|(name, _)| *name == schema.name)?;
                 let before = attempt.row(part, row, None)?;
                 let after = attempt.row(part, row, Some((heading, &change.to)))?;
                 let told = |group: &&Group| group.level != Level::Note;

@@ -9,7 +9,7 @@ use crate::protocol::{CardView, PileView, Reply, SuggestionView};
 use crate::repair::{Advisor, Card, Pile, Suggestion, deal, existing, value_of};
 use crate::study::Study;
 use crate::text::{message, prompt};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 /// Cells that are changed one by one, because the rest of their rows decides.
 pub(super) const BY_ROW: u64 = 5_000;
@@ -19,17 +19,20 @@ const WINDOW: u64 = 200;
 /// Advisors by table and field, made when they are asked for.
 struct Advisors<'s> {
     study: &'s Study,
-    known: BTreeMap<(String, String), Option<Advisor<'s>>>,
+    known: Vec<(String, String, Option<Advisor<'s>>)>,
 }
 
 impl<'s> Advisors<'s> {
     fn of(&mut self, table: &str, field: &str) -> Option<&Advisor<'s>> {
-        let study = self.study;
-        let made = self.known.entry((table.to_owned(), field.to_owned())).or_insert_with(|| {
-            let schema = study.dictionary.schema(table)?;
-            Some(Advisor::new(schema, schema.position(field)?, &study.programme))
+        let place = self.known.iter().position(|(t, f, _)| t == table && f == field);
+        let at = place.unwrap_or_else(|| {
+            let schema = self.study.dictionary.schema(table);
+            let position = schema.and_then(|schema| Some((schema, schema.position(field)?)));
+            let made = position.map(|(schema, position)| Advisor::new(schema, position, &self.study.programme));
+            self.known.push((table.to_owned(), field.to_owned(), made));
+            self.known.len() - 1
         });
-        made.as_ref()
+        self.known.get(at).and_then(|(.., made)| made.as_ref())
     }
 }
 
@@ -58,7 +61,7 @@ impl Session {
             return Reply::Cards { total: 0, cells: 0, piles: Vec::new(), cards: Vec::new() };
         };
         let speaker = self.speaker(&study.dictionary);
-        let mut advisors = Advisors { study, known: BTreeMap::new() };
+        let mut advisors = Advisors { study, known: Vec::new() };
         let is_it = |pile: &&Pile| column.is_none_or(|(table, field)| pile.table == *table && pile.field == *field);
         let chosen: Vec<&Pile> = self.deck().iter().filter(is_it).collect();
         let all = chosen.iter().flat_map(|pile| pile.cards.iter().map(move |card| (*pile, card)));
@@ -66,7 +69,7 @@ impl Session {
         let also = self.also(&window, &report.groups, study);
         let mut cards = Vec::new();
         for (at, (pile, card)) in window.iter().enumerate() {
-            let same = also.get(&at).cloned().unwrap_or_default();
+            let same = also.get(at).cloned().unwrap_or_default();
             let same = same.into_iter().map(|(t, f, n)| (t.clone(), speaker.table_label(&t), f, n)).collect();
             cards.extend(self.card_view(pile, card, &mut advisors, &speaker, same));
         }
@@ -161,14 +164,14 @@ impl Session {
     }
 
     /// For cards of a window, the other columns of the same rules in which their value is to be mended too.
-    fn also(&self, window: &[(&Pile, &Card)], groups: &[Group], study: &Study) -> HashMap<usize, Vec<(String, String, u64)>> {
+    fn also(&self, window: &[(&Pile, &Card)], groups: &[Group], study: &Study) -> Vec<Vec<(String, String, u64)>> {
         let value = |card: &Card| card.groups.first().and_then(|at| value_of(groups.get(*at as usize)?));
         let mut wanted: HashMap<&str, Vec<usize>> = HashMap::new();
         for (at, (_, card)) in window.iter().enumerate().filter(|(_, (_, card))| !card.by_row) {
             wanted.entry(value(card).unwrap_or_default()).or_default().push(at);
         }
         let field = |pile: &Pile| study.dictionary.schema(&pile.table).and_then(|schema| schema.field(&pile.field));
-        let mut out: HashMap<usize, Vec<(String, String, u64)>> = HashMap::new();
+        let mut out = vec![Vec::new(); window.len()];
         for pile in self.deck() {
             for card in pile.cards.iter().filter(|card| !card.by_row) {
                 for at in value(card).and_then(|value| wanted.get(value)).into_iter().flatten() {
@@ -179,8 +182,9 @@ impl Session {
                         }
                         _ => false,
                     };
-                    if same && (&own.table, &own.field) != (&pile.table, &pile.field) {
-                        out.entry(*at).or_default().push((pile.table.clone(), pile.field.clone(), card.cells));
+                    if let Some(out) = out.get_mut(*at).filter(|_| same && (&own.table, &own.field) != (&pile.table, &pile.field))
+                    {
+                        out.push((pile.table.clone(), pile.field.clone(), card.cells));
                     }
                 }
             }
