@@ -3,10 +3,12 @@
 mod architecture;
 mod cards;
 mod contest;
+mod demonstration;
 mod desk;
 mod dictionary_cqdg;
 mod dictionary_lectern;
 mod edits;
+mod fields;
 mod fuzz;
 mod handover;
 mod hostile;

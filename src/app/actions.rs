@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 impl State {
     /// Starts the engine and asks for the first overview; `?programme=` and `?centre=` in the address choose a programme
-    /// and a centre of it, `?example` opens the example study.
+    /// and a centre of it, `?dictionary=` another dictionary, `?example` opens the example study.
     pub fn start(self) {
         self.link.start(move |news| self.hear(news));
         spawn_local(async move {
@@ -28,6 +28,8 @@ impl State {
             {
                 self.check().await;
             }
+            self.use_given().await;
+            self.asked.done.set(true);
             if browser::query("example").is_some() {
                 self.open_example().await;
             }
@@ -89,6 +91,7 @@ impl State {
         self.lang.set(lang);
         spawn_local(async move {
             self.show(self.language_request()).await;
+            self.renew_given().await;
         });
     }
 
@@ -145,8 +148,9 @@ impl State {
         };
         if self.show_with(Request::Programme { id: id.clone() }, &files::parcel(&handles).1).await {
             self.kept.update_value(|kept| {
-                let files = std::mem::take(&mut kept.files);
-                *kept = files::Kept { files, programme: Some((id, handles)), ..files::Kept::default() };
+                // What was decided goes; what the person gave stays.
+                let files::Kept { files, suspect, waiting, data, .. } = std::mem::take(kept);
+                *kept = files::Kept { files, suspect, waiting, data, programme: Some((id, handles)), ..files::Kept::default() };
             });
             self.check().await;
         }
@@ -154,12 +158,18 @@ impl State {
 
     /// Says for which centre of the programme one works; none takes it back.
     pub fn choose_centre(self, id: Option<String>) {
-        if self.work.with_untracked(Option::is_none) {
-            spawn_local(async move {
-                if self.work_at(id).await {
-                    self.check().await;
-                }
-            });
+        spawn_local(async move {
+            self.idle().await;
+            if self.work_at(id).await {
+                self.check().await;
+            }
+        });
+    }
+
+    /// Waits for the end of the work that goes on: what was chosen meanwhile is on the screen, and is not to be lost.
+    pub(super) async fn idle(self) {
+        while self.work.with_untracked(Option::is_some) {
+            browser::pause(50).await;
         }
     }
 
@@ -177,11 +187,38 @@ impl State {
         }
         self.at_work(Some(Task::Fetching));
         let programme = self.overview.with_untracked(|o| o.programme.id.clone());
-        let handles = example::fetch(&programme).await;
+        let handles = example::fetch(&programme, "example").await;
         self.at_work(None);
         match handles {
             Some(handles) => self.add_files(handles).await,
             None => self.notice.set(Some(Notice::ExampleFailed)),
+        }
+    }
+
+    /// Opens a study to show, of so many participants, with planted mistakes or clean.
+    pub async fn open_demonstration(self, participants: u64, mistakes: bool) {
+        if self.work.with_untracked(Option::is_some) || self.engine.get_untracked() != Engine::Ready {
+            return;
+        }
+        self.at_work(Some(Task::Fetching));
+        let programme = self.overview.with_untracked(|o| o.programme.id.clone());
+        let made = match example::fetch(&programme, "demonstration").await {
+            Some(handles) => {
+                let (files, attached) = files::parcel(&handles);
+                self.link.ask(Request::Demonstrate { files, participants, mistakes }, &attached).await
+            }
+            None => None,
+        };
+        self.at_work(None);
+        match made {
+            Some((Reply::Files { names }, blobs)) => {
+                let file = |(name, blob): (&String, &web_sys::Blob)| {
+                    let file = web_sys::File::new_with_blob_sequence(&js_sys::Array::of1(blob), name).ok()?;
+                    Some(files::made(name, file))
+                };
+                self.add_files(names.iter().zip(&blobs).filter_map(file).collect()).await;
+            }
+            _ => self.notice.set(Some(Notice::ExampleFailed)),
         }
     }
 
@@ -309,7 +346,7 @@ impl State {
 
     /// Back to the programme's own dictionary.
     pub fn own_dictionary(self) {
-        self.kept.update_value(|kept| kept.own_dictionary = true);
+        self.kept.update_value(|kept| (kept.own_dictionary, kept.given) = (true, None));
         self.change(Request::OwnDictionary);
     }
 

@@ -5,7 +5,7 @@
 
 use super::hear::{press, spawn_local};
 use super::state::State;
-use super::{browser, parts, steps};
+use super::{browser, embed, parts, steps};
 use bordereau::text::page::shell;
 use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
@@ -20,8 +20,13 @@ pub struct Views {
     pub handover: Make,
     pub dictionary: Make,
     pub privacy: Make,
+    pub reading: Make,
     pub help: Make,
+    /// Talks with the page around this one, where there is one.
+    pub host: Make,
     pub data_files: Make,
+    pub studies: Make,
+    pub show: Make,
     /// What is done once, when the page has nothing more urgent to do.
     pub after: fn(State),
 }
@@ -42,8 +47,12 @@ fn views() -> Result<&'static Views, SplitLoaderError> {
         handover: || view! { <steps::Handover/> }.into_any(),
         dictionary: || view! { <steps::Dictionary/> }.into_any(),
         privacy: || view! { <steps::Privacy/> }.into_any(),
+        reading: || view! { <steps::Reading/> }.into_any(),
+        host: || view! { <embed::Host/> }.into_any(),
         help: || view! { <parts::HelpDrawer/> }.into_any(),
         data_files: || view! { <parts::DataFiles/> }.into_any(),
+        studies: || view! { <parts::Studies/> }.into_any(),
+        show: || view! { <parts::Show/> }.into_any(),
         after: State::keep_page,
     };
     Ok(&VIEWS)
@@ -54,6 +63,10 @@ impl State {
     pub fn fetch_later(self) {
         if !matches!(self.later.get_untracked(), Later::Missing) {
             return;
+        }
+        // The button that was pressed goes, and with it the focus.
+        if browser::is_there(".waiting :focus") {
+            request_animation_frame(|| browser::focus("main h1"));
         }
         self.later.set(Later::Coming);
         spawn_local(async move {

@@ -2,6 +2,7 @@
 
 use super::browser;
 use super::cards::Cards;
+use super::embed::Asked;
 use super::files::Kept;
 use super::findings::Findings;
 use super::handing::Handing;
@@ -157,8 +158,11 @@ pub struct State {
     pub dragging: RwSignal<bool>,
     /// What the person folded or unfolded, by key.
     pub turned: RwSignal<BTreeSet<String>>,
+    /// The stop of the guided tour at which the person is.
+    pub tour: RwSignal<Option<usize>>,
     /// The help page that is open.
     pub help: RwSignal<Option<HelpPage>>,
+    pub asked: Asked,
     pub findings: Findings,
     pub handing: Handing,
     pub cards: Cards,
@@ -183,7 +187,9 @@ impl State {
             said: RwSignal::new(String::new()),
             dragging: RwSignal::new(false),
             turned: RwSignal::new(BTreeSet::new()),
+            tour: RwSignal::new(None),
             help: RwSignal::new(None),
+            asked: Asked::new(),
             findings: Findings::new(),
             handing: Handing::new(),
             cards: Cards::new(),
@@ -226,6 +232,11 @@ impl State {
     /// True when there is at least one file.
     pub fn has_files(self) -> bool {
         self.overview.with(|o| !o.files.is_empty())
+    }
+
+    /// The same, without following it.
+    pub fn has_files_untracked(self) -> bool {
+        self.overview.with_untracked(|o| !o.files.is_empty())
     }
 
     /// True when repairs were made that are in no bundle yet.

@@ -27,7 +27,7 @@ mod threads;
 pub mod value;
 
 pub use crate::finding::Manner;
-pub use again::{Kept, Touched, again};
+pub use again::{Kept, Touched, again, alone};
 pub use attempt::Attempt;
 pub use report::{Counts, FileSeen, Report, SourceSeen};
 pub use run::{Halt, Outcome, Watch, check};

@@ -5,16 +5,20 @@
 
 mod checklist;
 mod data_files;
+mod demonstration;
 mod identifiers;
 mod privacy;
 mod receiver;
+mod variant;
 mod words;
 
 pub use checklist::{Checklist, Client, Command, Each, Explanation, FillIn, Step};
 pub use data_files::{DataFiles, Demand, Holds, LeastSize, NameForm, Upload, UploadColumn};
-pub use identifiers::{Centre, IdField, IdForm, Identifiers, Parents, Stage, Things, UnitFields};
+pub use demonstration::{Demonstration, Mistake, Series};
+pub use identifiers::{Centre, IdField, IdForm, Identifiers, Parents, Stage, Things, UnitFields, centre};
 pub use privacy::{AgeField, Exempt, Look, Privacy, Sight};
 pub use receiver::{Canonical, Completeness, Limit, Naming, ReceiverCheck, TableFacts, TextForm};
+pub use variant::Variant;
 pub use words::{Missing, Synonym};
 
 use crate::text::Words;
@@ -91,6 +95,12 @@ pub struct Programme {
     /// The files that tables are about, and that are handed over beside them.
     #[serde(default)]
     pub data_files: Option<DataFiles>,
+    /// The study to show.
+    #[serde(default)]
+    pub demonstration: Option<Demonstration>,
+    /// What is otherwise with dictionaries of another form.
+    #[serde(default)]
+    pub variants: Vec<Variant>,
 }
 
 /// What the two verdicts are called.
@@ -251,7 +261,7 @@ impl Programme {
         let (naming, plain) = (self.naming(naming), table.to_ascii_lowercase());
         match naming.map(|naming| (naming.files.get(table), naming.pattern.as_str())) {
             Some((Some(name), _)) => name.clone(),
-            Some((None, pattern)) if !pattern.is_empty() => pattern.replace("{table}", &plain),
+            Some((None, pattern)) if !pattern.is_empty() => pattern.replace("{table}", &plain).replace("{name}", table),
             _ => format!("{plain}.{}", self.canonical.form.ending()),
         }
     }

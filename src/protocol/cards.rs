@@ -126,12 +126,12 @@ pub struct VoteView {
     /// What was counted.
     pub evidence: Vec<String>,
     /// The answers.
-    pub choices: Vec<ChoiceView>,
+    pub choices: Vec<VoteChoice>,
 }
 
 /// An answer to a vote, as shown.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ChoiceView {
+pub struct VoteChoice {
     /// Identity within the vote.
     pub id: String,
     /// What it does.

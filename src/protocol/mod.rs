@@ -8,12 +8,16 @@
 #![allow(missing_docs, reason = "the fields of the messages are named in the sentence above each variant")]
 
 mod cards;
+mod fields;
 mod findings;
+mod grid;
 mod handing;
 mod state;
 
 pub use cards::*;
+pub use fields::*;
 pub use findings::*;
+pub use grid::*;
 pub use handing::*;
 pub use state::*;
 
@@ -184,6 +188,9 @@ pub enum Request {
     /// (only those with a break when `broken`), with their counts; with one, the lines of its tree. [`Reply::Lineage`], of
     /// at most 500 lines.
     Lineage { search: String, broken: bool, origin: Option<String>, offset: u64, limit: u64 },
+    /// A study to show, of so many participants, with planted mistakes or clean; the files of the clean example are attached.
+    /// [`Reply::Files`] with a file attached for every name.
+    Demonstrate { files: Vec<FileEntry>, participants: u64, mistakes: bool },
     /// A window of the values to mend one by one, of all columns or of one (table, field); [`Reply::Cards`], of at most 200
     /// cards.
     Cards { column: Option<(String, String)>, offset: u64, limit: u64 },
@@ -201,6 +208,28 @@ pub enum Request {
     Choose { vote: String, choice: String },
     /// What of a replayed recipe changes nothing; [`Reply::Unapplied`].
     Unapplied,
+    /// The columns of a source with what there is to know of them; [`Reply::Grid`].
+    Grid { source: u32 },
+    /// A window of its rows, with their marks: all, or with `shown` only those with a finding of that level or a graver one.
+    /// Columns by the positions of their headings. [`Reply::Rows`], of at most 512 rows and 256 columns.
+    Rows { source: u32, shown: Option<Level>, offset: u64, limit: u64, columns: Vec<u32> },
+    /// A cell with a finding of that level or a graver one, from a cell of a data row on (none: its row number);
+    /// [`Reply::Found`].
+    Seek { source: u32, row: u64, column: Option<u32>, least: Level, toward: Toward },
+    /// A cell whole, with the groups of findings that stand there (none: those of its row as a whole); [`Reply::Cell`].
+    Cell { source: u32, row: u64, column: Option<u32> },
+    /// What would be said of a text in a cell, by itself and with the rest of its row, and what could stand there. The row
+    /// after the last is a blank one. [`Reply::Judged`].
+    Judge { source: u32, row: u64, column: u32, text: String },
+    /// A block as a spreadsheet takes it from the clipboard; [`Reply::Document`], of at most 500,000 cells.
+    Copy { source: u32, shown: Option<Level>, offset: u64, limit: u64, columns: Vec<u32> },
+    /// As one step: texts of cells, as for `SetCells`; rows after the last, by positions of headings and texts; data rows
+    /// that go. `Overview`.
+    EditRows { source: u32, set: Vec<(u64, u32, String)>, add: Vec<Vec<(u32, String)>>, remove: Vec<u64> },
+    /// The fields of a table, told to who reads the dictionary; [`Reply::Fields`].
+    Fields { table: String },
+    /// Use the attached dictionary, under this name, until another one is chosen; it is no file of the person's. `Overview`.
+    Dictionary { name: String },
 }
 
 /// What the engine answers.
@@ -239,6 +268,8 @@ pub enum Reply {
     Crashed { message: String },
     /// Checksums: path, MD5, SHA-256; and the paths of files that could not be read.
     Sums { sums: Vec<(String, String, String)>, unreadable: Vec<String> },
+    /// Files, attached in the same order.
+    Files { names: Vec<String> },
     /// Values to mend: cards and cells in the columns asked for, all columns that have some, and a window of cards.
     Cards { total: u64, cells: u64, piles: Vec<PileView>, cards: Vec<CardView> },
     /// Codes: how many there are, and of a window the code, its label in the language in use and in the other.
@@ -251,6 +282,18 @@ pub enum Reply {
     Votes { votes: Vec<VoteView> },
     /// Sentences: what of a recipe changes nothing, and why.
     Unapplied { said: Vec<String> },
+    /// The columns of a table.
+    Grid(GridView),
+    /// A window of rows, out of so many that are shown.
+    Rows { total: u64, rows: Vec<GridRow> },
+    /// A cell with a finding; none when there is none.
+    Found { cell: Option<FoundView> },
+    /// A cell.
+    Cell(CellView),
+    /// What would be said of a text.
+    Judged(JudgedView),
+    /// The fields of a table.
+    Fields(TableFields),
 }
 
 /// How far a long piece of work has come.

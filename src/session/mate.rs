@@ -1,6 +1,6 @@
 //! The second worker's side: it does what an errand says and sends back what came of it.
 //!
-//! Rule: an errand says everything, so that a mate remembers nothing but the dictionary it read last. What it cannot do
+//! Rule: an errand says everything, so that a mate remembers nothing but the programme and the dictionary it read last. What it cannot do
 //! it leaves undone; the first worker then does it itself.
 
 use super::SetUpError;
@@ -19,8 +19,7 @@ use std::sync::Arc;
 /// What a mate is asked.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Errand {
-    /// Read texts of which an index is kept, and make the SHA-256 of the files that follow them; the answer is a
-    /// [`FileRead`] for each, or none.
+    /// Read texts of which an index is kept; the answer is a [`SourceSent`] for each, or none.
     Read {
         /// The dictionary.
         rules: Rules,
@@ -40,22 +39,17 @@ pub(super) enum Errand {
     },
 }
 
-/// The dictionary that the first worker goes by.
+/// The programme and the dictionary that the first worker goes by.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Rules {
+    /// Another programme than the one both were made with: its file and its dictionary.
+    pub programme: Option<(String, Vec<u8>)>,
+    /// The centre that was chosen.
+    pub centre: Option<String>,
     /// The one that the person gave: path and bytes of its documents.
     pub dictionary: Option<Vec<(String, Vec<u8>)>>,
     /// The programme's own is taken as published.
     pub as_published: bool,
-}
-
-/// What a mate read of a file.
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) enum FileRead {
-    /// Its one table.
-    Source(Box<SourceSent>),
-    /// Its SHA-256.
-    Hash(String),
 }
 
 /// A text of which an index is kept.
@@ -69,7 +63,6 @@ pub(super) struct SourceSent {
     encoding: Option<String>,
     delimiter: Option<char>,
     kind: String,
-    sha256: String,
     /// As JSON.
     notices: String,
 }
@@ -84,7 +77,6 @@ impl SourceSent {
             encoding: source.encoding,
             delimiter: source.delimiter,
             kind: source.kind,
-            sha256: source.sha256,
             notices: serde_json::to_string(&source.notices).ok()?,
         })
     }
@@ -105,13 +97,12 @@ impl SourceSent {
             encoding: self.encoding,
             delimiter: self.delimiter,
             kind: self.kind,
-            sha256: self.sha256.clone(),
             notices,
             ..Source::default()
         };
         let (id, path, size) = (0, entry.path.clone(), entry.size);
-        let held =
-            Held { id, path, size, sha256: self.sha256, sources: Vec::new(), notices: Vec::new(), aside: None, made_for: None };
+        let (sha256, sources, notices) = (String::new(), Vec::new(), Vec::new());
+        let held = Held { id, path, size, sha256, sources, notices, aside: None, made_for: None };
         (held, vec![recognised(source, hints)], Vec::new())
     }
 }
@@ -185,6 +176,10 @@ impl PartSent {
 
 /// A second worker's desk.
 pub struct Mate {
+    /// The programme it was made with, and its dictionary.
+    home: (String, Vec<u8>),
+    /// Another one, which was given last.
+    other: Option<(String, Vec<u8>)>,
     programme: Arc<Programme>,
     dictionaries: Dictionaries,
     /// The dictionary that was given last.
@@ -197,9 +192,9 @@ impl Mate {
     /// # Errors
     /// Those of [`super::Session::new`].
     pub fn new(programme: &str, dictionary: &[u8]) -> Result<Mate, SetUpError> {
-        let programme = Arc::new(Programme::read(programme).map_err(|e| SetUpError(e.0))?);
-        let dictionaries = Dictionaries::new(&programme, dictionary)?;
-        Ok(Mate { programme, dictionaries, given: None })
+        let home = (programme.to_owned(), dictionary.to_vec());
+        let (programme, dictionaries) = read_both(&home)?;
+        Ok(Mate { home, other: None, programme, dictionaries, given: None })
     }
 
     /// Does an errand; `alive` is told now and then that it goes on, and the answer goes to `out` in pieces. None when it
@@ -210,12 +205,9 @@ impl Mate {
             Errand::Read { rules, from, whole } => {
                 self.follow(rules)?;
                 let hints = self.dictionaries.hints(&self.programme);
-                let mut paths = whole.into_iter();
                 let mut watch = Alive(alive);
-                let read = files.into_iter().flatten().map(|file| match paths.next() {
-                    Some(path) => read(&path, file, from, &hints, &mut watch),
-                    None => hash(file, &mut watch),
-                });
+                let read =
+                    whole.iter().zip(files.into_iter().flatten()).map(|(path, file)| read(path, file, from, &hints, &mut watch));
                 out(&wire::to_bytes(&read.collect::<Vec<_>>()));
                 Some(())
             }
@@ -234,8 +226,15 @@ impl Mate {
         }
     }
 
-    /// Takes the dictionary of the first worker.
-    fn follow(&mut self, Rules { dictionary, as_published }: Rules) -> Option<()> {
+    /// Takes the programme and the dictionary of the first worker.
+    fn follow(&mut self, Rules { programme, centre, dictionary, as_published }: Rules) -> Option<()> {
+        if self.other != programme {
+            (self.programme, self.dictionaries) = read_both(programme.as_ref().unwrap_or(&self.home)).ok()?;
+            (self.other, self.given) = (programme, None);
+        }
+        if self.programme.identifiers.chosen != centre {
+            Arc::make_mut(&mut self.programme).identifiers.chosen = centre;
+        }
         self.dictionaries.as_published = as_published;
         if self.given != dictionary {
             self.dictionaries.loaded = None;
@@ -246,6 +245,13 @@ impl Mate {
         }
         Some(())
     }
+}
+
+/// A programme and its dictionary, read.
+fn read_both((programme, dictionary): &(String, Vec<u8>)) -> Result<(Arc<Programme>, Dictionaries), SetUpError> {
+    let programme = Arc::new(Programme::read(programme).map_err(|e| SetUpError(e.0))?);
+    let dictionaries = Dictionaries::new(&programme, dictionary)?;
+    Ok((programme, dictionaries))
 }
 
 /// Tells that a reading goes on.
@@ -259,13 +265,9 @@ impl intake::Watch for Alive<'_> {
 }
 
 /// Reads a text of which an index is kept; none when it is anything else.
-fn read(path: &str, file: Box<dyn Input>, from: u64, hints: &Hints, watch: &mut Alive<'_>) -> Option<FileRead> {
-    let share = Share { from, only_index: true, ..Share::default() };
+fn read(path: &str, file: Box<dyn Input>, from: u64, hints: &Hints, watch: &mut Alive<'_>) -> Option<SourceSent> {
+    let share = Share { from, only_index: true };
     let (Reading { mut sources, notices, documents, stopped }, _) = intake::read_share(path, file, share, hints, watch);
     let source = sources.pop().filter(|_| !stopped && sources.is_empty() && notices.is_empty() && documents.is_empty())?;
-    SourceSent::new(source).map(|sent| FileRead::Source(Box::new(sent)))
-}
-
-fn hash(mut file: Box<dyn Input>, watch: &mut Alive<'_>) -> Option<FileRead> {
-    intake::sha256_told(&mut *file, &mut *watch.0).ok().map(FileRead::Hash)
+    SourceSent::new(source)
 }

@@ -12,18 +12,24 @@ mod data_files;
 mod data_model;
 mod deck;
 mod deliver;
+mod demonstrate;
 mod dictionaries;
 mod edits;
+mod fields;
 mod file_rows;
 mod files;
 mod findings;
+mod grid;
+mod judging;
 mod lent;
 mod lineage;
 mod listing;
+mod marks;
 mod mate;
 mod phrases;
 mod reading;
 mod repairs;
+mod seals;
 mod template;
 mod together;
 mod unpacked;
@@ -89,6 +95,8 @@ pub struct Session {
     caused: Option<(u32, Vec<(usize, u64)>)>,
     /// What of a replayed recipe changes nothing.
     unapplied: Vec<Unapplied>,
+    /// Where findings stand, by source, once it was asked for.
+    marks: OnceCell<BTreeMap<u32, marks::Marks>>,
     /// What it takes to judge single rows again.
     kept: Option<Kept>,
     opened: Option<BundleCheck>,
@@ -96,8 +104,8 @@ pub struct Session {
     /// What comes from what, once it was asked for.
     tree: OnceCell<Tree>,
     generation: u64,
-    /// The programme is the one that the session was made with, which a mate knows too.
-    at_home: bool,
+    /// Another programme than the one the session was made with, and its dictionary: a mate is given both.
+    other: Option<(String, Vec<u8>)>,
     /// What a mate has a share of.
     waiting: Option<Waiting>,
     tool: String,
@@ -154,6 +162,7 @@ impl Session {
             before: None,
             caused: None,
             unapplied: Vec::new(),
+            marks: OnceCell::new(),
             kept: None,
             opened: None,
             bundling: None,
@@ -161,7 +170,7 @@ impl Session {
             generation: 0,
             tool: env!("CARGO_PKG_VERSION").to_owned(),
             workers: 1,
-            at_home: true,
+            other: None,
             waiting: None,
             keep_from: HELD,
             hold: crate::handover::HELD,
@@ -250,19 +259,25 @@ impl Session {
                 }
             }
             Request::SetCells { source, cells } => {
-                if self.set_cells(source, &cells) {
-                    self.judge_again(watch)
+                if self.set_cells(source, &cells) && !self.judge_again() {
+                    self.check_with(watch, mate)?
                 } else {
                     self.overview()
                 }
             }
             Request::Undo { step } => {
-                self.history.undo(step);
-                self.check_with(watch, mate)?
+                if self.undo(step) {
+                    self.overview()
+                } else {
+                    self.check_with(watch, mate)?
+                }
             }
             Request::Redo => {
-                self.history.redo();
-                self.check_with(watch, mate)?
+                if self.redo() {
+                    self.overview()
+                } else {
+                    self.check_with(watch, mate)?
+                }
             }
             Request::Acknowledge { group, reason } => {
                 self.acknowledge(&group, &reason);
@@ -292,8 +307,24 @@ impl Session {
                 self.work_for(id);
                 self.overview()
             }
+            Request::Grid { source } => self.grid(source),
+            Request::Rows { source, shown, offset, limit, columns } => self.rows(source, shown, (offset, limit), &columns),
+            Request::Seek { source, row, column, least, toward } => self.seek(source, (row, column), least, toward),
+            Request::Cell { source, row, column } => self.cell(source, row, column),
+            Request::Judge { source, row, column, text } => self.judge_text(source, (row, column), &text),
+            Request::Copy { source, shown, offset, limit, columns } => self.copied(source, shown, (offset, limit), &columns),
+            Request::EditRows { source, set, add, remove } => {
+                if self.edit_rows(source, &set, &add, &remove) && !self.judge_again() {
+                    self.check_with(watch, mate)?
+                } else {
+                    self.overview()
+                }
+            }
             Request::Lineage { search, broken, origin, offset, limit } => {
                 self.lineage(&search, broken, origin.as_deref(), offset, limit)
+            }
+            Request::Demonstrate { files, participants, mistakes } => {
+                return Some(self.demonstrate(files, inputs, participants, mistakes));
             }
             Request::Cards { column, offset, limit } => self.cards(column.as_ref(), offset, limit),
             Request::Codes { table, field, search, offset, limit } => self.codes(&table, &field, &search, offset, limit),
@@ -315,6 +346,8 @@ impl Session {
                 }
             }
             Request::Unapplied => self.unapplied_view(),
+            Request::Fields { table } => self.fields(&table),
+            Request::Dictionary { name } => self.use_dictionary(&name, inputs),
             // Whoever makes a bundle step by step stops by taking no further step.
             Request::Stop => self.overview(),
         };
@@ -365,6 +398,7 @@ impl Session {
         self.index.take();
         self.deck.take();
         self.votes.take();
+        self.marks.take();
     }
 
     /// What was found no longer holds.
@@ -404,9 +438,7 @@ impl Session {
         let concerns = |group: &&Group| group.key.table.as_deref().is_none_or(|table| !many || study.table(table).is_some());
         groups.extend(self.dictionaries.remarks().iter().filter(concerns).cloned());
         groups.retain(|group| self.is_told(group));
-        let few = std::mem::replace(&mut groups, found);
-        groups.splice(..0, few);
-        crate::finding::sort(&mut groups);
+        let groups = crate::finding::merge(groups, found);
         self.forget_views();
         self.tell_caused(&groups);
         self.tree.take();

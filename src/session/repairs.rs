@@ -34,7 +34,7 @@ impl Session {
                 reason: message::title(proposal.rule, self.lang).to_owned(),
                 cells: proposal.cells,
             }),
-            Edit::SetCell { .. } | Edit::LeaveOut { .. } | Edit::Protect { .. } | Edit::Read { .. } => None,
+            _ => None,
         });
         Reply::Repairs { repairs: repairs.collect(), cells }
     }
@@ -171,19 +171,27 @@ impl Session {
 
     fn history_view(&self, step: &Step) -> HistoryView {
         let cells = step.cells.iter().sum();
-        let changes = step.edits.iter().zip(&step.cells).take(LISTED).map(|(edit, cells)| match edit {
-            Edit::Replace { table, field, from, to } | Edit::SetCell { table, field, from, to, .. } => {
-                (table.clone(), field.clone(), from.clone(), to.clone(), *cells)
-            }
-            Edit::LeaveOut { table, column: field } | Edit::Protect { table, field, .. } | Edit::Read { table, field, .. } => {
-                (table.clone(), field.clone(), String::new(), String::new(), *cells)
-            }
-        });
+        let changes = step.edits.iter().zip(&step.cells).flat_map(|(edit, cells)| changes(edit, *cells)).take(LISTED);
         HistoryView {
             step: step.number,
             label: prompt::step_label(self.lang, &step.edits, step.safe, cells),
             cells,
             changes: changes.collect(),
+        }
+    }
+}
+
+/// What an edit changes, as the history lists it: table, field, before, after, cells.
+fn changes(edit: &Edit, count: u64) -> Vec<(String, String, String, String, u64)> {
+    let line = |field: &str, before: &str, after: &str, count: u64| {
+        (edit.place().0.to_owned(), field.to_owned(), before.to_owned(), after.to_owned(), count)
+    };
+    match edit {
+        Edit::Replace { field, from, to, .. } | Edit::SetCell { field, from, to, .. } => vec![line(field, from, to, count)],
+        Edit::AddRow { cells, .. } => cells.iter().map(|(field, text)| line(field, "", text, 1)).collect(),
+        Edit::RemoveRow { cells, .. } => cells.iter().map(|(field, text)| line(field, text, "", 1)).collect(),
+        Edit::LeaveOut { column: field, .. } | Edit::Protect { field, .. } | Edit::Read { field, .. } => {
+            vec![line(field, "", "", count)]
         }
     }
 }

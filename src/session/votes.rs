@@ -2,7 +2,7 @@
 
 use super::Session;
 use crate::finding::Edit;
-use crate::protocol::{ChoiceView, Reply, VoteView};
+use crate::protocol::{Reply, VoteChoice, VoteView};
 use crate::repair::{Choice, Vote, votes};
 use crate::text::prompt;
 
@@ -26,7 +26,7 @@ impl Session {
                 let words = field.and_then(|field| field.code_labels.get(code));
                 words.map(|words| words.get(self.lang)).filter(|label| !label.is_empty() && *label != code).map(str::to_owned)
             };
-            let choice = |choice: &Choice| ChoiceView {
+            let choice = |choice: &Choice| VoteChoice {
                 id: choice.id.clone(),
                 label: prompt::choice(self.lang, choice.does, &choice.code, label(&choice.code).as_deref()),
                 cells: choice.cells(),

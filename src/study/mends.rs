@@ -109,12 +109,12 @@ impl Mends {
         self.layers.entry(heading).or_default().push(Layer::Values(Values { now: texts, origins }));
     }
 
-    /// One cell (data row, 1-based) gets a value.
+    /// One cell gets a value; its row by the lasting number.
     pub fn set(&mut self, row: u64, heading: usize, to: &str) {
         self.cells.insert((row, heading), to.to_owned());
     }
 
-    /// What a cell holds after the edits; `raw` is what it came in with.
+    /// What a cell holds after the edits, its row by the lasting number; `raw` is what it came in with.
     pub fn cell<'a>(&'a self, row: u64, heading: usize, raw: &'a str) -> &'a str {
         if !self.cells.is_empty()
             && let Some(set) = self.cells.get(&(row, heading))

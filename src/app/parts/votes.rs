@@ -4,7 +4,7 @@ use super::each::each;
 use super::value::swap;
 use crate::app::hear::{follow, press, spawn_local};
 use crate::app::state::State;
-use bordereau::protocol::{ChoiceView, Reply, Request, VoteView};
+use bordereau::protocol::{Reply, Request, VoteChoice, VoteView};
 use bordereau::text::Lang;
 use bordereau::text::page::{self, cards};
 use leptos::prelude::*;
@@ -77,7 +77,7 @@ fn card(state: State, lang: Lang, vote: VoteView) -> AnyView {
     .into_any()
 }
 
-fn answer(state: State, lang: Lang, vote: &str, field: &str, choice: ChoiceView) -> AnyView {
+fn answer(state: State, lang: Lang, vote: &str, field: &str, choice: VoteChoice) -> AnyView {
     let (vote, id) = (vote.to_string(), choice.id.clone());
     let name = format!("{field}\u{a0}: {} ({})", choice.label, page::cells(lang, choice.cells));
     let examples = choice.examples.iter().map(|(from, to)| view! { <li>{swap(lang, from, to)}</li> }).collect_view();

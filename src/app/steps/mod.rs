@@ -10,6 +10,7 @@ mod deposit;
 mod dictionary;
 mod handover;
 mod privacy;
+mod reading;
 mod repair;
 mod start;
 
@@ -18,4 +19,5 @@ pub use deposit::Deposit;
 pub use dictionary::Dictionary;
 pub use handover::Handover;
 pub use privacy::Privacy;
+pub use reading::Reading;
 pub use repair::Repair;

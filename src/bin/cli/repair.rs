@@ -36,7 +36,7 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
     let files = tables(&mut desk, naming)?;
     let (name, recipe) = desk.document(Request::Recipe)?;
     let names: Vec<String> = files.iter().map(|(_, name)| name.clone()).chain([name]).collect();
-    let inputs = desk.inputs.clone();
+    let inputs = desk.guarded();
     Pen { lang, inputs: &inputs, force }.folder(&folder, &names, &mut |at, path, out| match files.get(at) {
         Some((index, _)) => desk.write_file(*index, path, out),
         None => out.write_all(&recipe).map_err(|e| Trouble::writing(lang, path, &e)),

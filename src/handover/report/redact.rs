@@ -1,6 +1,7 @@
 //! What is taken out of a group before it may stand in a report without values.
 
-use crate::finding::{Detail, Edit, Fix, Group, Scope};
+use crate::finding::{Detail, Edit, Fix, Group, Rule, Scope};
+use std::collections::BTreeMap;
 
 /// The group without any value of a cell, and without what resembles one.
 ///
@@ -33,6 +34,10 @@ fn detail(group: &Group) -> Detail {
         Detail::Reference { table, fields, .. } => {
             Detail::Reference { table: table.clone(), fields: fields.clone(), nearest: Vec::new() }
         }
+        // Identifiers of a circle, and paths that repeat the name in the cell; lists of tables stay.
+        Detail::List { .. } if matches!(group.key.rule, Rule::ParentCircle | Rule::DataFileElsewhere) => {
+            Detail::List { names: Vec::new() }
+        }
         Detail::Name { .. } if of_a_value => Detail::None,
         Detail::Script { message: Some(_) } => Detail::None,
         Detail::Names { .. } if near_a_value => Detail::None,
@@ -55,6 +60,12 @@ fn edit(edit: &Edit) -> Edit {
             from: String::new(),
             to: "…".into(),
         },
+        Edit::AddRow { table, file, sheet, .. } => {
+            Edit::AddRow { table: table.clone(), file: file.clone(), sheet: sheet.clone(), row: 0, cells: BTreeMap::new() }
+        }
+        Edit::RemoveRow { table, file, sheet, .. } => {
+            Edit::RemoveRow { table: table.clone(), file: file.clone(), sheet: sheet.clone(), row: 0, cells: BTreeMap::new() }
+        }
         Edit::LeaveOut { .. } | Edit::Protect { .. } | Edit::Read { .. } => edit.clone(),
     }
 }
@@ -78,6 +89,17 @@ mod tests {
         let written = serde_json::to_string(&redact(&group)).unwrap();
         assert!(secrets.iter().all(|secret| !written.contains(secret)), "{written}");
         assert!(written.contains("replace") && written.contains("ask"));
+    }
+
+    #[test]
+    fn lists_of_identifiers_and_paths_go_and_lists_of_tables_stay() {
+        let left = |rule: Rule| {
+            let mut key = GroupKey::new(rule);
+            key.value = Some("PT-001".into());
+            key.detail = Detail::List { names: vec!["PT-001".into()] };
+            serde_json::to_string(&redact(&Group::new(key))).unwrap().contains("PT-001")
+        };
+        assert!(!left(Rule::ParentCircle) && !left(Rule::DataFileElsewhere) && left(Rule::IdentifierRepeats));
     }
 
     #[test]

@@ -60,6 +60,39 @@ pub fn fix_label(lang: Lang, edit: &Edit) -> String {
         (Edit::Protect { remedy: Remedy::Days { .. }, .. }, _) => {
             lang.pick("Remplacer ces dates par un nombre de jours", "Replace these dates with a number of days").to_owned()
         }
+        (Edit::AddRow { .. }, _) => lang.pick("Ajouter une ligne", "Add a row").to_owned(),
+        (Edit::RemoveRow { .. }, _) => lang.pick("Supprimer la ligne", "Remove the row").to_owned(),
+    }
+}
+
+/// Cells that were changed beside: « 12 cellules modifiées ».
+fn cells_changed(lang: Lang, n: u64) -> String {
+    match (lang, singular(lang, n)) {
+        (Lang::Fr, true) => format!("{} modifiée", cells(lang, n)),
+        (Lang::Fr, false) => format!("{} modifiées", cells(lang, n)),
+        (Lang::En, _) => format!("{} changed", cells(lang, n)),
+    }
+}
+
+/// Rows that were added: « 3 lignes ajoutées ».
+fn rows_added(lang: Lang, n: usize) -> String {
+    let k = number(lang, n as u64);
+    match (lang, singular(lang, n as u64)) {
+        (Lang::Fr, true) => format!("{k}\u{a0}ligne ajoutée"),
+        (Lang::Fr, false) => format!("{k}\u{a0}lignes ajoutées"),
+        (Lang::En, true) => format!("{k}\u{a0}row added"),
+        (Lang::En, false) => format!("{k}\u{a0}rows added"),
+    }
+}
+
+/// Rows that were taken out: « 3 lignes supprimées ».
+fn rows_removed(lang: Lang, n: usize) -> String {
+    let k = number(lang, n as u64);
+    match (lang, singular(lang, n as u64)) {
+        (Lang::Fr, true) => format!("{k}\u{a0}ligne supprimée"),
+        (Lang::Fr, false) => format!("{k}\u{a0}lignes supprimées"),
+        (Lang::En, true) => format!("{k}\u{a0}row removed"),
+        (Lang::En, false) => format!("{k}\u{a0}rows removed"),
     }
 }
 
@@ -104,6 +137,8 @@ fn done(lang: Lang, edit: &Edit) -> String {
             let fr = format!("Dates remplacées par un nombre de jours dans la colonne {field}");
             lang.pick(fr, format!("Dates replaced with a number of days in the column {field}"))
         }
+        (Edit::AddRow { .. }, _) => rows_added(lang, 1),
+        (Edit::RemoveRow { .. }, _) => rows_removed(lang, 1),
     }
 }
 
@@ -111,6 +146,18 @@ fn done(lang: Lang, edit: &Edit) -> String {
 pub fn step_label(lang: Lang, edits: &[Edit], safe: bool, changed: u64) -> String {
     let n = number(lang, edits.len() as u64);
     let one = singular(lang, edits.len() as u64);
+    let count = |is: fn(&Edit) -> bool| edits.iter().filter(|edit| is(edit)).count();
+    let added = count(|edit| matches!(edit, Edit::AddRow { .. }));
+    let removed = count(|edit| matches!(edit, Edit::RemoveRow { .. }));
+    if added + removed > 0 {
+        let mut parts = vec![rows_added(lang, added), rows_removed(lang, removed)];
+        parts.truncate(if removed > 0 { 2 } else { 1 });
+        parts.drain(..usize::from(added == 0));
+        if edits.len() > added + removed {
+            parts.push(cells_changed(lang, (edits.len() - added - removed) as u64));
+        }
+        return parts.join("; ");
+    }
     match (edits, safe) {
         ([edit @ Edit::LeaveOut { .. }], _) => done(lang, edit),
         ([edit], false) => format!("{} ({})", done(lang, edit), cells(lang, changed)),
