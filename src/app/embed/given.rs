@@ -26,7 +26,7 @@ impl State {
         let handle = example::one(&address, &name).await;
         self.at_work(None);
         let Some(handle) = handle else { return refuse(reading::dictionary_missing(lang, &name)) };
-        if self.show_with(Request::Dictionary { name }, &[handle.file.clone()]).await {
+        if self.show_with(Request::Dictionary { name }, std::slice::from_ref(&handle.file)).await {
             self.kept.update_value(|kept| kept.given = Some(handle));
             self.check().await;
         }
