@@ -166,6 +166,17 @@ fn what_depends_on_the_row_changes_only_where_it_is_told() {
 }
 
 #[test]
+fn a_reference_that_leads_nowhere_is_mended_with_one_that_is_there() {
+    let mut desk = Desk::with(&with(&[("phenotype", "\tPT-001\t", "\tPT-0O1\t")]));
+    let card = cards(&mut desk).into_iter().find(|card| card.value == "PT-0O1").expect("no one is called so");
+    assert_eq!(card.suggestions.first().map(|one| one.to.as_str()), Some("PT-001"));
+    assert_eq!(tried(&mut desk, change(&card, "PT-001")), Tried::default());
+    assert!(tried(&mut desk, change(&card, "PT-777")).cell[0].1.contains("is not in the table"));
+    desk.overview(Request::Replace { changes: vec![change(&card, "PT-001")] });
+    assert!(desk.report().clean());
+}
+
+#[test]
 fn what_a_change_brings_is_told() {
     let mut desk = Desk::with(&with(&[("participant", "\tAlive\t", "\tVivvant\t")]));
     let card = cards(&mut desk).into_iter().find(|card| card.value == "Vivvant").expect("it is no code");

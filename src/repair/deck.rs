@@ -4,7 +4,7 @@
 //! holds another value has too many of them to be looked at: the most frequent ones are kept, the others are counted.
 
 use crate::dictionary::Dictionary;
-use crate::finding::{Applicability, Group, Level, Rule, Scope};
+use crate::finding::{Applicability, Detail, Group, Level, Rule, Scope};
 use std::collections::BTreeSet;
 
 /// Cards of one column, at most.
@@ -36,9 +36,29 @@ pub struct Card {
     pub by_row: bool,
 }
 
+/// What parts the fields of a key that is shown.
+const BETWEEN: &str = " · ";
+
+/// The text of the cells that a finding tells of: of a reference, that of its last field.
+pub fn value_of(group: &Group) -> Option<&str> {
+    let value = group.key.value.as_deref()?;
+    if group.key.rule == Rule::Orphan { value.rsplit(BETWEEN).next() } else { Some(value) }
+}
+
+/// The existing keys that resemble a reference that leads nowhere and differ from it in its last field only: that field.
+pub fn existing(group: &Group) -> Vec<String> {
+    let (Detail::Reference { nearest, .. }, Some(value)) = (&group.key.detail, &group.key.value) else { return Vec::new() };
+    let head = value.len() - value.rsplit(BETWEEN).next().map_or(0, str::len);
+    let tail = |near: &String| near.get(head..).filter(|_| near.get(..head) == value.get(..head)).map(str::to_owned);
+    nearest.iter().filter_map(tail).filter(|tail| !tail.contains(BETWEEN)).collect()
+}
+
 /// True when a value by itself, or in its row, is what a finding is about, and no safe repair mends it.
 pub fn is_card(group: &Group) -> bool {
     let key = &group.key;
+    if key.rule == Rule::Orphan {
+        return key.table.is_some() && key.field.is_some() && !existing(group).is_empty();
+    }
     let about = matches!(key.rule.scope(), Scope::Cell | Scope::Receiver) && !matches!(key.rule, Rule::MergedCells);
     let safe = group.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe);
     about && !safe && group.level != Level::Note && key.table.is_some() && key.field.is_some() && key.value.is_some()
@@ -46,7 +66,12 @@ pub fn is_card(group: &Group) -> bool {
 
 /// True when the rest of the row decides.
 fn is_by_row(group: &Group) -> bool {
-    group.key.when.is_some() || matches!(group.key.rule, Rule::Script | Rule::ScriptUndecided)
+    let of_several = || group.key.value.as_ref().is_some_and(|value| value.contains(BETWEEN));
+    match group.key.rule {
+        Rule::Script | Rule::ScriptUndecided => true,
+        Rule::Orphan => of_several(),
+        _ => group.key.when.is_some(),
+    }
 }
 
 /// The cards of a report, in the order of the dictionary; those that `aside` says are left out.

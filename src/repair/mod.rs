@@ -15,7 +15,7 @@ mod vote;
 
 pub use advice::{Advisor, Suggestion};
 pub use caused::caused;
-pub use deck::{Card, MOST, Pile, deal, is_card};
+pub use deck::{Card, Pile, deal, existing, is_card, value_of};
 pub use history::{History, Step, Unapplied};
 pub use proposal::{Proposal, edits_of, safe};
 pub use vote::{Choice, Vote, votes};

@@ -6,9 +6,11 @@ use super::deck::BY_ROW;
 use super::together::Send;
 use super::{Session, Watch};
 use crate::check::Attempt;
-use crate::finding::{Edit, Group, Level};
+use crate::finding::{Detail, Edit, Group, Level, Rule};
 use crate::protocol::{CausedView, Change, Reply, Tried};
-use crate::repair::{Card, caused};
+use crate::repair::{Card, caused, value_of};
+use crate::study::Study;
+use crate::text::prompt;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Changes that are tried at a time, at most.
@@ -24,16 +26,19 @@ impl Session {
         let (Some(study), Some(report)) = (&self.study, &self.report) else { return Reply::Tried { tried: Vec::new() } };
         let speaker = self.speaker(&study.dictionary);
         let cards = self.by_place();
-        let mut attempts: BTreeMap<&str, Attempt<'_>> = BTreeMap::new();
+        let mut attempts: Vec<(&str, Attempt<'_>)> = Vec::new();
         let tried = changes.iter().take(TRIED).map(|change| {
             let found = cards.get(&(change.table.as_str(), change.field.as_str(), change.from.as_str()));
-            let group = found.and_then(|card| report.groups.get(*card.groups.first()? as usize));
+            let group = found.and_then(|cards| report.groups.get(*cards.first()?.groups.first()? as usize));
             let place = group.and_then(|group| group.places.window(0, 1).first().copied());
             let tried = place.and_then(|(source, row)| {
                 let (table, part) = study.part(source)?;
                 let schema = study.schema(table);
                 let heading = part.heading_of(schema.position(&change.field)?)?;
-                let attempt = attempts.entry(schema.name.as_str()).or_insert_with(|| Attempt::new(study, table));
+                if !attempts.iter().any(|(name, _)| *name == schema.name) {
+                    attempts.push((schema.name.as_str(), Attempt::new(study, table)));
+                }
+                let (_, attempt) = attempts.iter_mut().find(|(name, _)| *name == schema.name)?;
                 let before = attempt.row(part, row, None)?;
                 let after = attempt.row(part, row, Some((heading, &change.to)))?;
                 let told = |group: &&Group| group.level != Level::Note;
@@ -42,6 +47,11 @@ impl Session {
                 let mut cell: Vec<(Level, String)> = after.iter().filter(told).filter(own).map(say).collect();
                 let new = |group: &&Group| !own(group) && !before.iter().any(|known| known.key == group.key);
                 let mut row: Vec<(Level, String)> = after.iter().filter(told).filter(new).map(say).collect();
+                if let Some((group, to)) = group.zip(Some(change.to.as_str())).filter(|(group, _)| group.key.rule == Rule::Orphan)
+                    && let Some(parent) = lacks(study, group, to)
+                {
+                    cell.push((Level::Error, prompt::not_there(self.lang, to, &speaker.table_label(parent))));
+                }
                 cell.sort();
                 row.sort();
                 Some(Tried { cell, row })
@@ -52,14 +62,16 @@ impl Session {
     }
 
     /// The cards by table, field and value.
-    fn by_place(&self) -> HashMap<(&str, &str, &str), &Card> {
+    fn by_place(&self) -> HashMap<(&str, &str, &str), Vec<&Card>> {
         let groups = self.report.as_ref().map(|report| report.groups.as_slice()).unwrap_or_default();
         let cards = self.deck().iter().flat_map(|pile| pile.cards.iter().map(move |card| (pile, card)));
-        let named = cards.filter_map(|(pile, card)| {
-            let value = groups.get(*card.groups.first()? as usize)?.key.value.as_deref()?;
-            Some(((pile.table.as_str(), pile.field.as_str(), value), card))
-        });
-        named.collect()
+        let mut named: HashMap<_, Vec<&Card>> = HashMap::new();
+        for (pile, card) in cards {
+            if let Some(value) = card.groups.first().and_then(|at| value_of(groups.get(*at as usize)?)) {
+                named.entry((pile.table.as_str(), pile.field.as_str(), value)).or_default().push(card);
+            }
+        }
+        named
     }
 
     /// Takes new texts for values into the history as one step. What no finding tells of stays as it is. True when there is
@@ -70,19 +82,21 @@ impl Session {
         let mut edits: BTreeMap<Edit, u64> = BTreeMap::new();
         for change in changes.iter().filter(|change| change.from != change.to) {
             let Change { table, field, from, to } = change;
-            let Some(card) = cards.get(&(table.as_str(), field.as_str(), from.as_str())) else { continue };
-            if !card.by_row {
-                let edit = Edit::Replace { table: table.clone(), field: field.clone(), from: from.clone(), to: to.clone() };
-                edits.insert(edit, card.cells);
-                continue;
-            }
-            let groups = card.groups.iter().filter_map(|at| report.groups.get(*at as usize));
-            let places: BTreeSet<(u32, u64)> = groups.flat_map(|group| group.places.iter()).take(BY_ROW as usize + 1).collect();
-            for (source, row) in places.into_iter().filter(|_| card.cells <= BY_ROW) {
-                let Some((_, part)) = study.part(source) else { continue };
-                let (file, sheet) = (part.source.file.clone(), part.source.sheet.clone());
-                let (table, field, from, to) = (table.clone(), field.clone(), from.clone(), to.clone());
-                edits.insert(Edit::SetCell { table, field, file, sheet, row, from, to }, 1);
+            for card in cards.get(&(table.as_str(), field.as_str(), from.as_str())).into_iter().flatten() {
+                if !card.by_row {
+                    let edit = Edit::Replace { table: table.clone(), field: field.clone(), from: from.clone(), to: to.clone() };
+                    edits.insert(edit, card.cells);
+                    continue;
+                }
+                let groups = card.groups.iter().filter_map(|at| report.groups.get(*at as usize));
+                let places: BTreeSet<(u32, u64)> =
+                    groups.flat_map(|group| group.places.iter()).take(BY_ROW as usize + 1).collect();
+                for (source, row) in places.into_iter().filter(|_| card.cells <= BY_ROW) {
+                    let Some((_, part)) = study.part(source) else { continue };
+                    let (file, sheet) = (part.source.file.clone(), part.source.sheet.clone());
+                    let (table, field, from, to) = (table.clone(), field.clone(), from.clone(), to.clone());
+                    edits.insert(Edit::SetCell { table, field, file, sheet, row, from, to }, 1);
+                }
             }
         }
         let edits = at_once(edits);
@@ -118,6 +132,22 @@ impl Session {
         let step = self.history.steps().last().map(|step| step.number);
         self.caused = self.before.take().zip(step).map(|(before, step)| (step, caused(&before, groups)));
     }
+}
+
+/// The table that a reference leads to, when none of its rows has a text in the field referred to.
+fn lacks<'g>(study: &Study, group: &'g Group, text: &str) -> Option<&'g str> {
+    let Detail::Reference { table: parent, fields, .. } = &group.key.detail else { return None };
+    let table = study.table(parent)?;
+    let field = study.schema(table).position(fields.last()?)?;
+    let mut found = false;
+    for (part, heading) in table.parts.iter().filter_map(|part| Some((part, part.heading_of(field)?))) {
+        // A file that cannot be read any more is told by the next check.
+        let _ = part.blocks(&mut |block| {
+            found |= block.places(heading).any(|(from, to)| block.piece(from, to) == text);
+            !found
+        });
+    }
+    (!found).then_some(parent.as_str())
 }
 
 /// Edits in an order in which none changes what another one has put there. Those that would go round in a circle are left

@@ -4,12 +4,12 @@ use super::Session;
 use super::findings::can_acknowledge;
 use super::phrases::Speaker;
 use crate::check::near::fold;
-use crate::finding::{Applicability, Detail, Edit, Group, Rule};
+use crate::finding::{Applicability, Detail, Edit, Group, Rule, Why};
 use crate::protocol::{CardView, PileView, Reply, SuggestionView};
-use crate::repair::{Advisor, Card, Pile, deal};
+use crate::repair::{Advisor, Card, Pile, Suggestion, deal, existing, value_of};
 use crate::study::Study;
 use crate::text::{message, prompt};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 /// Cells that are changed one by one, because the rest of their rows decides.
 pub(super) const BY_ROW: u64 = 5_000;
@@ -19,17 +19,20 @@ const WINDOW: u64 = 200;
 /// Advisors by table and field, made when they are asked for.
 struct Advisors<'s> {
     study: &'s Study,
-    known: BTreeMap<(String, String), Option<Advisor<'s>>>,
+    known: Vec<(String, String, Option<Advisor<'s>>)>,
 }
 
 impl<'s> Advisors<'s> {
     fn of(&mut self, table: &str, field: &str) -> Option<&Advisor<'s>> {
-        let study = self.study;
-        let made = self.known.entry((table.to_owned(), field.to_owned())).or_insert_with(|| {
-            let schema = study.dictionary.schema(table)?;
-            Some(Advisor::new(schema, schema.position(field)?, &study.programme))
+        let place = self.known.iter().position(|(t, f, _)| t == table && f == field);
+        let at = place.unwrap_or_else(|| {
+            let schema = self.study.dictionary.schema(table);
+            let position = schema.and_then(|schema| Some((schema, schema.position(field)?)));
+            let made = position.map(|(schema, position)| Advisor::new(schema, position, &self.study.programme));
+            self.known.push((table.to_owned(), field.to_owned(), made));
+            self.known.len() - 1
         });
-        made.as_ref()
+        self.known.get(at).and_then(|(.., made)| made.as_ref())
     }
 }
 
@@ -58,7 +61,7 @@ impl Session {
             return Reply::Cards { total: 0, cells: 0, piles: Vec::new(), cards: Vec::new() };
         };
         let speaker = self.speaker(&study.dictionary);
-        let mut advisors = Advisors { study, known: BTreeMap::new() };
+        let mut advisors = Advisors { study, known: Vec::new() };
         let is_it = |pile: &&Pile| column.is_none_or(|(table, field)| pile.table == *table && pile.field == *field);
         let chosen: Vec<&Pile> = self.deck().iter().filter(is_it).collect();
         let all = chosen.iter().flat_map(|pile| pile.cards.iter().map(move |card| (*pile, card)));
@@ -66,7 +69,7 @@ impl Session {
         let also = self.also(&window, &report.groups, study);
         let mut cards = Vec::new();
         for (at, (pile, card)) in window.iter().enumerate() {
-            let same = also.get(&at).cloned().unwrap_or_default();
+            let same = also.get(at).cloned().unwrap_or_default();
             let same = same.into_iter().map(|(t, f, n)| (t.clone(), speaker.table_label(&t), f, n)).collect();
             cards.extend(self.card_view(pile, card, &mut advisors, &speaker, same));
         }
@@ -99,7 +102,7 @@ impl Session {
         let (report, study) = (self.report.as_ref()?, self.study.as_ref()?);
         let groups: Vec<&Group> = card.groups.iter().filter_map(|at| report.groups.get(*at as usize)).collect();
         let first = groups.first()?;
-        let value = first.key.value.clone()?;
+        let value = value_of(first)?.to_owned();
         let rules: Vec<Rule> = groups.iter().map(|group| group.key.rule).collect();
         let fix = groups.iter().find_map(|group| match group.fix.as_ref()? {
             fix if fix.applicability == Applicability::Manual => None,
@@ -110,7 +113,13 @@ impl Session {
         });
         let field = study.dictionary.schema(&pile.table).and_then(|schema| schema.field(&pile.field))?;
         let label = |code: &str| field.code_labels.get(code).map(|words| words.get(self.lang).to_owned()).filter(|l| l != code);
-        let found = advisors.of(&pile.table, &pile.field)?.suggest(&value, fix, &rules);
+        let advisor = advisors.of(&pile.table, &pile.field)?;
+        let mut found: Vec<Suggestion> = Vec::new();
+        let there = groups.iter().flat_map(|group| existing(group));
+        found.extend(there.map(|to| Suggestion { to, why: Why::Existing }));
+        if found.is_empty() {
+            found = advisor.suggest(&value, fix, &rules);
+        }
         let suggestions = found.into_iter().map(|one| SuggestionView {
             label: label(&one.to),
             why: prompt::suggested(self.lang, one.why).to_owned(),
@@ -155,14 +164,14 @@ impl Session {
     }
 
     /// For cards of a window, the other columns of the same rules in which their value is to be mended too.
-    fn also(&self, window: &[(&Pile, &Card)], groups: &[Group], study: &Study) -> HashMap<usize, Vec<(String, String, u64)>> {
-        let value = |card: &Card| card.groups.first().and_then(|at| groups.get(*at as usize)?.key.value.as_deref());
+    fn also(&self, window: &[(&Pile, &Card)], groups: &[Group], study: &Study) -> Vec<Vec<(String, String, u64)>> {
+        let value = |card: &Card| card.groups.first().and_then(|at| value_of(groups.get(*at as usize)?));
         let mut wanted: HashMap<&str, Vec<usize>> = HashMap::new();
         for (at, (_, card)) in window.iter().enumerate().filter(|(_, (_, card))| !card.by_row) {
             wanted.entry(value(card).unwrap_or_default()).or_default().push(at);
         }
         let field = |pile: &Pile| study.dictionary.schema(&pile.table).and_then(|schema| schema.field(&pile.field));
-        let mut out: HashMap<usize, Vec<(String, String, u64)>> = HashMap::new();
+        let mut out = vec![Vec::new(); window.len()];
         for pile in self.deck() {
             for card in pile.cards.iter().filter(|card| !card.by_row) {
                 for at in value(card).and_then(|value| wanted.get(value)).into_iter().flatten() {
@@ -173,8 +182,9 @@ impl Session {
                         }
                         _ => false,
                     };
-                    if same && (&own.table, &own.field) != (&pile.table, &pile.field) {
-                        out.entry(*at).or_default().push((pile.table.clone(), pile.field.clone(), card.cells));
+                    if let Some(out) = out.get_mut(*at).filter(|_| same && (&own.table, &own.field) != (&pile.table, &pile.field))
+                    {
+                        out.push((pile.table.clone(), pile.field.clone(), card.cells));
                     }
                 }
             }

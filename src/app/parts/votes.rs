@@ -66,13 +66,13 @@ fn card(state: State, lang: Lang, vote: VoteView) -> AnyView {
     let of = vote.id.clone();
     let choices = vote.choices.into_iter().map(|choice| answer(state, lang, &of, &vote.field, choice)).collect_view();
     view! {
-        <li class="vote" role="group" aria-label=name>
+        <li><div class="vote" role="group" aria-label=name>
             <p class="card-where"><code>{vote.field.clone()}</code><span>{vote.table_label}</span></p>
             <h3>{vote.question}</h3>
             <ul class="vote-evidence">{evidence}</ul>
             <ul class="vote-choices">{choices}</ul>
             <button type="button" class="button button-small button-quiet" on:click=press(leave)>{cards::leave(lang)}</button>
-        </li>
+        </div></li>
     }
     .into_any()
 }

@@ -4,7 +4,6 @@ use super::scan::Counts;
 use super::{Choice, Counted, SHOWN, Vote};
 use crate::finding::{Does, Edit, Evidence};
 use crate::repair::Advisor;
-use std::collections::BTreeMap;
 
 /// Cells from which on a number that the field takes is asked about.
 const OFTEN: u64 = 3;
@@ -13,9 +12,13 @@ const OFTEN: u64 = 3;
 pub fn votes(advisor: &Advisor<'_>, told: &[Counted<'_>], counts: &Counts) -> Vec<Vote> {
     let fails = |text: &str| told.iter().any(|(value, _)| *value == text);
     let is_code = |text: &str| advisor.column.codes.iter().any(|code| code == text);
-    let mut meanings: BTreeMap<Vec<String>, Vec<(String, u64)>> = BTreeMap::new();
+    let mut meanings: Vec<(Vec<String>, Vec<(String, u64)>)> = Vec::new();
     for (word, count) in counts.words.iter().filter(|(word, _)| !is_code(word)) {
-        meanings.entry(advisor.codes_by_word(word)).or_default().push((word.clone(), *count));
+        let (codes, word) = (advisor.codes_by_word(word), (word.clone(), *count));
+        match meanings.iter_mut().find(|(known, _)| *known == codes) {
+            Some((_, words)) => words.push(word),
+            None => meanings.push((codes, vec![word])),
+        }
     }
     let often = |(number, count): &(&String, &u64)| fails(number) || **count >= OFTEN;
     let numbers: Vec<(String, u64)> = counts.numbers.iter().filter(often).map(|(w, n)| (w.clone(), *n)).collect();

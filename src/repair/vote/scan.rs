@@ -9,7 +9,7 @@ use crate::dictionary::{Field, Schema, ValueType};
 use crate::finding::{Does, Edit, Evidence, Group, Reading};
 use crate::programme::{Missing, UnitFields};
 use crate::study::{Study, Table};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// Cells that are looked at.
 const CELLS: u64 = 50_000_000;
@@ -39,26 +39,32 @@ pub type Scanned = BTreeMap<(usize, usize), Counts>;
 /// How words are found without a copy of the cell.
 struct Words<'p> {
     missing: &'p Missing,
-    known: HashMap<String, bool>,
+    /// In order, each with whether it is a number.
+    known: Vec<(String, bool)>,
     longest: usize,
 }
 
 impl<'p> Words<'p> {
     fn new(missing: &'p Missing) -> Words<'p> {
-        let mut known = HashMap::new();
+        let mut known = Vec::new();
         for word in &missing.words {
             let mut letters = word.chars();
             let title: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
             known.extend([word.to_uppercase(), title, word.clone()].map(|word| (word, false)));
         }
         known.extend(missing.numbers.iter().map(|number| (number.clone(), true)));
-        let longest = known.keys().map(String::len).max().unwrap_or(0);
+        known.sort_unstable();
+        let longest = known.iter().map(|(word, _)| word.len()).max().unwrap_or(0);
         Words { missing, known, longest }
     }
 
     /// True for a number that stands for none, false for a word; none for anything else.
     fn look(&self, cell: &str) -> Option<bool> {
-        if cell.is_empty() || cell.len() > self.longest { None } else { self.known.get(cell).copied() }
+        if cell.is_empty() || cell.len() > self.longest {
+            return None;
+        }
+        let at = self.known.binary_search_by(|(word, _)| word.as_str().cmp(cell)).ok()?;
+        self.known.get(at).map(|(_, number)| *number)
     }
 }
 

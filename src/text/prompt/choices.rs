@@ -22,6 +22,7 @@ pub fn suggested(lang: Lang, why: Why) -> &'static str {
         Why::Synonym => lang.pick("mot courant pour ce code", "a usual word for this code"),
         Why::Form => lang.pick("même code, sous la forme demandée", "the same code in the form asked for"),
         Why::Number => lang.pick("même nombre, écrit comme demandé", "the same number, written as asked for"),
+        Why::Existing => lang.pick("existe, et s’écrit presque pareil", "is there, written nearly the same"),
         Why::Missing => lang.pick("la valeur dit qu’il n’y en a pas", "the value says that there is none"),
     }
 }
@@ -39,6 +40,12 @@ pub fn codes_said(lang: Lang, codes: &[String]) -> String {
         (_, Lang::Fr) => format!("Le dictionnaire dit {}, ou l’une des {n}\u{a0}autres valeurs de sa liste.", named.join(", ")),
         (_, Lang::En) => format!("The dictionary says {}, or one of the {n}\u{a0}other values of its list.", named.join(", ")),
     }
+}
+
+/// A value that the table referred to does not have; `table` is its label.
+pub fn not_there(lang: Lang, value: &str, table: &str) -> String {
+    let (value, table) = (quote(lang, &shown(value)), quote(lang, table));
+    lang.pick(format!("{value} n’existe pas dans le tableau {table}."), format!("{value} is not in the table {table}."))
 }
 
 /// What a vote asks.

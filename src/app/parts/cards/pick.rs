@@ -56,12 +56,14 @@ pub fn Pick(id: String, codes: bool) -> impl IntoView {
     let typed = StoredValue::new_local(typed);
     let words = move || if codes { cards::other_code(lang.get()) } else { cards::other_text(lang.get()) };
     let name = format!("answer-{id}");
+    // The field stays as it is while one types in it.
+    let opened = Memo::new(move |_| open.get());
     view! {
         <div class="answer">
             <input type="radio" id=radio.clone() name=name prop:checked=move || here.get() on:change=heard(pick)/>
             <label for=radio.clone()>{move || words()}</label>
         </div>
-        {move || open.get().then(|| {
+        {move || opened.get().then(|| {
             let (id, field) = (id.clone(), field.clone());
             if codes {
                 view! { <Codes id=id field=field text=text typed=Callback::new(move |to| typed.with_value(|typed| typed(to)))/> }.into_any()
