@@ -7,6 +7,7 @@ mod dictionary_cqdg;
 mod dictionary_lectern;
 mod edits;
 mod fuzz;
+mod grid;
 mod handover;
 mod hostile;
 mod identifiers;

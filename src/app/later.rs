@@ -20,6 +20,7 @@ pub struct Views {
     pub handover: Make,
     pub dictionary: Make,
     pub privacy: Make,
+    pub grid: Make,
     pub help: Make,
     pub data_files: Make,
     /// What is done once, when the page has nothing more urgent to do.
@@ -42,6 +43,7 @@ fn views() -> Result<&'static Views, SplitLoaderError> {
         handover: || view! { <steps::Handover/> }.into_any(),
         dictionary: || view! { <steps::Dictionary/> }.into_any(),
         privacy: || view! { <steps::Privacy/> }.into_any(),
+        grid: || view! { <steps::Grid/> }.into_any(),
         help: || view! { <parts::HelpDrawer/> }.into_any(),
         data_files: || view! { <parts::DataFiles/> }.into_any(),
         after: State::keep_page,

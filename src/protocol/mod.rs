@@ -7,11 +7,13 @@
 
 #![allow(missing_docs, reason = "the fields of the messages are named in the sentence above each variant")]
 
+mod clip;
 mod findings;
 mod grid;
 mod handing;
 mod state;
 
+pub use clip::block_of;
 pub use findings::*;
 pub use grid::*;
 pub use handing::*;

@@ -128,7 +128,11 @@ impl Row<'_> {
         let cells = cells.iter().filter(|(_, text)| !text.is_empty());
         let cells: BTreeMap<String, String> =
             cells.filter_map(|(heading, text)| Some((self.field(*heading as usize)?.to_owned(), text.clone()))).collect();
-        (!cells.is_empty()).then_some(cells)
+        (!cells.is_empty()).then(|| {
+            // Where every row names its table, the new one does too.
+            let mark = self.schema.mark.iter().map(|mark| (mark.field.clone(), mark.value.clone()));
+            mark.chain(cells).collect()
+        })
     }
 
     fn add(&self, row: u64, cells: BTreeMap<String, String>) -> Edit {

@@ -3,7 +3,7 @@
 use crate::app::hear::{press, spawn_local};
 use crate::app::parts::{Choice, ChooseFiles, ChooseFolder, icon};
 use crate::app::state::{Engine, Room, State};
-use bordereau::text::page::{deposit, shell};
+use bordereau::text::page::{deposit, grid, shell};
 use leptos::prelude::*;
 
 /// The page as long as there is no file.
@@ -32,6 +32,7 @@ pub fn Start() -> impl IntoView {
                         <ChooseFolder class="button button-large"/>
                     </div>
                     <Example/>
+                    <p class="start-empty"><a href=Room::Grid.hash()>{move || grid::start_link(lang.get())}</a></p>
                     <Choice/>
                 </section>
                 <Privacy/>
