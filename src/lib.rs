@@ -58,6 +58,8 @@ pub mod wire;
 #[cfg(feature = "engine")]
 pub mod check;
 #[cfg(feature = "engine")]
+pub mod demonstration;
+#[cfg(feature = "engine")]
 pub mod dictionary;
 #[cfg(feature = "engine")]
 pub mod handover;

@@ -17,6 +17,9 @@ pub struct Shelf {
     pub dictionaries: &'static [ShelfFile],
     /// The example study, in the order in which it is given.
     pub example: &'static [ShelfFile],
+    /// The clean example, from which a study to show is made.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub clean: &'static [ShelfFile],
 }
 
 impl Shelf {
@@ -31,12 +34,14 @@ impl Shelf {
 pub const CHOICES: &[(&str, &str)] = &[("cqdg", "cqdg-1.6.json"), ("htan", "htan-phase1.json")];
 
 macro_rules! shelf {
-    ($($(#[$when:meta])? $id:literal: $($dictionary:literal)+; $($example:literal)*;)+) => {
+    ($($(#[$when:meta])? $id:literal: $($dictionary:literal)+; $($example:literal)*; $($clean:literal)*;)+) => {
         &[$($(#[$when])? Shelf {
             id: $id,
             programme: include_str!(concat!("../dictionary/", $id, "/programme.json")),
             dictionaries: &[$(($dictionary, include_bytes!(concat!("../dictionary/", $id, "/", $dictionary)).as_slice()),)+],
             example: &[$(($example, include_bytes!(concat!("../dictionary/", $id, "/", $example)).as_slice()),)*],
+            #[cfg(not(target_arch = "wasm32"))]
+            clean: &[$(($clean, include_bytes!(concat!("../dictionary/", $id, "/", $clean)).as_slice()),)*],
         },)+]
     };
 }
@@ -45,11 +50,17 @@ const SHELVES: &[Shelf] = shelf! {
     "cqdg": "cqdg-1.6.json";
         "example/participant_v1.6.tsv" "example/study.tsv" "example/dataset.tsv" "example/biospecimen.csv"
         "example/Diagnosis_v1.6.tsv" "example/phenotype - Copie.tsv" "example/echantillons_et_familles.xlsx";
+        "example-clean/participant.tsv" "example-clean/study.tsv" "example-clean/dataset.tsv" "example-clean/biospecimen.tsv"
+        "example-clean/diagnosis.tsv" "example-clean/phenotype.tsv" "example-clean/sample_registration.tsv"
+        "example-clean/family.tsv" "example-clean/family_history.tsv" "example-clean/exposure.tsv";
     // The page fetches it when it is chosen.
     #[cfg(not(target_arch = "wasm32"))]
     "htan": "htan-phase1.json";
         "example/Demographics.csv" "example/Diagnosis (final).csv" "example/Biospecimen.csv" "example/scRNA-seqLevel1.csv"
         "example/scRNA-seqLevel2.csv" "example/ImagingLevel2.csv";
+        "example-clean/synapse_storage_manifest_demographics.csv" "example-clean/synapse_storage_manifest_diagnosis.csv"
+        "example-clean/synapse_storage_manifest_biospecimen.csv" "example-clean/synapse_storage_manifest_scrna-seqlevel1.csv"
+        "example-clean/synapse_storage_manifest_scrna-seqlevel2.csv" "example-clean/synapse_storage_manifest_imaginglevel2.csv";
 };
 
 /// The programmes; the first is the default.
@@ -75,6 +86,7 @@ mod tests {
             let names = |files: &[ShelfFile]| files.iter().map(|(name, _)| (*name).to_owned()).collect::<Vec<_>>();
             assert_eq!(programme.dictionaries, names(shelf.dictionaries));
             assert_eq!(programme.example.files, names(shelf.example));
+            assert_eq!(programme.demonstration.map(|about| about.files).unwrap_or_default(), names(shelf.clean));
         }
     }
 

@@ -6,7 +6,7 @@
 mod listing;
 mod mends;
 
-pub use listing::{DataFile, Listing, name_of};
+pub use listing::{DataFile, Listing, last_two, name_of, tidy};
 pub use mends::{Mends, Rewrite};
 
 use crate::dictionary::{Dictionary, Schema};

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod contest;
+mod demonstration;
 mod desk;
 mod dictionary_cqdg;
 mod dictionary_lectern;

@@ -201,5 +201,5 @@ fn a_mate_tells_of_personal_information_too() {
     let found = two.json();
     assert!(found.contains("\"P705\""), "a telephone number is told");
     assert_eq!(found, Two::with(&files, Fate::Absent).json());
-    assert!(two.done > 1, "the mate did its share of the check");
+    assert!(two.done > 0, "the mate did its share of the check");
 }

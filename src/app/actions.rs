@@ -151,8 +151,9 @@ impl State {
         };
         if self.show_with(Request::Programme { id: id.clone() }, &files::parcel(&handles).1).await {
             self.kept.update_value(|kept| {
-                let files = std::mem::take(&mut kept.files);
-                *kept = files::Kept { files, programme: Some((id, handles)), ..files::Kept::default() };
+                // What was decided goes; what the person gave stays.
+                let files::Kept { files, suspect, waiting, data, .. } = std::mem::take(kept);
+                *kept = files::Kept { files, suspect, waiting, data, programme: Some((id, handles)), ..files::Kept::default() };
             });
             self.check().await;
         }
@@ -160,12 +161,18 @@ impl State {
 
     /// Says for which centre of the programme one works; none takes it back.
     pub fn choose_centre(self, id: Option<String>) {
-        if self.work.with_untracked(Option::is_none) {
-            spawn_local(async move {
-                if self.work_at(id).await {
-                    self.check().await;
-                }
-            });
+        spawn_local(async move {
+            self.idle().await;
+            if self.work_at(id).await {
+                self.check().await;
+            }
+        });
+    }
+
+    /// Waits for the end of the work that goes on: what was chosen meanwhile is on the screen, and is not to be lost.
+    pub(super) async fn idle(self) {
+        while self.work.with_untracked(Option::is_some) {
+            browser::pause(50).await;
         }
     }
 
@@ -183,11 +190,38 @@ impl State {
         }
         self.at_work(Some(Task::Fetching));
         let programme = self.overview.with_untracked(|o| o.programme.id.clone());
-        let handles = example::fetch(&programme).await;
+        let handles = example::fetch(&programme, "example").await;
         self.at_work(None);
         match handles {
             Some(handles) => self.add_files(handles).await,
             None => self.notice.set(Some(Notice::ExampleFailed)),
+        }
+    }
+
+    /// Opens a study to show, of so many participants, with planted mistakes or clean.
+    pub async fn open_demonstration(self, participants: u64, mistakes: bool) {
+        if self.work.with_untracked(Option::is_some) || self.engine.get_untracked() != Engine::Ready {
+            return;
+        }
+        self.at_work(Some(Task::Fetching));
+        let programme = self.overview.with_untracked(|o| o.programme.id.clone());
+        let made = match example::fetch(&programme, "demonstration").await {
+            Some(handles) => {
+                let (files, attached) = files::parcel(&handles);
+                self.link.ask(Request::Demonstrate { files, participants, mistakes }, &attached).await
+            }
+            None => None,
+        };
+        self.at_work(None);
+        match made {
+            Some((Reply::Files { names }, blobs)) => {
+                let file = |(name, blob): (&String, &web_sys::Blob)| {
+                    let file = web_sys::File::new_with_blob_sequence(&js_sys::Array::of1(blob), name).ok()?;
+                    Some(files::made(name, file))
+                };
+                self.add_files(names.iter().zip(&blobs).filter_map(file).collect()).await;
+            }
+            _ => self.notice.set(Some(Notice::ExampleFailed)),
         }
     }
 

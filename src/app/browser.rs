@@ -130,6 +130,20 @@ pub fn show(selector: &str) {
     });
 }
 
+/// Points out the first element of a selector, and nothing else.
+pub fn mark_shown(selector: Option<&str>) {
+    const MARK: &str = "data-shown";
+    if let Some(element) = document().query_selector("[data-shown]").ok().flatten() {
+        let _ = element.remove_attribute(MARK);
+    }
+    if let Some(element) = selector.and_then(|selector| document().query_selector(selector).ok().flatten()) {
+        let _ = element.set_attribute(MARK, "");
+        let how = ScrollIntoViewOptions::new();
+        how.set_block(ScrollLogicalPosition::Center);
+        element.scroll_into_view_with_scroll_into_view_options(&how);
+    }
+}
+
 /// The top of the page, at once.
 pub fn to_top() {
     window().scroll_to_with_x_and_y(0.0, 0.0);
@@ -230,4 +244,12 @@ pub fn corner(element: &HtmlElement) -> (f64, f64) {
     let rectangle = rectangle.and_then(|get| get.call0(element).ok()).unwrap_or_default();
     let edge = |name: &str| call(&rectangle, name).and_then(|edge| edge.as_f64()).unwrap_or_default();
     (edge("left"), edge("top"))
+}
+
+/// Waits so many milliseconds.
+pub async fn pause(milliseconds: i32) {
+    let promise = js_sys::Promise::new(&mut |done, _| {
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, milliseconds);
+    });
+    let _ = JsFuture::from(promise).await;
 }

@@ -1,5 +1,6 @@
 //! A folder of data files: told by names and sizes, summed when asked for.
 
+use super::browser;
 use super::files::{self, Handle};
 use super::hear::spawn_local;
 use super::state::{Notice, State, Task};
@@ -10,12 +11,26 @@ use leptos::prelude::*;
 impl State {
     /// Lays a folder beside the tables; without files it is forgotten.
     pub fn list_files(self, handles: Vec<Handle>, project: String) {
-        if self.work.with_untracked(Option::is_some) {
-            return;
-        }
-        let files = handles.iter().map(Handle::entry).collect();
-        self.kept.update_value(|kept| kept.data = (!handles.is_empty()).then(|| (handles, project.clone())));
-        self.change(Request::ListFiles { files, project });
+        spawn_local(async move {
+            self.idle().await;
+            let files: Vec<_> = handles.iter().map(Handle::entry).collect();
+            self.kept.update_value(|kept| kept.data = (!handles.is_empty()).then(|| (handles, project.clone())));
+            if self.show(Request::ListFiles { files, project }).await {
+                browser::keep_focus(".data-files-actions .button");
+                browser::keep_focus("main h1");
+                self.check().await;
+            }
+        });
+    }
+
+    /// Lays a newly chosen folder beside the tables. Its files may be others under the same names and sizes, so that no
+    /// checksum of the folder before is kept.
+    pub fn list_folder(self, handles: Vec<Handle>, project: String) {
+        spawn_local(async move {
+            self.idle().await;
+            self.show(Request::ListFiles { files: Vec::new(), project: project.clone() }).await;
+            self.list_files(handles, project);
+        });
     }
 
     /// Takes data files out of what arrives, where the programme's tables name such files: they are listed and not read.
@@ -53,7 +68,10 @@ impl State {
             self.notice.set(None);
             self.at_work(Some(Task::Summing));
             let answer = self.link.ask(Request::Hash { paths }, &files).await;
-            self.at_work(None);
+            // When the worker was replaced, another piece of work is shown now.
+            if self.work.with_untracked(|work| work.as_ref().is_some_and(|work| work.task == Task::Summing)) {
+                self.at_work(None);
+            }
             match answer {
                 Some((Reply::Sums { unreadable, .. }, _)) => {
                     self.show(self.language_request()).await;

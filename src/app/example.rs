@@ -9,11 +9,12 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File, Response};
 
-/// The files of a programme's example study; none when one of them cannot be had.
-pub async fn fetch(programme: &str) -> Option<Vec<Handle>> {
+/// The files of a programme's `example` study, or those from which its `demonstration` is made; none when one of them cannot
+/// be had.
+pub async fn fetch(programme: &str, which: &str) -> Option<Vec<Handle>> {
     let folder = format!("dictionary/{programme}");
     let programme = JsFuture::from(get(&format!("{folder}/programme.json")).await?.json().ok()?).await.ok()?;
-    let example = Reflect::get(&programme, &"example".into()).ok()?;
+    let example = Reflect::get(&programme, &which.into()).ok()?;
     let paths: js_sys::Array = Reflect::get(&example, &"files".into()).ok()?.dyn_into().ok()?;
     let paths: Vec<String> = paths.iter().filter_map(|path| path.as_string()).collect();
     files(&folder, &paths).await.filter(|handles| !handles.is_empty())

@@ -128,14 +128,14 @@ pub fn from_drop(data: &DataTransfer) -> impl Future<Output = Vec<Handle>> + use
         true => (0..items.length()).filter_map(entry).collect(),
         false => VecDeque::new(),
     };
-    let plain = data.files().map(|list| from_list(&list)).unwrap_or_default();
+    // Files that come neither way are in the plain list, where a folder is a file that cannot be read.
+    let mut found = match entries.is_empty() && promises.is_empty() {
+        true => data.files().map(|list| from_list(&list)).unwrap_or_default(),
+        false => Vec::new(),
+    };
     async move {
-        let mut found = walk(entries).await;
+        found.extend(walk(entries).await);
         found.extend(handles::walk(promises).await);
-        // Files that come neither way are in the plain list, without what folders hold.
-        if found.is_empty() {
-            found = plain;
-        }
         found.sort_by(|a, b| a.path.cmp(&b.path));
         found
     }

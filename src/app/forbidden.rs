@@ -3,6 +3,7 @@
 //! Rule of the file: the foreign address ends in `.invalid`, which no computer has, so that nothing is reached even where
 //! a browser lets it pass. A refusal is what the browser itself reports as a violation of the policy.
 
+use super::browser;
 use leptos::prelude::*;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -29,7 +30,13 @@ impl Attempt {
         let seen = Rc::new(Cell::new(false));
         let hear = {
             let seen = seen.clone();
-            Closure::<dyn FnMut(Event)>::new(move |_| seen.set(true))
+            Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+                let said = |name: &str| js_sys::Reflect::get(&event, &name.into()).ok().and_then(|said| said.as_string());
+                // A policy that only reports would let it pass.
+                let enforced = said("disposition").as_deref() == Some("enforce");
+                let directive = said("effectiveDirective").unwrap_or_default();
+                seen.set(seen.get() || (enforced && directive.starts_with(self.directive())));
+            })
         };
         let _ = document().add_event_listener_with_callback(VIOLATION, hear.as_ref().unchecked_ref());
         self.run().await;
@@ -37,10 +44,19 @@ impl Attempt {
             if seen.get() {
                 break;
             }
-            pause(50).await;
+            browser::pause(50).await;
         }
         let _ = document().remove_event_listener_with_callback(VIOLATION, hear.as_ref().unchecked_ref());
         seen.get()
+    }
+
+    /// The part of the policy that forbids it.
+    fn directive(self) -> &'static str {
+        match self {
+            Attempt::Request | Attempt::Socket => "connect-src",
+            Attempt::Picture => "img-src",
+            Attempt::Text => "script-src",
+        }
     }
 
     async fn run(self) {
@@ -61,11 +77,4 @@ impl Attempt {
             }
         }
     }
-}
-
-async fn pause(milliseconds: i32) {
-    let promise = js_sys::Promise::new(&mut |done, _| {
-        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, milliseconds);
-    });
-    let _ = JsFuture::from(promise).await;
 }

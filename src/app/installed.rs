@@ -5,7 +5,7 @@
 
 use super::browser;
 use super::hear::spawn_local;
-use super::state::{Notice, State};
+use super::state::{Engine, Notice, State};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -20,6 +20,10 @@ impl State {
             return;
         }
         spawn_local(async move {
+            // The engine is what a person waits for; the files are kept after it.
+            while self.engine.get_untracked() == Engine::Starting {
+                browser::pause(200).await;
+            }
             let promise = window().navigator().service_worker().register("./sw.js");
             let registration = JsFuture::from(promise).await.ok().and_then(|r| r.dyn_into::<ServiceWorkerRegistration>().ok());
             if let Some(registration) = registration {
@@ -33,21 +37,24 @@ impl State {
         if registration.waiting().is_some() && controlled() {
             self.tell_of_version();
         }
+        let follow = move |registration: &ServiceWorkerRegistration| {
+            let Some(worker) = registration.installing() else { return };
+            let changed = {
+                let worker = worker.clone();
+                Closure::<dyn FnMut(Event)>::new(move |_| {
+                    if worker.state() == ServiceWorkerState::Installed && controlled() {
+                        self.tell_of_version();
+                    }
+                })
+            };
+            worker.set_onstatechange(Some(changed.as_ref().unchecked_ref()));
+            changed.forget();
+        };
+        // One may be on its way already.
+        follow(&registration);
         let found = {
             let registration = registration.clone();
-            Closure::<dyn FnMut(Event)>::new(move |_| {
-                let Some(worker) = registration.installing() else { return };
-                let changed = {
-                    let worker = worker.clone();
-                    Closure::<dyn FnMut(Event)>::new(move |_| {
-                        if worker.state() == ServiceWorkerState::Installed && controlled() {
-                            self.tell_of_version();
-                        }
-                    })
-                };
-                worker.set_onstatechange(Some(changed.as_ref().unchecked_ref()));
-                changed.forget();
-            })
+            Closure::<dyn FnMut(Event)>::new(move |_| follow(&registration))
         };
         registration.set_onupdatefound(Some(found.as_ref().unchecked_ref()));
         found.forget();
@@ -71,8 +78,10 @@ impl State {
         spawn_local(async move {
             let promise = window().navigator().service_worker().get_registration();
             let registration = JsFuture::from(promise).await.ok().and_then(|r| r.dyn_into::<ServiceWorkerRegistration>().ok());
-            if let Some(worker) = registration.and_then(|registration| registration.waiting()) {
-                let _ = worker.post_message(&"take over".into());
+            match registration.and_then(|registration| registration.waiting()) {
+                Some(worker) => drop(worker.post_message(&"take over".into())),
+                // Another tab asked already: the new one is in charge.
+                None => drop(window().location().reload()),
             }
         });
     }

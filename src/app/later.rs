@@ -23,6 +23,8 @@ pub struct Views {
     pub grid: Make,
     pub help: Make,
     pub data_files: Make,
+    pub studies: Make,
+    pub show: Make,
     /// What is done once, when the page has nothing more urgent to do.
     pub after: fn(State),
 }
@@ -46,6 +48,8 @@ fn views() -> Result<&'static Views, SplitLoaderError> {
         grid: || view! { <steps::Grid/> }.into_any(),
         help: || view! { <parts::HelpDrawer/> }.into_any(),
         data_files: || view! { <parts::DataFiles/> }.into_any(),
+        studies: || view! { <parts::Studies/> }.into_any(),
+        show: || view! { <parts::Show/> }.into_any(),
         after: State::keep_page,
     };
     Ok(&VIEWS)
@@ -56,6 +60,10 @@ impl State {
     pub fn fetch_later(self) {
         if !matches!(self.later.get_untracked(), Later::Missing) {
             return;
+        }
+        // The button that was pressed goes, and with it the focus.
+        if browser::is_there(".waiting :focus") {
+            request_animation_frame(|| browser::focus("main h1"));
         }
         self.later.set(Later::Coming);
         spawn_local(async move {

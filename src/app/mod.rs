@@ -57,6 +57,7 @@ pub fn App() -> impl IntoView {
         <parts::Footer/>
         <parts::Dock/>
         {move || match state.later.get() { Later::Here(views) => Some((views.help)()), _ => None }}
+        {move || match state.later.get() { Later::Here(views) => Some((views.show)()), _ => None }}
         <parts::DropOverlay/>
         <p class="visually-hidden" role="status" aria-live="polite">{move || state.said.get()}</p>
     }

@@ -26,7 +26,7 @@ impl State {
             self.kept.update_value(|kept| kept.waiting = true);
             self.at_work(None);
             spawn_local(async move {
-                self.show(self.language_request()).await;
+                self.settle_in().await;
             });
         } else {
             spawn_local(async move {
@@ -56,7 +56,7 @@ impl State {
             self.at_work(None);
             self.notice.set(Some(Notice::CrashedAgain { detail }));
             return spawn_local(async move {
-                self.show(self.language_request()).await;
+                self.settle_in().await;
             });
         }
         self.notice.set(Some(Notice::Crashed { detail, aside: aside.unwrap_or_default() }));
@@ -72,6 +72,27 @@ impl State {
         self.link.start(move |news| self.hear(news));
     }
 
+    /// What a new engine is told first: the language, the programme and the centre.
+    fn greeting(self, kept: &files::Kept) -> Vec<(Request, Vec<web_sys::File>)> {
+        let mut steps = vec![(self.language_request(), Vec::new())];
+        if let Some((id, files)) = &kept.programme {
+            steps.push((Request::Programme { id: id.clone() }, files::parcel(files).1));
+        }
+        if kept.centre.is_some() {
+            steps.push((Request::Centre { id: kept.centre.clone() }, Vec::new()));
+        }
+        steps
+    }
+
+    /// Greets a new engine, without the files.
+    async fn settle_in(self) {
+        for (request, handles) in self.greeting(&self.kept.get_value()) {
+            if let Some((Reply::Overview(overview), _)) = self.link.ask(request, &handles).await {
+                self.overview.set(*overview);
+            }
+        }
+    }
+
     /// Brings a new engine to where the last one was; says whether it got there.
     async fn restore(self) -> bool {
         self.kept.update_value(|kept| {
@@ -81,13 +102,7 @@ impl State {
         let kept = self.kept.get_value();
         self.at_work(Some(Task::Restoring));
         let (entries, handles) = files::parcel(&kept.files);
-        let mut steps = vec![(self.language_request(), Vec::new())];
-        if let Some((id, files)) = &kept.programme {
-            steps.push((Request::Programme { id: id.clone() }, files::parcel(files).1));
-        }
-        if kept.centre.is_some() {
-            steps.push((Request::Centre { id: kept.centre }, Vec::new()));
-        }
+        let mut steps = self.greeting(&kept);
         if !entries.is_empty() {
             steps.push((Request::AddFiles { files: entries }, handles));
         }

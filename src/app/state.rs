@@ -159,6 +159,8 @@ pub struct State {
     pub dragging: RwSignal<bool>,
     /// What the person folded or unfolded, by key.
     pub turned: RwSignal<BTreeSet<String>>,
+    /// The stop of the guided tour at which the person is.
+    pub tour: RwSignal<Option<usize>>,
     /// The help page that is open.
     pub help: RwSignal<Option<HelpPage>>,
     pub findings: Findings,
@@ -188,6 +190,7 @@ impl State {
             said: RwSignal::new(String::new()),
             dragging: RwSignal::new(false),
             turned: RwSignal::new(BTreeSet::new()),
+            tour: RwSignal::new(None),
             help: RwSignal::new(None),
             findings: Findings::new(),
             sheet: RwSignal::new(None),
@@ -239,6 +242,11 @@ impl State {
     /// True when there is at least one file.
     pub fn has_files(self) -> bool {
         self.overview.with(|o| !o.files.is_empty())
+    }
+
+    /// The same, without following it.
+    pub fn has_files_untracked(self) -> bool {
+        self.overview.with_untracked(|o| !o.files.is_empty())
     }
 
     /// True when repairs were made that are in no bundle yet.

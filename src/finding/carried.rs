@@ -61,7 +61,7 @@ impl Groups {
         let mut kinds: HashMap<Kind<'_>, u32> = HashMap::new();
         let mut told: Vec<String> = Vec::new();
         let mut carried: Vec<Carried<'_>> = Vec::new();
-        for group in self.list().iter().filter(|group| group.count > 0) {
+        for group in self.list().filter(|group| group.count > 0) {
             let kind = kind(group)?;
             let number = match kinds.get(&kind) {
                 Some(number) => *number,

@@ -7,7 +7,9 @@ use std::hash::BuildHasher;
 /// Groups under construction. A finding that repeats costs one hit on a known slot.
 #[derive(Clone, Debug, Default)]
 pub struct Groups {
-    list: Vec<Group>,
+    /// Boxed: groups are large, and the list grows, is appended to and is sorted.
+    #[allow(clippy::vec_box, reason = "a group is half a kilobyte, and moves many times")]
+    list: Vec<Box<Group>>,
     /// Hash of the key and position in the list.
     slots: HashTable<(u64, usize)>,
     hasher: DefaultHashBuilder,
@@ -25,7 +27,7 @@ impl Groups {
         if let Some(slot) = self.find(hash, &key) {
             return slot;
         }
-        let mut group = Group::new(key);
+        let mut group = Box::new(Group::new(key));
         group.count = 0;
         make(&mut group);
         self.push(hash, group)
@@ -43,12 +45,12 @@ impl Groups {
 
     /// Adds a whole group, merging it with the one of the same key.
     pub fn add(&mut self, group: Group) {
-        self.take(self.hasher.hash_one(&group.key), group);
+        self.take(self.hasher.hash_one(&group.key), Box::new(group));
     }
 
-    fn take(&mut self, hash: u64, group: Group) {
+    fn take(&mut self, hash: u64, group: Box<Group>) {
         match self.find(hash, &group.key).and_then(|slot| self.list.get_mut(slot)) {
-            Some(mine) => mine.merge(group),
+            Some(mine) => mine.merge(*group),
             None => {
                 self.push(hash, group);
             }
@@ -56,8 +58,8 @@ impl Groups {
     }
 
     /// The groups so far, also those without a finding.
-    pub(super) fn list(&self) -> &[Group] {
-        &self.list
+    pub(super) fn list(&self) -> impl Iterator<Item = &Group> {
+        self.list.iter().map(Box::as_ref)
     }
 
     fn find(&self, hash: u64, key: &GroupKey) -> Option<usize> {
@@ -65,7 +67,7 @@ impl Groups {
         self.slots.find(hash, is_it).map(|(_, slot)| *slot)
     }
 
-    fn push(&mut self, hash: u64, group: Group) -> usize {
+    fn push(&mut self, hash: u64, group: Box<Group>) -> usize {
         let slot = self.list.len();
         self.list.push(group);
         self.slots.insert_unique(hash, (hash, slot), |(hash, _)| *hash);
@@ -88,17 +90,17 @@ impl Groups {
     /// What was found since the last time; slots stay as they are.
     pub fn drain(&mut self) -> Vec<Group> {
         let found = self.list.iter_mut().filter(|group| group.count > 0);
-        let take = |group: &mut Group| {
-            let empty = Group { count: 0, columns: Default::default(), places: Default::default(), ..group.clone() };
-            std::mem::replace(group, empty)
+        let take = |group: &mut Box<Group>| {
+            let empty = Group { count: 0, columns: Default::default(), places: Default::default(), ..(**group).clone() };
+            std::mem::replace(&mut **group, empty)
         };
         found.map(take).collect()
     }
 
     /// The groups in their stable order: table, level, rule, column, value.
     pub fn into_sorted(self) -> Vec<Group> {
-        let mut groups: Vec<Group> = self.list.into_iter().filter(|g| g.count > 0).collect();
+        let mut groups: Vec<Box<Group>> = self.list.into_iter().filter(|group| group.count > 0).collect();
         sort(&mut groups);
-        groups
+        groups.into_iter().map(|group| *group).collect()
     }
 }

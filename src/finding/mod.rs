@@ -17,7 +17,7 @@ mod state;
 
 pub use detail::{Case, Clause, Condition, Detail, Test};
 pub use edit::{Applicability, Edit, Fix, Operation, Recipe, Remedy};
-pub use group::{Group, GroupKey, sort};
+pub use group::{Group, GroupKey, merge, sort};
 #[cfg(feature = "engine")]
 pub use groups::Groups;
 pub use manner::Manner;

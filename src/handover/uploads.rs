@@ -3,7 +3,7 @@
 //! Rule of the file: a list names files as they lie on the person's computer, from the folder in which the chosen one lies.
 //! Nothing of the files themselves is in a bundle.
 
-use super::cell::put;
+use super::cell::{control, put};
 use super::fill_ins::parent;
 use super::{digest, words};
 use crate::programme::{Holds, Programme, TextForm, Upload};
@@ -28,6 +28,8 @@ pub(super) fn upload(upload: &Upload, listing: &Listing, programme: &Programme, 
         let sums = file.sums.clone().unwrap_or_default();
         let there = || listing.folder(file).and_then(|folder| parent(programme, fill_ins, folder));
         line(&mut columns.iter().map(|column| match column.holds {
+            // A name with a line end or a tab in it would be two.
+            Holds::Path if file.path.contains(control) => words::scripts::blank(lang).to_owned(),
             Holds::Path => file.path.clone(),
             Holds::Parent => there().unwrap_or_else(|| words::scripts::blank(lang).to_owned()),
             Holds::Size => file.size.to_string(),
@@ -40,7 +42,13 @@ pub(super) fn upload(upload: &Upload, listing: &Listing, programme: &Programme, 
 
 /// The lists of MD5 and of SHA-256 checksums, of the files of which they were made; none when there is no such file.
 pub(super) fn sums(listing: &Listing) -> Option<(String, String)> {
-    let summed = || listing.files.iter().filter_map(|file: &DataFile| Some((file.sums.as_ref()?, file.path.as_str())));
+    let summed = || {
+        listing
+            .files
+            .iter()
+            .filter(|file| !file.path.contains(control))
+            .filter_map(|file: &DataFile| Some((file.sums.as_ref()?, file.path.as_str())))
+    };
     summed().next()?;
     let md5 = digest::list(summed().map(|((md5, _), path)| (md5.as_str(), path)));
     Some((md5, digest::list(summed().map(|((_, sha256), path)| (sha256.as_str(), path)))))

@@ -6,14 +6,14 @@
 use super::Input;
 use super::blank::is_blank;
 use super::block::Block;
-use super::hash::sha256;
+use super::hash::Sha256;
 use super::limits::{COLUMNS, fill};
 use super::scan::each_of;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::io::{self, ErrorKind, SeekFrom};
 use std::ops::Range;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A file that is read again and again.
 pub(super) type Kept = Arc<Mutex<Box<dyn Input>>>;
@@ -70,6 +70,7 @@ pub struct Cut {
     pub(super) jumps: Vec<(u64, u64)>,
     pub(super) rows: u64,
     last: Arc<Mutex<Option<(usize, Block)>>>,
+    seal: Arc<OnceLock<String>>,
 }
 
 /// Where the rows of a file are: all of a [`Cut`] but the file itself.
@@ -85,7 +86,42 @@ impl CutIndex {
     /// The rows, in this file.
     pub fn of_file(self, file: Box<dyn Input>) -> Cut {
         let CutIndex { form, stretches, jumps, rows } = self;
-        Cut { file: keep(file), form, stretches, jumps, rows, last: Arc::default() }
+        Cut { file: keep(file), form, stretches, jumps, rows, last: Arc::default(), seal: Arc::default() }
+    }
+}
+
+/// The SHA-256 of a file in the making.
+pub struct Sealing {
+    file: Kept,
+    at: u64,
+    hash: Option<Sha256>,
+    seal: Arc<OnceLock<String>>,
+}
+
+impl Sealing {
+    /// Takes the next piece of the file, of so many bytes; true while there is more.
+    ///
+    /// # Errors
+    /// What the file says when it cannot be read any more.
+    pub fn step(&mut self, bytes: usize) -> io::Result<bool> {
+        let Some(hash) = self.hash.as_mut().filter(|_| self.seal.get().is_none()) else { return Ok(false) };
+        let mut piece = vec![0; bytes];
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        file.seek(SeekFrom::Start(self.at))?;
+        let n = fill(&mut **file, &mut piece)?;
+        self.at += n as u64;
+        hash.add(piece.get(..n).unwrap_or_default());
+        if n == bytes {
+            return Ok(true);
+        }
+        let made = self.hash.take().map(Sha256::finish).unwrap_or_default();
+        let _ = self.seal.set(made);
+        Ok(false)
+    }
+
+    /// Bytes taken so far.
+    pub fn done(&self) -> u64 {
+        self.at
     }
 }
 
@@ -97,15 +133,17 @@ impl fmt::Debug for Cut {
 
 impl Cut {
     pub(super) fn new(file: Kept, form: Form) -> Cut {
-        Cut { file, form, stretches: Vec::new(), jumps: Vec::new(), rows: 0, last: Arc::default() }
+        Cut { file, form, stretches: Vec::new(), jumps: Vec::new(), rows: 0, last: Arc::default(), seal: Arc::default() }
     }
 
-    /// The SHA-256 of the whole file.
-    ///
-    /// # Errors
-    /// What the file says when it cannot be read any more.
-    pub fn sha256(&self) -> io::Result<String> {
-        sha256(&mut **self.file.lock().unwrap_or_else(PoisonError::into_inner))
+    /// The SHA-256 of the whole file, once it was [made](Cut::sealing); empty before.
+    pub fn sha256(&self) -> &str {
+        self.seal.get().map_or("", String::as_str)
+    }
+
+    /// Makes the SHA-256 of the whole file, in steps.
+    pub fn sealing(&self) -> Sealing {
+        Sealing { file: self.file.clone(), at: 0, hash: Some(Sha256::new()), seal: self.seal.clone() }
     }
 
     /// Bytes of the blocks from one on.

@@ -36,9 +36,9 @@ mod zip;
 
 pub use blank::{is_blank, is_blank_character};
 pub use block::{Block, BlockBuilder};
-pub use cut::{Cut, CutIndex};
+pub use cut::{Cut, CutIndex, Sealing};
 pub use damage::undouble;
-pub use hash::{sha256, sha256_told};
+pub use hash::sha256;
 pub use heading::{Step, steps_between};
 pub use kind::belongs_to_system;
 pub use over::ADDED;
@@ -67,7 +67,8 @@ pub fn read(path: &str, input: &mut dyn Input, hints: &Hints, watch: &mut dyn Wa
 }
 
 /// The same for a file that can be read again later: of plain text beyond `from` bytes only an index is kept, and the
-/// rows stay in the file. With the SHA-256 of the file, empty when it cannot be read.
+/// rows stay in the file. With the SHA-256 of the file, empty when it cannot be read and where rows stay in it: it is made
+/// when somebody asks for it, since it takes half as long as reading.
 pub fn read_kept(path: &str, input: Box<dyn Input>, from: u64, hints: &Hints, watch: &mut dyn Watch) -> (Reading, String) {
     read_share(path, input, Share { from, ..Share::default() }, hints, watch)
 }
@@ -77,8 +78,6 @@ pub fn read_kept(path: &str, input: Box<dyn Input>, from: u64, hints: &Hints, wa
 pub struct Share {
     /// Bytes from which on only an index is kept of plain text.
     pub from: u64,
-    /// The SHA-256 of such a text comes from elsewhere; here it stays empty.
-    pub without_hash: bool,
     /// Only such a text is read: the reading stops when it turns out to be anything else.
     pub only_index: bool,
 }
@@ -91,9 +90,14 @@ pub fn read_share(path: &str, input: Box<dyn Input>, share: Share, hints: &Hints
     let kept = cut::keep(input);
     let keep = (len >= share.from).then(|| Keep { file: kept.clone(), share });
     let mut file = Locked(kept);
-    let reading = open::open(path, &mut file, keep, &index, &mut meter);
-    let hash = match reading.sources.first() {
-        Some(source) if source.file == path => source.sha256.clone(),
+    let mut reading = open::open(path, &mut file, keep, &index, &mut meter);
+    let hash = match reading.sources.first_mut() {
+        Some(source) if source.file == path => {
+            if source.sha256.is_empty() && source.cut.is_none() {
+                source.sha256 = sha256(&mut file).unwrap_or_default();
+            }
+            source.sha256.clone()
+        }
         _ if reading.stopped => String::new(),
         _ => sha256(&mut file).unwrap_or_default(),
     };

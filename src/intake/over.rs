@@ -31,6 +31,11 @@ impl Over {
         Over { base, out: Vec::new(), added: Vec::new(), blank }
     }
 
+    /// The SHA-256 of the file, as far as it is known.
+    pub(super) fn checksum(&self) -> &str {
+        self.base.checksum()
+    }
+
     /// Rows of the file that are left.
     fn kept(&self) -> u64 {
         self.base.rows.saturating_sub(self.out.len() as u64)

@@ -36,13 +36,23 @@ pub struct Source {
     pub delimiter: Option<char>,
     /// `tsv`, `csv`, `xlsx`, `xlsb`, `xls`, `ods`.
     pub kind: String,
-    /// SHA-256 of the file's bytes, lower-case hexadecimal; of the member's bytes inside an archive.
+    /// SHA-256 of the file's bytes, lower-case hexadecimal; of the member's bytes inside an archive. Empty where rows stay
+    /// in the file: see [`Source::checksum`].
     pub sha256: String,
     /// What was noticed while reading, in a stable order.
     pub notices: Vec<Notice>,
 }
 
 impl Source {
+    /// The SHA-256, empty as long as nobody made it of a file in which the rows stay.
+    pub fn checksum(&self) -> &str {
+        match (&self.over, &self.cut) {
+            (Some(over), _) => over.checksum(),
+            (None, Some(cut)) if self.sha256.is_empty() => cut.sha256(),
+            _ => &self.sha256,
+        }
+    }
+
     /// Number of blocks.
     pub fn count(&self) -> usize {
         if let Some(over) = &self.over {

@@ -5,12 +5,14 @@
 
 mod checklist;
 mod data_files;
+mod demonstration;
 mod identifiers;
 mod privacy;
 mod receiver;
 
 pub use checklist::{Checklist, Client, Command, Each, Explanation, FillIn, Step};
 pub use data_files::{DataFiles, Demand, Holds, LeastSize, NameForm, Upload, UploadColumn};
+pub use demonstration::{Demonstration, Mistake, Series};
 pub use identifiers::{Centre, IdField, IdForm, Identifiers, Parents, Stage, Things, UnitFields};
 pub use privacy::{AgeField, Exempt, Look, Privacy, Sight};
 pub use receiver::{Canonical, Completeness, Limit, Naming, ReceiverCheck, TableFacts, TextForm};
@@ -83,6 +85,9 @@ pub struct Programme {
     /// The files that tables are about, and that are handed over beside them.
     #[serde(default)]
     pub data_files: Option<DataFiles>,
+    /// The study to show.
+    #[serde(default)]
+    pub demonstration: Option<Demonstration>,
 }
 
 /// What the two verdicts are called.

@@ -24,7 +24,7 @@ use crate::text::Lang;
 use serde::{Deserialize, Serialize};
 
 /// Version of this protocol; the page refuses an engine of another one.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// A request with its number. Replies carry the same number.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -186,6 +186,9 @@ pub enum Request {
     /// (only those with a break when `broken`), with their counts; with one, the lines of its tree. [`Reply::Lineage`], of
     /// at most 500 lines.
     Lineage { search: String, broken: bool, origin: Option<String>, offset: u64, limit: u64 },
+    /// A study to show, of so many participants, with planted mistakes or clean; the files of the clean example are attached.
+    /// [`Reply::Files`] with a file attached for every name.
+    Demonstrate { files: Vec<FileEntry>, participants: u64, mistakes: bool },
     /// The columns of a source with what there is to know of them; [`Reply::Grid`].
     Grid { source: u32 },
     /// A window of its rows, with their marks: all, or with `shown` only those with a finding of that level or a graver one.
@@ -242,6 +245,8 @@ pub enum Reply {
     Crashed { message: String },
     /// Checksums: path, MD5, SHA-256; and the paths of files that could not be read.
     Sums { sums: Vec<(String, String, String)>, unreadable: Vec<String> },
+    /// Files, attached in the same order.
+    Files { names: Vec<String> },
     /// The columns of a table.
     Grid(GridView),
     /// A window of rows, out of so many that are shown.

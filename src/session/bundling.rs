@@ -2,6 +2,7 @@
 //!
 //! Rule: between two steps nothing is borrowed; a request that changes what is handed over ends the bundle.
 
+use super::seals::Seals;
 use super::{Attachment, Session};
 use crate::check::Report;
 use crate::finding::Group;
@@ -21,6 +22,8 @@ pub(super) struct Bundling {
 }
 
 enum Stage {
+    /// The checksums of the files that were read come first.
+    Sealing(Seals, Box<Making>),
     Making(Box<Making>),
     /// All but given out; true once that was told.
     Made(Bundle, bool),
@@ -87,7 +90,7 @@ impl Session {
             _ => {
                 let (study, report) = self.last()?;
                 let making = Making::new(study, report, options, self.hold).map_err(|refusal| self.refused(&refusal))?;
-                Stage::Making(Box::new(making))
+                Stage::Sealing(self.seals(), Box::new(making))
             }
         };
         self.bundling = Some(Bundling { options: options.clone(), stage });
@@ -100,7 +103,15 @@ impl Session {
     /// # Errors
     /// The reply that says why it cannot go on. What was made is kept where it can be given out again.
     pub fn bundle_step(&mut self, out: &mut Vec<u8>) -> Result<BundleStep, Reply> {
-        let Some(Bundling { options, stage }) = self.bundling.take() else { return Err(self.gone()) };
+        let Some(Bundling { options, mut stage }) = self.bundling.take() else { return Err(self.gone()) };
+        if let Stage::Sealing(mut seals, making) = stage {
+            if let Some(progress) = seals.step() {
+                self.bundling = Some(Bundling { options, stage: Stage::Sealing(seals, making) });
+                return Ok(BundleStep::On(progress));
+            }
+            self.sealed();
+            stage = Stage::Making(making);
+        }
         let (stage, step) = self.stepped(stage, out)?;
         self.bundling = Some(Bundling { options, stage });
         Ok(step)
@@ -110,7 +121,7 @@ impl Session {
         let (study, report) = self.last()?;
         let refused = |refusal| self.refused(&refusal);
         match stage {
-            Stage::Making(mut making) => {
+            Stage::Sealing(_, mut making) | Stage::Making(mut making) => {
                 if making.step(study).map_err(refused)? {
                     let (name, done) = (making.table_at_work(study).unwrap_or_default().to_owned(), making.rows());
                     let of = study.tables.iter().map(Table::rows).sum();

@@ -86,7 +86,7 @@ impl Session {
 
 /// True when all come from the same bytes, and not from several sheets of one workbook.
 fn same(claimants: &[&HeldSource]) -> bool {
-    let content = |held: &&HeldSource| (held.source.sha256.clone(), held.source.sheet.clone());
+    let content = |held: &&HeldSource| (held.source.checksum().to_owned(), held.source.sheet.clone());
     let first = claimants.first().map(content);
     first.as_ref().is_some_and(|first| !first.0.is_empty() && claimants.iter().all(|held| content(held) == *first))
 }

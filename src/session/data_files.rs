@@ -7,7 +7,7 @@ use super::{Session, Watch};
 use crate::handover::digest::Summing;
 use crate::intake::Input;
 use crate::protocol::{FileEntry, ListingView, Progress, Reply};
-use crate::study::{Listing, name_of};
+use crate::study::{Listing, name_of, tidy};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
@@ -48,8 +48,10 @@ pub enum SumsStep {
 impl Session {
     /// Takes the list of a folder of data files; without any file, the folder is forgotten.
     pub(super) fn list_files(&mut self, files: Vec<FileEntry>, project: &str) {
-        let sums = self.folder.take().map(|folder| folder.sums).unwrap_or_default();
         let files: Vec<(String, u64)> = files.into_iter().map(|entry| (entry.path, entry.size)).collect();
+        // Another list may be of other files under the same names: their checksums are made anew.
+        let same = self.folder.take().filter(|folder| folder.files == files);
+        let sums = same.map(|folder| folder.sums).unwrap_or_default();
         let (project, listing) = (project.to_owned(), OnceCell::new());
         self.folder = (!files.is_empty()).then_some(Folder { files, project, sums, listing });
         self.stale();
@@ -116,8 +118,7 @@ impl Session {
             return SumsStep::Made(Reply::Sums { sums: Vec::new(), unreadable: Vec::new() });
         };
         if let Some(folder) = &mut self.folder {
-            let path = |path: &str| path.replace('\\', "/").trim_start_matches('/').to_owned();
-            folder.sums.extend(made.iter().map(|(name, md5, sha256)| (path(name), (md5.clone(), sha256.clone()))));
+            folder.sums.extend(made.iter().map(|(name, md5, sha256)| (tidy(name), (md5.clone(), sha256.clone()))));
         }
         self.recount();
         // What was found stays as it is; only what is handed over changes.

@@ -23,7 +23,10 @@ impl Session {
     }
 
     /// A report of the last check as text: `json`, `ndjson`, `tsv` or `html`.
-    pub(super) fn report_document(&self, format: &str, values: bool) -> Reply {
+    pub(super) fn report_document(&mut self, format: &str, values: bool) -> Reply {
+        if !matches!(format, "tsv" | "ndjson") {
+            self.seal();
+        }
         let (study, last) = match self.last() {
             Ok(last) => last,
             Err(reply) => return reply,
@@ -44,7 +47,7 @@ impl Session {
                 bytes = report::html(study, last, about, values, self.lang, &say).into_bytes();
                 Ok(())
             }
-            _ => self.report_to(format, values, &mut bytes),
+            _ => self.written(format, values, &mut bytes),
         };
         match (written, String::from_utf8(bytes)) {
             (Ok(()), Ok(text)) => {
@@ -58,7 +61,14 @@ impl Session {
     ///
     /// # Errors
     /// The sink's own; `InvalidInput` when nothing was checked.
-    pub fn report_to(&self, format: &str, values: bool, out: &mut dyn Write) -> io::Result<()> {
+    pub fn report_to(&mut self, format: &str, values: bool, out: &mut dyn Write) -> io::Result<()> {
+        if format == "json" {
+            self.seal();
+        }
+        self.written(format, values, out)
+    }
+
+    fn written(&self, format: &str, values: bool, out: &mut dyn Write) -> io::Result<()> {
         let (study, last) = self.last().map_err(|_| io::ErrorKind::InvalidInput)?;
         let say = |group: &Group, lang: Lang, values: bool| self.say(study, group, lang, values);
         match format {

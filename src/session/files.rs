@@ -29,7 +29,7 @@ pub struct Held {
     pub path: String,
     /// Bytes.
     pub size: u64,
-    /// SHA-256.
+    /// SHA-256; empty where rows stay in the file, see [`Held::checksum`].
     pub sha256: String,
     /// Its tables.
     pub sources: Vec<HeldSource>,
@@ -42,6 +42,14 @@ pub struct Held {
 }
 
 impl Held {
+    /// Its SHA-256, empty as long as nobody made it of a file in which the rows stay.
+    pub fn checksum(&self) -> &str {
+        match self.sources.first() {
+            Some(source) if self.sha256.is_empty() => source.source.checksum(),
+            _ => &self.sha256,
+        }
+    }
+
     /// What kind of file it is, by one of its tables: that of the table, or of the archive in which the table is.
     pub fn kind_of<'a>(&'a self, source: &'a HeldSource) -> &'a str {
         let inside = source.source.file.strip_prefix(self.path.as_str()).is_some_and(|rest| rest.starts_with('!'));
@@ -104,7 +112,7 @@ impl Session {
         // A dictionary comes first, so that the headings of the other files are sought in it.
         let (documents, others): (Vec<Given>, Vec<Given>) =
             given.into_iter().partition(|(entry, _)| entry.path.to_ascii_lowercase().ends_with(".json"));
-        let share = Share { from: self.keep_from, ..Share::default() };
+        let share = Share { from: self.keep_from, only_index: false };
         let mut mate = mate;
         for (mut files, last) in [(documents, false), (others, true)] {
             let hints = self.dictionaries.hints(&self.programme);
@@ -112,7 +120,7 @@ impl Session {
                 (adding, files) = self.lend(adding, files, &hints, watch, mate)?;
             }
             let expected = files.len();
-            let read = read_all(files, self.workers, &|_| share, &hints, watch);
+            let read = read_all(files, self.workers, share, &hints, watch);
             let stopped = read.len() < expected;
             self.take(read, &hints, &mut adding);
             if stopped {
@@ -144,6 +152,7 @@ impl Session {
             self.add_unpacked(bundle);
         }
         self.files.sort_by(|a, b| a.path.cmp(&b.path));
+        self.seal_twins();
         if adding.new_dictionary { self.recognise_all() } else { self.renumber() }
     }
 
@@ -262,7 +271,7 @@ impl Session {
             .map(|f| FileSeen {
                 path: f.path.clone(),
                 size: f.size,
-                sha256: f.sha256.clone(),
+                sha256: f.checksum().to_owned(),
                 sources: f.sources.iter().map(source).collect(),
             })
             .collect()

@@ -1,6 +1,7 @@
 //! What comes from what, as the page draws it: a window of origins, or of what comes from one of them.
 
 use super::Session;
+use crate::check::Halt;
 use crate::check::identifiers::{Line, Tree};
 use crate::finding::State;
 use crate::protocol::{LineView, LineageView, Reply};
@@ -13,8 +14,19 @@ const MOST: u64 = 500;
 impl Session {
     /// The lines that were asked for: origins, or those of one origin.
     pub(super) fn lineage(&mut self, search: &str, broken: bool, origin: Option<&str>, offset: u64, limit: u64) -> Reply {
-        let study = self.study.clone().unwrap_or_else(|| self.bind());
-        let tree = self.tree.get_or_init(|| Tree::read(&study).unwrap_or_default());
+        let mut study = self.study.clone().unwrap_or_else(|| self.bind());
+        while self.tree.get().is_none() {
+            match Tree::read(&study) {
+                Ok(tree) => drop(self.tree.set(tree)),
+                // A file is gone: it is told as a check tells it, and the rest is drawn.
+                Err(Halt::Unreadable(source)) => {
+                    self.give_up(source);
+                    study = self.bind();
+                }
+                Err(Halt::Stopped) => return Reply::Failed { message: String::new() },
+            }
+        }
+        let tree = self.tree.get_or_init(Tree::default);
         let flat = |node: u32| Line { node, depth: 0, again: false };
         let found: Vec<Line> = match origin {
             Some(origin) => tree.origin(origin).map(|origin| tree.lines(origin)).unwrap_or_default(),

@@ -19,8 +19,7 @@ use std::sync::Arc;
 /// What a mate is asked.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Errand {
-    /// Read texts of which an index is kept, and make the SHA-256 of the files that follow them; the answer is a
-    /// [`FileRead`] for each, or none.
+    /// Read texts of which an index is kept; the answer is a [`SourceSent`] for each, or none.
     Read {
         /// The dictionary.
         rules: Rules,
@@ -49,15 +48,6 @@ pub(super) struct Rules {
     pub as_published: bool,
 }
 
-/// What a mate read of a file.
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) enum FileRead {
-    /// Its one table.
-    Source(Box<SourceSent>),
-    /// Its SHA-256.
-    Hash(String),
-}
-
 /// A text of which an index is kept.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct SourceSent {
@@ -69,7 +59,6 @@ pub(super) struct SourceSent {
     encoding: Option<String>,
     delimiter: Option<char>,
     kind: String,
-    sha256: String,
     /// As JSON.
     notices: String,
 }
@@ -84,7 +73,6 @@ impl SourceSent {
             encoding: source.encoding,
             delimiter: source.delimiter,
             kind: source.kind,
-            sha256: source.sha256,
             notices: serde_json::to_string(&source.notices).ok()?,
         })
     }
@@ -105,13 +93,12 @@ impl SourceSent {
             encoding: self.encoding,
             delimiter: self.delimiter,
             kind: self.kind,
-            sha256: self.sha256.clone(),
             notices,
             ..Source::default()
         };
         let (id, path, size) = (0, entry.path.clone(), entry.size);
-        let held =
-            Held { id, path, size, sha256: self.sha256, sources: Vec::new(), notices: Vec::new(), aside: None, made_for: None };
+        let (sha256, sources, notices) = (String::new(), Vec::new(), Vec::new());
+        let held = Held { id, path, size, sha256, sources, notices, aside: None, made_for: None };
         (held, vec![recognised(source, hints)], Vec::new())
     }
 }
@@ -210,12 +197,9 @@ impl Mate {
             Errand::Read { rules, from, whole } => {
                 self.follow(rules)?;
                 let hints = self.dictionaries.hints(&self.programme);
-                let mut paths = whole.into_iter();
                 let mut watch = Alive(alive);
-                let read = files.into_iter().flatten().map(|file| match paths.next() {
-                    Some(path) => read(&path, file, from, &hints, &mut watch),
-                    None => hash(file, &mut watch),
-                });
+                let read =
+                    whole.iter().zip(files.into_iter().flatten()).map(|(path, file)| read(path, file, from, &hints, &mut watch));
                 out(&wire::to_bytes(&read.collect::<Vec<_>>()));
                 Some(())
             }
@@ -259,13 +243,9 @@ impl intake::Watch for Alive<'_> {
 }
 
 /// Reads a text of which an index is kept; none when it is anything else.
-fn read(path: &str, file: Box<dyn Input>, from: u64, hints: &Hints, watch: &mut Alive<'_>) -> Option<FileRead> {
-    let share = Share { from, only_index: true, ..Share::default() };
+fn read(path: &str, file: Box<dyn Input>, from: u64, hints: &Hints, watch: &mut Alive<'_>) -> Option<SourceSent> {
+    let share = Share { from, only_index: true };
     let (Reading { mut sources, notices, documents, stopped }, _) = intake::read_share(path, file, share, hints, watch);
     let source = sources.pop().filter(|_| !stopped && sources.is_empty() && notices.is_empty() && documents.is_empty())?;
-    SourceSent::new(source).map(|sent| FileRead::Source(Box::new(sent)))
-}
-
-fn hash(mut file: Box<dyn Input>, watch: &mut Alive<'_>) -> Option<FileRead> {
-    intake::sha256_told(&mut *file, &mut *watch.0).ok().map(FileRead::Hash)
+    SourceSent::new(source)
 }

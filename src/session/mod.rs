@@ -10,6 +10,7 @@ mod contest;
 mod data_files;
 mod data_model;
 mod deliver;
+mod demonstrate;
 mod dictionaries;
 mod edits;
 mod file_rows;
@@ -25,6 +26,7 @@ mod mate;
 mod phrases;
 mod reading;
 mod repairs;
+mod seals;
 mod template;
 mod together;
 mod unpacked;
@@ -302,6 +304,9 @@ impl Session {
             Request::Lineage { search, broken, origin, offset, limit } => {
                 self.lineage(&search, broken, origin.as_deref(), offset, limit)
             }
+            Request::Demonstrate { files, participants, mistakes } => {
+                return Some(self.demonstrate(files, inputs, participants, mistakes));
+            }
             // Whoever makes a bundle step by step stops by taking no further step.
             Request::Stop => self.overview(),
         };
@@ -384,9 +389,7 @@ impl Session {
         let concerns = |group: &&Group| group.key.table.as_deref().is_none_or(|table| !many || study.table(table).is_some());
         groups.extend(self.dictionaries.remarks().iter().filter(concerns).cloned());
         groups.retain(|group| self.is_told(group));
-        let few = std::mem::replace(&mut groups, found);
-        groups.splice(..0, few);
-        crate::finding::sort(&mut groups);
+        let groups = crate::finding::merge(groups, found);
         self.index.take();
         self.marks.take();
         self.tree.take();

@@ -58,22 +58,19 @@ impl Way {
     }
 }
 
-/// What share of each file is read here, by its position.
-pub(super) type Shares<'s> = &'s (dyn Fn(usize) -> Share + Sync);
-
 /// Reads files with as many threads as `workers` says. What was read comes in the order in which it was given; less
 /// than all when `watch` said stop.
-pub(super) fn read_all(files: Vec<Given>, workers: usize, shares: Shares<'_>, hints: &Hints, watch: Watch<'_>) -> Vec<Read> {
+pub(super) fn read_all(files: Vec<Given>, workers: usize, share: Share, hints: &Hints, watch: Watch<'_>) -> Vec<Read> {
     let of = files.iter().map(|(entry, _)| entry.size).sum();
     let way = Way { done: AtomicU64::new(0), rows: AtomicU64::new(0), of, stop: AtomicBool::new(false) };
     #[cfg(not(target_arch = "wasm32"))]
     if workers.min(files.len()) > 1 {
-        return together(files, workers, shares, hints, &way, watch);
+        return together(files, workers, share, hints, &way, watch);
     }
     let _ = workers;
     let mut all = Vec::new();
-    for (at, file) in files.into_iter().enumerate() {
-        all.push(way.read(file, shares(at), hints, Some(&mut *watch)));
+    for file in files {
+        all.push(way.read(file, share, hints, Some(&mut *watch)));
         if way.stop.load(Relaxed) {
             break;
         }
@@ -93,7 +90,7 @@ impl Drop for Leaving<'_> {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn together(files: Vec<Given>, workers: usize, shares: Shares<'_>, hints: &Hints, way: &Way, watch: Watch<'_>) -> Vec<Read> {
+fn together(files: Vec<Given>, workers: usize, share: Share, hints: &Hints, way: &Way, watch: Watch<'_>) -> Vec<Read> {
     use std::sync::{Mutex, PoisonError};
     let (count, workers) = (files.len(), workers.min(files.len()));
     let name = files.first().map(|(entry, _)| entry.path.clone()).unwrap_or_default();
@@ -108,7 +105,7 @@ fn together(files: Vec<Given>, workers: usize, shares: Shares<'_>, hints: &Hints
                 Some(watch) => Some(&mut **watch),
                 None => None,
             };
-            let read = way.read(file, shares(at), hints, watch);
+            let read = way.read(file, share, hints, watch);
             done.lock().unwrap_or_else(PoisonError::into_inner).push((at, read));
         }
     };

@@ -31,7 +31,7 @@ impl Listing {
     pub fn new(files: impl IntoIterator<Item = (String, u64)>, project: &str, is_table: &dyn Fn(&str) -> bool) -> Listing {
         let mut files: Vec<DataFile> = files
             .into_iter()
-            .map(|(path, size)| DataFile { path: path.replace('\\', "/").trim_start_matches('/').to_owned(), size, sums: None })
+            .map(|(path, size)| DataFile { path: tidy(&path), size, sums: None })
             .filter(|file| !belongs_to_system(&file.path) && !is_table(&file.path))
             .collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -68,11 +68,17 @@ impl Listing {
     pub fn bytes(&self) -> u64 {
         self.files.iter().map(|file| file.size).sum()
     }
+}
 
-    /// The file of a path.
-    pub fn file_mut(&mut self, path: &str) -> Option<&mut DataFile> {
-        self.files.iter_mut().find(|file| file.path == path)
-    }
+/// A path with `/` between its parts and none in front.
+pub fn tidy(path: &str) -> String {
+    path.replace('\\', "/").trim_start_matches('/').to_owned()
+}
+
+/// The last folder and the name of a path; none when it has no folder.
+pub fn last_two(path: &str) -> Option<&str> {
+    let (folders, _) = path.rsplit_once('/')?;
+    path.get(folders.rfind('/').map_or(0, |at| at + 1)..)
 }
 
 /// The name of a path, without its folders.
@@ -85,7 +91,9 @@ fn shared(files: &[DataFile]) -> usize {
     let folder = |path: &str| path.rfind('/').map_or(0, |at| at + 1);
     let (Some(first), Some(last)) = (files.first(), files.last()) else { return 0 };
     let same = first.path.bytes().zip(last.path.bytes()).take_while(|(a, b)| a == b).count();
-    let shared = first.path.get(..same).map_or(0, folder).min(folder(&first.path));
+    // Two letters may share a byte: what is looked for is the last bar among the bytes that are the same.
+    let alike = first.path.as_bytes().get(..same).unwrap_or_default();
+    let shared = alike.iter().rposition(|byte| *byte == b'/').map_or(0, |at| at + 1);
     let direct = files.iter().any(|file| folder(&file.path) == shared);
     let only = files.iter().all(|file| folder(&file.path) == shared);
     // Files right in the one folder that was given: it is a folder of data. With others in folders beside them, it is the
@@ -112,6 +120,8 @@ mod tests {
         assert_eq!(deep.folders(), ["rna"]);
         let beside = listing(&["data/readme.txt", "data/rna/a.bam"]);
         assert_eq!((beside.folders(), beside.folder(&beside.files[0])), (vec!["rna"], None));
+        let accents = listing(&["data/\u{e9}t\u{e9}/a.bam", "data/\u{e8}ze/b.bam"]);
+        assert_eq!(accents.folders(), ["\u{e8}ze", "\u{e9}t\u{e9}"]);
         assert!(listing(&["a.bam"]).folders().is_empty());
         assert!(listing(&[]).files.is_empty());
     }

@@ -54,11 +54,11 @@ test('the page answers while the engine works', async ({ page, journey, say }, i
 test.describe('when the engine stops by an error of its own', () => {
   test.use({ provoked: [/engine stopped by the test/] });
 
-  test('it says so, starts again, and brings files and repairs back', async ({ page, journey, say, lang }) => {
+  test('it says so, starts again, and brings files and repairs back', async ({ page, journey, say }) => {
     await journey.open();
     await journey.example();
     await journey.go('repair');
-    await page.getByRole('button', { name: { fr: /^Appliquer les .*corrections/, en: /^Apply all .*repairs/ }[lang] }).click();
+    await journey.repairAll();
     await expect(page.getByText(say.repair.none_open_after)).toBeVisible();
     await journey.settled();
     const history = await page.locator('.history-step .history-label').allInnerTexts();

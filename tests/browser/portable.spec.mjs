@@ -38,12 +38,12 @@ test.describe('without a network', () => {
     await expect(page.locator('.opened')).toContainText(say.deposit.bundle_whole);
   });
 
-  test('the example is checked and repaired, a template is saved, the other programme is there', async ({ page, journey, say, lang }, info) => {
+  test('the example is checked and repaired, a template is saved, the other programme is there', async ({ page, journey, say }, info) => {
     carried(journey, info);
     await journey.open();
     await journey.example();
     await journey.go('repair');
-    await page.getByRole('button', { name: { fr: /^Appliquer les .*corrections/, en: /^Apply all .*repairs/ }[lang] }).click();
+    await journey.repairAll();
     await expect(page.getByText(say.repair.none_open_after)).toBeVisible();
     await journey.settled();
     await journey.look('portable-repair');

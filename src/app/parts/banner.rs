@@ -14,7 +14,8 @@ pub fn Banner() -> impl IntoView {
     let state = State::here();
     // What was asked for further down the page is answered up here: the answer must be seen.
     Effect::new(move |_| {
-        if state.notice.with(Option::is_some) {
+        // News of a version can wait until the person comes by.
+        if state.notice.with(|notice| notice.as_ref().is_some_and(|notice| *notice != Notice::NewVersion)) {
             browser::show(".banner-place");
         }
     });

@@ -37,7 +37,7 @@ pub fn ChooseFolder(#[prop(default = "button button-quiet")] class: &'static str
 pub fn choose_listed(label: Signal<&'static str>) -> AnyView {
     choose(label, "button", "folder", true, |state, handles| {
         let project = state.overview.with_untracked(|o| o.listing.as_ref().map(|listing| listing.project.clone()));
-        state.list_files(handles, project.unwrap_or_default());
+        state.list_folder(handles, project.unwrap_or_default());
     })
 }
 

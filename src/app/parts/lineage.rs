@@ -3,10 +3,11 @@
 use super::each::fold;
 use super::icon::icon;
 use super::lineage_tree::Tree;
+use super::pager::pager;
 use crate::app::hear::{follow, heard, press, spawn_local};
 use crate::app::state::State;
 use bordereau::protocol::{LineView, LineageView, Reply, Request};
-use bordereau::text::page::{check, lineage};
+use bordereau::text::page::lineage;
 use bordereau::text::{Lang, number};
 use leptos::prelude::*;
 
@@ -26,12 +27,12 @@ struct Wish {
 pub fn Lineage() -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
-    let wish = RwSignal::new(Wish::default());
+    let wish_now = RwSignal::new(Wish::default());
     let view = RwSignal::new(None::<LineageView>);
     let chosen = RwSignal::new(None::<String>);
     let asked = StoredValue::new(Wish::default());
     follow(move || {
-        let (checked, wish) = (state.overview.with(|o| o.verdict.is_some()), wish.get());
+        let (checked, wish) = (state.overview.with(|o| o.verdict.is_some()), wish_now.get());
         asked.set_value(wish.clone());
         if !checked {
             return view.set(None);
@@ -41,8 +42,12 @@ pub fn Lineage() -> impl IntoView {
             let request = Request::Lineage { search, broken, origin: None, offset, limit: WINDOW };
             // An answer that comes after a later question is passed over.
             if let Some((Reply::Lineage(found), _)) = state.link.ask(request, &[]).await
-                && asked.try_get_value() == Some(wish)
+                && asked.try_get_value() == Some(wish.clone())
             {
+                // The list is shorter than it was, and the window was beyond its end.
+                if found.lines.is_empty() && found.total > 0 {
+                    return wish_now.set(Wish { offset: 0, ..wish });
+                }
                 let listed = |id: &String| found.lines.iter().any(|line| line.id == *id);
                 if !chosen.get_untracked().as_ref().is_some_and(listed) {
                     chosen.set(found.lines.first().map(|line| line.id.clone()));
@@ -60,8 +65,8 @@ pub fn Lineage() -> impl IntoView {
         view! {
             {move || open.get().then(|| view! {
                 <div class="lineage-body">
-                    <Search wish=wish/>
-                    {move || view.with(|v| v.as_ref().map(|v| origins(state, wish, chosen, v)))}
+                    <Search wish=wish_now/>
+                    {move || view.with(|v| v.as_ref().map(|v| origins(state, wish_now, chosen, v)))}
                     {move || chosen.get().map(|origin| view! { <Tree origin=origin/> })}
                 </div>
             })}
@@ -146,14 +151,7 @@ fn origins(state: State, wish: RwSignal<Wish>, chosen: RwSignal<Option<String>>,
             </button></li>
         }
     };
-    let step = move |to: u64| press(move |_| wish.update(|wish| wish.offset = to));
-    let pages = (total > WINDOW).then(|| view! {
-        <div class="pager">
-            <button type="button" class="button-icon" disabled=from == 0 on:click=step(from.saturating_sub(WINDOW))>{icon("prev")}<span class="visually-hidden">{check::previous(lang)}</span></button>
-            <span class="pager-text">{check::window(lang, from + 1, from + shown, total)}</span>
-            <button type="button" class="button-icon" disabled={from + shown >= total} on:click=step(from + WINDOW)>{icon("next")}<span class="visually-hidden">{check::next(lang)}</span></button>
-        </div>
-    });
+    let pages = pager((from, shown, total), WINDOW, move |to| wish.update(|wish| wish.offset = to));
     view! {
         <div class="origins">
             <div class="origins-head"><h3>{lineage::origins(lang)}</h3>{pages}</div>

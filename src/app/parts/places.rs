@@ -1,13 +1,13 @@
 //! The places of a group, a window at a time, and the row one of them is on.
 
-use super::icon::icon;
+use super::pager::pager;
 use super::preview::PreviewTable;
 use crate::app::hear::{follow, press, spawn_local};
 use crate::app::state::State;
 use bordereau::finding::Place;
 use bordereau::protocol::{Reply, Request};
 use bordereau::text::Lang;
-use bordereau::text::page::{check, deposit};
+use bordereau::text::page::deposit;
 use leptos::prelude::*;
 
 /// Places asked for at a time.
@@ -48,20 +48,8 @@ pub fn Places(group: String) -> impl IntoView {
         });
     });
     let pages = move || {
-        let lang = state.lang.get();
         let (total, shown) = window.with(|(total, places)| (*total, places.len() as u64));
-        let from = offset.get();
-        (total > WINDOW).then(|| view! {
-            <div class="pager">
-                <button type="button" class="button-icon" disabled=from == 0 on:click=press(move |_| offset.update(|o| *o = o.saturating_sub(WINDOW)))>
-                    {icon("prev")}<span class="visually-hidden">{check::previous(lang)}</span>
-                </button>
-                <span class="pager-text">{check::window(lang, from + 1, from + shown, total)}</span>
-                <button type="button" class="button-icon" disabled={from + shown >= total} on:click=press(move |_| offset.update(|o| *o += WINDOW))>
-                    {icon("next")}<span class="visually-hidden">{check::next(lang)}</span>
-                </button>
-            </div>
-        })
+        pager((offset.get(), shown, total), WINDOW, move |to| offset.set(to))
     };
     view! {
         <div class="places">

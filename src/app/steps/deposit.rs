@@ -12,7 +12,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Deposit() -> impl IntoView {
     let state = State::here();
-    let some = Memo::new(move |_| state.has_files());
+    let some = Memo::new(move |_| state.has_files() || state.overview.with(|o| o.listing.is_some()));
     view! {
         {move || if some.get() { view! { <Files/> }.into_any() } else { view! { <Start/> }.into_any() }}
     }

@@ -1,6 +1,7 @@
 //! The start: what this is, that nothing leaves the computer, three ways to begin.
 
 use crate::app::hear::{press, spawn_local};
+use crate::app::later::Later;
 use crate::app::parts::{Choice, ChooseFiles, ChooseFolder, icon};
 use crate::app::state::{Engine, Room, State};
 use bordereau::text::page::{deposit, grid, shell};
@@ -32,6 +33,7 @@ pub fn Start() -> impl IntoView {
                         <ChooseFolder class="button button-large"/>
                     </div>
                     <Example/>
+                    {move || match state.later.get() { Later::Here(views) => Some((views.studies)()), _ => None }}
                     <p class="start-empty"><a href=Room::Grid.hash()>{move || grid::start_link(lang.get())}</a></p>
                     <Choice/>
                 </section>

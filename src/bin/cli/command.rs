@@ -3,6 +3,7 @@
 use crate::options::{
     choice, data, files, flag, force, heading, kept, output, path, programme, recipe, rules, several, strict, text, together,
 };
+use bordereau::demonstration::MOST;
 use bordereau::text::Lang;
 use bordereau::text::cli as w;
 use clap::builder::PossibleValuesParser;
@@ -21,6 +22,7 @@ pub fn command(lang: Lang) -> Command {
         bundle(lang),
         verify(lang),
         template(lang),
+        example(lang),
         defects(lang),
         explain(lang),
         completions(lang),
@@ -151,6 +153,17 @@ fn template(lang: Lang) -> Command {
         w::template_examples(lang),
         Some(w::template_exit(lang)),
     )
+}
+
+fn example(lang: Lang) -> Command {
+    let participants = text(lang, "participants", w::participants_value(lang), w::participants_help(lang));
+    let command = Command::new("example")
+        .arg(programme(lang))
+        .arg(participants.value_parser(value_parser!(u64).range(1..=MOST)).default_value("12").hide_default_value(true))
+        .arg(flag(lang, "mistakes", w::mistakes_help(lang)))
+        .arg(output(lang, w::folder_value(lang), w::example_output_help(lang)))
+        .arg(force(lang));
+    framed(lang, command, (w::example_about(lang), w::example_long(lang)), w::example_examples(lang), None)
 }
 
 fn defects(lang: Lang) -> Command {

@@ -9,6 +9,7 @@ mod command;
 mod completions;
 mod defects;
 mod desk;
+mod example;
 mod explain;
 mod files;
 mod help;
@@ -56,6 +57,7 @@ fn run(matches: &ArgMatches, lang: Lang) -> ExitCode {
         Some(("bundle", args)) => bundle::run(args, lang),
         Some(("verify", args)) => verify::run(args, lang),
         Some(("template", args)) => template::run(args, lang),
+        Some(("example", args)) => example::run(args, lang),
         Some(("defects", args)) => defects::run(args, lang),
         Some(("explain", args)) => explain::run(args, lang),
         Some(("completions", args)) => completions::run(args, lang),

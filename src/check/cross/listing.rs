@@ -9,8 +9,9 @@ use crate::check::pattern::Pattern;
 use crate::check::table::placed;
 use crate::finding::{Detail, Group, GroupKey, Groups, Level, Places, Rule, Verdict};
 use crate::programme::DataFiles;
-use crate::study::{DataFile, Listing, Study, Table, name_of};
+use crate::study::{DataFile, Listing, Study, Table, last_two, name_of, tidy};
 use crate::text::Words;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The names that one table gives, with the rows in which they stand.
@@ -19,7 +20,12 @@ struct Named<'s> {
     /// Position of the field.
     field: usize,
     names: BTreeMap<String, Places>,
+    /// All rows that give one.
+    all: Places,
 }
+
+/// Paths that a finding names at most.
+const NAMED: usize = 3;
 
 /// Adds what is found when a listed folder is laid beside the tables. Nothing without a folder.
 ///
@@ -28,28 +34,30 @@ struct Named<'s> {
 pub fn listing(study: &Study, groups: &mut Groups) -> Result<(), Halt> {
     let (Some(listing), Some(rules)) = (study.listing.as_deref(), &study.programme.data_files) else { return Ok(()) };
     let named = named(study, rules)?;
-    let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (at, file) in listing.files.iter().enumerate() {
-        by_name.entry(name_of(&file.path)).or_default().push(at);
-    }
+    let files = Known::new(listing);
     // For every file, the tables that name it.
     let mut owners: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
     for one in &named {
         let schema = &study.schema(one.table).name;
         let mut missing: Vec<(&String, &Places)> = Vec::new();
-        for (name, places) in &one.names {
-            match sought(name, &by_name, listing) {
+        let mut credited: BTreeSet<&[usize]> = BTreeSet::new();
+        let sought: Vec<_> = one.names.iter().map(|(name, places)| (name, places, files.sought(name, listing))).collect();
+        for (name, places, sought) in &sought {
+            match sought {
                 Sought::Nowhere => missing.push((name, places)),
                 Sought::There(at) => {
-                    owners.entry(at).or_default().insert(schema);
+                    owners.entry(*at).or_default().insert(schema);
                 }
-                Sought::Elsewhere(places_of) => {
-                    places_of.iter().for_each(|at| {
-                        owners.entry(*at).or_default().insert(schema);
-                    });
-                    let paths = places_of.iter().filter_map(|at| listing.files.get(*at)).map(|file| file.path.clone());
+                Sought::Elsewhere(there) => {
+                    // Many names may be sought among the same many files: they are the table's once.
+                    if credited.insert(there) {
+                        for at in there.iter() {
+                            owners.entry(*at).or_default().insert(schema);
+                        }
+                    }
+                    let paths = there.iter().take(NAMED).filter_map(|at| listing.files.get(*at)).map(|file| file.path.clone());
                     let key = one.key(study, Rule::DataFileElsewhere, Some(name), Detail::List { names: paths.collect() });
-                    groups.add(placed(Group::new(key), one.table, Some(one.field), places.clone()));
+                    groups.add(placed(Group::new(key), one.table, Some(one.field), (*places).clone()));
                 }
             }
         }
@@ -71,20 +79,23 @@ fn named<'s>(study: &'s Study, rules: &DataFiles) -> Result<Vec<Named<'s>>, Halt
     for table in &study.tables {
         let Some(field) = study.schema(table).position(&rules.name_field) else { continue };
         let mut names: BTreeMap<String, Places> = BTreeMap::new();
+        let mut all_rows = Places::default();
         for part in &table.parts {
             let Some(heading) = part.heading_of(field) else { continue };
             let read = part.blocks(&mut |block| {
                 for row in (0..block.rows()).filter(|_| heading < block.width) {
                     let name = block.cell(row, heading).trim();
                     if !name.is_empty() {
-                        names.entry(name.to_owned()).or_default().add(part.id, block.first + row as u64 + 1);
+                        let row = block.first + row as u64 + 1;
+                        names.entry(name.to_owned()).or_default().add(part.id, row);
+                        all_rows.add(part.id, row);
                     }
                 }
                 true
             });
             read.map_err(|_| Halt::Unreadable(part.id))?;
         }
-        all.push(Named { table, field, names });
+        all.push(Named { table, field, names, all: all_rows });
     }
     Ok(all)
 }
@@ -105,13 +116,11 @@ impl Named<'_> {
     /// Files that are not in the folder: each by itself, or all of the table's as one.
     fn missing(&self, study: &Study, missing: &[(&String, &Places)], groups: &mut Groups) {
         if missing.len() == self.names.len() {
-            let mut all = Places::default();
-            missing.iter().for_each(|(_, places)| all.merge(places));
             if missing.is_empty() {
                 return;
             }
             let key = self.key(study, Rule::DataFileMissing, None, Detail::Count { count: missing.len() as u64, of: None });
-            let mut group = placed(Group::new(key), self.table, Some(self.field), all);
+            let mut group = placed(Group::new(key), self.table, Some(self.field), self.all.clone());
             group.level = Level::Warning;
             return groups.add(group);
         }
@@ -123,30 +132,48 @@ impl Named<'_> {
 }
 
 /// Where the file of a name is.
-enum Sought {
+enum Sought<'k> {
     Nowhere,
     /// Where the name says.
     There(usize),
     /// In another folder, or in several.
-    Elsewhere(Vec<usize>),
+    Elsewhere(Cow<'k, [usize]>),
 }
 
-/// A file has a name when the last parts of both paths agree: name and folder, or the name alone where one of them has no
-/// folder. What comes before is another thing here than there.
-fn sought(name: &str, by_name: &BTreeMap<&str, Vec<usize>>, listing: &Listing) -> Sought {
-    let name = name.replace('\\', "/");
-    let Some(found) = by_name.get(name_of(&name)) else { return Sought::Nowhere };
-    let agree = |at: &usize| {
-        let path = listing.files.get(*at).map_or("", |file| file.path.as_str());
-        path.rsplit('/').zip(name.rsplit('/')).take_while(|(a, b)| a == b).count()
-    };
-    let most = found.iter().map(agree).max().unwrap_or_default();
-    let best: Vec<usize> = found.iter().copied().filter(|at| agree(at) == most).collect();
-    let bare =
-        !name.contains('/') || best.iter().all(|at| listing.files.get(*at).is_none_or(|file| listing.folder(file).is_none()));
-    match best.as_slice() {
-        [at] if most > 1 || bare => Sought::There(*at),
-        _ => Sought::Elsewhere(best),
+/// The listed files, by their names and by their last folders and names.
+struct Known<'l> {
+    names: BTreeMap<&'l str, Vec<usize>>,
+    foldered: BTreeMap<&'l str, Vec<usize>>,
+}
+
+impl<'l> Known<'l> {
+    fn new(listing: &'l Listing) -> Known<'l> {
+        let (mut names, mut foldered) = (BTreeMap::<&str, Vec<usize>>::new(), BTreeMap::<&str, Vec<usize>>::new());
+        for (at, file) in listing.files.iter().enumerate() {
+            names.entry(name_of(&file.path)).or_default().push(at);
+            last_two(&file.path).into_iter().for_each(|end| foldered.entry(end).or_default().push(at));
+        }
+        Known { names, foldered }
+    }
+
+    /// A file has a name when the last parts of both paths agree: name and folder, or the name alone where one of them has
+    /// no folder. What comes before is another thing here than there.
+    fn sought(&self, name: &str, listing: &Listing) -> Sought<'_> {
+        let name = tidy(name);
+        let path = |at: usize| listing.files.get(at).map_or("", |file| file.path.as_str());
+        if let Some(found) = last_two(&name).and_then(|end| self.foldered.get(end)) {
+            let agree = |at: &usize| path(*at).rsplit('/').zip(name.rsplit('/')).take_while(|(a, b)| a == b).count();
+            let most = found.iter().map(agree).max().unwrap_or_default();
+            let best: Vec<usize> = found.iter().copied().filter(|at| agree(at) == most).collect();
+            return if let [at] = best.as_slice() { Sought::There(*at) } else { Sought::Elsewhere(Cow::Owned(best)) };
+        }
+        let Some(found) = self.names.get(name_of(&name)) else { return Sought::Nowhere };
+        match found.as_slice() {
+            [at] if !name.contains('/') || listing.files.get(*at).is_none_or(|file| listing.folder(file).is_none()) => {
+                Sought::There(*at)
+            }
+            _ => Sought::Elsewhere(Cow::Borrowed(found)),
+        }
     }
 }
 

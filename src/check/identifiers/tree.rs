@@ -278,7 +278,7 @@ impl Tree {
 }
 
 /// Identifiers in the order of their numbers.
-fn natural(text: &str) -> (String, Vec<u64>) {
+fn natural(text: &str) -> (String, Vec<u64>, &str) {
     let numbers = text.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok());
-    (text.chars().filter(|c| !c.is_ascii_digit()).collect(), numbers.collect())
+    (text.chars().filter(|c| !c.is_ascii_digit()).collect(), numbers.collect(), text)
 }

@@ -16,7 +16,7 @@ pub(super) fn table(study: &Study, ready: &Ready) -> Option<TableStated> {
     let sources = table.parts.iter().map(|part| SourceStated {
         file: name::without_folders(&part.source.file).to_owned(),
         sheet: part.source.sheet.clone(),
-        sha256: part.source.sha256.clone(),
+        sha256: part.source.checksum().to_owned(),
     });
     let walked = &ready.walked;
     Some(TableStated {

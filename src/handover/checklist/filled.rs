@@ -35,10 +35,12 @@ impl Filled {
         self.replace(words, &escape, blank)
     }
 
-    /// A line of commands; `own` is known beside the rest, and `blank` stands for what is not.
+    /// A line of commands; `own` is known beside the rest, and `blank` stands for what is not, and for what a terminal
+    /// might take for more than a name: such a name is for the person to write.
     pub(in crate::handover) fn command(&self, words: &str, own: &[(&str, &str)], blank: &str) -> String {
         let mut known: Vec<_> = own.iter().map(|(name, value)| ((*name).to_owned(), Some((*value).to_owned()))).collect();
         known.extend(self.known.iter().cloned());
+        known.iter_mut().for_each(|(_, value)| drop(value.take_if(|value| !value.chars().all(is_plain))));
         Filled { known }.replace(words, &str::to_owned, blank)
     }
 
@@ -67,6 +69,11 @@ impl Filled {
         out.push_str(&render(rest));
         out
     }
+}
+
+/// True for what has no meaning to a terminal between quotation marks, nor ends a line.
+fn is_plain(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, ' ' | '.' | '_' | '-' | '+' | '/' | ':' | '@' | ',' | '=' | '(' | ')' | '\'')
 }
 
 #[cfg(test)]

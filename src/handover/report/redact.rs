@@ -1,6 +1,6 @@
 //! What is taken out of a group before it may stand in a report without values.
 
-use crate::finding::{Detail, Edit, Fix, Group, Scope};
+use crate::finding::{Detail, Edit, Fix, Group, Rule, Scope};
 use std::collections::BTreeMap;
 
 /// The group without any value of a cell, and without what resembles one.
@@ -33,6 +33,10 @@ fn detail(group: &Group) -> Detail {
         Detail::Codes { total, .. } => Detail::Codes { nearest: Vec::new(), total: *total },
         Detail::Reference { table, fields, .. } => {
             Detail::Reference { table: table.clone(), fields: fields.clone(), nearest: Vec::new() }
+        }
+        // Identifiers of a circle, and paths that repeat the name in the cell; lists of tables stay.
+        Detail::List { .. } if matches!(group.key.rule, Rule::ParentCircle | Rule::DataFileElsewhere) => {
+            Detail::List { names: Vec::new() }
         }
         Detail::Name { .. } if of_a_value => Detail::None,
         Detail::Script { message: Some(_) } => Detail::None,
@@ -85,6 +89,17 @@ mod tests {
         let written = serde_json::to_string(&redact(&group)).unwrap();
         assert!(secrets.iter().all(|secret| !written.contains(secret)), "{written}");
         assert!(written.contains("replace") && written.contains("ask"));
+    }
+
+    #[test]
+    fn lists_of_identifiers_and_paths_go_and_lists_of_tables_stay() {
+        let left = |rule: Rule| {
+            let mut key = GroupKey::new(rule);
+            key.value = Some("PT-001".into());
+            key.detail = Detail::List { names: vec!["PT-001".into()] };
+            serde_json::to_string(&redact(&Group::new(key))).unwrap().contains("PT-001")
+        };
+        assert!(!left(Rule::ParentCircle) && !left(Rule::DataFileElsewhere) && left(Rule::IdentifierRepeats));
     }
 
     #[test]

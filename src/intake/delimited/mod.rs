@@ -113,7 +113,7 @@ fn at_once<'i>(passes: &mut dyn Passes, keep: &Keep, index: &'i Index, meter: &m
         _ => None,
     };
     let Some((beginning, width)) = begun else { return Ok(None) };
-    let mut bytes = Looking { bytes: passes.open()?, look: Look::new(!keep.share.without_hash) };
+    let mut bytes = Looking { bytes: passes.open()?, look: Look::new(false) };
     skip(&mut bytes, beginning.at)?;
     let form = Form { delimiter: reading.delimiter, width };
     let made = plain::read(&mut bytes, beginning, (file.clone(), form), &mut reading.gatherer, meter, 1);

@@ -88,6 +88,16 @@ words! {
         "  0  écrit\n  2  tableau inconnu, ou rien n’a pu être écrit",
         "  0  written\n  2  unknown table, or nothing could be written";
 
+    example_about:
+        "Écrire une étude inventée, à montrer ou à essayer",
+        "Write a made-up study, to show or to try";
+    example_long:
+        "Écrire une étude inventée, de la taille voulue, propre ou avec des erreurs semées. Personne n’y existe; la même demande donne toujours les mêmes fichiers.",
+        "Write a made-up study, as large as you want, clean or with planted mistakes. Nobody in it exists; the same wish always gives the same files.";
+    example_examples:
+        "  bordereau example -o etude/\n  bordereau example --participants 2000 --mistakes -o etude-2000/",
+        "  bordereau example -o study/\n  bordereau example --participants 2000 --mistakes -o study-2000/";
+
     defects_about:
         "Lister les défauts connus du dictionnaire publié",
         "List the known defects of the published dictionary";

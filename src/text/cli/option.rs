@@ -110,6 +110,10 @@ words! {
     template_output_help:
         "Dossier ou fichier où écrire [le dossier courant]; « - » pour l’écran",
         "Folder or file to write to [the current folder]; “-” for the screen";
+    participants_value: "NOMBRE", "NUMBER";
+    participants_help: "Nombre de participants [12]", "Number of participants [12]";
+    mistakes_help: "Semer des erreurs de toutes sortes", "Plant mistakes of every kind";
+    example_output_help: "Dossier où écrire [le dossier courant]", "Folder to write to [the current folder]";
     force_help:
         "Remplacer des fichiers qui existent déjà (jamais ceux de l’étude)",
         "Replace files that exist already (never those of the study)";

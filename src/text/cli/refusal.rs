@@ -309,6 +309,14 @@ pub fn no_table(lang: Lang, name: &str, known: &[String]) -> Refusal {
     )
 }
 
+/// The programme has no study to show.
+pub fn no_example(lang: Lang) -> Refusal {
+    lang.pick(
+        ("Ce programme n’a pas d’étude inventée.".to_owned(), "Choisissez un programme qui vient avec Bordereau.".to_owned()),
+        ("This programme has no made-up study.".to_owned(), "Choose a programme that comes with Bordereau.".to_owned()),
+    )
+}
+
 /// No rule has that code or name.
 pub fn no_rule(lang: Lang, name: &str, near: &[String]) -> Refusal {
     let name = quote(lang, name);

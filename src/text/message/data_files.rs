@@ -131,6 +131,19 @@ pub(super) fn twice(s: &Subject, lang: Lang) -> Message {
             ),
             "Give one of the two another name, in the table as well.",
         ),
+        // The other file is not named where names of files of data are left out.
+        (Lang::Fr, _) if s.file.is_some() => Message::new(
+            format!("Un autre fichier du même dossier aurait le même nom que {}.", s.file(lang)),
+            s.why("Les dossiers dans les dossiers disparaissent à l’envoi\u{a0}: le second fichier serait refusé, ou prendrait la place du premier."),
+            "Donnez à l’un des deux un autre nom, aussi dans le tableau.",
+        ),
+        (Lang::En, _) if s.file.is_some() => Message::new(
+            format!("Another file of the same folder would have the same name as {}.", s.file(lang)),
+            s.why(
+                "Folders inside folders disappear on the way: the second file would be refused, or take the place of the first.",
+            ),
+            "Give one of the two another name, in the table as well.",
+        ),
         (Lang::Fr, _) => Message::new(
             match value {
                 Some(name) => format!("Plusieurs lignes nomment le fichier {name}."),

@@ -13,6 +13,7 @@ pub mod lineage;
 pub mod privacy;
 pub mod repair;
 pub mod shell;
+pub mod show;
 
 /// Declares counted nouns: `counted! { rows: "ligne", "lignes", "row", "rows"; }` makes `rows(lang, n)`, with the
 /// number written as the language writes it and the noun agreeing with it.

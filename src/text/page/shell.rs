@@ -34,7 +34,7 @@ crate::words! {
     checking: "Vérification", "Checking";
     repairing: "Application des corrections", "Applying the repairs";
     summing: "Calcul des sommes de contrôle", "Making checksums";
-    cancelled_sums: "Calcul annulé. Les sommes déjà faites avant sont gardées.", "Cancelled. Sums made before are kept.";
+    cancelled_sums: "Calcul annulé. Aucune somme n’a été ajoutée.", "Cancelled. No sum was added.";
     bundling: "Préparation du lot", "Preparing the bundle";
     restoring: "Reprise de vos fichiers", "Bringing your files back";
     working: "Un instant…", "One moment…";
@@ -44,8 +44,8 @@ crate::words! {
         "Your files are read here, by your browser. Nothing is sent.";
     questions: "Une question?", "A question?";
     crashed_title: "Le moteur de vérification s’est arrêté", "The checking engine stopped";
-    crashed_body: "C’est une défaillance de Bordereau, pas de vos fichiers. Il a redémarré; vos fichiers et vos corrections sont toujours là.",
-        "This is a failure of Bordereau, not of your files. It has restarted; your files and your repairs are still here.";
+    crashed_body: "C’est une défaillance de Bordereau, pas de vos fichiers. Il a redémarré; vos fichiers et vos corrections sont toujours là. Des dates changées en nombres de jours sont à changer de nouveau.",
+        "This is a failure of Bordereau, not of your files. It has restarted; your files and your repairs are still here. Dates that had become numbers of days are to be changed again.";
     crashed_details: "Détails techniques (sans aucune valeur de vos tableaux)", "Technical details (without any value of your tables)";
     crashed_again_title: "Le moteur ne parvient pas à reprendre vos fichiers", "The engine cannot bring your files back";
     crashed_again_body: "Il s’est arrêté deux fois de suite. Vous pouvez essayer de nouveau, ou recommencer sans ces fichiers. Vos fichiers d’origine sont intacts.",

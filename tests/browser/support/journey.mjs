@@ -86,6 +86,11 @@ export class Journey {
     await expect(this.page).toHaveURL(new RegExp(`#${step}$`));
   }
 
+  /** Applies all safe repairs, in the step of repairs. */
+  async repairAll() {
+    await this.page.getByRole('button', { name: { fr: /^Appliquer les .*corrections/, en: /^Apply all .*repairs/ }[this.lang] }).click();
+  }
+
   async dictionary() {
     await this.page.getByRole('banner').getByRole('link', { name: this.say.dictionary.title }).click();
     await expect(this.page.getByRole('heading', { level: 1, name: this.say.dictionary.title })).toBeVisible();

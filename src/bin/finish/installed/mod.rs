@@ -2,7 +2,7 @@
 //!
 //! Rule of the room: names and hashes come from the build; the worker's name changes when any of its files does.
 
-use super::sums::hex;
+use super::sums::{hex, integrity};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::Path;
@@ -22,8 +22,8 @@ pub fn add(dist: &Path, html: &str) -> Result<(), String> {
         hash.update(name);
         hash.update(Sha256::digest(bytes));
     }
-    let name = format!("bordereau-{}", hex(&hash.finalize()));
-    let names: Vec<String> = files.iter().map(|(name, _)| format!("{name:?}")).collect();
+    let name = hex(&hash.finalize());
+    let names: Vec<String> = files.iter().map(|(name, bytes)| format!("[{name:?}, {:?}]", integrity(bytes))).collect();
     let worker = include_str!("sw.js").replace("{name}", &name).replace("{files}", &format!("[{}]", names.join(", ")));
     write("sw.js", &worker)
 }

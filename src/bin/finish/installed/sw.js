@@ -1,17 +1,23 @@
-// Keeps the page, so that it opens without a network after the first visit. Made by the build: NAME and FILES are filled in.
+// Keeps the page, so that it opens without a network after the first visit. Made by the build: NAME and FILES (name and
+// checksum of each) are filled in.
 //
 // Nothing of a person's passes here: only the page's own files, by their names. A new version is fetched beside the old
-// one and takes over when the person says so, or when the last tab of the old one is closed.
-const NAME = '{name}';
+// one, whole or not at all, and takes over when the person says so, or when the last tab of the old one is closed. Tabs of
+// the version before it still find their own files. Two installations on one server do not touch each other's.
+const MINE = `bordereau ${new URL(registration.scope).pathname} `;
+const KEPT = MINE + '{name}';
 const FILES = {files};
 
+/** A file of this build as it was built; one whose name holds its hash may come from the browser's own store. */
+const wanted = ([name, integrity]) => new Request(name, { integrity, cache: /-[0-9a-f]{16}[-.]/.test(name) ? 'default' : 'no-cache' });
+
 addEventListener('install', (event) => {
-  event.waitUntil(caches.open(NAME).then((kept) => kept.addAll(FILES.map((file) => new Request(file, { cache: 'no-cache' })))));
+  event.waitUntil(caches.open(KEPT).then((kept) => kept.addAll(FILES.map(wanted))));
 });
 
 addEventListener('activate', (event) => {
-  const old = (name) => name.startsWith('bordereau-') && name !== NAME;
-  event.waitUntil(caches.keys().then((names) => Promise.all(names.filter(old).map((name) => caches.delete(name)))));
+  const old = (names) => names.filter((name) => name.startsWith(MINE) && name !== KEPT).slice(0, -1);
+  event.waitUntil(caches.keys().then((names) => Promise.all(old(names).map((name) => caches.delete(name)))));
 });
 
 addEventListener('message', (event) => {
@@ -20,11 +26,9 @@ addEventListener('message', (event) => {
 
 addEventListener('fetch', (event) => {
   const { request } = event;
-  if (request.method !== 'GET' || new URL(request.url).origin !== location.origin) return;
-  const page = request.mode === 'navigate' && [new URL('./', registration.scope).pathname, new URL('./index.html', registration.scope).pathname].includes(new URL(request.url).pathname);
-  event.respondWith(
-    caches.open(NAME)
-      .then((kept) => kept.match(page ? './' : request, { ignoreSearch: page }))
-      .then((found) => found ?? fetch(request)),
-  );
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== 'GET' || origin !== location.origin) return;
+  const page = request.mode === 'navigate' && ['./', './index.html'].some((name) => new URL(name, registration.scope).pathname === pathname);
+  const found = page ? caches.open(KEPT).then((kept) => kept.match('./')) : caches.match(request);
+  event.respondWith(found.then((found) => found ?? fetch(request)));
 });

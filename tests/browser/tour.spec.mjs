@@ -1,0 +1,46 @@
+// Other made-up studies, and the guided tour by keyboard.
+
+import { expect, test } from './support/fixtures.mjs';
+
+test('a large study with mistakes is made, read and checked; a clean one has none', async ({ page, journey, say }) => {
+  await journey.open();
+  for (const [state, size, participants] of [['with_mistakes', '2000', /2.?000/], ['clean', '12', /12/]]) {
+    await page.getByText(say.show.others).click();
+    await page.getByLabel(say.show.size).selectOption(size);
+    await page.getByLabel(say.show.state).selectOption({ label: say.show[state] });
+    await page.locator('.studies-choice').getByRole('button').click();
+    await journey.checked();
+    await expect(page.locator('.file').filter({ hasText: 'participant.tsv' })).toContainText(participants);
+    if (state === 'clean') {
+      await expect(page.getByText(say.check.all_good_warnings).or(page.getByText(say.check.all_good, { exact: true })).first()).toBeVisible();
+    } else {
+      await expect(page.locator('.verdict-count').first()).toContainText(/\d/);
+      page.once('dialog', (dialog) => dialog.accept());
+      await journey.button(say.shell.start_over).click();
+      await expect(page.getByText(say.deposit.drop_here)).toBeVisible();
+    }
+  }
+});
+
+test('the tour is walked with the keyboard alone, to its end', async ({ page, journey, say }) => {
+  await journey.open();
+  await page.getByRole('button', { name: say.show.start }).focus();
+  await page.keyboard.press('Enter');
+  const panel = page.locator('.tour');
+  const stops = ['files', 'verdict', 'finding', 'repairs', 'applied', 'bundle', 'checklist', 'dictionary', 'yours'];
+  for (const [number, stop] of stops.entries()) {
+    await expect(panel.getByRole('heading', { name: say.show[stop] })).toBeVisible();
+    await expect(page.locator('[data-shown]')).toBeVisible();
+    await expect(panel.getByRole('heading')).toBeFocused();
+    if (stop === 'finding') await journey.look('tour');
+    if (number + 1 < stops.length) await page.keyboard.press('ArrowRight');
+  }
+  await page.keyboard.press('ArrowLeft');
+  await expect(panel.getByRole('heading', { name: say.show.dictionary })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(panel).toHaveCount(0);
+  await expect(page.locator('[data-shown]')).toHaveCount(0);
+  // What the tour did stays, and can be undone.
+  await journey.go('repair');
+  await expect(page.locator('.history-step')).not.toHaveCount(0);
+});
