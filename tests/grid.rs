@@ -243,7 +243,8 @@ fn a_column_says_what_it_wants_and_a_text_is_judged_before_it_stands() {
     assert_eq!((now.text.as_str(), now.was.as_deref()), ("masc", Some("Female")));
     assert_eq!(now.groups[0].what, bad.remarks[0].what);
     assert!(rows(&mut desk, id, Some(Level::Error), 0, 9).1[0].cells[sex as usize].changed);
-    let Reply::Failed { .. } = desk.ask(Request::Judge { source: id, row: view.rows + 2, column: sex, text: "x".into() }).0 else {
+    let Reply::Failed { .. } = desk.ask(Request::Judge { source: id, row: view.rows + 2, column: sex, text: "x".into() }).0
+    else {
         panic!("there is no such row")
     };
 }
@@ -326,7 +327,8 @@ fn a_block_is_copied_as_spreadsheets_do() {
     let overview = desk.check();
     let id = source(&overview, "participant.tsv");
     desk.overview(Request::SetCells { source: id, cells: vec![(2, 4, "a\tb \"c\"".into())] });
-    let mut copy = |offset, limit, columns: Vec<u32>| desk.ask(Request::Copy { source: id, shown: None, offset, limit, columns }).0;
+    let mut copy =
+        |offset, limit, columns: Vec<u32>| desk.ask(Request::Copy { source: id, shown: None, offset, limit, columns }).0;
     let Reply::Document { text: Some(text), .. } = copy(0, 2, vec![1, 4]) else { panic!("a text") };
     assert_eq!(text, "PT-001\tFrench Canadian\nPT-002\t\"a\tb \"\"c\"\"\"\n");
     assert!(matches!(copy(0, 1_000_000, vec![1, 4]), Reply::Failed { .. }));

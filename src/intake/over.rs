@@ -31,6 +31,11 @@ impl Over {
         Over { base, out: Vec::new(), added: Vec::new(), blank }
     }
 
+    /// True when the same rows are out, and the same were added.
+    pub(super) fn is_like(&self, other: &Over) -> bool {
+        (&self.out, &self.added) == (&other.out, &other.added)
+    }
+
     /// The SHA-256 of the file, as far as it is known.
     pub(super) fn checksum(&self) -> &str {
         self.base.checksum()
@@ -181,7 +186,9 @@ impl Over {
     /// Calls `each` with the block of the file that holds a row, or that of the added ones, and the row's position there.
     pub(super) fn with_row(&self, row: u64, each: &mut dyn FnMut(&Block, usize)) {
         match row.checked_sub(self.kept() + 1) {
-            Some(at) => usize::try_from(at).ok().filter(|at| *at < self.blank.rows()).into_iter().for_each(|at| each(&self.blank, at)),
+            Some(at) => {
+                usize::try_from(at).ok().filter(|at| *at < self.blank.rows()).into_iter().for_each(|at| each(&self.blank, at))
+            }
             None => self.base.with_row(self.lasting(row), each),
         }
     }

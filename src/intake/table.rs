@@ -144,6 +144,15 @@ impl Source {
         }
     }
 
+    /// True when the same rows of the file are there, and the same were added.
+    pub fn has_rows_of(&self, other: &Source) -> bool {
+        match (&self.over, &other.over) {
+            (None, None) => true,
+            (Some(mine), Some(theirs)) => mine.is_like(theirs),
+            (Some(over), None) | (None, Some(over)) => over.is_like(&Over::default()),
+        }
+    }
+
     /// Takes a row out by its lasting number. False when it is not there.
     pub fn take_out(table: &mut Arc<Source>, lasting: u64) -> bool {
         table.row_of(lasting).is_some() && Source::change(table, |over| over.take_out(lasting))

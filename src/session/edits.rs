@@ -37,7 +37,9 @@ impl Session {
         let row = Row { schema: study.schema(table), part };
         let mut edits: Vec<Edit> = cells.iter().filter_map(|(at, heading, text)| row.set(*at, *heading as usize, text)).collect();
         let numbers = self.history.next_row().max(ADDED + 1)..;
-        edits.extend(added.iter().filter_map(|cells| row.filled(cells)).zip(numbers).map(|(cells, number)| row.add(number, cells)));
+        edits.extend(
+            added.iter().filter_map(|cells| row.filled(cells)).zip(numbers).map(|(cells, number)| row.add(number, cells)),
+        );
         edits.extend(removed.iter().filter_map(|at| row.remove(*at)));
         let counted = |edit: Edit| {
             let cells = match &edit {
@@ -85,6 +87,11 @@ impl Session {
         let (mut kept, mut report) = (self.kept.take()?, self.report.take()?);
         let touched = touched(&before, edits)?;
         let after = laid(self, &before);
+        // A row may come back when what stood in it is undone: it was taken out as it was.
+        let mut parts = before.tables.iter().zip(&after.tables).flat_map(|(was, is)| was.parts.iter().zip(&is.parts));
+        if !parts.all(|(was, is)| was.source.has_rows_of(&is.source)) {
+            return None;
+        }
         if !again((&before, &after), &touched, &mut kept, &mut report.groups, self.workers) {
             return None;
         }

@@ -2,7 +2,9 @@
 
 use crate::app::findings::WINDOW;
 use crate::app::hear::press;
-use crate::app::parts::{Centre, Filters, FindingCard, Lineage, OpenTable, TableRail, Verdicts, each, empty_state, icon, label_of};
+use crate::app::parts::{
+    Centre, Filters, FindingCard, Lineage, OpenTable, TableRail, Verdicts, each, empty_state, icon, label_of,
+};
 use crate::app::state::State;
 use bordereau::protocol::Request;
 use bordereau::text::page::{self, check};

@@ -80,8 +80,12 @@ pub fn pasted(lang: Lang, n: u64, left: u64) -> String {
     }
     let k = number(lang, left);
     let rest = match (lang, crate::text::singular(lang, left)) {
-        (Lang::Fr, true) => format!("{k}\u{a0}autre n’a pas de place ici\u{a0}: sa colonne n’est pas au dictionnaire, ou n’est pas là."),
-        (Lang::Fr, false) => format!("{k}\u{a0}autres n’ont pas de place ici\u{a0}: leur colonne n’est pas au dictionnaire, ou n’est pas là."),
+        (Lang::Fr, true) => {
+            format!("{k}\u{a0}autre n’a pas de place ici\u{a0}: sa colonne n’est pas au dictionnaire, ou n’est pas là.")
+        }
+        (Lang::Fr, false) => {
+            format!("{k}\u{a0}autres n’ont pas de place ici\u{a0}: leur colonne n’est pas au dictionnaire, ou n’est pas là.")
+        }
         (Lang::En, true) => format!("{k} other has no place here: its column is not in the dictionary, or not there."),
         (Lang::En, false) => format!("{k} others have no place here: their column is not in the dictionary, or not there."),
     };

@@ -93,7 +93,12 @@ fn Input(sheet: Sheet, editing: Editing) -> impl IntoView {
         let (row, column) = (sheet.data_row(spot.row), sheet.heading(spot.column));
         let (Some(row), Some(column)) = (row, column) else { return };
         lang.track();
-        let number = asked.try_update_value(|n| { *n += 1; *n }).unwrap_or_default();
+        let number = asked
+            .try_update_value(|n| {
+                *n += 1;
+                *n
+            })
+            .unwrap_or_default();
         let request = Request::Judge { source: sheet.source, row, column, text: text.get() };
         spawn_local(async move {
             let answer = state.link.ask(request, &[]).await;
@@ -112,7 +117,9 @@ fn Input(sheet: Sheet, editing: Editing) -> impl IntoView {
         let step = |by: isize| {
             let all = count();
             if all > 0 {
-                let next = picked.get_untracked().map_or(if by > 0 { 0 } else { all - 1 }, |at| (at + all).saturating_add_signed(by) % all);
+                let next = picked
+                    .get_untracked()
+                    .map_or(if by > 0 { 0 } else { all - 1 }, |at| (at + all).saturating_add_signed(by) % all);
                 picked.set(Some(next));
                 crate::app::browser::show(&format!("#sheet-choice-{next}"));
             }

@@ -203,7 +203,10 @@ impl Sheet {
         }
         if spot.column > 0 {
             let edges = self.order.with_untracked(|order| {
-                (order.lefts.get(spot.column - 1).copied().unwrap_or_default(), order.lefts.get(spot.column).copied().unwrap_or_default())
+                (
+                    order.lefts.get(spot.column - 1).copied().unwrap_or_default(),
+                    order.lefts.get(spot.column).copied().unwrap_or_default(),
+                )
             });
             let room = (wide - SIDE).max(1.0);
             if edges.0 < left || edges.1 - edges.0 > room {
@@ -226,7 +229,8 @@ impl Sheet {
             return None;
         }
         let row = ((y - HEAD + top) / ROW) as u64;
-        let column = if x < SIDE { 0 } else { self.order.with_untracked(|o| o.lefts.partition_point(|at| *at <= x - SIDE + left)) };
+        let column =
+            if x < SIDE { 0 } else { self.order.with_untracked(|o| o.lefts.partition_point(|at| *at <= x - SIDE + left)) };
         (row <= self.total.get_untracked() && column <= self.width()).then_some(Spot { row, column })
     }
 
@@ -257,7 +261,12 @@ impl Sheet {
             let spot = self.active.get();
             self.state.overview.track();
             self.head.track();
-            let number = asked.try_update_value(|n| { *n += 1; *n }).unwrap_or_default();
+            let number = asked
+                .try_update_value(|n| {
+                    *n += 1;
+                    *n
+                })
+                .unwrap_or_default();
             set_timeout(
                 move || {
                     if asked.try_get_value() == Some(number) {

@@ -294,7 +294,8 @@ impl Sheet {
         style(&corner.element, "transform", back);
         if corner.shows != Some((0, 0, version)) {
             corner.shows = Some((0, 0, version));
-            let look = Look { text: check::row_number(lang).to_owned(), class: "sheet-cell sheet-corner".to_owned(), ..Look::default() };
+            let look =
+                Look { text: check::row_number(lang).to_owned(), class: "sheet-cell sheet-corner".to_owned(), ..Look::default() };
             corner.show(&look, lang);
             let _ = corner.element.set_attribute("aria-colindex", "1");
         }
@@ -304,7 +305,9 @@ impl Sheet {
             }
         }
         for column in columns.0..=columns.1.min(self.width()) {
-            let Some(slot) = heads.get_mut(column % pool).filter(|slot| slot.shows != Some((0, column, version))) else { continue };
+            let Some(slot) = heads.get_mut(column % pool).filter(|slot| slot.shows != Some((0, column, version))) else {
+                continue;
+            };
             slot.shows = Some((0, column, version));
             self.place_slot(&slot.element, column);
             self.head_look(slot, column, lang);
@@ -367,14 +370,14 @@ impl Sheet {
 
     fn look(self, row: u64, column: usize, active: Spot, block: Block) -> Look {
         let spot = Spot { row, column };
-        let mut look = Look {
-            class: "sheet-cell".to_owned(),
-            chosen: block.has(row, column),
-            active: active == spot,
-            ..Look::default()
-        };
+        let mut look =
+            Look { class: "sheet-cell".to_owned(), chosen: block.has(row, column), active: active == spot, ..Look::default() };
         let known = self.column(column, |about| about.field.is_some()).unwrap_or_default();
-        let mut class = |name: &str, is: bool| if is { look.class.push_str(name) };
+        let mut class = |name: &str, is: bool| {
+            if is {
+                look.class.push_str(name)
+            }
+        };
         class(" sheet-foreign", !known);
         class(" sheet-chosen", look.chosen && self.anchor.get_untracked() != active);
         class(" sheet-active", look.active);

@@ -22,8 +22,13 @@ pub fn Side(sheet: Sheet) -> impl IntoView {
     let place = move || {
         let (spot, total) = (sheet.active.get(), sheet.total.get());
         sheet.cell.track();
-        let row = if spot.row >= total { None } else { sheet.row(spot.row, spot.column, |row, _| row.sheet_row).filter(|row| *row > 0) };
-        let row = row.or_else(|| sheet.head.with(|head| head.as_ref().map(|head| head.next_sheet_row)).filter(|_| spot.row >= total));
+        let row = if spot.row >= total {
+            None
+        } else {
+            sheet.row(spot.row, spot.column, |row, _| row.sheet_row).filter(|row| *row > 0)
+        };
+        let row =
+            row.or_else(|| sheet.head.with(|head| head.as_ref().map(|head| head.next_sheet_row)).filter(|_| spot.row >= total));
         let letters = column.with(|column| column.as_ref().map(|column| column.letters.clone())).unwrap_or_default();
         row.map(|row| format!("{letters}{row}")).unwrap_or_default()
     };
@@ -75,8 +80,13 @@ fn about(lang: Lang, column: Option<&GridColumn>, whole: bool) -> AnyView {
 fn inside(sheet: Sheet, lang: Lang, cell: &CellView) -> AnyView {
     let was = cell.was.clone().map(|was| view! { <div><dt>{grid::was(lang)}</dt><dd>{value(lang, &was)}</dd></div> });
     let whole = sheet.active.with_untracked(|spot| spot.column) == 0;
-    let text = (!whole).then(|| view! { <dl class="sheet-values"><div><dt>{grid::value(lang)}</dt><dd>{value(lang, &cell.text)}</dd></div>{was}</dl> });
-    let none = cell.groups.is_empty().then(|| view! { <p class="sheet-said" data-level="ok">{icon("ok")}<span>{grid::no_finding(lang)}</span></p> });
+    let text = (!whole).then(
+        || view! { <dl class="sheet-values"><div><dt>{grid::value(lang)}</dt><dd>{value(lang, &cell.text)}</dd></div>{was}</dl> },
+    );
+    let none = cell
+        .groups
+        .is_empty()
+        .then(|| view! { <p class="sheet-said" data-level="ok">{icon("ok")}<span>{grid::no_finding(lang)}</span></p> });
     let groups = cell.groups.iter().map(|group| finding(sheet, lang, group)).collect_view();
     view! { {text}{none}<div class="sheet-findings">{groups}</div> }.into_any()
 }

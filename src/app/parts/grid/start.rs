@@ -59,7 +59,10 @@ pub fn StartEmpty() -> impl IntoView {
         tables.retain(|(name, ..)| state.overview.with(|o| o.tables.iter().all(|there| there.name != *name)));
         let first = tables.first().map(|(name, ..)| name.clone()).unwrap_or_default();
         chosen.set(first);
-        tables.into_iter().map(|(name, label, _)| view! { <option value=name.clone()>{label_of(&name, &label)}</option> }).collect_view()
+        tables
+            .into_iter()
+            .map(|(name, label, _)| view! { <option value=name.clone()>{label_of(&name, &label)}</option> })
+            .collect_view()
     };
     view! {
         <section class="sheet-start card" aria-labelledby="sheet-start-title">

@@ -30,12 +30,13 @@ pub fn Tools(sheet: Sheet) -> impl IntoView {
             (grid::shown_warnings(lang), Some(marked[1])),
             (grid::shown_errors(lang), Some(marked[0])),
         ];
-        let option = |((code, level), (name, count)): ((&'static str, Option<Level>), (&'static str, Option<u64>))| {
+        let option = |at: usize| {
+            let ((code, level), (name, count)) = (SHOWN[at], names[at]);
             let name = count.map_or_else(|| name.to_owned(), |count| format!("{name} ({})", number(lang, count)));
             let selected = move || sheet.shown.get() == level;
             view! { <option value=code selected=selected>{name}</option> }
         };
-        SHOWN.into_iter().zip(names).map(option).collect_view()
+        (0..SHOWN.len()).map(option).collect_view()
     };
     let choose = move |event: web_sys::Event| {
         let code = event_target_value(&event);
@@ -50,7 +51,10 @@ pub fn Tools(sheet: Sheet) -> impl IntoView {
         let all = sheet.head.with(|head| head.as_ref().map(|head| head.rows)).unwrap_or_default();
         grid::counted(lang.get(), sheet.total.get(), all)
     };
-    let none = move || (sheet.shown.get().is_some() && sheet.total.get() == 0).then(|| view! { <p class="hint">{grid::none_shown(lang.get())}</p> });
+    let none = move || {
+        (sheet.shown.get().is_some() && sheet.total.get() == 0)
+            .then(|| view! { <p class="hint">{grid::none_shown(lang.get())}</p> })
+    };
     let tool = move |sign: &'static str, name: fn(bordereau::text::Lang) -> &'static str, act: fn(Sheet)| {
         view! {
             <button type="button" class="button-icon" title=move || name(lang.get()) on:click=press(move |_| act(sheet))>

@@ -119,7 +119,8 @@ impl Sheet {
         let wanted = self.windows.try_update_value(|windows| (windows.wanted(rows, columns), windows.epoch));
         let (wanted, epoch) = wanted.unwrap_or_default();
         for at in wanted {
-            let columns = self.order.with_untracked(|order| order.headings.iter().skip(at.1 * WIDE).take(WIDE).copied().collect());
+            let columns =
+                self.order.with_untracked(|order| order.headings.iter().skip(at.1 * WIDE).take(WIDE).copied().collect());
             let shown = self.shown.get_untracked();
             let request = Request::Rows { source: self.source, shown, offset: at.0 * TALL, limit: TALL, columns };
             spawn_local(async move {
