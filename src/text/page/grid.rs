@@ -32,6 +32,7 @@ crate::words! {
     row_as_a_whole: "La ligne entière", "The whole row";
     no_finding: "Rien à signaler ici.", "Nothing to report here.";
     new_row_help: "Écrivez dans une cellule\u{a0}: la ligne s’ajoute au tableau.", "Write in a cell: the row is added to the table.";
+    cell: "La cellule", "The cell";
     value: "Valeur", "Value";
     was: "Dans votre fichier", "In your file";
     edit: "Modifier (Entrée)", "Edit (Enter)";

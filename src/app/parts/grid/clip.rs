@@ -98,17 +98,11 @@ impl Sheet {
                 None => add.push(placed),
             }
         }
-        let wide = add.iter().map(Vec::len).chain([1]).max().unwrap_or(1);
         let count = set.len() + add.iter().map(Vec::len).sum::<usize>();
         self.state.said.set(grid::pasted(self.state.lang.get_untracked(), count as u64, left));
-        let last = Spot { row: at.row + tall - 1, column: (at.column + wide - 1).min(self.width()) };
         if count > 0 {
             self.send(Request::EditRows { source: self.source, set, add, remove: Vec::new() });
         }
-        self.anchor.set(at);
-        self.active.set(at);
-        if last.row < self.total.get_untracked() {
-            self.anchor.set(last);
-        }
+        self.go(at, false);
     }
 }

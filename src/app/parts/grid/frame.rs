@@ -44,6 +44,13 @@ pub fn GridFrame(source: u32) -> impl IntoView {
         state.lang.track();
         sheet.paint();
     });
+    follow(move || {
+        state.target.track();
+        if sheet.head.with_untracked(Option::is_some) {
+            sheet.open_at_target();
+            sheet.paint();
+        }
+    });
     sheet.follow_cell();
     let size = window_event_listener(leptos::ev::resize, move |_| sheet.measure());
     let keys = window_event_listener(leptos::ev::keydown, move |event| sheet.walk(&event));

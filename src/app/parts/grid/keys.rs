@@ -142,8 +142,10 @@ impl Sheet {
 
     /// Goes to where the person wanted to be when the grid was opened.
     pub fn open_at_target(self) {
-        let target = self.state.target.try_update(Option::take).flatten();
-        let Some((_, row, letters)) = target.filter(|(source, ..)| *source == self.source) else { return };
+        if !self.state.target.with_untracked(|target| target.as_ref().is_some_and(|(source, ..)| *source == self.source)) {
+            return;
+        }
+        let Some((_, row, letters)) = self.state.target.try_update(Option::take).flatten() else { return };
         let heading = self.head.with_untracked(|head| {
             head.as_ref().and_then(|head| head.columns.iter().position(|column| column.letters == letters))
         });

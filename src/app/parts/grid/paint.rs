@@ -183,6 +183,9 @@ impl Sheet {
                 self.draw_with(painter, (wide, tall), rows, columns);
             }
         });
+        // There is always one stop for Tab: the active cell, or the grid where that is out of sight.
+        let stop = if self.element_at(self.active.get_untracked()).is_some() { "-1" } else { "0" };
+        self.view().into_iter().for_each(|view| drop(view.set_attribute("tabindex", stop)));
         self.keep_focus();
     }
 

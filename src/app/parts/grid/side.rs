@@ -49,7 +49,7 @@ pub fn Side(sheet: Sheet) -> impl IntoView {
     };
     let editable = move || column.with(|column| column.as_ref().is_some_and(|column| column.field.is_some()));
     view! {
-        <section class="sheet-side" aria-label=move || grid::value(lang.get())>
+        <section class="sheet-side" tabindex="0" aria-label=move || grid::cell(lang.get())>
             <h2 class="sheet-place">{move || place()}</h2>
             {move || chosen()}
             {move || about()}
