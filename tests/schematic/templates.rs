@@ -7,7 +7,7 @@ use super::maker::{self, By, Made, Mistake};
 use crate::desk::{Desk, File};
 use bordereau::finding::{Group, Level, Manner, Rule};
 use bordereau::protocol::Request;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Row, field, code, level.
@@ -144,5 +144,29 @@ fn a_row_of_another_template_is_told_by_its_cell() {
             assert!(found.contains(&told), "{manner:?} {}: {found:?}", made.table);
             assert!(manner.is_ours() || found.len() == 1, "{}: {found:?}", made.table);
         }
+    }
+}
+
+/// What schematic 25.8.1 itself told of the spoiled manifests (`schematic.tsv`): table, row of the data (0 for a column that
+/// lacks), column, level. Of templates that it can validate and that ask for the same in every run.
+fn theirs() -> BTreeMap<String, BTreeSet<(u64, String, Level)>> {
+    let mut all: BTreeMap<String, BTreeSet<(u64, String, Level)>> = BTreeMap::new();
+    for line in include_str!("templates/schematic.tsv").lines().skip(1) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let level = if cells[3] == "error" { Level::Error } else { Level::Warning };
+        all.entry(cells[0].to_owned()).or_default().insert((cells[1].parse().expect("a row"), cells[2].to_owned(), level));
+    }
+    all
+}
+
+#[test]
+fn schematic_itself_tells_the_same_cells() {
+    let (all, theirs) = (maker::all(), theirs());
+    assert!(theirs.len() >= 78, "{} templates", theirs.len());
+    for (table, cells) in theirs {
+        let made = all.iter().find(|made| made.table == table).unwrap_or_else(|| panic!("{table}"));
+        let planted = planted(made, &[By::Both, By::Schematic]);
+        let ours: BTreeSet<_> = planted.into_iter().map(|(row, field, _, level)| (row, field, level)).collect();
+        assert_eq!(ours, cells, "{table}");
     }
 }
