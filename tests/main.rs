@@ -10,6 +10,7 @@ mod dictionary_lectern;
 mod edits;
 mod fields;
 mod fuzz;
+mod grid;
 mod handover;
 mod hostile;
 mod identifiers;

@@ -1,7 +1,7 @@
 //! What a person does, as requests to the engine.
 
 use super::files::{self, Answered, Assigned, Handle};
-use super::link::News;
+use super::link::{News, Parcel};
 use super::state::{Engine, Notice, State, Task, Work};
 use super::{browser, example};
 use crate::app::hear::spawn_local;
@@ -63,7 +63,13 @@ impl State {
     }
 
     pub(super) async fn show_with(self, request: Request, files: &[web_sys::File]) -> bool {
-        match self.link.ask(request, files).await {
+        let answer = self.link.ask(request, files).await;
+        self.take_answer(answer)
+    }
+
+    /// Takes over the overview that came, or tells why there is none; says whether it came.
+    pub(super) fn take_answer(self, answer: Option<Parcel>) -> bool {
+        match answer {
             Some((Reply::Overview(overview), _)) => {
                 self.take(*overview);
                 true
@@ -368,12 +374,7 @@ impl State {
             if done {
                 self.say_result();
                 browser::keep_focus("main h1");
-                let recipe = match self.link.ask(Request::Recipe, &[]).await {
-                    Some((Reply::Document { text, .. }, _)) => text,
-                    _ => None,
-                };
-                let empty = self.overview.with_untracked(|o| o.history.is_empty());
-                self.kept.update_value(|kept| kept.recipe = recipe.filter(|_| !empty));
+                self.keep_recipe().await;
             }
         });
     }
@@ -385,6 +386,16 @@ impl State {
             let recipe = text.ok().and_then(|text| text.as_string()).unwrap_or_default();
             self.mend_all(vec![Request::Replay { recipe }, Request::Check]);
         });
+    }
+
+    /// Keeps the recipe of what was done, for a new engine.
+    pub(super) async fn keep_recipe(self) {
+        let recipe = match self.link.ask(Request::Recipe, &[]).await {
+            Some((Reply::Document { text, .. }, _)) => text,
+            _ => None,
+        };
+        let empty = self.overview.with_untracked(|o| o.history.is_empty());
+        self.kept.update_value(|kept| kept.recipe = recipe.filter(|_| !empty));
     }
 
     /// Opens the help page of a rule.

@@ -273,6 +273,23 @@ pub fn before_leaving(unsaved: impl Fn() -> bool + 'static) {
     on_cleanup(move || handle.remove());
 }
 
+/// Moves the focus without moving the page.
+pub fn focus_quietly(element: &HtmlElement) {
+    let options = js_sys::Object::new();
+    let _ = js_sys::Reflect::set(&options, &"preventScroll".into(), &true.into());
+    let focus = js_sys::Reflect::get(element, &"focus".into()).ok().and_then(|focus| focus.dyn_into::<js_sys::Function>().ok());
+    let _ = focus.map(|focus| focus.call1(element, &options));
+}
+
+/// Where an element begins in the window, in pixels from the left and the top.
+pub fn corner(element: &HtmlElement) -> (f64, f64) {
+    let call = |of: &JsValue, name: &str| js_sys::Reflect::get(of, &name.into()).ok();
+    let rectangle = call(element, "getBoundingClientRect").and_then(|get| get.dyn_into::<js_sys::Function>().ok());
+    let rectangle = rectangle.and_then(|get| get.call0(element).ok()).unwrap_or_default();
+    let edge = |name: &str| call(&rectangle, name).and_then(|edge| edge.as_f64()).unwrap_or_default();
+    (edge("left"), edge("top"))
+}
+
 /// Waits so many milliseconds.
 pub async fn pause(milliseconds: i32) {
     let promise = js_sys::Promise::new(&mut |done, _| {

@@ -21,6 +21,7 @@ pub struct Views {
     pub dictionary: Make,
     pub privacy: Make,
     pub reading: Make,
+    pub grid: Make,
     pub help: Make,
     /// Talks with the page around this one, where there is one.
     pub host: Make,
@@ -49,6 +50,7 @@ fn views() -> Result<&'static Views, SplitLoaderError> {
         privacy: || view! { <steps::Privacy/> }.into_any(),
         reading: || view! { <steps::Reading/> }.into_any(),
         host: || view! { <embed::Host/> }.into_any(),
+        grid: || view! { <steps::Grid/> }.into_any(),
         help: || view! { <parts::HelpDrawer/> }.into_any(),
         data_files: || view! { <parts::DataFiles/> }.into_any(),
         studies: || view! { <parts::Studies/> }.into_any(),

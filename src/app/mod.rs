@@ -57,6 +57,7 @@ pub fn App() -> impl IntoView {
                 Room::Handover => later::room(state, |views| views.handover),
                 Room::Dictionary => later::room(state, |views| views.dictionary),
                 Room::Privacy => later::room(state, |views| views.privacy),
+                Room::Grid => later::room(state, |views| views.grid),
             }}}
         </main>
         <parts::Footer/>

@@ -10,7 +10,7 @@ use super::later::Later;
 use super::link::Link;
 use bordereau::protocol::{FileView, HelpPage, Overview, Progress};
 use bordereau::text::Lang;
-use bordereau::text::page::{dictionary, privacy, shell};
+use bordereau::text::page::{dictionary, grid, privacy, shell};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -23,6 +23,7 @@ pub enum Room {
     Handover,
     Dictionary,
     Privacy,
+    Grid,
 }
 
 impl Room {
@@ -38,12 +39,13 @@ impl Room {
             Room::Handover => "#handover",
             Room::Dictionary => "#dictionary",
             Room::Privacy => "#privacy",
+            Room::Grid => "#grid",
         }
     }
 
     /// The room of an address; the first step for any other.
     pub fn from_hash(hash: &str) -> Room {
-        [Room::Check, Room::Repair, Room::Handover, Room::Dictionary, Room::Privacy]
+        [Room::Check, Room::Repair, Room::Handover, Room::Dictionary, Room::Privacy, Room::Grid]
             .into_iter()
             .find(|r| r.hash() == hash)
             .unwrap_or(Room::Deposit)
@@ -58,6 +60,7 @@ impl Room {
             Room::Handover => shell::handover(lang),
             Room::Dictionary => dictionary::title(lang),
             Room::Privacy => privacy::title(lang),
+            Room::Grid => grid::title(lang),
         }
     }
 }
@@ -164,6 +167,10 @@ pub struct State {
     pub help: RwSignal<Option<HelpPage>>,
     pub asked: Asked,
     pub findings: Findings,
+    /// The source that is open as a grid.
+    pub sheet: RwSignal<Option<u32>>,
+    /// Where the grid is to be opened: source, data row, letters of the column (none for the row).
+    pub target: RwSignal<Option<(u32, u64, String)>>,
     pub handing: Handing,
     pub cards: Cards,
     /// The rooms of the second file, once it is there.
@@ -191,6 +198,8 @@ impl State {
             help: RwSignal::new(None),
             asked: Asked::new(),
             findings: Findings::new(),
+            sheet: RwSignal::new(None),
+            target: RwSignal::new(None),
             handing: Handing::new(),
             cards: Cards::new(),
             later: RwSignal::new(Later::Missing),
@@ -222,6 +231,13 @@ impl State {
     /// `aria-disabled` of what must wait. Nothing is `disabled` while work goes on: that would take the focus away.
     pub fn held(self) -> Option<&'static str> {
         self.busy().then_some("true")
+    }
+
+    /// Opens a source as a grid, at a data row and the letters of a column.
+    pub fn open_grid(self, source: u32, row: u64, letters: &str) {
+        self.target.set(Some((source, row, letters.to_string())));
+        self.sheet.set(Some(source));
+        browser::go(Room::Grid.hash());
     }
 
     /// Looks at a file by its number.

@@ -31,9 +31,14 @@ impl Over {
         Over { base, out: Vec::new(), added: Vec::new(), blank }
     }
 
-    /// The table as it came in.
-    pub(super) fn base(&self) -> &Source {
-        &self.base
+    /// True when the same rows are out, and the same were added.
+    pub(super) fn is_like(&self, other: &Over) -> bool {
+        (&self.out, &self.added) == (&other.out, &other.added)
+    }
+
+    /// The SHA-256 of the file, as far as it is known.
+    pub(super) fn checksum(&self) -> &str {
+        self.base.checksum()
     }
 
     /// Rows of the file that are left.

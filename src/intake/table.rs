@@ -47,7 +47,7 @@ impl Source {
     /// The SHA-256, empty as long as nobody made it of a file in which the rows stay.
     pub fn checksum(&self) -> &str {
         match (&self.over, &self.cut) {
-            (Some(over), _) => over.base().checksum(),
+            (Some(over), _) => over.checksum(),
             (None, Some(cut)) if self.sha256.is_empty() => cut.sha256(),
             _ => &self.sha256,
         }
@@ -141,6 +141,15 @@ impl Source {
         match &self.over {
             Some(over) => over.row_of(lasting),
             None => (lasting > 0 && lasting <= self.rows).then_some(lasting),
+        }
+    }
+
+    /// True when the same rows of the file are there, and the same were added.
+    pub fn has_rows_of(&self, other: &Source) -> bool {
+        match (&self.over, &other.over) {
+            (None, None) => true,
+            (Some(mine), Some(theirs)) => mine.is_like(theirs),
+            (Some(over), None) | (None, Some(over)) => over.is_like(&Over::default()),
         }
     }
 

@@ -8,6 +8,7 @@
 #![allow(missing_docs, reason = "the fields of the messages are named in the sentence above each variant")]
 
 mod cards;
+mod clip;
 mod fields;
 mod findings;
 mod grid;
@@ -15,6 +16,7 @@ mod handing;
 mod state;
 
 pub use cards::*;
+pub use clip::block_of;
 pub use fields::*;
 pub use findings::*;
 pub use grid::*;
@@ -26,7 +28,7 @@ use crate::text::Lang;
 use serde::{Deserialize, Serialize};
 
 /// Version of this protocol; the page refuses an engine of another one.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// A request with its number. Replies carry the same number.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -87,6 +87,11 @@ impl Session {
         let (mut kept, mut report) = (self.kept.take()?, self.report.take()?);
         let touched = touched(&before, edits)?;
         let after = laid(self, &before);
+        // A row may come back when what stood in it is undone: it was taken out as it was.
+        let mut parts = before.tables.iter().zip(&after.tables).flat_map(|(was, is)| was.parts.iter().zip(&is.parts));
+        if !parts.all(|(was, is)| was.source.has_rows_of(&is.source)) {
+            return None;
+        }
         if !again((&before, &after), &touched, &mut kept, &mut report.groups, self.workers) {
             return None;
         }
@@ -129,7 +134,11 @@ impl Row<'_> {
         let cells = cells.iter().filter(|(_, text)| !text.is_empty());
         let cells: BTreeMap<String, String> =
             cells.filter_map(|(heading, text)| Some((self.field(*heading as usize)?.to_owned(), text.clone()))).collect();
-        (!cells.is_empty()).then_some(cells)
+        (!cells.is_empty()).then(|| {
+            // Where every row names its table, the new one does too.
+            let mark = self.schema.mark.iter().map(|mark| (mark.field.clone(), mark.value.clone()));
+            mark.chain(cells).collect()
+        })
     }
 
     fn add(&self, row: u64, cells: BTreeMap<String, String>) -> Edit {

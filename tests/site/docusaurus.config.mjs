@@ -8,11 +8,12 @@ export default {
   url: 'http://localhost',
   baseUrl: '/',
   trailingSlash: true,
+  favicon: `${PAGE}icon.svg`,
   onBrokenLinks: 'throw',
   i18n: { defaultLocale: 'fr', locales: ['fr', 'en'], localeConfigs: { fr: { htmlLang: 'fr-CA' }, en: { htmlLang: 'en-CA' } } },
   scripts: [{ src: `${PAGE}embed.js`, async: true }],
   plugins: [['@docusaurus/plugin-content-docs', { routeBasePath: '/', sidebarPath: false, breadcrumbs: false }]],
-  themes: ['@docusaurus/theme-classic'],
+  themes: [['@docusaurus/theme-classic', { customCss: './src/site.css' }]],
   themeConfig: {
     navbar: { title: 'Documentation', items: [{ type: 'localeDropdown', position: 'right' }] },
     colorMode: { respectPrefersColorScheme: true },

@@ -43,10 +43,13 @@ once(join(SITE, 'node_modules/.installed-from'), sum([join(SITE, 'package-lock.j
   run('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts']));
 once(join(BUILD, '.built-from'), sum(files(SITE)), () => run('npm', ['run', 'build']));
 
-// The page and its dictionary, one per language, as the centre publishes its own.
-const place = join(BUILD, 'validateur');
-rmSync(place, { recursive: true, force: true });
-cpSync(join(ROOT, 'dist'), place, { recursive: true });
+// The page where Docusaurus lays static files, which is in every language's part; and a dictionary in each language, as a
+// centre publishes its own.
+for (const part of ['', 'en']) {
+  const place = join(BUILD, part, 'validateur');
+  rmSync(place, { recursive: true, force: true });
+  cpSync(join(ROOT, 'dist'), place, { recursive: true });
+}
 for (const lang of LANGS) {
   const folder = join(BUILD, 'data/schemas', lang);
   mkdirSync(folder, { recursive: true });

@@ -187,6 +187,11 @@ impl<'a> Column<'a> {
         self.corrected.is_none() && self.judge.is_none() && self.rules.ask_in_row_for_blanks()
     }
 
+    /// The same of a cell whose value is one text, also by the rules of a data model.
+    pub fn asks_whether_blank(&self) -> bool {
+        self.corrected.is_none() && !self.field.is_array && self.rules.ask_in_row_for_blanks()
+    }
+
     /// Adds the fields of the row that a verdict needs.
     pub fn fields(&self, out: &mut BTreeSet<usize>) {
         self.rules.fields(out);
