@@ -295,7 +295,7 @@ pub enum Reply {
     /// What would be said of a text.
     Judged(JudgedView),
     /// The fields of a table.
-    Fields(TableFields),
+    Fields(Box<TableFields>),
 }
 
 /// How far a long piece of work has come.
