@@ -7,7 +7,7 @@ use std::io::Cursor;
 
 fn fields(desk: &mut Desk, table: &str) -> TableFields {
     match desk.ask(Request::Fields { table: table.into() }).0 {
-        Reply::Fields(fields) => fields,
+        Reply::Fields(fields) => *fields,
         other => panic!("{table}: {other:?}"),
     }
 }

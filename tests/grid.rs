@@ -16,7 +16,7 @@ fn source(overview: &Overview, path: &str) -> u32 {
 
 fn grid(desk: &mut Desk, source: u32) -> GridView {
     match desk.ask(Request::Grid { source }).0 {
-        Reply::Grid(grid) => grid,
+        Reply::Grid(grid) => *grid,
         other => panic!("a grid was expected, not {other:?}"),
     }
 }

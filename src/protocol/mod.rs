@@ -285,7 +285,7 @@ pub enum Reply {
     /// Sentences: what of a recipe changes nothing, and why.
     Unapplied { said: Vec<String> },
     /// The columns of a table.
-    Grid(GridView),
+    Grid(Box<GridView>),
     /// A window of rows, out of so many that are shown.
     Rows { total: u64, rows: Vec<GridRow> },
     /// A cell with a finding; none when there is none.
@@ -295,7 +295,7 @@ pub enum Reply {
     /// What would be said of a text.
     Judged(JudgedView),
     /// The fields of a table.
-    Fields(TableFields),
+    Fields(Box<TableFields>),
 }
 
 /// How far a long piece of work has come.

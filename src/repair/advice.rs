@@ -155,7 +155,7 @@ impl<'a> Advisor<'a> {
             self.scalar(part, None, &mut found);
             found.into_iter().map(|(to, _)| to).find(|to| self.takes(to, &[]))
         };
-        let mended: Option<Vec<String>> = parts.iter().filter(|part| !part.is_empty()).map(|part| mend(&part)).collect();
+        let mended: Option<Vec<String>> = parts.iter().filter(|part| !part.is_empty()).map(mend).collect();
         mended.map(|parts| parts.join(own)).filter(|text| !text.is_empty())
     }
 

@@ -15,13 +15,13 @@ impl Session {
             return Reply::Failed { message: prompt::no_such_table(self.lang, table) };
         };
         let columns = Column::all(self.lang, &self.programme.array_delimiter, schema);
-        Reply::Fields(TableFields {
+        Reply::Fields(Box::new(TableFields {
             name: schema.name.clone(),
             label: self.speaker(&dictionary).table_label(&schema.name),
             about: schema.description.get(self.lang).to_owned(),
             rules: self.rules_of_rows(schema),
             fields: columns.iter().map(|column| self.field_view(schema, column)).collect(),
-        })
+        }))
     }
 
     /// Keys of several fields, and references of several fields.

@@ -165,7 +165,7 @@ impl Session {
             }
         });
         let count = |least| sheet.marks.map_or(0, |marks| marks.count(least));
-        Reply::Grid(GridView {
+        Reply::Grid(Box::new(GridView {
             source,
             file: part.source.file.clone(),
             sheet: part.source.sheet.clone(),
@@ -178,7 +178,7 @@ impl Session {
             },
             marked: [Level::Error, Level::Warning, Level::Note].map(count),
             columns: columns.collect(),
-        })
+        }))
     }
 
     pub(super) fn rows(&self, source: u32, shown: Option<Level>, (offset, limit): (u64, u64), columns: &[u32]) -> Reply {

@@ -59,7 +59,7 @@ impl Session {
             let texts = [fold(code), fold(&labels[0]), fold(&labels[1])];
             let order = match all {
                 true => Some(u8::from(code != typed.trim())),
-                false if texts.iter().any(|text| *text == wanted) => Some(0),
+                false if texts.contains(&wanted) => Some(0),
                 false if texts.iter().any(|text| text.starts_with(&wanted)) => Some(1),
                 false if texts.iter().any(|text| text.contains(&wanted)) => Some(2),
                 false => None,

@@ -100,7 +100,7 @@ fn fields_of(state: State, table: String, headed: bool) -> AnyView {
         if known {
             spawn_local(async move {
                 let came = match state.link.ask(request, &[]).await {
-                    Some((Reply::Fields(fields), _)) => Ok(fields),
+                    Some((Reply::Fields(fields), _)) => Ok(*fields),
                     Some((Reply::Failed { message }, _)) => Err(message),
                     _ => return,
                 };

@@ -19,7 +19,7 @@ fn can_be(text: &str) -> (bool, bool) {
 }
 
 /// The vote of a column of numbers, where a comma leaves a doubt.
-pub fn vote<'e>(advisor: &Advisor<'_>, values: &[Counted<'_>], done: &mut dyn Iterator<Item = (&'e Edit, u64)>) -> Option<Vote> {
+pub fn vote(advisor: &Advisor<'_>, values: &[Counted<'_>], done: &mut dyn Iterator<Item = (&Edit, u64)>) -> Option<Vote> {
     let column = &advisor.column;
     if !matches!(column.field.value_type, ValueType::Integer | ValueType::Number) || column.field.is_array {
         return None;

@@ -5,6 +5,9 @@ use super::{Choice, Counted, SHOWN, Vote};
 use crate::finding::{Does, Edit, Evidence};
 use crate::repair::Advisor;
 
+/// Words as they stand, with their cells.
+type Words = Vec<(String, u64)>;
+
 /// Cells from which on a number that the field takes is asked about.
 const OFTEN: u64 = 3;
 
@@ -12,7 +15,7 @@ const OFTEN: u64 = 3;
 pub fn votes(advisor: &Advisor<'_>, told: &[Counted<'_>], counts: &Counts) -> Vec<Vote> {
     let fails = |text: &str| told.iter().any(|(value, _)| *value == text);
     let is_code = |text: &str| advisor.column.codes.iter().any(|code| code == text);
-    let mut meanings: Vec<(Vec<String>, Vec<(String, u64)>)> = Vec::new();
+    let mut meanings: Vec<(Vec<String>, Words)> = Vec::new();
     for (word, count) in counts.words.iter().filter(|(word, _)| !is_code(word)) {
         let (codes, word) = (advisor.codes_by_word(word), (word.clone(), *count));
         match meanings.iter_mut().find(|(known, _)| *known == codes) {

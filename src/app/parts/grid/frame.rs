@@ -97,7 +97,7 @@ impl Sheet {
             return;
         }
         let rows = head.rows;
-        self.head.set(Some(head));
+        self.head.set(Some(*head));
         if self.shown.get_untracked().is_none() {
             self.total.set(rows);
         }
