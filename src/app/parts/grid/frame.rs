@@ -25,8 +25,11 @@ pub fn GridFrame(source: u32) -> impl IntoView {
     let (scroller, space, view) = (NodeRef::<html::Div>::new(), NodeRef::<html::Div>::new(), NodeRef::<html::Div>::new());
     follow(move || {
         let (Some(scroller), Some(space), Some(view)) = (scroller.get(), space.get(), view.get()) else { return };
-        sheet.painter.set_value(Painter::new(scroller.into(), space.into(), view.into()));
-        sheet.measure();
+        // Heard of once for each of the three: what is drawn in them is made once.
+        if sheet.painter.with_value(Option::is_none) {
+            sheet.painter.set_value(Painter::new(scroller.into(), space.into(), view.into()));
+            sheet.measure();
+        }
     });
     // Whatever changed, the windows are asked for again; the place is kept.
     follow(move || {
