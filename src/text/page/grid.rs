@@ -16,7 +16,7 @@ crate::words! {
     shown_found: "Avec un constat", "With a finding";
     shown_warnings: "Avec une erreur ou un avertissement", "With an error or a warning";
     shown_errors: "Avec une erreur", "With an error";
-    found_first: "Colonnes à constats d’abord", "Columns with findings first";
+    found_first: "Colonnes avec constats d’abord", "Columns with findings first";
     previous: "Constat précédent (Maj+F8)", "Previous finding (Shift+F8)";
     next: "Constat suivant (F8)", "Next finding (F8)";
     undo: "Annuler (Ctrl+Z)", "Undo (Ctrl+Z)";

@@ -15,7 +15,7 @@ use leptos::html;
 use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
-use web_sys::{MouseEvent, WheelEvent};
+use web_sys::{FocusEvent, MouseEvent, WheelEvent};
 
 /// The grid of a source.
 #[component]
@@ -25,8 +25,11 @@ pub fn GridFrame(source: u32) -> impl IntoView {
     let (scroller, space, view) = (NodeRef::<html::Div>::new(), NodeRef::<html::Div>::new(), NodeRef::<html::Div>::new());
     follow(move || {
         let (Some(scroller), Some(space), Some(view)) = (scroller.get(), space.get(), view.get()) else { return };
-        sheet.painter.set_value(Painter::new(scroller.into(), space.into(), view.into()));
-        sheet.measure();
+        // Heard of once for each of the three: what is drawn in them is made once.
+        if sheet.painter.with_value(Option::is_none) {
+            sheet.painter.set_value(Painter::new(scroller.into(), space.into(), view.into()));
+            sheet.measure();
+        }
     });
     // Whatever changed, the windows are asked for again; the place is kept.
     follow(move || {
@@ -75,7 +78,7 @@ pub fn GridFrame(source: u32) -> impl IntoView {
                             aria-rowcount=move || rows() aria-colcount=move || columns()
                             on:keydown=move |event| sheet.key(&event)
                             on:mousedown=press(move |event| sheet.point(&event)) on:dblclick=press(move |event| { event.prevent_default(); sheet.edit(None) })
-                            on:focusin=move |_| sheet.focused.set_value(true) on:focusout=move |_| sheet.focused.set_value(false)
+                            on:focusin=move |_| sheet.focused.set_value(true) on:focusout=move |event| sheet.leave(&event)
                             on:copy=move |event| sheet.copy(&event.into()) on:paste=move |event| sheet.paste(&event.into())></div>
                     </div>
                 </div>
@@ -87,6 +90,13 @@ pub fn GridFrame(source: u32) -> impl IntoView {
 }
 
 impl Sheet {
+    /// The focus goes elsewhere on the page. It goes nowhere when the cell that had it is drawn no more; then the grid keeps it.
+    fn leave(self, event: &FocusEvent) {
+        if event.related_target().is_some() {
+            self.focused.set_value(false);
+        }
+    }
+
     /// Asks for columns and windows anew.
     async fn refresh(self) {
         let Some(first) = self.head.try_with_untracked(Option::is_none) else { return };

@@ -75,9 +75,12 @@ impl Slot {
         Some(Slot { element, sign, text, shows: None, level: (None, Lang::default()) })
     }
 
-    /// Shows nothing.
+    /// Shows nothing: no text of a cell stays behind, and no stop for Tab.
     fn rest(&mut self) {
-        self.shows = None;
+        if self.shows.take().is_some() {
+            self.text.set_text_content(None);
+            let _ = self.element.set_attribute("tabindex", "-1");
+        }
         self.element.set_hidden(true);
     }
 
@@ -103,6 +106,17 @@ impl Slot {
             true => self.element.remove_attribute("title"),
             false => self.element.set_attribute("title", &look.title),
         };
+    }
+}
+
+impl Line {
+    /// Shows nothing.
+    fn rest(&mut self) {
+        self.row = None;
+        self.element.set_hidden(true);
+        self.cells.iter_mut().for_each(Slot::rest);
+        self.number.rest();
+        self.number.element.set_hidden(false);
     }
 }
 
@@ -205,17 +219,13 @@ impl Sheet {
             let Some(line) = line(&painter.body) else { return };
             painter.lines.push(line);
             // With more of them, each row has another place among them.
-            for line in &mut painter.lines {
-                line.row = None;
-                line.element.set_hidden(true);
-            }
+            painter.lines.iter_mut().for_each(Line::rest);
         }
         let pool = painter.lines.len() as u64;
         let version = painter.version;
         for line in &mut painter.lines {
             if line.row.is_some_and(|row| row < rows.0 || row > rows.1) {
-                line.row = None;
-                line.element.set_hidden(true);
+                line.rest();
             }
         }
         for row in rows.0..=rows.1 {
