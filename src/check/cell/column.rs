@@ -1,5 +1,6 @@
 //! A column compiled for checking: what it takes to judge a cell, and the verdicts of the values seen so far.
 
+use super::draft::Draft;
 use super::limits::Limits;
 use super::memory::Memory;
 use super::quick::Quick;
@@ -7,16 +8,15 @@ use super::recent::Recent;
 use super::word::Word;
 use super::{form, hygiene, mend};
 use crate::check::near;
-use crate::check::privacy::{Guard, Seeker};
+use crate::check::privacy::Guard;
 use crate::check::rules::{Failure, Rules};
 use crate::check::schematic::{Judge, Together};
 use crate::check::value::{self, Value};
 use crate::dictionary::schematic::is_nothing;
 use crate::dictionary::{Dictionary, Field, Schema, ValueType};
-use crate::finding::{Applicability, Condition, Detail, Edit, Fix, GroupKey, Groups, Level, Rule, Scope, Verdict};
+use crate::finding::{Applicability, Condition, Detail, Edit, Fix, GroupKey, Groups, Level, Rule, Scope};
 use crate::intake::Block;
 use crate::programme::Programme;
-use crate::text::Words;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
@@ -96,38 +96,6 @@ pub struct Cell {
     pub slots: Vec<usize>,
     /// True when it fails a rule of its own; then scripts are not asked.
     pub refused: bool,
-}
-
-/// A finding about one value, before it has a place.
-#[derive(Clone, Debug)]
-pub struct Draft {
-    /// Rule.
-    pub rule: Rule,
-    /// Arguments.
-    pub detail: Detail,
-    /// Level.
-    pub level: Level,
-    /// Verdict.
-    pub verdict: Verdict,
-    /// The programme's reason.
-    pub why: Option<Words>,
-}
-
-impl Draft {
-    /// A draft at the rule's own level.
-    pub fn new(rule: Rule, detail: Detail) -> Draft {
-        Draft { rule, detail, level: rule.level(), verdict: rule.verdict(), why: None }
-    }
-
-    /// What looks like personal information.
-    fn private(seeker: &Seeker) -> Draft {
-        Draft {
-            level: seeker.level,
-            verdict: seeker.verdict(),
-            why: seeker.why.clone(),
-            ..Draft::new(seeker.rule, seeker.detail())
-        }
-    }
 }
 
 impl<'a> Column<'a> {

@@ -1,6 +1,7 @@
 //! Cleanliness of a cell: blanks at its ends, characters one cannot see, control characters, damaged letters.
 
-use super::column::{Column, Draft};
+use super::column::Column;
+use super::draft::Draft;
 use super::form;
 use crate::check::near::{is_control, is_invisible, is_odd_blank};
 use crate::check::value::{Value, trim};

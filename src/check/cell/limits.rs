@@ -1,6 +1,6 @@
 //! The receiver's own limits on a cell, as the programme file states them.
 
-use super::column::Draft;
+use super::draft::Draft;
 use crate::check::identifiers::CellCheck;
 use crate::check::pattern::Pattern;
 use crate::check::value::trim;

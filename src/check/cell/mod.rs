@@ -4,6 +4,7 @@
 
 mod block;
 mod column;
+mod draft;
 mod form;
 mod hygiene;
 mod limits;
@@ -14,7 +15,8 @@ mod recent;
 mod word;
 
 pub use block::Block;
-pub use column::{Cell, Column, Draft, PLAIN, lasts, tells};
+pub use column::{Cell, Column, PLAIN, lasts, tells};
+pub use draft::Draft;
 pub use hygiene::clean;
 pub use mend::all_codes;
 pub use word::{Shape, WORD};
