@@ -201,6 +201,11 @@ pub fn is_portable() -> bool {
     js_sys::Reflect::has(&window(), &"packed".into()).unwrap_or_default()
 }
 
+/// True in a sandboxed frame, where the page has no origin.
+pub fn is_nobody() -> bool {
+    window().origin() == "null" && window().location().protocol().is_ok_and(|protocol| protocol != "file:")
+}
+
 /// An address for a blob; given back when dropped.
 pub fn address(blob: Blob) -> ObjectUrl {
     ObjectUrl::from(gloo_file::Blob::from(blob))

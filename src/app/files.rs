@@ -1,6 +1,6 @@
 //! The file handles of the person: kept here so that the engine can be replaced; read from inputs and drops.
 
-use super::handles;
+use super::{browser, handles};
 use bordereau::finding::Manner;
 use bordereau::protocol::{FileEntry, Overview};
 use std::collections::VecDeque;
@@ -126,7 +126,8 @@ pub fn from_drop(data: &DataTransfer) -> impl Future<Output = Vec<Handle>> + use
     let items = data.items();
     let promises = handles::of_drop(&items);
     let entry = |i| items.get(i)?.webkit_get_as_entry().ok().flatten();
-    let entries: VecDeque<FileSystemEntry> = match promises.is_empty() {
+    // A frame without an origin is given entries that cannot be opened.
+    let entries: VecDeque<FileSystemEntry> = match promises.is_empty() && !browser::is_nobody() {
         true => (0..items.length()).filter_map(entry).collect(),
         false => VecDeque::new(),
     };
