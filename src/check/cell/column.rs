@@ -177,8 +177,7 @@ impl<'a> Column<'a> {
         if lasts(verdict) { self.cells.get(at) } else { self.passing.get(at) }
     }
 
-    /// Judges a column of a block; the verdicts of the block before are forgotten. Findings that do not depend on the
-    /// row get their slots in `groups`.
+    /// Judges a column of a block, forgetting the block before. What does not depend on the row gets its slot in `groups`.
     pub fn block(&mut self, block: &Block, heading: Option<usize>, groups: &mut Groups, verdicts: &mut Vec<u32>) {
         self.passing.clear();
         verdicts.clear();
@@ -240,9 +239,8 @@ impl<'a> Column<'a> {
         let fix = if drafts.is_empty() { None } else { self.fix(raw, &drafts) };
         let mended = fix.as_ref().and_then(|(fix, _)| safe_text(fix)).map(str::to_owned);
         let slots = self.slots(raw, &value, drafts, fix, groups);
-        let settled = mended.clone();
-        let (key, value) = self.settled(raw, value, mended);
-        let refused = self.is_refused(settled.as_deref().unwrap_or(raw), &value);
+        let (key, value) = self.settled(raw, value, mended.clone());
+        let refused = self.is_refused(mended.as_deref().unwrap_or(raw), &value);
         let tells = if slots.is_empty() { 0 } else { TELLS };
         let cell = Cell { key, value, slots, refused };
         let next = self.cells.len() as u32 | tells;
@@ -269,7 +267,7 @@ impl<'a> Column<'a> {
         self.field.scripts.iter().any(|script| !script.translated)
     }
 
-    /// The text of a cell for comparing keys, by itself.
+    /// The text of a cell for comparing keys.
     pub fn key_of<'r>(&self, raw: &'r str) -> Cow<'r, str> {
         if self.quick.passes(raw, Word::new(raw), self) {
             return Cow::Borrowed(raw);
