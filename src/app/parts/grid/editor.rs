@@ -164,7 +164,7 @@ fn Input(sheet: Sheet, editing: Editing) -> impl IntoView {
                 aria-expanded=move || expanded() aria-activedescendant=move || pointed()
                 prop:value=move || text.get() on:input=heard(move |event| text.set(event_target_value(&event)))
                 on:keydown=key on:blur=leave/>
-            <div class="sheet-help" on:mousedown=|event: MouseEvent| event.prevent_default()>
+            <div class="sheet-help" style:transform=place.shift on:mousedown=|event: MouseEvent| event.prevent_default()>
                 <p class="sheet-kind" id="sheet-kind">{kind}</p>
                 {about.map(|about| view! { <p class="sheet-about">{about}</p> })}
                 <div class="sheet-verdict" id="sheet-verdict" aria-live="polite">{move || verdict()}</div>
@@ -228,8 +228,13 @@ struct Place {
     top: String,
     left: String,
     width: String,
+    /// What helps begins further left, so that it stays inside.
+    shift: String,
     up: bool,
 }
+
+/// Width of what helps, in pixels, where there is room.
+const HELP: f64 = 384.0;
 
 fn place(sheet: Sheet, spot: Spot) -> Place {
     let (top, left) = sheet.place.get_value();
@@ -244,5 +249,12 @@ fn place(sheet: Sheet, spot: Spot) -> Place {
     let y = HEAD + spot.row as f64 * ROW - top;
     // Without room below, what helps stands above.
     let up = y > tall * 0.6;
-    Place { top: format!("{y}px"), left: format!("{x}px"), width: format!("{width}px"), up }
+    let shift = (x + HELP.min(wide) - wide).max(0.0);
+    Place {
+        top: format!("{y}px"),
+        left: format!("{x}px"),
+        width: format!("{width}px"),
+        shift: format!("translateX({}px)", -shift),
+        up,
+    }
 }

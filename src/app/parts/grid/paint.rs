@@ -150,6 +150,10 @@ fn style(element: &HtmlElement, name: &str, value: &str) {
 impl Painter {
     /// The elements inside those that the view has made.
     pub fn new(scroller: HtmlElement, space: HtmlElement, view: HtmlElement) -> Option<Painter> {
+        // Of another table that was drawn in the same place nothing is left.
+        view.set_text_content(None);
+        scroller.set_scroll_top(0);
+        scroller.set_scroll_left(0);
         let top = element("div", "rowgroup", "sheet-top", &view)?;
         let head = element("div", "row", "sheet-head", &top)?;
         let _ = head.set_attribute("aria-rowindex", "1");
