@@ -116,17 +116,21 @@ impl Part {
         Ok(())
     }
 
-    /// Calls `each` with the block that holds a data row (1-based), as it came in, and the row's position in it; none
-    /// when there is no such row.
+    /// Calls `each` with a block that holds a data row (1-based), as it came in, and the row's position in it; none when there
+    /// is no such row.
     pub fn block_with<R>(&self, row: u64, each: impl FnOnce(&Block, usize) -> R) -> Option<R> {
         let (mut each, mut result) = (Some(each), None);
-        self.source.block_of(row, &mut |block| {
-            let within = usize::try_from(row - 1 - block.first).ok().filter(|within| *within < block.rows());
-            if let (Some(within), Some(each)) = (within, each.take()) {
+        self.source.with_row(row, &mut |block, within| {
+            if let Some(each) = each.take() {
                 result = Some(each(block, within));
             }
         });
         result
+    }
+
+    /// What a cell of a data row holds after the accepted edits; `raw` is what it came in with.
+    pub fn cell<'a>(&'a self, row: u64, heading: usize, raw: &'a str) -> &'a str {
+        if self.mends.is_empty() { raw } else { self.mends.cell(self.source.lasting(row), heading, raw) }
     }
 
     /// A block with the accepted edits applied; the same block when there are none.
@@ -136,7 +140,7 @@ impl Part {
         }
         let mut builder = BlockBuilder::new(block.width, block.first);
         for row in 0..block.rows() {
-            let number = block.first + row as u64 + 1;
+            let number = self.source.lasting(block.first + row as u64 + 1);
             builder.push(
                 block.sheet_rows[row],
                 (0..block.width).map(|column| self.mends.cell(number, column, block.cell(row, column))),

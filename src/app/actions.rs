@@ -1,7 +1,7 @@
 //! What a person does, as requests to the engine.
 
 use super::files::{self, Answered, Assigned, Handle};
-use super::link::News;
+use super::link::{News, Parcel};
 use super::state::{Engine, Notice, State, Task, Work};
 use super::{browser, example};
 use crate::app::hear::spawn_local;
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 impl State {
     /// Starts the engine and asks for the first overview; `?programme=` and `?centre=` in the address choose a programme
-    /// and a centre of it, `?example` opens the example study.
+    /// and a centre of it, `?dictionary=` another dictionary, `?example` opens the example study.
     pub fn start(self) {
         self.link.start(move |news| self.hear(news));
         spawn_local(async move {
@@ -28,6 +28,8 @@ impl State {
             {
                 self.check().await;
             }
+            self.use_given().await;
+            self.asked.done.set(true);
             if browser::query("example").is_some() {
                 self.open_example().await;
             }
@@ -61,7 +63,13 @@ impl State {
     }
 
     pub(super) async fn show_with(self, request: Request, files: &[web_sys::File]) -> bool {
-        match self.link.ask(request, files).await {
+        let answer = self.link.ask(request, files).await;
+        self.take_answer(answer)
+    }
+
+    /// Takes over the overview that came, or tells why there is none; says whether it came.
+    pub(super) fn take_answer(self, answer: Option<Parcel>) -> bool {
+        match answer {
             Some((Reply::Overview(overview), _)) => {
                 self.take(*overview);
                 true
@@ -89,6 +97,7 @@ impl State {
         self.lang.set(lang);
         spawn_local(async move {
             self.show(self.language_request()).await;
+            self.renew_given().await;
         });
     }
 
@@ -343,27 +352,50 @@ impl State {
 
     /// Back to the programme's own dictionary.
     pub fn own_dictionary(self) {
-        self.kept.update_value(|kept| kept.own_dictionary = true);
+        self.kept.update_value(|kept| (kept.own_dictionary, kept.given) = (true, None));
         self.change(Request::OwnDictionary);
     }
 
     /// A change of the history: repairs, undo, redo, acknowledgements. The recipe is kept for a new engine.
     pub fn mend(self, request: Request) {
+        self.mend_all(vec![request]);
+    }
+
+    /// The same for several, one after another.
+    pub fn mend_all(self, requests: Vec<Request>) {
         if self.work.with_untracked(Option::is_some) {
             return;
         }
         spawn_local(async move {
-            if self.long(Task::Repairing, request).await {
+            let mut done = true;
+            for request in requests {
+                done &= self.long(Task::Repairing, request).await;
+            }
+            if done {
                 self.say_result();
                 browser::keep_focus("main h1");
-                let recipe = match self.link.ask(Request::Recipe, &[]).await {
-                    Some((Reply::Document { text, .. }, _)) => text,
-                    _ => None,
-                };
-                let empty = self.overview.with_untracked(|o| o.history.is_empty());
-                self.kept.update_value(|kept| kept.recipe = recipe.filter(|_| !empty));
+                self.keep_recipe().await;
             }
         });
+    }
+
+    /// Makes the repairs of a recipe again, and checks.
+    pub fn replay(self, file: web_sys::File) {
+        spawn_local(async move {
+            let text = wasm_bindgen_futures::JsFuture::from(file.text()).await;
+            let recipe = text.ok().and_then(|text| text.as_string()).unwrap_or_default();
+            self.mend_all(vec![Request::Replay { recipe }, Request::Check]);
+        });
+    }
+
+    /// Keeps the recipe of what was done, for a new engine.
+    pub(super) async fn keep_recipe(self) {
+        let recipe = match self.link.ask(Request::Recipe, &[]).await {
+            Some((Reply::Document { text, .. }, _)) => text,
+            _ => None,
+        };
+        let empty = self.overview.with_untracked(|o| o.history.is_empty());
+        self.kept.update_value(|kept| kept.recipe = recipe.filter(|_| !empty));
     }
 
     /// Opens the help page of a rule.

@@ -1,6 +1,8 @@
 //! What the page knows: a handful of signals, copied about freely.
 
 use super::browser;
+use super::cards::Cards;
+use super::embed::Asked;
 use super::files::Kept;
 use super::findings::Findings;
 use super::handing::Handing;
@@ -8,7 +10,7 @@ use super::later::Later;
 use super::link::Link;
 use bordereau::protocol::{FileView, HelpPage, Overview, Progress};
 use bordereau::text::Lang;
-use bordereau::text::page::{dictionary, privacy, shell};
+use bordereau::text::page::{dictionary, grid, privacy, shell};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -21,6 +23,7 @@ pub enum Room {
     Handover,
     Dictionary,
     Privacy,
+    Grid,
 }
 
 impl Room {
@@ -36,12 +39,13 @@ impl Room {
             Room::Handover => "#handover",
             Room::Dictionary => "#dictionary",
             Room::Privacy => "#privacy",
+            Room::Grid => "#grid",
         }
     }
 
     /// The room of an address; the first step for any other.
     pub fn from_hash(hash: &str) -> Room {
-        [Room::Check, Room::Repair, Room::Handover, Room::Dictionary, Room::Privacy]
+        [Room::Check, Room::Repair, Room::Handover, Room::Dictionary, Room::Privacy, Room::Grid]
             .into_iter()
             .find(|r| r.hash() == hash)
             .unwrap_or(Room::Deposit)
@@ -56,6 +60,7 @@ impl Room {
             Room::Handover => shell::handover(lang),
             Room::Dictionary => dictionary::title(lang),
             Room::Privacy => privacy::title(lang),
+            Room::Grid => grid::title(lang),
         }
     }
 }
@@ -160,8 +165,14 @@ pub struct State {
     pub tour: RwSignal<Option<usize>>,
     /// The help page that is open.
     pub help: RwSignal<Option<HelpPage>>,
+    pub asked: Asked,
     pub findings: Findings,
+    /// The source that is open as a grid.
+    pub sheet: RwSignal<Option<u32>>,
+    /// Where the grid is to be opened: source, data row, letters of the column (none for the row).
+    pub target: RwSignal<Option<(u32, u64, String)>>,
     pub handing: Handing,
+    pub cards: Cards,
     /// The rooms of the second file, once it is there.
     pub later: RwSignal<Later>,
     pub kept: StoredValue<Kept, LocalStorage>,
@@ -185,8 +196,12 @@ impl State {
             turned: RwSignal::new(BTreeSet::new()),
             tour: RwSignal::new(None),
             help: RwSignal::new(None),
+            asked: Asked::new(),
             findings: Findings::new(),
+            sheet: RwSignal::new(None),
+            target: RwSignal::new(None),
             handing: Handing::new(),
+            cards: Cards::new(),
             later: RwSignal::new(Later::Missing),
             kept: StoredValue::new_local(Kept::default()),
             link: Link::new(),
@@ -216,6 +231,13 @@ impl State {
     /// `aria-disabled` of what must wait. Nothing is `disabled` while work goes on: that would take the focus away.
     pub fn held(self) -> Option<&'static str> {
         self.busy().then_some("true")
+    }
+
+    /// Opens a source as a grid, at a data row and the letters of a column.
+    pub fn open_grid(self, source: u32, row: u64, letters: &str) {
+        self.target.set(Some((source, row, letters.to_string())));
+        self.sheet.set(Some(source));
+        browser::go(Room::Grid.hash());
     }
 
     /// Looks at a file by its number.

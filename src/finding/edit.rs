@@ -1,6 +1,7 @@
 //! Proposed edits, how freely they may be applied, and the recipe that replays them.
 
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// How freely an edit may be applied. Ordered: what is `Safe` is also fit to be asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -48,12 +49,38 @@ pub enum Edit {
         file: String,
         /// Sheet of the source, for workbooks.
         sheet: Option<String>,
-        /// Data row, 1-based.
+        /// Data row, 1-based, as the file counts; or the number of a row that was added.
         row: u64,
         /// The value before.
         from: String,
         /// The value to put there.
         to: String,
+    },
+    /// A row comes after the last one of a source.
+    AddRow {
+        /// Table.
+        table: String,
+        /// File name of the source.
+        file: String,
+        /// Sheet of the source, for workbooks.
+        sheet: Option<String>,
+        /// Its number, by which later edits mean it: 1,000,000,000,001 and up.
+        row: u64,
+        /// What stands in it, by field; other cells are blank.
+        cells: BTreeMap<String, String>,
+    },
+    /// A row goes.
+    RemoveRow {
+        /// Table.
+        table: String,
+        /// File name of the source.
+        file: String,
+        /// Sheet of the source, for workbooks.
+        sheet: Option<String>,
+        /// Data row, 1-based, as the file counts; or the number of a row that was added.
+        row: u64,
+        /// What stood in it, by field; other cells were blank. A row that holds anything else stays.
+        cells: BTreeMap<String, String>,
     },
     /// A column that the dictionary does not know stays out of the bundle.
     LeaveOut {
@@ -74,6 +101,37 @@ pub enum Edit {
         /// What is left.
         remedy: Remedy,
     },
+    /// Every cell of a column that can be read in a way is written as the field wants it.
+    Read {
+        /// Table.
+        table: String,
+        /// Field.
+        field: String,
+        /// The way.
+        reading: Reading,
+    },
+}
+
+/// A way of reading the cells of a column, chosen for all of it. What cannot be read that way stays as it is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reading {
+    /// Dates in numbers, the day before the month, or the year first.
+    DayFirst {
+        /// The form they get, with `YYYY`, `MM` and `DD`.
+        form: String,
+    },
+    /// Dates in numbers, the month before the day, or the year first.
+    MonthFirst {
+        /// The form they get, with `YYYY`, `MM` and `DD`.
+        form: String,
+    },
+    /// Numbers whose comma is a decimal mark.
+    DecimalComma,
+    /// Numbers whose comma parts thousands.
+    ThousandsComma,
+    /// Numbers up to 120 are years; they become days, at 365.25 a year, rounded.
+    YearsToDays,
 }
 
 /// What is left of a cell that holds personal information.
@@ -96,13 +154,31 @@ pub enum Remedy {
 }
 
 impl Edit {
-    /// The table and the field or column that it changes.
+    /// The table and the field or column that it changes; no field for a whole row.
     pub fn place(&self) -> (&str, &str) {
         match self {
-            Edit::Replace { table, field, .. } | Edit::SetCell { table, field, .. } | Edit::Protect { table, field, .. } => {
-                (table, field)
-            }
+            Edit::Replace { table, field, .. }
+            | Edit::SetCell { table, field, .. }
+            | Edit::Protect { table, field, .. }
+            | Edit::Read { table, field, .. } => (table, field),
             Edit::LeaveOut { table, column } => (table, column),
+            Edit::AddRow { table, .. } | Edit::RemoveRow { table, .. } => (table, ""),
+        }
+    }
+
+    /// The number of the row that it adds, takes out or changes; none for edits of columns.
+    pub fn row(&self) -> Option<u64> {
+        match self {
+            Edit::SetCell { row, .. } | Edit::AddRow { row, .. } | Edit::RemoveRow { row, .. } => Some(*row),
+            Edit::Replace { .. } | Edit::LeaveOut { .. } | Edit::Protect { .. } | Edit::Read { .. } => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn row_mut(&mut self) -> Option<&mut u64> {
+        match self {
+            Edit::SetCell { row, .. } | Edit::AddRow { row, .. } | Edit::RemoveRow { row, .. } => Some(row),
+            Edit::Replace { .. } | Edit::LeaveOut { .. } | Edit::Protect { .. } | Edit::Read { .. } => None,
         }
     }
 }

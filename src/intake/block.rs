@@ -106,6 +106,34 @@ impl Block {
         }
     }
 
+    /// Rows without a cell, as the spreadsheet numbers them.
+    pub(super) fn blank(width: usize, first: u64, sheet_rows: impl Iterator<Item = u64>) -> Block {
+        let mut block = Block { width, first, ..Block::default() };
+        sheet_rows.for_each(|sheet_row| block.push_blank(sheet_row));
+        block
+    }
+
+    /// Adds a row without a cell.
+    pub(super) fn push_blank(&mut self, sheet_row: u64) {
+        self.starts.push(self.ends.len() as u32);
+        self.begins.push(self.text.len() as u32);
+        self.sheet_rows.push(sheet_row);
+    }
+
+    /// The same rows without some, by their numbers (1-based, in order), numbered from `first` on.
+    pub(super) fn without(&self, out: &[u64], first: u64) -> Block {
+        if out.is_empty() {
+            return Block { first, ..self.clone() };
+        }
+        let mut builder = BlockBuilder::new(self.width, first);
+        for (row, sheet_row) in self.sheet_rows.iter().enumerate() {
+            if out.binary_search(&(self.first + row as u64 + 1)).is_err() {
+                builder.push(*sheet_row, (0..self.width).map(|column| self.cell(row, column)));
+            }
+        }
+        builder.finish()
+    }
+
     /// Takes the room of [`Block::take_bytes`] back; the block is empty.
     pub(super) fn give_back(&mut self, mut bytes: Vec<u8>) {
         bytes.clear();

@@ -25,6 +25,7 @@ mod limits;
 mod name;
 mod notes;
 mod open;
+mod over;
 mod recognise;
 mod row;
 mod scan;
@@ -40,6 +41,7 @@ pub use damage::undouble;
 pub use hash::sha256;
 pub use heading::{Step, steps_between};
 pub use kind::belongs_to_system;
+pub use over::ADDED;
 pub use recognise::{Guess, HeadingMatch, How, Recognition, match_columns, recognise};
 pub use table::{Heading, Notice, Source};
 

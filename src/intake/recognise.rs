@@ -209,7 +209,7 @@ fn marked(source: &Source, keys: &[String], hints: &Hints, fits: &[Fit]) -> Opti
     let fields: std::collections::BTreeSet<&String> = marks.keys().map(|(field, _)| field).collect();
     for (heading, name) in keys.iter().enumerate().filter(|(_, name)| fields.contains(name)) {
         let mut found = None;
-        source.block_of(1, &mut |block| {
+        source.with_row(1, &mut |block, _| {
             let rows = (0..block.rows().min(MARKED_ROWS)).map(|row| key(block.cell(row, heading)));
             found = rows.filter(|value| !value.is_empty()).find_map(|value| *marks.get(&(name.clone(), value))?);
         });

@@ -4,10 +4,12 @@
 
 use super::block::Block;
 use super::cut::Cut;
+use super::over::Over;
 use crate::finding::{Detail, Level, Places, Rule};
 use serde::{Deserialize, Serialize};
 use std::io;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// One text file or one sheet, read.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +26,8 @@ pub struct Source {
     pub blocks: Vec<Block>,
     /// The rows, where they stay in the file.
     pub cut: Option<Cut>,
+    /// The rows, where some were taken out or added.
+    pub over: Option<Over>,
     /// Number of data rows in all blocks.
     pub rows: u64,
     /// Encoding by name (`UTF-8`, `windows-1252`…); none for workbooks.
@@ -42,14 +46,18 @@ pub struct Source {
 impl Source {
     /// The SHA-256, empty as long as nobody made it of a file in which the rows stay.
     pub fn checksum(&self) -> &str {
-        match &self.cut {
-            Some(cut) if self.sha256.is_empty() => cut.sha256(),
+        match (&self.over, &self.cut) {
+            (Some(over), _) => over.checksum(),
+            (None, Some(cut)) if self.sha256.is_empty() => cut.sha256(),
             _ => &self.sha256,
         }
     }
 
     /// Number of blocks.
     pub fn count(&self) -> usize {
+        if let Some(over) = &self.over {
+            return over.count();
+        }
         self.cut.as_ref().map_or(self.blocks.len(), Cut::count)
     }
 
@@ -58,6 +66,9 @@ impl Source {
     /// # Errors
     /// When the file cannot be read any more or has changed since.
     pub fn block<'a>(&'a self, index: usize, scratch: &'a mut Block) -> io::Result<&'a Block> {
+        if let Some(over) = &self.over {
+            return over.block(index, scratch);
+        }
         match &self.cut {
             None => self.blocks.get(index).ok_or_else(|| io::ErrorKind::InvalidInput.into()),
             Some(cut) => {
@@ -69,6 +80,9 @@ impl Source {
 
     /// The data rows before a block, and with it.
     pub fn span(&self, index: usize) -> Range<u64> {
+        if let Some(over) = &self.over {
+            return over.span(index);
+        }
         match &self.cut {
             Some(cut) => cut.span(index),
             None => self.blocks.get(index).map_or(self.rows..self.rows, |b| b.first..b.first + b.rows() as u64),
@@ -88,6 +102,9 @@ impl Source {
         rows: Option<&[u64]>,
         each: &mut dyn FnMut(u64, &[&str]),
     ) -> io::Result<()> {
+        if let Some(over) = &self.over {
+            return over.columns(index, headings, scratch, rows, each);
+        }
         match &self.cut {
             Some(cut) => cut.columns(index, headings, scratch, rows, each)?,
             None => self.blocks.get(index).into_iter().for_each(|block| block.columns(headings, rows, each)),
@@ -95,21 +112,88 @@ impl Source {
         Ok(())
     }
 
-    /// Calls `each` with the block that holds a data row (1-based), if there is one and it can be read.
-    pub fn block_of(&self, row: u64, each: &mut dyn FnMut(&Block)) {
-        match &self.cut {
-            None => {
+    /// Calls `each` with a block that holds a data row (1-based) and the row's position in it, if there is one and it can be
+    /// read. The block's own numbers need not be those of the table.
+    pub fn with_row(&self, row: u64, each: &mut dyn FnMut(&Block, usize)) {
+        let mut found = |block: &Block| {
+            let within = row.checked_sub(block.first + 1).and_then(|within| usize::try_from(within).ok());
+            within.filter(|within| *within < block.rows()).into_iter().for_each(|within| each(block, within));
+        };
+        match (&self.over, &self.cut) {
+            (Some(over), _) => over.with_row(row, each),
+            (None, None) => {
                 let index = self.blocks.partition_point(|b| b.first < row).checked_sub(1);
-                index.and_then(|index| self.blocks.get(index)).into_iter().for_each(each);
+                index.and_then(|index| self.blocks.get(index)).into_iter().for_each(found);
             }
-            Some(cut) => {
-                let _ = cut.index_of(row).map(|index| cut.with(index, each));
+            (None, Some(cut)) => {
+                let _ = cut.index_of(row).map(|index| cut.with(index, &mut found));
             }
         }
     }
 
+    /// The number of a data row that stays its own whatever rows are taken out or added.
+    pub fn lasting(&self, row: u64) -> u64 {
+        self.over.as_ref().map_or(row, |over| over.lasting(row))
+    }
+
+    /// The data row of a lasting number; none when it is not there.
+    pub fn row_of(&self, lasting: u64) -> Option<u64> {
+        match &self.over {
+            Some(over) => over.row_of(lasting),
+            None => (lasting > 0 && lasting <= self.rows).then_some(lasting),
+        }
+    }
+
+    /// True when the same rows of the file are there, and the same were added.
+    pub fn has_rows_of(&self, other: &Source) -> bool {
+        match (&self.over, &other.over) {
+            (None, None) => true,
+            (Some(mine), Some(theirs)) => mine.is_like(theirs),
+            (Some(over), None) | (None, Some(over)) => over.is_like(&Over::default()),
+        }
+    }
+
+    /// Takes a row out by its lasting number. False when it is not there.
+    pub fn take_out(table: &mut Arc<Source>, lasting: u64) -> bool {
+        table.row_of(lasting).is_some() && Source::change(table, |over| over.take_out(lasting))
+    }
+
+    /// Adds a blank row after the others under a lasting number, above [`super::ADDED`]. False when there is one of it.
+    pub fn put_in(table: &mut Arc<Source>, lasting: u64) -> bool {
+        table.row_of(lasting).is_none() && Source::change(table, |over| over.put_in(lasting))
+    }
+
+    #[allow(clippy::arc_with_non_send_sync, reason = "a browser's file handle stays in its one worker")]
+    fn change(table: &mut Arc<Source>, change: impl FnOnce(&mut Over) -> bool) -> bool {
+        if table.over.is_none() {
+            *table = Arc::new(Source {
+                file: table.file.clone(),
+                sheet: table.sheet.clone(),
+                headings: table.headings.clone(),
+                heading_row: table.heading_row,
+                blocks: Vec::new(),
+                cut: None,
+                over: Some(Over::new(table.clone())),
+                rows: table.rows,
+                encoding: table.encoding.clone(),
+                delimiter: table.delimiter,
+                kind: table.kind.clone(),
+                sha256: table.sha256.clone(),
+                notices: table.notices.clone(),
+            });
+        }
+        let table = Arc::make_mut(table);
+        let Some(over) = &mut table.over else { return false };
+        let changed = change(over);
+        table.rows = over.rows();
+        changed
+    }
+
     /// The row as the spreadsheet shows it of a data row (1-based).
     pub fn sheet_row(&self, row: u64) -> u64 {
+        if let Some(over) = &self.over {
+            return over.sheet_row(row);
+        }
         match &self.cut {
             Some(cut) => cut.sheet_row(row),
             None => {

@@ -10,6 +10,7 @@ mod identifiers;
 mod privacy;
 mod receiver;
 mod variant;
+mod words;
 
 pub use checklist::{Checklist, Client, Command, Each, Explanation, FillIn, Step};
 pub use data_files::{DataFiles, Demand, Holds, LeastSize, NameForm, Upload, UploadColumn};
@@ -18,6 +19,7 @@ pub use identifiers::{Centre, IdField, IdForm, Identifiers, Parents, Stage, Thin
 pub use privacy::{AgeField, Exempt, Look, Privacy, Sight};
 pub use receiver::{Canonical, Completeness, Limit, Naming, ReceiverCheck, TableFacts, TextForm};
 pub use variant::Variant;
+pub use words::{Missing, Synonym};
 
 use crate::text::Words;
 use serde::{Deserialize, Serialize};
@@ -49,6 +51,12 @@ pub struct Programme {
     pub code_prefixes: Vec<String>,
     /// Words that mean yes and no in cells, for booleans.
     pub boolean_words: BooleanWords,
+    /// Words that people write for codes.
+    #[serde(default)]
+    pub synonyms: Vec<Synonym>,
+    /// Words and numbers that people write where nothing is known.
+    #[serde(default)]
+    pub missing: Missing,
     /// Columns that the centre's own tools add to tables: they may stand there, whatever the dictionary says.
     #[serde(default)]
     pub passing_columns: Vec<String>,
@@ -87,12 +95,12 @@ pub struct Programme {
     /// The files that tables are about, and that are handed over beside them.
     #[serde(default)]
     pub data_files: Option<DataFiles>,
-    /// What is otherwise with dictionaries of another form.
-    #[serde(default)]
-    pub variants: Vec<Variant>,
     /// The study to show.
     #[serde(default)]
     pub demonstration: Option<Demonstration>,
+    /// What is otherwise with dictionaries of another form.
+    #[serde(default)]
+    pub variants: Vec<Variant>,
 }
 
 /// What the two verdicts are called.

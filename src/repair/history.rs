@@ -1,8 +1,11 @@
 //! The history: steps in force, steps undone, and what they amount to for a table.
 
+use super::vote::rewrite;
 use crate::check::privacy::Shield;
-use crate::finding::{Edit, Operation, Recipe};
+use crate::finding::{Edit, Operation, Reading, Recipe, WhyNot};
+use crate::intake::{ADDED, Source};
 use crate::study::{Part, Rewrite, Study, Table};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// A step of the history.
@@ -16,6 +19,15 @@ pub struct Step {
     pub cells: Vec<u64>,
     /// True for 'all safe repairs'.
     pub safe: bool,
+}
+
+/// An edit of a recipe that changes nothing in the files at hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unapplied {
+    /// The edit.
+    pub edit: Edit,
+    /// Why.
+    pub why: WhyNot,
 }
 
 /// Steps in force and steps that were undone.
@@ -63,6 +75,22 @@ impl History {
         true
     }
 
+    /// A number for the next row that is added, which no row of the history has.
+    pub fn next_row(&self) -> u64 {
+        let steps = self.steps.iter().chain(self.undone.iter().map(|(_, step)| step));
+        steps.flat_map(|step| &step.edits).filter_map(Edit::row).fold(ADDED, u64::max).saturating_add(1)
+    }
+
+    /// The step of a number.
+    pub fn step(&self, number: u32) -> Option<&Step> {
+        self.steps.iter().find(|step| step.number == number)
+    }
+
+    /// The step that [`History::redo`] would put back.
+    pub fn next_redo(&self) -> Option<&Step> {
+        self.undone.last().map(|(_, step)| step)
+    }
+
     /// Forgets everything.
     pub fn clear(&mut self) {
         *self = History { next: self.next, ..History::default() };
@@ -75,13 +103,28 @@ impl History {
 
     /// Takes the edits of a recipe as steps of this history. `study` has the steps in force laid on it already; it gets
     /// those of the recipe too, so that each edit is counted where it comes.
-    pub fn replay(&mut self, recipe: &Recipe, study: &mut Study) {
+    /// Gives the edits that changed nothing, with the reason.
+    pub fn replay(&mut self, recipe: &Recipe, study: &mut Study) -> Vec<Unapplied> {
+        // Rows that the recipe adds are others than those that were added here before.
+        let shift = self.next_row().saturating_sub(ADDED + 1);
+        let mut unapplied = Vec::new();
         for step in &recipe.steps {
             if let Operation::Apply { edits, safe } = step {
-                let counted = edits.iter().map(|edit| (edit.clone(), lay_on(study, edit, true)));
-                self.push(counted.collect(), *safe);
+                let mut counted = Vec::new();
+                for edit in edits {
+                    let mut edit = edit.clone();
+                    edit.row_mut().filter(|row| **row > ADDED).into_iter().for_each(|row| *row = row.saturating_add(shift));
+                    let cells = lay_on(study, &edit, true);
+                    let blank = matches!(&edit, Edit::AddRow { cells, .. } if cells.is_empty());
+                    if cells == 0 && !blank {
+                        unapplied.push(Unapplied { edit: edit.clone(), why: why_not(study, &edit) });
+                    }
+                    counted.push((edit, cells));
+                }
+                self.push(counted, *safe);
             }
         }
+        unapplied
     }
 
     /// Lays the last step alone on the tables of a study that has the others laid on it already.
@@ -117,6 +160,23 @@ fn lay_on(study: &mut Study, edit: &Edit, count: bool) -> u64 {
     cells
 }
 
+/// Why an edit changes nothing in a study.
+fn why_not(study: &Study, edit: &Edit) -> WhyNot {
+    let (name, field) = edit.place();
+    let Some(table) = study.table(name) else { return WhyNot::Table };
+    let heading = |part: &Part| study.schema(table).position(field).and_then(|field| part.heading_of(field));
+    match edit {
+        Edit::LeaveOut { .. } => WhyNot::Column,
+        Edit::AddRow { .. } | Edit::RemoveRow { .. } => WhyNot::Place,
+        _ if !table.parts.iter().any(|part| heading(part).is_some()) => WhyNot::Column,
+        Edit::SetCell { file, sheet, row, .. } => {
+            let mut parts = table.parts.iter().filter(|p| &p.source.file == file && &p.source.sheet == sheet);
+            if parts.any(|part| part.source.row_of(*row).is_some()) { WhyNot::Value } else { WhyNot::Place }
+        }
+        _ => WhyNot::Value,
+    }
+}
+
 /// Cells that an edit would change now.
 fn cells_of(table: &Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit, shield: Option<&dyn Rewrite>) -> u64 {
     match edit {
@@ -130,8 +190,39 @@ fn cells_of(table: &Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit
             let parts = table.parts.iter().filter(|p| &p.source.file == file && &p.source.sheet == sheet);
             parts.filter(|part| part.heading_of(field).is_some_and(|heading| holds(part, *row, heading, from))).count() as u64
         }
-        Edit::LeaveOut { .. } => 1,
+        Edit::Read { field, reading, .. } => {
+            position(field).map_or(0, |field| count(table, field, &|text| rewrite(reading, text).is_some()))
+        }
+        Edit::AddRow { file, sheet, row, cells, .. } => {
+            let parts = table.parts.iter().filter(|p| &p.source.file == file && &p.source.sheet == sheet);
+            parts.filter(|part| part.source.row_of(*row).is_none()).map(|_| cells.len() as u64).sum()
+        }
+        Edit::RemoveRow { file, sheet, row, cells, .. } => {
+            let parts = table.parts.iter().filter(|p| &p.source.file == file && &p.source.sheet == sheet);
+            parts.filter(|part| holds_all(part, position, *row, cells)).map(|_| cells.len() as u64).sum()
+        }
+        Edit::LeaveOut { column, .. } => {
+            u64::from(table.parts.iter().any(|part| part.source.headings.iter().any(|heading| heading.text == *column)))
+        }
     }
+}
+
+/// The texts of a column that a reading changes, with what becomes of them.
+fn texts(part: &Part, heading: usize, reading: &Reading) -> HashMap<String, String> {
+    let mut texts = HashMap::new();
+    // A file that cannot be read any more is told by the check that follows.
+    let _ = part.blocks(&mut |block| {
+        for row in 0..block.rows() {
+            let text = block.cell(row, heading);
+            if !texts.contains_key(text)
+                && let Some(to) = rewrite(reading, text)
+            {
+                texts.insert(text.to_owned(), to);
+            }
+        }
+        true
+    });
+    texts
 }
 
 /// Cells of a field that an edit changes.
@@ -149,9 +240,25 @@ fn count(table: &Table, field: usize, changes: &dyn Fn(&str) -> bool) -> u64 {
     counts.sum()
 }
 
-/// True when a cell holds this text after the edits laid so far.
-fn holds(part: &Part, row: u64, heading: usize, text: &str) -> bool {
-    part.block_with(row, |block, within| part.mends.cell(row, heading, block.cell(within, heading)) == text) == Some(true)
+/// True when a cell, its row by the lasting number, holds this text after the edits laid so far.
+fn holds(part: &Part, lasting: u64, heading: usize, text: &str) -> bool {
+    let row = part.source.row_of(lasting);
+    row.and_then(|row| part.block_with(row, |block, at| part.cell(row, heading, block.cell(at, heading)) == text)) == Some(true)
+}
+
+/// The headings of fields, each field's first.
+fn own_headings(part: &Part) -> impl Iterator<Item = usize> + '_ {
+    let fields = part.fields.iter().enumerate();
+    fields.filter_map(|(heading, field)| field.filter(|field| part.heading_of(*field) == Some(heading)).map(|_| heading))
+}
+
+/// True when a row holds these texts, by field, and no others.
+fn holds_all(part: &Part, position: &dyn Fn(&str) -> Option<usize>, lasting: u64, cells: &BTreeMap<String, String>) -> bool {
+    let texts: BTreeMap<usize, &str> =
+        cells.iter().filter_map(|(field, text)| Some((part.heading_of(position(field)?)?, text.as_str()))).collect();
+    let headings = own_headings(part);
+    let holds = |heading: usize| holds(part, lasting, heading, texts.get(&heading).copied().unwrap_or(""));
+    texts.len() == cells.len() && part.source.row_of(lasting).is_some() && headings.into_iter().all(holds)
 }
 
 fn lay(table: &mut Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit, shield: Option<Arc<dyn Rewrite>>) {
@@ -172,11 +279,43 @@ fn lay(table: &mut Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit,
                 }
             }
         }
+        Edit::AddRow { file, sheet, row, cells, .. } => {
+            for part in table.parts.iter_mut().filter(|p| &p.source.file == file && &p.source.sheet == sheet) {
+                if !Source::put_in(&mut part.source, *row) {
+                    continue;
+                }
+                // Blank cells too: what an earlier step did to blank cells was not meant for these.
+                for heading in own_headings(part).collect::<Vec<usize>>() {
+                    part.mends.set(*row, heading, "");
+                }
+                for (field, text) in cells {
+                    if let Some(heading) = position(field).and_then(|field| part.heading_of(field)) {
+                        part.mends.set(*row, heading, text);
+                    }
+                }
+            }
+        }
+        Edit::RemoveRow { file, sheet, row, cells, .. } => {
+            for part in table.parts.iter_mut().filter(|p| &p.source.file == file && &p.source.sheet == sheet) {
+                if holds_all(part, position, *row, cells) {
+                    Source::take_out(&mut part.source, *row);
+                }
+            }
+        }
         Edit::Protect { field, .. } => {
             let (Some(field), Some(shield)) = (position(field), shield) else { return };
             for part in &mut table.parts {
                 if let Some(heading) = part.heading_of(field) {
                     part.mends.rewrite(heading, shield.clone());
+                }
+            }
+        }
+        Edit::Read { field, reading, .. } => {
+            let Some(field) = position(field) else { return };
+            for part in &mut table.parts {
+                if let Some(heading) = part.heading_of(field) {
+                    let texts = texts(part, heading, reading);
+                    part.mends.read(heading, texts);
                 }
             }
         }

@@ -58,7 +58,14 @@ pub(super) fn leaves_alone(request: &Request) -> bool {
         Request::Language { .. }
             | Request::Groups { .. }
             | Request::Places { .. }
+            | Request::Fields { .. }
             | Request::Preview { .. }
+            | Request::Grid { .. }
+            | Request::Rows { .. }
+            | Request::Seek { .. }
+            | Request::Cell { .. }
+            | Request::Judge { .. }
+            | Request::Copy { .. }
             | Request::Help { .. }
             | Request::Repairs
             | Request::Recipe
@@ -68,6 +75,12 @@ pub(super) fn leaves_alone(request: &Request) -> bool {
             | Request::Bundle { .. }
             | Request::Report { .. }
             | Request::Template { .. }
+            | Request::Cards { .. }
+            | Request::Codes { .. }
+            | Request::Try { .. }
+            | Request::Caused
+            | Request::Votes
+            | Request::Unapplied
     )
 }
 

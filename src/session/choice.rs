@@ -29,6 +29,7 @@ impl Session {
         self.settlements.clear();
         self.history.clear();
         self.acknowledged.clear();
+        self.unapplied.clear();
         self.opened = None;
         self.recognise_all();
         Ok(())

@@ -287,10 +287,14 @@ impl Session {
             self.made_for_another(file, &mut groups);
             let any = file.sources.iter().any(|s| self.table_of(s).is_some());
             for held in &file.sources {
-                for notice in
-                    held.source.notices.iter().filter(|n| !judged_by_value(n.rule) && !self.is_usual(n.rule, &held.source))
-                {
+                let part = study.part(held.id).map(|(_, part)| part);
+                for notice in held.source.notices.iter().filter(|n| {
+                    !judged_by_value(n.rule) && !self.is_usual(n.rule, &held.source) && !part.is_some_and(|part| is_over(n, part))
+                }) {
                     groups.add(self.group_of(notice, Some(held), held.name(), study));
+                }
+                if part.is_some_and(|part| part.source.rows == 0) && held.source.rows > 0 {
+                    groups.add(self.group_of(&Notice::new(Rule::NoRows, Detail::None), Some(held), held.name(), study));
                 }
                 self.recognition_groups(held, any, &mut groups);
             }
@@ -381,7 +385,9 @@ impl Session {
         if let Some(held) = held
             && !notice.places.is_empty()
         {
-            for (_, row) in notice.places.iter() {
+            // Rows that were taken out are told of no more.
+            let row_of = |row| bound.map_or(Some(row), |(_, part)| part.source.row_of(row));
+            for row in notice.places.iter().filter_map(|(_, row)| row_of(row)) {
                 group.places.add(held.id, row);
             }
             group.count = group.places.count();
@@ -396,6 +402,15 @@ impl Session {
 /// Rules that the check of cells judges by the value itself, so that a repair is seen.
 fn judged_by_value(rule: Rule) -> bool {
     matches!(rule, Rule::SpreadsheetError | Rule::ControlCharacter | Rule::DamagedText)
+}
+
+/// True when what was noticed is so no more, since rows were added or taken out.
+fn is_over(notice: &Notice, part: &Part) -> bool {
+    let gone = |(_, row): (u32, u64)| part.source.row_of(row).is_none();
+    match notice.rule {
+        Rule::NoRows => part.source.rows > 0,
+        _ => !notice.places.is_empty() && notice.places.iter().all(gone),
+    }
 }
 
 /// True when a column holds numbers, codes or booleans by the dictionary, so that a date there is a surprise.

@@ -107,7 +107,7 @@ impl Session {
 
     fn preview_row(&self, table: &Table, part: &Part, row: u64) -> Option<PreviewRow> {
         let cell = |heading: usize, raw: &str| {
-            let text = part.mends.cell(row, heading, raw);
+            let text = part.cell(row, heading, raw);
             PreviewCell { text: text.to_owned(), was: (text != raw).then(|| raw.to_owned()), ..PreviewCell::default() }
         };
         let mut cells: Vec<PreviewCell> = part.block_with(row, |block, within| {
@@ -160,7 +160,7 @@ pub fn place_words(group: &Group, first: Option<&Place>, lang: crate::text::Lang
 pub fn fix_view(fix: &crate::finding::Fix, lang: crate::text::Lang) -> FixView {
     let (before, after) = match &fix.edit {
         Edit::Replace { from, to, .. } | Edit::SetCell { from, to, .. } => (from.clone(), to.clone()),
-        Edit::LeaveOut { .. } | Edit::Protect { .. } => (String::new(), String::new()),
+        _ => (String::new(), String::new()),
     };
     FixView { label: prompt::fix_label(lang, &fix.edit), before, after, safe: fix.applicability == Applicability::Safe }
 }

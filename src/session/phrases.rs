@@ -30,7 +30,7 @@ impl Speaker<'_> {
         let file = key.file.as_ref().map(|(file, sheet)| name::file_and_sheet(self.lang, file, sheet.as_deref()));
         let fix_after = group.fix.as_ref().and_then(|fix| match &fix.edit {
             crate::finding::Edit::Replace { to, .. } | crate::finding::Edit::SetCell { to, .. } => Some(to.as_str()),
-            crate::finding::Edit::LeaveOut { .. } | crate::finding::Edit::Protect { .. } => None,
+            _ => None,
         });
         let subject = Subject {
             detail: &key.detail,

@@ -34,7 +34,7 @@ impl Session {
                 reason: message::title(proposal.rule, self.lang).to_owned(),
                 cells: proposal.cells,
             }),
-            Edit::SetCell { .. } | Edit::LeaveOut { .. } | Edit::Protect { .. } => None,
+            _ => None,
         });
         Reply::Repairs { repairs: repairs.collect(), cells }
     }
@@ -90,6 +90,7 @@ impl Session {
         if let Some(report) = &mut self.report {
             (report.groups, report.acknowledged, report.steps) = (groups, reasons, steps);
         }
+        self.deck.take();
     }
 
     /// The reasons that still have their warning.
@@ -140,7 +141,7 @@ impl Session {
             return Err(prompt::not_a_recipe(self.lang).to_owned());
         }
         let mut study = self.bind();
-        self.history.replay(&recipe, &mut study);
+        self.unapplied = self.history.replay(&recipe, &mut study);
         for step in recipe.steps {
             if let Operation::Acknowledge { rule, table, field, group, reason } = step {
                 self.acknowledged.insert(group, Acknowledgement { reason, rule, table, field });
@@ -150,25 +151,47 @@ impl Session {
         Ok(())
     }
 
+    /// What of the recipes that were replayed changed nothing, and why.
+    pub(super) fn unapplied_view(&self) -> Reply {
+        let (dictionary, _) = self.dictionaries.in_force();
+        let speaker = self.speaker(&dictionary);
+        let edits = self.unapplied.iter().map(|one| {
+            let (table, field) = one.edit.place();
+            prompt::unapplied(self.lang, &speaker.table_label(table), field, &one.edit, one.why)
+        });
+        let reasons = self.acknowledged.iter().filter(|(group, _)| self.report.is_some() && self.group(group).is_none());
+        let reasons =
+            reasons.map(|(_, known)| prompt::reason_unapplied(self.lang, message::title(known.rule, self.lang), &known.reason));
+        Reply::Unapplied { said: edits.chain(reasons).collect() }
+    }
+
     pub(super) fn history_views(&self) -> Vec<HistoryView> {
         self.history.steps().iter().map(|step| self.history_view(step)).collect()
     }
 
     fn history_view(&self, step: &Step) -> HistoryView {
         let cells = step.cells.iter().sum();
-        let changes = step.edits.iter().zip(&step.cells).take(LISTED).map(|(edit, cells)| match edit {
-            Edit::Replace { table, field, from, to } | Edit::SetCell { table, field, from, to, .. } => {
-                (table.clone(), field.clone(), from.clone(), to.clone(), *cells)
-            }
-            Edit::LeaveOut { table, column: field } | Edit::Protect { table, field, .. } => {
-                (table.clone(), field.clone(), String::new(), String::new(), *cells)
-            }
-        });
+        let changes = step.edits.iter().zip(&step.cells).flat_map(|(edit, cells)| changes(edit, *cells)).take(LISTED);
         HistoryView {
             step: step.number,
             label: prompt::step_label(self.lang, &step.edits, step.safe, cells),
             cells,
             changes: changes.collect(),
+        }
+    }
+}
+
+/// What an edit changes, as the history lists it: table, field, before, after, cells.
+fn changes(edit: &Edit, count: u64) -> Vec<(String, String, String, String, u64)> {
+    let line = |field: &str, before: &str, after: &str, count: u64| {
+        (edit.place().0.to_owned(), field.to_owned(), before.to_owned(), after.to_owned(), count)
+    };
+    match edit {
+        Edit::Replace { field, from, to, .. } | Edit::SetCell { field, from, to, .. } => vec![line(field, from, to, count)],
+        Edit::AddRow { cells, .. } => cells.iter().map(|(field, text)| line(field, "", text, 1)).collect(),
+        Edit::RemoveRow { cells, .. } => cells.iter().map(|(field, text)| line(field, text, "", 1)).collect(),
+        Edit::LeaveOut { column: field, .. } | Edit::Protect { field, .. } | Edit::Read { field, .. } => {
+            vec![line(field, "", "", count)]
         }
     }
 }

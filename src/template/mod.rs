@@ -6,7 +6,7 @@
 mod plain;
 pub mod workbook;
 
-use crate::dictionary::{Dictionary, Schema};
+use crate::dictionary::{Dictionary, Field, Schema};
 use crate::programme::TextForm;
 use crate::text::Lang;
 
@@ -40,6 +40,26 @@ pub struct Wanted<'a> {
     pub delimiter: &'a str,
     /// Rows that are filled in already.
     pub filled: &'a dyn Fn(&Schema) -> Filled,
+}
+
+/// What helps to fill in a field.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Help {
+    /// Its label, or its name.
+    pub label: String,
+    /// True when a value is always required.
+    pub required: bool,
+    /// The kind of value, in words.
+    pub kind: String,
+    /// When it is required and when it stays blank, what it is, an example: a paragraph each.
+    pub about: Vec<String>,
+    /// The codes that it may hold, in the dictionary's order.
+    pub codes: Vec<String>,
+}
+
+/// The help for a field of a schema.
+pub fn help(wanted: &Wanted<'_>, schema: &Schema, field: &Field) -> Help {
+    workbook::help(wanted, schema, field)
 }
 
 /// Makes a template; none when there is no such table.

@@ -4,6 +4,8 @@
 //! nothing about data.
 
 mod banner;
+mod cards;
+mod caused;
 mod choice;
 mod choose;
 mod contest;
@@ -17,6 +19,7 @@ mod filters;
 mod finding;
 mod finding_body;
 mod frame;
+mod grid;
 mod help;
 mod history;
 mod icon;
@@ -32,10 +35,13 @@ mod remarks;
 mod show;
 mod source;
 mod studies;
+mod tables;
 mod value;
 mod verdict;
+mod votes;
 
 pub use banner::Banner;
+pub use cards::Cards;
 pub use choice::{Centre, Choice};
 pub use choose::{ChooseFiles, ChooseFolder};
 pub use contest::Contests;
@@ -46,7 +52,8 @@ pub use fields::{Tick, copy_button};
 pub use file_card::FileCard;
 pub use filters::{Filters, TableRail};
 pub use finding::FindingCard;
-pub use frame::{Footer, Header};
+pub use frame::{Footer, Header, whole_page};
+pub use grid::{GridFrame, StartEmpty};
 pub use help::HelpDrawer;
 pub use history::History;
 pub use icon::icon;
@@ -57,5 +64,7 @@ pub use remarks::remarks;
 pub use show::Show;
 pub use source::label_of;
 pub use studies::Studies;
+pub use tables::{OpenTable, OpenTables};
 pub use value::swap;
 pub use verdict::{Verdicts, empty_state};
+pub use votes::Votes;

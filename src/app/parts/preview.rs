@@ -1,14 +1,14 @@
 //! Some rows round a place, with their marks.
 
-use super::icon::{level_code, level_icon};
+use super::icon::{icon, level_code, level_icon};
 use super::places::place_text;
 use super::value::value;
-use crate::app::hear::{follow, spawn_local};
+use crate::app::hear::{follow, press, spawn_local};
 use crate::app::state::State;
 use bordereau::finding::Place;
 use bordereau::protocol::{Preview, PreviewCell, PreviewRow, Reply, Request};
 use bordereau::text::Lang;
-use bordereau::text::page::check;
+use bordereau::text::page::{check, grid};
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -46,13 +46,19 @@ pub fn PreviewTable(place: Place) -> impl IntoView {
         }
     });
     let letters: String = place.cell.chars().take_while(char::is_ascii_alphabetic).collect();
+    let open_at = letters.clone();
     let caption = {
         let place = place.clone();
         Memo::new(move |_| place_text(state.lang.get(), &place))
     };
     view! {
         <figure class="preview">
-            <figcaption><span class="overline">{move || check::in_context(state.lang.get())}</span><span class="preview-place">{move || caption.get()}</span></figcaption>
+            <figcaption>
+                <span class="overline">{move || check::in_context(state.lang.get())}</span><span class="preview-place">{move || caption.get()}</span>
+                <button type="button" class="button button-small button-quiet preview-open" on:click=press(move |_| state.open_grid(source, row, &open_at))>
+                    {icon("sheet")}<span>{move || grid::open_here(state.lang.get())}</span>
+                </button>
+            </figcaption>
             <div class="scroller" tabindex="0" role="group" aria-label=move || caption.get() node_ref=frame>
                 {move || preview.get().map(|rows| table(state.lang.get(), rows, row, &letters))}
             </div>

@@ -2,7 +2,9 @@
 
 use crate::app::findings::WINDOW;
 use crate::app::hear::press;
-use crate::app::parts::{Centre, Filters, FindingCard, Lineage, TableRail, Verdicts, each, empty_state, icon, label_of};
+use crate::app::parts::{
+    Centre, Filters, FindingCard, Lineage, OpenTable, TableRail, Verdicts, each, empty_state, icon, label_of,
+};
 use crate::app::state::State;
 use bordereau::protocol::Request;
 use bordereau::text::page::{self, check};
@@ -81,7 +83,7 @@ fn Section(#[prop(optional_no_strip)] table: Option<String>) -> impl IntoView {
         let table = table.clone();
         move || findings.groups.with(|groups| groups.iter().filter(|g| g.table == table).map(|g| g.id.clone()).collect())
     };
-    let named = table.clone();
+    let (named, open_table) = (table.clone(), table.clone());
     let heading = move || match &named {
         Some(name) => {
             state.overview.with(|o| o.tables.iter().find(|t| &t.name == name).map_or(name.clone(), |t| label_of(name, &t.label)))
@@ -104,7 +106,10 @@ fn Section(#[prop(optional_no_strip)] table: Option<String>) -> impl IntoView {
     };
     view! {
         <section class="finding-section">
-            <div class="finding-section-head"><h3 class="finding-section-title">{move || heading()}</h3><p class="muted">{move || counts()}</p></div>
+            <div class="finding-section-head">
+                <h3 class="finding-section-title">{move || heading()}</h3><p class="muted">{move || counts()}</p>
+                {open_table.map(|table| view! { <OpenTable table=table/> })}
+            </div>
             <ul class="finding-list">{each(ids, |id| view! { <FindingCard id=id/> }.into_any())}</ul>
         </section>
     }

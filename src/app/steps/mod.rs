@@ -8,14 +8,18 @@ mod checklist;
 mod defects;
 mod deposit;
 mod dictionary;
+mod grid;
 mod handover;
 mod privacy;
+mod reading;
 mod repair;
 mod start;
 
 pub use check::Check;
 pub use deposit::Deposit;
 pub use dictionary::Dictionary;
+pub use grid::Grid;
 pub use handover::Handover;
 pub use privacy::Privacy;
+pub use reading::Reading;
 pub use repair::Repair;

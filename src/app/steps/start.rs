@@ -4,7 +4,7 @@ use crate::app::hear::{press, spawn_local};
 use crate::app::later::Later;
 use crate::app::parts::{Choice, ChooseFiles, ChooseFolder, icon};
 use crate::app::state::{Engine, Room, State};
-use bordereau::text::page::{deposit, shell};
+use bordereau::text::page::{deposit, grid, shell};
 use leptos::prelude::*;
 
 /// The page as long as there is no file.
@@ -34,6 +34,7 @@ pub fn Start() -> impl IntoView {
                     </div>
                     <Example/>
                     {move || match state.later.get() { Later::Here(views) => Some((views.studies)()), _ => None }}
+                    <p class="start-empty"><a href=Room::Grid.hash()>{move || grid::start_link(lang.get())}</a></p>
                     <Choice/>
                 </section>
                 <Privacy/>

@@ -12,7 +12,7 @@ use super::run::Stretch;
 use super::table::{Changed, RowId, RowKeys, TableKeys};
 use crate::finding::{Group, Groups, Rule};
 use crate::intake::{Block, BlockBuilder};
-use crate::study::{Part, Study};
+use crate::study::{Part, Study, Table};
 use ledger::Ledger;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -91,6 +91,11 @@ pub fn again(
     true
 }
 
+/// What is found in a row of a part by itself; keys and links are not looked at.
+pub fn alone(study: &Study, table: &Table, part: &Part, row: &Block) -> Vec<Group> {
+    Stretch::new(study, table, &Groups::default(), 0).rows(part, row).0
+}
+
 /// True when a cell changed that rows of other tables, or all rows of its column, are judged by.
 fn reaches_far(study: &Study, table: usize, part: &Part, (old, new): (&Block, &Block)) -> bool {
     let Some(schema) = study.tables.get(table).map(|table| study.schema(table)) else { return true };
@@ -112,7 +117,7 @@ fn row(was: &Part, is: &Part, row: u64) -> Option<(Block, Block)> {
     is.block_with(row, |block, within| {
         let alone = |part: &Part| {
             let mut builder = BlockBuilder::new(block.width, row - 1);
-            let cells = (0..block.width).map(|heading| part.mends.cell(row, heading, block.cell(within, heading)));
+            let cells = (0..block.width).map(|heading| part.cell(row, heading, block.cell(within, heading)));
             builder.push(block.sheet_rows.get(within).copied().unwrap_or(row), cells);
             builder.finish()
         };

@@ -67,7 +67,7 @@ pub struct Column<'a> {
     /// Codes by folded label.
     pub(super) labelled: HashMap<String, Option<String>>,
     /// The unconditional and conditional codes together, in order.
-    pub(super) codes: Vec<String>,
+    pub codes: Vec<String>,
     memory: Memory,
     recent: Recent,
     /// Verdicts that are remembered; the first is that of a column that is not there.

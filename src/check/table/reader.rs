@@ -88,7 +88,7 @@ pub fn each_row(table: &Table, fields: &[usize], each: &mut dyn FnMut(RowId, &[&
             let read = part.source.columns(block, &headings, &mut scratch, None, &mut |number, cells| {
                 let mut row = [""; TOGETHER];
                 for ((cell, raw), heading) in row.iter_mut().zip(cells).zip(&headings) {
-                    *cell = heading.map_or("", |heading| part.mends.cell(number, heading, raw));
+                    *cell = heading.map_or("", |heading| part.cell(number, heading, raw));
                 }
                 each(RowId::new(index, number), row.get(..headings.len()).unwrap_or_default());
             });
@@ -146,7 +146,7 @@ impl<'s> Reader<'s> {
             left = left.saturating_sub(1);
             let raw = |i: usize, heading: Option<usize>| {
                 let raw = cells.get(i).copied().unwrap_or("");
-                heading.map_or("", |heading| part.mends.cell(number, heading, raw))
+                heading.map_or("", |heading| part.cell(number, heading, raw))
             };
             if let ([column], [heading]) = (columns.as_slice(), headings.as_slice()) {
                 return each(number, &column.key_of(raw(0, *heading)));

@@ -228,6 +228,10 @@ fn fix(fix: &Fix, values: bool) -> FixOut<'_> {
         Edit::SetCell { from, to, .. } => ("set_cell", Some(from), Some(to)),
         Edit::LeaveOut { .. } => ("leave_out", None, None),
         Edit::Protect { .. } => ("protect", None, None),
+        // No finding proposes these.
+        Edit::Read { .. } => ("read", None, None),
+        Edit::AddRow { .. } => ("add_row", None, None),
+        Edit::RemoveRow { .. } => ("remove_row", None, None),
     };
     let (from, to) = if values { (from, to) } else { (None, None) };
     FixOut { edit, applicability: fix.applicability, from: from.map(String::as_str), to: to.map(String::as_str) }

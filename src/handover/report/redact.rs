@@ -1,6 +1,7 @@
 //! What is taken out of a group before it may stand in a report without values.
 
 use crate::finding::{Detail, Edit, Fix, Group, Rule, Scope};
+use std::collections::BTreeMap;
 
 /// The group without any value of a cell, and without what resembles one.
 ///
@@ -59,7 +60,13 @@ fn edit(edit: &Edit) -> Edit {
             from: String::new(),
             to: "…".into(),
         },
-        Edit::LeaveOut { .. } | Edit::Protect { .. } => edit.clone(),
+        Edit::AddRow { table, file, sheet, .. } => {
+            Edit::AddRow { table: table.clone(), file: file.clone(), sheet: sheet.clone(), row: 0, cells: BTreeMap::new() }
+        }
+        Edit::RemoveRow { table, file, sheet, .. } => {
+            Edit::RemoveRow { table: table.clone(), file: file.clone(), sheet: sheet.clone(), row: 0, cells: BTreeMap::new() }
+        }
+        Edit::LeaveOut { .. } | Edit::Protect { .. } | Edit::Read { .. } => edit.clone(),
     }
 }
 

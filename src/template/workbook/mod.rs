@@ -5,7 +5,7 @@
 //! written by hand, in the order that ECMA-376 asks for: the field's writer weighs 390 KB gzip in WASM, this one a
 //! twentieth.
 
-mod column;
+pub mod column;
 mod guide;
 mod lists;
 pub mod mark;
@@ -14,8 +14,8 @@ mod package;
 mod sheet;
 mod xml;
 
-use super::{Template, Wanted, name};
-use crate::dictionary::Schema;
+use super::{Help, Template, Wanted, name};
+use crate::dictionary::{Field, Schema};
 use crate::handover::zip;
 use column::Column;
 use lists::Lists;
@@ -39,7 +39,9 @@ pub(super) fn make(wanted: &Wanted<'_>, schemas: &[&Schema]) -> Option<Template>
     names.insert(guide::name(wanted.lang).to_lowercase());
     let (mut sheets, mut tables, mut columns) = (Vec::new(), Vec::new(), Vec::new());
     for schema in schemas {
-        let own: Vec<Column<'_>> = schema.fields.iter().map(|field| Column::new(wanted, schema, field, &mut lists)).collect();
+        let (lang, delimiter) = (wanted.lang, wanted.delimiter);
+        let own: Vec<Column<'_>> =
+            schema.fields.iter().map(|field| Column::new(lang, delimiter, schema, field, &mut lists)).collect();
         let sheet = sheet_name(&schema.name, &mut names);
         tables.push((sheet.clone(), schema.name.clone()));
         let notes = notes::parts(&own);
@@ -55,6 +57,11 @@ pub(super) fn make(wanted: &Wanted<'_>, schemas: &[&Schema]) -> Option<Template>
     let bytes = zip::pack(parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes()))).ok()?;
     let of = wanted.table.unwrap_or(&wanted.dictionary.name);
     Some(Template { name: name(wanted.dictionary, of, "xlsx"), bytes })
+}
+
+/// The help that stands at a field.
+pub(super) fn help(wanted: &Wanted<'_>, schema: &Schema, field: &Field) -> Help {
+    Column::new(wanted.lang, wanted.delimiter, schema, field, &mut Lists::default()).help()
 }
 
 /// A name for the sheet of a table that Excel takes, and no other sheet has.

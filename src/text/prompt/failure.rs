@@ -1,7 +1,7 @@
 //! What could not be done, and what to do about it.
 
 use crate::text::phrase::{list_and, list_or};
-use crate::text::{Lang, quote};
+use crate::text::{Lang, number, quote};
 
 crate::words! {
     /// A request named something that is no longer there.
@@ -40,6 +40,33 @@ crate::words! {
     other_version: "La page et son moteur ne sont pas de la même version. Rechargez la page.", "The page and its engine are not of the same version. Reload the page.";
     /// The engine stopped by an error of its own.
     stopped: "Le moteur s’est arrêté à cause d’une erreur de sa part. Vos fichiers sont intacts; recommencez, ou écrivez-nous si cela se répète.", "The engine stopped because of an error of its own. Your files are untouched; try again, or write to us if it happens again.";
+}
+
+/// More cells than a clipboard is given at once.
+pub fn too_much_to_copy(lang: Lang, most: u64) -> String {
+    let n = number(lang, most);
+    lang.pick(
+        format!("C’est trop à copier d’un coup\u{a0}: choisissez au plus {n}\u{a0}cellules."),
+        format!("That is too much to copy at once: choose at most {n}\u{a0}cells."),
+    )
+}
+
+/// The dictionary has no such table.
+pub fn no_such_table(lang: Lang, table: &str) -> String {
+    let table = quote(lang, table);
+    lang.pick(
+        format!("Ce dictionnaire n’a pas de tableau {table}. Vérifiez le nom dans l’adresse de la page."),
+        format!("This dictionary has no table {table}. Check the name in the address of the page."),
+    )
+}
+
+/// What the address of the page names as a dictionary is none.
+pub fn dictionary_refused(lang: Lang, name: &str) -> String {
+    let name = quote(lang, name);
+    lang.pick(
+        format!("Le document {name} que nomme l’adresse de la page n’est pas un dictionnaire que Bordereau sait lire. Le dictionnaire du programme reste en usage. Écrivez au responsable de ce site."),
+        format!("The document {name} that the address of the page names is not a dictionary that Bordereau can read. The programme’s own dictionary stays in use. Write to whoever runs this site."),
+    )
 }
 
 fn reason(lang: Lang, kind: std::io::ErrorKind) -> &'static str {

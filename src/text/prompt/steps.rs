@@ -1,6 +1,6 @@
 //! What a repair does and what was done: labels of repairs, of steps of the history, of undo and redo.
 
-use crate::finding::{Edit, Remedy};
+use crate::finding::{Edit, Reading, Remedy};
 use crate::text::message::shown;
 use crate::text::{Lang, number, quote, singular};
 
@@ -16,6 +16,19 @@ fn cells(lang: Lang, n: u64) -> String {
 /// The cap of an age with its thousands apart.
 fn age(lang: Lang, most: &str) -> String {
     most.parse().map_or_else(|_| most.to_owned(), |most| number(lang, most))
+}
+
+/// How a column was read.
+fn read(lang: Lang, reading: &Reading) -> &'static str {
+    match reading {
+        Reading::DayFirst { .. } => lang.pick("dates lues jour d’abord", "dates read day first"),
+        Reading::MonthFirst { .. } => lang.pick("dates lues mois d’abord", "dates read month first"),
+        Reading::DecimalComma => lang.pick("virgules lues comme décimales", "commas read as decimal marks"),
+        Reading::ThousandsComma => {
+            lang.pick("virgules lues comme séparateurs de milliers", "commas read as thousands separators")
+        }
+        Reading::YearsToDays => lang.pick("années converties en jours", "years turned into days"),
+    }
 }
 
 /// What a repair would do: « Remplacer « male » par « Male » ».
@@ -35,6 +48,7 @@ pub fn fix_label(lang: Lang, edit: &Edit) -> String {
         }
         (Edit::LeaveOut { column, .. }, Lang::Fr) => format!("Laisser de côté la colonne {}", quote(lang, column)),
         (Edit::LeaveOut { column, .. }, Lang::En) => format!("Leave out the column {}", quote(lang, column)),
+        (Edit::Read { reading, .. }, _) => read(lang, reading).to_owned(),
         (Edit::Protect { remedy: Remedy::Blank, .. }, _) => lang.pick("Vider ces cellules", "Clear these cells").to_owned(),
         (Edit::Protect { remedy: Remedy::Shorten, .. }, _) => {
             lang.pick("Ne garder que les trois premiers caractères", "Keep the first three characters only").to_owned()
@@ -46,6 +60,39 @@ pub fn fix_label(lang: Lang, edit: &Edit) -> String {
         (Edit::Protect { remedy: Remedy::Days { .. }, .. }, _) => {
             lang.pick("Remplacer ces dates par un nombre de jours", "Replace these dates with a number of days").to_owned()
         }
+        (Edit::AddRow { .. }, _) => lang.pick("Ajouter une ligne", "Add a row").to_owned(),
+        (Edit::RemoveRow { .. }, _) => lang.pick("Supprimer la ligne", "Remove the row").to_owned(),
+    }
+}
+
+/// Cells that were changed beside: « 12 cellules modifiées ».
+fn cells_changed(lang: Lang, n: u64) -> String {
+    match (lang, singular(lang, n)) {
+        (Lang::Fr, true) => format!("{} modifiée", cells(lang, n)),
+        (Lang::Fr, false) => format!("{} modifiées", cells(lang, n)),
+        (Lang::En, _) => format!("{} changed", cells(lang, n)),
+    }
+}
+
+/// Rows that were added: « 3 lignes ajoutées ».
+fn rows_added(lang: Lang, n: usize) -> String {
+    let k = number(lang, n as u64);
+    match (lang, singular(lang, n as u64)) {
+        (Lang::Fr, true) => format!("{k}\u{a0}ligne ajoutée"),
+        (Lang::Fr, false) => format!("{k}\u{a0}lignes ajoutées"),
+        (Lang::En, true) => format!("{k}\u{a0}row added"),
+        (Lang::En, false) => format!("{k}\u{a0}rows added"),
+    }
+}
+
+/// Rows that were taken out: « 3 lignes supprimées ».
+fn rows_removed(lang: Lang, n: usize) -> String {
+    let k = number(lang, n as u64);
+    match (lang, singular(lang, n as u64)) {
+        (Lang::Fr, true) => format!("{k}\u{a0}ligne supprimée"),
+        (Lang::Fr, false) => format!("{k}\u{a0}lignes supprimées"),
+        (Lang::En, true) => format!("{k}\u{a0}row removed"),
+        (Lang::En, false) => format!("{k}\u{a0}rows removed"),
     }
 }
 
@@ -66,6 +113,10 @@ fn done(lang: Lang, edit: &Edit) -> String {
         }
         (Edit::LeaveOut { column, .. }, Lang::Fr) => format!("Colonne {} laissée de côté", quote(lang, column)),
         (Edit::LeaveOut { column, .. }, Lang::En) => format!("Column {} left out", quote(lang, column)),
+        (Edit::Read { field, reading, .. }, _) => {
+            let (field, what) = (quote(lang, field), read(lang, reading));
+            lang.pick(format!("Colonne {field} : {what}"), format!("Column {field}: {what}"))
+        }
         (Edit::Protect { field, remedy: Remedy::Blank, .. }, _) => {
             let field = quote(lang, field);
             let fr = format!("Renseignements personnels effacés de la colonne {field}");
@@ -86,6 +137,8 @@ fn done(lang: Lang, edit: &Edit) -> String {
             let fr = format!("Dates remplacées par un nombre de jours dans la colonne {field}");
             lang.pick(fr, format!("Dates replaced with a number of days in the column {field}"))
         }
+        (Edit::AddRow { .. }, _) => rows_added(lang, 1),
+        (Edit::RemoveRow { .. }, _) => rows_removed(lang, 1),
     }
 }
 
@@ -93,6 +146,18 @@ fn done(lang: Lang, edit: &Edit) -> String {
 pub fn step_label(lang: Lang, edits: &[Edit], safe: bool, changed: u64) -> String {
     let n = number(lang, edits.len() as u64);
     let one = singular(lang, edits.len() as u64);
+    let count = |is: fn(&Edit) -> bool| edits.iter().filter(|edit| is(edit)).count();
+    let added = count(|edit| matches!(edit, Edit::AddRow { .. }));
+    let removed = count(|edit| matches!(edit, Edit::RemoveRow { .. }));
+    if added + removed > 0 {
+        let mut parts = vec![rows_added(lang, added), rows_removed(lang, removed)];
+        parts.truncate(if removed > 0 { 2 } else { 1 });
+        parts.drain(..usize::from(added == 0));
+        if edits.len() > added + removed {
+            parts.push(cells_changed(lang, (edits.len() - added - removed) as u64));
+        }
+        return parts.join("; ");
+    }
     match (edits, safe) {
         ([edit @ Edit::LeaveOut { .. }], _) => done(lang, edit),
         ([edit], false) => format!("{} ({})", done(lang, edit), cells(lang, changed)),

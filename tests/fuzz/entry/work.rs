@@ -1,6 +1,6 @@
 //! A small session that an input is given to.
 
-use bordereau::finding::Manner;
+use bordereau::finding::{Level, Manner};
 use bordereau::handover::{verify, zip};
 use bordereau::intake::Input;
 use bordereau::protocol::{BundleOptions, FileEntry, Filter, Progress, Reply, Request};
@@ -43,6 +43,9 @@ fn show(session: &mut Session) {
         }
         ask(session, Request::Repairs);
         ask(session, Request::Preview { source: 1, row: 1 });
+        ask(session, Request::Grid { source: 1 });
+        ask(session, Request::Rows { source: 1, shown: Some(Level::Note), offset: 0, limit: 9, columns: vec![0, 2, 9] });
+        ask(session, Request::Judge { source: 1, row: 1, column: 2, text: "x".into() });
         for format in ["html", "tsv", "json", "ndjson"] {
             ask(session, Request::Report { format: format.into(), values: true });
         }

@@ -1,0 +1,109 @@
+//! Copying and pasting blocks, as spreadsheets do.
+
+use super::sheet::{Block, Sheet, Spot};
+use crate::app::browser;
+use crate::app::hear::spawn_local;
+use crate::app::state::Notice;
+use bordereau::protocol::{Reply, Request, block_of};
+use bordereau::text::page::grid;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, DataTransfer, Event};
+
+fn clipboard(event: &Event) -> Option<DataTransfer> {
+    event.dyn_ref::<ClipboardEvent>()?.clipboard_data()
+}
+
+impl Sheet {
+    /// The headings under which the columns of a block stand.
+    fn headings(self, block: Block) -> Vec<u32> {
+        (block.columns.0.max(1)..=block.columns.1).filter_map(|column| self.heading(column)).collect()
+    }
+
+    /// Puts what is chosen on the clipboard.
+    pub fn copy(self, event: &Event) {
+        if self.editing.with_untracked(Option::is_some) {
+            return;
+        }
+        let Some(clipboard) = clipboard(event) else { return };
+        event.prevent_default();
+        let block = self.block();
+        let said = grid::copied(self.state.lang.get_untracked()).to_owned();
+        // One cell that is in sight is there at once, which every browser allows.
+        let one = (block.rows.0 == block.rows.1 && block.columns.0 == block.columns.1).then(|| {
+            self.row(block.rows.0, block.columns.0, |_, cell| cell.filter(|cell| !cell.more).map(|cell| cell.text.clone()))
+        });
+        if let Some(text) = one.flatten().flatten().filter(|text| !text.contains(['\t', '\n', '\r'])) {
+            let _ = clipboard.set_data("text/plain", &text);
+            return self.state.said.set(said);
+        }
+        let limit = block.rows.1 - block.rows.0 + 1;
+        let (offset, shown, columns) = (block.rows.0, self.shown.get_untracked(), self.headings(block));
+        let request = Request::Copy { source: self.source, shown, offset, limit, columns };
+        spawn_local(async move {
+            match self.state.link.ask(request, &[]).await {
+                Some((Reply::Document { text: Some(text), .. }, _)) => {
+                    if browser::copy(text).await {
+                        self.state.said.set(said);
+                    }
+                }
+                Some((Reply::Failed { message }, _)) => self.state.notice.set(Some(Notice::Failed(message))),
+                _ => {}
+            }
+        });
+    }
+
+    /// Puts a block from the clipboard where the choice begins, as one step; one value alone fills all that is chosen. Rows
+    /// beyond the last are added.
+    pub fn paste(self, event: &Event) {
+        if self.editing.with_untracked(Option::is_some) {
+            return;
+        }
+        let Some(text) = clipboard(event).and_then(|clipboard| clipboard.get_data("text/plain").ok()) else { return };
+        event.prevent_default();
+        if text.is_empty() {
+            return self.state.said.set(grid::nothing_to_paste(self.state.lang.get_untracked()).to_owned());
+        }
+        let mut rows = block_of(&text);
+        let chosen = self.block();
+        if let ([row], (from, to)) = (rows.as_slice(), chosen.rows)
+            && row.len() == 1
+        {
+            let wide = chosen.columns.1 - chosen.columns.0.max(1) + 1;
+            rows = vec![vec![row.first().cloned().unwrap_or_default(); wide]; (to - from + 1) as usize];
+        }
+        spawn_local(self.place_block(Spot { row: chosen.rows.0, column: chosen.columns.0.max(1) }, rows));
+    }
+
+    async fn place_block(self, at: Spot, rows: Vec<Vec<String>>) {
+        let tall = rows.len() as u64;
+        let known = self.data_rows(at.row, at.row + tall - 1).await;
+        if self.is_gone() {
+            return;
+        }
+        let heading = |nth: usize| {
+            let column = at.column + nth;
+            self.heading(column).filter(|_| self.column(column, |about| about.field.is_some()).unwrap_or_default())
+        };
+        let (mut set, mut add, mut left) = (Vec::new(), Vec::new(), 0_u64);
+        for (nth, cells) in rows.into_iter().enumerate() {
+            let mut placed = Vec::new();
+            for (column, text) in cells.into_iter().enumerate() {
+                match heading(column) {
+                    Some(heading) => placed.push((heading, text)),
+                    None => left += u64::from(!text.is_empty()),
+                }
+            }
+            match known.get(nth) {
+                Some(row) => set.extend(placed.into_iter().map(|(heading, text)| (*row, heading, text))),
+                None => add.push(placed),
+            }
+        }
+        let count = set.len() + add.iter().map(Vec::len).sum::<usize>();
+        self.state.said.set(grid::pasted(self.state.lang.get_untracked(), count as u64, left));
+        if count > 0 {
+            self.send(Request::EditRows { source: self.source, set, add, remove: Vec::new() });
+        }
+        self.go(at, false);
+    }
+}

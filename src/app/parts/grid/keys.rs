@@ -1,0 +1,156 @@
+//! The keyboard of the grid, as in Excel; and the way from finding to finding.
+
+use super::sheet::{ROW, Sheet, Spot};
+use crate::app::hear::spawn_local;
+use bordereau::finding::Level;
+use bordereau::protocol::{FoundView, Reply, Request, Toward};
+use bordereau::text::page::grid;
+use leptos::prelude::*;
+use web_sys::KeyboardEvent;
+
+impl Sheet {
+    /// Hears a key while a cell has the focus.
+    pub fn key(self, event: &KeyboardEvent) {
+        if self.editing.with_untracked(Option::is_some) || event.alt_key() || event.is_composing() {
+            return;
+        }
+        let (ctrl, shift) = (event.ctrl_key() || event.meta_key(), event.shift_key());
+        let (at, total, width) = (self.active.get_untracked(), self.total.get_untracked(), self.width());
+        let page = self.painter.with_value(|p| p.as_ref().map_or(10, |p| (f64::from(p.scroller.client_height()) / ROW) as u64));
+        let page = page.saturating_sub(3).max(1);
+        let last = total.saturating_sub(u64::from(total > 0 && ctrl));
+        let to = match (event.key().as_str(), ctrl) {
+            ("ArrowUp", false) => Spot { row: at.row.saturating_sub(1), ..at },
+            ("ArrowDown", false) => Spot { row: at.row + 1, ..at },
+            ("ArrowLeft", false) => Spot { column: at.column.saturating_sub(1), ..at },
+            ("ArrowRight", false) => Spot { column: at.column + 1, ..at },
+            ("ArrowUp", true) => Spot { row: 0, ..at },
+            ("ArrowDown", true) => Spot { row: last, ..at },
+            ("ArrowLeft", true) | ("Home", false) => Spot { column: 1, ..at },
+            ("ArrowRight", true) | ("End", false) => Spot { column: width, ..at },
+            ("Home", true) => Spot { row: 0, column: 1 },
+            ("End", true) => Spot { row: last, column: width },
+            ("PageUp", _) => Spot { row: at.row.saturating_sub(page), ..at },
+            ("PageDown", _) => Spot { row: at.row + page, ..at },
+            _ => return self.deed(event, ctrl, shift),
+        };
+        event.prevent_default();
+        self.go(to, shift);
+    }
+
+    fn deed(self, event: &KeyboardEvent, ctrl: bool, shift: bool) {
+        let key = event.key();
+        match (key.as_str(), ctrl) {
+            ("Enter" | "F2", false) => self.edit(None),
+            ("Delete" | "Backspace", false) => self.blank(),
+            (" ", false) if shift => {
+                let row = self.active.get_untracked().row;
+                self.anchor.set(Spot { row, column: 0 });
+            }
+            ("Escape", _) => self.anchor.set(self.active.get_untracked()),
+            ("z" | "Z", true) if !shift => self.undo(),
+            ("y" | "Y", true) | ("z" | "Z", true) => self.redo(),
+            ("-", true) => self.remove_rows(),
+            ("a" | "A", true) => {
+                self.anchor.set(Spot { row: 0, column: 1 });
+                self.active.set(Spot { row: self.total.get_untracked().saturating_sub(1), column: self.width() });
+            }
+            (text, false) if text.chars().count() == 1 => self.edit(Some(key.clone())),
+            _ => return,
+        }
+        event.prevent_default();
+    }
+
+    /// F8 and Shift+F8, wherever the focus is.
+    pub fn walk(self, event: &KeyboardEvent) {
+        if event.key() == "F8" && !event.ctrl_key() && !event.alt_key() && self.editing.with_untracked(Option::is_none) {
+            event.prevent_default();
+            self.focused.set_value(true);
+            self.seek(if event.shift_key() { Toward::Back } else { Toward::Next });
+        }
+    }
+
+    /// Goes to another finding.
+    pub fn seek(self, toward: Toward) {
+        let at = self.active.get_untracked();
+        let least = self.shown.get_untracked().unwrap_or(Level::Note);
+        let Some(row) = self.data_row(at.row) else { return };
+        let request = Request::Seek { source: self.source, row, column: self.heading(at.column), least, toward };
+        spawn_local(async move {
+            let lang = self.state.lang.get_untracked();
+            let Some((Reply::Found { cell }, _)) = self.state.link.ask(request, &[]).await else { return };
+            if self.is_gone() {
+                return;
+            }
+            let Some(found) = cell else { return self.state.said.set(grid::none_to_go_to(lang).to_owned()) };
+            self.go(self.spot_of(found), false);
+            self.paint();
+            let round = found.round.then(|| match toward {
+                Toward::Back => grid::gone_round_back(lang),
+                _ => grid::gone_round_next(lang),
+            });
+            let request = Request::Cell { source: self.source, row: found.row, column: found.column };
+            if let Some((Reply::Cell(cell), _)) = self.state.link.ask(request, &[]).await {
+                let what = cell.groups.iter().map(|group| group.what.as_str());
+                self.state.said.set(round.into_iter().chain(what).collect::<Vec<_>>().join(" "));
+            }
+        });
+    }
+
+    fn spot_of(self, found: FoundView) -> Spot {
+        let row = if self.shown.get_untracked().is_some() { found.before } else { found.row - 1 };
+        Spot { row, column: found.column.map_or(0, |heading| self.column_of(heading)) }
+    }
+
+    /// Keeps a data row the active one where only some rows are shown; when it is gone, the one after it.
+    pub async fn keep_row(self, row: u64, least: Level) {
+        let request = Request::Seek { source: self.source, row, column: None, least, toward: Toward::Here };
+        let answer = self.state.link.ask(request, &[]).await;
+        if let (Some((Reply::Found { cell: Some(found) }, _)), false) = (answer, self.is_gone()) {
+            self.active.update(|active| active.row = found.before);
+            self.anchor.set(self.active.get_untracked());
+        }
+    }
+
+    /// Shows all rows, or those with a finding; the place is kept.
+    pub fn show_rows(self, shown: Option<Level>) {
+        let row = self.data_row(self.active.get_untracked().row);
+        self.shown.set(shown);
+        self.windows.update_value(super::windows::Windows::forget);
+        let counts = self.head.with_untracked(|head| head.as_ref().map(|head| (head.rows, head.marked)));
+        let (rows, marked) = counts.unwrap_or_default();
+        self.total.set(match shown {
+            None => rows,
+            Some(Level::Error) => marked[0],
+            Some(Level::Warning) => marked[1],
+            Some(Level::Note) => marked[2],
+        });
+        spawn_local(async move {
+            match (shown, row) {
+                (Some(least), Some(row)) => self.keep_row(row, least).await,
+                (None, Some(row)) => self.active.update(|active| active.row = row.saturating_sub(1)),
+                _ => {}
+            }
+            if self.is_gone() {
+                return;
+            }
+            let active = self.active.get_untracked();
+            self.go(active, false);
+            self.paint();
+        });
+    }
+
+    /// Goes to where the person wanted to be when the grid was opened.
+    pub fn open_at_target(self) {
+        if !self.state.target.with_untracked(|target| target.as_ref().is_some_and(|(source, ..)| *source == self.source)) {
+            return;
+        }
+        let Some((_, row, letters)) = self.state.target.try_update(Option::take).flatten() else { return };
+        let heading = self.head.with_untracked(|head| {
+            head.as_ref().and_then(|head| head.columns.iter().position(|column| column.letters == letters))
+        });
+        let column = heading.map_or(usize::from(!letters.is_empty()), |heading| self.column_of(heading as u32));
+        self.focused.set_value(true);
+        self.go(Spot { row: row.saturating_sub(1), column }, false);
+    }
+}

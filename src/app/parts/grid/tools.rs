@@ -1,0 +1,99 @@
+//! What stands above the grid: which rows, the way to findings, undo and redo, rows to add and take out, the keyboard.
+
+use super::sheet::Sheet;
+use crate::app::hear::{follow, heard, press};
+use crate::app::parts::each::fold;
+use crate::app::parts::icon::icon;
+use bordereau::finding::Level;
+use bordereau::protocol::Toward;
+use bordereau::text::number;
+use bordereau::text::page::grid;
+use leptos::prelude::*;
+
+/// The choices of rows, by code.
+const SHOWN: [(&str, Option<Level>); 4] =
+    [("all", None), ("note", Some(Level::Note)), ("warning", Some(Level::Warning)), ("error", Some(Level::Error))];
+
+/// The tools.
+#[component]
+pub fn Tools(sheet: Sheet) -> impl IntoView {
+    let state = sheet.state;
+    let lang = state.lang;
+    let undo = Memo::new(move |_| state.overview.with(|o| o.history.is_empty()));
+    let redo = Memo::new(move |_| state.overview.with(|o| !o.can_redo));
+    let options = move || {
+        let lang = lang.get();
+        let marked = sheet.head.with(|head| head.as_ref().map(|head| head.marked)).unwrap_or_default();
+        let names = [
+            (grid::shown_all(lang), None),
+            (grid::shown_found(lang), Some(marked[2])),
+            (grid::shown_warnings(lang), Some(marked[1])),
+            (grid::shown_errors(lang), Some(marked[0])),
+        ];
+        let option = |at: usize| {
+            let ((code, level), (name, count)) = (SHOWN[at], names[at]);
+            let name = count.map_or_else(|| name.to_owned(), |count| format!("{name} ({})", number(lang, count)));
+            let selected = move || sheet.shown.get() == level;
+            view! { <option value=code selected=selected>{name}</option> }
+        };
+        (0..SHOWN.len()).map(option).collect_view()
+    };
+    let choose = move |event: web_sys::Event| {
+        let code = event_target_value(&event);
+        let level = SHOWN.iter().find(|(known, _)| *known == code).and_then(|(_, level)| *level);
+        sheet.show_rows(level);
+    };
+    follow(move || {
+        sheet.found_first.track();
+        sheet.arrange();
+    });
+    let count = move || {
+        let all = sheet.head.with(|head| head.as_ref().map(|head| head.rows)).unwrap_or_default();
+        grid::counted(lang.get(), sheet.total.get(), all)
+    };
+    let none = move || {
+        (sheet.shown.get().is_some() && sheet.total.get() == 0)
+            .then(|| view! { <p class="hint">{grid::none_shown(lang.get())}</p> })
+    };
+    let tool = move |sign: &'static str, name: fn(bordereau::text::Lang) -> &'static str, act: fn(Sheet)| {
+        view! {
+            <button type="button" class="button-icon" title=move || name(lang.get()) on:click=press(move |_| act(sheet))>
+                {icon(sign)}<span class="visually-hidden">{move || name(lang.get())}</span>
+            </button>
+        }
+        .into_any()
+    };
+    let keys = view! {
+        <p>{move || grid::keys_move(lang.get())}</p>
+        <p>{move || grid::keys_edit(lang.get())}</p>
+        <p>{move || grid::keys_find(lang.get())}</p>
+    };
+    view! {
+        <div class="sheet-tools">
+            <div class="field">
+                <label for="sheet-shown">{move || grid::shown(lang.get())}</label>
+                <select id="sheet-shown" class="select" on:change=heard(choose)>{move || options()}</select>
+            </div>
+            <div class="sheet-buttons" role="group">
+                {tool("prev", grid::previous, |sheet| sheet.seek(Toward::Back))}
+                {tool("next", grid::next, |sheet| sheet.seek(Toward::Next))}
+            </div>
+            <div class="sheet-buttons" role="group">
+                <button type="button" class="button-icon" title=move || grid::undo(lang.get()) aria-disabled=move || undo.get().then_some("true") on:click=press(move |_| sheet.undo())>
+                    {icon("undo")}<span class="visually-hidden">{move || grid::undo(lang.get())}</span>
+                </button>
+                <button type="button" class="button-icon" title=move || grid::redo(lang.get()) aria-disabled=move || redo.get().then_some("true") on:click=press(move |_| sheet.redo())>
+                    {icon("redo")}<span class="visually-hidden">{move || grid::redo(lang.get())}</span>
+                </button>
+            </div>
+            <button type="button" class="button button-small" on:click=press(move |_| sheet.to_new_row())>{icon("plus")}<span>{move || grid::add_row(lang.get())}</span></button>
+            <button type="button" class="button button-small" on:click=press(move |_| sheet.remove_rows())>{icon("close")}<span>{move || grid::remove_row(lang.get())}</span></button>
+            <button type="button" class="chip" aria-pressed=move || sheet.found_first.get().to_string() on:click=press(move |_| sheet.found_first.update(|first| *first = !*first))>
+                <span>{move || grid::found_first(lang.get())}</span>
+            </button>
+            <p class="muted sheet-count">{move || count()}</p>
+        </div>
+        {move || none()}
+        {fold(state, "sheet-keys".into(), false, "sheet-keyboard", view! { <span>{move || grid::keys(lang.get())}</span> }.into_any(), keys.into_any())}
+    }
+}

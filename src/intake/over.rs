@@ -1,0 +1,195 @@
+//! A table of which the person took rows out and to which they added others, seen over the rows of its file.
+//!
+//! Rule: a row of the file keeps its number for ever, and one that was added has a number of its own; so a decision about a
+//! row stays about that row. What readers of the table are given is numbered without gaps.
+
+use super::block::Block;
+use super::table::Source;
+use std::io;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Lasting numbers of rows that were added come after this one, so that they meet no row of a file.
+pub const ADDED: u64 = 1_000_000_000_000;
+
+/// The rows of a file, without some and with others.
+#[derive(Clone, Debug, Default)]
+pub struct Over {
+    /// The table as it came in.
+    base: Arc<Source>,
+    /// Rows of the file that are out, in order.
+    out: Vec<u64>,
+    /// Lasting numbers of the rows that were added, in order.
+    added: Vec<u64>,
+    /// Those rows, all blank.
+    blank: Block,
+}
+
+impl Over {
+    pub(super) fn new(base: Arc<Source>) -> Over {
+        let blank = Block::blank(base.headings.len(), base.rows, std::iter::empty());
+        Over { base, out: Vec::new(), added: Vec::new(), blank }
+    }
+
+    /// True when the same rows are out, and the same were added.
+    pub(super) fn is_like(&self, other: &Over) -> bool {
+        (&self.out, &self.added) == (&other.out, &other.added)
+    }
+
+    /// The SHA-256 of the file, as far as it is known.
+    pub(super) fn checksum(&self) -> &str {
+        self.base.checksum()
+    }
+
+    /// Rows of the file that are left.
+    fn kept(&self) -> u64 {
+        self.base.rows.saturating_sub(self.out.len() as u64)
+    }
+
+    /// Number of rows.
+    pub(super) fn rows(&self) -> u64 {
+        self.kept() + self.added.len() as u64
+    }
+
+    /// Rows that are out among the first so many of the file.
+    fn out_to(&self, row: u64) -> usize {
+        self.out.partition_point(|out| *out <= row)
+    }
+
+    /// The lasting number of a row.
+    pub(super) fn lasting(&self, row: u64) -> u64 {
+        match row.checked_sub(self.kept() + 1) {
+            Some(at) => usize::try_from(at).ok().and_then(|at| self.added.get(at)).copied().unwrap_or(ADDED),
+            None => {
+                // As many rows are passed over as are out before it.
+                let (mut from, mut to) = (0, self.out.len());
+                while from < to {
+                    let middle = from.midpoint(to);
+                    let before = self.out.get(middle).map_or(u64::MAX, |out| out - middle as u64);
+                    if before <= row { from = middle + 1 } else { to = middle }
+                }
+                row + from as u64
+            }
+        }
+    }
+
+    /// The row of a lasting number; none when it is out, or never was.
+    pub(super) fn row_of(&self, lasting: u64) -> Option<u64> {
+        if lasting > ADDED {
+            return self.added.binary_search(&lasting).ok().map(|at| self.kept() + 1 + at as u64);
+        }
+        let there = lasting > 0 && lasting <= self.base.rows && self.out.binary_search(&lasting).is_err();
+        there.then(|| lasting - self.out_to(lasting) as u64)
+    }
+
+    /// Takes a row out. False when it is not there.
+    pub(super) fn take_out(&mut self, lasting: u64) -> bool {
+        if self.row_of(lasting).is_none() {
+            return false;
+        }
+        if lasting > ADDED {
+            self.added.retain(|added| *added != lasting);
+        } else {
+            let at = self.out_to(lasting);
+            self.out.insert(at, lasting);
+        }
+        self.renew();
+        true
+    }
+
+    /// Adds a row. False when its number is no number of such rows, or is taken.
+    pub(super) fn put_in(&mut self, lasting: u64) -> bool {
+        let Err(at) = self.added.binary_search(&lasting) else { return false };
+        if lasting <= ADDED {
+            return false;
+        }
+        let last = at == self.added.len();
+        self.added.insert(at, lasting);
+        if last {
+            self.blank.push_blank(self.sheet_row_of(lasting));
+        } else {
+            self.renew();
+        }
+        true
+    }
+
+    fn renew(&mut self) {
+        let rows = self.added.iter().map(|lasting| self.sheet_row_of(*lasting));
+        self.blank = Block::blank(self.base.headings.len(), self.kept(), rows);
+    }
+
+    /// The row as the spreadsheet shows it; those that were added follow the last one of the file.
+    fn sheet_row_of(&self, lasting: u64) -> u64 {
+        match lasting.checked_sub(ADDED) {
+            None => self.base.sheet_row(lasting),
+            Some(nth) if self.base.rows == 0 => self.base.heading_row.saturating_add(nth),
+            Some(nth) => self.base.sheet_row(self.base.rows).saturating_add(nth),
+        }
+    }
+
+    pub(super) fn sheet_row(&self, row: u64) -> u64 {
+        self.sheet_row_of(self.lasting(row))
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.base.count() + usize::from(!self.added.is_empty())
+    }
+
+    /// The rows that are out of a block of the file, and how many are before it.
+    fn out_of(&self, span: &Range<u64>) -> (u64, &[u64]) {
+        let (from, to) = (self.out_to(span.start), self.out_to(span.end));
+        (from as u64, self.out.get(from..to).unwrap_or_default())
+    }
+
+    pub(super) fn block<'a>(&'a self, index: usize, scratch: &'a mut Block) -> io::Result<&'a Block> {
+        if index == self.base.count() {
+            return Ok(&self.blank);
+        }
+        let span = self.base.span(index);
+        let (before, out) = self.out_of(&span);
+        if before == 0 && out.is_empty() {
+            return self.base.block(index, scratch);
+        }
+        let mut own = Block::default();
+        *scratch = self.base.block(index, &mut own)?.without(out, span.start - before);
+        Ok(scratch)
+    }
+
+    pub(super) fn span(&self, index: usize) -> Range<u64> {
+        if index >= self.base.count() {
+            return self.kept()..self.rows();
+        }
+        let span = self.base.span(index);
+        span.start - self.out_to(span.start) as u64..span.end - self.out_to(span.end) as u64
+    }
+
+    pub(super) fn columns(
+        &self,
+        index: usize,
+        headings: &[Option<usize>],
+        scratch: &mut Block,
+        rows: Option<&[u64]>,
+        each: &mut dyn FnMut(u64, &[&str]),
+    ) -> io::Result<()> {
+        if index == self.base.count() {
+            self.blank.columns(headings, rows, each);
+            return Ok(());
+        }
+        let wanted: Option<Vec<u64>> = rows.map(|rows| rows.iter().map(|row| self.lasting(*row)).collect());
+        self.base.columns(index, headings, scratch, wanted.as_deref(), &mut |lasting, cells| {
+            if let Some(row) = self.row_of(lasting) {
+                each(row, cells);
+            }
+        })
+    }
+
+    /// Calls `each` with the block of the file that holds a row, or that of the added ones, and the row's position there.
+    pub(super) fn with_row(&self, row: u64, each: &mut dyn FnMut(&Block, usize)) {
+        match row.checked_sub(self.kept() + 1) {
+            Some(at) => {
+                usize::try_from(at).ok().filter(|at| *at < self.blank.rows()).into_iter().for_each(|at| each(&self.blank, at))
+            }
+            None => self.base.with_row(self.lasting(row), each),
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Words of the grid: a table as it is, its cells, its findings, what can be done with them.
+
+use super::{cells, rows};
+use crate::text::{Lang, number};
+
+crate::words! {
+    title: "Tableau", "Table";
+    lead: "Vos lignes telles qu’elles sont, corrections comprises. Ce que vous changez ici est vérifié aussitôt, s’annule, et ne touche pas à vos fichiers.",
+        "Your rows as they are, repairs included. What you change here is checked at once, can be undone, and leaves your files alone.";
+    open: "Ouvrir le tableau", "Open the table";
+    open_here: "Ouvrir dans le tableau", "Open in the table";
+    tables: "Voir et modifier les tableaux", "See and edit the tables";
+    which: "Tableau", "Table";
+    shown: "Lignes montrées", "Rows shown";
+    shown_all: "Toutes", "All";
+    shown_found: "Avec un constat", "With a finding";
+    shown_warnings: "Avec une erreur ou un avertissement", "With an error or a warning";
+    shown_errors: "Avec une erreur", "With an error";
+    found_first: "Colonnes à constats d’abord", "Columns with findings first";
+    previous: "Constat précédent (Maj+F8)", "Previous finding (Shift+F8)";
+    next: "Constat suivant (F8)", "Next finding (F8)";
+    undo: "Annuler (Ctrl+Z)", "Undo (Ctrl+Z)";
+    redo: "Rétablir (Ctrl+Y)", "Redo (Ctrl+Y)";
+    nothing_to_undo: "Il n’y a rien à annuler.", "There is nothing to undo.";
+    nothing_to_redo: "Il n’y a rien à rétablir.", "There is nothing to redo.";
+    add_row: "Ajouter une ligne", "Add a row";
+    remove_row: "Supprimer les lignes choisies", "Remove the chosen rows";
+    new_row: "Nouvelle ligne", "New row";
+    required: "requis", "required";
+    not_in_dictionary: "Le dictionnaire ne connaît pas cette colonne; ses cellules ne se modifient pas ici.",
+        "The dictionary does not know this column; its cells cannot be changed here.";
+    row_as_a_whole: "La ligne entière", "The whole row";
+    no_finding: "Rien à signaler ici.", "Nothing to report here.";
+    new_row_help: "Écrivez dans une cellule\u{a0}: la ligne s’ajoute au tableau.", "Write in a cell: the row is added to the table.";
+    cell: "La cellule", "The cell";
+    value: "Valeur", "Value";
+    was: "Dans votre fichier", "In your file";
+    edit: "Modifier (Entrée)", "Edit (Enter)";
+    fix_here: "Corriger ici", "Fix here";
+    all_good: "Convient.", "Fits.";
+    use_this: "Mettre plutôt", "Use instead";
+    codes: "Valeurs permises", "Allowed values";
+    no_code: "Aucune valeur permise ne ressemble à ce texte.", "No allowed value resembles this text.";
+    editing_keys: "Entrée garde et descend, Tab garde et avance, Échap renonce.", "Enter keeps and goes down, Tab keeps and goes on, Escape gives up.";
+    gone_round_next: "Fin du tableau\u{a0}: retour au premier constat.", "End of the table: back to the first finding.";
+    gone_round_back: "Début du tableau\u{a0}: passage au dernier constat.", "Start of the table: on to the last finding.";
+    none_to_go_to: "Il n’y a pas de constat de ce genre dans ce tableau.", "This table has no finding of that kind.";
+    none_shown: "Aucune ligne de ce genre. Toutes les lignes se montrent avec le choix «\u{a0}Toutes\u{a0}».", "No row of that kind. The choice “All” shows every row.";
+    copied: "Copié.", "Copied.";
+    nothing_to_paste: "Le presse-papiers ne contient pas de texte.", "The clipboard holds no text.";
+    keys: "Le clavier", "The keyboard";
+    keys_move: "Flèches, Début, Fin, Page préc. et Page suiv., comme dans Excel; avec Ctrl, jusqu’au bout. Maj étend le choix; Maj+Espace choisit la ligne.",
+        "Arrows, Home, End, Page Up and Page Down, as in Excel; with Ctrl, to the end. Shift extends the choice; Shift+Space chooses the row.";
+    keys_edit: "Entrée ou F2 modifie la cellule, écrire la remplace, Suppr la vide. Ctrl+C et Ctrl+V copient et collent, aussi depuis Excel. Ctrl+Z annule, Ctrl+Y rétablit.",
+        "Enter or F2 edits the cell, typing replaces it, Delete blanks it. Ctrl+C and Ctrl+V copy and paste, from Excel too. Ctrl+Z undoes, Ctrl+Y redoes.";
+    keys_find: "F8 va au constat suivant, Maj+F8 au précédent. Ctrl+- supprime les lignes choisies; Tab sort du tableau.",
+        "F8 goes to the next finding, Shift+F8 to the previous one. Ctrl+- removes the chosen rows; Tab leaves the table.";
+    start: "Commencer un tableau vide", "Start an empty table";
+    start_help: "Pas de fichier pour un tableau? Remplissez-le ici\u{a0}: ses colonnes sont celles du dictionnaire. Il ne s’enregistre que dans le lot, ou quand vous copiez ses lignes.",
+        "No file for a table? Fill it in here: its columns are those of the dictionary. It is saved in the bundle only, or when you copy its rows.";
+    start_which: "Tableau à commencer", "Table to start";
+    start_do: "Commencer", "Start";
+    start_link: "Pas de fichier? Remplissez un tableau ici", "No file? Fill in a table here";
+    no_table: "Aucun tableau n’est ouvert.", "No table is open.";
+}
+
+/// What the grid is, for those who listen: `participant, 120 lignes, 8 colonnes`.
+pub fn described(lang: Lang, table: &str, n: u64, columns: u64) -> String {
+    format!("{table}, {}, {}", rows(lang, n), super::columns(lang, columns))
+}
+
+/// What was pasted, and what had no place.
+pub fn pasted(lang: Lang, n: u64, left: u64) -> String {
+    let done = match (lang, crate::text::singular(lang, n)) {
+        (Lang::Fr, true) => format!("{} collée.", cells(lang, n)),
+        (Lang::Fr, false) => format!("{} collées.", cells(lang, n)),
+        (Lang::En, _) => format!("{} pasted.", cells(lang, n)),
+    };
+    if left == 0 {
+        return done;
+    }
+    let k = number(lang, left);
+    let rest = match (lang, crate::text::singular(lang, left)) {
+        (Lang::Fr, true) => {
+            format!("{k}\u{a0}autre n’a pas de place ici\u{a0}: sa colonne n’est pas au dictionnaire, ou n’est pas là.")
+        }
+        (Lang::Fr, false) => {
+            format!("{k}\u{a0}autres n’ont pas de place ici\u{a0}: leur colonne n’est pas au dictionnaire, ou n’est pas là.")
+        }
+        (Lang::En, true) => format!("{k} other has no place here: its column is not in the dictionary, or not there."),
+        (Lang::En, false) => format!("{k} others have no place here: their column is not in the dictionary, or not there."),
+    };
+    format!("{done} {rest}")
+}
+
+/// Rows that were taken out.
+pub fn removed(lang: Lang, n: u64) -> String {
+    match (lang, crate::text::singular(lang, n)) {
+        (Lang::Fr, true) => format!("{} supprimée. Ctrl+Z l’annule.", rows(lang, n)),
+        (Lang::Fr, false) => format!("{} supprimées. Ctrl+Z l’annule.", rows(lang, n)),
+        (Lang::En, _) => format!("{} removed. Ctrl+Z undoes it.", rows(lang, n)),
+    }
+}
+
+/// What was undone or done again, by its label in the history.
+pub fn undone(lang: Lang, label: &str) -> String {
+    lang.pick(format!("Annulé\u{a0}: {label}"), format!("Undone: {label}"))
+}
+
+/// Rows out of all that a filter shows.
+pub fn counted(lang: Lang, shown: u64, all: u64) -> String {
+    let (s, a) = (number(lang, shown), rows(lang, all));
+    if shown == all { a } else { lang.pick(format!("{s} sur {a}"), format!("{s} of {a}")) }
+}
+
+/// A block that is chosen.
+pub fn chosen(lang: Lang, tall: u64, wide: u64) -> String {
+    lang.pick(
+        format!("{} × {} choisies", rows(lang, tall), super::columns(lang, wide)),
+        format!("{} × {} chosen", rows(lang, tall), super::columns(lang, wide)),
+    )
+}
+
+/// More codes than are listed.
+pub fn more_codes(lang: Lang, n: u64) -> String {
+    let k = number(lang, n);
+    lang.pick(format!("et {k}\u{a0}de plus\u{a0}: écrivez pour chercher"), format!("and {k} more: type to search"))
+}
