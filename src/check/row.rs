@@ -43,7 +43,7 @@ impl RowCheck {
             fields.extend(&looked);
             looked.contains(&field)
         });
-        let only_blanks = !looks_at_itself && columns.get(field).is_some_and(Column::asks_whether_blank);
+        let only_blanks = !looks_at_itself && columns.get(field).is_some_and(|column| column.asks_for_blanks(true));
         let own = fields.iter().position(|other| *other == field).filter(|_| only_blanks);
         RowCheck { field, fields: fields.into_iter().collect(), own, recent: Vec::new() }
     }

@@ -150,14 +150,11 @@ impl<'a> Column<'a> {
         self.rules.is_conditional() || self.corrected.is_some()
     }
 
-    /// True when the rest of the row decides only whether the cell may or must be blank.
-    pub fn asks_for_blanks(&self) -> bool {
-        self.corrected.is_none() && self.judge.is_none() && self.rules.ask_in_row_for_blanks()
-    }
-
-    /// The same of a cell whose value is one text, also by the rules of a data model.
-    pub fn asks_whether_blank(&self) -> bool {
-        self.corrected.is_none() && !self.field.is_array && self.rules.ask_in_row_for_blanks()
+    /// True when the rest of the row decides only whether the cell may or must be blank; `judged`: also by the rules of a data
+    /// model, of a cell that holds no list.
+    pub fn asks_for_blanks(&self, judged: bool) -> bool {
+        let fits = if judged { !self.field.is_array } else { self.judge.is_none() };
+        fits && self.corrected.is_none() && self.rules.ask_in_row_for_blanks()
     }
 
     /// Adds the fields of the row that a verdict needs.
