@@ -43,7 +43,8 @@ impl Sheet {
         spawn_local(async move {
             match self.state.link.ask(request, &[]).await {
                 Some((Reply::Document { text: Some(text), .. }, _)) => {
-                    if browser::copy(text).await {
+                    let copied = browser::copy(text).await;
+                    if copied {
                         self.state.said.set(said);
                     }
                 }
