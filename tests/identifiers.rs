@@ -6,6 +6,7 @@ mod data;
 mod example;
 mod lineage;
 mod links;
+mod phase2;
 mod privacy;
 mod random;
 

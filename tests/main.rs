@@ -1,12 +1,14 @@
 //! The one integration binary: each room of the engine from outside, linked once.
 
 mod architecture;
+mod cards;
 mod contest;
 mod demonstration;
 mod desk;
 mod dictionary_cqdg;
 mod dictionary_lectern;
 mod edits;
+mod fields;
 mod fuzz;
 mod grid;
 mod handover;

@@ -203,3 +203,30 @@ fn a_mate_tells_of_personal_information_too() {
     assert_eq!(found, Two::with(&files, Fate::Absent).json());
     assert!(two.done > 0, "the mate did its share of the check");
 }
+
+#[test]
+fn a_mate_follows_another_programme_and_the_centre() {
+    let mut text = "Component,HTAN Participant ID,Ethnicity,Gender,Race,Vital Status\n".to_owned();
+    for n in 0..4_000 {
+        let (centre, gender) = (if n % 997 == 5 { "HTA5" } else { "HTA4" }, if n % 401 == 7 { "Femail" } else { "Female" });
+        text.push_str(&format!("Demographics,{centre}_{n},unknown,{gender},unknown,unknown\n"));
+    }
+    let files = vec![("Demographics.csv".to_owned(), text.into_bytes())];
+    let choose = |id: &str| Request::Programme { id: id.to_owned() };
+    let steps = [choose("htan"), Request::Check, Request::Centre { id: Some("HTA4".to_owned()) }, Request::Check, choose("cqdg")];
+    let (mut alone, mut two) = (Two::with(&files, Fate::Absent), Two::with(&files, Fate::Well));
+    let mut reports = Vec::new();
+    for step in steps.into_iter().chain([Request::Check]) {
+        let is_check = matches!(step, Request::Check);
+        alone.ask(step.clone(), false);
+        two.ask(step, false);
+        if is_check {
+            assert!(alone.json() == two.json());
+            reports.push(two.json());
+        }
+    }
+    assert!(reports[0].contains("\"X408\"") && reports[0].contains("Femail") && !reports[0].contains("\"I812\""));
+    assert!(reports[1].contains("\"I812\"") && !reports[2].contains("HTA5"));
+    // The reading and all four checks were shared.
+    assert_eq!(two.done, 5);
+}

@@ -5,6 +5,7 @@ mod checking;
 mod help;
 mod mending;
 mod sending;
+mod templates;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 impl State {
     /// Starts the engine and asks for the first overview; `?programme=` and `?centre=` in the address choose a programme
-    /// and a centre of it, `?example` opens the example study.
+    /// and a centre of it, `?dictionary=` another dictionary, `?example` opens the example study.
     pub fn start(self) {
         self.link.start(move |news| self.hear(news));
         spawn_local(async move {
@@ -28,6 +28,8 @@ impl State {
             {
                 self.check().await;
             }
+            self.use_given().await;
+            self.asked.done.set(true);
             if browser::query("example").is_some() {
                 self.open_example().await;
             }
@@ -95,6 +97,7 @@ impl State {
         self.lang.set(lang);
         spawn_local(async move {
             self.show(self.language_request()).await;
+            self.renew_given().await;
         });
     }
 
@@ -349,21 +352,39 @@ impl State {
 
     /// Back to the programme's own dictionary.
     pub fn own_dictionary(self) {
-        self.kept.update_value(|kept| kept.own_dictionary = true);
+        self.kept.update_value(|kept| (kept.own_dictionary, kept.given) = (true, None));
         self.change(Request::OwnDictionary);
     }
 
     /// A change of the history: repairs, undo, redo, acknowledgements. The recipe is kept for a new engine.
     pub fn mend(self, request: Request) {
+        self.mend_all(vec![request]);
+    }
+
+    /// The same for several, one after another.
+    pub fn mend_all(self, requests: Vec<Request>) {
         if self.work.with_untracked(Option::is_some) {
             return;
         }
         spawn_local(async move {
-            if self.long(Task::Repairing, request).await {
+            let mut done = true;
+            for request in requests {
+                done &= self.long(Task::Repairing, request).await;
+            }
+            if done {
                 self.say_result();
                 browser::keep_focus("main h1");
                 self.keep_recipe().await;
             }
+        });
+    }
+
+    /// Makes the repairs of a recipe again, and checks.
+    pub fn replay(self, file: web_sys::File) {
+        spawn_local(async move {
+            let text = wasm_bindgen_futures::JsFuture::from(file.text()).await;
+            let recipe = text.ok().and_then(|text| text.as_string()).unwrap_or_default();
+            self.mend_all(vec![Request::Replay { recipe }, Request::Check]);
         });
     }
 

@@ -33,6 +33,29 @@ pub fn query(name: &str) -> Option<String> {
     UrlSearchParams::new_with_str(&search).ok()?.get(name)
 }
 
+/// The whole address of a document, when it is of the page's own origin. In a sandboxed frame the page has none; that of
+/// its address counts.
+pub fn of_own_origin(address: &str) -> Option<String> {
+    let page = window().location().href().ok()?;
+    let own = web_sys::Url::new(&page).ok()?.origin();
+    let url = web_sys::Url::new_with_base(address, &page).ok()?;
+    (url.origin() == own && own != "null").then(|| url.href())
+}
+
+/// The page's own address with these parameters, without what was said to an embedded page only.
+pub fn whole_page(parameters: &[(&str, Option<String>)]) -> String {
+    let location = window().location();
+    let search = location.search().unwrap_or_default();
+    let Ok(search) = UrlSearchParams::new_with_str(&search) else { return "./".to_string() };
+    for (name, value) in [("embed", None), ("host", None)].iter().chain(parameters) {
+        match value {
+            Some(value) => search.set(name, value),
+            None => search.delete(name),
+        }
+    }
+    format!("{}?{}", location.pathname().unwrap_or_default(), String::from(search.to_string()))
+}
+
 /// Sets or takes away a parameter of the address, without a new entry in the history.
 fn set_query(name: &str, value: Option<&str>) {
     let location = window().location();
@@ -209,9 +232,30 @@ pub fn pick(name: &str) -> Option<JsFuture> {
     Some(JsFuture::from(promise))
 }
 
-/// Puts a text on the clipboard.
-pub fn copy(text: &str) {
-    let _ = window().navigator().clipboard().write_text(text);
+/// Puts a text on the clipboard; says whether that was done. A page that is not served securely has no clipboard to write
+/// to, and a frame may not be permitted it: then the text is selected out of sight and copied as a person would.
+pub async fn copy(text: String) -> bool {
+    let navigator = window().navigator();
+    let there = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object());
+    if there && JsFuture::from(navigator.clipboard().write_text(&text)).await.is_ok() {
+        return true;
+    }
+    copy_selected(&text).unwrap_or_default()
+}
+
+fn copy_selected(text: &str) -> Option<bool> {
+    let before = document().active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    let area: web_sys::HtmlTextAreaElement = document().create_element("textarea").ok()?.dyn_into().ok()?;
+    area.set_class_name("visually-hidden");
+    area.set_value(text);
+    document().body()?.append_child(&area).ok()?;
+    area.select();
+    let done = document().unchecked_into::<web_sys::HtmlDocument>().exec_command("copy").ok();
+    area.remove();
+    if let Some(before) = before {
+        let _ = before.focus();
+    }
+    done
 }
 
 /// Opens the dialog of the system for printing.

@@ -32,6 +32,12 @@ pub async fn files(folder: &str, paths: &[String]) -> Option<Vec<Handle>> {
     Some(handles)
 }
 
+/// A document by its whole address, under a name; none when it cannot be had.
+pub async fn one(address: &str, name: &str) -> Option<Handle> {
+    let blob: Blob = JsFuture::from(get(address).await?.blob().ok()?).await.ok()?.dyn_into().ok()?;
+    Some(made(name, File::new_with_blob_sequence(&js_sys::Array::of1(&blob), name).ok()?))
+}
+
 async fn get(address: &str) -> Option<Response> {
     if let Some(bytes) = browser::packed(address) {
         return Response::new_with_opt_js_u8_array(Some(&bytes)).ok();

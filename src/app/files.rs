@@ -63,6 +63,8 @@ pub struct Kept {
     pub manner: Manner,
     /// The person went back to the programme's dictionary although one was among the files.
     pub own_dictionary: bool,
+    /// The dictionary that the address named.
+    pub given: Option<Handle>,
     /// The recipe after the last change; none when nothing was changed.
     pub recipe: Option<String>,
     /// The files are not in the engine now.

@@ -5,7 +5,7 @@
 
 use super::hear::{press, spawn_local};
 use super::state::State;
-use super::{browser, parts, steps};
+use super::{browser, embed, parts, steps};
 use bordereau::text::page::shell;
 use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
@@ -20,8 +20,11 @@ pub struct Views {
     pub handover: Make,
     pub dictionary: Make,
     pub privacy: Make,
+    pub reading: Make,
     pub grid: Make,
     pub help: Make,
+    /// Talks with the page around this one, where there is one.
+    pub host: Make,
     pub data_files: Make,
     pub studies: Make,
     pub show: Make,
@@ -45,6 +48,8 @@ fn views() -> Result<&'static Views, SplitLoaderError> {
         handover: || view! { <steps::Handover/> }.into_any(),
         dictionary: || view! { <steps::Dictionary/> }.into_any(),
         privacy: || view! { <steps::Privacy/> }.into_any(),
+        reading: || view! { <steps::Reading/> }.into_any(),
+        host: || view! { <embed::Host/> }.into_any(),
         grid: || view! { <steps::Grid/> }.into_any(),
         help: || view! { <parts::HelpDrawer/> }.into_any(),
         data_files: || view! { <parts::DataFiles/> }.into_any(),

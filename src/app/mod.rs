@@ -1,13 +1,15 @@
 //! The page: Leptos, `web-sys`, and the words of `bordereau::text::page`.
 //!
 //! Rule of the room: tables stay in the worker; here is a handful of signals, the file handles, and views. What the
-//! person does is a method of [`State`] in `actions`, `recovery` or `handing`; views only call those. Nothing is
+//! person does is a method of [`State`] in `actions`, `recovery`, `handing` or `embed`; views only call those. Nothing is
 //! stored, nothing is logged.
 
 mod actions;
 pub mod browser;
+mod cards;
 mod data_files;
 mod drop;
+mod embed;
 mod example;
 mod files;
 mod findings;
@@ -23,6 +25,7 @@ mod recovery;
 mod state;
 mod steps;
 
+use crate::app::embed::Shown;
 use crate::app::hear::{follow, press};
 use bordereau::text::page::shell;
 use later::Later;
@@ -37,14 +40,17 @@ pub fn App() -> impl IntoView {
     state.start();
     state.fetch_later();
     drop::listen(state);
-    browser::on_hash(move |hash| state.room.set(Room::from_hash(&hash)));
+    browser::on_hash(move |hash| {
+        state.asked.shown.set(Shown::App);
+        state.room.set(Room::from_hash(&hash));
+    });
     keep_document_in_step(state);
     view! {
         <a class="skip" href="#main" on:click=press(move |event| { event.prevent_default(); browser::focus("main h1"); })>{move || shell::skip(state.lang.get())}</a>
-        <parts::Header/>
+        {move || (!(state.asked.embedded && state.asked.reads())).then(|| view! { <parts::Header/> })}
         <main id="main" class="main">
             <parts::Banner/>
-            {move || match state.room.get() {
+            {move || if state.asked.reads() { later::room(state, |views| views.reading) } else { match state.room.get() {
                 Room::Deposit => view! { <steps::Deposit/> }.into_any(),
                 Room::Check => later::room(state, |views| views.check),
                 Room::Repair => later::room(state, |views| views.repair),
@@ -52,12 +58,11 @@ pub fn App() -> impl IntoView {
                 Room::Dictionary => later::room(state, |views| views.dictionary),
                 Room::Privacy => later::room(state, |views| views.privacy),
                 Room::Grid => later::room(state, |views| views.grid),
-            }}
+            }}}
         </main>
         <parts::Footer/>
         <parts::Dock/>
-        {move || match state.later.get() { Later::Here(views) => Some((views.help)()), _ => None }}
-        {move || match state.later.get() { Later::Here(views) => Some((views.show)()), _ => None }}
+        {move || match state.later.get() { Later::Here(views) => Some(((views.help)(), (views.host)(), (views.show)())), _ => None }}
         <parts::DropOverlay/>
         <p class="visually-hidden" role="status" aria-live="polite">{move || state.said.get()}</p>
     }
@@ -70,14 +75,15 @@ fn keep_document_in_step(state: State) {
     follow(move || {
         let (lang, room) = (state.lang.get(), state.room.get());
         let errors = state.errors().filter(|n| *n > 0 && !matches!(room, Room::Dictionary | Room::Privacy));
-        let name = room.name(lang);
+        let shown = state.asked.shown.get();
+        let name = if shown == Shown::App { room.name(lang) } else { shown.name(lang) };
         browser::set_title(&match errors {
             Some(n) => format!("{name} · {} · {}", bordereau::text::page::errors(lang, n), shell::product(lang)),
             None => format!("{name} · {}", shell::product(lang)),
         });
     });
-    Effect::new(move |before: Option<Room>| {
-        let room = state.room.get();
+    Effect::new(move |before: Option<(Room, Shown)>| {
+        let room = (state.room.get(), state.asked.shown.get());
         if before.is_some_and(|before| before != room) {
             state.fetch_later();
             browser::to_top();

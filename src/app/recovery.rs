@@ -78,6 +78,9 @@ impl State {
         if let Some((id, files)) = &kept.programme {
             steps.push((Request::Programme { id: id.clone() }, files::parcel(files).1));
         }
+        if let Some(given) = &kept.given {
+            steps.push((Request::Dictionary { name: given.path.clone() }, vec![given.file.clone()]));
+        }
         if kept.centre.is_some() {
             steps.push((Request::Centre { id: kept.centre.clone() }, Vec::new()));
         }
@@ -182,8 +185,8 @@ impl State {
             return;
         }
         self.kept.update_value(|kept| {
-            let (programme, centre) = (kept.programme.take(), kept.centre.take());
-            *kept = files::Kept { programme, centre, ..files::Kept::default() };
+            let (programme, centre, given) = (kept.programme.take(), kept.centre.take(), kept.given.take());
+            *kept = files::Kept { programme, centre, given, ..files::Kept::default() };
         });
         self.notice.set(None);
         self.handing.forget();

@@ -1,6 +1,8 @@
 //! What the page knows: a handful of signals, copied about freely.
 
 use super::browser;
+use super::cards::Cards;
+use super::embed::Asked;
 use super::files::Kept;
 use super::findings::Findings;
 use super::handing::Handing;
@@ -163,12 +165,14 @@ pub struct State {
     pub tour: RwSignal<Option<usize>>,
     /// The help page that is open.
     pub help: RwSignal<Option<HelpPage>>,
+    pub asked: Asked,
     pub findings: Findings,
     /// The source that is open as a grid.
     pub sheet: RwSignal<Option<u32>>,
     /// Where the grid is to be opened: source, data row, letters of the column (none for the row).
     pub target: RwSignal<Option<(u32, u64, String)>>,
     pub handing: Handing,
+    pub cards: Cards,
     /// The rooms of the second file, once it is there.
     pub later: RwSignal<Later>,
     pub kept: StoredValue<Kept, LocalStorage>,
@@ -192,10 +196,12 @@ impl State {
             turned: RwSignal::new(BTreeSet::new()),
             tour: RwSignal::new(None),
             help: RwSignal::new(None),
+            asked: Asked::new(),
             findings: Findings::new(),
             sheet: RwSignal::new(None),
             target: RwSignal::new(None),
             handing: Handing::new(),
+            cards: Cards::new(),
             later: RwSignal::new(Later::Missing),
             kept: StoredValue::new_local(Kept::default()),
             link: Link::new(),

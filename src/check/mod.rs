@@ -5,6 +5,7 @@
 //! validators instead, with the same values, conditions and patterns.
 
 mod again;
+mod attempt;
 pub mod cell;
 pub mod condition;
 pub mod cross;
@@ -27,6 +28,7 @@ pub mod value;
 
 pub use crate::finding::Manner;
 pub use again::{Kept, Touched, again, alone};
+pub use attempt::Attempt;
 pub use report::{Counts, FileSeen, Report, SourceSeen};
 pub use run::{Halt, Outcome, Watch, check};
 pub use shared::{Found, Share, join, pass, split};

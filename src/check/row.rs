@@ -20,9 +20,15 @@ pub struct RowCheck {
     field: usize,
     /// The fields looked at, and the cell's own.
     fields: Vec<usize>,
+    /// Where the cell's own stands among them, when the row asks only whether it is blank.
+    own: Option<usize>,
     /// Combinations met a moment ago and the groups they belong to.
     recent: Vec<(Verdicts, Vec<usize>)>,
 }
+
+/// Verdicts that stand for all cells that are blank, and for all others, where only that is asked.
+const BLANK: u32 = u32::MAX - 1;
+const FILLED: u32 = u32::MAX - 2;
 
 /// No combination: a verdict that no cell has stands first.
 const NONE: Verdicts = [u32::MAX; FIELDS];
@@ -31,8 +37,15 @@ impl RowCheck {
     /// The check of a field of a schema.
     pub fn new(columns: &[Column<'_>], field: usize) -> RowCheck {
         let mut fields = BTreeSet::from([field]);
-        columns.get(field).into_iter().for_each(|column| column.fields(&mut fields));
-        RowCheck { field, fields: fields.into_iter().collect(), recent: Vec::new() }
+        let looks_at_itself = columns.get(field).is_some_and(|column| {
+            let mut looked = BTreeSet::new();
+            column.fields(&mut looked);
+            fields.extend(&looked);
+            looked.contains(&field)
+        });
+        let only_blanks = !looks_at_itself && columns.get(field).is_some_and(Column::asks_whether_blank);
+        let own = fields.iter().position(|other| *other == field).filter(|_| only_blanks);
+        RowCheck { field, fields: fields.into_iter().collect(), own, recent: Vec::new() }
     }
 
     /// The field whose cells are judged.
@@ -42,17 +55,24 @@ impl RowCheck {
 
     /// Judges the rows of a block of a source; `letter` is the sheet column.
     pub fn block(&mut self, block: &Block<'_, '_>, source: u32, letter: Option<u32>, groups: &mut Groups) {
-        let RowCheck { field, fields, recent } = self;
+        let RowCheck { field, fields, own, recent } = self;
         if recent.is_empty() && fields.len() <= FIELDS {
             *recent = vec![(NONE, Vec::new()); PLACES];
         }
+        // A cell of a column that is not there is neither.
+        let own = own.filter(|_| block.headings.get(*field).copied().flatten().is_some());
         let looked: Vec<&[u32]> =
             fields.iter().map(|field| block.verdicts.get(*field).map(Vec::as_slice).unwrap_or_default()).collect();
         for row in 0..block.rows() {
             let mut verdicts: Verdicts = [0; FIELDS];
             let (mut lasting, mut plain) = (!recent.is_empty(), false);
-            for (mine, column) in verdicts.iter_mut().zip(&looked) {
+            for (at, (mine, column)) in verdicts.iter_mut().zip(&looked).enumerate() {
                 *mine = column.get(row).copied().unwrap_or(0);
+                if Some(at) == own {
+                    *mine = if block.value(*field, row).is_blank() { BLANK } else { FILLED };
+                    plain |= *mine == FILLED;
+                    continue;
+                }
                 plain |= *mine == PLAIN;
                 lasting &= lasts(*mine) || *mine == PLAIN;
             }
@@ -63,7 +83,7 @@ impl RowCheck {
             }
             let slots = judge(block, *field, row, groups);
             hit(&slots, (source, letter, block.number(row)), groups);
-            // Plain cells are alike only where nothing is to be said of them.
+            // Plain and filled cells are alike only where nothing is to be said of them.
             if let Some(known) = known.filter(|_| !plain || slots.is_empty()) {
                 *known = (verdicts, slots);
             }

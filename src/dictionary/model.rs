@@ -43,6 +43,18 @@ pub enum Form {
     Schematic,
 }
 
+impl Form {
+    /// Its short name, as programmes write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Form::Lectern => "lectern",
+            Form::LecternLegacy => "lectern_legacy",
+            Form::JsonSchema => "json_schema",
+            Form::Schematic => "schematic",
+        }
+    }
+}
+
 /// A table of the dictionary.
 #[derive(Clone, Debug, Default)]
 pub struct Schema {

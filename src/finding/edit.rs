@@ -101,6 +101,37 @@ pub enum Edit {
         /// What is left.
         remedy: Remedy,
     },
+    /// Every cell of a column that can be read in a way is written as the field wants it.
+    Read {
+        /// Table.
+        table: String,
+        /// Field.
+        field: String,
+        /// The way.
+        reading: Reading,
+    },
+}
+
+/// A way of reading the cells of a column, chosen for all of it. What cannot be read that way stays as it is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reading {
+    /// Dates in numbers, the day before the month, or the year first.
+    DayFirst {
+        /// The form they get, with `YYYY`, `MM` and `DD`.
+        form: String,
+    },
+    /// Dates in numbers, the month before the day, or the year first.
+    MonthFirst {
+        /// The form they get, with `YYYY`, `MM` and `DD`.
+        form: String,
+    },
+    /// Numbers whose comma is a decimal mark.
+    DecimalComma,
+    /// Numbers whose comma parts thousands.
+    ThousandsComma,
+    /// Numbers up to 120 are years; they become days, at 365.25 a year, rounded.
+    YearsToDays,
 }
 
 /// What is left of a cell that holds personal information.
@@ -126,9 +157,10 @@ impl Edit {
     /// The table and the field or column that it changes; no field for a whole row.
     pub fn place(&self) -> (&str, &str) {
         match self {
-            Edit::Replace { table, field, .. } | Edit::SetCell { table, field, .. } | Edit::Protect { table, field, .. } => {
-                (table, field)
-            }
+            Edit::Replace { table, field, .. }
+            | Edit::SetCell { table, field, .. }
+            | Edit::Protect { table, field, .. }
+            | Edit::Read { table, field, .. } => (table, field),
             Edit::LeaveOut { table, column } => (table, column),
             Edit::AddRow { table, .. } | Edit::RemoveRow { table, .. } => (table, ""),
         }
@@ -138,7 +170,7 @@ impl Edit {
     pub fn row(&self) -> Option<u64> {
         match self {
             Edit::SetCell { row, .. } | Edit::AddRow { row, .. } | Edit::RemoveRow { row, .. } => Some(*row),
-            Edit::Replace { .. } | Edit::LeaveOut { .. } | Edit::Protect { .. } => None,
+            Edit::Replace { .. } | Edit::LeaveOut { .. } | Edit::Protect { .. } | Edit::Read { .. } => None,
         }
     }
 
@@ -146,7 +178,7 @@ impl Edit {
     pub fn row_mut(&mut self) -> Option<&mut u64> {
         match self {
             Edit::SetCell { row, .. } | Edit::AddRow { row, .. } | Edit::RemoveRow { row, .. } => Some(row),
-            Edit::Replace { .. } | Edit::LeaveOut { .. } | Edit::Protect { .. } => None,
+            Edit::Replace { .. } | Edit::LeaveOut { .. } | Edit::Protect { .. } | Edit::Read { .. } => None,
         }
     }
 }

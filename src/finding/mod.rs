@@ -5,6 +5,7 @@
 
 #[cfg(feature = "engine")]
 mod carried;
+mod choice;
 mod detail;
 mod edit;
 mod group;
@@ -15,8 +16,9 @@ mod place;
 mod rule;
 mod state;
 
+pub use choice::{Does, Evidence, Why, WhyNot};
 pub use detail::{Case, Clause, Condition, Detail, Test};
-pub use edit::{Applicability, Edit, Fix, Operation, Recipe, Remedy};
+pub use edit::{Applicability, Edit, Fix, Operation, Reading, Recipe, Remedy};
 pub use group::{Group, GroupKey, merge, sort};
 #[cfg(feature = "engine")]
 pub use groups::Groups;

@@ -10,6 +10,7 @@ use crate::programme::{Holds, Programme, TextForm, Upload};
 use crate::protocol::FillIns;
 use crate::study::{DataFile, Listing};
 use crate::text::Lang;
+use std::collections::BTreeMap;
 
 /// The list of a form. What is not filled in is a placeholder in capitals, at which the program stops.
 pub(super) fn upload(upload: &Upload, listing: &Listing, programme: &Programme, fill_ins: &FillIns, lang: Lang) -> String {
@@ -24,9 +25,12 @@ pub(super) fn upload(upload: &Upload, listing: &Listing, programme: &Programme, 
         out.push('\n');
     };
     line(&mut columns.iter().map(|column| column.heading.clone()));
+    // Where the files of a folder go, by the folder.
+    let folders = listing.folders().into_iter();
+    let places: BTreeMap<&str, Option<String>> = folders.map(|folder| (folder, parent(programme, fill_ins, folder))).collect();
     for file in &listing.files {
         let sums = file.sums.clone().unwrap_or_default();
-        let there = || listing.folder(file).and_then(|folder| parent(programme, fill_ins, folder));
+        let there = || listing.folder(file).and_then(|folder| places.get(folder).cloned().flatten());
         line(&mut columns.iter().map(|column| match column.holds {
             // A name with a line end or a tab in it would be two.
             Holds::Path if file.path.contains(control) => words::scripts::blank(lang).to_owned(),

@@ -165,19 +165,9 @@ impl Identifiers {
         self.forms.is_empty()
     }
 
-    /// The form of a short name.
-    pub fn form(&self, id: &str) -> Option<&IdForm> {
-        self.forms.iter().find(|form| form.id == id)
-    }
-
     /// The field of a name.
     pub fn field(&self, name: &str) -> Option<&IdField> {
         self.fields.iter().find(|field| field.fields.iter().any(|f| f == name))
-    }
-
-    /// What the rows of a table are.
-    pub fn things(&self, table: &str) -> Option<&Things> {
-        self.things.iter().find(|things| things.tables.iter().any(|t| t == table))
     }
 
     /// The position of a stage.
@@ -187,6 +177,11 @@ impl Identifiers {
 
     /// The centre that an identifier claims.
     pub fn centre<'i>(&self, identifier: &'i str) -> &'i str {
-        identifier.split_once(self.separator.as_str()).map_or(identifier, |(centre, _)| centre)
+        centre(identifier, &self.separator)
     }
+}
+
+/// What stands before the first separator of an identifier: the centre that it claims.
+pub fn centre<'i>(identifier: &'i str, separator: &str) -> &'i str {
+    identifier.split_once(separator).map_or(identifier, |(centre, _)| centre)
 }

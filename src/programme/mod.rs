@@ -9,13 +9,17 @@ mod demonstration;
 mod identifiers;
 mod privacy;
 mod receiver;
+mod variant;
+mod words;
 
 pub use checklist::{Checklist, Client, Command, Each, Explanation, FillIn, Step};
 pub use data_files::{DataFiles, Demand, Holds, LeastSize, NameForm, Upload, UploadColumn};
 pub use demonstration::{Demonstration, Mistake, Series};
-pub use identifiers::{Centre, IdField, IdForm, Identifiers, Parents, Stage, Things, UnitFields};
+pub use identifiers::{Centre, IdField, IdForm, Identifiers, Parents, Stage, Things, UnitFields, centre};
 pub use privacy::{AgeField, Exempt, Look, Privacy, Sight};
 pub use receiver::{Canonical, Completeness, Limit, Naming, ReceiverCheck, TableFacts, TextForm};
+pub use variant::Variant;
+pub use words::{Missing, Synonym};
 
 use crate::text::Words;
 use serde::{Deserialize, Serialize};
@@ -47,6 +51,12 @@ pub struct Programme {
     pub code_prefixes: Vec<String>,
     /// Words that mean yes and no in cells, for booleans.
     pub boolean_words: BooleanWords,
+    /// Words that people write for codes.
+    #[serde(default)]
+    pub synonyms: Vec<Synonym>,
+    /// Words and numbers that people write where nothing is known.
+    #[serde(default)]
+    pub missing: Missing,
     /// Columns that the centre's own tools add to tables: they may stand there, whatever the dictionary says.
     #[serde(default)]
     pub passing_columns: Vec<String>,
@@ -88,6 +98,9 @@ pub struct Programme {
     /// The study to show.
     #[serde(default)]
     pub demonstration: Option<Demonstration>,
+    /// What is otherwise with dictionaries of another form.
+    #[serde(default)]
+    pub variants: Vec<Variant>,
 }
 
 /// What the two verdicts are called.
@@ -248,7 +261,7 @@ impl Programme {
         let (naming, plain) = (self.naming(naming), table.to_ascii_lowercase());
         match naming.map(|naming| (naming.files.get(table), naming.pattern.as_str())) {
             Some((Some(name), _)) => name.clone(),
-            Some((None, pattern)) if !pattern.is_empty() => pattern.replace("{table}", &plain),
+            Some((None, pattern)) if !pattern.is_empty() => pattern.replace("{table}", &plain).replace("{name}", table),
             _ => format!("{plain}.{}", self.canonical.form.ending()),
         }
     }

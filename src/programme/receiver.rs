@@ -17,7 +17,8 @@ pub struct Naming {
     pub why: Words,
     /// File name by table.
     pub files: BTreeMap<String, String>,
-    /// File name of the tables that `files` does not name: `{table}` stands for the table's name in lower case.
+    /// File name of the tables that `files` does not name: `{table}` stands for the table's name in lower case, `{name}` for
+    /// the name as it is.
     #[serde(default)]
     pub pattern: String,
 }

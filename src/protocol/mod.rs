@@ -7,13 +7,17 @@
 
 #![allow(missing_docs, reason = "the fields of the messages are named in the sentence above each variant")]
 
+mod cards;
 mod clip;
+mod fields;
 mod findings;
 mod grid;
 mod handing;
 mod state;
 
+pub use cards::*;
 pub use clip::block_of;
+pub use fields::*;
 pub use findings::*;
 pub use grid::*;
 pub use handing::*;
@@ -189,6 +193,23 @@ pub enum Request {
     /// A study to show, of so many participants, with planted mistakes or clean; the files of the clean example are attached.
     /// [`Reply::Files`] with a file attached for every name.
     Demonstrate { files: Vec<FileEntry>, participants: u64, mistakes: bool },
+    /// A window of the values to mend one by one, of all columns or of one (table, field); [`Reply::Cards`], of at most 200
+    /// cards.
+    Cards { column: Option<(String, String)>, offset: u64, limit: u64 },
+    /// A window of the codes of a field that have `search` in them or in a label; [`Reply::Codes`], of at most 200.
+    Codes { table: String, field: String, search: String, offset: u64, limit: u64 },
+    /// What would be found if these values were put there; nothing changes. [`Reply::Tried`], of the first 2,000.
+    Try { changes: Vec<Change> },
+    /// Put these values there, as one step, where findings tell of the ones they replace; `Overview` after a new check.
+    Replace { changes: Vec<Change> },
+    /// What the last step brought with it; [`Reply::Caused`].
+    Caused,
+    /// The open choices about whole columns; [`Reply::Votes`].
+    Votes,
+    /// Choose one, as one step; `Overview` after a new check.
+    Choose { vote: String, choice: String },
+    /// What of a replayed recipe changes nothing; [`Reply::Unapplied`].
+    Unapplied,
     /// The columns of a source with what there is to know of them; [`Reply::Grid`].
     Grid { source: u32 },
     /// A window of its rows, with their marks: all, or with `shown` only those with a finding of that level or a graver one.
@@ -207,6 +228,10 @@ pub enum Request {
     /// As one step: texts of cells, as for `SetCells`; rows after the last, by positions of headings and texts; data rows
     /// that go. `Overview`.
     EditRows { source: u32, set: Vec<(u64, u32, String)>, add: Vec<Vec<(u32, String)>>, remove: Vec<u64> },
+    /// The fields of a table, told to who reads the dictionary; [`Reply::Fields`].
+    Fields { table: String },
+    /// Use the attached dictionary, under this name, until another one is chosen; it is no file of the person's. `Overview`.
+    Dictionary { name: String },
 }
 
 /// What the engine answers.
@@ -247,6 +272,18 @@ pub enum Reply {
     Sums { sums: Vec<(String, String, String)>, unreadable: Vec<String> },
     /// Files, attached in the same order.
     Files { names: Vec<String> },
+    /// Values to mend: cards and cells in the columns asked for, all columns that have some, and a window of cards.
+    Cards { total: u64, cells: u64, piles: Vec<PileView>, cards: Vec<CardView> },
+    /// Codes: how many there are, and of a window the code, its label in the language in use and in the other.
+    Codes { total: u64, codes: Vec<(String, String, String)> },
+    /// What would be found, change by change.
+    Tried { tried: Vec<Tried> },
+    /// What the last step brought with it.
+    Caused(CausedView),
+    /// The open choices about whole columns.
+    Votes { votes: Vec<VoteView> },
+    /// Sentences: what of a recipe changes nothing, and why.
+    Unapplied { said: Vec<String> },
     /// The columns of a table.
     Grid(GridView),
     /// A window of rows, out of so many that are shown.
@@ -257,6 +294,8 @@ pub enum Reply {
     Cell(CellView),
     /// What would be said of a text.
     Judged(JudgedView),
+    /// The fields of a table.
+    Fields(TableFields),
 }
 
 /// How far a long piece of work has come.

@@ -1,10 +1,11 @@
 //! The history: steps in force, steps undone, and what they amount to for a table.
 
+use super::vote::rewrite;
 use crate::check::privacy::Shield;
-use crate::finding::{Edit, Operation, Recipe};
+use crate::finding::{Edit, Operation, Reading, Recipe, WhyNot};
 use crate::intake::{ADDED, Source};
 use crate::study::{Part, Rewrite, Study, Table};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// A step of the history.
@@ -18,6 +19,15 @@ pub struct Step {
     pub cells: Vec<u64>,
     /// True for 'all safe repairs'.
     pub safe: bool,
+}
+
+/// An edit of a recipe that changes nothing in the files at hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unapplied {
+    /// The edit.
+    pub edit: Edit,
+    /// Why.
+    pub why: WhyNot,
 }
 
 /// Steps in force and steps that were undone.
@@ -93,19 +103,28 @@ impl History {
 
     /// Takes the edits of a recipe as steps of this history. `study` has the steps in force laid on it already; it gets
     /// those of the recipe too, so that each edit is counted where it comes.
-    pub fn replay(&mut self, recipe: &Recipe, study: &mut Study) {
+    /// Gives the edits that changed nothing, with the reason.
+    pub fn replay(&mut self, recipe: &Recipe, study: &mut Study) -> Vec<Unapplied> {
         // Rows that the recipe adds are others than those that were added here before.
         let shift = self.next_row().saturating_sub(ADDED + 1);
+        let mut unapplied = Vec::new();
         for step in &recipe.steps {
             if let Operation::Apply { edits, safe } = step {
-                let counted = edits.iter().cloned().map(|mut edit| {
+                let mut counted = Vec::new();
+                for edit in edits {
+                    let mut edit = edit.clone();
                     edit.row_mut().filter(|row| **row > ADDED).into_iter().for_each(|row| *row = row.saturating_add(shift));
                     let cells = lay_on(study, &edit, true);
-                    (edit, cells)
-                });
-                self.push(counted.collect(), *safe);
+                    let blank = matches!(&edit, Edit::AddRow { cells, .. } if cells.is_empty());
+                    if cells == 0 && !blank {
+                        unapplied.push(Unapplied { edit: edit.clone(), why: why_not(study, &edit) });
+                    }
+                    counted.push((edit, cells));
+                }
+                self.push(counted, *safe);
             }
         }
+        unapplied
     }
 
     /// Lays the last step alone on the tables of a study that has the others laid on it already.
@@ -141,6 +160,23 @@ fn lay_on(study: &mut Study, edit: &Edit, count: bool) -> u64 {
     cells
 }
 
+/// Why an edit changes nothing in a study.
+fn why_not(study: &Study, edit: &Edit) -> WhyNot {
+    let (name, field) = edit.place();
+    let Some(table) = study.table(name) else { return WhyNot::Table };
+    let heading = |part: &Part| study.schema(table).position(field).and_then(|field| part.heading_of(field));
+    match edit {
+        Edit::LeaveOut { .. } => WhyNot::Column,
+        Edit::AddRow { .. } | Edit::RemoveRow { .. } => WhyNot::Place,
+        _ if !table.parts.iter().any(|part| heading(part).is_some()) => WhyNot::Column,
+        Edit::SetCell { file, sheet, row, .. } => {
+            let mut parts = table.parts.iter().filter(|p| &p.source.file == file && &p.source.sheet == sheet);
+            if parts.any(|part| part.source.row_of(*row).is_some()) { WhyNot::Value } else { WhyNot::Place }
+        }
+        _ => WhyNot::Value,
+    }
+}
+
 /// Cells that an edit would change now.
 fn cells_of(table: &Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit, shield: Option<&dyn Rewrite>) -> u64 {
     match edit {
@@ -154,6 +190,9 @@ fn cells_of(table: &Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit
             let parts = table.parts.iter().filter(|p| &p.source.file == file && &p.source.sheet == sheet);
             parts.filter(|part| part.heading_of(field).is_some_and(|heading| holds(part, *row, heading, from))).count() as u64
         }
+        Edit::Read { field, reading, .. } => {
+            position(field).map_or(0, |field| count(table, field, &|text| rewrite(reading, text).is_some()))
+        }
         Edit::AddRow { file, sheet, row, cells, .. } => {
             let parts = table.parts.iter().filter(|p| &p.source.file == file && &p.source.sheet == sheet);
             parts.filter(|part| part.source.row_of(*row).is_none()).map(|_| cells.len() as u64).sum()
@@ -162,8 +201,28 @@ fn cells_of(table: &Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit
             let parts = table.parts.iter().filter(|p| &p.source.file == file && &p.source.sheet == sheet);
             parts.filter(|part| holds_all(part, position, *row, cells)).map(|_| cells.len() as u64).sum()
         }
-        Edit::LeaveOut { .. } => 1,
+        Edit::LeaveOut { column, .. } => {
+            u64::from(table.parts.iter().any(|part| part.source.headings.iter().any(|heading| heading.text == *column)))
+        }
     }
+}
+
+/// The texts of a column that a reading changes, with what becomes of them.
+fn texts(part: &Part, heading: usize, reading: &Reading) -> HashMap<String, String> {
+    let mut texts = HashMap::new();
+    // A file that cannot be read any more is told by the check that follows.
+    let _ = part.blocks(&mut |block| {
+        for row in 0..block.rows() {
+            let text = block.cell(row, heading);
+            if !texts.contains_key(text)
+                && let Some(to) = rewrite(reading, text)
+            {
+                texts.insert(text.to_owned(), to);
+            }
+        }
+        true
+    });
+    texts
 }
 
 /// Cells of a field that an edit changes.
@@ -248,6 +307,15 @@ fn lay(table: &mut Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit,
             for part in &mut table.parts {
                 if let Some(heading) = part.heading_of(field) {
                     part.mends.rewrite(heading, shield.clone());
+                }
+            }
+        }
+        Edit::Read { field, reading, .. } => {
+            let Some(field) = position(field) else { return };
+            for part in &mut table.parts {
+                if let Some(heading) = part.heading_of(field) {
+                    let texts = texts(part, heading, reading);
+                    part.mends.read(heading, texts);
                 }
             }
         }

@@ -1,10 +1,21 @@
 //! Proposals, their application and undoing, and the recipe that replays them.
 //!
 //! Rule of the room: a source is never changed. Repairs are steps in a [`History`]; what the steps that are in force
-//! amount to is worked out anew each time, so that undoing gives back exactly what came in.
+//! amount to is worked out anew each time, so that undoing gives back exactly what came in. What may be applied without
+//! asking is a [`Proposal`]; what a person decides is a [`Card`] (one value) or a [`Vote`] (one column).
 
+mod advice;
+mod caused;
+mod deck;
+mod forms;
 mod history;
 mod proposal;
+mod quantity;
+mod vote;
 
-pub use history::{History, Step};
+pub use advice::{Advisor, Suggestion};
+pub use caused::caused;
+pub use deck::{Card, Pile, deal, existing, is_card, value_of};
+pub use history::{History, Step, Unapplied};
 pub use proposal::{Proposal, edits_of, safe};
+pub use vote::{Choice, Vote, votes};

@@ -3,8 +3,10 @@
 use super::Session;
 use super::files::HeldSource;
 use crate::intake::{HeadingMatch, match_columns};
+use crate::programme::Programme;
 use crate::study::{Mends, Part, Study, Table};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 impl Session {
     /// The table a source is taken for; none when it gives way to another one.
@@ -35,6 +37,11 @@ impl Session {
         hint.map(|hint| match_columns(&held.source, hint)).unwrap_or_default()
     }
 
+    /// The programme as it is with the dictionary in force.
+    pub(super) fn programme_in_force(&self) -> Arc<Programme> {
+        self.dictionaries.programme(&self.programme)
+    }
+
     /// The study: tables in the dictionary's order, accepted edits applied.
     pub(super) fn bind(&self) -> Study {
         let (dictionary, corrected) = self.dictionaries.in_force();
@@ -55,13 +62,8 @@ impl Session {
             }
         }
         tables.sort_by_key(|t| t.schema);
-        let mut study = Study {
-            dictionary,
-            corrected,
-            programme: self.dictionaries.programme(&self.programme),
-            tables,
-            listing: self.data_folder(),
-        };
+        let mut study =
+            Study { dictionary, corrected, programme: self.programme_in_force(), tables, listing: self.data_folder() };
         self.history.apply(&mut study);
         study
     }

@@ -58,6 +58,7 @@ pub(super) fn leaves_alone(request: &Request) -> bool {
         Request::Language { .. }
             | Request::Groups { .. }
             | Request::Places { .. }
+            | Request::Fields { .. }
             | Request::Preview { .. }
             | Request::Grid { .. }
             | Request::Rows { .. }
@@ -74,6 +75,12 @@ pub(super) fn leaves_alone(request: &Request) -> bool {
             | Request::Bundle { .. }
             | Request::Report { .. }
             | Request::Template { .. }
+            | Request::Cards { .. }
+            | Request::Codes { .. }
+            | Request::Try { .. }
+            | Request::Caused
+            | Request::Votes
+            | Request::Unapplied
     )
 }
 

@@ -20,15 +20,16 @@ impl Session {
             (_, _, Some(shelf)) => (shelf.programme.to_owned(), shelf.dictionary().to_vec()),
             _ => return Err(SetUpError(id.to_owned())),
         };
-        let programme = Programme::read(&programme).map_err(|e| SetUpError(e.0))?;
-        self.dictionaries = Dictionaries::new(&programme, &dictionary)?;
-        self.at_home = false;
-        self.programme = Arc::new(programme);
+        let read = Programme::read(&programme).map_err(|e| SetUpError(e.0))?;
+        self.dictionaries = Dictionaries::new(&read, &dictionary)?;
+        self.other = Some((programme, dictionary));
+        self.programme = Arc::new(read);
         self.manner = Manner::default();
         self.assigned.clear();
         self.settlements.clear();
         self.history.clear();
         self.acknowledged.clear();
+        self.unapplied.clear();
         self.opened = None;
         self.recognise_all();
         Ok(())

@@ -71,7 +71,8 @@ impl Session {
     fn counted(&self, folder: &Folder) -> Listing {
         let (dictionary, _) = self.dictionaries.in_force();
         let mut tables: Vec<&str> = self.files.iter().map(|held| name_of(&held.path)).collect();
-        let own: Vec<String> = dictionary.schemas.iter().map(|schema| self.programme.file_name(None, &schema.name)).collect();
+        let programme = self.programme_in_force();
+        let own: Vec<String> = dictionary.schemas.iter().map(|schema| programme.file_name(None, &schema.name)).collect();
         tables.extend(own.iter().map(String::as_str));
         tables.sort_unstable();
         let is_table = |path: &str| tables.binary_search(&name_of(path)).is_ok();

@@ -63,12 +63,15 @@ impl Dictionaries {
         }
     }
 
-    /// The programme; its corrections are about its own dictionary, not about one that was loaded.
+    /// The programme; its corrections are about its own dictionary, not about one that was loaded, with which other things may
+    /// be otherwise too.
     pub fn programme(&self, own: &Arc<Programme>) -> Arc<Programme> {
-        if self.loaded.is_none() || own.amendments.is_empty() {
+        let Some(loaded) = &self.loaded else { return own.clone() };
+        let variant = own.variant(loaded.dictionary.form.name());
+        if variant.is_none() && own.amendments.is_empty() {
             return own.clone();
         }
-        let mut programme = (**own).clone();
+        let mut programme = variant.unwrap_or_else(|| (**own).clone());
         programme.amendments.clear();
         Arc::new(programme)
     }

@@ -97,8 +97,7 @@ impl Session {
         }
         report.acknowledged = self.reasons(&report.groups);
         report.steps = self.operations();
-        self.index.take();
-        self.marks.take();
+        self.forget_views();
         (self.study, self.report, self.kept) = (Some(after), Some(report), Some(kept));
         Some(())
     }

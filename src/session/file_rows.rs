@@ -23,7 +23,8 @@ pub(super) struct FileRows {
 impl Session {
     /// The files for the template of a table; none when the table is not about files, or no file is known.
     pub(super) fn file_rows(&self, study: &Study, schema: &Schema) -> Option<FileRows> {
-        let rules = self.programme.data_files.as_ref()?;
+        let programme = self.programme_in_force();
+        let rules = programme.data_files.as_ref()?;
         schema.position(&rules.name_field)?;
         let mut files: BTreeMap<String, String> = BTreeMap::new();
         for held in self.files.iter().flat_map(|file| &file.sources) {

@@ -72,8 +72,6 @@ impl Session {
         let programme = std::sync::Arc::make_mut(&mut self.programme);
         let known = |id: &String| programme.identifiers.centres.iter().any(|centre| centre.id == *id);
         programme.identifiers.chosen = centre.filter(known);
-        // A mate knows the programme as it is read.
-        self.at_home = false;
         self.stale();
     }
 }

@@ -1,6 +1,6 @@
 //! The second worker's side: it does what an errand says and sends back what came of it.
 //!
-//! Rule: an errand says everything, so that a mate remembers nothing but the dictionary it read last. What it cannot do
+//! Rule: an errand says everything, so that a mate remembers nothing but the programme and the dictionary it read last. What it cannot do
 //! it leaves undone; the first worker then does it itself.
 
 use super::SetUpError;
@@ -39,9 +39,13 @@ pub(super) enum Errand {
     },
 }
 
-/// The dictionary that the first worker goes by.
+/// The programme and the dictionary that the first worker goes by.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Rules {
+    /// Another programme than the one both were made with: its file and its dictionary.
+    pub programme: Option<(String, Vec<u8>)>,
+    /// The centre that was chosen.
+    pub centre: Option<String>,
     /// The one that the person gave: path and bytes of its documents.
     pub dictionary: Option<Vec<(String, Vec<u8>)>>,
     /// The programme's own is taken as published.
@@ -172,6 +176,10 @@ impl PartSent {
 
 /// A second worker's desk.
 pub struct Mate {
+    /// The programme it was made with, and its dictionary.
+    home: (String, Vec<u8>),
+    /// Another one, which was given last.
+    other: Option<(String, Vec<u8>)>,
     programme: Arc<Programme>,
     dictionaries: Dictionaries,
     /// The dictionary that was given last.
@@ -184,9 +192,9 @@ impl Mate {
     /// # Errors
     /// Those of [`super::Session::new`].
     pub fn new(programme: &str, dictionary: &[u8]) -> Result<Mate, SetUpError> {
-        let programme = Arc::new(Programme::read(programme).map_err(|e| SetUpError(e.0))?);
-        let dictionaries = Dictionaries::new(&programme, dictionary)?;
-        Ok(Mate { programme, dictionaries, given: None })
+        let home = (programme.to_owned(), dictionary.to_vec());
+        let (programme, dictionaries) = read_both(&home)?;
+        Ok(Mate { home, other: None, programme, dictionaries, given: None })
     }
 
     /// Does an errand; `alive` is told now and then that it goes on, and the answer goes to `out` in pieces. None when it
@@ -218,8 +226,15 @@ impl Mate {
         }
     }
 
-    /// Takes the dictionary of the first worker.
-    fn follow(&mut self, Rules { dictionary, as_published }: Rules) -> Option<()> {
+    /// Takes the programme and the dictionary of the first worker.
+    fn follow(&mut self, Rules { programme, centre, dictionary, as_published }: Rules) -> Option<()> {
+        if self.other != programme {
+            (self.programme, self.dictionaries) = read_both(programme.as_ref().unwrap_or(&self.home)).ok()?;
+            (self.other, self.given) = (programme, None);
+        }
+        if self.programme.identifiers.chosen != centre {
+            Arc::make_mut(&mut self.programme).identifiers.chosen = centre;
+        }
         self.dictionaries.as_published = as_published;
         if self.given != dictionary {
             self.dictionaries.loaded = None;
@@ -230,6 +245,13 @@ impl Mate {
         }
         Some(())
     }
+}
+
+/// A programme and its dictionary, read.
+fn read_both((programme, dictionary): &(String, Vec<u8>)) -> Result<(Arc<Programme>, Dictionaries), SetUpError> {
+    let programme = Arc::new(Programme::read(programme).map_err(|e| SetUpError(e.0))?);
+    let dictionaries = Dictionaries::new(&programme, dictionary)?;
+    Ok((programme, dictionaries))
 }
 
 /// Tells that a reading goes on.

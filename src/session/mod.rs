@@ -5,14 +5,17 @@
 
 mod binding;
 mod bundling;
+mod changes;
 mod choice;
 mod contest;
 mod data_files;
 mod data_model;
+mod deck;
 mod deliver;
 mod demonstrate;
 mod dictionaries;
 mod edits;
+mod fields;
 mod file_rows;
 mod files;
 mod findings;
@@ -31,6 +34,7 @@ mod template;
 mod together;
 mod unpacked;
 mod view;
+mod votes;
 
 use crate::check::identifiers::Tree;
 use crate::check::{self, Halt, Kept, Outcome, Report};
@@ -40,7 +44,7 @@ pub use crate::handover::media;
 use crate::intake::Input;
 use crate::programme::Programme;
 use crate::protocol::{BundleCheck, Progress, Reply, Request};
-use crate::repair::History;
+use crate::repair::{History, Pile, Unapplied, Vote};
 use crate::study::Study;
 use crate::text::{Lang, prompt};
 use crate::wire::Incoming;
@@ -81,6 +85,16 @@ pub struct Session {
     report: Option<Report>,
     /// Where each group stands in the report, by its identity.
     index: OnceCell<HashMap<String, usize>>,
+    /// The values to mend one by one, once they were asked for.
+    deck: OnceCell<Vec<Pile>>,
+    /// The open choices about whole columns, once they were asked for.
+    votes: OnceCell<Vec<Vote>>,
+    /// The groups before a change, until the check after it.
+    before: Option<Vec<Group>>,
+    /// A step, and the positions of the groups that came with it or have grown.
+    caused: Option<(u32, Vec<(usize, u64)>)>,
+    /// What of a replayed recipe changes nothing.
+    unapplied: Vec<Unapplied>,
     /// Where findings stand, by source, once it was asked for.
     marks: OnceCell<BTreeMap<u32, marks::Marks>>,
     /// What it takes to judge single rows again.
@@ -90,8 +104,8 @@ pub struct Session {
     /// What comes from what, once it was asked for.
     tree: OnceCell<Tree>,
     generation: u64,
-    /// The programme is the one that the session was made with, which a mate knows too.
-    at_home: bool,
+    /// Another programme than the one the session was made with, and its dictionary: a mate is given both.
+    other: Option<(String, Vec<u8>)>,
     /// What a mate has a share of.
     waiting: Option<Waiting>,
     tool: String,
@@ -143,6 +157,11 @@ impl Session {
             study: None,
             report: None,
             index: OnceCell::new(),
+            deck: OnceCell::new(),
+            votes: OnceCell::new(),
+            before: None,
+            caused: None,
+            unapplied: Vec::new(),
             marks: OnceCell::new(),
             kept: None,
             opened: None,
@@ -151,7 +170,7 @@ impl Session {
             generation: 0,
             tool: env!("CARGO_PKG_VERSION").to_owned(),
             workers: 1,
-            at_home: true,
+            other: None,
             waiting: None,
             keep_from: HELD,
             hold: crate::handover::HELD,
@@ -226,11 +245,11 @@ impl Session {
             Request::Repairs => self.repairs(),
             Request::ApplySafe => {
                 self.apply_safe();
-                self.check_with(watch, mate)?
+                self.after_change(watch, mate)?
             }
             Request::Apply { groups } => {
                 self.apply(&groups);
-                self.check_with(watch, mate)?
+                self.after_change(watch, mate)?
             }
             Request::CountDays { groups, since } => {
                 if self.count_days(&groups, &since) {
@@ -307,6 +326,28 @@ impl Session {
             Request::Demonstrate { files, participants, mistakes } => {
                 return Some(self.demonstrate(files, inputs, participants, mistakes));
             }
+            Request::Cards { column, offset, limit } => self.cards(column.as_ref(), offset, limit),
+            Request::Codes { table, field, search, offset, limit } => self.codes(&table, &field, &search, offset, limit),
+            Request::Try { changes } => self.try_changes(&changes),
+            Request::Replace { changes } => {
+                if self.replace_values(&changes) {
+                    self.after_change(watch, mate)?
+                } else {
+                    self.overview()
+                }
+            }
+            Request::Caused => self.caused_view(),
+            Request::Votes => self.votes_view(),
+            Request::Choose { vote, choice } => {
+                if self.choose_reading(&vote, &choice) {
+                    self.after_change(watch, mate)?
+                } else {
+                    self.overview()
+                }
+            }
+            Request::Unapplied => self.unapplied_view(),
+            Request::Fields { table } => self.fields(&table),
+            Request::Dictionary { name } => self.use_dictionary(&name, inputs),
             // Whoever makes a bundle step by step stops by taking no further step.
             Request::Stop => self.overview(),
         };
@@ -346,17 +387,25 @@ impl Session {
         self.settlements.clear();
         self.history.clear();
         self.acknowledged.clear();
+        self.unapplied.clear();
         self.opened = None;
         self.folder = None;
         self.stale();
+    }
+
+    /// What was made from the groups is to be made anew.
+    fn forget_views(&mut self) {
+        self.index.take();
+        self.deck.take();
+        self.votes.take();
+        self.marks.take();
     }
 
     /// What was found no longer holds.
     fn stale(&mut self) {
         self.study = None;
         self.report = None;
-        self.index.take();
-        self.marks.take();
+        self.forget_views();
         self.kept = None;
         self.bundling = None;
         self.recount();
@@ -390,8 +439,8 @@ impl Session {
         groups.extend(self.dictionaries.remarks().iter().filter(concerns).cloned());
         groups.retain(|group| self.is_told(group));
         let groups = crate::finding::merge(groups, found);
-        self.index.take();
-        self.marks.take();
+        self.forget_views();
+        self.tell_caused(&groups);
         self.tree.take();
         self.kept = kept;
         self.report = Some(Report {

@@ -90,6 +90,7 @@ impl Session {
         if let Some(report) = &mut self.report {
             (report.groups, report.acknowledged, report.steps) = (groups, reasons, steps);
         }
+        self.deck.take();
     }
 
     /// The reasons that still have their warning.
@@ -140,7 +141,7 @@ impl Session {
             return Err(prompt::not_a_recipe(self.lang).to_owned());
         }
         let mut study = self.bind();
-        self.history.replay(&recipe, &mut study);
+        self.unapplied = self.history.replay(&recipe, &mut study);
         for step in recipe.steps {
             if let Operation::Acknowledge { rule, table, field, group, reason } = step {
                 self.acknowledged.insert(group, Acknowledgement { reason, rule, table, field });
@@ -148,6 +149,20 @@ impl Session {
         }
         self.stale();
         Ok(())
+    }
+
+    /// What of the recipes that were replayed changed nothing, and why.
+    pub(super) fn unapplied_view(&self) -> Reply {
+        let (dictionary, _) = self.dictionaries.in_force();
+        let speaker = self.speaker(&dictionary);
+        let edits = self.unapplied.iter().map(|one| {
+            let (table, field) = one.edit.place();
+            prompt::unapplied(self.lang, &speaker.table_label(table), field, &one.edit, one.why)
+        });
+        let reasons = self.acknowledged.iter().filter(|(group, _)| self.report.is_some() && self.group(group).is_none());
+        let reasons =
+            reasons.map(|(_, known)| prompt::reason_unapplied(self.lang, message::title(known.rule, self.lang), &known.reason));
+        Reply::Unapplied { said: edits.chain(reasons).collect() }
     }
 
     pub(super) fn history_views(&self) -> Vec<HistoryView> {
@@ -175,6 +190,8 @@ fn changes(edit: &Edit, count: u64) -> Vec<(String, String, String, String, u64)
         Edit::Replace { field, from, to, .. } | Edit::SetCell { field, from, to, .. } => vec![line(field, from, to, count)],
         Edit::AddRow { cells, .. } => cells.iter().map(|(field, text)| line(field, "", text, 1)).collect(),
         Edit::RemoveRow { cells, .. } => cells.iter().map(|(field, text)| line(field, text, "", 1)).collect(),
-        Edit::LeaveOut { column: field, .. } | Edit::Protect { field, .. } => vec![line(field, "", "", count)],
+        Edit::LeaveOut { column: field, .. } | Edit::Protect { field, .. } | Edit::Read { field, .. } => {
+            vec![line(field, "", "", count)]
+        }
     }
 }

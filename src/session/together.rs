@@ -74,15 +74,16 @@ impl Session {
         }
     }
 
-    /// True when a mate can go by the same dictionary: one that came as a table, or another programme's, it does not know.
+    /// True when a mate can go by the same dictionary: one that came as a table it does not know.
     pub(super) fn can_share(&self) -> bool {
-        self.at_home && self.dictionaries.loaded.as_ref().is_none_or(|loaded| !loaded.documents.is_empty())
+        self.dictionaries.loaded.as_ref().is_none_or(|loaded| !loaded.documents.is_empty())
     }
 
-    /// What a mate has to know of the dictionary.
+    /// What a mate has to know of the programme and the dictionary.
     pub(super) fn rules(&self) -> Rules {
         let dictionary = self.dictionaries.loaded.as_ref().map(|loaded| loaded.documents.clone());
-        Rules { dictionary, as_published: self.dictionaries.as_published }
+        let centre = self.programme.identifiers.chosen.clone();
+        Rules { programme: self.other.clone(), centre, dictionary, as_published: self.dictionaries.as_published }
     }
 
     fn errand(&self, study: &Study, share: Share) -> Shared {

@@ -39,7 +39,7 @@ impl Session {
     }
 
     fn programme_view(&self) -> ProgrammeView {
-        let p = &self.programme;
+        let p = &*self.programme_in_force();
         ProgrammeView {
             id: p.id.clone(),
             name: p.name.get(self.lang).to_owned(),
@@ -164,7 +164,7 @@ impl Session {
         let said = |words: &VerdictWords, holds: bool| if holds { &words.yes } else { &words.no }.get(self.lang).to_owned();
         let holds = |verdict| some && errors(verdict) == 0;
         let receiver = report.manner.is_ours() && holds(Verdict::Receiver);
-        let titles = self
+        let titles = study
             .programme
             .verdicts
             .iter()

@@ -94,6 +94,21 @@ impl Mends {
         self.layers.entry(heading).or_default().push(Layer::Rewrite(rewrite));
     }
 
+    /// Every cell of a column gets what a reading makes of what it holds *now*, all at once; `texts` are the texts that it
+    /// changes, with what becomes of them.
+    pub fn read(&mut self, heading: usize, texts: HashMap<String, String>) {
+        for ((_, column), current) in &mut self.cells {
+            if let Some(to) = texts.get(current).filter(|_| *column == heading) {
+                *current = to.clone();
+            }
+        }
+        let mut origins: HashMap<String, Vec<String>> = HashMap::new();
+        for (from, to) in &texts {
+            origins.entry(to.clone()).or_default().push(from.clone());
+        }
+        self.layers.entry(heading).or_default().push(Layer::Values(Values { now: texts, origins }));
+    }
+
     /// One cell gets a value; its row by the lasting number.
     pub fn set(&mut self, row: u64, heading: usize, to: &str) {
         self.cells.insert((row, heading), to.to_owned());
@@ -135,6 +150,19 @@ mod tests {
         mends.replace(0, "x", "y");
         assert_eq!(mends.cell(2, 0, "anything"), "y");
         assert_eq!(mends.cell(1, 0, "x"), "y");
+    }
+
+    #[test]
+    fn a_reading_of_a_column_changes_every_text_once() {
+        let mut mends = Mends::default();
+        mends.set(9, 0, "2");
+        mends.replace(0, "one", "1");
+        mends.read(0, [("1", "2"), ("2", "3")].map(|(from, to)| (from.to_owned(), to.to_owned())).into());
+        let now = |mends: &Mends, row, text| mends.cell(row, 0, text).to_owned();
+        assert_eq!([now(&mends, 1, "one"), now(&mends, 1, "1"), now(&mends, 1, "2"), now(&mends, 9, "")], ["2", "2", "3", "3"]);
+        mends.replace(0, "2", "two");
+        assert_eq!([now(&mends, 1, "one"), now(&mends, 1, "1"), now(&mends, 1, "2")], ["two", "two", "3"]);
+        assert_eq!(mends.cell(1, 1, "1"), "1");
     }
 
     #[derive(Debug)]

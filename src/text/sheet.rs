@@ -66,6 +66,35 @@ pub fn blank_when(lang: Lang, circumstance: &str) -> String {
     lang.pick(format!("À laisser vide {circumstance}."), format!("To be left blank {circumstance}."))
 }
 
+/// A value that no other row has.
+pub fn unique(lang: Lang) -> &'static str {
+    lang.pick("Chaque valeur une seule fois.", "Each value once only.")
+}
+
+/// Values that stand together in one row only.
+pub fn unique_together(lang: Lang, fields: &[String]) -> String {
+    let names = list_and(lang, fields);
+    lang.pick(
+        format!("Une seule ligne pour chaque combinaison de {names}."),
+        format!("One row only for each combination of {names}."),
+    )
+}
+
+/// A value that stands in another table.
+pub fn refers_alone(lang: Lang, table: &str) -> String {
+    let table = quote(lang, table);
+    lang.pick(format!("Doit exister dans le tableau {table}."), format!("Must exist in the table {table}."))
+}
+
+/// Values that stand together in another table.
+pub fn refers(lang: Lang, fields: &[String], table: &str) -> String {
+    let (names, table) = (list_and(lang, fields), quote(lang, table));
+    lang.pick(
+        format!("Ensemble, {names} doivent exister dans le tableau {table}."),
+        format!("Together, {names} must exist in the table {table}."),
+    )
+}
+
 /// An example value.
 pub fn example(lang: Lang, example: &str) -> String {
     lang.pick(format!("Exemple\u{a0}: {example}"), format!("Example: {example}"))

@@ -30,7 +30,8 @@ function fileAt(folder, address) {
   return stat?.isFile() ? { file, size: stat.size } : null;
 }
 
-export function serve(folder, port) {
+/** With `open`, every origin may read the files, which a page in a sandboxed frame needs: it has none of its own. */
+export function serve(folder, port, { open = false } = {}) {
   const root = resolve(folder);
   const server = createServer((request, response) => {
     const found = fileAt(root, request.url ?? '/');
@@ -39,7 +40,9 @@ export function serve(folder, port) {
       return response.end();
     }
     const type = TYPES[extname(found.file).toLowerCase()] ?? 'application/octet-stream';
-    response.writeHead(200, { 'content-type': type, 'content-length': found.size });
+    const headers = { 'content-type': type, 'content-length': found.size };
+    if (open) headers['access-control-allow-origin'] = '*';
+    response.writeHead(200, headers);
     if (request.method === 'HEAD') return response.end();
     createReadStream(found.file).on('error', () => response.destroy()).pipe(response);
   });

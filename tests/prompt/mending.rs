@@ -49,6 +49,31 @@ fn a_recipe_gives_the_same_tables_again() {
 }
 
 #[test]
+fn a_recipe_alone_is_replayed_and_says_what_no_longer_applies() {
+    let (scratch, study) = Scratch::with(CLEAN);
+    let table = study.join("participant.tsv");
+    let clean = fs::read_to_string(&table).expect("the table");
+    fs::write(&table, clean.replace("\tMale\t", "\tHomme\t")).expect("written");
+    let edit = |table: &str, from: &str| serde_json::json!({"edit": "replace", "table": table, "field": "sex", "from": from, "to": "Male"});
+    let edits = [edit("participant", "Homme"), edit("participant", "Mâle"), edit("treatment", "Homme")];
+    let steps = serde_json::json!([{"step": "apply", "safe": false, "edits": edits}]);
+    let recipe = serde_json::json!({"format": 1, "programme": "cqdg", "dictionary": "another 1.0", "steps": steps});
+    let path = scratch.path("recipe.json");
+    fs::write(&path, recipe.to_string()).expect("written");
+    let run = |out: &str| bordereau(&["repair", &text(&study), "--recipe", &path, "-o", &scratch.path(out), "--lang", "en"]);
+    let first = run("first");
+    assert_eq!(first.status, 0, "{}{}", first.out, first.err);
+    assert!(first.out.contains("What of the recipe no longer applies"), "{}", first.out);
+    assert!(first.out.contains("nothing to change there") && first.out.contains("this table was not given"), "{}", first.out);
+    let mended = fs::read_to_string(Path::new(&scratch.path("first")).join("participant.tsv")).expect("the table");
+    assert!(mended.contains("\tMale\t") && !mended.contains("Homme"));
+    run("second");
+    assert_eq!(content(Path::new(&scratch.path("first"))), content(Path::new(&scratch.path("second"))));
+    // Neither the safe repairs nor a recipe: there is nothing to do.
+    assert_eq!(bordereau(&["repair", &text(&study), "-o", &scratch.path("third")]).status, 2);
+}
+
+#[test]
 fn nothing_is_written_over() {
     let (scratch, study) = Scratch::with(CLEAN);
     let out = scratch.path("mended");

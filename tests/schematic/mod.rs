@@ -1,8 +1,11 @@
 //! Data models of schematic: how they are read, that the compact file is the published one, and the verdicts of
 //! schematic itself on manifests that were made for this.
 
+mod maker;
 mod model;
 mod published;
+mod spoil;
+mod templates;
 mod verdicts;
 
 use crate::desk::{Desk, File};

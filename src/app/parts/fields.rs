@@ -2,8 +2,8 @@
 
 use super::icon::icon;
 use crate::app::browser;
-use crate::app::hear::{heard, press};
-use crate::app::state::State;
+use crate::app::hear::{heard, press, spawn_local};
+use crate::app::state::{Notice, State};
 use bordereau::text::page::shell;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -36,15 +36,21 @@ pub fn Tick(
 pub fn copy_button(state: State, text: String) -> AnyView {
     let done = RwSignal::new(false);
     let click = move |_| {
-        browser::copy(&text);
-        done.set(true);
-        state.said.set(shell::copied(state.lang.get_untracked()).to_string());
-        set_timeout(
-            move || {
-                done.try_set(false);
-            },
-            Duration::from_secs(2),
-        );
+        let text = text.clone();
+        spawn_local(async move {
+            let lang = state.lang.get_untracked();
+            if !browser::copy(text).await {
+                return state.notice.set(Some(Notice::Failed(shell::not_copied(lang).to_string())));
+            }
+            done.try_set(true);
+            state.said.set(shell::copied(lang).to_string());
+            set_timeout(
+                move || {
+                    done.try_set(false);
+                },
+                Duration::from_secs(2),
+            );
+        });
     };
     view! {
         <button type="button" class="button button-small button-quiet" on:click=press(click)>

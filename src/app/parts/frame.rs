@@ -1,9 +1,11 @@
-//! Header and footer: where one is, where one can go, language and theme.
+//! Header and footer: where one is, where one can go, language and theme. Inside another page both are shorter.
 
 use super::icon::icon;
+use crate::app::browser;
+use crate::app::embed::Shown;
 use crate::app::hear::press;
 use crate::app::state::{Room, State, Theme};
-use bordereau::text::page::{dictionary, privacy, shell};
+use bordereau::text::page::{dictionary, privacy, reading, shell};
 use leptos::prelude::*;
 
 /// Name, steps, dictionary, language, theme.
@@ -15,12 +17,12 @@ pub fn Header() -> impl IntoView {
     view! {
         <header class="header">
             <div class="header-inner">
-                <a class="brand" href="#deposit">
+                {(!state.asked.embedded).then(|| view! { <a class="brand" href="#deposit">
                     <svg class="brand-mark" aria-hidden="true" focusable="false"><use href="#i-mark"></use></svg>
                     <span class="brand-name">{move || shell::product(lang.get())}</span>
                     <span class="brand-programme">{move || centre.get()}</span>
                     <span class="visually-hidden">{move || shell::home(lang.get())}</span>
-                </a>
+                </a> })}
                 <Steps/>
                 <div class="tools">
                     <DictionaryLink/>
@@ -29,7 +31,7 @@ pub fn Header() -> impl IntoView {
                         on:click=press(move |_| state.switch_language(lang.get_untracked().other()))>
                         {move || shell::other_language(lang.get())}
                     </button>
-                    <ThemeButton/>
+                    {(!state.asked.embedded).then(|| view! { <ThemeButton/> })}
                 </div>
             </div>
         </header>
@@ -110,6 +112,28 @@ fn ThemeButton() -> impl IntoView {
     }
 }
 
+/// The link that opens the whole page, with the same choices, in a tab of its own.
+pub fn whole_page(state: State) -> AnyView {
+    let address = move || {
+        let programme = state.overview.with(|o| o.programme.id.clone());
+        browser::whole_page(&[
+            ("lang", Some(state.lang.get().code().to_string())),
+            ("theme", None),
+            ("programme", Some(programme).filter(|id| !id.is_empty())),
+            ("view", Some(state.asked.shown.get()).filter(|shown| *shown != Shown::App).map(|shown| shown.code().to_string())),
+            ("table", state.asked.table.get()),
+            ("field", state.asked.field.get()),
+        ])
+    };
+    view! {
+        <a class="whole-page" href=move || address() target="_blank" rel="noopener">
+            {icon("right")}<span>{move || reading::whole_page(state.lang.get())}</span>
+            <span class="visually-hidden">{move || format!(" ({})", shell::new_tab(state.lang.get()))}</span>
+        </a>
+    }
+    .into_any()
+}
+
 /// What stays true everywhere, and whom to ask.
 #[component]
 pub fn Footer() -> impl IntoView {
@@ -130,10 +154,22 @@ pub fn Footer() -> impl IntoView {
         }).collect_view()
         })
     };
+    let promise = move || view! { <p class="footer-privacy">{icon("shield")}{shell::footer_privacy(state.lang.get())}</p> };
+    if state.asked.embedded {
+        return view! {
+            {move || (!state.asked.reads()).then(|| view! {
+                <footer class="footer"><div class="footer-inner">
+                    {promise()}
+                    <p class="footer-links"><a href=Room::Privacy.hash()>{privacy::link(state.lang.get())}</a>{whole_page(state)}</p>
+                </div></footer>
+            })}
+        }
+        .into_any();
+    }
     view! {
         <footer class="footer">
             <div class="footer-inner">
-                <p class="footer-privacy">{icon("shield")}{move || shell::footer_privacy(state.lang.get())}</p>
+                {promise}
                 <div class="footer-side">
                     <p class="footer-centre">{move || state.overview.with(|o| o.programme.centre.clone())}</p>
                     {move || mail()}
@@ -143,4 +179,5 @@ pub fn Footer() -> impl IntoView {
             </div>
         </footer>
     }
+    .into_any()
 }

@@ -1,13 +1,15 @@
 //! What was changed, step by step, each with its way back.
 
+use super::caused::Caused;
 use super::each::fold;
 use super::icon::icon;
 use super::value::swap;
-use crate::app::hear::press;
+use crate::app::hear::{follow, heard, press, spawn_local};
 use crate::app::state::State;
-use bordereau::protocol::{HistoryView, Request};
+use bordereau::protocol::{HistoryView, Reply, Request};
 use bordereau::text::Lang;
-use bordereau::text::page::{check, repair};
+use bordereau::text::page::{cards, check, repair};
+use leptos::html;
 use leptos::prelude::*;
 
 /// The history, newest first.
@@ -25,12 +27,14 @@ pub fn History() -> impl IntoView {
                         on:click=press(move |_| if redo.get_untracked() { state.mend(Request::Redo) })>
                         {icon("redo")}<span>{move || repair::redo(state.lang.get())}</span>
                     </button>
+                    <Replay/>
                     <button type="button" class="button button-small button-quiet" disabled=move || none.get()
                         on:click=press(move |_| state.save_document(Request::Recipe)) title=move || repair::recipe_hint(state.lang.get())>
                         {icon("save")}<span>{move || repair::recipe(state.lang.get())}</span>
                     </button>
                 </div>
             </div>
+            <Unapplied/>
             {move || none.get().then(|| view! { <p class="muted">{repair::history_empty(state.lang.get())}</p> })}
             <ol class="history-list" reversed>
                 {move || { let lang = state.lang.get(); state.overview.with(|o| o.history.clone()).into_iter().rev().map(|step| line(state, lang, step)).collect_view() }}
@@ -70,8 +74,52 @@ fn line(state: State, lang: Lang, step: HistoryView) -> AnyView {
                     {icon("undo")}<span aria-hidden="true">{repair::undo(lang)}</span><span class="visually-hidden">{undo}</span>
                 </button>
             </div>
+            <Caused step=number/>
             {details}
         </li>
     }
     .into_any()
+}
+
+/// A button that chooses a recipe and replays it.
+#[component]
+fn Replay() -> impl IntoView {
+    let state = State::here();
+    let input = NodeRef::<html::Input>::new();
+    let chosen = move |_| {
+        let Some(input) = input.get_untracked() else { return };
+        let file = input.files().and_then(|files| files.get(0));
+        input.set_value("");
+        file.into_iter().for_each(|file| state.replay(file));
+    };
+    view! {
+        <button type="button" class="button button-small button-quiet" aria-disabled=move || state.held() title=move || cards::replay_hint(state.lang.get())
+            on:click=press(move |_| if let Some(input) = input.get_untracked() { input.click(); })>
+            {icon("file")}<span>{move || cards::replay(state.lang.get())}</span>
+        </button>
+        <input node_ref=input type="file" accept=".json" class="visually-hidden" tabindex="-1" aria-hidden="true" data-testid="recipe-input" on:change=heard(chosen)/>
+    }
+}
+
+/// What of a replayed recipe changes nothing here.
+#[component]
+fn Unapplied() -> impl IntoView {
+    let state = State::here();
+    let said = RwSignal::new(Vec::<String>::new());
+    follow(move || {
+        state.overview.track();
+        spawn_local(async move {
+            if let Some((Reply::Unapplied { said: sentences }, _)) = state.link.ask(Request::Unapplied, &[]).await {
+                said.try_set(sentences);
+            }
+        });
+    });
+    view! {
+        {move || said.with(|said| (!said.is_empty()).then(|| view! {
+            <div class="caused" role="status">
+                <p class="tried-title">{cards::unapplied(state.lang.get())}</p>
+                <ul class="tried-list">{said.iter().map(|line| view! { <li>{line.clone()}</li> }).collect_view()}</ul>
+            </div>
+        }))}
+    }
 }

@@ -4,6 +4,8 @@
 //! nothing about data.
 
 mod banner;
+mod cards;
+mod caused;
 mod choice;
 mod choose;
 mod contest;
@@ -36,8 +38,10 @@ mod studies;
 mod tables;
 mod value;
 mod verdict;
+mod votes;
 
 pub use banner::Banner;
+pub use cards::Cards;
 pub use choice::{Centre, Choice};
 pub use choose::{ChooseFiles, ChooseFolder};
 pub use contest::Contests;
@@ -48,7 +52,7 @@ pub use fields::{Tick, copy_button};
 pub use file_card::FileCard;
 pub use filters::{Filters, TableRail};
 pub use finding::FindingCard;
-pub use frame::{Footer, Header};
+pub use frame::{Footer, Header, whole_page};
 pub use grid::{GridFrame, StartEmpty};
 pub use help::HelpDrawer;
 pub use history::History;
@@ -63,3 +67,4 @@ pub use studies::Studies;
 pub use tables::{OpenTable, OpenTables};
 pub use value::swap;
 pub use verdict::{Verdicts, empty_state};
+pub use votes::Votes;

@@ -1,6 +1,7 @@
 //! The first step: the start, or the files and what came of them.
 
 use super::start::Start;
+use crate::app::browser;
 use crate::app::hear::press;
 use crate::app::later::Later;
 use crate::app::parts::{ChooseFiles, ChooseFolder, Contests, FileCard, OpenedBundle, Verdicts, each, icon};
@@ -36,11 +37,6 @@ fn Files() -> impl IntoView {
             )
         })
     };
-    let over = move |_| {
-        if window().confirm_with_message(shell::start_over_ask(lang.get_untracked())).unwrap_or_default() {
-            state.start_over();
-        }
-    };
     view! {
         <div class="page">
             <div class="page-head">
@@ -61,8 +57,38 @@ fn Files() -> impl IntoView {
                     <ChooseFolder/>
                 </div>
                 <p class="muted">{move || deposit::add_more_hint(lang.get())}</p>
-                <button type="button" class="button button-quiet" aria-disabled=move || state.held() on:click=press(over)>{move || shell::start_over(lang.get())}</button>
+                <Over/>
             </div>
         </div>
+    }
+}
+
+/// To start over, asked in the page itself: in a frame of another site a browser shows no dialog of its own.
+#[component]
+fn Over() -> impl IntoView {
+    let state = State::here();
+    let asking = RwSignal::new(false);
+    let ask = move |asked: bool, focus: &'static str| {
+        asking.set(asked);
+        request_animation_frame(move || browser::focus(focus));
+    };
+    view! {
+        {move || {
+            let lang = state.lang.get();
+            if !asking.get() {
+                return view! {
+                    <button type="button" id="start-over" class="button button-quiet" aria-disabled=move || state.held() on:click=press(move |_| ask(true, "#start-over-not"))>{shell::start_over(lang)}</button>
+                }
+                .into_any();
+            }
+            view! {
+                <div class="start-over" role="group" aria-labelledby="start-over-ask">
+                    <p id="start-over-ask">{shell::start_over_ask(lang)}</p>
+                    <button type="button" class="button button-small" aria-disabled=move || state.held() on:click=press(move |_| state.start_over())>{shell::start_over_yes(lang)}</button>
+                    <button type="button" id="start-over-not" class="button button-small button-quiet" on:click=press(move |_| ask(false, "#start-over"))>{shell::cancel(lang)}</button>
+                </div>
+            }
+            .into_any()
+        }}
     }
 }

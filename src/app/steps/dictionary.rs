@@ -7,7 +7,7 @@ use crate::app::state::State;
 use bordereau::finding::Manner;
 use bordereau::protocol::{DictionaryView, Request};
 use bordereau::text::Lang;
-use bordereau::text::page::{dictionary, fields};
+use bordereau::text::page::{dictionary, fields, reading};
 use leptos::prelude::*;
 
 /// The page.
@@ -44,7 +44,11 @@ pub fn Dictionary() -> impl IntoView {
 }
 
 fn identity(state: State, lang: Lang, view: &DictionaryView) -> AnyView {
-    let whose = if view.loaded { dictionary::loaded(lang) } else { dictionary::own(lang) };
+    let whose = match view.loaded {
+        true if state.kept.with_value(|kept| kept.given.is_some()) => reading::of_site(lang),
+        true => dictionary::loaded(lang),
+        false => dictionary::own(lang),
+    };
     view! {
         <div class="in-use-head">
             <p class="overline">{whose}</p>

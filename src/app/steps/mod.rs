@@ -11,6 +11,7 @@ mod dictionary;
 mod grid;
 mod handover;
 mod privacy;
+mod reading;
 mod repair;
 mod start;
 
@@ -20,4 +21,5 @@ pub use dictionary::Dictionary;
 pub use grid::Grid;
 pub use handover::Handover;
 pub use privacy::Privacy;
+pub use reading::Reading;
 pub use repair::Repair;

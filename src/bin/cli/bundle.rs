@@ -46,7 +46,7 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
         desk.sum()?;
     }
     let view = desk.make_bundle(&options)?;
-    let inputs = desk.inputs.clone();
+    let inputs = desk.guarded();
     let pen = Pen { lang, inputs: &inputs, force };
     let (view, written) = if loose {
         let names: Vec<String> = view.files.iter().map(|(name, ..)| name.clone()).collect();

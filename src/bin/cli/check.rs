@@ -20,7 +20,9 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
     if format == "text" {
         let text = summary(&desk.session, &overview, values, lang);
         match output {
-            Some(path) => pen(&desk, args).file(path, anstream::adapter::strip_str(&text).to_string().as_bytes())?,
+            Some(path) => {
+                pen(&desk, &desk.guarded(), args).file(path, anstream::adapter::strip_str(&text).to_string().as_bytes())?
+            }
             None => show(lang, &text)?,
         }
     } else if output.is_none() && format != "html" {
@@ -28,7 +30,7 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
     } else {
         let (_, bytes) = desk.document(Request::Report { format: format.to_owned(), values })?;
         match output {
-            Some(path) => pen(&desk, args).file(path, &bytes)?,
+            Some(path) => pen(&desk, &desk.guarded(), args).file(path, &bytes)?,
             None => show_bytes(lang, &bytes)?,
         }
     }
@@ -38,6 +40,6 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
     status
 }
 
-fn pen<'a>(desk: &'a Desk, args: &ArgMatches) -> Pen<'a> {
-    Pen { lang: desk.lang, inputs: &desk.inputs, force: args.get_flag("force") }
+fn pen<'a>(desk: &Desk, guarded: &'a [PathBuf], args: &ArgMatches) -> Pen<'a> {
+    Pen { lang: desk.lang, inputs: guarded, force: args.get_flag("force") }
 }

@@ -84,7 +84,7 @@ fn check(lang: Lang) -> Command {
 fn repair(lang: Lang) -> Command {
     let command = Command::new("repair")
         .arg(files(lang))
-        .arg(flag(lang, "safe", w::repair_safe_help(lang)).required(true))
+        .arg(flag(lang, "safe", w::repair_safe_help(lang)).required_unless_present("recipe"))
         .arg(text(lang, "days-since", w::day_value(lang), w::days_since_help(lang)))
         .args(rules(lang))
         .arg(together(lang))

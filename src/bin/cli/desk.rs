@@ -19,7 +19,7 @@ pub struct Desk {
     pub session: Session,
     /// Language.
     pub lang: Lang,
-    /// Every file that was read: none of them may be written over.
+    /// Every file that was read.
     pub inputs: Vec<PathBuf>,
     /// The files of the folder of data, when there is one.
     data: Vec<Found>,
@@ -98,6 +98,11 @@ impl Desk {
         let files = self.data.iter().map(entry).collect::<Result<_, Trouble>>()?;
         let project = args.get_one::<String>("project").cloned().unwrap_or_default();
         self.ask(Request::ListFiles { files, project }).map(|_| ())
+    }
+
+    /// Every file that may not be written over: those that were read, and the data files.
+    pub fn guarded(&self) -> Vec<PathBuf> {
+        self.inputs.iter().cloned().chain(self.data.iter().map(|found| found.real.clone())).collect()
     }
 
     /// Makes the checksums of the data files, but for those that were read as tables.

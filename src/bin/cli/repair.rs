@@ -1,4 +1,4 @@
-//! `bordereau repair --safe`: the safe repairs, shown and applied to a copy.
+//! `bordereau repair`: the repairs of a recipe and the safe ones, shown and applied to a copy.
 
 use crate::bundle::{left_aside, naming};
 use crate::desk::{Desk, status};
@@ -27,17 +27,22 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
         Some(since) => days(&mut desk, since)?,
         None => overview,
     };
-    let (overview, repairs) = apply(&mut desk, overview)?;
+    let unapplied = unapplied(&mut desk)?;
+    let (overview, repairs) = match args.get_flag("safe") {
+        true => apply(&mut desk, overview)?,
+        false => (overview, Vec::new()),
+    };
     let status = status(&desk, &overview)?;
     let files = tables(&mut desk, naming)?;
     let (name, recipe) = desk.document(Request::Recipe)?;
     let names: Vec<String> = files.iter().map(|(_, name)| name.clone()).chain([name]).collect();
-    let inputs = desk.inputs.clone();
+    let inputs = desk.guarded();
     Pen { lang, inputs: &inputs, force }.folder(&folder, &names, &mut |at, path, out| match files.get(at) {
         Some((index, _)) => desk.write_file(*index, path, out),
         None => out.write_all(&recipe).map_err(|e| Trouble::writing(lang, path, &e)),
     })?;
-    show(lang, &said(&overview, &repairs, &folder, &names, lang))?;
+    let safe = args.get_flag("safe").then_some(repairs.as_slice());
+    show(lang, &said(&overview, safe, &unapplied, (&folder, &names), lang))?;
     Ok(status)
 }
 
@@ -73,10 +78,32 @@ fn tables(desk: &mut Desk, naming: Option<String>) -> Result<Vec<(usize, String)
     Ok(tables.map(|(index, (name, ..))| (index, name.rsplit('/').next().unwrap_or(&name).to_owned())).collect())
 }
 
-fn said(overview: &Overview, repairs: &[RepairView], folder: &Path, files: &[String], lang: Lang) -> String {
+/// What of the recipe changes nothing, as sentences.
+fn unapplied(desk: &mut Desk) -> Result<Vec<String>, Trouble> {
+    match desk.ask(Request::Unapplied)? {
+        (Reply::Unapplied { said }, _) => Ok(said),
+        _ => Err(desk.stopped()),
+    }
+}
+
+fn said(
+    overview: &Overview,
+    safe: Option<&[RepairView]>,
+    unapplied: &[String],
+    (folder, files): (&Path, &[String]),
+    lang: Lang,
+) -> String {
     let mut paper = Paper::for_output();
     head(&mut paper, overview, lang);
-    list(&mut paper, repairs, lang);
+    if !overview.history.is_empty() {
+        paper.heading(w::steps(lang));
+        overview.history.iter().for_each(|step| paper.hung(&[(Ink::Plain, "  ")], 4, &step.label));
+    }
+    if !unapplied.is_empty() {
+        paper.heading(w::unapplied(lang));
+        unapplied.iter().for_each(|sentence| paper.hung(&[(Ink::Plain, "  ")], 4, sentence));
+    }
+    safe.iter().for_each(|repairs| list(&mut paper, repairs, lang));
     if let Some(verdict) = &overview.verdict {
         verdicts(&mut paper, verdict, overview, lang);
     }

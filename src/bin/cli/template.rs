@@ -48,7 +48,8 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
         made.iter().try_for_each(|(_, bytes)| show_bytes(lang, bytes))?;
         return Ok(0);
     }
-    let pen = Pen { lang, inputs: &desk.inputs, force: args.get_flag("force") };
+    let guarded = desk.guarded();
+    let pen = Pen { lang, inputs: &guarded, force: args.get_flag("force") };
     let mut paper = Paper::for_output();
     paper.line(&[(Ink::Strong, w::written(lang))]);
     let one = made.len() == 1;

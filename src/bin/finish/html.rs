@@ -18,6 +18,11 @@ pub fn finished(html: &str, engine: &str, program: &Program) -> Result<String, S
     fill(&html, "http-equiv=\"Content-Security-Policy\" content=\"", &POLICY.replace("{scripts}", &scripts))
 }
 
+/// What stands in another page, and its theme, are known before the program is: nothing flashes.
+pub const LOOK: &str = "const asked = new URLSearchParams(location.search);\n\
+    if (asked.has('embed')) document.documentElement.dataset.embedded = '';\n\
+    if (asked.has('theme')) document.documentElement.dataset.theme = asked.get('theme');\n";
+
 /// Starts the program, or says that it cannot. The files are asked for at once, before any script has run.
 fn start(program: &Program) -> String {
     let preload: String = program
@@ -33,7 +38,7 @@ fn start(program: &Program) -> String {
     let (script, wasm) = (&program.scripts[0].0, &program.wasm);
     format!(
         "{preload}<link rel=\"preload\" href=\"./{wasm}\" crossorigin=\"anonymous\" as=\"fetch\" type=\"application/wasm\">\n\
-         <script type=\"module\">\n\
+         <script type=\"module\">\n{LOOK}\
          import('./{script}').then((program) => program.default({{ module_or_path: './{wasm}' }})).catch((trouble) => {{\n\
          document.documentElement.dataset.boot = 'failed';\n\
          throw trouble;\n\

@@ -42,6 +42,8 @@ fn finish(dist: &Path) -> Result<(), String> {
     let html = html::fill(&html, "name=\"portable\" content=\"", &said)?;
     fs::write(dist.join(name), portable).map_err(|e| format!("{name}: {e}"))?;
     installed::add(dist, &html)?;
+    // Asked for by other sites, so that it is not among what is kept for this one.
+    fs::write(dist.join("embed.js"), include_str!("embed.js")).map_err(|e| format!("embed.js: {e}"))?;
     fs::write(&page, html).map_err(|e| format!("{}: {e}", page.display()))
 }
 

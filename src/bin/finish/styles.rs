@@ -26,7 +26,7 @@ pub fn join(dist: &Path, html: &str) -> Result<String, String> {
     let name = format!("style-{}.css", hex(&Sha256::digest(&sheet)));
     let sum = integrity(&sheet);
     fs::write(dist.join(&name), sheet).map_err(|e| format!("{name}: {e}"))?;
-    Ok(format!("{head}{LINK}{name}\" integrity=\"{sum}\"/>\n    {rest}"))
+    Ok(format!("{head}{LINK}{name}\" integrity=\"{sum}\" crossorigin=\"anonymous\"/>\n    {rest}"))
 }
 
 /// A style sheet without comments, blank lines and what stands before a line. No string in our sheets holds a comment.

@@ -67,7 +67,7 @@ pub struct Column<'a> {
     /// Codes by folded label.
     pub(super) labelled: HashMap<String, Option<String>>,
     /// The unconditional and conditional codes together, in order.
-    pub(super) codes: Vec<String>,
+    pub codes: Vec<String>,
     memory: Memory,
     recent: Recent,
     /// Verdicts that are remembered; the first is that of a column that is not there.
@@ -185,6 +185,11 @@ impl<'a> Column<'a> {
     /// True when the rest of the row decides only whether the cell may or must be blank.
     pub fn asks_for_blanks(&self) -> bool {
         self.corrected.is_none() && self.judge.is_none() && self.rules.ask_in_row_for_blanks()
+    }
+
+    /// The same of a cell whose value is one text, also by the rules of a data model.
+    pub fn asks_whether_blank(&self) -> bool {
+        self.corrected.is_none() && !self.field.is_array && self.rules.ask_in_row_for_blanks()
     }
 
     /// Adds the fields of the row that a verdict needs.

@@ -29,7 +29,9 @@ pub fn drafts(column: &Column<'_>, raw: &str, value: &Value, out: &mut Vec<Draft
         out.push(Draft::new(Rule::OuterBlanks, Detail::None));
     }
     let strict = column.is_strict();
-    let unseen = names(inner, |c| is_invisible(c) || (strict && is_odd_blank(c)));
+    // A dictionary's own codes may hold them.
+    let of_codes = |c: char| column.codes.iter().any(|code| code.contains(c));
+    let unseen = names(inner, |c| (is_invisible(c) || (strict && is_odd_blank(c))) && !of_codes(c));
     if !unseen.is_empty() {
         out.push(Draft::new(Rule::InvisibleCharacters, Detail::Characters { names: unseen }));
     }

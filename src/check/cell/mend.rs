@@ -58,6 +58,8 @@ pub fn mend(column: &Column<'_>, raw: &str) -> Option<(String, Applicability)> {
     }
     let better = if column.field.is_array { list(column, &clean) } else { scalar(column, &clean) };
     match better {
+        // A code of the dictionary may hold what is cleaned elsewhere.
+        Some((to, _)) if to == raw => None,
         Some((to, Safe)) if to != raw => Some((to, Safe)),
         Some((to, Ask)) if to != clean && clean == raw => Some((to, Ask)),
         _ if clean != raw => Some((clean, Safe)),

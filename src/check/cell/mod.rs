@@ -16,4 +16,5 @@ mod word;
 pub use block::Block;
 pub use column::{Cell, Column, Draft, PLAIN, lasts, tells};
 pub use hygiene::clean;
+pub use mend::all_codes;
 pub use word::{Shape, WORD};

@@ -5,7 +5,7 @@ use crate::check::cell::Draft;
 use crate::check::value::trim;
 use crate::finding::Applicability::{self, Ask, Safe};
 use crate::finding::{Detail, Level, Rule};
-use crate::programme::Identifiers;
+use crate::programme::{Identifiers, centre};
 use crate::text::Words;
 
 /// What the cells of a field are judged by.
@@ -65,7 +65,7 @@ impl CellCheck {
                 tell(rule, rule.level(), Detail::Identifier { found, expected, example: self.example.clone() });
                 continue;
             }
-            let centre = piece.split(self.separator.as_str()).next().unwrap_or_default();
+            let centre = centre(piece, &self.separator);
             if let Some(chosen) = self.chosen.as_ref().filter(|chosen| *chosen != centre) {
                 let detail = Detail::Names { found: centre.to_owned(), expected: chosen.clone() };
                 tell(Rule::IdentifierCentre, self.foreign, detail);

@@ -1,7 +1,7 @@
 //! The rows of all tables by their identifiers, and what they refer to.
 
 use super::forms::Forms;
-use super::targets::{Kind, Outcome, related};
+use super::targets::{Kind, Outcome, Referring, related};
 use crate::check::cell::clean;
 use crate::check::run::Halt;
 use crate::check::table::{RowId, each_row};
@@ -9,6 +9,8 @@ use crate::programme::Identifiers;
 use crate::study::Study;
 use hashbrown::HashTable;
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -59,6 +61,8 @@ pub struct Graph {
     pub things: Vec<Thing>,
     /// References, in the order of their rows.
     pub refs: Vec<Ref>,
+    /// Where references to what is not there lead: by kind, field and identifier, once for all that say the same.
+    lost: RefCell<HashMap<(u32, usize, u32), Outcome>>,
 }
 
 impl Ref {
@@ -168,9 +172,15 @@ impl Graph {
     pub fn follow(&self, reference: &Ref, kinds: &[Kind<'_>], identifiers: &Identifiers, forms: &Forms) -> Outcome {
         let Some(kind) = kinds.get(reference.kind as usize) else { return Outcome::NoForm };
         let Some(referring) = kind.parents.get(reference.field()) else { return Outcome::NoForm };
+        // Also of stages that no table of the dictionary is of.
         let is_pool = |stage: usize| {
             let pool = |stage: usize| identifiers.stages.get(stage).map(|stage| &stage.pool);
-            referring.stages.iter().any(|(wanted, ..)| pool(*wanted) == pool(stage))
+            referring
+                .parents
+                .stages
+                .iter()
+                .filter_map(|wanted| identifiers.stage(wanted))
+                .any(|wanted| pool(wanted) == pool(stage))
         };
         let mut other = None;
         for thing in self.of(reference.id).take(LOOKED) {
@@ -187,6 +197,17 @@ impl Graph {
         if let Some(other) = other {
             return Outcome::Other(other);
         }
+        let key = (reference.kind, reference.field(), reference.id);
+        let known = self.lost.borrow().get(&key).copied();
+        known.unwrap_or_else(|| {
+            let outcome = self.follow_lost(reference, referring, identifiers, forms);
+            self.lost.borrow_mut().insert(key, outcome);
+            outcome
+        })
+    }
+
+    /// Where a reference leads of which nothing is there.
+    fn follow_lost(&self, reference: &Ref, referring: &Referring<'_>, identifiers: &Identifiers, forms: &Forms) -> Outcome {
         let text = self.text(reference.id);
         if forms.is_elsewhere(text) {
             return Outcome::Elsewhere;
@@ -197,8 +218,7 @@ impl Graph {
             forms.of(text).any(holds)
         };
         let (mut open, mut closed) = (None, None);
-        for (at, (stage, .., is_open)) in referring.stages.iter().enumerate().filter(|(_, (stage, ..))| may(*stage)) {
-            let _ = stage;
+        for (at, (.., is_open)) in referring.stages.iter().enumerate().filter(|(_, (stage, ..))| may(*stage)) {
             *(if *is_open { &mut open } else { &mut closed }) = Some(at);
         }
         match (open, closed) {

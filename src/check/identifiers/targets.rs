@@ -107,7 +107,11 @@ fn target<'s>(
     let own = |other: &Things| other.family == things.family;
     let mut best: Option<(&'s Things, &'s str, bool)> = None;
     for other in identifiers.things.iter().filter(|other| other.stage.as_deref() == Some(stage)) {
-        for table in other.tables.iter().filter(|table| study.dictionary.schema(table).is_some()) {
+        let there = |table: &&String| {
+            let schema = study.dictionary.schema(table);
+            schema.is_some_and(|schema| other.field.as_ref().is_none_or(|field| schema.position(field).is_some()))
+        };
+        for table in other.tables.iter().filter(there) {
             let is_open = study.table(table).is_some();
             let better = best.is_none_or(|(known, _, open)| (own(other), is_open) > (own(known), open));
             if related(things, parents, other) && better {

@@ -9,7 +9,7 @@ use crate::check::run::Halt;
 use crate::check::table::RowId;
 use crate::finding::State;
 use crate::study::Study;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// A thing, or what is known of one that is not there.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +44,8 @@ pub struct Tree {
     /// Origins, in the order of their identifiers.
     pub origins: Vec<u32>,
     broken: Vec<bool>,
+    /// Of every stage: things that are there, and breaks.
+    counts: Vec<(u64, u64)>,
 }
 
 /// Lists of numbers, one after another.
@@ -194,6 +196,16 @@ impl Tree {
         let mut broken = vec![false; count];
         all.filter(|node| self.is_broken(*node)).for_each(|node| self.mark(node, &self.parents, &mut broken));
         self.broken = broken;
+        for (number, node) in self.nodes.iter().enumerate() {
+            if self.counts.len() <= node.stage {
+                self.counts.resize(node.stage + 1, (0, 0));
+            }
+            let is_broken = self.is_broken(number as u32);
+            if let Some((there, breaks)) = self.counts.get_mut(node.stage) {
+                *there += u64::from(node.row.is_some());
+                *breaks += u64::from(is_broken);
+            }
+        }
     }
 
     /// Marks a node and all that a list leads to.
@@ -223,10 +235,7 @@ impl Tree {
 
     /// Of a stage: things that are there, and breaks.
     pub fn counts(&self, stage: usize) -> (u64, u64) {
-        let of = self.nodes.iter().enumerate().filter(|(_, node)| node.stage == stage);
-        of.fold((0, 0), |(there, broken), (number, node)| {
-            (there + u64::from(node.row.is_some()), broken + u64::from(self.is_broken(number as u32)))
-        })
+        self.counts.get(stage).copied().unwrap_or_default()
     }
 
     /// The origins of which something has a text in its identifier; only those with a break when `broken`.
@@ -265,10 +274,16 @@ impl Tree {
 
     /// Things below an origin, and breaks among them and in it.
     pub fn below(&self, origin: u32) -> (u64, u64) {
-        let lines = self.lines(origin);
-        let once = lines.iter().filter(|line| !line.again);
-        let broken = once.clone().filter(|line| self.is_broken(line.node)).count() as u64;
-        (once.count().saturating_sub(1) as u64, broken)
+        let (mut seen, mut open) = (HashSet::from([origin]), vec![origin]);
+        let (mut below, mut broken) = (0, 0);
+        while let Some(node) = open.pop() {
+            broken += u64::from(self.is_broken(node));
+            for child in self.children.of(node).iter().filter(|child| seen.insert(**child)) {
+                below += 1;
+                open.push(*child);
+            }
+        }
+        (below, broken)
     }
 
     /// The origin of an identifier.

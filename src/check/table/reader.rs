@@ -74,7 +74,7 @@ pub fn each_key(study: &Study, table: &Table, fields: &[usize], each: &mut dyn F
 }
 
 /// Fields of a row that can be read together.
-const TOGETHER: usize = 8;
+pub const TOGETHER: usize = 8;
 
 /// Calls `each` with the cells of some fields, at most eight, row by row, as they stand; blank where the column is not there.
 ///

@@ -51,7 +51,7 @@ pub fn read(files: &[(String, Vec<u8>)]) -> Result<(Dictionary, Vec<Group>), Not
         let file = path.rsplit(['/', '!']).next().unwrap_or(path);
         let root = if several { format!("{file}#") } else { String::new() };
         let (stem, version) = parts(file);
-        let schema = table(&document, &text, &stem, &root, &mut notes);
+        let schema = table(&document, &text, (&stem, version.is_some()), &root, &mut notes);
         if dictionary.schemas.iter().any(|s| s.name == schema.name) {
             notes.on_table(None);
             notes.add(Rule::DictionaryPart, &format!("{root}/title"), &schema.name);
@@ -73,12 +73,17 @@ pub fn read(files: &[(String, Vec<u8>)]) -> Result<(Dictionary, Vec<Group>), Not
     Ok((dictionary, notes.into_sorted()))
 }
 
-fn table(document: &Value, text: &str, stem: &str, root: &str, notes: &mut Notes) -> Schema {
+/// Reads a table. It is named after its file where that says a version, as published schemas do, else after its title.
+fn table(document: &Value, text: &str, (stem, published): (&str, bool), root: &str, notes: &mut Notes) -> Schema {
     let mut told = told::Told::default();
     let document = inline::inline(document, &mut told);
     let words = |key: &str| document.get(key).and_then(Value::as_str).map(str::trim).unwrap_or_default().to_owned();
     let title = words("title");
-    let name = if title.is_empty() { stem.to_owned() } else { title };
+    let name = match stem.rsplit('.').next().filter(|name| published && !name.is_empty()) {
+        Some(name) => name.to_owned(),
+        None if title.is_empty() => stem.to_owned(),
+        None => title,
+    };
     notes.on_table(Some(&name));
     let mut schema = Schema {
         label: Words::same(name.clone()),

@@ -229,6 +229,7 @@ fn fix(fix: &Fix, values: bool) -> FixOut<'_> {
         Edit::LeaveOut { .. } => ("leave_out", None, None),
         Edit::Protect { .. } => ("protect", None, None),
         // No finding proposes these.
+        Edit::Read { .. } => ("read", None, None),
         Edit::AddRow { .. } => ("add_row", None, None),
         Edit::RemoveRow { .. } => ("remove_row", None, None),
     };

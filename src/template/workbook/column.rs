@@ -4,13 +4,13 @@ use super::lists::Lists;
 use crate::check::condition::When;
 use crate::dictionary::{Field, Plain, Range, Restriction, Schema, ValueType};
 use crate::finding::Condition;
-use crate::template::{Help, Wanted};
+use crate::template::Help;
 use crate::text::message::condition::circumstance;
 use crate::text::{Lang, sheet as words};
 
 /// How much a value is needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Need {
+pub enum Need {
     /// In every row.
     Always,
     /// In some rows.
@@ -21,24 +21,38 @@ pub(super) enum Need {
 
 /// What a cell allows that Excel can hold.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Allowed {
+pub enum Allowed {
     /// Any text.
     Text,
     /// A code of the list under a formula; `firm` when nothing else is ever right.
-    List { formula: String, firm: bool },
+    List {
+        /// Where the list stands.
+        formula: String,
+        /// Nothing else is ever right.
+        firm: bool,
+    },
     /// A number; whole or not.
-    Number { whole: bool, limits: Range },
+    Number {
+        /// A whole one.
+        whole: bool,
+        /// Its limits.
+        limits: Range,
+    },
 }
 
 /// A column.
-pub(super) struct Column<'d> {
+pub struct Column<'d> {
+    /// The field.
     pub field: &'d Field,
+    /// Language of the sentences.
     pub lang: Lang,
     /// Separator of the list, in a column of lists.
     pub separator: Option<String>,
     /// Name to show.
     pub label: String,
+    /// How much it is needed.
     pub need: Need,
+    /// What a cell allows.
     pub allowed: Allowed,
     /// When it is needed, and when it must stay blank, in words.
     pub rules: Vec<String>,
@@ -47,9 +61,15 @@ pub(super) struct Column<'d> {
 }
 
 impl<'d> Column<'d> {
-    /// The column of a field; its list of codes is put among the lists.
-    pub(super) fn new(wanted: &Wanted<'_>, schema: &Schema, field: &'d Field, lists: &mut Lists) -> Column<'d> {
-        let lang = wanted.lang;
+    /// The columns of a table, for who reads about them.
+    pub fn all(lang: Lang, delimiter: &str, schema: &'d Schema) -> Vec<Column<'d>> {
+        let mut lists = Lists::default();
+        schema.fields.iter().map(|field| Column::new(lang, delimiter, schema, field, &mut lists)).collect()
+    }
+
+    /// The column of a field, with the separator of lists where the dictionary states none; its list of codes is put among
+    /// the lists.
+    pub(super) fn new(lang: Lang, delimiter: &str, schema: &Schema, field: &'d Field, lists: &mut Lists) -> Column<'d> {
         let mut found = Vec::new();
         conditions(&field.restrictions, None, &mut found);
         let name = |of: &str| schema.field(of).map_or_else(|| of.to_owned(), |f| label(f, lang));
@@ -78,7 +98,7 @@ impl<'d> Column<'d> {
             }
             _ => Allowed::Text,
         };
-        let separator = field.is_array.then(|| field.delimiter.clone().unwrap_or_else(|| wanted.delimiter.to_owned()));
+        let separator = field.is_array.then(|| field.delimiter.clone().unwrap_or_else(|| delimiter.to_owned()));
         Column { field, lang, separator, label: label(field, lang), need, allowed, rules, codes }
     }
 
@@ -121,7 +141,7 @@ impl<'d> Column<'d> {
     }
 
     /// The kind of value, with limits, unit and separator.
-    pub(super) fn kind(&self) -> String {
+    pub fn kind(&self) -> String {
         let (lang, field) = (self.lang, self.field);
         let range = match &self.allowed {
             Allowed::Number { limits, .. } => Some(*limits),

@@ -5,7 +5,7 @@
 //! written by hand, in the order that ECMA-376 asks for: the field's writer weighs 390 KB gzip in WASM, this one a
 //! twentieth.
 
-mod column;
+pub mod column;
 mod guide;
 mod lists;
 pub mod mark;
@@ -39,7 +39,9 @@ pub(super) fn make(wanted: &Wanted<'_>, schemas: &[&Schema]) -> Option<Template>
     names.insert(guide::name(wanted.lang).to_lowercase());
     let (mut sheets, mut tables, mut columns) = (Vec::new(), Vec::new(), Vec::new());
     for schema in schemas {
-        let own: Vec<Column<'_>> = schema.fields.iter().map(|field| Column::new(wanted, schema, field, &mut lists)).collect();
+        let (lang, delimiter) = (wanted.lang, wanted.delimiter);
+        let own: Vec<Column<'_>> =
+            schema.fields.iter().map(|field| Column::new(lang, delimiter, schema, field, &mut lists)).collect();
         let sheet = sheet_name(&schema.name, &mut names);
         tables.push((sheet.clone(), schema.name.clone()));
         let notes = notes::parts(&own);
@@ -59,7 +61,7 @@ pub(super) fn make(wanted: &Wanted<'_>, schemas: &[&Schema]) -> Option<Template>
 
 /// The help that stands at a field.
 pub(super) fn help(wanted: &Wanted<'_>, schema: &Schema, field: &Field) -> Help {
-    Column::new(wanted, schema, field, &mut Lists::default()).help()
+    Column::new(wanted.lang, wanted.delimiter, schema, field, &mut Lists::default()).help()
 }
 
 /// A name for the sheet of a table that Excel takes, and no other sheet has.

@@ -37,14 +37,14 @@ words! {
         "  0  no error (warnings may be left)\n  1  at least one error\n  2  the check could not be made";
 
     repair_about:
-        "Appliquer les corrections sans risque et écrire les tableaux corrigés",
-        "Apply the safe repairs and write the repaired tables";
+        "Appliquer les corrections d’une recette ou celles sans risque, et écrire les tableaux corrigés",
+        "Apply the repairs of a recipe or the safe ones, and write the repaired tables";
     repair_long:
-        "Appliquer les corrections sans risque et écrire les tableaux corrigés dans un nouveau dossier, avec recipe.json, la recette de ce qui a été fait.\n\nUne correction est sans risque quand elle ne peut pas changer le sens : espaces aux extrémités, écriture d’un code, virgule décimale. Chaque changement est montré : avant, après, nombre de cellules. Vos fichiers restent tels quels.",
-        "Apply the safe repairs and write the repaired tables to a new folder, with recipe.json, the recipe of what was done.\n\nA repair is safe when it cannot change the meaning: blanks at the ends, the spelling of a code, a decimal comma. Every change is shown: before, after, number of cells. Your files stay as they are.";
+        "Appliquer les corrections d’une recette (--recipe), celles sans risque (--safe), ou les unes puis les autres, et écrire les tableaux corrigés dans un nouveau dossier, avec recipe.json, la recette de ce qui a été fait. Ce qui, dans une recette, ne s’applique plus est dit.\n\nUne correction est sans risque quand elle ne peut pas changer le sens : espaces aux extrémités, écriture d’un code, virgule décimale. Chaque changement est montré : avant, après, nombre de cellules. Vos fichiers restent tels quels.",
+        "Apply the repairs of a recipe (--recipe), the safe ones (--safe), or the ones and then the others, and write the repaired tables to a new folder, with recipe.json, the recipe of what was done. What of a recipe no longer applies is told.\n\nA repair is safe when it cannot change the meaning: blanks at the ends, the spelling of a code, a decimal comma. Every change is shown: before, after, number of cells. Your files stay as they are.";
     repair_examples:
-        "  bordereau repair --safe etude/ -o corrige/\n  bordereau repair --safe etude-mars/ --recipe corrige/recipe.json -o corrige-mars/",
-        "  bordereau repair --safe study/ -o repaired/\n  bordereau repair --safe study-march/ --recipe repaired/recipe.json -o repaired-march/";
+        "  bordereau repair --safe etude/ -o corrige/\n  bordereau repair etude-mars/ --recipe corrige/recipe.json -o corrige-mars/",
+        "  bordereau repair --safe study/ -o repaired/\n  bordereau repair study-march/ --recipe repaired/recipe.json -o repaired-march/";
     repair_exit:
         "  0  écrit; aucune erreur ne reste\n  1  écrit; il reste des erreurs à corriger à la source\n  2  rien n’a pu être écrit",
         "  0  written; no error is left\n  1  written; errors are left to be fixed at the source\n  2  nothing could be written";

@@ -4,6 +4,10 @@ use crate::text::{Lang, number, quote, singular};
 use crate::words;
 
 words! {
+    /// Heading of the steps of the history.
+    steps: "Corrections faites", "Repairs made";
+    /// Heading of what of a recipe changes nothing.
+    unapplied: "Ce qui, dans la recette, ne s’applique plus", "What of the recipe no longer applies";
     files: "Fichiers", "Files";
     dictionary_remarks: "Dictionnaire", "Dictionary";
     verdict: "Verdict", "Verdict";

@@ -13,26 +13,26 @@ crate::words! {
     receiver_not: "Pas encore lisible par l’importateur du centre", "Not readable by the centre’s importer yet";
     dictionary_about: "Ce que le centre a écrit\u{a0}: codes permis, formats, valeurs obligatoires, liens entre tableaux.",
         "What the centre has written down: permitted codes, forms, required values, links between tables.";
-    receiver_about: "Ce que son programme d’importation sait lire, au-delà du dictionnaire.",
-        "What its import program can read, beyond the dictionary.";
+    receiver_about: "Ce que le centre demande au-delà du dictionnaire, par exemple ce que son programme d’importation sait lire.",
+        "What the centre asks beyond the dictionary, for instance what its import program can read.";
     all_good: "Tout est en ordre.", "Everything is in order.";
-    all_good_body: "Vos tableaux respectent le dictionnaire et l’importateur du centre peut les lire. Il ne reste qu’à préparer le lot.",
-        "Your tables follow the dictionary and the centre’s importer can read them. All that is left is to prepare the bundle.";
-    all_good_bundle: "Les tableaux de ce lot respectent le dictionnaire et l’importateur du centre peut les lire. Le lot est intact\u{a0}: vous pouvez le remettre tel quel.",
-        "The tables of this bundle follow the dictionary and the centre’s importer can read them. The bundle is whole: you can hand it over as it is.";
-    all_good_bundle_draft: "Les tableaux de ce lot respectent le dictionnaire et l’importateur du centre peut les lire, mais c’est un brouillon. Préparez le lot final pour le remettre.",
-        "The tables of this bundle follow the dictionary and the centre’s importer can read them, but it is a draft. Prepare the final bundle to hand it over.";
+    all_good_body: "Vos tableaux respectent le dictionnaire et les règles propres au centre. Il ne reste qu’à préparer le lot.",
+        "Your tables follow the dictionary and the centre’s own rules. All that is left is to prepare the bundle.";
+    all_good_bundle: "Les tableaux de ce lot respectent le dictionnaire et les règles propres au centre. Le lot est intact\u{a0}: vous pouvez le remettre tel quel.",
+        "The tables of this bundle follow the dictionary and the centre’s own rules. The bundle is whole: you can hand it over as it is.";
+    all_good_bundle_draft: "Les tableaux de ce lot respectent le dictionnaire et les règles propres au centre, mais c’est un brouillon. Préparez le lot final pour le remettre.",
+        "The tables of this bundle follow the dictionary and the centre’s own rules, but it is a draft. Prepare the final bundle to hand it over.";
     all_good_bundle_broken: "Les tableaux qui ont pu être lus respectent le dictionnaire, mais ce lot n’est plus tel qu’il a été fait. Voyez ses fichiers ci-dessus; préparez un nouveau lot avant de remettre quoi que ce soit.",
         "The tables that could be read follow the dictionary, but this bundle is no longer as it was made. See its files above; prepare a new bundle before you hand anything over.";
     all_good_warnings: "Vos tableaux peuvent être remis. Quelques avertissements méritent encore un coup d’œil.",
         "Your tables can be handed over. A few warnings still deserve a look.";
     dictionary_open: "Conformité au dictionnaire", "Conformity with the dictionary";
-    other_manner: "Un autre validateur a jugé\u{a0}: ni les autres règles de Bordereau ni l’importateur du centre n’ont été considérés.",
-        "Another validator judged: neither Bordereau’s other rules nor the centre’s importer were considered.";
-    receiver_open: "Lecture par l’importateur du centre", "Reading by the centre’s importer";
+    other_manner: "Un autre validateur a jugé\u{a0}: ni les autres règles de Bordereau ni celles du centre n’ont été considérées.",
+        "Another validator judged: neither Bordereau’s other rules nor the centre’s own were considered.";
+    receiver_open: "Règles propres au centre", "The centre’s own rules";
     checking: "Vérification en cours…", "Checking…";
-    checking_body: "Chaque cellule est comparée au dictionnaire, puis à ce que l’importateur sait lire.",
-        "Every cell is compared with the dictionary, then with what the importer can read.";
+    checking_body: "Chaque cellule est comparée au dictionnaire, puis aux règles propres au centre.",
+        "Every cell is compared with the dictionary, then with the centre’s own rules.";
     pending: "Pas encore vérifié", "Not checked yet";
     pending_body: "La vérification n’a pas été faite, ou elle a été annulée.", "The check has not been made, or was cancelled.";
     explained: "Chaque constat dit où, pourquoi et que faire.", "Each finding says where, why and what to do.";
@@ -45,7 +45,7 @@ crate::words! {
     verdict: "Verdict", "Verdict";
     both_verdicts: "Les deux verdicts", "Both verdicts";
     of_dictionary: "Dictionnaire", "Dictionary";
-    of_receiver: "Importateur", "Importer";
+    of_receiver: "Règles du centre", "Centre’s rules";
     of_neither: "Lecture et conseils", "Reading and advice";
     search: "Chercher", "Search";
     search_hint: "un champ, une valeur, un mot", "a field, a value, a word";

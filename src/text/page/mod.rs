@@ -3,6 +3,7 @@
 //! Rule of the room: one file per step of the road, named after it. What the engine has to say about data is not
 //! here; it arrives written. No table, field or centre is named.
 
+pub mod cards;
 pub mod check;
 pub mod data_files;
 pub mod deposit;
@@ -11,6 +12,7 @@ pub mod grid;
 pub mod handover;
 pub mod lineage;
 pub mod privacy;
+pub mod reading;
 pub mod repair;
 pub mod shell;
 pub mod show;

@@ -5,8 +5,8 @@ use crate::text::{Lang, number};
 
 crate::words! {
     title: "Corriger", "Repair";
-    lead: "Ces corrections ne changent pas le sens de vos données\u{a0}: des espaces en trop, une majuscule, un code écrit autrement. Regardez-les, appliquez-les, et annulez ce qui ne vous convient pas. Vos fichiers d’origine ne sont jamais modifiés.",
-        "These repairs do not change the meaning of your data: stray blanks, a capital, a code written otherwise. Look at them, apply them, and undo what does not suit you. Your original files are never changed.";
+    lead: "Les corrections sans risque ne changent pas le sens de vos données\u{a0}: des espaces en trop, une majuscule, un code écrit autrement. Le reste se décide avec vous, une valeur ou une colonne à la fois. Tout s’annule, et vos fichiers d’origine ne sont jamais modifiés.",
+        "Safe repairs do not change the meaning of your data: stray blanks, a capital, a code written otherwise. The rest is decided by you, one value or one column at a time. Everything can be undone, and your original files are never changed.";
     safe: "Corrections sans risque", "Safe repairs";
     none_open: "Aucune correction sans risque à proposer.", "No safe repair to propose.";
     none_open_after: "Toutes les corrections sans risque sont faites.", "All safe repairs are done.";

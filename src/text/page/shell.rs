@@ -29,6 +29,8 @@ crate::words! {
     new_tab: "s’ouvre dans un nouvel onglet", "opens in a new tab";
     copy: "Copier", "Copy";
     copied: "Copié", "Copied";
+    not_copied: "Le navigateur n’a pas permis de copier. Sélectionnez le texte et copiez-le vous-même.",
+        "The browser did not permit copying. Select the text and copy it yourself.";
     starting: "Le moteur de vérification démarre…", "The checking engine is starting…";
     reading: "Lecture des fichiers", "Reading the files";
     checking: "Vérification", "Checking";
@@ -56,6 +58,7 @@ crate::words! {
     start_over: "Tout recommencer", "Start over";
     start_over_ask: "Retirer tous les fichiers et toutes les corrections de cette page? Vos fichiers d’origine ne changent pas.",
         "Take all files and all repairs out of this page? Your original files do not change.";
+    start_over_yes: "Tout retirer", "Take everything out";
     cancelled_check: "Vérification annulée. Vos fichiers sont toujours là.", "Check cancelled. Your files are still here.";
     cancelled_bundle: "Préparation annulée. Aucun lot n’a été enregistré.", "Cancelled. No bundle was saved.";
     cancelled_read: "Lecture annulée. Ces fichiers n’ont pas été ajoutés.", "Reading cancelled. These files were not added.";

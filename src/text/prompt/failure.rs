@@ -51,6 +51,24 @@ pub fn too_much_to_copy(lang: Lang, most: u64) -> String {
     )
 }
 
+/// The dictionary has no such table.
+pub fn no_such_table(lang: Lang, table: &str) -> String {
+    let table = quote(lang, table);
+    lang.pick(
+        format!("Ce dictionnaire n’a pas de tableau {table}. Vérifiez le nom dans l’adresse de la page."),
+        format!("This dictionary has no table {table}. Check the name in the address of the page."),
+    )
+}
+
+/// What the address of the page names as a dictionary is none.
+pub fn dictionary_refused(lang: Lang, name: &str) -> String {
+    let name = quote(lang, name);
+    lang.pick(
+        format!("Le document {name} que nomme l’adresse de la page n’est pas un dictionnaire que Bordereau sait lire. Le dictionnaire du programme reste en usage. Écrivez au responsable de ce site."),
+        format!("The document {name} that the address of the page names is not a dictionary that Bordereau can read. The programme’s own dictionary stays in use. Write to whoever runs this site."),
+    )
+}
+
 fn reason(lang: Lang, kind: std::io::ErrorKind) -> &'static str {
     use std::io::ErrorKind;
     match kind {

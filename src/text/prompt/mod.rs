@@ -3,11 +3,13 @@
 //! Rule of the room: outputs only. The command line's own help is written beside its arguments.
 
 mod check;
+mod choices;
 mod failure;
 mod hand;
 mod steps;
 
 pub use check::*;
+pub use choices::*;
 pub use failure::*;
 pub use hand::*;
 pub use steps::*;

@@ -1,6 +1,6 @@
 //! What a repair does and what was done: labels of repairs, of steps of the history, of undo and redo.
 
-use crate::finding::{Edit, Remedy};
+use crate::finding::{Edit, Reading, Remedy};
 use crate::text::message::shown;
 use crate::text::{Lang, number, quote, singular};
 
@@ -16,6 +16,19 @@ fn cells(lang: Lang, n: u64) -> String {
 /// The cap of an age with its thousands apart.
 fn age(lang: Lang, most: &str) -> String {
     most.parse().map_or_else(|_| most.to_owned(), |most| number(lang, most))
+}
+
+/// How a column was read.
+fn read(lang: Lang, reading: &Reading) -> &'static str {
+    match reading {
+        Reading::DayFirst { .. } => lang.pick("dates lues jour d’abord", "dates read day first"),
+        Reading::MonthFirst { .. } => lang.pick("dates lues mois d’abord", "dates read month first"),
+        Reading::DecimalComma => lang.pick("virgules lues comme décimales", "commas read as decimal marks"),
+        Reading::ThousandsComma => {
+            lang.pick("virgules lues comme séparateurs de milliers", "commas read as thousands separators")
+        }
+        Reading::YearsToDays => lang.pick("années converties en jours", "years turned into days"),
+    }
 }
 
 /// What a repair would do: « Remplacer « male » par « Male » ».
@@ -35,6 +48,7 @@ pub fn fix_label(lang: Lang, edit: &Edit) -> String {
         }
         (Edit::LeaveOut { column, .. }, Lang::Fr) => format!("Laisser de côté la colonne {}", quote(lang, column)),
         (Edit::LeaveOut { column, .. }, Lang::En) => format!("Leave out the column {}", quote(lang, column)),
+        (Edit::Read { reading, .. }, _) => read(lang, reading).to_owned(),
         (Edit::Protect { remedy: Remedy::Blank, .. }, _) => lang.pick("Vider ces cellules", "Clear these cells").to_owned(),
         (Edit::Protect { remedy: Remedy::Shorten, .. }, _) => {
             lang.pick("Ne garder que les trois premiers caractères", "Keep the first three characters only").to_owned()
@@ -99,6 +113,10 @@ fn done(lang: Lang, edit: &Edit) -> String {
         }
         (Edit::LeaveOut { column, .. }, Lang::Fr) => format!("Colonne {} laissée de côté", quote(lang, column)),
         (Edit::LeaveOut { column, .. }, Lang::En) => format!("Column {} left out", quote(lang, column)),
+        (Edit::Read { field, reading, .. }, _) => {
+            let (field, what) = (quote(lang, field), read(lang, reading));
+            lang.pick(format!("Colonne {field} : {what}"), format!("Column {field}: {what}"))
+        }
         (Edit::Protect { field, remedy: Remedy::Blank, .. }, _) => {
             let field = quote(lang, field);
             let fr = format!("Renseignements personnels effacés de la colonne {field}");

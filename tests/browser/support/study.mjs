@@ -7,7 +7,8 @@ import { join } from 'node:path';
 export const ROOT = join(import.meta.dirname, '../../..');
 const PROGRAMME = join(ROOT, 'dictionary/cqdg');
 
-const inside = (folder) => readdirSync(folder).sort().map((name) => join(folder, name));
+/** The files of a folder, as paths. */
+export const inside = (folder) => readdirSync(folder).sort().map((name) => join(folder, name));
 
 /** The example study with its planted mistakes, as paths, in the order in which the page opens them. */
 export const EXAMPLE = JSON.parse(readFileSync(join(PROGRAMME, 'programme.json'), 'utf8')).example.files.map((path) => join(PROGRAMME, path));

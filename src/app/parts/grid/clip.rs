@@ -43,8 +43,9 @@ impl Sheet {
         spawn_local(async move {
             match self.state.link.ask(request, &[]).await {
                 Some((Reply::Document { text: Some(text), .. }, _)) => {
-                    browser::copy(&text);
-                    self.state.said.set(said);
+                    if browser::copy(text).await {
+                        self.state.said.set(said);
+                    }
                 }
                 Some((Reply::Failed { message }, _)) => self.state.notice.set(Some(Notice::Failed(message))),
                 _ => {}

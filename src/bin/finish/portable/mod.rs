@@ -3,6 +3,7 @@
 //! Rule of the room: made of the finished build and of nothing else, so that it is the same page and the same engine. Its
 //! policy is stricter than that of the page on a server: there is nothing left that it would have to fetch.
 
+use super::html;
 use super::installed;
 use super::page::Program;
 use super::sums::base64;
@@ -80,10 +81,11 @@ fn script(program: &Program) -> Result<String, String> {
         lines.map(|line| format!("{}\n", line.strip_prefix("export ").unwrap_or(line))).collect::<String>()
     };
     Ok(format!(
-        "{}{}globalThis.packed = filesOf('{PACK}');\n\
+        "{}{}{}globalThis.packed = filesOf('{PACK}');\n\
          {}const import1 = {{ __wasm_split_load_later }};\n{}\
          __wbg_init({{ module_or_path: packed.get('{}') }}).catch((trouble) => {{\n\
          document.documentElement.dataset.boot = 'failed';\nthrow trouble;\n}});\n",
+        html::LOOK,
         plain(include_str!("unpack.js")),
         plain(include_str!("files.js")),
         taken(&link),

@@ -1,0 +1,201 @@
+//! Values to mend one by one: the window of cards, what was chosen for each, and what the checker says of it.
+
+use super::state::State;
+use crate::app::hear::{follow, spawn_local};
+use bordereau::protocol::{CardView, Change, PileView, Reply, Request, Tried};
+use leptos::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Cards asked for at a time.
+pub const WINDOW: u64 = 20;
+/// Cards that the engine gives at a time, at most.
+const MOST: u64 = 200;
+
+/// What was chosen for a card.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Chosen {
+    /// The change, and the same in other columns.
+    pub changes: Vec<Change>,
+    /// What would be found; none until the checker has answered.
+    pub tried: Option<Tried>,
+}
+
+/// The cards, as the page knows them.
+#[derive(Clone, Copy)]
+pub struct Cards {
+    /// Table and field, when one column is looked at.
+    pub column: RwSignal<Option<(String, String)>>,
+    /// The column is filled in as a table.
+    pub tabled: RwSignal<bool>,
+    pub cards: RwSignal<Vec<CardView>>,
+    pub piles: RwSignal<Vec<PileView>>,
+    pub total: RwSignal<u64>,
+    pub cells: RwSignal<u64>,
+    /// False until the first window has come.
+    pub known: RwSignal<bool>,
+    pub wanted: RwSignal<u64>,
+    /// By the card's identity.
+    pub chosen: RwSignal<BTreeMap<String, Chosen>>,
+    pub skipped: RwSignal<BTreeSet<String>>,
+    /// Votes that are left as they are.
+    pub left: RwSignal<BTreeSet<String>>,
+    asked: StoredValue<u64>,
+}
+
+impl Cards {
+    /// None yet.
+    pub fn new() -> Cards {
+        Cards {
+            column: RwSignal::new(None),
+            tabled: RwSignal::new(false),
+            cards: RwSignal::new(Vec::new()),
+            piles: RwSignal::new(Vec::new()),
+            total: RwSignal::new(0),
+            cells: RwSignal::new(0),
+            known: RwSignal::new(false),
+            wanted: RwSignal::new(WINDOW),
+            chosen: RwSignal::new(BTreeMap::new()),
+            skipped: RwSignal::new(BTreeSet::new()),
+            left: RwSignal::new(BTreeSet::new()),
+            asked: StoredValue::new(0),
+        }
+    }
+
+    /// A card of the window.
+    pub fn card(self, id: &str) -> Option<CardView> {
+        self.cards.with(|cards| cards.iter().find(|card| card.id == id).cloned())
+    }
+
+    /// The text chosen for a card.
+    pub fn text(self, id: &str) -> Option<String> {
+        self.chosen.with(|chosen| chosen.get(id)?.changes.first().map(|change| change.to.clone()))
+    }
+
+    /// Asks for the window again whenever the state, the column or the window changes. An answer that comes after a later
+    /// question is passed over.
+    pub fn follow(self, state: State) {
+        follow(move || {
+            let checked = state.overview.with(|o| o.verdict.is_some());
+            let (column, tabled, wanted) = (self.column.get(), self.tabled.get(), self.wanted.get());
+            let number = self.next();
+            if !checked {
+                self.cards.set(Vec::new());
+                return self.piles.set(Vec::new());
+            }
+            spawn_local(async move {
+                let wanted = if tabled && column.is_some() { u64::MAX } else { wanted };
+                let mut all: Vec<CardView> = Vec::new();
+                loop {
+                    let offset = all.len() as u64;
+                    let limit = MOST.min(wanted - offset);
+                    let request = Request::Cards { column: column.clone(), offset, limit };
+                    let Some((Reply::Cards { total, cells, piles, cards }, _)) = state.link.ask(request, &[]).await else {
+                        return;
+                    };
+                    if self.asked.try_get_value() != Some(number) {
+                        return;
+                    }
+                    let more = !cards.is_empty() && (all.len() + cards.len()) as u64 != total.min(wanted);
+                    all.extend(cards);
+                    if more {
+                        continue;
+                    }
+                    // A column that has nothing left makes room for all of them.
+                    if total == 0 && column.is_some() && !piles.is_empty() {
+                        self.total.set(0);
+                        return self.column.set(None);
+                    }
+                    self.cards.set(all);
+                    self.piles.set(piles);
+                    self.total.set(total);
+                    self.cells.set(cells);
+                    return self.known.set(true);
+                }
+            });
+        });
+    }
+
+    fn next(self) -> u64 {
+        let next = self.asked.try_update_value(|n| {
+            *n += 1;
+            *n
+        });
+        next.unwrap_or_default()
+    }
+
+    /// Looks at one column, or at all.
+    pub fn look_at(self, column: Option<(String, String)>) {
+        self.wanted.set(WINDOW);
+        if column.is_none() {
+            self.tabled.set(false);
+        }
+        self.column.set(column);
+    }
+
+    /// Chooses texts for cards of the window, or takes a choice back, and has them tried.
+    pub fn choose(self, state: State, texts: Vec<(String, Option<String>)>) {
+        let mut asked: Vec<(String, Change)> = Vec::new();
+        self.chosen.update(|chosen| {
+            for (id, to) in texts {
+                let Some(to) = to else {
+                    chosen.remove(&id);
+                    continue;
+                };
+                let card = self.cards.with_untracked(|cards| cards.iter().find(|card| card.id == id).cloned());
+                let Some(card) = card.filter(|card| !card.too_many) else { continue };
+                let kept = chosen.entry(id.clone()).or_default();
+                if kept.changes.is_empty() {
+                    let (table, field, from) = (card.table, card.field, card.value);
+                    kept.changes.push(Change { table, field, from, to: String::new() });
+                }
+                kept.changes.iter_mut().for_each(|change| change.to = to.clone());
+                kept.tried = None;
+                asked.extend(kept.changes.first().cloned().map(|change| (id, change)));
+            }
+        });
+        if asked.is_empty() {
+            return;
+        }
+        spawn_local(async move {
+            let changes = asked.iter().map(|(_, change)| change.clone()).collect();
+            let Some((Reply::Tried { tried }, _)) = state.link.ask(Request::Try { changes }, &[]).await else { return };
+            self.chosen.try_update(|chosen| {
+                for ((id, change), tried) in asked.iter().zip(tried) {
+                    if let Some(kept) = chosen.get_mut(id).filter(|kept| kept.changes.first() == Some(change)) {
+                        kept.tried = Some(tried);
+                    }
+                }
+            });
+        });
+    }
+
+    /// Extends the choice of a card to another column, or takes that back.
+    pub fn extend(self, id: &str, table: &str, field: &str, on: bool) {
+        self.chosen.update(|chosen| {
+            let Some(kept) = chosen.get_mut(id) else { return };
+            kept.changes.retain(|change| (change.table.as_str(), change.field.as_str()) != (table, field));
+            if let Some(own) = kept.changes.first().cloned().filter(|_| on) {
+                kept.changes.push(Change { table: table.to_string(), field: field.to_string(), ..own });
+            }
+        });
+    }
+
+    /// Applies what was chosen, as one step.
+    pub fn apply(self, state: State) {
+        let changes =
+            self.chosen.with_untracked(|chosen| chosen.values().flat_map(|kept| kept.changes.clone()).collect::<Vec<_>>());
+        if changes.is_empty() || state.work.with_untracked(Option::is_some) {
+            return;
+        }
+        self.chosen.set(BTreeMap::new());
+        state.mend(Request::Replace { changes });
+    }
+
+    /// Passes over a card.
+    pub fn skip(self, id: String) {
+        self.chosen.update(|chosen| drop(chosen.remove(&id)));
+        self.skipped.update(|skipped| {
+            skipped.insert(id);
+        });
+    }
+}

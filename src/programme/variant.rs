@@ -1,0 +1,53 @@
+//! What is otherwise when a dictionary of another form than the programme's own is in use.
+//!
+//! Rule of the file: what a variant does not name stays as the programme has it.
+
+use super::{Naming, Programme, Step, Verdicts};
+use serde::{Deserialize, Serialize};
+
+/// Parts that take the place of the programme's own while a dictionary of a form is loaded.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Variant {
+    /// The form of the dictionary, such as `json_schema`.
+    pub form: String,
+    /// What the two verdicts are called.
+    #[serde(default)]
+    pub verdicts: Option<Verdicts>,
+    /// Ways to name the files of a bundle.
+    #[serde(default)]
+    pub naming: Vec<Naming>,
+    /// The field in which a table names a data file.
+    #[serde(default)]
+    pub name_field: Option<String>,
+    /// Steps of the hand-over, each in the place of the one with its short name.
+    #[serde(default)]
+    pub steps: Vec<Step>,
+    /// Short names of clients that are left out.
+    #[serde(default)]
+    pub without: Vec<String>,
+}
+
+impl Programme {
+    /// The programme as it is with a dictionary of this form; none when nothing is otherwise then.
+    pub fn variant(&self, form: &str) -> Option<Programme> {
+        let variant = self.variants.iter().find(|variant| variant.form == form)?;
+        let mut programme = self.clone();
+        if variant.verdicts.is_some() {
+            programme.verdicts.clone_from(&variant.verdicts);
+        }
+        if !variant.naming.is_empty() {
+            programme.naming.clone_from(&variant.naming);
+        }
+        if let (Some(files), Some(field)) = (&mut programme.data_files, &variant.name_field) {
+            files.name_field.clone_from(field);
+        }
+        for step in &mut programme.checklist.steps {
+            if let Some(other) = variant.steps.iter().find(|other| other.id == step.id) {
+                step.clone_from(other);
+            }
+        }
+        programme.checklist.clients.retain(|client| !variant.without.contains(&client.id));
+        Some(programme)
+    }
+}

@@ -1,0 +1,111 @@
+//! The values that are to be mended one by one, column by column.
+//!
+//! Rule of the room: one card per column and distinct value, whatever the number of its cells. A column of which every cell
+//! holds another value has too many of them to be looked at: the most frequent ones are kept, the others are counted.
+
+use crate::dictionary::Dictionary;
+use crate::finding::{Applicability, Detail, Group, Level, Rule, Scope};
+use std::collections::BTreeSet;
+
+/// Cards of one column, at most.
+pub const MOST: usize = 2_000;
+
+/// A column with values to mend.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pile {
+    /// Table.
+    pub table: String,
+    /// Field.
+    pub field: String,
+    /// Its cards, those of most cells first.
+    pub cards: Vec<Card>,
+    /// Distinct values that have no card.
+    pub beyond: u64,
+    /// Cells of all of them.
+    pub cells: u64,
+}
+
+/// A value to mend.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// Positions of its groups in the report, the gravest first.
+    pub groups: Vec<u32>,
+    /// Cells that are to be mended.
+    pub cells: u64,
+    /// True when other cells may hold the value and be right: the rest of their rows decides.
+    pub by_row: bool,
+}
+
+/// What parts the fields of a key that is shown.
+const BETWEEN: &str = " · ";
+
+/// The text of the cells that a finding tells of: of a reference, that of its last field.
+pub fn value_of(group: &Group) -> Option<&str> {
+    let value = group.key.value.as_deref()?;
+    if group.key.rule == Rule::Orphan { value.rsplit(BETWEEN).next() } else { Some(value) }
+}
+
+/// The existing keys that resemble a reference that leads nowhere and differ from it in its last field only: that field.
+pub fn existing(group: &Group) -> Vec<String> {
+    let (Detail::Reference { nearest, .. }, Some(value)) = (&group.key.detail, &group.key.value) else { return Vec::new() };
+    let head = value.len() - value.rsplit(BETWEEN).next().map_or(0, str::len);
+    let tail = |near: &String| near.get(head..).filter(|_| near.get(..head) == value.get(..head)).map(str::to_owned);
+    nearest.iter().filter_map(tail).filter(|tail| !tail.contains(BETWEEN)).collect()
+}
+
+/// True when a value by itself, or in its row, is what a finding is about, and no safe repair mends it.
+pub fn is_card(group: &Group) -> bool {
+    let key = &group.key;
+    if key.rule == Rule::Orphan {
+        return key.table.is_some() && key.field.is_some() && !existing(group).is_empty();
+    }
+    let about = matches!(key.rule.scope(), Scope::Cell | Scope::Receiver) && !matches!(key.rule, Rule::MergedCells);
+    let safe = group.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe);
+    about && !safe && group.level != Level::Note && key.table.is_some() && key.field.is_some() && key.value.is_some()
+}
+
+/// True when the rest of the row decides.
+fn is_by_row(group: &Group) -> bool {
+    let of_several = || group.key.value.as_ref().is_some_and(|value| value.contains(BETWEEN));
+    match group.key.rule {
+        Rule::Script | Rule::ScriptUndecided => true,
+        Rule::Orphan => of_several(),
+        _ => group.key.when.is_some(),
+    }
+}
+
+/// The cards of a report, in the order of the dictionary; those that `aside` says are left out.
+pub fn deal(groups: &[Group], dictionary: &Dictionary, aside: &dyn Fn(&Group) -> bool) -> Vec<Pile> {
+    let mut wanted: Vec<u32> = Vec::new();
+    wanted.extend((0_u32..).zip(groups).filter(|(_, group)| is_card(group) && !aside(group)).map(|(at, _)| at));
+    let group = |at: &u32| groups.get(*at as usize);
+    let place = |at: &u32| group(at).map(|g| (&g.key.table, g.key.column, &g.key.field));
+    let value = |at: &u32| group(at).map(|g| &g.key.value);
+    // Groups are in order of table, level, rule, column and value: long runs of them stay as they are.
+    wanted.sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| value(a).cmp(&value(b))));
+    let mut piles: Vec<Pile> = Vec::new();
+    for column in wanted.chunk_by(|a, b| place(a) == place(b)) {
+        let Some(first) = column.first().and_then(group) else { continue };
+        let (Some(table), Some(field)) = (first.key.table.clone(), first.key.field.clone()) else { continue };
+        let mut cards: Vec<Card> = column.chunk_by(|a, b| value(a) == value(b)).map(|run| card(groups, run)).collect();
+        cards.sort_by_key(|card| std::cmp::Reverse(card.cells));
+        let cells = cards.iter().map(|card| card.cells).sum();
+        let beyond = cards.len().saturating_sub(MOST) as u64;
+        cards.truncate(MOST);
+        piles.push(Pile { table, field, cards, beyond, cells });
+    }
+    let order =
+        |pile: &Pile| (dictionary.order(&pile.table), dictionary.schema(&pile.table).and_then(|s| s.position(&pile.field)));
+    piles.sort_by_key(order);
+    piles
+}
+
+fn card(groups: &[Group], run: &[u32]) -> Card {
+    let own: Vec<&Group> = run.iter().filter_map(|at| groups.get(*at as usize)).collect();
+    let by_row = own.iter().all(|group| is_by_row(group));
+    let cells = match (by_row, own.as_slice()) {
+        (true, [_, _, ..]) => own.iter().flat_map(|group| group.places.iter()).collect::<BTreeSet<_>>().len() as u64,
+        _ => own.iter().filter(|group| by_row || !is_by_row(group)).map(|group| group.count).max().unwrap_or(0),
+    };
+    Card { groups: run.to_vec(), cells, by_row }
+}

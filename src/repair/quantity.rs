@@ -1,0 +1,89 @@
+//! Numbers with a word behind them: `365 jours`, `12 ans`, `4O`.
+//!
+//! Rule of the room: a number is only suggested. What is estimated, doubtful or a range (`<5`, `~10`, `10-12`) stays.
+
+use crate::check::value::{js_number, number};
+use crate::dictionary::ValueType;
+
+/// Days of a year and of a month, on average.
+pub const YEAR: f64 = 365.25;
+const MONTH: f64 = YEAR / 12.0;
+
+/// Words for units, and the days that each has.
+const UNITS: &[(&[&str], f64)] = &[
+    (&["d", "j", "day", "days", "jour", "jours", "jr", "jrs"], 1.0),
+    (&["w", "wk", "week", "weeks", "sem", "semaine", "semaines"], 7.0),
+    (&["m", "mo", "mos", "month", "months", "mois"], MONTH),
+    (&["a", "y", "yr", "yrs", "year", "years", "an", "ans", "année", "années", "year-old", "y.o."], YEAR),
+];
+
+/// The number that a text was meant to be in a column of that type, which counts days when it is said to.
+pub fn number_in(text: &str, value_type: ValueType, days: bool) -> Option<String> {
+    if !matches!(value_type, ValueType::Integer | ValueType::Number) {
+        return None;
+    }
+    let found = with_unit(text, days).or_else(|| letters_for_digits(text))?;
+    let found = if value_type == ValueType::Integer { Some(found).filter(|n| n.fract() == 0.0)? } else { found };
+    (found.abs() < 9_007_199_254_740_992.0).then(|| js_number(found))
+}
+
+/// Days in so many years, as a whole number.
+pub fn days_of(years: f64) -> f64 {
+    (years * YEAR).round()
+}
+
+fn with_unit(text: &str, days: bool) -> Option<f64> {
+    let at = text.find(char::is_alphabetic)?;
+    let (head, word) = (text.get(..at)?.trim(), text.get(at..)?.trim().to_lowercase());
+    let head = head.replace(',', ".");
+    if !head.starts_with(|c: char| c.is_ascii_digit()) || head.contains(' ') {
+        return None;
+    }
+    let counted = number(&head)?;
+    let (_, each) = UNITS.iter().find(|(words, _)| words.contains(&word.as_str()))?;
+    days.then(|| if *each == 1.0 { counted } else { (counted * each).round() })
+}
+
+/// `4O` and `l2` are numbers written with letters.
+fn letters_for_digits(text: &str) -> Option<f64> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    if !text.contains(is_digit) {
+        return None;
+    }
+    let plain: String = text
+        .chars()
+        .map(|c| match c {
+            'O' | 'o' => '0',
+            'l' | 'I' => '1',
+            c => c,
+        })
+        .collect();
+    if plain == text || !plain.chars().all(|c| is_digit(c) || c == '.') { None } else { number(&plain) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number_in;
+    use crate::dictionary::ValueType::{Integer, Number, String};
+
+    #[test]
+    fn a_unit_behind_a_number_is_understood_where_days_are_counted() {
+        for (text, expected) in [
+            ("365 jours", Some("365")),
+            ("12 ans", Some("4383")),
+            ("18 mois", Some("548")),
+            ("1,5 an", Some("548")),
+            ("40d", Some("40")),
+            ("4O", Some("40")),
+            ("<5 jours", None),
+            ("10-12 jours", None),
+            ("12 kg", None),
+            ("douze", None),
+        ] {
+            assert_eq!(number_in(text, Number, true).as_deref(), expected, "{text}");
+        }
+        assert_eq!(number_in("12 ans", Number, false), None, "the column does not count days");
+        assert_eq!(number_in("1.5d", Integer, true), None);
+        assert_eq!(number_in("4O", String, true), None);
+    }
+}

@@ -1,0 +1,60 @@
+//! What a comma in a number is: a decimal mark, or what parts thousands.
+
+use super::{Counted, Vote, readings, rewrite};
+use crate::dictionary::ValueType;
+use crate::finding::{Applicability, Does, Edit, Evidence, Group, Reading, Rule};
+use crate::repair::Advisor;
+
+/// True when a finding tells of a number with a comma, also of one that a safe repair mends: it speaks for its column.
+pub fn tells(group: &Group) -> bool {
+    let safe = group.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe);
+    safe && group.key.rule == Rule::WrongType && group.key.value.as_ref().is_some_and(|value| value.contains(','))
+}
+
+/// What the comma of a text can be: decimal mark, what parts thousands.
+fn can_be(text: &str) -> (bool, bool) {
+    let decimal = rewrite(&Reading::DecimalComma, text);
+    let thousands = rewrite(&Reading::ThousandsComma, text).filter(|to| !to.starts_with('0') && !to.starts_with("-0"));
+    (decimal.is_some(), thousands.is_some())
+}
+
+/// The vote of a column of numbers, where a comma leaves a doubt.
+pub fn vote<'e>(advisor: &Advisor<'_>, values: &[Counted<'_>], done: &mut dyn Iterator<Item = (&'e Edit, u64)>) -> Option<Vote> {
+    let column = &advisor.column;
+    if !matches!(column.field.value_type, ValueType::Integer | ValueType::Number) || column.field.is_array {
+        return None;
+    }
+    let (mut decimal, mut thousands, mut either) = (0, 0, 0);
+    let mut asked: Vec<Counted<'_>> = Vec::new();
+    for (value, count) in values {
+        match can_be(value) {
+            (true, true) => either += count,
+            (true, false) => decimal += count,
+            (false, true) => thousands += count,
+            (false, false) => continue,
+        }
+        asked.push((value, *count));
+    }
+    if either + thousands == 0 {
+        return None;
+    }
+    // What was mended already spoke for the column too.
+    for (edit, cells) in done {
+        if let Edit::Replace { table, field, from, .. } = edit
+            && *table == column.schema.name
+            && *field == column.field.name
+        {
+            match can_be(from) {
+                (true, false) => decimal += cells,
+                (false, true) => thousands += cells,
+                _ => {}
+            }
+        }
+    }
+    let evidence = Evidence::Commas { decimal, thousands, either };
+    let choices = vec![
+        (Does::DecimalComma, Reading::DecimalComma, decimal > 0 && thousands == 0),
+        (Does::ThousandsComma, Reading::ThousandsComma, thousands > 0 && decimal == 0),
+    ];
+    readings(advisor, "commas", evidence, &asked, choices)
+}

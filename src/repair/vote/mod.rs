@@ -1,0 +1,133 @@
+//! Choices about a whole column, with what speaks for each.
+//!
+//! Rule of the room: nothing is guessed. What the column says is counted; where it says both, or neither, nothing is favoured.
+//! A choice is one step of the history.
+
+mod dates;
+mod decimals;
+mod missing;
+mod reading;
+mod scan;
+
+use super::Advisor;
+use crate::finding::{Does, Edit, Evidence, Group, Reading};
+use crate::study::Study;
+use std::collections::BTreeMap;
+
+pub use reading::rewrite;
+
+/// Examples of a choice.
+const SHOWN: usize = 4;
+
+/// An answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// Identity within the vote.
+    pub id: String,
+    /// What it does.
+    pub does: Does,
+    /// The code, when it puts one there.
+    pub code: String,
+    /// The edits, with the cells that each changes.
+    pub edits: Vec<(Edit, u64)>,
+    /// Before and after of some values.
+    pub examples: Vec<(String, String)>,
+    /// True when all that was counted speaks for it and nothing against.
+    pub favoured: bool,
+}
+
+impl Choice {
+    /// Cells that change.
+    pub fn cells(&self) -> u64 {
+        self.edits.iter().map(|(_, cells)| cells).sum()
+    }
+}
+
+/// A question about a column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Vote {
+    /// Identity.
+    pub id: String,
+    /// Table.
+    pub table: String,
+    /// Field.
+    pub field: String,
+    /// What was counted.
+    pub evidence: Evidence,
+    /// The values it is about, where findings tell of them.
+    pub values: Vec<String>,
+    /// The answers.
+    pub choices: Vec<Choice>,
+}
+
+/// A value of a column with the cells that hold it.
+type Counted<'g> = (&'g str, u64);
+
+/// The votes of a study after a check; `done` are the edits in force, which may have taken evidence away.
+pub fn votes(study: &Study, groups: &[Group], done: &[(&Edit, u64)]) -> Vec<Vote> {
+    let told = told(groups);
+    let scanned = scan::scan(study, groups);
+    let mut out = Vec::new();
+    for table in &study.tables {
+        let schema = study.schema(table);
+        for (position, field) in schema.fields.iter().enumerate() {
+            if !table.parts.iter().any(|part| part.heading_of(position).is_some()) {
+                continue;
+            }
+            let place = (schema.name.as_str(), field.name.as_str());
+            let values = told.get(&place).map(Vec::as_slice).unwrap_or_default();
+            let counts = scanned.get(&(table.schema, position));
+            if values.is_empty() && counts.is_none() {
+                continue;
+            }
+            let advisor = Advisor::new(schema, position, &study.programme);
+            out.extend(dates::vote(&advisor, values));
+            out.extend(decimals::vote(&advisor, values, &mut done.iter().copied()));
+            out.extend(counts.into_iter().flat_map(|counts| missing::votes(&advisor, values, counts)));
+            out.extend(counts.and_then(|counts| counts.years(schema, field)));
+        }
+    }
+    out
+}
+
+/// The values that findings tell of, by table and field, each once.
+fn told(groups: &[Group]) -> BTreeMap<(&str, &str), Vec<Counted<'_>>> {
+    let mut told: BTreeMap<(&str, &str), BTreeMap<&str, u64>> = BTreeMap::new();
+    for group in groups.iter().filter(|group| super::is_card(group) || decimals::tells(group)) {
+        let key = &group.key;
+        if let (Some(table), Some(field), Some(value)) = (&key.table, &key.field, &key.value) {
+            let count = told.entry((table, field)).or_default().entry(value).or_default();
+            *count = group.count.max(*count);
+        }
+    }
+    told.into_iter().map(|(place, values)| (place, values.into_iter().collect())).collect()
+}
+
+/// A vote on a reading: every reading that changes a value to one that the field takes.
+fn readings(
+    advisor: &Advisor<'_>,
+    kind: &str,
+    evidence: Evidence,
+    values: &[Counted<'_>],
+    readings: Vec<(Does, Reading, bool)>,
+) -> Option<Vote> {
+    let (table, field) = (advisor.column.schema.name.clone(), advisor.column.field.name.clone());
+    let choice = |(does, reading, favoured): (Does, Reading, bool)| {
+        let changed = values.iter().filter_map(|(value, count)| Some((*value, rewrite(&reading, value)?, *count)));
+        let changed: Vec<(&str, String, u64)> = changed.filter(|(_, to, _)| advisor.takes(to, &[])).collect();
+        let cells = changed.iter().map(|(.., count)| count).sum();
+        let edit = Edit::Read { table: table.clone(), field: field.clone(), reading };
+        (cells > 0).then(|| Choice {
+            id: format!("{does:?}"),
+            does,
+            code: String::new(),
+            edits: vec![(edit, cells)],
+            examples: changed.iter().take(SHOWN).map(|(from, to, _)| ((*from).to_owned(), to.clone())).collect(),
+            favoured,
+        })
+    };
+    let choices: Vec<Choice> = readings.into_iter().filter_map(choice).collect();
+    let id = format!("{kind}/{table}/{field}");
+    let values = values.iter().map(|(value, _)| (*value).to_owned()).collect();
+    (!choices.is_empty()).then_some(Vote { id, table, field, evidence, values, choices })
+}

@@ -1,0 +1,205 @@
+//! One look at all cells of a study: words that say that nothing is known, and numbers too small for their unit.
+//!
+//! Rule of the room: a study of very many cells is looked at by its findings alone.
+
+use super::reading::LIFE;
+use super::{Choice, Vote, rewrite};
+use crate::check::value::number;
+use crate::dictionary::{Field, Schema, ValueType};
+use crate::finding::{Does, Edit, Evidence, Group, Reading};
+use crate::programme::{Missing, UnitFields};
+use crate::study::{Study, Table};
+use std::collections::BTreeMap;
+
+/// Cells that are looked at.
+const CELLS: u64 = 50_000_000;
+/// Numbers that a column must have to be asked about its unit.
+const LEAST: u64 = 5;
+/// Different words of a column that are kept.
+const WORDS: usize = 40;
+
+/// What was seen in a column.
+#[derive(Clone, Debug, Default)]
+pub struct Counts {
+    /// Words with their cells.
+    pub words: BTreeMap<String, u64>,
+    /// Numbers that stand for none, with their cells.
+    pub numbers: BTreeMap<String, u64>,
+    /// Cells by whole years, where the field counts days.
+    years: Vec<u64>,
+    all: u64,
+    least: f64,
+    most: f64,
+    examples: Vec<String>,
+}
+
+/// Columns by the positions of table and field.
+pub type Scanned = BTreeMap<(usize, usize), Counts>;
+
+/// How words are found without a copy of the cell.
+struct Words<'p> {
+    missing: &'p Missing,
+    /// In order, each with whether it is a number.
+    known: Vec<(String, bool)>,
+    longest: usize,
+}
+
+impl<'p> Words<'p> {
+    fn new(missing: &'p Missing) -> Words<'p> {
+        let mut known = Vec::new();
+        for word in &missing.words {
+            let mut letters = word.chars();
+            let title: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+            known.extend([word.to_uppercase(), title, word.clone()].map(|word| (word, false)));
+        }
+        known.extend(missing.numbers.iter().map(|number| (number.clone(), true)));
+        known.sort_unstable();
+        let longest = known.iter().map(|(word, _)| word.len()).max().unwrap_or(0);
+        Words { missing, known, longest }
+    }
+
+    /// True for a number that stands for none, false for a word; none for anything else.
+    fn look(&self, cell: &str) -> Option<bool> {
+        if cell.is_empty() || cell.len() > self.longest {
+            return None;
+        }
+        let at = self.known.binary_search_by(|(word, _)| word.as_str().cmp(cell)).ok()?;
+        self.known.get(at).map(|(_, number)| *number)
+    }
+}
+
+/// Looks at the columns of a study; only at what findings tell of when it has very many cells.
+pub fn scan(study: &Study, groups: &[Group]) -> Scanned {
+    let words = Words::new(&study.programme.missing);
+    let mut out = Scanned::new();
+    let cells = |table: &Table| table.rows() * study.schema(table).fields.len() as u64;
+    if study.tables.iter().map(cells).sum::<u64>() > CELLS {
+        by_findings(study, groups, &words, &mut out);
+        return out;
+    }
+    for table in &study.tables {
+        scan_table(study, table, &words, &mut out);
+    }
+    out.retain(|_, counts| !counts.words.is_empty() || !counts.numbers.is_empty() || counts.small() > 0);
+    out
+}
+
+/// True when a field counts days: the dictionary says so, or the programme.
+fn counts_days(study: &Study, schema: &Schema, field: &Field) -> bool {
+    let own = field.units.as_deref().is_some_and(|unit| unit.eq_ignore_ascii_case("days"));
+    let named =
+        |hint: &UnitFields| hint.unit == "days" && hint.tables.contains(&schema.name) && hint.fields.contains(&field.name);
+    let numeric = matches!(field.value_type, ValueType::Integer | ValueType::Number);
+    !field.is_array && (own && numeric || study.programme.units.iter().any(named))
+}
+
+fn scan_table(study: &Study, table: &Table, words: &Words<'_>, out: &mut Scanned) {
+    let schema = study.schema(table);
+    for part in &table.parts {
+        let columns: Vec<(usize, usize, &Field)> = schema
+            .fields
+            .iter()
+            .enumerate()
+            .filter_map(|(position, field)| Some((position, part.heading_of(position)?, field)))
+            .collect();
+        // A file that cannot be read any more is told by the next check.
+        let _ = part.blocks(&mut |block| {
+            for (position, heading, field) in &columns {
+                let days = counts_days(study, schema, field);
+                let numeric = field.value_type != ValueType::String;
+                let counts = out.entry((table.schema, *position)).or_default();
+                for (from, to) in block.places(*heading) {
+                    let cell = block.piece(from, to);
+                    let kind = words.look(cell);
+                    if kind.is_none() && !days {
+                        continue;
+                    }
+                    match kind {
+                        Some(true) if numeric => counts.note(true, cell),
+                        Some(false) => counts.note(false, cell),
+                        _ => {}
+                    }
+                    if days && kind.is_none() {
+                        counts.measure(cell);
+                    }
+                }
+            }
+            true
+        });
+    }
+}
+
+fn by_findings(study: &Study, groups: &[Group], words: &Words<'_>, out: &mut Scanned) {
+    for group in groups.iter().filter(|group| crate::repair::is_card(group)) {
+        let key = &group.key;
+        let (Some(table), Some(field), Some(value)) = (&key.table, &key.field, &key.value) else { continue };
+        let Some(schema) = study.dictionary.schemas.iter().position(|schema| schema.name == *table) else { continue };
+        let position = study.dictionary.schemas.get(schema).and_then(|schema| schema.position(field));
+        if let (Some(position), true) = (position, words.missing.holds(value)) {
+            let counts = out.entry((schema, position)).or_default();
+            let kept = if words.missing.is_number(value) { &mut counts.numbers } else { &mut counts.words };
+            kept.insert(value.clone(), group.count);
+        }
+    }
+}
+
+impl Counts {
+    fn note(&mut self, number: bool, cell: &str) {
+        let kept = if number { &mut self.numbers } else { &mut self.words };
+        if let Some(count) = kept.get_mut(cell) {
+            *count += 1;
+        } else if kept.len() < WORDS {
+            kept.insert(cell.to_owned(), 1);
+        }
+    }
+
+    fn measure(&mut self, cell: &str) {
+        let Some(number) = number(cell).filter(|_| !cell.trim().is_empty()).map(f64::abs) else { return };
+        if self.years.is_empty() {
+            self.years = vec![0; LIFE as usize + 1];
+            (self.least, self.most) = (number, number);
+        }
+        self.all += 1;
+        (self.least, self.most) = (self.least.min(number), self.most.max(number));
+        if let Some(count) = self.years.get_mut(number as usize).filter(|_| number <= LIFE) {
+            *count += 1;
+        }
+        if self.examples.len() < super::SHOWN && number > 0.0 && number <= LIFE && !self.examples.iter().any(|e| e == cell) {
+            self.examples.push(cell.to_owned());
+        }
+    }
+
+    fn small(&self) -> u64 {
+        self.years.iter().sum()
+    }
+
+    /// The vote on years, where nearly all numbers of a column that counts days are as small as years.
+    pub fn years(&self, schema: &Schema, field: &Field) -> Option<Vote> {
+        let small = self.small();
+        let zeros = self.years.first().copied().unwrap_or(0);
+        let whole = self.all >= LEAST && small * 10 >= self.all * 9 && small - zeros >= LEAST;
+        if !whole {
+            return None;
+        }
+        let mut rest = self.all / 2;
+        let median = self.years.iter().position(|count| {
+            let here = rest < *count;
+            rest = rest.saturating_sub(*count);
+            here
+        });
+        let median = median.map_or(self.most, |years| years as f64);
+        let evidence = Evidence::Years { numbers: self.all, small, least: self.least, median, most: self.most };
+        let (table, field) = (schema.name.clone(), field.name.clone());
+        let edit = Edit::Read { table: table.clone(), field: field.clone(), reading: Reading::YearsToDays };
+        let examples = self.examples.iter().filter_map(|from| Some((from.clone(), rewrite(&Reading::YearsToDays, from)?)));
+        let choice = Choice {
+            id: format!("{:?}", Does::YearsToDays),
+            does: Does::YearsToDays,
+            code: String::new(),
+            edits: vec![(edit, small - zeros)],
+            examples: examples.collect(),
+            favoured: false,
+        };
+        Some(Vote { id: format!("years/{table}/{field}"), table, field, evidence, values: Vec::new(), choices: vec![choice] })
+    }
+}

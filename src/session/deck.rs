@@ -1,0 +1,225 @@
+//! Cards: values to mend one by one, and what they could become.
+
+use super::Session;
+use super::findings::can_acknowledge;
+use super::phrases::Speaker;
+use crate::check::near::fold;
+use crate::finding::{Applicability, Detail, Edit, Group, Rule, Why};
+use crate::protocol::{CardView, PileView, Reply, SuggestionView};
+use crate::repair::{Advisor, Card, Pile, Suggestion, deal, existing, value_of};
+use crate::study::Study;
+use crate::text::{message, prompt};
+use std::collections::{BTreeSet, HashMap};
+
+/// Cells that are changed one by one, because the rest of their rows decides.
+pub(super) const BY_ROW: u64 = 5_000;
+/// Cards given at a time, at most.
+const WINDOW: u64 = 200;
+
+/// Advisors by table and field, made when they are asked for.
+struct Advisors<'s> {
+    study: &'s Study,
+    known: Vec<(String, String, Option<Advisor<'s>>)>,
+}
+
+impl<'s> Advisors<'s> {
+    fn of(&mut self, table: &str, field: &str) -> Option<&Advisor<'s>> {
+        let place = self.known.iter().position(|(t, f, _)| t == table && f == field);
+        let at = place.unwrap_or_else(|| {
+            let schema = self.study.dictionary.schema(table);
+            let position = schema.and_then(|schema| Some((schema, schema.position(field)?)));
+            let made = position.map(|(schema, position)| Advisor::new(schema, position, &self.study.programme));
+            self.known.push((table.to_owned(), field.to_owned(), made));
+            self.known.len() - 1
+        });
+        self.known.get(at).and_then(|(.., made)| made.as_ref())
+    }
+}
+
+impl Session {
+    /// The cards of the last report.
+    pub(super) fn deck(&self) -> &[Pile] {
+        let (Some(report), Some(study)) = (&self.report, &self.study) else { return &[] };
+        self.deck.get_or_init(|| {
+            let asked: BTreeSet<(&str, &str, &str)> = self
+                .votes()
+                .iter()
+                .flat_map(|vote| vote.values.iter().map(|v| (vote.table.as_str(), vote.field.as_str(), v.as_str())))
+                .collect();
+            let settled = |group: &Group| {
+                let key = &group.key;
+                let place = (key.table.as_deref(), key.field.as_deref(), key.value.as_deref());
+                let voted = matches!(place, (Some(t), Some(f), Some(v)) if asked.contains(&(t, f, v)));
+                voted || !self.acknowledged.is_empty() && self.acknowledged.contains_key(&key.id())
+            };
+            deal(&report.groups, &study.dictionary, &settled)
+        })
+    }
+
+    pub(super) fn cards(&self, column: Option<&(String, String)>, offset: u64, limit: u64) -> Reply {
+        let (Some(report), Some(study)) = (&self.report, &self.study) else {
+            return Reply::Cards { total: 0, cells: 0, piles: Vec::new(), cards: Vec::new() };
+        };
+        let speaker = self.speaker(&study.dictionary);
+        let mut advisors = Advisors { study, known: Vec::new() };
+        let is_it = |pile: &&Pile| column.is_none_or(|(table, field)| pile.table == *table && pile.field == *field);
+        let chosen: Vec<&Pile> = self.deck().iter().filter(is_it).collect();
+        let all = chosen.iter().flat_map(|pile| pile.cards.iter().map(move |card| (*pile, card)));
+        let window: Vec<(&Pile, &Card)> = all.skip(offset as usize).take(limit.min(WINDOW) as usize).collect();
+        let also = self.also(&window, &report.groups, study);
+        let mut cards = Vec::new();
+        for (at, (pile, card)) in window.iter().enumerate() {
+            let same = also.get(at).cloned().unwrap_or_default();
+            let same = same.into_iter().map(|(t, f, n)| (t.clone(), speaker.table_label(&t), f, n)).collect();
+            cards.extend(self.card_view(pile, card, &mut advisors, &speaker, same));
+        }
+        let view = |pile: &Pile| PileView {
+            table_label: speaker.table_label(&pile.table),
+            field_label: speaker.label_of(Some(&pile.table), Some(&pile.field)).unwrap_or_else(|| pile.field.clone()),
+            codes: codes_of(study, &pile.table, &pile.field),
+            values: pile.cards.len() as u64,
+            beyond: pile.beyond,
+            cells: pile.cells,
+            table: pile.table.clone(),
+            field: pile.field.clone(),
+        };
+        Reply::Cards {
+            total: chosen.iter().map(|pile| pile.cards.len() as u64).sum(),
+            cells: chosen.iter().map(|pile| pile.cells).sum(),
+            piles: self.deck().iter().map(view).collect(),
+            cards,
+        }
+    }
+
+    fn card_view(
+        &self,
+        pile: &Pile,
+        card: &Card,
+        advisors: &mut Advisors<'_>,
+        speaker: &Speaker<'_>,
+        also: Vec<(String, String, String, u64)>,
+    ) -> Option<CardView> {
+        let (report, study) = (self.report.as_ref()?, self.study.as_ref()?);
+        let groups: Vec<&Group> = card.groups.iter().filter_map(|at| report.groups.get(*at as usize)).collect();
+        let first = groups.first()?;
+        let value = value_of(first)?.to_owned();
+        let rules: Vec<Rule> = groups.iter().map(|group| group.key.rule).collect();
+        let fix = groups.iter().find_map(|group| match group.fix.as_ref()? {
+            fix if fix.applicability == Applicability::Manual => None,
+            fix => match &fix.edit {
+                Edit::Replace { to, .. } => Some(to.as_str()),
+                _ => None,
+            },
+        });
+        let field = study.dictionary.schema(&pile.table).and_then(|schema| schema.field(&pile.field))?;
+        let label = |code: &str| field.code_labels.get(code).map(|words| words.get(self.lang).to_owned()).filter(|l| l != code);
+        let advisor = advisors.of(&pile.table, &pile.field)?;
+        let mut found: Vec<Suggestion> = Vec::new();
+        let there = groups.iter().flat_map(|group| existing(group));
+        found.extend(there.map(|to| Suggestion { to, why: Why::Existing }));
+        if found.is_empty() {
+            found = advisor.suggest(&value, fix, &rules);
+        }
+        let suggestions = found.into_iter().map(|one| SuggestionView {
+            label: label(&one.to),
+            why: prompt::suggested(self.lang, one.why).to_owned(),
+            to: one.to,
+        });
+        let place = first.places.window(0, 1).first().copied();
+        let warnings = groups.iter().map(|group| group.key.id()).filter(|_| groups.iter().all(|group| can_acknowledge(group)));
+        let mut named: Vec<(String, String)> = Vec::new();
+        for rule in &rules {
+            let name = (rule.code().to_owned(), message::title(*rule, self.lang).to_owned());
+            if !named.contains(&name) {
+                named.push(name);
+            }
+        }
+        Some(CardView {
+            id: first.key.id(),
+            table: pile.table.clone(),
+            table_label: speaker.table_label(&pile.table),
+            field: pile.field.clone(),
+            field_label: speaker.field_label(field),
+            level: first.level,
+            rules: named,
+            says: self.says(first, advisors.of(&pile.table, &pile.field)?, speaker),
+            cells: card.cells,
+            by_row: card.by_row,
+            too_many: card.by_row && card.cells > BY_ROW,
+            suggestions: suggestions.collect(),
+            codes: codes_of(study, &pile.table, &pile.field),
+            also,
+            warnings: warnings.collect(),
+            first: place.and_then(|(source, row)| study.place(source, row, first.columns.get(&source).copied())),
+            value,
+        })
+    }
+
+    /// What is expected: the first codes of a list, or what the finding says.
+    fn says(&self, group: &Group, advisor: &Advisor<'_>, speaker: &Speaker<'_>) -> String {
+        match (&group.key.detail, group.key.when.is_none()) {
+            (Detail::Codes { .. }, true) => prompt::codes_said(self.lang, &advisor.column.codes),
+            _ => speaker.say(group, true).what,
+        }
+    }
+
+    /// For cards of a window, the other columns of the same rules in which their value is to be mended too.
+    fn also(&self, window: &[(&Pile, &Card)], groups: &[Group], study: &Study) -> Vec<Vec<(String, String, u64)>> {
+        let value = |card: &Card| card.groups.first().and_then(|at| value_of(groups.get(*at as usize)?));
+        let mut wanted: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, (_, card)) in window.iter().enumerate().filter(|(_, (_, card))| !card.by_row) {
+            wanted.entry(value(card).unwrap_or_default()).or_default().push(at);
+        }
+        let field = |pile: &Pile| study.dictionary.schema(&pile.table).and_then(|schema| schema.field(&pile.field));
+        let mut out = vec![Vec::new(); window.len()];
+        for pile in self.deck() {
+            for card in pile.cards.iter().filter(|card| !card.by_row) {
+                for at in value(card).and_then(|value| wanted.get(value)).into_iter().flatten() {
+                    let Some((own, _)) = window.get(*at) else { continue };
+                    let same = match (field(own), field(pile)) {
+                        (Some(a), Some(b)) => {
+                            (a.value_type, a.is_array, &a.restrictions) == (b.value_type, b.is_array, &b.restrictions)
+                        }
+                        _ => false,
+                    };
+                    if let Some(out) = out.get_mut(*at).filter(|_| same && (&own.table, &own.field) != (&pile.table, &pile.field))
+                    {
+                        out.push((pile.table.clone(), pile.field.clone(), card.cells));
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    /// Codes of a field with their labels, those that hold a text.
+    pub(super) fn codes(&self, table: &str, field: &str, search: &str, offset: u64, limit: u64) -> Reply {
+        let (dictionary, _) = self.dictionaries.in_force();
+        let (lang, wanted) = (self.lang, fold(search));
+        let Some((schema, field)) = dictionary.schema(table).and_then(|schema| Some((schema, schema.field(field)?))) else {
+            return Reply::Codes { total: 0, codes: Vec::new() };
+        };
+        let position = schema.position(&field.name).unwrap_or(0);
+        let advisor = Advisor::new(schema, position, &self.programme);
+        let labels = |code: &String| {
+            let words = field.code_labels.get(code);
+            [lang, lang.other()].map(|lang| words.map(|words| words.get(lang).to_owned()).unwrap_or_default())
+        };
+        let holds = |code: &&String| {
+            wanted.is_empty() || fold(code).contains(&wanted) || labels(code).iter().any(|label| fold(label).contains(&wanted))
+        };
+        let found: Vec<&String> = advisor.column.codes.iter().filter(holds).collect();
+        let window = found.iter().skip(offset as usize).take(limit.min(WINDOW) as usize);
+        let codes = window.map(|code| {
+            let [own, other] = labels(code);
+            ((*code).clone(), own, other)
+        });
+        Reply::Codes { total: found.len() as u64, codes: codes.collect() }
+    }
+}
+
+/// Number of codes that a field takes.
+fn codes_of(study: &Study, table: &str, field: &str) -> u64 {
+    let field = study.dictionary.schema(table).and_then(|schema| schema.field(field));
+    field.map_or(0, |field| crate::check::cell::all_codes(&field.restrictions).len() as u64)
+}

@@ -1,0 +1,145 @@
+//! Words of the values to mend one by one and of the choices about whole columns.
+
+use super::cells;
+use crate::text::{Lang, number, singular};
+
+crate::words! {
+    votes: "Questions sur des colonnes entières", "Questions about whole columns";
+    votes_lead: "Une réponse vaut pour toute la colonne. Rien n’est deviné\u{a0}: ce qu’on y lit est compté, et vous décidez.",
+        "One answer holds for the whole column. Nothing is guessed: what stands there is counted, and you decide.";
+    favoured: "tout ce qui est compté va dans ce sens", "all that was counted speaks for it";
+    leave: "Laisser tel quel", "Leave as it is";
+    left_out: "Questions laissées de côté", "Questions left aside";
+    ask_again: "Les poser de nouveau", "Ask them again";
+    title: "Valeurs à corriger", "Values to fix";
+    lead: "Une fiche par valeur\u{a0}: choisissez ce qui doit la remplacer, puis appliquez vos choix ensemble. Rien n’est appliqué sans vous.",
+        "One card per value: choose what is to replace it, then apply your choices together. Nothing is applied without you.";
+    none: "Aucune valeur à corriger une à une.", "No value to fix one by one.";
+    column: "Colonne", "Column";
+    all_columns: "Toutes les colonnes", "All columns";
+    as_cards: "En fiches", "As cards";
+    as_table: "En tableau", "As a table";
+    view: "Présentation", "View";
+    replace_with: "À inscrire", "To enter";
+    other_code: "Une autre valeur de la liste", "Another value of the list";
+    other_text: "Autre chose", "Something else";
+    search_codes: "Chercher dans la liste (code ou libellé, français ou anglais)", "Search the list (code or label, French or English)";
+    type_value: "Valeur à inscrire", "Value to enter";
+    no_code: "Aucune valeur de la liste ne correspond.", "No value of the list matches.";
+    blank: "laisser la cellule vide", "leave the cell blank";
+    accepted: "Le dictionnaire l’accepte.", "The dictionary takes it.";
+    refused: "Reste à corriger\u{a0}:", "Still to be fixed:";
+    in_row: "Ailleurs dans la même ligne\u{a0}:", "Elsewhere in the same row:";
+    also: "Aussi dans\u{a0}:", "Also in:";
+    by_row: "Seules les lignes où cette valeur pose un problème changeront; ailleurs, elle est juste.",
+        "Only the rows where this value is a problem will change; elsewhere it is right.";
+    too_many: "Cette valeur dépend du reste de la ligne, et trop de lignes sont en cause pour les changer d’ici. Corrigez-la dans votre fichier.",
+        "This value depends on the rest of the row, and too many rows are concerned to change them here. Fix it in your file.";
+    skip: "Passer", "Skip";
+    clear: "Retirer ce choix", "Take this choice back";
+    places: "Voir les endroits", "See the places";
+    choose_best: "Choisir la première suggestion partout", "Choose the first suggestion everywhere";
+    clear_all: "Retirer tous les choix", "Take all choices back";
+    explain: "C’est juste tel quel\u{a0}: dire pourquoi", "It is right as it is: say why";
+    reason: "Raison", "Reason";
+    save_reason: "Enregistrer la raison", "Save the reason";
+    old: "Valeur lue", "Value found";
+    new: "À inscrire", "To enter";
+    count: "Cellules", "Cells";
+    verdict: "Verdict", "Verdict";
+    paste_hint: "Collez ici depuis Excel deux colonnes (ancienne valeur, nouvelle valeur) ou une seule, dans l’ordre du tableau. Une case vide laisse la valeur telle quelle.",
+        "Paste here from Excel two columns (old value, new value), or one in the order of the table. A blank box leaves the value as it is.";
+    pick_column: "Choisissez d’abord une colonne.", "Choose a column first.";
+    caused: "Ce changement a fait apparaître\u{a0}:", "This change brought up:";
+    replay: "Rejouer une recette", "Replay a recipe";
+    replay_hint: "Refait les corrections d’un fichier recipe.json sur les fichiers ouverts.", "Makes the repairs of a recipe.json file again on the open files.";
+    unapplied: "Ce qui, dans la recette, ne s’applique plus ici\u{a0}:", "What of the recipe no longer applies here:";
+    map_saved: "Ces correspondances restent dans la recette, pour le mois prochain.", "These pairs stay in the recipe, for next month.";
+}
+
+/// The button that applies what was chosen.
+pub fn apply(lang: Lang, chosen: u64) -> String {
+    let n = number(lang, chosen);
+    match (lang, singular(lang, chosen)) {
+        (Lang::Fr, true) => format!("Appliquer {n}\u{a0}choix"),
+        (Lang::Fr, false) => format!("Appliquer les {n}\u{a0}choix"),
+        (Lang::En, true) => "Apply 1\u{a0}choice".into(),
+        (Lang::En, false) => format!("Apply the {n}\u{a0}choices"),
+    }
+}
+
+/// What stands where: « 312 cellules contiennent ».
+pub fn hold(lang: Lang, n: u64) -> String {
+    match (lang, singular(lang, n)) {
+        (Lang::Fr, true) => format!("{} contient", cells(lang, n)),
+        (Lang::Fr, false) => format!("{} contiennent", cells(lang, n)),
+        (Lang::En, true) => format!("{} holds", cells(lang, n)),
+        (Lang::En, false) => format!("{} hold", cells(lang, n)),
+    }
+}
+
+/// How many values and cells are left.
+pub fn left(lang: Lang, values: u64, n: u64) -> String {
+    let (v, one, cells) = (number(lang, values), singular(lang, values), cells(lang, n));
+    match (lang, one) {
+        (Lang::Fr, true) => format!("{v}\u{a0}valeur, {cells}"),
+        (Lang::Fr, false) => format!("{v}\u{a0}valeurs, {cells}"),
+        (Lang::En, true) => format!("{v}\u{a0}value, {cells}"),
+        (Lang::En, false) => format!("{v}\u{a0}values, {cells}"),
+    }
+}
+
+/// Values that have no card, because there are too many.
+pub fn beyond(lang: Lang, field: &str, values: u64) -> String {
+    let n = number(lang, values);
+    lang.pick(
+        format!("{field}\u{a0}: {n}\u{a0}autres valeurs, toutes différentes, ne sont pas montrées. Quand presque chaque cellule est fautive, la correction se fait mieux à la source."),
+        format!("{field}: {n}\u{a0}other values, all different, are not shown. When nearly every cell is at fault, it is better fixed at the source."),
+    )
+}
+
+/// Choices that were skipped.
+pub fn skipped(lang: Lang, n: u64) -> String {
+    let k = number(lang, n);
+    match (lang, singular(lang, n)) {
+        (Lang::Fr, true) => format!("{k}\u{a0}valeur passée\u{a0}: la revoir"),
+        (Lang::Fr, false) => format!("{k}\u{a0}valeurs passées\u{a0}: les revoir"),
+        (Lang::En, true) => format!("{k}\u{a0}value skipped: see it again"),
+        (Lang::En, false) => format!("{k}\u{a0}values skipped: see them again"),
+    }
+}
+
+/// Said when pairs were pasted.
+pub fn pasted(lang: Lang, met: u64, of: u64) -> String {
+    let (met, of) = (number(lang, met), number(lang, of));
+    lang.pick(
+        format!("{met} des {of}\u{a0}lignes collées correspondent à une valeur du tableau."),
+        format!("{met} of the {of}\u{a0}pasted rows match a value of the table."),
+    )
+}
+
+/// One of the new findings after a change.
+pub fn came(lang: Lang, what: &str, more: u64) -> String {
+    format!("{what} ({})", cells(lang, more))
+}
+
+/// The name of the field that holds the new value of an old one.
+pub fn new_for(lang: Lang, old: &str) -> String {
+    lang.pick(format!("À inscrire à la place de {old}"), format!("To enter in place of {old}"))
+}
+
+/// The name of a group of answers.
+pub fn answers_for(lang: Lang, field: &str, old: &str) -> String {
+    lang.pick(format!("{field}\u{a0}: que mettre à la place de {old}"), format!("{field}: what to put in place of {old}"))
+}
+
+/// Groups of findings that are not shown.
+pub fn others(lang: Lang, n: u64) -> String {
+    let k = number(lang, n);
+    match (lang, singular(lang, n)) {
+        (Lang::Fr, true) => format!("et {k}\u{a0}autre constat"),
+        (Lang::Fr, false) => format!("et {k}\u{a0}autres constats"),
+        (Lang::En, true) => format!("and {k}\u{a0}other finding"),
+        (Lang::En, false) => format!("and {k}\u{a0}other findings"),
+    }
+}

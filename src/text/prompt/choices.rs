@@ -1,0 +1,250 @@
+//! What a person is asked about values and columns: suggestions and their reasons, questions, evidence, answers.
+
+use crate::finding::{Does, Edit, Evidence, Why, WhyNot};
+use crate::text::message::shown;
+use crate::text::phrase::{list_and, list_or};
+use crate::text::{Lang, number, quote, singular};
+
+/// Codes named in a sentence.
+const NAMED: usize = 5;
+
+fn cells(lang: Lang, n: u64) -> String {
+    let one = singular(lang, n);
+    let noun = lang.pick(if one { "cellule" } else { "cellules" }, if one { "cell" } else { "cells" });
+    format!("{}\u{a0}{noun}", number(lang, n))
+}
+
+/// Why a value is suggested.
+pub fn suggested(lang: Lang, why: Why) -> &'static str {
+    match why {
+        Why::Spelling => lang.pick("s’écrit presque pareil", "written nearly the same"),
+        Why::Label => lang.pick("c’est son libellé", "that is its label"),
+        Why::Synonym => lang.pick("mot courant pour ce code", "a usual word for this code"),
+        Why::Form => lang.pick("même code, sous la forme demandée", "the same code in the form asked for"),
+        Why::Number => lang.pick("même nombre, écrit comme demandé", "the same number, written as asked for"),
+        Why::Existing => lang.pick("existe, et s’écrit presque pareil", "is there, written nearly the same"),
+        Why::Missing => lang.pick("la valeur dit qu’il n’y en a pas", "the value says that there is none"),
+    }
+}
+
+/// The codes that the dictionary takes.
+pub fn codes_said(lang: Lang, codes: &[String]) -> String {
+    let named: Vec<String> = codes.iter().take(NAMED).map(|code| quote(lang, code)).collect();
+    let more = codes.len().saturating_sub(NAMED) as u64;
+    let (list, n) = (list_or(lang, &named), number(lang, more));
+    match (more, lang) {
+        (0, Lang::Fr) => format!("Le dictionnaire dit {list}."),
+        (0, Lang::En) => format!("The dictionary says {list}."),
+        (1, Lang::Fr) => format!("Le dictionnaire dit {}, ou une autre valeur de sa liste.", named.join(", ")),
+        (1, Lang::En) => format!("The dictionary says {}, or one other value of its list.", named.join(", ")),
+        (_, Lang::Fr) => format!("Le dictionnaire dit {}, ou l’une des {n}\u{a0}autres valeurs de sa liste.", named.join(", ")),
+        (_, Lang::En) => format!("The dictionary says {}, or one of the {n}\u{a0}other values of its list.", named.join(", ")),
+    }
+}
+
+/// A value that the table referred to does not have; `table` is its label.
+pub fn not_there(lang: Lang, value: &str, table: &str) -> String {
+    let (value, table) = (quote(lang, &shown(value)), quote(lang, table));
+    lang.pick(format!("{value} n’existe pas dans le tableau {table}."), format!("{value} is not in the table {table}."))
+}
+
+/// What a vote asks.
+pub fn question(lang: Lang, evidence: &Evidence) -> String {
+    match evidence {
+        Evidence::Dates { form, day_first: 0, month_first: 0, either: 0, .. } => {
+            let form = quote(lang, &date_form(lang, form));
+            lang.pick(
+                format!("Écrire ces dates sous la forme {form}, que demande le dictionnaire?"),
+                format!("Write these dates in the form {form}, which the dictionary asks for?"),
+            )
+        }
+        Evidence::Dates { .. } => {
+            lang.pick("Dans ces dates, qu’est-ce qui vient d’abord?", "Which comes first in these dates?").to_owned()
+        }
+        Evidence::Commas { .. } => {
+            lang.pick("Que veut dire la virgule dans ces nombres?", "What does the comma mean in these numbers?").to_owned()
+        }
+        Evidence::Missing { numbers: false, .. } => lang
+            .pick("Ces mots veulent-ils dire que l’information manque?", "Do these words mean that the information is missing?")
+            .to_owned(),
+        Evidence::Missing { numbers: true, .. } => lang
+            .pick(
+                "Ces nombres veulent-ils dire que l’information manque?",
+                "Do these numbers mean that the information is missing?",
+            )
+            .to_owned(),
+        Evidence::Years { .. } => lang
+            .pick(
+                "Ces nombres sont-ils des années? La colonne se compte en jours.",
+                "Are these numbers years? The column counts days.",
+            )
+            .to_owned(),
+    }
+}
+
+/// `AAAA-MM-JJ` or `YYYY-MM-DD`.
+fn date_form(lang: Lang, form: &str) -> String {
+    lang.pick(form.replace('Y', "A").replace('D', "J"), form.to_owned())
+}
+
+/// What was counted, sentence by sentence.
+pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
+    let told = |n: u64, fr: String, en: String| (n > 0).then(|| lang.pick(fr, en));
+    let found = match evidence {
+        Evidence::Dates { form, day_first, month_first, either, year_first } => {
+            let form = quote(lang, &date_form(lang, form));
+            let n = |count: &u64| cells(lang, *count);
+            vec![
+                told(
+                    *day_first,
+                    format!("Jour d’abord, sans doute possible : {}.", n(day_first)),
+                    format!("Day first beyond doubt: {}.", n(day_first)),
+                ),
+                told(
+                    *month_first,
+                    format!("Mois d’abord, sans doute possible : {}.", n(month_first)),
+                    format!("Month first beyond doubt: {}.", n(month_first)),
+                ),
+                told(*either, format!("L’un ou l’autre : {}.", n(either)), format!("Either: {}.", n(either))),
+                told(*year_first, format!("Année d’abord : {}.", n(year_first)), format!("Year first: {}.", n(year_first))),
+                told(1, format!("Le dictionnaire demande la forme {form}."), format!("The dictionary asks for the form {form}.")),
+                told(
+                    u64::from(*day_first > 0 && *month_first > 0),
+                    "La colonne mêle les deux ordres : aucune réponse ne vaut pour toutes.".into(),
+                    "The column mixes both orders: no answer holds for all.".into(),
+                ),
+                told(
+                    u64::from(*day_first + *month_first == 0 && *either > 0),
+                    "Rien dans la colonne ne permet de trancher.".into(),
+                    "Nothing in the column settles it.".into(),
+                ),
+            ]
+        }
+        Evidence::Commas { decimal, thousands, either } => {
+            let n = |count: &u64| cells(lang, *count);
+            vec![
+                told(
+                    *decimal,
+                    format!("Décimale, sans doute possible : {}.", n(decimal)),
+                    format!("A decimal mark beyond doubt: {}.", n(decimal)),
+                ),
+                told(
+                    *thousands,
+                    format!("Séparateur de milliers, sans doute possible : {}.", n(thousands)),
+                    format!("A thousands separator beyond doubt: {}.", n(thousands)),
+                ),
+                told(*either, format!("L’un ou l’autre : {}.", n(either)), format!("Either: {}.", n(either))),
+                told(
+                    u64::from(*decimal + *thousands == 0),
+                    "Rien dans la colonne ne permet de trancher.".into(),
+                    "Nothing in the column settles it.".into(),
+                ),
+                told(
+                    u64::from(*decimal > 0 && *thousands > 0),
+                    "La colonne mêle les deux : aucune réponse ne vaut pour toutes.".into(),
+                    "The column mixes both: no answer holds for all.".into(),
+                ),
+            ]
+        }
+        Evidence::Missing { words, .. } => {
+            let named: Vec<String> =
+                words.iter().map(|(word, count)| format!("{} ({})", quote(lang, &shown(word)), cells(lang, *count))).collect();
+            vec![Some(
+                lang.pick(
+                    format!("On y lit {}.", list_and(lang, &named)),
+                    format!("The column holds {}.", list_and(lang, &named)),
+                ),
+            )]
+        }
+        Evidence::Years { numbers, small, least, median, most } => {
+            let (all, small, of) = (number(lang, *numbers), number(lang, *small), singular(lang, *numbers));
+            let [least, median, most] = [least, median, most].map(|n| decimal(lang, *n));
+            vec![
+                Some(lang.pick(format!("Valeurs de {least} à {most}, médiane {median}."), format!("Values {least} to {most}, median {median}."))),
+                Some(lang.pick(
+                    format!("{small} {} sur {all} ne {} pas 120.", if of { "nombre" } else { "nombres" }, if of { "dépasse" } else { "dépassent" }),
+                    format!("{small} of {all} {} not above 120.", if of { "number is" } else { "numbers are" }),
+                )),
+                Some(lang.pick(
+                    "La conversion compte 365,25 jours par an et arrondit : si vous avez les dates à la source, les jours exacts valent mieux.".to_owned(),
+                    "The conversion counts 365.25 days a year and rounds: if you have the dates at the source, exact days are better.".to_owned(),
+                )),
+            ]
+        }
+    };
+    found.into_iter().flatten().collect()
+}
+
+fn decimal(lang: Lang, n: f64) -> String {
+    let text = format!("{n}");
+    lang.pick(text.replace('.', ","), text)
+}
+
+/// What an answer does; `label` is that of the code, where it has one.
+pub fn choice(lang: Lang, does: Does, code: &str, label: Option<&str>) -> String {
+    let words = match does {
+        Does::DayFirst => lang.pick("Le jour d’abord", "The day first"),
+        Does::MonthFirst => lang.pick("Le mois d’abord", "The month first"),
+        Does::YearFirst => lang.pick("Les écrire ainsi", "Write them so"),
+        Does::DecimalComma => lang.pick("La virgule est la décimale", "The comma is the decimal mark"),
+        Does::ThousandsComma => lang.pick("La virgule sépare les milliers", "The comma parts thousands"),
+        Does::Blank => lang.pick("Oui : laisser ces cellules vides", "Yes: leave these cells blank"),
+        Does::YearsToDays => {
+            lang.pick("Oui, ce sont des années : les convertir en jours", "Yes, they are years: turn them into days")
+        }
+        Does::Code => {
+            let code = quote(lang, code);
+            let label = label.map(|label| format!(" ({label})")).unwrap_or_default();
+            return lang.pick(format!("Oui : inscrire {code}{label}"), format!("Yes: enter {code}{label}"));
+        }
+    };
+    words.to_owned()
+}
+
+/// An edit of a recipe that changes nothing, and why; `table` is a label.
+pub fn unapplied(lang: Lang, table: &str, field: &str, edit: &Edit, why: WhyNot) -> String {
+    let (table, field) = (quote(lang, table), quote(lang, field));
+    let what = match edit {
+        Edit::Replace { from, to, .. } | Edit::SetCell { from, to, .. } => {
+            let (from, to) = (quote(lang, &shown(from)), quote(lang, &shown(to)));
+            lang.pick(format!("{table}, {field}, {from} devient {to}"), format!("{table}, {field}, {from} becomes {to}"))
+        }
+        _ => format!("{table}, {field}"),
+    };
+    let (fr, en) = match why {
+        WhyNot::Table => ("ce tableau n’a pas été remis", "this table was not given"),
+        WhyNot::Column => ("le tableau n’a pas cette colonne", "the table has no such column"),
+        WhyNot::Place => ("le fichier, la feuille ou la ligne n’y est pas", "the file, sheet or row is not there"),
+        WhyNot::Value => ("rien à y changer", "nothing to change there"),
+    };
+    lang.pick(format!("{what} : {fr}."), format!("{what}: {en}."))
+}
+
+/// An acknowledgement of a recipe whose warning is not there; `title` is the rule's.
+pub fn reason_unapplied(lang: Lang, title: &str, reason: &str) -> String {
+    let (title, reason) = (quote(lang, title), quote(lang, reason));
+    lang.pick(
+        format!("Raison {reason} : l’avertissement {title} n’y est pas."),
+        format!("Reason {reason}: the warning {title} is not there."),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_named_and_the_rest_is_counted() {
+        let codes = |n: usize| (0..n).map(|n| format!("c{n}")).collect::<Vec<_>>();
+        assert_eq!(codes_said(Lang::En, &codes(2)), "The dictionary says “c0” or “c1”.");
+        assert!(codes_said(Lang::Fr, &codes(9)).ends_with("ou l’une des 4\u{a0}autres valeurs de sa liste."));
+    }
+
+    #[test]
+    fn evidence_says_when_nothing_settles_it() {
+        let tie = Evidence::Commas { decimal: 0, thousands: 0, either: 3 };
+        assert_eq!(evidence(Lang::En, &tie), ["Either: 3\u{a0}cells.", "Nothing in the column settles it."]);
+        let years = Evidence::Years { numbers: 212, small: 212, least: 0.0, median: 41.0, most: 98.5 };
+        assert_eq!(evidence(Lang::Fr, &years)[0], "Valeurs de 0 à 98,5, médiane 41.");
+    }
+}

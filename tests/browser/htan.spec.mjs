@@ -1,0 +1,86 @@
+// HTAN whole: every template clean and spoiled, and the way from the centre to the bundle with the keyboard alone.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { open, verify } from './support/bundle.mjs';
+import { expect, test } from './support/fixtures.mjs';
+import { tabTo } from './support/keys.mjs';
+import { bordereau } from './support/prompt.mjs';
+import { inside, ROOT } from './support/study.mjs';
+
+const TEMPLATES = join(ROOT, 'tests/schematic/templates');
+const CLEAN = inside(join(ROOT, 'dictionary/htan/example-clean'));
+
+for (const kind of ['clean', 'spoiled']) {
+  test(`of all templates the ${kind} manifest is judged as at the prompt`, async ({ page, journey, say, lang }) => {
+    test.slow();
+    const folder = join(TEMPLATES, kind);
+    const paths = inside(folder);
+    expect(paths.length).toBeGreaterThanOrEqual(89);
+    await journey.open('programme=htan');
+    await expect(page.getByRole('banner')).toContainText('HTAN');
+    await journey.choose(paths);
+    await journey.checked();
+    await expect(page.locator('.file')).toHaveCount(paths.length);
+    const prompt = bordereau(folder, 'check', '--programme', 'htan', '--lang', lang, '--format', 'json', ...readdirSync(folder).sort());
+    const report = JSON.parse(prompt.out.toString());
+    const errors = report.verdicts.dictionary.errors + report.verdicts.receiver.errors;
+    expect(errors > 0).toBe(kind === 'spoiled');
+    expect(prompt.status, prompt.err).toBe(errors ? 1 : 0);
+    expect(report.tables).toHaveLength(paths.length);
+    await journey.go('handover');
+    await journey.save(() => journey.button(errors ? say.handover.make_draft : say.handover.make).click());
+    const { bytes } = await journey.save(() => journey.button(say.handover.report_json).click());
+    expect(JSON.parse(bytes.toString()).verdicts).toEqual(report.verdicts);
+    expect(bytes.equals(prompt.out), 'the page’s report is that of the prompt, byte for byte').toBe(true);
+  });
+}
+
+test('from the programme and the centre to the bundle with the keyboard alone', async ({ page, journey, say }) => {
+  test.slow();
+  await journey.open();
+  const programme = await tabTo(page, 'combobox', say.deposit.programme);
+  await page.keyboard.press('ArrowDown');
+  await expect(programme).toHaveValue('htan');
+  const centre = await tabTo(page, 'combobox', say.deposit.centre);
+  for (const id of ['HTA1', 'HTA2', 'HTA3', 'HTA4']) {
+    await page.keyboard.press('ArrowDown');
+    await expect(centre).toHaveValue(id);
+  }
+  await journey.look('htan-centre');
+
+  // The system's dialog opens by Enter on the button; what is chosen there is the system's.
+  await journey.settled();
+  const choose = await tabTo(page, 'button', say.deposit.choose_files);
+  await expect(choose).not.toHaveAttribute('aria-disabled', 'true');
+  const dialog = page.waitForEvent('filechooser');
+  await page.keyboard.press('Enter');
+  await (await dialog).setFiles(CLEAN);
+  await journey.checked();
+  await journey.look('htan-deposit');
+
+  const step = async (name, title) => {
+    await page.evaluate(() => { document.activeElement?.blur(); });
+    await tabTo(page, 'link', new RegExp(`^(\\d )?${name}`));
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1, name: title })).toBeFocused();
+  };
+  await step(say.shell.check, say.check.title);
+  await expect(page.locator('.finding[data-level=error]')).toHaveCount(0);
+  await journey.look('htan-check');
+  await step(say.shell.repair, say.repair.title);
+  await journey.look('htan-repair');
+  await step(say.shell.handover, say.handover.title);
+  await journey.look('htan-handover');
+  await tabTo(page, 'button', say.handover.make);
+  const { name, bytes } = await journey.save(() => page.keyboard.press('Enter'));
+  expect(name).toMatch(/^bordereau-htan-.*\.zip$/);
+  await expect(page.getByRole('region', { name: say.handover.made, exact: true })).toContainText(name);
+  await journey.look('htan-made');
+  const bundle = open(bytes);
+  expect(verify(bundle).wrong).toEqual([]);
+  for (const source of CLEAN) {
+    const sent = bundle.files[`${bundle.folder}/${basename(source)}`];
+    expect(Buffer.from(sent ?? []).toString(), basename(source)).toBe(readFileSync(source).toString());
+  }
+});

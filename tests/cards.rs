@@ -1,0 +1,392 @@
+//! Values mended one by one or a column at a time: what is suggested, what is asked, and the laws that hold for both.
+
+use crate::desk::{Desk, File, folder};
+use crate::laws::{damaged, hits};
+use bordereau::finding::{Level, Scope};
+use bordereau::protocol::{CardView, CausedView, Change, Filter, Reply, Request, Tried, VoteView};
+use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+fn cards(desk: &mut Desk) -> Vec<CardView> {
+    let Reply::Cards { total, cards, .. } = desk.ask(Request::Cards { column: None, offset: 0, limit: 200 }).0 else {
+        panic!("cards were asked for")
+    };
+    assert!(cards.len() as u64 == total.min(200));
+    cards
+}
+
+fn votes(desk: &mut Desk) -> Vec<VoteView> {
+    let Reply::Votes { votes } = desk.ask(Request::Votes).0 else { panic!("votes were asked for") };
+    votes
+}
+
+fn caused(desk: &mut Desk) -> CausedView {
+    let Reply::Caused(caused) = desk.ask(Request::Caused).0 else { panic!("what was caused was asked for") };
+    caused
+}
+
+fn unapplied(desk: &mut Desk) -> Vec<String> {
+    let Reply::Unapplied { said } = desk.ask(Request::Unapplied).0 else { panic!("what was not applied was asked for") };
+    said
+}
+
+fn tried(desk: &mut Desk, change: Change) -> Tried {
+    let Reply::Tried { mut tried } = desk.ask(Request::Try { changes: vec![change] }).0 else { panic!("a try was asked for") };
+    tried.pop().expect("one change, one answer")
+}
+
+fn change(card: &CardView, to: &str) -> Change {
+    Change { table: card.table.clone(), field: card.field.clone(), from: card.value.clone(), to: to.to_owned() }
+}
+
+/// The best suggestion of every card that has one.
+fn chosen(cards: &[CardView]) -> Vec<Change> {
+    cards.iter().filter(|card| !card.too_many).filter_map(|card| Some(change(card, &card.suggestions.first()?.to))).collect()
+}
+
+/// Every cell of the study as it is now: source, row, heading.
+fn cells(desk: &Desk) -> BTreeMap<(u32, u64, usize), String> {
+    let study = desk.session.study().expect("it was checked");
+    let mut out = BTreeMap::new();
+    for part in study.tables.iter().flat_map(|table| &table.parts) {
+        let read = part.blocks(&mut |block| {
+            for row in 0..block.rows() {
+                for heading in 0..block.width {
+                    out.insert((part.id, block.first + row as u64 + 1, heading), block.cell(row, heading).to_owned());
+                }
+            }
+            true
+        });
+        read.expect("the files are in memory");
+    }
+    out
+}
+
+/// Cells that a finding tells of: source, row, heading.
+fn told(desk: &Desk) -> BTreeSet<(u32, u64, usize)> {
+    let study = desk.session.study().expect("it was checked");
+    let mut out = BTreeSet::new();
+    for group in &desk.report().groups {
+        for (source, row) in group.places.iter() {
+            let Some((_, part)) = study.part(source) else { continue };
+            let column = group.columns.get(&source);
+            out.extend(part.source.headings.iter().position(|h| Some(&h.column) == column).map(|heading| (source, row, heading)));
+        }
+    }
+    out
+}
+
+fn recipe(desk: &mut Desk) -> String {
+    match desk.ask(Request::Recipe).0 {
+        Reply::Document { text: Some(text), .. } => text,
+        other => panic!("no recipe: {other:?}"),
+    }
+}
+
+fn replayed(files: &[File], recipe: &str) -> Desk {
+    let mut desk = Desk::with(files);
+    desk.overview(Request::Replay { recipe: recipe.to_owned() });
+    desk.check();
+    desk
+}
+
+/// The clean study with some texts in place of others.
+fn with(swaps: &[(&str, &str, &str)]) -> Vec<File> {
+    let mut files = folder("cqdg/example-clean");
+    for (file, from, to) in swaps {
+        let (_, bytes) = files.iter_mut().find(|(name, _)| name.starts_with(file)).expect("the file is there");
+        let text = String::from_utf8(bytes.clone()).expect("the clean study is UTF-8");
+        assert!(text.contains(from), "{file} has no {from}");
+        *bytes = text.replace(from, to).into_bytes();
+    }
+    files
+}
+
+#[test]
+fn the_best_suggestion_comes_first_and_mends() {
+    for (file, from, to, right) in [
+        ("participant", "\tMale\t", "\tM\t", "Male"),
+        ("participant", "\tMale\t", "\tHomme\t", "Male"),
+        ("participant", "\tFemale\t", "\tFemmme\t", "Female"),
+        ("participant", "\tAlive\t", "\tvivante\t", "Alive"),
+        ("participant", "\tDeceased\t", "\tDécédé\t", "Deceased"),
+        ("phenotype", "HP:0001250", "HP:1250", "HP:0001250"),
+        ("phenotype", "HP:0001250", "HP:0001250 (Convulsions)", "HP:0001250"),
+        ("sample_registration", "NCIT:C449", "gDNA", "NCIT:C449"),
+        ("biospecimen", "NCIT:C12434", "sang", "NCIT:C12434"),
+    ] {
+        let mut desk = Desk::with(&with(&[(file, from, to)]));
+        assert!(!desk.report().clean(), "{to} is no mistake");
+        let found = cards(&mut desk);
+        let card = found.iter().find(|card| card.value == to.trim()).unwrap_or_else(|| panic!("no card for {to}"));
+        assert_eq!(card.suggestions.first().map(|s| s.to.as_str()), Some(right), "{to}: {:?}", card.suggestions);
+        assert_eq!(tried(&mut desk, change(card, right)), Tried::default(), "{to}");
+        let overview = desk.overview(Request::Replace { changes: vec![change(card, right)] });
+        assert_eq!(overview.history.len(), 1);
+        assert_eq!(overview.history[0].cells, card.cells);
+        assert!(desk.report().clean(), "{to}");
+        assert_eq!(caused(&mut desk).total, 0);
+    }
+}
+
+#[test]
+fn a_value_is_tried_by_the_real_checker_before_it_is_put_there() {
+    let mut desk = Desk::with(&with(&[("participant", "\tMale\t", "\tM\t")]));
+    let before = (desk.json(), cells(&desk));
+    let card = cards(&mut desk).remove(0);
+    assert_eq!((card.codes, card.by_row, card.says.contains("Female")), (4, false, true));
+    let wrong = tried(&mut desk, change(&card, "Mal"));
+    assert_eq!(wrong.cell.first().map(|(level, _)| *level), Some(Level::Error));
+    let blank = tried(&mut desk, change(&card, ""));
+    assert_eq!(blank.cell.first().map(|(level, _)| *level), Some(Level::Error), "the field is required");
+    assert_eq!(before, (desk.json(), cells(&desk)), "trying changes nothing");
+    let Reply::Codes { total, codes } =
+        desk.ask(Request::Codes { table: card.table, field: card.field, search: "FEMI".into(), offset: 0, limit: 10 }).0
+    else {
+        panic!("codes were asked for")
+    };
+    assert_eq!((total, codes.first().map(|(code, ..)| code.as_str())), (1, Some("Female")), "found by its French label");
+}
+
+#[test]
+fn what_depends_on_the_row_changes_only_where_it_is_told() {
+    // A cause of death is right where the status says so, and nowhere else.
+    let files = with(&[("participant", "\tAlive\t\t", "\tAlive\tCancer\t")]);
+    let mut desk = Desk::with(&files);
+    let (before, told) = (cells(&desk), told(&desk));
+    let card = cards(&mut desk).into_iter().find(|card| card.value == "Cancer").expect("the rows contradict themselves");
+    assert!(card.by_row);
+    desk.overview(Request::Replace { changes: vec![change(&card, "")] });
+    assert!(desk.report().clean());
+    let after = cells(&desk);
+    let changed: Vec<_> = before.iter().filter(|(place, text)| after.get(place) != Some(text)).collect();
+    assert_eq!(changed.len() as u64, card.cells);
+    assert!(changed.iter().all(|(place, _)| told.contains(place)));
+    assert!(after.values().any(|text| text == "Cancer"), "the right ones stay");
+}
+
+#[test]
+fn a_reference_that_leads_nowhere_is_mended_with_one_that_is_there() {
+    let mut desk = Desk::with(&with(&[("phenotype", "\tPT-001\t", "\tPT-0O1\t")]));
+    let card = cards(&mut desk).into_iter().find(|card| card.value == "PT-0O1").expect("no one is called so");
+    assert_eq!(card.suggestions.first().map(|one| one.to.as_str()), Some("PT-001"));
+    assert_eq!(tried(&mut desk, change(&card, "PT-001")), Tried::default());
+    assert!(tried(&mut desk, change(&card, "PT-777")).cell[0].1.contains("is not in the table"));
+    desk.overview(Request::Replace { changes: vec![change(&card, "PT-001")] });
+    assert!(desk.report().clean());
+}
+
+#[test]
+fn what_a_change_brings_is_told() {
+    let mut desk = Desk::with(&with(&[("participant", "\tAlive\t", "\tVivvant\t")]));
+    let card = cards(&mut desk).into_iter().find(|card| card.value == "Vivvant").expect("it is no code");
+    let changes = vec![change(&card, "nothing of the kind")];
+    let overview = desk.overview(Request::Replace { changes });
+    let caused = caused(&mut desk);
+    assert_eq!((caused.step, caused.total), (overview.history[0].step, 1));
+    assert_eq!(caused.groups[0].1, card.cells);
+    desk.overview(Request::Undo { step: caused.step });
+    assert_eq!(self::caused(&mut desk).total, 0);
+}
+
+#[test]
+fn a_recipe_says_what_no_longer_applies() {
+    let files = with(&[("participant", "\tMale\t", "\tM\t"), ("phenotype", "HP:0001250", "HP:1250")]);
+    let mut desk = Desk::with(&files);
+    let found = cards(&mut desk);
+    desk.overview(Request::Replace { changes: chosen(&found) });
+    assert!(desk.report().clean());
+    let recipe = recipe(&mut desk);
+    let mut same = replayed(&files, &recipe);
+    assert_eq!(same.json(), desk.json());
+    assert!(unapplied(&mut same).is_empty());
+    // Next month nobody wrote `M`, and one of the tables is not there.
+    let next: Vec<File> = folder("cqdg/example-clean").into_iter().filter(|(name, _)| !name.starts_with("phenotype")).collect();
+    let said = unapplied(&mut replayed(&next, &recipe));
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(said.iter().any(|one| one.contains("nothing to change")) && said.iter().any(|one| one.contains("was not given")));
+}
+
+/// A study of one table, with a dictionary of its own.
+fn own(rows: &str) -> Desk {
+    let dictionary = r#"{"name": "own", "version": "1.0", "schemas": [{"name": "visit", "fields": [
+        {"name": "visit_id", "valueType": "string", "restrictions": {"required": true}},
+        {"name": "day", "valueType": "string", "restrictions": {"regex": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}},
+        {"name": "weight", "valueType": "number"},
+        {"name": "age", "valueType": "integer", "meta": {"units": "days"}, "restrictions": {"range": {"min": 0, "max": 40000}}},
+        {"name": "note", "valueType": "string", "restrictions": {"regex": "^N[0-9]+$"}}]}]}"#;
+    let table = format!("visit_id\tday\tweight\tage\tnote\n{rows}");
+    let files = [("dictionary.json", dictionary.to_owned()), ("visit.tsv", table)];
+    Desk::with(&files.map(|(name, text)| (name.to_owned(), text.into_bytes())))
+}
+
+fn choose(desk: &mut Desk, field: &str, choice: &str) -> u64 {
+    let vote = votes(desk).into_iter().find(|vote| vote.field == field).unwrap_or_else(|| panic!("no vote on {field}"));
+    let choice = vote.choices.iter().find(|known| known.id.starts_with(choice)).unwrap_or_else(|| panic!("{:?}", vote.choices));
+    let overview = desk.overview(Request::Choose { vote: vote.id, choice: choice.id.clone() });
+    assert_eq!(overview.history.last().map(|step| step.cells), Some(choice.cells));
+    choice.cells
+}
+
+/// True when nothing is wrong with the cells of a field.
+fn fine(desk: &Desk, field: &str) -> bool {
+    let own = |group: &&bordereau::finding::Group| group.key.field.as_deref() == Some(field) && group.level == Level::Error;
+    !desk.report().groups.iter().any(|group| own(&group))
+}
+
+fn column(desk: &Desk, heading: usize) -> Vec<String> {
+    cells(desk).into_iter().filter(|((_, _, at), _)| *at == heading).map(|(_, text)| text).collect()
+}
+
+#[test]
+fn dates_are_asked_about_with_what_speaks_for_each_order() {
+    let mut desk = own("a\t03/04/2020\t\t\t\nb\t28/02/2021\t\t\t\nc\t2020-01-02\t\t\t\n");
+    let vote = votes(&mut desk).remove(0);
+    let favoured: Vec<(&str, bool)> = vote.choices.iter().map(|c| (c.id.as_str(), c.favoured)).collect();
+    assert_eq!(favoured, [("DayFirst", true), ("MonthFirst", false)]);
+    assert!(cards(&mut desk).is_empty(), "what is voted on is not asked twice");
+    let before = desk.json();
+    assert_eq!(choose(&mut desk, "day", "DayFirst"), 2);
+    assert_eq!(column(&desk, 1), ["2020-04-03", "2021-02-28", "2020-01-02"]);
+    assert!(fine(&desk, "day"));
+    desk.overview(Request::Undo { step: 1 });
+    assert_eq!(desk.json(), before);
+    // A tie favours nothing; nor does a column that mixes both.
+    for rows in ["a\t03/04/2020\t\t\t\n", "a\t31/01/2020\t\t\t\nb\t01/31/2020\t\t\t\n"] {
+        let mut desk = own(rows);
+        assert!(votes(&mut desk).iter().flat_map(|vote| &vote.choices).all(|choice| !choice.favoured), "{rows}");
+    }
+}
+
+#[test]
+fn commas_are_asked_about_only_where_they_leave_a_doubt() {
+    let mut desk = own("a\t\t1,234\t\t\nb\t\t12,5\t\t\n");
+    assert!(votes(&mut desk)[0].choices[0].favoured, "12,5 can only be decimal");
+    // What a safe repair took away speaks on.
+    desk.overview(Request::ApplySafe);
+    assert!(votes(&mut desk)[0].choices[0].favoured);
+    choose(&mut desk, "weight", "DecimalComma");
+    assert_eq!(column(&desk, 2), ["1.234", "12.5"]);
+    let mut desk = own("a\t\t1,234\t\t\nb\t\t1,234,567\t\t\n");
+    choose(&mut desk, "weight", "ThousandsComma");
+    assert_eq!(column(&desk, 2), ["1234", "1234567"]);
+    assert!(votes(&mut own("a\t\t12,5\t\t\n")).is_empty());
+}
+
+#[test]
+fn words_and_numbers_for_nothing_are_asked_about() {
+    let mut desk = own("a\t\tNA\t9999\t\nb\t\ts/o\t9999\t\nc\t\t3\t9999\t\nd\t\t4\t800\t\ne\t\t4\t900\t\nf\t\t4\t9000\t\n");
+    let asked: BTreeSet<String> = votes(&mut desk).into_iter().map(|vote| vote.field).collect();
+    assert_eq!(asked.into_iter().collect::<Vec<_>>(), ["age", "weight"]);
+    assert_eq!(choose(&mut desk, "weight", "Blank"), 2);
+    assert_eq!(choose(&mut desk, "age", "Blank"), 3);
+    assert!(fine(&desk, "weight") && fine(&desk, "age"));
+    assert!(votes(&mut desk).is_empty());
+    // A number that stands there twice may well be one.
+    assert!(votes(&mut own("a\t\t\t9999\t\nb\t\t\t9999\t\nc\t\t\t8000\t\n")).is_empty());
+}
+
+#[test]
+fn years_where_days_are_counted_are_asked_about() {
+    let rows: String = (0..20).map(|n| format!("v{n}\t\t\t{}\t\n", n * 4)).collect();
+    let mut desk = own(&rows);
+    let vote = votes(&mut desk).remove(0);
+    assert!(vote.evidence[0].contains("0 to 76") && vote.evidence[0].contains("40"), "{:?}", vote.evidence);
+    assert!(!vote.choices[0].favoured);
+    let before = cells(&desk);
+    assert_eq!(choose(&mut desk, "age", "YearsToDays"), 19);
+    assert_eq!(column(&desk, 3)[..4], ["0", "1461", "2922", "4383"]);
+    assert!(votes(&mut desk).is_empty());
+    let recipe = recipe(&mut desk);
+    desk.overview(Request::Undo { step: 1 });
+    assert_eq!(cells(&desk), before);
+    desk.overview(Request::Replay { recipe });
+    desk.check();
+    assert_eq!(column(&desk, 3)[..4], ["0", "1461", "2922", "4383"]);
+}
+
+#[test]
+fn a_column_of_all_different_values_is_counted_and_not_listed() {
+    let rows: String = (0..30_000).map(|n| format!("v{n}\t\t\t\twhatever {n}\n")).collect();
+    let mut desk = own(&rows);
+    let Reply::Cards { total, cells, piles, cards } = desk.ask(Request::Cards { column: None, offset: 1_990, limit: 500 }).0
+    else {
+        panic!("cards were asked for")
+    };
+    assert_eq!((total, cells, cards.len()), (2_000, 30_000, 10));
+    assert_eq!((piles[0].values, piles[0].beyond), (2_000, 28_000));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_cell_without_a_finding_is_changed_by_a_repair_that_was_accepted(hits in hits()) {
+        for how in 0..2 {
+            let mut desk = Desk::with(&damaged(&hits));
+            let (before, told) = (cells(&desk), told(&desk));
+            let request = match how {
+                0 => Request::ApplySafe,
+                _ => Request::Replace { changes: chosen(&cards(&mut desk)) },
+            };
+            desk.overview(request);
+            let after = cells(&desk);
+            let changed = before.iter().filter(|(place, text)| after.get(place) != Some(text));
+            for (place, text) in changed {
+                prop_assert!(told.contains(place), "{place:?} {text:?} had no finding");
+            }
+        }
+    }
+
+    #[test]
+    fn cards_and_votes_leave_and_come_back_and_replay(hits in hits()) {
+        let files = damaged(&hits);
+        let mut desk = Desk::with(&files);
+        let (first, as_they_were) = (desk.json(), cells(&desk));
+        let changes = chosen(&cards(&mut desk));
+        let mut steps = 0;
+        if !changes.is_empty() {
+            steps = desk.overview(Request::Replace { changes }).history.len();
+        }
+        for vote in votes(&mut desk) {
+            let choice = vote.choices[hits.len() % vote.choices.len()].id.clone();
+            steps = desk.overview(Request::Choose { vote: vote.id, choice }).history.len();
+        }
+        // The same recipe on the same files gives the same bytes, cells and report.
+        let recipe = recipe(&mut desk);
+        let mut again = replayed(&files, &recipe);
+        prop_assert_eq!(cells(&again), cells(&desk));
+        prop_assert_eq!(again.json(), desk.json());
+        for step in (1..=steps as u32).rev() {
+            desk.overview(Request::Undo { step });
+        }
+        prop_assert_eq!(cells(&desk), as_they_were);
+        prop_assert_eq!(desk.json(), first);
+    }
+
+    #[test]
+    fn a_suggestion_takes_its_finding_away(hits in hits()) {
+        let mut desk = Desk::with(&damaged(&hits));
+        for card in cards(&mut desk).into_iter().filter(|card| !card.by_row) {
+            let Some(best) = card.suggestions.first() else { continue };
+            let told = tried(&mut desk, change(&card, &best.to));
+            let cell: Vec<_> = told.cell.iter().filter(|(level, _)| *level == Level::Error).collect();
+            prop_assert!(cell.is_empty() || card.rules.is_empty(), "{} to {}: {:?}", card.value, best.to, cell);
+        }
+    }
+}
+
+#[test]
+fn both_programmes_suggest_by_words_of_their_own() {
+    let mut desk = Desk::of_with(Some("htan"), &folder("htan/example"));
+    let found = cards(&mut desk);
+    let groups = desk.ask(Request::Groups { filter: Filter::default(), offset: 0, limit: 1_000 }).0;
+    assert!(matches!(groups, Reply::Groups { .. }));
+    assert!(!found.is_empty());
+    let known = |card: &&CardView| !card.suggestions.is_empty();
+    assert!(found.iter().any(|card| known(&card)), "{found:?}");
+    assert!(found.iter().all(|card| card.rules.iter().all(|(code, _)| {
+        let rule = bordereau::finding::Rule::from_code(code).expect("a rule");
+        rule.scope() != Scope::Privacy
+    })));
+}

@@ -1,0 +1,166 @@
+//! The second phase: schemas that a person gives, one per table, with identifiers and links of their own, a template and a
+//! bundle.
+//!
+//! The schemas in `phase2/` are our own, in the manner of the published ones: several have the same title.
+
+use super::{brief, told};
+use crate::desk::{Desk, File};
+use bordereau::finding::Rule;
+use bordereau::protocol::{Reply, Request};
+use std::io::Read;
+use std::path::Path;
+
+/// The schemas as a folder that is dropped, and a desk of the programme that has read them.
+fn schemas() -> Vec<File> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/identifiers/phase2");
+    let mut files: Vec<File> = std::fs::read_dir(folder)
+        .expect("the schemas")
+        .flatten()
+        .map(|entry| (format!("schemas/{}", entry.file_name().to_string_lossy()), std::fs::read(entry.path()).expect("a schema")))
+        .collect();
+    files.sort();
+    files
+}
+
+fn table(name: &str, text: &str) -> File {
+    (format!("{name}.csv"), text.as_bytes().to_vec())
+}
+
+fn study() -> Vec<File> {
+    vec![
+        table("Demographics", "HTAN_PARTICIPANT_ID,SEX\nHTA201_1,Female\nHTA201_2,Male\n"),
+        table("VitalStatus", "HTAN_PARTICIPANT_ID,VITAL_STATUS,AGE_IN_DAYS_AT_DEATH\nHTA201_1,Alive,\nHTA201_2,Dead,21000\n"),
+        table(
+            "BiospecimenData",
+            "HTAN_BIOSPECIMEN_ID,HTAN_PARENT_ID,ADJACENT_BIOSPECIMEN_IDS,BIOSPECIMEN_TYPE\n\
+             HTA201_1_B1,HTA201_1,HTA201_1_B2,Tissue\nHTA201_1_B2,HTA201_1_B1,,Tissue\nHTA201_2_B1,HTA201_2,,Blood\n",
+        ),
+        table("scRNALevel1", &files("fastq", &[("HTA201_1_D1", "HTA201_1_B1"), ("HTA201_2_D1", "HTA201_2_B1")])),
+        table("scRNALevel2", &files("bam", &[("HTA201_1_D2", "HTA201_1_D1"), ("HTA201_2_D2", "HTA201_2_D1")])),
+        table("scRNALevel3and4", &files("h5ad", &[("HTA201_0000_D3", "HTA201_1_D2,HTA201_2_D2")])),
+    ]
+}
+
+fn files(ending: &str, rows: &[(&str, &str)]) -> String {
+    let mut text = "FILENAME,FILE_FORMAT,HTAN_DATA_FILE_ID,HTAN_PARENT_ID\n".to_owned();
+    rows.iter().for_each(|(id, parent)| text.push_str(&format!("{id}.{ending},{ending},{id},\"{parent}\"\n")));
+    text
+}
+
+fn desk(study: &[File]) -> Desk {
+    let mut desk = Desk::of(Some("htan"));
+    desk.add(&schemas());
+    desk.add(study);
+    desk.check();
+    desk
+}
+
+#[test]
+fn a_folder_of_schemas_is_a_dictionary_and_tables_are_known_and_judged() {
+    let mut desk = desk(&study());
+    let overview = desk.check();
+    assert_eq!((overview.dictionary.name.as_str(), overview.dictionary.loaded), ("HTAN", true));
+    let tables: Vec<&str> = overview.tables.iter().map(|table| table.name.as_str()).collect();
+    assert_eq!(tables, ["BiospecimenData", "Demographics", "VitalStatus", "scRNALevel1", "scRNALevel2", "scRNALevel3and4"]);
+    assert_eq!(brief(&desk), [], "a whole chain is silent");
+    let verdict = overview.verdict.expect("a verdict");
+    assert_eq!((verdict.dictionary_errors, verdict.receiver_errors), (0, 0), "{:?}", desk.report().groups);
+    assert!(verdict.titles[0].contains("phase 2"), "{:?}", verdict.titles);
+    // Its own verdict again when the schemas are gone.
+    let back = desk.overview(Request::OwnDictionary);
+    assert_eq!(back.programme.namings[0].0, "dca");
+}
+
+#[test]
+fn links_between_tables_of_phase_2_are_followed() {
+    let mut all = study();
+    all[2] = table(
+        "BiospecimenData",
+        "HTAN_BIOSPECIMEN_ID,HTAN_PARENT_ID,ADJACENT_BIOSPECIMEN_IDS,BIOSPECIMEN_TYPE\n\
+         HTA201_1_B1,HTA201_7,HTA201_1_B9,Tissue\nHTA201_1_B2,HTA201_1_B2,,Tissue\nHTA201_2_B1,HTA201_2,,Blood\n",
+    );
+    all[1] = table("VitalStatus", "HTAN_PARTICIPANT_ID,VITAL_STATUS\nHTA201_EXT4,Alive\nHTA201_5,Alive\n");
+    all[4] = table("scRNALevel2", &files("bam", &[("HTA201_1_D2", "HTA201_1_D8"), ("HTA201_2_D2", "HTA201_2_B1")]));
+    let mut expected = vec![
+        told("X401", "HTA201_7", &[1]),
+        told("X401", "HTA201_1_B9", &[1]),
+        told("X401", "HTA201_5", &[2]),
+        told("X401", "HTA201_1_D8", &[1]),
+        told("X407", "HTA201_1_B2", &[2]),
+    ];
+    let mut found = brief(&desk(&all));
+    found.retain(|(code, ..)| code != "X406");
+    (expected.sort(), found.sort());
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn an_identifier_of_phase_1_is_told_as_that() {
+    let mut all = study();
+    all[0] = table("Demographics", "HTAN_PARTICIPANT_ID,SEX\nHTA201_1,Female\nHTA201_2,Male\nHTA1_3,Male\n");
+    let desk = desk(&all);
+    assert!(desk.finds(Rule::IdentifierKind), "{:?}", desk.report().groups);
+}
+
+#[test]
+fn the_lineage_is_drawn() {
+    let mut desk = desk(&study());
+    let ask =
+        Request::Lineage { search: String::new(), broken: false, origin: Some("HTA201_1".to_owned()), offset: 0, limit: 50 };
+    let Reply::Lineage(view) = desk.ask(ask).0 else { panic!("a lineage was expected") };
+    let drawn: Vec<(&str, u32)> = view.lines.iter().map(|line| (line.id.as_str(), line.depth)).collect();
+    let expected =
+        [("HTA201_1", 0), ("HTA201_1_B1", 1), ("HTA201_1_B2", 2), ("HTA201_1_D1", 2), ("HTA201_1_D2", 3), ("HTA201_0000_D3", 4)];
+    assert_eq!(drawn, expected);
+}
+
+#[test]
+fn the_bundle_holds_the_tables_under_the_names_of_their_classes_and_no_step_of_phase_1() {
+    let mut desk = desk(&study());
+    let (name, zip) = desk.bundle(false).expect("a bundle");
+    assert!(name.starts_with("bordereau-htan-"), "{name}");
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(zip)).expect("a zip");
+    let names: Vec<String> = archive.file_names().map(|name| name.expect("a name").to_string()).collect();
+    for table in ["BiospecimenData", "Demographics", "VitalStatus", "scRNALevel1", "scRNALevel2", "scRNALevel3and4"] {
+        assert!(names.iter().any(|name| name.ends_with(&format!("/{table}.csv"))), "{names:?}");
+    }
+    let list = names.iter().find(|name| name.ends_with("checklist.html")).expect("a checklist");
+    let mut text = String::new();
+    archive.by_name(list).expect("it is there").read_to_string(&mut text).expect("it reads");
+    assert!(text.contains("RecordSet") && !text.contains("Data Curator App"), "the steps are those of phase 2");
+}
+
+#[test]
+fn a_template_of_a_schema_names_its_columns_and_takes_the_files_of_a_folder() {
+    let mut desk = Desk::of(Some("htan"));
+    desk.add(&schemas());
+    let files = vec![bordereau::protocol::FileEntry { path: "scRNA/Level_1/a.fastq".into(), size: 2_000_000 }];
+    desk.ask(Request::ListFiles { files, project: String::new() });
+    let ask = Request::Template { table: Some("scRNALevel1".to_owned()), workbook: false, filled: true };
+    let (Reply::Document { name, .. }, attachments) = desk.ask(ask) else { panic!("a template was expected") };
+    let text = String::from_utf8(attachments[0].1.clone()).expect("text");
+    assert!(name.contains("scRNALevel1") || name.contains("scrnalevel1"), "{name}");
+    assert!(text.starts_with("FILENAME,FILE_FORMAT,HTAN_DATA_FILE_ID,HTAN_PARENT_ID"), "{text}");
+    assert!(text.contains("a.fastq"), "{text}");
+}
+
+#[test]
+fn every_field_of_phase_2_that_the_programme_names_is_in_the_published_schemas() {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/reference/htan/phase2-json-schemas");
+    let read = |path: &str| std::fs::read(home.join(path));
+    let (Ok(clinical), Ok(assay)) =
+        (read("v1.3.0/HTAN.Demographics-v1.3.0-schema.json"), read("v2.0.0/HTAN.scRNALevel1-v2.0.0-schema.json"))
+    else {
+        return println!("The published JSON Schemas are not on this computer: not read.");
+    };
+    let mut desk = Desk::of(Some("htan"));
+    desk.add(&[
+        ("HTAN.Demographics-v1.3.0-schema.json".to_owned(), clinical),
+        ("HTAN.scRNALevel1-v2.0.0-schema.json".to_owned(), assay),
+    ]);
+    let tables: Vec<String> = desk.check().dictionary.tables.into_iter().map(|(name, ..)| name).collect();
+    assert_eq!(tables, ["Demographics", "scRNALevel1"], "the title of the first is “Clinical”, as that of seven others");
+    desk.add(&[table("scRNALevel1", "FILENAME,HTAN_DATA_FILE_ID,HTAN_PARENT_ID\na.fastq,HTA201_1_D1,HTA201_1_D1\n")]);
+    desk.check();
+    assert!(desk.finds(Rule::ParentCircle), "{:?}", desk.report().groups);
+}
