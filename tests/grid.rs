@@ -232,7 +232,7 @@ fn a_column_says_what_it_wants_and_a_text_is_judged_before_it_stands() {
     assert_eq!(bad.choices.iter().map(|c| c.code.as_str()).collect::<Vec<_>>(), ["Male"], "{bad:?}");
     assert_eq!(judge(&mut desk, id, 1, age, "12,5").remarks[0].rule, "C102");
     assert!(judge(&mut desk, id, 1, age, "12").remarks.is_empty());
-    assert_eq!(judge(&mut desk, id, 1, age, "").remarks[0].rule, "C101");
+    assert_eq!(judge(&mut desk, id, 1, sex, "").remarks[0].rule, "C101");
     // The same of a row that is not there yet; and nothing stands there now.
     assert_eq!(judge(&mut desk, id, view.rows + 1, sex, "x").remarks[0].rule, "C103");
     assert!(desk.report().clean());
