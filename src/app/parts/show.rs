@@ -76,7 +76,8 @@ pub fn Show() -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
     follow(move || {
-        let stop = state.tour.get().and_then(|at| STOPS.get(at));
+        let at = state.tour.get();
+        let stop = at.and_then(|at| STOPS.get(at));
         browser::mark_shown(None);
         let Some(Stop { room, shown, .. }) = stop else { return };
         if state.room.get_untracked() != *room {
@@ -90,8 +91,11 @@ pub fn Show() -> impl IntoView {
                     break;
                 }
             }
-            browser::mark_shown(Some(shown));
-            browser::focus("#tour-title");
+            // Meanwhile the person may have gone on, or left.
+            if state.tour.get_untracked() == at {
+                browser::mark_shown(Some(shown));
+                browser::focus("#tour-title");
+            }
         });
     });
     let keys = window_event_listener(leptos::ev::keydown, move |event| {
