@@ -133,6 +133,8 @@ test('a warning can be acknowledged with a reason, and taken back', async ({ pag
   const explained = warnings.filter({ hasText: 'Vérifié au dossier' });
   await expect(explained).toBeVisible();
   await expect(explained.getByText(say.check.acknowledged, { exact: true })).toBeVisible();
+  // From the top: what stands under the header while one scrolls is no barrier.
+  await page.evaluate(() => { scrollTo(0, 0); });
   await journey.look('check-acknowledged');
   await explained.getByRole('button', { name: say.check.acknowledge_undo }).click();
   await journey.settled();

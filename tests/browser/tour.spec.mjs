@@ -15,8 +15,8 @@ test('a large study with mistakes is made, read and checked; a clean one has non
       await expect(page.getByText(say.check.all_good_warnings).or(page.getByText(say.check.all_good, { exact: true })).first()).toBeVisible();
     } else {
       await expect(page.locator('.verdict-count').first()).toContainText(/\d/);
-      page.once('dialog', (dialog) => dialog.accept());
       await journey.button(say.shell.start_over).click();
+      await page.getByRole('button', { name: say.shell.start_over_yes, exact: true }).click();
       await expect(page.getByText(say.deposit.drop_here)).toBeVisible();
     }
   }
