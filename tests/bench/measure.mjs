@@ -68,5 +68,5 @@ export function check(paths, runs = 3) {
   const run = measured(BORDEREAU, ['check', '--lang', 'en', '--dictionary', DICTIONARY, ...paths], runs);
   const verdict = /^.*to the dictionary.*$/m.exec(run.out)?.[0];
   if (verdict === undefined) throw new Error(run.out);
-  return { ...run, findings: Number(/([\d,]+) errors?$/.exec(verdict)?.[1].replaceAll(',', '') ?? 0) };
+  return { ...run, findings: Number(/([\d,]+)\s+errors?$/.exec(verdict)?.[1].replaceAll(',', '') ?? 0) };
 }
