@@ -33,6 +33,9 @@ impl Shelf {
 /// everywhere: the page fetches them.
 pub const CHOICES: &[(&str, &str)] = &[("cqdg", "cqdg-1.6.json"), ("htan", "htan-phase1.json")];
 
+/// Those whose tables name their template in a column of its own, as schematic's do: they are known before they are chosen.
+pub const BY_COMPONENT: &[&str] = &["htan"];
+
 macro_rules! shelf {
     ($($(#[$when:meta])? $id:literal: $($dictionary:literal)+; $($example:literal)*; $($clean:literal)*;)+) => {
         &[$($(#[$when])? Shelf {
@@ -94,6 +97,14 @@ mod tests {
     fn what_can_be_chosen_is_what_the_shelf_holds() {
         let held: Vec<(&str, &str)> = programmes().iter().map(|shelf| (shelf.id, shelf.dictionaries[0].0)).collect();
         assert_eq!(CHOICES, held);
+    }
+
+    #[test]
+    fn tables_of_a_data_model_name_their_template() {
+        for shelf in programmes() {
+            let by_component = crate::dictionary::schematic::is_compact(shelf.dictionary());
+            assert_eq!(by_component, BY_COMPONENT.contains(&shelf.id), "{}", shelf.id);
+        }
     }
 
     #[test]

@@ -122,8 +122,17 @@ impl State {
                     kept.files.extend(arrived);
                     kept.own_dictionary &= !overview.dictionary.loaded;
                 });
+                let recognised = overview.programme.recognised.clone();
                 self.take(*overview);
-                self.check().await;
+                match recognised.filter(|_| self.kept.with_value(|kept| kept.programme.is_none())) {
+                    Some(id) => {
+                        self.work_for(id.clone()).await;
+                        if self.overview.with_untracked(|o| o.programme.id == id) {
+                            self.notice.set(Some(Notice::Recognised(id)));
+                        }
+                    }
+                    None => self.check().await,
+                }
             }
             Some((Reply::Failed { message }, _)) => {
                 self.kept.update_value(|kept| kept.arriving.clear());

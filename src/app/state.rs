@@ -141,6 +141,8 @@ pub enum Notice {
     ExampleFailed,
     /// A newer page is there.
     NewVersion,
+    /// The files are those of another programme, which is chosen now.
+    Recognised(String),
     /// Nothing to read in what was dropped.
     EmptyDrop,
 }

@@ -80,6 +80,8 @@ pub struct ProgrammeView {
     pub centre_chosen: Option<String>,
     /// All programmes that can be chosen: short name, file of the dictionary.
     pub choices: Vec<(String, String)>,
+    /// Another one of them, of which all tables say that they are.
+    pub recognised: Option<String>,
 }
 
 /// The dictionary in use, as shown.

@@ -3,10 +3,12 @@
 use super::Session;
 use super::files::{Aside, Held, HeldSource};
 use super::phrases::Speaker;
+use crate::dictionary::schematic::COMPONENT;
 use crate::finding::{Group, Verdict};
 use crate::programme::VerdictWords;
 use crate::protocol::{DictionaryView, FileView, Overview, ProgrammeView, Reply, SourceView, TableView, VerdictView};
 use crate::repair::safe;
+use crate::shelf::BY_COMPONENT;
 use crate::text::{message, name};
 use std::collections::BTreeMap;
 
@@ -57,7 +59,17 @@ impl Session {
             centres: p.identifiers.centres.iter().map(|c| (c.id.clone(), c.name.get(self.lang).to_owned())).collect(),
             centre_chosen: p.identifiers.chosen.clone(),
             choices: crate::shelf::CHOICES.iter().map(|(id, file)| ((*id).to_owned(), (*file).to_owned())).collect(),
+            recognised: self.recognised_programme().map(str::to_owned),
         }
+    }
+
+    /// The programme whose tables have the column that all of these have, where it is not the one in force.
+    fn recognised_programme(&self) -> Option<&'static str> {
+        let own = |id: &&&str| **id != self.programme.id && self.dictionaries.loaded.is_none();
+        let says = |held: &HeldSource| held.source.headings.iter().any(|heading| heading.text.trim() == COMPONENT);
+        let mut sources = self.files.iter().flat_map(|file| &file.sources).peekable();
+        sources.peek()?;
+        BY_COMPONENT.iter().find(own).copied().filter(|_| sources.all(says))
     }
 
     fn dictionary_view(&self, speaker: &Speaker<'_>) -> DictionaryView {

@@ -36,6 +36,22 @@ for (const kind of ['clean', 'spoiled']) {
   });
 }
 
+test('manifests dropped before anything was chosen are recognised by their Component', async ({ page, journey, say }) => {
+  await journey.open();
+  await expect(page.getByRole('banner')).not.toContainText('HTAN');
+  await journey.choose(CLEAN);
+  await expect(page.getByRole('banner')).toContainText('HTAN');
+  await journey.checked();
+  await expect(page.locator('.file')).toHaveCount(CLEAN.length);
+  await expect(page.getByText(say.deposit.recognised_why)).toBeVisible();
+  await journey.look('htan-recognised');
+  await page.getByRole('button', { name: /CQDG/ }).click();
+  await expect(page.getByRole('banner')).not.toContainText('HTAN');
+  await expect(page.getByText(say.deposit.recognised_why)).toHaveCount(0);
+  await journey.checked();
+  await expect(page.locator('.file')).toHaveCount(CLEAN.length);
+});
+
 test('from the programme and the centre to the bundle with the keyboard alone', async ({ page, journey, say }) => {
   test.slow();
   await journey.open();

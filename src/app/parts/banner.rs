@@ -32,7 +32,7 @@ pub fn Banner() -> impl IntoView {
 fn banner(state: State, lang: Lang, notice: Notice) -> AnyView {
     let (title, body) = words(lang, &notice);
     let tone = match notice {
-        Notice::Cancelled(_) | Notice::EmptyDrop | Notice::NewVersion => "note",
+        Notice::Cancelled(_) | Notice::EmptyDrop | Notice::NewVersion | Notice::Recognised(_) => "note",
         Notice::Crashed { .. } | Notice::ExampleFailed => "warning",
         _ => "error",
     };
@@ -75,6 +75,9 @@ fn words(lang: Lang, notice: &Notice) -> (String, String) {
         Notice::ExampleFailed => (deposit::example_failed(lang), ""),
         Notice::EmptyDrop => (deposit::empty_drop(lang), ""),
         Notice::NewVersion => (shell::new_version(lang), shell::new_version_body(lang)),
+        Notice::Recognised(id) => {
+            return (deposit::recognised_programme(lang, &id.to_ascii_uppercase()), deposit::recognised_why(lang).to_string());
+        }
     };
     (title.to_string(), body.to_string())
 }
@@ -105,6 +108,13 @@ fn answer(state: State, lang: Lang, notice: &Notice) -> Option<AnyView> {
         Notice::EngineMissing | Notice::VersionDiffers => view! {
             <button type="button" class="button button-small" on:click=press(move |_| { let _ = window().location().reload(); })>{shell::reload(lang)}</button>
         }.into_any(),
+        Notice::Recognised(_) => {
+            let first = state.overview.with_untracked(|o| o.programme.choices.first().map(|(id, _)| id.clone()))?;
+            let name = deposit::another_programme(lang, &first.to_ascii_uppercase());
+            view! {
+                <button type="button" class="button button-small" on:click=press(move |_| { state.notice.set(None); state.choose(first.clone()); })>{name}</button>
+            }.into_any()
+        }
         Notice::NewVersion => view! {
             <button type="button" class="button button-small" on:click=press(move |_| state.take_new_version())>{shell::reload(lang)}</button>
         }.into_any(),

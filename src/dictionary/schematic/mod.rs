@@ -16,6 +16,7 @@ pub use compact::{is_compact, read as read_compact};
 pub use label::label;
 pub use rows::Row;
 pub use table::{HEADINGS, is_nothing, rows};
+pub use template::COMPONENT;
 
 use super::{Dictionary, Form};
 use crate::finding::Group;

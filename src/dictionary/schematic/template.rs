@@ -11,7 +11,7 @@ use crate::text::Words;
 use std::collections::BTreeMap;
 
 /// The column in which a row names its template.
-pub(super) const COMPONENT: &str = "Component";
+pub const COMPONENT: &str = "Component";
 
 /// The table of a template, and what its walk found.
 pub(super) fn schema(graph: &Graph, row: &Row, label: &str) -> (Schema, Walk) {

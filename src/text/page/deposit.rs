@@ -15,6 +15,8 @@ crate::words! {
     centre_none: "Aucun choisi", "None chosen";
     centre_why: "Un identifiant dit de quel centre il vient : choisissez le vôtre, et ceux d’un autre centre seront signalés.",
         "An identifier says which centre it is from: choose yours, and those of another centre will be pointed out.";
+    recognised_why: "Tous ces tableaux nomment leur gabarit dans une colonne « Component ». Si ce n’est pas le bon programme, revenez à l’autre.",
+        "All of these tables name their template in a column “Component”. If this is not the right programme, go back to the other.";
     programme_failed: "Les fichiers de ce programme n’ont pas pu être chargés. Vérifiez la connexion et choisissez-le de nouveau.",
         "The files of this programme could not be loaded. Check the connection and choose it again.";
     choose_files: "Choisir des fichiers", "Choose files";
@@ -123,4 +125,14 @@ pub fn remarks(lang: Lang, n: u64) -> String {
 /// Where the table sits inside a file.
 pub fn sheet(lang: Lang, name: &str) -> String {
     lang.pick(format!("feuille {name}"), format!("sheet {name}"))
+}
+
+/// The files are those of this programme.
+pub fn recognised_programme(lang: Lang, name: &str) -> String {
+    lang.pick(format!("Reconnu\u{a0}: ce sont des manifestes pour {name}"), format!("Recognised: these are manifests for {name}"))
+}
+
+/// Back to this programme.
+pub fn another_programme(lang: Lang, name: &str) -> String {
+    lang.pick(format!("Travailler plutôt pour {name}"), format!("Work for {name} instead"))
 }
