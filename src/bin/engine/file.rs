@@ -1,12 +1,12 @@
 //! A file of the browser, read in pieces.
 
 use bordereau::intake::Input;
-use js_sys::{Function, Reflect, Uint8Array};
+use js_sys::{Array, Uint8Array};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::io::{Error, ErrorKind, Read, Seek, SeekFrom};
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, FileReaderSync};
+use web_sys::{Blob, FileReaderSync, MessageChannel, MessagePort};
 
 /// Bytes read at a time: a little where one jumps about, twice as much as before where one reads on. Every piece costs
 /// the browser a message and its answer; 4 MB come at three times the rate of 256 KB, and more would fill the memory.
@@ -16,6 +16,7 @@ thread_local! {
     /// The handles of the files that are in use, by number.
     static HANDLES: RefCell<BTreeMap<u32, Blob>> = const { RefCell::new(BTreeMap::new()) };
     static NEXT: Cell<u32> = const { Cell::new(0) };
+    static NOBODY: Option<MessagePort> = nobody();
 }
 
 /// The handle of a file that is in use.
@@ -23,14 +24,23 @@ pub fn handle(number: u32) -> Option<Blob> {
     HANDLES.with_borrow(|handles| handles.get(&number).cloned())
 }
 
-/// Gives back the room of bytes that are done with, where the browser can; else it does so when it sees fit.
+/// Gives back the room of bytes that are done with at once. Left to the browser they pile up to gigabytes before it
+/// sees to them, and `ArrayBuffer.transfer` to nothing only hides how many they are; what is sent to a port that nobody
+/// hears is dropped.
 pub fn free(bytes: &Uint8Array) {
     let buffer = bytes.buffer();
-    if let Ok(transfer) = Reflect::get(&buffer, &JsValue::from_str("transfer"))
-        && let Some(transfer) = transfer.dyn_ref::<Function>()
-    {
-        let _ = transfer.call1(&buffer, &JsValue::from(0));
-    }
+    NOBODY.with(|port| {
+        if let Some(port) = port {
+            let _ = port.post_message_with_transferable(&buffer, &Array::of1(&buffer));
+        }
+    });
+}
+
+/// A port whose other end is closed.
+fn nobody() -> Option<MessagePort> {
+    let channel = MessageChannel::new().ok()?;
+    channel.port2().close();
+    Some(channel.port1())
 }
 
 /// A file of the browser.
