@@ -85,6 +85,23 @@ impl Table {
     pub fn rows(&self) -> u64 {
         self.parts.iter().map(|p| p.source.rows).sum()
     }
+
+    /// The part of a file and sheet, with its position. Where no file has that path, the only one of that name: a study may
+    /// come in another folder.
+    pub fn part_of(&self, file: &str, sheet: Option<&str>) -> Option<(usize, &Part)> {
+        let mut parts = self.parts.iter().enumerate().filter(|(_, part)| part.source.sheet.as_deref() == sheet);
+        if let Some(found) = parts.clone().find(|(_, part)| part.source.file == file) {
+            return Some(found);
+        }
+        let mut named = parts.by_ref().filter(|(_, part)| name_of(&part.source.file) == name_of(file));
+        named.next().filter(|_| named.next().is_none())
+    }
+
+    /// The same, to be edited.
+    pub fn part_mut(&mut self, file: &str, sheet: Option<&str>) -> Option<&mut Part> {
+        let (at, _) = self.part_of(file, sheet)?;
+        self.parts.get_mut(at)
+    }
 }
 
 impl Part {
@@ -112,6 +129,20 @@ impl Part {
             if !each(&self.mended(block)) {
                 break;
             }
+        }
+        Ok(())
+    }
+
+    /// Calls `each` with what every cell of a column holds after the accepted edits, row after row.
+    ///
+    /// # Errors
+    /// When the file cannot be read any more or has changed since.
+    pub fn column(&self, heading: usize, each: &mut dyn FnMut(&str)) -> io::Result<()> {
+        let mut scratch = Block::default();
+        for index in 0..self.source.count() {
+            self.source.columns(index, &[Some(heading)], &mut scratch, None, &mut |row, cells| {
+                cells.iter().for_each(|raw| each(self.cell(row, heading, raw)));
+            })?;
         }
         Ok(())
     }

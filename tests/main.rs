@@ -21,6 +21,7 @@ mod laws;
 mod mate;
 mod privacy;
 mod prompt;
+mod recipe;
 mod rules;
 mod schematic;
 mod script;

@@ -230,3 +230,26 @@ fn a_mate_follows_another_programme_and_the_centre() {
     // All four checks were shared; one file alone is read by one of the two.
     assert_eq!(two.done, 4);
 }
+
+#[test]
+fn a_column_that_is_left_out_is_left_out_for_both() {
+    let mut files = large();
+    let (_, bytes) = files.iter_mut().find(|(name, _)| name == "participant.tsv").expect("there are participants");
+    let text = String::from_utf8(bytes.clone()).expect("it is UTF-8");
+    let lines = text.lines().enumerate().map(|(row, line)| match row {
+        0 => format!("{line}\tpostal\n"),
+        _ => format!("{line}\tsomebody{row}@example.org\n"),
+    });
+    *bytes = lines.collect::<String>().into_bytes();
+    let recipe = r#"{"format": 1, "programme": "cqdg", "dictionary": "any", "steps": [{"step": "apply", "safe": false,
+        "edits": [{"edit": "leave_out", "table": "participant", "column": "postal"}]}]}"#;
+    let judged = |fate| {
+        let mut two = Two::with(&files, fate);
+        let seen = two.json().matches("somebody").count();
+        assert!(two.json().contains("P7"), "{seen}");
+        two.ask(Request::Replay { recipe: recipe.to_owned() }, false);
+        two.ask(Request::Check, false);
+        two.json()
+    };
+    assert_eq!(judged(Fate::Well), judged(Fate::Absent));
+}

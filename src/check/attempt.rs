@@ -26,7 +26,7 @@ impl<'s> Attempt<'s> {
             let mut builder = BlockBuilder::new(block.width, row - 1);
             let cells = (0..block.width).map(|heading| match cell {
                 Some((at, text)) if at == heading => text,
-                _ => part.mends.cell(row, heading, block.cell(within, heading)),
+                _ => part.cell(row, heading, block.cell(within, heading)),
             });
             builder.push(block.sheet_rows.get(within).copied().unwrap_or(row), cells);
             builder.finish()

@@ -166,6 +166,16 @@ impl Edit {
         }
     }
 
+    /// The file and sheet of the row that it adds, takes out or changes; none for edits of columns.
+    pub fn sheet(&self) -> Option<(&str, Option<&str>)> {
+        match self {
+            Edit::SetCell { file, sheet, .. } | Edit::AddRow { file, sheet, .. } | Edit::RemoveRow { file, sheet, .. } => {
+                Some((file, sheet.as_deref()))
+            }
+            Edit::Replace { .. } | Edit::LeaveOut { .. } | Edit::Protect { .. } | Edit::Read { .. } => None,
+        }
+    }
+
     /// The number of the row that it adds, takes out or changes; none for edits of columns.
     pub fn row(&self) -> Option<u64> {
         match self {

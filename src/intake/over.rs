@@ -7,7 +7,7 @@ use super::block::Block;
 use super::table::Source;
 use std::io;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Lasting numbers of rows that were added come after this one, so that they meet no row of a file.
 pub const ADDED: u64 = 1_000_000_000_000;
@@ -21,14 +21,19 @@ pub struct Over {
     out: Vec<u64>,
     /// Lasting numbers of the rows that were added, in order.
     added: Vec<u64>,
-    /// Those rows, all blank.
-    blank: Block,
+    /// Those rows, all blank, once they were asked for.
+    blank: OnceLock<Block>,
+}
+
+/// The row as the spreadsheet shows it of a row that is added to a table as it came in: they follow its last one.
+pub(super) fn added_row(base: &Source, lasting: u64) -> u64 {
+    let last = if base.rows == 0 { base.heading_row } else { base.sheet_row(base.rows) };
+    last.saturating_add(lasting.saturating_sub(ADDED))
 }
 
 impl Over {
     pub(super) fn new(base: Arc<Source>) -> Over {
-        let blank = Block::blank(base.headings.len(), base.rows, std::iter::empty());
-        Over { base, out: Vec::new(), added: Vec::new(), blank }
+        Over { base, out: Vec::new(), added: Vec::new(), blank: OnceLock::new() }
     }
 
     /// True when the same rows are out, and the same were added.
@@ -87,13 +92,13 @@ impl Over {
         if self.row_of(lasting).is_none() {
             return false;
         }
-        if lasting > ADDED {
-            self.added.retain(|added| *added != lasting);
-        } else {
+        if lasting <= ADDED {
             let at = self.out_to(lasting);
             self.out.insert(at, lasting);
+        } else if let Ok(at) = self.added.binary_search(&lasting) {
+            self.added.remove(at);
         }
-        self.renew();
+        self.blank.take();
         true
     }
 
@@ -103,28 +108,25 @@ impl Over {
         if lasting <= ADDED {
             return false;
         }
-        let last = at == self.added.len();
         self.added.insert(at, lasting);
-        if last {
-            self.blank.push_blank(self.sheet_row_of(lasting));
-        } else {
-            self.renew();
-        }
+        self.blank.take();
         true
     }
 
-    fn renew(&mut self) {
-        let rows = self.added.iter().map(|lasting| self.sheet_row_of(*lasting));
-        self.blank = Block::blank(self.base.headings.len(), self.kept(), rows);
+    /// The rows that were added, all blank.
+    fn blank(&self) -> &Block {
+        let rows = || self.added.iter().map(|lasting| self.sheet_row_of(*lasting));
+        self.blank.get_or_init(|| Block::blank(self.base.headings.len(), self.kept(), rows()))
     }
 
     /// The row as the spreadsheet shows it; those that were added follow the last one of the file.
     fn sheet_row_of(&self, lasting: u64) -> u64 {
-        match lasting.checked_sub(ADDED) {
-            None => self.base.sheet_row(lasting),
-            Some(nth) if self.base.rows == 0 => self.base.heading_row.saturating_add(nth),
-            Some(nth) => self.base.sheet_row(self.base.rows).saturating_add(nth),
-        }
+        if lasting > ADDED { added_row(&self.base, lasting) } else { self.base.sheet_row(lasting) }
+    }
+
+    /// The row as the spreadsheet shows it of a row that may be added, by its lasting number.
+    pub(super) fn added_row(&self, lasting: u64) -> u64 {
+        added_row(&self.base, lasting)
     }
 
     pub(super) fn sheet_row(&self, row: u64) -> u64 {
@@ -143,7 +145,7 @@ impl Over {
 
     pub(super) fn block<'a>(&'a self, index: usize, scratch: &'a mut Block) -> io::Result<&'a Block> {
         if index == self.base.count() {
-            return Ok(&self.blank);
+            return Ok(self.blank());
         }
         let span = self.base.span(index);
         let (before, out) = self.out_of(&span);
@@ -172,7 +174,7 @@ impl Over {
         each: &mut dyn FnMut(u64, &[&str]),
     ) -> io::Result<()> {
         if index == self.base.count() {
-            self.blank.columns(headings, rows, each);
+            self.blank().columns(headings, rows, each);
             return Ok(());
         }
         let wanted: Option<Vec<u64>> = rows.map(|rows| rows.iter().map(|row| self.lasting(*row)).collect());
@@ -186,8 +188,11 @@ impl Over {
     /// Calls `each` with the block of the file that holds a row, or that of the added ones, and the row's position there.
     pub(super) fn with_row(&self, row: u64, each: &mut dyn FnMut(&Block, usize)) {
         match row.checked_sub(self.kept() + 1) {
+            // One such row is like another: it is made for itself, so that rows may come and go in great number.
             Some(at) => {
-                usize::try_from(at).ok().filter(|at| *at < self.blank.rows()).into_iter().for_each(|at| each(&self.blank, at))
+                let lasting = usize::try_from(at).ok().and_then(|at| self.added.get(at));
+                let row = lasting.map(|lasting| self.sheet_row_of(*lasting)).into_iter();
+                row.for_each(|row| each(&Block::blank(self.base.headings.len(), 0, std::iter::once(row)), 0));
             }
             None => self.base.with_row(self.lasting(row), each),
         }

@@ -4,7 +4,7 @@
 
 use super::block::Block;
 use super::cut::Cut;
-use super::over::Over;
+use super::over::{Over, added_row};
 use crate::finding::{Detail, Level, Places, Rule};
 use serde::{Deserialize, Serialize};
 use std::io;
@@ -187,6 +187,11 @@ impl Source {
         let changed = change(over);
         table.rows = over.rows();
         changed
+    }
+
+    /// The row as the spreadsheet shows it of a row that is added under a lasting number.
+    pub fn added_row(&self, lasting: u64) -> u64 {
+        self.over.as_ref().map_or_else(|| added_row(self, lasting), |over| over.added_row(lasting))
     }
 
     /// The row as the spreadsheet shows it of a data row (1-based).

@@ -75,10 +75,12 @@ impl History {
         true
     }
 
-    /// A number for the next row that is added, which no row of the history has.
-    pub fn next_row(&self) -> u64 {
-        let steps = self.steps.iter().chain(self.undone.iter().map(|(_, step)| step));
-        steps.flat_map(|step| &step.edits).filter_map(Edit::row).fold(ADDED, u64::max).saturating_add(1)
+    /// A number for the next row that is added to a file and sheet, which no row of the steps in force has there. What was
+    /// undone does not count: it cannot be redone once another step has come.
+    pub fn next_row(&self, file: &str, sheet: Option<&str>) -> u64 {
+        let edits = self.steps.iter().flat_map(|step| &step.edits);
+        let rows = edits.filter(|edit| edit.sheet().is_some_and(|place| place == (file, sheet))).filter_map(Edit::row);
+        rows.fold(ADDED, u64::max).saturating_add(1)
     }
 
     /// The step of a number.
@@ -106,23 +108,28 @@ impl History {
     /// Gives the edits that changed nothing, with the reason.
     pub fn replay(&mut self, recipe: &Recipe, study: &mut Study) -> Vec<Unapplied> {
         // Rows that the recipe adds are others than those that were added here before.
-        let shift = self.next_row().saturating_sub(ADDED + 1);
+        let mut shifts: BTreeMap<(String, Option<String>), u64> = BTreeMap::new();
         let mut unapplied = Vec::new();
         for step in &recipe.steps {
-            if let Operation::Apply { edits, safe } = step {
-                let mut counted = Vec::new();
-                for edit in edits {
-                    let mut edit = edit.clone();
-                    edit.row_mut().filter(|row| **row > ADDED).into_iter().for_each(|row| *row = row.saturating_add(shift));
-                    let cells = lay_on(study, &edit, true);
-                    let blank = matches!(&edit, Edit::AddRow { cells, .. } if cells.is_empty());
-                    if cells == 0 && !blank {
-                        unapplied.push(Unapplied { edit: edit.clone(), why: why_not(study, &edit) });
-                    }
-                    counted.push((edit, cells));
-                }
-                self.push(counted, *safe);
+            let Operation::Apply { edits, safe } = step else { continue };
+            let mut edits = edits.clone();
+            for edit in &mut edits {
+                let Some((file, sheet)) = edit.sheet() else { continue };
+                let before = || self.next_row(file, sheet).saturating_sub(ADDED + 1);
+                let shift = *shifts.entry((file.to_owned(), sheet.map(str::to_owned))).or_insert_with(before);
+                edit.row_mut().filter(|row| **row > ADDED).into_iter().for_each(|row| *row = row.saturating_add(shift));
             }
+            let mut counted = Vec::with_capacity(edits.len());
+            for run in edits.chunk_by(in_one_column) {
+                for (edit, cells) in run.iter().zip(lay_run(study, run)) {
+                    let blank = matches!(edit, Edit::AddRow { cells, .. } if cells.is_empty());
+                    if cells == 0 && !blank {
+                        unapplied.push(Unapplied { edit: edit.clone(), why: why_not(study, edit) });
+                    }
+                    counted.push((edit.clone(), cells));
+                }
+            }
+            self.push(counted, *safe);
         }
         unapplied
     }
@@ -140,6 +147,44 @@ impl History {
             lay_on(study, edit, false);
         }
     }
+}
+
+/// True for replacements in one column: the table is read once for all of them.
+fn in_one_column(one: &Edit, other: &Edit) -> bool {
+    matches!((one, other), (Edit::Replace { .. }, Edit::Replace { .. })) && one.place() == other.place()
+}
+
+/// Lays edits on their table, and the cells that each changes; several are [replacements in one column](in_one_column).
+fn lay_run(study: &mut Study, run: &[Edit]) -> Vec<u64> {
+    let [Edit::Replace { table, field, .. }, _, ..] = run else {
+        return run.iter().map(|edit| lay_on(study, edit, true)).collect();
+    };
+    let mut now: HashMap<&str, u64> = HashMap::new();
+    let both: Vec<(&str, &str)> = run
+        .iter()
+        .filter_map(|edit| match edit {
+            Edit::Replace { from, to, .. } => Some((from.as_str(), to.as_str())),
+            _ => None,
+        })
+        .collect();
+    for text in both.iter().flat_map(|(from, to)| [from, to]) {
+        now.insert(text, 0);
+    }
+    if let Some(of) = study.table(table)
+        && let Some(field) = study.schema(of).position(field)
+    {
+        each_cell(of, field, &mut |text| now.get_mut(text).into_iter().for_each(|count| *count += 1));
+    }
+    let mut cells = Vec::with_capacity(run.len());
+    for (from, to) in both {
+        let moved = now.insert(from, 0).unwrap_or(0);
+        *now.entry(to).or_default() += moved;
+        cells.push(moved);
+    }
+    run.iter().for_each(|edit| {
+        lay_on(study, edit, false);
+    });
+    cells
 }
 
 /// Lays an edit on its table; the cells it changes, when they are to be counted.
@@ -170,8 +215,8 @@ fn why_not(study: &Study, edit: &Edit) -> WhyNot {
         Edit::AddRow { .. } | Edit::RemoveRow { .. } => WhyNot::Place,
         _ if !table.parts.iter().any(|part| heading(part).is_some()) => WhyNot::Column,
         Edit::SetCell { file, sheet, row, .. } => {
-            let mut parts = table.parts.iter().filter(|p| &p.source.file == file && &p.source.sheet == sheet);
-            if parts.any(|part| part.source.row_of(*row).is_some()) { WhyNot::Value } else { WhyNot::Place }
+            let part = table.part_of(file, sheet.as_deref());
+            if part.is_some_and(|(_, part)| part.source.row_of(*row).is_some()) { WhyNot::Value } else { WhyNot::Place }
         }
         _ => WhyNot::Value,
     }
@@ -187,19 +232,19 @@ fn cells_of(table: &Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit
         }
         Edit::SetCell { field, file, sheet, row, from, .. } => {
             let Some(field) = position(field) else { return 0 };
-            let parts = table.parts.iter().filter(|p| &p.source.file == file && &p.source.sheet == sheet);
-            parts.filter(|part| part.heading_of(field).is_some_and(|heading| holds(part, *row, heading, from))).count() as u64
+            let part = table.part_of(file, sheet.as_deref()).map(|(_, part)| part);
+            u64::from(part.is_some_and(|part| part.heading_of(field).is_some_and(|heading| holds(part, *row, heading, from))))
         }
         Edit::Read { field, reading, .. } => {
             position(field).map_or(0, |field| count(table, field, &|text| rewrite(reading, text).is_some()))
         }
         Edit::AddRow { file, sheet, row, cells, .. } => {
-            let parts = table.parts.iter().filter(|p| &p.source.file == file && &p.source.sheet == sheet);
-            parts.filter(|part| part.source.row_of(*row).is_none()).map(|_| cells.len() as u64).sum()
+            let part = table.part_of(file, sheet.as_deref()).map(|(_, part)| part);
+            part.filter(|part| part.source.row_of(*row).is_none()).map_or(0, |_| cells.len() as u64)
         }
         Edit::RemoveRow { file, sheet, row, cells, .. } => {
-            let parts = table.parts.iter().filter(|p| &p.source.file == file && &p.source.sheet == sheet);
-            parts.filter(|part| holds_all(part, position, *row, cells)).map(|_| cells.len() as u64).sum()
+            let part = table.part_of(file, sheet.as_deref()).map(|(_, part)| part);
+            part.filter(|part| holds_all(part, position, *row, cells)).map_or(0, |_| cells.len() as u64)
         }
         Edit::LeaveOut { column, .. } => {
             u64::from(table.parts.iter().any(|part| part.source.headings.iter().any(|heading| heading.text == *column)))
@@ -211,33 +256,29 @@ fn cells_of(table: &Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit
 fn texts(part: &Part, heading: usize, reading: &Reading) -> HashMap<String, String> {
     let mut texts = HashMap::new();
     // A file that cannot be read any more is told by the check that follows.
-    let _ = part.blocks(&mut |block| {
-        for row in 0..block.rows() {
-            let text = block.cell(row, heading);
-            if !texts.contains_key(text)
-                && let Some(to) = rewrite(reading, text)
-            {
-                texts.insert(text.to_owned(), to);
-            }
+    let _ = part.column(heading, &mut |text| {
+        if !texts.contains_key(text)
+            && let Some(to) = rewrite(reading, text)
+        {
+            texts.insert(text.to_owned(), to);
         }
-        true
     });
     texts
 }
 
 /// Cells of a field that an edit changes.
 fn count(table: &Table, field: usize, changes: &dyn Fn(&str) -> bool) -> u64 {
-    let columns = table.parts.iter().filter_map(|part| Some((part, part.heading_of(field)?)));
-    let counts = columns.map(|(part, heading)| {
-        let mut cells = 0;
+    let mut cells = 0;
+    each_cell(table, field, &mut |text| cells += u64::from(changes(text)));
+    cells
+}
+
+/// Calls `each` with what every cell of a field holds after the edits laid so far.
+fn each_cell(table: &Table, field: usize, each: &mut dyn FnMut(&str)) {
+    for (part, heading) in table.parts.iter().filter_map(|part| Some((part, part.heading_of(field)?))) {
         // A file that cannot be read any more is told by the check that follows.
-        let _ = part.blocks(&mut |block| {
-            cells += (0..block.rows()).filter(|row| changes(block.cell(*row, heading))).count() as u64;
-            true
-        });
-        cells
-    });
-    counts.sum()
+        let _ = part.column(heading, each);
+    }
 }
 
 /// True when a cell, its row by the lasting number, holds this text after the edits laid so far.
@@ -273,16 +314,16 @@ fn lay(table: &mut Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit,
         }
         Edit::SetCell { field, file, sheet, row, from, to, .. } => {
             let Some(field) = position(field) else { return };
-            for part in table.parts.iter_mut().filter(|p| &p.source.file == file && &p.source.sheet == sheet) {
+            if let Some(part) = table.part_mut(file, sheet.as_deref()) {
                 if let Some(heading) = part.heading_of(field).filter(|heading| holds(part, *row, *heading, from)) {
                     part.mends.set(*row, heading, to);
                 }
             }
         }
         Edit::AddRow { file, sheet, row, cells, .. } => {
-            for part in table.parts.iter_mut().filter(|p| &p.source.file == file && &p.source.sheet == sheet) {
+            if let Some(part) = table.part_mut(file, sheet.as_deref()) {
                 if !Source::put_in(&mut part.source, *row) {
-                    continue;
+                    return;
                 }
                 // Blank cells too: what an earlier step did to blank cells was not meant for these.
                 for heading in own_headings(part).collect::<Vec<usize>>() {
@@ -296,7 +337,7 @@ fn lay(table: &mut Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit,
             }
         }
         Edit::RemoveRow { file, sheet, row, cells, .. } => {
-            for part in table.parts.iter_mut().filter(|p| &p.source.file == file && &p.source.sheet == sheet) {
+            if let Some(part) = table.part_mut(file, sheet.as_deref()) {
                 if holds_all(part, position, *row, cells) {
                     Source::take_out(&mut part.source, *row);
                 }

@@ -93,7 +93,7 @@ impl Session {
                     groups.flat_map(|group| group.places.iter()).take(BY_ROW as usize + 1).collect();
                 for (source, row) in places.into_iter().filter(|_| card.cells <= BY_ROW) {
                     let Some((_, part)) = study.part(source) else { continue };
-                    let (file, sheet) = (part.source.file.clone(), part.source.sheet.clone());
+                    let (file, sheet, row) = (part.source.file.clone(), part.source.sheet.clone(), part.source.lasting(row));
                     let (table, field, from, to) = (table.clone(), field.clone(), from.clone(), to.clone());
                     edits.insert(Edit::SetCell { table, field, file, sheet, row, from, to }, 1);
                 }

@@ -5,7 +5,6 @@ use crate::check::table::RowId;
 use crate::check::{Touched, again};
 use crate::dictionary::{Form, Schema};
 use crate::finding::Edit;
-use crate::intake::ADDED;
 use crate::study::{Part, Study};
 use std::collections::BTreeMap;
 
@@ -36,7 +35,7 @@ impl Session {
         let Some((table, part)) = study.part(source) else { return false };
         let row = Row { schema: study.schema(table), part };
         let mut edits: Vec<Edit> = cells.iter().filter_map(|(at, heading, text)| row.set(*at, *heading as usize, text)).collect();
-        let numbers = self.history.next_row().max(ADDED + 1)..;
+        let numbers = self.history.next_row(&part.source.file, part.source.sheet.as_deref())..;
         edits.extend(
             added.iter().filter_map(|cells| row.filled(cells)).zip(numbers).map(|(cells, number)| row.add(number, cells)),
         );
@@ -98,6 +97,7 @@ impl Session {
         report.acknowledged = self.reasons(&report.groups);
         report.steps = self.operations();
         self.forget_views();
+        self.caused = None;
         (self.study, self.report, self.kept) = (Some(after), Some(report), Some(kept));
         Some(())
     }
@@ -165,9 +165,8 @@ fn touched(study: &Study, edits: &[Edit]) -> Option<Touched> {
     for edit in edits {
         let Edit::SetCell { table, file, sheet, row, .. } = edit else { return None };
         let index = study.tables.iter().position(|t| study.schema(t).name == *table)?;
-        let parts = study.tables.get(index)?.parts.iter().enumerate();
-        let parts = parts.filter(|(_, part)| part.source.file == *file && part.source.sheet == *sheet);
-        rows.extend(parts.filter_map(|(part, of)| Some((index, RowId::new(part, of.source.row_of(*row)?)))));
+        let (at, part) = study.tables.get(index)?.part_of(file, sheet.as_deref())?;
+        rows.extend(part.source.row_of(*row).map(|row| (index, RowId::new(at, row))));
     }
     (rows.len() <= MANY).then_some(rows)
 }

@@ -5,6 +5,7 @@
 
 use super::data_model;
 use super::reading::{Given, read_all};
+use super::repairs::recipe;
 use super::template::settle_template;
 use super::together::Send;
 use super::unpacked::{Unpacked, unpacked};
@@ -73,6 +74,9 @@ impl Held {
 pub(super) struct Adding {
     bundles: Vec<Unpacked>,
     new_dictionary: bool,
+    /// Texts of the recipes among them, and how many files there are.
+    recipes: Vec<String>,
+    files: usize,
 }
 
 /// What a file is that is not a table.
@@ -80,8 +84,10 @@ pub(super) struct Adding {
 pub enum Aside {
     /// A dictionary.
     Dictionary,
-    /// A recipe.
+    /// A recipe that was replayed.
     Recipe,
+    /// A recipe that lay among other files, or was replayed before.
+    KeptRecipe,
     /// A bundle of ours.
     Bundle,
 }
@@ -108,7 +114,8 @@ impl HeldSource {
 impl Session {
     /// Reads files; one of the same path takes the place of the former. None while a mate has a share of them.
     pub(super) fn add_files(&mut self, mut given: Vec<Given>, watch: Watch<'_>, mate: Option<Send<'_>>) -> Option<()> {
-        let mut adding = Adding { bundles: unpacked(&mut given), new_dictionary: false };
+        let mut adding = Adding { bundles: unpacked(&mut given), new_dictionary: false, recipes: Vec::new(), files: 0 };
+        adding.files = given.len() + adding.bundles.len();
         // A dictionary comes first, so that the headings of the other files are sought in it.
         let (documents, others): (Vec<Given>, Vec<Given>) =
             given.into_iter().partition(|(entry, _)| entry.path.to_ascii_lowercase().ends_with(".json"));
@@ -134,7 +141,7 @@ impl Session {
     /// Takes files that were read.
     pub(super) fn take(&mut self, read: Vec<Read>, hints: &Hints, adding: &mut Adding) {
         for (mut held, mut sources, documents) in read {
-            adding.new_dictionary |= self.documents(&mut held, documents, hints);
+            adding.new_dictionary |= self.documents(&mut held, documents, hints, &mut adding.recipes);
             if let Some(model) = data_model::take(&mut sources) {
                 self.dictionaries.take(model, Vec::new());
                 held.aside = Some(Aside::Dictionary);
@@ -147,13 +154,37 @@ impl Session {
     }
 
     /// No file follows.
-    pub(super) fn close(&mut self, adding: Adding) {
-        for bundle in adding.bundles {
+    pub(super) fn close(&mut self, mut adding: Adding) {
+        for bundle in std::mem::take(&mut adding.bundles) {
             self.add_unpacked(bundle);
         }
         self.files.sort_by(|a, b| a.path.cmp(&b.path));
         self.seal_twins();
-        if adding.new_dictionary { self.recognise_all() } else { self.renumber() }
+        if adding.new_dictionary {
+            self.recognise_all()
+        } else {
+            self.renumber()
+        }
+        self.replay_given(&adding);
+    }
+
+    /// Replays recipes that were given by themselves, beside tables that are open. One that lies among other files may be that
+    /// of their own repairs, which are not to be done twice; and one that was read before was replayed then.
+    fn replay_given(&mut self, adding: &Adding) {
+        let alone = adding.recipes.len() == adding.files && self.files.iter().any(|file| !file.sources.is_empty());
+        let mut unapplied = Vec::new();
+        for text in adding.recipes.iter().filter(|_| alone) {
+            let seal = sha256(text.as_bytes());
+            let known = self.files.iter().any(|file| file.aside == Some(Aside::Recipe) && file.sha256 == seal);
+            if known || self.replay(text).is_err() {
+                continue;
+            }
+            unapplied.append(&mut self.unapplied);
+            self.files.iter_mut().filter(|file| file.sha256 == seal).for_each(|file| file.aside = Some(Aside::Recipe));
+        }
+        if alone {
+            self.unapplied = unapplied;
+        }
     }
 
     /// A bundle in a folder: one file, known by its manifest's checksum.
@@ -163,13 +194,19 @@ impl Session {
         let (sources, notices) = (Vec::new(), Vec::new());
         let mut held = Held { id: 0, path, size, sha256, sources, notices, aside: Some(Aside::Bundle), made_for: None };
         let hints = self.dictionaries.hints(&self.programme);
-        self.documents(&mut held, documents, &hints);
+        self.documents(&mut held, documents, &hints, &mut Vec::new());
         self.files.retain(|f| f.path != held.path);
         self.files.push(held);
     }
 
     /// What the documents among a file's content are: a dictionary, a recipe, a bundle. True for a dictionary.
-    fn documents(&mut self, held: &mut Held, documents: Vec<(String, Vec<u8>)>, hints: &Hints) -> bool {
+    fn documents(
+        &mut self,
+        held: &mut Held,
+        documents: Vec<(String, Vec<u8>)>,
+        hints: &Hints,
+        recipes: &mut Vec<String>,
+    ) -> bool {
         if held.aside == Some(Aside::Bundle) {
             for (path, bytes) in self.open_bundle(&held.path, &documents) {
                 let mut input = std::io::Cursor::new(bytes);
@@ -184,8 +221,9 @@ impl Session {
             if loaded.is_ok() {
                 held.aside = Some(Aside::Dictionary);
                 dictionary = true;
-            } else if std::str::from_utf8(&bytes).is_ok_and(|text| self.replay(text).is_ok()) {
-                held.aside = Some(Aside::Recipe);
+            } else if let Some(text) = std::str::from_utf8(&bytes).ok().filter(|text| recipe(text).is_some()) {
+                held.aside = Some(Aside::KeptRecipe);
+                recipes.push(text.to_owned());
             } else {
                 let notice = match loaded {
                     Err(NotADictionary::TooDeep) => {

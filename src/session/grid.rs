@@ -172,9 +172,9 @@ impl Session {
             table: schema.name.clone(),
             table_label: speaker.table_label(&schema.name),
             rows: part.source.rows,
-            next_sheet_row: match part.source.rows {
-                0 => part.source.heading_row + 1,
-                rows => part.source.sheet_row(rows) + 1,
+            next_sheet_row: {
+                let next = self.history.next_row(&part.source.file, part.source.sheet.as_deref());
+                part.source.added_row(next)
             },
             marked: [Level::Error, Level::Warning, Level::Note].map(count),
             columns: columns.collect(),

@@ -116,6 +116,7 @@ fn headings(sent: Vec<(String, u32)>) -> Vec<Heading> {
 pub(super) struct TableSent {
     schema: usize,
     parts: Vec<PartSent>,
+    left_out: BTreeSet<String>,
 }
 
 /// A part of a table. Without an index its rows are not the mate's.
@@ -149,16 +150,16 @@ impl TableSent {
                 mends: if sent { part.mends.clone() } else { Mends::default() },
             }
         };
-        let tables = study
-            .tables
-            .iter()
-            .map(|table| TableSent { schema: table.schema, parts: table.parts.iter().map(|p| part(p, files)).collect() });
+        let tables = study.tables.iter().map(|table| {
+            let parts = table.parts.iter().map(|p| part(p, files)).collect();
+            TableSent { schema: table.schema, parts, left_out: table.left_out.clone() }
+        });
         tables.collect()
     }
 
     fn table(self, files: &mut [Option<Box<dyn Input>>]) -> Option<Table> {
         let parts = self.parts.into_iter().map(|sent| sent.part(files)).collect::<Option<_>>()?;
-        Some(Table { schema: self.schema, parts, left_out: BTreeSet::new() })
+        Some(Table { schema: self.schema, parts, left_out: self.left_out })
     }
 }
 

@@ -128,6 +128,8 @@ struct Acknowledgement {
     rule: crate::finding::Rule,
     table: Option<String>,
     field: Option<String>,
+    /// It came with a recipe.
+    replayed: bool,
 }
 
 /// The programme or its dictionary could not be read.

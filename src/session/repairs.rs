@@ -81,8 +81,10 @@ impl Session {
         } else {
             let key = &group.key;
             let (table, field) = (key.table.clone(), key.field.clone());
-            self.acknowledged
-                .insert(id.to_owned(), Acknowledgement { reason: reason.trim().to_owned(), rule: key.rule, table, field });
+            self.acknowledged.insert(
+                id.to_owned(),
+                Acknowledgement { reason: reason.trim().to_owned(), rule: key.rule, table, field, replayed: false },
+            );
         }
         let groups = std::mem::take(&mut report.groups);
         let reasons = self.reasons(&groups);
@@ -136,15 +138,12 @@ impl Session {
     /// # Errors
     /// A sentence when the text is no recipe of a known form.
     pub fn replay(&mut self, text: &str) -> Result<(), String> {
-        let recipe: Recipe = serde_json::from_str(text).map_err(|_| prompt::not_a_recipe(self.lang).to_owned())?;
-        if recipe.format != 1 {
-            return Err(prompt::not_a_recipe(self.lang).to_owned());
-        }
+        let recipe = recipe(text).ok_or_else(|| prompt::not_a_recipe(self.lang).to_owned())?;
         let mut study = self.bind();
         self.unapplied = self.history.replay(&recipe, &mut study);
         for step in recipe.steps {
             if let Operation::Acknowledge { rule, table, field, group, reason } = step {
-                self.acknowledged.insert(group, Acknowledgement { reason, rule, table, field });
+                self.acknowledged.insert(group, Acknowledgement { reason, rule, table, field, replayed: true });
             }
         }
         self.stale();
@@ -159,7 +158,9 @@ impl Session {
             let (table, field) = one.edit.place();
             prompt::unapplied(self.lang, &speaker.table_label(table), field, &one.edit, one.why)
         });
-        let reasons = self.acknowledged.iter().filter(|(group, _)| self.report.is_some() && self.group(group).is_none());
+        let gone =
+            |(group, known): &(&String, &Acknowledgement)| known.replayed && self.report.is_some() && self.group(group).is_none();
+        let reasons = self.acknowledged.iter().filter(gone);
         let reasons =
             reasons.map(|(_, known)| prompt::reason_unapplied(self.lang, message::title(known.rule, self.lang), &known.reason));
         Reply::Unapplied { said: edits.chain(reasons).collect() }
@@ -179,6 +180,11 @@ impl Session {
             changes: changes.collect(),
         }
     }
+}
+
+/// A text as a recipe of a known form.
+pub(super) fn recipe(text: &str) -> Option<Recipe> {
+    serde_json::from_str(text).ok().filter(|recipe: &Recipe| recipe.format == 1)
 }
 
 /// What an edit changes, as the history lists it: table, field, before, after, cells.

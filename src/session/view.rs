@@ -102,6 +102,7 @@ impl Session {
         let kind = match file.aside {
             Some(Aside::Dictionary) => name::aside_dictionary(self.lang).to_owned(),
             Some(Aside::Recipe) => name::aside_recipe(self.lang).to_owned(),
+            Some(Aside::KeptRecipe) => name::aside_kept_recipe(self.lang).to_owned(),
             Some(Aside::Bundle) => name::aside_bundle(self.lang).to_owned(),
             None => file.sources.first().map_or_else(String::new, |s| name::file_kind(self.lang, file.kind_of(s))),
         };

@@ -112,6 +112,14 @@ pub fn aside_recipe(lang: Lang) -> &'static str {
     lang.pick("Recette de corrections", "Recipe of repairs")
 }
 
+/// A file that was recognised as a recipe, and was not replayed.
+pub fn aside_kept_recipe(lang: Lang) -> &'static str {
+    lang.pick(
+        "Recette de corrections, mise de côté\u{a0}: ses corrections sont peut-être déjà faites dans ces fichiers. Pour les refaire, déposez-la seule une fois vos tableaux ouverts.",
+        "Recipe of repairs, set aside: its repairs may be done in these files already. To do them again, add it alone once your tables are open.",
+    )
+}
+
 /// Files of the system that were left aside, by name; at most six names are told.
 pub fn system_files(lang: Lang, mut names: Vec<String>) -> String {
     let n = names.len() as u64;

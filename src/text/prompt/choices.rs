@@ -209,6 +209,8 @@ pub fn unapplied(lang: Lang, table: &str, field: &str, edit: &Edit, why: WhyNot)
             let (from, to) = (quote(lang, &shown(from)), quote(lang, &shown(to)));
             lang.pick(format!("{table}, {field}, {from} devient {to}"), format!("{table}, {field}, {from} becomes {to}"))
         }
+        Edit::AddRow { .. } => lang.pick(format!("{table}, une ligne ajoutée"), format!("{table}, an added row")),
+        Edit::RemoveRow { .. } => lang.pick(format!("{table}, une ligne supprimée"), format!("{table}, a removed row")),
         _ => format!("{table}, {field}"),
     };
     let (fr, en) = match why {
