@@ -1,7 +1,7 @@
 //! Keys of tables that are read again are the keys that would be remembered, whatever the room.
 
 use crate::desk::{Desk, File};
-use bordereau::check::table::{Fields, KeySet, RowId, Run, missing, repeated};
+use bordereau::check::table::{Fields, KeySet, RowId, Runs, missing, repeated};
 use bordereau::study::{Study, Table};
 use proptest::prelude::*;
 
@@ -26,8 +26,8 @@ fn desk(children: &[u16], parents: &[u16]) -> Desk {
     desk
 }
 
-fn rows(runs: Vec<Run>) -> Vec<Vec<u64>> {
-    let mut found: Vec<Vec<u64>> = runs.into_iter().map(|run| run.rows.into_iter().map(RowId::row).collect()).collect();
+fn rows(runs: Runs) -> Vec<Vec<u64>> {
+    let mut found: Vec<Vec<u64>> = runs.apart.into_iter().map(|run| run.rows.into_iter().map(RowId::row).collect()).collect();
     found.sort();
     found
 }

@@ -13,7 +13,7 @@ fn with(file: &str, from: &str, to: &str) -> Vec<File> {
     let (_, bytes) = files.iter_mut().find(|(name, _)| name.starts_with(file)).expect("the file is there");
     let text = String::from_utf8(bytes.clone()).expect("the clean study is UTF-8");
     assert!(text.contains(from), "{file} has no {from}");
-    *bytes = text.replacen(from, to, 1).into_bytes();
+    *bytes = text.replace(from, to).into_bytes();
     files
 }
 

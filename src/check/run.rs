@@ -91,7 +91,7 @@ impl<'s> Closing<'s> {
         identifiers::judge(study, groups)?;
         doubtful_units(study, groups)?;
         privacy::names(study, groups);
-        let all = !keys.iter().any(|keys| keys.reread);
+        let all = !keys.iter().any(|keys| keys.reread) && groups.are_apart();
         Ok(Outcome { groups: self.groups.into_sorted(), kept: all.then(|| Kept::new(self.keys)) })
     }
 }

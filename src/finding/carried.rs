@@ -77,14 +77,20 @@ impl Groups {
             let (columns, places) = (Cow::Borrowed(&group.columns), Cow::Borrowed(&group.places));
             carried.push(Carried { kind: number, value, fix, count, columns, places });
         }
-        Some(wire::to_bytes(&(told, carried)))
+        let shrunk: BTreeMap<&GroupKey, u32> = self.shrunk().collect();
+        let shrunk: Vec<(String, u32)> =
+            shrunk.into_iter().filter_map(|(kind, zeros)| Some((serde_json::to_string(kind).ok()?, zeros))).collect();
+        Some(wire::to_bytes(&(told, shrunk, carried)))
     }
 
     /// Groups from bytes, to be added to others; none when they are none.
     pub fn read(bytes: &[u8], beside: &Groups) -> Option<Groups> {
-        let (told, carried): (Vec<&str>, Vec<Carried<'_>>) = wire::from_bytes(bytes)?;
+        let (told, shrunk, carried): (Vec<&str>, Vec<(&str, u32)>, Vec<Carried<'_>>) = wire::from_bytes(bytes)?;
         let kinds: Vec<KindRead> = told.iter().map(|kind| serde_json::from_str(kind).ok()).collect::<Option<_>>()?;
         let mut groups = beside.beside();
+        for (kind, zeros) in shrunk {
+            groups.shrink(&serde_json::from_str(kind).ok()?, zeros);
+        }
         for Carried { kind, value, fix, count, columns, places } in carried {
             let own = (count, columns.into_owned(), places.into_owned());
             groups.add(group(kinds.get(kind as usize)?, value, fix, own)?);

@@ -1,8 +1,11 @@
 //! The vocabulary of what was noticed: rules, levels, places in the person's coordinates, proposed edits, groups.
 //!
 //! Rule of the room: data only. A finding carries typed arguments, never a sentence; `text` makes sentences of it.
-//! Identical findings are one [`Group`] with an exact count; there is no cap.
+//! Identical findings are one [`Group`] with an exact count. No finding is ever left out; of a rule that a column breaks with
+//! more than [`APART`] different values, some are counted together.
 
+#[cfg(feature = "engine")]
+mod apart;
 #[cfg(feature = "engine")]
 mod carried;
 mod choice;
@@ -16,6 +19,8 @@ mod place;
 mod rule;
 mod state;
 
+#[cfg(feature = "engine")]
+pub use apart::{APART, told_apart, zeros};
 pub use choice::{Does, Evidence, Why, WhyNot};
 pub use detail::{Case, Clause, Condition, Detail, Test};
 pub use edit::{Applicability, Edit, Fix, Operation, Reading, Recipe, Remedy};

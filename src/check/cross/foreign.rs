@@ -2,7 +2,7 @@
 
 use crate::check::near;
 use crate::check::run::Halt;
-use crate::check::table::{self, KeyRows, KeySet, RowId, TableKeys, placed, places, shown, telling};
+use crate::check::table::{self, KeyRows, KeySet, RowId, Runs, TableKeys, placed, places, shown, telling};
 use crate::dictionary::{ForeignKey, Schema};
 use crate::finding::{Applicability, Detail, Edit, Fix, Group, GroupKey, Groups, Rule};
 use crate::study::{Study, Table};
@@ -103,7 +103,7 @@ impl<'s> Link<'s> {
     /// # Errors
     /// [`Halt::Unreadable`], where tables are read again for their keys.
     pub fn orphans(&self, workers: usize, groups: &mut Groups) -> Result<(), Halt> {
-        let mut found = if self.reread {
+        let found = if self.reread {
             let fields = |table, fields| table::Fields { study: self.study, table, fields, blanks: false };
             let (mine, theirs) = (fields(self.table(), &self.children.fields), fields(self.parent(), &self.parents.fields));
             table::missing(mine, theirs, table::ROOM)?.missing_from(&KeySet::default(), workers)
@@ -113,11 +113,15 @@ impl<'s> Link<'s> {
         if found.is_empty() {
             return Ok(());
         }
+        let Runs { apart: mut found, rest } = found;
         found.sort_unstable_by_key(|run| run.rows.first().copied());
         let missing = table::texts(self.study, self.table(), &self.children.fields, &found, workers);
         let nearest = self.nearest(&missing, workers);
         for ((value, run), near) in missing.iter().zip(found).zip(nearest) {
             groups.add(self.orphan(value, run.rows, &near));
+        }
+        if !rest.is_empty() {
+            groups.add_rest(self.orphan("", rest, &[]));
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! Keys of a table: which combinations stand in which rows.
 
 use super::change::unique_rule;
-use super::keyset::{Entry, KeySet, RowId, Run};
+use super::keyset::{Entry, KeySet, RowId, Runs, rows};
 use super::passes::{self, Fields, ROOM};
 use super::reader;
 use crate::check::cell::Block as Judged;
@@ -237,13 +237,12 @@ impl TableKeys {
         }
         if let Some(set) = self.identity.and_then(|i| self.sets.get(i)) {
             let known = self.known(Fields { study, table, fields: &set.fields, blanks: false }, &set.rows)?;
-            let mut found = known.repeated(workers);
-            if self.reread {
-                let differs = differing(study, table, &found, workers);
-                found.retain(|run| run.rows.first().is_some_and(|first| differs.contains(first)));
+            let found = if self.reread {
+                let differs = differing(study, table, &known.repeated_rows(workers), workers);
+                known.repeated_where(workers, &|run| run.first().is_some_and(|(_, _, first)| differs.contains(first)))
             } else {
-                found.retain(|run| self.differ(&run.rows));
-            }
+                known.repeated_where(workers, &|run| self.differ(&rows(run).collect::<Vec<RowId>>()))
+            };
             repeats((study, table, workers), set, Rule::SameIdentity, found, groups);
         }
         Ok(())
@@ -263,7 +262,8 @@ impl TableKeys {
 
 /// Adds the rows that are identical to another one.
 pub(super) fn identical(study: &Study, table: &Table, rows: &KeySet, workers: usize, groups: &mut Groups) {
-    let mut all: Vec<RowId> = rows.repeated(workers).into_iter().flat_map(|run| run.rows).collect();
+    let Runs { apart, rest: mut all } = rows.repeated(workers);
+    all.extend(apart.into_iter().flat_map(|run| run.rows));
     all.sort_unstable();
     if !all.is_empty() {
         groups.add(repeated(study, table, Rule::IdenticalRows, &[], None, places(table, all.into_iter())));
@@ -271,14 +271,14 @@ pub(super) fn identical(study: &Study, table: &Table, rows: &KeySet, workers: us
 }
 
 /// The first rows of those runs in which not all rows are the same; the rows are read again.
-fn differing(study: &Study, table: &Table, found: &[Run], workers: usize) -> BTreeSet<RowId> {
+fn differing(study: &Study, table: &Table, found: &[Vec<RowId>], workers: usize) -> BTreeSet<RowId> {
     let fields: Vec<usize> = (0..study.schema(table).fields.len()).collect();
-    let mut all: Vec<RowId> = found.iter().flat_map(|run| &run.rows).copied().collect();
+    let mut all: Vec<RowId> = found.iter().flatten().copied().collect();
     all.sort_unstable();
     let texts = reader::keys(study, table, &fields, Some(&all), workers, &|_| true);
     let text = |row: &RowId| all.binary_search(row).ok().and_then(|at| texts.get(at));
     let differ = |rows: &&[RowId]| rows.iter().any(|row| text(row) != rows.first().and_then(text));
-    found.iter().map(|run| run.rows.as_slice()).filter(differ).filter_map(|rows| rows.first().copied()).collect()
+    found.iter().map(Vec::as_slice).filter(differ).filter_map(|rows| rows.first().copied()).collect()
 }
 
 /// Adds a group for every key that repeats.
@@ -286,7 +286,7 @@ fn repeats(
     (study, table, workers): (&Study, &Table, usize),
     set: &KeyRows,
     rule: Rule,
-    mut found: Vec<Run>,
+    Runs { apart: mut found, rest }: Runs,
     groups: &mut Groups,
 ) {
     found.sort_unstable_by_key(|run| run.rows.first().copied());
@@ -294,6 +294,10 @@ fn repeats(
     for (key, run) in keys.iter().zip(found) {
         let places = places(table, run.rows.into_iter());
         groups.add(repeated(study, table, rule, &set.fields, Some(shown(key)), places));
+    }
+    if !rest.is_empty() {
+        let places = places(table, rest.into_iter());
+        groups.add_rest(repeated(study, table, rule, &set.fields, None, places));
     }
 }
 

@@ -4,6 +4,8 @@
 
 use super::seal::{Seal, opened, seal};
 use crate::check::threads;
+use crate::finding::{told_apart, zeros};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// Drawers by the first bits of the seal: each is sorted by itself, where it fits the processor's cache.
 const DRAWERS: usize = 64;
@@ -44,6 +46,31 @@ pub struct Run {
     seal: Seal,
     /// The rows.
     pub rows: Vec<RowId>,
+}
+
+/// Keys that something is said of. Of very many, only some are told apart; which ones, their seals decide.
+#[derive(Clone, Debug, Default)]
+pub struct Runs {
+    /// Those that are told apart.
+    pub apart: Vec<Run>,
+    /// The rows, in order, of the others.
+    pub rest: Vec<RowId>,
+}
+
+impl Runs {
+    fn of(found: &[&[Entry]]) -> Runs {
+        let mixed = |run: &[Entry]| run.first().map_or(0, |(high, low, _)| xxh3_64(&(high ^ low.rotate_left(32)).to_le_bytes()));
+        let least = told_apart(found.iter().map(|run| mixed(run)));
+        let (apart, rest): (Vec<&[Entry]>, Vec<&[Entry]>) = found.iter().partition(|run| zeros(mixed(run)) >= least);
+        let mut rest: Vec<RowId> = rest.into_iter().flat_map(rows).collect();
+        rest.sort_unstable();
+        Runs { apart: apart.into_iter().filter_map(Run::of).collect(), rest }
+    }
+
+    /// True when there is none.
+    pub fn is_empty(&self) -> bool {
+        self.apart.is_empty() && self.rest.is_empty()
+    }
 }
 
 impl Run {
@@ -147,15 +174,31 @@ impl KeySet {
     }
 
     /// The keys that stand in more than one row.
-    pub fn repeated(&self, workers: usize) -> Vec<Run> {
-        let runs = |drawer: &Drawer| drawer.entries.chunk_by(same).filter(|run| run.len() > 1).filter_map(Run::of).collect();
-        threads::map(&self.drawers, workers, runs)
+    pub fn repeated(&self, workers: usize) -> Runs {
+        Runs::of(&self.more_than_once(workers))
+    }
+
+    /// The same, of those whose rows `pick` wants.
+    pub fn repeated_where(&self, workers: usize, pick: &dyn Fn(&[Entry]) -> bool) -> Runs {
+        let mut found = self.more_than_once(workers);
+        found.retain(|run| pick(run));
+        Runs::of(&found)
+    }
+
+    /// The rows of every key that stands in more than one.
+    pub fn repeated_rows(&self, workers: usize) -> Vec<Vec<RowId>> {
+        self.more_than_once(workers).into_iter().map(|run| rows(run).collect()).collect()
+    }
+
+    fn more_than_once(&self, workers: usize) -> Vec<&[Entry]> {
+        let drawers: Vec<&Drawer> = self.drawers.iter().collect();
+        threads::map(&drawers, workers, |drawer| drawer.entries.chunk_by(same).filter(|run| run.len() > 1).collect())
     }
 
     /// The keys that are not among `known`.
-    pub fn missing_from(&self, known: &KeySet, workers: usize) -> Vec<Run> {
+    pub fn missing_from(&self, known: &KeySet, workers: usize) -> Runs {
         let both: Vec<(&Drawer, &Drawer)> = self.drawers.iter().zip(&known.drawers).collect();
-        threads::map(&both, workers, |(mine, theirs)| {
+        let found = threads::map(&both, workers, |(mine, theirs)| {
             let mut theirs = theirs.entries.iter().peekable();
             let is_missing = |run: &&[Entry]| {
                 run.first().is_some_and(|first| {
@@ -163,8 +206,9 @@ impl KeySet {
                     theirs.peek().is_none_or(|entry| !same(entry, first))
                 })
             };
-            mine.entries.chunk_by(same).filter(is_missing).filter_map(Run::of).collect()
-        })
+            mine.entries.chunk_by(same).filter(is_missing).collect()
+        });
+        Runs::of(&found)
     }
 
     /// Of some rows, which are in order, or of all: the keys that `pick` wants, as far as they are kept, and the rows
@@ -270,7 +314,8 @@ mod tests {
     fn repeated_and_missing_keys_are_found_with_their_rows() {
         let (mine, known) = (set(&["a", "b", "a", "c", "b", "a"]), set(&["b", "z"]));
         for workers in [1, 3] {
-            let found = |runs: Vec<Run>| {
+            let found = |Runs { apart: runs, rest }: Runs| {
+                assert!(rest.is_empty());
                 let mut found: Vec<(String, Vec<u64>)> =
                     runs.iter().map(|run| (run.text().unwrap(), run.rows.iter().map(|row| row.row()).collect())).collect();
                 found.sort();
