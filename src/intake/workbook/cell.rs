@@ -103,7 +103,10 @@ impl Cells<'_> {
 
     /// Adds a cell with this value.
     fn value(&self, head: &Head, column: u32, text: &str, row: &mut Row) -> Outcome<()> {
-        let trimmed = text.trim();
+        let ends_blank = |b: &u8| !b.is_ascii_graphic();
+        let bytes = text.as_bytes();
+        let trimmed =
+            if bytes.first().is_some_and(ends_blank) || bytes.last().is_some_and(ends_blank) { text.trim() } else { text };
         match head.kind {
             Kind::Shared => match trimmed.parse().ok().and_then(|index| self.texts.get(index)) {
                 Some(text) => add(row, column, text, Mark::Plain),
@@ -154,15 +157,19 @@ impl Kind {
 
 /// The tag of a cell as it is nearly always written: `<c r="B2" s="1" t="s">`.
 fn tag(bytes: &[u8]) -> Option<Head> {
-    let mut rest = bytes.strip_prefix(b"<c r=\"")?;
-    let mut column = 0_u32;
+    let [b'<', b'c', b' ', b'r', b'=', b'"', rest @ ..] = bytes else { return None };
+    let (mut rest, mut column) = (rest, 0_u32);
     let letters = rest.iter().take(4).take_while(|b| b.is_ascii_uppercase()).count();
     for letter in rest.get(..letters)? {
         column = column * 26 + u32::from(letter - b'A') + 1;
     }
     rest = rest.get(letters..)?;
     let digits = rest.iter().take(8).take_while(|b| b.is_ascii_digit()).count();
-    rest = rest.get(digits..)?.strip_prefix(b"\"").filter(|_| digits > 0)?;
+    let [b'"', behind @ ..] = rest.get(digits..)? else { return None };
+    rest = behind;
+    if digits == 0 {
+        return None;
+    }
     let mut head = Head { column: Some(column.checked_sub(1)?), ..Head::default() };
     loop {
         rest = match rest {
@@ -177,7 +184,8 @@ fn tag(bytes: &[u8]) -> Option<Head> {
             [b' ', b's', b'=', b'"', rest @ ..] => {
                 let digits = rest.iter().take(9).take_while(|b| b.is_ascii_digit()).count();
                 head.style = rest.get(..digits)?.iter().fold(0, |n, digit| n * 10 + usize::from(digit - b'0'));
-                rest.get(digits..)?.strip_prefix(b"\"")?
+                let [b'"', rest @ ..] = rest.get(digits..)? else { return None };
+                rest
             }
             [b' ', b't', b'=', b'"', b's', b'"', rest @ ..] => {
                 head.kind = Kind::Shared;
@@ -210,9 +218,9 @@ fn any_tag(bytes: &[u8]) -> Option<Head> {
 
 /// A value as it is nearly always written, `<v>…</v></c>` with nothing in it to resolve, and the bytes up to the cell's end.
 fn simple(bytes: &[u8], kind: Kind) -> Option<(&str, usize)> {
-    let value = bytes.strip_prefix(b"<v>")?;
+    let [b'<', b'v', b'>', value @ ..] = bytes else { return None };
     let (value, rest) = value.split_at_checked(plain(value)?)?;
-    let rest = rest.strip_prefix(b"</v></c>")?;
+    let [b'<', b'/', b'v', b'>', b'<', b'/', b'c', b'>', rest @ ..] = rest else { return None };
     if value.is_empty() || kind == Kind::Inline {
         return None;
     }
@@ -221,8 +229,8 @@ fn simple(bytes: &[u8], kind: Kind) -> Option<(&str, usize)> {
 
 /// A text that stands in its cell as it is nearly always written, `<is><t>…</t></is></c>`.
 fn inline(bytes: &[u8], out: &mut String) -> Option<usize> {
-    let text = bytes.strip_prefix(b"<is>")?;
-    let rest = text.get(quick(text, out)?..)?.strip_prefix(b"</c>")?;
+    let [b'<', b'i', b's', b'>', text @ ..] = bytes else { return None };
+    let [b'<', b'/', b'c', b'>', rest @ ..] = text.get(quick(text, out)?..)? else { return None };
     Some(bytes.len() - rest.len())
 }
 

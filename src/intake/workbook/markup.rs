@@ -7,7 +7,7 @@ use memchr::{memchr, memchr2, memmem};
 
 /// What comes next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Token<'b> {
+pub(crate) enum Token<'b> {
     /// Text with its references as written.
     Text(&'b [u8]),
     /// Text of a `CDATA` section.
@@ -22,7 +22,7 @@ pub(super) enum Token<'b> {
 
 /// The tag that begins an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Tag<'b> {
+pub(crate) struct Tag<'b> {
     /// Its name without prefix.
     pub name: &'b [u8],
     /// What follows the name, up to the closing bracket.
@@ -32,7 +32,7 @@ pub(super) struct Tag<'b> {
 }
 
 /// The next token, and the number of its bytes.
-pub(super) fn token(bytes: &[u8]) -> Option<(Token<'_>, usize)> {
+pub(crate) fn token(bytes: &[u8]) -> Option<(Token<'_>, usize)> {
     if *bytes.first()? != b'<' {
         let len = memchr(b'<', bytes)?;
         return Some((Token::Text(bytes.get(..len)?), len));
@@ -83,7 +83,7 @@ fn local(name: &[u8]) -> &[u8] {
 
 impl<'b> Tag<'b> {
     /// Its attributes: local name, and value as written.
-    pub(super) fn attributes(&self) -> impl Iterator<Item = (&'b [u8], &'b str)> + use<'b> {
+    pub(crate) fn attributes(&self) -> impl Iterator<Item = (&'b [u8], &'b str)> + use<'b> {
         let mut rest = self.rest;
         std::iter::from_fn(move || {
             let equals = memchr(b'=', rest)?;
@@ -97,14 +97,14 @@ impl<'b> Tag<'b> {
     }
 
     /// The value of an attribute by its local name.
-    pub(super) fn attribute(&self, name: &[u8]) -> Option<&'b str> {
+    pub(crate) fn attribute(&self, name: &[u8]) -> Option<&'b str> {
         self.attributes().find(|(n, _)| *n == name).map(|(_, value)| value)
     }
 }
 
 /// Appends the text of the element whose tag was just passed; the bytes up to its end. With `inline` only what stands
 /// in `t` elements counts, and phonetic readings do not.
-pub(super) fn element(bytes: &[u8], inline: bool, out: &mut String) -> Option<usize> {
+pub(crate) fn element(bytes: &[u8], inline: bool, out: &mut String) -> Option<usize> {
     let (mut at, mut depth) = (0, 0_u32);
     // The depth at which a text begins, and its length before; the depth at which a phonetic reading begins.
     let (mut text, mut quiet) = ((!inline).then_some((0, 0, true)), None);
@@ -141,7 +141,7 @@ pub(super) fn element(bytes: &[u8], inline: bool, out: &mut String) -> Option<us
 }
 
 /// Takes the blanks off a text that is not to keep them, and resolves its escapes.
-pub(super) fn settle(out: &mut String, start: usize, preserved: bool) {
+pub(crate) fn settle(out: &mut String, start: usize, preserved: bool) {
     const BLANK: [char; 4] = [' ', '\t', '\r', '\n'];
     let text = out.get(start..).unwrap_or_default();
     if !preserved && text.trim_matches(BLANK).len() != text.len() {
@@ -154,7 +154,7 @@ pub(super) fn settle(out: &mut String, start: usize, preserved: bool) {
 
 /// Appends text: line ends as XML has them, references resolved where `references` may stand. A reference that is not
 /// known stays as it stands, a letter that is none becomes U+FFFD.
-pub(super) fn push(out: &mut String, bytes: &[u8], references: bool) {
+pub(crate) fn push(out: &mut String, bytes: &[u8], references: bool) {
     let text = String::from_utf8_lossy(bytes);
     let mut rest = &*text;
     while let Some(at) = memchr2(b'&', b'\r', rest.as_bytes()) {
@@ -202,7 +202,7 @@ fn reference(text: &str) -> Option<(char, usize)> {
 }
 
 /// Resolves Excel's own escapes from a place on: `_x000D_` is the UTF-16 unit of that number.
-pub(super) fn unescape(out: &mut String, start: usize) {
+pub(crate) fn unescape(out: &mut String, start: usize) {
     let Some(first) = next_escape(out.get(start..).unwrap_or_default()) else { return };
     let text = out.get(start + first..).unwrap_or_default().to_owned();
     out.truncate(start + first);

@@ -8,7 +8,7 @@ mod cell;
 mod cfb;
 mod format;
 mod formats;
-mod markup;
+pub(crate) mod markup;
 mod number;
 mod ods;
 mod pieces;
@@ -24,9 +24,11 @@ mod xml;
 
 pub(super) use cfb::Compound;
 pub(super) use ods::read as read_ods;
+pub(crate) use place::cell_at;
 pub(super) use xls::{read as read_xls, read_bare};
 pub(super) use xlsb::read as read_xlsb;
 pub(super) use xlsx::read as read_xlsx;
+pub(crate) use xlsx::target;
 
 use super::gather::Gatherer;
 use super::heading::Index;

@@ -20,6 +20,11 @@ pub(super) fn row_of(cell: &str) -> Option<u64> {
         .map(u64::from)
 }
 
+/// Row and column of `XFD17`.
+pub(crate) fn cell_at(cell: &str) -> Option<(u64, u32)> {
+    Some((row_of(cell)?, column_of(cell)?))
+}
+
 /// The region of `B2:C5`: first row, last row, first column, last column.
 pub(super) fn region(text: &str) -> Option<(u64, u64, u32, u32)> {
     let (from, to) = text.split_once(':')?;

@@ -76,15 +76,15 @@ impl Texts {
 
 /// Appends a text as nearly all of them are written, `<t>…</t>` and the end of what is round it.
 pub(super) fn quick(bytes: &[u8], out: &mut String) -> Option<usize> {
-    let text = bytes.strip_prefix(b"<t>")?;
+    let [b'<', b't', b'>', text @ ..] = bytes else { return None };
     let len = plain(text)?;
     let (text, rest) = text.split_at_checked(len)?;
     // Not blanks at an end, which only stay where that is said.
     if text.first().is_some_and(u8::is_ascii_whitespace) || text.last().is_some_and(u8::is_ascii_whitespace) {
         return None;
     }
-    let rest = rest.strip_prefix(b"</t></")?;
-    let end = rest.strip_prefix(b"si>").or_else(|| rest.strip_prefix(b"is>"))?;
+    let [b'<', b'/', b't', b'>', b'<', b'/', rest @ ..] = rest else { return None };
+    let ([b's', b'i', b'>', end @ ..] | [b'i', b's', b'>', end @ ..]) = rest else { return None };
     let text = std::str::from_utf8(text).ok().filter(|text| !text.contains("_x"))?;
     out.push_str(text);
     Some(bytes.len() - end.len())

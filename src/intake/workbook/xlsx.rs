@@ -143,7 +143,7 @@ pub(super) fn relations(zip: &mut Zip<'_>, part: &str, folder: &str) -> Outcome<
 }
 
 /// A target's path from the root of the archive.
-fn target(folder: &str, target: &str) -> String {
+pub(crate) fn target(folder: &str, target: &str) -> String {
     let target = target.replace('\\', "/");
     if let Some(absolute) = target.strip_prefix('/') {
         return absolute.to_owned();

@@ -75,7 +75,7 @@ impl<'s, 'b, 'i> Sheet<'s, 'b, 'i> {
         let mut at = 0;
         loop {
             let rest = bytes.get(at..).unwrap_or_default();
-            if self.data && self.open && rest.starts_with(b"<c ") {
+            if self.data && self.open && matches!(rest, [b'<', b'c', b' ', ..]) {
                 let Some(len) = self.cells.read(rest, &mut self.next_column, &mut self.row)? else { return Ok(at) };
                 at += len;
                 continue;
