@@ -9,6 +9,7 @@ mod properties;
 mod recognition;
 mod refusals;
 mod sheets;
+mod spellings;
 mod texts;
 mod workbooks;
 

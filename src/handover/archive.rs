@@ -38,11 +38,16 @@ pub struct Archive {
 impl Archive {
     /// Adds what stands before the bytes of an entry; `sizes.packed` bytes must follow.
     pub fn entry(&mut self, name: &str, sizes: Sizes, out: &mut Vec<u8>) {
+        self.entry_in(DEFLATE, name, sizes, out);
+    }
+
+    /// The same for bytes that are packed in another way, by its number.
+    pub fn entry_in(&mut self, method: u16, name: &str, sizes: Sizes, out: &mut Vec<u8>) {
         let wide = sizes.size >= WIDE || sizes.packed >= WIDE;
         let far = self.at >= WIDE;
         let start = out.len();
         put4(out, 0x0403_4b50);
-        head(out, name, sizes, wide, if wide { 20 } else { 0 });
+        head(out, method, name, sizes, wide, if wide { 20 } else { 0 });
         out.extend_from_slice(name.as_bytes());
         if wide {
             extra(out, &[sizes.size, sizes.packed]);
@@ -56,7 +61,7 @@ impl Archive {
         let directory = &mut self.directory;
         put4(directory, 0x0201_4b50);
         put2(directory, UNIX | version(wide));
-        head(directory, name, sizes, wide, if places.is_empty() { 0 } else { 4 + 8 * places.len() as u16 });
+        head(directory, method, name, sizes, wide, if places.is_empty() { 0 } else { 4 + 8 * places.len() as u16 });
         put2(directory, 0);
         put4(directory, 0);
         put4(directory, RIGHTS);
@@ -110,10 +115,10 @@ impl Archive {
 }
 
 /// What an entry says of itself both before its bytes and in the directory.
-fn head(out: &mut Vec<u8>, name: &str, sizes: Sizes, wide: bool, extra: u16) {
+fn head(out: &mut Vec<u8>, method: u16, name: &str, sizes: Sizes, wide: bool, extra: u16) {
     put2(out, version(wide));
     put2(out, if name.is_ascii() { 0 } else { 1 << 11 });
-    put2(out, DEFLATE);
+    put2(out, method);
     put2(out, 0);
     put2(out, DAY);
     put4(out, sizes.crc);

@@ -3,6 +3,7 @@
 //! Rule of the room: pure functions, byte-stable. The same input gives the same bytes on every machine; a date comes in
 //! from outside. Nothing here changes data, and no value of a cell stands in a document where it was not asked for.
 
+pub mod annotate;
 mod archive;
 mod bundle;
 pub mod canonical;

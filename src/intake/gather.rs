@@ -13,6 +13,8 @@ use super::notes::Notes;
 use super::row::{Mark, Row};
 use crate::finding::{Detail, Places, Rule, column_letters};
 
+/// Letters of the first text that are kept.
+const TOP: usize = 64;
 /// Rows that decide the frame…
 pub(super) const HEAD_ROWS: usize = 200;
 /// …unless they hold more than this.
@@ -36,6 +38,8 @@ pub(super) struct Gatherer<'i> {
     taken: u64,
     pub(super) notes: Notes,
     pub(super) seen: Seen,
+    /// The first text of a sheet.
+    pub(super) top: String,
 }
 
 /// Counts that are told at the end.
@@ -84,6 +88,7 @@ impl<'i> Gatherer<'i> {
             taken: 0,
             notes: Notes::default(),
             seen: Seen::default(),
+            top: String::new(),
         }
     }
 
@@ -137,6 +142,12 @@ impl<'i> Gatherer<'i> {
         let head = std::mem::take(&mut self.head);
         let at = Frame::heading_row(&head, self.index);
         let Some(heading) = head.get(at) else { return Ok(()) };
+        if self.sheet {
+            self.top = head
+                .first()
+                .and_then(|row| row.cells().next())
+                .map_or_else(String::new, |(_, text, _)| text.chars().take(TOP).collect());
+        }
         let below = head.get(at + 1..).unwrap_or_default();
         let frame = Frame::new(heading, below, self.sheet);
         for column in &frame.far {

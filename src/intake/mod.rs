@@ -31,7 +31,7 @@ mod row;
 mod scan;
 mod table;
 mod tell;
-mod workbook;
+pub(crate) mod workbook;
 mod zip;
 
 pub use blank::{is_blank, is_blank_character};

@@ -20,6 +20,8 @@ pub struct Source {
     pub sheet: Option<String>,
     /// The headings, in the order of the columns.
     pub headings: Vec<Heading>,
+    /// The first text of a sheet, or its beginning: what a sheet of ours is known by. Empty for other files.
+    pub top: String,
     /// Row of the headings as the spreadsheet shows it, 1 in a plain table.
     pub heading_row: u64,
     /// The rows, where they are held in memory.
@@ -170,6 +172,7 @@ impl Source {
                 file: table.file.clone(),
                 sheet: table.sheet.clone(),
                 headings: table.headings.clone(),
+                top: table.top.clone(),
                 heading_row: table.heading_row,
                 blocks: Vec::new(),
                 cut: None,

@@ -35,7 +35,7 @@ impl Gatherer<'_> {
     pub(super) fn finish(mut self, mut source: Source, extras: &Extras) -> Outcome<Option<Source>> {
         self.close()?;
         self.tell_merges(extras);
-        let Gatherer { frame, blocks, rows, mut notes, seen, .. } = self;
+        let Gatherer { frame, blocks, rows, mut notes, seen, top, .. } = self;
         let Some(frame) = frame else { return Ok(None) };
         if frame.heading_row > 1 {
             notes.tell(Notice::new(Rule::HeadingsLower, Detail::Count { count: frame.heading_row, of: None }));
@@ -96,6 +96,7 @@ impl Gatherer<'_> {
             }
         }
         (source.headings, source.heading_row, source.blocks, source.rows) = (frame.headings, frame.heading_row, blocks, rows);
+        source.top = top;
         source.notices.extend(notes.finish());
         source.notices.sort_by_key(|n| (n.rule, n.heading));
         Ok(Some(source))

@@ -232,6 +232,9 @@ pub enum Request {
     Fields { table: String },
     /// Use the attached dictionary, under this name, until another one is chosen; it is no file of the person's. `Overview`.
     Dictionary { name: String },
+    /// A file with its findings marked: the person's own workbook, or a new one with the data of a text. The file is
+    /// attached. [`Reply::Marked`] with the workbook attached.
+    Annotate { file: u32 },
 }
 
 /// What the engine answers.
@@ -296,6 +299,8 @@ pub enum Reply {
     Judged(JudgedView),
     /// The fields of a table.
     Fields(Box<TableFields>),
+    /// A marked workbook, attached: its name, media type, and what it is in a sentence.
+    Marked { name: String, media: String, said: String },
 }
 
 /// How far a long piece of work has come.

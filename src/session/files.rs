@@ -15,6 +15,7 @@ use crate::dictionary::ValueType;
 use crate::dictionary::lectern::{self, NotADictionary};
 use crate::finding::{Detail, Group, GroupKey, Groups, Level, Rule};
 use crate::handover::MANIFEST;
+use crate::handover::annotate::is_index;
 use crate::handover::digest::sha256;
 use crate::intake::{self, Hints, How, Input, Notice, Recognition, Share, Source};
 use crate::protocol::FileEntry;
@@ -40,6 +41,8 @@ pub struct Held {
     pub aside: Option<Aside>,
     /// What it was made for, when it is a template of ours that was filled in.
     pub made_for: Option<Mark>,
+    /// The sheet with our list of its findings, when it was marked by us before.
+    pub list: Option<String>,
 }
 
 impl Held {
@@ -192,7 +195,8 @@ impl Session {
         let manifest = documents.iter().find(|(name, _)| name == MANIFEST).map(|(_, bytes)| sha256(bytes));
         let sha256 = manifest.unwrap_or_default();
         let (sources, notices) = (Vec::new(), Vec::new());
-        let mut held = Held { id: 0, path, size, sha256, sources, notices, aside: Some(Aside::Bundle), made_for: None };
+        let mut held =
+            Held { id: 0, path, size, sha256, sources, notices, aside: Some(Aside::Bundle), made_for: None, list: None };
         let hints = self.dictionaries.hints(&self.programme);
         self.documents(&mut held, documents, &hints, &mut Vec::new());
         self.files.retain(|f| f.path != held.path);
@@ -479,7 +483,18 @@ pub(super) fn read(entry: &FileEntry, input: Box<dyn Input>, share: Share, hints
         notices: reading.notices,
         aside: bundle.then_some(Aside::Bundle),
         made_for: None,
+        list: None,
     };
     settle_template(&mut held, &mut sources);
+    set_list_aside(&mut held, &mut sources);
     (held, sources, reading.documents)
+}
+
+/// Knows a workbook that was marked by us: the sheet that lists its findings is none of the person's.
+fn set_list_aside(held: &mut Held, sources: &mut Vec<HeldSource>) {
+    let is_list = |own: &HeldSource| is_index(&own.source.top);
+    held.list = sources.iter().find(|own| is_list(own)).and_then(|own| own.source.sheet.clone());
+    if held.list.is_some() {
+        sources.retain(|own| !is_list(own));
+    }
 }

@@ -3,6 +3,7 @@
 //! A [`Session`] holds the files a person gave, what was decided about them, the history of repairs and the last
 //! report. It takes a [`Request`] and gives a [`Reply`]; it has no clock, no file system and no network.
 
+mod annotated;
 mod binding;
 mod bundling;
 mod changes;
@@ -329,6 +330,7 @@ impl Session {
                 return Some(self.demonstrate(files, inputs, participants, mistakes));
             }
             Request::Cards { column, offset, limit } => self.cards(column.as_ref(), offset, limit),
+            Request::Annotate { file } => return Some(self.annotated(file, inputs)),
             Request::Codes { table, field, search, offset, limit } => self.codes(&table, &field, &search, offset, limit),
             Request::Try { changes } => self.try_changes(&changes),
             Request::Replace { changes } => {

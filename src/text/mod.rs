@@ -8,6 +8,8 @@ pub mod cli;
 #[cfg(feature = "engine")]
 pub mod help;
 #[cfg(feature = "engine")]
+pub mod marked;
+#[cfg(feature = "engine")]
 pub mod message;
 pub mod name;
 pub mod page;

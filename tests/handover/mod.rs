@@ -2,6 +2,7 @@
 
 mod bundles;
 mod canonical;
+mod marked;
 mod pouring;
 mod reports;
 mod schemas;

@@ -1,5 +1,6 @@
 //! The second step: the verdicts and the findings.
 
+use super::marked::Marked;
 use crate::app::findings::WINDOW;
 use crate::app::hear::press;
 use crate::app::parts::{
@@ -60,6 +61,7 @@ fn List() -> impl IntoView {
                         {icon("save")}<span>{move || check::report(lang.get())}</span>
                     </button>
                 </div>
+                <Marked/>
                 <div class="findings-body">
                     <TableRail/>
                     <div class="findings-main">

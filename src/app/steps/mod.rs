@@ -10,6 +10,7 @@ mod deposit;
 mod dictionary;
 mod grid;
 mod handover;
+mod marked;
 mod privacy;
 mod reading;
 mod repair;

@@ -1,13 +1,14 @@
 //! `bordereau check`: what there is to fix.
 
-use crate::Outcome;
 use crate::desk::{Desk, status};
+use crate::files::gather;
 use crate::summary::summary;
-use crate::write::{Pen, show, show_all, show_bytes};
-use bordereau::protocol::Request;
+use crate::write::{Pen, show, show_all, show_bytes, tell};
+use crate::{Outcome, Trouble};
+use bordereau::protocol::{Overview, Request};
 use bordereau::text::Lang;
 use clap::ArgMatches;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Runs the command.
 pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
@@ -15,6 +16,9 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
     let output = args.get_one::<PathBuf>("output");
     let overview = desk.check(args)?;
     let status = status(&desk, &overview);
+    if let Some(folder) = args.get_one::<PathBuf>("annotate") {
+        annotate(&mut desk, &overview, args, folder)?;
+    }
     let values = args.get_flag("values");
     let format = args.get_one::<String>("format").map_or("text", String::as_str);
     if format == "text" {
@@ -38,6 +42,32 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
     std::mem::forget(desk);
     std::mem::forget(overview);
     status
+}
+
+/// Writes every file of tables with its findings marked, and tells what each is.
+fn annotate(desk: &mut Desk, overview: &Overview, args: &ArgMatches, folder: &Path) -> Result<(), Trouble> {
+    let named: Vec<PathBuf> = args.get_many("files").into_iter().flatten().cloned().collect();
+    let found = gather(desk.lang, &named)?;
+    let guarded = desk.guarded();
+    let mut written: Vec<String> = Vec::new();
+    for file in overview.files.iter().filter(|file| !file.sources.is_empty()) {
+        let Some(own) = found.iter().find(|found| found.name == file.path) else { continue };
+        let (name, bytes, said) = desk.annotated(file.id, own)?;
+        // Files of one name in several folders.
+        let name = (1..).map(|n| numbered(&name, n)).find(|name| !written.contains(name)).unwrap_or(name);
+        let path = folder.join(&name);
+        Pen { lang: desk.lang, inputs: &guarded, force: args.get_flag("force") }.file(&path, &bytes)?;
+        tell(&format!("{} · {said}", path.to_string_lossy()));
+        written.push(name);
+    }
+    Ok(())
+}
+
+fn numbered(name: &str, n: u32) -> String {
+    match name.rsplit_once('.') {
+        Some((stem, ending)) if n > 1 => format!("{stem}_{n}.{ending}"),
+        _ => name.to_owned(),
+    }
 }
 
 fn pen<'a>(desk: &Desk, guarded: &'a [PathBuf], args: &ArgMatches) -> Pen<'a> {

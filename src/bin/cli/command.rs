@@ -76,6 +76,7 @@ fn check(lang: Lang) -> Command {
         .arg(together(lang))
         .arg(recipe(lang))
         .args(data(lang, "data", w::data_help(lang)))
+        .arg(path(lang, "annotate", w::folder_value(lang), w::annotate_help(lang), ValueHint::DirPath))
         .arg(output(lang, w::file_value(lang), w::output_help(lang)))
         .arg(force(lang));
     framed(lang, command, (w::check_about(lang), w::check_long(lang)), w::check_examples(lang), Some(w::check_exit(lang)))

@@ -171,6 +171,18 @@ impl Desk {
         }
     }
 
+    /// A file with its findings marked: its name, its bytes, and what it is.
+    pub fn annotated(&mut self, file: u32, found: &Found) -> Result<(String, Vec<u8>, String), Trouble> {
+        let (_, inputs) = files::open(self.lang, std::slice::from_ref(found))?;
+        match self.ask_with(Request::Annotate { file }, inputs)? {
+            (Reply::Marked { name, said, .. }, attached) => match attached.into_iter().next() {
+                Some((_, bytes)) => Ok((name, bytes, said)),
+                None => Err(self.stopped()),
+            },
+            _ => Err(self.stopped()),
+        }
+    }
+
     /// Makes a bundle, all but its bytes.
     pub fn make_bundle(&mut self, options: &BundleOptions) -> Result<BundleView, Trouble> {
         self.session.begin_bundle(options).map_err(|reply| self.refused(reply))?;

@@ -6,13 +6,16 @@
 mod biff;
 mod cell;
 mod cfb;
-mod cut;
 mod format;
+mod formats;
+pub(crate) mod markup;
 mod number;
 mod ods;
-mod offer;
+mod pieces;
+mod place;
 mod shield;
 mod styles;
+mod texts;
 mod xls;
 mod xlsb;
 mod xlsx;
@@ -21,9 +24,11 @@ mod xml;
 
 pub(super) use cfb::Compound;
 pub(super) use ods::read as read_ods;
+pub(crate) use place::cell_at;
 pub(super) use xls::{read as read_xls, read_bare};
 pub(super) use xlsb::read as read_xlsb;
 pub(super) use xlsx::read as read_xlsx;
+pub(crate) use xlsx::target;
 
 use super::gather::Gatherer;
 use super::heading::Index;

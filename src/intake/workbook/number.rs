@@ -26,6 +26,26 @@ pub(super) fn plain(number: f64) -> String {
     if rounded.bytes().filter(u8::is_ascii_digit).count() <= 13 { rounded } else { shortest }
 }
 
+/// True for the text of a number that [`plain`] would write in the same way.
+pub(super) fn is_plain(raw: &str) -> bool {
+    let unsigned = raw.strip_prefix('-').unwrap_or(raw).as_bytes();
+    let (mut dot, mut digits) = (None, 0);
+    for (i, byte) in unsigned.iter().enumerate() {
+        match byte {
+            b'0'..=b'9' => digits += 1,
+            b'.' if dot.is_none() && i > 0 => dot = Some(i),
+            _ => return false,
+        }
+    }
+    let whole = dot.unwrap_or(unsigned.len());
+    (1..=15).contains(&digits)
+        && (whole == 1 || unsigned.first() != Some(&b'0'))
+        && match dot {
+            Some(_) => !matches!(unsigned.last(), Some(b'0' | b'.')),
+            None => raw != "-0",
+        }
+}
+
 /// Writes a number as its format asks. `raw` is the number's own text in the file, where it has one.
 pub(super) fn write(number: f64, raw: Option<&str>, format: &Format, epoch_1904: bool) -> (String, Mark) {
     let whole = number.fract() == 0.0;
@@ -110,6 +130,21 @@ mod tests {
             (-12.25, "-12.25"),
         ] {
             assert_eq!(plain(number), text);
+        }
+    }
+
+    #[test]
+    fn a_number_that_stands_as_it_would_be_written_is_known() {
+        for raw in ["0", "7", "-7", "123456789012345", "0.5", "-0.5", "12.25", "0.00000000000001", "99999999999999.9"] {
+            assert!(is_plain(raw) && plain(raw.parse().unwrap()) == raw, "{raw}");
+        }
+        for raw in ["", "-", "-0", "007", "1.", ".5", "1.50", "1e3", "+1", "1234567890123456", "1.2.3", "--1", "1 ", "-0.0"] {
+            assert!(!is_plain(raw), "{raw}");
+        }
+        for n in 0..2_000_u64 {
+            let digits = n.wrapping_mul(0x9e37_79b9_7f4a_7c15) % 10_u64.pow(1 + (n % 15) as u32);
+            let raw = format!("{}.{}", digits % 1000, digits / 1000);
+            assert!(!is_plain(&raw) || plain(raw.parse().unwrap()) == raw, "{raw}");
         }
     }
 

@@ -8,10 +8,11 @@
 use super::biff::{error_text, long_number, short_number};
 use super::number::write;
 use super::styles::Styles;
+use super::texts::Texts;
 use super::xlsx::{Listed, relations};
 use super::{Book, Extras, add};
 use crate::intake::gather::Gatherer;
-use crate::intake::limits::{CELL, Limit, Meter, Outcome, UNPACKED, WHOLE, damaged, fill};
+use crate::intake::limits::{CELL, Limit, Meter, Outcome, UNPACKED, damaged, fill};
 use crate::intake::row::{Mark, Row};
 use crate::intake::zip::{Zip, u16_at, u32_at};
 use std::io::{BufReader, Read};
@@ -23,29 +24,6 @@ struct Workbook {
     epoch_1904: bool,
     texts: Texts,
     styles: Styles,
-}
-
-/// Texts that cells share.
-#[derive(Debug, Default)]
-struct Texts {
-    text: String,
-    ends: Vec<usize>,
-}
-
-impl Texts {
-    fn get(&self, index: usize) -> Option<&str> {
-        let start = if index == 0 { 0 } else { *self.ends.get(index - 1)? };
-        self.text.get(start..*self.ends.get(index)?)
-    }
-
-    fn push(&mut self, text: &str) -> Outcome<()> {
-        self.text.push_str(text);
-        self.ends.push(self.text.len());
-        if (self.text.len() + self.ends.len() * 8) as u64 > WHOLE {
-            return Err(Limit("shared-texts", WHOLE).into());
-        }
-        Ok(())
-    }
 }
 
 /// Records of a part.

@@ -1,27 +1,21 @@
 //! The parts of an XLSX or XLSM workbook: sheets, shared texts, styles.
 //!
 //! Rule: parts are found through the relations the workbook states, and where these are missing, by their usual names.
-//! Shared texts, styles and cells are read by `calamine`, which is offered the parts in their usual places.
+//! Sheets and shared texts pass piece by piece; the styles are read by `calamine`.
 
-use super::format::{Format, built_in, parse};
-use super::offer::{Body, Flow, Offer};
-use super::shield::shielded;
+use super::cell::Cells;
+use super::formats;
+use super::pieces::Pieces;
+use super::texts::Texts;
 use super::xlsx_sheet::Sheet;
 use super::xml::{Xml, attribute, is_true, resolved};
 use super::{Book, Extras};
 use crate::intake::gather::Gatherer;
 use crate::intake::heading::Index;
-use crate::intake::limits::{Halt, Limit, Meter, Outcome, RATIO, RATIO_FROM, UNPACKED, WHOLE, damaged};
+use crate::intake::limits::{Halt, Limit, Meter, Outcome, UNPACKED, WHOLE, damaged};
 use crate::intake::zip::Zip;
-use calamine::{Reader, Style, Xlsx};
 use quick_xml::events::Event;
-use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::io::Read;
-use std::rc::Rc;
-
-/// Bytes of the styles.
-const STYLES: u64 = WHOLE >> 4;
 
 /// A sheet's rows, and what else it says.
 type Gathered<'i> = (Gatherer<'i>, Extras);
@@ -58,110 +52,31 @@ pub(in crate::intake) fn read(mut book: Book<'_, '_>, zip: &mut Zip<'_>) -> Outc
 
 /// What is gathered of each sheet, in order.
 fn sheets<'i>(zip: &Zip<'_>, workbook: &Workbook, index: &'i Index, meter: &mut Meter) -> Outcome<Vec<Outcome<Gathered<'i>>>> {
-    let opener = |index: usize, room: Limit| zip.reader(index, room).map(|r| r as Box<dyn Read + '_>);
-    let mut tell = |bytes, rows| meter.add(bytes, rows);
-    let flow = Flow::new(&opener, &mut tell);
-    let offer = Offer::new(Rc::clone(&flow), parts(zip, workbook)?)?;
-    let failure = || flow.try_borrow_mut().map_or_else(|_| damaged(), |mut flow| flow.failure());
-    let mut xlsx: Xlsx<Offer<'_>> = match shielded(|| Xlsx::new(offer)) {
-        Some(Ok(xlsx)) => xlsx,
-        _ => return Err(failure()),
+    let pieces = |index: usize, room: Limit| Ok::<_, Halt>(Pieces::new(zip.reader(index, room)?));
+    let texts = match zip.find(&workbook.texts) {
+        Some(index) => Texts::read(pieces(index, Limit("shared-texts", WHOLE))?, meter)?,
+        None => Texts::default(),
     };
-    let mut formats = None;
+    let formats = match zip.find(&workbook.styles) {
+        Some(index) => formats::read(&mut *zip.reader(index, formats::ROOM)?)?,
+        None => Vec::new(),
+    };
+    let mut cells = Cells { texts: &texts, formats: &formats, epoch_1904: workbook.epoch_1904, text: String::new() };
     let mut all = Vec::new();
-    for (i, listed) in workbook.sheets.iter().enumerate() {
-        if zip.find(&listed.part).is_none() {
+    for listed in &workbook.sheets {
+        let Some(part) = zip.find(&listed.part) else {
             all.push(Err(damaged()));
             continue;
-        }
+        };
         let mut gatherer = Gatherer::new(index, true);
         let mut extras = Extras { hidden: listed.hidden, ..Extras::default() };
-        let outcome = match shielded(|| xlsx.worksheet_cells_reader(&i.to_string())) {
-            Some(Ok(mut cells)) => {
-                let formats: &Vec<Format> = formats.get_or_insert_with(|| cells.styles().iter().map(format).collect());
-                let mut sheet = Sheet::new(formats, workbook.epoch_1904, &mut gatherer);
-                sheet.read(&mut cells, &flow).and_then(|()| sheet.finish(&flow, &mut extras))
-            }
-            // A sheet without a place for cells holds none.
-            _ => nothing(&flow, &mut extras),
-        };
-        match outcome {
+        let sheet = Sheet::new(&mut cells, &mut gatherer, &mut extras);
+        match pieces(part, Limit("unpacked", UNPACKED)).and_then(|pieces| sheet.read(pieces, meter)) {
             Err(Halt::Stopped) => return Err(Halt::Stopped),
             outcome => all.push(outcome.map(|()| (gatherer, extras))),
         }
     }
     Ok(all)
-}
-
-fn nothing(flow: &RefCell<Flow<'_>>, extras: &mut Extras) -> Outcome<()> {
-    let mut sheet = flow.try_borrow_mut().map_err(|_| damaged())?;
-    sheet.finish()?;
-    if !sheet.cut.worksheet || sheet.cut.has_data {
-        return Err(sheet.failure());
-    }
-    extras.merges = std::mem::take(&mut sheet.cut.merges);
-    Ok(())
-}
-
-/// The format of a style, from its number or else from its code.
-fn format(style: &Style) -> Format {
-    match &style.number_format {
-        None => Format::Number,
-        Some(format) if format.format_code == "General" => built_in(format.format_id.unwrap_or(0)),
-        Some(format) => parse(&format.format_code),
-    }
-}
-
-/// The parts that the reader is offered: a workbook that lists the sheets by number, and the real parts in the
-/// places where it looks for them.
-fn parts(zip: &Zip<'_>, workbook: &Workbook) -> Outcome<Vec<(String, Body)>> {
-    const KINDS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    let relations = |list: &str| format!("<Relationships>{list}</Relationships>").into_bytes();
-    let relation =
-        |id: usize, kind: &str, target: &str| format!("<Relationship Id=\"r{id}\" Type=\"{KINDS}/{kind}\" Target=\"{target}\"/>");
-    let member = |index: usize, room: Limit, sheet: bool| {
-        let member = zip.members.get(index);
-        Body::Member { index, sum: member.map_or((0, 0), |m| (m.crc, m.size)), room, sheet }
-    };
-    let mut parts = vec![("_rels/.rels".to_owned(), Body::Bytes(relations(&relation(0, "officeDocument", "xl/workbook.xml"))))];
-    let (mut list, mut related) = (String::new(), String::new());
-    for (i, sheet) in workbook.sheets.iter().enumerate() {
-        list.push_str(&format!("<sheet name=\"{i}\" r:id=\"r{i}\"/>"));
-        related.push_str(&relation(i, "worksheet", &format!("worksheets/{i}.xml")));
-        if let Some(index) = zip.find(&sheet.part) {
-            parts.push((format!("xl/worksheets/{i}.xml"), member(index, Limit("unpacked", UNPACKED), true)));
-        }
-    }
-    parts.push(("xl/workbook.xml".to_owned(), Body::Bytes(format!("<workbook>{list}</workbook>").into_bytes())));
-    parts.push(("xl/_rels/workbook.xml.rels".to_owned(), Body::Bytes(relations(&related))));
-    if let Some(index) = zip.find(&workbook.styles) {
-        parts.push(("xl/styles.xml".to_owned(), member(index, Limit("styles", STYLES), false)));
-    }
-    if let Some(index) = zip.find(&workbook.texts)
-        && has_texts(zip, index)?
-    {
-        parts.push(("xl/sharedStrings.xml".to_owned(), member(index, Limit("shared-texts", WHOLE), false)));
-    }
-    Ok(parts)
-}
-
-/// False for a part that is no list of shared texts. Refuses one that claims a great many more texts than could be
-/// written in its bytes: room is made for that many.
-fn has_texts(zip: &Zip<'_>, index: usize) -> Outcome<bool> {
-    const SHORTEST: u64 = "<si/>".len() as u64;
-    let size = zip.members.get(index).map_or(0, |m| m.size.min(m.packed.saturating_mul(RATIO).max(RATIO_FROM)).min(WHOLE));
-    let most = (size / SHORTEST).max(1 << 20);
-    let mut xml = Xml::new(zip.reader(index, Limit("shared-texts", WHOLE))?);
-    loop {
-        match xml.next()? {
-            Event::Eof => return Ok(false),
-            Event::Start(e) if e.local_name().as_ref() == "sst" => {
-                let claimed = attribute(&e, "uniqueCount").and_then(|count| count.trim().parse::<u64>().ok());
-                return if claimed.is_some_and(|count| count > most) { Err(damaged()) } else { Ok(true) };
-            }
-            _ => {}
-        }
-    }
 }
 
 /// Opens a part as XML.
@@ -228,7 +143,7 @@ pub(super) fn relations(zip: &mut Zip<'_>, part: &str, folder: &str) -> Outcome<
 }
 
 /// A target's path from the root of the archive.
-fn target(folder: &str, target: &str) -> String {
+pub(crate) fn target(folder: &str, target: &str) -> String {
     let target = target.replace('\\', "/");
     if let Some(absolute) = target.strip_prefix('/') {
         return absolute.to_owned();

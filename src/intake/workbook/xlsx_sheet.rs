@@ -1,138 +1,139 @@
-//! One sheet of an XLSX workbook, streamed: what `calamine` says of its cells, and what `cut` sees beside.
+//! One sheet of an XLSX workbook as it passes: its rows and cells, what it hides and what it merges.
 //!
-//! Rule: no cell costs the sheet. A cell that `calamine` cannot read, or of which it does not say all (an error by its
-//! name, a formula without result, more digits than a number holds), is read from its own XML; rows are numbered and
-//! hidden as the XML says.
+//! Rule: no cell costs the sheet, and no more of it is held than the row at work. Rows are numbered and hidden as the
+//! XML says.
 
-use super::cell;
-use super::cut::{Item, place};
-use super::format::Format;
-use super::number::write;
-use super::offer::{Flow, Offer};
-use super::shield::shielded;
-use super::{Extras, add};
+use super::Extras;
+use super::cell::Cells;
+use super::markup::{Tag, Token, token};
+use super::pieces::Pieces;
+use super::place::region;
+use super::xml::is_true;
 use crate::intake::gather::Gatherer;
-use crate::intake::limits::{Outcome, damaged};
-use crate::intake::row::{Mark, Row};
-use calamine::{Cell, DataRef, XlsxCellReader};
-use std::cell::RefCell;
+use crate::intake::limits::{Meter, Outcome, damaged};
+use crate::intake::row::Row;
+use memchr::memchr;
 
-/// A cell as the reader gives it: what it holds and the number of its style.
-type Read<'c> = (Cell<DataRef<'c>>, usize);
+/// Merged regions that are remembered.
+const REMEMBERED: usize = 1 << 20;
+/// Column spans that are remembered.
+const SPANS: usize = 1 << 14;
 
 /// A sheet being read.
-pub(super) struct Sheet<'s, 'i> {
-    /// Formats of the workbook by number of style.
-    pub formats: &'s [Format],
-    /// Days are counted from 1904.
-    pub epoch_1904: bool,
+pub(super) struct Sheet<'s, 'b, 'i> {
+    cells: &'s mut Cells<'b>,
     /// Where the rows go.
-    pub gatherer: &'s mut Gatherer<'i>,
+    gatherer: &'s mut Gatherer<'i>,
+    extras: &'s mut Extras,
     row: Row,
+    /// A row is at work, and the column of its next cell.
     open: bool,
     next_column: u32,
+    /// Rows that were not told yet.
     rows: u64,
+    /// The XML is that of a sheet; cells may come.
+    worksheet: bool,
+    data: bool,
 }
 
-impl<'s, 'i> Sheet<'s, 'i> {
-    /// A sheet of a workbook with these formats.
-    pub(super) fn new(formats: &'s [Format], epoch_1904: bool, gatherer: &'s mut Gatherer<'i>) -> Sheet<'s, 'i> {
-        Sheet { formats, epoch_1904, gatherer, row: Row::default(), open: false, next_column: 0, rows: 0 }
-    }
-
-    /// Reads all rows.
-    pub(super) fn read(&mut self, cells: &mut XlsxCellReader<'_, Offer<'_>>, flow: &RefCell<Flow<'_>>) -> Outcome<()> {
-        loop {
-            // A panic is the end; an error concerns a cell, or nothing comes after it.
-            let next = shielded(|| cells.next_cell_with_style_id()).ok_or_else(damaged)?;
-            let cell = match next {
-                Ok(None) => return Ok(()),
-                Ok(Some(cell)) => Some(cell),
-                Err(_) => None,
-            };
-            let mut flow = flow.try_borrow_mut().map_err(|_| damaged())?;
-            if !self.take(cell, &mut flow)? {
-                return Err(flow.failure());
-            }
-            flow.rows += std::mem::take(&mut self.rows);
+impl<'s, 'b, 'i> Sheet<'s, 'b, 'i> {
+    /// A sheet whose rows go to the gatherer, and what else it says to the extras.
+    pub(super) fn new(cells: &'s mut Cells<'b>, gatherer: &'s mut Gatherer<'i>, extras: &'s mut Extras) -> Sheet<'s, 'b, 'i> {
+        Sheet {
+            cells,
+            gatherer,
+            extras,
+            row: Row::default(),
+            open: false,
+            next_column: 0,
+            rows: 0,
+            worksheet: false,
+            data: false,
         }
     }
 
-    /// After the last cell: the rows that are left, and what the XML says behind them.
-    pub(super) fn finish(&mut self, flow: &RefCell<Flow<'_>>, extras: &mut Extras) -> Outcome<()> {
-        let mut flow = flow.try_borrow_mut().map_err(|_| damaged())?;
-        flow.finish()?;
-        while let Some(item) = flow.cut.pop() {
-            if let Item::Row { number, hidden, .. } = item {
-                self.begin(number, hidden)?;
+    /// Reads all of it.
+    ///
+    /// # Errors
+    /// It is no sheet, it ends before its cells do, or a limit is passed.
+    pub(super) fn read(mut self, mut pieces: Pieces<'_>, meter: &mut Meter) -> Outcome<()> {
+        loop {
+            let passed = self.take(pieces.here())?;
+            pieces.pass(passed);
+            let n = pieces.more()?;
+            meter.add(n, std::mem::take(&mut self.rows))?;
+            if n == 0 {
+                break;
             }
         }
         self.end()?;
-        extras.merges = std::mem::take(&mut flow.cut.merges);
-        extras.hidden_columns = std::mem::take(&mut flow.cut.hidden_columns);
+        if self.worksheet && !self.data { Ok(()) } else { Err(damaged()) }
+    }
+
+    /// Takes what is whole of these bytes, and says how many.
+    fn take(&mut self, bytes: &[u8]) -> Outcome<usize> {
+        let mut at = 0;
+        loop {
+            let rest = bytes.get(at..).unwrap_or_default();
+            if self.data && self.open && matches!(rest, [b'<', b'c', b' ', ..]) {
+                let Some(len) = self.cells.read(rest, &mut self.next_column, &mut self.row)? else { return Ok(at) };
+                at += len;
+                continue;
+            }
+            if rest.first() != Some(&b'<') {
+                let Some(next) = memchr(b'<', rest) else { return Ok(bytes.len()) };
+                at += next;
+                continue;
+            }
+            let Some((next, len)) = token(rest) else { return Ok(at) };
+            match next {
+                Token::Open(tag) if self.data && tag.name == b"c" => {
+                    // One outside a row has no place.
+                    let mut nowhere = Row::default();
+                    let row = if self.open { &mut self.row } else { &mut nowhere };
+                    let Some(len) = self.cells.read(rest, &mut self.next_column, row)? else { return Ok(at) };
+                    at += len;
+                    continue;
+                }
+                Token::Open(tag) => self.begin(tag)?,
+                Token::Close(b"sheetData") => self.data = false,
+                _ => {}
+            }
+            at += len;
+        }
+    }
+
+    fn begin(&mut self, tag: Tag<'_>) -> Outcome<()> {
+        match tag.name {
+            b"row" if self.data => self.begin_row(tag)?,
+            b"sheetData" => self.data = !tag.alone,
+            b"worksheet" => self.worksheet = true,
+            b"col" => {
+                let number = |name: &[u8]| tag.attribute(name).and_then(|v| v.parse().ok()).unwrap_or(1_u32).saturating_sub(1);
+                if tag.attribute(b"hidden").is_some_and(is_true) && self.extras.hidden_columns.len() < SPANS {
+                    self.extras.hidden_columns.push((number(b"min"), number(b"max")));
+                }
+            }
+            b"mergeCell" if self.extras.merges.len() < REMEMBERED => {
+                self.extras.merges.extend(tag.attribute(b"ref").and_then(region));
+            }
+            _ => {}
+        }
         Ok(())
     }
 
-    /// Takes a cell, with the rows that begin before it; `None` is one that the reader could not read. False
-    /// when no cell was seen where the reader found one.
-    fn take(&mut self, read: Option<Read<'_>>, flow: &mut Flow<'_>) -> Outcome<bool> {
-        loop {
-            let (start, end) = match flow.cut.pop() {
-                Some(Item::Row { number, hidden, sound }) => {
-                    self.begin(number, hidden)?;
-                    if !sound && read.is_none() {
-                        return Ok(true);
-                    }
-                    continue;
-                }
-                Some(Item::Cell(start, end)) => (start, end),
-                None => return Ok(false),
-            };
-            let xml = flow.cut.xml(start, end);
-            let stated = place(xml);
-            // Both must be at the same cell.
-            let (row, column) = read.as_ref().map(|(cell, _)| cell.get_position()).unzip();
-            if let (Some(stated), Some(row), Some(column)) = (stated, row, column)
-                && stated != (u64::from(row) + 1, column)
-            {
-                return Ok(false);
-            }
-            let column = stated.map_or(self.next_column, |(_, column)| column);
-            self.next_column = column.saturating_add(1);
-            if self.open {
-                self.cell(read, column, xml)?;
-            }
-            return Ok(true);
-        }
-    }
-
-    fn cell(&mut self, read: Option<Read<'_>>, column: u32, xml: &[u8]) -> Outcome<()> {
-        let row = &mut self.row;
-        if let Some((cell, style)) = &read {
-            let number = match cell.get_value() {
-                DataRef::Empty if xml.ends_with(b"/>") => return Ok(()),
-                DataRef::String(text) => return add(row, column, text, Mark::Plain),
-                DataRef::SharedString(text) => return add(row, column, text, Mark::Plain),
-                DataRef::Bool(true) => return add(row, column, "true", Mark::Plain),
-                DataRef::Bool(false) => return add(row, column, "false", Mark::Plain),
-                DataRef::DateTimeIso(text) => return add(row, column, cell::midnight(text.trim()), Mark::Date),
-                DataRef::Float(number) => Some(*number),
-                DataRef::DateTime(moment) => Some(moment.as_f64()),
-                _ => None,
-            };
-            if let Some(number) = number.filter(|n| n.abs() < 1e15) {
-                let format = self.formats.get(*style).unwrap_or(&Format::Number);
-                let (text, mark) = write(number, None, format, self.epoch_1904);
-                return add(row, column, &text, mark);
+    fn begin_row(&mut self, tag: Tag<'_>) -> Outcome<()> {
+        let (mut number, mut hidden) = (None, false);
+        for (name, value) in tag.attributes() {
+            match name {
+                b"r" => number = value.parse::<u32>().ok().filter(|n| *n > 0),
+                b"hidden" => hidden = is_true(value),
+                _ => {}
             }
         }
-        cell::read(xml, column, self.formats, self.epoch_1904, row)
-    }
-
-    fn begin(&mut self, number: Option<u32>, hidden: bool) -> Outcome<()> {
         let next = self.row.sheet_row + 1;
         self.end()?;
-        self.row.begin(number.map_or(next, u64::from).max(1));
+        self.row.begin(number.map_or(next, u64::from));
         (self.row.hidden, self.open, self.next_column) = (hidden, true, 0);
         Ok(())
     }

@@ -40,18 +40,9 @@ impl Read for Guard<'_> {
 impl<'r> Xml<'r> {
     /// Reads from here.
     pub(super) fn new(inner: Box<dyn Read + 'r>) -> Xml<'r> {
-        Xml::within(inner, 1 << 16)
-    }
-
-    /// Reads these bytes.
-    pub(super) fn of(bytes: &'r [u8]) -> Xml<'r> {
-        Xml::within(Box::new(bytes), bytes.len().min(1 << 16))
-    }
-
-    fn within(inner: Box<dyn Read + 'r>, capacity: usize) -> Xml<'r> {
         let (run, total) = (Rc::new(Cell::new(0)), Rc::new(Cell::new(0)));
         let guard = Guard { inner, run: Rc::clone(&run), total: Rc::clone(&total) };
-        let mut reader = Reader::from_reader(BufReader::with_capacity(capacity, guard));
+        let mut reader = Reader::from_reader(BufReader::with_capacity(1 << 16, guard));
         let config = reader.config_mut();
         config.expand_empty_elements = true;
         config.check_end_names = false;
@@ -76,36 +67,6 @@ impl<'r> Xml<'r> {
     /// Bytes read so far.
     pub(super) fn done(&self) -> u64 {
         self.total.get()
-    }
-
-    /// Reads on to the end of the element at work and appends its text; what is in elements named in `without` stays out.
-    pub(super) fn text(&mut self, out: &mut String, without: &[&str]) -> Outcome<()> {
-        let (mut depth, mut quiet) = (0_u32, None);
-        loop {
-            match self.next()? {
-                Event::Start(e) => {
-                    depth += 1;
-                    if quiet.is_none() && without.contains(&e.local_name().as_ref()) {
-                        quiet = Some(depth);
-                    }
-                }
-                Event::End(_) if depth == 0 => return Ok(()),
-                Event::End(_) => {
-                    if quiet == Some(depth) {
-                        quiet = None;
-                    }
-                    depth -= 1;
-                }
-                Event::Text(text) if quiet.is_none() => push_text(out, &text),
-                Event::CData(text) if quiet.is_none() => push_text(out, &text),
-                Event::GeneralRef(name) if quiet.is_none() => push_reference(out, &name),
-                Event::Eof => return Err(damaged()),
-                _ => {}
-            }
-            if out.len() as u64 > CELL * 2 {
-                return Err(Limit("cell", CELL).into());
-            }
-        }
     }
 
     /// Reads on to the end of the element at work.

@@ -59,6 +59,9 @@ words! {
     format_help:
         "Forme du résultat : text, json, ndjson, html ou tsv [text]",
         "Form of the result: text, json, ndjson, html or tsv [text]";
+    annotate_help:
+        "Écrire dans ce dossier chaque fichier avec ses constats : votre classeur avec des couleurs et des notes, ou un nouveau classeur pour un texte",
+        "Write every file with its findings to this folder: your workbook with colours and notes, or a new workbook for a text";
     template_format_help:
         "Forme : text, le texte du programme (tsv ou csv), ou xlsx, un classeur avec listes déroulantes, aide et guide [text]",
         "Form: text, the programme’s own (tsv or csv), or xlsx, a workbook with drop-down lists, help and a guide [text]";

@@ -1,0 +1,84 @@
+//! Words of a marked workbook: the sheet that leads to every finding, and why a workbook was not marked.
+
+use super::{Lang, number, quote, singular};
+
+crate::words! {
+    /// What stands in the place of a cell, for a finding about all of a sheet or file.
+    whole: "(l’ensemble)", "(as a whole)";
+}
+
+/// The headings of the list. The first tells the sheet from any other.
+pub fn heads(lang: Lang) -> [&'static str; 5] {
+    lang.pick(
+        ["Constats de Bordereau", "Niveau", "Règle", "Colonne", "Quoi, et que faire"],
+        ["Findings by Bordereau", "Level", "Rule", "Column", "What, and what to do"],
+    )
+}
+
+/// Cells that are coloured and have no note.
+pub fn further(lang: Lang, n: u64) -> String {
+    let n_text = number(lang, n);
+    match (lang, singular(lang, n)) {
+        (Lang::Fr, true) => format!("{n_text}\u{a0}autre cellule est colorée, sans note."),
+        (Lang::Fr, false) => format!("{n_text}\u{a0}autres cellules sont colorées, sans note."),
+        (Lang::En, true) => format!("{n_text} more cell is coloured and has no note."),
+        (Lang::En, false) => format!("{n_text} more cells are coloured and have no note."),
+    }
+}
+
+/// « 12 cellules ».
+fn counted(lang: Lang, n: u64) -> String {
+    let word = if singular(lang, n) { lang.pick("cellule", "cell") } else { lang.pick("cellules", "cells") };
+    format!("{}\u{a0}{word}", number(lang, n))
+}
+
+/// The name of the marked copy of a file, from its name without ending.
+pub fn file_name(lang: Lang, stem: &str, ending: &str) -> String {
+    // One that was marked before.
+    let stem = [Lang::Fr, Lang::En].iter().find_map(|lang| stem.strip_suffix(suffix(*lang))).unwrap_or(stem);
+    format!("{stem}{}.{ending}", suffix(lang))
+}
+
+fn suffix(lang: Lang) -> &'static str {
+    lang.pick("_annote", "_annotated")
+}
+
+/// The person's own workbook was marked.
+pub fn own(lang: Lang, file: &str, cells: u64) -> String {
+    let (cells, file) = (counted(lang, cells), quote(lang, file));
+    lang.pick(
+        format!("Votre classeur {file}, avec une couleur et une note sur {cells}. Rien d’autre n’y est changé; les corrections acceptées ici n’y sont pas."),
+        format!("Your workbook {file}, with a colour and a note on {cells}. Nothing else in it is changed; the repairs accepted here are not in it."),
+    )
+}
+
+/// A new workbook was made of a text.
+pub fn of_text(lang: Lang, file: &str, cells: u64) -> String {
+    let (cells, file) = (counted(lang, cells), quote(lang, file));
+    lang.pick(
+        format!("Un nouveau classeur avec les données de {file}, toutes en texte, et une couleur et une note sur {cells}."),
+        format!("A new workbook with the data of {file}, all of it text, and a colour and a note on {cells}."),
+    )
+}
+
+/// A new workbook was made because the person's own cannot be marked; `why` is one of the four below.
+pub fn instead(lang: Lang, why: &str, file: &str, cells: u64) -> String {
+    format!("{why} {}", of_text(lang, file, cells))
+}
+
+crate::words! {
+    /// The form of the workbook is another.
+    other: "Seuls les classeurs XLSX et XLSM peuvent être annotés sans y changer autre chose.",
+        "Only XLSX and XLSM workbooks can be annotated without changing anything else in them.";
+    signed: "Ce classeur est signé : y ajouter des notes romprait la signature.",
+        "This workbook is signed: adding notes to it would break the signature.";
+    strict: "Ce classeur est dans la forme « stricte » d’Open XML, qui ne peut pas être annotée ici. Enregistrez-le comme classeur Excel ordinaire pour l’annoter.",
+        "This workbook is in the “strict” form of Open XML, which cannot be annotated here. Save it as an ordinary Excel workbook to annotate it.";
+    too_large: "Ce classeur est trop grand pour être annoté ici.", "This workbook is too large to be annotated here.";
+    /// Nothing at all can be made.
+    cannot: "Ces données sont trop grandes pour un classeur annoté. Le rapport en tableau (TSV) donne la place de chaque constat.",
+        "These data are too large for an annotated workbook. The report as a table (TSV) gives the place of every finding.";
+    /// The file on disk is another than the one that was read.
+    changed: "Le fichier a changé depuis qu’il a été lu. Déposez-le de nouveau pour l’annoter.",
+        "The file has changed since it was read. Drop it again to annotate it.";
+}
