@@ -45,7 +45,7 @@ fn chosen(cards: &[CardView]) -> Vec<Change> {
 }
 
 /// Every cell of the study as it is now: source, row, heading.
-fn cells(desk: &Desk) -> BTreeMap<(u32, u64, usize), String> {
+pub fn cells(desk: &Desk) -> BTreeMap<(u32, u64, usize), String> {
     let study = desk.session.study().expect("it was checked");
     let mut out = BTreeMap::new();
     for part in study.tables.iter().flat_map(|table| &table.parts) {

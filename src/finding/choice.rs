@@ -1,5 +1,7 @@
 //! What a person decides about values and columns, and what speaks for each answer.
 
+use crate::text::Lang;
+
 /// Why a text is suggested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
@@ -17,6 +19,58 @@ pub enum Why {
     Missing,
     /// It is there in the table referred to, and written nearly the same.
     Existing,
+}
+
+/// What speaks for a field that a column may be. Values are counted once each, however often they stand there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Clue {
+    /// Its heading is the field's name, but for so many letters.
+    Name {
+        /// Letters.
+        letters: u64,
+    },
+    /// Its heading is the field's label in a language, or another name of it, but for so many letters.
+    Label {
+        /// The language; none for another name.
+        lang: Option<Lang>,
+        /// Letters.
+        letters: u64,
+    },
+    /// Words of its heading are words of the field's name or labels.
+    Words {
+        /// The words, as they are compared.
+        words: Vec<String>,
+    },
+    /// Values that are codes of the field, or words for them.
+    Codes {
+        /// How many.
+        fitting: u64,
+        /// Out of how many.
+        of: u64,
+    },
+    /// Values that have the form that the field asks for.
+    Form {
+        /// How many.
+        fitting: u64,
+        /// Out of how many.
+        of: u64,
+    },
+    /// Values that are numbers, as the field asks for.
+    Numbers {
+        /// How many.
+        fitting: u64,
+        /// Out of how many.
+        of: u64,
+    },
+    /// Values that stand in the table that the field refers to.
+    Reference {
+        /// Table.
+        table: String,
+        /// How many.
+        fitting: u64,
+        /// Out of how many.
+        of: u64,
+    },
 }
 
 /// What was counted in a column, in cells.
@@ -98,4 +152,6 @@ pub enum WhyNot {
     Place,
     /// No cell holds the value.
     Value,
+    /// The column is a field already, or the field has a column.
+    Mapped,
 }

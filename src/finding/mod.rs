@@ -16,7 +16,7 @@ mod place;
 mod rule;
 mod state;
 
-pub use choice::{Does, Evidence, Why, WhyNot};
+pub use choice::{Clue, Does, Evidence, Why, WhyNot};
 pub use detail::{Case, Clause, Condition, Detail, Test};
 pub use edit::{Applicability, Edit, Fix, Operation, Reading, Recipe, Remedy};
 pub use group::{Group, GroupKey, merge, sort};

@@ -2,10 +2,12 @@
 //!
 //! Rule of the room: a source is never changed. Repairs are steps in a [`History`]; what the steps that are in force
 //! amount to is worked out anew each time, so that undoing gives back exactly what came in. What may be applied without
-//! asking is a [`Proposal`]; what a person decides is a [`Card`] (one value) or a [`Vote`] (one column).
+//! asking is a [`Proposal`]; what a person decides is a [`Card`] (one value), a [`Vote`] (one
+//! column) or a [`Stray`] (which field a column is).
 
 mod advice;
 mod caused;
+mod column;
 mod deck;
 mod forms;
 mod history;
@@ -15,6 +17,7 @@ mod vote;
 
 pub use advice::{Advisor, Suggestion};
 pub use caused::caused;
+pub use column::{FieldMatch, Stray, open_fields, strays};
 pub use deck::{Card, Pile, deal, existing, is_card, value_of};
 pub use history::{History, Step, Unapplied};
 pub use proposal::{Proposal, edits_of, safe};

@@ -2,6 +2,7 @@
 
 use crate::finding::{Does, Edit, Evidence, Why, WhyNot};
 use crate::text::message::shown;
+use crate::text::name::file_and_sheet;
 use crate::text::phrase::{list_and, list_or};
 use crate::text::{Lang, number, quote, singular};
 
@@ -209,15 +210,26 @@ pub fn unapplied(lang: Lang, table: &str, field: &str, edit: &Edit, why: WhyNot)
             let (from, to) = (quote(lang, &shown(from)), quote(lang, &shown(to)));
             lang.pick(format!("{table}, {field}, {from} devient {to}"), format!("{table}, {field}, {from} becomes {to}"))
         }
+        Edit::MapColumn { column, .. } => format!("{table}, {} → {field}", quote(lang, column)),
         _ => format!("{table}, {field}"),
     };
     let (fr, en) = match why {
         WhyNot::Table => ("ce tableau n’a pas été remis", "this table was not given"),
         WhyNot::Column => ("le tableau n’a pas cette colonne", "the table has no such column"),
         WhyNot::Place => ("le fichier, la feuille ou la ligne n’y est pas", "the file, sheet or row is not there"),
+        WhyNot::Mapped => ("la colonne ou le champ a déjà sa correspondance", "the column or the field is matched already"),
         WhyNot::Value => ("rien à y changer", "nothing to change there"),
     };
     lang.pick(format!("{what} : {fr}."), format!("{what}: {en}."))
+}
+
+/// A file or sheet of a recipe of which a table was told, and that is not there.
+pub fn unassigned(lang: Lang, file: &str, sheet: Option<&str>) -> String {
+    let file = file_and_sheet(lang, file, sheet);
+    lang.pick(
+        format!("{file} : ce fichier n’y est pas, et aucun autre n’a les mêmes colonnes. Dites dans la page quel fichier est ce tableau."),
+        format!("{file}: this file is not there, and no other has the same columns. Say in the page which file this table is."),
+    )
 }
 
 /// An acknowledgement of a recipe whose warning is not there; `title` is the rule's.
