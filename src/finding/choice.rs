@@ -17,6 +17,8 @@ pub enum Why {
     Number,
     /// The value says that there is none.
     Missing,
+    /// A spreadsheet program may have taken it for a date.
+    Undated,
     /// It is there in the table referred to, and written nearly the same.
     Existing,
 }

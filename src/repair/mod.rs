@@ -13,6 +13,7 @@ mod forms;
 mod history;
 mod proposal;
 mod quantity;
+mod undated;
 mod vote;
 
 pub use advice::{Advisor, Suggestion};

@@ -23,6 +23,7 @@ pub fn suggested(lang: Lang, why: Why) -> &'static str {
         Why::Synonym => lang.pick("mot courant pour ce code", "a usual word for this code"),
         Why::Form => lang.pick("même code, sous la forme demandée", "the same code in the form asked for"),
         Why::Number => lang.pick("même nombre, écrit comme demandé", "the same number, written as asked for"),
+        Why::Undated => lang.pick("Excel l’a peut-être prise pour une date", "Excel may have taken it for a date"),
         Why::Existing => lang.pick("existe, et s’écrit presque pareil", "is there, written nearly the same"),
         Why::Missing => lang.pick("la valeur dit qu’il n’y en a pas", "the value says that there is none"),
     }
