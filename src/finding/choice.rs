@@ -107,6 +107,11 @@ pub enum Evidence {
         /// True when they are numbers.
         numbers: bool,
     },
+    /// Codes that follow one another, row by row.
+    Series {
+        /// First and last row as the spreadsheet shows them, first and last code.
+        runs: Vec<((u64, u64), String, String)>,
+    },
     /// Numbers that may be years where days are counted.
     Years {
         /// Numbers in the column.
@@ -141,6 +146,8 @@ pub enum Does {
     Code,
     /// Turns years into days.
     YearsToDays,
+    /// Puts the first code of a run in all its rows.
+    First,
 }
 
 /// Why an edit changes nothing.

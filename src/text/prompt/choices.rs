@@ -75,6 +75,12 @@ pub fn question(lang: Lang, evidence: &Evidence) -> String {
                 "Do these numbers mean that the information is missing?",
             )
             .to_owned(),
+        Evidence::Series { .. } => lang
+            .pick(
+                "Ces codes se suivent de un en un. Excel les a-t-il prolongés quand la cellule a été recopiée vers le bas?",
+                "These codes follow one another by one. Did Excel continue them when the cell was dragged down?",
+            )
+            .to_owned(),
         Evidence::Years { .. } => lang
             .pick(
                 "Ces nombres sont-ils des années? La colonne se compte en jours.",
@@ -158,6 +164,16 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
                 ),
             )]
         }
+        Evidence::Series { runs } => {
+            let told = |((from, to), first, last): &((u64, u64), String, String)| {
+                let (first, last) = (quote(lang, &shown(first)), quote(lang, &shown(last)));
+                Some(lang.pick(
+                    format!("Lignes {from} à {to} : {first} jusqu’à {last}."),
+                    format!("Rows {from} to {to}: {first} up to {last}."),
+                ))
+            };
+            runs.iter().map(told).collect()
+        }
         Evidence::Years { numbers, small, least, median, most } => {
             let (all, small, of) = (number(lang, *numbers), number(lang, *small), singular(lang, *numbers));
             let [least, median, most] = [least, median, most].map(|n| decimal(lang, *n));
@@ -191,6 +207,9 @@ pub fn choice(lang: Lang, does: Does, code: &str, label: Option<&str>) -> String
         Does::DecimalComma => lang.pick("La virgule est la décimale", "The comma is the decimal mark"),
         Does::ThousandsComma => lang.pick("La virgule sépare les milliers", "The comma parts thousands"),
         Does::Blank => lang.pick("Oui : laisser ces cellules vides", "Yes: leave these cells blank"),
+        Does::First => {
+            lang.pick("Oui : inscrire le premier code dans toutes ces lignes", "Yes: enter the first code in all these rows")
+        }
         Does::YearsToDays => {
             lang.pick("Oui, ce sont des années : les convertir en jours", "Yes, they are years: turn them into days")
         }
