@@ -112,6 +112,15 @@ pub enum Evidence {
         /// First and last row as the spreadsheet shows them, first and last code.
         runs: Vec<((u64, u64), String, String)>,
     },
+    /// Dates among symbols.
+    Symbols {
+        /// Cells with a symbol.
+        symbols: u64,
+        /// Texts that are dates, with their cells.
+        dated: Vec<(String, u64)>,
+        /// Those of them that no one answer is right for.
+        unsure: Vec<String>,
+    },
     /// Numbers that may be years where days are counted.
     Years {
         /// Numbers in the column.
@@ -148,6 +157,10 @@ pub enum Does {
     YearsToDays,
     /// Puts the first code of a run in all its rows.
     First,
+    /// Puts the symbols there that were taken for dates, under their older names.
+    Symbols,
+    /// The same, under the names of today.
+    SymbolsToday,
 }
 
 /// Why an edit changes nothing.

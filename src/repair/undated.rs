@@ -21,11 +21,11 @@ const MONTHS: [(&[&str], &[&str]); 12] = [
 const SERIALS: std::ops::RangeInclusive<u32> = 36_526..=47_848;
 
 /// Day and month.
-type Day = (u32, u32);
+pub type Day = (u32, u32);
 
 /// What a text that looks like a date may have been, likely ones first; nothing for other texts.
 pub fn undated(text: &str) -> Vec<String> {
-    let Some((day, month)) = iso(text).or_else(|| in_words(text)).or_else(|| serial(text)) else { return Vec::new() };
+    let Some((day, month)) = day_of(text) else { return Vec::new() };
     let symbols = month.checked_sub(1).and_then(|at| MONTHS.get(at as usize)).map_or(&[] as &[&str], |(_, symbols)| symbols);
     let mut out: Vec<String> = symbols.iter().map(|symbol| format!("{symbol}{day}")).collect();
     out.extend(symbols.iter().map(|symbol| format!("{symbol}-{day}")));
@@ -40,6 +40,11 @@ pub fn undated(text: &str) -> Vec<String> {
     }
     out.dedup();
     out
+}
+
+/// Day and month of a text that looks like a date, or like the number of one.
+pub fn day_of(text: &str) -> Option<Day> {
+    iso(text).or_else(|| in_words(text)).or_else(|| serial(text))
 }
 
 fn fitting(day: u32, month: u32) -> Option<Day> {

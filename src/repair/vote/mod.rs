@@ -9,6 +9,7 @@ mod missing;
 mod reading;
 mod scan;
 mod series;
+mod symbols;
 
 use super::Advisor;
 use crate::finding::{Does, Edit, Evidence, Group, Reading};
@@ -87,6 +88,7 @@ pub fn votes(study: &Study, groups: &[Group], done: &[(&Edit, u64)]) -> Vec<Vote
             out.extend(counts.into_iter().flat_map(|counts| missing::votes(&advisor, values, counts)));
             out.extend(counts.and_then(|counts| counts.years(schema, field)));
             out.extend(counts.and_then(|counts| counts.series.vote(&advisor, table)));
+            out.extend(counts.and_then(|counts| counts.symbols.vote(&advisor)));
         }
     }
     out

@@ -4,6 +4,7 @@
 
 use super::reading::LIFE;
 use super::series::{self, Series};
+use super::symbols::{self, Symbols};
 use super::{Choice, Vote, rewrite};
 use crate::check::value::number;
 use crate::dictionary::{Field, Schema, ValueType};
@@ -28,6 +29,8 @@ pub struct Counts {
     pub numbers: BTreeMap<String, u64>,
     /// Codes that follow one another.
     pub(super) series: Series,
+    /// Symbols, and dates among them.
+    pub(super) symbols: Symbols,
     /// Cells by whole years, where the field counts days.
     years: Vec<u64>,
     all: u64,
@@ -85,7 +88,7 @@ pub fn scan(study: &Study, groups: &[Group]) -> Scanned {
     }
     out.values_mut().for_each(|counts| counts.series.end());
     let says = |counts: &Counts| !counts.words.is_empty() || !counts.numbers.is_empty() || counts.small() > 0;
-    out.retain(|_, counts| says(counts) || !counts.series.is_empty());
+    out.retain(|_, counts| says(counts) || !counts.series.is_empty() || !counts.symbols.is_empty());
     out
 }
 
@@ -114,11 +117,15 @@ fn scan_table(study: &Study, table: &Table, words: &Words<'_>, out: &mut Scanned
             for (position, heading, field, coded) in &columns {
                 let days = counts_days(study, schema, field);
                 let numeric = field.value_type != ValueType::String;
+                let named = symbols::asks(field);
                 let counts = out.entry((table.schema, *position)).or_default();
                 for ((from, to), row) in block.places(*heading).zip(block.first + 1..) {
                     let cell = block.piece(from, to);
                     if *coded {
                         counts.series.see(part.id, row, cell);
+                    }
+                    if named {
+                        counts.symbols.see(cell);
                     }
                     let kind = words.look(cell);
                     if kind.is_none() && !days {

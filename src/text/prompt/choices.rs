@@ -81,6 +81,12 @@ pub fn question(lang: Lang, evidence: &Evidence) -> String {
                 "These codes follow one another by one. Did Excel continue them when the cell was dragged down?",
             )
             .to_owned(),
+        Evidence::Symbols { .. } => lang
+            .pick(
+                "Ces dates étaient-elles des symboles, qu’Excel a pris pour des dates?",
+                "Were these dates symbols, which Excel took for dates?",
+            )
+            .to_owned(),
         Evidence::Years { .. } => lang
             .pick(
                 "Ces nombres sont-ils des années? La colonne se compte en jours.",
@@ -174,6 +180,25 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
             };
             runs.iter().map(told).collect()
         }
+        Evidence::Symbols { symbols, dated, unsure } => {
+            let named = |texts: Vec<String>| list_and(lang, &texts);
+            let dates: Vec<String> =
+                dated.iter().map(|(text, count)| format!("{} ({})", quote(lang, &shown(text)), cells(lang, *count))).collect();
+            let dates = named(dates.into_iter().take(NAMED).collect());
+            let others = named(unsure.iter().take(NAMED).map(|text| quote(lang, &shown(text))).collect());
+            vec![
+                Some(lang.pick(
+                    format!("Parmi les symboles ({}), on lit {dates}.", cells(lang, *symbols)),
+                    format!("Among the symbols ({}), there is {dates}.", cells(lang, *symbols)),
+                )),
+                (!unsure.is_empty()).then(|| {
+                    lang.pick(
+                        format!("Pour {others}, plusieurs symboles sont possibles ou aucun n’est connu : ces cellules restent, à corriger à la source ou dans la grille."),
+                        format!("For {others}, several symbols are possible or none is known: these cells stay, to be fixed at the source or in the grid."),
+                    )
+                }),
+            ]
+        }
         Evidence::Years { numbers, small, least, median, most } => {
             let (all, small, of) = (number(lang, *numbers), number(lang, *small), singular(lang, *numbers));
             let [least, median, most] = [least, median, most].map(|n| decimal(lang, *n));
@@ -209,6 +234,12 @@ pub fn choice(lang: Lang, does: Does, code: &str, label: Option<&str>) -> String
         Does::Blank => lang.pick("Oui : laisser ces cellules vides", "Yes: leave these cells blank"),
         Does::First => {
             lang.pick("Oui : inscrire le premier code dans toutes ces lignes", "Yes: enter the first code in all these rows")
+        }
+        Does::Symbols => {
+            lang.pick("Oui, sous leurs anciens noms (SEPT2, MARCH3)", "Yes, under their older names (SEPT2, MARCH3)")
+        }
+        Does::SymbolsToday => {
+            lang.pick("Oui, sous leurs noms actuels (SEPTIN2, MARCHF3)", "Yes, under their names of today (SEPTIN2, MARCHF3)")
         }
         Does::YearsToDays => {
             lang.pick("Oui, ce sont des années : les convertir en jours", "Yes, they are years: turn them into days")
