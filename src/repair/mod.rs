@@ -18,7 +18,7 @@ mod vote;
 
 pub use advice::{Advisor, Suggestion};
 pub use caused::caused;
-pub use column::{FieldMatch, Stray, open_fields, strays};
+pub use column::{FieldMatch, Stray, strays};
 pub use deck::{Card, Pile, deal, existing, is_card, value_of};
 pub use history::{History, Step, Unapplied};
 pub use proposal::{Proposal, edits_of, safe};

@@ -6,10 +6,9 @@ use super::Session;
 use super::phrases::Speaker;
 use crate::finding::{Edit, column_letters};
 use crate::protocol::{ColumnMap, ColumnsView, MatchView, OpenField, Reply, StrayView};
-use crate::repair::{Stray, open_fields, strays};
+use crate::repair::{Stray, strays};
 use crate::study::Study;
 use crate::text::{name, prompt};
-use std::collections::BTreeSet;
 
 impl Session {
     /// The columns of the last check that no field was found for.
@@ -22,21 +21,21 @@ impl Session {
         let Some(study) = &self.study else { return Reply::Columns(Box::default()) };
         let speaker = self.speaker(&study.dictionary);
         let strays: Vec<StrayView> = self.strays().iter().map(|stray| self.stray_view(study, &speaker, stray)).collect();
-        let tables: BTreeSet<&str> = strays.iter().map(|stray| stray.table.as_str()).collect();
         let (mut open, mut left_out) = (Vec::new(), Vec::new());
         for table in &study.tables {
             let schema = study.schema(table);
             left_out.extend(table.left_out.iter().map(|column| (speaker.table_label(&schema.name), column.clone())));
-            if !tables.contains(schema.name.as_str()) {
+            if !strays.iter().any(|stray| stray.table == schema.name) {
                 continue;
             }
-            let fields: BTreeSet<usize> = table.parts.iter().flat_map(|part| open_fields(study, table, part)).collect();
-            let view = |field: &crate::dictionary::Field| OpenField {
-                label: speaker.field_label(field),
-                needed: field.needs_column(),
-                field: field.name.clone(),
-            };
-            open.push((schema.name.clone(), fields.into_iter().filter_map(|at| schema.fields.get(at)).map(view).collect()));
+            let mut fields = Vec::new();
+            for (at, field) in schema.fields.iter().enumerate() {
+                if table.parts.iter().any(|part| part.heading_of(at).is_none()) {
+                    let (label, needed) = (speaker.field_label(field), field.needs_column());
+                    fields.push(OpenField { field: field.name.clone(), label, needed });
+                }
+            }
+            open.push((schema.name.clone(), fields));
         }
         Reply::Columns(Box::new(ColumnsView { strays, open, left_out }))
     }
@@ -66,24 +65,36 @@ impl Session {
     /// nothing is left.
     pub fn map_columns(&mut self, maps: &[ColumnMap]) -> bool {
         let Some(study) = &self.study else { return false };
-        let (mut columns, mut fields) = (BTreeSet::new(), BTreeSet::new());
-        let edits = maps.iter().filter_map(|map| {
-            let ColumnMap { table, column, field } = map;
-            let stray = self.strays().iter().find(|stray| stray.table == *table && stray.column == *column)?;
-            let edit = match field {
-                None => Edit::LeaveOut { table: table.clone(), column: column.clone() },
-                Some(field) => {
-                    let (known, part) = study.part(stray.place.0)?;
-                    let position = study.schema(known).position(field)?;
-                    let open = part.heading_of(position).is_none() && fields.insert((table, field));
-                    open.then(|| Edit::MapColumn { table: table.clone(), field: field.clone(), column: column.clone() })?
-                }
+        let mut edits: Vec<(Edit, u64)> = Vec::new();
+        for ColumnMap { table, column, field } in maps {
+            let Some(stray) = self.strays().iter().find(|stray| stray.table == *table && stray.column == *column) else {
+                continue;
             };
-            columns.insert((table, column)).then_some((edit, 1))
-        });
-        let edits: Vec<(Edit, u64)> = edits.collect();
+            let taken = |edit: &Edit| match edit {
+                Edit::MapColumn { table: t, field: f, column: c } => t == table && (c == column || Some(f) == field.as_ref()),
+                Edit::LeaveOut { table: t, column: c } => t == table && c == column,
+                _ => false,
+            };
+            if edits.iter().any(|(edit, _)| taken(edit)) {
+                continue;
+            }
+            let (table, column) = (table.clone(), column.clone());
+            match field {
+                None => edits.push((Edit::LeaveOut { table, column }, 1)),
+                Some(field) if is_open(study, stray, field) => {
+                    edits.push((Edit::MapColumn { table, field: field.clone(), column }, 1));
+                }
+                Some(_) => {}
+            }
+        }
         let any = !edits.is_empty();
         self.history.push(edits, false);
         any
     }
+}
+
+/// True when a field has no column where a column stands that no field was found for.
+fn is_open(study: &Study, stray: &Stray, field: &str) -> bool {
+    let Some((table, part)) = study.part(stray.place.0) else { return false };
+    study.schema(table).position(field).is_some_and(|field| part.heading_of(field).is_none())
 }

@@ -9,10 +9,13 @@ use crate::finding::Edit;
 use crate::intake::{ADDED, Block};
 use crate::repair::Step;
 use crate::study::{Part, Study};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Rows from which on a check of everything is the shorter way.
 const MANY: usize = 2_000;
+
+/// The study after a step, from the one before.
+type Laid<'l> = &'l dyn Fn(&Session, &Study) -> Study;
 
 /// New texts of cells: data row, position of the heading, text.
 type Cells = [(u64, u32, String)];
@@ -63,26 +66,26 @@ impl Session {
             session.history.apply_last(&mut after);
             after
         };
-        self.short_way(&step, laid, true).is_some()
+        self.short_way(&step, &laid, true).is_some()
     }
 
     /// Takes a step back. False when everything is to be checked.
     pub(super) fn undo(&mut self, number: u32) -> bool {
         let Some(step) = self.history.step(number).cloned() else { return false };
         self.history.undo(number);
-        self.short_way(&step, |session, _| session.bind(), false).is_some()
+        self.short_way(&step, &|session, _| session.bind(), false).is_some()
     }
 
     /// Puts back what was taken back last. False when everything is to be checked.
     pub(super) fn redo(&mut self) -> bool {
         let Some(step) = self.history.next_redo().cloned() else { return false };
         self.history.redo();
-        self.short_way(&step, |session, _| session.bind(), false).is_some()
+        self.short_way(&step, &|session, _| session.bind(), false).is_some()
     }
 
     /// Goes from the study of the last check to the one that is `laid` on it. With `tell`, what comes of it is told: here, or
     /// by the check that follows.
-    fn short_way(&mut self, step: &Step, laid: impl FnOnce(&Session, &Study) -> Study, tell: bool) -> Option<()> {
+    fn short_way(&mut self, step: &Step, laid: Laid<'_>, tell: bool) -> Option<()> {
         let (before, kept, mut report) = (self.study.take()?, self.kept.take(), self.report.take()?);
         let way = kept.zip(self.near(&before, step, laid));
         let told = tell && report.groups.len() <= COMPARED;
@@ -100,7 +103,7 @@ impl Session {
     }
 
     /// The study after a step, and the rows that it touches; none when they are many, or not all there is to judge again.
-    fn near(&self, before: &Study, step: &Step, laid: impl FnOnce(&Session, &Study) -> Study) -> Option<(Study, Touched)> {
+    fn near(&self, before: &Study, step: &Step, laid: Laid<'_>) -> Option<(Study, Touched)> {
         // A data model has rules about whole columns; a listed folder is laid beside whole tables.
         let whole = before.dictionary.form == Form::Schematic || before.listing.is_some();
         if whole || !step.edits.iter().all(is_of_cells) || step.cells.iter().sum::<u64>() > MANY as u64 {
@@ -181,22 +184,32 @@ impl Row<'_> {
 /// The rows that edits of cells touch; none when there are many.
 fn touched(before: &Study, after: &Study, edits: &[Edit]) -> Option<Touched> {
     let mut rows = Touched::new();
-    let mut columns: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    // Table and field of the columns of which any cell may have changed.
+    let mut columns: Vec<(usize, usize)> = Vec::new();
     for edit in edits {
         let (table, field) = edit.place();
         let index = before.tables.iter().position(|t| before.schema(t).name == table)?;
-        let parts = before.tables.get(index)?.parts.iter().enumerate();
+        let table = before.tables.get(index)?;
         if let Edit::SetCell { file, sheet, row, .. } = edit {
-            let parts = parts.filter(|(_, part)| part.source.file == *file && part.source.sheet == *sheet);
-            rows.extend(parts.filter_map(|(part, of)| Some((index, RowId::new(part, of.source.row_of(*row)?)))));
+            for (at, part) in table.parts.iter().enumerate() {
+                if part.source.file == *file
+                    && part.source.sheet == *sheet
+                    && let Some(row) = part.source.row_of(*row)
+                {
+                    rows.insert((index, RowId::new(at, row)));
+                }
+            }
         } else {
-            columns.entry(index).or_default().insert(before.schema(before.tables.get(index)?).position(field)?);
+            columns.push((index, before.schema(table).position(field)?));
         }
     }
-    for (index, fields) in columns {
+    columns.sort_unstable();
+    columns.dedup();
+    for some in columns.chunk_by(|a, b| a.0 == b.0) {
+        let index = some.first()?.0;
         let parts = before.tables.get(index)?.parts.iter().zip(&after.tables.get(index)?.parts).enumerate();
         for (at, parts) in parts {
-            differing(parts, &fields, &mut |row| {
+            differing(parts, some, &mut |row| {
                 rows.insert((index, RowId::new(at, row)));
                 rows.len() <= MANY
             })?;
@@ -207,9 +220,9 @@ fn touched(before: &Study, after: &Study, edits: &[Edit]) -> Option<Touched> {
 
 /// Calls `each` with the rows of a part in which a cell of some fields is another one than before, until it returns false.
 /// None when they cannot be read.
-fn differing((was, is): (&Part, &Part), fields: &BTreeSet<usize>, each: &mut dyn FnMut(u64) -> bool) -> Option<()> {
-    let headings: Vec<Option<usize>> = fields.iter().map(|field| was.heading_of(*field)).collect();
-    if !fields.iter().map(|field| is.heading_of(*field)).eq(headings.iter().copied()) {
+fn differing((was, is): (&Part, &Part), fields: &[(usize, usize)], each: &mut dyn FnMut(u64) -> bool) -> Option<()> {
+    let headings: Vec<Option<usize>> = fields.iter().map(|(_, field)| was.heading_of(*field)).collect();
+    if fields.iter().zip(&headings).any(|((_, field), heading)| is.heading_of(*field) != *heading) {
         return None;
     }
     let mut scratch = Block::default();

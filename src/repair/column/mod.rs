@@ -7,10 +7,9 @@ mod name;
 mod sample;
 
 use crate::finding::{Clue, Group, Rule};
-use crate::study::{Part, Study, Table};
+use crate::study::{Study, Table};
 use name::Names;
 use sample::{Fits, Sample};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Fields suggested for a column, at most.
 const MOST: usize = 3;
@@ -54,9 +53,10 @@ type Spot = (usize, usize);
 
 /// The columns of a study that no field was found for, in the order of tables and headings.
 pub fn strays(study: &Study, groups: &[Group]) -> Vec<Stray> {
-    let told = groups.iter().filter(|group| group.key.rule == Rule::UnknownColumn);
-    let told: BTreeSet<(Option<&str>, Option<&str>)> =
-        told.map(|group| (group.key.table.as_deref(), group.key.field.as_deref())).collect();
+    let told: Vec<&Group> = groups.iter().filter(|group| group.key.rule == Rule::UnknownColumn).collect();
+    let is_told = |table: &str, heading: &str| {
+        told.iter().any(|group| group.key.table.as_deref() == Some(table) && group.key.field.as_deref() == Some(heading))
+    };
     let mut out = Vec::new();
     for table in &study.tables {
         let name = study.schema(table).name.as_str();
@@ -65,7 +65,7 @@ pub fn strays(study: &Study, groups: &[Group]) -> Vec<Stray> {
             for (position, heading) in part.source.headings.iter().enumerate() {
                 let text = heading.text.as_str();
                 let known = spots.iter().any(|(known, _)| *known == text);
-                if !known && part.fields.get(position) == Some(&None) && told.contains(&(Some(name), Some(text))) {
+                if !known && part.fields.get(position) == Some(&None) && is_told(name, text) {
                     spots.push((text, (at, position)));
                 }
             }
@@ -77,11 +77,6 @@ pub fn strays(study: &Study, groups: &[Group]) -> Vec<Stray> {
     out
 }
 
-/// The fields of a table that a part has no column for, by their positions.
-pub fn open_fields(study: &Study, table: &Table, part: &Part) -> Vec<usize> {
-    (0..study.schema(table).fields.len()).filter(|field| part.heading_of(*field).is_none()).collect()
-}
-
 fn of_table(study: &Study, table: &Table, spots: &[(&str, Spot)], out: &mut Vec<Stray>) {
     let schema = study.schema(table);
     let samples: Vec<Sample> = sample::samples(table, spots.iter().map(|(_, spot)| *spot));
@@ -91,17 +86,18 @@ fn of_table(study: &Study, table: &Table, spots: &[(&str, Spot)], out: &mut Vec<
     for ((heading, (at, position)), sample) in spots.iter().zip(&samples) {
         let Some(part) = table.parts.get(*at) else { continue };
         let names = Names::new(heading);
-        let fields = open_fields(study, table, part).into_iter();
-        let mut matches: Vec<FieldMatch> = fields
-            .filter_map(|at| {
-                let field = schema.fields.get(at)?;
-                let aliases = study.programme.heading_aliases.get(&schema.name).and_then(|known| known.get(&field.name));
-                let by_name = names.clue(field, aliases.map(Vec::as_slice).unwrap_or_default());
-                let by_values = fits.clue(at, sample).into_iter().chain(sample::reference(schema, field, sample, &there));
-                weigh(&field.name, by_name, by_values.collect())
-            })
-            .collect();
-        matches.sort_by_key(|one| std::cmp::Reverse(one.worth));
+        let mut matches: Vec<FieldMatch> = Vec::new();
+        for (at, field) in schema.fields.iter().enumerate().filter(|(at, _)| part.heading_of(*at).is_none()) {
+            let aliases = study.programme.heading_aliases.get(&schema.name).and_then(|known| known.get(&field.name));
+            let by_name = names.clue(field, aliases.map(Vec::as_slice).unwrap_or_default());
+            let mut by_values: Vec<Clue> = fits.clue(at, sample).into_iter().collect();
+            by_values.extend(sample::reference(schema, field, sample, &there));
+            if let Some(one) = weigh(&field.name, by_name, by_values) {
+                // Of those that are worth the same, the first of the dictionary comes first.
+                let place = matches.iter().position(|other| other.worth < one.worth).unwrap_or(matches.len());
+                matches.insert(place, one);
+            }
+        }
         let next = matches.get(1).map_or(i32::MIN, |next| next.worth);
         let certain =
             matches.first().is_some_and(|best| best.strong && best.worth >= ENOUGH.1 && best.worth >= next.saturating_add(AHEAD));
@@ -116,14 +112,14 @@ fn of_table(study: &Study, table: &Table, spots: &[(&str, Spot)], out: &mut Vec<
 
 /// A field that two columns want with about the same right is certain for neither.
 fn settle(strays: &mut [Stray]) {
-    let mut wanted: BTreeMap<String, Vec<i32>> = BTreeMap::new();
+    let mut wanted: Vec<(String, i32)> = Vec::new();
     for one in strays.iter().flat_map(|stray| &stray.matches) {
-        wanted.entry(one.field.clone()).or_default().push(one.worth);
+        wanted.push((one.field.clone(), one.worth));
     }
     for stray in strays.iter_mut().filter(|stray| stray.certain) {
         let Some(best) = stray.matches.first() else { continue };
-        let rivals = wanted.get(&best.field).into_iter().flatten().filter(|worth| **worth > best.worth.saturating_sub(AHEAD));
-        stray.certain = rivals.count() == 1;
+        let rival = |(field, worth): &&(String, i32)| *field == best.field && *worth > best.worth.saturating_sub(AHEAD);
+        stray.certain = wanted.iter().filter(rival).count() == 1;
     }
 }
 

@@ -7,7 +7,6 @@ use crate::check::near::{distance, fold};
 use crate::dictionary::Field;
 use crate::finding::Clue;
 use crate::text::Lang;
-use std::collections::BTreeSet;
 
 /// Letters that a word has, at least, to say something.
 const WORD: usize = 3;
@@ -15,7 +14,7 @@ const WORD: usize = 3;
 /// A heading, ready to be compared.
 pub(super) struct Names {
     folded: String,
-    words: BTreeSet<String>,
+    words: Vec<String>,
 }
 
 impl Names {
@@ -42,16 +41,22 @@ impl Names {
             aliases.iter().filter_map(|name| letters(name).map(|letters| (letters, Clue::Label { lang: None, letters })));
         let close = own.into_iter().chain(labelled.into_iter().flatten()).chain(others).min_by_key(|(letters, _)| *letters);
         close.map(|(_, clue)| clue).or_else(|| {
-            let names = [&field.name, &field.label.fr, &field.label.en].into_iter().chain(aliases).map(|name| words(name));
-            let shared = names.filter(|words| !words.is_empty() && (words.is_subset(&self.words) || self.words.is_subset(words)));
-            let most = shared.map(|words| words.intersection(&self.words).cloned().collect::<Vec<_>>()).max_by_key(Vec::len);
-            most.filter(|words| !words.is_empty()).map(|words| Clue::Words { words })
+            let mut most: Vec<String> = Vec::new();
+            for name in [&field.name, &field.label.fr, &field.label.en].into_iter().chain(aliases) {
+                let mut shared = words(name);
+                let all = shared.len();
+                shared.retain(|word| self.words.contains(word));
+                if (shared.len() == all || shared.len() == self.words.len()) && shared.len() >= most.len() {
+                    most = shared;
+                }
+            }
+            (!most.is_empty()).then_some(Clue::Words { words: most })
         })
     }
 }
 
 /// The words of a name, folded; a capital after a small letter begins one too.
-fn words(name: &str) -> BTreeSet<String> {
+fn words(name: &str) -> Vec<String> {
     let mut apart = String::new();
     let mut small = false;
     for letter in name.chars() {
@@ -61,7 +66,10 @@ fn words(name: &str) -> BTreeSet<String> {
         small = letter.is_lowercase();
         apart.push(if letter.is_alphanumeric() { letter } else { ' ' });
     }
-    apart.split_whitespace().map(fold).filter(|word| word.chars().count() >= WORD).collect()
+    let mut words: Vec<String> = apart.split_whitespace().map(fold).filter(|word| word.chars().count() >= WORD).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 #[cfg(test)]

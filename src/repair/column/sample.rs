@@ -7,7 +7,7 @@ use crate::dictionary::{Field, Schema, ValueType};
 use crate::finding::Clue;
 use crate::repair::Advisor;
 use crate::study::{Study, Table};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Rows that are looked at.
 const ROWS: u64 = 5_000;
@@ -37,7 +37,7 @@ impl Sample {
 /// The values of some columns, by position of part and heading.
 pub(super) fn samples(table: &Table, spots: impl Iterator<Item = (usize, usize)>) -> Vec<Sample> {
     let spots: Vec<(usize, usize)> = spots.collect();
-    let mut out: Vec<(Sample, BTreeSet<String>)> = spots.iter().map(|_| Default::default()).collect();
+    let mut out: Vec<Sample> = spots.iter().map(|_| Sample::default()).collect();
     for (at, part) in table.parts.iter().enumerate() {
         let columns: Vec<(usize, usize)> =
             spots.iter().enumerate().filter(|(_, spot)| spot.0 == at).map(|(to, spot)| (to, spot.1)).collect();
@@ -47,11 +47,10 @@ pub(super) fn samples(table: &Table, spots: impl Iterator<Item = (usize, usize)>
         // A file that cannot be read any more is told by the next check.
         let _ = part.blocks(&mut |block| {
             for (to, heading) in &columns {
-                let Some((sample, seen)) = out.get_mut(*to) else { continue };
+                let Some(sample) = out.get_mut(*to) else { continue };
                 for row in 0..block.rows() {
                     let text = trim(block.cell(row, *heading));
-                    if sample.values.len() < VALUES && !text.is_empty() && !seen.contains(text) {
-                        seen.insert(text.to_owned());
+                    if sample.values.len() < VALUES && !text.is_empty() && !sample.values.iter().any(|known| known == text) {
                         sample.values.push(text.to_owned());
                     }
                 }
@@ -59,14 +58,14 @@ pub(super) fn samples(table: &Table, spots: impl Iterator<Item = (usize, usize)>
             block.first + (block.rows() as u64) < ROWS
         });
     }
-    out.into_iter().map(|(sample, _)| sample).collect()
+    out
 }
 
 /// The fields of a table, ready to be asked whether they take a value.
 pub(super) struct Fits<'s> {
     study: &'s Study,
     schema: &'s Schema,
-    fields: BTreeMap<usize, (Asks, Advisor<'s>)>,
+    fields: Vec<Option<(Asks, Advisor<'s>)>>,
 }
 
 /// What a field asks of a value that tells it from others.
@@ -94,13 +93,13 @@ impl Asks {
 
 impl<'s> Fits<'s> {
     pub(super) fn new(study: &'s Study, schema: &'s Schema) -> Fits<'s> {
-        Fits { study, schema, fields: BTreeMap::new() }
+        Fits { study, schema, fields: schema.fields.iter().map(|_| None).collect() }
     }
 
     /// How many values of a column a field takes; none where it takes any text.
     pub(super) fn clue(&mut self, position: usize, sample: &Sample) -> Option<Clue> {
         let Fits { study, schema, fields } = self;
-        let (asks, advisor) = fields.entry(position).or_insert_with(|| {
+        let (asks, advisor) = fields.get_mut(position)?.get_or_insert_with(|| {
             let advisor = Advisor::new(schema, position, &study.programme);
             (Asks::of(&advisor), advisor)
         });
@@ -131,6 +130,9 @@ impl<'s> Fits<'s> {
 /// A table referred to, and its field.
 type Place = (String, String);
 
+/// Values that stand in tables referred to.
+pub(super) type There = Vec<(Place, BTreeSet<String>)>;
+
 /// The tables and fields that a field refers to.
 fn references(schema: &Schema, field: &Field) -> Vec<Place> {
     let keys = schema.foreign_keys.iter().filter(|key| key.schema != schema.name);
@@ -139,36 +141,34 @@ fn references(schema: &Schema, field: &Field) -> Vec<Place> {
 }
 
 /// Of the values of some columns, those that stand in the tables that a schema refers to.
-pub(super) fn there(study: &Study, schema: &Schema, samples: &[Sample]) -> BTreeMap<Place, BTreeSet<String>> {
-    let wanted: BTreeSet<&str> = samples.iter().flat_map(|sample| &sample.values).map(String::as_str).collect();
-    let mut out = BTreeMap::new();
+pub(super) fn there(study: &Study, schema: &Schema, samples: &[Sample]) -> There {
+    let wanted: BTreeSet<String> = samples.iter().flat_map(|sample| &sample.values).cloned().collect();
+    let mut out = There::new();
     for place in schema.fields.iter().flat_map(|field| references(schema, field)) {
-        let Some(table) = study.table(&place.0).filter(|_| !out.contains_key(&place)) else { continue };
+        let Some(table) = study.table(&place.0).filter(|_| !out.iter().any(|(known, _)| *known == place)) else { continue };
         let Some(field) = study.schema(table).position(&place.1) else { continue };
         let mut found = BTreeSet::new();
         for (part, heading) in table.parts.iter().filter_map(|part| Some((part, part.heading_of(field)?))) {
             // A file that cannot be read any more is told by the next check.
             let _ = part.blocks(&mut |block| {
-                let texts = (0..block.rows()).map(|row| trim(block.cell(row, heading)));
-                found.extend(texts.filter(|text| wanted.contains(text)).map(str::to_owned));
+                for text in (0..block.rows()).map(|row| trim(block.cell(row, heading))) {
+                    if wanted.contains(text) && !found.contains(text) {
+                        found.insert(text.to_owned());
+                    }
+                }
                 found.len() < wanted.len() && block.first < PARENTS
             });
         }
-        out.insert(place, found);
+        out.push((place, found));
     }
     out
 }
 
 /// How many values of a column stand in a table that a field refers to.
-pub(super) fn reference(
-    schema: &Schema,
-    field: &Field,
-    sample: &Sample,
-    there: &BTreeMap<Place, BTreeSet<String>>,
-) -> Option<Clue> {
+pub(super) fn reference(schema: &Schema, field: &Field, sample: &Sample, there: &There) -> Option<Clue> {
     let of = sample.values.len() as u64;
     references(schema, field).into_iter().find_map(|place| {
-        let known = there.get(&place)?;
+        let (_, known) = there.iter().find(|(of, _)| *of == place)?;
         let fitting = sample.values.iter().filter(|value| known.contains(*value)).count() as u64;
         (fitting > 0).then(|| Clue::Reference { table: place.0.clone(), fitting, of })
     })

@@ -193,7 +193,7 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
                 )),
                 (!unsure.is_empty()).then(|| {
                     lang.pick(
-                        format!("Pour {others}, plusieurs symboles sont possibles ou aucun n’est connu : ces cellules restent, à corriger à la source ou dans la grille."),
+                        format!("Pour {others}, plusieurs symboles sont possibles ou aucun n’est connu : ces cellules restent, à corriger à la source ou dans la grille."),
                         format!("For {others}, several symbols are possible or none is known: these cells stay, to be fixed at the source or in the grid."),
                     )
                 }),
@@ -233,7 +233,7 @@ pub fn choice(lang: Lang, does: Does, code: &str, label: Option<&str>) -> String
         Does::ThousandsComma => lang.pick("La virgule sépare les milliers", "The comma parts thousands"),
         Does::Blank => lang.pick("Oui : laisser ces cellules vides", "Yes: leave these cells blank"),
         Does::First => {
-            lang.pick("Oui : inscrire le premier code dans toutes ces lignes", "Yes: enter the first code in all these rows")
+            lang.pick("Oui : inscrire le premier code dans toutes ces lignes", "Yes: enter the first code in all these rows")
         }
         Does::Symbols => {
             lang.pick("Oui, sous leurs anciens noms (SEPT2, MARCH3)", "Yes, under their older names (SEPT2, MARCH3)")

@@ -36,8 +36,8 @@ pub fn clue(lang: Lang, clue: &Clue, table: &dyn Fn(&str) -> String) -> String {
             let named: Vec<String> = words.iter().map(|word| quote(lang, word)).collect();
             let list = named.join(", ");
             match words.len() {
-                1 => lang.pick(format!("mot en commun : {list}"), format!("a word in common: {list}")),
-                _ => lang.pick(format!("mots en commun : {list}"), format!("words in common: {list}")),
+                1 => lang.pick(format!("mot en commun : {list}"), format!("a word in common: {list}")),
+                _ => lang.pick(format!("mots en commun : {list}"), format!("words in common: {list}")),
             }
         }
         Clue::Codes { fitting, of } => counted(fitting, of, "dans sa liste de valeurs", "in its list of values"),
