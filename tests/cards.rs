@@ -45,7 +45,7 @@ fn chosen(cards: &[CardView]) -> Vec<Change> {
 }
 
 /// Every cell of the study as it is now: source, row, heading.
-fn cells(desk: &Desk) -> BTreeMap<(u32, u64, usize), String> {
+pub fn cells(desk: &Desk) -> BTreeMap<(u32, u64, usize), String> {
     let study = desk.session.study().expect("it was checked");
     let mut out = BTreeMap::new();
     for part in study.tables.iter().flat_map(|table| &table.parts) {
@@ -395,4 +395,57 @@ fn both_programmes_suggest_by_words_of_their_own() {
         let rule = bordereau::finding::Rule::from_code(code).expect("a rule");
         rule.scope() != Scope::Privacy
     })));
+}
+
+/// A table of codes and symbols, as it comes out of a spreadsheet program: a dragged cell, symbols that are dates.
+fn dragged() -> Vec<File> {
+    let codes: Vec<String> = (10..60).map(|n| format!("\"C{n}\"")).collect();
+    let dictionary = format!(
+        r#"{{"name": "dragged", "version": "1.0", "schemas": [{{"name": "sample", "fields": [
+            {{"name": "sample_id", "valueType": "string", "unique": true, "restrictions": {{"required": true, "regex": "^S[0-9]+$"}}}},
+            {{"name": "code", "valueType": "string", "restrictions": {{"codeList": [{}]}}}},
+            {{"name": "gene", "valueType": "string"}},
+            {{"name": "family", "valueType": "string", "restrictions": {{"codeList": ["SEPT2", "SEPT3", "TP53"]}}}}]}}]}}"#,
+        codes.join(", ")
+    );
+    let genes = ["TP53", "KRAS", "2-Sep", "BRCA1", "HLA-A", "EGFR", "1-Mar", "MYC", "5-mars", "2-Sep", "ALK", "RET"];
+    let mut rows = "sample_id\tcode\tgene\tfamily\n".to_owned();
+    for (at, gene) in genes.iter().enumerate() {
+        let code = if at < 3 { 30 } else { 10 + at };
+        let family = if at == 4 { "2-Sep" } else { "TP53" };
+        rows.push_str(&format!("S{}\tC{code}\t{gene}\t{family}\n", at + 1));
+    }
+    [("dictionary.json", dictionary), ("sample.tsv", rows)].map(|(name, text)| (name.to_owned(), text.into_bytes())).to_vec()
+}
+
+#[test]
+fn a_dragged_code_and_symbols_that_became_dates_are_asked_about() {
+    let mut desk = Desk::with(&dragged());
+    let open = votes(&mut desk);
+    let asked: Vec<(&str, usize)> = open.iter().map(|vote| (vote.field.as_str(), vote.choices.len())).collect();
+    assert_eq!(asked, [("code", 1), ("gene", 2)], "identifiers follow one another as they should");
+    assert_eq!(open[0].evidence, ["Rows 5 to 13: “C13” up to “C21”."]);
+    assert_eq!(open[0].choices[0].cells, 8);
+    assert!(open.iter().flat_map(|vote| &vote.choices).all(|choice| !choice.favoured), "nothing is guessed");
+    let [old, today] = &open[1].choices[..] else { panic!("two names") };
+    let named = |examples: &[(String, String)]| examples.iter().map(|(from, to)| format!("{from} {to}")).collect::<Vec<_>>();
+    assert_eq!((named(&old.examples), old.cells), (vec!["2-Sep SEPT2".to_owned(), "5-mars MARCH5".to_owned()], 3));
+    assert_eq!(named(&today.examples), ["2-Sep SEPTIN2", "5-mars MARCHF5"]);
+    assert!(open[1].evidence[1].contains("“1-Mar”"), "{:?}", open[1].evidence);
+    let card = cards(&mut desk).into_iter().find(|card| card.field == "family").expect("2-Sep is no code");
+    assert_eq!(card.suggestions.first().map(|one| one.to.as_str()), Some("SEPT2"));
+
+    let before = desk.json();
+    for at in [0, 1] {
+        let vote = votes(&mut desk).into_iter().next().expect("one is left");
+        let choice = vote.choices[at].id.clone();
+        desk.overview(Request::Choose { vote: vote.id, choice });
+    }
+    let texts: BTreeSet<String> = cells(&desk).into_values().collect();
+    assert!(texts.contains("SEPTIN2") && texts.contains("1-Mar") && !texts.contains("C21") && texts.contains("C13"));
+    assert!(votes(&mut desk).iter().all(|vote| vote.field != "code"));
+    for step in desk.check().history.iter().rev() {
+        desk.overview(Request::Undo { step: step.step });
+    }
+    assert_eq!(desk.json(), before);
 }

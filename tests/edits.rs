@@ -2,7 +2,7 @@
 
 use crate::desk::{Desk, File};
 use crate::laws::{DAMAGE, damaged, hits};
-use bordereau::protocol::{Overview, Request};
+use bordereau::protocol::{Change, Overview, Reply, Request};
 use proptest::prelude::*;
 
 /// One cell: which source, row and column (each taken modulo what there is), and its new text: one of the damages, or
@@ -117,4 +117,91 @@ fn identifiers_of_a_large_table_come_and_go() {
     let before = desk.overview(Request::SetCells { source: sample, cells: vec![(row, 1, text.clone())] });
     let after = desk.overview(Request::SetCells { source: sample, cells: vec![(row, 1, text)] });
     assert_eq!(before.history.len(), after.history.len(), "a cell that stays as it is makes no step");
+}
+
+/// What a person does after a check, by number.
+fn change(desk: &mut Desk, what: usize, which: usize) -> Option<Request> {
+    let history = desk.check().history;
+    match what % 5 {
+        0 => {
+            let Reply::Cards { cards, .. } = desk.ask(Request::Cards { column: None, offset: 0, limit: 200 }).0 else {
+                return None;
+            };
+            let chosen =
+                cards.iter().filter(|card| !card.too_many && !card.suggestions.is_empty()).skip(which % 4).take(1 + which % 3);
+            let changes = chosen.map(|card| Change {
+                table: card.table.clone(),
+                field: card.field.clone(),
+                from: card.value.clone(),
+                to: card.suggestions[which % card.suggestions.len()].to.clone(),
+            });
+            Some(Request::Replace { changes: changes.collect() })
+        }
+        1 => {
+            let Reply::Votes { votes } = desk.ask(Request::Votes).0 else { return None };
+            let vote = votes.get(which % votes.len().max(1))?;
+            let choice = vote.choices.get(which % vote.choices.len().max(1))?;
+            Some(Request::Choose { vote: vote.id.clone(), choice: choice.id.clone() })
+        }
+        2 => Some(Request::ApplySafe),
+        3 => history.get(which % history.len().max(1)).map(|step| Request::Undo { step: step.step }),
+        _ => Some(Request::Redo),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_a_batch_touches_judged_again_is_everything_judged_again(
+        hits in prop::collection::vec((0..100usize, 0..100usize, 0..100usize, 0..100usize), 4..24),
+        steps in prop::collection::vec((0..100usize, 0..100usize), 1..8),
+    ) {
+        let files = damaged(&hits);
+        let mut desk = Desk::with(&files);
+        for (what, which) in &steps {
+            let Some(request) = change(&mut desk, *what, *which) else { continue };
+            desk.overview(request.clone());
+            let short = desk.json();
+            desk.overview(Request::Check);
+            prop_assert_eq!(short, desk.json(), "after {:?}", request);
+        }
+        let mut again = Desk::with(&files);
+        let Reply::Document { text: Some(recipe), .. } = desk.ask(Request::Recipe).0 else { panic!("a recipe was asked for") };
+        again.overview(Request::Replay { recipe });
+        again.check();
+        prop_assert_eq!(again.json(), desk.json());
+    }
+}
+
+#[test]
+fn a_batch_of_few_cells_is_judged_by_what_it_touches_and_tells_what_it_brought() {
+    let mut desk = Desk::with(&large());
+    let mut told = 0;
+    let change =
+        |from: &str, to: &str| Change { table: "sample".into(), field: "person_id".into(), from: from.into(), to: to.into() };
+    let overview = desk.check();
+    let sample = overview.files.iter().find(|f| f.path == "sample.tsv").expect("it was read").sources[0].id;
+    desk.overview(Request::SetCells { source: sample, cells: vec![(5, 1, "pt-12".into())] });
+    let brought = |desk: &mut Desk| match desk.ask(Request::Caused).0 {
+        Reply::Caused(caused) => caused.groups.iter().map(|(group, more)| (group.rule.clone(), *more)).collect::<Vec<_>>(),
+        other => panic!("what was caused was asked for, not {other:?}"),
+    };
+    assert_eq!(brought(&mut desk), [("X401".to_owned(), 1)], "a cell that was typed tells what it brought");
+    let request = Request::Replace { changes: vec![change("pt-12", "PT-999999")] };
+    let Reply::Overview(overview) = desk
+        .session
+        .handle(request, Vec::new(), &mut |_| {
+            told += 1;
+            true
+        })
+        .0
+    else {
+        panic!("an overview was expected")
+    };
+    assert_eq!((told, overview.history.len()), (0, 2), "no check of everything was made");
+    assert_eq!(brought(&mut desk), [("X401".to_owned(), 1)]);
+    let short = desk.json();
+    desk.overview(Request::Check);
+    assert_eq!(short, desk.json());
 }

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod cards;
+mod columns;
 mod contest;
 mod demonstration;
 mod desk;

@@ -1,5 +1,7 @@
 //! What a person decides about values and columns, and what speaks for each answer.
 
+use crate::text::Lang;
+
 /// Why a text is suggested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
@@ -15,8 +17,62 @@ pub enum Why {
     Number,
     /// The value says that there is none.
     Missing,
+    /// A spreadsheet program may have taken it for a date.
+    Undated,
     /// It is there in the table referred to, and written nearly the same.
     Existing,
+}
+
+/// What speaks for a field that a column may be. Values are counted once each, however often they stand there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Clue {
+    /// Its heading is the field's name, but for so many letters.
+    Name {
+        /// Letters.
+        letters: u64,
+    },
+    /// Its heading is the field's label in a language, or another name of it, but for so many letters.
+    Label {
+        /// The language; none for another name.
+        lang: Option<Lang>,
+        /// Letters.
+        letters: u64,
+    },
+    /// Words of its heading are words of the field's name or labels.
+    Words {
+        /// The words, as they are compared.
+        words: Vec<String>,
+    },
+    /// Values that are codes of the field, or words for them.
+    Codes {
+        /// How many.
+        fitting: u64,
+        /// Out of how many.
+        of: u64,
+    },
+    /// Values that have the form that the field asks for.
+    Form {
+        /// How many.
+        fitting: u64,
+        /// Out of how many.
+        of: u64,
+    },
+    /// Values that are numbers, as the field asks for.
+    Numbers {
+        /// How many.
+        fitting: u64,
+        /// Out of how many.
+        of: u64,
+    },
+    /// Values that stand in the table that the field refers to.
+    Reference {
+        /// Table.
+        table: String,
+        /// How many.
+        fitting: u64,
+        /// Out of how many.
+        of: u64,
+    },
 }
 
 /// What was counted in a column, in cells.
@@ -50,6 +106,20 @@ pub enum Evidence {
         words: Vec<(String, u64)>,
         /// True when they are numbers.
         numbers: bool,
+    },
+    /// Codes that follow one another, row by row.
+    Series {
+        /// First and last row as the spreadsheet shows them, first and last code.
+        runs: Vec<((u64, u64), String, String)>,
+    },
+    /// Dates among symbols.
+    Symbols {
+        /// Cells with a symbol.
+        symbols: u64,
+        /// Texts that are dates, with their cells.
+        dated: Vec<(String, u64)>,
+        /// Those of them that no one answer is right for.
+        unsure: Vec<String>,
     },
     /// Numbers that may be years where days are counted.
     Years {
@@ -85,6 +155,12 @@ pub enum Does {
     Code,
     /// Turns years into days.
     YearsToDays,
+    /// Puts the first code of a run in all its rows.
+    First,
+    /// Puts the symbols there that were taken for dates, under their older names.
+    Symbols,
+    /// The same, under the names of today.
+    SymbolsToday,
 }
 
 /// Why an edit changes nothing.
@@ -98,4 +174,6 @@ pub enum WhyNot {
     Place,
     /// No cell holds the value.
     Value,
+    /// The column is a field already, or the field has a column.
+    Mapped,
 }

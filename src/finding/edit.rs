@@ -89,6 +89,15 @@ pub enum Edit {
         /// Heading of the column, as it stands.
         column: String,
     },
+    /// A column that no field was found for is a field, wherever that field has no column yet.
+    MapColumn {
+        /// Table.
+        table: String,
+        /// Field.
+        field: String,
+        /// Heading of the column, as it stands.
+        column: String,
+    },
     /// Every cell of a column in which a rule of privacy sees something keeps what the remedy leaves of it. Holds no
     /// value of a cell.
     Protect {
@@ -159,6 +168,7 @@ impl Edit {
         match self {
             Edit::Replace { table, field, .. }
             | Edit::SetCell { table, field, .. }
+            | Edit::MapColumn { table, field, .. }
             | Edit::Protect { table, field, .. }
             | Edit::Read { table, field, .. } => (table, field),
             Edit::LeaveOut { table, column } => (table, column),
@@ -172,7 +182,9 @@ impl Edit {
             Edit::SetCell { file, sheet, .. } | Edit::AddRow { file, sheet, .. } | Edit::RemoveRow { file, sheet, .. } => {
                 Some((file, sheet.as_deref()))
             }
-            Edit::Replace { .. } | Edit::LeaveOut { .. } | Edit::Protect { .. } | Edit::Read { .. } => None,
+            Edit::Replace { .. } | Edit::LeaveOut { .. } | Edit::Protect { .. } | Edit::Read { .. } | Edit::MapColumn { .. } => {
+                None
+            }
         }
     }
 
@@ -180,7 +192,9 @@ impl Edit {
     pub fn row(&self) -> Option<u64> {
         match self {
             Edit::SetCell { row, .. } | Edit::AddRow { row, .. } | Edit::RemoveRow { row, .. } => Some(*row),
-            Edit::Replace { .. } | Edit::LeaveOut { .. } | Edit::Protect { .. } | Edit::Read { .. } => None,
+            Edit::Replace { .. } | Edit::LeaveOut { .. } | Edit::MapColumn { .. } | Edit::Protect { .. } | Edit::Read { .. } => {
+                None
+            }
         }
     }
 
@@ -188,12 +202,14 @@ impl Edit {
     pub fn row_mut(&mut self) -> Option<&mut u64> {
         match self {
             Edit::SetCell { row, .. } | Edit::AddRow { row, .. } | Edit::RemoveRow { row, .. } => Some(row),
-            Edit::Replace { .. } | Edit::LeaveOut { .. } | Edit::Protect { .. } | Edit::Read { .. } => None,
+            Edit::Replace { .. } | Edit::LeaveOut { .. } | Edit::MapColumn { .. } | Edit::Protect { .. } | Edit::Read { .. } => {
+                None
+            }
         }
     }
 }
 
-/// One step of the history: edits applied together, or a warning acknowledged.
+/// One step of the history: edits applied together, a table told, or a warning acknowledged.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "step", rename_all = "snake_case")]
 pub enum Operation {
@@ -203,6 +219,15 @@ pub enum Operation {
         edits: Vec<Edit>,
         /// True when it was 'apply all safe repairs'.
         safe: bool,
+    },
+    /// A source that the person said is a table, or that it is none.
+    Assign {
+        /// File name of the source.
+        file: String,
+        /// Sheet of the source, for workbooks.
+        sheet: Option<String>,
+        /// Table; none for a source that is left aside.
+        table: Option<String>,
     },
     /// A warning that the person has seen and explains.
     Acknowledge {

@@ -9,6 +9,7 @@
 
 mod cards;
 mod clip;
+mod columns;
 mod fields;
 mod findings;
 mod grid;
@@ -17,6 +18,7 @@ mod state;
 
 pub use cards::*;
 pub use clip::block_of;
+pub use columns::*;
 pub use fields::*;
 pub use findings::*;
 pub use grid::*;
@@ -28,7 +30,7 @@ use crate::text::Lang;
 use serde::{Deserialize, Serialize};
 
 /// Version of this protocol; the page refuses an engine of another one.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 
 /// A request with its number. Replies carry the same number.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -232,6 +234,10 @@ pub enum Request {
     Fields { table: String },
     /// Use the attached dictionary, under this name, until another one is chosen; it is no file of the person's. `Overview`.
     Dictionary { name: String },
+    /// The columns that no field was found for; [`Reply::Columns`].
+    Columns,
+    /// Say what such columns are, as one step; `Overview` after a new check.
+    MapColumns { maps: Vec<ColumnMap> },
     /// A file with its findings marked: the person's own workbook, or a new one with the data of a text. The file is
     /// attached. [`Reply::Marked`] with the workbook attached.
     Annotate { file: u32 },
@@ -299,6 +305,8 @@ pub enum Reply {
     Judged(JudgedView),
     /// The fields of a table.
     Fields(Box<TableFields>),
+    /// The columns that no field was found for.
+    Columns(Box<ColumnsView>),
     /// A marked workbook, attached: its name, media type, and what it is in a sentence.
     Marked { name: String, media: String, said: String },
 }

@@ -2,7 +2,7 @@
 //!
 //! Rule of the room: a suggestion is never applied by itself, and none is made that the field would refuse.
 
-use super::{forms, quantity};
+use super::{forms, quantity, undated};
 use crate::check::cell::Column;
 use crate::check::near::{fold, nearest};
 use crate::check::value::trim;
@@ -133,6 +133,11 @@ impl<'a> Advisor<'a> {
                 false => self.column.codes.contains(form),
             });
             found.extend(fitting.take(2).map(|to| (to, Why::Form)));
+            let typed = undated::undated(clean).into_iter().filter(|text| match self.column.codes.is_empty() {
+                true => self.column.rules.patterns_match(text),
+                false => self.column.codes.contains(text),
+            });
+            found.extend(typed.take(3).map(|to| (to, Why::Undated)));
         }
         let codes = self.column.codes.iter().map(String::as_str);
         found.extend(nearest(clean, codes, MOST).into_iter().map(|to| (to, Why::Spelling)));

@@ -212,6 +212,10 @@ fn why_not(study: &Study, edit: &Edit) -> WhyNot {
     let heading = |part: &Part| study.schema(table).position(field).and_then(|field| part.heading_of(field));
     match edit {
         Edit::LeaveOut { .. } => WhyNot::Column,
+        Edit::MapColumn { column, .. } => {
+            let there = table.parts.iter().flat_map(|part| &part.source.headings).any(|heading| heading.text == *column);
+            if there { WhyNot::Mapped } else { WhyNot::Column }
+        }
         Edit::AddRow { .. } | Edit::RemoveRow { .. } => WhyNot::Place,
         _ if !table.parts.iter().any(|part| heading(part).is_some()) => WhyNot::Column,
         Edit::SetCell { file, sheet, row, .. } => {
@@ -246,10 +250,21 @@ fn cells_of(table: &Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit
             let part = table.part_of(file, sheet.as_deref()).map(|(_, part)| part);
             part.filter(|part| holds_all(part, position, *row, cells)).map_or(0, |_| cells.len() as u64)
         }
+        Edit::MapColumn { field, column, .. } => {
+            let mapped = |field: usize| table.parts.iter().any(|part| unclaimed(part, field, column).is_some());
+            u64::from(position(field).is_some_and(mapped))
+        }
         Edit::LeaveOut { column, .. } => {
             u64::from(table.parts.iter().any(|part| part.source.headings.iter().any(|heading| heading.text == *column)))
         }
     }
+}
+
+/// The position of a heading that is no field's, in a part in which a field has no column.
+fn unclaimed(part: &Part, field: usize, column: &str) -> Option<usize> {
+    let mut headings = part.source.headings.iter().zip(&part.fields);
+    let free = part.heading_of(field).is_none();
+    headings.position(|(heading, taken)| free && taken.is_none() && heading.text == column)
 }
 
 /// The texts of a column that a reading changes, with what becomes of them.
@@ -357,6 +372,14 @@ fn lay(table: &mut Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit,
                 if let Some(heading) = part.heading_of(field) {
                     let texts = texts(part, heading, reading);
                     part.mends.read(heading, texts);
+                }
+            }
+        }
+        Edit::MapColumn { field, column, .. } => {
+            let Some(field) = position(field) else { return };
+            for part in &mut table.parts {
+                if let Some(slot) = unclaimed(part, field, column).and_then(|at| part.fields.get_mut(at)) {
+                    *slot = Some(field);
                 }
             }
         }

@@ -2,19 +2,23 @@
 //!
 //! Rule of the room: a source is never changed. Repairs are steps in a [`History`]; what the steps that are in force
 //! amount to is worked out anew each time, so that undoing gives back exactly what came in. What may be applied without
-//! asking is a [`Proposal`]; what a person decides is a [`Card`] (one value) or a [`Vote`] (one column).
+//! asking is a [`Proposal`]; what a person decides is a [`Card`] (one value), a [`Vote`] (one
+//! column) or a [`Stray`] (which field a column is).
 
 mod advice;
 mod caused;
+mod column;
 mod deck;
 mod forms;
 mod history;
 mod proposal;
 mod quantity;
+mod undated;
 mod vote;
 
 pub use advice::{Advisor, Suggestion};
 pub use caused::caused;
+pub use column::{FieldMatch, Stray, strays};
 pub use deck::{Card, Pile, deal, existing, is_card, value_of};
 pub use history::{History, Step, Unapplied};
 pub use proposal::{Proposal, edits_of, safe};

@@ -80,6 +80,7 @@ pub(super) fn leaves_alone(request: &Request) -> bool {
             | Request::Try { .. }
             | Request::Caused
             | Request::Votes
+            | Request::Columns
             | Request::Unapplied
     )
 }

@@ -18,7 +18,7 @@ const TRIED: usize = 2_000;
 /// Groups told of after a change.
 const CAUSED: usize = 20;
 /// Groups that are kept over a check, to tell what came of a change.
-const COMPARED: usize = 200_000;
+pub(super) const COMPARED: usize = 200_000;
 
 impl Session {
     /// What would be found if these values were put there: in the cell, judged in its first row, and elsewhere in that row.
@@ -123,8 +123,7 @@ impl Session {
 
     /// The verdict after the last step, with what it brought.
     pub(super) fn after_change(&mut self, watch: Watch<'_>, mate: Option<Send<'_>>) -> Option<Reply> {
-        self.before = self.report.take().map(|report| report.groups).filter(|groups| groups.len() <= COMPARED);
-        self.check_with(watch, mate)
+        if self.judge_again() { Some(self.overview()) } else { self.check_with(watch, mate) }
     }
 
     /// Compares what was found with what was there before the last step.

@@ -30,6 +30,7 @@ impl Session {
         self.history.clear();
         self.acknowledged.clear();
         self.unapplied.clear();
+        self.unassigned.clear();
         self.opened = None;
         self.recognise_all();
         Ok(())

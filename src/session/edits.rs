@@ -1,15 +1,21 @@
 //! Cells that the person changes one by one, rows they add and take out, and the short way to the verdict after it.
 
 use super::Session;
+use super::changes::COMPARED;
 use crate::check::table::RowId;
 use crate::check::{Touched, again};
 use crate::dictionary::{Form, Schema};
 use crate::finding::Edit;
+use crate::intake::Block;
+use crate::repair::Step;
 use crate::study::{Part, Study};
 use std::collections::BTreeMap;
 
 /// Rows from which on a check of everything is the shorter way.
 const MANY: usize = 2_000;
+
+/// The study after a step, from the one before.
+type Laid<'l> = &'l dyn Fn(&Session, &Study) -> Study;
 
 /// New texts of cells: data row, position of the heading, text.
 type Cells = [(u64, u32, String)];
@@ -54,53 +60,69 @@ impl Session {
 
     /// Judges again what the last step touched. False when that is not enough, and everything is to be checked.
     pub(super) fn judge_again(&mut self) -> bool {
-        let edits = self.history.steps().last().map(|step| step.edits.clone()).unwrap_or_default();
+        let Some(step) = self.history.steps().last().cloned() else { return false };
         let laid = |session: &Session, before: &Study| {
             let mut after = before.clone();
             session.history.apply_last(&mut after);
             after
         };
-        self.short_way(&edits, laid).is_some()
+        self.short_way(&step, &laid, true).is_some()
     }
 
     /// Takes a step back. False when everything is to be checked.
     pub(super) fn undo(&mut self, number: u32) -> bool {
-        let Some(edits) = self.history.step(number).map(|step| step.edits.clone()) else { return false };
+        let Some(step) = self.history.step(number).cloned() else { return false };
         self.history.undo(number);
-        self.short_way(&edits, |session, _| session.bind()).is_some()
+        self.short_way(&step, &|session, _| session.bind(), false).is_some()
     }
 
     /// Puts back what was taken back last. False when everything is to be checked.
     pub(super) fn redo(&mut self) -> bool {
-        let Some(edits) = self.history.next_redo().map(|step| step.edits.clone()) else { return false };
+        let Some(step) = self.history.next_redo().cloned() else { return false };
         self.history.redo();
-        self.short_way(&edits, |session, _| session.bind()).is_some()
+        self.short_way(&step, &|session, _| session.bind(), false).is_some()
     }
 
-    fn short_way(&mut self, edits: &[Edit], laid: impl FnOnce(&Session, &Study) -> Study) -> Option<()> {
-        let before = self.study.take()?;
-        // A data model has rules about whole columns; a listed folder is laid beside whole tables.
-        if before.dictionary.form == Form::Schematic || before.listing.is_some() {
-            return None;
-        }
-        let (mut kept, mut report) = (self.kept.take()?, self.report.take()?);
-        let touched = touched(&before, edits)?;
-        let after = laid(self, &before);
-        // A row may come back when what stood in it is undone: it was taken out as it was.
-        let mut parts = before.tables.iter().zip(&after.tables).flat_map(|(was, is)| was.parts.iter().zip(&is.parts));
-        if !parts.all(|(was, is)| was.source.has_rows_of(&is.source)) {
-            return None;
-        }
+    /// Goes from the study of the last check to the one that is `laid` on it. With `tell`, what comes of it is told: here, or
+    /// by the check that follows.
+    fn short_way(&mut self, step: &Step, laid: Laid<'_>, tell: bool) -> Option<()> {
+        let (before, kept, mut report) = (self.study.take()?, self.kept.take(), self.report.take()?);
+        let way = kept.zip(self.near(&before, step, laid));
+        let told = tell && report.groups.len() <= COMPARED;
+        self.before = told.then(|| if way.is_some() { report.groups.clone() } else { std::mem::take(&mut report.groups) });
+        let (mut kept, (after, touched)) = way?;
         if !again((&before, &after), &touched, &mut kept, &mut report.groups, self.workers) {
             return None;
         }
         report.acknowledged = self.reasons(&report.groups);
         report.steps = self.operations();
         self.forget_views();
-        self.caused = None;
+        self.tell_caused(&report.groups);
         (self.study, self.report, self.kept) = (Some(after), Some(report), Some(kept));
         Some(())
     }
+
+    /// The study after a step, and the rows that it touches; none when they are many, or not all there is to judge again.
+    fn near(&self, before: &Study, step: &Step, laid: Laid<'_>) -> Option<(Study, Touched)> {
+        // A data model has rules about whole columns; a listed folder is laid beside whole tables.
+        let whole = before.dictionary.form == Form::Schematic || before.listing.is_some();
+        if whole || !step.edits.iter().all(is_of_cells) || step.cells.iter().sum::<u64>() > MANY as u64 {
+            return None;
+        }
+        let after = laid(self, before);
+        // A row may come back when what stood in it is undone: it was taken out as it was.
+        let mut parts = before.tables.iter().zip(&after.tables).flat_map(|(was, is)| was.parts.iter().zip(&is.parts));
+        if !parts.all(|(was, is)| was.source.has_rows_of(&is.source)) {
+            return None;
+        }
+        let touched = touched(before, &after, &step.edits)?;
+        Some((after, touched))
+    }
+}
+
+/// True for an edit that changes cells, and neither rows nor what columns are.
+fn is_of_cells(edit: &Edit) -> bool {
+    matches!(edit, Edit::SetCell { .. } | Edit::Replace { .. } | Edit::Read { .. } | Edit::Protect { .. })
 }
 
 /// A source whose rows are edited.
@@ -159,14 +181,57 @@ impl Row<'_> {
     }
 }
 
-/// The rows that single cells stand in; none when an edit is of another kind, or when there are many.
-fn touched(study: &Study, edits: &[Edit]) -> Option<Touched> {
+/// The rows that edits of cells touch; none when there are many.
+fn touched(before: &Study, after: &Study, edits: &[Edit]) -> Option<Touched> {
     let mut rows = Touched::new();
+    // Table and field of the columns of which any cell may have changed.
+    let mut columns: Vec<(usize, usize)> = Vec::new();
     for edit in edits {
-        let Edit::SetCell { table, file, sheet, row, .. } = edit else { return None };
-        let index = study.tables.iter().position(|t| study.schema(t).name == *table)?;
-        let (at, part) = study.tables.get(index)?.part_of(file, sheet.as_deref())?;
-        rows.extend(part.source.row_of(*row).map(|row| (index, RowId::new(at, row))));
+        let (table, field) = edit.place();
+        let index = before.tables.iter().position(|t| before.schema(t).name == table)?;
+        let table = before.tables.get(index)?;
+        if let Edit::SetCell { file, sheet, row, .. } = edit {
+            let (at, part) = table.part_of(file, sheet.as_deref())?;
+            rows.extend(part.source.row_of(*row).map(|row| (index, RowId::new(at, row))));
+        } else {
+            columns.push((index, before.schema(table).position(field)?));
+        }
+    }
+    columns.sort_unstable();
+    columns.dedup();
+    for some in columns.chunk_by(|a, b| a.0 == b.0) {
+        let index = some.first()?.0;
+        let parts = before.tables.get(index)?.parts.iter().zip(&after.tables.get(index)?.parts).enumerate();
+        for (at, parts) in parts {
+            differing(parts, some, &mut |row| {
+                rows.insert((index, RowId::new(at, row)));
+                rows.len() <= MANY
+            })?;
+        }
     }
     (rows.len() <= MANY).then_some(rows)
+}
+
+/// Calls `each` with the rows of a part in which a cell of some fields is another one than before, until it returns false.
+/// None when they cannot be read.
+fn differing((was, is): (&Part, &Part), fields: &[(usize, usize)], each: &mut dyn FnMut(u64) -> bool) -> Option<()> {
+    let headings: Vec<Option<usize>> = fields.iter().map(|(_, field)| was.heading_of(*field)).collect();
+    if fields.iter().zip(&headings).any(|((_, field), heading)| is.heading_of(*field) != *heading) {
+        return None;
+    }
+    let mut scratch = Block::default();
+    for index in 0..was.source.count() {
+        let mut on = true;
+        let mut row = |row: u64, cells: &[&str]| {
+            let mut columns = headings.iter().zip(cells).filter_map(|(heading, raw)| Some(((*heading)?, *raw)));
+            if on && columns.any(|(heading, raw)| was.cell(row, heading, raw) != is.cell(row, heading, raw)) {
+                on = each(row);
+            }
+        };
+        was.source.columns(index, &headings, &mut scratch, None, &mut row).ok()?;
+        if !on {
+            break;
+        }
+    }
+    Some(())
 }

@@ -8,6 +8,7 @@ mod binding;
 mod bundling;
 mod changes;
 mod choice;
+mod columns;
 mod contest;
 mod data_files;
 mod data_model;
@@ -45,7 +46,7 @@ pub use crate::handover::media;
 use crate::intake::Input;
 use crate::programme::Programme;
 use crate::protocol::{BundleCheck, Progress, Reply, Request};
-use crate::repair::{History, Pile, Unapplied, Vote};
+use crate::repair::{History, Pile, Stray, Unapplied, Vote};
 use crate::study::Study;
 use crate::text::{Lang, prompt};
 use crate::wire::Incoming;
@@ -90,12 +91,16 @@ pub struct Session {
     deck: OnceCell<Vec<Pile>>,
     /// The open choices about whole columns, once they were asked for.
     votes: OnceCell<Vec<Vote>>,
+    /// The columns that no field was found for, once they were asked for.
+    strays: OnceCell<Vec<Stray>>,
     /// The groups before a change, until the check after it.
     before: Option<Vec<Group>>,
     /// A step, and the positions of the groups that came with it or have grown.
     caused: Option<(u32, Vec<(usize, u64)>)>,
     /// What of a replayed recipe changes nothing.
     unapplied: Vec<Unapplied>,
+    /// Files and sheets of recipes of which a table was told, and that are not there.
+    unassigned: Vec<(String, Option<String>)>,
     /// Where findings stand, by source, once it was asked for.
     marks: OnceCell<BTreeMap<u32, marks::Marks>>,
     /// What it takes to judge single rows again.
@@ -162,9 +167,11 @@ impl Session {
             index: OnceCell::new(),
             deck: OnceCell::new(),
             votes: OnceCell::new(),
+            strays: OnceCell::new(),
             before: None,
             caused: None,
             unapplied: Vec::new(),
+            unassigned: Vec::new(),
             marks: OnceCell::new(),
             kept: None,
             opened: None,
@@ -350,6 +357,14 @@ impl Session {
                 }
             }
             Request::Unapplied => self.unapplied_view(),
+            Request::Columns => self.columns_view(),
+            Request::MapColumns { maps } => {
+                if self.map_columns(&maps) {
+                    self.after_change(watch, mate)?
+                } else {
+                    self.overview()
+                }
+            }
             Request::Fields { table } => self.fields(&table),
             Request::Dictionary { name } => self.use_dictionary(&name, inputs),
             // Whoever makes a bundle step by step stops by taking no further step.
@@ -392,6 +407,7 @@ impl Session {
         self.history.clear();
         self.acknowledged.clear();
         self.unapplied.clear();
+        self.unassigned.clear();
         self.opened = None;
         self.folder = None;
         self.stale();
@@ -402,6 +418,7 @@ impl Session {
         self.index.take();
         self.deck.take();
         self.votes.take();
+        self.strays.take();
         self.marks.take();
     }
 

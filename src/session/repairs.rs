@@ -1,5 +1,6 @@
 //! Repairs, their history, acknowledgements and the recipe.
 
+use super::files::HeldSource;
 use super::findings::can_acknowledge;
 use super::{Acknowledgement, Session};
 use crate::check::privacy::is_day;
@@ -106,7 +107,12 @@ impl Session {
 
     /// History and acknowledgements as operations.
     pub(super) fn operations(&self) -> Vec<Operation> {
-        let mut operations = self.history.operations();
+        let assigned = self.assigned.iter().map(|((file, sheet), table)| Operation::Assign {
+            file: file.clone(),
+            sheet: sheet.clone(),
+            table: table.clone(),
+        });
+        let mut operations: Vec<Operation> = assigned.chain(self.history.operations()).collect();
         operations.extend(self.acknowledged.iter().map(|(group, a)| Operation::Acknowledge {
             rule: a.rule,
             table: a.table.clone(),
@@ -139,6 +145,7 @@ impl Session {
     /// A sentence when the text is no recipe of a known form.
     pub fn replay(&mut self, text: &str) -> Result<(), String> {
         let recipe = recipe(text).ok_or_else(|| prompt::not_a_recipe(self.lang).to_owned())?;
+        self.assign_again(&recipe);
         let mut study = self.bind();
         self.unapplied = self.history.replay(&recipe, &mut study);
         for step in recipe.steps {
@@ -150,6 +157,24 @@ impl Session {
         Ok(())
     }
 
+    /// Takes from a recipe which sources are which tables.
+    fn assign_again(&mut self, recipe: &Recipe) {
+        self.unassigned.clear();
+        for step in &recipe.steps {
+            let Operation::Assign { file, sheet, table } = step else { continue };
+            let sources = || self.files.iter().flat_map(|held| &held.sources);
+            let same = sources().map(|held| held.name()).find(|name| (&name.0, &name.1) == (file, sheet));
+            // Next month's file has another name: it is the one that nobody recognises and that has the columns.
+            let columns: Vec<&String> = recipe.steps.iter().flat_map(|step| mapped(step, table.as_deref())).collect();
+            let has = |held: &HeldSource| columns.iter().all(|column| held.source.headings.iter().any(|h| h.text == **column));
+            let mut like = sources().filter(|held| !columns.is_empty() && self.claim_of(held).is_none() && has(held));
+            match same.or_else(|| like.next().filter(|_| like.next().is_none()).map(HeldSource::name)) {
+                Some(name) => drop(self.assigned.insert(name, table.clone())),
+                None => self.unassigned.push((file.clone(), sheet.clone())),
+            }
+        }
+    }
+
     /// What of the recipes that were replayed changed nothing, and why.
     pub(super) fn unapplied_view(&self) -> Reply {
         let (dictionary, _) = self.dictionaries.in_force();
@@ -158,12 +183,13 @@ impl Session {
             let (table, field) = one.edit.place();
             prompt::unapplied(self.lang, &speaker.table_label(table), field, &one.edit, one.why)
         });
+        let unassigned = self.unassigned.iter().map(|(file, sheet)| prompt::unassigned(self.lang, file, sheet.as_deref()));
         let gone =
             |(group, known): &(&String, &Acknowledgement)| known.replayed && self.report.is_some() && self.group(group).is_none();
         let reasons = self.acknowledged.iter().filter(gone);
         let reasons =
             reasons.map(|(_, known)| prompt::reason_unapplied(self.lang, message::title(known.rule, self.lang), &known.reason));
-        Reply::Unapplied { said: edits.chain(reasons).collect() }
+        Reply::Unapplied { said: unassigned.chain(edits).chain(reasons).collect() }
     }
 
     pub(super) fn history_views(&self) -> Vec<HistoryView> {
@@ -187,6 +213,18 @@ pub(super) fn recipe(text: &str) -> Option<Recipe> {
     serde_json::from_str(text).ok().filter(|recipe: &Recipe| recipe.format == 1)
 }
 
+/// The headings of a table's columns that a step maps to fields.
+fn mapped<'r>(step: &'r Operation, table: Option<&str>) -> impl Iterator<Item = &'r String> {
+    let edits = match step {
+        Operation::Apply { edits, .. } => edits.as_slice(),
+        _ => &[],
+    };
+    edits.iter().filter_map(move |edit| match edit {
+        Edit::MapColumn { table: of, column, .. } if Some(of.as_str()) == table => Some(column),
+        _ => None,
+    })
+}
+
 /// What an edit changes, as the history lists it: table, field, before, after, cells.
 fn changes(edit: &Edit, count: u64) -> Vec<(String, String, String, String, u64)> {
     let line = |field: &str, before: &str, after: &str, count: u64| {
@@ -196,6 +234,7 @@ fn changes(edit: &Edit, count: u64) -> Vec<(String, String, String, String, u64)
         Edit::Replace { field, from, to, .. } | Edit::SetCell { field, from, to, .. } => vec![line(field, from, to, count)],
         Edit::AddRow { cells, .. } => cells.iter().map(|(field, text)| line(field, "", text, 1)).collect(),
         Edit::RemoveRow { cells, .. } => cells.iter().map(|(field, text)| line(field, text, "", 1)).collect(),
+        Edit::MapColumn { field, column, .. } => vec![line(field, column, field, count)],
         Edit::LeaveOut { column: field, .. } | Edit::Protect { field, .. } | Edit::Read { field, .. } => {
             vec![line(field, "", "", count)]
         }

@@ -3,7 +3,7 @@
 //! Usage: cargo bench --bench edit -- FOLDER     (participant.tsv and diagnosis.tsv of tests/bench/tables.mjs)
 
 use bordereau::intake::Input;
-use bordereau::protocol::{FileEntry, Overview, Reply, Request};
+use bordereau::protocol::{Change, FileEntry, Overview, Reply, Request};
 use bordereau::session::Session;
 use bordereau::shelf::programmes;
 use bordereau::text::Lang;
@@ -28,6 +28,34 @@ fn overview(session: &mut Session, request: Request, inputs: Vec<Box<dyn Input>>
     match session.handle(request, inputs, &mut |_| true).0 {
         Reply::Overview(overview) => *overview,
         other => panic!("an overview was expected, not {other:?}"),
+    }
+}
+
+/// Values of few cells put right by their cards, and taken back.
+fn batches(session: &mut Session, whole: f64) {
+    let Reply::Cards { cards, .. } =
+        session.handle(Request::Cards { column: None, offset: 0, limit: 200 }, Vec::new(), &mut |_| true).0
+    else {
+        return;
+    };
+    let few = cards.iter().filter(|card| card.cells <= 100 && !card.by_row && !card.suggestions.is_empty()).take(TIMES as usize);
+    let (mut done, mut back): (Vec<f64>, Vec<f64>) = (Vec::new(), Vec::new());
+    for card in few {
+        let to = card.suggestions[0].to.clone();
+        let change = Change { table: card.table.clone(), field: card.field.clone(), from: card.value.clone(), to };
+        let start = Instant::now();
+        let view = overview(session, Request::Replace { changes: vec![change] }, Vec::new());
+        done.push(start.elapsed().as_secs_f64() * 1000.0);
+        let Some(step) = view.history.last().map(|step| step.step) else { return };
+        let start = Instant::now();
+        overview(session, Request::Undo { step }, Vec::new());
+        back.push(start.elapsed().as_secs_f64() * 1000.0);
+    }
+    for (label, times) in [("a value of up to 100 cells, by its card", &mut done), ("the same, taken back", &mut back)] {
+        let Some(first) = times.first().copied() else { continue };
+        times.sort_by(f64::total_cmp);
+        let (median, longest) = (times[times.len() / 2], times[times.len() - 1]);
+        println!("| {label} | {first:.1} | {median:.1} | {longest:.1} | {:.0} |", whole / median);
     }
 }
 
@@ -69,4 +97,5 @@ fn main() {
         let (median, longest) = (times[times.len() / 2], times[times.len() - 1]);
         println!("| {label} | {first:.1} | {median:.1} | {longest:.1} | {:.0} |", whole / median);
     }
+    batches(&mut session, whole);
 }

@@ -2,7 +2,7 @@
 
 use crate::app::browser;
 use crate::app::hear::{follow, press, spawn_local};
-use crate::app::parts::{Cards, History, OpenTables, Votes, empty_state, icon, swap};
+use crate::app::parts::{Cards, Columns, History, OpenTables, Votes, empty_state, icon, swap};
 use crate::app::state::{Room, State};
 use bordereau::protocol::{Filter, RepairView, Reply, Request};
 use bordereau::text::page::{check, repair};
@@ -26,7 +26,7 @@ pub fn Repair() -> impl IntoView {
                     {move || some.get().then(|| view! { <p class="lead">{repair::lead(lang.get())}</p> })}
                 </div>
             </div>
-            {move || if some.get() { view! { <Safe/><Votes/><Cards/><OpenTables/><History/><Rest/> }.into_any() } else { empty_state(lang.get()) }}
+            {move || if some.get() { view! { <Columns/><Safe/><Votes/><Cards/><OpenTables/><History/><Rest/> }.into_any() } else { empty_state(lang.get()) }}
         </div>
     }
 }

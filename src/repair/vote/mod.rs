@@ -8,6 +8,8 @@ mod decimals;
 mod missing;
 mod reading;
 mod scan;
+mod series;
+mod symbols;
 
 use super::Advisor;
 use crate::finding::{Does, Edit, Evidence, Group, Reading};
@@ -85,6 +87,8 @@ pub fn votes(study: &Study, groups: &[Group], done: &[(&Edit, u64)]) -> Vec<Vote
             out.extend(decimals::vote(&advisor, values, &mut done.iter().copied()));
             out.extend(counts.into_iter().flat_map(|counts| missing::votes(&advisor, values, counts)));
             out.extend(counts.and_then(|counts| counts.years(schema, field)));
+            out.extend(counts.and_then(|counts| counts.series.vote(&advisor, table)));
+            out.extend(counts.and_then(|counts| counts.symbols.vote(&advisor)));
         }
     }
     out

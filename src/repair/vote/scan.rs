@@ -3,6 +3,8 @@
 //! Rule of the room: a study of very many cells is looked at by its findings alone.
 
 use super::reading::LIFE;
+use super::series::{self, Series};
+use super::symbols::{self, Symbols};
 use super::{Choice, Vote, rewrite};
 use crate::check::value::number;
 use crate::dictionary::{Field, Schema, ValueType};
@@ -25,6 +27,10 @@ pub struct Counts {
     pub words: BTreeMap<String, u64>,
     /// Numbers that stand for none, with their cells.
     pub numbers: BTreeMap<String, u64>,
+    /// Codes that follow one another.
+    pub(super) series: Series,
+    /// Symbols, and dates among them.
+    pub(super) symbols: Symbols,
     /// Cells by whole years, where the field counts days.
     years: Vec<u64>,
     all: u64,
@@ -80,7 +86,9 @@ pub fn scan(study: &Study, groups: &[Group]) -> Scanned {
     for table in &study.tables {
         scan_table(study, table, &words, &mut out);
     }
-    out.retain(|_, counts| !counts.words.is_empty() || !counts.numbers.is_empty() || counts.small() > 0);
+    out.values_mut().for_each(|counts| counts.series.end());
+    let says = |counts: &Counts| !counts.words.is_empty() || !counts.numbers.is_empty() || counts.small() > 0;
+    out.retain(|_, counts| says(counts) || !counts.series.is_empty() || !counts.symbols.is_empty());
     out
 }
 
@@ -96,20 +104,29 @@ fn counts_days(study: &Study, schema: &Schema, field: &Field) -> bool {
 fn scan_table(study: &Study, table: &Table, words: &Words<'_>, out: &mut Scanned) {
     let schema = study.schema(table);
     for part in &table.parts {
-        let columns: Vec<(usize, usize, &Field)> = schema
+        let columns: Vec<(usize, usize, &Field, bool)> = schema
             .fields
             .iter()
             .enumerate()
-            .filter_map(|(position, field)| Some((position, part.heading_of(position)?, field)))
+            .filter_map(|(position, field)| {
+                Some((position, part.heading_of(position)?, field, series::asks(&study.dictionary, schema, position)))
+            })
             .collect();
         // A file that cannot be read any more is told by the next check.
         let _ = part.blocks(&mut |block| {
-            for (position, heading, field) in &columns {
+            for (position, heading, field, coded) in &columns {
                 let days = counts_days(study, schema, field);
                 let numeric = field.value_type != ValueType::String;
+                let named = symbols::asks(field);
                 let counts = out.entry((table.schema, *position)).or_default();
-                for (from, to) in block.places(*heading) {
+                for ((from, to), row) in block.places(*heading).zip(block.first + 1..) {
                     let cell = block.piece(from, to);
+                    if *coded {
+                        counts.series.see(part.id, row, cell);
+                    }
+                    if named {
+                        counts.symbols.see(cell);
+                    }
                     let kind = words.look(cell);
                     if kind.is_none() && !days {
                         continue;

@@ -82,16 +82,16 @@ pub(super) fn unknown_column(s: &Subject, lang: Lang) -> Message {
             format!("{heading} ne fait pas partie {of_table} dans le dictionnaire."),
             s.why("Le centre n’a pas de place pour cette colonne, et elle pourrait contenir des renseignements que vous ne vouliez pas transmettre."),
             match nearest {
-                Some(nearest) => format!("Vouliez-vous dire {nearest}? Alors changez l’en-tête. Sinon, laissez la colonne de côté : elle ne sera pas transmise, et votre fichier ne change pas."),
-                None => "Laissez la colonne de côté : elle ne sera pas transmise, et votre fichier ne change pas. Si elle correspond à une colonne du dictionnaire, donnez-lui cet en-tête.".to_owned(),
+                Some(nearest) => format!("Vouliez-vous dire {nearest}? Alors dites-le à l’étape « Corriger », ou changez l’en-tête. Sinon, laissez la colonne de côté : elle ne sera pas transmise, et votre fichier ne change pas."),
+                None => "Laissez la colonne de côté : elle ne sera pas transmise, et votre fichier ne change pas. Si elle correspond à un champ du dictionnaire, dites-le à l’étape « Corriger », ou donnez-lui cet en-tête.".to_owned(),
             },
         ),
         Lang::En => Message::new(
             format!("{heading} is not part {of_table} in the dictionary."),
             s.why("The centre has no place for this column, and it could hold information that you did not mean to hand over."),
             match nearest {
-                Some(nearest) => format!("Did you mean {nearest}? Then change the heading. If not, leave the column out: it will not be handed over, and your file does not change."),
-                None => "Leave the column out: it will not be handed over, and your file does not change. If it stands for a column of the dictionary, give it that heading.".to_owned(),
+                Some(nearest) => format!("Did you mean {nearest}? Then say so in the step “Repair”, or change the heading. If not, leave the column out: it will not be handed over, and your file does not change."),
+                None => "Leave the column out: it will not be handed over, and your file does not change. If it stands for a field of the dictionary, say so in the step “Repair”, or give it that heading.".to_owned(),
             },
         ),
     }

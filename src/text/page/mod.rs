@@ -5,6 +5,7 @@
 
 pub mod cards;
 pub mod check;
+pub mod columns;
 pub mod data_files;
 pub mod deposit;
 pub mod dictionary;

@@ -2,6 +2,7 @@
 
 use crate::finding::{Does, Edit, Evidence, Why, WhyNot};
 use crate::text::message::shown;
+use crate::text::name::file_and_sheet;
 use crate::text::phrase::{list_and, list_or};
 use crate::text::{Lang, number, quote, singular};
 
@@ -22,6 +23,7 @@ pub fn suggested(lang: Lang, why: Why) -> &'static str {
         Why::Synonym => lang.pick("mot courant pour ce code", "a usual word for this code"),
         Why::Form => lang.pick("même code, sous la forme demandée", "the same code in the form asked for"),
         Why::Number => lang.pick("même nombre, écrit comme demandé", "the same number, written as asked for"),
+        Why::Undated => lang.pick("Excel l’a peut-être prise pour une date", "Excel may have taken it for a date"),
         Why::Existing => lang.pick("existe, et s’écrit presque pareil", "is there, written nearly the same"),
         Why::Missing => lang.pick("la valeur dit qu’il n’y en a pas", "the value says that there is none"),
     }
@@ -71,6 +73,18 @@ pub fn question(lang: Lang, evidence: &Evidence) -> String {
             .pick(
                 "Ces nombres veulent-ils dire que l’information manque?",
                 "Do these numbers mean that the information is missing?",
+            )
+            .to_owned(),
+        Evidence::Series { .. } => lang
+            .pick(
+                "Ces codes se suivent de un en un. Excel les a-t-il prolongés quand la cellule a été recopiée vers le bas?",
+                "These codes follow one another by one. Did Excel continue them when the cell was dragged down?",
+            )
+            .to_owned(),
+        Evidence::Symbols { .. } => lang
+            .pick(
+                "Ces dates étaient-elles des symboles, qu’Excel a pris pour des dates?",
+                "Were these dates symbols, which Excel took for dates?",
             )
             .to_owned(),
         Evidence::Years { .. } => lang
@@ -156,6 +170,35 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
                 ),
             )]
         }
+        Evidence::Series { runs } => {
+            let told = |((from, to), first, last): &((u64, u64), String, String)| {
+                let (first, last) = (quote(lang, &shown(first)), quote(lang, &shown(last)));
+                Some(lang.pick(
+                    format!("Lignes {from} à {to} : {first} jusqu’à {last}."),
+                    format!("Rows {from} to {to}: {first} up to {last}."),
+                ))
+            };
+            runs.iter().map(told).collect()
+        }
+        Evidence::Symbols { symbols, dated, unsure } => {
+            let named = |texts: Vec<String>| list_and(lang, &texts);
+            let dates: Vec<String> =
+                dated.iter().map(|(text, count)| format!("{} ({})", quote(lang, &shown(text)), cells(lang, *count))).collect();
+            let dates = named(dates.into_iter().take(NAMED).collect());
+            let others = named(unsure.iter().take(NAMED).map(|text| quote(lang, &shown(text))).collect());
+            vec![
+                Some(lang.pick(
+                    format!("Parmi les symboles ({}), on lit {dates}.", cells(lang, *symbols)),
+                    format!("Among the symbols ({}), there is {dates}.", cells(lang, *symbols)),
+                )),
+                (!unsure.is_empty()).then(|| {
+                    lang.pick(
+                        format!("Pour {others}, plusieurs symboles sont possibles ou aucun n’est connu : ces cellules restent, à corriger à la source ou dans la grille."),
+                        format!("For {others}, several symbols are possible or none is known: these cells stay, to be fixed at the source or in the grid."),
+                    )
+                }),
+            ]
+        }
         Evidence::Years { numbers, small, least, median, most } => {
             let (all, small, of) = (number(lang, *numbers), number(lang, *small), singular(lang, *numbers));
             let [least, median, most] = [least, median, most].map(|n| decimal(lang, *n));
@@ -189,6 +232,15 @@ pub fn choice(lang: Lang, does: Does, code: &str, label: Option<&str>) -> String
         Does::DecimalComma => lang.pick("La virgule est la décimale", "The comma is the decimal mark"),
         Does::ThousandsComma => lang.pick("La virgule sépare les milliers", "The comma parts thousands"),
         Does::Blank => lang.pick("Oui : laisser ces cellules vides", "Yes: leave these cells blank"),
+        Does::First => {
+            lang.pick("Oui : inscrire le premier code dans toutes ces lignes", "Yes: enter the first code in all these rows")
+        }
+        Does::Symbols => {
+            lang.pick("Oui, sous leurs anciens noms (SEPT2, MARCH3)", "Yes, under their older names (SEPT2, MARCH3)")
+        }
+        Does::SymbolsToday => {
+            lang.pick("Oui, sous leurs noms actuels (SEPTIN2, MARCHF3)", "Yes, under their names of today (SEPTIN2, MARCHF3)")
+        }
         Does::YearsToDays => {
             lang.pick("Oui, ce sont des années : les convertir en jours", "Yes, they are years: turn them into days")
         }
@@ -211,15 +263,26 @@ pub fn unapplied(lang: Lang, table: &str, field: &str, edit: &Edit, why: WhyNot)
         }
         Edit::AddRow { .. } => lang.pick(format!("{table}, une ligne ajoutée"), format!("{table}, an added row")),
         Edit::RemoveRow { .. } => lang.pick(format!("{table}, une ligne supprimée"), format!("{table}, a removed row")),
+        Edit::MapColumn { column, .. } => format!("{table}, {} → {field}", quote(lang, column)),
         _ => format!("{table}, {field}"),
     };
     let (fr, en) = match why {
         WhyNot::Table => ("ce tableau n’a pas été remis", "this table was not given"),
         WhyNot::Column => ("le tableau n’a pas cette colonne", "the table has no such column"),
         WhyNot::Place => ("le fichier, la feuille ou la ligne n’y est pas", "the file, sheet or row is not there"),
+        WhyNot::Mapped => ("la colonne ou le champ a déjà sa correspondance", "the column or the field is matched already"),
         WhyNot::Value => ("rien à y changer", "nothing to change there"),
     };
     lang.pick(format!("{what} : {fr}."), format!("{what}: {en}."))
+}
+
+/// A file or sheet of a recipe of which a table was told, and that is not there.
+pub fn unassigned(lang: Lang, file: &str, sheet: Option<&str>) -> String {
+    let file = file_and_sheet(lang, file, sheet);
+    lang.pick(
+        format!("{file} : ce fichier n’y est pas, et aucun autre n’a les mêmes colonnes. Dites dans la page quel fichier est ce tableau."),
+        format!("{file}: this file is not there, and no other has the same columns. Say in the page which file this table is."),
+    )
 }
 
 /// An acknowledgement of a recipe whose warning is not there; `title` is the rule's.

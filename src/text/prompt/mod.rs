@@ -4,12 +4,14 @@
 
 mod check;
 mod choices;
+mod columns;
 mod failure;
 mod hand;
 mod steps;
 
 pub use check::*;
 pub use choices::*;
+pub use columns::*;
 pub use failure::*;
 pub use hand::*;
 pub use steps::*;

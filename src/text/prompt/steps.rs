@@ -48,6 +48,13 @@ pub fn fix_label(lang: Lang, edit: &Edit) -> String {
         }
         (Edit::LeaveOut { column, .. }, Lang::Fr) => format!("Laisser de côté la colonne {}", quote(lang, column)),
         (Edit::LeaveOut { column, .. }, Lang::En) => format!("Leave out the column {}", quote(lang, column)),
+        (Edit::MapColumn { field, column, .. }, _) => {
+            let (field, column) = (quote(lang, field), quote(lang, column));
+            lang.pick(
+                format!("Associer la colonne {column} au champ {field}"),
+                format!("Map the column {column} to the field {field}"),
+            )
+        }
         (Edit::Read { reading, .. }, _) => read(lang, reading).to_owned(),
         (Edit::Protect { remedy: Remedy::Blank, .. }, _) => lang.pick("Vider ces cellules", "Clear these cells").to_owned(),
         (Edit::Protect { remedy: Remedy::Shorten, .. }, _) => {
@@ -113,6 +120,13 @@ fn done(lang: Lang, edit: &Edit) -> String {
         }
         (Edit::LeaveOut { column, .. }, Lang::Fr) => format!("Colonne {} laissée de côté", quote(lang, column)),
         (Edit::LeaveOut { column, .. }, Lang::En) => format!("Column {} left out", quote(lang, column)),
+        (Edit::MapColumn { field, column, .. }, _) => {
+            let (field, column) = (quote(lang, field), quote(lang, column));
+            lang.pick(
+                format!("Colonne {column} associée au champ {field}"),
+                format!("Column {column} mapped to the field {field}"),
+            )
+        }
         (Edit::Read { field, reading, .. }, _) => {
             let (field, what) = (quote(lang, field), read(lang, reading));
             lang.pick(format!("Colonne {field} : {what}"), format!("Column {field}: {what}"))
@@ -159,7 +173,10 @@ pub fn step_label(lang: Lang, edits: &[Edit], safe: bool, changed: u64) -> Strin
         return parts.join("; ");
     }
     match (edits, safe) {
-        ([edit @ Edit::LeaveOut { .. }], _) => done(lang, edit),
+        ([edit @ (Edit::LeaveOut { .. } | Edit::MapColumn { .. })], _) => done(lang, edit),
+        (edits, false) if edits.iter().all(|edit| matches!(edit, Edit::MapColumn { .. })) => {
+            lang.pick(format!("{n}\u{a0}colonnes associées à des champs"), format!("{n}\u{a0}columns mapped to fields"))
+        }
         ([edit], false) => format!("{} ({})", done(lang, edit), cells(lang, changed)),
         (_, true) => {
             let what = match (lang, one) {

@@ -1,0 +1,175 @@
+//! What the values of a column say: how many of them are codes, forms, numbers or identifiers that a field asks for.
+//!
+//! Rule: a part of the rows is looked at, and of that part every value once.
+
+use crate::check::value::{number, trim};
+use crate::dictionary::{Field, Schema, ValueType};
+use crate::finding::Clue;
+use crate::repair::Advisor;
+use crate::study::{Study, Table};
+use std::collections::BTreeSet;
+
+/// Rows that are looked at.
+const ROWS: u64 = 5_000;
+/// Different values that are kept of a column.
+const VALUES: usize = 100;
+/// Values after which a field is given up when hardly one of them fits.
+const FIRST: usize = 12;
+/// Values that are shown.
+const SHOWN: usize = 4;
+/// Rows of a table referred to that are looked at.
+const PARENTS: u64 = 1_000_000;
+/// Texts that a pattern lets pass only when it asks for nothing in particular.
+const ANYTHING: [&str; 3] = ["Zz9", "zz", "7"];
+
+/// Some values of a column, each once, in the order in which they come.
+#[derive(Default)]
+pub(super) struct Sample {
+    values: Vec<String>,
+}
+
+impl Sample {
+    pub(super) fn examples(&self) -> Vec<String> {
+        self.values.iter().take(SHOWN).cloned().collect()
+    }
+}
+
+/// The values of some columns, by position of part and heading.
+pub(super) fn samples(table: &Table, spots: impl Iterator<Item = (usize, usize)>) -> Vec<Sample> {
+    let spots: Vec<(usize, usize)> = spots.collect();
+    let mut out: Vec<Sample> = spots.iter().map(|_| Sample::default()).collect();
+    for (at, part) in table.parts.iter().enumerate() {
+        let columns: Vec<(usize, usize)> =
+            spots.iter().enumerate().filter(|(_, spot)| spot.0 == at).map(|(to, spot)| (to, spot.1)).collect();
+        if columns.is_empty() {
+            continue;
+        }
+        // A file that cannot be read any more is told by the next check.
+        let _ = part.blocks(&mut |block| {
+            for (to, heading) in &columns {
+                let Some(sample) = out.get_mut(*to) else { continue };
+                for row in 0..block.rows() {
+                    let text = trim(block.cell(row, *heading));
+                    if sample.values.len() < VALUES && !text.is_empty() && !sample.values.iter().any(|known| known == text) {
+                        sample.values.push(text.to_owned());
+                    }
+                }
+            }
+            block.first + (block.rows() as u64) < ROWS
+        });
+    }
+    out
+}
+
+/// The fields of a table, ready to be asked whether they take a value.
+pub(super) struct Fits<'s> {
+    study: &'s Study,
+    schema: &'s Schema,
+    fields: Vec<Option<(Asks, Advisor<'s>)>>,
+}
+
+/// What a field asks of a value that tells it from others.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asks {
+    Codes,
+    Form,
+    Numbers,
+    Nothing,
+}
+
+impl Asks {
+    fn of(advisor: &Advisor<'_>) -> Asks {
+        let column = &advisor.column;
+        let numeric = matches!(column.field.value_type, ValueType::Integer | ValueType::Number);
+        match () {
+            () if !column.codes.is_empty() || column.field.value_type == ValueType::Boolean => Asks::Codes,
+            () if column.limits.identifiers.is_some() => Asks::Form,
+            () if column.rules.has_pattern() && !ANYTHING.iter().any(|text| column.rules.patterns_match(text)) => Asks::Form,
+            () if numeric => Asks::Numbers,
+            () => Asks::Nothing,
+        }
+    }
+}
+
+impl<'s> Fits<'s> {
+    pub(super) fn new(study: &'s Study, schema: &'s Schema) -> Fits<'s> {
+        Fits { study, schema, fields: schema.fields.iter().map(|_| None).collect() }
+    }
+
+    /// How many values of a column a field takes; none where it takes any text.
+    pub(super) fn clue(&mut self, position: usize, sample: &Sample) -> Option<Clue> {
+        let Fits { study, schema, fields } = self;
+        let (asks, advisor) = fields.get_mut(position)?.get_or_insert_with(|| {
+            let advisor = Advisor::new(schema, position, &study.programme);
+            (Asks::of(&advisor), advisor)
+        });
+        if *asks == Asks::Nothing {
+            return None;
+        }
+        let fits = |value: &str| match asks {
+            Asks::Numbers => number(value).is_some(),
+            _ => advisor.takes(value, &[]) || !advisor.codes_by_word(value).is_empty(),
+        };
+        let (mut fitting, mut of) = (0, 0);
+        // What says that nothing is known says nothing of the field.
+        for value in sample.values.iter().filter(|value| !study.programme.missing.holds(value)) {
+            fitting += u64::from(fits(value));
+            of += 1;
+            if of == FIRST as u64 && fitting * 2 < of {
+                break;
+            }
+        }
+        (of > 0).then_some(match asks {
+            Asks::Codes => Clue::Codes { fitting, of },
+            Asks::Form => Clue::Form { fitting, of },
+            _ => Clue::Numbers { fitting, of },
+        })
+    }
+}
+
+/// A table referred to, and its field.
+type Place = (String, String);
+
+/// Values that stand in tables referred to.
+pub(super) type There = Vec<(Place, BTreeSet<String>)>;
+
+/// The tables and fields that a field refers to.
+fn references(schema: &Schema, field: &Field) -> Vec<Place> {
+    let keys = schema.foreign_keys.iter().filter(|key| key.schema != schema.name);
+    let own = keys.flat_map(|key| key.mappings.iter().map(move |(local, foreign)| (key, local, foreign)));
+    own.filter(|(_, local, _)| **local == field.name).map(|(key, _, foreign)| (key.schema.clone(), foreign.clone())).collect()
+}
+
+/// Of the values of some columns, those that stand in the tables that a schema refers to.
+pub(super) fn there(study: &Study, schema: &Schema, samples: &[Sample]) -> There {
+    let wanted: BTreeSet<String> = samples.iter().flat_map(|sample| &sample.values).cloned().collect();
+    let mut out = There::new();
+    for place in schema.fields.iter().flat_map(|field| references(schema, field)) {
+        let Some(table) = study.table(&place.0).filter(|_| !out.iter().any(|(known, _)| *known == place)) else { continue };
+        let Some(field) = study.schema(table).position(&place.1) else { continue };
+        let mut found = BTreeSet::new();
+        for (part, heading) in table.parts.iter().filter_map(|part| Some((part, part.heading_of(field)?))) {
+            // A file that cannot be read any more is told by the next check.
+            let _ = part.blocks(&mut |block| {
+                for text in (0..block.rows()).map(|row| trim(block.cell(row, heading))) {
+                    if wanted.contains(text) && !found.contains(text) {
+                        found.insert(text.to_owned());
+                    }
+                }
+                found.len() < wanted.len() && block.first < PARENTS
+            });
+        }
+        out.push((place, found));
+    }
+    out
+}
+
+/// How many values of a column stand in a table that a field refers to.
+pub(super) fn reference(schema: &Schema, field: &Field, sample: &Sample, there: &There) -> Option<Clue> {
+    let of = sample.values.len() as u64;
+    references(schema, field).into_iter().find_map(|place| {
+        let (_, known) = there.iter().find(|(of, _)| *of == place)?;
+        let fitting = sample.values.iter().filter(|value| known.contains(*value)).count() as u64;
+        (fitting > 0).then(|| Clue::Reference { table: place.0.clone(), fitting, of })
+    })
+}

@@ -1,0 +1,132 @@
+//! What may have been typed before a spreadsheet program took it for a date: `2-Sep` may be SEPT2, or 2-9.
+//!
+//! Rule of the room: texts are only made here; whoever asks keeps those that the field takes.
+
+/// Months as they are written, in English and French, and the symbols that begin like them.
+const MONTHS: [(&[&str], &[&str]); 12] = [
+    (&["jan", "janv", "january", "janvier"], &["JAN"]),
+    (&["feb", "fevr", "févr", "february", "février"], &["FEB"]),
+    (&["mar", "mars", "march"], &["MARCH", "MARCHF", "MARC", "MAR"]),
+    (&["apr", "avr", "april", "avril"], &["APR", "APRIL"]),
+    (&["may", "mai"], &["MAY"]),
+    (&["jun", "juin", "june"], &["JUN"]),
+    (&["jul", "juil", "july", "juillet"], &["JUL"]),
+    (&["aug", "aout", "août", "august"], &["AUG"]),
+    (&["sep", "sept", "september", "septembre"], &["SEPT", "SEPTIN", "SEP"]),
+    (&["oct", "october", "octobre"], &["OCT"]),
+    (&["nov", "november", "novembre"], &["NOV"]),
+    (&["dec", "déc", "december", "décembre"], &["DEC"]),
+];
+/// Numbers of days that a spreadsheet program shows as dates of 2000 to 2030.
+const SERIALS: std::ops::RangeInclusive<u32> = 36_526..=47_848;
+
+/// Day and month.
+pub type Day = (u32, u32);
+
+/// What a text that looks like a date may have been, likely ones first; nothing for other texts.
+pub fn undated(text: &str) -> Vec<String> {
+    let Some((day, month)) = day_of(text) else { return Vec::new() };
+    let symbols = month.checked_sub(1).and_then(|at| MONTHS.get(at as usize)).map_or(&[] as &[&str], |(_, symbols)| symbols);
+    let mut out: Vec<String> = symbols.iter().map(|symbol| format!("{symbol}{day}")).collect();
+    out.extend(symbols.iter().map(|symbol| format!("{symbol}-{day}")));
+    for (a, b) in [(day, month), (month, day)] {
+        out.extend([
+            format!("{a}-{b}"),
+            format!("{a}/{b}"),
+            format!("{a:02}-{b:02}"),
+            format!("{a:02}/{b:02}"),
+            format!("{a}.{b}"),
+        ]);
+    }
+    out.dedup();
+    out
+}
+
+/// Day and month of a text that looks like a date, or like the number of one.
+pub fn day_of(text: &str) -> Option<Day> {
+    iso(text).or_else(|| in_words(text)).or_else(|| serial(text))
+}
+
+fn fitting(day: u32, month: u32) -> Option<Day> {
+    ((1..=31).contains(&day) && (1..=12).contains(&month)).then_some((day, month))
+}
+
+/// `2025-09-02`, with a time or without.
+fn iso(text: &str) -> Option<Day> {
+    let date = text.split([' ', 'T']).next()?;
+    let mut parts = date.split('-').map(|part| part.parse::<u32>().ok().map(|number| (part.len(), number)));
+    match (parts.next()??, parts.next()??, parts.next()??, parts.next()) {
+        ((4, _), (2, month), (2, day), None) => fitting(day, month),
+        _ => None,
+    }
+}
+
+/// `2-Sep`, `02-sept`, `sept. 2`, `2-Sep-25`.
+fn in_words(text: &str) -> Option<Day> {
+    let parts: Vec<&str> = text.split(['-', ' ', '/']).map(|part| part.trim_end_matches('.')).filter(|p| !p.is_empty()).collect();
+    let month = |part: &str| {
+        let part = part.to_lowercase();
+        let position = MONTHS.iter().position(|(words, _)| words.contains(&part.as_str()))?;
+        Some(position as u32 + 1)
+    };
+    let day = |part: &str| part.parse::<u32>().ok().filter(|_| part.len() <= 2);
+    match parts.as_slice() {
+        [a, b] | [a, b, _] if day(a).is_some() && month(b).is_some() => fitting(day(a)?, month(b)?),
+        [a, b] if month(a).is_some() => fitting(day(b)?, month(a)?),
+        _ => None,
+    }
+}
+
+/// The number of a day since the end of 1899, which is 25,569 days before 1970.
+fn serial(text: &str) -> Option<Day> {
+    let days: u32 = text.parse().ok().filter(|days| SERIALS.contains(days) && text.len() == 5)?;
+    civil(i64::from(days) - 25_569)
+}
+
+/// Day and month of a number of days since 1970.
+fn civil(days: i64) -> Option<Day> {
+    let z = days + 719_468;
+    let of_era = z.rem_euclid(146_097);
+    let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let shifted = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * shifted + 2) / 5 + 1;
+    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+    fitting(u32::try_from(day).ok()?, u32::try_from(month).ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::undated;
+    use proptest::prelude::*;
+
+    #[test]
+    fn symbols_and_codes_that_became_dates_are_among_the_candidates() {
+        for (text, typed) in [
+            ("2-Sep", "SEPT2"),
+            ("02-sept", "SEPTIN2"),
+            ("sept. 2", "SEP2"),
+            ("1-Mar", "MARCHF1"),
+            ("2025-12-01", "DEC1"),
+            ("2025-12-01 00:00:00", "DEC1"),
+            ("45902", "SEPT2"),
+            ("36526", "JAN1"),
+            ("2-Sep-25", "2-9"),
+            ("3-avr", "04/03"),
+            ("5 août", "AUG5"),
+        ] {
+            assert!(undated(text).iter().any(|one| one == typed), "{text}: {:?}", undated(text));
+        }
+        for text in ["", "Sep", "32-Sep", "2025-13-01", "12345", "a-b", "2-Sop", "1-2", "2-Sep-25-1"] {
+            assert_eq!(undated(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_has_few_candidates_and_none_of_them_is_itself(text in "[0-9A-Za-zéû .-]{0,12}") {
+            let found = undated(&text);
+            prop_assert!(found.len() <= 20 && !found.contains(&text));
+        }
+    }
+}

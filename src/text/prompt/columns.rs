@@ -1,0 +1,66 @@
+//! What speaks for a field that a column may be, in words.
+
+use crate::finding::Clue;
+use crate::text::{Lang, number, quote};
+
+/// One clue; `table` gives the label of a table.
+pub fn clue(lang: Lang, clue: &Clue, table: &dyn Fn(&str) -> String) -> String {
+    let counted = |fitting: &u64, of: &u64, fr: &str, en: &str| {
+        let (n, k) = (number(lang, *fitting), number(lang, *of));
+        match (lang, *of) {
+            (Lang::Fr, 1) => format!("{n}\u{a0}valeur sur 1 {fr}"),
+            (Lang::Fr, _) => format!("{n}\u{a0}valeurs sur {k} {fr}"),
+            (Lang::En, 1) => format!("{n} of 1\u{a0}value {en}"),
+            (Lang::En, _) => format!("{n} of {k}\u{a0}values {en}"),
+        }
+    };
+    match clue {
+        Clue::Name { letters } => match letters {
+            0 => lang.pick("même nom, à la ponctuation près", "the same name but for punctuation").into(),
+            1 => lang.pick("même nom, à une lettre près", "the same name but for one letter").into(),
+            n => lang.pick(format!("même nom, à {n}\u{a0}lettres près"), format!("the same name but for {n} letters")),
+        },
+        Clue::Label { lang: of, letters } => {
+            let what = match of {
+                Some(Lang::Fr) => lang.pick("son libellé français", "its label in French"),
+                Some(Lang::En) => lang.pick("son libellé anglais", "its label in English"),
+                None => lang.pick("un autre de ses noms", "another name of it"),
+            };
+            match letters {
+                0 => what.into(),
+                1 => lang.pick(format!("{what}, à une lettre près"), format!("{what}, but for one letter")),
+                n => lang.pick(format!("{what}, à {n}\u{a0}lettres près"), format!("{what}, but for {n} letters")),
+            }
+        }
+        Clue::Words { words } => {
+            let named: Vec<String> = words.iter().map(|word| quote(lang, word)).collect();
+            let list = named.join(", ");
+            match words.len() {
+                1 => lang.pick(format!("mot en commun : {list}"), format!("a word in common: {list}")),
+                _ => lang.pick(format!("mots en commun : {list}"), format!("words in common: {list}")),
+            }
+        }
+        Clue::Codes { fitting, of } => counted(fitting, of, "dans sa liste de valeurs", "in its list of values"),
+        Clue::Form { fitting, of } => counted(fitting, of, "de la forme demandée", "in the form asked for"),
+        Clue::Numbers { fitting, of } => counted(fitting, of, "numériques, comme demandé", "numeric, as asked for"),
+        Clue::Reference { table: name, fitting, of } => {
+            let name = quote(lang, &table(name));
+            let (fr, en) = (format!("dans le tableau {name}"), format!("in the table {name}"));
+            counted(fitting, of, &fr, &en)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clues_count_values_and_letters() {
+        let say = |lang, of: &Clue| clue(lang, of, &|name| name.to_uppercase());
+        assert_eq!(say(Lang::En, &Clue::Codes { fitting: 98, of: 100 }), "98 of 100\u{a0}values in its list of values");
+        assert_eq!(say(Lang::Fr, &Clue::Label { lang: Some(Lang::En), letters: 0 }), "son libellé anglais");
+        let reference = Clue::Reference { table: "p".into(), fitting: 1, of: 1 };
+        assert_eq!(say(Lang::Fr, &reference), "1\u{a0}valeur sur 1 dans le tableau «\u{a0}P\u{a0}»");
+    }
+}

@@ -1,0 +1,105 @@
+// Columns whose headings the dictionary does not know: matched with fields, left out, remembered by the recipe.
+
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { open, verify } from './support/bundle.mjs';
+import { expect, test } from './support/fixtures.mjs';
+import { CLEAN } from './support/study.mjs';
+
+const HEADINGS = [
+  [/participant/, 'vital_status', 'vital_statuts'],
+  [/participant/, 'sex', 'sexe du sujet (M/F)'],
+  [/phenotype/, 'submitter_participant_id', 'Dossier'],
+  [/phenotype/, 'phenotype_HPO_code', 'Code'],
+  [/phenotype/, 'phenotype_source_text', 'Remarque'],
+];
+
+/** The clean study under the headings of a person who never saw the dictionary. */
+const renamed = () =>
+  CLEAN.map((path) => {
+    const name = basename(path);
+    const rename = (text, [file, from, to]) => {
+      const [head, ...rest] = text.split('\n');
+      const named = head.split('\t').map((heading) => (file.test(name) && heading === from ? to : heading));
+      return [named.join('\t'), ...rest].join('\n');
+    };
+    return { name, bytes: Buffer.from(HEADINGS.reduce(rename, readFileSync(path, 'utf8'))) };
+  });
+
+const section = (page) => page.locator('.columns');
+const card = (page, column) => section(page).locator('.vote-list').getByRole('group', { name: new RegExp(`${column}`) });
+const steps = (page) => page.locator('.history-step');
+
+test('from headings nobody knows to a clean bundle', async ({ page, journey, say, lang }) => {
+  await journey.open();
+  await journey.dropMade(renamed());
+  await journey.checked();
+  await journey.go('repair');
+  await expect(section(page).getByRole('heading', { name: say.columns.title })).toBeVisible();
+  await journey.look('columns');
+  const width = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 700 });
+  await journey.look('columns-narrow');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await page.setViewportSize(width);
+
+  // What leaves no doubt is confirmed together, by the keyboard.
+  const sure = section(page).getByRole('group', { name: say.columns.certain });
+  await expect(sure.getByRole('listitem').filter({ hasText: 'vital_status' }).first()).toBeVisible();
+  await sure.getByRole('button', { name: { fr: /^Confirmer/, en: /^Confirm/ }[lang] }).focus();
+  await page.keyboard.press('Enter');
+  await expect(steps(page)).toHaveCount(1);
+  await journey.settled();
+  await expect(sure).toHaveCount(0);
+
+  // The rest is said one by one: a suggestion, a field of the list, a column that stays at home.
+  const suggestion = { fr: /c’est le champ/, en: /it is the field/ }[lang];
+  await card(page, 'sexe du sujet').getByRole('button', { name: suggestion }).click();
+  await expect(steps(page)).toHaveCount(2);
+  await journey.settled();
+  await card(page, 'Dossier').getByRole('button', { name: suggestion }).click();
+  await expect(steps(page)).toHaveCount(3);
+  await journey.settled();
+  const remark = card(page, 'Remarque');
+  await remark.getByRole('combobox').selectOption('phenotype_source_text');
+  await remark.getByRole('button', { name: say.columns.map, exact: true }).click();
+  await expect(steps(page)).toHaveCount(4);
+  await journey.settled();
+  await expect(section(page)).toHaveCount(0);
+  await journey.look('columns-done');
+
+  const { path } = await journey.save(() => journey.button(say.repair.recipe).click());
+  await journey.go('handover');
+  const { bytes } = await journey.save(() => journey.button(say.handover.make).click());
+  const bundle = open(bytes);
+  expect(verify(bundle).wrong).toEqual([]);
+  const head = (file) => Buffer.from(bundle.files[Object.keys(bundle.files).find((name) => name.endsWith(`/${file}`))]).toString().split('\n')[0];
+  expect(head('participant.tsv')).toContain('\tsex\t');
+  expect(head('phenotype.tsv')).not.toContain('Dossier');
+
+  await page.goto('about:blank');
+  await journey.open();
+  await journey.dropMade(renamed());
+  await journey.checked();
+  await journey.go('repair');
+  await page.getByTestId('recipe-input').setInputFiles(path);
+  await expect(steps(page)).toHaveCount(4);
+  await journey.settled();
+  await expect(section(page)).toHaveCount(0);
+});
+
+test('a column leaves the bundle after a yes, and comes back when that is undone', async ({ page, journey, say, lang }) => {
+  await journey.open();
+  await journey.dropMade(renamed());
+  await journey.checked();
+  await journey.go('repair');
+  await card(page, 'Remarque').getByRole('button', { name: new RegExp(`^${say.columns.leave_out}`) }).click();
+  await expect(steps(page)).toHaveCount(1);
+  await journey.settled();
+  await expect(card(page, 'Remarque')).toHaveCount(0);
+  await expect(section(page)).toContainText(say.columns.left_out);
+  await expect(section(page)).toContainText('· Remarque');
+  await steps(page).getByRole('button', { name: { fr: /^Annuler/, en: /^Undo/ }[lang] }).click();
+  await journey.settled();
+  await expect(card(page, 'Remarque')).toBeVisible();
+});
