@@ -12,7 +12,8 @@ const KINDS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relat
 
 /// A table of the example, with one code that the dictionary does not know.
 fn table() -> (String, Vec<Vec<String>>) {
-    let (name, bytes) = folder("cqdg/example").into_iter().find(|(name, _)| name == "participant.tsv").expect("the example");
+    let (name, bytes) =
+        folder("cqdg/example-clean").into_iter().find(|(name, _)| name == "participant.tsv").expect("the example");
     let text = String::from_utf8(bytes).expect("text");
     let mut rows: Vec<Vec<String>> = text.lines().map(|line| line.split('\t').map(str::to_owned).collect()).collect();
     let column = rows[0].iter().position(|heading| heading == "sex").expect("the column");

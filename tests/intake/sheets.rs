@@ -81,15 +81,11 @@ fn what_a_sheet_says_of_its_own_size_is_not_believed() {
 }
 
 #[test]
-fn shared_texts_that_claim_to_be_too_many_are_damage() {
+fn what_shared_texts_say_of_their_own_number_is_not_believed() {
     let rows = "<row><c t=\"s\"><v>0</v></c></row>";
     let texts = |count: &str| format!("<sst uniqueCount=\"{count}\"><si><t>id</t></si></sst>");
-    for count in ["1", "", "many", "1000"] {
+    for count in ["1", "", "many", "1000", "18446744073709551615", "9000000000000"] {
         assert_eq!(headings(&source("a.xlsx", book(&sheet(rows), Some(&texts(count))))), ["id"], "{count}");
-    }
-    for count in ["18446744073709551615", "9000000000000"] {
-        let found = reading("a.xlsx", book(&sheet(rows), Some(&texts(count))));
-        assert_eq!(rules(&found.notices), [Rule::FileDamaged], "{count}");
     }
 }
 

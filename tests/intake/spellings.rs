@@ -68,8 +68,8 @@ impl Writer {
                 ('&', _) => out.push_str(self.dice.one(&["&amp;", "&#38;", "&#x26;"])),
                 ('<', _) => out.push_str(self.dice.one(&["&lt;", "&#60;"])),
                 (']', _) => out.push(']'),
-                (c, 0) if c != '_' => drop(write!(out, "&#x{:X};", u32::from(c))),
-                (c, 1) if sections => drop(write!(out, "<![CDATA[{c}]]>")),
+                (c, 0) if c != '_' => out += &format!("&#x{:X};", u32::from(c)),
+                (c, 1) if sections => out += &format!("<![CDATA[{c}]]>"),
                 (c, _) => out.push(c),
             }
         }
@@ -81,7 +81,7 @@ impl Writer {
         let (t, r, phonetic) = (self.name("t"), self.name("r"), self.name("rPh"));
         let cut =
             text.char_indices().nth(self.dice.below(text.chars().count() as u64 + 1) as usize).map_or(text.len(), |(at, _)| at);
-        let mut element = |writer: &mut Writer, text: &str| {
+        let element = |writer: &mut Writer, text: &str| {
             let outer = text.trim_matches([' ', '\n']).len() != text.len();
             let space = if outer || writer.dice.below(2) == 0 { " xml:space=\"preserve\"" } else { "" };
             let text = writer.letters(text, true);
@@ -108,7 +108,8 @@ impl Writer {
         let (kind, value, shown) = match kind {
             0 => {
                 let value = self.rich(&text);
-                self.shared.push(format!("{}{value}{}", self.open("si", vec![], false), self.close("si")));
+                let (open, close) = (self.open("si", vec![], false), self.close("si"));
+                self.shared.push(format!("{open}{value}{close}"));
                 ("s", format!("{}", self.shared.len() - 1), text)
             }
             1 => ("str", self.letters(&text, false), text),

@@ -80,7 +80,10 @@ pub(super) fn add(
 type Place = (u64, u32);
 
 /// The part of the notes with ours in it; the cells whose note went, and those that got a new one with its lines.
-fn merged(text: &str, notes: &[(&Cell<'_>, String)], threads: bool) -> Option<(String, Vec<Place>, Vec<(Place, usize)>)> {
+type Merged = (String, Vec<Place>, Vec<(Place, usize)>);
+
+/// Puts ours among the notes of a sheet.
+fn merged(text: &str, notes: &[(&Cell<'_>, String)], threads: bool) -> Option<Merged> {
     let authors: Vec<String> = tags(text).filter(|tag| tag.name == "author").map(|tag| inner(text, &tag)).collect();
     let is_ours = |tag: &Opened<'_>| {
         let mut said = String::new();
