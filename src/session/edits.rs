@@ -17,6 +17,9 @@ const MANY: usize = 2_000;
 /// The study after a step, from the one before.
 type Laid<'l> = &'l dyn Fn(&Session, &Study) -> Study;
 
+/// Groups that are kept beside a cell that was typed, to tell what came of it.
+const FEW: usize = 2_000;
+
 /// New texts of cells: data row, position of the heading, text.
 type Cells = [(u64, u32, String)];
 
@@ -88,7 +91,9 @@ impl Session {
     fn short_way(&mut self, step: &Step, laid: Laid<'_>, tell: bool) -> Option<()> {
         let (before, kept, mut report) = (self.study.take()?, self.kept.take(), self.report.take()?);
         let way = kept.zip(self.near(&before, step, laid));
-        let told = tell && report.groups.len() <= COMPARED;
+        // Keeping very many groups takes longer than judging a cell that was typed.
+        let typed = way.is_some() && step.edits.iter().all(|edit| matches!(edit, Edit::SetCell { .. }));
+        let told = tell && report.groups.len() <= if typed { FEW } else { COMPARED };
         self.before = told.then(|| if way.is_some() { report.groups.clone() } else { std::mem::take(&mut report.groups) });
         let (mut kept, (after, touched)) = way?;
         if !again((&before, &after), &touched, &mut kept, &mut report.groups, self.workers) {

@@ -33,11 +33,14 @@ fn overview(session: &mut Session, request: Request, inputs: Vec<Box<dyn Input>>
 
 /// Values of few cells put right by their cards, and taken back.
 fn batches(session: &mut Session, whole: f64) {
-    let Reply::Cards { cards, .. } =
-        session.handle(Request::Cards { column: None, offset: 0, limit: 200 }, Vec::new(), &mut |_| true).0
-    else {
-        return;
-    };
+    let mut cards =
+        |offset: u64| match session.handle(Request::Cards { column: None, offset, limit: 200 }, Vec::new(), &mut |_| true).0 {
+            Reply::Cards { total, cards, .. } => (total, cards),
+            other => panic!("cards were expected, not {other:?}"),
+        };
+    // Those of most cells come first.
+    let (total, _) = cards(0);
+    let (_, cards) = cards(total.saturating_sub(200));
     let few = cards.iter().filter(|card| card.cells <= 100 && !card.by_row && !card.suggestions.is_empty()).take(TIMES as usize);
     let (mut done, mut back): (Vec<f64>, Vec<f64>) = (Vec::new(), Vec::new());
     for card in few {
