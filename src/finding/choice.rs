@@ -15,6 +15,8 @@ pub enum Why {
     Number,
     /// The value says that there is none.
     Missing,
+    /// No value is wanted there.
+    Nothing,
     /// It is there in the table referred to, and written nearly the same.
     Existing,
 }
