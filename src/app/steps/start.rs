@@ -13,7 +13,7 @@ pub fn Start() -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
     view! {
-        <div class="start">
+        <div>
             <section class="hero">
                 <div class="hero-inner">
                     <h1 class="hero-title" tabindex="-1">{move || deposit::hero(lang.get())}</h1>
@@ -25,7 +25,7 @@ pub fn Start() -> impl IntoView {
                 <section class="dropzone" aria-label=move || deposit::ways(lang.get())>
                     <Choice/>
                     <span class="dropzone-sign">{icon("drop")}</span>
-                    <div class="dropzone-text">
+                    <div>
                         <p class="dropzone-title">{move || deposit::drop_here(lang.get())}</p>
                         <p class="dropzone-kinds">{move || deposit::drop_kinds(lang.get())}</p>
                     </div>
