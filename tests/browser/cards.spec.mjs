@@ -79,7 +79,7 @@ test('what is typed is judged at once, a card is skipped and seen again, all is 
   await expect(first.getByText(say.cards.refused)).toBeVisible();
   // What the checker refuses is not applied, and that is said.
   await expect(page.locator('.cards-apply .hint')).toBeVisible();
-  await page.locator('.cards-apply .button-primary').click();
+  await page.locator('.cards-apply .button-primary').evaluate((button) => button.click());
   await expect(first.getByRole('textbox')).toHaveValue('HP');
   await expect(page.locator('.history-step')).toHaveCount(0);
   await first.getByRole('textbox').fill('HP:0000252');

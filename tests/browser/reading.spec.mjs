@@ -141,7 +141,7 @@ test.describe('a dictionary by its address', () => {
 });
 
 test('where one only reads, files that are dropped are not taken', async ({ page, journey, say, lang }) => {
-  await page.goto(at(lang, 'view=field'));
+  await page.goto(at(lang, 'view=field&table=participant'));
   await expect(page.getByRole('rowheader').first()).toBeVisible();
   const title = await page.title();
   await journey.dropMade([{ name: 'participant.tsv', bytes: Buffer.from('study_id\tsubmitter_participant_id\tsex\nS\tP\tx\n') }]);

@@ -64,7 +64,6 @@ crate::words! {
     in_whole_table: "Pour tout le tableau\u{a0}:", "For the whole table:";
     not_checked: "Pas encore vérifié", "Not checked yet";
     see_findings: "Voir les constats", "See the findings";
-    go_handover: "Passer à la remise", "Go on to the hand-over";
     empty_drop: "Aucun fichier dans ce dépôt.", "There was no file in what was dropped.";
     example_failed: "L’étude d’exemple n’a pas pu être chargée. Êtes-vous hors ligne?",
         "The example study could not be loaded. Are you offline?";

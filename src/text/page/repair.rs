@@ -20,7 +20,6 @@ crate::words! {
     after: "Après", "After";
     becomes: "devient", "becomes";
     why: "Pourquoi", "Why";
-    action: "Action", "Action";
     apply: "Appliquer", "Apply";
     marks: "Les blancs sont rendus visibles\u{a0}: · pour un espace, ⍽ pour un espace insécable, → pour une tabulation, ↵ pour un saut de ligne.",
         "Blanks are made visible: · for a space, ⍽ for a no-break space, → for a tab, ↵ for a line break.";

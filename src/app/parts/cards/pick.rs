@@ -81,7 +81,7 @@ pub fn Pick(
         {move || opened.get().then(|| {
             let (id, field) = (id.clone(), field.clone());
             if codes {
-                view! { <Codes id=id field=field text=text typed=Callback::new(move |to| typed.with_value(|typed| typed(to)))/> }.into_any()
+                view! { <Codes id=id field=field folded=alone text=text typed=Callback::new(move |to| typed.with_value(|typed| typed(to)))/> }.into_any()
             } else {
                 view! {
                     <div class="field pick">
@@ -97,12 +97,19 @@ pub fn Pick(
 
 /// A field that searches the list of codes, as a combobox.
 #[component]
-fn Codes(id: String, field: String, text: RwSignal<String>, typed: Callback<String>) -> impl IntoView {
+fn Codes(
+    id: String,
+    field: String,
+    /// The list is folded while the field has not the focus.
+    folded: bool,
+    text: RwSignal<String>,
+    typed: Callback<String>,
+) -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
     let found = RwSignal::new((0_u64, Vec::<(String, String, String)>::new()));
     let at = RwSignal::new(0_usize);
-    let shown = RwSignal::new(true);
+    let shown = RwSignal::new(!folded);
     let asked = StoredValue::new(0_u64);
     let place = state.cards.card(&id).map(|card| (card.table, card.field)).unwrap_or_default();
     follow(move || {
@@ -143,6 +150,9 @@ fn Codes(id: String, field: String, text: RwSignal<String>, typed: Callback<Stri
     };
     let written = id.clone();
     let leave = move |_| {
+        if folded {
+            shown.try_set(false);
+        }
         // A field that is taken away is left too.
         let to = text.try_get_untracked().unwrap_or_default();
         if !to.is_empty() && untrack(|| state.cards.text(&written)).is_none() {
@@ -187,7 +197,7 @@ fn Codes(id: String, field: String, text: RwSignal<String>, typed: Callback<Stri
             <label for=field.clone()>{move || cards::search_codes(lang.get())}</label>
             <input id=field type="text" class="input" role="combobox" autocomplete="off" spellcheck="false" aria-autocomplete="list"
                 aria-controls=listed aria-expanded=move || shown.get().to_string() aria-activedescendant=move || shown.get().then(|| active(at.get()))
-                prop:value=move || text.get() on:keydown=keys on:blur=leave on:input=heard(searched)/>
+                prop:value=move || text.get() on:keydown=keys on:focus=move |_| if folded { shown.set(true) } on:blur=leave on:input=heard(searched)/>
             <ul class="pick-list" role="listbox" id=list aria-label=move || cards::search_codes(lang.get()) hidden=move || !shown.get()>{move || options()}</ul>
             {move || (shown.get() && none.get()).then(|| view! { <p class="hint" role="status">{cards::no_code(lang.get())}</p> })}
         </div>
