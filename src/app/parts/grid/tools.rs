@@ -53,7 +53,9 @@ pub fn Tools(sheet: Sheet) -> impl IntoView {
     };
     // Which rows the button takes out; none on the new row.
     let rows = move || {
-        (sheet.active.track(), sheet.anchor.track(), sheet.cell.track());
+        sheet.active.track();
+        sheet.anchor.track();
+        sheet.cell.track();
         let (block, total) = (sheet.block(), sheet.total.get());
         let count = (block.rows.1 + 1).min(total).saturating_sub(block.rows.0);
         (count, sheet.row(block.rows.0, 0, |row, _| row.sheet_row).filter(|row| *row > 0 && count == 1))
