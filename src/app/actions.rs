@@ -107,6 +107,9 @@ impl State {
             return self.notice.set(Some(Notice::EmptyDrop));
         }
         self.notice.set(None);
+        if handles.iter().any(|handle| !handle.ours) {
+            self.tour.set(None);
+        }
         let handles = self.without_data(handles).await;
         if handles.is_empty() {
             return self.check().await;
@@ -114,6 +117,7 @@ impl State {
         let (entries, files) = files::parcel(&handles);
         self.kept.update_value(|kept| kept.arriving.extend(handles.clone()));
         self.at_work(Some(Task::Reading));
+        let before = self.overview.with_untracked(|o| o.dictionary.hash.clone());
         // On success the new handles must be there before the overview is taken over, which they follow.
         match self.link.ask(Request::AddFiles { files: entries }, &files).await {
             Some((Reply::Overview(overview), _)) => {
@@ -121,10 +125,16 @@ impl State {
                     let arrived = std::mem::take(&mut kept.arriving);
                     kept.files.extend(arrived);
                     kept.own_dictionary &= !overview.dictionary.loaded;
+                    // A dictionary among the files takes the place of the one that the address named.
+                    if overview.dictionary.hash != before {
+                        kept.given = None;
+                    }
                 });
                 let recognised = overview.programme.recognised.clone();
                 self.take(*overview);
-                match recognised.filter(|_| self.kept.with_value(|kept| kept.programme.is_none())) {
+                // A programme that was chosen stays, and so does one for which repairs were made.
+                let free = self.overview.with_untracked(|o| o.history.is_empty());
+                match recognised.filter(|_| free && self.kept.with_value(|kept| kept.programme.is_none())) {
                     Some(id) => {
                         self.work_for(id.clone()).await;
                         if self.overview.with_untracked(|o| o.programme.id == id) {
@@ -143,9 +153,21 @@ impl State {
         }
     }
 
-    /// Works for another programme.
+    /// Works for another programme. Repairs do not go along: where there are some, the person is asked first.
     pub fn choose(self, id: String) {
+        if self.work.with_untracked(Option::is_some) || self.overview.with_untracked(|o| o.programme.id == id) {
+            return;
+        }
+        if self.overview.with_untracked(|o| o.history.is_empty()) {
+            return self.change_programme(id);
+        }
+        self.notice.set(Some(Notice::AskProgramme(id)));
+    }
+
+    /// Works for another programme, whatever was repaired.
+    pub fn change_programme(self, id: String) {
         if self.work.with_untracked(Option::is_none) {
+            self.notice.set(None);
             spawn_local(self.work_for(id));
         }
     }
@@ -167,6 +189,7 @@ impl State {
                 let files::Kept { files, suspect, waiting, data, .. } = std::mem::take(kept);
                 *kept = files::Kept { files, suspect, waiting, data, programme: Some((id, handles)), ..files::Kept::default() };
             });
+            self.cards.forget();
             self.check().await;
         }
     }
@@ -372,20 +395,26 @@ impl State {
 
     /// The same for several, one after another.
     pub fn mend_all(self, requests: Vec<Request>) {
-        if self.work.with_untracked(Option::is_some) {
-            return;
+        if self.work.with_untracked(Option::is_none) {
+            spawn_local(async move {
+                if self.mend_now(requests).await {
+                    browser::keep_focus("main h1");
+                }
+            });
         }
-        spawn_local(async move {
-            let mut done = true;
-            for request in requests {
-                done &= self.long(Task::Repairing, request).await;
-            }
-            if done {
-                self.say_result();
-                browser::keep_focus("main h1");
-                self.keep_recipe().await;
-            }
-        });
+    }
+
+    /// The same, when nothing else is being done; says whether all of it was done.
+    pub(super) async fn mend_now(self, requests: Vec<Request>) -> bool {
+        let mut done = true;
+        for request in requests {
+            done &= self.long(Task::Repairing, request).await;
+        }
+        if done {
+            self.say_result();
+            self.keep_recipe().await;
+        }
+        done
     }
 
     /// Makes the repairs of a recipe again, and checks.
@@ -397,14 +426,13 @@ impl State {
         });
     }
 
-    /// Keeps the recipe of what was done, for a new engine.
+    /// Keeps the recipe of what was done, for a new engine. An engine that was replaced before it had answered leaves the one
+    /// that was kept before.
     pub(super) async fn keep_recipe(self) {
-        let recipe = match self.link.ask(Request::Recipe, &[]).await {
-            Some((Reply::Document { text, .. }, _)) => text,
-            _ => None,
-        };
-        let empty = self.overview.with_untracked(|o| o.history.is_empty());
-        self.kept.update_value(|kept| kept.recipe = recipe.filter(|_| !empty));
+        if let Some((Reply::Document { text, .. }, _)) = self.link.ask(Request::Recipe, &[]).await {
+            let empty = self.overview.with_untracked(|o| o.history.is_empty());
+            self.kept.update_value(|kept| kept.recipe = text.filter(|_| !empty));
+        }
     }
 
     /// Opens the help page of a rule.

@@ -162,7 +162,10 @@ pub fn mark_shown(selector: Option<&str>) {
     if let Some(element) = selector.and_then(|selector| document().query_selector(selector).ok().flatten()) {
         let _ = element.set_attribute(MARK, "");
         let how = ScrollIntoViewOptions::new();
-        how.set_block(ScrollLogicalPosition::Center);
+        let tall = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+        // Of what is higher than half the window, the beginning is shown.
+        let high = f64::from(element.client_height()) > tall / 2.0;
+        how.set_block(if high { ScrollLogicalPosition::Start } else { ScrollLogicalPosition::Center });
         element.scroll_into_view_with_scroll_into_view_options(&how);
     }
 }

@@ -1,8 +1,11 @@
 //! Values to mend one by one: the window of cards, what was chosen for each, and what the checker says of it.
 
+use super::browser;
 use super::state::State;
 use crate::app::hear::{follow, spawn_local};
+use bordereau::finding::Level;
 use bordereau::protocol::{CardView, Change, PileView, Reply, Request, Tried};
+use bordereau::text::Lang;
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +21,14 @@ pub struct Chosen {
     pub changes: Vec<Change>,
     /// What would be found; none until the checker has answered.
     pub tried: Option<Tried>,
+}
+
+impl Chosen {
+    /// True when the checker would refuse it.
+    pub fn is_refused(&self) -> bool {
+        let error = |(level, _): &(Level, String)| *level == Level::Error;
+        self.tried.as_ref().is_some_and(|tried| tried.cell.iter().any(error))
+    }
 }
 
 /// The cards, as the page knows them.
@@ -40,6 +51,8 @@ pub struct Cards {
     /// Votes that are left as they are.
     pub left: RwSignal<BTreeSet<String>>,
     asked: StoredValue<u64>,
+    /// Language in which the choices were judged.
+    spoken: StoredValue<Lang>,
 }
 
 impl Cards {
@@ -58,7 +71,16 @@ impl Cards {
             skipped: RwSignal::new(BTreeSet::new()),
             left: RwSignal::new(BTreeSet::new()),
             asked: StoredValue::new(0),
+            spoken: StoredValue::new(Lang::default()),
         }
+    }
+
+    /// Forgets all that was chosen and passed over.
+    pub fn forget(self) {
+        self.look_at(None);
+        self.chosen.set(BTreeMap::new());
+        self.skipped.set(BTreeSet::new());
+        self.left.set(BTreeSet::new());
     }
 
     /// A card of the window.
@@ -105,13 +127,54 @@ impl Cards {
                         self.total.set(0);
                         return self.column.set(None);
                     }
+                    self.forget_gone(&all, &piles, column.as_ref(), all.len() as u64 == total);
                     self.cards.set(all);
                     self.piles.set(piles);
                     self.total.set(total);
                     self.cells.set(cells);
-                    return self.known.set(true);
+                    self.known.set(true);
+                    return self.say_again(state).await;
                 }
             });
+        });
+    }
+
+    /// Forgets choices for values that are to be mended no more; `all` tells that every card of the column is there.
+    fn forget_gone(self, cards: &[CardView], piles: &[PileView], column: Option<&(String, String)>, all: bool) {
+        let is_there = |id: &String, kept: &Chosen| {
+            let Some(own) = kept.changes.first() else { return false };
+            let looked_at = column.is_none_or(|(table, field)| (table, field) == (&own.table, &own.field));
+            let in_pile = piles.iter().any(|pile| (&pile.table, &pile.field) == (&own.table, &own.field));
+            in_pile && (!all || !looked_at || cards.iter().any(|card| card.id == *id))
+        };
+        if self.chosen.with_untracked(|chosen| chosen.iter().any(|(id, kept)| !is_there(id, kept))) {
+            self.chosen.update(|chosen| chosen.retain(|id, kept| is_there(id, kept)));
+        }
+    }
+
+    /// Has the choices judged anew after a change of language, in which the verdicts are written.
+    async fn say_again(self, state: State) {
+        let lang = state.lang.get_untracked();
+        if self.spoken.try_update_value(|spoken| std::mem::replace(spoken, lang)) != Some(lang) {
+            let of = |(id, kept): (&String, &Chosen)| Some((id.clone(), kept.changes.first()?.clone()));
+            let asked = self.chosen.with_untracked(|chosen| chosen.iter().filter_map(of).collect());
+            self.judge(state, asked).await;
+        }
+    }
+
+    /// Has changes of cards judged, where they are still chosen when the answer comes.
+    async fn judge(self, state: State, asked: Vec<(String, Change)>) {
+        if asked.is_empty() {
+            return;
+        }
+        let changes = asked.iter().map(|(_, change)| change.clone()).collect();
+        let Some((Reply::Tried { tried }, _)) = state.link.ask(Request::Try { changes }, &[]).await else { return };
+        self.chosen.update(|chosen| {
+            for ((id, change), tried) in asked.iter().zip(tried) {
+                if let Some(kept) = chosen.get_mut(id).filter(|kept| kept.changes.first() == Some(change)) {
+                    kept.tried = Some(tried);
+                }
+            }
         });
     }
 
@@ -134,6 +197,28 @@ impl Cards {
 
     /// Chooses texts for cards of the window, or takes a choice back, and has them tried.
     pub fn choose(self, state: State, texts: Vec<(String, Option<String>)>) {
+        let asked = self.note(texts);
+        spawn_local(self.judge(state, asked));
+    }
+
+    /// The same, but what the checker refuses is not chosen.
+    pub fn choose_taken(self, state: State, texts: Vec<(String, Option<String>)>) {
+        let asked = self.note(texts);
+        spawn_local(async move {
+            self.judge(state, asked.clone()).await;
+            let refused = |(id, change): &(String, Change)| {
+                let of = |kept: &&Chosen| kept.is_refused() && kept.changes.first() == Some(change);
+                self.chosen.with_untracked(|chosen| chosen.get(id).filter(of).is_some())
+            };
+            let refused: Vec<&String> = asked.iter().filter(|one| refused(one)).map(|(id, _)| id).collect();
+            if !refused.is_empty() {
+                self.chosen.update(|chosen| chosen.retain(|id, _| !refused.contains(&id)));
+            }
+        });
+    }
+
+    /// Keeps what was chosen; says what is to be judged.
+    fn note(self, texts: Vec<(String, Option<String>)>) -> Vec<(String, Change)> {
         let mut asked: Vec<(String, Change)> = Vec::new();
         self.chosen.update(|chosen| {
             for (id, to) in texts {
@@ -153,20 +238,7 @@ impl Cards {
                 asked.extend(kept.changes.first().cloned().map(|change| (id, change)));
             }
         });
-        if asked.is_empty() {
-            return;
-        }
-        spawn_local(async move {
-            let changes = asked.iter().map(|(_, change)| change.clone()).collect();
-            let Some((Reply::Tried { tried }, _)) = state.link.ask(Request::Try { changes }, &[]).await else { return };
-            self.chosen.try_update(|chosen| {
-                for ((id, change), tried) in asked.iter().zip(tried) {
-                    if let Some(kept) = chosen.get_mut(id).filter(|kept| kept.changes.first() == Some(change)) {
-                        kept.tried = Some(tried);
-                    }
-                }
-            });
-        });
+        asked
     }
 
     /// Extends the choice of a card to another column, or takes that back.
@@ -180,15 +252,37 @@ impl Cards {
         });
     }
 
-    /// Applies what was chosen, as one step.
+    /// Applies what was chosen and is not refused, as one step; once that is done it is chosen no more.
     pub fn apply(self, state: State) {
-        let changes =
-            self.chosen.with_untracked(|chosen| chosen.values().flat_map(|kept| kept.changes.clone()).collect::<Vec<_>>());
-        if changes.is_empty() || state.work.with_untracked(Option::is_some) {
-            return;
-        }
-        self.chosen.set(BTreeMap::new());
-        state.mend(Request::Replace { changes });
+        spawn_local(async move {
+            let open = |(id, kept): (&String, &Chosen)| {
+                Some((id.clone(), kept.changes.first()?.clone())).filter(|_| kept.tried.is_none())
+            };
+            let open = self.chosen.with_untracked(|chosen| chosen.iter().filter_map(open).collect());
+            self.judge(state, open).await;
+            let mut taken = self.chosen.get_untracked();
+            taken.retain(|_, kept| kept.tried.is_some() && !kept.is_refused());
+            let changes: Vec<Change> = taken.values().flat_map(|kept| kept.changes.clone()).collect();
+            if changes.is_empty() || state.work.with_untracked(Option::is_some) {
+                return;
+            }
+            if state.mend_now(vec![Request::Replace { changes }]).await {
+                let applied = |id: &String, kept: &Chosen| taken.get(id).is_some_and(|taken| taken.changes == kept.changes);
+                self.chosen.update(|chosen| chosen.retain(|id, kept| !applied(id, kept)));
+                request_animation_frame(|| browser::focus("#history-title"));
+            }
+        });
+    }
+
+    /// The card that is shown after another, or before it when it is the last.
+    pub fn after(self, id: &str) -> Option<String> {
+        let skipped = self.skipped.get_untracked();
+        self.cards.with_untracked(|cards| {
+            let at = cards.iter().position(|card| card.id == id)?;
+            let open = |card: &&CardView| !skipped.contains(&card.id);
+            let before = || cards.get(..at).and_then(|before| before.iter().rev().find(open));
+            cards.iter().skip(at + 1).find(open).or_else(before).map(|card| card.id.clone())
+        })
     }
 
     /// Passes over a card.

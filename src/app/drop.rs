@@ -9,6 +9,8 @@ use web_sys::DragEvent;
 /// Listens on the whole window: a drop beside a target would otherwise leave the page and lose the work.
 pub fn listen(state: State) {
     let depth = StoredValue::new(0_i32);
+    // Where one only reads, there is nothing to take files for.
+    let reads = move || untrack(|| state.asked.reads());
     let entered = move |by: i32| {
         let now = depth
             .try_update_value(|n| {
@@ -22,7 +24,7 @@ pub fn listen(state: State) {
         window_event_listener(leptos::ev::dragenter, move |event| {
             if carries_files(&event) {
                 event.prevent_default();
-                entered(1);
+                entered(i32::from(!reads()));
             }
         }),
         window_event_listener(leptos::ev::dragleave, move |event| {
@@ -34,7 +36,7 @@ pub fn listen(state: State) {
             if carries_files(&event) {
                 event.prevent_default();
                 if let Some(data) = event.data_transfer() {
-                    data.set_drop_effect("copy");
+                    data.set_drop_effect(if reads() { "none" } else { "copy" });
                 }
             }
         }),
@@ -43,7 +45,7 @@ pub fn listen(state: State) {
                 event.prevent_default();
                 depth.set_value(0);
                 state.dragging.set(false);
-                if let Some(data) = event.data_transfer() {
+                if let Some(data) = event.data_transfer().filter(|_| !reads()) {
                     let found = files::from_drop(&data);
                     spawn_local(async move { state.add_files(found.await).await });
                 }

@@ -17,12 +17,14 @@ pub struct Handle {
     pub file: File,
     /// True once the engine has told of it.
     pub read: bool,
+    /// The page itself fetched it or had it made, to show something.
+    pub ours: bool,
 }
 
 impl Handle {
     /// A file under its path, not read yet.
     pub fn new(path: String, file: File) -> Handle {
-        Handle { path, file, read: false }
+        Handle { path, file, read: false, ours: false }
     }
 
     /// As the protocol names it.
@@ -78,6 +80,11 @@ pub struct Kept {
 }
 
 impl Kept {
+    /// True while all files are those of a study that the page shows.
+    pub fn is_shown(&self) -> bool {
+        !self.files.is_empty() && self.files.iter().all(|file| file.ours)
+    }
+
     /// Follows what the engine has, by path: its numbers change with every file that comes or goes. One handle is kept of
     /// each path, the newest.
     pub fn follow(&mut self, overview: &Overview) {
@@ -113,7 +120,7 @@ pub fn from_list(list: &FileList) -> Vec<Handle> {
 
 /// A file that the page itself fetched.
 pub fn made(name: &str, file: File) -> Handle {
-    Handle::new(name.to_string(), file)
+    Handle { ours: true, ..Handle::new(name.to_string(), file) }
 }
 
 fn path_of(file: &File) -> String {

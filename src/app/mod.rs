@@ -1,8 +1,8 @@
 //! The page: Leptos, `web-sys`, and the words of `bordereau::text::page`.
 //!
 //! Rule of the room: tables stay in the worker; here is a handful of signals, the file handles, and views. What the
-//! person does is a method of [`State`] in `actions`, `recovery`, `handing` or `embed`; views only call those. Nothing is
-//! stored, nothing is logged.
+//! person does is a method of [`State`] in `actions`, `recovery`, `handing`, `data_files`, `start_table`, `tour` or `embed`;
+//! views only call those. Nothing is stored, nothing is logged.
 
 mod actions;
 pub mod browser;
@@ -22,8 +22,10 @@ mod later;
 mod link;
 mod parts;
 mod recovery;
+mod start_table;
 mod state;
 mod steps;
+mod tour;
 
 use crate::app::embed::Shown;
 use crate::app::hear::{follow, press};
@@ -84,6 +86,10 @@ fn keep_document_in_step(state: State) {
     });
     Effect::new(move |before: Option<(Room, Shown)>| {
         let room = (state.room.get(), state.asked.shown.get());
+        if let Some((from, _)) = before.filter(|(from, _)| room.0 == Room::Grid && *from != Room::Grid) {
+            let steps = [Room::Deposit, Room::Repair];
+            state.before_grid.set(if steps.contains(&from) { from } else { Room::Check });
+        }
         if before.is_some_and(|before| before != room) {
             state.fetch_later();
             browser::to_top();

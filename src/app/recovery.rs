@@ -3,6 +3,7 @@
 //! Rule of the file: the person's file handles are never lost. A file whose reading stopped the engine is left aside
 //! and named, so that a new engine does not stop again.
 
+use super::browser;
 use super::files::{self, Assigned, Handle};
 use super::state::{Engine, Notice, State, Task};
 use crate::app::hear::spawn_local;
@@ -189,12 +190,15 @@ impl State {
             *kept = files::Kept { programme, centre, given, ..files::Kept::default() };
         });
         self.notice.set(None);
+        self.tour.set(None);
+        self.cards.forget();
         self.handing.forget();
         self.findings.open.set(None);
         self.findings.filter.set(bordereau::protocol::Filter::default());
         spawn_local(async move {
             self.show(Request::Clear).await;
             self.at_work(None);
+            browser::keep_focus("main h1");
         });
     }
 }

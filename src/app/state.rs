@@ -143,6 +143,8 @@ pub enum Notice {
     NewVersion,
     /// The files are those of another programme, which is chosen now.
     Recognised(String),
+    /// Another programme was chosen, and repairs would go.
+    AskProgramme(String),
     /// Nothing to read in what was dropped.
     EmptyDrop,
 }
@@ -171,6 +173,8 @@ pub struct State {
     pub findings: Findings,
     /// The source that is open as a grid.
     pub sheet: RwSignal<Option<u32>>,
+    /// The room from which the grid was opened.
+    pub before_grid: RwSignal<Room>,
     /// Where the grid is to be opened: source, data row, letters of the column (none for the row).
     pub target: RwSignal<Option<(u32, u64, String)>>,
     pub handing: Handing,
@@ -201,6 +205,7 @@ impl State {
             asked: Asked::new(),
             findings: Findings::new(),
             sheet: RwSignal::new(None),
+            before_grid: RwSignal::new(Room::Check),
             target: RwSignal::new(None),
             handing: Handing::new(),
             cards: Cards::new(),

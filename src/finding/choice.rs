@@ -19,6 +19,8 @@ pub enum Why {
     Missing,
     /// A spreadsheet program may have taken it for a date.
     Undated,
+    /// No value is wanted there.
+    Nothing,
     /// It is there in the table referred to, and written nearly the same.
     Existing,
 }

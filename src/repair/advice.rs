@@ -90,6 +90,11 @@ impl<'a> Advisor<'a> {
     /// Suggestions for a value that these rules tell of; `fix` is the proposal of the check, when it has one.
     pub fn suggest(&self, value: &str, fix: Option<&str>, rules: &[Rule]) -> Vec<Suggestion> {
         let clean = trim(value);
+        // Where there must be nothing, nothing else would do.
+        if rules.contains(&Rule::MustBeEmpty) {
+            let blank = Suggestion { to: String::new(), why: Why::Nothing };
+            return Some(blank).filter(|blank| self.takes(&blank.to, rules)).into_iter().collect();
+        }
         let mut found = Vec::new();
         if self.column.field.is_array {
             found.extend(fix.map(|to| (to.to_owned(), Why::Form)));
@@ -102,7 +107,8 @@ impl<'a> Advisor<'a> {
         }
         let mut out: Vec<Suggestion> = Vec::new();
         for (to, why) in found {
-            if to != value && !out.iter().any(|known| known.to == to) && self.takes(&to, rules) {
+            let known = |known: &Suggestion| known.to.to_lowercase() == to.to_lowercase();
+            if to != value && !out.iter().any(known) && self.takes(&to, rules) {
                 out.push(Suggestion { to, why });
             }
             if out.len() == MOST {
@@ -142,7 +148,7 @@ impl<'a> Advisor<'a> {
         let codes = self.column.codes.iter().map(String::as_str);
         found.extend(nearest(clean, codes, MOST).into_iter().map(|to| (to, Why::Spelling)));
         for label in nearest(clean, field.code_labels.values().flat_map(|w| [w.fr.as_str(), w.en.as_str()]), 2) {
-            found.extend(self.by_word(&label).into_iter().map(|(to, _)| (to, Why::Label)));
+            found.extend(self.by_word(&label).into_iter().map(|(to, _)| (to, Why::Spelling)));
         }
     }
 

@@ -39,8 +39,14 @@ test('from the drop to a clean bundle by cards', async ({ page, journey, say, la
   await expect(page.locator('.tried-ok').first()).toBeVisible();
   // One card has no suggestion: a code is searched by its label in the other language.
   const blood = cards(page).filter({ hasText: 'liquide rouge' });
-  await blood.getByRole('radio', { name: say.cards.other_code }).check();
+  await expect(blood.getByText(say.cards.write_right)).toBeVisible();
   const search = blood.getByRole('combobox');
+  // What is searched for is no choice: nothing of it is applied.
+  const bar = await page.locator('.cards-apply .button-primary').innerText();
+  await search.fill('zzz');
+  await search.blur();
+  await expect(page.locator('.cards-apply .button-primary')).toHaveText(bar);
+  await expect(page.locator('.cards-apply .hint')).toHaveCount(0);
   await search.fill({ fr: 'blood', en: 'sang' }[lang]);
   await expect(blood.getByRole('option').first()).toContainText('NCIT:C12434');
   await search.press('Enter');
@@ -70,12 +76,28 @@ test('what is typed is judged at once, a card is skipped and seen again, all is 
   await first.getByRole('radio', { name: say.cards.other_text }).check();
   await first.getByRole('textbox').fill('HP');
   await expect(first.locator('.tried-list [data-level=error]').first()).toBeVisible();
+  await expect(first.getByText(say.cards.refused)).toBeVisible();
+  // What the checker refuses is not applied, and that is said.
+  await expect(page.locator('.cards-apply .hint')).toBeVisible();
+  await page.locator('.cards-apply .button-primary').evaluate((button) => button.click());
+  await expect(first.getByRole('textbox')).toHaveValue('HP');
+  await expect(page.locator('.history-step')).toHaveCount(0);
   await first.getByRole('textbox').fill('HP:0000252');
   await expect(first.locator('.tried-ok')).toBeVisible();
+  const accepted = await first.locator('.tried-ok').innerText();
+  // In the other language the text is still there, and its verdict is said in that language.
+  const other = { fr: 'en', en: 'fr' }[lang];
+  await journey.button(say.shell.other_language).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', other);
+  await expect(first.getByRole('textbox')).toHaveValue('HP:0000252');
+  await expect(first.locator('.tried-ok')).not.toHaveText(accepted);
+  await page.locator(`.tool[lang=${lang}]`).click();
+  await expect(first.locator('.tried-ok')).toHaveText(accepted);
   const total = await cards(page).count();
   await first.getByRole('button', { name: new RegExp(`^${say.cards.skip}`) }).click();
   await expect(cards(page)).toHaveCount(total - 1);
-  await page.getByRole('button', { name: { fr: /valeur passée/, en: /value skipped/ }[lang] }).click();
+  await expect(cards(page).first()).toBeFocused();
+  await page.getByRole('button', { name: { fr: /valeur mise de côté/, en: /value set aside/ }[lang] }).click();
   await expect(cards(page)).toHaveCount(total);
   await best(journey, say);
   await apply(page, lang).click();
@@ -97,7 +119,8 @@ test('a column is filled in as a table, pasted from a spreadsheet', async ({ pag
   const lines = page.locator('.map tbody tr');
   await expect(lines.first()).toBeVisible();
   const olds = (await lines.locator('th').allInnerTexts()).map((text) => text.trim());
-  const pairs = olds.map((old) => `${old}\t${old.replace('HP:', 'HP:000')}`).join('\r\n');
+  // Excel puts quotation marks round a cell that has one, or a line break, in it.
+  const pairs = olds.map((old, at) => (at ? `${old}\t${old.replace('HP:', 'HP:000')}` : `"${old}"\t"${old.replace('HP:', 'HP:000')}"`)).join('\r\n');
   await lines.first().getByRole('textbox').focus();
   await page.evaluate((text) => {
     const clipboardData = new DataTransfer();
@@ -140,4 +163,19 @@ test('a question about a whole column is answered once', async ({ page, journey,
   await expect(page.locator('.history-step')).toHaveCount(1);
   await journey.settled();
   await expect(page.locator('.vote')).toHaveCount(0);
+});
+
+test('where there must be nothing, nothing is suggested, and the first suggestions are all taken', async ({ page, journey, say, lang }) => {
+  await journey.open();
+  await journey.example();
+  await journey.go('repair');
+  const blank = cards(page).filter({ hasText: 'Stage IIB' });
+  await expect(blank.locator('.answer input[type=radio]')).toHaveCount(2);
+  await expect(blank.locator('.answer').first()).toContainText(say.cards.blank);
+  await best(journey, say);
+  await expect(page.locator('.tried-ok').first()).toBeVisible();
+  await expect(page.locator('.tried-list [data-level=error]')).toHaveCount(0);
+  await journey.look('cards-best');
+  await apply(page, lang).click();
+  await expect(page.locator('.history-step')).toHaveCount(1);
 });

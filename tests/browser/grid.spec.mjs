@@ -159,7 +159,7 @@ test('a block is pasted as one step, copied and undone', async ({ page, journey,
   await expect(cell(4, 5)).toHaveText('Male');
 });
 
-test('only rows with findings; rows are added and removed', async ({ page, journey, say }) => {
+test('only rows with findings; rows are added and removed', async ({ page, journey, say, lang }) => {
   await journey.open();
   await journey.dropMade(study(DAMAGED));
   await journey.checked();
@@ -173,7 +173,7 @@ test('only rows with findings; rows are added and removed', async ({ page, journ
 
   // A row goes; the others keep their numbers; and it comes back.
   await grid(page).getByRole('gridcell', { name: 'PT-002', exact: true }).click();
-  await page.getByRole('button', { name: say.grid.remove_row }).click();
+  await page.getByRole('button', { name: { fr: 'Supprimer la ligne 3', en: 'Remove row 3' }[lang] }).click();
   await expect(grid(page).getByText('PT-002', { exact: true })).toHaveCount(0);
   await expect(grid(page)).toHaveAttribute('aria-rowcount', '13');
   expect((await numbers()).slice(0, 3)).toEqual(['2', expect.stringContaining('4'), '5']);
@@ -242,4 +242,39 @@ test('on a narrow page, by touch', async ({ page, journey, say }) => {
   await expect(page.locator('.sheet-input')).toBeFocused();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   await journey.look('grid-narrow');
+});
+
+test('cells are chosen by dragging, columns by their heading; what is cut is gone and comes back', async ({ page, journey, say, lang }) => {
+  await journey.open();
+  await journey.dropMade(study(DAMAGED));
+  await journey.checked();
+  await openTable(page, journey, say);
+  const cell = (row, column) => grid(page).locator(`[aria-rowindex="${row}"] [aria-colindex="${column}"]`);
+  const middle = async (locator) => {
+    const box = await locator.boundingBox();
+    return [box.x + box.width / 2, box.y + box.height / 2];
+  };
+  await page.mouse.move(...await middle(cell(2, 4)));
+  await page.mouse.down();
+  await page.mouse.move(...await middle(cell(3, 4)));
+  await page.mouse.move(...await middle(cell(4, 5)));
+  await page.mouse.up();
+  await expect(grid(page).locator('[role=gridcell][aria-selected=true]')).toHaveCount(6);
+  await expect(side(page)).toContainText({ fr: 'sélectionnées', en: 'selected' }[lang]);
+  await expect(page.getByRole('button', { name: { fr: /^Supprimer 3/, en: /^Remove 3/ }[lang] })).toBeVisible();
+  await journey.look('grid-selected');
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const before = await cell(2, 4).innerText();
+  await page.keyboard.press('Control+x');
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain(`${before}\t`);
+  await expect(cell(2, 4).locator('.sheet-text')).toHaveText('');
+  await expect(cell(4, 5).locator('.sheet-text')).toHaveText('');
+  await page.keyboard.press('Control+z');
+  await expect(cell(2, 4)).toHaveText(before);
+
+  await grid(page).getByRole('columnheader').nth(2).click();
+  await expect(grid(page).locator('[role=gridcell][aria-selected=true]')).toHaveCount(12);
+  await expect(page.locator('.sheet-input')).toHaveCount(0);
+  // The way back leads to where one came from.
+  await expect(page.getByRole('link', { name: say.grid.back_to_findings })).toHaveAttribute('href', '#check');
 });

@@ -1,5 +1,7 @@
 // What the address asks for: views to read, their fields and files to fill in, a dictionary of the same site.
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from './support/fixtures.mjs';
 
 const heading = (page) => page.getByRole('heading', { level: 1 });
@@ -100,6 +102,25 @@ test.describe('a dictionary by its address', () => {
     await expect(page.locator('html')).toHaveAttribute('lang', other);
   });
 
+  test('of the same site gives way to the person’s own', async ({ page, journey, say, lang }) => {
+    const asked = [];
+    await page.route('**/dictionary/*/cqdg-1.6.json', async (route) => {
+      asked.push(route.request().url());
+      await route.continue({ url: route.request().url().replace(/\/(fr|en)\//, '/cqdg/') });
+    });
+    await journey.open(`programme=cqdg&dictionary=${encodeURIComponent(OWN)}`);
+    await journey.dropMade([{ name: 'small-dictionary.json', bytes: readFileSync(join(import.meta.dirname, 'fixtures/small-dictionary.json')) }]);
+    await journey.dictionary();
+    await expect(page.getByText(say.dictionary.loaded)).toBeVisible();
+    await expect(page.getByText(say.reading.of_site)).toHaveCount(0);
+    const name = await page.locator('#in-use-title').innerText();
+    await page.getByRole('button', { name: say.shell.other_language, exact: true }).click();
+    await expect(page.locator('html')).toHaveAttribute('lang', lang === 'fr' ? 'en' : 'fr');
+    await page.waitForTimeout(500);
+    await expect(page.locator('#in-use-title')).toHaveText(name);
+    expect(asked).toHaveLength(1);
+  });
+
   for (const address of ['https://elsewhere.example/a.json', '//elsewhere.example/a.json', '\\\\elsewhere.example/a.json']) {
     test(`of another site is refused before it is asked for: ${address}`, async ({ page, journey, lang }) => {
       await journey.open(`programme=cqdg&dictionary=${encodeURIComponent(address)}`);
@@ -117,4 +138,14 @@ test.describe('a dictionary by its address', () => {
     await journey.dictionary();
     await expect(page.locator('#in-use-title')).toContainText('1.6');
   });
+});
+
+test('where one only reads, files that are dropped are not taken', async ({ page, journey, say, lang }) => {
+  await page.goto(at(lang, 'view=field&table=participant'));
+  await expect(page.getByRole('rowheader').first()).toBeVisible();
+  const title = await page.title();
+  await journey.dropMade([{ name: 'participant.tsv', bytes: Buffer.from('study_id\tsubmitter_participant_id\tsex\nS\tP\tx\n') }]);
+  await page.waitForTimeout(1500);
+  await expect(page).toHaveTitle(title);
+  await expect(page.getByText(say.deposit.overlay)).toBeHidden();
 });

@@ -1,6 +1,7 @@
 // Other made-up studies, and the guided tour by keyboard.
 
 import { expect, test } from './support/fixtures.mjs';
+import { EXAMPLE } from './support/study.mjs';
 
 test('a large study with mistakes is made, read and checked; a clean one has none', async ({ page, journey, say }) => {
   await journey.open();
@@ -43,4 +44,27 @@ test('the tour is walked with the keyboard alone, to its end', async ({ page, jo
   // What the tour did stays, and can be undone.
   await journey.go('repair');
   await expect(page.locator('.history-step')).not.toHaveCount(0);
+});
+
+test('the tour ends where a person’s own files begin, and repairs nothing of theirs', async ({ page, journey, say }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await journey.open();
+  await page.getByRole('button', { name: say.show.start }).click();
+  const panel = page.locator('.tour');
+  for (const stop of ['files', 'verdict', 'finding', 'repairs', 'applied', 'bundle', 'checklist', 'dictionary']) {
+    await expect(panel.getByRole('heading', { name: say.show[stop] })).toBeFocused();
+    await page.keyboard.press('ArrowRight');
+  }
+  await expect(panel.getByRole('heading', { name: say.show.yours })).toBeFocused();
+  // What the last stop asks for is not under its panel.
+  await journey.button(say.shell.start_over).click();
+  await journey.button(say.shell.start_over_yes).click();
+  await expect(panel).toHaveCount(0);
+  await journey.drop(EXAMPLE);
+  await journey.checked();
+  for (let back = 0; back < 5; back += 1) await page.keyboard.press('ArrowLeft');
+  await expect(panel).toHaveCount(0);
+  await journey.go('repair');
+  await expect(page.locator('.swap-line').first()).toBeVisible();
+  await expect(page.locator('.history-step')).toHaveCount(0);
 });

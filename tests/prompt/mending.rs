@@ -64,7 +64,11 @@ fn a_recipe_alone_is_replayed_and_says_what_no_longer_applies() {
     let first = run("first");
     assert_eq!(first.status, 0, "{}{}", first.out, first.err);
     assert!(first.out.contains("What of the recipe no longer applies"), "{}", first.out);
-    assert!(first.out.contains("nothing to change there") && first.out.contains("this table was not given"), "{}", first.out);
+    assert!(
+        first.out.contains("nothing to change there") && first.out.contains("this table is not among the open files"),
+        "{}",
+        first.out
+    );
     let mended = fs::read_to_string(Path::new(&scratch.path("first")).join("participant.tsv")).expect("the table");
     assert!(mended.contains("\tMale\t") && !mended.contains("Homme"));
     run("second");

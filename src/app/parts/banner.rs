@@ -32,7 +32,7 @@ pub fn Banner() -> impl IntoView {
 fn banner(state: State, lang: Lang, notice: Notice) -> AnyView {
     let (title, body) = words(lang, &notice);
     let tone = match notice {
-        Notice::Cancelled(_) | Notice::EmptyDrop | Notice::NewVersion | Notice::Recognised(_) => "note",
+        Notice::Cancelled(_) | Notice::AskProgramme(_) | Notice::EmptyDrop | Notice::NewVersion | Notice::Recognised(_) => "note",
         Notice::Crashed { .. } | Notice::ExampleFailed => "warning",
         _ => "error",
     };
@@ -75,6 +75,9 @@ fn words(lang: Lang, notice: &Notice) -> (String, String) {
         Notice::ExampleFailed => (deposit::example_failed(lang), ""),
         Notice::EmptyDrop => (deposit::empty_drop(lang), ""),
         Notice::NewVersion => (shell::new_version(lang), shell::new_version_body(lang)),
+        Notice::AskProgramme(id) => {
+            return (deposit::ask_programme(lang, &id.to_ascii_uppercase()), deposit::ask_programme_why(lang).to_string());
+        }
         Notice::Recognised(id) => {
             return (deposit::recognised_programme(lang, &id.to_ascii_uppercase()), deposit::recognised_why(lang).to_string());
         }
@@ -108,6 +111,13 @@ fn answer(state: State, lang: Lang, notice: &Notice) -> Option<AnyView> {
         Notice::EngineMissing | Notice::VersionDiffers => view! {
             <button type="button" class="button button-small" on:click=press(move |_| { let _ = window().location().reload(); })>{shell::reload(lang)}</button>
         }.into_any(),
+        Notice::AskProgramme(id) => {
+            let id = id.clone();
+            view! {
+                <button type="button" class="button button-small" aria-disabled=move || state.held() on:click=press(move |_| state.change_programme(id.clone()))>{deposit::ask_programme_yes(lang)}</button>
+                <button type="button" class="button button-small button-quiet" on:click=press(move |_| state.notice.set(None))>{shell::cancel(lang)}</button>
+            }.into_any()
+        }
         Notice::Recognised(_) => {
             let first = state.overview.with_untracked(|o| o.programme.choices.first().map(|(id, _)| id.clone()))?;
             let name = deposit::another_programme(lang, &first.to_ascii_uppercase());

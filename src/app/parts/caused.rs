@@ -7,11 +7,8 @@ use bordereau::protocol::{CausedView, Reply, Request};
 use bordereau::text::page::cards;
 use leptos::prelude::*;
 
-/// The findings that came with a step; nothing when there are none.
-#[component]
-pub fn Caused(step: u32) -> impl IntoView {
-    let state = State::here();
-    let lang = state.lang;
+/// What the last change brought with it, asked for whenever something has changed.
+pub fn follow_caused(state: State) -> RwSignal<CausedView> {
     let caused = RwSignal::new(CausedView::default());
     follow(move || {
         state.overview.track();
@@ -21,6 +18,13 @@ pub fn Caused(step: u32) -> impl IntoView {
             }
         });
     });
+    caused
+}
+
+/// The findings that came with a step; nothing when there are none.
+#[component]
+pub fn Caused(step: u32, caused: RwSignal<CausedView>) -> impl IntoView {
+    let lang = State::here().lang;
     view! {
         {move || caused.with(|came| (came.step == step && came.total > 0).then(|| {
             let lang = lang.get();

@@ -4,6 +4,7 @@ use crate::app::hear::heard;
 use crate::app::state::State;
 use bordereau::text::page::deposit;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 /// A list of the programmes; the chosen one takes effect at once.
 #[component]
@@ -16,6 +17,15 @@ pub fn Choice() -> impl IntoView {
             std::iter::once(&programme.id).chain(programme.choices.iter().map(|(id, _)| id)).cloned().collect()
         })
     });
+    let own = move || known.with(|known| known.first().cloned().unwrap_or_default());
+    // The list says what is in force; what was chosen shows once it is.
+    let choose = move |event: web_sys::Event| {
+        let id = event_target_value(&event);
+        if let Some(select) = event.target().and_then(|select| select.dyn_into::<web_sys::HtmlSelectElement>().ok()) {
+            select.set_value(&untrack(own));
+        }
+        state.choose(id);
+    };
     let options = move || {
         let mut choices = known.get().into_iter();
         let own = choices.next();
@@ -28,7 +38,8 @@ pub fn Choice() -> impl IntoView {
     view! {
         <div class="field">
             <label for="programme">{move || deposit::programme(state.lang.get())}</label>
-            <select id="programme" class="select" on:change=heard(move |event| state.choose(event_target_value(&event)))>{options}</select>
+            <select id="programme" class="select" prop:value=own aria-describedby="programme-centre" on:change=heard(choose)>{options}</select>
+            <p class="hint" id="programme-centre">{move || state.overview.with(|o| o.programme.centre.clone())}</p>
         </div>
         <Centre/>
     }

@@ -24,7 +24,7 @@ pub fn CountDays(id: String) -> impl IntoView {
         }
     };
     view! {
-        <form class="fix days" on:submit=count>
+        <form class="fix" on:submit=count>
             <div class="fix-text">
                 <p class="overline">{move || check::days_title(lang.get())}</p>
                 <p class="hint" id=hint.clone()>{move || check::days_hint(lang.get())}</p>

@@ -44,7 +44,7 @@ fn head(state: State, file: &FileView) -> AnyView {
     view! {
         <div class="file-head">
             <span class="file-sign">{icon(if file.sources.iter().any(|s| s.sheet.is_some()) { "sheet" } else { "file" })}</span>
-            <div class="file-title">
+            <div>
                 {folder.map(|folder| view! { <p class="file-folder">{folder}</p> })}
                 <h3 class="file-name">{name.to_string()}</h3>
                 <p class="file-facts">{facts}</p>

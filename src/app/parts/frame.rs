@@ -50,7 +50,7 @@ fn Steps() -> impl IntoView {
                     <span class="step-number" aria-hidden="true">
                         {move || if done.get() { icon("check") } else { (index + 1).to_string().into_any() }}
                     </span>
-                    <span class="step-name">{move || room.name(state.lang.get())}</span>
+                    <span>{move || room.name(state.lang.get())}</span>
                     {move || done.get().then(|| view! { <span class="visually-hidden">{format!(" ({})", shell::done(state.lang.get()))}</span> })}
                 </a>
             </li>
@@ -105,7 +105,7 @@ fn ThemeButton() -> impl IntoView {
         shell::at_work(lang, shell::theme(lang), theme)
     };
     view! {
-        <button type="button" class="tool tool-icon" title=move || name() on:click=press(move |_| state.theme.set(next()))>
+        <button type="button" class="tool" title=move || name() on:click=press(move |_| state.theme.set(next()))>
             {move || icon(state.theme.get().code())}
             <span class="visually-hidden">{move || name()}</span>
         </button>
@@ -171,7 +171,7 @@ pub fn Footer() -> impl IntoView {
             <div class="footer-inner">
                 {promise}
                 <div class="footer-side">
-                    <p class="footer-centre">{move || state.overview.with(|o| o.programme.centre.clone())}</p>
+                    <p>{move || state.overview.with(|o| o.programme.centre.clone())}</p>
                     {move || mail()}
                     <p class="footer-links">{move || links()}<a href=Room::Privacy.hash()>{move || privacy::link(state.lang.get())}</a></p>
                     <p>{move || format!("{} {}", shell::product(state.lang.get()), env!("CARGO_PKG_VERSION"))}</p>

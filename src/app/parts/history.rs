@@ -1,12 +1,12 @@
 //! What was changed, step by step, each with its way back.
 
-use super::caused::Caused;
+use super::caused::{Caused, follow_caused};
 use super::each::fold;
 use super::icon::icon;
 use super::value::swap;
 use crate::app::hear::{follow, heard, press, spawn_local};
 use crate::app::state::State;
-use bordereau::protocol::{HistoryView, Reply, Request};
+use bordereau::protocol::{CausedView, HistoryView, Reply, Request};
 use bordereau::text::Lang;
 use bordereau::text::page::{cards, check, repair};
 use leptos::html;
@@ -18,10 +18,11 @@ pub fn History() -> impl IntoView {
     let state = State::here();
     let none = Memo::new(move |_| state.overview.with(|o| o.history.is_empty()));
     let redo = Memo::new(move |_| state.overview.with(|o| o.can_redo));
+    let caused = follow_caused(state);
     view! {
         <section class="history" aria-labelledby="history-title">
             <div class="section-head">
-                <h2 id="history-title">{move || repair::history(state.lang.get())}</h2>
+                <h2 id="history-title" tabindex="-1">{move || repair::history(state.lang.get())}</h2>
                 <div class="section-actions">
                     <button type="button" class="button button-small button-quiet" aria-disabled=move || if redo.get() { state.held() } else { Some("true") }
                         on:click=press(move |_| if redo.get_untracked() { state.mend(Request::Redo) })>
@@ -37,13 +38,13 @@ pub fn History() -> impl IntoView {
             <Unapplied/>
             {move || none.get().then(|| view! { <p class="muted">{repair::history_empty(state.lang.get())}</p> })}
             <ol class="history-list" reversed>
-                {move || { let lang = state.lang.get(); state.overview.with(|o| o.history.clone()).into_iter().rev().map(|step| line(state, lang, step)).collect_view() }}
+                {move || { let lang = state.lang.get(); state.overview.with(|o| o.history.clone()).into_iter().rev().map(|step| line(state, lang, step, caused)).collect_view() }}
             </ol>
         </section>
     }
 }
 
-fn line(state: State, lang: Lang, step: HistoryView) -> AnyView {
+fn line(state: State, lang: Lang, step: HistoryView, caused: RwSignal<CausedView>) -> AnyView {
     let number = step.step;
     let full = step.changes.len() >= 200;
     let undo = repair::undo_named(lang, &step.label);
@@ -74,7 +75,7 @@ fn line(state: State, lang: Lang, step: HistoryView) -> AnyView {
                     {icon("undo")}<span aria-hidden="true">{repair::undo(lang)}</span><span class="visually-hidden">{undo}</span>
                 </button>
             </div>
-            <Caused step=number/>
+            <Caused step=number caused=caused/>
             {details}
         </li>
     }

@@ -68,5 +68,5 @@ pub use source::label_of;
 pub use studies::Studies;
 pub use tables::{OpenTable, OpenTables};
 pub use value::swap;
-pub use verdict::{Verdicts, empty_state};
+pub use verdict::{Verdicts, empty_state, unchecked};
 pub use votes::Votes;

@@ -18,7 +18,7 @@ pub fn pager((from, shown, total): (u64, u64, u64), window: u64, go: impl Fn(u64
         view! {
             <div class="pager">
                 {button("prev", check::previous(lang), from == 0, from.saturating_sub(window))}
-                <span class="pager-text">{check::window(lang, from + 1, from + shown, total)}</span>
+                <span>{check::window(lang, from + 1, from + shown, total)}</span>
                 {button("next", check::next(lang), from + shown >= total, from + window)}
             </div>
         }

@@ -1,74 +1,12 @@
-//! The guided tour: it goes from step to step with the example study, so that one can present without a script.
-//!
-//! Rule of the file: the tour does what a person would do, with the page's own buttons in sight, and can be left at any
-//! stop; what was opened then stays open.
+//! The panel of the guided tour, and its keys.
 
 use super::icon::icon;
 use crate::app::browser;
 use crate::app::hear::{follow, press, spawn_local};
-use crate::app::state::{Room, State};
-use bordereau::protocol::Request;
-use bordereau::text::Lang;
+use crate::app::state::State;
+use crate::app::tour::{STOPS, Stop};
 use bordereau::text::page::show;
 use leptos::prelude::*;
-
-/// A stop: its room, what is shown there, its title and what is said.
-struct Stop {
-    room: Room,
-    shown: &'static str,
-    title: fn(Lang) -> &'static str,
-    said: fn(Lang) -> &'static str,
-    /// Done on the way to this stop.
-    first: fn(State),
-}
-
-const fn stop(room: Room, shown: &'static str, title: fn(Lang) -> &'static str, said: fn(Lang) -> &'static str) -> Stop {
-    Stop { room, shown, title, said, first: |_| {} }
-}
-
-static STOPS: [Stop; 9] = [
-    stop(Room::Deposit, ".files", show::files, show::files_said),
-    stop(Room::Deposit, ".verdicts", show::verdict, show::verdict_said),
-    stop(Room::Check, ".findings .finding", show::finding, show::finding_said),
-    stop(Room::Repair, ".swaps", show::repairs, show::repairs_said),
-    Stop {
-        first: |state| {
-            if state.overview.with_untracked(|o| o.history.is_empty()) {
-                state.mend(Request::ApplySafe);
-            }
-        },
-        ..stop(Room::Repair, ".history", show::applied, show::applied_said)
-    },
-    stop(Room::Handover, ".options", show::bundle, show::bundle_said),
-    stop(Room::Handover, ".checklist", show::checklist, show::checklist_said),
-    stop(Room::Dictionary, "main .page", show::dictionary, show::dictionary_said),
-    stop(Room::Deposit, ".add-more", show::yours, show::yours_said),
-];
-
-impl State {
-    /// Opens the example study and begins the tour.
-    pub fn start_tour(self) {
-        spawn_local(async move {
-            self.open_example().await;
-            if self.has_files_untracked() {
-                self.tour.set(Some(0));
-            }
-        });
-    }
-
-    /// Goes to another stop, if there is one.
-    fn tour_to(self, stop: usize) {
-        if let Some(Stop { first, .. }) = STOPS.get(stop) {
-            first(self);
-            self.tour.set(Some(stop));
-        }
-    }
-
-    fn end_tour(self) {
-        self.tour.set(None);
-        browser::keep_focus("main h1");
-    }
-}
 
 /// The panel of the stop at which one is.
 #[component]
@@ -97,6 +35,12 @@ pub fn Show() -> impl IntoView {
                 browser::focus("#tour-title");
             }
         });
+    });
+    // Without files there is nothing left to show.
+    follow(move || {
+        if !state.has_files() {
+            state.tour.set(None);
+        }
     });
     let keys = window_event_listener(leptos::ev::keydown, move |event| {
         let Some(at) = state.tour.get_untracked() else { return };

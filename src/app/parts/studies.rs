@@ -3,7 +3,6 @@
 use super::icon::icon;
 use crate::app::hear::{heard, press, spawn_local};
 use crate::app::state::{Engine, State};
-use bordereau::text::number;
 use bordereau::text::page::{deposit, show};
 use leptos::prelude::*;
 
@@ -18,7 +17,7 @@ pub fn Studies() -> impl IntoView {
     let (size, mistakes) = (RwSignal::new(SIZES[1]), RwSignal::new(true));
     let held = move || if state.engine.get() == Engine::Ready { state.held() } else { Some("true") };
     let sizes = move || {
-        let option = |n: u64| view! { <option value=n.to_string() selected={n == size.get_untracked()}>{format!("{} participants", number(lang.get(), n))}</option> };
+        let option = |n: u64| view! { <option value=n.to_string() selected={n == size.get_untracked()}>{show::participants(lang.get(), n)}</option> };
         SIZES.map(option).collect_view()
     };
     let states = move || {

@@ -45,7 +45,7 @@ pub fn OpenTables() -> impl IntoView {
     };
     view! {
         <section class="open-tables" aria-labelledby="open-tables-title">
-            <h2 id="open-tables-title">{move || grid::tables(lang.get())}</h2>
+            <h2 id="open-tables-title" tabindex="-1">{move || grid::tables(lang.get())}</h2>
             <ul class="open-tables-list">{move || list()}</ul>
             <p><a href=Room::Grid.hash()>{move || grid::start_link(lang.get())}</a></p>
         </section>

@@ -121,7 +121,8 @@ fn card(name: &'static str, title: &'static str, about: &'static str) -> AnyView
     .into_any()
 }
 
-fn pending(state: State, lang: Lang, busy: bool) -> AnyView {
+/// Said where what a check would tell is missing: that it goes on, or the way to it.
+pub fn unchecked(state: State, lang: Lang, busy: bool) -> AnyView {
     let (title, body) = if busy {
         (check::checking(lang), check::checking_body(lang))
     } else {
@@ -136,6 +137,14 @@ fn pending(state: State, lang: Lang, busy: bool) -> AnyView {
             <div class="headline-text"><p class="headline-title">{title}</p><p>{body}</p></div>
             {again}
         </div>
+    }
+    .into_any()
+}
+
+fn pending(state: State, lang: Lang, busy: bool) -> AnyView {
+    let title = if busy { check::checking(lang) } else { check::pending(lang) };
+    view! {
+        {unchecked(state, lang, busy)}
         <div class="verdict-pair">
             {card(check::dictionary_open(lang), title, check::dictionary_about(lang))}
             {card(check::receiver_open(lang), title, check::receiver_about(lang))}

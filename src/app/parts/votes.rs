@@ -2,6 +2,7 @@
 
 use super::each::each;
 use super::value::swap;
+use crate::app::browser;
 use crate::app::hear::{follow, press, spawn_local};
 use crate::app::state::State;
 use bordereau::protocol::{Reply, Request, VoteChoice, VoteView};
@@ -55,18 +56,20 @@ pub fn Votes() -> impl IntoView {
 fn card(state: State, lang: Lang, vote: VoteView) -> AnyView {
     let id = vote.id.clone();
     let leave = move |_| {
-        let id = id.clone();
+        let next = format!("li:has(> [id=\"vote-{id}\"]) + li > .vote");
+        let next = if browser::is_there(&next) { next } else { "#votes-title".to_owned() };
         state.cards.left.update(|left| {
-            left.insert(id);
+            left.insert(id.clone());
         });
-        crate::app::browser::keep_focus("#votes-title");
+        // The next one is there already; what is gone cannot be asked for it any more.
+        browser::focus(&next);
     };
     let name = format!("{} · {}", vote.field, vote.question);
     let evidence = vote.evidence.iter().map(|line| view! { <li>{line.clone()}</li> }).collect_view();
     let of = vote.id.clone();
     let choices = vote.choices.into_iter().map(|choice| answer(state, lang, &of, &vote.field, choice)).collect_view();
     view! {
-        <li><div class="vote" role="group" aria-label=name>
+        <li><div class="vote" id=format!("vote-{of}") tabindex="-1" role="group" aria-label=name>
             <p class="card-where"><code>{vote.field.clone()}</code><span>{vote.table_label}</span></p>
             <h3>{vote.question}</h3>
             <ul class="vote-evidence">{evidence}</ul>

@@ -1,10 +1,20 @@
 //! A table as it is: seen whole, gone through finding by finding, edited, filled from nothing.
 
 use crate::app::hear::heard;
-use crate::app::parts::{GridFrame, StartEmpty, icon, label_of};
+use crate::app::parts::{GridFrame, StartEmpty, icon, label_of, unchecked};
 use crate::app::state::{Room, State};
-use bordereau::text::page::{grid, shell};
+use bordereau::text::Lang;
+use bordereau::text::page::grid;
 use leptos::prelude::*;
+
+/// The way back, by the room it leads to.
+fn back(lang: Lang, room: Room) -> &'static str {
+    match room {
+        Room::Deposit => grid::back_to_files(lang),
+        Room::Repair => grid::back_to_repairs(lang),
+        _ => grid::back_to_findings(lang),
+    }
+}
 
 /// The room.
 #[component]
@@ -30,6 +40,7 @@ pub fn Grid() -> impl IntoView {
         let wanted = state.sheet.get();
         sources.with(|all| all.iter().find(|(id, _)| Some(*id) == wanted).or(all.first()).map(|(id, _)| *id))
     });
+    let unchecked_now = Memo::new(move |_| !state.busy() && state.overview.with(|o| o.verdict.is_none()));
     let choose = move |event: web_sys::Event| {
         if let Ok(id) = event_target_value(&event).parse::<u32>() {
             state.sheet.set(Some(id));
@@ -53,9 +64,10 @@ pub fn Grid() -> impl IntoView {
                         <select id="sheet-table" class="select" on:change=heard(choose)>{move || options()}</select>
                     </div>
                 })}
-                <a class="button button-quiet" href=Room::Check.hash()>{icon("prev")}<span>{move || shell::check(lang.get())}</span></a>
+                <a class="button button-quiet" href=move || state.before_grid.get().hash()>{icon("prev")}<span>{move || back(lang.get(), state.before_grid.get())}</span></a>
             </div>
             {move || match source.get() {
+                Some(_) if unchecked_now.get() => unchecked(state, lang.get(), false),
                 Some(source) => view! { <GridFrame source=source/> }.into_any(),
                 None => view! { <p class="none">{icon("sheet")}{grid::no_table(lang.get())}</p> }.into_any(),
             }}

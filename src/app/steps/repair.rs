@@ -2,10 +2,10 @@
 
 use crate::app::browser;
 use crate::app::hear::{follow, press, spawn_local};
-use crate::app::parts::{Cards, Columns, History, OpenTables, Votes, empty_state, icon, swap};
+use crate::app::parts::{Cards, Columns, History, OpenTables, Votes, empty_state, icon, swap, unchecked};
 use crate::app::state::{Room, State};
 use bordereau::protocol::{Filter, RepairView, Reply, Request};
-use bordereau::text::page::{check, repair};
+use bordereau::text::page::{cards, check, grid, repair};
 use bordereau::text::{Lang, number};
 use leptos::prelude::*;
 
@@ -18,6 +18,7 @@ pub fn Repair() -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
     let some = Memo::new(move |_| state.has_files());
+    let checked = Memo::new(move |_| state.overview.with(|o| o.verdict.is_some()));
     view! {
         <div class="page">
             <div class="page-head">
@@ -26,8 +27,37 @@ pub fn Repair() -> impl IntoView {
                     {move || some.get().then(|| view! { <p class="lead">{repair::lead(lang.get())}</p> })}
                 </div>
             </div>
-            {move || if some.get() { view! { <Columns/><Safe/><Votes/><Cards/><OpenTables/><History/><Rest/> }.into_any() } else { empty_state(lang.get()) }}
+            {move || match (some.get(), checked.get()) {
+                (false, _) => empty_state(lang.get()),
+                (true, false) => view! { {move || unchecked(state, lang.get(), state.busy())}<History/> }.into_any(),
+                (true, true) => view! { <Parts/><Columns/><Safe/><Votes/><Cards/><OpenTables/><History/><Rest/> }.into_any(),
+            }}
         </div>
+    }
+}
+
+/// The parts of the step, of which some are far down the page. The links are not addresses: those are of rooms.
+#[component]
+fn Parts() -> impl IntoView {
+    let state = State::here();
+    let lang = state.lang;
+    let link = move |title: &'static str, name: &'static str, count: u64| {
+        let go = move |event: leptos::ev::MouseEvent| {
+            event.prevent_default();
+            browser::focus(title);
+        };
+        let count = (count > 0).then(|| view! { <span class="muted">{format!(" ({})", number(lang.get(), count))}</span> });
+        view! { <li><a href=Room::Repair.hash() on:click=press(go)>{name}</a>{count}</li> }
+    };
+    let steps = Memo::new(move |_| state.overview.with(|o| o.history.len() as u64));
+    let values = move || state.cards.total.get();
+    let some = Memo::new(move |_| state.cards.piles.with(|piles| !piles.is_empty()));
+    view! {
+        <nav class="parts" aria-label=move || repair::parts(lang.get())><ul>
+            {move || some.get().then(|| link("#cards-title", cards::title(lang.get()), values()))}
+            {move || link("#open-tables-title", grid::tables(lang.get()), 0)}
+            {move || link("#history-title", repair::history(lang.get()), steps.get())}
+        </ul></nav>
     }
 }
 

@@ -1,4 +1,4 @@
-//! The start: what this is, that nothing leaves the computer, three ways to begin.
+//! The start: what this is, that nothing leaves the computer, the ways to begin.
 
 use crate::app::hear::{press, spawn_local};
 use crate::app::later::Later;
@@ -13,7 +13,7 @@ pub fn Start() -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
     view! {
-        <div class="start">
+        <div>
             <section class="hero">
                 <div class="hero-inner">
                     <h1 class="hero-title" tabindex="-1">{move || deposit::hero(lang.get())}</h1>
@@ -23,8 +23,9 @@ pub fn Start() -> impl IntoView {
             </section>
             <div class="start-inner">
                 <section class="dropzone" aria-label=move || deposit::ways(lang.get())>
+                    <Choice/>
                     <span class="dropzone-sign">{icon("drop")}</span>
-                    <div class="dropzone-text">
+                    <div>
                         <p class="dropzone-title">{move || deposit::drop_here(lang.get())}</p>
                         <p class="dropzone-kinds">{move || deposit::drop_kinds(lang.get())}</p>
                     </div>
@@ -35,7 +36,6 @@ pub fn Start() -> impl IntoView {
                     <Example/>
                     {move || match state.later.get() { Later::Here(views) => Some((views.studies)()), _ => None }}
                     <p class="start-empty"><a href=Room::Grid.hash()>{move || grid::start_link(lang.get())}</a></p>
-                    <Choice/>
                 </section>
                 <Privacy/>
                 <Road/>

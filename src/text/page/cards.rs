@@ -7,39 +7,39 @@ crate::words! {
     votes: "Questions sur des colonnes entières", "Questions about whole columns";
     votes_lead: "Une réponse vaut pour toute la colonne. Rien n’est deviné\u{a0}: ce qu’on y lit est compté, et vous décidez.",
         "One answer holds for the whole column. Nothing is guessed: what stands there is counted, and you decide.";
-    favoured: "tout ce qui est compté va dans ce sens", "all that was counted speaks for it";
+    favoured: "c’est ce qu’indiquent toutes les cellules", "all cells point to it";
     leave: "Laisser tel quel", "Leave as it is";
     left_out: "Questions laissées de côté", "Questions left aside";
     ask_again: "Les poser de nouveau", "Ask them again";
     title: "Valeurs à corriger", "Values to fix";
     lead: "Une fiche par valeur\u{a0}: choisissez ce qui doit la remplacer, puis appliquez vos choix ensemble. Rien n’est appliqué sans vous.",
         "One card per value: choose what is to replace it, then apply your choices together. Nothing is applied without you.";
-    none: "Aucune valeur à corriger une à une.", "No value to fix one by one.";
     column: "Colonne", "Column";
     all_columns: "Toutes les colonnes", "All columns";
     as_cards: "En fiches", "As cards";
     as_table: "En tableau", "As a table";
     view: "Présentation", "View";
-    replace_with: "À inscrire", "To enter";
     other_code: "Une autre valeur de la liste", "Another value of the list";
     other_text: "Autre chose", "Something else";
     search_codes: "Chercher dans la liste (code ou libellé, français ou anglais)", "Search the list (code or label, French or English)";
     type_value: "Valeur à inscrire", "Value to enter";
     no_code: "Aucune valeur de la liste ne correspond.", "No value of the list matches.";
-    blank: "laisser la cellule vide", "leave the cell blank";
+    blank: "vider la cellule", "empty the cell";
+    write_right: "Écrire la bonne valeur", "Write the right value";
     accepted: "Le dictionnaire l’accepte.", "The dictionary takes it.";
-    refused: "Reste à corriger\u{a0}:", "Still to be fixed:";
+    refused: "Cette valeur ne convient pas non plus\u{a0}:", "This value does not fit either:";
+    noted: "À savoir\u{a0}:", "To know:";
     in_row: "Ailleurs dans la même ligne\u{a0}:", "Elsewhere in the same row:";
     also: "Aussi dans\u{a0}:", "Also in:";
     by_row: "Seules les lignes où cette valeur pose un problème changeront; ailleurs, elle est juste.",
         "Only the rows where this value is a problem will change; elsewhere it is right.";
     too_many: "Cette valeur dépend du reste de la ligne, et trop de lignes sont en cause pour les changer d’ici. Corrigez-la dans votre fichier.",
         "This value depends on the rest of the row, and too many rows are concerned to change them here. Fix it in your file.";
-    skip: "Passer", "Skip";
-    clear: "Retirer ce choix", "Take this choice back";
+    skip: "Voir plus tard", "See later";
     places: "Voir les endroits", "See the places";
-    choose_best: "Choisir la première suggestion partout", "Choose the first suggestion everywhere";
-    clear_all: "Retirer tous les choix", "Take all choices back";
+    choose_best: "Présélectionner la première suggestion des fiches montrées (rien n’est encore appliqué)",
+        "Preselect the first suggestion of the cards shown (nothing is applied yet)";
+    clear_all: "Effacer mes choix", "Clear my choices";
     explain: "C’est juste tel quel\u{a0}: dire pourquoi", "It is right as it is: say why";
     reason: "Raison", "Reason";
     save_reason: "Enregistrer la raison", "Save the reason";
@@ -49,9 +49,8 @@ crate::words! {
     verdict: "Verdict", "Verdict";
     paste_hint: "Collez ici depuis Excel deux colonnes (ancienne valeur, nouvelle valeur) ou une seule, dans l’ordre du tableau. Une case vide laisse la valeur telle quelle.",
         "Paste here from Excel two columns (old value, new value), or one in the order of the table. A blank box leaves the value as it is.";
-    pick_column: "Choisissez d’abord une colonne.", "Choose a column first.";
     caused: "Ce changement a fait apparaître\u{a0}:", "This change brought up:";
-    replay: "Rejouer une recette", "Replay a recipe";
+    replay: "Refaire des corrections enregistrées", "Make saved repairs again";
     replay_hint: "Refait les corrections d’un fichier recipe.json sur les fichiers ouverts.", "Makes the repairs of a recipe.json file again on the open files.";
     unapplied: "Ce qui, dans la recette, ne s’applique plus ici\u{a0}:", "What of the recipe no longer applies here:";
     map_saved: "Ces correspondances restent dans la recette, pour le mois prochain.", "These pairs stay in the recipe, for next month.";
@@ -65,6 +64,17 @@ pub fn apply(lang: Lang, chosen: u64) -> String {
         (Lang::Fr, false) => format!("Appliquer les {n}\u{a0}choix"),
         (Lang::En, true) => "Apply 1\u{a0}choice".into(),
         (Lang::En, false) => format!("Apply the {n}\u{a0}choices"),
+    }
+}
+
+/// Choices that are not applied, because the dictionary refuses them.
+pub fn apply_not(lang: Lang, refused: u64) -> String {
+    let n = number(lang, refused);
+    match (lang, singular(lang, refused)) {
+        (Lang::Fr, true) => format!("{n}\u{a0}autre ne convient pas au dictionnaire et ne sera pas appliqué."),
+        (Lang::Fr, false) => format!("{n}\u{a0}autres ne conviennent pas au dictionnaire et ne seront pas appliqués."),
+        (Lang::En, true) => format!("{n}\u{a0}other does not fit the dictionary and will not be applied."),
+        (Lang::En, false) => format!("{n}\u{a0}others do not fit the dictionary and will not be applied."),
     }
 }
 
@@ -102,10 +112,10 @@ pub fn beyond(lang: Lang, field: &str, values: u64) -> String {
 pub fn skipped(lang: Lang, n: u64) -> String {
     let k = number(lang, n);
     match (lang, singular(lang, n)) {
-        (Lang::Fr, true) => format!("{k}\u{a0}valeur passée\u{a0}: la revoir"),
-        (Lang::Fr, false) => format!("{k}\u{a0}valeurs passées\u{a0}: les revoir"),
-        (Lang::En, true) => format!("{k}\u{a0}value skipped: see it again"),
-        (Lang::En, false) => format!("{k}\u{a0}values skipped: see them again"),
+        (Lang::Fr, true) => format!("{k}\u{a0}valeur mise de côté\u{a0}: la revoir"),
+        (Lang::Fr, false) => format!("{k}\u{a0}valeurs mises de côté\u{a0}: les revoir"),
+        (Lang::En, true) => format!("{k}\u{a0}value set aside: see it again"),
+        (Lang::En, false) => format!("{k}\u{a0}values set aside: see them again"),
     }
 }
 

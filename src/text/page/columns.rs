@@ -6,7 +6,7 @@ crate::words! {
     title: "Colonnes à associer", "Columns to map";
     lead: "Le dictionnaire ne connaît pas ces en-têtes. Dites à quel champ va chaque colonne, ou laissez-la hors du lot. Vos fichiers restent tels quels, et la recette retient vos réponses.",
         "The dictionary does not know these headings. Say which field each column is, or leave it out of the bundle. Your files stay as they are, and the recipe remembers your answers.";
-    certain: "Sans doute possible", "Beyond doubt";
+    certain: "Aucun doute", "Beyond doubt";
     examples: "Quelques valeurs", "Some values";
     no_values: "La colonne est vide.", "The column is empty.";
     no_match: "Rien dans l’en-tête ni dans les valeurs ne désigne un champ.", "Nothing in the heading or the values points to a field.";

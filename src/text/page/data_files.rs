@@ -12,7 +12,7 @@ crate::words! {
         "Optional. It is what stands before the folder’s name in the column of file names.";
     project_set: "Appliquer", "Apply";
     folder: "Dossier", "Folder";
-    beside: "À côté des dossiers", "Beside the folders";
+    beside: "Hors de tout dossier", "Outside any folder";
     count: "Fichiers", "Files";
     size: "Taille", "Size";
     sums: "Calculer les sommes MD5 et SHA-256", "Make the MD5 and SHA-256 sums";

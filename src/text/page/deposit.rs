@@ -10,7 +10,7 @@ crate::words! {
     drop_here: "Déposez vos fichiers n’importe où sur cette page", "Drop your files anywhere on this page";
     drop_kinds: "Excel, TSV, CSV, ODS, zip ou un dossier entier. Mélangés, c’est très bien.",
         "Excel, TSV, CSV, ODS, zip or a whole folder. A mix is fine.";
-    programme: "Programme à qui vous remettez vos données", "Programme to which you hand over your data";
+    programme: "Programme auquel vous remettez vos données", "Programme to which you hand over your data";
     centre: "Votre centre", "Your centre";
     centre_none: "Aucun choisi", "None chosen";
     centre_why: "Un identifiant dit de quel centre il vient : choisissez le vôtre, et ceux d’un autre centre seront signalés.",
@@ -19,6 +19,9 @@ crate::words! {
         "All of these tables name their template in a column “Component”. If this is not the right programme, go back to the other.";
     programme_failed: "Les fichiers de ce programme n’ont pas pu être chargés. Vérifiez la connexion et choisissez-le de nouveau.",
         "The files of this programme could not be loaded. Check the connection and choose it again.";
+    ask_programme_why: "Vos corrections suivent le dictionnaire du programme actuel\u{a0}: elles seront oubliées. Vos fichiers restent ouverts, et vos fichiers d’origine ne changent pas. Pour les garder, enregistrez d’abord la recette, dans l’historique de l’étape Corriger.",
+        "Your repairs follow the dictionary of the present programme: they will be forgotten. Your files stay open, and your original files do not change. To keep the repairs, first save the recipe, in the history of the step Repair.";
+    ask_programme_yes: "Changer et oublier mes corrections", "Change and forget my repairs";
     choose_files: "Choisir des fichiers", "Choose files";
     choose_folder: "Choisir un dossier", "Choose a folder";
     open_example: "Ouvrir l’étude d’exemple", "Open the example study";
@@ -26,7 +29,7 @@ crate::words! {
     example_about: "Une petite étude inventée, avec quelques erreurs à trouver.", "A small invented study, with a few mistakes to find.";
     overlay: "Déposez-les, ils seront lus ici", "Drop them, they will be read here";
     overlay_note: "Ils ne quittent pas votre ordinateur.", "They do not leave your computer.";
-    ways: "Trois façons de commencer", "Three ways to begin";
+    ways: "Pour commencer", "To begin";
     privacy_body: "Vos fichiers sont ouverts dans cette page, par votre propre navigateur, sans compte à créer. Ils ne sont ni envoyés ni conservés\u{a0}: fermez l’onglet et il n’en reste rien.",
         "Your files are opened in this page, by your own browser, with no account to create. They are neither sent nor kept: close the tab and nothing of them is left.";
     privacy_more: "Comment puis-je en être sûr?", "How can I be sure?";
@@ -61,7 +64,6 @@ crate::words! {
     in_whole_table: "Pour tout le tableau\u{a0}:", "For the whole table:";
     not_checked: "Pas encore vérifié", "Not checked yet";
     see_findings: "Voir les constats", "See the findings";
-    go_handover: "Passer à la remise", "Go on to the hand-over";
     empty_drop: "Aucun fichier dans ce dépôt.", "There was no file in what was dropped.";
     example_failed: "L’étude d’exemple n’a pas pu être chargée. Êtes-vous hors ligne?",
         "The example study could not be loaded. Are you offline?";
@@ -130,6 +132,11 @@ pub fn sheet(lang: Lang, name: &str) -> String {
 /// The files are those of this programme.
 pub fn recognised_programme(lang: Lang, name: &str) -> String {
     lang.pick(format!("Reconnu\u{a0}: ce sont des manifestes pour {name}"), format!("Recognised: these are manifests for {name}"))
+}
+
+/// Another programme was chosen, and repairs would go.
+pub fn ask_programme(lang: Lang, name: &str) -> String {
+    lang.pick(format!("Passer au programme {name}?"), format!("Change to the programme {name}?"))
 }
 
 /// Back to this programme.

@@ -51,11 +51,6 @@ crate::words! {
     see: "Voir le dictionnaire", "See the dictionary";
 }
 
-/// `corrigé` / `publié` beside the version in the header.
-pub fn badge(lang: Lang, as_published: bool) -> &'static str {
-    if as_published { lang.pick("tel que publié", "as published") } else { lang.pick("corrigé", "corrected") }
-}
-
 /// How many defects are known.
 pub fn defect_count(lang: Lang, n: u64) -> String {
     let k = number(lang, n);

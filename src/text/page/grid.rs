@@ -5,7 +5,7 @@ use crate::text::{Lang, number};
 
 crate::words! {
     title: "Tableau", "Table";
-    lead: "Vos lignes telles qu’elles sont, corrections comprises. Ce que vous changez ici est vérifié aussitôt, s’annule, et ne touche pas à vos fichiers.",
+    lead: "Vos lignes telles qu’elles sont, corrections comprises. Ce que vous changez ici est vérifié aussitôt, peut être annulé et ne modifie pas vos fichiers.",
         "Your rows as they are, repairs included. What you change here is checked at once, can be undone, and leaves your files alone.";
     open: "Ouvrir le tableau", "Open the table";
     open_here: "Ouvrir dans le tableau", "Open in the table";
@@ -24,7 +24,9 @@ crate::words! {
     nothing_to_undo: "Il n’y a rien à annuler.", "There is nothing to undo.";
     nothing_to_redo: "Il n’y a rien à rétablir.", "There is nothing to redo.";
     add_row: "Ajouter une ligne", "Add a row";
-    remove_row: "Supprimer les lignes choisies", "Remove the chosen rows";
+    back_to_findings: "Retour aux constats", "Back to the findings";
+    back_to_repairs: "Retour aux corrections", "Back to the repairs";
+    back_to_files: "Retour aux fichiers", "Back to the files";
     new_row: "Nouvelle ligne", "New row";
     required: "requis", "required";
     not_in_dictionary: "Le dictionnaire ne connaît pas cette colonne; ses cellules ne se modifient pas ici.",
@@ -38,23 +40,23 @@ crate::words! {
     edit: "Modifier (Entrée)", "Edit (Enter)";
     fix_here: "Corriger ici", "Fix here";
     all_good: "Convient.", "Fits.";
-    use_this: "Mettre plutôt", "Use instead";
+    use_this: "Remplacer par", "Replace with";
     codes: "Valeurs permises", "Allowed values";
     no_code: "Aucune valeur permise ne ressemble à ce texte.", "No allowed value resembles this text.";
-    editing_keys: "Entrée garde et descend, Tab garde et avance, Échap renonce.", "Enter keeps and goes down, Tab keeps and goes on, Escape gives up.";
+    editing_keys: "Entrée\u{a0}: valider et descendre; Tab\u{a0}: valider et passer à droite; Échap\u{a0}: annuler.", "Enter: keep and go down; Tab: keep and go right; Escape: give up.";
     gone_round_next: "Fin du tableau\u{a0}: retour au premier constat.", "End of the table: back to the first finding.";
     gone_round_back: "Début du tableau\u{a0}: passage au dernier constat.", "Start of the table: on to the last finding.";
     none_to_go_to: "Il n’y a pas de constat de ce genre dans ce tableau.", "This table has no finding of that kind.";
-    none_shown: "Aucune ligne de ce genre. Toutes les lignes se montrent avec le choix «\u{a0}Toutes\u{a0}».", "No row of that kind. The choice “All” shows every row.";
+    none_shown: "Aucune ligne de ce genre. Pour revoir toutes les lignes, choisissez «\u{a0}Toutes\u{a0}».", "No row of that kind. To see every row again, choose “All”.";
     copied: "Copié.", "Copied.";
     nothing_to_paste: "Le presse-papiers ne contient pas de texte.", "The clipboard holds no text.";
     keys: "Le clavier", "The keyboard";
-    keys_move: "Flèches, Début, Fin, Page préc. et Page suiv., comme dans Excel; avec Ctrl, jusqu’au bout. Maj étend le choix; Maj+Espace choisit la ligne.",
-        "Arrows, Home, End, Page Up and Page Down, as in Excel; with Ctrl, to the end. Shift extends the choice; Shift+Space chooses the row.";
-    keys_edit: "Entrée ou F2 modifie la cellule, écrire la remplace, Suppr la vide. Ctrl+C et Ctrl+V copient et collent, aussi depuis Excel. Ctrl+Z annule, Ctrl+Y rétablit.",
-        "Enter or F2 edits the cell, typing replaces it, Delete blanks it. Ctrl+C and Ctrl+V copy and paste, from Excel too. Ctrl+Z undoes, Ctrl+Y redoes.";
-    keys_find: "F8 va au constat suivant, Maj+F8 au précédent. Ctrl+- supprime les lignes choisies; Tab sort du tableau.",
-        "F8 goes to the next finding, Shift+F8 to the previous one. Ctrl+- removes the chosen rows; Tab leaves the table.";
+    keys_move: "Flèches, Début, Fin, Page préc. et Page suiv., comme dans Excel; avec Ctrl, jusqu’au bout. Maj étend la sélection, comme la souris quand on la fait glisser; Maj+Espace sélectionne la ligne, Ctrl+Espace ou un clic sur l’en-tête la colonne.",
+        "Arrows, Home, End, Page Up and Page Down, as in Excel; with Ctrl, to the end. Shift extends the selection, as dragging with the mouse does; Shift+Space selects the row, Ctrl+Space or a click on its heading the column.";
+    keys_edit: "Entrée ou F2 modifie la cellule, taper du texte remplace son contenu, Suppr la vide. Ctrl+C, Ctrl+X et Ctrl+V copient, coupent et collent, aussi depuis Excel. Ctrl+Z annule, Ctrl+Y rétablit.",
+        "Enter or F2 edits the cell, typing replaces it, Delete blanks it. Ctrl+C, Ctrl+X and Ctrl+V copy, cut and paste, from Excel too. Ctrl+Z undoes, Ctrl+Y redoes.";
+    keys_find: "F8 va au constat suivant, Maj+F8 au précédent. Ctrl+- supprime les lignes sélectionnées; Tab sort du tableau.",
+        "F8 goes to the next finding, Shift+F8 to the previous one. Ctrl+- removes the selected rows; Tab leaves the table.";
     start: "Commencer un tableau vide", "Start an empty table";
     start_help: "Pas de fichier pour un tableau? Remplissez-le ici\u{a0}: ses colonnes sont celles du dictionnaire. Il ne s’enregistre que dans le lot, ou quand vous copiez ses lignes.",
         "No file for a table? Fill it in here: its columns are those of the dictionary. It is saved in the bundle only, or when you copy its rows.";
@@ -93,6 +95,18 @@ pub fn pasted(lang: Lang, n: u64, left: u64) -> String {
     format!("{done} {rest}")
 }
 
+/// The button that takes rows out; `row` is the number of a single one in the file, where it has one.
+pub fn remove_rows(lang: Lang, n: u64, row: Option<u64>) -> String {
+    match (n, row) {
+        (0, _) => lang.pick("Supprimer des lignes", "Remove rows").to_owned(),
+        (1, Some(row)) => {
+            lang.pick(format!("Supprimer la ligne {}", number(lang, row)), format!("Remove row {}", number(lang, row)))
+        }
+        (1, None) => lang.pick("Supprimer cette ligne", "Remove this row").to_owned(),
+        _ => lang.pick(format!("Supprimer {}", rows(lang, n)), format!("Remove {}", rows(lang, n))),
+    }
+}
+
 /// Rows that were taken out.
 pub fn removed(lang: Lang, n: u64) -> String {
     match (lang, crate::text::singular(lang, n)) {
@@ -116,8 +130,8 @@ pub fn counted(lang: Lang, shown: u64, all: u64) -> String {
 /// A block that is chosen.
 pub fn chosen(lang: Lang, tall: u64, wide: u64) -> String {
     lang.pick(
-        format!("{} × {} choisies", rows(lang, tall), super::columns(lang, wide)),
-        format!("{} × {} chosen", rows(lang, tall), super::columns(lang, wide)),
+        format!("{} × {} sélectionnées", rows(lang, tall), super::columns(lang, wide)),
+        format!("{} × {} selected", rows(lang, tall), super::columns(lang, wide)),
     )
 }
 

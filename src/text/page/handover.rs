@@ -10,12 +10,10 @@ crate::words! {
     ready: "Prêt à être remis", "Ready to hand over";
     ready_body: "Les deux verdicts sont favorables.", "Both verdicts are favourable.";
     draft: "Ce sera un brouillon", "This will be a draft";
-    draft_name: "Brouillon", "Draft";
     unchecked: "La vérification n’a pas encore été faite.", "The check has not been made yet.";
     see_errors: "Voir les erreurs", "See the errors";
     options: "Préparer le lot", "Prepare the bundle";
     naming: "Noms des fichiers", "File names";
-    naming_why: "Pourquoi ce choix importe", "Why this choice matters";
     contents: "Contenu du rapport", "Content of the report";
     values: "Inclure les valeurs des cellules dans le rapport", "Include cell values in the report";
     values_hint: "Décoché, le rapport peut être envoyé par courriel sans montrer de données. Coché, traitez-le comme les données elles-mêmes.",
@@ -43,7 +41,6 @@ crate::words! {
     size: "Taille", "Size";
     size_in_bytes: "Taille (octets)", "Size (bytes)";
     sha256: "SHA-256", "SHA-256";
-    save_one: "Enregistrer", "Save";
     loose_hint: "Enregistrer les fichiers séparément", "Save the files one by one";
     also: "Aussi", "Also";
     report_html: "Rapport à imprimer (HTML)", "Report to print (HTML)";

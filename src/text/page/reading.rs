@@ -11,7 +11,7 @@ crate::words! {
     required: "Requis", "Required";
     conditional: "Requis dans certains cas", "Required in some cases";
     optional: "Facultatif", "Optional";
-    pattern: "Motif", "Pattern";
+    pattern: "Format exact (expression régulière)", "Exact form (regular expression)";
     example: "Exemple", "Example";
     templates: "Fichiers à remplir", "Files to fill in";
     templates_lead: "Un classeur a les bons en-têtes, des listes déroulantes, de l’aide et un guide. Le fichier texte n’a que les en-têtes.",

@@ -5,7 +5,7 @@ use crate::text::{Lang, number};
 
 crate::words! {
     title: "Corriger", "Repair";
-    lead: "Les corrections sans risque ne changent pas le sens de vos données\u{a0}: des espaces en trop, une majuscule, un code écrit autrement. Le reste se décide avec vous, une valeur ou une colonne à la fois. Tout s’annule, et vos fichiers d’origine ne sont jamais modifiés.",
+    lead: "Les corrections sans risque ne changent pas le sens de vos données\u{a0}: des espaces en trop, une majuscule, un code écrit autrement. Le reste se décide avec vous, une valeur ou une colonne à la fois. Tout peut être annulé, et vos fichiers d’origine ne sont jamais modifiés.",
         "Safe repairs do not change the meaning of your data: stray blanks, a capital, a code written otherwise. The rest is decided by you, one value or one column at a time. Everything can be undone, and your original files are never changed.";
     safe: "Corrections sans risque", "Safe repairs";
     none_open: "Aucune correction sans risque à proposer.", "No safe repair to propose.";
@@ -20,8 +20,6 @@ crate::words! {
     after: "Après", "After";
     becomes: "devient", "becomes";
     why: "Pourquoi", "Why";
-    cells_name: "Cellules", "Cells";
-    action: "Action", "Action";
     apply: "Appliquer", "Apply";
     marks: "Les blancs sont rendus visibles\u{a0}: · pour un espace, ⍽ pour un espace insécable, → pour une tabulation, ↵ pour un saut de ligne.",
         "Blanks are made visible: · for a space, ⍽ for a no-break space, → for a tab, ↵ for a line break.";
@@ -35,6 +33,7 @@ crate::words! {
     recipe: "Enregistrer la recette", "Save the recipe";
     recipe_hint: "La liste exacte de vos corrections, à rejouer sur les fichiers du mois prochain.",
         "The exact list of your repairs, to replay on next month’s files.";
+    parts: "Sur cette page", "On this page";
     go_handover: "Passer à la remise", "Go on to the hand-over";
 }
 

@@ -1,6 +1,5 @@
 //! Words of the frame: header, steps, footer, progress, banners.
 
-use super::counted;
 use crate::text::{Lang, number};
 
 crate::words! {
@@ -24,7 +23,6 @@ crate::words! {
     close: "Fermer", "Close";
     cancel: "Annuler", "Cancel";
     done: "Terminé", "Done";
-    to_do: "À faire", "To do";
     help: "Aide", "Help";
     new_tab: "s’ouvre dans un nouvel onglet", "opens in a new tab";
     copy: "Copier", "Copy";
@@ -79,10 +77,6 @@ crate::words! {
     nothing_yet_title: "Rien à montrer encore", "Nothing to show yet";
     nothing_yet_body: "Déposez d’abord vos fichiers; la suite apparaîtra ici.", "Deposit your files first; what follows will appear here.";
     go_deposit: "Déposer des fichiers", "Deposit files";
-}
-
-counted! {
-    to_mend: "à corriger", "à corriger", "to fix", "to fix";
 }
 
 /// `12 345 lignes · 3 s`: how far the work has come, for the eye.

@@ -1,5 +1,7 @@
 //! Words of the made-up studies and of the guided tour.
 
+use crate::text::{Lang, number};
+
 crate::words! {
     start: "Montrez-moi", "Show me";
     about: "une visite guidée, au clavier ou à la souris, avec l’étude d’exemple.", "a guided tour, by keyboard or mouse, with the example study.";
@@ -16,20 +18,20 @@ crate::words! {
     end: "Terminer", "Finish";
     leave: "Quitter la visite", "Leave the tour";
     keys: "Flèches gauche et droite pour avancer ou reculer, Échap pour quitter.", "Left and right arrows to go on or back, Escape to leave.";
-    files: "Les fichiers, tels qu’on les a", "The files, as one has them";
-    files_said: "Un classeur, des TSV, un CSV avec des points-virgules, un export en UTF-16\u{a0}: chacun est reconnu comme l’un des tableaux du dictionnaire. Rien n’a quitté cet ordinateur.",
-        "A workbook, TSV files, a CSV with semicolons, an export in UTF-16: each is recognised as one of the dictionary’s tables. Nothing has left this computer.";
+    files: "Vos fichiers, tels quels", "Your files, as they are";
+    files_said: "Classeur Excel, TSV ou CSV, quels que soient le séparateur et l’encodage\u{a0}: chacun est reconnu comme l’un des tableaux du dictionnaire. Rien n’a quitté cet ordinateur.",
+        "Excel workbook, TSV or CSV, whatever the separator and the encoding: each is recognised as one of the dictionary’s tables. Nothing has left this computer.";
     verdict: "Deux réponses, tout de suite", "Two answers, at once";
     verdict_said: "L’étude suit-elle le dictionnaire? Le centre pourra-t-il la lire? Les deux sont dites séparément, avec le nombre de cellules à revoir.",
         "Does the study follow the dictionary? Will the centre be able to read it? Both are told apart, with the number of cells to look at.";
     finding: "Un constat dit tout", "A finding says it all";
-    finding_said: "Ce qui ne va pas, où (comme Excel le montre), pourquoi le centre y tient, et quoi faire. Les cellules semblables forment un seul constat; dépliez-le pour les voir dans leur rangée.",
+    finding_said: "Ce qui ne va pas, où (comme Excel le montre), pourquoi le centre y tient, et quoi faire. Les cellules semblables forment un seul constat; dépliez-le pour les voir dans leur ligne.",
         "What is wrong, where (as Excel shows it), why it matters to the centre, and what to do. Cells that are alike are one finding; unfold it to see them in their rows.";
     repairs: "Ce qui se corrige sans risque", "What can be repaired safely";
-    repairs_said: "Espaces de trop, majuscules, virgules décimales\u{a0}: la valeur d’avant et celle d’après sont montrées. Rien n’est changé avant que vous le disiez, et vos fichiers d’origine ne sont jamais touchés.",
-        "Stray blanks, capitals, decimal commas: the value before and the one after are shown. Nothing is changed before you say so, and your original files are never touched.";
+    repairs_said: "Espaces de trop, majuscules, virgules décimales\u{a0}: la valeur d’avant et celle d’après sont montrées. Rien n’est changé sans votre accord, et vos fichiers d’origine ne sont jamais touchés.",
+        "Stray blanks, capitals, decimal commas: the value before and the one after are shown. Nothing is changed without your consent, and your original files are never touched.";
     applied: "Fait, et écrit dans l’historique", "Done, and written in the history";
-    applied_said: "La visite vient d’appliquer ces corrections. Chacune figure dans l’historique, où elle peut être annulée; l’historique s’enregistre comme recette et se rejoue sur le fichier du mois prochain.",
+    applied_said: "La visite vient d’appliquer ces corrections. Chacune figure dans l’historique, où elle peut être annulée; l’historique s’enregistre comme recette, pour refaire ces corrections sur le fichier du mois prochain.",
         "The tour has just applied these repairs. Each is in the history, where it can be undone; the history is saved as a recipe and can be replayed on next month’s file.";
     bundle: "Le lot à remettre", "The bundle to hand over";
     bundle_said: "Tant qu’il reste des erreurs, le lot est un brouillon et le dit. Ensuite, il contient les tableaux sous la forme que le centre attend, leurs empreintes et un rapport.",
@@ -41,6 +43,11 @@ crate::words! {
     dictionary_said: "Chaque champ, ses codes et ses règles; et des gabarits Excel avec listes déroulantes, pour bien commencer.",
         "Every field, its codes and its rules; and Excel templates with drop-down lists, for a good start.";
     yours: "À vous", "Your turn";
-    yours_said: "Recommencez à zéro, puis déposez vos propres fichiers\u{a0}: ils restent sur votre ordinateur.",
-        "Start over, then drop your own files: they stay on your computer.";
+    yours_said: "Choisissez «\u{a0}Tout recommencer\u{a0}», puis déposez vos propres fichiers\u{a0}: ils restent sur votre ordinateur.",
+        "Choose “Start over”, then drop your own files: they stay on your computer.";
+}
+
+/// So many participants.
+pub fn participants(lang: Lang, n: u64) -> String {
+    format!("{}\u{a0}participants", number(lang, n))
 }

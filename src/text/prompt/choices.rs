@@ -25,22 +25,20 @@ pub fn suggested(lang: Lang, why: Why) -> &'static str {
         Why::Number => lang.pick("même nombre, écrit comme demandé", "the same number, written as asked for"),
         Why::Undated => lang.pick("Excel l’a peut-être prise pour une date", "Excel may have taken it for a date"),
         Why::Existing => lang.pick("existe, et s’écrit presque pareil", "is there, written nearly the same"),
-        Why::Missing => lang.pick("la valeur dit qu’il n’y en a pas", "the value says that there is none"),
+        Why::Nothing => lang.pick("il ne faut rien ici", "nothing is wanted here"),
+        Why::Missing => lang.pick("signifie « aucune information »", "means “no information”"),
     }
 }
 
 /// The codes that the dictionary takes.
 pub fn codes_said(lang: Lang, codes: &[String]) -> String {
     let named: Vec<String> = codes.iter().take(NAMED).map(|code| quote(lang, code)).collect();
-    let more = codes.len().saturating_sub(NAMED) as u64;
-    let (list, n) = (list_or(lang, &named), number(lang, more));
-    match (more, lang) {
-        (0, Lang::Fr) => format!("Le dictionnaire dit {list}."),
-        (0, Lang::En) => format!("The dictionary says {list}."),
-        (1, Lang::Fr) => format!("Le dictionnaire dit {}, ou une autre valeur de sa liste.", named.join(", ")),
-        (1, Lang::En) => format!("The dictionary says {}, or one other value of its list.", named.join(", ")),
-        (_, Lang::Fr) => format!("Le dictionnaire dit {}, ou l’une des {n}\u{a0}autres valeurs de sa liste.", named.join(", ")),
-        (_, Lang::En) => format!("The dictionary says {}, or one of the {n}\u{a0}other values of its list.", named.join(", ")),
+    let (list, n) = (list_or(lang, &named), number(lang, codes.len() as u64));
+    match (codes.len() > NAMED, lang) {
+        (false, Lang::Fr) => format!("Le dictionnaire permet {list}."),
+        (false, Lang::En) => format!("The dictionary allows {list}."),
+        (true, Lang::Fr) => format!("Cette valeur n’est pas parmi les {n}\u{a0}permises."),
+        (true, Lang::En) => format!("This value is not among the {n}\u{a0}allowed."),
     }
 }
 
@@ -231,7 +229,7 @@ pub fn choice(lang: Lang, does: Does, code: &str, label: Option<&str>) -> String
         Does::YearFirst => lang.pick("Les écrire ainsi", "Write them so"),
         Does::DecimalComma => lang.pick("La virgule est la décimale", "The comma is the decimal mark"),
         Does::ThousandsComma => lang.pick("La virgule sépare les milliers", "The comma parts thousands"),
-        Does::Blank => lang.pick("Oui : laisser ces cellules vides", "Yes: leave these cells blank"),
+        Does::Blank => lang.pick("Oui : vider ces cellules", "Yes: empty these cells"),
         Does::First => {
             lang.pick("Oui : inscrire le premier code dans toutes ces lignes", "Yes: enter the first code in all these rows")
         }
@@ -267,7 +265,7 @@ pub fn unapplied(lang: Lang, table: &str, field: &str, edit: &Edit, why: WhyNot)
         _ => format!("{table}, {field}"),
     };
     let (fr, en) = match why {
-        WhyNot::Table => ("ce tableau n’a pas été remis", "this table was not given"),
+        WhyNot::Table => ("ce tableau n’est pas parmi les fichiers ouverts", "this table is not among the open files"),
         WhyNot::Column => ("le tableau n’a pas cette colonne", "the table has no such column"),
         WhyNot::Place => ("le fichier, la feuille ou la ligne n’y est pas", "the file, sheet or row is not there"),
         WhyNot::Mapped => ("la colonne ou le champ a déjà sa correspondance", "the column or the field is matched already"),
@@ -299,10 +297,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes_are_named_and_the_rest_is_counted() {
+    fn few_codes_are_named_and_many_counted() {
         let codes = |n: usize| (0..n).map(|n| format!("c{n}")).collect::<Vec<_>>();
-        assert_eq!(codes_said(Lang::En, &codes(2)), "The dictionary says “c0” or “c1”.");
-        assert!(codes_said(Lang::Fr, &codes(9)).ends_with("ou l’une des 4\u{a0}autres valeurs de sa liste."));
+        assert_eq!(codes_said(Lang::En, &codes(2)), "The dictionary allows “c0” or “c1”.");
+        assert_eq!(codes_said(Lang::Fr, &codes(9)), "Cette valeur n’est pas parmi les 9\u{a0}permises.");
     }
 
     #[test]

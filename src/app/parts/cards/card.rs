@@ -25,7 +25,7 @@ pub fn Card(id: String) -> impl IntoView {
     let of = id.clone();
     let chosen = Memo::new(move |_| state.cards.chosen.with(|chosen| chosen.contains_key(&of)));
     view! {
-        <li class="fix-card" class:fix-card-chosen=move || chosen.get() data-level=move || card.with(|card| card.as_ref().map(|card| level_code(card.level)))>
+        <li class="fix-card" id=format!("card-{id}") tabindex="-1" class:fix-card-chosen=move || chosen.get() data-level=move || card.with(|card| card.as_ref().map(|card| level_code(card.level)))>
             {move || card.get().map(|card| body(state, lang.get(), card))}
         </li>
     }
@@ -39,8 +39,10 @@ fn body(state: State, lang: Lang, card: CardView) -> AnyView {
     let rules = card.rules.iter().map(|(_, name)| name.clone()).collect::<Vec<_>>().join(" · ");
     let skipped = id.clone();
     let skip = move |_| {
+        let next = state.cards.after(&skipped);
         state.cards.skip(skipped.clone());
-        browser::keep_focus("#cards-title");
+        let next = next.map_or_else(|| "#cards-title".to_owned(), |next| format!("[id=\"card-{next}\"]"));
+        request_animation_frame(move || browser::focus(&next));
     };
     let reason = (!card.warnings.is_empty()).then(|| view! { <Reason id=id.clone() groups=card.warnings.clone()/> });
     let options = (!card.too_many).then(|| {
@@ -50,7 +52,7 @@ fn body(state: State, lang: Lang, card: CardView) -> AnyView {
             <fieldset class="answers">
                 <legend class="visually-hidden">{legend}</legend>
                 {suggestions}
-                <Pick id=id.clone() codes={card.codes > 0}/>
+                <Pick id=id.clone() codes={card.codes > 0} alone={card.suggestions.is_empty()}/>
             </fieldset>
             {also(state, lang, &card)}
             {tried::verdict(state, id.clone())}

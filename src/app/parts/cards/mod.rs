@@ -82,7 +82,7 @@ fn Bar() -> impl IntoView {
             let open = open.filter(|card| deck.chosen.with_untracked(|chosen| !chosen.contains_key(&card.id)));
             open.filter_map(|card| Some((card.id.clone(), Some(card.suggestions.first()?.to.clone())))).collect::<Vec<_>>()
         });
-        deck.choose(state, firsts);
+        deck.choose_taken(state, firsts);
     };
     view! {
         <div class="cards-bar">
@@ -160,19 +160,27 @@ fn Apply() -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
     let deck = state.cards;
-    let chosen =
-        Memo::new(move |_| deck.chosen.with(|chosen| chosen.values().map(|kept| kept.changes.len() as u64).sum::<u64>()));
+    // Changes that will be made, and choices that are refused.
+    let chosen = Memo::new(move |_| {
+        deck.chosen.with(|chosen| {
+            let (refused, taken): (Vec<_>, Vec<_>) = chosen.values().partition(|kept| kept.is_refused());
+            (taken.iter().map(|kept| kept.changes.len() as u64).sum::<u64>(), refused.len() as u64)
+        })
+    });
+    let some = Memo::new(move |_| chosen.get() != (0, 0));
     let apply = move |_| deck.apply(state);
     let clear = move |_| {
         deck.chosen.update(|chosen| chosen.clear());
         browser::keep_focus("#cards-title");
     };
     view! {
-        {move || (chosen.get() > 0).then(|| view! {
+        {move || some.get().then(|| view! {
             <div class="cards-apply">
-                <button type="button" class="button button-primary button-large" aria-disabled=move || state.held() on:click=press(apply)>
-                    {icon("check")}<span>{move || cards::apply(lang.get(), chosen.get())}</span>
+                <button type="button" class="button button-primary button-large" on:click=press(apply)
+                    aria-disabled=move || if chosen.get().0 == 0 { Some("true") } else { state.held() }>
+                    {icon("check")}<span>{move || cards::apply(lang.get(), chosen.get().0)}</span>
                 </button>
+                {move || (chosen.get().1 > 0).then(|| view! { <p class="hint">{cards::apply_not(lang.get(), chosen.get().1)}</p> })}
                 <button type="button" class="button button-quiet" on:click=press(clear)>{move || cards::clear_all(lang.get())}</button>
             </div>
         })}

@@ -11,11 +11,15 @@ const SHOWN: u64 = 8;
 
 /// The answer `something else` of a card, with its field.
 #[component]
-pub fn Pick(id: String, codes: bool) -> impl IntoView {
+pub fn Pick(
+    id: String,
+    codes: bool,
+    /// There is no suggestion beside it.
+    alone: bool,
+) -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
-    let open = RwSignal::new(false);
-    let text = RwSignal::new(String::new());
+    let open = RwSignal::new(alone);
     let suggested = {
         let id = id.clone();
         move |to: &str| state.cards.card(&id).is_some_and(|card| card.suggestions.iter().any(|one| one.to == to))
@@ -25,6 +29,7 @@ pub fn Pick(id: String, codes: bool) -> impl IntoView {
         let id = id.clone();
         move || state.cards.text(&id).filter(|to| !suggested(to))
     };
+    let text = RwSignal::new(untrack(|| own()).unwrap_or_default());
     let here = {
         let own = own.clone();
         Memo::new(move |_| open.get() || own().is_some())
@@ -37,11 +42,16 @@ pub fn Pick(id: String, codes: bool) -> impl IntoView {
         let focus = focus.clone();
         request_animation_frame(move || crate::app::browser::focus(&focus));
     };
+    // The field stays as it is while one types in it.
+    let opened = {
+        let own = own.clone();
+        Memo::new(move |_| open.get() || own().is_some())
+    };
     // A suggestion that is chosen afterwards closes the field.
     let closes = id.clone();
     follow(move || {
-        let chosen = state.cards.text(&closes);
-        if chosen.is_some() && own().is_none() {
+        let other = |to: &String| text.with_untracked(|text| text != to);
+        if !alone && state.cards.text(&closes).filter(other).is_some() && own().is_none() {
             open.set(false);
         }
     });
@@ -56,17 +66,22 @@ pub fn Pick(id: String, codes: bool) -> impl IntoView {
     let typed = StoredValue::new_local(typed);
     let words = move || if codes { cards::other_code(lang.get()) } else { cards::other_text(lang.get()) };
     let name = format!("answer-{id}");
-    // The field stays as it is while one types in it.
-    let opened = Memo::new(move |_| open.get());
+    let head = match alone {
+        true => view! { <p class="answer-alone">{move || cards::write_right(lang.get())}</p> }.into_any(),
+        false => view! {
+            <div class="answer">
+                <input type="radio" id=radio.clone() name=name prop:checked=move || here.get() on:change=heard(pick)/>
+                <label for=radio.clone()>{move || words()}</label>
+            </div>
+        }
+        .into_any(),
+    };
     view! {
-        <div class="answer">
-            <input type="radio" id=radio.clone() name=name prop:checked=move || here.get() on:change=heard(pick)/>
-            <label for=radio.clone()>{move || words()}</label>
-        </div>
+        {head}
         {move || opened.get().then(|| {
             let (id, field) = (id.clone(), field.clone());
             if codes {
-                view! { <Codes id=id field=field text=text typed=Callback::new(move |to| typed.with_value(|typed| typed(to)))/> }.into_any()
+                view! { <Codes id=id field=field folded=alone text=text typed=Callback::new(move |to| typed.with_value(|typed| typed(to)))/> }.into_any()
             } else {
                 view! {
                     <div class="field pick">
@@ -82,12 +97,19 @@ pub fn Pick(id: String, codes: bool) -> impl IntoView {
 
 /// A field that searches the list of codes, as a combobox.
 #[component]
-fn Codes(id: String, field: String, text: RwSignal<String>, typed: Callback<String>) -> impl IntoView {
+fn Codes(
+    id: String,
+    field: String,
+    /// The list is folded while the field has not the focus.
+    folded: bool,
+    text: RwSignal<String>,
+    typed: Callback<String>,
+) -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
     let found = RwSignal::new((0_u64, Vec::<(String, String, String)>::new()));
     let at = RwSignal::new(0_usize);
-    let shown = RwSignal::new(true);
+    let shown = RwSignal::new(!folded);
     let asked = StoredValue::new(0_u64);
     let place = state.cards.card(&id).map(|card| (card.table, card.field)).unwrap_or_default();
     follow(move || {
@@ -112,10 +134,29 @@ fn Codes(id: String, field: String, text: RwSignal<String>, typed: Callback<Stri
         let list = list.clone();
         move |n: usize| format!("{list}-{n}")
     };
+    let listed_code = move |n: usize| found.with_untracked(|(_, codes)| codes.get(n).map(|(code, ..)| code.clone()));
     let take = move |n: usize| {
-        if let Some((code, ..)) = found.with_untracked(|(_, codes)| codes.get(n).cloned()) {
+        if let Some(code) = listed_code(n) {
             shown.set(false);
             typed.run(code);
+        }
+    };
+    // What is searched for is no choice; a list of codes written out is one, where the checker takes it.
+    let search = id.clone();
+    let searched = move |event: web_sys::Event| {
+        shown.set(true);
+        text.set(event_target_value(&event));
+        state.cards.choose(state, vec![(search.clone(), None)]);
+    };
+    let written = id.clone();
+    let leave = move |_| {
+        if folded {
+            shown.try_set(false);
+        }
+        // A field that is taken away is left too.
+        let to = text.try_get_untracked().unwrap_or_default();
+        if !to.is_empty() && untrack(|| state.cards.text(&written)).is_none() {
+            state.cards.choose_taken(state, vec![(written.clone(), Some(to))]);
         }
     };
     let keys = move |event: leptos::ev::KeyboardEvent| {
@@ -124,7 +165,8 @@ fn Codes(id: String, field: String, text: RwSignal<String>, typed: Callback<Stri
             "ArrowDown" if shown.get_untracked() => at.update(|at| *at = (*at + 1).min(last)),
             "ArrowDown" => shown.set(true),
             "ArrowUp" => at.update(|at| *at = at.saturating_sub(1)),
-            "Enter" if shown.get_untracked() => take(at.get_untracked()),
+            "Enter" if shown.get_untracked() && listed_code(0).is_some() => take(at.get_untracked()),
+            "Enter" => typed.run(text.get_untracked()),
             "Escape" => shown.set(false),
             _ => return,
         }
@@ -155,8 +197,7 @@ fn Codes(id: String, field: String, text: RwSignal<String>, typed: Callback<Stri
             <label for=field.clone()>{move || cards::search_codes(lang.get())}</label>
             <input id=field type="text" class="input" role="combobox" autocomplete="off" spellcheck="false" aria-autocomplete="list"
                 aria-controls=listed aria-expanded=move || shown.get().to_string() aria-activedescendant=move || shown.get().then(|| active(at.get()))
-                prop:value=move || text.get() on:keydown=keys
-                on:input=heard(move |event| { shown.set(true); typed.run(event_target_value(&event)); })/>
+                prop:value=move || text.get() on:keydown=keys on:focus=move |_| if folded { shown.set(true) } on:blur=leave on:input=heard(searched)/>
             <ul class="pick-list" role="listbox" id=list aria-label=move || cards::search_codes(lang.get()) hidden=move || !shown.get()>{move || options()}</ul>
             {move || (shown.get() && none.get()).then(|| view! { <p class="hint" role="status">{cards::no_code(lang.get())}</p> })}
         </div>

@@ -17,7 +17,7 @@ pub fn Reason(id: String, groups: Vec<String>) -> impl IntoView {
         event.prevent_default();
         let text = reason.get_untracked().trim().to_string();
         if !text.is_empty() {
-            state.cards.skip(id.clone());
+            // The card goes with its warnings.
             let reason = |group: &String| Request::Acknowledge { group: group.clone(), reason: text.clone() };
             state.mend_all(groups.iter().map(reason).collect());
         }
@@ -28,7 +28,7 @@ pub fn Reason(id: String, groups: Vec<String>) -> impl IntoView {
             <form on:submit=save>
                 <label for=field.clone()>{move || cards::reason(lang.get())}</label>
                 <textarea id=field class="input" rows="2" prop:value=move || reason.get() on:input=heard(move |event| reason.set(event_target_value(&event)))></textarea>
-                <button type="submit" class="button button-small" disabled=move || reason.with(|r| r.trim().is_empty())>{move || cards::save_reason(lang.get())}</button>
+                <button type="submit" class="button button-small" disabled=move || reason.with(|r| r.trim().is_empty()) aria-disabled=move || state.held()>{move || cards::save_reason(lang.get())}</button>
             </form>
         </details>
     }

@@ -3,11 +3,12 @@
 use super::tried;
 use crate::app::hear::heard;
 use crate::app::parts::each::each;
+use crate::app::parts::grid::clipboard;
 use crate::app::parts::value::value;
 use crate::app::state::State;
+use bordereau::protocol::block_of;
 use bordereau::text::page::cards;
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, JsValue};
 
 /// All values of the column that is looked at.
 #[component]
@@ -46,7 +47,7 @@ fn Line(id: String) -> impl IntoView {
         state.cards.choose(state, vec![(set.clone(), (!to.is_empty()).then_some(to))]);
     };
     let paste = move |event: web_sys::Event| {
-        let pasted = text_of(&event).unwrap_or_default();
+        let pasted = clipboard(&event).and_then(|clipboard| clipboard.get_data("text/plain").ok()).unwrap_or_default();
         if pasted.contains(['\t', '\n']) {
             event.prevent_default();
             fill(state, &from, &pasted);
@@ -65,15 +66,9 @@ fn Line(id: String) -> impl IntoView {
     .into_any()
 }
 
-/// The text that is pasted.
-fn text_of(event: &web_sys::Event) -> Option<String> {
-    let data = js_sys::Reflect::get(event, &JsValue::from_str("clipboardData")).ok()?;
-    data.dyn_into::<web_sys::DataTransfer>().ok()?.get_data("text/plain").ok()
-}
-
 /// Fills in pairs by their old value, or values one after another from a line on.
 fn fill(state: State, from: &str, pasted: &str) {
-    let rows: Vec<Vec<&str>> = pasted.lines().map(|line| line.trim_end_matches('\r').split('\t').collect()).collect();
+    let rows = block_of(pasted);
     let cards = state.cards.cards.get_untracked();
     let paired = rows.iter().any(|row| row.len() > 1);
     let mut texts: Vec<(String, Option<String>)> = Vec::new();
@@ -82,12 +77,12 @@ fn fill(state: State, from: &str, pasted: &str) {
             let [old, new, ..] = row.as_slice() else { continue };
             let exact = cards.iter().find(|card| card.value == *old);
             let card = exact.or_else(|| cards.iter().find(|card| card.value.trim() == old.trim()));
-            texts.extend(card.filter(|_| !new.is_empty()).map(|card| (card.id.clone(), Some((*new).to_string()))));
+            texts.extend(card.filter(|_| !new.is_empty()).map(|card| (card.id.clone(), Some(new.clone()))));
         }
     } else {
         let below = cards.iter().skip_while(|card| card.id != from);
         let filled = below.zip(&rows).filter_map(|(card, row)| row.first().filter(|new| !new.is_empty()).map(|new| (card, new)));
-        texts.extend(filled.map(|(card, new)| (card.id.clone(), Some((*new).to_string()))));
+        texts.extend(filled.map(|(card, new)| (card.id.clone(), Some(new.clone()))));
     }
     let (met, of) = (texts.len() as u64, rows.len() as u64);
     state.cards.choose(state, texts);

@@ -3,7 +3,6 @@
 use crate::app::parts::icon::{icon, level_code, level_icon};
 use crate::app::state::State;
 use bordereau::finding::Level;
-use bordereau::text::Lang;
 use bordereau::text::page::cards;
 use leptos::prelude::*;
 
@@ -18,14 +17,14 @@ pub fn verdict(state: State, id: String) -> AnyView {
                 if tried.cell.is_empty() && tried.row.is_empty() {
                     return view! { <p class="tried-ok">{icon("ok")}{cards::accepted(lang)}</p> }.into_any();
                 }
-                view! { {lines(lang, cards::refused(lang), &tried.cell)}{lines(lang, cards::in_row(lang), &tried.row)} }.into_any()
+                view! { {lines(if tried.cell.iter().any(|(level, _)| *level == Level::Error) { cards::refused(lang) } else { cards::noted(lang) }, &tried.cell)}{lines(cards::in_row(lang), &tried.row)} }.into_any()
             })}
         </div>
     }
     .into_any()
 }
 
-fn lines(_lang: Lang, title: &'static str, said: &[(Level, String)]) -> Option<AnyView> {
+fn lines(title: &'static str, said: &[(Level, String)]) -> Option<AnyView> {
     let line = |(level, text): &(Level, String)| view! { <li data-level=level_code(*level)>{level_icon(*level)}<span>{text.clone()}</span></li> };
     (!said.is_empty()).then(|| {
         view! { <p class="tried-title">{title}</p><ul class="tried-list">{said.iter().map(line).collect_view()}</ul> }.into_any()

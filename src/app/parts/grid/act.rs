@@ -3,9 +3,10 @@
 //! Rule of the file: changes go to the engine one after another, in the order in which they were made; what was typed stands
 //! in its cell before the engine has answered.
 
-use super::sheet::{Sheet, Spot};
+use super::sheet::{Block, Deed, Sheet, Spot};
+use crate::app::browser;
 use crate::app::hear::spawn_local;
-use crate::app::state::Task;
+use crate::app::state::{State, Task};
 use bordereau::protocol::{Reply, Request};
 use bordereau::text::page::grid;
 use leptos::prelude::*;
@@ -19,15 +20,27 @@ const LONG: u64 = 400;
 impl Sheet {
     /// Sends a change; the next one waits for its answer.
     pub fn send(self, request: Request) {
+        self.queued(Deed::Change(request));
+    }
+
+    fn queued(self, deed: Deed) {
         let queue = self.queue.get_value();
-        queue.borrow_mut().push_back(request);
+        queue.borrow_mut().push_back(deed);
         if queue.borrow().len() > 1 {
             return;
         }
         let state = self.state;
         spawn_local(async move {
             loop {
-                let Some(request) = queue.borrow().front().cloned() else { break };
+                let Some(deed) = queue.borrow().front().cloned() else { break };
+                // An engine that is being brought back does not know yet what this change follows.
+                while state.work.with_untracked(|work| work.as_ref().is_some_and(|work| work.task == Task::Restoring)) {
+                    browser::pause(50).await;
+                }
+                let Some(request) = asked(state, deed) else {
+                    queue.borrow_mut().pop_front();
+                    continue;
+                };
                 let over = Rc::new(Cell::new(false));
                 let watched = over.clone();
                 set_timeout(
@@ -40,14 +53,18 @@ impl Sheet {
                 );
                 let answer = state.link.ask(request, &[]).await;
                 over.set(true);
+                if answer.is_none() {
+                    // The engine was replaced: this change and those that followed it were not made.
+                    return queue.borrow_mut().clear();
+                }
                 // Taken off before the overview is, so that what follows it knows whether more is on its way.
                 queue.borrow_mut().pop_front();
                 state.take_answer(answer);
                 if state.work.with_untracked(|work| work.as_ref().is_some_and(|work| work.task == Task::Repairing)) {
                     state.at_work(None);
                 }
+                state.keep_recipe().await;
             }
-            state.keep_recipe().await;
         });
     }
 
@@ -91,9 +108,8 @@ impl Sheet {
         numbers
     }
 
-    /// Blanks what is chosen.
-    pub fn blank(self) {
-        let block = self.block();
+    /// Blanks a block.
+    pub fn blank(self, block: Block) {
         let headings: Vec<u32> = (block.columns.0.max(1)..=block.columns.1).filter_map(|column| self.heading(column)).collect();
         spawn_local(async move {
             let rows = self.data_rows(block.rows.0, block.rows.1).await;
@@ -132,23 +148,30 @@ impl Sheet {
 
     /// Takes the last step of the history back.
     pub fn undo(self) {
-        let lang = self.state.lang.get_untracked();
-        let last = self.state.overview.with_untracked(|o| o.history.last().map(|step| (step.step, step.label.clone())));
-        match last {
-            Some((step, label)) => {
-                self.state.said.set(grid::undone(lang, &label));
-                self.send(Request::Undo { step });
-            }
-            None => self.state.said.set(grid::nothing_to_undo(lang).to_owned()),
-        }
+        self.queued(Deed::Undo);
     }
 
     /// Puts back what was taken back last.
     pub fn redo(self) {
-        if self.state.overview.with_untracked(|o| o.can_redo) {
-            self.send(Request::Redo);
-        } else {
-            self.state.said.set(grid::nothing_to_redo(self.state.lang.get_untracked()).to_owned());
+        self.queued(Deed::Redo);
+    }
+}
+
+/// What the engine is asked for; nothing, which is said, where there is nothing to undo or to redo.
+fn asked(state: State, deed: Deed) -> Option<Request> {
+    let lang = state.lang.get_untracked();
+    let say = |what: String| state.said.set(what);
+    match deed {
+        Deed::Change(request) => Some(request),
+        Deed::Undo => {
+            let last = state.overview.with_untracked(|o| o.history.last().map(|step| (step.step, step.label.clone())));
+            say(last.as_ref().map_or_else(|| grid::nothing_to_undo(lang).to_owned(), |(_, label)| grid::undone(lang, label)));
+            last.map(|(step, _)| Request::Undo { step })
+        }
+        Deed::Redo if state.overview.with_untracked(|o| o.can_redo) => Some(Request::Redo),
+        Deed::Redo => {
+            say(grid::nothing_to_redo(lang).to_owned());
+            None
         }
     }
 }

@@ -10,7 +10,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, DataTransfer, Event};
 
-fn clipboard(event: &Event) -> Option<DataTransfer> {
+/// The clipboard of an event of copying or pasting.
+pub fn clipboard(event: &Event) -> Option<DataTransfer> {
     event.dyn_ref::<ClipboardEvent>()?.clipboard_data()
 }
 
@@ -20,8 +21,8 @@ impl Sheet {
         (block.columns.0.max(1)..=block.columns.1).filter_map(|column| self.heading(column)).collect()
     }
 
-    /// Puts what is chosen on the clipboard.
-    pub fn copy(self, event: &Event) {
+    /// Puts what is chosen on the clipboard, and with `cut` blanks it once it is there.
+    pub fn copy(self, event: &Event, cut: bool) {
         if self.editing.with_untracked(Option::is_some) {
             return;
         }
@@ -35,7 +36,10 @@ impl Sheet {
         });
         if let Some(text) = one.flatten().flatten().filter(|text| !text.contains(['\t', '\n', '\r'])) {
             let _ = clipboard.set_data("text/plain", &text);
-            return self.state.said.set(said);
+            self.state.said.set(said);
+            return if cut {
+                self.blank(block)
+            };
         }
         let limit = block.rows.1 - block.rows.0 + 1;
         let (offset, shown, columns) = (block.rows.0, self.shown.get_untracked(), self.headings(block));
@@ -46,6 +50,9 @@ impl Sheet {
                     let copied = browser::copy(text).await;
                     if copied {
                         self.state.said.set(said);
+                    }
+                    if copied && cut && !self.is_gone() {
+                        self.blank(block);
                     }
                 }
                 Some((Reply::Failed { message }, _)) => self.state.notice.set(Some(Notice::Failed(message))),

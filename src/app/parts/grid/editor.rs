@@ -16,7 +16,7 @@ impl Sheet {
     pub fn edit(self, typed: Option<String>) {
         let spot = self.active.get_untracked();
         let lang = self.state.lang.get_untracked();
-        if spot.column == 0 {
+        if spot.column == 0 || self.editing.with_untracked(Option::is_some) {
             return;
         }
         if !self.column(spot.column, |column| column.field.is_some()).unwrap_or_default() {
@@ -136,12 +136,19 @@ fn Input(sheet: Sheet, editing: Editing) -> impl IntoView {
         event.prevent_default();
     };
     // Whoever goes elsewhere with a pointer keeps what was typed, as in Excel.
+    let edited = move || sheet.editing.try_with_untracked(|now| now.as_ref().is_some_and(|now| now.spot == spot));
     let leave = move |_| {
-        if sheet.editing.with_untracked(|now| now.as_ref().is_some_and(|now| now.spot == spot)) {
+        if edited() == Some(true) {
             sheet.close(Some(&keep()));
             sheet.paint();
         }
     };
+    // So does whoever leaves the grid; the input is taken away, and what it says then comes too late.
+    on_cleanup(move || {
+        if edited() == Some(true) {
+            sheet.close(Some(&keep()));
+        }
+    });
     let name = sheet.column(spot.column, |column| (column.label.clone(), column.kind.clone(), column.about.first().cloned()));
     let (label, kind, about) = name.unwrap_or_default();
     let has_codes = sheet.column(spot.column, |column| column.codes).unwrap_or_default();

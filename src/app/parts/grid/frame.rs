@@ -6,7 +6,6 @@ use super::sheet::{HEAD, ROW, SIDE, Sheet, Spot, TALLEST};
 use super::side::Side;
 use super::tools::Tools;
 use super::windows::Windows;
-use crate::app::browser;
 use crate::app::hear::{follow, heard, press, spawn_local};
 use crate::app::state::State;
 use bordereau::protocol::{Reply, Request};
@@ -14,8 +13,7 @@ use bordereau::text::page::grid;
 use leptos::html;
 use leptos::prelude::*;
 use std::time::Duration;
-use wasm_bindgen::JsCast;
-use web_sys::{FocusEvent, MouseEvent, WheelEvent};
+use web_sys::{FocusEvent, WheelEvent};
 
 /// The grid of a source.
 #[component]
@@ -57,9 +55,13 @@ pub fn GridFrame(source: u32) -> impl IntoView {
     sheet.follow_cell();
     let size = window_event_listener(leptos::ev::resize, move |_| sheet.measure());
     let keys = window_event_listener(leptos::ev::keydown, move |event| sheet.walk(&event));
+    let drag = window_event_listener(leptos::ev::mousemove, move |event| sheet.drag_on(&event));
+    let drop = window_event_listener(leptos::ev::mouseup, move |_| sheet.drop_drag());
     on_cleanup(move || {
         size.remove();
         keys.remove();
+        drag.remove();
+        drop.remove();
     });
     let label = move || {
         let head = sheet.head.with(|head| head.as_ref().map(|head| (head.table_label.clone(), head.rows, head.columns.len())));
@@ -79,7 +81,7 @@ pub fn GridFrame(source: u32) -> impl IntoView {
                             on:keydown=move |event| sheet.key(&event)
                             on:mousedown=press(move |event| sheet.point(&event)) on:dblclick=press(move |event| { event.prevent_default(); sheet.edit(None) })
                             on:focusin=move |_| sheet.focused.set_value(true) on:focusout=move |event| sheet.leave(&event)
-                            on:copy=move |event| sheet.copy(&event.into()) on:paste=move |event| sheet.paste(&event.into())></div>
+                            on:copy=move |event| sheet.copy(&event.into(), false) on:cut=move |event| sheet.copy(&event.into(), true) on:paste=move |event| sheet.paste(&event.into())></div>
                     </div>
                 </div>
                 <Editor sheet=sheet/>
@@ -204,6 +206,11 @@ impl Sheet {
         self.scroll_to(top + event.delta_y() * step, left + event.delta_x());
     }
 
+    /// Scrolls as little as is needed for a column to be in sight.
+    pub fn reveal_column(self, column: usize) {
+        self.reveal(Spot { row: (self.place.get_value().0 / ROW).ceil() as u64, column });
+    }
+
     /// Scrolls as little as is needed for a cell to be in sight.
     pub fn reveal(self, spot: Spot) {
         let Some((wide, tall)) = self.painter.with_value(|painter| {
@@ -235,40 +242,6 @@ impl Sheet {
         if (top, left) != self.place.get_value() {
             self.scroll_to(top, left);
         }
-    }
-
-    /// The cell under a pointer; none on the headings.
-    fn spot_under(self, event: &MouseEvent) -> Option<Spot> {
-        let corner = browser::corner(&self.view()?);
-        let (x, y) = (f64::from(event.client_x()) - corner.0, f64::from(event.client_y()) - corner.1);
-        let (top, left) = self.place.get_value();
-        if y < HEAD {
-            return None;
-        }
-        let row = ((y - HEAD + top) / ROW) as u64;
-        let column =
-            if x < SIDE { 0 } else { self.order.with_untracked(|o| o.lefts.partition_point(|at| *at <= x - SIDE + left)) };
-        (row <= self.total.get_untracked() && column <= self.width()).then_some(Spot { row, column })
-    }
-
-    /// Goes to the cell under the pointer; a second touch on the active one edits it.
-    fn point(self, event: &MouseEvent) {
-        if event.button() != 0 {
-            return;
-        }
-        let Some(spot) = self.spot_under(event) else { return };
-        event.prevent_default();
-        if self.editing.with_untracked(Option::is_some) {
-            let active = document().active_element().and_then(|active| active.dyn_into::<web_sys::HtmlElement>().ok());
-            active.into_iter().for_each(|active| drop(active.blur()));
-        }
-        let again = spot == self.active.get_untracked() && self.focused.get_value() && !event.shift_key();
-        self.focused.set_value(true);
-        if again && spot.column > 0 {
-            return self.edit(None);
-        }
-        self.go(spot, event.shift_key());
-        self.paint();
     }
 
     /// Asks for all about the active cell, a moment after it was gone to.

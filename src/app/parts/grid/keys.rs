@@ -42,11 +42,12 @@ impl Sheet {
         let key = event.key();
         match (key.as_str(), ctrl) {
             ("Enter" | "F2", false) => self.edit(None),
-            ("Delete" | "Backspace", false) => self.blank(),
+            ("Delete" | "Backspace", false) => self.blank(self.block()),
             (" ", false) if shift => {
                 let row = self.active.get_untracked().row;
                 self.anchor.set(Spot { row, column: 0 });
             }
+            (" ", true) if !shift => self.choose_column(self.active.get_untracked().column.max(1), false),
             ("Escape", _) => self.anchor.set(self.active.get_untracked()),
             ("z" | "Z", true) if !shift => self.undo(),
             ("y" | "Y", true) | ("z" | "Z", true) => self.redo(),

@@ -9,11 +9,13 @@ mod editor;
 mod frame;
 mod keys;
 mod paint;
+mod point;
 mod sheet;
 mod side;
 mod start;
 mod tools;
 mod windows;
 
+pub use clip::clipboard;
 pub use frame::GridFrame;
 pub use start::StartEmpty;

@@ -4,6 +4,7 @@
 
 use super::sheet::{Block, HEAD, ROW, SIDE, Sheet, Spot};
 use crate::app::browser;
+use crate::app::parts::icon::level_code;
 use bordereau::finding::Level;
 use bordereau::text::Lang;
 use bordereau::text::page::{check, grid};
@@ -117,14 +118,6 @@ impl Line {
         self.cells.iter_mut().for_each(Slot::rest);
         self.number.rest();
         self.number.element.set_hidden(false);
-    }
-}
-
-fn level_code(level: Level) -> &'static str {
-    match level {
-        Level::Error => "error",
-        Level::Warning => "warning",
-        Level::Note => "note",
     }
 }
 

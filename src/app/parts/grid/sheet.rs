@@ -59,8 +59,24 @@ pub struct Order {
     pub lefts: Vec<f64>,
 }
 
-/// Changes on their way; the first of them is with the engine.
-pub type Queue = Rc<RefCell<VecDeque<Request>>>;
+/// What is done in a grid. Which step is undone is known only once all that was done before has been answered.
+#[derive(Clone, Debug)]
+pub enum Deed {
+    Change(Request),
+    Undo,
+    Redo,
+}
+
+/// What is on its way; the first of it is with the engine.
+pub type Queue = Rc<RefCell<VecDeque<Deed>>>;
+
+/// What the pointer extends while its button is held down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drag {
+    /// A block of cells or of rows; true when it began on the cell that was the active one.
+    Cells(bool),
+    Columns,
+}
 
 /// The grid of one source. Copied about freely.
 #[derive(Clone, Copy)]
@@ -84,6 +100,7 @@ pub struct Sheet {
     pub place: StoredValue<(f64, f64)>,
     /// Changes that the engine has not answered; they go on when the grid is left.
     pub queue: StoredValue<Queue, LocalStorage>,
+    pub drag: StoredValue<Option<Drag>>,
     /// The focus belongs to the active cell.
     pub focused: StoredValue<bool>,
 }
@@ -107,6 +124,7 @@ impl Sheet {
             painter: StoredValue::new_local(None),
             place: StoredValue::new((0.0, 0.0)),
             queue: StoredValue::new_local(Queue::default()),
+            drag: StoredValue::new(None),
             focused: StoredValue::new(false),
         }
     }

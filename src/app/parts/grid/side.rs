@@ -42,6 +42,9 @@ pub fn Side(sheet: Sheet) -> impl IntoView {
         (tall * wide > 1).then(|| view! { <p class="muted">{grid::chosen(lang.get(), tall, wide)}</p> })
     };
     let cell = move || {
+        if sheet.head.with(Option::is_none) {
+            return ().into_any();
+        }
         if fresh.get() {
             return view! { <p class="hint">{grid::new_row_help(lang.get())}</p> }.into_any();
         }

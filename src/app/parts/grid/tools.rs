@@ -48,9 +48,20 @@ pub fn Tools(sheet: Sheet) -> impl IntoView {
         sheet.arrange();
     });
     let count = move || {
-        let all = sheet.head.with(|head| head.as_ref().map(|head| head.rows)).unwrap_or_default();
-        grid::counted(lang.get(), sheet.total.get(), all)
+        let all = sheet.head.with(|head| head.as_ref().map(|head| head.rows))?;
+        Some(grid::counted(lang.get(), sheet.total.get(), all))
     };
+    // Which rows the button takes out; none on the new row.
+    let rows = move || {
+        sheet.active.track();
+        sheet.anchor.track();
+        sheet.cell.track();
+        let (block, total) = (sheet.block(), sheet.total.get());
+        let count = (block.rows.1 + 1).min(total).saturating_sub(block.rows.0);
+        (count, sheet.row(block.rows.0, 0, |row, _| row.sheet_row).filter(|row| *row > 0 && count == 1))
+    };
+    let rows = Memo::new(move |_| rows());
+    let remove = move || rows.with(|(count, row)| grid::remove_rows(lang.get(), *count, *row));
     let none = move || {
         (sheet.shown.get().is_some() && sheet.total.get() == 0)
             .then(|| view! { <p class="hint">{grid::none_shown(lang.get())}</p> })
@@ -87,7 +98,7 @@ pub fn Tools(sheet: Sheet) -> impl IntoView {
                 </button>
             </div>
             <button type="button" class="button button-small" on:click=press(move |_| sheet.to_new_row())>{icon("plus")}<span>{move || grid::add_row(lang.get())}</span></button>
-            <button type="button" class="button button-small" on:click=press(move |_| sheet.remove_rows())>{icon("close")}<span>{move || grid::remove_row(lang.get())}</span></button>
+            <button type="button" class="button button-small" aria-disabled=move || (rows.get().0 == 0).then_some("true") on:click=press(move |_| sheet.remove_rows())>{icon("close")}<span>{move || remove()}</span></button>
             <button type="button" class="chip" aria-pressed=move || sheet.found_first.get().to_string() on:click=press(move |_| sheet.found_first.update(|first| *first = !*first))>
                 <span>{move || grid::found_first(lang.get())}</span>
             </button>
