@@ -173,6 +173,11 @@ fn a_field_tells_examples_that_the_check_confirms() {
                 for pattern in &told.patterns {
                     patterns += 1;
                     whole += usize::from(pattern.passes.is_some() && pattern.fails.is_some());
+                    if pattern.passes.is_none() || pattern.fails.is_none() {
+                        let made = bordereau::dictionary::Pattern::examples(&pattern.pattern);
+                        let said: Vec<_> = made.iter().map(|text| tried(&mut desk, (&table.name, &field.name), text, &[])).collect();
+                        println!("{}.{}: {pattern:?} {made:?} {said:?}", table.name, field.name);
+                    }
                 }
                 assert_eq!(told.field, field);
                 assert!(told.field.needed != Needed::Sometimes || !told.decided_by.is_empty(), "{}.{}", table.name, field.name);
@@ -187,9 +192,9 @@ fn a_field_tells_examples_that_the_check_confirms() {
 fn a_value_is_tried_as_the_check_would_judge_it_with_the_rest_of_its_row() {
     let mut desk = Desk::of(Some("cqdg"));
     let age = ("participant", "age_of_death");
-    assert_eq!(tried(&mut desk, age, "36525", &[("vital_status", "Deceased")]).0, Vec::<String>::new());
-    assert_eq!(tried(&mut desk, age, "36525", &[("vital_status", "Alive")]).0, ["C106"]);
-    assert_eq!(tried(&mut desk, age, "forty", &[("vital_status", "Deceased")]).0, ["C102"]);
+    assert_eq!(tried(&mut desk, age, "20000", &[("vital_status", "Deceased")]).0, Vec::<String>::new());
+    assert_eq!(tried(&mut desk, age, "20000", &[("vital_status", "Alive")]).0, ["C106"]);
+    assert_eq!(tried(&mut desk, age, "forty", &[("vital_status", "Deceased")]).0, ["C102", "I801"]);
     assert_eq!(tried(&mut desk, ("participant", "sex"), " male", &[]).1.as_deref(), Some("Male"));
     let told = facts(&mut desk, "participant", "age_of_death");
     assert_eq!(told.decided_by.iter().map(|(name, ..)| name.as_str()).collect::<Vec<_>>(), ["vital_status"]);

@@ -5,7 +5,7 @@
 use super::Session;
 use crate::check::alone;
 use crate::dictionary::{Dictionary, Field, Schema};
-use crate::finding::{Edit, Group, Level, sort};
+use crate::finding::{Edit, Group, Level, Verdict, sort};
 use crate::intake::{Block, BlockBuilder, Heading, Source};
 use crate::protocol::{JudgedView, Reply};
 use crate::study::{Mends, Part, Study, Table};
@@ -84,9 +84,13 @@ impl Trial {
         found
     }
 
-    /// True when the check takes the text, whatever the rest of the row.
+    /// True when the dictionary takes the text, whatever the rest of the row.
     pub fn takes(&self, text: &str) -> bool {
-        !self.judge(text, &[]).iter().any(|group| group.level == Level::Error && group.key.when.is_none())
+        let refuses = |group: &Group| {
+            let grave = group.level != Level::Note && group.key.rule.verdict() == Verdict::Dictionary;
+            grave && group.key.when.is_none()
+        };
+        !self.judge(text, &[]).iter().any(refuses)
     }
 
     fn row(&self, schema: &Schema, text: &str, with: &[(String, String)]) -> Block {

@@ -8,6 +8,7 @@ pub mod check;
 pub mod data_files;
 pub mod deposit;
 pub mod dictionary;
+pub mod explore;
 pub mod grid;
 pub mod handover;
 pub mod lineage;
