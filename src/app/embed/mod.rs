@@ -52,6 +52,14 @@ impl Shown {
     }
 }
 
+/// How the person moves about in the dictionary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Move {
+    None,
+    Quiet,
+    Focus,
+}
+
 /// What the address asks for; the page that carries this one may ask for something else later.
 #[derive(Clone, Copy)]
 pub struct Asked {
@@ -62,8 +70,10 @@ pub struct Asked {
     pub field: RwSignal<Option<String>>,
     /// How the dictionary is looked at.
     pub face: RwSignal<Face>,
-    /// The person went to another place in the dictionary, which has not come yet.
-    moved: StoredValue<bool>,
+    /// What the address names in the dictionary and is not there: a sentence.
+    pub lost: RwSignal<Option<String>>,
+    /// The person goes to another place in the dictionary; the focus goes with them, or is to stay.
+    moves: StoredValue<Move>,
     /// Everything that the address asks for has been done.
     pub done: RwSignal<bool>,
 }
@@ -80,14 +90,22 @@ impl Asked {
             table: RwSignal::new(table),
             field: RwSignal::new(field),
             face: RwSignal::new(place.map(|place| place.face).unwrap_or_default()),
-            moved: StoredValue::new(false),
+            lost: RwSignal::new(None),
+            moves: StoredValue::new(Move::None),
             done: RwSignal::new(false),
         }
     }
 
-    /// Goes to a place in the dictionary. A page that shows fields or files to fill in becomes the whole dictionary.
+    /// Goes to a place in the dictionary. A page of one table, or of files to fill in, becomes the whole dictionary when it
+    /// is left.
     pub fn go(self, place: Place) {
-        self.moved.set_value(true);
+        let quiet = self.moves.get_value() == Move::Quiet;
+        self.moves.set_value(if quiet { Move::None } else { Move::Focus });
+        self.lost.set(None);
+        let shown = self.shown.get_untracked();
+        if shown != Shown::App && !(shown == Shown::Field && place.table.is_some() && place.face == Face::Fields) {
+            self.shown.set(Shown::Dictionary);
+        }
         self.face.set(place.face);
         if self.table.get_untracked() != place.table {
             self.table.set(place.table);
@@ -95,29 +113,22 @@ impl Asked {
         if self.field.get_untracked() != place.field {
             self.field.set(place.field);
         }
-        if self.reads_now() {
-            self.shown.set(Shown::Dictionary);
-        }
     }
 
-    /// The focus stays where it is, although the place changes.
-    pub fn stay(self) {
-        let moved = self.moved;
-        request_animation_frame(move || {
-            moved.try_set_value(false);
-        });
+    /// The same while the focus stays where it is.
+    pub fn go_quietly(self, place: &Place) {
+        if browser::hash() != place.hash() {
+            self.moves.set_value(Move::Quiet);
+            browser::go(&place.hash());
+        }
     }
 
     /// What the person went to has come: it has the focus.
     pub fn arrive(self) {
-        if self.moved.try_get_value().unwrap_or_default() {
-            self.moved.set_value(false);
+        if self.moves.try_get_value() == Some(Move::Focus) {
+            self.moves.set_value(Move::None);
             request_animation_frame(|| browser::focus("#explore-title"));
         }
-    }
-
-    fn reads_now(self) -> bool {
-        self.shown.get_untracked() != Shown::App
     }
 
     /// True when the page is for reading only: it has neither steps nor files.

@@ -84,10 +84,11 @@ impl Trial {
         found
     }
 
-    /// True when the dictionary takes the text, whatever the rest of the row.
+    /// True when dictionary and centre take the text, whatever the rest of the row.
     pub fn takes(&self, text: &str) -> bool {
         let refuses = |group: &Group| {
-            let grave = group.level != Level::Note && group.key.rule.verdict() == Verdict::Dictionary;
+            let by_dictionary = group.key.rule.verdict() == Verdict::Dictionary;
+            let grave = group.level == Level::Error || (group.level == Level::Warning && by_dictionary);
             grave && group.key.when.is_none()
         };
         !self.judge(text, &[]).iter().any(refuses)

@@ -41,8 +41,7 @@ pub fn Diagram() -> impl IntoView {
         std::iter::once(all).chain(each).collect_view()
     };
     let choose = heard(move |event| {
-        go(Some(event_target_value(&event)).filter(|name| !name.is_empty()));
-        state.asked.stay();
+        state.asked.go_quietly(&place(Some(event_target_value(&event)).filter(|name| !name.is_empty())));
     });
     view! {
         <h2 id="explore-title" tabindex="-1">{move || explore::diagram(lang.get())}</h2>
@@ -62,8 +61,8 @@ pub fn Diagram() -> impl IntoView {
     }
 }
 
-fn go(table: Option<String>) {
-    browser::go(&Place { face: Face::Diagram, table, field: None }.hash());
+fn place(table: Option<String>) -> Place {
+    Place { face: Face::Diagram, table, field: None }
 }
 
 fn drawn(state: State, lang: Lang, view: &DiagramView) -> AnyView {
@@ -80,7 +79,7 @@ fn drawn(state: State, lang: Lang, view: &DiagramView) -> AnyView {
         let own = fields.iter().map(|(own, _)| own.as_str()).collect::<Vec<_>>().join(", ");
         let there = fields.iter().map(|(_, there)| there.as_str()).collect::<Vec<_>>().join(", ");
         let hint = hinted.then(|| view! { <span class="muted">" ("{explore::only_hinted(lang)}")"</span> });
-        let link = |table: &DrawnTable| view! { <a href=Place { face: Face::Diagram, table: Some(table.name.clone()), field: None }.hash()>{table.name.clone()}</a> };
+        let link = |table: &DrawnTable| view! { <a href=place(Some(table.name.clone())).hash()>{table.name.clone()}</a> };
         Some(view! { <li>{link(from)}" ("{own}") → "{link(to)}" ("{there}")"{hint}</li> })
     };
     let label = explore::drawing(lang, view.tables.len() as u64, view.links.len() as u64);
@@ -125,7 +124,7 @@ fn boxed(lang: Lang, table: &DrawnTable, focused: bool) -> AnyView {
         let text = if *key { format!("{} · {}", shortened(field, LETTERS), explore::key(lang)) } else { shortened(field, LETTERS + 6) };
         view! { <text class="drawn-below" x=(x + 10).to_string() y=(y + 56 + 17 * at as u32).to_string()>{text}</text> }
     };
-    let click = press(move |_| go(Some(name.clone())));
+    let click = press(move |_| browser::go(&place(Some(name.clone())).hash()));
     view! {
         <g class="drawn-thing" data-chosen=focused.then_some("") on:click=click>
             <title>{explore::drawn_table(lang, &table.label, table.fields)}</title>

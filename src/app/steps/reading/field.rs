@@ -4,7 +4,7 @@ use super::codes::{Codes, few};
 use super::rows::tags;
 use super::table::{link_button, printer};
 use super::trial::Trial;
-use super::{Place, asking, refused};
+use super::{Place, asking};
 use crate::app::hear::press;
 use crate::app::parts::{copy_named, icon};
 use crate::app::state::State;
@@ -17,21 +17,18 @@ use leptos::prelude::*;
 #[component]
 pub fn FieldPage(table: String, field: String, bare: bool) -> impl IntoView {
     let state = State::here();
-    let told = RwSignal::new(None::<Result<FieldFacts, String>>);
+    let told = RwSignal::new(None::<FieldFacts>);
     let request = move || Some(Request::Field { table: table.clone(), field: field.clone() });
-    asking(state, request, move |came| {
-        told.set(Some(match came {
-            Ok(Reply::Field(facts)) => Ok(*facts),
-            Ok(_) => return,
-            Err(message) => Err(message),
-        }));
+    asking(state, request, move |came| match came {
+        Ok(Reply::Field(facts)) => told.set(Some(*facts)),
+        Ok(_) => {}
+        // The table is shown in its place.
+        Err(message) => {
+            state.asked.lost.set(Some(message));
+            state.asked.field.set(None);
+        }
     });
-    move || {
-        told.get().map(|told| match told {
-            Ok(facts) => page(state, state.lang.get(), facts, bare),
-            Err(message) => refused(state, message),
-        })
-    }
+    move || told.get().map(|facts| page(state, state.lang.get(), facts, bare))
 }
 
 /// A part of the page with its heading; nothing without content.

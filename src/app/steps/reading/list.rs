@@ -58,7 +58,10 @@ pub fn Fields(wish: Wish, bare: Memo<bool>) -> impl IntoView {
     let told = RwSignal::new(None::<Result<Explored, String>>);
     // Another question begins at its first window.
     follow(move || {
-        wish.is_some();
+        wish.search.track();
+        wish.tier.track();
+        wish.needed.track();
+        wish.mine.track();
         asked.table.track();
         wish.offset.set(0);
     });
@@ -115,7 +118,8 @@ fn body(state: State, wish: Wish, bare: bool, found: Explored) -> AnyView {
         Some(table) => head(state, lang, bare, table, &fields),
         None => view! { <h2 id="explore-title" tabindex="-1">{reading::fields(lang)}</h2> }.into_any(),
     };
-    view! { {heading}{count}{none}{(shown > 0).then(|| rows(state, lang, fields, !whole))} }.into_any()
+    let lost = state.asked.lost.get().map(|said| view! { <p class="none">{icon("note")}{said}</p> });
+    view! { {heading}{lost}{count}{none}{(shown > 0).then(|| rows(state, lang, fields, !whole))} }.into_any()
 }
 
 /// Words and filters.
@@ -131,15 +135,13 @@ fn Search(wish: Wish, told: RwSignal<Option<Result<Explored, String>>>) -> impl 
         let begins = wish.search.with_untracked(|search| search.trim().is_empty()) && !text.trim().is_empty();
         wish.search.set(text);
         if begins || state.asked.field.with_untracked(Option::is_some) {
-            browser::go(&Place::default().hash());
-            state.asked.stay();
+            state.asked.go_quietly(&Place::default());
         }
     });
     let list = state.asked;
     let back = move || {
         if list.field.with_untracked(Option::is_some) {
-            browser::go(&Place { face: Face::Fields, table: list.table.get_untracked(), field: None }.hash());
-            list.stay();
+            list.go_quietly(&Place { face: Face::Fields, table: list.table.get_untracked(), field: None });
         }
     };
     let option = move |value: &'static str, chosen: bool, name: &'static str| view! { <option value=value selected=chosen>{name}</option> };
