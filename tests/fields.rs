@@ -2,7 +2,9 @@
 //! dictionary that comes from where the page stands.
 
 use crate::desk::Desk;
-use bordereau::protocol::{DiagramView, Explored, FieldFacts, FieldFilter, FieldView, Needed, Overview, Progress, Reply, Request, TierView};
+use bordereau::protocol::{
+    DiagramView, Explored, FieldFacts, FieldFilter, FieldView, Needed, Overview, Progress, Reply, Request, TierView,
+};
 use bordereau::text::Lang;
 use std::io::Cursor;
 
@@ -111,7 +113,14 @@ fn a_field_says_kind_limits_codes_need_and_references_in_words() {
 #[test]
 fn a_table_that_is_not_there_is_named() {
     let mut desk = Desk::new();
-    match desk.ask(Request::Explore { filter: FieldFilter { table: Some("nothing".into()), ..FieldFilter::default() }, offset: 0, limit: 9 }).0 {
+    match desk
+        .ask(Request::Explore {
+            filter: FieldFilter { table: Some("nothing".into()), ..FieldFilter::default() },
+            offset: 0,
+            limit: 9,
+        })
+        .0
+    {
         Reply::Failed { message } => assert!(message.contains("“nothing”"), "{message}"),
         other => panic!("{other:?}"),
     }
@@ -195,7 +204,10 @@ fn a_value_is_tried_as_the_check_would_judge_it_with_the_rest_of_its_row() {
     assert_eq!(told.decided_by.iter().map(|(name, ..)| name.as_str()).collect::<Vec<_>>(), ["vital_status"]);
     assert!(told.decided_by[0].2.contains(&"Deceased".to_owned()));
     assert!(facts(&mut desk, "participant", "vital_status").decides.contains(&"age_of_death".to_owned()));
-    match desk.ask(Request::TryValue { table: "participant".into(), field: "nothing".into(), text: "x".into(), with: Vec::new() }).0 {
+    match desk
+        .ask(Request::TryValue { table: "participant".into(), field: "nothing".into(), text: "x".into(), with: Vec::new() })
+        .0
+    {
         Reply::Failed { message } => assert!(message.contains("“nothing”"), "{message}"),
         other => panic!("{other:?}"),
     }
@@ -220,7 +232,9 @@ fn the_drawing_has_every_table_and_every_reference() {
 #[test]
 fn ten_thousand_fields_are_searched_within_a_frame() {
     let field = |table: usize, at: usize| {
-        format!(r#"{{"name":"field_{table}_{at}","valueType":"string","description":"What was measured at the visit number {at} of the protocol, as the site wrote it down","restrictions":{{"codeList":["Yes","No","Unknown {at}"]}}}}"#)
+        format!(
+            r#"{{"name":"field_{table}_{at}","valueType":"string","description":"What was measured at the visit number {at} of the protocol, as the site wrote it down","restrictions":{{"codeList":["Yes","No","Unknown {at}"]}}}}"#
+        )
     };
     let table = |table: usize| {
         let fields: Vec<String> = (0..50).map(|at| field(table, at)).collect();

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod cards;
+mod compare;
 mod contest;
 mod demonstration;
 mod desk;

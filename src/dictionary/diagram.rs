@@ -53,13 +53,26 @@ pub fn links(dictionary: &Dictionary) -> Vec<Link> {
             match links.iter_mut().find(|link| (link.from, link.to) == (from, to)) {
                 Some(link) => {
                     link.hinted &= key.hinted;
-                    link.fields.extend(key.mappings.iter().filter(|pair| !link.fields.contains(pair)).cloned().collect::<Vec<_>>());
+                    link.fields
+                        .extend(key.mappings.iter().filter(|pair| !link.fields.contains(pair)).cloned().collect::<Vec<_>>());
                 }
                 None => links.push(Link { from, to, fields: key.mappings.clone(), hinted: key.hinted }),
             }
         }
     }
     links
+}
+
+/// True when two references lead to the same fields by way of another table.
+pub fn is_said_by_others(link: &Link, links: &[Link]) -> bool {
+    let ways = links.iter().filter(|first| first.from == link.from && first.to != link.to);
+    ways.flat_map(|first| links.iter().filter(|then| then.from == first.to && then.to == link.to).map(move |then| (first, then)))
+        .any(|(first, then)| {
+            let leads = |(own, there): &(String, String)| {
+                first.fields.iter().any(|(a, b)| a == own && then.fields.iter().any(|(c, d)| c == b && d == there))
+            };
+            link.fields.iter().all(leads)
+        })
 }
 
 /// The tables round one: it, all that it comes from, and what refers to it.
@@ -103,6 +116,12 @@ pub fn lay_out(dictionary: &Dictionary, tables: &BTreeSet<usize>, links: &[Link]
             bottom = bottom.max(top);
             drawn.push(d);
         }
+    }
+    // Each column stands in the middle of the highest.
+    for column in 0..=last {
+        let x = EDGE + column * (WIDTH + GAP.0);
+        let end = drawn.iter().filter(|d| d.place.0 == x).map(|d| d.place.1 + d.place.3 + GAP.1).max().unwrap_or(bottom);
+        drawn.iter_mut().filter(|d| d.place.0 == x).for_each(|d| d.place.1 += (bottom - end) / 2);
     }
     let alone: Vec<usize> = tables.iter().copied().filter(|table| !linked.contains(table)).collect();
     for row in alone.chunks(ALONE as usize) {
@@ -157,11 +176,8 @@ mod tests {
 
     fn table(name: &str, refers: &[&str]) -> Schema {
         let field = |name: &str| Field { name: name.to_owned(), ..Field::default() };
-        let key = |to: &&str| ForeignKey {
-            schema: (*to).to_owned(),
-            mappings: vec![("x".to_owned(), "y".to_owned())],
-            hinted: false,
-        };
+        let key =
+            |to: &&str| ForeignKey { schema: (*to).to_owned(), mappings: vec![("x".to_owned(), "y".to_owned())], hinted: false };
         Schema {
             name: name.to_owned(),
             fields: vec![field("x"), field("y")],
@@ -199,6 +215,11 @@ mod tests {
         assert_eq!(pairs, [(0, 1), (0, 2), (1, 2), (4, 1)]);
         let left = |table: usize| drawn[table].place.0;
         assert!(left(2) < left(1) && left(1) < left(0) && left(0) == left(4));
+        assert_eq!(links.iter().map(|link| is_said_by_others(link, &links)).collect::<Vec<_>>(), [false; 4]);
+        let through =
+            |from, to, field: &str| Link { from, to, fields: vec![(field.to_owned(), field.to_owned())], hinted: false };
+        let three = [through(0, 1, "k"), through(1, 2, "k"), through(0, 2, "k"), through(0, 2, "other")];
+        assert_eq!(three.iter().map(|link| is_said_by_others(link, &three)).collect::<Vec<_>>(), [false, false, true, false]);
         assert_eq!(round(1, &links), BTreeSet::from([0, 1, 2, 4]));
         assert_eq!(round(2, &links), BTreeSet::from([0, 1, 2]));
     }

@@ -174,10 +174,13 @@ pub struct DiagramView {
     pub size: (u32, u32),
     /// The tables.
     pub tables: Vec<DrawnTable>,
-    /// The references, by positions of tables: from, to, the fields (here, there), and true where the dictionary only hints at
-    /// it.
-    pub links: Vec<(u32, u32, Vec<(String, String)>, bool)>,
+    /// The references.
+    pub links: Vec<LinkView>,
 }
+
+/// A reference, by positions of tables: from, to, the fields (here, there); true where the dictionary only hints at it; true
+/// where two others say the same.
+pub type LinkView = (u32, u32, Vec<(String, String)>, bool, bool);
 
 /// A table as a box.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

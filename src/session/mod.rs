@@ -377,6 +377,11 @@ impl Session {
         groups.get(*self.index.get_or_init(index).get(id)?)
     }
 
+    /// The dictionary in force.
+    pub fn dictionary(&self) -> Arc<crate::dictionary::Dictionary> {
+        self.dictionaries.in_force().0
+    }
+
     /// The tables of the last check.
     pub fn study(&self) -> Option<&Study> {
         self.study.as_ref()

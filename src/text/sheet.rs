@@ -78,7 +78,10 @@ pub fn one_of_when(lang: Lang, circumstance: &str, codes: &[String], all: u64) -
     let more = all.saturating_sub(codes.len() as u64);
     let list = match more {
         0 => super::phrase::list_or(lang, &quoted),
-        more => lang.pick(format!("{}… (et {} de plus)", quoted.join(", "), number(lang, more)), format!("{}… (and {} more)", quoted.join(", "), number(lang, more))),
+        more => lang.pick(
+            format!("{}… (et {} de plus)", quoted.join(", "), number(lang, more)),
+            format!("{}… (and {} more)", quoted.join(", "), number(lang, more)),
+        ),
     };
     under(lang, circumstance, &format!("{list}."))
 }

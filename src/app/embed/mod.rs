@@ -83,7 +83,8 @@ impl Asked {
     pub fn new() -> Asked {
         let some = |name| browser::query(name).filter(|text| !text.is_empty());
         let place = Place::from_hash(&browser::hash());
-        let (table, field) = place.as_ref().map_or_else(|| (some("table"), some("field")), |p| (p.table.clone(), p.field.clone()));
+        let (table, field) =
+            place.as_ref().map_or_else(|| (some("table"), some("field")), |p| (p.table.clone(), p.field.clone()));
         Asked {
             embedded: browser::query("embed").is_some(),
             shown: RwSignal::new(some("view").and_then(|code| Shown::from_code(&code)).unwrap_or(Shown::App)),

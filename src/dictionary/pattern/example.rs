@@ -2,10 +2,10 @@
 //!
 //! Rule of the file: the tree proposes, the engine decides. What is given out was searched, and the search ended.
 
+use super::Pattern;
 use super::class::Class;
 use super::syntax::parse;
 use super::tree::Node;
-use super::Pattern;
 
 /// Letters of a text that is made, at most.
 const MOST: usize = 60;
@@ -75,7 +75,8 @@ impl Maker {
             (Some(letter), Some(digit)) => Some(if turn < 2 { letter } else { digit }),
             (letter, digit) => letter.or(digit),
         };
-        let other = || class.ranges().iter().map(|(low, high)| (*low).max(0x21).min(*high)).find(|unit| !(0xd800..0xe000).contains(unit));
+        let other =
+            || class.ranges().iter().map(|(low, high)| (*low).max(0x21).min(*high)).find(|unit| !(0xd800..0xe000).contains(unit));
         let Some(unit) = class.single().or(chosen).or_else(other) else { return };
         if class.single().is_none() {
             match unit {

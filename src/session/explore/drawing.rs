@@ -3,7 +3,7 @@
 
 use super::Session;
 use crate::dictionary::Dictionary;
-use crate::dictionary::diagram::{Link, lay_out, links, round};
+use crate::dictionary::diagram::{Link, is_said_by_others, lay_out, links, round};
 use crate::programme::{Identifiers, Parents, Things};
 use crate::protocol::{DiagramView, DrawnTable, Reply};
 use crate::text::prompt;
@@ -23,7 +23,9 @@ impl Session {
         let (size, drawn) = lay_out(&dictionary, &tables, &links);
         let speaker = self.speaker(&dictionary);
         let place = |table: usize| drawn.iter().position(|d| d.table == table).map(|at| at as u32);
-        let seen = links.into_iter().filter_map(|link| Some((place(link.from)?, place(link.to)?, link.fields, link.hinted)));
+        let seen = links.iter().filter_map(|link| {
+            Some((place(link.from)?, place(link.to)?, link.fields.clone(), link.hinted, is_said_by_others(link, &links)))
+        });
         let seen = seen.collect();
         let tables = drawn.iter().filter_map(|d| {
             let schema = dictionary.schemas.get(d.table)?;

@@ -26,7 +26,8 @@ impl Session {
         let view = self.field_view(schema, &self.column(schema, field), tiered(&dictionary));
         let other = field.label.get(self.lang.other());
         let beside = |at: Option<usize>| at.and_then(|at| schema.fields.get(at)).map(|field| field.name.clone());
-        let decides = schema.fields.iter().filter(|other| other.name != field.name && looks_at(&other.restrictions).contains(&field.name));
+        let decides =
+            schema.fields.iter().filter(|other| other.name != field.name && looks_at(&other.restrictions).contains(&field.name));
         Reply::Field(Box::new(FieldFacts {
             table: (schema.name.clone(), speaker.table_label(&schema.name)),
             other_label: if other == field.label.get(self.lang) { String::new() } else { other.to_owned() },

@@ -27,7 +27,8 @@ impl Index {
     /// Reads every word once.
     pub fn new(dictionary: &Arc<Dictionary>) -> Index {
         let fields = dictionary.schemas.iter().enumerate();
-        let fields = fields.flat_map(|(table, schema)| schema.fields.iter().enumerate().map(move |(at, field)| ((table, at), field)));
+        let fields =
+            fields.flat_map(|(table, schema)| schema.fields.iter().enumerate().map(move |(at, field)| ((table, at), field)));
         Index { dictionary: dictionary.clone(), entries: fields.map(|(place, field)| Entry::new(place, field)).collect() }
     }
 

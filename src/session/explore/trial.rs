@@ -35,9 +35,8 @@ impl Session {
         fields.extend(with.iter().filter_map(|(name, _)| schema.position(name)));
         fields.extend(schema.mark.as_ref().and_then(|mark| schema.position(&mark.field)));
         let fields: Vec<usize> = fields.into_iter().collect();
-        let heading = |(column, at): (usize, &usize)| {
-            Some(Heading { text: schema.fields.get(*at)?.name.clone(), column: column as u32 })
-        };
+        let heading =
+            |(column, at): (usize, &usize)| Some(Heading { text: schema.fields.get(*at)?.name.clone(), column: column as u32 });
         let headings = fields.iter().enumerate().filter_map(heading).collect();
         let source = Source { headings, heading_row: 1, rows: 1, ..Source::default() };
         let bound = fields.iter().map(|at| Some(*at)).collect();

@@ -7,14 +7,17 @@ use super::table::printer;
 use super::{Face, Place, asking, refused};
 use crate::app::browser;
 use crate::app::hear::{heard, press};
+use crate::app::parts::fold;
 use crate::app::state::State;
-use bordereau::protocol::{DiagramView, DrawnTable, Reply, Request};
+use bordereau::protocol::{DiagramView, DrawnTable, LinkView, Reply, Request};
 use bordereau::text::Lang;
 use bordereau::text::page::explore;
 use leptos::prelude::*;
 
 /// Letters that fit in a box.
 const LETTERS: usize = 26;
+/// Links that are listed unfolded.
+const FEW: usize = 40;
 
 /// The drawing, of all tables or round one.
 #[component]
@@ -22,13 +25,17 @@ pub fn Diagram() -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
     let told = RwSignal::new(None::<Result<DiagramView, String>>);
-    asking(state, move || Some(Request::Diagram { focus: state.asked.table.get() }), move |came| {
-        told.set(Some(match came {
-            Ok(Reply::Diagram(view)) => Ok(*view),
-            Ok(_) => return,
-            Err(message) => Err(message),
-        }));
-    });
+    asking(
+        state,
+        move || Some(Request::Diagram { focus: state.asked.table.get() }),
+        move |came| {
+            told.set(Some(match came {
+                Ok(Reply::Diagram(view)) => Ok(*view),
+                Ok(_) => return,
+                Err(message) => Err(message),
+            }));
+        },
+    );
     let options = move || {
         let now = state.asked.table.get();
         let tables = state.overview.with(|o| o.dictionary.tables.clone());
@@ -69,12 +76,14 @@ fn drawn(state: State, lang: Lang, view: &DiagramView) -> AnyView {
     let (width, height) = view.size;
     let at = |table: &u32| view.tables.get(*table as usize);
     let focus = state.asked.table.get_untracked();
-    let edges = view.links.iter().filter_map(|(from, to, _, hinted)| {
+    // A line that two others lead along too only hides them; the list has it.
+    let seen = view.links.iter().filter(|link| !link.4);
+    let edges = seen.filter_map(|(from, to, _, hinted, _)| {
         let class = if *hinted { "drawn-edge drawn-hinted" } else { "drawn-edge" };
         Some(view! { <path class=class d=path(at(from)?, at(to)?) marker-end="url(#drawn-arrow)"></path> })
     });
     let boxes = view.tables.iter().map(|table| boxed(lang, table, focus.as_deref() == Some(&table.name)));
-    let line = |(from, to, fields, hinted): &(u32, u32, Vec<(String, String)>, bool)| {
+    let line = |(from, to, fields, hinted, _): &LinkView| {
         let (from, to) = (at(from)?, at(to)?);
         let own = fields.iter().map(|(own, _)| own.as_str()).collect::<Vec<_>>().join(", ");
         let there = fields.iter().map(|(_, there)| there.as_str()).collect::<Vec<_>>().join(", ");
@@ -94,7 +103,7 @@ fn drawn(state: State, lang: Lang, view: &DiagramView) -> AnyView {
             </svg>
         </div>
         {hinted}
-        <section class="fact"><h3>{explore::links(lang)}</h3><ul class="fact-list diagram-links">{view.links.iter().filter_map(line).collect_view()}</ul></section>
+        {fold(state, "diagram-links".into(), view.links.len() <= FEW, "diagram-fold", explore::links(lang).into_any(), view! { <ul class="fact-list diagram-links">{view.links.iter().filter_map(line).collect_view()}</ul> }.into_any())}
     }
     .into_any()
 }
@@ -121,7 +130,8 @@ fn boxed(lang: Lang, table: &DrawnTable, focused: bool) -> AnyView {
     let (x, y, width, height) = table.place;
     let name = table.name.clone();
     let line = |(at, (field, key)): (usize, &(String, bool))| {
-        let text = if *key { format!("{} · {}", shortened(field, LETTERS), explore::key(lang)) } else { shortened(field, LETTERS + 6) };
+        let text =
+            if *key { format!("{} · {}", shortened(field, LETTERS), explore::key(lang)) } else { shortened(field, LETTERS + 6) };
         view! { <text class="drawn-below" x=(x + 10).to_string() y=(y + 56 + 17 * at as u32).to_string()>{text}</text> }
     };
     let click = press(move |_| browser::go(&place(Some(name.clone())).hash()));

@@ -53,7 +53,8 @@ fn page(state: State, lang: Lang, facts: FieldFacts, bare: bool) -> AnyView {
         false => view! { <h2 id="explore-title" tabindex="-1">{title}</h2> }.into_any(),
     };
     let paragraphs = |texts: &[String]| texts.iter().map(|text| view! { <p>{text.clone()}</p> }.into_any()).collect::<Vec<_>>();
-    let other = (!facts.other_label.is_empty()).then(|| view! { <p class="muted">{shell::at_work(lang, explore::in_other(lang), &facts.other_label)}</p> });
+    let other = (!facts.other_label.is_empty())
+        .then(|| view! { <p class="muted">{shell::at_work(lang, explore::in_other(lang), &facts.other_label)}</p> });
     let mut expected = paragraphs(std::slice::from_ref(&field.kind));
     expected.extend(paragraphs(&field.rules));
     let beside = |sign: &'static str, name: &'static str, field: &Option<String>| {
@@ -74,7 +75,11 @@ fn page(state: State, lang: Lang, facts: FieldFacts, bare: bool) -> AnyView {
     for (there, name) in &facts.referred {
         keys.push(view! { {explore::named_by(lang)}" "{link(there, name, format!("{there}.{name}"))} }.into_any());
     }
-    let looked_at = facts.decided_by.iter().map(|(name, label, _)| view! { {link(&table, name, name.clone())}" "{label.clone()} }.into_any()).collect();
+    let looked_at = facts
+        .decided_by
+        .iter()
+        .map(|(name, label, _)| view! { {link(&table, name, name.clone())}" "{label.clone()} }.into_any())
+        .collect();
     let decides = facts.decides.iter().map(|name| link(&table, name, name.clone())).collect();
     let rules = facts.checked_by.iter().map(|(code, title)| {
         let rule = code.clone();
@@ -120,7 +125,8 @@ fn page(state: State, lang: Lang, facts: FieldFacts, bare: bool) -> AnyView {
 
 /// An example; one that the check refuses says so.
 fn example(lang: Lang, text: &str, right: bool) -> AnyView {
-    let refused = (!right).then(|| view! { " "<span class="tag" data-level="warning">{icon("warning")}{explore::example_refused(lang)}</span> });
+    let refused = (!right)
+        .then(|| view! { " "<span class="tag" data-level="warning">{icon("warning")}{explore::example_refused(lang)}</span> });
     view! { <code>{text.to_owned()}</code>{refused} }.into_any()
 }
 
@@ -129,7 +135,10 @@ fn patterns(lang: Lang, patterns: &[PatternView]) -> Option<AnyView> {
         text.clone().map(|text| view! { <dt data-level=level>{icon(sign)}{name}</dt><dd><code>{text}</code></dd> })
     };
     let one = |pattern: &PatternView| {
-        let (passes, fails) = (told("check", "ok", explore::passes(lang), &pattern.passes), told("close", "error", explore::fails(lang), &pattern.fails));
+        let (passes, fails) = (
+            told("check", "ok", explore::passes(lang), &pattern.passes),
+            told("close", "error", explore::fails(lang), &pattern.fails),
+        );
         view! { <p><code>{pattern.pattern.clone()}</code></p><dl class="pattern-examples">{passes}{fails}</dl> }.into_any()
     };
     (!patterns.is_empty()).then(|| patterns.iter().map(one).collect_view().into_any())

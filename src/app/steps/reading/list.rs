@@ -39,7 +39,10 @@ impl Wish {
     }
 
     fn is_some(self) -> bool {
-        !self.search.with(|search| search.trim().is_empty()) || self.tier.get().is_some() || self.needed.get().is_some() || self.mine.get()
+        !self.search.with(|search| search.trim().is_empty())
+            || self.tier.get().is_some()
+            || self.needed.get().is_some()
+            || self.mine.get()
     }
 
     fn clear(self) {
@@ -127,7 +130,8 @@ fn body(state: State, wish: Wish, bare: bool, found: Explored) -> AnyView {
 fn Search(wish: Wish, told: RwSignal<Option<Result<Explored, String>>>) -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
-    let has = move |has: fn(&Explored) -> bool| Memo::new(move |_| told.with(|told| matches!(told, Some(Ok(found)) if has(found))));
+    let has =
+        move |has: fn(&Explored) -> bool| Memo::new(move |_| told.with(|told| matches!(told, Some(Ok(found)) if has(found))));
     let (tiers, files) = (has(|found| found.tiers), has(|found| found.files));
     let typed = heard(move |event| {
         let text = event_target_value(&event);
@@ -243,7 +247,8 @@ fn rail(state: State, told: RwSignal<Option<Result<Explored, String>>>) -> AnyVi
         told.with(|told| {
             let Some(Ok(found)) = told else { return Vec::new() };
             let all = item(None, explore::all_tables(lang.get()).to_owned(), found.tables.iter().map(|table| table.found).sum());
-            let each = found.tables.iter().map(|TableFound { name, label, found, .. }| item(Some(name.clone()), label.clone(), *found));
+            let each =
+                found.tables.iter().map(|TableFound { name, label, found, .. }| item(Some(name.clone()), label.clone(), *found));
             std::iter::once(all).chain(each).collect()
         })
     };

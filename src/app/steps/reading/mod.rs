@@ -92,7 +92,9 @@ fn asking(
     take: impl Fn(Result<Reply, String>) + Copy + 'static,
 ) {
     let sense = Memo::new(move |_| {
-        state.overview.with(|o| (o.dictionary.hash.clone(), o.dictionary.as_published, o.lang, o.programme.id.clone(), o.tables.len()))
+        state
+            .overview
+            .with(|o| (o.dictionary.hash.clone(), o.dictionary.as_published, o.lang, o.programme.id.clone(), o.tables.len()))
     });
     let newest = StoredValue::new(0_u64);
     follow(move || {

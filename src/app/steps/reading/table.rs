@@ -89,7 +89,8 @@ fn as_text(lang: Lang, fields: &[FoundField]) -> String {
     let line = |found: &FoundField| {
         let field = &found.field;
         let need = need(lang, field.needed).0;
-        let cells = [&field.name, &field.label, need, &field.kind, &field.about.join(" ")].map(|cell| cell.replace(['\t', '\n', '\r'], " "));
+        let cells = [&field.name, &field.label, need, &field.kind, &field.about.join(" ")]
+            .map(|cell| cell.replace(['\t', '\n', '\r'], " "));
         cells.join("\t")
     };
     fields.iter().map(line).collect::<Vec<_>>().join("\n")

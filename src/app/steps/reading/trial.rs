@@ -38,9 +38,12 @@ pub fn Trial(table: String, field: String, with: Vec<(String, String, Vec<String
         let id = format!("try-with-{at}");
         let changed = heard(move |event| put(name.clone(), event_target_value(&event)));
         let input = match codes.is_empty() {
-            true => view! { <input id=id.clone() class="input" autocomplete="off" spellcheck="false" on:input=changed/> }.into_any(),
+            true => {
+                view! { <input id=id.clone() class="input" autocomplete="off" spellcheck="false" on:input=changed/> }.into_any()
+            }
             false => {
-                let options = codes.into_iter().map(|code| view! { <option value=code.clone()>{code.clone()}</option> }).collect_view();
+                let options =
+                    codes.into_iter().map(|code| view! { <option value=code.clone()>{code.clone()}</option> }).collect_view();
                 view! { <select id=id.clone() class="select" on:change=changed><option value="">{explore::blank(lang.get_untracked())}</option>{options}</select> }.into_any()
             }
         };
