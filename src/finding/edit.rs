@@ -89,6 +89,15 @@ pub enum Edit {
         /// Heading of the column, as it stands.
         column: String,
     },
+    /// A column that the dictionary does not know is one of its fields under another name.
+    Rename {
+        /// Table.
+        table: String,
+        /// Heading of the column, as it stands.
+        column: String,
+        /// Field.
+        field: String,
+    },
     /// Every cell of a column in which a rule of privacy sees something keeps what the remedy leaves of it. Holds no
     /// value of a cell.
     Protect {
@@ -160,6 +169,7 @@ impl Edit {
             Edit::Replace { table, field, .. }
             | Edit::SetCell { table, field, .. }
             | Edit::Protect { table, field, .. }
+            | Edit::Rename { table, field, .. }
             | Edit::Read { table, field, .. } => (table, field),
             Edit::LeaveOut { table, column } => (table, column),
             Edit::AddRow { table, .. } | Edit::RemoveRow { table, .. } => (table, ""),
@@ -170,7 +180,7 @@ impl Edit {
     pub fn row(&self) -> Option<u64> {
         match self {
             Edit::SetCell { row, .. } | Edit::AddRow { row, .. } | Edit::RemoveRow { row, .. } => Some(*row),
-            Edit::Replace { .. } | Edit::LeaveOut { .. } | Edit::Protect { .. } | Edit::Read { .. } => None,
+            Edit::Replace { .. } | Edit::LeaveOut { .. } | Edit::Rename { .. } | Edit::Protect { .. } | Edit::Read { .. } => None,
         }
     }
 
@@ -178,7 +188,7 @@ impl Edit {
     pub fn row_mut(&mut self) -> Option<&mut u64> {
         match self {
             Edit::SetCell { row, .. } | Edit::AddRow { row, .. } | Edit::RemoveRow { row, .. } => Some(row),
-            Edit::Replace { .. } | Edit::LeaveOut { .. } | Edit::Protect { .. } | Edit::Read { .. } => None,
+            Edit::Replace { .. } | Edit::LeaveOut { .. } | Edit::Rename { .. } | Edit::Protect { .. } | Edit::Read { .. } => None,
         }
     }
 }

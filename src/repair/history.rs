@@ -166,7 +166,7 @@ fn why_not(study: &Study, edit: &Edit) -> WhyNot {
     let Some(table) = study.table(name) else { return WhyNot::Table };
     let heading = |part: &Part| study.schema(table).position(field).and_then(|field| part.heading_of(field));
     match edit {
-        Edit::LeaveOut { .. } => WhyNot::Column,
+        Edit::LeaveOut { .. } | Edit::Rename { .. } => WhyNot::Column,
         Edit::AddRow { .. } | Edit::RemoveRow { .. } => WhyNot::Place,
         _ if !table.parts.iter().any(|part| heading(part).is_some()) => WhyNot::Column,
         Edit::SetCell { file, sheet, row, .. } => {
@@ -201,10 +201,19 @@ fn cells_of(table: &Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit
             let parts = table.parts.iter().filter(|p| &p.source.file == file && &p.source.sheet == sheet);
             parts.filter(|part| holds_all(part, position, *row, cells)).map(|_| cells.len() as u64).sum()
         }
+        Edit::Rename { column, field, .. } => position(field).map_or(0, |field| {
+            table.parts.iter().filter(|part| unbound(part, column, field).is_some()).map(|part| part.source.rows).sum()
+        }),
         Edit::LeaveOut { column, .. } => {
             u64::from(table.parts.iter().any(|part| part.source.headings.iter().any(|heading| heading.text == *column)))
         }
     }
+}
+
+/// The heading of that text that is no field yet, where no other is this one.
+fn unbound(part: &Part, column: &str, field: usize) -> Option<usize> {
+    let free = |at: &usize| part.fields.get(*at) == Some(&None) && part.heading_of(field).is_none();
+    part.source.headings.iter().position(|heading| heading.text.trim() == column).filter(free)
 }
 
 /// The texts of a column that a reading changes, with what becomes of them.
@@ -316,6 +325,15 @@ fn lay(table: &mut Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit,
                 if let Some(heading) = part.heading_of(field) {
                     let texts = texts(part, heading, reading);
                     part.mends.read(heading, texts);
+                }
+            }
+        }
+        Edit::Rename { column, field, .. } => {
+            let Some(field) = position(field) else { return };
+            for part in &mut table.parts {
+                let heading = unbound(part, column, field);
+                if let Some(bound) = heading.and_then(|heading| part.fields.get_mut(heading)) {
+                    *bound = Some(field);
                 }
             }
         }

@@ -190,6 +190,7 @@ fn changes(edit: &Edit, count: u64) -> Vec<(String, String, String, String, u64)
         Edit::Replace { field, from, to, .. } | Edit::SetCell { field, from, to, .. } => vec![line(field, from, to, count)],
         Edit::AddRow { cells, .. } => cells.iter().map(|(field, text)| line(field, "", text, 1)).collect(),
         Edit::RemoveRow { cells, .. } => cells.iter().map(|(field, text)| line(field, text, "", 1)).collect(),
+        Edit::Rename { column, field, .. } => vec![line(field, column, field, count)],
         Edit::LeaveOut { column: field, .. } | Edit::Protect { field, .. } | Edit::Read { field, .. } => {
             vec![line(field, "", "", count)]
         }

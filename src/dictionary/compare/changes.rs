@@ -198,8 +198,11 @@ pub fn rules(was: &Field, is: &Field) -> Vec<Change> {
 /// The texts of a field that are others.
 pub fn words(was: &Field, is: &Field) -> Vec<Wording> {
     let differ = |a: &Words, b: &Words| a != b;
+    // A field without a label of its own is called by its name.
+    let label =
+        |field: &Field| if field.label == Words::same(field.name.as_str()) { Words::default() } else { field.label.clone() };
     let all = [
-        (differ(&was.label, &is.label), Wording::Label),
+        (label(was) != label(is), Wording::Label),
         (differ(&was.description, &is.description), Wording::Description),
         (differ(&was.notes, &is.notes), Wording::Notes),
         (was.examples != is.examples, Wording::Examples),

@@ -47,6 +47,7 @@ pub fn relist(was: &Field, is: &Field) -> Option<Relist> {
     let mut respelled = Vec::new();
     pair_off(&mut removed, &mut added, &mut respelled, &|a, b| letters(a) == letters(b));
     let mut likely = Vec::new();
+    pair_off(&mut removed, &mut added, &mut likely, &|a, b| slips(a, b) <= 1 && a.chars().count() > 5);
     pair_off(&mut removed, &mut added, &mut likely, &within);
     let list = Relist { added, removed, respelled, likely };
     (list != Relist::default()).then_some(list)
@@ -76,10 +77,26 @@ fn letters(code: &str) -> String {
     code.chars().filter(|c| c.is_alphanumeric() || *c == '+').flat_map(char::to_lowercase).collect()
 }
 
+/// Letters that were left out, added or changed between two codes, without capitals and blanks; 2 for more than one.
+fn slips(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (letters(a).chars().collect(), letters(b).chars().collect());
+    let same = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let rest = |from: &[char], at: usize| from.get(at..).unwrap_or_default().to_vec();
+    let (x, y) = (rest(&a, same), rest(&b, same));
+    let after = |text: &[char]| text.get(1..).unwrap_or_default().to_vec();
+    match (x.is_empty(), y.is_empty()) {
+        (true, true) => 0,
+        _ if after(&x) == after(&y) || after(&x) == y || x == after(&y) => 1,
+        _ => 2,
+    }
+}
+
 /// True when all words of one are among those of the other, and at least one says something.
 fn within(a: &str, b: &str) -> bool {
     let words = |code: &str| -> Vec<String> {
-        code.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 3).map(str::to_owned).collect()
+        let lower = code.to_lowercase();
+        let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 3);
+        words.map(|word| word.trim_end_matches('s').to_owned()).collect()
     };
     let (a, b) = (words(a), words(b));
     let all = |some: &[String], of: &[String]| !some.is_empty() && some.iter().all(|word| of.contains(word));

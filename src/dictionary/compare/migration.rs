@@ -1,9 +1,8 @@
-//! From one version to the other in edits: codes written anew, units turned. Columns of another name need none: a heading is
-//! matched when the file is read.
+//! From one version to the other in edits: columns read under their new name, codes written anew, units turned.
 //!
 //! Rule of the file: only what the comparison shows is proposed, in the edits that every recipe is made of.
 
-use super::{Change, Comparison};
+use super::{Change, Comparison, Kind};
 use crate::finding::{Edit, Reading};
 
 /// Upper limits of the later version over those of the earlier one that tell of years and days.
@@ -14,7 +13,10 @@ impl Comparison {
     pub fn migration(&self) -> Vec<Edit> {
         let mut edits = Vec::new();
         for field in self.tables.iter().flat_map(|table| &table.fields).filter(|field| field.before.is_some()) {
-            let Some((table, name)) = &field.after else { continue };
+            let (Some((table, name)), Some((_, old))) = (&field.after, &field.before) else { continue };
+            if old != name && field.kind == Kind::Renamed {
+                edits.push(Edit::Rename { table: table.clone(), column: old.clone(), field: name.clone() });
+            }
             for change in &field.rules {
                 match change {
                     Change::Codes { list, .. } => {

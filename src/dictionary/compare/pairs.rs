@@ -36,11 +36,11 @@ pub enum Evidence {
         /// The parts.
         parts: Vec<String>,
     },
-    /// Fields of the same name in both tables, out of those of the larger one.
+    /// Fields that both tables have, out of those of the smaller one.
     SameFields {
         /// In both.
         same: u64,
-        /// In the larger table.
+        /// In the smaller table.
         of: u64,
     },
 }
@@ -67,14 +67,14 @@ pub fn pair_tables(before: &Dictionary, after: &Dictionary) -> Vec<Found> {
     let everywhere = common(before).intersection(&common(after)).cloned().collect::<BTreeSet<String>>();
     let clues = |a: usize, b: usize| -> (u64, Vec<Evidence>) {
         let (Some(a), Some(b)) = (before.schemas.get(a), after.schemas.get(b)) else { return (0, Vec::new()) };
-        let fields = |schema: &Schema| -> BTreeSet<String> {
-            schema.fields.iter().map(|field| field.name.clone()).filter(|name| !everywhere.contains(name)).collect()
-        };
-        let (mine, theirs) = (fields(a), fields(b));
-        let (same, of) = (mine.intersection(&theirs).count() as u64, mine.len().max(theirs.len()) as u64);
+        // Fields that most tables have tell nothing.
+        let own = |schema: &Schema| schema.fields.iter().filter(|field| !everywhere.contains(&field.name)).count() as u64;
+        let told = |pair: &Found| a.fields.get(pair.before).is_some_and(|field| !everywhere.contains(&field.name));
+        let same = pair_fields(a, b).iter().filter(|pair| told(pair)).count() as u64;
+        let of = own(a).min(own(b));
         let mut found = Vec::new();
         let mut weight = 0;
-        if same >= 2 && same * 10 >= of * 3 {
+        if same >= 2 && same * 2 >= of {
             weight += 4;
             found.push(Evidence::SameFields { same, of });
         }

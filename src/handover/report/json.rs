@@ -230,6 +230,7 @@ fn fix(fix: &Fix, values: bool) -> FixOut<'_> {
         Edit::Protect { .. } => ("protect", None, None),
         // No finding proposes these.
         Edit::Read { .. } => ("read", None, None),
+        Edit::Rename { .. } => ("rename", None, None),
         Edit::AddRow { .. } => ("add_row", None, None),
         Edit::RemoveRow { .. } => ("remove_row", None, None),
     };

@@ -66,7 +66,7 @@ fn edit(edit: &Edit) -> Edit {
         Edit::RemoveRow { table, file, sheet, .. } => {
             Edit::RemoveRow { table: table.clone(), file: file.clone(), sheet: sheet.clone(), row: 0, cells: BTreeMap::new() }
         }
-        Edit::LeaveOut { .. } | Edit::Protect { .. } | Edit::Read { .. } => edit.clone(),
+        Edit::LeaveOut { .. } | Edit::Rename { .. } | Edit::Protect { .. } | Edit::Read { .. } => edit.clone(),
     }
 }
 

@@ -50,7 +50,8 @@ words! {
     examples_of: "exemples", "examples";
     code_labels: "libellés des valeurs", "labels of values";
     migration: "Passage du premier au second", "From the first to the second";
-    migration_none: "Aucune valeur à changer\u{a0}: les colonnes renommées sont reconnues à la lecture.", "No value to change: renamed columns are recognised when a file is read.";
+    migration_none: "Rien à changer dans les fichiers que cette comparaison puisse montrer.", "Nothing to change in files that this comparison could show.";
+    same_tables: "Tableaux inchangés", "Unchanged tables";
     likely: "à confirmer", "to be confirmed";
     effect: "Dans vos fichiers", "In your files";
     effect_none: "Les mêmes constats avec l’un et l’autre.", "The same findings with both.";

@@ -46,6 +46,10 @@ pub fn fix_label(lang: Lang, edit: &Edit) -> String {
             let (from, to) = (quote(lang, &shown(from)), quote(lang, &shown(to)));
             lang.pick(format!("Remplacer {from} par {to}"), format!("Replace {from} with {to}"))
         }
+        (Edit::Rename { column, field, .. }, _) => {
+            let (column, field) = (quote(lang, column), quote(lang, field));
+            lang.pick(format!("Lire la colonne {column} comme {field}"), format!("Read the column {column} as {field}"))
+        }
         (Edit::LeaveOut { column, .. }, Lang::Fr) => format!("Laisser de côté la colonne {}", quote(lang, column)),
         (Edit::LeaveOut { column, .. }, Lang::En) => format!("Leave out the column {}", quote(lang, column)),
         (Edit::Read { reading, .. }, _) => read(lang, reading).to_owned(),
@@ -110,6 +114,10 @@ fn done(lang: Lang, edit: &Edit) -> String {
         (Edit::Replace { from, to, .. } | Edit::SetCell { from, to, .. }, _) => {
             let (from, to) = (quote(lang, &shown(from)), quote(lang, &shown(to)));
             lang.pick(format!("Remplacement de {from} par {to}"), format!("{from} replaced with {to}"))
+        }
+        (Edit::Rename { column, field, .. }, _) => {
+            let (column, field) = (quote(lang, column), quote(lang, field));
+            lang.pick(format!("Colonne {column} lue comme {field}"), format!("Column {column} read as {field}"))
         }
         (Edit::LeaveOut { column, .. }, Lang::Fr) => format!("Colonne {} laissée de côté", quote(lang, column)),
         (Edit::LeaveOut { column, .. }, Lang::En) => format!("Column {} left out", quote(lang, column)),

@@ -20,8 +20,14 @@ pub fn text(comparison: &Comparison, edits: &[Edit], effect: Option<&Effect>, la
     if comparison.tables.iter().all(|table| table.kind == Kind::Same) {
         paper.line(&[(Ink::Good, w::nothing_differs(lang))]);
     }
-    for change in &comparison.tables {
+    for change in comparison.tables.iter().filter(|change| change.kind != Kind::Same) {
         table(&mut paper, change, lang);
+    }
+    let same = comparison.tables.iter().filter(|change| change.kind == Kind::Same).filter_map(|change| change.after.as_deref());
+    let same: Vec<&str> = same.collect();
+    if !same.is_empty() {
+        paper.heading(w::same_tables(lang));
+        paper.hung(&[(Ink::Plain, "  ")], 2, &same.join(", "));
     }
     migration(&mut paper, edits, lang);
     if let Some(effect) = effect {
