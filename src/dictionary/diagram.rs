@@ -89,7 +89,7 @@ pub fn round(focus: usize, links: &[Link]) -> BTreeSet<usize> {
 /// Lays out some tables of a dictionary: width, height, boxes in the order of `tables`.
 pub fn lay_out(dictionary: &Dictionary, tables: &BTreeSet<usize>, links: &[Link]) -> ((u32, u32), Vec<Drawn>) {
     let links: Vec<&Link> = links.iter().filter(|link| tables.contains(&link.from) && tables.contains(&link.to)).collect();
-    let depth = depths(tables, &links);
+    let depth = depths(dictionary.schemas.len(), &links);
     let linked: BTreeSet<usize> = links.iter().flat_map(|link| [link.from, link.to]).collect();
     let boxed = |table: usize| {
         let keys = dictionary.schemas.get(table).map(|schema| keys(schema)).unwrap_or_default();
@@ -98,18 +98,22 @@ pub fn lay_out(dictionary: &Dictionary, tables: &BTreeSet<usize>, links: &[Link]
     };
     let mut drawn: Vec<Drawn> = Vec::new();
     let mut bottom = EDGE;
-    let last = linked.iter().filter_map(|table| depth.get(table)).max().copied().unwrap_or_default();
+    let last = linked.iter().filter_map(|table| depth.get(*table)).max().copied().unwrap_or_default();
     for column in 0..=last {
-        let mut own: Vec<Drawn> = linked.iter().filter(|table| depth.get(table) == Some(&column)).map(|t| boxed(*t)).collect();
         // What refers to the same tables stands together, about as high as they do.
         let height_of = |table: usize| drawn.iter().find(|d| d.table == table).map(|d| u64::from(d.place.1 + d.place.3 / 2));
         let near = |table: usize| {
             let above: Vec<u64> = links.iter().filter(|link| link.from == table).filter_map(|link| height_of(link.to)).collect();
             above.iter().sum::<u64>().checked_div(above.len() as u64).unwrap_or_default()
         };
-        own.sort_by_key(|d| (near(d.table), d.table));
+        let mut own: Vec<(u64, Drawn)> = Vec::new();
+        for table in linked.iter().copied().filter(|table| depth.get(*table) == Some(&column)) {
+            let height = near(table);
+            let at = own.iter().position(|(other, _)| *other > height).unwrap_or(own.len());
+            own.insert(at, (height, boxed(table)));
+        }
         let mut top = EDGE;
-        for mut d in own {
+        for (_, mut d) in own {
             d.place.0 = EDGE + column * (WIDTH + GAP.0);
             d.place.1 = top;
             top += d.place.3 + GAP.1;
@@ -134,20 +138,21 @@ pub fn lay_out(dictionary: &Dictionary, tables: &BTreeSet<usize>, links: &[Link]
         }
         bottom += height + GAP.1;
     }
-    drawn.sort_by_key(|d| d.table);
+    let in_order = |table: &usize| drawn.iter().find(|d| d.table == *table).cloned();
+    let drawn: Vec<Drawn> = tables.iter().filter_map(in_order).collect();
     let width = drawn.iter().map(|d| d.place.0 + d.place.2).max().unwrap_or_default() + EDGE;
     let height = drawn.iter().map(|d| d.place.1 + d.place.3).max().unwrap_or_default() + EDGE;
     ((width, height), drawn)
 }
 
-/// How many references lead from a table to one that refers to nothing; a circle is cut where it closes.
-fn depths(tables: &BTreeSet<usize>, links: &[&Link]) -> std::collections::BTreeMap<usize, u32> {
-    let mut depth: std::collections::BTreeMap<usize, u32> = tables.iter().map(|table| (*table, 0)).collect();
-    for _ in 0..tables.len().min(12) {
+/// How many references lead from each table to one that refers to nothing; a circle is cut where it closes.
+fn depths(tables: usize, links: &[&Link]) -> Vec<u32> {
+    let mut depth = vec![0_u32; tables];
+    for _ in 0..tables.min(12) {
         let mut moved = false;
         for link in links {
-            let wanted = depth.get(&link.to).copied().unwrap_or_default() + 1;
-            if let Some(own) = depth.get_mut(&link.from).filter(|own| **own < wanted) {
+            let wanted = depth.get(link.to).copied().unwrap_or_default() + 1;
+            if let Some(own) = depth.get_mut(link.from).filter(|own| **own < wanted) {
                 *own = wanted;
                 moved = true;
             }
@@ -157,9 +162,10 @@ fn depths(tables: &BTreeSet<usize>, links: &[&Link]) -> std::collections::BTreeM
         }
     }
     // Circles leave columns without a table.
-    let used: BTreeSet<u32> = depth.values().copied().collect();
-    depth.values_mut().for_each(|own| *own = used.iter().position(|column| column == own).unwrap_or_default() as u32);
-    depth
+    let used = |column: u32| links.iter().any(|link| [link.from, link.to].iter().any(|at| depth.get(*at) == Some(&column)));
+    let most = depth.iter().max().copied().unwrap_or_default();
+    let columns: Vec<u32> = (0..=most).filter(|column| used(*column)).collect();
+    depth.iter().map(|own| columns.iter().position(|column| column == own).unwrap_or_default() as u32).collect()
 }
 
 fn keys(schema: &Schema) -> Vec<(String, bool)> {

@@ -110,8 +110,9 @@ impl Pattern {
             }
         }
         // One letter alone says little where more may stand.
-        found.sort_by_key(|text| text.chars().count() < 3);
-        found
+        let (short, mut long): (Vec<String>, Vec<String>) = found.into_iter().partition(|text| text.chars().count() < 3);
+        long.extend(short);
+        long
     }
 
     /// Texts that a person might write in place of one that has the pattern, and that do not have it; the likeliest first.

@@ -8,6 +8,9 @@ use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+/// Places where words may be met.
+const RANKS: usize = 5;
+
 /// The words of a dictionary.
 pub struct Index {
     dictionary: Arc<Dictionary>,
@@ -42,10 +45,14 @@ impl Index {
     pub fn search(&self, search: &str) -> Vec<(usize, usize)> {
         let wanted = plain(search);
         let words: Vec<&str> = wanted.split(' ').filter(|word| !word.is_empty()).collect();
-        let mut found: Vec<(u8, (usize, usize))> =
-            self.entries.iter().filter_map(|entry| Some((entry.rank(wanted.trim(), &words)?, entry.place))).collect();
-        found.sort_by_key(|(rank, _)| *rank);
-        found.into_iter().map(|(_, place)| place).collect()
+        // One heap per rank: nothing needs to be sorted.
+        let mut found: [Vec<(usize, usize)>; RANKS] = Default::default();
+        for entry in &self.entries {
+            if let Some(heap) = entry.rank(wanted.trim(), &words).and_then(|rank| found.get_mut(rank)) {
+                heap.push(entry.place);
+            }
+        }
+        found.concat()
     }
 }
 
@@ -75,7 +82,7 @@ impl Entry {
         Entry { place, name, ends: [names, words], text }
     }
 
-    fn rank(&self, wanted: &str, words: &[&str]) -> Option<u8> {
+    fn rank(&self, wanted: &str, words: &[&str]) -> Option<usize> {
         if !words.iter().all(|word| self.text.contains(word)) {
             return None;
         }

@@ -36,13 +36,13 @@ impl Session {
         };
         let has_tiers = tiered(&dictionary);
         let mine = if filter.mine { Some(self.columns_open()) } else { None };
-        let keeps = |(table, field): (usize, usize)| {
-            let Some((schema, field)) = dictionary.schemas.get(table).and_then(|s| Some((s, s.fields.get(field)?))) else {
+        let keeps = |(table, at): (usize, usize)| {
+            let Some((schema, field)) = dictionary.schemas.get(table).and_then(|s| Some((s, s.fields.get(at)?))) else {
                 return false;
             };
             filter.tier.is_none_or(|tier| tier == tier_of(field))
                 && filter.needed.is_none_or(|needed| needed == self.needed(schema, field))
-                && mine.as_ref().is_none_or(|mine| mine.contains(&(schema.name.clone(), field.name.clone())))
+                && mine.as_ref().is_none_or(|mine| mine.get(table).and_then(|fields| fields.get(at)) == Some(&true))
         };
         let mut tables: Vec<TableFound> = dictionary.schemas.iter().map(|schema| self.table_found(&dictionary, schema)).collect();
         let mut found: Vec<(usize, usize)> = Vec::new();
@@ -127,17 +127,19 @@ impl Session {
         }
     }
 
-    /// Table and field of every column of the files that are open.
-    fn columns_open(&self) -> BTreeSet<(String, String)> {
+    /// For every table, whether each of its fields has a column in the files that are open.
+    fn columns_open(&self) -> Vec<Vec<bool>> {
         let study = match &self.study {
             Some(study) => std::borrow::Cow::Borrowed(study),
             None => std::borrow::Cow::Owned(self.bind()),
         };
-        let mut open = BTreeSet::new();
+        let mut open: Vec<Vec<bool>> = study.dictionary.schemas.iter().map(|schema| vec![false; schema.fields.len()]).collect();
         for table in &study.tables {
-            let Some(schema) = study.dictionary.schemas.get(table.schema) else { continue };
-            let fields = table.parts.iter().flat_map(|part| part.fields.iter().flatten());
-            open.extend(fields.filter_map(|f| schema.fields.get(*f)).map(|field| (schema.name.clone(), field.name.clone())));
+            for field in table.parts.iter().flat_map(|part| part.fields.iter().flatten()) {
+                if let Some(there) = open.get_mut(table.schema).and_then(|fields| fields.get_mut(*field)) {
+                    *there = true;
+                }
+            }
         }
         open
     }
