@@ -1,14 +1,51 @@
-//! The fields of a table as a reader of the dictionary sees them, and a dictionary that comes from where the page stands.
+//! The dictionary as its reader sees it: fields by words and filters, one field whole, a value tried, the drawing; and a
+//! dictionary that comes from where the page stands.
 
 use crate::desk::Desk;
-use bordereau::protocol::{Needed, Overview, Progress, Reply, Request, TableFields};
+use bordereau::protocol::{
+    DiagramView, Explored, FieldFacts, FieldFilter, FieldView, Needed, Overview, Progress, Reply, Request, TierView,
+};
 use bordereau::text::Lang;
 use std::io::Cursor;
 
-fn fields(desk: &mut Desk, table: &str) -> TableFields {
-    match desk.ask(Request::Fields { table: table.into() }).0 {
-        Reply::Fields(fields) => *fields,
-        other => panic!("{table}: {other:?}"),
+fn explored(desk: &mut Desk, filter: FieldFilter) -> Explored {
+    match desk.ask(Request::Explore { filter, offset: 0, limit: 200 }).0 {
+        Reply::Explored(explored) => *explored,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn of_table(desk: &mut Desk, table: &str) -> (Explored, Vec<FieldView>) {
+    let told = explored(desk, FieldFilter { table: Some(table.into()), ..FieldFilter::default() });
+    let fields = told.fields.iter().map(|found| found.field.clone()).collect();
+    (told, fields)
+}
+
+fn searched(desk: &mut Desk, search: &str) -> Vec<String> {
+    let told = explored(desk, FieldFilter { search: search.into(), ..FieldFilter::default() });
+    told.fields.iter().map(|found| format!("{}.{}", found.table, found.field.name)).collect()
+}
+
+fn facts(desk: &mut Desk, table: &str, field: &str) -> FieldFacts {
+    match desk.ask(Request::Field { table: table.into(), field: field.into() }).0 {
+        Reply::Field(facts) => *facts,
+        other => panic!("{table}.{field}: {other:?}"),
+    }
+}
+
+/// The rules that a value in a field breaks, and what it would be mended to.
+fn tried(desk: &mut Desk, (table, field): (&str, &str), text: &str, with: &[(&str, &str)]) -> (Vec<String>, Option<String>) {
+    let with = with.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+    match desk.ask(Request::TryValue { table: table.into(), field: field.into(), text: text.into(), with }).0 {
+        Reply::Judged(judged) => (judged.remarks.iter().map(|remark| remark.rule.clone()).collect(), judged.mended),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn drawn(desk: &mut Desk, focus: Option<&str>) -> DiagramView {
+    match desk.ask(Request::Diagram { focus: focus.map(str::to_owned) }).0 {
+        Reply::Diagram(diagram) => *diagram,
+        other => panic!("{other:?}"),
     }
 }
 
@@ -37,9 +74,11 @@ fn every_field_of_every_table_is_told_in_both_languages() {
         for lang in [Lang::Fr, Lang::En] {
             let overview = desk.overview(Request::Language { lang });
             for (name, label, count) in overview.dictionary.tables {
-                let told = fields(&mut desk, &name);
-                assert_eq!((&told.name, &told.label, told.fields.len()), (&name, &label, count as usize));
-                for field in told.fields {
+                let (told, fields) = of_table(&mut desk, &name);
+                let table = told.table.expect("the table");
+                assert_eq!((&table.name, &table.label, told.total), (&name, &label, u64::from(count)));
+                assert_eq!(fields.len() as u64, u64::from(count).min(200));
+                for field in fields {
                     assert!(!field.kind.is_empty() && field.kind.ends_with('.'), "{name}.{}: {}", field.name, field.kind);
                     let conditional = field.needed == Needed::Sometimes;
                     assert!(!conditional || !field.rules.is_empty(), "{name}.{} does not say when it is needed", field.name);
@@ -53,9 +92,11 @@ fn every_field_of_every_table_is_told_in_both_languages() {
 fn a_field_says_kind_limits_codes_need_and_references_in_words() {
     let mut desk = Desk::new();
     give(&mut desk, "small.json", SMALL).expect("a dictionary");
-    let told = fields(&mut desk, "VISIT");
-    assert_eq!(told.rules, ["One row only for each combination of person and day."]);
-    let [person, day, seasons, reason] = told.fields.as_slice() else { panic!("{told:?}") };
+    let (told, fields) = of_table(&mut desk, "VISIT");
+    let table = told.table.expect("the table");
+    assert_eq!(table.rules, ["One row only for each combination of person and day."]);
+    assert_eq!(table.near, (vec!["person".to_owned()], Vec::new()));
+    let [person, day, seasons, reason] = fields.as_slice() else { panic!("{fields:?}") };
     assert_eq!((person.needed, person.patterns.as_slice()), (Needed::Always, ["^P[0-9]+$".to_owned()].as_slice()));
     assert_eq!(person.rules, ["Must exist in the table “person”."]);
     assert_eq!((day.needed, day.kind.as_str()), (Needed::Never, "A whole number, from 0 to 400, in days."));
@@ -65,13 +106,21 @@ fn a_field_says_kind_limits_codes_need_and_references_in_words() {
         (reason.needed, reason.rules.as_slice()),
         (Needed::Sometimes, ["Required when the column “day” is filled in.".to_owned()].as_slice())
     );
-    assert_eq!(fields(&mut desk, "person").fields[0].rules, ["Each value once only."]);
+    assert_eq!(of_table(&mut desk, "person").1[0].rules, ["Each value once only."]);
+    assert_eq!(of_table(&mut desk, "person").0.table.expect("the table").near.1, ["visit"]);
 }
 
 #[test]
 fn a_table_that_is_not_there_is_named() {
     let mut desk = Desk::new();
-    match desk.ask(Request::Fields { table: "nothing".into() }).0 {
+    match desk
+        .ask(Request::Explore {
+            filter: FieldFilter { table: Some("nothing".into()), ..FieldFilter::default() },
+            offset: 0,
+            limit: 9,
+        })
+        .0
+    {
         Reply::Failed { message } => assert!(message.contains("“nothing”"), "{message}"),
         other => panic!("{other:?}"),
     }
@@ -87,4 +136,121 @@ fn a_dictionary_of_the_site_is_no_file_and_stays_until_another_one_is_chosen() {
     assert!(said.contains("“fr/none.json”"), "{said}");
     assert_eq!(desk.overview(Request::Clear).dictionary.name, "small");
     assert_eq!(desk.overview(Request::OwnDictionary).dictionary.hash, own);
+}
+
+#[test]
+fn words_are_found_in_both_languages_best_first_and_only_whole() {
+    let mut desk = Desk::of(Some("cqdg"));
+    for lang in [Lang::Fr, Lang::En] {
+        desk.overview(Request::Language { lang });
+        assert_eq!(searched(&mut desk, "sex").first().map(String::as_str), Some("participant.sex"));
+        assert_eq!(searched(&mut desk, "sexe masculin"), ["participant.sex"], "a French label and the label of a code");
+        assert_eq!(searched(&mut desk, "SEX male"), ["participant.sex"], "English, whatever the language of the page");
+        assert_eq!(searched(&mut desk, "decede"), searched(&mut desk, "DÉCÉDÉ"));
+        assert!(searched(&mut desk, "age_at recru").contains(&"participant.age_at_recruitment".to_owned()));
+        assert!(searched(&mut desk, "zzzz").is_empty());
+    }
+    let told = explored(&mut desk, FieldFilter { search: "masculin".into(), ..FieldFilter::default() });
+    assert_eq!(told.fields[0].code.as_deref(), Some("Male"), "found by a code");
+    assert_eq!(told.tables.iter().map(|table| table.found).sum::<u64>(), told.total);
+}
+
+#[test]
+fn filters_narrow_by_tier_need_and_by_the_files_that_are_open() {
+    let mut desk = Desk::of(Some("cqdg"));
+    let all = explored(&mut desk, FieldFilter::default());
+    assert!(all.tiers && !all.files && all.total > 80);
+    let by = |desk: &mut Desk, tier, needed| explored(desk, FieldFilter { tier, needed, ..FieldFilter::default() }).total;
+    let tiers: u64 = [TierView::Id, TierView::Core, TierView::Extended].map(|tier| by(&mut desk, Some(tier), None)).iter().sum();
+    let needs: u64 = [Needed::Always, Needed::Sometimes, Needed::Never].map(|need| by(&mut desk, None, Some(need))).iter().sum();
+    assert_eq!((tiers, needs), (all.total, all.total));
+    assert!(by(&mut desk, None, Some(Needed::Sometimes)) > 0);
+    desk.add(&[("participant.tsv".into(), b"study_id\tsubmitter_participant_id\tsex\nS\tP1\tMale\n".to_vec())]);
+    let mine = explored(&mut desk, FieldFilter { mine: true, ..FieldFilter::default() });
+    assert_eq!((mine.total, mine.files), (3, true));
+}
+
+#[test]
+fn a_field_tells_examples_that_the_check_confirms() {
+    for programme in ["cqdg", "htan"] {
+        let mut desk = Desk::of(Some(programme));
+        let tables = explored(&mut desk, FieldFilter::default()).tables;
+        let (mut patterns, mut whole) = (0, 0);
+        for table in tables {
+            for field in of_table(&mut desk, &table.name).1 {
+                let told = facts(&mut desk, &table.name, &field.name);
+                for pattern in &told.patterns {
+                    patterns += 1;
+                    whole += usize::from(pattern.passes.is_some() && pattern.fails.is_some());
+                }
+                assert_eq!(told.field, field);
+                assert!(told.field.needed != Needed::Sometimes || !told.decided_by.is_empty(), "{}.{}", table.name, field.name);
+            }
+        }
+        println!("{programme}: {whole} of {patterns} patterns have both examples");
+        assert!(whole * 100 >= patterns * 98, "{programme}");
+    }
+}
+
+#[test]
+fn a_value_is_tried_as_the_check_would_judge_it_with_the_rest_of_its_row() {
+    let mut desk = Desk::of(Some("cqdg"));
+    let age = ("participant", "age_of_death");
+    assert_eq!(tried(&mut desk, age, "20000", &[("vital_status", "Deceased")]).0, Vec::<String>::new());
+    assert_eq!(tried(&mut desk, age, "20000", &[("vital_status", "Alive")]).0, ["C106"]);
+    assert_eq!(tried(&mut desk, age, "forty", &[("vital_status", "Deceased")]).0, ["C102", "I801"]);
+    assert_eq!(tried(&mut desk, ("participant", "sex"), " male", &[]).1.as_deref(), Some("Male"));
+    let told = facts(&mut desk, "participant", "age_of_death");
+    assert_eq!(told.decided_by.iter().map(|(name, ..)| name.as_str()).collect::<Vec<_>>(), ["vital_status"]);
+    assert!(told.decided_by[0].2.contains(&"Deceased".to_owned()));
+    assert!(facts(&mut desk, "participant", "vital_status").decides.contains(&"age_of_death".to_owned()));
+    match desk
+        .ask(Request::TryValue { table: "participant".into(), field: "nothing".into(), text: "x".into(), with: Vec::new() })
+        .0
+    {
+        Reply::Failed { message } => assert!(message.contains("“nothing”"), "{message}"),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_drawing_has_every_table_and_every_reference() {
+    let mut desk = Desk::of(Some("cqdg"));
+    let all = drawn(&mut desk, None);
+    assert_eq!(all.tables.len(), 12);
+    assert!(all.links.len() >= 11, "{:?}", all.links);
+    let near = drawn(&mut desk, Some("sample_registration"));
+    let names: Vec<&str> = near.tables.iter().map(|table| table.name.as_str()).collect();
+    assert!(names.contains(&"sample_registration") && names.contains(&"participant") && names.len() < 12, "{names:?}");
+    let mut desk = Desk::of(Some("htan"));
+    let all = drawn(&mut desk, None);
+    let linked: std::collections::BTreeSet<u32> = all.links.iter().flat_map(|link| [link.0, link.1]).collect();
+    assert!(linked.len() > 60, "{} of {} tables are linked", linked.len(), all.tables.len());
+    println!("{} of {} tables linked by {} lines, {:?}", linked.len(), all.tables.len(), all.links.len(), all.size);
+}
+
+#[test]
+fn ten_thousand_fields_are_searched_within_a_frame() {
+    let field = |table: usize, at: usize| {
+        format!(
+            r#"{{"name":"field_{table}_{at}","valueType":"string","description":"What was measured at the visit number {at} of the protocol, as the site wrote it down","restrictions":{{"codeList":["Yes","No","Unknown {at}"]}}}}"#
+        )
+    };
+    let table = |table: usize| {
+        let fields: Vec<String> = (0..50).map(|at| field(table, at)).collect();
+        format!(r#"{{"name":"table_{table}","fields":[{}]}}"#, fields.join(","))
+    };
+    let tables: Vec<String> = (0..200).map(table).collect();
+    let text = format!(r#"{{"name":"large","version":"1","schemas":[{}]}}"#, tables.join(","));
+    let mut desk = Desk::new();
+    give(&mut desk, "large.json", &text).expect("a dictionary");
+    assert_eq!(explored(&mut desk, FieldFilter::default()).total, 10_000);
+    let begun = std::time::Instant::now();
+    for word in ["f", "fi", "field_19", "unknown 49", "measured protocol", "zzz", "visit 7", "yes", "site", "table"] {
+        explored(&mut desk, FieldFilter { search: word.into(), ..FieldFilter::default() });
+    }
+    let each = begun.elapsed() / 10;
+    println!("10,000 fields: {each:?} for a search");
+    assert!(each.as_millis() < if cfg!(debug_assertions) { 1000 } else { 60 }, "{each:?}");
+    assert_eq!(searched(&mut desk, "unknown 49").len(), 200, "a window of the 200 fields");
 }

@@ -3,6 +3,7 @@
 mod architecture;
 mod cards;
 mod columns;
+mod compare;
 mod contest;
 mod demonstration;
 mod desk;

@@ -2,6 +2,7 @@
 
 mod centre;
 mod checking;
+mod comparing;
 mod help;
 mod mending;
 mod sending;

@@ -431,6 +431,7 @@ fn the_history_says_what_was_done() {
             vec![edit("a", "b")],
             vec![edit("a", ""), edit("", "b")],
             vec![Edit::LeaveOut { table: "t".into(), column: "c".into() }],
+            vec![Edit::MapColumn { table: "t".into(), column: "c".into(), field: "f".into() }],
         ] {
             for safe in [false, true] {
                 let label = step_label(lang, &edits, safe, 312);

@@ -84,6 +84,22 @@ pub fn on_hash(then: impl Fn(String) + 'static) {
     on_cleanup(move || handle.remove());
 }
 
+/// A text as a part of an address, and back.
+pub fn encoded(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
+}
+
+/// A part of an address as the text it stands for.
+pub fn decoded(part: &str) -> String {
+    js_sys::decode_uri_component(part).map_or_else(|_| part.to_owned(), String::from)
+}
+
+/// The whole address of something on this page's own place.
+pub fn of_here(address: &str) -> String {
+    let page = window().location().href().unwrap_or_default();
+    web_sys::Url::new_with_base(address, &page).map_or_else(|_| address.to_owned(), |url| url.href())
+}
+
 /// Goes to a room by its address.
 pub fn go(hash: &str) {
     let _ = window().location().set_hash(hash);

@@ -33,6 +33,7 @@ use bordereau::text::page::shell;
 use later::Later;
 use leptos::prelude::*;
 use state::{Room, State};
+use steps::Place;
 
 /// The whole page.
 #[component]
@@ -42,10 +43,8 @@ pub fn App() -> impl IntoView {
     state.start();
     state.fetch_later();
     drop::listen(state);
-    browser::on_hash(move |hash| {
-        state.asked.shown.set(Shown::App);
-        state.room.set(Room::from_hash(&hash));
-    });
+    state.go_to_rule(&browser::hash());
+    browser::on_hash(move |hash| state.follow_hash(&hash));
     keep_document_in_step(state);
     view! {
         <a class="skip" href="#main" on:click=press(move |event| { event.prevent_default(); browser::focus("main h1"); })>{move || shell::skip(state.lang.get())}</a>
@@ -58,6 +57,7 @@ pub fn App() -> impl IntoView {
                 Room::Repair => later::room(state, |views| views.repair),
                 Room::Handover => later::room(state, |views| views.handover),
                 Room::Dictionary => later::room(state, |views| views.dictionary),
+                Room::Explorer => later::room(state, |views| views.reading),
                 Room::Privacy => later::room(state, |views| views.privacy),
                 Room::Grid => later::room(state, |views| views.grid),
             }}}
@@ -70,13 +70,34 @@ pub fn App() -> impl IntoView {
     }
 }
 
+impl State {
+    /// Goes where the part of the address after `#` says: to a room, a place in the dictionary, the help page of a rule.
+    fn follow_hash(self, hash: &str) {
+        if self.go_to_rule(hash) {
+            return;
+        }
+        if let Some(place) = Place::from_hash(hash) {
+            self.asked.go(place);
+        } else {
+            self.asked.shown.set(Shown::App);
+        }
+        self.room.set(Room::from_hash(hash));
+    }
+
+    /// Opens the help page that `#rule/CODE` names.
+    fn go_to_rule(self, hash: &str) -> bool {
+        let rule = hash.strip_prefix("#rule/").map(browser::decoded);
+        rule.map(|rule| self.open_help(rule)).is_some()
+    }
+}
+
 /// Title, language and theme of the document follow the state; a change of step moves the focus to its heading.
 fn keep_document_in_step(state: State) {
     follow(move || browser::set_language(state.lang.get()));
     follow(move || browser::set_theme(state.theme.get()));
     follow(move || {
         let (lang, room) = (state.lang.get(), state.room.get());
-        let errors = state.errors().filter(|n| *n > 0 && !matches!(room, Room::Dictionary | Room::Privacy));
+        let errors = state.errors().filter(|n| *n > 0 && !matches!(room, Room::Dictionary | Room::Explorer | Room::Privacy));
         let shown = state.asked.shown.get();
         let name = if shown == Shown::App { room.name(lang) } else { shown.name(lang) };
         browser::set_title(&match errors {

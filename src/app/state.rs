@@ -10,7 +10,7 @@ use super::later::Later;
 use super::link::Link;
 use bordereau::protocol::{FileView, HelpPage, Overview, Progress};
 use bordereau::text::Lang;
-use bordereau::text::page::{dictionary, grid, privacy, shell};
+use bordereau::text::page::{dictionary, explore, grid, privacy, shell};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -22,6 +22,7 @@ pub enum Room {
     Repair,
     Handover,
     Dictionary,
+    Explorer,
     Privacy,
     Grid,
 }
@@ -38,6 +39,7 @@ impl Room {
             Room::Repair => "#repair",
             Room::Handover => "#handover",
             Room::Dictionary => "#dictionary",
+            Room::Explorer => "#explore",
             Room::Privacy => "#privacy",
             Room::Grid => "#grid",
         }
@@ -45,6 +47,9 @@ impl Room {
 
     /// The room of an address; the first step for any other.
     pub fn from_hash(hash: &str) -> Room {
+        if super::steps::Place::from_hash(hash).is_some() {
+            return Room::Explorer;
+        }
         [Room::Check, Room::Repair, Room::Handover, Room::Dictionary, Room::Privacy, Room::Grid]
             .into_iter()
             .find(|r| r.hash() == hash)
@@ -59,6 +64,7 @@ impl Room {
             Room::Repair => shell::repair(lang),
             Room::Handover => shell::handover(lang),
             Room::Dictionary => dictionary::title(lang),
+            Room::Explorer => explore::title(lang),
             Room::Privacy => privacy::title(lang),
             Room::Grid => grid::title(lang),
         }

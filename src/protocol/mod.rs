@@ -230,8 +230,15 @@ pub enum Request {
     /// As one step: texts of cells, as for `SetCells`; rows after the last, by positions of headings and texts; data rows
     /// that go. `Overview`.
     EditRows { source: u32, set: Vec<(u64, u32, String)>, add: Vec<Vec<(u32, String)>>, remove: Vec<u64> },
-    /// The fields of a table, told to who reads the dictionary; [`Reply::Fields`].
-    Fields { table: String },
+    /// A window of the dictionary's fields, best first where words are searched; [`Reply::Explored`], of at most 200.
+    Explore { filter: FieldFilter, offset: u64, limit: u64 },
+    /// A field whole; [`Reply::Field`].
+    Field { table: String, field: String },
+    /// What the check says of a text in a field, with texts in other fields of its row; nothing is kept. [`Reply::Judged`],
+    /// without choices.
+    TryValue { table: String, field: String, text: String, with: Vec<(String, String)> },
+    /// Tables and their references as a drawing: all, or those round one; [`Reply::Diagram`].
+    Diagram { focus: Option<String> },
     /// Use the attached dictionary, under this name, until another one is chosen; it is no file of the person's. `Overview`.
     Dictionary { name: String },
     /// The columns that no field was found for; [`Reply::Columns`].
@@ -303,8 +310,12 @@ pub enum Reply {
     Cell(CellView),
     /// What would be said of a text.
     Judged(JudgedView),
-    /// The fields of a table.
-    Fields(Box<TableFields>),
+    /// A window of the dictionary's fields.
+    Explored(Box<Explored>),
+    /// A field.
+    Field(Box<FieldFacts>),
+    /// A drawing.
+    Diagram(Box<DiagramView>),
     /// The columns that no field was found for.
     Columns(Box<ColumnsView>),
     /// A marked workbook, attached: its name, media type, and what it is in a sentence.

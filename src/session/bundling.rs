@@ -58,7 +58,10 @@ pub(super) fn leaves_alone(request: &Request) -> bool {
         Request::Language { .. }
             | Request::Groups { .. }
             | Request::Places { .. }
-            | Request::Fields { .. }
+            | Request::Explore { .. }
+            | Request::Field { .. }
+            | Request::TryValue { .. }
+            | Request::Diagram { .. }
             | Request::Preview { .. }
             | Request::Grid { .. }
             | Request::Rows { .. }

@@ -17,7 +17,7 @@ mod deliver;
 mod demonstrate;
 mod dictionaries;
 mod edits;
-mod fields;
+mod explore;
 mod file_rows;
 mod files;
 mod findings;
@@ -109,6 +109,8 @@ pub struct Session {
     bundling: Option<Bundling>,
     /// What comes from what, once it was asked for.
     tree: OnceCell<Tree>,
+    /// The words of the dictionary, once they were searched.
+    words: std::cell::RefCell<Option<explore::Index>>,
     generation: u64,
     /// Another programme than the one the session was made with, and its dictionary: a mate is given both.
     other: Option<(String, Vec<u8>)>,
@@ -177,6 +179,7 @@ impl Session {
             opened: None,
             bundling: None,
             tree: OnceCell::new(),
+            words: std::cell::RefCell::default(),
             generation: 0,
             tool: env!("CARGO_PKG_VERSION").to_owned(),
             workers: 1,
@@ -365,7 +368,10 @@ impl Session {
                     self.overview()
                 }
             }
-            Request::Fields { table } => self.fields(&table),
+            Request::Explore { filter, offset, limit } => self.explore(&filter, offset, limit),
+            Request::Field { table, field } => self.field(&table, &field),
+            Request::TryValue { table, field, text, with } => self.try_value(&table, &field, &text, &with),
+            Request::Diagram { focus } => self.diagram(focus.as_deref()),
             Request::Dictionary { name } => self.use_dictionary(&name, inputs),
             // Whoever makes a bundle step by step stops by taking no further step.
             Request::Stop => self.overview(),
@@ -388,6 +394,11 @@ impl Session {
         let groups = &self.report.as_ref()?.groups;
         let index = || groups.iter().enumerate().map(|(at, group)| (group.key.id(), at)).collect();
         groups.get(*self.index.get_or_init(index).get(id)?)
+    }
+
+    /// The dictionary in force.
+    pub fn dictionary(&self) -> Arc<crate::dictionary::Dictionary> {
+        self.dictionaries.in_force().0
     }
 
     /// The tables of the last check.

@@ -66,6 +66,38 @@ pub fn blank_when(lang: Lang, circumstance: &str) -> String {
     lang.pick(format!("À laisser vide {circumstance}."), format!("To be left blank {circumstance}."))
 }
 
+/// A sentence that begins with a circumstance: « Lorsque la colonne… : ».
+fn under(lang: Lang, circumstance: &str, then: &str) -> String {
+    let when = super::phrase::capital(circumstance);
+    lang.pick(format!("{when}\u{a0}: {then}"), format!("{when}: {then}"))
+}
+
+/// Codes that are right under a circumstance: the first, and how many there are.
+pub fn one_of_when(lang: Lang, circumstance: &str, codes: &[String], all: u64) -> String {
+    let quoted: Vec<String> = codes.iter().map(|code| quote(lang, code)).collect();
+    let more = all.saturating_sub(codes.len() as u64);
+    let list = match more {
+        0 => super::phrase::list_or(lang, &quoted),
+        more => lang.pick(
+            format!("{}… (et {} de plus)", quoted.join(", "), number(lang, more)),
+            format!("{}… (and {} more)", quoted.join(", "), number(lang, more)),
+        ),
+    };
+    under(lang, circumstance, &format!("{list}."))
+}
+
+/// A kind of value under a circumstance.
+pub fn so_when(lang: Lang, circumstance: &str, kind: &str) -> String {
+    let mut letters = kind.chars();
+    let first = letters.next().map(char::to_lowercase).into_iter().flatten();
+    under(lang, circumstance, &first.chain(letters).collect::<String>())
+}
+
+/// A pattern under a circumstance.
+pub fn form_when(lang: Lang, circumstance: &str, pattern: &str) -> String {
+    under(lang, circumstance, &lang.pick(format!("un texte de la forme {pattern}"), format!("a text of the form {pattern}")))
+}
+
 /// A value that no other row has.
 pub fn unique(lang: Lang) -> &'static str {
     lang.pick("Chaque valeur une seule fois.", "Each value once only.")

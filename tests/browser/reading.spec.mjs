@@ -23,15 +23,15 @@ test('the fields of a table say what they are, what is expected and which codes 
   await journey.look('reading-field-narrow');
 });
 
-test('the dictionary unfolds its tables from the keyboard', async ({ page, journey, say, lang }) => {
+test('the dictionary opens at the table that is asked for, and goes to others from the keyboard', async ({ page, journey, say, lang }) => {
   await page.goto(at(lang, 'view=dictionary&table=dataset'));
-  await expect(heading(page)).toHaveText(say.dictionary.title);
-  await expect(page.locator('.reading-table')).toHaveCount(12);
+  await expect(heading(page)).toHaveText(say.explore.title);
+  await expect(page.locator('.rail-item')).toHaveCount(13);
   await expect(page.getByRole('rowheader')).toHaveCount(3);
-  const first = page.locator('.reading-table > summary').first();
-  await first.focus();
+  await page.getByRole('link', { name: /^Participants/ }).first().focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('rowheader')).toHaveCount(8);
+  await expect(page.getByRole('banner')).toHaveCount(0);
   await journey.look('reading-dictionary');
   await page.setViewportSize({ width: 320, height: 640 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);

@@ -7,6 +7,7 @@ mod given;
 mod host;
 
 use super::browser;
+use super::steps::{Face, Place};
 use bordereau::text::Lang;
 use bordereau::text::page::{dictionary, reading, shell};
 use leptos::prelude::*;
@@ -51,6 +52,14 @@ impl Shown {
     }
 }
 
+/// How the person moves about in the dictionary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Move {
+    None,
+    Quiet,
+    Focus,
+}
+
 /// What the address asks for; the page that carries this one may ask for something else later.
 #[derive(Clone, Copy)]
 pub struct Asked {
@@ -59,6 +68,12 @@ pub struct Asked {
     pub shown: RwSignal<Shown>,
     pub table: RwSignal<Option<String>>,
     pub field: RwSignal<Option<String>>,
+    /// How the dictionary is looked at.
+    pub face: RwSignal<Face>,
+    /// What the address names in the dictionary and is not there: a sentence.
+    pub lost: RwSignal<Option<String>>,
+    /// The person goes to another place in the dictionary; the focus goes with them, or is to stay.
+    moves: StoredValue<Move>,
     /// Everything that the address asks for has been done.
     pub done: RwSignal<bool>,
 }
@@ -67,12 +82,53 @@ impl Asked {
     /// Reads the address.
     pub fn new() -> Asked {
         let some = |name| browser::query(name).filter(|text| !text.is_empty());
+        let place = Place::from_hash(&browser::hash());
+        let (table, field) =
+            place.as_ref().map_or_else(|| (some("table"), some("field")), |p| (p.table.clone(), p.field.clone()));
         Asked {
             embedded: browser::query("embed").is_some(),
             shown: RwSignal::new(some("view").and_then(|code| Shown::from_code(&code)).unwrap_or(Shown::App)),
-            table: RwSignal::new(some("table")),
-            field: RwSignal::new(some("field")),
+            table: RwSignal::new(table),
+            field: RwSignal::new(field),
+            face: RwSignal::new(place.map(|place| place.face).unwrap_or_default()),
+            lost: RwSignal::new(None),
+            moves: StoredValue::new(Move::None),
             done: RwSignal::new(false),
+        }
+    }
+
+    /// Goes to a place in the dictionary. A page of one table, or of files to fill in, becomes the whole dictionary when it
+    /// is left.
+    pub fn go(self, place: Place) {
+        let quiet = self.moves.get_value() == Move::Quiet;
+        self.moves.set_value(if quiet { Move::None } else { Move::Focus });
+        self.lost.set(None);
+        let shown = self.shown.get_untracked();
+        if shown != Shown::App && !(shown == Shown::Field && place.table.is_some() && place.face == Face::Fields) {
+            self.shown.set(Shown::Dictionary);
+        }
+        self.face.set(place.face);
+        if self.table.get_untracked() != place.table {
+            self.table.set(place.table);
+        }
+        if self.field.get_untracked() != place.field {
+            self.field.set(place.field);
+        }
+    }
+
+    /// The same while the focus stays where it is.
+    pub fn go_quietly(self, place: &Place) {
+        if browser::hash() != place.hash() {
+            self.moves.set_value(Move::Quiet);
+            browser::go(&place.hash());
+        }
+    }
+
+    /// What the person went to has come: it has the focus.
+    pub fn arrive(self) {
+        if self.moves.try_get_value() == Some(Move::Focus) {
+            self.moves.set_value(Move::None);
+            request_animation_frame(|| browser::focus("#explore-title"));
         }
     }
 

@@ -34,6 +34,11 @@ pub fn Tick(
 
 /// A button that puts a text on the clipboard and says so for a moment.
 pub fn copy_button(state: State, text: String) -> AnyView {
+    copy_named(state, "", text)
+}
+
+/// The same with words of its own.
+pub fn copy_named(state: State, name: &'static str, text: String) -> AnyView {
     let done = RwSignal::new(false);
     let click = move |_| {
         let text = text.clone();
@@ -55,7 +60,11 @@ pub fn copy_button(state: State, text: String) -> AnyView {
     view! {
         <button type="button" class="button button-small button-quiet" on:click=press(click)>
             {move || icon(if done.get() { "check" } else { "copy" })}
-            <span>{move || if done.get() { shell::copied(state.lang.get()) } else { shell::copy(state.lang.get()) }}</span>
+            <span>{move || match (done.get(), name) {
+                (true, _) => shell::copied(state.lang.get()),
+                (false, "") => shell::copy(state.lang.get()),
+                (false, name) => name,
+            }}</span>
         </button>
     }
     .into_any()

@@ -70,7 +70,7 @@ fn is_done(state: State, room: Room) -> bool {
         Room::Check => state.errors() == Some(0),
         Room::Repair => state.errors() == Some(0) && state.overview.with(|o| o.verdict.as_ref().is_some_and(|v| v.safe.1 == 0)),
         Room::Handover => state.handing.bundle.with(|b| b.as_ref().is_some_and(|b| !b.draft)),
-        Room::Dictionary | Room::Privacy | Room::Grid => false,
+        Room::Dictionary | Room::Explorer | Room::Privacy | Room::Grid => false,
     }
 }
 
@@ -79,7 +79,7 @@ fn DictionaryLink() -> impl IntoView {
     let state = State::here();
     let version = Memo::new(move |_| state.overview.with(|o| o.dictionary.version.clone()));
     view! {
-        <a class="tool" href=Room::Dictionary.hash() aria-current=move || (state.room.get() == Room::Dictionary).then_some("page")>
+        <a class="tool" href=Room::Dictionary.hash() aria-current=move || matches!(state.room.get(), Room::Dictionary | Room::Explorer).then_some("page")>
             {icon("book")}
             <span class="tool-name">{move || dictionary::title(state.lang.get())}</span>
             <span class="tool-version">{move || version.get()}</span>

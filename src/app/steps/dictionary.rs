@@ -3,11 +3,11 @@
 use super::defects::Defects;
 use crate::app::hear::{heard, press};
 use crate::app::parts::{Choice, ChooseFiles, copy_button, icon, label_of, remarks};
-use crate::app::state::State;
+use crate::app::state::{Room, State};
 use bordereau::finding::Manner;
 use bordereau::protocol::{DictionaryView, Request};
 use bordereau::text::Lang;
-use bordereau::text::page::{dictionary, fields, reading};
+use bordereau::text::page::{dictionary, explore, fields, reading};
 use leptos::prelude::*;
 
 /// The page.
@@ -22,6 +22,7 @@ pub fn Dictionary() -> impl IntoView {
             <section class="card in-use" aria-labelledby="in-use-title">
                 {move || state.overview.with(|o| identity(state, lang.get(), &o.dictionary))}
                 <div class="in-use-actions">
+                    <a class="button button-small button-primary" href=Room::Explorer.hash()>{icon("search")}<span>{move || explore::title(lang.get())}</span></a>
                     <Choice/>
                     <ChooseFiles label=Signal::derive(move || dictionary::load_other(lang.get())) class="button button-small" sign="book"/>
                     {move || loaded.get().then(|| view! {
@@ -126,7 +127,7 @@ fn Tables() -> impl IntoView {
             let asked = name.clone();
             view! {
                 <li class="table-line">
-                    <span class="table-name">{label_of(&name, &label)}</span>
+                    <a class="table-name" href=super::Place::of(&name, None).hash()>{label_of(&name, &label)}</a>
                     <span class="muted">{fields(lang, u64::from(count))}</span>
                     <button type="button" class="button button-small button-quiet" on:click=press(move |_| state.save_document(Request::Template { table: Some(asked.clone()), workbook: true, filled: true }))>
                         {icon("save")}<span aria-hidden="true">{dictionary::template(lang)}</span><span class="visually-hidden">{dictionary::template_named(lang, &name)}</span>

@@ -22,5 +22,5 @@ pub use dictionary::Dictionary;
 pub use grid::Grid;
 pub use handover::Handover;
 pub use privacy::Privacy;
-pub use reading::Reading;
+pub use reading::{Face, Place, Reading};
 pub use repair::Repair;

@@ -23,6 +23,7 @@ pub fn command(lang: Lang) -> Command {
         verify(lang),
         template(lang),
         example(lang),
+        compare(lang),
         defects(lang),
         explain(lang),
         completions(lang),
@@ -165,6 +166,23 @@ fn example(lang: Lang) -> Command {
         .arg(output(lang, w::folder_value(lang), w::example_output_help(lang)))
         .arg(force(lang));
     framed(lang, command, (w::example_about(lang), w::example_long(lang)), w::example_examples(lang), None)
+}
+
+fn compare(lang: Lang) -> Command {
+    let side = |name, value, help| {
+        let arg = several(lang, name, value, help).num_args(1).required(true).value_parser(value_parser!(PathBuf));
+        arg.value_hint(ValueHint::FilePath)
+    };
+    let command = Command::new("compare")
+        .arg(side("before", w::before_value(lang), w::before_help(lang)))
+        .arg(side("after", w::after_value(lang), w::after_help(lang)))
+        .arg(files(lang).required(false).help(w::compare_files_help(lang)))
+        .arg(programme(lang))
+        .arg(choice(lang, "format", w::format_value(lang), &["text", "json"], w::compare_format_help(lang)))
+        .arg(path(lang, "migration", w::file_value(lang), w::migration_help(lang), ValueHint::FilePath))
+        .arg(output(lang, w::file_value(lang), w::output_help(lang)))
+        .arg(force(lang));
+    framed(lang, command, (w::compare_about(lang), w::compare_long(lang)), w::compare_examples(lang), Some(w::compare_exit(lang)))
 }
 
 fn defects(lang: Lang) -> Command {

@@ -28,11 +28,7 @@ pub struct Desk {
 impl Desk {
     /// A session with the programme and dictionary that the arguments ask for.
     pub fn open(args: &ArgMatches, lang: Lang) -> Result<Desk, Trouble> {
-        let chosen = choose(lang, args.get_one::<String>("programme").map(String::as_str))?;
-        let session = Session::new(&chosen.programme, &chosen.dictionary, lang);
-        let session = session.map_err(|e| Trouble::new(cli::programme_faulty(lang, &chosen.name, &e.0)))?;
-        let mut desk = Desk { session, lang, inputs: Vec::new(), data: Vec::new() };
-        desk.session.workers = std::thread::available_parallelism().map_or(1, usize::from);
+        let mut desk = Desk::of(args.get_one::<String>("programme").map(String::as_str), lang)?;
         // Not every command has every option.
         if let Ok(Some(path)) = args.try_get_one::<PathBuf>("dictionary") {
             desk.dictionary(path)?;
@@ -51,6 +47,16 @@ impl Desk {
         Ok(desk)
     }
 
+    /// A session of a programme by name or folder, or of the first one.
+    pub fn of(programme: Option<&str>, lang: Lang) -> Result<Desk, Trouble> {
+        let chosen = choose(lang, programme)?;
+        let session = Session::new(&chosen.programme, &chosen.dictionary, lang);
+        let session = session.map_err(|e| Trouble::new(cli::programme_faulty(lang, &chosen.name, &e.0)))?;
+        let mut desk = Desk { session, lang, inputs: Vec::new(), data: Vec::new() };
+        desk.session.workers = std::thread::available_parallelism().map_or(1, usize::from);
+        Ok(desk)
+    }
+
     fn centre(&mut self, centre: &str) -> Result<(), Trouble> {
         let overview = self.overview(Request::Centre { id: Some(centre.to_ascii_uppercase()) }, Vec::new())?;
         if overview.programme.centre_chosen.is_some() {
@@ -60,7 +66,8 @@ impl Desk {
         Err(Trouble::new(cli::no_centre(self.lang, centre, &known)))
     }
 
-    fn dictionary(&mut self, path: &Path) -> Result<(), Trouble> {
+    /// Takes a dictionary from a file or folder.
+    pub fn dictionary(&mut self, path: &Path) -> Result<(), Trouble> {
         let found = gather(self.lang, &[path.to_owned()])?;
         let overview = self.bring(&found)?;
         if overview.dictionary.loaded {

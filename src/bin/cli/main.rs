@@ -6,6 +6,7 @@
 mod bundle;
 mod check;
 mod command;
+mod compare;
 mod completions;
 mod defects;
 mod desk;
@@ -58,6 +59,7 @@ fn run(matches: &ArgMatches, lang: Lang) -> ExitCode {
         Some(("verify", args)) => verify::run(args, lang),
         Some(("template", args)) => template::run(args, lang),
         Some(("example", args)) => example::run(args, lang),
+        Some(("compare", args)) => compare::run(args, lang),
         Some(("defects", args)) => defects::run(args, lang),
         Some(("explain", args)) => explain::run(args, lang),
         Some(("completions", args)) => completions::run(args, lang),

@@ -8,6 +8,7 @@ mod alphabet;
 mod backtrack;
 mod class;
 mod escape;
+mod example;
 mod expression;
 mod names;
 mod program;

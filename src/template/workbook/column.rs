@@ -61,10 +61,9 @@ pub struct Column<'d> {
 }
 
 impl<'d> Column<'d> {
-    /// The columns of a table, for who reads about them.
-    pub fn all(lang: Lang, delimiter: &str, schema: &'d Schema) -> Vec<Column<'d>> {
-        let mut lists = Lists::default();
-        schema.fields.iter().map(|field| Column::new(lang, delimiter, schema, field, &mut lists)).collect()
+    /// The column of one field.
+    pub fn one(lang: Lang, delimiter: &str, schema: &Schema, field: &'d Field) -> Column<'d> {
+        Column::new(lang, delimiter, schema, field, &mut Lists::default())
     }
 
     /// The column of a field, with the separator of lists where the dictionary states none; its list of codes is put among
@@ -165,7 +164,7 @@ fn label(field: &Field, lang: Lang) -> String {
 }
 
 /// The plain rules under conditions, each with the condition.
-fn conditions<'d>(restrictions: &'d [Restriction], outer: Option<&Condition>, out: &mut Vec<(Condition, &'d Plain)>) {
+pub(crate) fn conditions<'d>(restrictions: &'d [Restriction], outer: Option<&Condition>, out: &mut Vec<(Condition, &'d Plain)>) {
     for restriction in restrictions {
         match restriction {
             Restriction::Plain(plain) => out.extend(outer.map(|outer| (outer.clone(), plain))),
@@ -196,7 +195,7 @@ fn codes(field: &Field, found: &[(Condition, &Plain)], lang: Lang) -> (Vec<(Stri
 }
 
 /// The limits that hold in every row.
-fn limits(field: &Field) -> Range {
+pub(crate) fn limits(field: &Field) -> Range {
     let plain = field.restrictions.iter().filter_map(|r| if let Restriction::Plain(p) = r { p.range } else { None });
     plain.fold(Range::default(), |a, b| Range {
         min: a.min.or(b.min),

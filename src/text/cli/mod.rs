@@ -8,9 +8,11 @@ mod option;
 mod refusal;
 mod slip;
 mod summary;
+mod versions;
 
 pub use command::*;
 pub use option::*;
 pub use refusal::*;
 pub use slip::*;
 pub use summary::*;
+pub use versions::*;

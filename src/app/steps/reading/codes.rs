@@ -1,0 +1,88 @@
+//! The codes of a field: the few as they are, the many folded, searched a window at a time.
+
+use super::asking;
+use crate::app::hear::heard;
+use crate::app::parts::{fold, icon, pager};
+use crate::app::state::State;
+use bordereau::protocol::{FieldView, Reply, Request};
+use bordereau::text::Lang;
+use bordereau::text::page::{explore, reading};
+use leptos::prelude::*;
+
+/// Codes of a window.
+const WINDOW: u64 = 60;
+
+/// A window of codes: how many there are; code, label, label in the other language.
+type Window = (u64, Vec<(String, String, String)>);
+
+/// The codes of a row: unfolded when there are few.
+pub fn fold_codes(state: State, lang: Lang, table: &str, field: &FieldView) -> AnyView {
+    match field.code_count {
+        0 => ().into_any(),
+        n if n <= field.codes.len() as u64 => few(lang, &field.codes),
+        n => {
+            let key = format!("codes-{table}-{}", field.name);
+            let (mine, table, name) = (key.clone(), table.to_owned(), field.name.clone());
+            let open = Memo::new(move |_| state.turned.with(|turned| turned.contains(&mine)));
+            let body = view! { {move || open.get().then(|| view! { <Codes table=table.clone() field=name.clone()/> })} };
+            fold(state, key, false, "codes-fold", reading::see_codes(lang, n).into_any(), body.into_any())
+        }
+    }
+}
+
+/// A few codes with their labels.
+pub fn few(lang: Lang, codes: &[(String, String)]) -> AnyView {
+    let line = |(code, label): &(String, String)| code_line(code, label, "");
+    view! { <ul class="codes" aria-label=reading::codes(lang)>{codes.iter().map(line).collect_view()}</ul> }.into_any()
+}
+
+fn code_line(code: &str, label: &str, other: &str) -> AnyView {
+    let told = |text: &str| (!text.is_empty()).then(|| view! { " "<span>{text.to_owned()}</span> });
+    let other = if other == label { "" } else { other };
+    view! { <li><code>{code.to_owned()}</code>{told(label)}{(!other.is_empty()).then_some(" ·")}{told(other)}</li> }.into_any()
+}
+
+/// All codes, to be searched.
+#[component]
+pub fn Codes(table: String, field: String) -> impl IntoView {
+    let state = State::here();
+    let lang = state.lang;
+    let (search, offset) = (RwSignal::new(String::new()), RwSignal::new(0_u64));
+    let told = RwSignal::new(None::<Window>);
+    let id = format!("codes-{table}-{field}").replace(' ', "-");
+    let request = move || {
+        let (search, offset) = (search.get(), offset.get());
+        Some(Request::Codes { table: table.clone(), field: field.clone(), search, offset, limit: WINDOW })
+    };
+    asking(state, request, move |came| {
+        if let Ok(Reply::Codes { total, codes }) = came {
+            told.set(Some((total, codes)));
+        }
+    });
+    let typed = heard(move |event| {
+        offset.set(0);
+        search.set(event_target_value(&event));
+    });
+    let window = move || {
+        told.get().map(|(total, codes)| {
+            let lang = lang.get();
+            let pages = pager((offset.get(), codes.len() as u64, total), WINDOW, move |to| offset.set(to));
+            let lines = codes.iter().map(|(code, label, other)| code_line(code, label, other)).collect_view();
+            // A long list scrolls by itself, so that it can be reached from the keyboard.
+            view! {
+                {(total == 0).then(|| view! { <p class="none">{icon("note")}{explore::no_code(lang)}</p> })}
+                {(total > 0).then(|| view! { <ul class="codes" tabindex="0" aria-label=reading::codes(lang)>{lines}</ul> })}
+                {pages}
+            }
+        })
+    };
+    view! {
+        <div class="codes-search">
+            <label class="visually-hidden" for=id.clone()>{move || explore::find_code(lang.get())}</label>
+            <span class="search-box">{icon("search")}
+                <input id=id type="search" class="input" autocomplete="off" spellcheck="false" placeholder=move || explore::find_code(lang.get()) on:input=typed/>
+            </span>
+            {move || window()}
+        </div>
+    }
+}

@@ -1,0 +1,106 @@
+//! Tables: all as cards, and one with what there is to know of it before its fields.
+
+use super::{Face, Place};
+use crate::app::browser;
+use crate::app::hear::press;
+use crate::app::parts::{copy_named, icon};
+use crate::app::state::State;
+use bordereau::protocol::{FoundField, Needed, TableFacts, TableFound};
+use bordereau::text::Lang;
+use bordereau::text::page::{self, dictionary, explore, reading};
+use leptos::prelude::*;
+
+/// All tables.
+pub fn cards(lang: Lang, tables: Vec<TableFound>) -> AnyView {
+    let card = |table: TableFound| {
+        view! {
+            <li class="table-card">
+                <a class="table-card-name" href=Place::of(&table.name, None).hash()>{table.label}</a>
+                <p class="table-card-facts"><code>{table.name.clone()}</code>" · "{page::fields(lang, table.fields)}</p>
+                {(!table.about.is_empty()).then(|| view! { <p class="table-card-about">{table.about}</p> })}
+            </li>
+        }
+    };
+    view! {
+        <h2 id="explore-title" tabindex="-1">{dictionary::tables(lang)}</h2>
+        <ul class="table-cards">{tables.into_iter().map(card).collect_view()}</ul>
+    }
+    .into_any()
+}
+
+/// A table: its name, what it is, what holds of its rows, the tables near it.
+pub fn head(state: State, lang: Lang, bare: bool, table: TableFacts, fields: &[FoundField]) -> AnyView {
+    let (to, from) = table.near;
+    let near = |label: &'static str, names: Vec<String>| {
+        let link = |name: String| view! { <li><a href=Place::of(&name, None).hash()>{name.clone()}</a></li> };
+        (!names.is_empty()).then(|| view! { <div class="near"><span class="overline">{label}</span><ul>{names.into_iter().map(link).collect_view()}</ul></div> })
+    };
+    let facts = view! { <p class="lead"><code>{table.name.clone()}</code></p> };
+    // The page that shows one table has its name as the first heading.
+    let heading = match bare {
+        true => view! { <h1 id="explore-title" tabindex="-1">{table.label.clone()}</h1> }.into_any(),
+        false => view! { <h2 id="explore-title" tabindex="-1">{table.label.clone()}</h2> }.into_any(),
+    };
+    let diagram = Place { face: Face::Diagram, table: Some(table.name.clone()), field: None }.hash();
+    let actions = (!bare).then(|| {
+        view! {
+            {copy_named(state, explore::copy_list(lang), as_text(lang, fields))}
+            {link_button(state, lang, &Place::of(&table.name, None))}
+            <a class="button button-small button-quiet" href=diagram>{icon("box")}<span>{explore::in_diagram(lang)}</span></a>
+            {printer(lang)}
+        }
+    });
+    view! {
+        <div class="explore-head">
+            <div>{heading}{facts}</div>
+            <div class="reading-actions">{super::templates::workbook(state, lang, &table.name)}{actions}</div>
+        </div>
+        {(!table.about.is_empty()).then(|| view! { <p>{table.about}</p> })}
+        {(!table.rules.is_empty()).then(|| view! { <ul class="reading-rules">{table.rules.into_iter().map(|rule| view! { <li>{rule}</li> }).collect_view()}</ul> })}
+        {near(explore::refers_to(lang), to)}{near(explore::referred_by(lang), from)}
+    }
+    .into_any()
+}
+
+/// A button that copies the address of a place.
+pub fn link_button(state: State, lang: Lang, place: &Place) -> AnyView {
+    let programme = state.overview.with_untracked(|o| o.programme.id.clone());
+    let address = browser::whole_page(&[
+        ("lang", Some(lang.code().to_owned())),
+        ("theme", None),
+        ("programme", Some(programme).filter(|id| !id.is_empty())),
+        ("view", Some("dictionary".to_owned())),
+        ("table", None),
+        ("field", None),
+    ]);
+    copy_named(state, explore::copy_link(lang), browser::of_here(&format!("{address}{}", place.hash())))
+}
+
+/// A button that prints the page.
+pub fn printer(lang: Lang) -> AnyView {
+    view! {
+        <button type="button" class="button button-small button-quiet" on:click=press(move |_| browser::print())>{icon("print")}<span>{explore::print(lang)}</span></button>
+    }
+    .into_any()
+}
+
+/// Fields as lines for a spreadsheet.
+fn as_text(lang: Lang, fields: &[FoundField]) -> String {
+    let line = |found: &FoundField| {
+        let field = &found.field;
+        let need = need(lang, field.needed).0;
+        let cells = [&field.name, &field.label, need, &field.kind, &field.about.join(" ")]
+            .map(|cell| cell.replace(['\t', '\n', '\r'], " "));
+        cells.join("\t")
+    };
+    fields.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// How much a value is needed, in words and for the style.
+pub fn need(lang: Lang, needed: Needed) -> (&'static str, &'static str) {
+    match needed {
+        Needed::Always => (reading::required(lang), "always"),
+        Needed::Sometimes => (reading::conditional(lang), "sometimes"),
+        Needed::Never => (reading::optional(lang), "never"),
+    }
+}

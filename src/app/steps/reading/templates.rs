@@ -1,0 +1,72 @@
+//! Files to fill in, of one table or of all.
+
+use crate::app::hear::press;
+use crate::app::parts::{icon, label_of};
+use crate::app::state::State;
+use bordereau::protocol::Request;
+use bordereau::text::Lang;
+use bordereau::text::page::{self, dictionary, reading};
+use leptos::prelude::*;
+
+/// Names and labels of the tables that are asked for: one, or all.
+fn tables_asked(state: State) -> Vec<(String, String, u32)> {
+    let asked = state.asked.table.get();
+    let wanted = |name: &str| asked.as_ref().is_none_or(|asked| asked.eq_ignore_ascii_case(name));
+    let all = state.overview.with(|o| o.dictionary.tables.clone());
+    if all.iter().any(|(name, ..)| wanted(name)) { all.into_iter().filter(|(name, ..)| wanted(name)).collect() } else { all }
+}
+
+/// A button that saves a workbook to fill in.
+pub fn workbook(state: State, lang: Lang, table: &str) -> AnyView {
+    template(state, table, true, dictionary::template(lang), dictionary::template_named(lang, table))
+}
+
+fn template(state: State, table: &str, workbook: bool, short: &'static str, long: String) -> AnyView {
+    let table = table.to_string();
+    let save = press(move |_| state.save_document(Request::Template { table: Some(table.clone()), workbook, filled: true }));
+    view! {
+        <button type="button" class="button button-small" on:click=save>
+            {icon("save")}<span aria-hidden="true">{short}</span><span class="visually-hidden">{long}</span>
+        </button>
+    }
+    .into_any()
+}
+
+/// Files to fill in, of the table that was asked for or of all of them.
+#[component]
+pub fn Templates() -> impl IntoView {
+    let state = State::here();
+    let lang = state.lang;
+    let lines = move || {
+        let lang = lang.get();
+        let line = |(name, label, count): (String, String, u32)| {
+            view! {
+                <li class="table-line">
+                    <span class="table-name">{label_of(&name, &label)}</span>
+                    <span class="muted">{page::fields(lang, u64::from(count))}</span>
+                    <span class="reading-actions">
+                        {template(state, &name, true, reading::workbook(lang), dictionary::template_named(lang, &name))}
+                        {template(state, &name, false, reading::text(lang), reading::text_named(lang, &name))}
+                    </span>
+                </li>
+            }
+        };
+        tables_asked(state).into_iter().map(line).collect_view()
+    };
+    let all = move |workbook: bool, label: &'static str| {
+        view! {
+            <button type="button" class="button button-small" on:click=press(move |_| state.save_document(Request::Template { table: None, workbook, filled: true }))>
+                {icon("save")}<span>{label}</span>
+            </button>
+        }
+    };
+    view! {
+        <div class="page-head">
+            <div><h1 tabindex="-1">{move || reading::templates(lang.get())}</h1><p class="lead">{move || reading::templates_lead(lang.get())}</p></div>
+            {move || state.asked.table.with(Option::is_none).then(|| view! {
+                <div class="reading-actions">{all(true, dictionary::templates_all(lang.get()))}{all(false, dictionary::templates_text(lang.get()))}</div>
+            })}
+        </div>
+        <ul class="table-lines table-lines-wide">{move || lines()}</ul>
+    }
+}

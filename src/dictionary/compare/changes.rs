@@ -1,0 +1,235 @@
+//! What differs between two fields, or two tables, that belong together: rules, and apart from them, words.
+
+use super::lists::{Relist, relist};
+use crate::dictionary::{Checks, Field, Plain, Range, Restriction, Schema};
+use crate::text::Words;
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// A rule that is another.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "rule", rename_all = "snake_case")]
+pub enum Change {
+    /// The type of a value.
+    Type {
+        /// Before.
+        before: String,
+        /// After.
+        after: String,
+    },
+    /// A cell holds a list of values, or no longer does.
+    List {
+        /// It does now.
+        now: bool,
+    },
+    /// What separates the values of a list.
+    Delimiter {
+        /// Before.
+        before: Option<String>,
+        /// After.
+        after: Option<String>,
+    },
+    /// A value is always required, or no longer is.
+    Required {
+        /// It is now.
+        now: bool,
+    },
+    /// The list of codes came, went, or has others.
+    Codes {
+        /// How many before and after; 0 where there was no list.
+        counts: (u64, u64),
+        /// What became of them.
+        list: Relist,
+    },
+    /// The limits of a number.
+    Limits {
+        /// Before: lower, upper.
+        before: (Option<f64>, Option<f64>),
+        /// After.
+        after: (Option<f64>, Option<f64>),
+    },
+    /// The patterns.
+    Patterns {
+        /// Before.
+        before: Vec<String>,
+        /// After.
+        after: Vec<String>,
+    },
+    /// The unit.
+    Units {
+        /// Before.
+        before: Option<String>,
+        /// After.
+        after: Option<String>,
+    },
+    /// No value may repeat, or may now.
+    Unique {
+        /// None may now.
+        now: bool,
+    },
+    /// Rules under a condition, or a script.
+    Conditions {
+        /// Rules under a condition before and after.
+        counts: (u64, u64),
+    },
+    /// Rules of other kinds.
+    Other,
+    /// How important the field is.
+    Tier {
+        /// Before.
+        before: crate::dictionary::Tier,
+        /// After.
+        after: crate::dictionary::Tier,
+    },
+    /// A key of the table came.
+    KeyAdded {
+        /// Its fields.
+        fields: Vec<String>,
+    },
+    /// A key went.
+    KeyRemoved {
+        /// Its fields.
+        fields: Vec<String>,
+    },
+    /// A reference to another table came.
+    ReferenceAdded {
+        /// The table.
+        table: String,
+        /// The fields here.
+        fields: Vec<String>,
+    },
+    /// A reference went.
+    ReferenceRemoved {
+        /// The table.
+        table: String,
+        /// The fields here.
+        fields: Vec<String>,
+    },
+}
+
+/// A text that is another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Wording {
+    /// The label.
+    Label,
+    /// The description.
+    Description,
+    /// The notes.
+    Notes,
+    /// The examples.
+    Examples,
+    /// The labels of codes.
+    CodeLabels,
+}
+
+/// The rules that hold in every row.
+fn plains(field: &Field) -> impl Iterator<Item = &Plain> {
+    field.restrictions.iter().filter_map(|r| if let Restriction::Plain(plain) = r { Some(plain) } else { None })
+}
+
+fn limits(field: &Field) -> (Option<f64>, Option<f64>) {
+    let one = |range: Range| (range.min.or(range.exclusive_min), range.max.or(range.exclusive_max));
+    let of_checks = field.checks.each.iter().filter_map(|check| match check.asks {
+        crate::dictionary::Asks::Within(range) => Some(range),
+        _ => None,
+    });
+    plains(field).filter_map(|plain| plain.range).chain(of_checks).next().map(one).unwrap_or_default()
+}
+
+fn patterns(field: &Field) -> Vec<String> {
+    plains(field).flat_map(|plain| plain.regex.clone()).collect()
+}
+
+fn conditional(field: &Field) -> Vec<&Restriction> {
+    field.restrictions.iter().filter(|r| matches!(r, Restriction::Conditional(_))).collect()
+}
+
+/// The scripts as they were understood, so that blanks and remarks in them make no difference; and those that were not.
+fn scripts(field: &Field) -> Vec<String> {
+    field.scripts.iter().map(|script| format!("{:?}", script.script)).chain(field.unchecked.iter().cloned()).collect()
+}
+
+/// The rules of a field that are others.
+pub fn rules(was: &Field, is: &Field) -> Vec<Change> {
+    let mut found = Vec::new();
+    let mut add = |differs: bool, change: Change| {
+        if differs {
+            found.push(change);
+        }
+    };
+    let name = |field: &Field| field.value_type.name().to_owned();
+    add(was.value_type != is.value_type, Change::Type { before: name(was), after: name(is) });
+    add(was.is_array != is.is_array, Change::List { now: is.is_array });
+    let (before, after) = (was.delimiter.clone(), is.delimiter.clone());
+    add(was.is_array && is.is_array && before != after, Change::Delimiter { before, after });
+    add(was.always_required() != is.always_required(), Change::Required { now: is.always_required() });
+    if let Some(list) = relist(was, is) {
+        let count = |field: &Field| super::lists::codes(field).len() as u64;
+        add(true, Change::Codes { counts: (count(was), count(is)), list });
+    }
+    let (before, after) = (limits(was), limits(is));
+    add(before != after, Change::Limits { before, after });
+    let (before, after) = (patterns(was), patterns(is));
+    add(before != after, Change::Patterns { before, after });
+    let (before, after) = (was.units.clone(), is.units.clone());
+    add(before != after, Change::Units { before, after });
+    add(was.unique != is.unique, Change::Unique { now: is.unique });
+    let others = |field: &Field| {
+        let conditions: Vec<Restriction> = conditional(field).into_iter().cloned().collect();
+        (conditions, scripts(field))
+    };
+    let count = |field: &Field| conditional(field).len().max(scripts(field).len()) as u64;
+    add(others(was) != others(is), Change::Conditions { counts: (count(was), count(is)) });
+    let rest = |field: &Field| {
+        let of_plain = |p: &Plain| (p.column, p.empty, p.count, p.distinct);
+        let checks: Checks = field.checks.clone();
+        (
+            plains(field).map(of_plain).filter(|rule| *rule != (false, false, None, false)).collect::<Vec<_>>(),
+            checks,
+            field.default.clone(),
+        )
+    };
+    add(rest(was) != rest(is), Change::Other);
+    add(was.tier != is.tier, Change::Tier { before: was.tier, after: is.tier });
+    found
+}
+
+/// The texts of a field that are others.
+pub fn words(was: &Field, is: &Field) -> Vec<Wording> {
+    let differ = |a: &Words, b: &Words| a != b;
+    // A field without a label of its own is called by its name.
+    let label =
+        |field: &Field| if field.label == Words::same(field.name.as_str()) { Words::default() } else { field.label.clone() };
+    let all = [
+        (label(was) != label(is), Wording::Label),
+        (differ(&was.description, &is.description), Wording::Description),
+        (differ(&was.notes, &is.notes), Wording::Notes),
+        (was.examples != is.examples, Wording::Examples),
+        (was.code_labels != is.code_labels, Wording::CodeLabels),
+    ];
+    all.into_iter().filter(|(differs, _)| *differs).map(|(_, wording)| wording).collect()
+}
+
+/// The texts of a table that are others.
+pub fn words_of_table(was: &Schema, is: &Schema) -> Vec<Wording> {
+    let all = [(was.label != is.label, Wording::Label), (was.description != is.description, Wording::Description)];
+    all.into_iter().filter(|(differs, _)| *differs).map(|(_, wording)| wording).collect()
+}
+
+/// Keys and references of a table that came or went.
+pub fn keys(was: &Schema, is: &Schema) -> Vec<Change> {
+    let keys = |schema: &Schema| schema.unique_keys.iter().cloned().collect::<BTreeSet<Vec<String>>>();
+    let references = |schema: &Schema| -> BTreeSet<(String, Vec<String>)> {
+        let fields = |key: &crate::dictionary::ForeignKey| key.mappings.iter().map(|(own, _)| own.clone()).collect();
+        schema.foreign_keys.iter().map(|key| (key.schema.clone(), fields(key))).collect()
+    };
+    let (old, new) = (keys(was), keys(is));
+    let mut found: Vec<Change> = new.difference(&old).map(|fields| Change::KeyAdded { fields: fields.clone() }).collect();
+    found.extend(old.difference(&new).map(|fields| Change::KeyRemoved { fields: fields.clone() }));
+    let (old, new) = (references(was), references(is));
+    let parts = |(table, fields): &(String, Vec<String>)| (table.clone(), fields.clone());
+    found.extend(new.difference(&old).map(parts).map(|(table, fields)| Change::ReferenceAdded { table, fields }));
+    found.extend(old.difference(&new).map(parts).map(|(table, fields)| Change::ReferenceRemoved { table, fields }));
+    found
+}

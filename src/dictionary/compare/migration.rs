@@ -1,0 +1,41 @@
+//! From one version to the other in edits: columns read under their new name, codes written anew, units turned.
+//!
+//! Rule of the file: only what the comparison shows is proposed, in the edits that every recipe is made of.
+
+use super::{Change, Comparison, Kind};
+use crate::finding::{Edit, Reading};
+
+/// Upper limits of the later version over those of the earlier one that tell of years and days.
+const DAYS_A_YEAR: std::ops::RangeInclusive<f64> = 250.0..=450.0;
+
+impl Comparison {
+    /// The edits for files of the earlier version, in the later one's names and order.
+    pub fn migration(&self) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        for field in self.tables.iter().flat_map(|table| &table.fields).filter(|field| field.before.is_some()) {
+            let (Some((table, name)), Some((_, old))) = (&field.after, &field.before) else { continue };
+            if old != name && field.kind == Kind::Renamed {
+                edits.push(Edit::MapColumn { table: table.clone(), column: old.clone(), field: name.clone() });
+            }
+            for change in &field.rules {
+                match change {
+                    Change::Codes { list, .. } => {
+                        edits.extend(list.respelled.iter().chain(&list.likely).map(|(from, to)| Edit::Replace {
+                            table: table.clone(),
+                            field: name.clone(),
+                            from: from.clone(),
+                            to: to.clone(),
+                        }));
+                    }
+                    Change::Limits { before: (_, Some(before)), after: (_, Some(after)) }
+                        if *before > 0.0 && DAYS_A_YEAR.contains(&(after / before)) =>
+                    {
+                        edits.push(Edit::Read { table: table.clone(), field: name.clone(), reading: Reading::YearsToDays });
+                    }
+                    _ => {}
+                }
+            }
+        }
+        edits
+    }
+}

@@ -1,0 +1,232 @@
+//! Two dictionaries, or two versions of one, compared: what came, went, was renamed, moved or changed.
+//!
+//! Rule of the room: it is worked out from the two dictionaries and from nothing else. Every table of either is in the
+//! comparison; what is taken for a renaming says by what evidence; reworded text stands apart from changed rules.
+
+mod changes;
+mod lists;
+mod migration;
+mod pairs;
+
+pub use changes::{Change, Wording};
+pub use lists::Relist;
+pub use pairs::Evidence;
+
+use super::{Dictionary, Field, Schema};
+use pairs::{Found, pair_fields, pair_tables};
+use serde::Serialize;
+
+/// A comparison.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Comparison {
+    /// The earlier one: name, version, SHA-256.
+    pub before: Named,
+    /// The later one.
+    pub after: Named,
+    /// All tables of both: those of the later one in its order, then those that went.
+    pub tables: Vec<TableChange>,
+}
+
+/// A dictionary by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Named {
+    /// Name, as published.
+    pub name: String,
+    /// Version, as published.
+    pub version: String,
+    /// SHA-256 of its document.
+    pub sha256: String,
+}
+
+/// What became of a table or a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// It is not in the later one.
+    Removed,
+    /// It is only in the later one.
+    Added,
+    /// It has another name.
+    Renamed,
+    /// It stands in another table.
+    Moved,
+    /// Its rules are others.
+    Changed,
+    /// Only its text is another.
+    Reworded,
+    /// Nothing.
+    Same,
+}
+
+/// A table in both, or in one.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TableChange {
+    /// Name in the earlier one.
+    pub before: Option<String>,
+    /// Name in the later one.
+    pub after: Option<String>,
+    /// What became of it; a renamed one may have changed too.
+    pub kind: Kind,
+    /// By what it was taken for the same under another name.
+    pub evidence: Vec<Evidence>,
+    /// Keys that came or went.
+    pub rules: Vec<Change>,
+    /// Texts that are others.
+    pub words: Vec<Wording>,
+    /// Fields of which something is to be told, in the later one's order, those that went where they stood.
+    pub fields: Vec<FieldChange>,
+    /// Fields that are the same.
+    pub same: u64,
+}
+
+/// A field in both, or in one.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FieldChange {
+    /// Table and name in the earlier one.
+    pub before: Option<(String, String)>,
+    /// Table and name in the later one.
+    pub after: Option<(String, String)>,
+    /// What became of it; what was renamed or moved may have changed too.
+    pub kind: Kind,
+    /// By what it was taken for the same.
+    pub evidence: Vec<Evidence>,
+    /// Rules that are others.
+    pub rules: Vec<Change>,
+    /// Texts that are others.
+    pub words: Vec<Wording>,
+}
+
+impl FieldChange {
+    /// A field that is in one of the two only.
+    fn alone(schema: &Schema, field: &Field, kind: Kind) -> FieldChange {
+        let place = Some((schema.name.clone(), field.name.clone()));
+        let (before, after) = if kind == Kind::Removed { (place, None) } else { (None, place) };
+        FieldChange { before, after, kind, evidence: Vec::new(), rules: Vec::new(), words: Vec::new() }
+    }
+
+    fn of(old: (&Schema, &Field), new: (&Schema, &Field), evidence: Vec<Evidence>, moved: bool) -> FieldChange {
+        let rules = changes::rules(old.1, new.1);
+        let words = changes::words(old.1, new.1);
+        let kind = match () {
+            () if moved => Kind::Moved,
+            () if old.1.name != new.1.name => Kind::Renamed,
+            () if !rules.is_empty() => Kind::Changed,
+            () if !words.is_empty() => Kind::Reworded,
+            () => Kind::Same,
+        };
+        let place = |(schema, field): (&Schema, &Field)| Some((schema.name.clone(), field.name.clone()));
+        FieldChange { before: place(old), after: place(new), kind, evidence, rules, words }
+    }
+}
+
+/// Compares two dictionaries.
+pub fn compare(before: &Dictionary, after: &Dictionary) -> Comparison {
+    let named = |dictionary: &Dictionary| Named {
+        name: dictionary.name.clone(),
+        version: dictionary.version.0.clone(),
+        sha256: dictionary.hash.clone(),
+    };
+    let pairs = pair_tables(before, after);
+    let mut tables: Vec<TableChange> = Vec::new();
+    for (at, new) in after.schemas.iter().enumerate() {
+        let old = pairs.iter().find(|found| found.after == at);
+        tables.push(match old.and_then(|found| Some((found, before.schemas.get(found.before)?))) {
+            Some((found, old)) => both(old, new, found),
+            None => alone(new, Kind::Added),
+        });
+    }
+    let gone = before.schemas.iter().enumerate().filter(|(at, _)| !pairs.iter().any(|found| found.before == *at));
+    tables.extend(gone.map(|(_, old)| alone(old, Kind::Removed)));
+    let mut comparison = Comparison { before: named(before), after: named(after), tables };
+    comparison.find_moved(before, after);
+    comparison
+}
+
+fn alone(schema: &Schema, kind: Kind) -> TableChange {
+    let name = Some(schema.name.clone());
+    let (before, after) = if kind == Kind::Removed { (name, None) } else { (None, name) };
+    TableChange {
+        before,
+        after,
+        kind,
+        evidence: Vec::new(),
+        rules: Vec::new(),
+        words: Vec::new(),
+        fields: schema.fields.iter().map(|field| FieldChange::alone(schema, field, kind)).collect(),
+        same: 0,
+    }
+}
+
+fn both(old: &Schema, new: &Schema, found: &Found) -> TableChange {
+    let pairs = pair_fields(old, new);
+    let mut fields: Vec<FieldChange> = Vec::new();
+    let mut told = 0;
+    let gone = |until: usize, told: &mut usize, fields: &mut Vec<FieldChange>| {
+        while *told < until {
+            if let Some(field) = old.fields.get(*told).filter(|_| !pairs.iter().any(|pair| pair.before == *told)) {
+                fields.push(FieldChange::alone(old, field, Kind::Removed));
+            }
+            *told += 1;
+        }
+    };
+    for (at, field) in new.fields.iter().enumerate() {
+        let pair = pairs.iter().find(|pair| pair.after == at);
+        match pair.and_then(|pair| Some((pair, old.fields.get(pair.before)?))) {
+            Some((pair, was)) => {
+                gone(pair.before, &mut told, &mut fields);
+                fields.push(FieldChange::of((old, was), (new, field), pair.evidence.clone(), false));
+            }
+            None => fields.push(FieldChange::alone(new, field, Kind::Added)),
+        }
+    }
+    gone(old.fields.len(), &mut told, &mut fields);
+    let same = fields.iter().filter(|field| field.kind == Kind::Same).count() as u64;
+    fields.retain(|field| field.kind != Kind::Same);
+    let (rules, words) = (changes::keys(old, new), changes::words_of_table(old, new));
+    let kind = match () {
+        () if old.name != new.name => Kind::Renamed,
+        () if !rules.is_empty() || fields.iter().any(|field| field.kind != Kind::Reworded) => Kind::Changed,
+        () if !words.is_empty() || !fields.is_empty() => Kind::Reworded,
+        () => Kind::Same,
+    };
+    let (before, after) = (Some(old.name.clone()), Some(new.name.clone()));
+    TableChange { before, after, kind, evidence: found.evidence.clone(), rules, words, fields, same }
+}
+
+impl Comparison {
+    /// Fields of one name that went from one table only and came to one other only have moved.
+    fn find_moved(&mut self, before: &Dictionary, after: &Dictionary) {
+        let alone = |kind: Kind, tables: &[TableChange]| -> Vec<(String, String)> {
+            let fields =
+                tables.iter().filter(|table| table.after.is_some() || kind == Kind::Removed).flat_map(|table| &table.fields);
+            fields
+                .filter(|f| f.kind == kind)
+                .filter_map(|f| if kind == Kind::Removed { f.before.clone() } else { f.after.clone() })
+                .collect()
+        };
+        let (gone, come) = (alone(Kind::Removed, &self.tables), alone(Kind::Added, &self.tables));
+        for (table, name) in &gone {
+            let mut there = come.iter().filter(|(_, other)| other == name);
+            let (Some(place), None) = (there.next(), there.next()) else { continue };
+            if gone.iter().filter(|(_, other)| other == name).count() != 1 {
+                continue;
+            }
+            let old = before.schema(table).and_then(|schema| Some((schema, schema.field(name)?)));
+            let new = after.schema(&place.0).and_then(|schema| Some((schema, schema.field(name)?)));
+            let (Some(old), Some(new)) = (old, new) else { continue };
+            let moved = FieldChange::of(old, new, vec![Evidence::SameName], true);
+            for change in &mut self.tables {
+                change.fields.retain(|f| f.before.as_ref() != Some(&(table.clone(), name.clone())) || f.kind != Kind::Removed);
+                for field in change.fields.iter_mut().filter(|f| f.kind == Kind::Added && f.after.as_ref() == Some(place)) {
+                    *field = moved.clone();
+                }
+            }
+        }
+    }
+
+    /// How many fields of a kind there are.
+    pub fn count(&self, kind: Kind) -> u64 {
+        let told = self.tables.iter().flat_map(|table| &table.fields).filter(|field| field.kind == kind).count() as u64;
+        if kind == Kind::Same { self.tables.iter().map(|table| table.same).sum() } else { told }
+    }
+}
