@@ -92,7 +92,7 @@ pub fn lay_out(dictionary: &Dictionary, tables: &BTreeSet<usize>, links: &[Link]
     let depth = depths(dictionary.schemas.len(), &links);
     let linked: BTreeSet<usize> = links.iter().flat_map(|link| [link.from, link.to]).collect();
     let boxed = |table: usize| {
-        let keys = dictionary.schemas.get(table).map(|schema| keys(schema)).unwrap_or_default();
+        let keys = dictionary.schemas.get(table).map(keys).unwrap_or_default();
         let height = HEAD + LINE * keys.len() as u32;
         Drawn { table, keys, place: (0, 0, WIDTH, height) }
     };

@@ -329,10 +329,10 @@ fn lay(table: &mut Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit,
         }
         Edit::SetCell { field, file, sheet, row, from, to, .. } => {
             let Some(field) = position(field) else { return };
-            if let Some(part) = table.part_mut(file, sheet.as_deref()) {
-                if let Some(heading) = part.heading_of(field).filter(|heading| holds(part, *row, *heading, from)) {
-                    part.mends.set(*row, heading, to);
-                }
+            if let Some(part) = table.part_mut(file, sheet.as_deref())
+                && let Some(heading) = part.heading_of(field).filter(|heading| holds(part, *row, *heading, from))
+            {
+                part.mends.set(*row, heading, to);
             }
         }
         Edit::AddRow { file, sheet, row, cells, .. } => {
@@ -352,10 +352,10 @@ fn lay(table: &mut Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit,
             }
         }
         Edit::RemoveRow { file, sheet, row, cells, .. } => {
-            if let Some(part) = table.part_mut(file, sheet.as_deref()) {
-                if holds_all(part, position, *row, cells) {
-                    Source::take_out(&mut part.source, *row);
-                }
+            if let Some(part) = table.part_mut(file, sheet.as_deref())
+                && holds_all(part, position, *row, cells)
+            {
+                Source::take_out(&mut part.source, *row);
             }
         }
         Edit::Protect { field, .. } => {

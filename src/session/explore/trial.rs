@@ -27,6 +27,7 @@ impl Session {
     }
 
     /// A row for a field of a table and for those that the question names too.
+    #[allow(clippy::arc_with_non_send_sync, reason = "a browser's file handle stays in its one worker")]
     pub(super) fn trial(&self, table: &str, field: &str, with: &[(String, String)]) -> Option<Trial> {
         let (dictionary, corrected) = self.dictionaries.in_force();
         let schema = dictionary.schema(table)?;
