@@ -52,10 +52,12 @@ test('the tour ends where a person’s own files begin, and repairs nothing of t
   await page.getByRole('button', { name: say.show.start }).click();
   const panel = page.locator('.tour');
   for (const stop of ['files', 'verdict', 'finding', 'repairs', 'applied', 'bundle', 'checklist', 'dictionary']) {
-    await expect(panel.getByRole('heading', { name: say.show[stop] })).toBeFocused();
+    await expect(panel.getByRole('heading', { name: say.show[stop] })).toBeVisible();
+    await expect(page.locator('[data-shown]')).toBeVisible();
     await page.keyboard.press('ArrowRight');
   }
-  await expect(panel.getByRole('heading', { name: say.show.yours })).toBeFocused();
+  await expect(panel.getByRole('heading', { name: say.show.yours })).toBeVisible();
+  await expect(page.locator('.add-more[data-shown]')).toBeVisible();
   // What the last stop asks for is not under its panel.
   await journey.button(say.shell.start_over).click();
   await journey.button(say.shell.start_over_yes).click();
