@@ -7,7 +7,7 @@ use crate::app::parts::{
     Centre, Filters, FindingCard, Lineage, OpenTable, TableRail, Verdicts, each, empty_state, icon, label_of,
 };
 use crate::app::state::State;
-use bordereau::protocol::Request;
+use bordereau::protocol::{Overview, Request};
 use bordereau::text::page::{self, check};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -88,7 +88,11 @@ fn Section(#[prop(optional_no_strip)] table: Option<String>) -> impl IntoView {
     let (named, open_table) = (table.clone(), table.clone());
     let heading = move || match &named {
         Some(name) => {
-            state.overview.with(|o| o.tables.iter().find(|t| &t.name == name).map_or(name.clone(), |t| label_of(name, &t.label)))
+            // A table that was not given has no rows, but it has a name.
+            let known = |o: &Overview| {
+                o.dictionary.tables.iter().find(|(known, ..)| known == name).map(|(_, label, _)| label_of(name, label))
+            };
+            state.overview.with(known).unwrap_or_else(|| name.clone())
         }
         None => check::elsewhere(state.lang.get()).to_string(),
     };

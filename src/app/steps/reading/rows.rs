@@ -38,7 +38,7 @@ fn row(state: State, lang: Lang, found: FoundField, of_all: bool) -> AnyView {
     view! {
         <tr role="row">
             <th scope="row" role="rowheader">
-                {of_all.then(|| view! { <span class="field-table">{table.clone()}" ›"</span> })}
+                {of_all.then(|| view! { <span class="field-of">{table.clone()}" ›"</span> })}
                 <a class="field-name" href=link><code>{field.name.clone()}</code></a>
                 {(!field.label.is_empty()).then(|| view! { <span class="field-label">{field.label.clone()}</span> })}
                 {tags}
