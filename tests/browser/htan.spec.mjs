@@ -69,9 +69,13 @@ test('from the programme and the centre to the bundle with the keyboard alone', 
   await journey.settled();
   const choose = await tabTo(page, 'button', say.deposit.choose_files);
   await expect(choose).not.toHaveAttribute('aria-disabled', 'true');
-  const dialog = page.waitForEvent('filechooser');
-  await page.keyboard.press('Enter');
-  await (await dialog).setFiles(CLEAN);
+  let dialog;
+  await expect(async () => {
+    const opened = page.waitForEvent('filechooser', { timeout: 3000 });
+    await page.keyboard.press('Enter');
+    dialog = await opened;
+  }).toPass();
+  await dialog.setFiles(CLEAN);
   await journey.checked();
   await journey.look('htan-deposit');
 

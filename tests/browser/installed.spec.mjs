@@ -27,6 +27,7 @@ test('after one visit everything opens without a network', async ({ page, contex
   await expect(page.getByText(say.repair.none_open_after)).toBeVisible();
   await journey.dictionary();
   await page.getByLabel(say.deposit.programme).selectOption('htan');
+  await journey.button(say.deposit.ask_programme_yes).click();
   await expect(page.getByRole('banner')).toContainText('HTAN');
 });
 

@@ -51,6 +51,7 @@ test.describe('without a network', () => {
     const { bytes } = await journey.save(() => journey.button(say.dictionary.templates_all).click());
     expect(bytes.subarray(0, 2).toString()).toBe('PK');
     await page.getByLabel(say.deposit.programme).selectOption('htan');
+    await journey.button(say.deposit.ask_programme_yes).click();
     await expect(page.getByRole('banner')).toContainText('HTAN');
   });
 

@@ -8,6 +8,7 @@ mod host;
 
 use super::browser;
 use super::steps::{Face, Place};
+use bordereau::protocol::Reply;
 use bordereau::text::Lang;
 use bordereau::text::page::{dictionary, reading, shell};
 use leptos::prelude::*;
@@ -121,6 +122,15 @@ impl Asked {
         if browser::hash() != place.hash() {
             self.moves.set_value(Move::Quiet);
             browser::go(&place.hash());
+        }
+    }
+
+    /// True for the answer of the place that the person went to, and not of one that they left.
+    pub fn awaits(self, reply: &Reply) -> bool {
+        match (self.face.get_untracked(), self.field.with_untracked(Option::is_some)) {
+            (Face::Diagram, _) => matches!(reply, Reply::Diagram(_)),
+            (Face::Fields, true) => matches!(reply, Reply::Field(_)),
+            (Face::Fields, false) => matches!(reply, Reply::Explored(_)),
         }
     }
 

@@ -19,7 +19,6 @@ crate::words! {
     workbook: "Classeur", "Workbook";
     text: "Texte", "Text";
     whole_page: "Ouvrir dans Bordereau", "Open in Bordereau";
-    all_fields: "Voir tous les champs", "See all fields";
     of_site: "Fourni par ce site", "Provided by this site";
     dictionary_portable: "La page portable n’ouvre aucun document d’un site\u{a0}: elle porte ses dictionnaires en elle. Le dictionnaire du programme est en usage. Déposez l’autre dictionnaire sur la page pour vous en servir.",
         "The portable page opens no document of a site: it carries its dictionaries within itself. The programme’s own dictionary is in use. Drop the other dictionary on the page to use it.";

@@ -15,6 +15,7 @@ mod trial;
 
 pub use place::{Face, Place};
 
+use crate::app::browser;
 use crate::app::embed::Shown;
 use crate::app::hear::{follow, spawn_local};
 use crate::app::parts::{icon, whole_page};
@@ -109,8 +110,16 @@ fn asking(
                 None => return,
             };
             if newest.try_get_value() == Some(number) {
+                // What is shown may be made anew: its title keeps the focus.
+                let focused = browser::is_there("#explore-title:focus");
+                let fits = came.as_ref().map_or(true, |reply| state.asked.awaits(reply));
                 take(came);
-                state.asked.arrive();
+                if fits {
+                    state.asked.arrive();
+                }
+                if focused {
+                    browser::keep_focus("#explore-title");
+                }
             }
         });
     });
