@@ -84,9 +84,10 @@ test.describe('as an element', () => {
     await set('table', 'study');
     await expect(heading(frame)).not.toHaveText(before);
     await set('view', 'dictionary');
-    await expect(heading(frame)).toHaveText(say.dictionary.title);
+    await expect(heading(frame)).toHaveText(say.explore.title);
     await expect.poll(fits).toBe(true);
-    await frame.locator('.reading-table > summary').first().click();
+    await frame.locator('.rail-item').first().click();
+    await expect(frame.locator('.table-card')).toHaveCount(12);
     await expect.poll(fits).toBe(true);
     await set('view', 'templates');
     await expect(heading(frame)).toHaveText(say.reading.templates);
