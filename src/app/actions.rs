@@ -18,7 +18,7 @@ impl State {
         self.link.start(move |news| self.hear(news));
         spawn_local(async move {
             if !self.show(self.language_request()).await {
-                return;
+                return self.asked.done.set(true);
             }
             if let Some(id) = browser::query("programme") {
                 self.work_for(id).await;
@@ -105,6 +105,10 @@ impl State {
     pub async fn add_files(self, handles: Vec<Handle>) {
         if handles.is_empty() {
             return self.notice.set(Some(Notice::EmptyDrop));
+        }
+        // What the address asks for goes first, however long it takes to arrive: the person's own has the last word.
+        while !self.asked.done.get_untracked() {
+            browser::pause(20).await;
         }
         self.notice.set(None);
         if handles.iter().any(|handle| !handle.ours) {

@@ -106,6 +106,8 @@ test.describe('a dictionary by its address', () => {
     const asked = [];
     await page.route('**/dictionary/*/cqdg-1.6.json', async (route) => {
       asked.push(route.request().url());
+      // The person is quicker than the site.
+      await new Promise((done) => setTimeout(done, 1000));
       await route.continue({ url: route.request().url().replace(/\/(fr|en)\//, '/cqdg/') });
     });
     await journey.open(`programme=cqdg&dictionary=${encodeURIComponent(OWN)}`);

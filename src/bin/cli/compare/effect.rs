@@ -35,7 +35,9 @@ pub struct Differing {
     pub after: u64,
 }
 
-type Counts = BTreeMap<(Option<String>, Option<String>, Rule), u64>;
+/// What findings are counted by: table, field, rule.
+type Counted = (Option<String>, Option<String>, Rule);
+type Counts = BTreeMap<Counted, u64>;
 
 impl Effect {
     /// Judges the files of the arguments by both.
@@ -54,7 +56,7 @@ impl Effect {
         after.ask(Request::Replay { recipe: recipe.to_owned() })?;
         after.ask(Request::Check)?;
         errors[2] = self::errors(after);
-        let mut both: BTreeMap<(Option<String>, Option<String>, Rule), (u64, u64)> = BTreeMap::new();
+        let mut both: BTreeMap<Counted, (u64, u64)> = BTreeMap::new();
         for ((table, field, rule), n) in old {
             let (table, field) = later(comparison, table, field);
             both.entry((table, field, rule)).or_default().0 += n;
