@@ -4,6 +4,7 @@
 //! reaches goes into the second file when the build cuts the program (see `src/bin/finish`).
 
 use super::hear::{press, spawn_local};
+use super::files::Handle;
 use super::state::State;
 use super::{browser, embed, parts, steps};
 use bordereau::text::page::shell;
@@ -28,6 +29,12 @@ pub struct Views {
     pub data_files: Make,
     pub studies: Make,
     pub show: Make,
+    /// How this work can be kept.
+    pub keep: Make,
+    /// What an earlier visit has left in the browser.
+    pub offer: Make,
+    /// Reads files that may be a saved session.
+    pub sift: fn(State, Vec<Handle>),
     /// What is done once, when the page has nothing more urgent to do.
     pub after: fn(State),
 }
@@ -55,7 +62,13 @@ fn views() -> Result<&'static Views, SplitLoaderError> {
         data_files: || view! { <parts::DataFiles/> }.into_any(),
         studies: || view! { <parts::Studies/> }.into_any(),
         show: || view! { <parts::Show/> }.into_any(),
-        after: State::keep_page,
+        keep: || view! { <parts::Keep/> }.into_any(),
+        offer: || view! { <parts::Offer/> }.into_any(),
+        sift: State::sift,
+        after: |state| {
+            state.keep_page();
+            state.begin_keeping();
+        },
     };
     Ok(&VIEWS)
 }

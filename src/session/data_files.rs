@@ -8,6 +8,7 @@ use crate::handover::digest::Summing;
 use crate::intake::Input;
 use crate::protocol::{FileEntry, ListingView, Progress, Reply};
 use crate::study::{Listing, name_of, tidy};
+use serde::{Deserialize, Serialize};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
@@ -16,13 +17,28 @@ use std::sync::Arc;
 const PIECE: usize = 1 << 20;
 
 /// The files that were listed, with what is known of them.
+#[derive(Serialize, Deserialize)]
 pub(super) struct Folder {
     files: Vec<(String, u64)>,
     project: String,
     /// MD5 and SHA-256 by path.
     sums: BTreeMap<String, (String, String)>,
     /// What counts of it, until something changes.
+    #[serde(skip)]
     listing: OnceCell<Arc<Listing>>,
+}
+
+impl Folder {
+    /// The same, to be kept elsewhere.
+    pub(super) fn copy(&self) -> Folder {
+        let Folder { files, project, sums, .. } = self;
+        Folder { files: files.clone(), project: project.clone(), sums: sums.clone(), listing: OnceCell::new() }
+    }
+
+    /// Its names and sizes, and what stands before them.
+    pub(super) fn told(self) -> (Vec<FileEntry>, String) {
+        (self.files.into_iter().map(|(path, size)| FileEntry { path, size }).collect(), self.project)
+    }
 }
 
 /// Checksums in the making.
