@@ -5,6 +5,7 @@
 
 use super::browser;
 use super::files;
+use super::later::Later;
 use super::state::{Engine, Notice, State, Task};
 use crate::app::hear::spawn_local;
 use bordereau::protocol::{Overview, Reply, Request};
@@ -145,7 +146,9 @@ impl State {
         if self.work.with_untracked(Option::is_some) {
             return;
         }
-        self.leave_kept();
+        if let Later::Here(views) = self.later.get_untracked() {
+            (views.leave)(self);
+        }
         self.forget();
         spawn_local(async move {
             self.show(Request::Clear).await;

@@ -290,9 +290,7 @@ fn read(text: &str, name: &str, lang: Lang) -> Result<Document, String> {
     let title: Option<Title> = serde_json::from_str(text).ok();
     match title.filter(|title| title.format == FORMAT.0) {
         None => Err(prompt::saved_foreign(lang, name)),
-        Some(title) if title.version > FORMAT.1 => {
-            Err(prompt::saved_newer(lang, name, title.made_by.as_deref().unwrap_or("?")))
-        }
+        Some(title) if title.version > FORMAT.1 => Err(prompt::saved_newer(lang, name, title.made_by.as_deref().unwrap_or("?"))),
         Some(_) => serde_json::from_str(text).map_err(|_| prompt::saved_damaged(lang, name, None)),
     }
 }

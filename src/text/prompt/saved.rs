@@ -1,5 +1,6 @@
 //! Why a saved session cannot be saved or opened, and what to do.
 
+pub use crate::text::page::saved::{dictionary as saved_dictionary, elsewhere as saved_elsewhere};
 use crate::text::{Lang, quote};
 
 /// A file is no saved session.
@@ -16,7 +17,10 @@ pub fn saved_damaged(lang: Lang, name: &str, file: Option<&str>) -> String {
     let name = quote(lang, name);
     let whose = match file {
         Some(file) => lang.pick(
-            format!("La session {name} est endommagée\u{a0}: le fichier {} n’y est plus tel qu’il a été enregistré.", quote(lang, file)),
+            format!(
+                "La session {name} est endommagée\u{a0}: le fichier {} n’y est plus tel qu’il a été enregistré.",
+                quote(lang, file)
+            ),
             format!("The session {name} is damaged: the file {} is no longer in it as it was saved.", quote(lang, file)),
         ),
         None => lang.pick(
@@ -49,29 +53,11 @@ pub fn saved_newer(lang: Lang, name: &str, made_by: &str) -> String {
     )
 }
 
-/// A saved session is for a programme that is not the one in use.
-pub fn saved_elsewhere(lang: Lang, programme: &str) -> String {
-    let programme = quote(lang, programme);
-    lang.pick(
-        format!("Cette session a été faite pour le programme {programme}, que cette page n’a pas; rien n’a changé ici. Ouvrez-la là où vous l’aviez enregistrée."),
-        format!("This session was made for the programme {programme}, which this page does not have; nothing has changed here. Open it where you saved it."),
-    )
-}
-
 /// A file that is to stand in a saved session cannot be read as it was read before.
 pub fn saved_unreadable(lang: Lang, file: &str) -> String {
     let file = quote(lang, file);
     lang.pick(
         format!("La session n’a pas été enregistrée\u{a0}: {file} a changé, a été déplacé ou a été supprimé depuis que vous l’avez ouvert. Déposez-le de nouveau, puis enregistrez; vos corrections sont toujours là."),
         format!("The session was not saved: {file} has changed, moved or gone since you opened it. Drop it again, then save; your repairs are still here."),
-    )
-}
-
-/// The dictionary is not the one that a saved session was made with.
-pub fn saved_dictionary(lang: Lang, before: &str, now: &str) -> String {
-    let (before, now) = (quote(lang, before), quote(lang, now));
-    lang.pick(
-        format!("Cette session a été faite avec le dictionnaire {before}; ici c’est {now}. Vos fichiers et vos corrections sont là, mais les constats peuvent différer."),
-        format!("This session was made with the dictionary {before}; here it is {now}. Your files and your repairs are there, but findings may differ."),
     )
 }

@@ -1,0 +1,149 @@
+// All of the work as one file, and that file opened again: on the page, from the disk, in a frame without storage.
+
+import { copyFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, test } from './support/fixtures.mjs';
+import { bordereau } from './support/prompt.mjs';
+import { EXAMPLE } from './support/study.mjs';
+
+const steps = (page) => page.locator('.history-step');
+const labels = (page) => page.locator('.history-label').allInnerTexts();
+const saveSession = (journey, say) => journey.save(() => journey.button(say.saved.file_save).click());
+const verdict = async (page, journey, say) => {
+  await journey.go('check');
+  return page.getByRole('region', { name: say.check.verdicts }).innerText();
+};
+/** The example with its safe repairs and one more, of which the first is undone. */
+async function work(page, journey, lang) {
+  await journey.open();
+  await journey.drop(EXAMPLE);
+  await journey.checked();
+  await journey.go('repair');
+  await journey.repairAll();
+  await expect(steps(page)).toHaveCount(1);
+  await journey.settled();
+  await journey.button({ fr: 'Choisir la meilleure suggestion partout', en: 'Choose the best suggestion everywhere' }[lang], false).or(page.locator('.cards-bar .button-quiet')).first().click();
+  await page.locator('.cards-apply .button-primary').click();
+  await expect(steps(page)).toHaveCount(2);
+  await journey.settled();
+  await steps(page).last().getByRole('button', { name: { fr: /^Annuler/, en: /^Undo/ }[lang] }).click();
+  await expect(steps(page)).toHaveCount(1);
+  await journey.settled();
+}
+
+test('everything is there again after the tab was closed, and can be redone and undone', async ({ page, journey, say, lang }, info) => {
+  await work(page, journey, lang);
+  const history = await labels(page);
+  await page.locator('.keep').scrollIntoViewIfNeeded();
+  await journey.look('keep');
+  const { name, path, bytes } = await saveSession(journey, say);
+  expect(name).toMatch(/^session-cqdg-\d{4}-\d\d-\d\d-\d{4}\.bordereau$/);
+  // The person’s files stand in it as they are.
+  for (const file of EXAMPLE) expect(bytes.includes(readFileSync(file)), basename(file)).toBe(true);
+  const before = await verdict(page, journey, say);
+  await page.goto('about:blank');
+  await journey.open();
+  await journey.drop(path);
+  await journey.checked();
+  await expect(page.locator('.banner')).toHaveCount(0);
+  expect(await verdict(page, journey, say)).toBe(before);
+  await journey.go('repair');
+  expect(await labels(page)).toEqual(history);
+  await journey.button(say.repair.redo).click();
+  await expect(steps(page)).toHaveCount(2);
+  await journey.settled();
+  await steps(page).first().getByRole('button', { name: { fr: /^Annuler/, en: /^Undo/ }[lang] }).click();
+  await expect(steps(page)).toHaveCount(1);
+  await journey.settled();
+  // At the prompt it is the same work.
+  const out = join(info.outputPath('prompt'));
+  const run = bordereau(info.outputPath(), 'check', path, '--format', 'json', '--lang', lang);
+  expect(run.status, run.err).toBe(1);
+  expect(JSON.parse(run.out.toString()).files.map((file) => file.path).sort()).toEqual(EXAMPLE.map((file) => basename(file)).sort());
+  expect(out).toBeTruthy();
+});
+
+test('over open work it asks first, and a no leaves everything', async ({ page, journey, say, lang }) => {
+  await work(page, journey, lang);
+  const { path } = await saveSession(journey, say);
+  const before = await labels(page);
+  await journey.drop(path);
+  await expect(page.getByText(say.saved.ask)).toBeVisible();
+  await journey.look('ask-session');
+  await page.locator('.banner').getByRole('button', { name: say.shell.cancel, exact: true }).click();
+  await expect(page.locator('.banner')).toHaveCount(0);
+  expect(await labels(page)).toEqual(before);
+  await journey.drop(path);
+  await page.locator('.banner').getByRole('button', { name: say.saved.ask_yes }).click();
+  await expect(page.locator('.banner')).toHaveCount(0);
+  await journey.settled();
+  await journey.go('repair');
+  expect(await labels(page)).toEqual(before);
+});
+
+test('one that is damaged, cut, newer or none at all is refused, and nothing changes', async ({ page, journey, say, lang }, info) => {
+  await work(page, journey, lang);
+  const { bytes } = await saveSession(journey, say);
+  const before = await labels(page);
+  const changed = Buffer.from(bytes);
+  changed[bytes.indexOf(readFileSync(EXAMPLE[3])) + 40] ^= 1;
+  const given = [
+    [changed, { fr: /endommagée.*n’y est plus tel/s, en: /damaged.*no longer/s }],
+    [bytes.subarray(0, bytes.length / 3), { fr: /endommagée/, en: /damaged/ }],
+    [Buffer.from('PK not a zip'), { fr: /n’est pas une session/, en: /is not a session/ }],
+  ];
+  for (const [at, [content, says]] of given.entries()) {
+    const path = info.outputPath(`${at}.bordereau`);
+    writeFileSync(path, content);
+    await journey.drop(path);
+    await expect(page.locator('.banner')).toContainText(says[lang]);
+    await journey.settled();
+    expect(await labels(page)).toEqual(before);
+  }
+  await journey.drop([info.outputPath('0.bordereau'), EXAMPLE[0]]);
+  await expect(page.locator('.banner')).toContainText(say.saved.alone);
+  expect(await labels(page)).toEqual(before);
+});
+
+test.describe('from the disk', () => {
+  test.use({ offline: true, provoked: [/^foreign request: file:/] });
+
+  test('the portable page saves and opens it, and keeps nothing in the browser', async ({ page, journey, say, lang }, info) => {
+    const dist = join(import.meta.dirname, '../../dist');
+    const copy = info.outputPath('bordereau.html');
+    copyFileSync(join(dist, readdirSync(dist).find((name) => /^bordereau-.*\.html$/.test(name))), copy);
+    journey.home = pathToFileURL(copy).href;
+    await work(page, journey, lang);
+    await expect(page.getByText(say.saved.browser_none)).toBeVisible();
+    await expect(page.locator('#keep-here')).toHaveCount(0);
+    const history = await labels(page);
+    const { path } = await saveSession(journey, say);
+    await page.goto('about:blank');
+    await journey.open();
+    await journey.drop(path);
+    await journey.checked();
+    await journey.go('repair');
+    expect(await labels(page)).toEqual(history);
+  });
+});
+
+test('a sandboxed frame saves and opens it too', async ({ page, journey, say, lang }) => {
+  await journey.open();
+  await page.evaluate((lang) => {
+    const frame = Object.assign(document.createElement('iframe'), { src: `./?lang=${lang}`, id: 'apart' });
+    frame.setAttribute('sandbox', 'allow-scripts allow-downloads');
+    frame.style.cssText = 'position:fixed;inset:0;inline-size:100%;block-size:100%;z-index:9';
+    document.body.append(frame);
+  }, lang);
+  const frame = page.frameLocator('#apart');
+  await frame.locator('[data-testid=file-input]').first().setInputFiles(EXAMPLE);
+  await expect(frame.locator('.keep')).toBeVisible();
+  await expect(frame.locator('.dock')).toHaveCount(0);
+  await expect(frame.getByText(say.saved.browser_none)).toBeVisible();
+  const { path } = await journey.save(() => frame.getByRole('button', { name: say.saved.file_save }).click());
+  await page.evaluate(() => { const old = document.getElementById('apart'); old.src = `${old.src}&again`; });
+  await expect(frame.locator('.keep')).toHaveCount(0);
+  await frame.locator('[data-testid=file-input]').first().setInputFiles(path);
+  await expect(frame.locator('.file')).toHaveCount(EXAMPLE.length);
+});
