@@ -97,6 +97,12 @@ impl Desk {
 
     /// Reads the files of the command line, replays the recipe, checks everything.
     pub fn check(&mut self, args: &ArgMatches) -> Result<Overview, Trouble> {
+        if self.found.is_empty() {
+            let named: Vec<PathBuf> = args.get_many("files").into_iter().flatten().cloned().collect();
+            let found = gather(self.lang, &named)?;
+            // Whoever comes without a desk of its own compares the files, not what was repaired in them.
+            self.found = files::saved(self.lang, &found)?.map_or(found, |(parts, _)| parts);
+        }
         let overview = match self.resumed {
             true => self.overview(Request::Language { lang: self.lang }, Vec::new())?,
             false => self.bring(&self.found.clone())?,

@@ -145,7 +145,7 @@ pub fn saved_alone(lang: Lang, name: &str) -> Refusal {
     both(
         lang,
         (
-            format!("{name} est une session enregistrée : elle contient déjà ses fichiers et ses corrections."),
+            format!("{name} est une session enregistrée\u{a0}: elle contient déjà ses fichiers et ses corrections."),
             "Nommez-la seule. Pour y ajouter des fichiers, ouvrez-la dans la page.",
         ),
         (
