@@ -118,7 +118,7 @@ fn transaction(database: &JsValue, mode: &str) -> Result<(JsValue, JsValue), JsV
 
 fn work_of(record: &JsValue) -> Option<Work> {
     let text = |name: &str| get(record, name).as_string();
-    let files = Array::from(&get(record, "files"));
+    let files: Array = get(record, "files").dyn_into().ok()?;
     Some(Work {
         token: text("token")?,
         time: text("time")?,

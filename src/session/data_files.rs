@@ -3,12 +3,13 @@
 //! Rule: a file is read only when its checksums are asked for, once from its first byte to its last, and nothing of it is
 //! kept. Between two steps nothing is borrowed, so that whoever asked can stop.
 
+use super::saved::{items, text_at, text_in};
 use super::{Session, Watch};
 use crate::handover::digest::Summing;
 use crate::intake::Input;
 use crate::protocol::{FileEntry, ListingView, Progress, Reply};
 use crate::study::{Listing, name_of, tidy};
-use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
@@ -17,22 +18,28 @@ use std::sync::Arc;
 const PIECE: usize = 1 << 20;
 
 /// The files that were listed, with what is known of them.
-#[derive(Serialize, Deserialize)]
 pub(super) struct Folder {
     files: Vec<(String, u64)>,
     project: String,
     /// MD5 and SHA-256 by path.
     sums: BTreeMap<String, (String, String)>,
     /// What counts of it, until something changes.
-    #[serde(skip)]
     listing: OnceCell<Arc<Listing>>,
 }
 
 impl Folder {
-    /// The same, to be kept elsewhere.
-    pub(super) fn copy(&self) -> Folder {
-        let Folder { files, project, sums, .. } = self;
-        Folder { files: files.clone(), project: project.clone(), sums: sums.clone(), listing: OnceCell::new() }
+    /// As a part of a document.
+    pub(super) fn to_json(&self) -> Value {
+        json!({ "files": self.files, "project": self.project, "sums": self.sums })
+    }
+
+    /// Back from there; none where there is none.
+    pub(super) fn of_json(value: &Value) -> Option<Folder> {
+        let sums = value.as_object()?.get("sums")?.as_object()?;
+        let sums = sums.iter().map(|(path, both)| (path.clone(), (text_at(both, 0), text_at(both, 1))));
+        let files = items(&value["files"]).iter().filter_map(|file| Some((file[0].as_str()?.to_owned(), file[1].as_u64()?)));
+        let (files, sums) = (files.collect(), sums.collect());
+        Some(Folder { files, project: text_in(value, "project"), sums, listing: OnceCell::new() })
     }
 
     /// Its names and sizes, and what stands before them.

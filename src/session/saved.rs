@@ -4,87 +4,22 @@
 //! document is believed as a whole or not at all.
 
 use super::data_files::Folder;
+use super::repairs::recipe;
 use super::{Acknowledgement, Attachment, Session, Watch, contest};
-use crate::finding::{Edit, Manner, Operation, Remedy};
+use crate::finding::{Edit, Manner, Operation, Recipe, Remedy};
 use crate::handover::saved::{DOCUMENT, Fault, document, entry_name, frame, is_saved, places, sum};
 use crate::intake::Input;
 use crate::protocol::{FileEntry, FillIns, Progress, Reply, Request, SavedView};
 use crate::repair::{History, Step};
 use crate::text::{Lang, prompt};
-use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// What the document calls itself, and the version of its form.
-const FORMAT: (&str, u32) = ("bordereau-session", 1);
+const FORMAT: (&str, u64) = ("bordereau-session", 1);
 
-/// The document; docs/session.md tells its fields.
-#[derive(Serialize, Deserialize)]
-struct Document {
-    format: String,
-    version: u32,
-    made_by: String,
-    time: Option<String>,
-    programme: String,
-    centre: Option<String>,
-    dictionary: Given,
-    manner: Manner,
-    assigned: Vec<Place>,
-    settled: Vec<(Place, Vec<Place>)>,
-    steps: Vec<Done>,
-    undone: Vec<Done>,
-    last: u32,
-    acknowledged: Vec<(Operation, bool)>,
-    data: Option<Folder>,
-    fill_ins: FillIns,
-    files: Vec<Entry>,
-}
-
-/// What any version of the document says of itself.
-#[derive(Deserialize)]
-struct Title {
-    format: String,
-    version: u32,
-    made_by: Option<String>,
-}
-
-/// The dictionary in force; a given one with the documents it was read from, unless it came as a table.
-#[derive(Serialize, Deserialize)]
-struct Given {
-    name: String,
-    version: String,
-    sha256: String,
-    given: bool,
-    as_published: bool,
-    documents: Vec<(String, String)>,
-}
-
-/// A source by file and sheet (no file: none), and a table.
-#[derive(Serialize, Deserialize)]
-struct Place {
-    file: Option<String>,
-    sheet: Option<String>,
-    table: Option<String>,
-}
-
-/// A step; the days that a recipe never holds beside it, by the place of their edit. One that was undone says where it
-/// comes back.
-#[derive(Serialize, Deserialize)]
-struct Done {
-    number: u32,
-    at: usize,
-    edits: Vec<Edit>,
-    safe: bool,
-    cells: Vec<u64>,
-    days: Vec<(usize, String)>,
-}
-
-/// A file of the person in the saved file.
-#[derive(Serialize, Deserialize)]
-struct Entry {
-    path: String,
-    entry: String,
-    size: u64,
-    sha256: String,
-}
+/// A file of the person in the saved file: path, name of its entry, bytes, SHA-256.
+type Entry = (String, String, u64, String);
 
 impl Session {
     /// What concerns keeping work and coming back to it.
@@ -98,13 +33,13 @@ impl Session {
             Request::Choices { fill_ins } => Reply::Document {
                 name: DOCUMENT.to_owned(),
                 media: "application/json".to_owned(),
-                text: Some(text_of(&self.document(fill_ins, None, Vec::new()))),
+                text: Some(self.document(&fill_ins, None, &[])),
             },
             Request::SaveSession { files, fill_ins, time } => {
                 return self.save(files, inputs, (fill_ins, time), watch);
             }
             Request::OpenSession { name, document: Some(text) } => match read(&text, &name, self.lang) {
-                Ok(document) => Reply::Saved(Some(Box::new(view(document, text, &[])))),
+                Ok(document) => Reply::Saved(view(&document, text, &[]).map(Box::new)),
                 Err(message) => Reply::Failed { message },
             },
             Request::OpenSession { name, document: None } => {
@@ -124,58 +59,55 @@ impl Session {
         (reply, Vec::new())
     }
 
-    fn document(&self, fill_ins: FillIns, time: Option<String>, files: Vec<Entry>) -> Document {
+    /// The document as a text; docs/session.md tells its fields.
+    fn document(&self, fill_ins: &FillIns, time: Option<&str>, files: &[Entry]) -> String {
         let (dictionary, _) = self.dictionaries.in_force();
         let loaded = self.dictionaries.loaded.as_ref();
         let documents = loaded.iter().flat_map(|loaded| &loaded.documents);
-        let (steps, undone, last) = self.history.parts();
-        let place = |(file, sheet): &(String, Option<String>), table: Option<&String>| Place {
-            file: Some(file.clone()),
-            sheet: sheet.clone(),
-            table: table.cloned(),
-        };
+        let documents = documents.filter_map(|(path, bytes)| Some(json!([path, std::str::from_utf8(bytes).ok()?])));
         let settled = self.settlements.iter().map(|(table, settled)| {
             let (among, keep) = settled.parts();
-            let none = Place { file: None, sheet: None, table: Some(table.clone()) };
-            let keep = keep.map_or(none, |name| place(name, Some(table)));
-            (keep, among.iter().map(|name| place(name, None)).collect())
+            json!({ "table": table, "keep": keep.map(place), "among": among.iter().map(place).collect::<Vec<_>>() })
         });
-        Document {
-            format: FORMAT.0.to_owned(),
-            version: FORMAT.1,
-            made_by: self.tool.clone(),
-            time,
-            programme: self.programme.id.clone(),
-            centre: self.programme_in_force().identifiers.chosen.clone(),
-            dictionary: Given {
-                name: dictionary.name.clone(),
-                version: dictionary.version.to_string(),
-                sha256: dictionary.hash.clone(),
-                given: loaded.is_some(),
-                as_published: self.dictionaries.as_published,
-                documents: documents
-                    .filter_map(|(path, bytes)| Some((path.clone(), String::from_utf8(bytes.clone()).ok()?)))
-                    .collect(),
+        let (steps, undone, last) = self.history.parts();
+        let replayed = self.acknowledged.iter().filter(|(_, known)| known.replayed).map(|(group, _)| group.as_str());
+        let undone_steps = undone.iter().map(|(_, step)| Operation::Apply { edits: step.edits.clone(), safe: step.safe });
+        let undone_recipe = Recipe { steps: undone_steps.collect(), ..self.recipe_of(Vec::new()) };
+        let head = json!({
+            "format": FORMAT.0,
+            "version": FORMAT.1,
+            "made_by": self.tool,
+            "time": time,
+            "programme": self.programme.id,
+            "centre": self.programme_in_force().identifiers.chosen,
+            "dictionary": {
+                "name": dictionary.name,
+                "version": dictionary.version.to_string(),
+                "sha256": dictionary.hash,
+                "given": loaded.is_some(),
+                "as_published": self.dictionaries.as_published,
+                "documents": documents.collect::<Vec<_>>(),
             },
-            manner: self.manner,
-            assigned: self.assigned.iter().map(|(name, table)| place(name, table.as_ref())).collect(),
-            settled: settled.collect(),
-            steps: steps.iter().map(|step| done(0, step)).collect(),
-            undone: undone.iter().map(|(at, step)| done(*at, step)).collect(),
-            last,
-            acknowledged: self
-                .acknowledged
-                .iter()
-                .map(|(group, known)| {
-                    let (table, field, reason) = (known.table.clone(), known.field.clone(), known.reason.clone());
-                    let step = Operation::Acknowledge { rule: known.rule, table, field, group: group.clone(), reason };
-                    (step, known.replayed)
-                })
-                .collect(),
-            data: self.folder.as_ref().map(Folder::copy),
-            fill_ins,
-            files,
-        }
+            "manner": self.manner.name(),
+            "settled": settled.collect::<Vec<_>>(),
+            "steps": steps.iter().map(|step| numbers(0, step)).collect::<Vec<_>>(),
+            "undone": undone.iter().map(|(at, step)| numbers(*at, step)).collect::<Vec<_>>(),
+            "last": last,
+            "replayed": replayed.collect::<Vec<_>>(),
+            "data": self.folder.as_ref().map(Folder::to_json),
+            "fill_ins": fill_ins,
+            "files": files.iter().map(|(path, entry, size, sha256)| json!({ "path": path, "entry": entry, "size": size, "sha256": sha256 })).collect::<Vec<_>>(),
+        });
+        let text = |recipe: &Recipe| serde_json::to_string_pretty(recipe).unwrap_or_default();
+        // The recipes may be long: they are not copied once more.
+        let mut document = format!("{head:#}");
+        document.truncate(document.strip_suffix("\n}").map_or(0, str::len));
+        document.push_str(",\n\"recipe\": ");
+        document.push_str(&text(&self.recipe()));
+        document.push_str(",\n\"undone_recipe\": ");
+        document.push_str(&text(&undone_recipe));
+        document.push_str("\n}\n");
+        document
     }
 
     /// The frame of a file with all of this work.
@@ -197,15 +129,15 @@ impl Session {
                     let entry = entry_name(number + 1, &file.path);
                     done += file.size;
                     sizes.push(size);
-                    entries.push(Entry { path: file.path, entry, size: file.size, sha256 });
+                    entries.push((file.path, entry, file.size, sha256));
                 }
                 Ok(None) => return failed(String::new()),
                 _ => return failed(prompt::saved_unreadable(self.lang, &file.path)),
             }
         }
-        let names: Vec<String> = entries.iter().map(|entry| entry.entry.clone()).collect();
+        let names: Vec<String> = entries.iter().map(|entry: &Entry| entry.1.clone()).collect();
         let listed: Vec<_> = names.iter().map(String::as_str).zip(sizes).collect();
-        let document = text_of(&self.document(fill_ins, time, entries));
+        let document = self.document(&fill_ins, time.as_deref(), &entries);
         let Reply::Document { name, text: Some(recipe), .. } = self.recipe_document() else { return failed(String::new()) };
         let pieces = frame(&[(DOCUMENT, document.as_bytes()), (&name, recipe.as_bytes())], &listed);
         let media = "application/zip";
@@ -216,101 +148,163 @@ impl Session {
     /// Takes everything from a document.
     fn resume(&mut self, text: &str) -> Result<(), String> {
         let document = read(text, DOCUMENT, self.lang)?;
-        if document.programme != self.programme.id {
-            return Err(prompt::saved_elsewhere(self.lang, &document.programme));
+        let programme = text_in(&document, "programme");
+        if programme != self.programme.id {
+            return Err(prompt::saved_elsewhere(self.lang, &programme));
         }
-        let Given { given, as_published, documents, .. } = document.dictionary;
-        if !given || !documents.is_empty() {
+        let Some(state) = State::of(&document) else { return Err(prompt::saved_damaged(self.lang, DOCUMENT, None)) };
+        let dictionary = &document["dictionary"];
+        let documents = items(&dictionary["documents"]);
+        if dictionary["given"] != true || !documents.is_empty() {
             self.dictionaries.loaded = None;
         }
-        for (path, text) in &documents {
+        for document in documents {
             // They were read once; should this version not read one, the dictionary is another, and that is told.
-            let _ = self.dictionaries.load(path, text.as_bytes());
+            let _ = self.dictionaries.load(&text_at(document, 0), text_at(document, 1).as_bytes());
         }
-        self.dictionaries.as_published = as_published;
-        self.manner = document.manner;
-        self.work_for(document.centre);
-        let name = |place: Place| Some((place.file?, place.sheet));
-        self.assigned = document
-            .assigned
-            .into_iter()
-            .filter_map(|mut place| {
-                let table = place.table.take();
-                Some((name(place)?, table))
+        self.dictionaries.as_published = dictionary["as_published"] == true;
+        self.manner = Manner::from_name(&text_in(&document, "manner")).unwrap_or_default();
+        self.work_for(document["centre"].as_str().map(str::to_owned));
+        self.settlements = items(&document["settled"])
+            .iter()
+            .map(|settled| {
+                let among = items(&settled["among"]).iter().filter_map(name).collect();
+                (text_in(settled, "table"), contest::Settled::of(among, name(&settled["keep"])))
             })
             .collect();
-        let settled = document.settled.into_iter().filter_map(|(mut keep, among)| {
-            let table = keep.table.take()?;
-            Some((table, contest::Settled::of(among.into_iter().filter_map(name).collect(), name(keep))))
-        });
-        self.settlements = settled.collect();
-        let steps = document.steps.into_iter().map(|done| step(done).1).collect();
-        self.history = History::of(steps, document.undone.into_iter().map(step).collect(), document.last);
-        self.acknowledged = document.acknowledged.into_iter().filter_map(acknowledged).collect();
+        self.folder = Folder::of_json(&document["data"]);
+        State { assigned: self.assigned, history: self.history, acknowledged: self.acknowledged } = state;
         self.unapplied.clear();
         self.unassigned.clear();
         (self.before, self.caused) = (None, None);
-        self.folder = document.data;
         self.recognise_all();
         Ok(())
     }
 }
 
-fn done(at: usize, step: &Step) -> Done {
+/// What of a document is in its recipes.
+struct State {
+    assigned: BTreeMap<(String, Option<String>), Option<String>>,
+    history: History,
+    acknowledged: BTreeMap<String, Acknowledgement>,
+}
+
+impl State {
+    /// None when something in it does not fit.
+    fn of(document: &Value) -> Option<State> {
+        let recipe_in = |name: &str| recipe(&document[name].to_string());
+        let (mut assigned, mut acknowledged, mut applied) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+        let replayed = items(&document["replayed"]);
+        for step in recipe_in("recipe")?.steps {
+            match step {
+                Operation::Assign { file, sheet, table } => drop(assigned.insert((file, sheet), table)),
+                Operation::Acknowledge { rule, table, field, group, reason } => {
+                    let replayed = replayed.iter().any(|known| *known == *group);
+                    acknowledged.insert(group, Acknowledgement { reason, rule, table, field, replayed });
+                }
+                step => applied.push(step),
+            }
+        }
+        let steps = steps_of(applied, items(&document["steps"]))?.into_iter().map(|(_, step)| step).collect();
+        let undone = steps_of(recipe_in("undone_recipe")?.steps, items(&document["undone"]))?;
+        let last = document["last"].as_u64().and_then(|last| u32::try_from(last).ok())?;
+        Some(State { assigned, history: History::of(steps, undone, last), acknowledged })
+    }
+}
+
+/// What a recipe does not hold of a step: its number, the cells it changed, where it comes back when it was undone, and the
+/// days from which dates were counted, by the places of their edits.
+fn numbers(at: usize, step: &Step) -> Value {
     let days = step.edits.iter().enumerate().filter_map(|(at, edit)| match edit {
-        Edit::Protect { remedy: Remedy::Days { since }, .. } => Some((at, since.clone())),
+        Edit::Protect { remedy: Remedy::Days { since }, .. } => Some(json!([at, since])),
         _ => None,
     });
-    let Step { number, edits, cells, safe } = step.clone();
-    Done { number, at, edits, safe, cells, days: days.collect() }
+    json!({ "number": step.number, "at": at, "cells": step.cells, "days": days.collect::<Vec<_>>() })
 }
 
-fn step(done: Done) -> (usize, Step) {
-    let Done { number, at, mut edits, safe, mut cells, days } = done;
-    for (at, day) in days {
-        if let Some(Edit::Protect { remedy: Remedy::Days { since }, .. }) = edits.get_mut(at) {
-            *since = day;
-        }
+fn steps_of(applied: Vec<Operation>, numbers: &[Value]) -> Option<Vec<(usize, Step)>> {
+    if applied.len() != numbers.len() {
+        return None;
     }
-    cells.resize(edits.len(), 0);
-    (at, Step { number, edits, cells, safe })
+    let step = |(step, own): (Operation, &Value)| {
+        let Operation::Apply { mut edits, safe } = step else { return None };
+        for day in items(&own["days"]) {
+            let at = day[0].as_u64().and_then(|at| usize::try_from(at).ok())?;
+            if let Some(Edit::Protect { remedy: Remedy::Days { since }, .. }) = edits.get_mut(at) {
+                *since = text_at(day, 1);
+            }
+        }
+        let mut cells: Vec<u64> = items(&own["cells"]).iter().filter_map(Value::as_u64).collect();
+        cells.resize(edits.len(), 0);
+        let number = u32::try_from(own["number"].as_u64()?).ok()?;
+        Some((usize::try_from(own["at"].as_u64()?).ok()?, Step { number, edits, cells, safe }))
+    };
+    applied.into_iter().zip(numbers).map(step).collect()
 }
 
-fn acknowledged((step, replayed): (Operation, bool)) -> Option<(String, Acknowledgement)> {
-    let Operation::Acknowledge { rule, table, field, group, reason } = step else { return None };
-    Some((group, Acknowledgement { reason, rule, table, field, replayed }))
+/// File and sheet of a source.
+fn place((file, sheet): &(String, Option<String>)) -> Value {
+    json!([file, sheet])
 }
 
-fn text_of(document: &Document) -> String {
-    serde_json::to_string_pretty(document).unwrap_or_default() + "\n"
+fn name(place: &Value) -> Option<(String, Option<String>)> {
+    Some((place[0].as_str()?.to_owned(), place[1].as_str().map(str::to_owned)))
+}
+
+/// The members of a list; none where there is no list.
+pub(super) fn items(value: &Value) -> &[Value] {
+    value.as_array().map(Vec::as_slice).unwrap_or_default()
+}
+
+/// A text by its name; empty where there is none.
+pub(super) fn text_in(value: &Value, name: &str) -> String {
+    value[name].as_str().unwrap_or_default().to_owned()
+}
+
+/// A text by its place; empty where there is none.
+pub(super) fn text_at(value: &Value, at: usize) -> String {
+    value[at].as_str().unwrap_or_default().to_owned()
 }
 
 /// A text as the document of a version that is known here; else the sentence that says what it is.
-fn read(text: &str, name: &str, lang: Lang) -> Result<Document, String> {
-    let title: Option<Title> = serde_json::from_str(text).ok();
-    match title.filter(|title| title.format == FORMAT.0) {
+fn read(text: &str, name: &str, lang: Lang) -> Result<Value, String> {
+    let document: Value = serde_json::from_str(text).unwrap_or_default();
+    let known = document["format"] == FORMAT.0;
+    match document["version"].as_u64().filter(|_| known) {
         None => Err(prompt::saved_foreign(lang, name)),
-        Some(title) if title.version > FORMAT.1 => Err(prompt::saved_newer(lang, name, title.made_by.as_deref().unwrap_or("?"))),
-        Some(_) => serde_json::from_str(text).map_err(|_| prompt::saved_damaged(lang, name, None)),
+        Some(version) if version > FORMAT.1 => Err(prompt::saved_newer(lang, name, &text_in(&document, "made_by"))),
+        Some(_) if State::of(&document).is_none() => Err(prompt::saved_damaged(lang, name, None)),
+        Some(_) => Ok(document),
     }
 }
 
-fn view(document: Document, text: String, places: &[u64]) -> SavedView {
-    let Given { name, version, sha256, .. } = document.dictionary;
-    let files = document.files.into_iter().enumerate().map(|(at, file)| {
-        let entry = FileEntry { path: file.path, size: file.size };
-        (entry, places.get(at).copied().unwrap_or_default())
-    });
-    SavedView {
+/// The files that a document tells of; none when one of them is not told whole.
+fn files_of(document: &Value) -> Option<Vec<Entry>> {
+    let file = |file: &Value| {
+        let text = |name: &str| file[name].as_str().map(str::to_owned);
+        Some((text("path")?, text("entry")?, file["size"].as_u64()?, text("sha256")?))
+    };
+    items(&document["files"]).iter().map(file).collect()
+}
+
+fn view(document: &Value, text: String, places: &[u64]) -> Option<SavedView> {
+    let files = files_of(document)?
+        .into_iter()
+        .enumerate()
+        .map(|(at, (path, _, size, _))| (FileEntry { path, size }, places.get(at).copied().unwrap_or_default()));
+    let dictionary = &document["dictionary"];
+    let fill_ins = document["fill_ins"].as_object();
+    let fill_ins = fill_ins.into_iter().flatten().filter_map(|(name, text)| Some((name.clone(), text.as_str()?.to_owned())));
+    Some(SavedView {
         document: text,
-        programme: document.programme,
-        time: document.time,
-        dictionary: (name, version, sha256),
-        steps: document.steps.len() as u64,
+        programme: text_in(document, "programme"),
+        time: document["time"].as_str().map(str::to_owned),
+        dictionary: (text_in(dictionary, "name"), text_in(dictionary, "version"), text_in(dictionary, "sha256")),
+        steps: items(&document["steps"]).len() as u64,
         files: files.collect(),
-        data: document.data.map(Folder::told),
-        fill_ins: document.fill_ins,
-    }
+        data: Folder::of_json(&document["data"]).map(Folder::told),
+        fill_ins: fill_ins.collect(),
+    })
 }
 
 /// What a saved session holds, each file compared with its checksum; none when the file is no saved session and its name
@@ -329,17 +323,19 @@ pub fn opened(name: &str, input: &mut dyn Input, lang: Lang, watch: Watch<'_>) -
     }
     let (text, after) = document(input).map_err(refuse)?;
     let document = read(&text, name, lang)?;
-    let listed: Vec<(&str, u64)> = document.files.iter().map(|file| (file.entry.as_str(), file.size)).collect();
+    let damaged = |file: Option<&str>| prompt::saved_damaged(lang, name, file);
+    let files = files_of(&document).ok_or_else(|| damaged(None))?;
+    let listed: Vec<(&str, u64)> = files.iter().map(|(_, entry, size, _)| (entry.as_str(), *size)).collect();
     let places = places(input, after, &listed).map_err(refuse)?;
-    let of = document.files.iter().map(|file| file.size).sum();
+    let of = listed.iter().map(|(_, size)| size).sum();
     let mut done = 0;
-    for (file, from) in document.files.iter().zip(&places) {
-        let mut tell = |now: u64| watch(Progress { reading: true, name: file.path.clone(), done: done + now, of, rows: 0 });
-        match sum(input, *from, file.size, &mut tell) {
-            Ok(Some((sha256, _))) if sha256 == file.sha256 => done += file.size,
+    for ((path, _, size, known), from) in files.iter().zip(&places) {
+        let mut tell = |now: u64| watch(Progress { reading: true, name: path.clone(), done: done + now, of, rows: 0 });
+        match sum(input, *from, *size, &mut tell) {
+            Ok(Some((sha256, _))) if sha256 == *known => done += size,
             Ok(None) => return Err(String::new()),
-            _ => return Err(prompt::saved_damaged(lang, name, Some(&file.path))),
+            _ => return Err(damaged(Some(path))),
         }
     }
-    Ok(Some(view(document, text, &places)))
+    view(&document, text, &places).map(Some).ok_or_else(|| damaged(None))
 }

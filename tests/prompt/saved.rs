@@ -26,9 +26,8 @@ fn it_is_the_same_work_with_the_same_report_and_recipe() {
     let (again, straight) = (scratch.path("again"), scratch.path("straight"));
     assert_eq!(bordereau(&["repair", "--safe", &path, "-o", &again]).status, 1);
     assert_eq!(bordereau(&["repair", "--safe", &text(&study), "-o", &straight]).status, 1);
-    let tables = |folder: &str| {
-        content(Path::new(folder)).into_iter().filter(|(name, _)| name.ends_with(".tsv")).collect::<Vec<_>>()
-    };
+    let tables =
+        |folder: &str| content(Path::new(folder)).into_iter().filter(|(name, _)| name.ends_with(".tsv")).collect::<Vec<_>>();
     assert_eq!(tables(&again), tables(&straight));
     // What is asked for at the prompt comes after what the session says.
     let published = bordereau(&["check", &path, "--as-published", "--lang", "en"]);

@@ -12,7 +12,7 @@ const ONCE = /^(study|dataset)\./;
 function enlarged() {
   return new Map(CLEAN.map((path) => {
     const name = basename(path);
-    const [heading, ...rows] = readFileSync(path, 'utf8').trimEnd().split('\n').map((line) => line.split('\t'));
+    const [heading, ...rows] = readFileSync(path, 'utf8').replace(/\n$/, '').split('\n').map((line) => line.split('\t'));
     const number = (block) => (cell) => cell.replace(/\b(PT|SP|EC|FAM)-(\d+)\b/g, (_, kind, n) => `${kind}-${String(Number(n) + block * 20).padStart(6, '0')}`);
     const blocks = ONCE.test(name) ? 1 : BLOCKS;
     return [name, { heading, rows: Array.from({ length: blocks }, (_, block) => rows.map((row) => row.map(number(block)))).flat() }];
@@ -61,7 +61,10 @@ export const CLASSES = [
   ['a column that nobody asked for', 'exposure.tsv', ({ heading, rows }) => { heading.push('Remarque interne'); rows.forEach((row, n) => row.push(n % 50 ? '' : 'vu')); }],
 ];
 
-/** The files: name and bytes; participants as a text of Windows, with semicolons, as Excel saves it in French. */
+/** The study as it was before: `name → { heading, rows }`. */
+export const soundStudy = enlarged;
+
+/** The files, name and bytes, and how many rows they have. */
 export function damagedStudy() {
   const tables = enlarged();
   for (const [, name, spoil] of CLASSES) spoil(tables.get(name));
