@@ -128,22 +128,27 @@ test.describe('from the disk', () => {
   });
 });
 
-test('a sandboxed frame saves and opens it too, with nothing stored', async ({ page, journey, say, lang }, info) => {
-  const server = await serve(DIST, 0, { open: true });
-  const body = `<bordereau-app lang="${lang}" programme="cqdg" sandbox="allow-scripts allow-downloads"></bordereau-app>`;
-  const site = await host(info, { page: `http://localhost:${server.address().port}/`, lang, body });
-  await page.goto(site.address);
-  await message(page, 'ready');
-  const frame = await frameOf(page);
-  await drop(page, EXAMPLE);
-  await message(page, 'verdict', ({ verdict }) => verdict?.rows > 0);
-  await expect(frame.getByText(say.saved.browser_none)).toBeVisible();
-  const { path } = await journey.save(() => frame.getByRole('button', { name: say.saved.file_save }).click());
-  await page.goto('about:blank');
-  await page.goto(site.address);
-  await message(page, 'ready');
-  await drop(page, [path]);
-  await message(page, 'verdict', ({ verdict }) => verdict?.rows > 0);
-  await expect((await frameOf(page)).locator('.file')).toHaveCount(EXAMPLE.length);
-  [site, server].forEach((one) => one.close());
+test.describe('in a sandboxed frame', () => {
+  // Another site carries it, on servers of their own.
+  test.use({ provoked: [/^foreign request: http:\/\/localhost:/, /status of 404/, /^answer 404/] });
+
+  test('it is saved and opened too, with nothing stored', async ({ page, journey, say, lang }, info) => {
+    const server = await serve(DIST, 0, { open: true });
+    const body = `<bordereau-app lang="${lang}" programme="cqdg" sandbox="allow-scripts allow-downloads"></bordereau-app>`;
+    const site = await host(info, { page: `http://localhost:${server.address().port}/`, lang, body });
+    await page.goto(site.address);
+    await message(page, 'ready');
+    const frame = await frameOf(page);
+    await drop(page, EXAMPLE);
+    await message(page, 'verdict', ({ verdict }) => verdict?.rows > 0);
+    await expect(frame.getByText(say.saved.browser_none)).toBeVisible();
+    const { path } = await journey.save(() => frame.getByRole('button', { name: say.saved.file_save }).click());
+    await page.goto('about:blank');
+    await page.goto(site.address);
+    await message(page, 'ready');
+    await drop(page, [path]);
+    await message(page, 'verdict', ({ verdict }) => verdict?.rows > 0);
+    await expect((await frameOf(page)).locator('.file')).toHaveCount(EXAMPLE.length);
+    [site, server].forEach((one) => one.close());
+  });
 });
