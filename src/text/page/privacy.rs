@@ -3,7 +3,7 @@
 crate::words! {
     title: "Vie privée", "Privacy";
     link: "Vie privée et page portable", "Privacy and portable page";
-    lead: "Vos fichiers sont lus, vérifiés et corrigés ici, dans la mémoire de votre navigateur. Rien n’est envoyé, rien de vos données n’est gardé : quand vous fermez l’onglet, il ne reste que ce que vous avez vous-même enregistré.",
+    lead: "Vos fichiers sont lus, vérifiés et corrigés ici, dans la mémoire de votre navigateur. Rien n’est envoyé. Rien de vos données n’est gardé sans que vous le demandiez\u{a0}: quand vous fermez l’onglet, il ne reste que ce que vous avez vous-même enregistré ou choisi de garder.",
         "Your files are read, checked and repaired here, in your browser’s memory. Nothing is sent. Nothing of your data is kept unless you ask for it: when you close the tab, only what you saved yourself or chose to keep remains.";
     forbidden_title: "Ce que le navigateur interdit à cette page", "What the browser forbids this page to do";
     forbidden_hosted: "La page porte une consigne que le navigateur fait respecter, même si la page se trompait ou qu’on la trompait : elle ne peut demander quelque chose qu’à l’adresse d’où elle vient, pour y prendre ses propres fichiers (le moteur, les dictionnaires, les exemples). Aucune autre adresse ne lui répond. Elle ne peut pas exécuter un texte comme un programme, ni envoyer de formulaire.",

@@ -71,7 +71,7 @@ pub fn file_size(lang: Lang, files: u64, bytes: u64) -> String {
 
 /// Since when work is kept.
 pub fn kept_at(lang: Lang, time: &str) -> String {
-    lang.pick(format!("Gardé dans ce navigateur le {time}."), format!("Kept in this browser on {time}."))
+    lang.pick(format!("Gardé dans ce navigateur, le {time}"), format!("Kept in this browser on {time}"))
 }
 
 /// What an earlier visit has kept.
