@@ -130,7 +130,7 @@ test.describe('from the disk', () => {
 
 test.describe('in a sandboxed frame', () => {
   // Another site carries it, on servers of their own.
-  test.use({ provoked: [/^foreign request: http:\/\/localhost:/, /status of 404/, /^answer 404/] });
+  test.use({ provoked: [/^foreign request: http:\/\/localhost:|status of 404|^answer 404/] });
 
   test('it is saved and opened too, with nothing stored', async ({ page, journey, say, lang }, info) => {
     const server = await serve(DIST, 0, { open: true });
