@@ -42,9 +42,12 @@ pub struct Keeping {
     /// The change up to which everything is kept, in the browser or in a file.
     pub kept: RwSignal<u64>,
     /// A saved session that waits for a yes, with its files.
-    pub waiting: StoredValue<Option<(SavedView, Vec<Handle>, Option<Work>)>, LocalStorage>,
+    pub waiting: StoredValue<Option<Waiting>, LocalStorage>,
     own: StoredValue<Own, LocalStorage>,
 }
+
+/// A saved session with its files, and what the browser has kept of it when it comes from there.
+pub type Waiting = (SavedView, Vec<Handle>, Option<Work>);
 
 /// What this tab has kept.
 #[derive(Default)]
