@@ -17,6 +17,7 @@ mod markup;
 mod name;
 mod press;
 pub mod report;
+pub mod saved;
 pub mod scripts;
 mod server;
 mod sources;

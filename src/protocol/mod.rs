@@ -14,6 +14,7 @@ mod fields;
 mod findings;
 mod grid;
 mod handing;
+mod saved;
 mod state;
 
 pub use cards::*;
@@ -23,6 +24,7 @@ pub use fields::*;
 pub use findings::*;
 pub use grid::*;
 pub use handing::*;
+pub use saved::*;
 pub use state::*;
 
 use crate::finding::{Level, Manner, Place, Verdict};
@@ -30,7 +32,7 @@ use crate::text::Lang;
 use serde::{Deserialize, Serialize};
 
 /// Version of this protocol; the page refuses an engine of another one.
-pub const VERSION: u32 = 7;
+pub const VERSION: u32 = 8;
 
 /// A request with its number. Replies carry the same number.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -248,6 +250,17 @@ pub enum Request {
     /// A file with its findings marked: the person's own workbook, or a new one with the data of a text. The file is
     /// attached. [`Reply::Marked`] with the workbook attached.
     Annotate { file: u32 },
+    /// What was chosen, decided and repaired, as a document from which [`Request::Resume`] goes on; [`Reply::Document`].
+    Choices { fill_ins: FillIns },
+    /// A file with all of this work: the files are attached, and read once for their checksums, with `Progress` on the way.
+    /// [`Reply::Document`] with what stands before, between and after the files attached: one piece more than there are files.
+    SaveSession { files: Vec<FileEntry>, fill_ins: FillIns, time: Option<String> },
+    /// What a saved session holds: its file is attached, and read once for its checksums; or its document alone.
+    /// [`Reply::Saved`].
+    OpenSession { name: String, document: Option<String> },
+    /// Everything as that document has it, but for the programme and the files, which are to be there; `Overview`, to be
+    /// checked anew.
+    Resume { document: String },
 }
 
 /// What the engine answers.
@@ -320,6 +333,8 @@ pub enum Reply {
     Columns(Box<ColumnsView>),
     /// A marked workbook, attached: its name, media type, and what it is in a sentence.
     Marked { name: String, media: String, said: String },
+    /// What a saved session holds; none when the file is none.
+    Saved(Option<Box<SavedView>>),
 }
 
 /// How far a long piece of work has come.

@@ -85,6 +85,9 @@ pub(super) fn leaves_alone(request: &Request) -> bool {
             | Request::Votes
             | Request::Columns
             | Request::Unapplied
+            | Request::Choices { .. }
+            | Request::SaveSession { .. }
+            | Request::OpenSession { .. }
     )
 }
 

@@ -31,6 +31,7 @@ mod mate;
 mod phrases;
 mod reading;
 mod repairs;
+mod saved;
 mod seals;
 mod template;
 mod together;
@@ -57,6 +58,7 @@ use dictionaries::Dictionaries;
 use files::Held;
 pub use listing::Listed;
 pub use mate::Mate;
+pub use saved::opened;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -373,8 +375,7 @@ impl Session {
             Request::TryValue { table, field, text, with } => self.try_value(&table, &field, &text, &with),
             Request::Diagram { focus } => self.diagram(focus.as_deref()),
             Request::Dictionary { name } => self.use_dictionary(&name, inputs),
-            // Whoever makes a bundle step by step stops by taking no further step.
-            Request::Stop => self.overview(),
+            kept => return Some(self.keeping(kept, inputs, watch)),
         };
         Some((reply, Vec::new()))
     }

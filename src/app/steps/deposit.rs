@@ -45,6 +45,7 @@ fn Files() -> impl IntoView {
                     <p class="lead">{move || facts()}</p>
                 </div>
             </div>
+            {move || match state.later.get() { Later::Here(views) => Some((views.offer)()), _ => None }}
             <OpenedBundle/>
             {move || tables.get().then(|| view! { <Verdicts/> })}
             <Contests/>
@@ -59,6 +60,7 @@ fn Files() -> impl IntoView {
                 <p class="muted">{move || deposit::add_more_hint(lang.get())}</p>
                 <Over/>
             </div>
+            {move || match state.later.get() { Later::Here(views) => Some((views.keep)()), _ => None }}
         </div>
     }
 }

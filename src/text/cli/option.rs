@@ -27,8 +27,8 @@ words! {
     text_value: "TEXTE", "TEXT";
 
     files_help:
-        "Fichiers et dossiers de l’étude (TSV, CSV, XLSX, XLS, ODS, zip, gz)",
-        "Files and folders of the study (TSV, CSV, XLSX, XLS, ODS, zip, gz)";
+        "Fichiers et dossiers de l’étude (TSV, CSV, XLSX, XLS, ODS, zip, gz), ou une session enregistrée (.bordereau)",
+        "Files and folders of the study (TSV, CSV, XLSX, XLS, ODS, zip, gz), or a saved session (.bordereau)";
     bundles_help:
         "Lots : des zips, ou des dossiers décompressés",
         "Bundles: zips, or unpacked folders";

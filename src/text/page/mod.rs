@@ -16,6 +16,7 @@ pub mod lineage;
 pub mod privacy;
 pub mod reading;
 pub mod repair;
+pub mod saved;
 pub mod shell;
 pub mod show;
 
