@@ -6,6 +6,7 @@ mod comparing;
 mod help;
 mod mending;
 mod sending;
+mod since;
 mod templates;
 
 use std::fs;

@@ -19,6 +19,7 @@ mod press;
 pub mod report;
 pub mod scripts;
 mod server;
+pub mod since;
 mod sources;
 mod uploads;
 pub mod verify;

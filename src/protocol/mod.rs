@@ -14,6 +14,7 @@ mod fields;
 mod findings;
 mod grid;
 mod handing;
+mod since;
 mod state;
 
 pub use cards::*;
@@ -23,6 +24,7 @@ pub use fields::*;
 pub use findings::*;
 pub use grid::*;
 pub use handing::*;
+pub use since::*;
 pub use state::*;
 
 use crate::finding::{Level, Manner, Place, Verdict};
@@ -30,7 +32,7 @@ use crate::text::Lang;
 use serde::{Deserialize, Serialize};
 
 /// Version of this protocol; the page refuses an engine of another one.
-pub const VERSION: u32 = 7;
+pub const VERSION: u32 = 8;
 
 /// A request with its number. Replies carry the same number.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -248,6 +250,15 @@ pub enum Request {
     /// A file with its findings marked: the person's own workbook, or a new one with the data of a text. The file is
     /// attached. [`Reply::Marked`] with the workbook attached.
     Annotate { file: u32 },
+    /// What was sent before, attached: a bundle, or tables; it is none of the files of now. Without files it is forgotten.
+    /// [`Reply::Since`].
+    Earlier { files: Vec<FileEntry> },
+    /// What differs from it in the tables of the last check; [`Reply::Since`].
+    Since,
+    /// A window of the rows of a table that differ, all or of one kind; [`Reply::SinceRows`], of at most 200 rows.
+    SinceRows { table: String, kind: Option<SinceKind>, offset: u64, limit: u64 },
+    /// All of them as a text with tabs; [`Reply::Document`].
+    SinceDocument { values: bool },
 }
 
 /// What the engine answers.
@@ -320,6 +331,10 @@ pub enum Reply {
     Columns(Box<ColumnsView>),
     /// A marked workbook, attached: its name, media type, and what it is in a sentence.
     Marked { name: String, media: String, said: String },
+    /// What differs from what was sent before; none when nothing was given, or nothing is checked.
+    Since { view: Option<Box<SinceView>> },
+    /// A window of rows that differ.
+    SinceRows { total: u64, rows: Vec<SinceRow> },
 }
 
 /// How far a long piece of work has come.

@@ -85,6 +85,10 @@ pub(super) fn leaves_alone(request: &Request) -> bool {
             | Request::Votes
             | Request::Columns
             | Request::Unapplied
+            | Request::Earlier { .. }
+            | Request::Since
+            | Request::SinceRows { .. }
+            | Request::SinceDocument { .. }
     )
 }
 

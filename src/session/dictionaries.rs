@@ -10,6 +10,7 @@ use crate::programme::{Patch, Programme};
 use std::sync::Arc;
 
 /// Which dictionary is in force.
+#[derive(Clone)]
 pub struct Dictionaries {
     published: Arc<Dictionary>,
     corrected: Arc<Dictionary>,
@@ -22,6 +23,7 @@ pub struct Dictionaries {
 }
 
 /// A dictionary that the person gave.
+#[derive(Clone)]
 pub struct Loaded {
     /// The dictionary.
     pub dictionary: Arc<Dictionary>,

@@ -32,6 +32,7 @@ mod phrases;
 mod reading;
 mod repairs;
 mod seals;
+mod since;
 mod template;
 mod together;
 mod unpacked;
@@ -125,6 +126,10 @@ pub struct Session {
     pub hold: u64,
     /// Bytes of text from which on a mate gets a share of a check.
     pub worth: u64,
+    /// What was sent before, to compare with.
+    earlier: Option<since::Earlier>,
+    /// What differs from it, once it was asked for.
+    since: OnceCell<since::Compared>,
 }
 
 /// Bytes of a text that is worth keeping in memory.
@@ -152,7 +157,12 @@ impl Session {
     pub fn new(programme: &str, dictionary: &[u8], lang: Lang) -> Result<Session, SetUpError> {
         let programme = Arc::new(Programme::read(programme).map_err(|e| SetUpError(e.0))?);
         let dictionaries = Dictionaries::new(&programme, dictionary)?;
-        Ok(Session {
+        Ok(Session::with(programme, dictionaries, lang))
+    }
+
+    /// A session with nothing in it.
+    fn with(programme: Arc<Programme>, dictionaries: Dictionaries, lang: Lang) -> Session {
+        Session {
             lang,
             programme,
             dictionaries,
@@ -188,7 +198,9 @@ impl Session {
             keep_from: HELD,
             hold: crate::handover::HELD,
             worth: HELD,
-        })
+            earlier: None,
+            since: OnceCell::new(),
+        }
     }
 
     /// Does what is asked. Files come in the order in which the request names them; attachments go out in the order
@@ -373,6 +385,10 @@ impl Session {
             Request::TryValue { table, field, text, with } => self.try_value(&table, &field, &text, &with),
             Request::Diagram { focus } => self.diagram(focus.as_deref()),
             Request::Dictionary { name } => self.use_dictionary(&name, inputs),
+            Request::Earlier { files } => self.take_earlier(files.into_iter().zip(inputs).collect(), watch),
+            Request::Since => self.since_view(),
+            Request::SinceRows { table, kind, offset, limit } => self.since_rows(&table, kind, (offset, limit)),
+            Request::SinceDocument { values } => self.since_document(values),
             // Whoever makes a bundle step by step stops by taking no further step.
             Request::Stop => self.overview(),
         };
@@ -421,6 +437,7 @@ impl Session {
         self.unassigned.clear();
         self.opened = None;
         self.folder = None;
+        self.earlier = None;
         self.stale();
     }
 
@@ -431,6 +448,7 @@ impl Session {
         self.votes.take();
         self.strays.take();
         self.marks.take();
+        self.since.take();
     }
 
     /// What was found no longer holds.

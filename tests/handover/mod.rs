@@ -6,6 +6,7 @@ mod marked;
 mod pouring;
 mod reports;
 mod schemas;
+mod since;
 mod study;
 mod sums;
 mod templates;

@@ -251,7 +251,8 @@ impl Desk {
         Trouble::new(cli::engine_stopped(self.lang))
     }
 
-    fn ask_with(
+    /// The same with files.
+    pub fn ask_with(
         &mut self,
         request: Request,
         inputs: Vec<Box<dyn bordereau::intake::Input>>,

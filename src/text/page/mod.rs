@@ -18,6 +18,7 @@ pub mod reading;
 pub mod repair;
 pub mod shell;
 pub mod show;
+pub mod since;
 
 /// Declares counted nouns: `counted! { rows: "ligne", "lignes", "row", "rows"; }` makes `rows(lang, n)`, with the
 /// number written as the language writes it and the noun agreeing with it.
