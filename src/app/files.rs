@@ -75,6 +75,8 @@ pub struct Kept {
     pub centre: Option<String>,
     /// The data files of which only names and sizes are told, and what stands before their paths where they are going.
     pub data: Option<(Vec<Handle>, String)>,
+    /// What was sent before, to compare with.
+    pub earlier: Vec<Handle>,
     /// The programme that was chosen, with its files where the engine does not hold them.
     pub programme: Option<(String, Vec<Handle>)>,
 }

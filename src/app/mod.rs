@@ -22,6 +22,7 @@ mod later;
 mod link;
 mod parts;
 mod recovery;
+mod since;
 mod start_table;
 mod state;
 mod steps;

@@ -123,6 +123,10 @@ impl State {
             let files = listed.iter().map(Handle::entry).collect();
             steps.push((Request::ListFiles { files, project: project.clone() }, Vec::new()));
         }
+        if !kept.earlier.is_empty() {
+            let (files, handles) = files::parcel(&kept.earlier);
+            steps.push((Request::Earlier { files }, handles));
+        }
         let mut overview = Overview::default();
         for (request, handles) in steps {
             match self.link.ask(request, &handles).await {

@@ -7,6 +7,7 @@ mod annotated;
 mod binding;
 mod bundling;
 mod changes;
+mod checking;
 mod choice;
 mod columns;
 mod contest;
@@ -40,9 +41,8 @@ mod view;
 mod votes;
 
 use crate::check::identifiers::Tree;
-use crate::check::{self, Halt, Kept, Outcome, Report};
-use crate::dictionary::Form;
-use crate::finding::{Group, Level, Manner, Rule, Scope};
+use crate::check::{Kept, Report};
+use crate::finding::{Group, Manner};
 pub use crate::handover::media;
 use crate::intake::Input;
 use crate::programme::Programme;
@@ -460,56 +460,5 @@ impl Session {
         self.bundling = None;
         self.recount();
         self.tree.take();
-    }
-
-    /// Checks everything. False when it was stopped.
-    pub fn check(&mut self, watch: Watch<'_>) -> bool {
-        let study = self.bind();
-        let of = study.tables.iter().map(crate::study::Table::rows).sum();
-        let progress = |name: &str, done: u64| Progress { reading: false, name: name.to_owned(), done, of, rows: done };
-        let found = match check::judge(&study, self.manner, self.workers, &mut |name, done| watch(progress(name, done))) {
-            Ok(found) => found,
-            Err(Halt::Stopped) => return false,
-            Err(Halt::Unreadable(source)) => {
-                self.give_up(source);
-                return self.check(watch);
-            }
-        };
-        self.keep(study, found);
-        true
-    }
-
-    /// Makes the report of what a study's check found.
-    fn keep(&mut self, study: Study, outcome: Outcome) {
-        let Outcome { groups: found, kept } = outcome;
-        let mut groups: Vec<Group> = self.file_groups(&study);
-        // A data model has scores of tables: of those that are not handed in nothing is told.
-        let many = study.dictionary.form == Form::Schematic;
-        let concerns = |group: &&Group| group.key.table.as_deref().is_none_or(|table| !many || study.table(table).is_some());
-        groups.extend(self.dictionaries.remarks().iter().filter(concerns).cloned());
-        groups.retain(|group| self.is_told(group));
-        let groups = crate::finding::merge(groups, found);
-        self.forget_views();
-        self.tell_caused(&groups);
-        self.tree.take();
-        self.kept = kept;
-        self.report = Some(Report {
-            files: self.files_seen(),
-            acknowledged: self.reasons(&groups),
-            steps: self.operations(),
-            groups,
-            rows: study.tables.iter().map(crate::study::Table::rows).sum(),
-            manner: self.manner,
-        });
-        self.study = Some(study);
-    }
-
-    /// In another manner than ours, of what files and the dictionary show only what could not be judged at all.
-    fn is_told(&self, group: &Group) -> bool {
-        let unjudged = match group.key.rule.scope() {
-            Scope::File => group.level == Level::Error,
-            _ => matches!(group.key.rule, Rule::SeveralSources | Rule::RuleNotChecked | Rule::DictionaryPattern),
-        };
-        self.manner.is_ours() || unjudged
     }
 }

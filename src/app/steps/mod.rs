@@ -14,6 +14,7 @@ mod marked;
 mod privacy;
 mod reading;
 mod repair;
+mod since;
 mod start;
 
 pub use check::Check;

@@ -41,14 +41,15 @@ crate::words! {
         "Same values, another identifier: is it the same person or sample?";
     blank: "vide", "blank";
     row: "Ligne", "Row";
+    row_before: "Ligne avant", "Row before";
+    row_now: "Ligne maintenant", "Row now";
+    key: "Identifiant", "Identifier";
     save: "Enregistrer la liste (TSV)", "Save the list (TSV)";
     values: "Inclure les valeurs des cellules dans la liste", "Include cell values in the list";
     values_hint: "Décoché, la liste nomme les tableaux, les lignes et les colonnes seulement, et peut être envoyée par courriel.",
         "Unticked, the list names tables, rows and columns only, and can be mailed.";
     private: "Les valeurs ci-dessous ne se montrent qu’à l’écran.", "The values below are shown on the screen only.";
     document: "differences.tsv", "differences.tsv";
-    previous: "Lignes précédentes", "Rows before";
-    next: "Lignes suivantes", "Rows after";
 }
 
 /// How many rows would get another identity.
