@@ -5,13 +5,13 @@ use crate::text::{Lang, number, singular};
 
 crate::words! {
     title: "Comparer avec votre envoi précédent", "Compare with what you sent before";
-    lead: "Vous avez déjà remis ces données une fois\u{a0}? Déposez ici le lot d’alors, ou ses tableaux\u{a0}: vous verrez ce qui est venu, parti ou a changé depuis. Rien n’en passe dans le nouveau lot.",
+    lead: "Vous avez déjà remis ces données une fois? Déposez ici le lot d’alors, ou ses tableaux\u{a0}: vous verrez ce qui est venu, parti ou a changé depuis. Rien n’en passe dans le nouveau lot.",
         "Have you handed over these data before? Drop the bundle of that time here, or its tables: you will see what came, went or changed since. Nothing of it goes into the new bundle.";
     choose: "Choisir le lot précédent", "Choose the bundle sent before";
     choose_other: "En choisir un autre", "Choose another one";
     choose_folder: "Choisir son dossier", "Choose its folder";
     forget: "Ne plus comparer", "Stop comparing";
-    strange: "Aucune ligne d’alors ne se retrouve maintenant. Est-ce bien la même étude\u{a0}?",
+    strange: "Aucune ligne d’alors ne se retrouve maintenant. Est-ce bien la même étude?",
         "No row of that time is found again now. Is it really the same study?";
     nothing: "Rien n’a changé\u{a0}: chaque ligne d’alors est là, telle quelle, et il n’y en a pas d’autre.",
         "Nothing has changed: every row of that time is there as it was, and there is no other.";
@@ -37,7 +37,7 @@ crate::words! {
         "This table is not among your files now: all its rows count as removed.";
     whole_rows: "Le dictionnaire ne dit pas ce qui distingue deux lignes de ce tableau\u{a0}: une ligne modifiée se montre comme retirée et ajoutée.",
         "The dictionary does not say what tells two rows of this table apart: a changed row shows as removed and added.";
-    renamed_body: "Mêmes valeurs, autre identifiant\u{a0}: s’agit-il de la même personne ou du même échantillon\u{a0}?",
+    renamed_body: "Mêmes valeurs, autre identifiant\u{a0}: s’agit-il de la même personne ou du même échantillon?",
         "Same values, another identifier: is it the same person or sample?";
     blank: "vide", "blank";
     row: "Ligne", "Row";
