@@ -5,6 +5,7 @@ mod checking;
 mod comparing;
 mod help;
 mod mending;
+mod receiving;
 mod sending;
 mod since;
 mod templates;

@@ -27,6 +27,11 @@ impl Handle {
         Handle { path, file, read: false, ours: false }
     }
 
+    /// True for a file of that path, or of one inside a folder that the engine took for one file.
+    pub fn is_of(&self, path: &str) -> bool {
+        is_of(&self.path, path)
+    }
+
     /// As the protocol names it.
     pub fn entry(&self) -> FileEntry {
         FileEntry { path: self.path.clone(), size: self.file.size() as u64 }

@@ -26,6 +26,7 @@ pub struct Views {
     /// Talks with the page around this one, where there is one.
     pub host: Make,
     pub data_files: Make,
+    pub received: Make,
     pub studies: Make,
     pub show: Make,
     /// What is done once, when the page has nothing more urgent to do.
@@ -53,6 +54,7 @@ fn views() -> Result<&'static Views, SplitLoaderError> {
         grid: || view! { <steps::Grid/> }.into_any(),
         help: || view! { <parts::HelpDrawer/> }.into_any(),
         data_files: || view! { <parts::DataFiles/> }.into_any(),
+        received: || view! { <parts::Received/> }.into_any(),
         studies: || view! { <parts::Studies/> }.into_any(),
         show: || view! { <parts::Show/> }.into_any(),
         after: State::keep_page,

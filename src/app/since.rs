@@ -5,7 +5,12 @@ use super::files::{self, Handle};
 use super::hear::spawn_local;
 use super::state::{Notice, State, Task};
 use bordereau::protocol::{Reply, Request, SinceView};
+use bordereau::text::page::handover;
 use leptos::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+/// Bytes of the largest listing.
+const MOST: f64 = 8_388_608.0;
 
 impl State {
     /// Takes what was sent before; without files it is forgotten.
@@ -47,5 +52,50 @@ impl State {
         if self.handing.since.with_untracked(|known| *known != view) {
             self.handing.since.set(view);
         }
+    }
+
+    /// Takes an opened bundle out of the files of now: it is what was sent before.
+    pub fn turn_earlier(self, path: String) {
+        let handles: Vec<Handle> =
+            self.kept.with_value(|kept| kept.files.iter().filter(|file| file.is_of(&path)).cloned().collect());
+        let id = self.overview.with_untracked(|o| o.files.iter().find(|file| file.path == path).map(|file| file.id));
+        if let (Some(id), false) = (id, handles.is_empty()) {
+            self.remove_file(id);
+            self.take_earlier(handles);
+        }
+    }
+
+    /// Takes a file with what a transfer program lists.
+    pub async fn take_listing(self, handles: Vec<Handle>) {
+        let Some(handle) = handles.first().filter(|handle| handle.file.size() <= MOST) else {
+            return self.notice.set(Some(Notice::EmptyDrop));
+        };
+        let text = JsFuture::from(handle.file.text()).await.ok().and_then(|text| text.as_string());
+        self.handing.listing.set(text.unwrap_or_default());
+        self.ask_arrived();
+    }
+
+    /// Asks what arrived.
+    pub fn ask_arrived(self) {
+        let sent = self.handing.bundle.with_untracked(|bundle| {
+            bundle
+                .iter()
+                .flat_map(|bundle| {
+                    bundle.files.iter().filter_map(|file| Some((bundle.sent(&file.0)?.to_owned(), file.1, file.2.clone())))
+                })
+                .collect::<Vec<_>>()
+        });
+        let listing = self.handing.listing.get_untracked();
+        spawn_local(async move {
+            match self.link.ask(Request::Arrived { listing, sent }, &[]).await {
+                Some((Reply::Arrived(view), _)) => self.handing.arrived.set(Some(view)),
+                Some((Reply::Failed { .. }, _)) => {
+                    self.handing.arrived.set(None);
+                    let lang = self.lang.get_untracked();
+                    self.notice.set(Some(Notice::Failed(handover::files_later(lang).to_owned())));
+                }
+                _ => {}
+            }
+        });
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod annotate;
 mod archive;
+pub mod arrival;
 mod bundle;
 pub mod canonical;
 mod cell;
@@ -16,6 +17,7 @@ pub mod manifest;
 mod markup;
 mod name;
 mod press;
+pub mod receipt;
 pub mod report;
 pub mod scripts;
 mod server;

@@ -14,6 +14,7 @@ mod fields;
 mod findings;
 mod grid;
 mod handing;
+mod received;
 mod since;
 mod state;
 
@@ -24,6 +25,7 @@ pub use fields::*;
 pub use findings::*;
 pub use grid::*;
 pub use handing::*;
+pub use received::*;
 pub use since::*;
 pub use state::*;
 
@@ -259,6 +261,13 @@ pub enum Request {
     SinceRows { table: String, kind: Option<SinceKind>, offset: u64, limit: u64 },
     /// All of them as a text with tabs; [`Reply::Document`].
     SinceDocument { values: bool },
+    /// The bundle that was opened, judged by the dictionary it names and by the others that are here; [`Reply::Received`].
+    Receive,
+    /// The receipt for it, for a program or for a person; [`Reply::Document`].
+    Receipt { json: bool, time: Option<String> },
+    /// What a transfer program lists, beside what was sent: names, bytes, SHA-256; without any, what the bundle that was
+    /// opened holds. [`Reply::Arrived`].
+    Arrived { listing: String, sent: Vec<(String, u64, String)> },
 }
 
 /// What the engine answers.
@@ -331,10 +340,14 @@ pub enum Reply {
     Columns(Box<ColumnsView>),
     /// A marked workbook, attached: its name, media type, and what it is in a sentence.
     Marked { name: String, media: String, said: String },
-    /// What differs from what was sent before; none when nothing was given, or nothing is checked.
+    /// What differs from what was sent before; none when nothing was given.
     Since { view: Option<Box<SinceView>> },
     /// A window of rows that differ.
     SinceRows { total: u64, rows: Vec<SinceRow> },
+    /// A bundle on the receiving side; none when no bundle is open.
+    Received { view: Option<Box<ReceivedView>> },
+    /// What arrived.
+    Arrived(ArrivedView),
 }
 
 /// How far a long piece of work has come.

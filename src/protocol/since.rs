@@ -40,7 +40,7 @@ pub struct SinceView {
     pub bundle: Option<(String, String, bool)>,
     /// Files of it that are no table of the dictionary here.
     pub aside: Vec<String>,
-    /// The tables that stand on one side at least, in the dictionary's order.
+    /// The tables that stand on one side at least, in the dictionary's order; none as long as nothing of now is checked.
     pub tables: Vec<SinceTable>,
     /// Rows from which the receiver derives another identity.
     pub identity: u64,

@@ -87,6 +87,9 @@ pub(super) fn leaves_alone(request: &Request) -> bool {
             | Request::Unapplied
             | Request::Earlier { .. }
             | Request::Since
+            | Request::Receive
+            | Request::Receipt { .. }
+            | Request::Arrived { .. }
             | Request::SinceRows { .. }
             | Request::SinceDocument { .. }
     )

@@ -31,6 +31,7 @@ mod marks;
 mod mate;
 mod phrases;
 mod reading;
+mod received;
 mod repairs;
 mod seals;
 mod since;
@@ -43,10 +44,11 @@ mod votes;
 use crate::check::identifiers::Tree;
 use crate::check::{Kept, Report};
 use crate::finding::{Group, Manner};
-pub use crate::handover::media;
+use crate::handover::verify::Opened;
+pub use crate::handover::{MANIFEST, Names, media};
 use crate::intake::Input;
 use crate::programme::Programme;
-use crate::protocol::{BundleCheck, Progress, Reply, Request};
+use crate::protocol::{BundleCheck, Progress, ReceivedView, Reply, Request};
 use crate::repair::{History, Pile, Stray, Unapplied, Vote};
 use crate::study::Study;
 use crate::text::{Lang, prompt};
@@ -107,6 +109,9 @@ pub struct Session {
     /// What it takes to judge single rows again.
     kept: Option<Kept>,
     opened: Option<BundleCheck>,
+    /// The same as it came, and what it was judged to be.
+    stated: Option<Opened>,
+    judged: Option<(Lang, ReceivedView)>,
     bundling: Option<Bundling>,
     /// What comes from what, once it was asked for.
     tree: OnceCell<Tree>,
@@ -187,6 +192,8 @@ impl Session {
             marks: OnceCell::new(),
             kept: None,
             opened: None,
+            stated: None,
+            judged: None,
             bundling: None,
             tree: OnceCell::new(),
             words: std::cell::RefCell::default(),
@@ -385,6 +392,9 @@ impl Session {
             Request::TryValue { table, field, text, with } => self.try_value(&table, &field, &text, &with),
             Request::Diagram { focus } => self.diagram(focus.as_deref()),
             Request::Dictionary { name } => self.use_dictionary(&name, inputs),
+            Request::Receive => self.received_view(watch),
+            Request::Receipt { json, time } => self.receipt(json, time.as_deref(), watch),
+            Request::Arrived { listing, sent } => self.arrived(&listing, sent),
             Request::Earlier { files } => self.take_earlier(files.into_iter().zip(inputs).collect(), watch),
             Request::Since => self.since_view(),
             Request::SinceRows { table, kind, offset, limit } => self.since_rows(&table, kind, (offset, limit)),
@@ -457,6 +467,7 @@ impl Session {
         self.report = None;
         self.forget_views();
         self.kept = None;
+        self.judged = None;
         self.bundling = None;
         self.recount();
         self.tree.take();

@@ -91,7 +91,11 @@ impl Session {
         };
         let (study, compared) = match self.compared() {
             Ok(Some(both)) => both,
-            Ok(None) => return Reply::Since { view: None },
+            // The files of now are still to come.
+            Ok(None) => {
+                let view = SinceView { names, bundle, aside, tables: Vec::new(), identity: 0, strange: false };
+                return Reply::Since { view: Some(Box::new(view)) };
+            }
             Err(message) => return Reply::Failed { message },
         };
         let speaker = super::phrases::Speaker { dictionary: &study.dictionary, programme: &study.programme, lang };

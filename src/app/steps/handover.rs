@@ -31,6 +31,7 @@ pub fn Handover() -> impl IntoView {
                 view! { <Standing/><Since/><Options/><Made/> }.into_any()
             } else {
                 view! {
+                    <Since/>
                     <div class="empty empty-small">
                         <p class="empty-title">{handover::nothing(lang.get())}</p>
                         <p>{handover::checklist_only(lang.get())}</p>

@@ -2,6 +2,7 @@
 //!
 //! Rule of the room: one page, one file; each begins with its `h1`, which takes the focus when the page is entered.
 
+mod arrived;
 mod bundle;
 mod check;
 mod checklist;

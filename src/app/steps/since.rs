@@ -44,7 +44,7 @@ pub fn Since() -> impl IntoView {
             </p>
             {move || view.with(|view| view.as_ref().map(|view| standing(lang.get(), view)))}
             {each(move || differing.get(), |table| view! { <Rows table=table/> }.into_any())}
-            {move || some.get().then(|| save(state, lang.get()))}
+            {move || view.with(|view| view.as_ref().is_some_and(|view| !view.tables.is_empty())).then(|| save(state, lang.get()))}
         </section>
     }
 }
@@ -63,6 +63,10 @@ fn standing(lang: Lang, view: &SinceView) -> AnyView {
     }
     if view.strange {
         remarks.push(remark(words::strange(lang).to_owned()));
+    }
+    if view.tables.is_empty() {
+        remarks.push(remark(words::waiting(lang).to_owned()));
+        return view! { <p class="file-facts">{facts}</p>{remarks} }.into_any();
     }
     let same = view.tables.iter().all(|table| table.counts.iter().all(|n| *n == 0));
     let identity = (view.identity > 0).then(|| {

@@ -133,7 +133,10 @@ fn verify(lang: Lang) -> Command {
                 .value_hint(ValueHint::AnyPath),
         )
         .args(rules(lang))
-        .arg(choice(lang, "format", w::format_value(lang), &["text", "json"], w::verify_format_help(lang)));
+        .arg(choice(lang, "format", w::format_value(lang), &["text", "json"], w::verify_format_help(lang)))
+        .arg(path(lang, "arrived", w::file_value(lang), w::arrived_help(lang), ValueHint::FilePath))
+        .arg(path(lang, "receipts", w::folder_value(lang), w::receipts_help(lang), ValueHint::DirPath))
+        .arg(force(lang));
     framed(lang, command, (w::verify_about(lang), w::verify_long(lang)), w::verify_examples(lang), Some(w::verify_exit(lang)))
 }
 

@@ -28,7 +28,12 @@ pub struct Desk {
 impl Desk {
     /// A session with the programme and dictionary that the arguments ask for.
     pub fn open(args: &ArgMatches, lang: Lang) -> Result<Desk, Trouble> {
-        let mut desk = Desk::of(args.get_one::<String>("programme").map(String::as_str), lang)?;
+        Desk::open_for(args, args.get_one::<String>("programme").map(String::as_str), lang)
+    }
+
+    /// The same for a programme by name or folder.
+    pub fn open_for(args: &ArgMatches, programme: Option<&str>, lang: Lang) -> Result<Desk, Trouble> {
+        let mut desk = Desk::of(programme, lang)?;
         // Not every command has every option.
         if let Ok(Some(path)) = args.try_get_one::<PathBuf>("dictionary") {
             desk.dictionary(path)?;

@@ -35,6 +35,9 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
     let (Reply::Since { view: Some(view) }, _) = desk.ask_with(Request::Earlier { files }, inputs)? else {
         return Err(Trouble::new(w::nothing_to_check(lang)));
     };
+    if view.tables.is_empty() {
+        return Err(Trouble::new(w::nothing_to_check(lang)));
+    }
     let values = args.get_flag("values");
     let (bytes, inked) = match args.get_one::<String>("format").map(String::as_str) {
         Some("json") => (as_json(&mut desk, &view, values)?, false),

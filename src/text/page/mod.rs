@@ -15,6 +15,7 @@ pub mod handover;
 pub mod lineage;
 pub mod privacy;
 pub mod reading;
+pub mod received;
 pub mod repair;
 pub mod shell;
 pub mod show;

@@ -13,6 +13,8 @@ crate::words! {
     forget: "Ne plus comparer", "Stop comparing";
     strange: "Aucune ligne d’alors ne se retrouve maintenant. Est-ce bien la même étude?",
         "No row of that time is found again now. Is it really the same study?";
+    waiting: "Votre envoi précédent est prêt. Déposez maintenant les fichiers que vous allez remettre\u{a0}: la comparaison apparaîtra ici.",
+        "What you sent before is ready. Now drop the files that you are going to hand over: the comparison will appear here.";
     nothing: "Rien n’a changé\u{a0}: chaque ligne d’alors est là, telle quelle, et il n’y en a pas d’autre.",
         "Nothing has changed: every row of that time is there as it was, and there is no other.";
     touched: "Ce lot n’est plus tel qu’il a été préparé\u{a0}: l’un de ses fichiers manque ou a été modifié. La comparaison vaut pour ce qu’il contient maintenant.",
