@@ -31,8 +31,9 @@ fn newer(scratch: &Scratch) -> String {
     let mut dictionary: Value = serde_json::from_str(&text).expect("JSON");
     dictionary["version"] = Value::from("9.9");
     for schema in dictionary["schemas"].as_array_mut().expect("schemas") {
+        let own = schema["name"] == "participant";
         for field in schema["fields"].as_array_mut().expect("fields") {
-            if schema["name"] == "participant" && field["name"] == "cause_of_death" {
+            if own && field["name"] == "cause_of_death" {
                 field["restrictions"]["required"] = Value::from(true);
                 field["restrictions"]["script"] = Value::Null;
             }

@@ -84,24 +84,14 @@ fn standing(lang: Lang, view: &SinceView) -> AnyView {
         words::removed(lang),
         words::changed(lang),
         words::renamed(lang),
+        words::identity_short(lang),
         words::same(lang),
-        words::identity(lang),
     ];
     let head = columns.map(|name| view! { <th scope="col" class="number">{name}</th> });
     let line = |table: &SinceTable| {
-        let rows = |n: Option<u64>| n.map_or_else(|| "–".to_owned(), |n| number(lang, n));
-        let [added, removed, changed, renamed] = table.counts.map(|n| number(lang, n));
-        let cells = [
-            rows(table.rows.0),
-            rows(table.rows.1),
-            added,
-            removed,
-            changed,
-            renamed,
-            number(lang, table.same),
-            number(lang, table.identity.0),
-        ];
-        let cells = cells.map(|cell| view! { <td class="number">{cell}</td> });
+        let [added, removed, changed, renamed] = table.counts.map(Some);
+        let cells = [table.rows.0, table.rows.1, added, removed, changed, renamed, Some(table.identity.0), Some(table.same)];
+        let cells = cells.map(|n| view! { <td class="number" class:since-none=n == Some(0)>{at(lang, n)}</td> });
         view! { <tr><th scope="row">{table.label.clone()}</th>{cells.into_iter().collect_view()}</tr> }
     };
     let lines = view.tables.iter().map(line).collect_view();
@@ -116,8 +106,14 @@ fn standing(lang: Lang, view: &SinceView) -> AnyView {
                 <tbody>{lines}</tbody>
             </table>
         </div>
+        {(!same).then(|| view! { <p class="hint">{words::private(lang)}</p> })}
     }
     .into_any()
+}
+
+/// A number, or a dash.
+fn at(lang: Lang, n: Option<u64>) -> String {
+    n.map_or_else(|| "–".to_owned(), |n| number(lang, n))
 }
 
 /// The rows of a table that differ.
@@ -153,7 +149,6 @@ fn Rows(table: String) -> impl IntoView {
             view! {
                 {remarks(lang, &facts)}
                 {kinds(lang, &facts, kind, from)}
-                <p class="hint">{words::private(lang)}</p>
                 {(!rows.is_empty()).then(|| window(lang, &rows))}
                 {pager((from.get(), rows.len() as u64, total), WINDOW, move |to| from.set(to))}
             }
@@ -206,6 +201,9 @@ fn kinds(lang: Lang, table: &SinceTable, kind: RwSignal<Option<SinceKind>>, from
     let options = all.into_iter().filter(|(which, _, n)| which.is_none() || *n > 0).map(|(which, words, n)| {
         view! { <option value=code(which) selected=kind.get_untracked() == which>{format!("{words} ({})", number(lang, n))}</option> }
     });
+    if table.counts.iter().filter(|n| **n > 0).count() < 2 && [0, changed + renamed].contains(&table.identity.0) {
+        return ().into_any();
+    }
     let id = format!("since-kind-{}", table.table);
     let choose = move |event| {
         let value = event_target_value(&event);
@@ -220,7 +218,6 @@ fn kinds(lang: Lang, table: &SinceTable, kind: RwSignal<Option<SinceKind>>, from
 }
 
 fn window(lang: Lang, rows: &[SinceRow]) -> AnyView {
-    let at = |n: Option<u64>| n.map_or_else(|| "–".to_owned(), |n| number(lang, n));
     let lines = rows.iter().map(|row| {
         let key = row.key.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(" · ");
         let level = if row.identity { "warning" } else { "note" };
@@ -230,12 +227,12 @@ fn window(lang: Lang, rows: &[SinceRow]) -> AnyView {
                 SinceKind::Removed => before.clone().into_any(),
                 _ => swap(lang, before, now),
             };
-            view! { <li class:since-own=*identity><code>{column.clone()}</code>" "{value}</li> }
+            view! { <li class:since-own=*identity && row.identity><code>{column.clone()}</code>" "{value}</li> }
         });
         view! {
             <tr>
                 <th scope="row"><span class="tag" data-level=level>{words::kind(lang, row.kind)}</span></th>
-                <td class="number">{at(row.place.0)}</td><td class="number">{at(row.place.1)}</td>
+                <td class="number">{at(lang, row.place.0)}</td><td class="number">{at(lang, row.place.1)}</td>
                 <td>{key}{row.identity.then(|| view! { <br/><span class="tag" data-level="warning">{icon("warning")}{words::identity(lang)}</span> })}</td>
                 <td><ul class="since-cells">{cells.collect_view()}</ul></td>
             </tr>

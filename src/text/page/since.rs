@@ -29,7 +29,8 @@ crate::words! {
     added: "Ajoutées", "Added";
     removed: "Retirées", "Removed";
     changed: "Modifiées", "Changed";
-    renamed: "Autre identifiant", "Other identifier";
+    renamed: "Renommées", "Renamed";
+    identity_short: "Autre identité", "Other identity";
     same: "Inchangées", "Unchanged";
     all: "Toutes", "All";
     show: "Lignes à montrer", "Rows to show";
