@@ -15,6 +15,9 @@ use crate::text::{message, prompt};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// What goes with the tables of a bundle.
+const DOCUMENTS: [&str; 3] = [handover::MANIFEST, handover::MD5SUMS, handover::SHA256SUMS];
+
 /// Findings by table, field and rule.
 type Counts = BTreeMap<(Option<String>, Option<String>, Rule), u64>;
 
@@ -128,6 +131,9 @@ impl Session {
         let mut expected: Vec<Expected> = sent.into_iter().map(named).collect();
         if expected.is_empty() {
             expected = self.received().map(|(_, opened)| opened.sent.clone()).unwrap_or_default();
+            // Where manifest and checksums stay with the person, nobody sends them.
+            let stay = self.programme.checklist.sums_stay;
+            expected.retain(|file| !stay || !DOCUMENTS.contains(&file.name.as_str()));
         }
         if expected.is_empty() {
             return Reply::Failed { message: prompt::not_a_bundle(self.lang).to_owned() };

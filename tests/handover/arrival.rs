@@ -30,7 +30,7 @@ fn long_listings_of_sftp_and_of_servers_tell_sizes() {
     assert_eq!(arrival.files[1].3, Some(40_000));
     assert_eq!(arrival.others, ["notes de Marie.txt"]);
     let iso = "-rw-rw----+ 1 etl cqdg group 1234 2026-11-20 14:05 ./participant.tsv";
-    assert_eq!(standings(iso)[0], Absent, "a group of two words is read as none");
+    assert_eq!(standings(iso)[0], There, "a group of two words: the name is all that is understood");
     let iso = "total 64\r\n-rw-rw----+ 1 etl cqdg 1234 2026-11-20 14:05 ./participant.tsv\r\n-rw-r--r-- 1 etl cqdg 60000 2026-11-20 14:05:09.123456789 -0500 sample_registration.tsv\r\n-rw-r--r-- 1 etl cqdg 4.1K 2025 nov. 20 manifest.json\r\n";
     assert_eq!(standings(iso), [SameSize, Long, There]);
     let path = "-rw-r--r--    ? 1001     1001         4198 Nov 20  2025 /upload/etude/manifest.json";
@@ -45,7 +45,7 @@ fn checksums_of_every_common_tool_prove_or_disprove() {
         format!("SHA256 (participant.tsv) = {SHA}\nSHA256 (/upload/sample_registration.tsv) = {other}\nMD5 (manifest.json) = {MD5}\n"),
         format!("\u{feff}Algorithm       Hash                         Path\r\n---------       ----     ----\r\nSHA256          {}       C:\\lot\\envoi\\participant.tsv\r\nSHA256          {}       C:\\lot\\envoi\\sample_registration.tsv\r\nMD5          {MD5}       C:\\lot\\envoi\\manifest.json\r\n", SHA.to_uppercase(), other.to_uppercase()),
         format!("Algorithm : SHA256\r\nHash      : {SHA}\r\nPath      : C:\\lot\\participant.tsv\r\n\r\nAlgorithm : SHA256\r\nHash      : {other}\r\nPath      : C:\\lot\\sample_registration.tsv\r\n\r\nAlgorithm : MD5\r\nHash : {MD5}\r\nPath : C:\\lot\\manifest.json\r\n"),
-        format!("SHA256 hash of participant.tsv:\r\n{SHA}\r\nCertUtil: -hashfile command completed successfully.\r\nSHA256 hash of sample_registration.tsv:\r\n{other}\r\nMD5 hachage de manifest.json\u{a0}:\r\n{}\r\n", MD5.as_bytes().chunks(2).map(|two| String::from_utf8_lossy(two).into_owned()).collect::<Vec<_>>().join(" ")),
+        format!("SHA256 hash of participant.tsv:\r\n{SHA}\r\nCertUtil: -hashfile command completed successfully.\r\nSHA256 hash of sample_registration.tsv:\r\n{other}\r\nHachage MD5 de manifest.json\u{a0}:\r\n{}\r\n", MD5.as_bytes().chunks(2).map(|two| String::from_utf8_lossy(two).into_owned()).collect::<Vec<_>>().join(" ")),
         "participant.tsv: OK\nsample_registration.tsv: FAILED\nmanifest.json: Réussi\nsha256sum: WARNING: 1 computed checksum did NOT match\n".to_owned(),
     ] {
         assert_eq!(standings(&listing), [Proven, Changed, Proven], "{listing}");

@@ -1,6 +1,7 @@
 //! A bundle on the receiving side: the verdicts by every dictionary that is here, their differences, the receipt.
 
 use super::icon::icon;
+use super::listed::{line, listed};
 use crate::app::browser;
 use crate::app::hear::{follow, press, spawn_local};
 use crate::app::state::{Room, State, Task};
@@ -64,28 +65,20 @@ fn verdicts(lang: Lang, view: &ReceivedView) -> AnyView {
         let (name, version, hash) = &check.dictionary;
         let short: String = hash.chars().take(12).collect();
         let counts = check.verdict.as_ref().map(|v| [v.dictionary_errors, v.receiver_errors, v.other_errors, v.warnings]);
-        let cells = (0..4).map(|at| {
-            let count = counts.and_then(|counts| counts.get(at).copied());
-            view! { <td class="number">{count.map_or_else(|| "–".to_owned(), |n| number(lang, n))}</td> }
-        });
-        view! {
-            <tr>
-                <th scope="row">{format!("{name} {version}")}" "{check.named.then(|| view! { <span class="tag" data-level="note">{words::named(lang)}</span> })}<br/><code class="muted">{short}"…"</code></th>
-                {cells.collect_view()}
-            </tr>
-        }
+        let cell = |at: usize| counts.and_then(|counts| counts.get(at).map(|n| number(lang, *n))).unwrap_or_else(|| "–".to_owned());
+        let head = view! {
+            {format!("{name} {version}")}" "{check.named.then(|| view! { <span class="tag" data-level="note">{words::named(lang)}</span> })}<br/><code class="muted">{short}"…"</code>
+        };
+        line(head.into_any(), (0..4).map(|at| (cell(at).into_any(), true)).collect())
     });
-    let head = [words::conforms(lang), words::readable(lang), words::other(lang), words::warnings(lang)];
-    let head = head.map(|name| view! { <th scope="col" class="number">{name}</th> });
+    let mut heads = vec![(words::dictionary(lang).to_owned(), false)];
+    let counted = [words::conforms(lang), words::readable(lang), words::other(lang), words::warnings(lang)];
+    heads.extend(counted.map(|name| (name.to_owned(), true)));
+    let table = listed(words::title(lang), heads, lines.collect());
     let differing = (view.checks.len() > 1).then(|| differences(lang, view));
     view! {
         {(!view.has_named()).then(|| view! { <p class="opened-other">{icon("note")}{words::not_here(lang)}</p> })}
-        <div class="scroller" tabindex="0" role="group" aria-label=words::title(lang)>
-            <table class="list">
-                <thead><tr><th scope="col">{words::dictionary(lang)}</th>{head.into_iter().collect_view()}</tr></thead>
-                <tbody>{lines.collect_view()}</tbody>
-            </table>
-        </div>
+        {table}
         {differing}
     }
     .into_any()
@@ -95,21 +88,14 @@ fn differences(lang: Lang, view: &ReceivedView) -> AnyView {
     if view.differing.is_empty() {
         return view! { <p>{icon("ok")}" "{words::alike(lang)}</p> }.into_any();
     }
-    let head =
-        view.checks.iter().map(|check| view! { <th scope="col" class="number">{check.dictionary.1.clone()}</th> }).collect_view();
+    let mut heads = vec![(words::rule(lang).to_owned(), false), (words::place(lang).to_owned(), false)];
+    heads.extend(view.checks.iter().map(|check| (check.dictionary.1.clone(), true)));
     let lines = view.differing.iter().map(|one| {
         let place = [one.table.as_deref(), one.field.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-        let counts = one.counts.iter().map(|n| view! { <td class="number">{number(lang, *n)}</td> }).collect_view();
-        view! { <tr><th scope="row">{format!("{} {}", one.rule, one.title)}</th><td><code>{place}</code></td>{counts}</tr> }
+        let mut cells = vec![(view! { <code>{place}</code> }.into_any(), false)];
+        cells.extend(one.counts.iter().map(|n| (number(lang, *n).into_any(), true)));
+        line(format!("{} {}", one.rule, one.title).into_any(), cells)
     });
-    view! {
-        <h3>{words::differing(lang)}</h3>
-        <div class="scroller" tabindex="0" role="group" aria-label=words::differing(lang)>
-            <table class="list">
-                <thead><tr><th scope="col">{words::rule(lang)}</th><th scope="col">{words::place(lang)}</th>{head}</tr></thead>
-                <tbody>{lines.collect_view()}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let table = listed(words::differing(lang), heads, lines.collect());
+    view! { <h3>{words::differing(lang)}</h3>{table} }.into_any()
 }

@@ -1,7 +1,7 @@
 //! What arrived at the other end: what the person's program lists, pasted or dropped, beside what was sent.
 
 use crate::app::hear::{heard, press};
-use crate::app::parts::icon;
+use crate::app::parts::{icon, line, listed};
 use crate::app::state::State;
 use bordereau::protocol::ArrivedView;
 use bordereau::text::page::{handover, received as words};
@@ -43,26 +43,18 @@ fn told(lang: Lang, view: &ArrivedView) -> AnyView {
             "there" => ("warning", "warning"),
             _ => ("error", "error"),
         };
-        view! {
-            <tr>
-                <th scope="row">{name.clone()}</th>
-                <td><span class="tag" data-level=level>{icon(sign)}{words::standing(lang, standing)}</span></td>
-                <td class="number">{number(lang, *sent)}</td>
-                <td class="number">{seen.map_or_else(|| "–".to_owned(), |n| number(lang, n))}</td>
-            </tr>
-        }
+        let tag = view! { <span class="tag" data-level=level>{icon(sign)}{words::standing(lang, standing)}</span> };
+        let seen = seen.map_or_else(|| "–".to_owned(), |n| number(lang, n));
+        let sent = number(lang, *sent);
+        line(name.clone().into_any(), vec![(tag.into_any(), false), (sent.into_any(), true), (seen.into_any(), true)])
     });
+    let heads =
+        [(handover::file(lang), false), (words::arrived(lang), false), (words::sent(lang), true), (words::seen(lang), true)];
+    let heads = heads.map(|(name, number)| (name.to_owned(), number)).into();
+    let table = listed(words::arrived(lang), heads, lines.collect());
     view! {
         <div class="standing-card" data-level=level>{icon(if level == "ok" { "ok" } else { "warning" })}<div><p class="standing-title">{words}</p>{more}</div></div>
-        <div class="scroller" tabindex="0" role="group" aria-label=words::arrived(lang)>
-            <table class="list">
-                <thead><tr>
-                    <th scope="col">{handover::file(lang)}</th><th scope="col">{words::arrived(lang)}</th>
-                    <th scope="col" class="number">{words::sent(lang)}</th><th scope="col" class="number">{words::seen(lang)}</th>
-                </tr></thead>
-                <tbody>{lines.collect_view()}</tbody>
-            </table>
-        </div>
+        {table}
         {(!view.others.is_empty()).then(|| view! { <p class="hint">{words::others(lang, &view.others)}</p> })}
     }
     .into_any()

@@ -1,7 +1,7 @@
 //! What differs from what was sent before: counts by table, rows in windows, and what would be another identity.
 
 use crate::app::hear::{follow, heard, press, spawn_local};
-use crate::app::parts::{Tick, choose_earlier, each, fold, icon, pager, swap};
+use crate::app::parts::{Tick, choose_earlier, each, fold, icon, line, listed, pager, swap};
 use crate::app::state::State;
 use bordereau::protocol::{Reply, Request, SinceKind, SinceRow, SinceTable, SinceView};
 use bordereau::text::page::since as words;
@@ -87,25 +87,20 @@ fn standing(lang: Lang, view: &SinceView) -> AnyView {
         words::identity_short(lang),
         words::same(lang),
     ];
-    let head = columns.map(|name| view! { <th scope="col" class="number">{name}</th> });
-    let line = |table: &SinceTable| {
+    let mut heads = vec![(words::table(lang).to_owned(), false)];
+    heads.extend(columns.map(|name| (name.to_owned(), true)));
+    let row = |table: &SinceTable| {
         let [added, removed, changed, renamed] = table.counts.map(Some);
         let cells = [table.rows.0, table.rows.1, added, removed, changed, renamed, Some(table.identity.0), Some(table.same)];
-        let cells = cells.map(|n| view! { <td class="number" class:since-none=n == Some(0)>{at(lang, n)}</td> });
-        view! { <tr><th scope="row">{table.label.clone()}</th>{cells.into_iter().collect_view()}</tr> }
+        line(table.label.clone().into_any(), cells.map(|n| (at(lang, n).into_any(), true)).into_iter().collect())
     };
-    let lines = view.tables.iter().map(line).collect_view();
+    let lines = view.tables.iter().map(row).collect();
     view! {
         <p class="file-facts">{facts}</p>
         {remarks}
         {identity}
         {same.then(|| view! { <p class="since-same">{icon("ok")}" "{words::nothing(lang)}</p> })}
-        <div class="scroller" tabindex="0" role="group" aria-label=words::title(lang)>
-            <table class="list">
-                <thead><tr><th scope="col">{words::table(lang)}</th>{head.into_iter().collect_view()}</tr></thead>
-                <tbody>{lines}</tbody>
-            </table>
-        </div>
+        {listed(words::title(lang), heads, lines)}
         {(!same).then(|| view! { <p class="hint">{words::private(lang)}</p> })}
     }
     .into_any()
@@ -221,6 +216,8 @@ fn window(lang: Lang, rows: &[SinceRow]) -> AnyView {
     let lines = rows.iter().map(|row| {
         let key = row.key.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(" · ");
         let level = if row.identity { "warning" } else { "note" };
+        let tag = view! { <span class="tag" data-level=level>{words::kind(lang, row.kind)}</span> };
+        let key = view! { {key}{row.identity.then(|| view! { <br/><span class="tag" data-level="warning">{icon("warning")}{words::identity(lang)}</span> })} };
         let cells = row.cells.iter().map(|(column, before, now, identity)| {
             let value = match row.kind {
                 SinceKind::Added => now.clone().into_any(),
@@ -229,28 +226,18 @@ fn window(lang: Lang, rows: &[SinceRow]) -> AnyView {
             };
             view! { <li class:since-own=*identity && row.identity><code>{column.clone()}</code>" "{value}</li> }
         });
-        view! {
-            <tr>
-                <th scope="row"><span class="tag" data-level=level>{words::kind(lang, row.kind)}</span></th>
-                <td class="number">{at(lang, row.place.0)}</td><td class="number">{at(lang, row.place.1)}</td>
-                <td>{key}{row.identity.then(|| view! { <br/><span class="tag" data-level="warning">{icon("warning")}{words::identity(lang)}</span> })}</td>
-                <td><ul class="since-cells">{cells.collect_view()}</ul></td>
-            </tr>
-        }
+        let cells = view! { <ul class="since-cells">{cells.collect_view()}</ul> };
+        let (was, is) = (at(lang, row.place.0).into_any(), at(lang, row.place.1).into_any());
+        line(tag.into_any(), vec![(was, true), (is, true), (key.into_any(), false), (cells.into_any(), false)])
     });
-    view! {
-        <div class="scroller" tabindex="0" role="group" aria-label=words::rows_of(lang)>
-            <table class="list">
-                <thead><tr>
-                    <th scope="col"><span class="visually-hidden">{words::what(lang)}</span></th>
-                    <th scope="col" class="number">{words::row_before(lang)}</th><th scope="col" class="number">{words::row_now(lang)}</th>
-                    <th scope="col">{words::key(lang)}</th><th scope="col">{words::what(lang)}</th>
-                </tr></thead>
-                <tbody>{lines.collect_view()}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let heads = [
+        (words::kind_head(lang), false),
+        (words::row_before(lang), true),
+        (words::row_now(lang), true),
+        (words::key(lang), false),
+        (words::what(lang), false),
+    ];
+    listed(words::rows_of(lang), heads.map(|(name, number)| (name.to_owned(), number)).into(), lines.collect())
 }
 
 fn save(state: State, lang: Lang) -> AnyView {

@@ -154,8 +154,9 @@ impl<'n> Lines<'n> {
         const BEGUN: [&str; 3] = ["upload of ", "envoi de ", "hash of "];
         const FAILED: [&str; 3] = ["transfer failed", "chec du transfert", "transfer aborted"];
         const DONE: [&str; 2] = ["transferred", "transféré"];
-        let begun =
-            BEGUN.iter().find_map(|words| line.split_once(words)).or_else(|| line.split_once("hachage ")).map(|(_, path)| path);
+        let begun = BEGUN.iter().find_map(|words| line.split_once(words)).map(|(_, path)| path);
+        // In French certutil says « Hachage SHA256 de … ».
+        let begun = begun.or_else(|| line.split_once("achage ")?.1.split_once("de ").map(|(_, path)| path));
         if let Some(path) = begun {
             self.about = Some(name_of(path.trim_end_matches([':', ' ', '\u{a0}'])).to_owned());
             return true;

@@ -36,6 +36,7 @@ crate::words! {
     show: "Lignes à montrer", "Rows to show";
     rows_of: "Lignes", "Rows";
     what: "Ce qui change", "What changes";
+    kind_head: "Changement", "Change";
     absent: "Ce tableau n’est pas parmi vos fichiers maintenant\u{a0}: ses lignes comptent toutes comme retirées.",
         "This table is not among your files now: all its rows count as removed.";
     whole_rows: "Le dictionnaire ne dit pas ce qui distingue deux lignes de ce tableau\u{a0}: une ligne modifiée se montre comme retirée et ajoutée.",
