@@ -130,7 +130,13 @@ fn body(state: State, lang: Lang, task: StepView) -> AnyView {
             None => view! { <p class="hint">{handover::files_later(lang)}</p> }.into_any(),
         })
     });
-    let arrived = task.shows_files.then(|| view! { <Arrived/> });
+    // Of the steps that show the files, the last one compares them with what arrived.
+    let last = state.handing.checklist.with(|list| {
+        list.as_ref()
+            .and_then(|list| list.steps.iter().rev().find(|step| step.shows_files))
+            .is_some_and(|step| step.id == task.id)
+    });
+    let arrived = last.then(|| view! { <Arrived/> });
     let clients = task.shows_clients.then(|| view! { <Clients/> });
     view! {
         {task.body.into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}

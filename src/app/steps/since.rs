@@ -127,6 +127,7 @@ fn Rows(table: String) -> impl IntoView {
     });
     follow(move || {
         facts.track();
+        state.overview.track();
         let (kind, offset) = (kind.get(), from.get());
         if open.get() {
             let request = Request::SinceRows { table: name.get_value(), kind, offset, limit: WINDOW };
