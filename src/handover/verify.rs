@@ -8,6 +8,7 @@ use super::digest::{digests, read_list};
 use super::manifest::Manifest;
 use super::{MANIFEST, MD5SUMS, Names, SHA256SUMS, words};
 use crate::dictionary::Dictionary;
+use crate::order::InOrder;
 use crate::protocol::BundleCheck;
 use crate::text::Lang;
 
@@ -71,7 +72,7 @@ pub fn open(documents: &[(String, Vec<u8>)]) -> Option<Opened> {
         .filter(|(path, _)| parts(path).1 == MANIFEST)
         .filter_map(|(path, bytes)| Some((parts(path).0, bytes.as_slice(), Manifest::read(bytes)?)))
         .collect();
-    found.sort_by_key(|(folder, ..)| (folder.matches('/').count(), folder.to_string()));
+    found.order_by_key(|(folder, ..)| (folder.matches('/').count(), folder.to_string()));
     let (folder, manifest_bytes, manifest) = found.into_iter().next()?;
     let here: Vec<(&str, &[u8])> = documents
         .iter()
@@ -115,7 +116,7 @@ pub fn open(documents: &[(String, Vec<u8>)]) -> Option<Opened> {
         .filter(|(name, _)| !files.iter().any(|(known, _)| known == name) && !kept.contains(name) && !of_the_system(name))
         .map(|(name, _)| (*name).to_owned())
         .collect();
-    extra.sort_unstable();
+    extra.order();
     files.extend(extra.into_iter().map(|name| (name, State::Extra)));
     let sent = sent(&manifest, &look);
     Some(Opened { manifest, files, tables, sent })
