@@ -2,7 +2,7 @@
 //!
 //! The form `json`, version 1: `format` (`bordereau-receipt`), `version`, `tool`, `time`, `bundle`, `study`, `programme`,
 //! `manifest_sha256`, `whole`, `draft`, `files` (`name`, `state`, `bytes`, `rows`, `sha256`), `stated` (`errors`, `warnings`,
-//! `notes`), `names` (the dictionary it names), `checks` (`dictionary`, `named`, and errors by verdict) and `differing`.
+//! `notes`), `names` (the dictionary it names), `checks` (`dictionary`, `named`, `corrected`, and errors by verdict) and `differing`.
 
 use super::words;
 use crate::protocol::{CheckedWith, ReceivedView};
@@ -26,6 +26,7 @@ pub fn json(view: &ReceivedView, time: Option<&str>, tool: &str) -> String {
         json!({
             "dictionary": dictionary(&check.dictionary),
             "named": check.named,
+            "corrected": check.corrected,
             "rows": verdict.map(|v| v.rows),
             "dictionary_errors": verdict.map(|v| v.dictionary_errors),
             "receiver_errors": verdict.map(|v| v.receiver_errors),
@@ -87,11 +88,12 @@ pub fn text(view: &ReceivedView, time: Option<&str>, tool: &str, lang: Lang) -> 
     }
     for check in &view.checks {
         let which = if check.named { w::named(lang) } else { w::other(lang) };
+        let how = if check.corrected { w::corrected(lang) } else { w::as_it_is(lang) };
         let told = match &check.verdict {
             None => w::nothing(lang).to_owned(),
             Some(v) => words::errors(lang, v.dictionary_errors + v.receiver_errors + v.other_errors),
         };
-        out.push_str(&format!("- {} ({which}){colon}{told}\n", dictionary(&check.dictionary)));
+        out.push_str(&format!("- {} ({which}, {how}){colon}{told}\n", dictionary(&check.dictionary)));
     }
     if !view.differing.is_empty() {
         out.push_str(&format!("\n{}\n", w::differing(lang)));

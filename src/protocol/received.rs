@@ -59,6 +59,8 @@ pub struct CheckedWith {
     pub dictionary: (String, String, String),
     /// True for the one that the bundle names.
     pub named: bool,
+    /// True when its known defects were corrected for the check.
+    pub corrected: bool,
     /// The verdict; none when there is nothing to check.
     pub verdict: Option<VerdictView>,
 }

@@ -65,6 +65,11 @@ impl Dictionaries {
         }
     }
 
+    /// True when the dictionary in force is the programme's own with its corrections.
+    pub fn is_corrected(&self) -> bool {
+        self.loaded.is_none() && !self.as_published
+    }
+
     /// The programme; its corrections are about its own dictionary, not about one that was loaded, with which other things may
     /// be otherwise too.
     pub fn programme(&self, own: &Arc<Programme>) -> Arc<Programme> {

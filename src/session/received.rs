@@ -51,6 +51,7 @@ impl Session {
             checks.push(CheckedWith {
                 dictionary: (dictionary.name.clone(), dictionary.version.to_string(), dictionary.hash.clone()),
                 named: dictionary.hash == stated.sha256,
+                corrected: other.dictionaries.is_corrected() && !self.programme.amendments.is_empty(),
                 verdict: other.verdict_view(),
             });
             counts.push(counted(&other));

@@ -67,7 +67,7 @@ fn verdicts(lang: Lang, view: &ReceivedView) -> AnyView {
         let counts = check.verdict.as_ref().map(|v| [v.dictionary_errors, v.receiver_errors, v.other_errors, v.warnings]);
         let cell = |at: usize| counts.and_then(|counts| counts.get(at).map(|n| number(lang, *n))).unwrap_or_else(|| "–".to_owned());
         let head = view! {
-            {format!("{name} {version}")}" "{check.named.then(|| view! { <span class="tag" data-level="note">{words::named(lang)}</span> })}<br/><code class="muted">{short}"…"</code>
+            {format!("{name} {version}")}" "{check.named.then(|| view! { <span class="tag" data-level="note">{words::named(lang)}</span> })}" "{check.corrected.then(|| view! { <span class="tag" data-level="note">{words::corrected(lang)}</span> })}<br/><code class="muted">{short}"…"</code>
         };
         line(head.into_any(), (0..4).map(|at| (cell(at).into_any(), true)).collect())
     });

@@ -49,7 +49,7 @@ fn told(lang: Lang, view: &ArrivedView) -> AnyView {
         line(name.clone().into_any(), vec![(tag.into_any(), false), (sent.into_any(), true), (seen.into_any(), true)])
     });
     let heads =
-        [(handover::file(lang), false), (words::arrived(lang), false), (words::sent(lang), true), (words::seen(lang), true)];
+        [(handover::file(lang), false), (words::state(lang), false), (words::sent(lang), true), (words::seen(lang), true)];
     let heads = heads.map(|(name, number)| (name.to_owned(), number)).into();
     let table = listed(words::arrived(lang), heads, lines.collect());
     view! {

@@ -20,6 +20,8 @@ words! {
     sender: "Par la personne qui a préparé le lot", "By whoever prepared the bundle";
     named: "celui que le lot nomme", "the one the bundle names";
     other: "un autre", "another one";
+    corrected: "défauts connus corrigés", "known defects corrected";
+    as_it_is: "tel qu’il est publié", "as it is published";
     nothing: "aucun tableau à vérifier", "no table to check";
     differing: "DIFFÉRENCES ENTRE CES DICTIONNAIRES, DANS L’ORDRE", "DIFFERENCES BETWEEN THESE DICTIONARIES, IN ORDER";
 }

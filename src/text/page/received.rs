@@ -8,6 +8,8 @@ crate::words! {
         "Check it by the dictionary that it names and by the others that are here (drop one to add it), then send back a receipt. It holds no cell value.";
     judge: "Vérifier et comparer", "Check and compare";
     named: "nommé par le lot", "named by the bundle";
+    corrected: "défauts connus corrigés", "known defects corrected";
+    state: "État", "State";
     not_here: "Le dictionnaire que ce lot nomme n’est pas ici\u{a0}: déposez-le pour vérifier selon lui aussi.",
         "The dictionary that this bundle names is not here: drop it to check by it too.";
     dictionary: "Dictionnaire", "Dictionary";
