@@ -28,6 +28,11 @@ impl Handle {
         Handle { path, file, read: false, ours: false, told: None }
     }
 
+    /// True for a file of that path, or of one inside a folder that the engine took for one file.
+    pub fn is_of(&self, path: &str) -> bool {
+        is_of(&self.path, path)
+    }
+
     /// As the protocol names it.
     pub fn entry(&self) -> FileEntry {
         FileEntry { path: self.path.clone(), size: self.told.unwrap_or(self.file.size() as u64) }
@@ -51,6 +56,8 @@ pub struct Kept {
     pub waiting: bool,
     /// The data files of which only names and sizes are told, and what stands before their paths where they are going.
     pub data: Option<(Vec<Handle>, String)>,
+    /// What was sent before, to compare with.
+    pub earlier: Vec<Handle>,
     /// The programme that was chosen, with its files where the engine does not hold them.
     pub programme: Option<(String, Vec<Handle>)>,
 }

@@ -27,6 +27,7 @@ pub struct Views {
     /// Talks with the page around this one, where there is one; and keeps work in the browser, where that is wanted.
     pub host: Make,
     pub data_files: Make,
+    pub received: Make,
     pub studies: Make,
     pub show: Make,
     /// How this work can be kept.
@@ -64,6 +65,7 @@ fn views() -> Result<&'static Views, SplitLoaderError> {
         grid: || view! { <steps::Grid/> }.into_any(),
         help: || view! { <parts::HelpDrawer/> }.into_any(),
         data_files: || view! { <parts::DataFiles/> }.into_any(),
+        received: || view! { <parts::Received/> }.into_any(),
         studies: || view! { <parts::Studies/> }.into_any(),
         show: || view! { <parts::Show/> }.into_any(),
         keep: || view! { <parts::Keep/> }.into_any(),

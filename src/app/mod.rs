@@ -24,6 +24,7 @@ mod link;
 mod parts;
 mod recovery;
 mod saved;
+mod since;
 mod start_table;
 mod state;
 mod steps;

@@ -111,6 +111,10 @@ impl State {
         if let Some(document) = kept.choices {
             steps.push((Request::Resume { document }, Vec::new()));
         }
+        if !kept.earlier.is_empty() {
+            let (files, handles) = files::parcel(&kept.earlier);
+            steps.push((Request::Earlier { files }, handles));
+        }
         let mut overview = Overview::default();
         for (request, handles) in steps {
             match self.link.ask(request, &handles).await {

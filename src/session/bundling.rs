@@ -88,6 +88,13 @@ pub(super) fn leaves_alone(request: &Request) -> bool {
             | Request::Choices { .. }
             | Request::SaveSession { .. }
             | Request::OpenSession { .. }
+            | Request::Earlier { .. }
+            | Request::Since
+            | Request::Receive
+            | Request::Receipt { .. }
+            | Request::Arrived { .. }
+            | Request::SinceRows { .. }
+            | Request::SinceDocument { .. }
     )
 }
 

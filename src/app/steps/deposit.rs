@@ -48,6 +48,7 @@ fn Files() -> impl IntoView {
             {move || match state.later.get() { Later::Here(views) => Some((views.offer)()), _ => None }}
             <OpenedBundle/>
             {move || tables.get().then(|| view! { <Verdicts/> })}
+            {move || match state.later.get() { Later::Here(views) => Some((views.received)()), _ => None }}
             <Contests/>
             <ul class="files">{each(files, card)}</ul>
             {move || state.overview.with(|o| o.system_files.clone()).map(|line| view! { <p class="system-files">{icon("note")}<span>{line}</span></p> })}

@@ -41,22 +41,32 @@ impl Desk {
             Some((parts, saved)) => desk.resume(parts, saved)?,
             None => desk.found = found,
         }
+        desk.asked(args)
+    }
+
+    /// A session without files, for a programme by name or folder.
+    pub fn open_for(args: &ArgMatches, programme: Option<&str>, lang: Lang) -> Result<Desk, Trouble> {
+        Desk::of(programme, lang)?.asked(args)
+    }
+
+    /// With what the arguments ask for beside the programme.
+    fn asked(mut self, args: &ArgMatches) -> Result<Desk, Trouble> {
         // Not every command has every option.
         if let Ok(Some(path)) = args.try_get_one::<PathBuf>("dictionary") {
-            desk.dictionary(path)?;
+            self.dictionary(path)?;
         }
         if matches!(args.try_get_one::<bool>("as-published"), Ok(Some(true))) {
-            desk.ask(Request::AsPublished { published: true })?;
+            self.ask(Request::AsPublished { published: true })?;
         }
         if let Ok(Some(centre)) = args.try_get_one::<String>("centre") {
-            desk.centre(centre)?;
+            self.centre(centre)?;
         }
         if let Ok(Some(name)) = args.try_get_one::<String>("strict")
             && let Some(manner) = Manner::from_name(name)
         {
-            desk.ask(Request::JudgeAs { manner })?;
+            self.ask(Request::JudgeAs { manner })?;
         }
-        Ok(desk)
+        Ok(self)
     }
 
     /// A session of a programme by name or folder, or of the first one.
@@ -285,7 +295,8 @@ impl Desk {
         Trouble::new(cli::engine_stopped(self.lang))
     }
 
-    fn ask_with(
+    /// The same with files.
+    pub fn ask_with(
         &mut self,
         request: Request,
         inputs: Vec<Box<dyn bordereau::intake::Input>>,

@@ -86,6 +86,12 @@ words! {
     verify_format_help:
         "Forme du résultat : text ou json [text]",
         "Form of the result: text or json [text]";
+    arrived_help:
+        "Comparer aussi avec ce que montre un programme de transfert (ls -l, journaux de WinSCP ou de FileZilla, sha256sum)",
+        "Compare with what a transfer program shows too (ls -l, logs of WinSCP or FileZilla, sha256sum)";
+    receipts_help:
+        "Écrire dans ce dossier un accusé de réception par lot, en texte et en JSON",
+        "Write a receipt for each bundle to this folder, as text and as JSON";
     defects_format_help:
         "Forme du résultat : text, json, ou document à faire parvenir au centre [text]",
         "Form of the result: text, json, or a document to send to the centre [text]";
