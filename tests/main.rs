@@ -10,6 +10,7 @@ mod desk;
 mod dictionary_cqdg;
 mod dictionary_lectern;
 mod edits;
+mod excel;
 mod fields;
 mod fuzz;
 mod grid;

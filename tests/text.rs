@@ -18,6 +18,8 @@ const WITHOUT_EXAMPLE: [Rule; 23] = [
     Rule::FormulaWithoutValue,
     Rule::DigitsLost,
     Rule::DateCell,
+    Rule::DaysFrom1904,
+    Rule::NumbersAsText,
     Rule::MergedCells,
     Rule::DatesRead,
     Rule::FormatsKept,

@@ -5,7 +5,8 @@ use super::draft::Draft;
 use super::form;
 use crate::check::near::{is_control, is_invisible, is_odd_blank};
 use crate::check::value::{Value, trim};
-use crate::finding::{Detail, Rule};
+use crate::dictionary::ValueType;
+use crate::finding::{Detail, Level, Rule};
 use std::collections::BTreeSet;
 
 /// Without blanks at the ends and invisible characters; odd blanks become spaces.
@@ -44,6 +45,13 @@ pub fn drafts(column: &Column<'_>, raw: &str, value: &Value, out: &mut Vec<Draft
         out.push(Draft::new(Rule::DamagedText, Detail::Name { name: "U+FFFD".to_owned() }));
     } else if let Some(right) = form::decoded_twice(inner) {
         out.push(Draft::new(Rule::DamagedText, Detail::Name { name: right }));
+    }
+    let named = |code: &String| code == inner;
+    if column.field.value_type == ValueType::String && !column.field.is_array && !column.codes.iter().any(named) {
+        out.extend(form::cut_short(inner).map(|cut| match cut {
+            form::Cut::Shortened => Draft::new(Rule::Shortened, Detail::None),
+            form::Cut::Zeros => Draft { level: Level::Warning, ..Draft::new(Rule::DigitsLost, Detail::None) },
+        }));
     }
     match value {
         // Here another spelling is another value, and told as one.

@@ -24,6 +24,7 @@ pub fn suggested(lang: Lang, why: Why) -> &'static str {
         Why::Form => lang.pick("même code, sous la forme demandée", "the same code in the form asked for"),
         Why::Number => lang.pick("même nombre, écrit comme demandé", "the same number, written as asked for"),
         Why::Undated => lang.pick("Excel l’a peut-être prise pour une date", "Excel may have taken it for a date"),
+        Why::Stored => lang.pick("le nombre que le fichier contient", "the number that the file holds"),
         Why::Existing => lang.pick("existe, et s’écrit presque pareil", "is there, written nearly the same"),
         Why::Nothing => lang.pick("il ne faut rien ici", "nothing is wanted here"),
         Why::Missing => lang.pick("signifie « aucune information »", "means “no information”"),
@@ -77,6 +78,12 @@ pub fn question(lang: Lang, evidence: &Evidence) -> String {
             .pick(
                 "Ces codes se suivent de un en un. Excel les a-t-il prolongés quand la cellule a été recopiée vers le bas?",
                 "These codes follow one another by one. Did Excel continue them when the cell was dragged down?",
+            )
+            .to_owned(),
+        Evidence::Merged { .. } => lang
+            .pick(
+                "Dans ces cellules fusionnées, la valeur vaut-elle pour chaque ligne?",
+                "Does the value of these merged cells hold for each of their rows?",
             )
             .to_owned(),
         Evidence::Symbols { .. } => lang
@@ -172,11 +179,26 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
             let told = |((from, to), first, last): &((u64, u64), String, String)| {
                 let (first, last) = (quote(lang, &shown(first)), quote(lang, &shown(last)));
                 Some(lang.pick(
-                    format!("Lignes {from} à {to} : {first} jusqu’à {last}."),
+                    format!("Lignes {from} à {to} : {first} jusqu’à {last}."),
                     format!("Rows {from} to {to}: {first} up to {last}."),
                 ))
             };
             runs.iter().map(told).collect()
+        }
+        Evidence::Merged { regions, rows } => {
+            let told = |((from, to), value): &((u64, u64), String)| {
+                let value = quote(lang, &shown(value));
+                Some(match from == to {
+                    true => lang.pick(format!("Ligne {from} : {value}."), format!("Row {from}: {value}.")),
+                    false => lang.pick(format!("Lignes {from} à {to} : {value}."), format!("Rows {from} to {to}: {value}.")),
+                })
+            };
+            let more = regions.saturating_sub(rows.len() as u64);
+            let rest = (more > 0).then(|| {
+                let n = number(lang, more);
+                lang.pick(format!("Autres régions fusionnées : {n}."), format!("Other merged regions: {n}."))
+            });
+            rows.iter().map(told).chain([rest]).collect()
         }
         Evidence::Symbols { symbols, dated, unsure } => {
             let named = |texts: Vec<String>| list_and(lang, &texts);
@@ -233,6 +255,9 @@ pub fn choice(lang: Lang, does: Does, code: &str, label: Option<&str>) -> String
         Does::First => {
             lang.pick("Oui : inscrire le premier code dans toutes ces lignes", "Yes: enter the first code in all these rows")
         }
+        Does::Fill => {
+            lang.pick("Oui : recopier la valeur dans chaque cellule fusionnée", "Yes: copy the value into each merged cell")
+        }
         Does::Symbols => {
             lang.pick("Oui, sous leurs anciens noms (SEPT2, MARCH3)", "Yes, under their older names (SEPT2, MARCH3)")
         }
@@ -278,7 +303,7 @@ pub fn unapplied(lang: Lang, table: &str, field: &str, edit: &Edit, why: WhyNot)
 pub fn unassigned(lang: Lang, file: &str, sheet: Option<&str>) -> String {
     let file = file_and_sheet(lang, file, sheet);
     lang.pick(
-        format!("{file} : ce fichier n’y est pas, et aucun autre n’a les mêmes colonnes. Dites dans la page quel fichier est ce tableau."),
+        format!("{file} : ce fichier n’y est pas, et aucun autre n’a les mêmes colonnes. Dites dans la page quel fichier est ce tableau."),
         format!("{file}: this file is not there, and no other has the same columns. Say in the page which file this table is."),
     )
 }
