@@ -5,6 +5,7 @@ mod cards;
 mod columns;
 mod compare;
 mod contest;
+mod corpus;
 mod demonstration;
 mod desk;
 mod dictionary_cqdg;
