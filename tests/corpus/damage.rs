@@ -43,6 +43,8 @@ pub struct Cell<'s> {
     pub text: &'s str,
     pub field: &'s Field,
     pub row: usize,
+    /// It refers to another table.
+    pub refers: bool,
 }
 
 impl Cell<'_> {
@@ -70,7 +72,9 @@ fn cells(study: &Study, dice: &mut Dice, all: bool, damage: &dyn Fn(&Cell<'_>) -
         for (r, row) in table.rows.iter().enumerate() {
             for (c, text) in row.iter().enumerate() {
                 let Some(field) = study.field(table, c) else { continue };
-                let to = damage(&Cell { text, field, row: r });
+                let keys = study.dictionary.schema(&table.name).map(|schema| schema.foreign_keys.as_slice()).unwrap_or_default();
+                let refers = keys.iter().any(|key| key.mappings.last().is_some_and(|(local, _)| *local == field.name));
+                let to = damage(&Cell { text, field, row: r, refers });
                 open.extend(to.filter(|to| to != text).map(|to| ((t, r, c), to)));
             }
         }
@@ -124,7 +128,9 @@ fn cp850(text: &str) -> Vec<u8> {
 /// Only cells of which every letter is in CP850.
 fn only_cp850(study: &Study) -> Study {
     let mut study = study.clone();
-    let plain = |text: &str| text.replace(['’', '\u{2018}'], "'").replace('–', "-").replace('œ', "oe").replace(['«', '»', '\u{202f}'], "");
+    let plain = |text: &str| {
+        text.replace(['’', '\u{2018}'], "'").replace('–', "-").replace('œ', "oe").replace(['«', '»', '\u{202f}'], "")
+    };
     study.tables.iter_mut().flat_map(|table| &mut table.rows).flatten().for_each(|cell| *cell = plain(cell));
     study
 }
@@ -190,7 +196,7 @@ pub const DAMAGES: &[(&str, Make)] = &[
             for (r, row) in table.rows.iter_mut().enumerate() {
                 for (c, cell) in row.iter_mut().enumerate() {
                     let Some(field) = study.field(&study.tables[t], c) else { continue };
-                    if let Some(to) = decimal_comma(&Cell { text: cell, field, row: r }) {
+                    if let Some(to) = decimal_comma(&Cell { text: cell, field, row: r, refers: false }) {
                         *cell = to;
                         hit.insert((t, r, c));
                     }
@@ -234,7 +240,8 @@ pub const DAMAGES: &[(&str, Make)] = &[
         for (t, table) in study.tables.iter().enumerate() {
             let mut table = table.clone();
             let text = |field: &Field| field.value_type == ValueType::String && field.code_list().is_none() && !field.is_array;
-            let at = (0..table.headings.len()).find(|c| study.field(&table, *c).is_some_and(|f| text(f) && f.restrictions.is_empty()));
+            let at =
+                (0..table.headings.len()).find(|c| study.field(&table, *c).is_some_and(|f| text(f) && f.restrictions.is_empty()));
             let (Some(c), true) = (at, table.rows.len() > 3) else { continue };
             let r = 1 + dice.below(table.rows.len() - 1);
             let marked = "¤".to_owned() + &table.rows[r][c];
@@ -310,7 +317,6 @@ pub const DAMAGES: &[(&str, Make)] = &[
             let clean = &study.tables[t].rows[r];
             let mut row = clean.clone();
             row.insert(from, String::new());
-            row.truncate(width);
             hit.extend((0..width).filter(|c| row[*c] != clean[*c]).map(|c| (t, r, c)));
             damaged.tables[t].rows[r] = row;
         }
@@ -400,7 +406,9 @@ pub const DAMAGES: &[(&str, Make)] = &[
         })
     }),
     ("A unit behind the number (`365 jours`)", |study, dice| {
-        cells(study, dice, false, &|cell| (cell.is_number() && cell.field.units.is_some()).then(|| format!("{} jours", cell.text)))
+        cells(study, dice, false, &|cell| {
+            (cell.is_number() && cell.field.units.is_some()).then(|| format!("{} jours", cell.text))
+        })
     }),
     ("Numbers with `.0`", |study, dice| {
         cells(study, dice, false, &|cell| (cell.is_number() && !cell.text.contains('.')).then(|| format!("{}.0", cell.text)))
@@ -438,10 +446,7 @@ pub const DAMAGES: &[(&str, Make)] = &[
         Damaged { files: damaged.plain(), cells: hit, extra: BTreeSet::new(), reading: false, truth: Some(truth) }
     }),
     ("References with one letter wrong", |study, dice| {
-        cells(study, dice, false, &|cell| {
-            let refers = cell.named("submitter_biospecimen_id") || cell.named("HTAN Parent Biospecimen ID");
-            (refers && cell.text.contains('0')).then(|| cell.text.replacen('0', "O", 1))
-        })
+        cells(study, dice, false, &|cell| (cell.refers && cell.text.contains('0')).then(|| cell.text.replacen('0', "O", 1)))
     }),
     ("In a workbook: numbers that Excel shows as dates", |study, dice| workbook::dated(study, dice)),
     ("In a workbook: merged cells", |study, _| workbook::merged(study)),

@@ -44,7 +44,7 @@ impl Figures {
     }
 }
 
-/// Cells by position of the table in the clean study, row and column; rows that are there.
+/// Texts by position of the table in the clean study, row and column.
 type Cells = BTreeMap<Spot, String>;
 
 struct Seen<'s> {
@@ -82,7 +82,7 @@ impl Seen<'_> {
     }
 
     /// Cells and whole rows that findings tell of.
-    fn told(&self) -> (BTreeSet<Spot>, BTreeSet<(usize, usize)>) {
+    fn told(&self) -> Told {
         let (parts, bound) = (self.parts(), self.desk.session.study().expect("it was checked"));
         let (mut cells, mut rows) = (BTreeSet::new(), BTreeSet::new());
         for group in self.groups() {
@@ -95,7 +95,6 @@ impl Seen<'_> {
                 };
             }
         }
-        // A question about a column tells of the cells that an answer changes.
         (cells, rows)
     }
 
@@ -131,16 +130,18 @@ fn right(cells: &Cells, truth: &Cells) -> usize {
 }
 
 /// Answers as a person who knows the truth does.
-fn answer(seen: &mut Seen<'_>, truth: &Cells) {
+fn answer(seen: &mut Seen<'_>, truth: &Cells, clean: &Cells) {
+    // Where rows that do not belong there are gone, the others stand as in the clean tables.
+    let score = |cells: &Cells| (right(cells, truth).max(right(cells, clean)), cells.len());
     for _ in 0..3 {
         let mut open = true;
         while open {
             open = false;
             let Reply::Votes { votes } = seen.desk.ask(Request::Votes).0 else { panic!("votes were asked for") };
-            let before = (right(&seen.cells(), truth), seen.cells().len());
+            let before = score(&seen.cells());
             for (vote, choice) in votes.iter().flat_map(|vote| vote.choices.iter().map(move |choice| (vote, choice))) {
                 seen.desk.overview(Request::Choose { vote: vote.id.clone(), choice: choice.id.clone() });
-                let after = (right(&seen.cells(), truth), seen.cells().len());
+                let after = score(&seen.cells());
                 if after.0 > before.0 || after.1 < before.1 && after.0 >= before.0 {
                     open = true;
                     break;
@@ -190,8 +191,16 @@ fn opened<'s>(study: &'s Study, files: &[File]) -> Seen<'s> {
     Seen { study, desk: Desk::of_with(study.programme, files) }
 }
 
-/// Measures a damage of a study.
-pub fn measure(study: &Study, damaged: &Damaged) -> Figures {
+/// Cells and whole rows that findings tell of.
+pub type Told = (BTreeSet<Spot>, BTreeSet<(usize, usize)>);
+
+/// What is told of a study that is not damaged.
+pub fn told_of_clean(study: &Study) -> Told {
+    opened(study, &study.plain()).told()
+}
+
+/// Measures a damage of a study; `clean` is what is told of it before.
+pub fn measure(study: &Study, damaged: &Damaged, clean: &Told) -> Figures {
     let truth_of = damaged.truth.as_ref().unwrap_or(study);
     let mut truth: Cells = BTreeMap::new();
     for (t, table) in truth_of.tables.iter().enumerate() {
@@ -210,8 +219,10 @@ pub fn measure(study: &Study, damaged: &Damaged) -> Figures {
     let width = |t: usize| study.tables[t].headings.len();
     let extra: BTreeSet<Spot> = damaged.extra.iter().flat_map(|(t, r)| (0..width(*t)).map(move |c| (*t, *r, c))).collect();
     let known = {
-        let clean = opened(study, &truth_of.plain());
-        let (cells, rows) = clean.told();
+        let (cells, rows) = match &damaged.truth {
+            Some(truth) => told_of_clean(truth),
+            None => clean.clone(),
+        };
         let cells: BTreeSet<Spot> = cells.into_iter().map(moved).collect();
         let rows: BTreeSet<(usize, usize)> = rows.into_iter().map(|(t, r)| moved((t, r, 0))).map(|(t, r, _)| (t, r)).collect();
         (cells, rows)
@@ -232,7 +243,8 @@ pub fn measure(study: &Study, damaged: &Damaged) -> Figures {
     figures.found = all.iter().filter(|at| remarked || cells.contains(at) || in_row(at) || row_told(at)).count();
     let damaged_rows: BTreeSet<(usize, usize)> = all.iter().map(|at| (at.0, at.1)).collect();
     figures.flagged = cells.len() + rows.len();
-    figures.rightly = cells.iter().filter(|at| all.contains(at)).count() + rows.iter().filter(|at| damaged_rows.contains(at)).count();
+    figures.rightly =
+        cells.iter().filter(|at| all.contains(at)).count() + rows.iter().filter(|at| damaged_rows.contains(at)).count();
 
     let before = seen.cells();
     seen.desk.overview(Request::ApplySafe);
@@ -240,7 +252,7 @@ pub fn measure(study: &Study, damaged: &Damaged) -> Figures {
     let after = seen.cells();
     let right_before = now.iter().filter(|(at, text)| !hit.contains(at) && before.get(at) == Some(text));
     figures.harmed = right_before.filter(|(at, text)| after.get(at) != Some(text)).count();
-    answer(&mut seen, &now);
+    answer(&mut seen, &now, &truth);
     figures.answered = restored(&seen, &truth, &now, &hit, &extra);
     figures
 }
@@ -248,12 +260,16 @@ pub fn measure(study: &Study, damaged: &Damaged) -> Figures {
 /// Damaged cells that say what they ought to; those of a row that was put in when it is gone.
 fn restored(seen: &Seen<'_>, truth: &Cells, now: &Cells, hit: &BTreeSet<Spot>, extra: &BTreeSet<Spot>) -> usize {
     let cells = seen.cells();
-    let gone = |t: usize| !extra.is_empty() && cells.keys().filter(|at| at.0 == t).count() == truth.keys().filter(|at| at.0 == t).count();
+    let gone = |t: usize| {
+        !extra.is_empty() && cells.keys().filter(|at| at.0 == t).count() == truth.keys().filter(|at| at.0 == t).count()
+    };
     let back = hit.iter().filter(|at| cells.get(at) == now.get(at)).count();
     back + extra.iter().filter(|at| gone(at.0)).count()
 }
 
 /// True when something was said of how a file was read.
 fn tells_of_reading(groups: &[Group]) -> bool {
-    groups.iter().any(|group| matches!(group.key.rule.code(), "F501" | "F502" | "F504" | "F505" | "F506" | "F507" | "F512" | "F515"))
+    groups
+        .iter()
+        .any(|group| matches!(group.key.rule.code(), "F501" | "F502" | "F504" | "F505" | "F506" | "F507" | "F512" | "F515"))
 }

@@ -84,7 +84,8 @@ impl Study {
         for (schema, part) in study.tables.iter().flat_map(|table| table.parts.iter().map(|part| (study.schema(table), part))) {
             let headings: Vec<String> = part.source.headings.iter().map(|heading| heading.text.clone()).collect();
             let mut rows = Vec::new();
-            let row = |block: &bordereau::intake::Block, at: usize| (0..block.width).map(|c| block.cell(at, c).to_owned()).collect();
+            let row =
+                |block: &bordereau::intake::Block, at: usize| (0..block.width).map(|c| block.cell(at, c).to_owned()).collect();
             part.blocks(&mut |block| {
                 rows.extend((0..block.rows()).map(|at| row(block, at)));
                 true
@@ -126,7 +127,8 @@ pub fn of_visits() -> Study {
     let diseases = ["Crohn's disease", "Parkinson's disease", "Alzheimer's disease", "None"];
     let consents = ["DUO:0000042;DUO:0000019", "DUO:0000006", "DUO:0000007;DUO:0000042", "DUO:0000006;DUO:0000007;DUO:0000019"];
     let notes = ["Prélèvement à jeun", "Répétée à l’été", "", "Vu à Québec", "Échantillon congelé", "rien à signaler"];
-    let heads = ["visit_id", "barcode", "record", "day", "weight", "age", "gene", "disease", "consent", "grade", "fasting", "note"];
+    let heads =
+        ["visit_id", "barcode", "record", "day", "weight", "age", "gene", "disease", "consent", "grade", "fasting", "note"];
     let mut text = heads.join("\t") + "\n";
     for n in 0..160_u64 {
         let mixed = (n + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);

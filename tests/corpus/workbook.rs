@@ -32,7 +32,8 @@ fn pack(table: &Table, behind: &str, cell: &dyn Fn(usize, usize, &str) -> Option
         xml += "</row>";
     }
     xml += &format!("</sheetData>{behind}</worksheet>");
-    let book = format!("<workbook><sheets><sheet name=\"{}\"/></sheets></workbook>", table.name.chars().take(31).collect::<String>());
+    let book =
+        format!("<workbook><sheets><sheet name=\"{}\"/></sheets></workbook>", table.name.chars().take(31).collect::<String>());
     let parts = [("xl/workbook.xml", book.as_str()), ("xl/worksheets/sheet1.xml", &xml), ("xl/styles.xml", STYLES)];
     bordereau::handover::zip::pack(parts.iter().map(|(name, body)| (*name, body.as_bytes()))).expect("packs")
 }
@@ -44,9 +45,9 @@ fn file(table: &Table, bytes: Vec<u8>) -> File {
 
 fn numbers(study: &Study, table: &Table) -> BTreeSet<usize> {
     let whole = |c: &usize| {
-        study.field(table, *c).is_some_and(|field| {
-            matches!(field.value_type, ValueType::Integer | ValueType::Number) && !field.is_array
-        })
+        study
+            .field(table, *c)
+            .is_some_and(|field| matches!(field.value_type, ValueType::Integer | ValueType::Number) && !field.is_array)
     };
     (0..table.headings.len()).filter(whole).collect()
 }

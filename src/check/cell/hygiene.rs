@@ -8,17 +8,33 @@ use crate::check::value::{Value, trim};
 use crate::dictionary::ValueType;
 use crate::finding::{Detail, Level, Rule};
 use std::collections::BTreeSet;
+use unicode_normalization::UnicodeNormalization;
 
 /// Without blanks at the ends and invisible characters; odd blanks become spaces.
 pub fn clean(text: &str) -> String {
     let plain: String = text.chars().filter(|c| !is_invisible(*c)).map(|c| if is_odd_blank(c) { ' ' } else { c }).collect();
+    let plain = composed(&plain).unwrap_or(plain);
     trim(&plain).to_owned()
 }
 
 /// The same for words, where no-break spaces are good French typography and stay inside.
 pub fn clean_words(text: &str) -> String {
     let plain: String = text.chars().filter(|c| !is_invisible(*c)).collect();
+    let plain = composed(&plain).unwrap_or(plain);
     trim(&plain).to_owned()
+}
+
+/// The same letters as everybody writes them, where accents stand apart from theirs, as some systems keep them.
+fn composed(text: &str) -> Option<String> {
+    if text.is_ascii() || !text.contains(is_accent) {
+        return None;
+    }
+    Some(text.nfc().collect::<String>()).filter(|composed| composed != text)
+}
+
+/// Accents that stand behind their letter.
+fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
 }
 
 /// Adds what is to be said of the cleanliness of a cell.
@@ -33,7 +49,8 @@ pub fn drafts(column: &Column<'_>, raw: &str, value: &Value, out: &mut Vec<Draft
     let strict = column.is_strict();
     // A dictionary's own codes may hold them.
     let of_codes = |c: char| column.codes.iter().any(|code| code.contains(c));
-    let unseen = names(inner, |c| (is_invisible(c) || (strict && is_odd_blank(c))) && !of_codes(c));
+    let apart = composed(inner).is_some();
+    let unseen = names(inner, |c| (is_invisible(c) || (strict && is_odd_blank(c)) || (apart && is_accent(c))) && !of_codes(c));
     if !unseen.is_empty() {
         out.push(Draft::new(Rule::InvisibleCharacters, Detail::Characters { names: unseen }));
     }

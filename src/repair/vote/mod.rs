@@ -10,12 +10,17 @@ mod missing;
 mod reading;
 mod scan;
 mod series;
+mod shifted;
+mod strays;
 mod symbols;
 
 use super::Advisor;
 use crate::finding::{Does, Edit, Evidence, Group, Reading};
 use crate::study::Study;
 use std::collections::BTreeMap;
+
+pub(super) use dates::form_of;
+pub(super) use reading::{counted, write};
 
 pub use reading::rewrite;
 
@@ -73,6 +78,8 @@ pub fn votes(study: &Study, groups: &[Group], done: &[(&Edit, u64)]) -> Vec<Vote
     let mut out = Vec::new();
     for table in &study.tables {
         let schema = study.schema(table);
+        out.extend(strays::vote(study, table));
+        out.extend(shifted::vote(study, table, groups));
         for (position, field) in schema.fields.iter().enumerate() {
             if !table.parts.iter().any(|part| part.heading_of(position).is_some()) {
                 continue;
