@@ -7,7 +7,7 @@ use super::damage::{Damaged, Spot};
 use super::study::Study;
 use crate::desk::{Desk, File};
 use bordereau::finding::Group;
-use bordereau::protocol::{Change, Reply, Request};
+use bordereau::protocol::{Change, Reply, Request, VoteChoice, VoteView};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Counts of cells.
@@ -108,19 +108,18 @@ impl Seen<'_> {
         let Reply::Votes { votes } = self.desk.ask(Request::Votes).0 else { panic!("votes were asked for") };
         let mut out = BTreeSet::new();
         for (vote, choice) in votes.iter().flat_map(|vote| vote.choices.iter().map(move |choice| (vote, choice))) {
-            self.desk.overview(Request::Choose { vote: vote.id.clone(), choice: choice.id.clone() });
+            let step = self.choose(vote, choice);
             let after = self.cells();
             out.extend(before.iter().filter(|(at, text)| after.get(at) != Some(text)).map(|(at, _)| *at));
-            self.undo();
+            self.desk.overview(Request::Undo { step });
         }
         out
     }
 
-    fn undo(&mut self) {
-        let step = self.desk.check().history.last().map(|step| step.step);
-        step.into_iter().for_each(|step| {
-            self.desk.overview(Request::Undo { step });
-        });
+    /// Gives an answer; the number of the step.
+    fn choose(&mut self, vote: &VoteView, choice: &VoteChoice) -> u32 {
+        let overview = self.desk.overview(Request::Choose { vote: vote.id.clone(), choice: choice.id.clone() });
+        overview.history.last().expect("an answer is a step").step
     }
 }
 
@@ -140,13 +139,13 @@ fn answer(seen: &mut Seen<'_>, truth: &Cells, clean: &Cells) {
             let Reply::Votes { votes } = seen.desk.ask(Request::Votes).0 else { panic!("votes were asked for") };
             let before = score(&seen.cells());
             for (vote, choice) in votes.iter().flat_map(|vote| vote.choices.iter().map(move |choice| (vote, choice))) {
-                seen.desk.overview(Request::Choose { vote: vote.id.clone(), choice: choice.id.clone() });
+                let step = seen.choose(vote, choice);
                 let after = score(&seen.cells());
                 if after.0 > before.0 || after.1 < before.1 && after.0 >= before.0 {
                     open = true;
                     break;
                 }
-                seen.undo();
+                seen.desk.overview(Request::Undo { step });
             }
         }
         let cells = seen.cells();
