@@ -110,7 +110,15 @@ impl Seen<'_> {
         for (vote, choice) in votes.iter().flat_map(|vote| vote.choices.iter().map(move |choice| (vote, choice))) {
             let step = self.choose(vote, choice);
             let after = self.cells();
-            out.extend(before.iter().filter(|(at, text)| after.get(at) != Some(text)).map(|(at, _)| *at));
+            if !vote.id.starts_with("strays/") {
+                out.extend(before.iter().filter(|(at, text)| after.get(at) != Some(text)).map(|(at, _)| *at));
+            }
+            // Of rows that go, those below them move up and are not told of.
+            for t in (0..self.study.tables.len()).filter(|_| vote.id.starts_with("strays/")) {
+                let left: BTreeSet<Vec<&str>> = rows_of(&after, t).into_iter().collect();
+                let gone = rows_of(&before, t).into_iter().enumerate().filter(|(_, row)| !left.contains(row));
+                out.extend(gone.flat_map(|(r, row)| (0..row.len()).map(move |c| (t, r, c))));
+            }
             self.desk.overview(Request::Undo { step });
         }
         out
@@ -123,15 +131,34 @@ impl Seen<'_> {
     }
 }
 
+/// The rows of a table.
+fn rows_of(cells: &Cells, table: usize) -> Vec<Vec<&str>> {
+    let mut rows: Vec<Vec<&str>> = Vec::new();
+    for ((_, r, _), text) in cells.range((table, 0, 0)..(table + 1, 0, 0)) {
+        rows.resize(rows.len().max(r + 1), Vec::new());
+        rows[*r].push(text);
+    }
+    rows
+}
+
 /// How many cells say what they ought to.
-fn right(cells: &Cells, truth: &Cells) -> usize {
-    truth.iter().filter(|(at, text)| cells.get(at) == Some(text)).count()
+fn right(cells: &Cells, truth: &Cells, clean: &Cells) -> usize {
+    let count = |wanted: &Cells| {
+        let mut count: BTreeMap<usize, usize> = BTreeMap::new();
+        for (at, _) in wanted.iter().filter(|(at, text)| cells.get(at) == Some(text)) {
+            *count.entry(at.0).or_default() += 1;
+        }
+        count
+    };
+    // Where rows that do not belong there are gone, the others of the table stand as in the clean one.
+    let (as_now, as_clean) = (count(truth), count(clean));
+    let tables: BTreeSet<usize> = as_now.keys().chain(as_clean.keys()).copied().collect();
+    tables.iter().map(|t| as_now.get(t).max(as_clean.get(t)).copied().unwrap_or_default()).sum()
 }
 
 /// Answers as a person who knows the truth does.
 fn answer(seen: &mut Seen<'_>, truth: &Cells, clean: &Cells) {
-    // Where rows that do not belong there are gone, the others stand as in the clean tables.
-    let score = |cells: &Cells| (right(cells, truth).max(right(cells, clean)), cells.len());
+    let score = |cells: &Cells| (right(cells, truth, clean), cells.len());
     for _ in 0..3 {
         let mut open = true;
         while open {

@@ -102,7 +102,7 @@ pub fn of_programme(id: &'static str) -> Study {
     let shelf = programmes().iter().find(|shelf| shelf.id == id).expect("the programme is embedded");
     let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
     let clean: Vec<File> = shelf.clean.iter().map(|(path, bytes)| (name(path), bytes.to_vec())).collect();
-    let wish = Wish { participants: 60, mistakes: false, lang: Lang::Fr };
+    let wish = Wish { participants: 36, mistakes: false, lang: Lang::Fr };
     let files = study(&Programme::read(shelf.programme).expect("it reads"), &clean, wish).expect("it has a study");
     Study::read(Some(shelf.id), &files)
 }

@@ -364,6 +364,20 @@ fn general(number: f64, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_code_and_number_end_in_a_text_or_in_none(
+            code in "[0#?.,%E+ymdhsAMP/\\[\\]$;\"\\\\ @G_*-]{0,14}",
+            number in prop::num::f64::ANY,
+        ) {
+            for epoch_1904 in [false, true] {
+                let shown = show(&code, number, Lang::Fr, epoch_1904);
+                prop_assert!(shown.is_none_or(|text| text.len() < 1_000));
+            }
+        }
+    }
 
     #[test]
     fn dates_are_shown_as_their_format_says() {

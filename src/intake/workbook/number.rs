@@ -123,7 +123,7 @@ pub(super) fn serial(text: &str, epoch_1904: bool) -> Option<f64> {
         None => 0,
         Some(parts) => match parts?.as_slice() {
             [1900, 2, 29] => 60,
-            [year, month @ 1..=12, day @ 1..=31] => {
+            [year @ 0..=9999, month @ 1..=12, day @ 1..=31] => {
                 let (year, shifted) = if *month > 2 { (*year, month - 3) } else { (year - 1, month + 9) };
                 let of_era = year.rem_euclid(400);
                 let since = of_era * 365 + of_era / 4 - of_era / 100 + (153 * shifted + 2) / 5 + day - 1;
