@@ -38,7 +38,7 @@ impl Figures {
     /// A line of the table.
     pub fn line(&self, name: &str) -> String {
         // Never rounded up: 100 % is all of them.
-        let share = |part: usize, of: usize| if of == 0 { "–".to_owned() } else { format!("{} %", part * 100 / of) };
+        let share = |part: usize, of: usize| (part * 100).checked_div(of).map_or("–".to_owned(), |share| format!("{share} %"));
         let [found, safe, answered] = [self.found, self.safe, self.answered].map(|part| share(part, self.damaged));
         format!("| {name} | {} | {found} | {} | {safe} | {answered} |\n", self.damaged, share(self.rightly, self.flagged))
     }

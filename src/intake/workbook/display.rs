@@ -275,7 +275,7 @@ fn digits(section: &[Piece], number: f64, lang: Lang) -> Option<String> {
     let mut before: Vec<char> = Vec::new();
     let (mut left, mut written) = (whole.chars().rev().peekable(), 0);
     let push = |c: char, before: &mut Vec<char>, written: &mut usize| {
-        if grouped && *written > 0 && *written % 3 == 0 {
+        if grouped && *written > 0 && written.is_multiple_of(3) {
             before.push(lang.pick('\u{a0}', ','));
         }
         before.push(c);

@@ -4,9 +4,9 @@
 //! What had been pushed out beyond the last heading comes back with them.
 
 use super::{Choice, SHOWN, Vote};
+use crate::check::cell::Column;
 use crate::finding::{Does, Edit, Evidence, Group, Level, Rule, Scope};
 use crate::intake::is_blank;
-use crate::repair::Advisor;
 use crate::study::{Part, Study, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,14 +19,17 @@ const WIDEST: usize = 200;
 pub(super) fn vote(study: &Study, table: &Table, groups: &[Group]) -> Option<Vote> {
     let schema = study.schema(table);
     let rows = doubtful(&schema.name, groups)?;
-    let advisors: Vec<Advisor<'_>> = (0..schema.fields.len()).map(|at| Advisor::new(schema, at, &study.programme)).collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let columns: Vec<Column<'_>> = (0..schema.fields.len()).map(|at| Column::new(schema, at, &study.programme, None)).collect();
     let (mut edits, mut shown, mut count) = (Vec::new(), Vec::new(), 0);
     for (source, row) in rows {
         let Some(part) = table.parts.iter().find(|part| part.id == source) else { continue };
         if part.source.headings.len() > WIDEST {
             return None;
         }
-        let Some((now, back)) = moved_back(part, row, &advisors) else { continue };
+        let Some((now, back)) = moved_back(part, row, &columns) else { continue };
         count += 1;
         if shown.len() < SHOWN {
             shown.push(part.source.sheet_row(row));
@@ -70,13 +73,16 @@ fn doubtful(table: &str, groups: &[Group]) -> Option<BTreeSet<(u32, u64)>> {
 }
 
 /// The cells of a row as they are, and moved back; none when that is no better, or two ways are as good.
-fn moved_back(part: &Part, row: u64, advisors: &[Advisor<'_>]) -> Option<(Vec<String>, Vec<String>)> {
+fn moved_back(part: &Part, row: u64, columns: &[Column<'_>]) -> Option<(Vec<String>, Vec<String>)> {
     let width = part.source.headings.len();
     let now: Vec<String> =
         part.block_with(row, |block, at| (0..width).map(|c| part.cell(row, c, block.cell(at, c)).to_owned()).collect())?;
     let errors = |cells: &[String]| {
-        let fields = part.fields.iter().zip(cells).filter_map(|(field, text)| Some((advisors.get((*field)?)?, text)));
-        fields.filter(|(advisor, text)| !advisor.takes(text, &[])).count()
+        let fields = part.fields.iter().zip(cells).filter_map(|(field, text)| Some((columns.get((*field)?)?, text)));
+        let wrong = |(column, text): &(&Column<'_>, &String)| {
+            column.drafts(text, &column.parse(text)).iter().any(|draft| draft.level == Level::Error)
+        };
+        fields.filter(wrong).count()
     };
     let before = errors(&now);
     let beyond = beyond(part, row).unwrap_or_default();
