@@ -28,6 +28,7 @@
 //! | `template` | blank tables to fill in |
 //! | `session` | the only façade: the worker and the prompt call it and nothing deeper |
 //! | [`protocol`] | what crosses the worker boundary |
+//! | `src/encodings/` | a package: the few encodings that the readers, and what they borrow, need of `encoding_rs` |
 //! | `src/bin/` | the worker (`engine`) with its mate, and the prompt (`bordereau`) |
 //! | `src/app/` | the page; it knows `protocol`, `text` and the vocabulary of `finding` |
 //!
@@ -48,6 +49,8 @@
 //!   bytes. The order in which files are given changes nothing.
 //! - **Values stay private.** They stand in a rendered cell and in files the person asks for, and nowhere else.
 //! - **No table or field of a centre is named in Rust.** Programme files and dictionaries name them.
+
+mod order;
 
 pub mod finding;
 pub mod protocol;

@@ -2,6 +2,7 @@
 //!
 //! Rule of the room: these functions only suggest; what may be applied without asking is decided by the caller.
 
+use crate::order::InOrder;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -156,7 +157,7 @@ pub fn nearest<'a>(text: &str, candidates: impl Iterator<Item = &'a str>, most: 
             Some((score, order, candidate))
         })
         .collect();
-    found.sort_unstable();
+    found.order();
     found.into_iter().take(most).map(|(_, _, candidate)| candidate.to_owned()).collect()
 }
 

@@ -7,6 +7,7 @@ use super::script::{self, Scripts};
 use crate::check::value::trim;
 use crate::dictionary::script::{Item, Record};
 use crate::finding::Groups;
+use crate::order::InOrder;
 
 /// The scripts of one column, by its field.
 pub(super) struct Scripted {
@@ -54,7 +55,7 @@ impl Scripted {
         let Scripted { field, scripts } = self;
         let mut order: Vec<usize> =
             (0..block.columns.len()).filter(|f| block.headings.get(*f).copied().flatten().is_some()).collect();
-        order.sort_by_key(|f| block.headings.get(*f).copied().flatten());
+        order.order_by_key(|f| block.headings.get(*f).copied().flatten());
         let Some(column) = block.columns.get(*field) else { return };
         let letter = letters.get(*field).copied().flatten();
         for row in 0..block.rows() {

@@ -8,6 +8,7 @@ use super::cell::{canonical_boolean, control, is_boolean, put, trim};
 use crate::dictionary::{Field, Schema};
 use crate::finding::Place;
 use crate::intake::Block;
+use crate::order::InOrder;
 use crate::programme::{Programme, TextForm};
 use crate::study::{Part, Study, Table};
 use std::borrow::Cow;
@@ -231,7 +232,7 @@ fn plan<'a>(schema: &'a Schema, table: &'a Table, programme: &'a Programme) -> V
         }
     }
     let place = |name: &str| form.last_columns.iter().position(|last| last == name).map_or(0, |at| at + 1);
-    others.sort_by_key(|(name, ..)| place(name));
+    others.order_by_key(|(name, ..)| place(name));
     columns.extend(others.into_iter().map(|(_, _, column)| column));
     columns
 }

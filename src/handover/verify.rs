@@ -7,6 +7,7 @@ use super::digest::{digests, read_list};
 use super::manifest::Manifest;
 use super::{MANIFEST, MD5SUMS, Names, SHA256SUMS, words};
 use crate::dictionary::Dictionary;
+use crate::order::InOrder;
 use crate::protocol::BundleCheck;
 use crate::text::Lang;
 
@@ -68,7 +69,7 @@ pub fn open(documents: &[(String, Vec<u8>)]) -> Option<Opened> {
         .filter(|(path, _)| parts(path).1 == MANIFEST)
         .filter_map(|(path, bytes)| Some((parts(path).0, bytes.as_slice(), Manifest::read(bytes)?)))
         .collect();
-    found.sort_by_key(|(folder, ..)| (folder.matches('/').count(), folder.to_string()));
+    found.order_by_key(|(folder, ..)| (folder.matches('/').count(), folder.to_string()));
     let (folder, manifest_bytes, manifest) = found.into_iter().next()?;
     let here: Vec<(&str, &[u8])> = documents
         .iter()
@@ -112,7 +113,7 @@ pub fn open(documents: &[(String, Vec<u8>)]) -> Option<Opened> {
         .filter(|(name, _)| !files.iter().any(|(known, _)| known == name) && !kept.contains(name) && !of_the_system(name))
         .map(|(name, _)| (*name).to_owned())
         .collect();
-    extra.sort_unstable();
+    extra.order();
     files.extend(extra.into_iter().map(|name| (name, State::Extra)));
     Some(Opened { manifest, files, tables })
 }

@@ -5,6 +5,7 @@
 
 use super::Notice;
 use crate::finding::{Detail, Places, Rule};
+use crate::order::InOrder;
 use std::collections::BTreeMap;
 
 /// Different values told apart per rule and column.
@@ -64,7 +65,7 @@ impl Notes {
             (notice.heading, notice.value, notice.places) = (heading, value, places);
             all.push(notice);
         }
-        all.sort_by(|a, b| {
+        all.order_by(|a, b| {
             (a.rule, a.heading, &a.value, &a.detail, &a.part).cmp(&(b.rule, b.heading, &b.value, &b.detail, &b.part))
         });
         all

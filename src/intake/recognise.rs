@@ -6,6 +6,7 @@
 use super::heading::{Step, key, names_of, steps_between};
 use super::name::{Meaning, meaning, names};
 use super::{Hints, Source, TableHint};
+use crate::order::InOrder;
 use std::collections::BTreeMap;
 
 /// Rows in which the name of a table is looked for.
@@ -147,7 +148,7 @@ pub fn recognise(source: &Source, hints: &Hints) -> Recognition {
     }
     let mut fits: Vec<Fit> = hints.tables.iter().enumerate().map(|(i, table)| fit(source, &keys, table, i, &common)).collect();
     keep_best_names(&mut fits);
-    fits.sort_by_key(|f| (std::cmp::Reverse(f.weight), f.table));
+    fits.order_by_key(|f| (std::cmp::Reverse(f.weight), f.table));
     let named = fits.iter().position(|f| f.name.is_some());
     let certain = marked(source, &keys, hints, &fits).or_else(|| certain(&fits, named, headings));
     let mut order: Vec<usize> = certain.into_iter().chain(named).chain(0..fits.len()).collect();

@@ -8,6 +8,7 @@ use super::heading::key;
 use super::limits::Outcome;
 use super::{Notice, Source};
 use crate::finding::{Detail, Places, Rule, Span, column_letters};
+use crate::order::InOrder;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -112,7 +113,7 @@ impl Gatherer<'_> {
         (source.headings, source.heading_row, source.blocks, source.rows) = (frame.headings, frame.heading_row, blocks, rows);
         source.top = top;
         source.notices.extend(notes.finish());
-        source.notices.sort_by_key(|n| (n.rule, n.heading));
+        source.notices.order_by_key(|n| (n.rule, n.heading));
         Ok(Some(source))
     }
 

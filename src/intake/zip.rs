@@ -7,6 +7,7 @@
 use super::Input;
 use super::cp850;
 use super::limits::{Limit, RATIO, RATIO_FROM, Room};
+use crate::order::InOrder;
 use flate2::{Crc, bufread::DeflateDecoder};
 use std::cell::RefCell;
 use std::io::{self, BufReader, Read, SeekFrom};
@@ -123,7 +124,7 @@ impl<'a> Zip<'a> {
             at = next;
         }
         let mut spans: Vec<(u64, u64)> = members.iter().map(|m| (m.offset, m.packed)).collect();
-        spans.sort_unstable();
+        spans.order();
         if spans.windows(2).any(|w| matches!(w, [a, b] if a.0 + 30 + a.1 > b.0 )) {
             return Err(damaged("members overlap"));
         }

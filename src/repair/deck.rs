@@ -5,6 +5,7 @@
 
 use crate::dictionary::Dictionary;
 use crate::finding::{Applicability, Detail, Group, Level, Rule, Scope};
+use crate::order::InOrder;
 use std::collections::BTreeSet;
 
 /// Cards of one column, at most.
@@ -84,13 +85,13 @@ pub fn deal(groups: &[Group], dictionary: &Dictionary, aside: &dyn Fn(&Group) ->
     let place = |at: &u32| group(at).map(|g| (&g.key.table, g.key.column, &g.key.field));
     let value = |at: &u32| group(at).map(|g| &g.key.value);
     // Groups are in order of table, level, rule, column and value: long runs of them stay as they are.
-    wanted.sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| value(a).cmp(&value(b))));
+    wanted.order_by(|a, b| place(a).cmp(&place(b)).then_with(|| value(a).cmp(&value(b))));
     let mut piles: Vec<Pile> = Vec::new();
     for column in wanted.chunk_by(|a, b| place(a) == place(b)) {
         let Some(first) = column.first().and_then(group) else { continue };
         let (Some(table), Some(field)) = (first.key.table.clone(), first.key.field.clone()) else { continue };
         let mut cards: Vec<Card> = column.chunk_by(|a, b| value(a) == value(b)).map(|run| card(groups, run)).collect();
-        cards.sort_by_key(|card| std::cmp::Reverse(card.cells));
+        cards.order_by_key(|card| std::cmp::Reverse(card.cells));
         let cells = cards.iter().map(|card| card.cells).sum();
         let beyond = cards.len().saturating_sub(MOST) as u64;
         cards.truncate(MOST);
@@ -98,7 +99,7 @@ pub fn deal(groups: &[Group], dictionary: &Dictionary, aside: &dyn Fn(&Group) ->
     }
     let order =
         |pile: &Pile| (dictionary.order(&pile.table), dictionary.schema(&pile.table).and_then(|s| s.position(&pile.field)));
-    piles.sort_by_key(order);
+    piles.order_by_key(order);
     piles
 }
 

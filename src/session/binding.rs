@@ -3,6 +3,7 @@
 use super::Session;
 use super::files::HeldSource;
 use crate::intake::{HeadingMatch, match_columns};
+use crate::order::InOrder;
 use crate::programme::Programme;
 use crate::study::{Mends, Part, Study, Table};
 use std::collections::BTreeSet;
@@ -61,7 +62,7 @@ impl Session {
                 None => tables.push(Table { schema, parts: vec![part], left_out: BTreeSet::new() }),
             }
         }
-        tables.sort_by_key(|t| t.schema);
+        tables.order_by_key(|t| t.schema);
         let mut study =
             Study { dictionary, corrected, programme: self.programme_in_force(), tables, listing: self.data_folder() };
         self.history.apply(&mut study);

@@ -7,6 +7,7 @@ use super::together::Send;
 use super::{Session, Watch};
 use crate::check::Attempt;
 use crate::finding::{Detail, Edit, Group, Level, Rule};
+use crate::order::InOrder;
 use crate::protocol::{CausedView, Change, Reply, Tried};
 use crate::repair::{Card, caused, value_of};
 use crate::study::Study;
@@ -52,8 +53,8 @@ impl Session {
                 {
                     cell.push((Level::Error, prompt::not_there(self.lang, to, &speaker.table_label(parent))));
                 }
-                cell.sort();
-                row.sort();
+                cell.order();
+                row.order();
                 Some(Tried { cell, row })
             });
             tried.unwrap_or_default()

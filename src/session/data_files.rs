@@ -6,6 +6,7 @@
 use super::{Session, Watch};
 use crate::handover::digest::Summing;
 use crate::intake::Input;
+use crate::order::InOrder;
 use crate::protocol::{FileEntry, ListingView, Progress, Reply};
 use crate::study::{Listing, name_of, tidy};
 use std::cell::OnceCell;
@@ -74,7 +75,7 @@ impl Session {
         let programme = self.programme_in_force();
         let own: Vec<String> = dictionary.schemas.iter().map(|schema| programme.file_name(None, &schema.name)).collect();
         tables.extend(own.iter().map(String::as_str));
-        tables.sort_unstable();
+        tables.order();
         let is_table = |path: &str| tables.binary_search(&name_of(path)).is_ok();
         let mut listing = Listing::new(folder.files.iter().cloned(), &folder.project, &is_table);
         for file in &mut listing.files {
@@ -208,7 +209,7 @@ impl Sums {
             all.extend(others.into_iter().flat_map(|other| other.join().unwrap_or_default()));
             all
         });
-        all.sort_by_key(|(at, _)| *at);
+        all.order_by_key(|(at, _)| *at);
         for (_, own) in all {
             self.made.extend(own.made);
             self.unreadable.extend(own.unreadable);

@@ -4,6 +4,7 @@ use super::Session;
 use super::phrases::Speaker;
 use crate::check::near::fold;
 use crate::finding::{Applicability, Edit, Group, Level, Place, Rule};
+use crate::order::InOrder;
 use crate::protocol::{Filter, FixView, GroupView, Preview, PreviewCell, PreviewRow, Reply};
 use crate::study::{Part, Study, Table};
 use crate::text::{message, name, prompt};
@@ -24,7 +25,7 @@ impl Session {
             .filter(|g| keep(g, filter) && (wanted.is_empty() || self.mentions(g, &speaker, &wanted)))
             .collect();
         // As the list of tables beside them; what is outside tables comes first.
-        kept.sort_by_cached_key(|g| g.key.table.as_deref().map(|t| study.dictionary.order(t)));
+        kept.order_by_cached_key(|g| g.key.table.as_deref().map(|t| study.dictionary.order(t)));
         let window = kept.iter().skip(offset as usize).take(limit as usize);
         Reply::Groups {
             total: kept.len() as u64,

@@ -9,6 +9,7 @@ use crate::check::near::fold;
 use crate::dictionary::Field;
 use crate::finding::Edit;
 use crate::intake::{Block, BlockBuilder};
+use crate::order::InOrder;
 use crate::protocol::{ChoiceView, JudgedView, Reply};
 use crate::template::help;
 
@@ -66,7 +67,7 @@ impl Session {
             };
             fitting.extend(order.map(|order| (order, code, labels)));
         }
-        fitting.sort_by_key(|(order, ..)| *order);
+        fitting.order_by_key(|(order, ..)| *order);
         let count = fitting.len() as u64;
         let choice = |(_, code, labels): (u8, &String, [String; 2])| ChoiceView {
             text: format!("{before}{code}"),

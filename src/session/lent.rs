@@ -8,6 +8,7 @@ use super::reading::{Given, read_all};
 use super::together::{Send, Shared, Waiting};
 use super::{Session, Watch};
 use crate::intake::{Hints, Share, Unwatched};
+use crate::order::InOrder;
 use crate::protocol::Progress;
 use crate::wire::{self, Incoming};
 
@@ -26,7 +27,7 @@ pub(super) struct Lent {
 fn plan(files: &[(u64, bool)]) -> Vec<usize> {
     let mut large: Vec<(u64, usize)> = Vec::new();
     large.extend(files.iter().enumerate().filter(|(_, (_, may))| *may).map(|(at, (size, _))| (*size, at)));
-    large.sort_by_key(|(size, at)| (std::cmp::Reverse(*size), *at));
+    large.order_by_key(|(size, at)| (std::cmp::Reverse(*size), *at));
     let mut mine: u64 = files.iter().filter(|(_, may)| !may).map(|(size, _)| size).sum();
     let (mut theirs, mut plan) = (0, Vec::new());
     for (size, at) in large {
@@ -38,7 +39,7 @@ fn plan(files: &[(u64, bool)]) -> Vec<usize> {
             plan.push(at);
         }
     }
-    plan.sort_unstable();
+    plan.order();
     plan
 }
 

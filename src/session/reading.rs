@@ -5,6 +5,7 @@
 use super::Watch;
 use super::files::{Read, read};
 use crate::intake::{self, Hints, Input, Share};
+use crate::order::InOrder;
 use crate::protocol::{FileEntry, Progress};
 #[cfg(not(target_arch = "wasm32"))]
 use std::sync::atomic::AtomicUsize;
@@ -124,6 +125,6 @@ fn together(files: Vec<Given>, workers: usize, share: Share, hints: &Hints, way:
         }
     });
     let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-    done.sort_by_key(|(at, _)| *at);
+    done.order_by_key(|(at, _)| *at);
     done.into_iter().map(|(_, read)| read).collect()
 }

@@ -5,6 +5,7 @@ use super::findings::can_acknowledge;
 use super::{Acknowledgement, Session};
 use crate::check::privacy::is_day;
 use crate::finding::{Edit, Group, Operation, Recipe, Remedy, Rule};
+use crate::order::InOrder;
 use crate::protocol::{HistoryView, RepairView, Reply};
 use crate::repair::{Step, edits_of, safe};
 use crate::text::{message, prompt};
@@ -20,7 +21,7 @@ impl Session {
         };
         let speaker = self.speaker(&study.dictionary);
         let mut open = safe(&report.groups);
-        open.sort_by_cached_key(|p| {
+        open.order_by_cached_key(|p| {
             let (table, field) = p.edit.place();
             (study.dictionary.order(table), study.dictionary.schema(table).and_then(|s| s.position(field)))
         });

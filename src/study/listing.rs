@@ -3,6 +3,7 @@
 //! Rule of the file: the order in which files are listed changes nothing; files of the system and of programs do not count.
 
 use crate::intake::belongs_to_system;
+use crate::order::InOrder;
 
 /// The files of a folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,7 +35,7 @@ impl Listing {
             .map(|(path, size)| DataFile { path: tidy(&path), size, sums: None })
             .filter(|file| !belongs_to_system(&file.path) && !is_table(&file.path))
             .collect();
-        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files.order_by(|a, b| a.path.cmp(&b.path));
         files.dedup_by(|later, kept| later.path == kept.path);
         let shared = shared(&files);
         Listing { files, project: project.trim().trim_matches('/').to_owned(), shared }
@@ -53,7 +54,7 @@ impl Listing {
     /// The folders of data, each once, in order.
     pub fn folders(&self) -> Vec<&str> {
         let mut folders: Vec<&str> = self.files.iter().filter_map(|file| self.folder(file)).collect();
-        folders.sort_unstable();
+        folders.order();
         folders.dedup();
         folders
     }

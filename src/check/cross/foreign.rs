@@ -6,6 +6,7 @@ use crate::check::run::Halt;
 use crate::check::table::{self, KeyRows, KeySet, RowId, Runs, TableKeys, placed, places, shown, telling};
 use crate::dictionary::{ForeignKey, Schema};
 use crate::finding::{Applicability, Detail, Edit, Fix, Group, GroupKey, Groups, Rule};
+use crate::order::InOrder;
 use crate::study::{Study, Table};
 use hashbrown::HashMap;
 use std::cell::RefCell;
@@ -117,7 +118,7 @@ impl<'s> Link<'s> {
             return Ok(());
         }
         let Runs { apart: mut found, rest } = found;
-        found.sort_unstable_by_key(|run| run.rows.first().copied());
+        found.order_by_key(|run| run.rows.first().copied());
         let missing = table::texts(self.study, self.table(), &self.children.fields, &found, workers);
         let nearest = self.nearest(&missing, workers);
         for ((value, run), near) in missing.iter().zip(found).zip(nearest) {

@@ -1,5 +1,6 @@
 //! Circles: things that come from themselves, at once or through others.
 
+use crate::order::InOrder;
 /// The things of every circle, in order; `parents` adds those that a thing comes from. Each thing and each reference is
 /// looked at once, and nothing calls itself.
 pub fn circles(things: u32, parents: &dyn Fn(u32, &mut Vec<u32>)) -> Vec<Vec<u32>> {
@@ -55,7 +56,7 @@ pub fn circles(things: u32, parents: &dyn Fn(u32, &mut Vec<u32>)) -> Vec<Vec<u32
             }
         }
     }
-    found.sort();
+    found.order();
     found
 }
 

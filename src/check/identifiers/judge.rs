@@ -7,6 +7,7 @@ use super::targets::{Kind, Outcome};
 use crate::check::near;
 use crate::check::run::Halt;
 use crate::finding::{Applicability, Detail, Edit, Fix, Group, GroupKey, Groups, Level, Rule, Verdict};
+use crate::order::InOrder;
 use crate::programme::Identifiers;
 use crate::study::{Study, Table};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -263,7 +264,7 @@ impl<'s> Judge<'s> {
         }
         if centres.len() > 1 {
             let mut names: Vec<String> = centres.into_iter().map(str::to_owned).collect();
-            names.sort_by_key(|name| (name.len(), name.clone()));
+            names.order_by_key(|name| (name.len(), name.clone()));
             groups.add(Group::new(GroupKey { detail: Detail::List { names }, ..GroupKey::new(Rule::SeveralCentres) }));
         }
     }

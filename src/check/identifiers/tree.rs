@@ -8,6 +8,7 @@ use super::targets::{Kind, Outcome};
 use crate::check::run::Halt;
 use crate::check::table::RowId;
 use crate::finding::State;
+use crate::order::InOrder;
 use crate::study::Study;
 use std::collections::{BTreeMap, HashSet};
 
@@ -188,7 +189,7 @@ impl Tree {
                 }
             }
         }
-        origins.sort_by_cached_key(|origin| {
+        origins.order_by_cached_key(|origin| {
             let node = self.nodes.get(*origin as usize);
             (node.map(|node| node.stage), natural(self.text(*origin)))
         });
@@ -262,7 +263,7 @@ impl Tree {
             lines.push(Line { node, depth, again });
             if !again {
                 let mut children = self.children.of(node).to_vec();
-                children.sort_by_cached_key(|child| {
+                children.order_by_cached_key(|child| {
                     std::cmp::Reverse((self.node(*child).map(|node| node.stage), natural(self.text(*child))))
                 });
                 children.dedup();

@@ -4,6 +4,7 @@ use super::part::heading_of;
 use super::{Cell, Validator};
 use crate::dictionary::{ForeignKey, Schema};
 use crate::finding::{Detail, Group, GroupKey, Groups, Places, Rule};
+use crate::order::InOrder;
 use crate::study::Study;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -113,7 +114,7 @@ impl Keys {
 impl Set {
     fn sorted(&self) -> Vec<(&str, &Places)> {
         let mut keys: Vec<(&str, &Places)> = self.rows.iter().map(|(key, rows)| (&**key, rows)).collect();
-        keys.sort_unstable_by_key(|(key, _)| *key);
+        keys.order_by_key(|(key, _)| *key);
         keys
     }
 }

@@ -9,6 +9,7 @@ use crate::check::near;
 use crate::check::run::Halt;
 use crate::dictionary::{Asks, ForeignKey, Schema};
 use crate::finding::{Detail, Group, GroupKey, Groups, Places, Rule, Span};
+use crate::order::InOrder;
 use crate::programme::Programme;
 use crate::study::{Study, Table};
 use hashbrown::HashSet;
@@ -289,7 +290,7 @@ fn repeats(
     Runs { apart: mut found, rest }: Runs,
     groups: &mut Groups,
 ) {
-    found.sort_unstable_by_key(|run| run.rows.first().copied());
+    found.order_by_key(|run| run.rows.first().copied());
     let keys = reader::texts(study, table, &set.fields, &found, workers);
     for (key, run) in keys.iter().zip(found) {
         let places = places(table, run.rows.into_iter());

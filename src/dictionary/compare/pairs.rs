@@ -4,6 +4,7 @@
 
 use super::lists::codes;
 use crate::dictionary::{Dictionary, Field, Schema};
+use crate::order::InOrder;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -212,7 +213,7 @@ fn by_clues((olds, news): (usize, usize), known: &[Found], clues: &dyn Fn(usize,
             }
         }
     }
-    likely.sort_by_key(|(weight, found)| (std::cmp::Reverse(*weight), found.before, found.after));
+    likely.order_by_key(|(weight, found)| (std::cmp::Reverse(*weight), found.before, found.after));
     let mut pairs: Vec<Found> = Vec::new();
     for (_, found) in likely {
         if !pairs.iter().any(|pair| pair.before == found.before || pair.after == found.after) {

@@ -18,6 +18,7 @@ use super::lectern::NotADictionary;
 use super::lectern::notes::Notes;
 use super::{Dictionary, Form, Schema, Version};
 use crate::finding::{Group, Rule};
+use crate::order::InOrder;
 use crate::text::Words;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -36,7 +37,7 @@ pub fn is_schema(document: &Value) -> bool {
 /// [`NotADictionary`] when one of the documents is no JSON, or none of them is the schema of a table.
 pub fn read(files: &[(String, Vec<u8>)]) -> Result<(Dictionary, Vec<Group>), NotADictionary> {
     let mut files: Vec<&(String, Vec<u8>)> = files.iter().collect();
-    files.sort();
+    files.order();
     let mut notes = Notes::default();
     let mut dictionary = Dictionary { form: Form::JsonSchema, ..Dictionary::default() };
     let mut hash = Sha256::new();
@@ -64,7 +65,7 @@ pub fn read(files: &[(String, Vec<u8>)]) -> Result<(Dictionary, Vec<Group>), Not
     if dictionary.schemas.is_empty() {
         return Err(NotADictionary::NoSchemas);
     }
-    versions.sort();
+    versions.order();
     versions.dedup();
     dictionary.name = common(&names);
     dictionary.label = Words::same(dictionary.name.clone());

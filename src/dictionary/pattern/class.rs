@@ -1,5 +1,7 @@
 //! Sets of UTF-16 code units.
 
+use crate::order::InOrder;
+
 /// What a code unit is compared as where case does not matter: its capital, where that is one code unit, and ASCII only
 /// where it is ASCII itself.
 pub(super) fn folded(unit: u16) -> u16 {
@@ -21,7 +23,7 @@ impl Class {
     }
 
     pub(super) fn new(mut ranges: Vec<(u16, u16)>) -> Class {
-        ranges.sort_unstable();
+        ranges.order();
         let mut joined: Vec<(u16, u16)> = Vec::with_capacity(ranges.len());
         for (low, high) in ranges {
             match joined.last_mut() {
@@ -50,7 +52,7 @@ impl Class {
     /// The set with every code unit that differs from one of its own by case only, as ECMAScript compares without `u`.
     pub(super) fn without_case(&self) -> Class {
         let mut kept: Vec<u16> = self.0.iter().flat_map(|(low, high)| *low..=*high).map(folded).collect();
-        kept.sort_unstable();
+        kept.order();
         kept.dedup();
         // What is ASCII is compared with ASCII only.
         let last = if kept.last().is_none_or(|last| *last < 128) { 127 } else { u16::MAX };

@@ -7,6 +7,7 @@
 
 use super::rows::Graph;
 use super::rules;
+use crate::order::InOrder;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A column of a template.
@@ -149,7 +150,7 @@ pub fn walk(graph: &Graph, template: &str, needs: &dyn Fn(&str) -> bool, is_list
         }
         walk.found.push(found);
     }
-    walk.lost.sort();
+    walk.lost.order();
     walk.lost.dedup();
     walk
 }

@@ -14,6 +14,7 @@ pub use fresh::{Sheet as FreshSheet, fresh};
 pub use index::is_index;
 
 use crate::finding::{Level, column_letters};
+use crate::order::InOrder;
 use crate::text::Lang;
 use edit::{Relation, append, escape, free, related, relations, tags};
 use package::Package;
@@ -91,7 +92,7 @@ impl Cell<'_> {
 /// The cells of every sheet, in order of rows.
 fn cells(marked: &Marked) -> BTreeMap<&str, Vec<Cell<'_>>> {
     let mut marks: Vec<&Mark> = marked.marks.iter().collect();
-    marks.sort_unstable_by(|a, b| {
+    marks.order_by(|a, b| {
         (&a.sheet, a.row, a.column, a.level, a.rule, a.said).cmp(&(&b.sheet, b.row, b.column, b.level, b.rule, b.said))
     });
     marks.dedup();

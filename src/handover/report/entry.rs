@@ -3,6 +3,7 @@
 use super::redact::{is_bare, redact};
 use crate::check::Report;
 use crate::finding::{Applicability, Edit, Group, GroupKey, Level, Span, Verdict};
+use crate::order::InOrder;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, btree_map};
 
@@ -80,7 +81,7 @@ fn merge_places(entry: &mut Entry) {
         }
     }
     for list in spans.values_mut() {
-        list.sort_unstable();
+        list.order();
         let mut joined: Vec<Span> = Vec::with_capacity(list.len());
         for span in list.drain(..) {
             match joined.last_mut() {
@@ -122,7 +123,7 @@ impl Entry<'_> {
             [_] => each(None),
             several => {
                 let mut places: Vec<(u32, u64)> = several.iter().flat_map(|group| group.places.iter()).collect();
-                places.sort_unstable();
+                places.order();
                 places.into_iter().try_for_each(|place| each(Some(place)))?;
                 several.iter().filter(|group| group.places.is_empty()).try_for_each(|_| each(None))
             }

@@ -8,6 +8,7 @@ use crate::finding::Level;
 use crate::handover::markup::{escape, page};
 use crate::handover::sources::Sources;
 use crate::handover::words::{colon, report as words, time};
+use crate::order::InOrder;
 use crate::programme::VerdictWords;
 use crate::study::Study;
 use crate::text::{Lang, number};
@@ -171,7 +172,7 @@ impl Sheet<'_> {
         out.push_str(&format!("<h2>{}</h2>\n", words::findings(lang)));
         let mut entries = entries(self.report, self.values);
         // As in the summary: what belongs to no table first, then the tables in the dictionary's order.
-        entries.sort_by_key(|entry| entry.group.key.table.as_deref().map(|name| self.position(name)));
+        entries.order_by_key(|entry| entry.group.key.table.as_deref().map(|name| self.position(name)));
         if entries.is_empty() {
             out.push_str(&format!("<p>{}</p>\n", words::no_findings(lang)));
         }

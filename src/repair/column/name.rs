@@ -6,6 +6,7 @@
 use crate::check::near::{distance, fold};
 use crate::dictionary::Field;
 use crate::finding::Clue;
+use crate::order::InOrder;
 use crate::text::Lang;
 
 /// Letters that a word has, at least, to say something.
@@ -67,7 +68,7 @@ fn words(name: &str) -> Vec<String> {
         apart.push(if letter.is_alphanumeric() { letter } else { ' ' });
     }
     let mut words: Vec<String> = apart.split_whitespace().map(fold).filter(|word| word.chars().count() >= WORD).collect();
-    words.sort_unstable();
+    words.order();
     words.dedup();
     words
 }

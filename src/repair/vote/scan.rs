@@ -9,6 +9,7 @@ use super::{Choice, Vote, rewrite};
 use crate::check::value::number;
 use crate::dictionary::{Field, Schema, ValueType};
 use crate::finding::{Does, Edit, Evidence, Group, Reading};
+use crate::order::InOrder;
 use crate::programme::{Missing, UnitFields};
 use crate::study::{Study, Table};
 use std::collections::BTreeMap;
@@ -59,7 +60,7 @@ impl<'p> Words<'p> {
             known.extend([word.to_uppercase(), title, word.clone()].map(|word| (word, false)));
         }
         known.extend(missing.numbers.iter().map(|number| (number.clone(), true)));
-        known.sort_unstable();
+        known.order();
         let longest = known.iter().map(|(word, _)| word.len()).max().unwrap_or(0);
         Words { missing, known, longest }
     }

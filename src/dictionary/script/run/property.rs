@@ -4,6 +4,7 @@ use super::Run;
 use crate::dictionary::script::library::{self, Class};
 use crate::dictionary::script::value::{Kind, Result, Units, Value, index, is, lossy};
 use crate::dictionary::script::{Item, value::Object};
+use crate::order::InOrder;
 
 impl Run<'_> {
     pub(in crate::dictionary::script) fn at(&self, value: &Value) -> Option<&Object> {
@@ -249,7 +250,7 @@ impl Run<'_> {
                 let items = items.iter().enumerate().map(|(at, item)| (number(at), item.clone()));
                 let mut numbered: Vec<(usize, &(Units, Value))> =
                     object.fields.iter().filter_map(|field| Some((index(&field.0)?, field))).collect();
-                numbered.sort_by_key(|(number, _)| *number);
+                numbered.order_by_key(|(number, _)| *number);
                 let named = object.fields.iter().filter(|(key, _)| index(key).is_none());
                 items.chain(numbered.into_iter().map(|(_, field)| field.clone())).chain(named.cloned()).collect()
             }
