@@ -15,7 +15,7 @@ impl Session {
         let first = group.places.window(0, 1).first().and_then(|(s, r)| study.place(*s, *r, group.columns.get(s).copied()));
         report::Phrases {
             title: message::title(group.key.rule, lang).to_owned(),
-            what: said.what,
+            what: if values { self.with_excel(study, group, said.what, lang) } else { said.what },
             where_: super::findings::place_words(group, first.as_ref(), lang),
             why: said.why,
             how: said.how,

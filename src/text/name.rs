@@ -354,6 +354,9 @@ pub fn character(lang: Lang, name: &str) -> String {
         "U+3000" => lang.pick("espace idéographique", "ideographic space"),
         "U+FEFF" => lang.pick("marque d’ordre des octets", "byte order mark"),
         "U+FFFD" => lang.pick("caractère de remplacement", "replacement character"),
+        "U+0300" | "U+0301" | "U+0302" | "U+0303" | "U+0308" | "U+0327" => {
+            lang.pick("accent détaché de sa lettre", "accent apart from its letter")
+        }
         _ if unicode.is_empty() => return code.to_owned(),
         _ => return format!("{} ({code})", unicode.to_ascii_lowercase()),
     };
