@@ -5,7 +5,7 @@ function filesOf(pack) {
   const bytes = unpack(packed);
   let at = 4 + new DataView(bytes.buffer).getUint32(0, true);
   const [streams, files] = JSON.parse(new TextDecoder().decode(bytes.subarray(4, at)));
-  const places = streams.map((size) => (at += size) - size);
+  const places = Int32Array.from(streams, (size) => (at += size) - size);
   return new Map(files.map(([name, size, ...program]) => {
     const file = bytes.slice(at, (at += size));
     return [name, program.length ? joined(bytes, places, file, ...program) : file];

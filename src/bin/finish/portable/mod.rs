@@ -31,6 +31,8 @@ pub fn page(dist: &Path, html: &str, engine: &str, program: &Program) -> Result<
         files.push((name.clone(), read(name)?));
     }
     installed::gather(dist, "dictionary", &mut files)?;
+    // What is written for who reads the folder.
+    files.retain(|(name, _)| !name.ends_with(".md"));
     let pack = base64(&pack::packed(&files)?);
     let script = script(program)?;
     let (html, style) =
