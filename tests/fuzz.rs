@@ -47,4 +47,4 @@ macro_rules! targets {
     };
 }
 
-targets! { delimited xlsx xls xlsb ods archive dictionary dictionary_legacy schematic json_schema pattern script recipe bundle check }
+targets! { delimited xlsx xls xlsb ods archive dictionary dictionary_legacy schematic json_schema pattern script recipe bundle check annotate compare }

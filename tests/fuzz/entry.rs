@@ -33,6 +33,8 @@ pub const ENTRIES: &[Entry] = &[
     ("recipe", recipe),
     ("bundle", bundle),
     ("check", check),
+    ("annotate", annotate),
+    ("compare", compare),
 ];
 
 /// A text in any encoding: held in memory, left in its file, and given in small pieces, it is the same table.
@@ -149,4 +151,27 @@ pub fn bundle(bytes: &[u8]) {
 /// The tables of a study (`>>> name`, then its text): read, judged in every manner, mended, handed over.
 pub fn check(bytes: &[u8]) {
     work::judged(&pack::members(bytes));
+}
+
+/// A workbook is checked and given back with its findings marked: its tables read as before.
+pub fn annotate(bytes: &[u8]) {
+    work::marked(&pack::parts(bytes));
+}
+
+/// Two dictionaries, one after the other between lines `>>> name`: every table of either is in their comparison, and neither
+/// differs from itself.
+pub fn compare(bytes: &[u8]) {
+    let members = pack::members(bytes);
+    let read = |at: usize| members.get(at).and_then(|(_, bytes)| lectern::read(bytes, &KnownScripts::new()).ok());
+    let (Some((before, _)), Some((after, _))) = (read(0), read(1)) else { return };
+    for (old, new) in [(&before, &after), (&after, &before)] {
+        let found = bordereau::dictionary::compare::compare(old, new);
+        let tables = |named: fn(&bordereau::dictionary::compare::TableChange) -> bool| {
+            found.tables.iter().filter(|table| named(table)).count()
+        };
+        assert_eq!(tables(|table| table.before.is_some()), old.schemas.len(), "a table of the earlier one is missing");
+        assert_eq!(tables(|table| table.after.is_some()), new.schemas.len(), "a table of the later one is missing");
+        let own = bordereau::dictionary::compare::compare(old, old);
+        assert!(own.tables.iter().all(|table| table.fields.is_empty()), "a dictionary differs from itself");
+    }
 }

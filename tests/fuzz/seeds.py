@@ -159,3 +159,17 @@ rows = 'S-1\tP1\tMale\t4\t1.5\tTRUE\tA;B\t1,2\tabba\tx\nS-1\tP1\tfemale \t-4\t1e
 visits = 'study_code\tperson\tday\t__proto__\textra\nS-1\tP1\t2024-02-30\tx\ty\nS-1\tP9\t1/2/24\t\u202ea\t=1+1\n'
 seed('check', 'two', parts([('person.tsv', people + rows), ('Visit.csv', visits.replace('\t', ','))]))
 seed('check', 'again', parts([('person.tsv', people + rows), ('person 2.tsv', people + rows), ('notes.pdf', '%PDF-')]))
+
+ALL = ['[Content_Types].xml', '.rels', 'workbook.xml', 'sheet1.xml', 'styles.xml', 'sharedStrings.xml']
+for file in ['formats.xlsx', 'odd-cells.xlsx']:
+    seed('annotate', file, unpacked(FIXTURES / file, ALL))
+sheet = """<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>
+<row r="1"><c r="A1" t="inlineStr"><is><t>study_code</t></is></c><c r="B1" t="inlineStr"><is><t>person_code</t></is></c><c r="C1" t="inlineStr"><is><t>sex</t></is></c></row>
+<row r="2"><c r="A2" t="inlineStr"><is><t>S-1</t></is></c><c r="B2"><v>1</v></c><c r="C2" t="str"><v>none</v></c></row></sheetData></worksheet>"""
+book = '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="person" sheetId="1" r:id="rId1"/></sheets></workbook>'
+rels = lambda kind, target: f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="{target}"/></Relationships>'
+types = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>'
+seed('annotate', 'least', parts([('[Content_Types].xml', types), ('_rels/.rels', rels('officeDocument', 'xl/workbook.xml')), ('xl/workbook.xml', book), ('xl/_rels/workbook.xml.rels', rels('worksheet', 'worksheets/sheet1.xml')), ('xl/worksheets/sheet1.xml', sheet)]))
+seed('compare', 'rules', parts([('a.json', json.dumps(rules)), ('b.json', small)]))
+renamed = json.loads(json.dumps(rules).replace('"age"', '"age_in_days"').replace('"note"', '"remark"').replace('"x"', '"z"'))
+seed('compare', 'renamed', parts([('a.json', json.dumps(rules)), ('b.json', json.dumps(renamed))]))

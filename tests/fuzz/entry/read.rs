@@ -37,9 +37,10 @@ fn holds(reading: &Reading) {
 }
 
 /// Every row: data row, sheet row, cells.
-type Row = (u64, u64, Vec<String>);
+pub type Row = (u64, u64, Vec<String>);
 
-fn rows(source: &Source) -> Vec<Row> {
+/// The rows of a table.
+pub fn rows(source: &Source) -> Vec<Row> {
     let mut scratch = Block::default();
     let mut rows = Vec::new();
     for index in 0..source.count() {

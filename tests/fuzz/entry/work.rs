@@ -1,5 +1,6 @@
 //! A small session that an input is given to.
 
+use super::read;
 use bordereau::finding::{Level, Manner};
 use bordereau::handover::{verify, zip};
 use bordereau::intake::Input;
@@ -127,6 +128,22 @@ pub fn judged(files: &[(String, &[u8])]) {
             let (_, bytes) = attachments.first().expect("the zip is attached");
             let files = zip::unpack(bytes).expect("a bundle that was made unpacks");
             assert!(verify::open(&files).is_some_and(|opened| opened.whole()), "a bundle that was made is whole");
+        }
+    }
+}
+
+/// A workbook is checked, given back with its findings marked, and read again.
+pub fn marked(bytes: &[u8]) {
+    let mut session = session();
+    add(&mut session, &[("book.xlsx".into(), bytes)]);
+    ask(&mut session, Request::Check);
+    let file: Box<dyn Input> = Box::new(Cursor::new(bytes.to_vec()));
+    let (reply, made) = session.handle(Request::Annotate { file: 1 }, vec![file], &mut |_: Progress| true);
+    if let (Reply::Marked { .. }, Some((_, made))) = (reply, made.first()) {
+        let (before, after) = (read::told("book.xlsx", bytes), read::told("book.xlsx", made));
+        for source in &before.sources {
+            let again = after.sources.iter().find(|other| other.headings == source.headings && other.rows == source.rows);
+            assert!(again.is_some_and(|other| read::rows(other) == read::rows(source)), "a table is not as it was");
         }
     }
 }

@@ -1,0 +1,5 @@
+//! Fuzzes the entry `annotate`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| bordereau_fuzz::bounded(bordereau_fuzz::entry::annotate, bytes));
