@@ -4,6 +4,7 @@
 //! Its policy is stricter than that of the page on a server: there is nothing left that it would have to fetch.
 
 mod engine;
+mod join;
 mod operands;
 mod pack;
 mod split;

@@ -81,3 +81,18 @@ pub fn end_of_number(bytes: &[u8], at: usize) -> Option<usize> {
     let digits = bytes.get(at..)?;
     digits.iter().position(|digit| *digit < 128).map(|last| at + last + 1)
 }
+
+/// The number that stands somewhere.
+pub fn number(bytes: &[u8], at: usize) -> Option<u64> {
+    let digits = bytes.get(at..end_of_number(bytes, at)?)?;
+    (digits.len() < 6).then(|| digits.iter().rev().fold(0, |sum, digit| (sum << 7) | u64::from(digit & 127)))
+}
+
+/// How deep in blocks one is after an instruction; a function ends at 0.
+pub fn nested(depth: usize, op: u8) -> usize {
+    match op {
+        0x02..=0x04 => depth + 1,
+        0x0b => depth - 1,
+        _ => depth,
+    }
+}

@@ -1,7 +1,7 @@
 //! The files of the portable page as one packed text.
 //!
 //! Rule of the room: what is packed here, `files.js` unpacks. Programs are taken apart first, all of them into the same
-//! streams, because like packs best beside like: a seventh smaller, and less than a tenth of a second to put together.
+//! streams, because like packs best beside like: a tenth smaller, and a seventh of a second to put together.
 
 use super::split::{STREAMS, split};
 use lzma_rust2::{LzmaOptions, LzmaWriter};

@@ -1,10 +1,10 @@
 //! Programs, taken apart for packing: what their instructions are, and what stands behind them, each with its like.
 //!
-//! Rule of the room: `join` puts together again what `split` has taken apart, as `join.js` does in the page; a program
-//! that does not come back byte for byte, or has an instruction that is not known here, is not taken apart. Numbers
-//! are moved as they are written (LEB128) and never read, but for counts.
+//! Rule of the room: a program that does not come back byte for byte, or has an instruction that is not known here, is not
+//! taken apart. Numbers are moved as they are written (LEB128) and never read, but for counts.
 
-use super::operands::{ALIGNED, Operand, behind, end_of_number, moved, natural};
+use super::join::join;
+use super::operands::{ALIGNED, Operand, behind, end_of_number, moved, natural, nested, number};
 
 /// Streams below this one are constants, by the instruction after them: it tells best what they may be.
 pub const OPCODES: usize = 256;
@@ -49,23 +49,6 @@ pub fn split(program: &[u8], streams: &mut Streams) -> Option<Rest> {
     Some(rest)
 }
 
-/// Puts a program together again. `places` say how far each stream was read.
-pub fn join(streams: &[Vec<u8>], places: &mut [usize; STREAMS], rest: &Rest) -> Option<Vec<u8>> {
-    let mut out = rest.bytes.get(..rest.at)?.to_vec();
-    for _ in 0..rest.bodies {
-        let body = put_together(streams, places)?;
-        let mut length = body.len();
-        while length > 127 {
-            out.push(length as u8 | 128);
-            length >>= 7;
-        }
-        out.push(length as u8);
-        out.extend(body);
-    }
-    out.extend(rest.bytes.get(rest.at..)?);
-    Some(out)
-}
-
 /// One function's body, into the streams.
 fn take_apart(body: &[u8], streams: &mut Streams) -> Option<()> {
     let mut at = end_of_number(body, 0)?;
@@ -101,59 +84,14 @@ fn take_apart(body: &[u8], streams: &mut Streams) -> Option<()> {
     (at == body.len()).then_some(())
 }
 
-/// One function's body, out of the streams.
-fn put_together(streams: &[Vec<u8>], places: &mut [usize; STREAMS]) -> Option<Vec<u8>> {
-    let heads = streams[HEADS].get(places[HEADS]..)?;
-    let mut at = end_of_number(heads, 0)?;
-    for _ in 0..number(heads, 0)? {
-        at = end_of_number(heads, at)? + 1;
-    }
-    let mut body = heads.get(..at)?.to_vec();
-    places[HEADS] += at;
-    let mut depth = 1;
-    while depth > 0 {
-        let mut op = *streams[OPCODES].get(places[OPCODES])?;
-        places[OPCODES] += 1;
-        let mut align = natural(op);
-        if (ALIGNED..ALIGNED + 4).contains(&op) {
-            align = op - ALIGNED;
-            op = *streams[OPCODES].get(places[OPCODES])?;
-            places[OPCODES] += 1;
-        }
-        body.push(op);
-        let operand = behind(op)?;
-        let from = match operand {
-            Operand::Constant => usize::from(*streams[OPCODES].get(places[OPCODES])?),
-            _ => stream(&operand, op),
-        };
-        if matches!(operand, Operand::Memory) {
-            body.push(align);
-        }
-        let end = moved(&operand, &streams[from], places[from])?;
-        body.extend(streams[from].get(places[from]..end)?);
-        places[from] = end;
-        depth = nested(depth, op);
-    }
-    Some(body)
-}
-
 /// Where an operand goes; constants go by what follows.
-fn stream(operand: &Operand, op: u8) -> usize {
+pub fn stream(operand: &Operand, op: u8) -> usize {
     match operand {
         Operand::Local => LOCALS,
         Operand::Memory if op < 0x36 => LOADED,
         Operand::Memory => STORED,
         Operand::Call => CALLED,
         _ => OPCODES,
-    }
-}
-
-/// How deep in blocks one is after an instruction; a function ends at 0.
-fn nested(depth: usize, op: u8) -> usize {
-    match op {
-        0x02..=0x04 => depth + 1,
-        0x0b => depth - 1,
-        _ => depth,
     }
 }
 
@@ -168,12 +106,6 @@ fn code(program: &[u8]) -> Option<(usize, usize)> {
         }
         at = end;
     }
-}
-
-/// The number that stands somewhere.
-fn number(bytes: &[u8], at: usize) -> Option<u64> {
-    let digits = bytes.get(at..end_of_number(bytes, at)?)?;
-    (digits.len() < 6).then(|| digits.iter().rev().fold(0, |sum, digit| (sum << 7) | u64::from(digit & 127)))
 }
 
 #[cfg(test)]
