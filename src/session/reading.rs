@@ -5,6 +5,7 @@
 use super::Watch;
 use super::files::{Read, read};
 use crate::intake::{self, Hints, Input, Share};
+#[cfg(not(target_arch = "wasm32"))]
 use crate::order::InOrder;
 use crate::protocol::{FileEntry, Progress};
 #[cfg(not(target_arch = "wasm32"))]
