@@ -27,6 +27,7 @@ mod privacy;
 mod prompt;
 mod recipe;
 mod rules;
+mod saved;
 mod schematic;
 mod script;
 mod strict;

@@ -112,9 +112,11 @@ impl Session {
 
     /// Opens a bundle: what is stated is compared with what is there; its tables are given back to be read again.
     pub(super) fn open_bundle(&mut self, name: &str, documents: &[(String, Vec<u8>)]) -> Vec<(String, Vec<u8>)> {
-        let Some(opened) = handover::verify::open(documents) else { return Vec::new() };
+        let Some(mut opened) = handover::verify::open(documents) else { return Vec::new() };
         let (dictionary, _) = self.dictionaries.in_force();
         self.opened = Some(opened.check(name, &dictionary, self.lang));
-        opened.tables.into_iter().map(|table| (table.file, table.bytes)).collect()
+        let tables = std::mem::take(&mut opened.tables);
+        self.stated = Some(opened);
+        tables.into_iter().map(|table| (table.file, table.bytes)).collect()
     }
 }

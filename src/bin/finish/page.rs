@@ -28,7 +28,7 @@ pub struct Program {
 
 /// Cuts the program and puts its files into `dist`, named after their content.
 pub fn cut(dist: &Path) -> Result<Program, String> {
-    let compiled = compiled();
+    let compiled = folder(if released() { "web" } else { "debug" }).join("app.wasm");
     clear(dist)?;
     let room = compiled.with_extension("cut");
     let _ = fs::remove_dir_all(&room);
@@ -42,11 +42,15 @@ pub fn cut(dist: &Path) -> Result<Program, String> {
     collect(&room, dist)
 }
 
-/// Where the compiler has left the program.
-fn compiled() -> PathBuf {
-    let folder = if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") { "web" } else { "debug" };
+/// Whether this is a build for release.
+pub fn released() -> bool {
+    env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release")
+}
+
+/// Where the compiler leaves the programs of a profile.
+pub fn folder(profile: &str) -> PathBuf {
     let target = env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".to_string());
-    Path::new(&target).join("wasm32-unknown-unknown").join(folder).join("app.wasm")
+    Path::new(&target).join("wasm32-unknown-unknown").join(profile)
 }
 
 /// Takes out what Trunk has made of the program as a whole.
@@ -69,7 +73,8 @@ fn bind(program: &Path, room: &Path) -> Result<(), String> {
     run(&mut command, "wasm-bindgen does not bind the page (`make tools` installs it)")
 }
 
-fn run(command: &mut Command, trouble: &str) -> Result<(), String> {
+/// Runs a program to its end.
+pub fn run(command: &mut Command, trouble: &str) -> Result<(), String> {
     match command.status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("{trouble}: {status}")),

@@ -1,16 +1,20 @@
 //! The portable page: one file that holds everything, opened by a double click, without a server or a network.
 //!
-//! Rule of the room: made of the finished build and of nothing else, so that it is the same page and the same engine. Its
-//! policy is stricter than that of the page on a server: there is nothing left that it would have to fetch.
+//! Rule of the room: made of the finished build, so that it is the same page; the engine is the same, built for its size.
+//! Its policy is stricter than that of the page on a server: there is nothing left that it would have to fetch.
+
+mod engine;
+mod join;
+mod operands;
+mod pack;
+mod split;
 
 use super::html;
 use super::installed;
 use super::page::Program;
 use super::sums::base64;
-use lzma_rust2::{LzmaOptions, LzmaWriter};
 use sha2::{Digest, Sha256};
 use std::fs;
-use std::io::Write;
 use std::path::Path;
 
 /// What the portable page may do: run its own script and its engine, show itself, save files. Nothing goes out.
@@ -22,12 +26,15 @@ const PACK: &str = "packed";
 /// The portable page, of a finished build in `dist` whose page is `html`.
 pub fn page(dist: &Path, html: &str, engine: &str, program: &Program) -> Result<String, String> {
     let read = |name: &str| fs::read(dist.join(name)).map_err(|e| format!("{name}: {e}"));
-    let mut files = Vec::new();
-    for name in [format!("{engine}.js"), format!("{engine}.wasm"), program.wasm.clone(), program.later.clone()] {
-        files.push((name.clone(), read(&name)?));
+    let [glue, bare] = engine::small(dist, engine)?;
+    let mut files = vec![(format!("{engine}.js"), glue), (format!("{engine}.wasm"), bare)];
+    for name in [&program.wasm, &program.later] {
+        files.push((name.clone(), read(name)?));
     }
     installed::gather(dist, "dictionary", &mut files)?;
-    let pack = base64(&compress(&laid_out(&files))?);
+    // What is written for who reads the folder.
+    files.retain(|(name, _)| !name.ends_with(".md"));
+    let pack = base64(&pack::packed(&files)?);
     let script = script(program)?;
     let (html, style) =
         with_style(html, |name| read(name).and_then(|b| String::from_utf8(b).map_err(|e| format!("{name}: {e}"))))?;
@@ -41,26 +48,6 @@ pub fn page(dist: &Path, html: &str, engine: &str, program: &Program) -> Result<
     );
     let html = html.replacen("</body>", &end, 1);
     html.contains(&end).then_some(html).ok_or_else(|| "index.html: no end of the body".to_string())
-}
-
-/// Length of a list of names and sizes, the list, the files; as `files.js` reads them.
-fn laid_out(files: &[(String, Vec<u8>)]) -> Vec<u8> {
-    let list: Vec<String> = files.iter().map(|(name, bytes)| format!("[{name:?},{}]", bytes.len())).collect();
-    let list = format!("[{}]", list.join(","));
-    let mut out = (list.len() as u32).to_le_bytes().to_vec();
-    out.extend_from_slice(list.as_bytes());
-    files.iter().for_each(|(_, bytes)| out.extend_from_slice(bytes));
-    out
-}
-
-/// A fifth smaller than gzip on programs, and `unpack.js` undoes it in a third of a second.
-fn compress(bytes: &[u8]) -> Result<Vec<u8>, String> {
-    let trouble = |e: std::io::Error| format!("the files cannot be packed: {e}");
-    let mut options = LzmaOptions::with_preset(9);
-    (options.pb, options.nice_len, options.dict_size) = (0, 273, 1 << 24);
-    let mut writer = LzmaWriter::new_use_header(Vec::new(), &options, Some(bytes.len() as u64)).map_err(trouble)?;
-    writer.write_all(bytes).map_err(trouble)?;
-    writer.finish().map_err(trouble)
 }
 
 /// The program's two scripts as one, which takes its files from the page.
@@ -81,12 +68,13 @@ fn script(program: &Program) -> Result<String, String> {
         lines.map(|line| format!("{}\n", line.strip_prefix("export ").unwrap_or(line))).collect::<String>()
     };
     Ok(format!(
-        "{}{}{}globalThis.packed = filesOf('{PACK}');\n\
+        "{}{}{}{}globalThis.packed = filesOf('{PACK}');\n\
          {}const import1 = {{ __wasm_split_load_later }};\n{}\
          __wbg_init({{ module_or_path: packed.get('{}') }}).catch((trouble) => {{\n\
          document.documentElement.dataset.boot = 'failed';\nthrow trouble;\n}});\n",
         html::LOOK,
         plain(include_str!("unpack.js")),
+        plain(include_str!("join.js")),
         plain(include_str!("files.js")),
         taken(&link),
         taken(main),
@@ -126,22 +114,6 @@ fn swap(html: &str, before: &str, after: &str, text: &str) -> Result<String, Str
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn files_are_laid_out_by_name_and_size() {
-        let bytes = laid_out(&[("a/b".into(), b"xy".to_vec()), ("c".into(), b"z".to_vec())]);
-        assert_eq!(bytes, [&[19, 0, 0, 0], b"[[\"a/b\",2],[\"c\",1]]".as_slice(), b"xyz"].concat());
-    }
-
-    #[test]
-    fn what_is_packed_can_be_unpacked() {
-        let text = "person_id\tsex\nP1\tMale\n".repeat(200);
-        let packed = compress(text.as_bytes()).unwrap();
-        let mut out = String::new();
-        let mut reader = lzma_rust2::LzmaReader::new_mem_limit(packed.as_slice(), u32::MAX, None).unwrap();
-        std::io::Read::read_to_string(&mut reader, &mut out).unwrap();
-        assert!(out == text && packed.len() < 100, "{}", packed.len());
-    }
 
     #[test]
     fn elements_are_taken_out_whole() {
