@@ -7,7 +7,7 @@ EXAMPLE := /?lang=$(LANG_OF_PAGE)&example
 # A tool of another version than the project needs is left alone; ours then stands here.
 export PATH := $(CURDIR)/target/tools/bin:$(PATH)
 
-.PHONY: open test tools system core lint fmt page prompt size browser sftp bench fuzz screenshots clean
+.PHONY: open test tools system core corpus lint fmt page prompt size browser sftp bench fuzz screenshots clean
 
 open: page  ## Builds the page, serves it on this computer and opens the example study.
 	node tests/browser/server.mjs dist --port $(PORT) --open '$(EXAMPLE)'
@@ -23,6 +23,9 @@ system:  ## Browser, SSH server, LibreOffice: installs what is missing where it 
 
 core: tools  ## Tests of the library and the prompt.
 	.ci/test core
+
+corpus:  ## What is found of damaged tables and given back, into the README.
+	CORPUS=write cargo test --locked --features cli,finish --test main -- --exact corpus::the_table_in_the_readme_is_the_one_that_is_computed
 
 lint: tools  ## Formatting and lints, native and wasm.
 	.ci/test lint

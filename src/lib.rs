@@ -50,8 +50,6 @@
 //! - **Values stay private.** They stand in a rendered cell and in files the person asks for, and nowhere else.
 //! - **No table or field of a centre is named in Rust.** Programme files and dictionaries name them.
 
-mod order;
-
 pub mod finding;
 pub mod protocol;
 pub mod text;
@@ -68,6 +66,8 @@ pub mod dictionary;
 pub mod handover;
 #[cfg(feature = "engine")]
 pub mod intake;
+#[cfg(feature = "engine")]
+mod order;
 #[cfg(feature = "engine")]
 pub mod programme;
 #[cfg(feature = "engine")]

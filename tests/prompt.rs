@@ -5,7 +5,10 @@ mod checking;
 mod comparing;
 mod help;
 mod mending;
+mod receiving;
+mod saved;
 mod sending;
+mod since;
 mod templates;
 
 use std::fs;

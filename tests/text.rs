@@ -10,7 +10,7 @@ const LANGS: [Lang; 2] = [Lang::Fr, Lang::En];
 
 /// Rules whose case no text file can show: workbooks, archives, limits, the system; lists as other dictionaries rule them;
 /// folders of data files.
-const WITHOUT_EXAMPLE: [Rule; 23] = [
+const WITHOUT_EXAMPLE: [Rule; 25] = [
     Rule::IdentifierCentre,
     Rule::MadeForAnother,
     Rule::ListSize,
@@ -18,6 +18,8 @@ const WITHOUT_EXAMPLE: [Rule; 23] = [
     Rule::FormulaWithoutValue,
     Rule::DigitsLost,
     Rule::DateCell,
+    Rule::DaysFrom1904,
+    Rule::NumbersAsText,
     Rule::MergedCells,
     Rule::DatesRead,
     Rule::FormatsKept,

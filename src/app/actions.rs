@@ -1,6 +1,7 @@
 //! What a person does, as requests to the engine.
 
-use super::files::{self, Answered, Assigned, Handle};
+use super::files::{self, Handle};
+use super::later::Later;
 use super::link::{News, Parcel};
 use super::state::{Engine, Notice, State, Task, Work};
 use super::{browser, example};
@@ -85,6 +86,25 @@ impl State {
     fn take(self, overview: Overview) {
         self.kept.update_value(|kept| kept.follow(&overview));
         self.overview.set(overview);
+        self.keep_choices();
+    }
+
+    /// Keeps what was chosen, decided and repaired, for a new engine. It is asked for before anything else is; an engine that
+    /// was replaced before it had answered leaves what was kept before.
+    pub(super) fn keep_choices(self) {
+        if self.kept.with_value(|kept| kept.waiting) {
+            return;
+        }
+        let asked = self.link.ask(Request::Choices { fill_ins: self.handing.fill_ins.get_untracked() }, &[]);
+        spawn_local(async move {
+            if let Some((Reply::Document { text: Some(text), .. }, _)) = asked.await {
+                let new = self.kept.with_value(|kept| kept.choices.as_ref() != Some(&text));
+                self.kept.update_value(|kept| kept.choices = Some(text));
+                if new {
+                    self.keeping.changes.update(|n| *n += 1);
+                }
+            }
+        });
     }
 
     /// Shows that work goes on; `None` ends it.
@@ -111,6 +131,19 @@ impl State {
             browser::pause(20).await;
         }
         self.notice.set(None);
+        if files::may_be_saved(&handles) {
+            while matches!(self.later.get_untracked(), Later::Coming) {
+                browser::pause(20).await;
+            }
+            if let Later::Here(views) = self.later.get_untracked() {
+                return (views.sift)(self, handles);
+            }
+        }
+        self.read_files(handles).await;
+    }
+
+    /// The same, when no saved session is among them.
+    pub(super) async fn read_files(self, handles: Vec<Handle>) {
         if handles.iter().any(|handle| !handle.ours) {
             self.tour.set(None);
         }
@@ -128,7 +161,6 @@ impl State {
                 self.kept.update_value(|kept| {
                     let arrived = std::mem::take(&mut kept.arriving);
                     kept.files.extend(arrived);
-                    kept.own_dictionary &= !overview.dictionary.loaded;
                     // A dictionary among the files takes the place of the one that the address named.
                     if overview.dictionary.hash != before {
                         kept.given = None;
@@ -176,7 +208,7 @@ impl State {
         }
     }
 
-    async fn work_for(self, id: String) {
+    pub(super) async fn work_for(self, id: String) {
         let choices = self.overview.with_untracked(|o| o.programme.choices.clone());
         let Some(at) = choices.iter().position(|(known, _)| *known == id) else { return };
         // The engine holds the files of the first.
@@ -216,10 +248,7 @@ impl State {
     }
 
     async fn work_at(self, id: Option<String>) -> bool {
-        let done = self.show(Request::Centre { id }).await;
-        let chosen = self.overview.with_untracked(|o| o.programme.centre_chosen.clone());
-        self.kept.update_value(|kept| kept.centre = chosen);
-        done
+        self.show(Request::Centre { id }).await
     }
 
     /// Opens the example study.
@@ -318,13 +347,6 @@ impl State {
 
     /// Says which table a source is.
     pub fn assign(self, source: u32, table: Option<String>) {
-        if let Some(said) = self.place_of(source, table.clone()) {
-            self.kept.update_value(|kept| {
-                kept.answered.retain(|a| Some(&a.table) != table.as_ref());
-                kept.assigned.retain(|a| (&a.path, &a.member, &a.sheet) != (&said.path, &said.member, &said.sheet));
-                kept.assigned.push(said);
-            });
-        }
         spawn_local(async move {
             if self.show(Request::Assign { source, table }).await {
                 browser::keep_focus(&format!("#table-of-{source}"));
@@ -334,36 +356,11 @@ impl State {
         });
     }
 
-    /// Where a source stands, for when numbers change.
-    fn place_of(self, source: u32, table: Option<String>) -> Option<Assigned> {
-        self.overview.with_untracked(|o| {
-            o.files.iter().find_map(|file| {
-                let source = file.sources.iter().find(|s| s.id == source)?;
-                Some(Assigned {
-                    path: file.path.clone(),
-                    member: source.member.clone(),
-                    sheet: source.sheet.clone(),
-                    table: table.clone(),
-                })
-            })
-        })
-    }
-
     /// Says what to do with several sources of a table, or takes the answer back.
     pub fn settle(self, table: String, settlement: Option<Settlement>) {
         if self.work.with_untracked(Option::is_some) {
             return;
         }
-        let keep = match settlement {
-            Some(Settlement::Keep(source)) => self.place_of(source, None),
-            _ => None,
-        };
-        self.kept.update_value(|kept| {
-            kept.answered.retain(|a| a.table != table);
-            if settlement.is_some() {
-                kept.answered.push(Answered { table: table.clone(), keep });
-            }
-        });
         spawn_local(async move {
             let title = format!("#contest-{table}");
             if self.show(Request::Settle { table, settlement }).await {
@@ -376,23 +373,21 @@ impl State {
 
     /// As corrected, or as published.
     pub fn apply_dictionary_as(self, published: bool) {
-        self.kept.update_value(|kept| kept.as_published = published);
         self.change(Request::AsPublished { published });
     }
 
     /// Whose manner of judging is followed from now on.
     pub fn judge_as(self, manner: Manner) {
-        self.kept.update_value(|kept| kept.manner = manner);
         self.change(Request::JudgeAs { manner });
     }
 
     /// Back to the programme's own dictionary.
     pub fn own_dictionary(self) {
-        self.kept.update_value(|kept| (kept.own_dictionary, kept.given) = (true, None));
+        self.kept.update_value(|kept| kept.given = None);
         self.change(Request::OwnDictionary);
     }
 
-    /// A change of the history: repairs, undo, redo, acknowledgements. The recipe is kept for a new engine.
+    /// A change of the history: repairs, undo, redo, acknowledgements.
     pub fn mend(self, request: Request) {
         self.mend_all(vec![request]);
     }
@@ -416,7 +411,6 @@ impl State {
         }
         if done {
             self.say_result();
-            self.keep_recipe().await;
         }
         done
     }
@@ -428,15 +422,6 @@ impl State {
             let recipe = text.ok().and_then(|text| text.as_string()).unwrap_or_default();
             self.mend_all(vec![Request::Replay { recipe }, Request::Check]);
         });
-    }
-
-    /// Keeps the recipe of what was done, for a new engine. An engine that was replaced before it had answered leaves the one
-    /// that was kept before.
-    pub(super) async fn keep_recipe(self) {
-        if let Some((Reply::Document { text, .. }, _)) = self.link.ask(Request::Recipe, &[]).await {
-            let empty = self.overview.with_untracked(|o| o.history.is_empty());
-            self.kept.update_value(|kept| kept.recipe = text.filter(|_| !empty));
-        }
     }
 
     /// Opens the help page of a rule.

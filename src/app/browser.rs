@@ -202,6 +202,24 @@ pub fn date_and_time() -> String {
     text.get(..19).map(|t| format!("{t}Z")).unwrap_or(text)
 }
 
+/// The date and time of the person's clock, as a part of a file's name: `2026-11-20-0905`.
+pub fn local_stamp() -> String {
+    let now = js_sys::Date::new_0();
+    let shifted = js_sys::Date::new(&(now.get_time() - now.get_timezone_offset() * 60_000.0).into());
+    let text = String::from(shifted.to_iso_string());
+    text.get(..16).map(|text| text.replace('T', "-").replace(':', "")).unwrap_or(text)
+}
+
+/// A date and time in UTC, told as the person's clock has it.
+pub fn local_time(lang: Lang, time: &str) -> String {
+    let date = js_sys::Date::new(&time.into());
+    let options = js_sys::Object::new();
+    for (name, value) in [("dateStyle", "long"), ("timeStyle", "short")] {
+        let _ = js_sys::Reflect::set(&options, &name.into(), &value.into());
+    }
+    String::from(date.to_locale_string(lang.pick("fr-CA", "en-CA"), &options))
+}
+
 /// A text as a blob.
 pub fn text_blob(text: &str, media: &str) -> Option<Blob> {
     let options = BlobPropertyBag::new();

@@ -5,7 +5,7 @@ use super::files::{self, Handle};
 use super::hear::spawn_local;
 use super::state::{Notice, State, Task};
 use bordereau::protocol::{Reply, Request};
-use bordereau::text::page::data_files;
+use bordereau::text::page::{data_files, saved};
 use leptos::prelude::*;
 
 impl State {
@@ -62,6 +62,9 @@ impl State {
         let Some((handles, _)) = self.kept.with_value(|kept| kept.data.clone()) else { return };
         if self.work.with_untracked(Option::is_some) {
             return;
+        }
+        if handles.iter().any(|handle| handle.told.is_some()) {
+            return self.notice.set(Some(Notice::Failed(saved::data_elsewhere(self.lang.get_untracked()).to_owned())));
         }
         let (paths, files) = handles.into_iter().map(|handle| (handle.path, handle.file)).unzip::<_, _, Vec<_>, Vec<_>>();
         spawn_local(async move {

@@ -4,6 +4,7 @@ use super::files;
 use super::state::State;
 use crate::app::hear::spawn_local;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use web_sys::DragEvent;
 
 /// Listens on the whole window: a drop beside a target would otherwise leave the page and lose the work.
@@ -47,12 +48,25 @@ pub fn listen(state: State) {
                 state.dragging.set(false);
                 if let Some(data) = event.data_transfer().filter(|_| !reads()) {
                     let found = files::from_drop(&data);
-                    spawn_local(async move { state.add_files(found.await).await });
+                    let place = place(&event);
+                    spawn_local(async move {
+                        match place.as_deref() {
+                            Some("earlier") => state.take_earlier(found.await),
+                            Some("listing") => state.take_listing(found.await).await,
+                            _ => state.add_files(found.await).await,
+                        }
+                    });
                 }
             }
         }),
     ];
     on_cleanup(move || handles.into_iter().for_each(|handle| handle.remove()));
+}
+
+/// The place of its own for a drop that was hit, where there is one.
+fn place(event: &DragEvent) -> Option<String> {
+    let hit = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    hit.closest("[data-drop]").ok().flatten()?.get_attribute("data-drop")
 }
 
 fn carries_files(event: &DragEvent) -> bool {

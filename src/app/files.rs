@@ -1,7 +1,6 @@
 //! The file handles of the person: kept here so that the engine can be replaced; read from inputs and drops.
 
 use super::{browser, handles};
-use bordereau::finding::Manner;
 use bordereau::protocol::{FileEntry, Overview};
 use std::collections::VecDeque;
 use wasm_bindgen::prelude::*;
@@ -19,34 +18,25 @@ pub struct Handle {
     pub read: bool,
     /// The page itself fetched it or had it made, to show something.
     pub ours: bool,
+    /// Its bytes as a saved session tells them, when only its name and size are known.
+    pub told: Option<u64>,
 }
 
 impl Handle {
     /// A file under its path, not read yet.
     pub fn new(path: String, file: File) -> Handle {
-        Handle { path, file, read: false, ours: false }
+        Handle { path, file, read: false, ours: false, told: None }
+    }
+
+    /// True for a file of that path, or of one inside a folder that the engine took for one file.
+    pub fn is_of(&self, path: &str) -> bool {
+        is_of(&self.path, path)
     }
 
     /// As the protocol names it.
     pub fn entry(&self) -> FileEntry {
-        FileEntry { path: self.path.clone(), size: self.file.size() as u64 }
+        FileEntry { path: self.path.clone(), size: self.told.unwrap_or(self.file.size() as u64) }
     }
-}
-
-/// A table that the person assigned, by where it stands (numbers change when the engine is replaced).
-#[derive(Clone, PartialEq)]
-pub struct Assigned {
-    pub path: String,
-    pub member: Option<String>,
-    pub sheet: Option<String>,
-    pub table: Option<String>,
-}
-
-/// An answer about a table that several sources give; the one that is kept, by where it stands (its table is none).
-#[derive(Clone, PartialEq)]
-pub struct Answered {
-    pub table: String,
-    pub keep: Option<Assigned>,
 }
 
 /// All that is needed to bring a new engine to where the last one was.
@@ -58,23 +48,16 @@ pub struct Kept {
     pub arriving: Vec<Handle>,
     /// Files whose reading stopped the engine.
     pub suspect: Vec<Handle>,
-    pub assigned: Vec<Assigned>,
-    pub answered: Vec<Answered>,
-    pub as_published: bool,
-    /// Whose manner of judging is followed.
-    pub manner: Manner,
-    /// The person went back to the programme's dictionary although one was among the files.
-    pub own_dictionary: bool,
     /// The dictionary that the address named.
     pub given: Option<Handle>,
-    /// The recipe after the last change; none when nothing was changed.
-    pub recipe: Option<String>,
+    /// What was chosen, decided and repaired, after the last change; as the engine writes it down.
+    pub choices: Option<String>,
     /// The files are not in the engine now.
     pub waiting: bool,
-    /// The centre that was chosen.
-    pub centre: Option<String>,
     /// The data files of which only names and sizes are told, and what stands before their paths where they are going.
     pub data: Option<(Vec<Handle>, String)>,
+    /// What was sent before, to compare with.
+    pub earlier: Vec<Handle>,
     /// The programme that was chosen, with its files where the engine does not hold them.
     pub programme: Option<(String, Vec<Handle>)>,
 }
@@ -106,6 +89,12 @@ impl Kept {
     pub fn forget(&mut self, path: &str) {
         self.files.retain(|handle| !is_of(&handle.path, path));
     }
+}
+
+/// True when what arrives may be a saved session: a single archive, or anything whose name says that it is one.
+pub fn may_be_saved(handles: &[Handle]) -> bool {
+    let ends = |handle: &Handle, end: &str| handle.path.to_ascii_lowercase().ends_with(end);
+    handles.iter().any(|handle| ends(handle, ".bordereau")) || matches!(handles, [one] if ends(one, ".zip"))
 }
 
 /// True when a handle is that of a file, or of one inside a folder that the engine took for one bundle.
@@ -189,8 +178,8 @@ async fn file_of(entry: FileSystemFileEntry) -> Option<File> {
 
 /// Parts what may be a table, a dictionary or a bundle from data files, by the ends of their names.
 pub fn apart(handles: Vec<Handle>) -> (Vec<Handle>, Vec<Handle>) {
-    const ENDS: [&str; 12] =
-        [".tsv", ".csv", ".txt", ".tab", ".json", ".zip", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".html"];
+    const ENDS: [&str; 13] =
+        [".tsv", ".csv", ".txt", ".tab", ".json", ".zip", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".html", ".bordereau"];
     handles.into_iter().partition(|handle| {
         let name = handle.path.to_ascii_lowercase();
         let plain = name.strip_suffix(".gz").unwrap_or(&name);

@@ -3,7 +3,7 @@
 use super::browser;
 use super::state::{Notice, State, Task};
 use crate::app::hear::spawn_local;
-use bordereau::protocol::{BundleOptions, BundleView, ChecklistView, FillIns, Reply, Request};
+use bordereau::protocol::{ArrivedView, BundleOptions, BundleView, ChecklistView, FillIns, Reply, Request, SinceView};
 use gloo_file::ObjectUrl;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -31,6 +31,11 @@ pub struct Handing {
     pub made_with: RwSignal<Option<Choices>>,
     /// Addresses of the zip and, when asked for, of each file.
     pub addresses: RwSignal<Vec<ObjectUrl>, LocalStorage>,
+    /// What differs from what was sent before.
+    pub since: RwSignal<Option<Box<SinceView>>>,
+    /// What the person's program listed after sending, and what it says.
+    pub listing: RwSignal<String>,
+    pub arrived: RwSignal<Option<ArrivedView>>,
 }
 
 impl Handing {
@@ -48,6 +53,9 @@ impl Handing {
             made_at: RwSignal::new(None),
             made_with: RwSignal::new(None),
             addresses: RwSignal::new_local(Vec::new()),
+            since: RwSignal::new(None),
+            listing: RwSignal::new(String::new()),
+            arrived: RwSignal::new(None),
         }
     }
 

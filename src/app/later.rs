@@ -3,6 +3,7 @@
 //! Rule of the room: one place where the page is cut. [`views`] is the only function behind the cut; what only it
 //! reaches goes into the second file when the build cuts the program (see `src/bin/finish`).
 
+use super::files::Handle;
 use super::hear::{press, spawn_local};
 use super::state::State;
 use super::{browser, embed, parts, steps};
@@ -23,11 +24,22 @@ pub struct Views {
     pub reading: Make,
     pub grid: Make,
     pub help: Make,
-    /// Talks with the page around this one, where there is one.
+    /// Talks with the page around this one, where there is one; and keeps work in the browser, where that is wanted.
     pub host: Make,
     pub data_files: Make,
+    pub received: Make,
     pub studies: Make,
     pub show: Make,
+    /// How this work can be kept.
+    pub keep: Make,
+    /// What an earlier visit has left in the browser.
+    pub offer: Make,
+    /// Reads files that may be a saved session.
+    pub sift: fn(State, Vec<Handle>),
+    /// Goes on from the saved session that waits for a yes.
+    pub resume: fn(State),
+    /// Lets go of what this tab has kept.
+    pub leave: fn(State),
     /// What is done once, when the page has nothing more urgent to do.
     pub after: fn(State),
 }
@@ -49,12 +61,18 @@ fn views() -> Result<&'static Views, SplitLoaderError> {
         dictionary: || view! { <steps::Dictionary/> }.into_any(),
         privacy: || view! { <steps::Privacy/> }.into_any(),
         reading: || view! { <steps::Reading/> }.into_any(),
-        host: || view! { <embed::Host/> }.into_any(),
+        host: || view! { <embed::Host/><parts::Keeper/> }.into_any(),
         grid: || view! { <steps::Grid/> }.into_any(),
         help: || view! { <parts::HelpDrawer/> }.into_any(),
         data_files: || view! { <parts::DataFiles/> }.into_any(),
+        received: || view! { <parts::Received/> }.into_any(),
         studies: || view! { <parts::Studies/> }.into_any(),
         show: || view! { <parts::Show/> }.into_any(),
+        keep: || view! { <parts::Keep/> }.into_any(),
+        offer: || view! { <parts::Offer/> }.into_any(),
+        sift: State::sift,
+        resume: State::resume_now,
+        leave: State::leave_kept,
         after: State::keep_page,
     };
     Ok(&VIEWS)

@@ -1,8 +1,8 @@
 //! The page: Leptos, `web-sys`, and the words of `bordereau::text::page`.
 //!
 //! Rule of the room: tables stay in the worker; here is a handful of signals, the file handles, and views. What the
-//! person does is a method of [`State`] in `actions`, `recovery`, `handing`, `data_files`, `start_table`, `tour` or `embed`;
-//! views only call those. Nothing is stored, nothing is logged.
+//! person does is a method of [`State`] in `actions`, `recovery`, `handing`, `keeping`, `saved`, `data_files`, `start_table`,
+//! `tour` or `embed`; views only call those. Nothing is stored but by `keeping`, when the person asks; nothing is logged.
 
 mod actions;
 pub mod browser;
@@ -18,13 +18,17 @@ mod handing;
 mod handles;
 mod hear;
 mod installed;
+mod keeping;
 mod later;
 mod link;
 mod parts;
 mod recovery;
+mod saved;
+mod since;
 mod start_table;
 mod state;
 mod steps;
+mod store;
 mod tour;
 
 use crate::app::embed::Shown;

@@ -4,10 +4,11 @@
 //! and named, so that a new engine does not stop again.
 
 use super::browser;
-use super::files::{self, Assigned, Handle};
+use super::files;
+use super::later::Later;
 use super::state::{Engine, Notice, State, Task};
 use crate::app::hear::spawn_local;
-use bordereau::protocol::{Overview, Reply, Request, Settlement};
+use bordereau::protocol::{Overview, Reply, Request};
 use leptos::prelude::*;
 
 impl State {
@@ -73,7 +74,7 @@ impl State {
         self.link.start(move |news| self.hear(news));
     }
 
-    /// What a new engine is told first: the language, the programme and the centre.
+    /// What a new engine is told first: the language, the programme and the dictionary of the address.
     fn greeting(self, kept: &files::Kept) -> Vec<(Request, Vec<web_sys::File>)> {
         let mut steps = vec![(self.language_request(), Vec::new())];
         if let Some((id, files)) = &kept.programme {
@@ -81,9 +82,6 @@ impl State {
         }
         if let Some(given) = &kept.given {
             steps.push((Request::Dictionary { name: given.path.clone() }, vec![given.file.clone()]));
-        }
-        if kept.centre.is_some() {
-            steps.push((Request::Centre { id: kept.centre.clone() }, Vec::new()));
         }
         steps
     }
@@ -110,18 +108,12 @@ impl State {
         if !entries.is_empty() {
             steps.push((Request::AddFiles { files: entries }, handles));
         }
-        if kept.own_dictionary {
-            steps.push((Request::OwnDictionary, Vec::new()));
+        if let Some(document) = kept.choices {
+            steps.push((Request::Resume { document }, Vec::new()));
         }
-        if kept.as_published {
-            steps.push((Request::AsPublished { published: true }, Vec::new()));
-        }
-        if !kept.manner.is_ours() {
-            steps.push((Request::JudgeAs { manner: kept.manner }, Vec::new()));
-        }
-        if let Some((listed, project)) = &kept.data {
-            let files = listed.iter().map(Handle::entry).collect();
-            steps.push((Request::ListFiles { files, project: project.clone() }, Vec::new()));
+        if !kept.earlier.is_empty() {
+            let (files, handles) = files::parcel(&kept.earlier);
+            steps.push((Request::Earlier { files }, handles));
         }
         let mut overview = Overview::default();
         for (request, handles) in steps {
@@ -130,33 +122,6 @@ impl State {
                 Some(_) => {}
                 None => return false,
             }
-        }
-        let standing = |said: &Assigned, overview: &Overview| {
-            let mut sources = overview.files.iter().filter(|file| file.path == said.path).flat_map(|file| &file.sources);
-            sources.find(|s| s.member == said.member && s.sheet == said.sheet).map(|source| source.id)
-        };
-        // Numbers of sources do not change by what is said about them.
-        let assigned = kept
-            .assigned
-            .iter()
-            .filter_map(|said| Some(Request::Assign { source: standing(said, &overview)?, table: said.table.clone() }));
-        let answered = kept.answered.iter().filter_map(|said| {
-            let settlement = match &said.keep {
-                Some(keep) => Settlement::Keep(standing(keep, &overview)?),
-                None => Settlement::Together,
-            };
-            Some(Request::Settle { table: said.table.clone(), settlement: Some(settlement) })
-        });
-        let decisions: Vec<Request> = assigned.chain(answered).collect();
-        for request in decisions {
-            if let Some((Reply::Overview(next), _)) = self.link.ask(request, &[]).await {
-                overview = *next;
-            }
-        }
-        if let Some(recipe) = kept.recipe
-            && let Some((Reply::Overview(next), _)) = self.link.ask(Request::Replay { recipe }, &[]).await
-        {
-            overview = *next;
         }
         self.kept.update_value(|kept| kept.follow(&overview));
         self.overview.set(overview);
@@ -185,9 +150,22 @@ impl State {
         if self.work.with_untracked(Option::is_some) {
             return;
         }
+        if let Later::Here(views) = self.later.get_untracked() {
+            (views.leave)(self);
+        }
+        self.forget();
+        spawn_local(async move {
+            self.show(Request::Clear).await;
+            self.at_work(None);
+            browser::keep_focus("main h1");
+        });
+    }
+
+    /// Forgets what the page itself knows of the files.
+    pub(super) fn forget(self) {
         self.kept.update_value(|kept| {
-            let (programme, centre, given) = (kept.programme.take(), kept.centre.take(), kept.given.take());
-            *kept = files::Kept { programme, centre, given, ..files::Kept::default() };
+            let (programme, given) = (kept.programme.take(), kept.given.take());
+            *kept = files::Kept { programme, given, ..files::Kept::default() };
         });
         self.notice.set(None);
         self.tour.set(None);
@@ -195,10 +173,5 @@ impl State {
         self.handing.forget();
         self.findings.open.set(None);
         self.findings.filter.set(bordereau::protocol::Filter::default());
-        spawn_local(async move {
-            self.show(Request::Clear).await;
-            self.at_work(None);
-            browser::keep_focus("main h1");
-        });
     }
 }

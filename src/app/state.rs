@@ -6,6 +6,7 @@ use super::embed::Asked;
 use super::files::Kept;
 use super::findings::Findings;
 use super::handing::Handing;
+use super::keeping::Keeping;
 use super::later::Later;
 use super::link::Link;
 use bordereau::protocol::{FileView, HelpPage, Overview, Progress};
@@ -115,6 +116,8 @@ pub enum Task {
     Bundling,
     Summing,
     Restoring,
+    Saving,
+    Opening,
 }
 
 /// Work going on.
@@ -151,6 +154,10 @@ pub enum Notice {
     Recognised(String),
     /// Another programme was chosen, and repairs would go.
     AskProgramme(String),
+    /// A saved session was given, and what is open would go.
+    AskSession,
+    /// What is open was made with another dictionary than the one here.
+    OtherDictionary(String),
     /// Nothing to read in what was dropped.
     EmptyDrop,
 }
@@ -184,6 +191,7 @@ pub struct State {
     /// Where the grid is to be opened: source, data row, letters of the column (none for the row).
     pub target: RwSignal<Option<(u32, u64, String)>>,
     pub handing: Handing,
+    pub keeping: Keeping,
     pub cards: Cards,
     /// The rooms of the second file, once it is there.
     pub later: RwSignal<Later>,
@@ -214,6 +222,7 @@ impl State {
             before_grid: RwSignal::new(Room::Check),
             target: RwSignal::new(None),
             handing: Handing::new(),
+            keeping: Keeping::new(),
             cards: Cards::new(),
             later: RwSignal::new(Later::Missing),
             kept: StoredValue::new_local(Kept::default()),
@@ -268,10 +277,11 @@ impl State {
         self.overview.with_untracked(|o| !o.files.is_empty())
     }
 
-    /// True when repairs were made that are in no bundle yet.
+    /// True when repairs were made that are in no bundle yet, and kept nowhere.
     pub fn has_unsaved_work(self) -> bool {
         let changed = self.overview.with_untracked(|o| !o.history.is_empty());
-        changed && self.handing.made_at.get_untracked() != Some(self.overview.with_untracked(|o| o.generation))
+        let kept = self.keeping.kept.get_untracked() == self.keeping.changes.get_untracked();
+        changed && !kept && self.handing.made_at.get_untracked() != Some(self.overview.with_untracked(|o| o.generation))
     }
 }
 

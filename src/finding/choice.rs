@@ -19,6 +19,10 @@ pub enum Why {
     Missing,
     /// A spreadsheet program may have taken it for a date.
     Undated,
+    /// A spreadsheet counts this day by the number.
+    Counted,
+    /// The workbook holds this number and shows it as a date.
+    Stored,
     /// No value is wanted there.
     Nothing,
     /// It is there in the table referred to, and written nearly the same.
@@ -114,6 +118,29 @@ pub enum Evidence {
         /// First and last row as the spreadsheet shows them, first and last code.
         runs: Vec<((u64, u64), String, String)>,
     },
+    /// Rows that are no data.
+    Strays {
+        /// Rows that repeat the headings.
+        headings: u64,
+        /// Rows of totals.
+        totals: u64,
+        /// Some of them, as the spreadsheet shows them, with the first text in each.
+        rows: Vec<(u64, String)>,
+    },
+    /// Rows whose cells stand one column too far.
+    Shifted {
+        /// How many.
+        count: u64,
+        /// Some of them, as the spreadsheet shows them.
+        rows: Vec<u64>,
+    },
+    /// Cells that are merged with those below them.
+    Merged {
+        /// Regions in which cells are blank.
+        regions: u64,
+        /// Blank rows of some, first and last as the spreadsheet shows them, and the value above.
+        rows: Vec<((u64, u64), String)>,
+    },
     /// Dates among symbols.
     Symbols {
         /// Cells with a symbol.
@@ -159,6 +186,12 @@ pub enum Does {
     YearsToDays,
     /// Puts the first code of a run in all its rows.
     First,
+    /// Moves cells back by a column.
+    MoveBack,
+    /// Takes these rows out.
+    TakeOut,
+    /// Puts the value of merged cells into each of them.
+    Fill,
     /// Puts the symbols there that were taken for dates, under their older names.
     Symbols,
     /// The same, under the names of today.

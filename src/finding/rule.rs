@@ -122,6 +122,8 @@ rules! {
     DateCell = "C120" "date-cell" Cell Neither Warning;
     /// A merged region: only its first cell holds the value.
     MergedCells = "C121" "merged-cells" Cell Neither Warning;
+    /// A long number or an identifier that a spreadsheet program shortened (`1.23E+15`).
+    Shortened = "C124" "shortened-number" Cell Dictionary Warning;
     /// A list of more or fewer values than the dictionary wants.
     ListSize = "C122" "list-size" Cell Dictionary Error;
     /// A list that holds a value twice where the dictionary wants each once.
@@ -200,6 +202,10 @@ rules! {
     HeadingsLower = "F515" "headings-lower" File Neither Note;
     /// A workbook to fill in that was made for another dictionary than the one in use.
     MadeForAnother = "F516" "made-for-another" File Neither Warning;
+    /// Dates of a workbook that counts days from 1904.
+    DaysFrom1904 = "F517" "days-from-1904" File Neither Note;
+    /// Numbers that a workbook holds as texts, among others that it holds as numbers.
+    NumbersAsText = "F518" "numbers-as-text" File Neither Note;
     /// A file that belongs to the system or to a program, not to the study.
     FileIgnored = "F520" "file-ignored" File Neither Note;
     /// The file is empty.

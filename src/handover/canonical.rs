@@ -162,6 +162,21 @@ impl<'a> Form<'a> {
         Ok(!blank)
     }
 
+    /// A cell of a row as it is written; a part that lacks the column has it blank.
+    pub fn cell<'c>(&self, part: usize, block: &'c Block, row: usize, column: usize) -> Cow<'c, str>
+    where
+        'a: 'c,
+    {
+        let Some(column) = self.columns.get(column) else { return Cow::Borrowed("") };
+        let position = column.from.get(part).copied().flatten().filter(|p| *p < block.width);
+        let raw = position.map_or("", |position| block.cell(row, position));
+        let cell = if self.trim { trim(raw) } else { raw };
+        match &column.boolean {
+            Some(spelling) => canonical_boolean(cell, spelling.delimiter, spelling.words),
+            None => Cow::Borrowed(cell),
+        }
+    }
+
     /// The headings, as they are written.
     pub fn names(&self) -> Vec<String> {
         self.columns.iter().map(|column| column.heading.to_string()).collect()

@@ -5,6 +5,7 @@
 
 pub mod annotate;
 mod archive;
+pub mod arrival;
 mod bundle;
 pub mod canonical;
 mod cell;
@@ -16,9 +17,12 @@ pub mod manifest;
 mod markup;
 mod name;
 mod press;
+pub mod receipt;
 pub mod report;
+pub mod saved;
 pub mod scripts;
 mod server;
+pub mod since;
 mod sources;
 mod uploads;
 pub mod verify;

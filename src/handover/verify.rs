@@ -3,6 +3,7 @@
 //! Rule of the file: content never fails. A bundle may come as its zip unpacked, as the sent folder alone, or as loose
 //! files; names from a manifest are only ever compared, never followed.
 
+use super::arrival::Expected;
 use super::digest::{digests, read_list};
 use super::manifest::Manifest;
 use super::{MANIFEST, MD5SUMS, Names, SHA256SUMS, words};
@@ -58,6 +59,8 @@ pub struct Opened {
     pub files: Vec<(String, State)>,
     /// The tables that are there.
     pub tables: Vec<TableRead>,
+    /// What was sent, by the manifest, and its documents as they are here.
+    pub sent: Vec<Expected>,
 }
 
 /// Opens the bundle among some documents, `(path, bytes)`; none when no manifest is among them.
@@ -115,7 +118,25 @@ pub fn open(documents: &[(String, Vec<u8>)]) -> Option<Opened> {
         .collect();
     extra.order();
     files.extend(extra.into_iter().map(|name| (name, State::Extra)));
-    Some(Opened { manifest, files, tables })
+    let sent = sent(&manifest, &look);
+    Some(Opened { manifest, files, tables, sent })
+}
+
+/// What was sent: tables as the manifest states them, documents as they are here.
+fn sent<'d>(manifest: &Manifest, look: &dyn Fn(&str) -> Option<&'d [u8]>) -> Vec<Expected> {
+    let table = |table: &super::manifest::TableStated| Expected {
+        name: table.file.clone(),
+        size: table.bytes,
+        sha256: table.sha256.clone(),
+        md5: table.md5.clone(),
+    };
+    let document = |name: &str| {
+        let bytes = look(name)?;
+        let sums = digests(bytes);
+        Some(Expected { name: name.to_owned(), size: bytes.len() as u64, sha256: sums.sha256, md5: sums.md5 })
+    };
+    let documents = [MANIFEST, MD5SUMS, SHA256SUMS].into_iter().filter_map(document);
+    manifest.tables.iter().map(table).chain(documents).collect()
 }
 
 /// How a list of checksums is against what it must say, and whether its line about the manifest is what differs.
@@ -163,6 +184,7 @@ impl Opened {
             draft: self.manifest.draft,
             dictionary: (stated.name.clone(), stated.version.clone(), stated.sha256.clone()),
             same_dictionary: stated.sha256 == in_use.hash,
+            programme: self.manifest.programme.clone(),
             made_by: self.manifest.tool.version.clone(),
             files: self.files.iter().map(|(file, state)| (file.clone(), state.code().to_owned())).collect(),
             summary: words::refusal::opened(lang, counts, self.manifest.draft),

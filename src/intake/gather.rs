@@ -11,6 +11,7 @@ use super::heading::Index;
 use super::limits::{BLOCK_BYTES, BLOCK_ROWS, Limit, Outcome, TABLE, damaged};
 use super::notes::Notes;
 use super::row::{Mark, Row};
+use super::workbook::Showing;
 use crate::finding::{Detail, Places, Rule, column_letters};
 
 /// Letters of the first text that are kept.
@@ -65,6 +66,8 @@ pub(super) struct Seen {
     pub dates: Vec<Places>,
     /// Cells written by their number format, by heading.
     pub shown: Vec<Places>,
+    /// How cells are shown.
+    pub shown_as: Showing,
 }
 
 /// Names of things outside the table that are kept.
@@ -156,6 +159,7 @@ impl<'i> Gatherer<'i> {
         self.builder = BlockBuilder::new(frame.headings.len(), 0);
         self.seen.dates = vec![Places::default(); frame.headings.len()];
         self.seen.shown = vec![Places::default(); frame.headings.len()];
+        self.seen.shown_as = Showing::new(frame.headings.len());
         self.last_row = frame.heading_row;
         self.frame = Some(frame);
         if self.is_ahead() {
@@ -187,7 +191,7 @@ impl<'i> Gatherer<'i> {
         let mut place = 0;
         let mut long = false;
         let mut last = frame.reach();
-        for (column, text, mark) in row.cells() {
+        for (column, text, mark, style) in row.styles() {
             let Some(position) = frame.position(column) else {
                 if is_blank(text) {
                     continue;
@@ -212,6 +216,9 @@ impl<'i> Gatherer<'i> {
             self.builder.cell(text);
             place += 1;
             self.seen.mark(&mut self.notes, mark, position, text, number);
+            if self.sheet {
+                self.seen.shown_as.see(position, style, text, number);
+            }
             look(&mut self.notes, &mut self.seen.doubled, position, text, number);
         }
         self.end_row(row.sheet_row)

@@ -44,6 +44,7 @@ pub use kind::belongs_to_system;
 pub use over::ADDED;
 pub use recognise::{Guess, HeadingMatch, How, Recognition, match_columns, recognise};
 pub use table::{Heading, Notice, Source};
+pub use workbook::{Seen, Shown};
 
 use std::io::{self, Read, Seek, SeekFrom};
 use std::sync::PoisonError;

@@ -32,7 +32,7 @@ pub(super) struct Row {
     /// The spreadsheet hides it.
     pub hidden: bool,
     text: String,
-    cells: Vec<(u32, u32, u32, Mark)>,
+    cells: Vec<(u32, u32, u32, Mark, u16)>,
     sorted: bool,
 }
 
@@ -51,12 +51,20 @@ impl Row {
         if let Some(last) = self.cells.last() {
             self.sorted &= last.0 < column;
         }
-        self.cells.push((column, start, self.text.len() as u32, mark));
+        self.cells.push((column, start, self.text.len() as u32, mark, 0));
     }
 
     /// Adds a cell with this text.
     pub(super) fn push(&mut self, column: u32, text: &str, mark: Mark) {
         self.add(column, mark, |out| out.push_str(text));
+    }
+
+    /// The cell that was added last is no text: the number of its style, see [`super::workbook::Showing`].
+    #[inline]
+    pub(super) fn styled(&mut self, style: u16) {
+        if let Some(last) = self.cells.last_mut() {
+            last.4 = style;
+        }
     }
 
     /// Puts cells in order of their columns; of two cells at one place the later one stays.
@@ -71,9 +79,13 @@ impl Row {
 
     /// Cells in order: column, text, mark.
     pub(super) fn cells(&self) -> impl Iterator<Item = (u32, &str, Mark)> {
-        self.cells
-            .iter()
-            .map(|(column, start, end, mark)| (*column, self.text.get(*start as usize..*end as usize).unwrap_or(""), *mark))
+        self.styles().map(|(column, text, mark, _)| (column, text, mark))
+    }
+
+    /// The same with the number of their style; 0 for texts.
+    pub(super) fn styles(&self) -> impl Iterator<Item = (u32, &str, Mark, u16)> {
+        let text = |start: u32, end: u32| self.text.get(start as usize..end as usize).unwrap_or("");
+        self.cells.iter().map(move |(column, start, end, mark, style)| (*column, text(*start, *end), *mark, *style))
     }
 
     /// True when every cell is blank.

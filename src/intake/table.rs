@@ -5,6 +5,7 @@
 use super::block::Block;
 use super::cut::Cut;
 use super::over::{Over, added_row};
+use super::workbook::Shown;
 use crate::finding::{Detail, Level, Places, Rule};
 use serde::{Deserialize, Serialize};
 use std::io;
@@ -43,6 +44,8 @@ pub struct Source {
     pub sha256: String,
     /// What was noticed while reading, in a stable order.
     pub notices: Vec<Notice>,
+    /// How a spreadsheet program shows cells that it holds otherwise.
+    pub shown: Arc<Shown>,
 }
 
 impl Source {
@@ -183,6 +186,7 @@ impl Source {
                 kind: table.kind.clone(),
                 sha256: table.sha256.clone(),
                 notices: table.notices.clone(),
+                shown: table.shown.clone(),
             });
         }
         let table = Arc::make_mut(table);

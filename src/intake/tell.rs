@@ -10,6 +10,7 @@ use super::{Notice, Source};
 use crate::finding::{Detail, Places, Rule, Span, column_letters};
 use crate::order::InOrder;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What a workbook knows beside the cells of a sheet.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +21,10 @@ pub(super) struct Extras {
     pub hidden_columns: Vec<(u32, u32)>,
     /// The sheet itself is hidden.
     pub hidden: bool,
+    /// Days are counted from 1904.
+    pub epoch_1904: bool,
+    /// The number formats of the workbook.
+    pub codes: Arc<Vec<String>>,
 }
 
 /// Last column of a sheet.
@@ -35,8 +40,8 @@ impl Gatherer<'_> {
     /// The source, complete with its notices; none when there was no cell at all. `source` comes with its names.
     pub(super) fn finish(mut self, mut source: Source, extras: &Extras) -> Outcome<Option<Source>> {
         self.close()?;
-        self.tell_merges(extras);
-        let Gatherer { frame, blocks, rows, mut notes, seen, top, .. } = self;
+        let merged = self.tell_merges(extras);
+        let Gatherer { frame, blocks, rows, mut notes, mut seen, top, .. } = self;
         let Some(frame) = frame else { return Ok(None) };
         if frame.heading_row > 1 {
             notes.tell(Notice::new(Rule::HeadingsLower, Detail::Count { count: frame.heading_row, of: None }));
@@ -88,6 +93,15 @@ impl Gatherer<'_> {
         if extras.hidden {
             notes.tell(Notice::new(Rule::HiddenParts, count("sheet", 1)));
         }
+        let dates = seen.dates.iter().map(Places::count).sum();
+        if extras.epoch_1904 && dates > 0 {
+            notes.tell(Notice::new(Rule::DaysFrom1904, Detail::Count { count: dates, of: None }));
+        }
+        for (heading, places) in seen.shown_as.text_numbers() {
+            let detail = Detail::Count { count: places.count(), of: Some(rows) };
+            notes.places(Rule::NumbersAsText, Some(heading), detail, places);
+        }
+        source.shown = Arc::new(seen.shown_as.finish(extras, merged));
         let doubled = seen.doubled.count();
         notes.places(Rule::DoubleEncoding, None, Detail::Count { count: doubled, of: None }, seen.doubled);
         for (rule, columns) in [(Rule::DatesRead, seen.dates), (Rule::FormatsKept, seen.shown)] {
@@ -103,8 +117,10 @@ impl Gatherer<'_> {
         Ok(Some(source))
     }
 
-    fn tell_merges(&mut self, extras: &Extras) {
-        let Some(frame) = &self.frame else { return };
+    /// Tells merged cells; those of each column with their data rows.
+    fn tell_merges(&mut self, extras: &Extras) -> Vec<(usize, u64, u64)> {
+        let mut merged = Vec::new();
+        let Some(frame) = &self.frame else { return merged };
         let mut found: BTreeMap<usize, (Vec<String>, Vec<Span>, u64)> = BTreeMap::new();
         for (top, bottom, left, right) in &extras.merges {
             let right = &(*right).min(LAST_COLUMN);
@@ -112,6 +128,7 @@ impl Gatherer<'_> {
             let Some((first, last)) = self.data_rows((*top).max(frame.heading_row + 1), *bottom) else { continue };
             let (names, spans, regions) = found.entry(heading).or_default();
             *regions += 1;
+            merged.push((heading, first, last));
             spans.push(Span(first, last));
             if names.len() < NAMES {
                 names.push(format!("{}{top}:{}{bottom}", column_letters(*left), column_letters(*right)));
@@ -124,5 +141,6 @@ impl Gatherer<'_> {
             places.merge(&Places { sources: [(0, spans)].into() });
             self.notes.places(Rule::MergedCells, Some(heading), detail, places);
         }
+        merged
     }
 }

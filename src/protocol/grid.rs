@@ -112,6 +112,8 @@ pub struct CellView {
     pub text: String,
     /// The text as it came in, when a repair changed it.
     pub was: Option<String>,
+    /// What Excel shows of it and what the file holds, in a sentence, where these differ.
+    pub excel: Option<String>,
     /// The groups of findings that stand there, at most 20.
     pub groups: Vec<GroupView>,
 }

@@ -117,6 +117,8 @@ pub struct BundleCheck {
     pub dictionary: (String, String, String),
     /// True when that is the dictionary in use here.
     pub same_dictionary: bool,
+    /// Short name of the programme that it was made for.
+    pub programme: String,
     /// Version of the program that made it.
     pub made_by: String,
     /// Files: name, and how it is: `ok`, `changed`, `missing`, `extra`.

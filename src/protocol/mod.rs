@@ -14,6 +14,9 @@ mod fields;
 mod findings;
 mod grid;
 mod handing;
+mod received;
+mod saved;
+mod since;
 mod state;
 
 pub use cards::*;
@@ -23,6 +26,9 @@ pub use fields::*;
 pub use findings::*;
 pub use grid::*;
 pub use handing::*;
+pub use received::*;
+pub use saved::*;
+pub use since::*;
 pub use state::*;
 
 use crate::finding::{Level, Manner, Place, Verdict};
@@ -30,7 +36,7 @@ use crate::text::Lang;
 use serde::{Deserialize, Serialize};
 
 /// Version of this protocol; the page refuses an engine of another one.
-pub const VERSION: u32 = 7;
+pub const VERSION: u32 = 8;
 
 /// A request with its number. Replies carry the same number.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -248,6 +254,33 @@ pub enum Request {
     /// A file with its findings marked: the person's own workbook, or a new one with the data of a text. The file is
     /// attached. [`Reply::Marked`] with the workbook attached.
     Annotate { file: u32 },
+    /// What was chosen, decided and repaired, as a document from which [`Request::Resume`] goes on; [`Reply::Document`].
+    Choices { fill_ins: FillIns },
+    /// A file with all of this work: the files are attached, and read once for their checksums, with `Progress` on the way.
+    /// [`Reply::Document`] with what stands before, between and after the files attached: one piece more than there are files.
+    SaveSession { files: Vec<FileEntry>, fill_ins: FillIns, time: Option<String> },
+    /// What a saved session holds: its file is attached, and read once for its checksums; or its document alone.
+    /// [`Reply::Saved`].
+    OpenSession { name: String, document: Option<String> },
+    /// Everything as that document has it, but for the programme and the files, which are to be there; `Overview`, to be
+    /// checked anew.
+    Resume { document: String },
+    /// What was sent before, attached: a bundle, or tables; it is none of the files of now. Without files it is forgotten.
+    /// [`Reply::Since`].
+    Earlier { files: Vec<FileEntry> },
+    /// What differs from it in the tables of the last check; [`Reply::Since`].
+    Since,
+    /// A window of the rows of a table that differ, all or of one kind; [`Reply::SinceRows`], of at most 200 rows.
+    SinceRows { table: String, kind: Option<SinceKind>, offset: u64, limit: u64 },
+    /// All of them as a text with tabs; [`Reply::Document`].
+    SinceDocument { values: bool },
+    /// The bundle that was opened, judged by the dictionary it names and by the others that are here; [`Reply::Received`].
+    Receive,
+    /// The receipt for it, for a program or for a person; [`Reply::Document`].
+    Receipt { json: bool, time: Option<String> },
+    /// What a transfer program lists, beside what was sent: names, bytes, SHA-256; without any, what the bundle that was
+    /// opened holds. [`Reply::Arrived`].
+    Arrived { listing: String, sent: Vec<(String, u64, String)> },
 }
 
 /// What the engine answers.
@@ -320,6 +353,16 @@ pub enum Reply {
     Columns(Box<ColumnsView>),
     /// A marked workbook, attached: its name, media type, and what it is in a sentence.
     Marked { name: String, media: String, said: String },
+    /// What a saved session holds; none when the file is none.
+    Saved(Option<Box<SavedView>>),
+    /// What differs from what was sent before; none when nothing was given.
+    Since { view: Option<Box<SinceView>> },
+    /// A window of rows that differ.
+    SinceRows { total: u64, rows: Vec<SinceRow> },
+    /// A bundle on the receiving side; none when no bundle is open.
+    Received { view: Option<Box<ReceivedView>> },
+    /// What arrived.
+    Arrived(ArrivedView),
 }
 
 /// How far a long piece of work has come.

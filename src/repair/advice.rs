@@ -2,7 +2,7 @@
 //!
 //! Rule of the room: a suggestion is never applied by itself, and none is made that the field would refuse.
 
-use super::{forms, quantity, undated};
+use super::{forms, quantity, undated, vote};
 use crate::check::cell::Column;
 use crate::check::near::{fold, nearest};
 use crate::check::value::trim;
@@ -139,6 +139,8 @@ impl<'a> Advisor<'a> {
                 false => self.column.codes.contains(form),
             });
             found.extend(fitting.take(2).map(|to| (to, Why::Form)));
+            let day = vote::counted(clean).filter(|_| self.column.codes.is_empty());
+            found.extend(day.and_then(|day| Some((vote::write(day, vote::form_of(self)?), Why::Counted))));
             let typed = undated::undated(clean).into_iter().filter(|text| match self.column.codes.is_empty() {
                 true => self.column.rules.patterns_match(text),
                 false => self.column.codes.contains(text),

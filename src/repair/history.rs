@@ -44,6 +44,17 @@ impl History {
         &self.steps
     }
 
+    /// Steps in force, steps undone with the places they come back to, and the last number that was given.
+    pub fn parts(&self) -> (&[Step], &[(usize, Step)], u32) {
+        (&self.steps, &self.undone, self.next)
+    }
+
+    /// The history with these parts.
+    pub fn of(steps: Vec<Step>, undone: Vec<(usize, Step)>, next: u32) -> History {
+        let last = steps.iter().chain(undone.iter().map(|(_, step)| step)).map(|step| step.number).fold(next, u32::max);
+        History { steps, undone, next: last }
+    }
+
     /// True when something can be redone.
     pub fn can_redo(&self) -> bool {
         !self.undone.is_empty()

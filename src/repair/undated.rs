@@ -10,7 +10,7 @@ const MONTHS: [(&[&str], &[&str]); 12] = [
     (&["apr", "avr", "april", "avril"], &["APR", "APRIL"]),
     (&["may", "mai"], &["MAY"]),
     (&["jun", "juin", "june"], &["JUN"]),
-    (&["jul", "juil", "july", "juillet"], &["JUL"]),
+    (&["jul", "juil", "juill", "july", "juillet"], &["JUL"]),
     (&["aug", "aout", "août", "august"], &["AUG"]),
     (&["sep", "sept", "september", "septembre"], &["SEPT", "SEPTIN", "SEP"]),
     (&["oct", "october", "octobre"], &["OCT"]),
@@ -64,17 +64,19 @@ fn iso(text: &str) -> Option<Day> {
 /// `2-Sep`, `02-sept`, `sept. 2`, `2-Sep-25`.
 fn in_words(text: &str) -> Option<Day> {
     let parts: Vec<&str> = text.split(['-', ' ', '/']).map(|part| part.trim_end_matches('.')).filter(|p| !p.is_empty()).collect();
-    let month = |part: &str| {
-        let part = part.to_lowercase();
-        let position = MONTHS.iter().position(|(words, _)| words.contains(&part.as_str()))?;
-        Some(position as u32 + 1)
-    };
+    let month = month_of;
     let day = |part: &str| part.parse::<u32>().ok().filter(|_| part.len() <= 2);
     match parts.as_slice() {
         [a, b] | [a, b, _] if day(a).is_some() && month(b).is_some() => fitting(day(a)?, month(b)?),
         [a, b] if month(a).is_some() => fitting(day(b)?, month(a)?),
         _ => None,
     }
+}
+
+/// The month that a word is, in English or French, whole or short.
+pub fn month_of(word: &str) -> Option<u32> {
+    let word = word.to_lowercase();
+    MONTHS.iter().zip(1..).find(|((words, _), _)| words.contains(&word.as_str())).map(|(_, month)| month)
 }
 
 /// The number of a day since the end of 1899, which is 25,569 days before 1970.

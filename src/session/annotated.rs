@@ -61,6 +61,7 @@ impl Session {
         };
         let why = match made {
             Ok((bytes, cells)) => return Ok((reply(ending, words::own(lang, shown, cells)), bytes)),
+            Err(Unmarkable::Other) if is_own => words::unusual(lang),
             Err(Unmarkable::Other) => words::other(lang),
             Err(Unmarkable::Signed) => words::signed(lang),
             Err(Unmarkable::Strict) => words::strict(lang),

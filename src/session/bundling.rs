@@ -85,6 +85,16 @@ pub(super) fn leaves_alone(request: &Request) -> bool {
             | Request::Votes
             | Request::Columns
             | Request::Unapplied
+            | Request::Choices { .. }
+            | Request::SaveSession { .. }
+            | Request::OpenSession { .. }
+            | Request::Earlier { .. }
+            | Request::Since
+            | Request::Receive
+            | Request::Receipt { .. }
+            | Request::Arrived { .. }
+            | Request::SinceRows { .. }
+            | Request::SinceDocument { .. }
     )
 }
 

@@ -18,6 +18,18 @@ pub struct Settled {
     keep: Option<Name>,
 }
 
+impl Settled {
+    /// The sources it was given about, and the one that is kept.
+    pub fn parts(&self) -> (&BTreeSet<Name>, Option<&Name>) {
+        (&self.among, self.keep.as_ref())
+    }
+
+    /// The answer with these parts.
+    pub fn of(among: BTreeSet<Name>, keep: Option<Name>) -> Settled {
+        Settled { among, keep }
+    }
+}
+
 /// Answers, by table.
 pub type Settlements = BTreeMap<String, Settled>;
 

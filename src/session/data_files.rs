@@ -3,12 +3,14 @@
 //! Rule: a file is read only when its checksums are asked for, once from its first byte to its last, and nothing of it is
 //! kept. Between two steps nothing is borrowed, so that whoever asked can stop.
 
+use super::saved::{items, text_at, text_in};
 use super::{Session, Watch};
 use crate::handover::digest::Summing;
 use crate::intake::Input;
 use crate::order::InOrder;
 use crate::protocol::{FileEntry, ListingView, Progress, Reply};
 use crate::study::{Listing, name_of, tidy};
+use serde_json::{Value, json};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
@@ -24,6 +26,27 @@ pub(super) struct Folder {
     sums: BTreeMap<String, (String, String)>,
     /// What counts of it, until something changes.
     listing: OnceCell<Arc<Listing>>,
+}
+
+impl Folder {
+    /// As a part of a document.
+    pub(super) fn to_json(&self) -> Value {
+        json!({ "files": self.files, "project": self.project, "sums": self.sums })
+    }
+
+    /// Back from there; none where there is none.
+    pub(super) fn of_json(value: &Value) -> Option<Folder> {
+        let sums = value.as_object()?.get("sums")?.as_object()?;
+        let sums = sums.iter().map(|(path, both)| (path.clone(), (text_at(both, 0), text_at(both, 1))));
+        let files = items(&value["files"]).iter().filter_map(|file| Some((file[0].as_str()?.to_owned(), file[1].as_u64()?)));
+        let (files, sums) = (files.collect(), sums.collect());
+        Some(Folder { files, project: text_in(value, "project"), sums, listing: OnceCell::new() })
+    }
+
+    /// Its names and sizes, and what stands before them.
+    pub(super) fn told(self) -> (Vec<FileEntry>, String) {
+        (self.files.into_iter().map(|(path, size)| FileEntry { path, size }).collect(), self.project)
+    }
 }
 
 /// Checksums in the making.

@@ -120,6 +120,12 @@ impl Session {
         if found.is_empty() {
             found = advisor.suggest(&value, fix, &rules);
         }
+        found.extend(
+            self.stored(study, first, &value)
+                .filter(|to| advisor.takes(to, &rules))
+                .map(|to| (to, Why::Stored))
+                .map(|(to, why)| Suggestion { to, why }),
+        );
         let suggestions = found.into_iter().map(|one| SuggestionView {
             label: label(&one.to),
             why: prompt::suggested(self.lang, one.why).to_owned(),

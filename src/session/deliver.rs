@@ -15,7 +15,7 @@ impl Session {
         let first = group.places.window(0, 1).first().and_then(|(s, r)| study.place(*s, *r, group.columns.get(s).copied()));
         report::Phrases {
             title: message::title(group.key.rule, lang).to_owned(),
-            what: said.what,
+            what: if values { self.with_excel(study, group, said.what, lang) } else { said.what },
             where_: super::findings::place_words(group, first.as_ref(), lang),
             why: said.why,
             how: said.how,
@@ -112,9 +112,11 @@ impl Session {
 
     /// Opens a bundle: what is stated is compared with what is there; its tables are given back to be read again.
     pub(super) fn open_bundle(&mut self, name: &str, documents: &[(String, Vec<u8>)]) -> Vec<(String, Vec<u8>)> {
-        let Some(opened) = handover::verify::open(documents) else { return Vec::new() };
+        let Some(mut opened) = handover::verify::open(documents) else { return Vec::new() };
         let (dictionary, _) = self.dictionaries.in_force();
         self.opened = Some(opened.check(name, &dictionary, self.lang));
-        opened.tables.into_iter().map(|table| (table.file, table.bytes)).collect()
+        let tables = std::mem::take(&mut opened.tables);
+        self.stated = Some(opened);
+        tables.into_iter().map(|table| (table.file, table.bytes)).collect()
     }
 }

@@ -10,6 +10,7 @@ use crate::programme::{Patch, Programme};
 use std::sync::Arc;
 
 /// Which dictionary is in force.
+#[derive(Clone)]
 pub struct Dictionaries {
     published: Arc<Dictionary>,
     corrected: Arc<Dictionary>,
@@ -22,6 +23,7 @@ pub struct Dictionaries {
 }
 
 /// A dictionary that the person gave.
+#[derive(Clone)]
 pub struct Loaded {
     /// The dictionary.
     pub dictionary: Arc<Dictionary>,
@@ -61,6 +63,11 @@ impl Dictionaries {
             (None, true) => (self.published.clone(), Some(self.corrected.clone())),
             (None, false) => (self.corrected.clone(), None),
         }
+    }
+
+    /// True when the dictionary in force is the programme's own with its corrections.
+    pub fn is_corrected(&self) -> bool {
+        self.loaded.is_none() && !self.as_published
     }
 
     /// The programme; its corrections are about its own dictionary, not about one that was loaded, with which other things may

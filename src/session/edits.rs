@@ -2,11 +2,12 @@
 
 use super::Session;
 use super::changes::COMPARED;
+use super::noticed::is_bound_to_cells;
 use crate::check::table::RowId;
 use crate::check::{Touched, again};
 use crate::dictionary::{Form, Schema};
 use crate::finding::Edit;
-use crate::intake::Block;
+use crate::intake::{Block, Notice};
 use crate::repair::Step;
 use crate::study::{Part, Study};
 use std::collections::BTreeMap;
@@ -90,7 +91,8 @@ impl Session {
     /// by the check that follows.
     fn short_way(&mut self, step: &Step, laid: Laid<'_>, tell: bool) -> Option<()> {
         let (before, kept, mut report) = (self.study.take()?, self.kept.take(), self.report.take()?);
-        let way = kept.zip(self.near(&before, step, laid));
+        let near = !hold_notices(&before, step);
+        let way = kept.filter(|_| near).zip(self.near(&before, step, laid));
         // Keeping very many groups takes longer than judging a cell that was typed.
         let typed = way.is_some() && step.edits.iter().all(|edit| matches!(edit, Edit::SetCell { .. }));
         let told = tell && report.groups.len() <= if typed { FEW } else { COMPARED };
@@ -123,6 +125,22 @@ impl Session {
         let touched = touched(before, &after, &step.edits)?;
         Some((after, touched))
     }
+}
+
+/// True when what was noticed of a column while reading may hold no more.
+fn hold_notices(study: &Study, step: &Step) -> bool {
+    let mut columns: Vec<(&str, &str)> = step.edits.iter().map(Edit::place).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    columns.into_iter().any(|(name, field)| {
+        let table = study.table(name);
+        let field = study.dictionary.schema(name).and_then(|schema| schema.position(field));
+        let bound = |part: &Part| {
+            let here = |notice: &&Notice| field.is_some() && notice.heading == field.and_then(|field| part.heading_of(field));
+            part.source.notices.iter().filter(|notice| is_bound_to_cells(notice.rule)).any(|notice| here(&notice))
+        };
+        table.is_some_and(|table| table.parts.iter().any(bound))
+    })
 }
 
 /// True for an edit that changes cells, and neither rows nor what columns are.

@@ -4,6 +4,7 @@
 //! files were dropped changes nothing.
 
 use super::data_model;
+use super::noticed::{is_mended, is_over, judged_by_value, wants_no_date};
 use super::reading::{Given, read_all};
 use super::repairs::recipe;
 use super::template::settle_template;
@@ -11,7 +12,6 @@ use super::together::Send;
 use super::unpacked::{Unpacked, unpacked};
 use super::{Session, Watch};
 use crate::check::{FileSeen, SourceSeen};
-use crate::dictionary::ValueType;
 use crate::dictionary::lectern::{self, NotADictionary};
 use crate::finding::{Detail, Group, GroupKey, Groups, Level, Rule};
 use crate::handover::MANIFEST;
@@ -19,7 +19,7 @@ use crate::handover::annotate::is_index;
 use crate::handover::digest::sha256;
 use crate::intake::{self, Hints, How, Input, Notice, Recognition, Share, Source};
 use crate::protocol::FileEntry;
-use crate::study::{Part, Study, Table};
+use crate::study::{Part, Study};
 use crate::template::workbook::mark::Mark;
 use std::sync::Arc;
 
@@ -331,7 +331,7 @@ impl Session {
             for held in &file.sources {
                 let part = study.part(held.id).map(|(_, part)| part);
                 for notice in held.source.notices.iter().filter(|n| {
-                    !judged_by_value(n.rule) && !self.is_usual(n.rule, &held.source) && !part.is_some_and(|part| is_over(n, part))
+                    !judged_by_value(n) && !self.is_usual(n.rule, &held.source) && !part.is_some_and(|part| is_over(n, part))
                 }) {
                     groups.add(self.group_of(notice, Some(held), held.name(), study));
                 }
@@ -427,9 +427,10 @@ impl Session {
         if let Some(held) = held
             && !notice.places.is_empty()
         {
-            // Rows that were taken out are told of no more.
+            // Rows that were taken out are told of no more, nor are cells that were mended.
             let row_of = |row| bound.map_or(Some(row), |(_, part)| part.source.row_of(row));
-            for row in notice.places.iter().filter_map(|(_, row)| row_of(row)) {
+            let mended = |row: &u64| bound.is_some_and(|(_, part)| is_mended(notice, part, *row));
+            for row in notice.places.iter().filter_map(|(_, row)| row_of(row)).filter(|row| !mended(row)) {
                 group.places.add(held.id, row);
             }
             group.count = group.places.count();
@@ -439,26 +440,6 @@ impl Session {
         }
         group
     }
-}
-
-/// Rules that the check of cells judges by the value itself, so that a repair is seen.
-fn judged_by_value(rule: Rule) -> bool {
-    matches!(rule, Rule::SpreadsheetError | Rule::ControlCharacter | Rule::DamagedText)
-}
-
-/// True when what was noticed is so no more, since rows were added or taken out.
-fn is_over(notice: &Notice, part: &Part) -> bool {
-    let gone = |(_, row): (u32, u64)| part.source.row_of(row).is_none();
-    match notice.rule {
-        Rule::NoRows => part.source.rows > 0,
-        _ => !notice.places.is_empty() && notice.places.iter().all(gone),
-    }
-}
-
-/// True when a column holds numbers, codes or booleans by the dictionary, so that a date there is a surprise.
-fn wants_no_date(study: &Study, table: &Table, part: &Part, heading: Option<usize>) -> bool {
-    let field = heading.and_then(|h| part.fields.get(h).copied().flatten()).and_then(|f| study.schema(table).fields.get(f));
-    field.is_some_and(|field| field.value_type != ValueType::String || field.code_list().is_some())
 }
 
 #[allow(clippy::arc_with_non_send_sync, reason = "a browser's file handle stays in its one worker")]

@@ -60,7 +60,7 @@ impl Session {
             field_label: speaker.label_of(key.table.as_deref(), key.field.as_deref()),
             field: key.field.clone(),
             value: key.value.clone(),
-            what: said.what,
+            what: if values { self.with_excel(study, group, said.what, self.lang) } else { said.what },
             place: place_words(group, first.as_ref(), self.lang),
             why: said.why,
             how: said.how,

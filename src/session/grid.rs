@@ -10,7 +10,7 @@ use crate::intake::{ADDED, Block};
 use crate::protocol::{CellView, FoundView, GridCell, GridColumn, GridRow, GridView, Reply, Toward};
 use crate::study::{Part, Study, Table};
 use crate::template::{Wanted, help};
-use crate::text::prompt;
+use crate::text::{message, prompt};
 use std::ops::RangeInclusive;
 
 /// Rows and columns of an answer.
@@ -255,7 +255,10 @@ impl Session {
         let here = sheet.groups(row..=row).filter(|(group, _)| sheet.heading_of(group) == heading).map(|(group, _)| group);
         let groups = here.take(TOLD).map(|group| self.group_view(group, sheet.study, &speaker, true)).collect();
         let was = Some(raw).filter(|raw| *raw != text && part.source.lasting(row) <= ADDED);
-        Reply::Cell(CellView { text, was, groups })
+        let excel = heading
+            .and_then(|heading| self.excel(part, row, heading, self.lang))
+            .map(|seen| message::excel_shows(self.lang, None, &seen.shown, &seen.stored));
+        Reply::Cell(CellView { text, was, excel, groups })
     }
 
     pub(super) fn copied(&self, source: u32, shown: Option<Level>, (offset, limit): (u64, u64), columns: &[u32]) -> Reply {

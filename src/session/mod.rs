@@ -7,6 +7,7 @@ mod annotated;
 mod binding;
 mod bundling;
 mod changes;
+mod checking;
 mod choice;
 mod columns;
 mod contest;
@@ -17,6 +18,7 @@ mod deliver;
 mod demonstrate;
 mod dictionaries;
 mod edits;
+mod excel;
 mod explore;
 mod file_rows;
 mod files;
@@ -28,10 +30,14 @@ mod lineage;
 mod listing;
 mod marks;
 mod mate;
+mod noticed;
 mod phrases;
 mod reading;
+mod received;
 mod repairs;
+mod saved;
 mod seals;
+mod since;
 mod template;
 mod together;
 mod unpacked;
@@ -39,13 +45,13 @@ mod view;
 mod votes;
 
 use crate::check::identifiers::Tree;
-use crate::check::{self, Halt, Kept, Outcome, Report};
-use crate::dictionary::Form;
-use crate::finding::{Group, Level, Manner, Rule, Scope};
-pub use crate::handover::media;
+use crate::check::{Kept, Report};
+use crate::finding::{Group, Manner};
+use crate::handover::verify::Opened;
+pub use crate::handover::{MANIFEST, Names, media};
 use crate::intake::Input;
 use crate::programme::Programme;
-use crate::protocol::{BundleCheck, Progress, Reply, Request};
+use crate::protocol::{BundleCheck, Progress, ReceivedView, Reply, Request};
 use crate::repair::{History, Pile, Stray, Unapplied, Vote};
 use crate::study::Study;
 use crate::text::{Lang, prompt};
@@ -57,6 +63,7 @@ use dictionaries::Dictionaries;
 use files::Held;
 pub use listing::Listed;
 pub use mate::Mate;
+pub use saved::opened;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -106,6 +113,9 @@ pub struct Session {
     /// What it takes to judge single rows again.
     kept: Option<Kept>,
     opened: Option<BundleCheck>,
+    /// The same as it came, and what it was judged to be.
+    stated: Option<Opened>,
+    judged: Option<(Lang, ReceivedView)>,
     bundling: Option<Bundling>,
     /// What comes from what, once it was asked for.
     tree: OnceCell<Tree>,
@@ -125,6 +135,10 @@ pub struct Session {
     pub hold: u64,
     /// Bytes of text from which on a mate gets a share of a check.
     pub worth: u64,
+    /// What was sent before, to compare with.
+    earlier: Option<since::Earlier>,
+    /// What differs from it, once it was asked for.
+    since: OnceCell<since::Compared>,
 }
 
 /// Bytes of a text that is worth keeping in memory.
@@ -152,7 +166,12 @@ impl Session {
     pub fn new(programme: &str, dictionary: &[u8], lang: Lang) -> Result<Session, SetUpError> {
         let programme = Arc::new(Programme::read(programme).map_err(|e| SetUpError(e.0))?);
         let dictionaries = Dictionaries::new(&programme, dictionary)?;
-        Ok(Session {
+        Ok(Session::with(programme, dictionaries, lang))
+    }
+
+    /// A session with nothing in it.
+    fn with(programme: Arc<Programme>, dictionaries: Dictionaries, lang: Lang) -> Session {
+        Session {
             lang,
             programme,
             dictionaries,
@@ -177,6 +196,8 @@ impl Session {
             marks: OnceCell::new(),
             kept: None,
             opened: None,
+            stated: None,
+            judged: None,
             bundling: None,
             tree: OnceCell::new(),
             words: std::cell::RefCell::default(),
@@ -188,7 +209,9 @@ impl Session {
             keep_from: HELD,
             hold: crate::handover::HELD,
             worth: HELD,
-        })
+            earlier: None,
+            since: OnceCell::new(),
+        }
     }
 
     /// Does what is asked. Files come in the order in which the request names them; attachments go out in the order
@@ -373,8 +396,14 @@ impl Session {
             Request::TryValue { table, field, text, with } => self.try_value(&table, &field, &text, &with),
             Request::Diagram { focus } => self.diagram(focus.as_deref()),
             Request::Dictionary { name } => self.use_dictionary(&name, inputs),
-            // Whoever makes a bundle step by step stops by taking no further step.
-            Request::Stop => self.overview(),
+            Request::Receive => self.received_view(watch),
+            Request::Receipt { json, time } => self.receipt(json, time.as_deref(), watch),
+            Request::Arrived { listing, sent } => self.arrived(&listing, sent),
+            Request::Earlier { files } => self.take_earlier(files.into_iter().zip(inputs).collect(), watch),
+            Request::Since => self.since_view(),
+            Request::SinceRows { table, kind, offset, limit } => self.since_rows(&table, kind, (offset, limit)),
+            Request::SinceDocument { values } => self.since_document(values),
+            kept => return Some(self.keeping(kept, inputs, watch)),
         };
         Some((reply, Vec::new()))
     }
@@ -421,6 +450,7 @@ impl Session {
         self.unassigned.clear();
         self.opened = None;
         self.folder = None;
+        self.earlier = None;
         self.stale();
     }
 
@@ -431,6 +461,7 @@ impl Session {
         self.votes.take();
         self.strays.take();
         self.marks.take();
+        self.since.take();
     }
 
     /// What was found no longer holds.
@@ -439,59 +470,9 @@ impl Session {
         self.report = None;
         self.forget_views();
         self.kept = None;
+        self.judged = None;
         self.bundling = None;
         self.recount();
         self.tree.take();
-    }
-
-    /// Checks everything. False when it was stopped.
-    pub fn check(&mut self, watch: Watch<'_>) -> bool {
-        let study = self.bind();
-        let of = study.tables.iter().map(crate::study::Table::rows).sum();
-        let progress = |name: &str, done: u64| Progress { reading: false, name: name.to_owned(), done, of, rows: done };
-        let found = match check::judge(&study, self.manner, self.workers, &mut |name, done| watch(progress(name, done))) {
-            Ok(found) => found,
-            Err(Halt::Stopped) => return false,
-            Err(Halt::Unreadable(source)) => {
-                self.give_up(source);
-                return self.check(watch);
-            }
-        };
-        self.keep(study, found);
-        true
-    }
-
-    /// Makes the report of what a study's check found.
-    fn keep(&mut self, study: Study, outcome: Outcome) {
-        let Outcome { groups: found, kept } = outcome;
-        let mut groups: Vec<Group> = self.file_groups(&study);
-        // A data model has scores of tables: of those that are not handed in nothing is told.
-        let many = study.dictionary.form == Form::Schematic;
-        let concerns = |group: &&Group| group.key.table.as_deref().is_none_or(|table| !many || study.table(table).is_some());
-        groups.extend(self.dictionaries.remarks().iter().filter(concerns).cloned());
-        groups.retain(|group| self.is_told(group));
-        let groups = crate::finding::merge(groups, found);
-        self.forget_views();
-        self.tell_caused(&groups);
-        self.tree.take();
-        self.kept = kept;
-        self.report = Some(Report {
-            files: self.files_seen(),
-            acknowledged: self.reasons(&groups),
-            steps: self.operations(),
-            groups,
-            rows: study.tables.iter().map(crate::study::Table::rows).sum(),
-            manner: self.manner,
-        });
-        self.study = Some(study);
-    }
-
-    /// In another manner than ours, of what files and the dictionary show only what could not be judged at all.
-    fn is_told(&self, group: &Group) -> bool {
-        let unjudged = match group.key.rule.scope() {
-            Scope::File => group.level == Level::Error,
-            _ => matches!(group.key.rule, Rule::SeveralSources | Rule::RuleNotChecked | Rule::DictionaryPattern),
-        };
-        self.manner.is_ours() || unjudged
     }
 }

@@ -126,13 +126,14 @@ impl Session {
 
     /// The recipe of what was done.
     pub fn recipe(&self) -> Recipe {
+        self.recipe_of(self.operations())
+    }
+
+    /// A recipe with these steps.
+    pub(super) fn recipe_of(&self, steps: Vec<Operation>) -> Recipe {
         let (dictionary, _) = self.dictionaries.in_force();
-        Recipe {
-            format: 1,
-            programme: self.programme.id.clone(),
-            dictionary: format!("{} {}", dictionary.name, dictionary.version),
-            steps: self.operations(),
-        }
+        let dictionary = format!("{} {}", dictionary.name, dictionary.version);
+        Recipe { format: 1, programme: self.programme.id.clone(), dictionary, steps }
     }
 
     pub(super) fn recipe_document(&self) -> Reply {

@@ -164,7 +164,7 @@ impl Session {
         }
     }
 
-    fn verdict_view(&self) -> Option<VerdictView> {
+    pub(super) fn verdict_view(&self) -> Option<VerdictView> {
         let (report, study) = (self.report.as_ref()?, self.study.as_ref()?);
         let all = report.count(|_| true);
         let errors = |v| report.errors(v);

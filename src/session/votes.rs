@@ -37,7 +37,7 @@ impl Session {
                 id: vote.id.clone(),
                 table: vote.table.clone(),
                 table_label: speaker.table_label(&vote.table),
-                field: vote.field.clone(),
+                field: if vote.field.is_empty() { vote.table.clone() } else { vote.field.clone() },
                 field_label: speaker.label_of(Some(&vote.table), Some(&vote.field)).unwrap_or_else(|| vote.field.clone()),
                 question: prompt::question(self.lang, &vote.evidence),
                 evidence: prompt::evidence(self.lang, &vote.evidence),

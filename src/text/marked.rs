@@ -61,7 +61,7 @@ pub fn of_text(lang: Lang, file: &str, cells: u64) -> String {
     )
 }
 
-/// A new workbook was made because the person's own cannot be marked; `why` is one of the four below.
+/// A new workbook was made because the person's own cannot be marked; `why` is one of the five below.
 pub fn instead(lang: Lang, why: &str, file: &str, cells: u64) -> String {
     format!("{why} {}", of_text(lang, file, cells))
 }
@@ -70,6 +70,9 @@ crate::words! {
     /// The form of the workbook is another.
     other: "Seuls les classeurs XLSX et XLSM peuvent être annotés sans y changer autre chose.",
         "Only XLSX and XLSM workbooks can be annotated without changing anything else in them.";
+    /// It is one, and a part of it is missing or written in a way that is not changed here.
+    unusual: "Le programme qui a fait ce classeur l’a écrit d’une façon que Bordereau ne sait pas annoter. Ouvrez-le dans Excel et enregistrez-le : il pourra l’être.",
+        "The program that made this workbook wrote it in a way that Bordereau cannot annotate. Open it in Excel and save it: then it can.";
     signed: "Ce classeur est signé : y ajouter des notes romprait la signature.",
         "This workbook is signed: adding notes to it would break the signature.";
     strict: "Ce classeur est dans la forme « stricte » d’Open XML, qui ne peut pas être annotée ici. Enregistrez-le comme classeur Excel ordinaire pour l’annoter.",

@@ -5,7 +5,6 @@
 use super::phrase::of_centre;
 use super::{Lang, number, quote, singular};
 use crate::finding::{Level, Manner, Place, State, Verdict};
-use crate::order::InOrder;
 
 /// An encoding: `windows-1252` is « Windows-1252 (Excel, Europe de l'Ouest) ».
 pub fn encoding(lang: Lang, name: &str) -> String {
@@ -124,7 +123,7 @@ pub fn aside_kept_recipe(lang: Lang) -> &'static str {
 /// Files of the system that were left aside, by name; at most six names are told.
 pub fn system_files(lang: Lang, mut names: Vec<String>) -> String {
     let n = names.len() as u64;
-    names.order();
+    names.sort();
     names.dedup();
     let open = names.iter().any(|name| name.starts_with("~$"));
     let more = if names.len() > 6 { ", …" } else { "" };
@@ -354,6 +353,9 @@ pub fn character(lang: Lang, name: &str) -> String {
         "U+3000" => lang.pick("espace idéographique", "ideographic space"),
         "U+FEFF" => lang.pick("marque d’ordre des octets", "byte order mark"),
         "U+FFFD" => lang.pick("caractère de remplacement", "replacement character"),
+        "U+0300" | "U+0301" | "U+0302" | "U+0303" | "U+0308" | "U+0327" => {
+            lang.pick("accent détaché de sa lettre", "accent apart from its letter")
+        }
         _ if unicode.is_empty() => return code.to_owned(),
         _ => return format!("{} ({code})", unicode.to_ascii_lowercase()),
     };

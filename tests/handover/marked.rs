@@ -183,6 +183,17 @@ fn what_marks_would_harm_is_left_alone() {
     let (_, made, _, said) = marked(&("mine.xlsx".to_owned(), signed));
     assert!(said.starts_with("This workbook is signed") && said.contains("A new workbook"), "{said}");
     assert!(!packed(&made).contains_key("_xmlsignatures/origin.sigs"));
+    // A workbook without styles is one all the same, and what is said of it is another thing.
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let whole = workbook(&[]);
+    for name in packed(&whole).keys() {
+        zip.start_file(name, SimpleFileOptions::default()).expect("a part");
+        let part = text(&whole, name).replace(&format!("{KINDS}/styles"), &format!("{KINDS}/other"));
+        zip.write_all(part.as_bytes()).expect("its text");
+    }
+    let bare = zip.finish().expect("a workbook").into_inner();
+    let (.., said) = marked(&("mine.xlsx".to_owned(), bare));
+    assert!(said.starts_with("The program that made this workbook") && said.contains("A new workbook"), "{said}");
     let mut desk = Desk::with(&[("mine.xlsx".to_owned(), workbook(&[]))]);
     let file = desk.check().files[0].id;
     let other = Box::new(Cursor::new(b"another".to_vec())) as Box<dyn Input>;

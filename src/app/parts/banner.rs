@@ -3,9 +3,10 @@
 use super::icon::icon;
 use crate::app::browser;
 use crate::app::hear::press;
+use crate::app::later::Later;
 use crate::app::state::{Notice, State, Task};
 use bordereau::text::Lang;
-use bordereau::text::page::{deposit, shell};
+use bordereau::text::page::{deposit, saved, shell};
 use leptos::prelude::*;
 
 /// The notice, when there is one.
@@ -32,8 +33,13 @@ pub fn Banner() -> impl IntoView {
 fn banner(state: State, lang: Lang, notice: Notice) -> AnyView {
     let (title, body) = words(lang, &notice);
     let tone = match notice {
-        Notice::Cancelled(_) | Notice::AskProgramme(_) | Notice::EmptyDrop | Notice::NewVersion | Notice::Recognised(_) => "note",
-        Notice::Crashed { .. } | Notice::ExampleFailed => "warning",
+        Notice::Cancelled(_)
+        | Notice::AskProgramme(_)
+        | Notice::AskSession
+        | Notice::EmptyDrop
+        | Notice::NewVersion
+        | Notice::Recognised(_) => "note",
+        Notice::Crashed { .. } | Notice::ExampleFailed | Notice::OtherDictionary(_) => "warning",
         _ => "error",
     };
     let dismissible = !matches!(notice, Notice::EngineMissing | Notice::VersionDiffers);
@@ -68,7 +74,11 @@ fn words(lang: Lang, notice: &Notice) -> (String, String) {
         Notice::Cancelled(Task::Restoring) => (shell::cancelled_restore(lang), ""),
         Notice::Cancelled(Task::Bundling) => (shell::cancelled_bundle(lang), ""),
         Notice::Cancelled(Task::Summing) => (shell::cancelled_sums(lang), ""),
+        Notice::Cancelled(Task::Saving) => (shell::cancelled_save(lang), ""),
+        Notice::Cancelled(Task::Opening) => (shell::cancelled_open(lang), ""),
         Notice::Cancelled(_) => (shell::cancelled_check(lang), ""),
+        Notice::AskSession => (saved::ask(lang), saved::ask_why(lang)),
+        Notice::OtherDictionary(message) => (saved::other_dictionary(lang), message.as_str()),
         Notice::Failed(message) => (shell::failed_title(lang), message.as_str()),
         Notice::EngineMissing => (shell::crashed_title(lang), shell::engine_missing(lang)),
         Notice::VersionDiffers => (shell::crashed_title(lang), shell::version_differs(lang)),
@@ -118,6 +128,10 @@ fn answer(state: State, lang: Lang, notice: &Notice) -> Option<AnyView> {
                 <button type="button" class="button button-small button-quiet" on:click=press(move |_| state.notice.set(None))>{shell::cancel(lang)}</button>
             }.into_any()
         }
+        Notice::AskSession => view! {
+            <button type="button" class="button button-small" aria-disabled=move || state.held() on:click=press(move |_| if let Later::Here(views) = state.later.get_untracked() { (views.resume)(state) })>{saved::ask_yes(lang)}</button>
+            <button type="button" class="button button-small button-quiet" on:click=press(move |_| state.notice.set(None))>{shell::cancel(lang)}</button>
+        }.into_any(),
         Notice::Recognised(_) => {
             let first = state.overview.with_untracked(|o| o.programme.choices.first().map(|(id, _)| id.clone()))?;
             let name = deposit::another_programme(lang, &first.to_ascii_uppercase());

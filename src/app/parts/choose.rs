@@ -21,24 +21,30 @@ pub fn ChooseFiles(
     #[prop(default = "file")]
     sign: &'static str,
 ) -> impl IntoView {
-    choose(label, class, sign, false, |state, handles| spawn_local(state.add_files(handles)))
+    choose(label, class, sign, false, "file-input", |state, handles| spawn_local(state.add_files(handles)))
 }
 
 /// Chooses a folder.
 #[component]
 pub fn ChooseFolder(#[prop(default = "button button-quiet")] class: &'static str) -> impl IntoView {
     let state = State::here();
-    choose(Signal::derive(move || deposit::choose_folder(state.lang.get())), class, "folder", true, |state, handles| {
-        spawn_local(state.add_files(handles))
-    })
+    let label = Signal::derive(move || deposit::choose_folder(state.lang.get()));
+    choose(label, class, "folder", true, "folder-input", |state, handles| spawn_local(state.add_files(handles)))
 }
 
 /// Chooses a folder of which only names and sizes are told.
 pub fn choose_listed(label: Signal<&'static str>) -> AnyView {
-    choose(label, "button", "folder", true, |state, handles| {
+    choose(label, "button", "folder", true, "folder-input", |state, handles| {
         let project = state.overview.with_untracked(|o| o.listing.as_ref().map(|listing| listing.project.clone()));
         state.list_folder(handles, project.unwrap_or_default());
     })
+}
+
+/// Chooses what was sent before.
+pub fn choose_earlier(label: Signal<&'static str>, folder: bool) -> AnyView {
+    let (class, sign, id) =
+        if folder { ("button button-quiet", "folder", "earlier-folder") } else { ("button", "box", "earlier-input") };
+    choose(label, class, sign, folder, id, |state, handles| state.take_earlier(handles))
 }
 
 /// A button and the input behind it: the button carries the words in the page's language, which the browser's own
@@ -48,6 +54,7 @@ fn choose(
     class: &'static str,
     sign: &'static str,
     folder: bool,
+    id: &'static str,
     then: fn(State, Vec<Handle>),
 ) -> AnyView {
     let state = State::here();
@@ -70,7 +77,7 @@ fn choose(
             {icon(sign)}<span>{move || label.get()}</span>
         </button>
         <input node_ref=input type="file" multiple class="visually-hidden" tabindex="-1" aria-hidden="true"
-            data-testid=if folder { "folder-input" } else { "file-input" } on:change=heard(chosen)/>
+            data-testid=id on:change=heard(chosen)/>
     }
     .into_any()
 }

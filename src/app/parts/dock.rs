@@ -80,6 +80,8 @@ fn title(lang: Lang, work: &Work) -> String {
         Task::Bundling => shell::bundling(lang),
         Task::Summing => shell::summing(lang),
         Task::Restoring => shell::restoring(lang),
+        Task::Saving => shell::saving(lang),
+        Task::Opening => shell::opening(lang),
     };
     shell::at_work(lang, what, work.progress.as_ref().map(|p| p.name.as_str()).unwrap_or_default())
 }

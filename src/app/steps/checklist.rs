@@ -1,5 +1,6 @@
 //! The checklist of the hand-over: what the centre gave, steps with boxes to tick, clients, explanations.
 
+use super::arrived::Arrived;
 use super::bundle::file_table;
 use crate::app::browser;
 use crate::app::hear::{heard, press};
@@ -129,10 +130,17 @@ fn body(state: State, lang: Lang, task: StepView) -> AnyView {
             None => view! { <p class="hint">{handover::files_later(lang)}</p> }.into_any(),
         })
     });
+    // Of the steps that show the files, the last one compares them with what arrived.
+    let last = state.handing.checklist.with(|list| {
+        list.as_ref()
+            .and_then(|list| list.steps.iter().rev().find(|step| step.shows_files))
+            .is_some_and(|step| step.id == task.id)
+    });
+    let arrived = last.then(|| view! { <Arrived/> });
     let clients = task.shows_clients.then(|| view! { <Clients/> });
     view! {
         {task.body.into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}
-        {message}{files}{clients}
+        {message}{files}{arrived}{clients}
     }
     .into_any()
 }

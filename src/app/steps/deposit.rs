@@ -45,8 +45,10 @@ fn Files() -> impl IntoView {
                     <p class="lead">{move || facts()}</p>
                 </div>
             </div>
+            {move || match state.later.get() { Later::Here(views) => Some((views.offer)()), _ => None }}
             <OpenedBundle/>
             {move || tables.get().then(|| view! { <Verdicts/> })}
+            {move || match state.later.get() { Later::Here(views) => Some((views.received)()), _ => None }}
             <Contests/>
             <ul class="files">{each(files, card)}</ul>
             {move || state.overview.with(|o| o.system_files.clone()).map(|line| view! { <p class="system-files">{icon("note")}<span>{line}</span></p> })}
@@ -59,6 +61,7 @@ fn Files() -> impl IntoView {
                 <p class="muted">{move || deposit::add_more_hint(lang.get())}</p>
                 <Over/>
             </div>
+            {move || match state.later.get() { Later::Here(views) => Some((views.keep)()), _ => None }}
         </div>
     }
 }

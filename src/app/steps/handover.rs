@@ -2,6 +2,7 @@
 
 use super::bundle::{Made, Options};
 use super::checklist::Checklist;
+use super::since::Since;
 use crate::app::hear::follow;
 use crate::app::parts::icon;
 use crate::app::state::{Room, State};
@@ -27,9 +28,10 @@ pub fn Handover() -> impl IntoView {
                 </div>
             </div>
             {move || if tables.get() {
-                view! { <Standing/><Options/><Made/> }.into_any()
+                view! { <Standing/><Since/><Options/><Made/> }.into_any()
             } else {
                 view! {
+                    <Since/>
                     <div class="empty empty-small">
                         <p class="empty-title">{handover::nothing(lang.get())}</p>
                         <p>{handover::checklist_only(lang.get())}</p>

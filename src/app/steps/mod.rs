@@ -2,6 +2,7 @@
 //!
 //! Rule of the room: one page, one file; each begins with its `h1`, which takes the focus when the page is entered.
 
+mod arrived;
 mod bundle;
 mod check;
 mod checklist;
@@ -14,6 +15,7 @@ mod marked;
 mod privacy;
 mod reading;
 mod repair;
+mod since;
 mod start;
 
 pub use check::Check;

@@ -3,10 +3,10 @@
 use crate::app::browser;
 use crate::app::forbidden::Attempt;
 use crate::app::hear::{press, spawn_local};
-use crate::app::parts::{copy_button, icon};
+use crate::app::parts::{Erase, copy_button, icon};
 use crate::app::state::State;
 use bordereau::text::Lang;
-use bordereau::text::page::{privacy, size};
+use bordereau::text::page::{privacy, saved, size};
 use leptos::prelude::*;
 
 /// The page.
@@ -34,6 +34,11 @@ pub fn Privacy() -> impl IntoView {
                 <p>{move || forbidden()}</p>
             </div>
             <Trial/>
+            <section class="prose kept-here" aria-labelledby="kept-here-title">
+                <h2 id="kept-here-title">{move || saved::here_title(lang.get())}</h2>
+                <p>{move || saved::here_about(lang.get())}</p>
+                <Erase/>
+            </section>
             <div class="prose">
                 <h2>{move || privacy::beyond_title(lang.get())}</h2>
                 <ul class="beyond">{move || beyond()}</ul>

@@ -37,6 +37,7 @@ pub fn Start() -> impl IntoView {
                     {move || match state.later.get() { Later::Here(views) => Some((views.studies)()), _ => None }}
                     <p class="start-empty"><a href=Room::Grid.hash()>{move || grid::start_link(lang.get())}</a></p>
                 </section>
+                {move || match state.later.get() { Later::Here(views) => Some((views.offer)()), _ => None }}
                 <Privacy/>
                 <Road/>
             </div>

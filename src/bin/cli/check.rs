@@ -1,7 +1,6 @@
 //! `bordereau check`: what there is to fix.
 
 use crate::desk::{Desk, status};
-use crate::files::gather;
 use crate::summary::summary;
 use crate::write::{Pen, show, show_all, show_bytes, tell};
 use crate::{Outcome, Trouble};
@@ -46,8 +45,7 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
 
 /// Writes every file of tables with its findings marked, and tells what each is.
 fn annotate(desk: &mut Desk, overview: &Overview, args: &ArgMatches, folder: &Path) -> Result<(), Trouble> {
-    let named: Vec<PathBuf> = args.get_many("files").into_iter().flatten().cloned().collect();
-    let found = gather(desk.lang, &named)?;
+    let found = desk.found.clone();
     let guarded = desk.guarded();
     let mut written: Vec<String> = Vec::new();
     for file in overview.files.iter().filter(|file| !file.sources.is_empty()) {

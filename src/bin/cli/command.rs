@@ -24,6 +24,7 @@ pub fn command(lang: Lang) -> Command {
         template(lang),
         example(lang),
         compare(lang),
+        since(lang),
         defects(lang),
         explain(lang),
         completions(lang),
@@ -132,7 +133,10 @@ fn verify(lang: Lang) -> Command {
                 .value_hint(ValueHint::AnyPath),
         )
         .args(rules(lang))
-        .arg(choice(lang, "format", w::format_value(lang), &["text", "json"], w::verify_format_help(lang)));
+        .arg(choice(lang, "format", w::format_value(lang), &["text", "json"], w::verify_format_help(lang)))
+        .arg(path(lang, "arrived", w::file_value(lang), w::arrived_help(lang), ValueHint::FilePath))
+        .arg(path(lang, "receipts", w::folder_value(lang), w::receipts_help(lang), ValueHint::DirPath))
+        .arg(force(lang));
     framed(lang, command, (w::verify_about(lang), w::verify_long(lang)), w::verify_examples(lang), Some(w::verify_exit(lang)))
 }
 
@@ -183,6 +187,21 @@ fn compare(lang: Lang) -> Command {
         .arg(output(lang, w::file_value(lang), w::output_help(lang)))
         .arg(force(lang));
     framed(lang, command, (w::compare_about(lang), w::compare_long(lang)), w::compare_examples(lang), Some(w::compare_exit(lang)))
+}
+
+fn since(lang: Lang) -> Command {
+    let before = several(lang, "before", w::before_value(lang), w::since_before_help(lang)).num_args(1).required(true);
+    let command = Command::new("since")
+        .arg(before.value_parser(value_parser!(PathBuf)).value_hint(ValueHint::AnyPath))
+        .arg(files(lang))
+        .args(rules(lang))
+        .arg(choice(lang, "format", w::format_value(lang), &["text", "json", "tsv"], w::since_format_help(lang)))
+        .arg(flag(lang, "values", w::since_values_help(lang)))
+        .arg(together(lang))
+        .arg(recipe(lang))
+        .arg(output(lang, w::file_value(lang), w::output_help(lang)))
+        .arg(force(lang));
+    framed(lang, command, (w::since_about(lang), w::since_long(lang)), w::since_examples(lang), Some(w::since_exit(lang)))
 }
 
 fn defects(lang: Lang) -> Command {

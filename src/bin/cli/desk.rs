@@ -5,7 +5,7 @@ use crate::programme::choose;
 use crate::progress::Meter;
 use crate::trouble::Trouble;
 use bordereau::finding::Manner;
-use bordereau::protocol::{BundleOptions, BundleView, FileEntry, Overview, Reply, Request, Settlement};
+use bordereau::protocol::{BundleOptions, BundleView, FileEntry, Overview, Reply, Request, SavedView, Settlement};
 use bordereau::session::{Attachment, BundleStep, FileFault, Session};
 use bordereau::text::Lang;
 use bordereau::text::cli;
@@ -21,6 +21,10 @@ pub struct Desk {
     pub lang: Lang,
     /// Every file that was read.
     pub inputs: Vec<PathBuf>,
+    /// The files that were named, or those of the saved session that was.
+    pub found: Vec<Found>,
+    /// They come from a saved session, and are read already.
+    resumed: bool,
     /// The files of the folder of data, when there is one.
     data: Vec<Found>,
 }
@@ -28,23 +32,41 @@ pub struct Desk {
 impl Desk {
     /// A session with the programme and dictionary that the arguments ask for.
     pub fn open(args: &ArgMatches, lang: Lang) -> Result<Desk, Trouble> {
-        let mut desk = Desk::of(args.get_one::<String>("programme").map(String::as_str), lang)?;
+        let named: Vec<PathBuf> = args.try_get_many("files").ok().flatten().into_iter().flatten().cloned().collect();
+        let found = if named.is_empty() { Vec::new() } else { gather(lang, &named)? };
+        let saved = files::saved(lang, &found)?;
+        let programme = saved.as_ref().map(|(_, saved)| saved.programme.as_str());
+        let mut desk = Desk::of(args.get_one::<String>("programme").map(String::as_str).or(programme), lang)?;
+        match saved {
+            Some((parts, saved)) => desk.resume(parts, saved)?,
+            None => desk.found = found,
+        }
+        desk.asked(args)
+    }
+
+    /// A session without files, for a programme by name or folder.
+    pub fn open_for(args: &ArgMatches, programme: Option<&str>, lang: Lang) -> Result<Desk, Trouble> {
+        Desk::of(programme, lang)?.asked(args)
+    }
+
+    /// With what the arguments ask for beside the programme.
+    fn asked(mut self, args: &ArgMatches) -> Result<Desk, Trouble> {
         // Not every command has every option.
         if let Ok(Some(path)) = args.try_get_one::<PathBuf>("dictionary") {
-            desk.dictionary(path)?;
+            self.dictionary(path)?;
         }
         if matches!(args.try_get_one::<bool>("as-published"), Ok(Some(true))) {
-            desk.ask(Request::AsPublished { published: true })?;
+            self.ask(Request::AsPublished { published: true })?;
         }
         if let Ok(Some(centre)) = args.try_get_one::<String>("centre") {
-            desk.centre(centre)?;
+            self.centre(centre)?;
         }
         if let Ok(Some(name)) = args.try_get_one::<String>("strict")
             && let Some(manner) = Manner::from_name(name)
         {
-            desk.ask(Request::JudgeAs { manner })?;
+            self.ask(Request::JudgeAs { manner })?;
         }
-        Ok(desk)
+        Ok(self)
     }
 
     /// A session of a programme by name or folder, or of the first one.
@@ -52,7 +74,7 @@ impl Desk {
         let chosen = choose(lang, programme)?;
         let session = Session::new(&chosen.programme, &chosen.dictionary, lang);
         let session = session.map_err(|e| Trouble::new(cli::programme_faulty(lang, &chosen.name, &e.0)))?;
-        let mut desk = Desk { session, lang, inputs: Vec::new(), data: Vec::new() };
+        let mut desk = Desk { session, lang, inputs: Vec::new(), found: Vec::new(), resumed: false, data: Vec::new() };
         desk.session.workers = std::thread::available_parallelism().map_or(1, usize::from);
         Ok(desk)
     }
@@ -85,8 +107,16 @@ impl Desk {
 
     /// Reads the files of the command line, replays the recipe, checks everything.
     pub fn check(&mut self, args: &ArgMatches) -> Result<Overview, Trouble> {
-        let named: Vec<PathBuf> = args.get_many("files").into_iter().flatten().cloned().collect();
-        let overview = self.bring(&gather(self.lang, &named)?)?;
+        if self.found.is_empty() {
+            let named: Vec<PathBuf> = args.get_many("files").into_iter().flatten().cloned().collect();
+            let found = gather(self.lang, &named)?;
+            // Whoever comes without a desk of its own compares the files, not what was repaired in them.
+            self.found = files::saved(self.lang, &found)?.map_or(found, |(parts, _)| parts);
+        }
+        let overview = match self.resumed {
+            true => self.overview(Request::Language { lang: self.lang }, Vec::new())?,
+            false => self.bring(&self.found.clone())?,
+        };
         self.put_together(args, &overview)?;
         if let Ok(Some(path)) = args.try_get_one::<PathBuf>("recipe") {
             self.replay(path)?;
@@ -95,6 +125,20 @@ impl Desk {
             self.list(args, folder)?;
         }
         self.overview(Request::Check, Vec::new())
+    }
+
+    /// Brings a saved session back. What the arguments ask for comes after it.
+    fn resume(&mut self, found: Vec<Found>, saved: SavedView) -> Result<(), Trouble> {
+        self.bring(&found)?;
+        let overview = self.overview(Request::Resume { document: saved.document }, Vec::new())?;
+        let (name, version, hash) = saved.dictionary;
+        let now = overview.dictionary;
+        if now.hash != hash {
+            let (before, now) = (format!("{name} {version}"), format!("{} {}", now.name, now.version));
+            crate::write::tell(&cli::saved_differs(self.lang, &before, &now));
+        }
+        (self.found, self.resumed) = (found, true);
+        Ok(())
     }
 
     /// Lists a folder of data files.
@@ -251,7 +295,8 @@ impl Desk {
         Trouble::new(cli::engine_stopped(self.lang))
     }
 
-    fn ask_with(
+    /// The same with files.
+    pub fn ask_with(
         &mut self,
         request: Request,
         inputs: Vec<Box<dyn bordereau::intake::Input>>,

@@ -6,13 +6,17 @@
 
 use crate::trouble::Trouble;
 use bordereau::intake::Input;
-use bordereau::protocol::FileEntry;
+use bordereau::protocol::{FileEntry, SavedView};
+use bordereau::session::opened;
 use bordereau::text::Lang;
 use bordereau::text::cli;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{BufReader, Read, Result, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+
+/// The ending of a saved session.
+const SAVED: &str = ".bordereau";
 
 /// Bytes read ahead; who asks for more is given it without a detour.
 const PIECE: usize = 1 << 16;
@@ -26,6 +30,8 @@ pub struct Found {
     pub path: PathBuf,
     /// Where it really is, links followed.
     pub real: PathBuf,
+    /// Its first byte and its bytes there, when it stands in a saved session.
+    pub part: Option<(u64, u64)>,
 }
 
 /// Everything that was named, folders walked, in the order of the names.
@@ -41,7 +47,7 @@ pub fn gather(lang: Lang, named: &[PathBuf]) -> std::result::Result<Vec<Found>, 
             walk(lang, path, &name, &mut BTreeSet::new(), &mut found)?;
         } else {
             let own = path.file_name().map_or(name, |n| n.to_string_lossy().into_owned());
-            found.push(Found { name: own, path: path.clone(), real });
+            found.push(Found { name: own, path: path.clone(), real, part: None });
         }
     }
     if found.is_empty() {
@@ -52,6 +58,19 @@ pub fn gather(lang: Lang, named: &[PathBuf]) -> std::result::Result<Vec<Found>, 
     tell_apart(&mut found);
     found.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(found)
+}
+
+/// The files of a saved session, when one was named, and what it holds. It is named alone.
+pub fn saved(lang: Lang, found: &[Found]) -> std::result::Result<Option<(Vec<Found>, SavedView)>, Trouble> {
+    let Some(own) = found.iter().find(|file| file.name.to_ascii_lowercase().ends_with(SAVED)) else { return Ok(None) };
+    if found.len() > 1 {
+        return Err(Trouble::new(cli::saved_alone(lang, &own.name)));
+    }
+    let size = std::fs::metadata(&own.path).map_err(|e| Trouble::reading(lang, &own.path, &e))?.len();
+    let mut input = DiskFile { path: own.path.clone(), from: 0, size, open: None };
+    let view = opened(&own.name, &mut input, lang, &mut |_| true).map_err(Trouble::said)?;
+    let part = |(file, from): &(FileEntry, u64)| Found { name: file.path.clone(), part: Some((*from, file.size)), ..own.clone() };
+    Ok(view.map(|view| (view.files.iter().map(part).collect(), view)))
 }
 
 fn walk(
@@ -79,7 +98,7 @@ fn walk(
             walk(lang, &path, &name, above, found)?;
         } else {
             let real = path.canonicalize().map_err(|e| Trouble::reading(lang, &path, &e))?;
-            found.push(Found { name, path, real });
+            found.push(Found { name, path, real, part: None });
         }
     }
     above.remove(&real);
@@ -119,15 +138,18 @@ pub fn open(lang: Lang, found: &[Found]) -> std::result::Result<Opened, Trouble>
             return Err(Trouble::new(cli::not_a_file(lang, &file.path.to_string_lossy())));
         }
         File::open(&file.path).map_err(|e| Trouble::reading(lang, &file.path, &e))?;
-        entries.push(FileEntry { path: file.name.clone(), size: metadata.len() });
-        inputs.push(Box::new(DiskFile { path: file.path.clone(), size: metadata.len(), open: None }));
+        let (from, size) = file.part.unwrap_or((0, metadata.len()));
+        entries.push(FileEntry { path: file.name.clone(), size });
+        inputs.push(Box::new(DiskFile { path: file.path.clone(), from, size, open: None }));
     }
     Ok((entries, inputs))
 }
 
-/// A file on disk that is open only while it is read.
+/// A file on disk, or a part of one, that is open only while it is read.
 struct DiskFile {
     path: PathBuf,
+    /// Its first byte there.
+    from: u64,
     size: u64,
     open: Option<BufReader<File>>,
 }
@@ -136,7 +158,13 @@ impl DiskFile {
     fn file(&mut self) -> Result<&mut BufReader<File>> {
         let file = match self.open.take() {
             Some(file) => file,
-            None => BufReader::with_capacity(PIECE, File::open(&self.path)?),
+            None => {
+                let mut file = BufReader::with_capacity(PIECE, File::open(&self.path)?);
+                if self.from > 0 {
+                    file.seek(SeekFrom::Start(self.from))?;
+                }
+                file
+            }
         };
         Ok(self.open.insert(file))
     }
@@ -144,19 +172,33 @@ impl DiskFile {
 
 impl Read for DiskFile {
     fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
-        self.file()?.read(buffer)
+        let (end, from) = (self.from + self.size, self.from);
+        let file = self.file()?;
+        if from == 0 {
+            return file.read(buffer);
+        }
+        // A part ends where the next one begins.
+        let left = usize::try_from(end.saturating_sub(file.stream_position()?)).unwrap_or(usize::MAX);
+        let wanted = buffer.len().min(left);
+        file.read(buffer.get_mut(..wanted).unwrap_or_default())
     }
 }
 
 impl Seek for DiskFile {
     fn seek(&mut self, to: SeekFrom) -> Result<u64> {
+        let (from, end) = (self.from, self.from + self.size);
         let file = self.file()?;
         // A seek within what is buffered costs nothing.
         if let SeekFrom::Current(by) = to {
             file.seek_relative(by)?;
-            return file.stream_position();
+            return Ok(file.stream_position()?.saturating_sub(from));
         }
-        file.seek(to)
+        let to = match to {
+            SeekFrom::Start(at) => SeekFrom::Start(from.saturating_add(at)),
+            SeekFrom::End(by) if from > 0 => SeekFrom::Start(end.saturating_add_signed(by).max(from)),
+            to => to,
+        };
+        Ok(file.seek(to)?.saturating_sub(from))
     }
 }
 

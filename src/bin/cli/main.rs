@@ -20,6 +20,7 @@ mod paper;
 mod programme;
 mod progress;
 mod repair;
+mod since;
 mod slip;
 mod summary;
 mod template;
@@ -60,6 +61,7 @@ fn run(matches: &ArgMatches, lang: Lang) -> ExitCode {
         Some(("template", args)) => template::run(args, lang),
         Some(("example", args)) => example::run(args, lang),
         Some(("compare", args)) => compare::run(args, lang),
+        Some(("since", args)) => since::run(args, lang),
         Some(("defects", args)) => defects::run(args, lang),
         Some(("explain", args)) => explain::run(args, lang),
         Some(("completions", args)) => completions::run(args, lang),

@@ -39,6 +39,11 @@ impl Trouble {
         Trouble::new(cli::not_writable(lang, &path.to_string_lossy(), &error.to_string()))
     }
 
+    /// What is the matter.
+    pub fn what(&self) -> &str {
+        &self.what
+    }
+
     /// Tells it on the error stream.
     pub fn tell(&self, lang: Lang) {
         let mut paper = Paper::for_errors();

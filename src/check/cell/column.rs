@@ -342,6 +342,10 @@ impl<'a> Column<'a> {
             let mut faults = Vec::new();
             judge.cell(if value.is_blank() { "" } else { raw }, Together::default(), &mut faults);
             drafts.extend(faults.into_iter().map(|fault| Draft { level: fault.level, ..self.draft(fault.failure, raw) }));
+            if form::is_spreadsheet_error(value::trim(raw)) {
+                let detail = Detail::Name { name: value::trim(raw).to_owned() };
+                drafts.push(Draft { level: Level::Warning, ..Draft::new(Rule::SpreadsheetError, detail) });
+            }
             hygiene::drafts(self, raw, value, &mut drafts);
             self.limits.drafts(raw, &mut drafts);
             // Of a form that both ask for, the centre's own words say more than a pattern.

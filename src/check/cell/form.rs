@@ -30,7 +30,51 @@ const ERRORS: &[&str] = &[
 
 /// True when a cell holds an error of a spreadsheet, in English or French.
 pub fn is_spreadsheet_error(text: &str) -> bool {
-    text.starts_with('#') && ERRORS.contains(&text.to_uppercase().as_str())
+    if !text.starts_with('#') || text.len() > 24 {
+        return false;
+    }
+    let upper = text.to_uppercase();
+    // An error of any language: `#WERT!`, `#¡VALOR!`.
+    let letters =
+        || upper.chars().skip(1).all(|c| c.is_alphabetic() || matches!(c, '!' | '?' | '¡' | '¿' | '/' | '0' | '_' | '.'));
+    ERRORS.contains(&upper.as_str()) || text == upper && upper.len() > 3 && upper.ends_with(['!', '?']) && letters()
+}
+
+/// How a number was cut short by a spreadsheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cut {
+    /// Shortened, such as `1.23457E+18`.
+    Shortened,
+    /// Zeros in the place of the digits beyond the fifteenth.
+    Zeros,
+}
+
+/// Digits of a number that a spreadsheet keeps.
+const KEPT: usize = 15;
+
+/// True when [`cut_short`] says how.
+#[inline]
+pub fn is_cut_short(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let may = match bytes.len().checked_sub(4).and_then(|at| bytes.get(at..)) {
+        Some([b'E', b'+', ..]) => true,
+        Some([.., b'0', b'0']) => bytes.len() > KEPT + 1,
+        _ => false,
+    };
+    may && cut_short(text).is_some()
+}
+
+/// How a text that is no number to the dictionary was cut short, when it was. Of digits, two zeros are asked for beyond the
+/// fifteenth: an identifier of sixteen digits ends in one by itself every tenth time.
+pub fn cut_short(text: &str) -> Option<Cut> {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if let Some((head, exponent)) = text.split_once("E+") {
+        let (whole, fraction) = head.split_once([',', '.']).unwrap_or((head, "0"));
+        let fits = whole.len() == 1 && digits(whole) && whole != "0" && digits(fraction) && fraction.len() <= 5;
+        return (fits && exponent.len() == 2 && digits(exponent)).then_some(Cut::Shortened);
+    }
+    let zeros = text.get(KEPT..).is_some_and(|rest| rest.len() > 1 && rest.bytes().all(|b| b == b'0'));
+    (zeros && digits(text) && !text.starts_with('0') && text.trim_end_matches('0').len() > KEPT - 3).then_some(Cut::Zeros)
 }
 
 /// True when a number is written plainly: digits, for numbers a decimal point, no sign but a minus, no leading zeros.
@@ -66,6 +110,31 @@ pub fn decoded_twice(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_that_were_cut_short_are_seen() {
+        for text in ["1.23457E+18", "1,23457E+18", "2.31E+13", "2E+05", "1E+15"] {
+            assert_eq!((cut_short(text), is_cut_short(text)), (Some(Cut::Shortened), true), "{text}");
+        }
+        for text in ["1234567890123450000", "12345678901234500"] {
+            assert_eq!((cut_short(text), is_cut_short(text)), (Some(Cut::Zeros), true), "{text}");
+        }
+        for text in
+            ["E+18", "12.3E+18", "2310009E13", "1e5", "1.2E+5", "1234567890123450", "10000000000000000000", "GE+12", "1.E+10", ""]
+        {
+            assert_eq!((cut_short(text), is_cut_short(text)), (None, false), "{text}");
+        }
+    }
+
+    #[test]
+    fn errors_of_any_language_are_seen_and_tags_are_not() {
+        for text in ["#N/A", "#VALEUR!", "#SPILL!", "#n/a", "#WERT!", "#¡VALOR!", "#DIV/0!", "#GETTING_DATA", "#NOUVEAU!"] {
+            assert!(is_spreadsheet_error(text), "{text}");
+        }
+        for text in ["#", "#1", "#A12", "#12!", "#new!", "N/A", "#Bravo !", "#A B!"] {
+            assert!(!is_spreadsheet_error(text), "{text}");
+        }
+    }
 
     #[test]
     fn plain_numbers() {

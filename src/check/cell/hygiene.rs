@@ -5,19 +5,36 @@ use super::draft::Draft;
 use super::form;
 use crate::check::near::{is_control, is_invisible, is_odd_blank};
 use crate::check::value::{Value, trim};
-use crate::finding::{Detail, Rule};
+use crate::dictionary::ValueType;
+use crate::finding::{Detail, Level, Rule};
 use std::collections::BTreeSet;
+use unicode_normalization::UnicodeNormalization;
 
 /// Without blanks at the ends and invisible characters; odd blanks become spaces.
 pub fn clean(text: &str) -> String {
     let plain: String = text.chars().filter(|c| !is_invisible(*c)).map(|c| if is_odd_blank(c) { ' ' } else { c }).collect();
+    let plain = composed(&plain).unwrap_or(plain);
     trim(&plain).to_owned()
 }
 
 /// The same for words, where no-break spaces are good French typography and stay inside.
 pub fn clean_words(text: &str) -> String {
     let plain: String = text.chars().filter(|c| !is_invisible(*c)).collect();
+    let plain = composed(&plain).unwrap_or(plain);
     trim(&plain).to_owned()
+}
+
+/// The same letters as everybody writes them, where accents stand apart from theirs, as some systems keep them.
+fn composed(text: &str) -> Option<String> {
+    if text.is_ascii() || !text.contains(is_accent) {
+        return None;
+    }
+    Some(text.nfc().collect::<String>()).filter(|composed| composed != text)
+}
+
+/// Accents that stand behind their letter.
+fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
 }
 
 /// Adds what is to be said of the cleanliness of a cell.
@@ -32,7 +49,8 @@ pub fn drafts(column: &Column<'_>, raw: &str, value: &Value, out: &mut Vec<Draft
     let strict = column.is_strict();
     // A dictionary's own codes may hold them.
     let of_codes = |c: char| column.codes.iter().any(|code| code.contains(c));
-    let unseen = names(inner, |c| (is_invisible(c) || (strict && is_odd_blank(c))) && !of_codes(c));
+    let apart = composed(inner).is_some();
+    let unseen = names(inner, |c| (is_invisible(c) || (strict && is_odd_blank(c)) || (apart && is_accent(c))) && !of_codes(c));
     if !unseen.is_empty() {
         out.push(Draft::new(Rule::InvisibleCharacters, Detail::Characters { names: unseen }));
     }
@@ -44,6 +62,13 @@ pub fn drafts(column: &Column<'_>, raw: &str, value: &Value, out: &mut Vec<Draft
         out.push(Draft::new(Rule::DamagedText, Detail::Name { name: "U+FFFD".to_owned() }));
     } else if let Some(right) = form::decoded_twice(inner) {
         out.push(Draft::new(Rule::DamagedText, Detail::Name { name: right }));
+    }
+    let named = |code: &String| code == inner;
+    if column.field.value_type == ValueType::String && !column.field.is_array && !column.codes.iter().any(named) {
+        out.extend(form::cut_short(inner).map(|cut| match cut {
+            form::Cut::Shortened => Draft::new(Rule::Shortened, Detail::None),
+            form::Cut::Zeros => Draft { level: Level::Warning, ..Draft::new(Rule::DigitsLost, Detail::None) },
+        }));
     }
     match value {
         // Here another spelling is another value, and told as one.

@@ -17,6 +17,7 @@ mod word;
 pub use block::Block;
 pub use column::{Cell, Column, PLAIN, lasts, tells};
 pub use draft::Draft;
+pub use form::is_spreadsheet_error;
 pub use hygiene::clean;
 pub use mend::all_codes;
 pub use word::{Shape, WORD};

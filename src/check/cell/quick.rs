@@ -3,6 +3,7 @@
 //! Rule: a glance may overlook what is fine and never what is not; what it does not pass is judged.
 
 use super::column::Column;
+use super::form;
 use super::word::{Shape, Word};
 use crate::check::privacy::Guard;
 use crate::dictionary::{Range, ValueType};
@@ -91,7 +92,7 @@ impl Quick {
                     (Some(word), _) => word.is_plain() && rules.patterns_match(text),
                     (None, _) => is_plain(text.as_bytes()) && rules.patterns_match(text),
                 };
-                fits && guard.passes(text, column.formed)
+                fits && !form::is_cut_short(text) && guard.passes(text, column.formed)
             }
             Quick::Whole(ranges) => word.and_then(|word| whole(word, text)).is_some_and(|n| {
                 let n = f64::from(n);

@@ -115,7 +115,9 @@ impl Shape {
     pub fn new(ranges: &[(u8, u8)], lengths: u32) -> Option<Shape> {
         let shows = ranges.iter().all(|(low, high)| *low > b' ' && *high < 0x7f && low <= high);
         let error = ranges.first().is_some_and(|(low, high)| (*low..=*high).contains(&b'#'));
-        if !shows || error || ranges.len() > WORD || lengths & 1 == 1 || lengths >> (ranges.len() + 1) != 0 {
+        // What may be a shortened number has to be looked at.
+        let plus = ranges.iter().any(|(low, high)| (*low..=*high).contains(&b'+'));
+        if !shows || error || plus || ranges.len() > WORD || lengths & 1 == 1 || lengths >> (ranges.len() + 1) != 0 {
             return None;
         }
         let bits = |side: fn(&(u8, u8)) -> u8| ranges.iter().rev().fold(0, |bits, range| bits << 8 | u128::from(side(range)));

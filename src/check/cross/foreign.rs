@@ -1,5 +1,6 @@
 //! References to rows of other tables, with near misses.
 
+use super::letters::Letters;
 use crate::check::near;
 use crate::check::run::Halt;
 use crate::check::table::{self, KeyRows, KeySet, RowId, Runs, TableKeys, placed, places, shown, telling};
@@ -11,12 +12,14 @@ use hashbrown::HashMap;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-/// Orphans for which near misses are looked for letter by letter, and parents they are compared with.
+/// Parents of which an index by letters is made; and orphans that are compared with each of them where there can be none.
 const PATIENCE: (usize, u64) = (200, 20_000);
 thread_local! {
     static SKELETON: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
+/// Orphans for which no index is worth while.
+const FEW: usize = 20;
 /// Near misses that are named.
 const NAMED: usize = 3;
 
@@ -201,9 +204,15 @@ fn candidates(
             near.insert(key.clone());
         }
     }
+    let unlike = |key: &&String| wanted.get(&near::skeleton(key)).is_none_or(BTreeSet::is_empty);
+    let indexed = letters && missing.iter().filter(unlike).nth(FEW).is_some();
+    let index = if indexed { Letters::new(known.iter().map(String::as_str)) } else { None };
     let near = missing.iter().enumerate().map(|(number, key)| {
         let mut near: Vec<String> = wanted.get(&near::skeleton(key)).into_iter().flatten().cloned().collect();
-        if letters && near.is_empty() && number < PATIENCE.0 && key.chars().count() >= 4 {
+        let sought = letters && near.is_empty() && key.chars().count() >= 4;
+        if let Some(index) = index.as_ref().filter(|_| sought) {
+            near = index.near(key, NAMED);
+        } else if sought && number < PATIENCE.0 {
             near = known.iter().filter(|id| near::distance(key, id, 1).is_some()).take(NAMED).cloned().collect();
         }
         near

@@ -5,6 +5,7 @@
 
 mod completeness;
 mod foreign;
+mod letters;
 mod listing;
 mod same;
 mod units;

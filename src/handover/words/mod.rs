@@ -5,6 +5,7 @@
 
 pub(super) mod checklist;
 pub(super) mod defects;
+pub(super) mod receipt;
 pub(super) mod refusal;
 pub(super) mod report;
 pub(super) mod scripts;

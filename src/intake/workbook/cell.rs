@@ -8,6 +8,8 @@ use super::format::Format;
 use super::markup::{Token, element, token, unescape};
 use super::number::{is_plain, write};
 use super::place::{column_of, row_of};
+use super::shown::{BOOLEAN, LONG, MANY, NUMBER};
+use super::styles::Styles;
 use super::texts::{Texts, plain, quick};
 use crate::intake::limits::Outcome;
 use crate::intake::row::{Mark, Row};
@@ -52,7 +54,7 @@ pub(super) struct Cells<'b> {
     /// Texts that cells share.
     pub texts: &'b Texts,
     /// Formats of the workbook by number of style.
-    pub formats: &'b [Format],
+    pub styles: &'b Styles,
     /// Days are counted from 1904.
     pub epoch_1904: bool,
     /// Room for a value at work.
@@ -118,22 +120,33 @@ impl Cells<'_> {
                 add(row, column, &text, Mark::Plain)
             }
             Kind::Text | Kind::Inline => add(row, column, text, Mark::Plain),
-            Kind::Boolean if trimmed == "1" || trimmed.eq_ignore_ascii_case("true") => add(row, column, "true", Mark::Plain),
-            Kind::Boolean if trimmed == "0" || trimmed.eq_ignore_ascii_case("false") => add(row, column, "false", Mark::Plain),
+            Kind::Boolean if trimmed == "1" || trimmed.eq_ignore_ascii_case("true") => styled(row, column, "true", BOOLEAN),
+            Kind::Boolean if trimmed == "0" || trimmed.eq_ignore_ascii_case("false") => styled(row, column, "false", BOOLEAN),
             Kind::Boolean => add(row, column, trimmed, Mark::Plain),
             Kind::Error => add(row, column, trimmed, Mark::Error),
             Kind::Date => add(row, column, midnight(trimmed), Mark::Date),
             Kind::Number => {
-                let format = self.formats.get(head.style).unwrap_or(&Format::Number);
+                let (format, style) = self.styles.of(head.style);
                 if *format == Format::Number && is_plain(trimmed) {
-                    return add(row, column, trimmed, Mark::Plain);
+                    let style = if style == NUMBER && trimmed.len() >= MANY { LONG } else { style };
+                    return styled(row, column, trimmed, style);
                 }
                 let Ok(number) = trimmed.parse::<f64>() else { return add(row, column, trimmed, Mark::Plain) };
                 let (text, mark) = write(number, Some(trimmed), format, self.epoch_1904);
-                add(row, column, &text, mark)
+                add(row, column, &text, mark)?;
+                row.styled(if style == NUMBER && text.len() >= MANY { LONG } else { style });
+                Ok(())
             }
         }
     }
+}
+
+/// Adds a cell that is no text.
+#[inline]
+fn styled(row: &mut Row, column: u32, text: &str, style: u16) -> Outcome<()> {
+    add(row, column, text, Mark::Plain)?;
+    row.styled(style);
+    Ok(())
 }
 
 /// A moment without the hour that nobody typed.

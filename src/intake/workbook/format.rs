@@ -54,6 +54,29 @@ impl Pattern {
     }
 }
 
+impl Pattern {
+    /// The number that was written in this pattern.
+    pub(super) fn read(&self, text: &str) -> Option<u64> {
+        let (first, places) =
+            (self.0.iter().position(|p| *p == Piece::Zero)?, self.0.iter().filter(|p| **p == Piece::Zero).count());
+        let mut letters = text.chars().skip(first).collect::<Vec<_>>();
+        let (mut digits, mut left) = (Vec::new(), places);
+        for piece in self.0.iter().skip(first + 1).rev() {
+            let letter = letters.pop()?;
+            match piece {
+                Piece::Zero => {
+                    digits.push(letter);
+                    left -= 1;
+                }
+                Piece::Text(c) if *c == letter => {}
+                Piece::Text(_) => return None,
+            }
+        }
+        digits.extend(letters.into_iter().rev());
+        digits.into_iter().rev().collect::<String>().parse().ok().filter(|_| left == 1)
+    }
+}
+
 /// The format of a built-in number.
 pub(super) fn built_in(id: u32) -> Format {
     let date = |date, time, elapsed| Format::Date { date, time, elapsed };
@@ -65,6 +88,38 @@ pub(super) fn built_in(id: u32) -> Format {
         _ => Format::Number,
     }
 }
+
+/// The code of a built-in number, as far as it is the same in every language; [`DAY`] and [`MOMENT`] are the computer's own.
+pub(super) fn code_of(id: u32) -> Option<&'static str> {
+    Some(match id {
+        0 => "General",
+        1 => "0",
+        2 => "0.00",
+        3 => "#,##0",
+        4 => "#,##0.00",
+        9 => "0%",
+        10 => "0.00%",
+        11 => "0.00E+00",
+        14 => DAY,
+        15 => "dd-mmm-yy",
+        16 => "dd-mmm",
+        17 => "mmm-yy",
+        18 => "h:mm AM/PM",
+        19 => "h:mm:ss AM/PM",
+        20 => "h:mm",
+        21 => "h:mm:ss",
+        22 => MOMENT,
+        45 => "mm:ss",
+        46 => "[h]:mm:ss",
+        49 => "@",
+        _ => return None,
+    })
+}
+
+/// A short date as the computer is set.
+pub(super) const DAY: &str = "[$-day]";
+/// The same with the time.
+pub(super) const MOMENT: &str = "[$-day]h:mm";
 
 /// Reads a format code; only its first section counts, the one of positive numbers.
 pub(super) fn parse(code: &str) -> Format {
@@ -136,7 +191,11 @@ mod tests {
 
     fn shown(code: &str, number: u64) -> Option<String> {
         match parse(code) {
-            Format::Digits(pattern) => Some(pattern.write(number)),
+            Format::Digits(pattern) => {
+                let text = pattern.write(number);
+                assert_eq!(pattern.read(&text), Some(number), "{code} {text}");
+                Some(text)
+            }
             _ => None,
         }
     }

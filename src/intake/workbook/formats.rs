@@ -3,8 +3,9 @@
 //! Rule: `calamine` is given a workbook of no sheet but one without cells, in which the real styles lie unpacked; they
 //! are bounded before it sees them.
 
-use super::format::{Format, built_in, parse};
+use super::format::{built_in, code_of, parse};
 use super::shield::shielded;
+use super::styles::Styles;
 use crate::intake::limits::{Limit, Outcome, WHOLE, damaged, whole};
 use calamine::{Reader, Style, Xlsx};
 use flate2::Crc;
@@ -36,24 +37,29 @@ impl Read for Counted<'_> {
 ///
 /// # Errors
 /// The styles are too long or damaged.
-pub(super) fn read(part: &mut dyn Read) -> Outcome<Vec<Format>> {
+pub(super) fn read(part: &mut dyn Read) -> Outcome<Styles> {
     let styles = whole(&mut Counted { inner: part, tags: 0 }, ROOM)?;
     let book = workbook(&styles);
     drop(styles);
-    let found = shielded(|| -> Option<Vec<Format>> {
+    let found = shielded(|| -> Option<Styles> {
         let mut book = Xlsx::new(Cursor::new(book)).ok()?;
         let cells = book.worksheet_cells_reader("a").ok()?;
-        Some(cells.styles().iter().map(format).collect())
+        let mut styles = Styles::default();
+        cells.styles().iter().for_each(|style| add(&mut styles, style));
+        Some(styles)
     });
     found.flatten().ok_or_else(damaged)
 }
 
-/// The format of a style, from its number or else from its code.
-fn format(style: &Style) -> Format {
-    match &style.number_format {
-        None => Format::Number,
-        Some(format) if format.format_code == "General" => built_in(format.format_id.unwrap_or(0)),
-        Some(format) => parse(&format.format_code),
+/// Adds a style: its format from its code or else from its number.
+fn add(styles: &mut Styles, style: &Style) {
+    let Some(format) = &style.number_format else { return styles.push(Default::default(), "") };
+    let (id, code) = (format.format_id.unwrap_or(0), format.format_code.as_str());
+    // What is built in goes by another code in every language; of others the code says it all.
+    let own = code_of(id).filter(|_| id < 164);
+    match code {
+        "General" => styles.push(built_in(id), own.unwrap_or_default()),
+        code => styles.push(parse(code), own.unwrap_or(code)),
     }
 }
 
@@ -106,13 +112,15 @@ fn workbook(styles: &[u8]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::workbook::shown::{NUMBER, style_of};
 
     #[test]
     fn formats_come_by_number_of_style() {
         let styles = "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"00000\"/></numFmts><cellXfs><xf/>\
                       <xf numFmtId=\"170\"/><xf numFmtId='14'/></cellXfs></styleSheet>";
         let found = read(&mut styles.as_bytes()).unwrap();
-        assert_eq!(found, [Format::Number, parse("00000"), built_in(14)]);
+        assert_eq!([0, 1, 2, 9].map(|style| found.of(style).0.clone()), [built_in(0), parse("00000"), built_in(14), built_in(0)]);
+        assert_eq!([0, 1, 2].map(|style| found.of(style).1), [NUMBER, style_of(0), style_of(1)]);
         assert!(read(&mut "<styleSheet><cellXfs><xf".as_bytes()).is_err());
     }
 }

@@ -85,16 +85,17 @@ fn moment(serial: f64, date: bool, time: bool, elapsed: bool, epoch_1904: bool) 
     if time && !date && days == 0 {
         return Some(clock);
     }
-    let day = calendar(days, epoch_1904)?;
+    let (year, month, day) = calendar(days, epoch_1904)?;
+    let day = format!("{year:04}-{month:02}-{day:02}");
     Some(if time || rest != 0 { format!("{day}T{clock}") } else { day })
 }
 
-/// The day of a serial number. Day 60 of the calendar of 1900 is the 29 February that never was.
-fn calendar(days: u64, epoch_1904: bool) -> Option<String> {
+/// Year, month and day of a serial number. Day 60 of the calendar of 1900 is the 29 February that never was.
+pub(super) fn calendar(days: u64, epoch_1904: bool) -> Option<(i64, i64, i64)> {
     let days = if epoch_1904 { days + 1462 } else { days };
     match days {
         0 => return None,
-        60 => return Some("1900-02-29".into()),
+        60 => return Some((1900, 2, 29)),
         _ => {}
     }
     // Days since 1970-01-01; serial 25569 is that day.
@@ -108,7 +109,34 @@ fn calendar(days: u64, epoch_1904: bool) -> Option<String> {
     let day = of_year - (153 * month_from_march + 2) / 5 + 1;
     let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
-    (year <= 9999).then(|| format!("{year:04}-{month:02}-{day:02}"))
+    (year <= 9999).then_some((year, month, day))
+}
+
+/// The number that a date, a time or both stand for, as [`write()`] writes them; none for another text.
+pub(super) fn serial(text: &str, epoch_1904: bool) -> Option<f64> {
+    let (date, clock) = match text.split_once('T') {
+        Some((date, clock)) => (Some(date), Some(clock)),
+        None if text.contains(':') => (None, Some(text)),
+        None => (Some(text), None),
+    };
+    let days = match date.map(|date| date.split('-').map(|part| part.parse::<i64>().ok()).collect::<Option<Vec<_>>>()) {
+        None => 0,
+        Some(parts) => match parts?.as_slice() {
+            [1900, 2, 29] => 60,
+            [year @ 0..=9999, month @ 1..=12, day @ 1..=31] => {
+                let (year, shifted) = if *month > 2 { (*year, month - 3) } else { (year - 1, month + 9) };
+                let of_era = year.rem_euclid(400);
+                let since = of_era * 365 + of_era / 4 - of_era / 100 + (153 * shifted + 2) / 5 + day - 1;
+                let days = year.div_euclid(400) * 146_097 + since - 719_468 + 25_569;
+                days - i64::from(days < 61)
+            }
+            _ => return None,
+        },
+    };
+    let days = if epoch_1904 && date.is_some() { days - 1462 } else { days };
+    let mut parts = clock.unwrap_or("0:0:0").split(':').map(|part| part.parse::<f64>().ok());
+    let (hours, minutes, seconds) = (parts.next()??, parts.next()??, parts.next()??);
+    Some(days as f64 + (hours * 3600.0 + minutes * 60.0 + seconds) / 86_400.0)
 }
 
 #[cfg(test)]
@@ -161,6 +189,11 @@ mod tests {
         assert_eq!(day(45_351.5, false).as_deref(), Some("2024-02-29T12:00:00"));
         assert_eq!(moment(0.75, false, true, false, false).as_deref(), Some("18:00:00"));
         assert_eq!(moment(1.5, false, true, true, false).as_deref(), Some("36:00:00"));
+        for number in [1.0, 59.0, 60.0, 61.0, 36_526.0, 46_267.0, 45_351.5] {
+            assert_eq!(serial(&day(number, false).unwrap(), false), Some(number));
+        }
+        assert_eq!(serial(&day(44_805.0, true).unwrap(), true), Some(44_805.0));
+        assert_eq!((serial("18:00:00", false), serial("36:00:00", false), serial("x", false)), (Some(0.75), Some(1.5), None));
         assert_eq!(day(0.0, false), None);
         assert_eq!(day(-1.0, false), None);
     }

@@ -7,6 +7,7 @@
 
 use super::biff::{Parts, Record, Records, code_page, error_text, long_number, short_number};
 use super::number::write;
+use super::shown::{BOOLEAN, long};
 use super::styles::Styles;
 use super::{Book, Compound, Extras, add};
 use crate::finding::{Detail, Rule};
@@ -15,6 +16,7 @@ use crate::intake::limits::{Halt, Limit, Outcome, TABLE, damaged, not_a_table, r
 use crate::intake::row::{Mark, Row};
 use crate::intake::zip::{u16_at, u32_at};
 use encoding_rs::{Encoding, WINDOWS_1252};
+use std::sync::Arc;
 
 /// What the workbook says before its sheets.
 struct Globals {
@@ -150,7 +152,8 @@ fn sheet<'b>(
     if !matches!(u16_at(first.data, 2), Some(0x10)) {
         return Ok(None);
     }
-    let mut extras = Extras { hidden, ..Extras::default() };
+    let codes = Arc::new(globals.styles.codes());
+    let mut extras = Extras { hidden, epoch_1904: globals.epoch_1904, codes, ..Extras::default() };
     let mut hidden_rows = std::collections::BTreeSet::new();
     let mut cells: Vec<Cell> = Vec::new();
     let mut held = 0;
@@ -225,15 +228,20 @@ fn sheet<'b>(
         let column = cell.column.into();
         match &cell.value {
             Value::Number(number) => {
-                let (text, mark) = write(*number, None, globals.styles.of(cell.style.into()), globals.epoch_1904);
+                let (format, style) = globals.styles.of(cell.style.into());
+                let (text, mark) = write(*number, None, format, globals.epoch_1904);
                 add(&mut row, column, &text, mark)?;
+                row.styled(long(style, &text));
             }
             Value::Shared(index) => match globals.texts.get(*index as usize) {
                 Some(text) => add(&mut row, column, text, Mark::Plain)?,
                 None => add(&mut row, column, "", Mark::Lost)?,
             },
             Value::Text(text) => add(&mut row, column, text, Mark::Plain)?,
-            Value::Word(word, mark) => add(&mut row, column, word, *mark)?,
+            Value::Word(word, mark) => {
+                add(&mut row, column, word, *mark)?;
+                row.styled(if *mark == Mark::Plain { BOOLEAN } else { 0 });
+            }
         }
     }
     if previous.is_some() {

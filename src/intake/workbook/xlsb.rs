@@ -7,6 +7,7 @@
 
 use super::biff::{error_text, long_number, short_number};
 use super::number::write;
+use super::shown::{BOOLEAN, long};
 use super::styles::Styles;
 use super::texts::Texts;
 use super::xlsx::{Listed, relations};
@@ -16,6 +17,7 @@ use crate::intake::limits::{CELL, Limit, Meter, Outcome, UNPACKED, damaged, fill
 use crate::intake::row::{Mark, Row};
 use crate::intake::zip::{Zip, u16_at, u32_at};
 use std::io::{BufReader, Read};
+use std::sync::Arc;
 
 /// What a workbook says of itself.
 #[derive(Default)]
@@ -87,8 +89,9 @@ pub(in crate::intake) fn read(mut book: Book<'_, '_>, zip: &mut Zip<'_>) -> Outc
     let (base, size) = book.meter.span();
     let sizes = workbook.sheets.iter().filter_map(|s| zip.find(&s.part)).filter_map(|i| zip.members.get(i)).map(|m| m.size);
     book.meter.stretch(base, size, sizes.fold(0, u64::saturating_add));
+    let (codes, epoch_1904) = (Arc::new(workbook.styles.codes()), workbook.epoch_1904);
     for listed in &workbook.sheets {
-        let mut extras = Extras { hidden: listed.hidden, ..Extras::default() };
+        let mut extras = Extras { hidden: listed.hidden, epoch_1904, codes: codes.clone(), ..Extras::default() };
         let mut gatherer = Gatherer::new(book.index, true);
         let gathered = match Records::open(zip, &listed.part) {
             None => Err(damaged()),
@@ -204,7 +207,7 @@ fn sheet(
 fn cell(records: &Records<'_>, id: u16, book: &Workbook, row: &mut Row) -> Outcome<()> {
     let data = &records.data;
     let (Some(column), Some(style)) = (u32_at(data, 0), u32_at(data, 4)) else { return Ok(()) };
-    let format = book.styles.of((style & 0x00ff_ffff) as usize);
+    let (format, style) = book.styles.of((style & 0x00ff_ffff) as usize);
     let number = match id {
         2 => data.get(8..).and_then(short_number),
         5 | 9 => long_number(data, 8),
@@ -212,11 +215,17 @@ fn cell(records: &Records<'_>, id: u16, book: &Workbook, row: &mut Row) -> Outco
     };
     if let Some(number) = number {
         let (text, mark) = write(number, None, format, book.epoch_1904);
-        return add(row, column, &text, mark);
+        add(row, column, &text, mark)?;
+        row.styled(long(style, &text));
+        return Ok(());
     }
     match id {
         3 | 11 => add(row, column, error_text(data.get(8).copied().unwrap_or(0)), Mark::Error),
-        4 | 10 => add(row, column, if data.get(8).is_some_and(|b| *b != 0) { "true" } else { "false" }, Mark::Plain),
+        4 | 10 => {
+            add(row, column, if data.get(8).is_some_and(|b| *b != 0) { "true" } else { "false" }, Mark::Plain)?;
+            row.styled(BOOLEAN);
+            Ok(())
+        }
         6 | 8 => add(row, column, &records.text(8).map(|(text, _)| text).unwrap_or_default(), Mark::Plain),
         7 => match u32_at(data, 8).and_then(|i| book.texts.get(i as usize)) {
             Some(shared) => add(row, column, shared, Mark::Plain),

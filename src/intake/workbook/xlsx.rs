@@ -6,6 +6,7 @@
 use super::cell::Cells;
 use super::formats;
 use super::pieces::Pieces;
+use super::styles::Styles;
 use super::texts::Texts;
 use super::xlsx_sheet::Sheet;
 use super::xml::{Xml, attribute, is_true, resolved};
@@ -16,6 +17,7 @@ use crate::intake::limits::{Halt, Limit, Meter, Outcome, UNPACKED, WHOLE, damage
 use crate::intake::zip::Zip;
 use quick_xml::events::Event;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A sheet's rows, and what else it says.
 type Gathered<'i> = (Gatherer<'i>, Extras);
@@ -57,11 +59,12 @@ fn sheets<'i>(zip: &Zip<'_>, workbook: &Workbook, index: &'i Index, meter: &mut 
         Some(index) => Texts::read(pieces(index, Limit("shared-texts", WHOLE))?, meter)?,
         None => Texts::default(),
     };
-    let formats = match zip.find(&workbook.styles) {
+    let styles = match zip.find(&workbook.styles) {
         Some(index) => formats::read(&mut *zip.reader(index, formats::ROOM)?)?,
-        None => Vec::new(),
+        None => Styles::default(),
     };
-    let mut cells = Cells { texts: &texts, formats: &formats, epoch_1904: workbook.epoch_1904, text: String::new() };
+    let (codes, epoch_1904) = (Arc::new(styles.codes()), workbook.epoch_1904);
+    let mut cells = Cells { texts: &texts, styles: &styles, epoch_1904, text: String::new() };
     let mut all = Vec::new();
     for listed in &workbook.sheets {
         let Some(part) = zip.find(&listed.part) else {
@@ -69,7 +72,7 @@ fn sheets<'i>(zip: &Zip<'_>, workbook: &Workbook, index: &'i Index, meter: &mut 
             continue;
         };
         let mut gatherer = Gatherer::new(index, true);
-        let mut extras = Extras { hidden: listed.hidden, ..Extras::default() };
+        let mut extras = Extras { hidden: listed.hidden, epoch_1904, codes: codes.clone(), ..Extras::default() };
         let sheet = Sheet::new(&mut cells, &mut gatherer, &mut extras);
         match pieces(part, Limit("unpacked", UNPACKED)).and_then(|pieces| sheet.read(pieces, meter)) {
             Err(Halt::Stopped) => return Err(Halt::Stopped),

@@ -11,7 +11,7 @@ const FORMS: [&str; 8] =
     ["YYYY-MM-DD", "DD-MM-YYYY", "MM-DD-YYYY", "YYYY/MM/DD", "DD/MM/YYYY", "MM/DD/YYYY", "DD.MM.YYYY", "YYYYMMDD"];
 
 /// The only form of a date that a field takes; none when it takes several, or none.
-fn form_of(advisor: &Advisor<'_>) -> Option<&'static str> {
+pub fn form_of(advisor: &Advisor<'_>) -> Option<&'static str> {
     let days = [(2019, 11, 28), (1987, 2, 13), (2004, 12, 31), (1961, 4, 5)];
     let takes = |form: &&&str| {
         let mut days = days.iter().filter_map(|(year, month, day)| Day::new(*year, *month, *day));

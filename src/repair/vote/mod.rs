@@ -5,16 +5,22 @@
 
 mod dates;
 mod decimals;
+mod merged;
 mod missing;
 mod reading;
 mod scan;
 mod series;
+mod shifted;
+mod strays;
 mod symbols;
 
 use super::Advisor;
 use crate::finding::{Does, Edit, Evidence, Group, Reading};
 use crate::study::Study;
 use std::collections::BTreeMap;
+
+pub(super) use dates::form_of;
+pub(super) use reading::{counted, write};
 
 pub use reading::rewrite;
 
@@ -72,6 +78,8 @@ pub fn votes(study: &Study, groups: &[Group], done: &[(&Edit, u64)]) -> Vec<Vote
     let mut out = Vec::new();
     for table in &study.tables {
         let schema = study.schema(table);
+        out.extend(strays::vote(study, table));
+        out.extend(shifted::vote(study, table, groups));
         for (position, field) in schema.fields.iter().enumerate() {
             if !table.parts.iter().any(|part| part.heading_of(position).is_some()) {
                 continue;
@@ -79,10 +87,17 @@ pub fn votes(study: &Study, groups: &[Group], done: &[(&Edit, u64)]) -> Vec<Vote
             let place = (schema.name.as_str(), field.name.as_str());
             let values = told.get(&place).map(Vec::as_slice).unwrap_or_default();
             let counts = scanned.get(&(table.schema, position));
-            if values.is_empty() && counts.is_none() {
+            let merged = || {
+                table
+                    .parts
+                    .iter()
+                    .any(|part| part.heading_of(position).is_some_and(|h| part.source.shown.merged(h).next().is_some()))
+            };
+            if values.is_empty() && counts.is_none() && !merged() {
                 continue;
             }
             let advisor = Advisor::new(schema, position, &study.programme);
+            out.extend(merged::vote(&advisor, position, table));
             out.extend(dates::vote(&advisor, values));
             out.extend(decimals::vote(&advisor, values, &mut done.iter().copied()));
             out.extend(counts.into_iter().flat_map(|counts| missing::votes(&advisor, values, counts)));

@@ -5,6 +5,7 @@
 use crate::check::value::{js_number, number};
 use crate::finding::Reading;
 use crate::repair::quantity::days_of;
+use crate::repair::undated::month_of;
 
 /// Years of a life, and of its follow-up, at most.
 pub const LIFE: f64 = 120.0;
@@ -69,10 +70,54 @@ fn numbers(text: &str) -> Option<[(u32, usize); 3]> {
     parts.next().is_none().then_some(found)
 }
 
-/// A date of which the year comes first.
+/// A date that leaves no doubt: the year comes first, or the month is a word.
 pub fn year_first(text: &str) -> Option<Day> {
+    if let Some(day) = worded(text) {
+        return Some(day);
+    }
     let [(year, 4), (month, 1..=2), (day, 1..=2)] = numbers(text)? else { return None };
     Day { year, month, day }.real()
+}
+
+/// `2 sept. 2025`, `02-Sep-2025`, `September 2, 2025`.
+fn worded(text: &str) -> Option<Day> {
+    if text.len() > 24 || !text.contains(char::is_alphabetic) {
+        return None;
+    }
+    let mut parts = text.split(['-', ' ', '/', '.', ',', '\u{a0}']).filter(|part| !part.is_empty());
+    let (one, two, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let number = |text: &str, digits: std::ops::RangeInclusive<usize>| {
+        text.parse::<u32>().ok().filter(|_| digits.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let (day, month) = match (month_of(one), month_of(two)) {
+        (None, Some(month)) => (one.strip_suffix("er").unwrap_or(one), month),
+        (Some(month), None) => (two, month),
+        _ => return None,
+    };
+    let found = Day { year: number(year, 4..=4)?, month, day: number(day, 1..=2)? };
+    found.real().filter(|_| parts.next().is_none())
+}
+
+/// The day that a spreadsheet counts as a number of days, from 1900.
+pub fn counted(text: &str) -> Option<Day> {
+    let days: u32 = text.parse().ok().filter(|_| (4..=5).contains(&text.len()) && !text.starts_with(['0', '+']))?;
+    // Spreadsheets count a 29 February 1900 that never was.
+    let (mut year, mut left) = (1900, days - 1);
+    loop {
+        let leap = u32::from(Day { year, month: 2, day: 29 }.real().is_some());
+        if left <= 365 + leap {
+            break;
+        }
+        (year, left) = (year + 1, left - 365 - leap);
+    }
+    (1..=12).find_map(|month| {
+        let long = (28..=31).rev().find(|day| Day { year, month, day: *day }.real().is_some())?;
+        if left > long {
+            left -= long;
+            return None;
+        }
+        Day { year, month, day: left }.real()
+    })
 }
 
 /// A date of which the year comes last, and the day first or the month.
@@ -114,6 +159,23 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
+    fn days_are_counted_as_spreadsheets_count_them() {
+        for (text, day) in [
+            ("45234", "2023-11-04"),
+            ("36526", "2000-01-01"),
+            ("46267", "2026-09-02"),
+            ("1000", "1902-09-26"),
+            ("43890", "2020-02-29"),
+            ("43830", "2019-12-31"),
+        ] {
+            assert_eq!(super::counted(text).map(|day| super::write(day, "YYYY-MM-DD")).as_deref(), Some(day), "{text}");
+        }
+        for text in ["", "123", "045234", "+4523", "123456", "4523a"] {
+            assert_eq!(super::counted(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn dates_are_read_in_the_order_that_was_chosen() {
         let form = "YYYY-MM-DD".to_owned();
         let (day, month) = (Reading::DayFirst { form: form.clone() }, Reading::MonthFirst { form });
@@ -123,6 +185,13 @@ mod tests {
             ("12-31-1999", None, Some("1999-12-31")),
             ("2020/2/29", Some("2020-02-29"), Some("2020-02-29")),
             ("2020-02-29 00:00:00", Some("2020-02-29"), Some("2020-02-29")),
+            ("2 sept. 2025", Some("2025-09-02"), Some("2025-09-02")),
+            ("02-Sep-2025", Some("2025-09-02"), Some("2025-09-02")),
+            ("1er février 2024", Some("2024-02-01"), Some("2024-02-01")),
+            ("August 5, 1999", Some("1999-08-05"), Some("1999-08-05")),
+            ("31 juin 2020", None, None),
+            ("2 sept. 25", None, None),
+            ("mars 2020", None, None),
             ("29/02/2021", None, None),
             ("2020-02-29", None, None),
             ("03/04/20", None, None),

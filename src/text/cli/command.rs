@@ -66,14 +66,14 @@ words! {
         "Vérifier qu’un lot est intact",
         "Verify that a bundle is whole";
     verify_long:
-        "Vérifier qu’un lot est intact : le zip, ou le dossier où il a été décompressé. Chaque fichier est comparé à son empreinte, puis les tableaux sont vérifiés de nouveau.",
-        "Verify that a bundle is whole: the zip, or the folder it was unpacked to. Every file is compared with its checksum, then the tables are checked again.";
+        "Vérifier qu’un lot est intact : le zip, ou le dossier où il a été décompressé. Chaque fichier est comparé à son empreinte, puis les tableaux sont vérifiés de nouveau, selon le dictionnaire que le lot nomme et, s’il y en a un autre (--dictionary), selon lui aussi. D’un dossier, tous les lots qui s’y trouvent.",
+        "Verify that a bundle is whole: the zip, or the folder it was unpacked to. Every file is compared with its checksum, then the tables are checked again, by the dictionary that the bundle names and, where there is another (--dictionary), by that one too. Of a folder, all bundles in it.";
     verify_examples:
-        "  bordereau verify lot.zip\n  bordereau verify lot/ --format json",
-        "  bordereau verify bundle.zip\n  bordereau verify bundle/ --format json";
+        "  bordereau verify lot.zip\n  bordereau verify lot/ --format json\n  bordereau verify arrivees/ --format json\n  bordereau verify arrivees/ --receipts accuses/\n  bordereau verify lot.zip --arrived liste.txt",
+        "  bordereau verify bundle.zip\n  bordereau verify bundle/ --format json\n  bordereau verify landing/ --format json\n  bordereau verify landing/ --receipts receipts/\n  bordereau verify bundle.zip --arrived list.txt";
     verify_exit:
-        "  0  tous les lots sont intacts\n  1  un fichier est modifié, absent ou en trop\n  2  ce n’est pas un lot de Bordereau, ou il ne peut pas être lu",
-        "  0  all bundles are whole\n  1  a file is changed, missing or not expected\n  2  it is not a bundle of Bordereau, or it cannot be read";
+        "  0  tous les lots sont intacts\n  1  un fichier est modifié ou absent, ou un zip du dossier n’est pas un lot\n  2  ce n’est pas un lot de Bordereau, ou il ne peut pas être lu",
+        "  0  all bundles are whole\n  1  a file is changed or missing, or a zip of the folder is no bundle\n  2  it is not a bundle of Bordereau, or it cannot be read";
 
     template_about:
         "Écrire des tableaux vides à remplir",

@@ -6,6 +6,7 @@
 mod command;
 mod option;
 mod refusal;
+mod since;
 mod slip;
 mod summary;
 mod versions;
@@ -13,6 +14,7 @@ mod versions;
 pub use command::*;
 pub use option::*;
 pub use refusal::*;
+pub use since::*;
 pub use slip::*;
 pub use summary::*;
 pub use versions::*;

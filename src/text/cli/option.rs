@@ -27,8 +27,8 @@ words! {
     text_value: "TEXTE", "TEXT";
 
     files_help:
-        "Fichiers et dossiers de l’étude (TSV, CSV, XLSX, XLS, ODS, zip, gz)",
-        "Files and folders of the study (TSV, CSV, XLSX, XLS, ODS, zip, gz)";
+        "Fichiers et dossiers de l’étude (TSV, CSV, XLSX, XLS, ODS, zip, gz), ou une session enregistrée (.bordereau)",
+        "Files and folders of the study (TSV, CSV, XLSX, XLS, ODS, zip, gz), or a saved session (.bordereau)";
     bundles_help:
         "Lots : des zips, ou des dossiers décompressés",
         "Bundles: zips, or unpacked folders";
@@ -86,6 +86,12 @@ words! {
     verify_format_help:
         "Forme du résultat : text ou json [text]",
         "Form of the result: text or json [text]";
+    arrived_help:
+        "Comparer aussi avec ce que montre un programme de transfert (ls -l, journaux de WinSCP ou de FileZilla, sha256sum)",
+        "Compare with what a transfer program shows too (ls -l, logs of WinSCP or FileZilla, sha256sum)";
+    receipts_help:
+        "Écrire dans ce dossier un accusé de réception par lot, en texte et en JSON",
+        "Write a receipt for each bundle to this folder, as text and as JSON";
     defects_format_help:
         "Forme du résultat : text, json, ou document à faire parvenir au centre [text]",
         "Form of the result: text, json, or a document to send to the centre [text]";

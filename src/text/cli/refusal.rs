@@ -139,6 +139,22 @@ pub fn no_centre(lang: Lang, name: &str, known: &[String]) -> Refusal {
     }
 }
 
+/// A saved session was named beside other files.
+pub fn saved_alone(lang: Lang, name: &str) -> Refusal {
+    let name = quote(lang, name);
+    both(
+        lang,
+        (
+            format!("{name} est une session enregistrée\u{a0}: elle contient déjà ses fichiers et ses corrections."),
+            "Nommez-la seule. Pour y ajouter des fichiers, ouvrez-la dans la page.",
+        ),
+        (
+            format!("{name} is a saved session: it holds its files and its repairs already."),
+            "Name it alone. To add files to it, open it in the page.",
+        ),
+    )
+}
+
 /// A programme file or its dictionary cannot be used; `reason` has the line and column.
 pub fn programme_faulty(lang: Lang, path: &str, reason: &str) -> Refusal {
     let path = quote(lang, path);

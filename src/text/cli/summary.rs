@@ -147,6 +147,11 @@ pub fn not_written(lang: Lang, names: &[String]) -> String {
     )
 }
 
+/// A saved session was made with another dictionary.
+pub fn saved_differs(lang: Lang, made: &str, here: &str) -> String {
+    crate::text::prompt::saved_dictionary(lang, made, here)
+}
+
 /// A recipe that was made with another programme or dictionary.
 pub fn recipe_differs(lang: Lang, made: &str, here: &str) -> String {
     lang.pick(

@@ -18,6 +18,7 @@ mod subject;
 mod table;
 mod title;
 
+pub use cell::workbook::excel_shows;
 pub use condition::condition;
 pub use subject::Subject;
 pub(crate) use subject::shown;
@@ -83,6 +84,7 @@ pub fn message(rule: Rule, subject: &Subject, lang: Lang) -> Message {
         Rule::DamagedText => cell::spelling::damaged_text,
         Rule::DateCell => cell::workbook::date_cell,
         Rule::MergedCells => cell::workbook::merged_cells,
+        Rule::Shortened => cell::workbook::shortened,
 
         Rule::RowTooLong => row::row_too_long,
 
@@ -122,6 +124,8 @@ pub fn message(rule: Rule, subject: &Subject, lang: Lang) -> Message {
         Rule::StrayCells => file::workbook::stray_cells,
         Rule::HeadingsLower => file::workbook::headings_lower,
         Rule::MadeForAnother => file::workbook::made_for_another,
+        Rule::DaysFrom1904 => file::workbook::days_from_1904,
+        Rule::NumbersAsText => file::workbook::numbers_as_text,
         Rule::FileIgnored => file::file_ignored,
         Rule::FileEmpty => file::refused::file_empty,
         Rule::FileLocked => file::refused::file_locked,

@@ -27,6 +27,7 @@ pub fn title(rule: Rule, lang: Lang) -> &'static str {
         Rule::DigitsLost => ("Chiffres perdus", "Digits lost"),
         Rule::DamagedText => ("Lettres abîmées", "Damaged letters"),
         Rule::DateCell => ("Date inattendue", "Unexpected date"),
+        Rule::Shortened => ("Nombre abrégé par un tableur", "Number shortened by a spreadsheet"),
         Rule::MergedCells => ("Cellules fusionnées", "Merged cells"),
 
         Rule::RowTooLong => ("Ligne plus longue que les en-têtes", "Row longer than the headings"),
@@ -65,6 +66,8 @@ pub fn title(rule: Rule, lang: Lang) -> &'static str {
         Rule::DoubleEncoding => ("Accents abîmés avant le dépôt", "Accents damaged beforehand"),
         Rule::ExtensionDiffers => ("Nom et contenu de types différents", "Name and content of different kinds"),
         Rule::StrayCells => ("Cellules loin du tableau", "Cells far from the table"),
+        Rule::DaysFrom1904 => ("Dates comptées depuis 1904", "Dates counted from 1904"),
+        Rule::NumbersAsText => ("Nombres enregistrés comme du texte", "Numbers stored as text"),
         Rule::MadeForAnother => ("Classeur fait pour un autre dictionnaire", "Workbook made for another dictionary"),
         Rule::HeadingsLower => ("En-têtes plus bas que la première ligne", "Headings below the first row"),
         Rule::FileIgnored => ("Fichier laissé de côté", "File left aside"),

@@ -8,8 +8,8 @@ crate::words! {
     lead: "Déposez vos fichiers. Bordereau les compare au dictionnaire du centre, vous montre quoi corriger et prépare le lot à remettre.",
         "Deposit your files. Bordereau compares them with the centre’s dictionary, shows you what to fix and prepares the bundle to hand over.";
     drop_here: "Déposez vos fichiers n’importe où sur cette page", "Drop your files anywhere on this page";
-    drop_kinds: "Excel, TSV, CSV, ODS, zip ou un dossier entier. Mélangés, c’est très bien.",
-        "Excel, TSV, CSV, ODS, zip or a whole folder. A mix is fine.";
+    drop_kinds: "Excel, TSV, CSV, ODS, zip, un dossier entier, ou une session enregistrée. Mélangés, c’est très bien.",
+        "Excel, TSV, CSV, ODS, zip, a whole folder, or a saved session. A mix is fine.";
     programme: "Programme auquel vous remettez vos données", "Programme to which you hand over your data";
     centre: "Votre centre", "Your centre";
     centre_none: "Aucun choisi", "None chosen";
@@ -19,8 +19,8 @@ crate::words! {
         "All of these tables name their template in a column “Component”. If this is not the right programme, go back to the other.";
     programme_failed: "Les fichiers de ce programme n’ont pas pu être chargés. Vérifiez la connexion et choisissez-le de nouveau.",
         "The files of this programme could not be loaded. Check the connection and choose it again.";
-    ask_programme_why: "Vos corrections suivent le dictionnaire du programme actuel\u{a0}: elles seront oubliées. Vos fichiers restent ouverts, et vos fichiers d’origine ne changent pas. Pour les garder, enregistrez d’abord la recette, dans l’historique de l’étape Corriger.",
-        "Your repairs follow the dictionary of the present programme: they will be forgotten. Your files stay open, and your original files do not change. To keep the repairs, first save the recipe, in the history of the step Repair.";
+    ask_programme_why: "Vos corrections suivent le dictionnaire du programme actuel\u{a0}: elles seront oubliées. Vos fichiers restent ouverts, et vos fichiers d’origine ne changent pas. Pour les garder, enregistrez d’abord une session, au bas de l’étape Corriger.",
+        "Your repairs follow the dictionary of the present programme: they will be forgotten. Your files stay open, and your original files do not change. To keep the repairs, first save a session, at the foot of the step Repair.";
     ask_programme_yes: "Changer et oublier mes corrections", "Change and forget my repairs";
     choose_files: "Choisir des fichiers", "Choose files";
     choose_folder: "Choisir un dossier", "Choose a folder";
@@ -30,8 +30,8 @@ crate::words! {
     overlay: "Déposez-les, ils seront lus ici", "Drop them, they will be read here";
     overlay_note: "Ils ne quittent pas votre ordinateur.", "They do not leave your computer.";
     ways: "Pour commencer", "To begin";
-    privacy_body: "Vos fichiers sont ouverts dans cette page, par votre propre navigateur, sans compte à créer. Ils ne sont ni envoyés ni conservés\u{a0}: fermez l’onglet et il n’en reste rien.",
-        "Your files are opened in this page, by your own browser, with no account to create. They are neither sent nor kept: close the tab and nothing of them is left.";
+    privacy_body: "Vos fichiers sont ouverts dans cette page, par votre propre navigateur, sans compte à créer. Ils ne sont jamais envoyés, et rien n’en est conservé sans que vous le demandiez\u{a0}: fermez l’onglet et il n’en reste rien.",
+        "Your files are opened in this page, by your own browser, with no account to create. They are never sent, and nothing of them is kept unless you ask for it: close the tab and nothing of them is left.";
     privacy_more: "Comment puis-je en être sûr?", "How can I be sure?";
     privacy_how: "La page porte une règle de sécurité que votre navigateur fait respecter\u{a0}: elle ne peut se connecter qu’à l’adresse d’où elle vient, pour charger ses propres pièces. Une fois la page ouverte, vous pouvez couper le réseau\u{a0}: tout continue de fonctionner, sauf l’étude d’exemple et le choix d’un autre programme.",
         "The page carries a security rule that your browser enforces: it can connect only to the address it came from, to load its own parts. Once the page is open you can cut the network: everything goes on working, except the example study and the choice of another programme.";

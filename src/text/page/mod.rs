@@ -15,9 +15,12 @@ pub mod handover;
 pub mod lineage;
 pub mod privacy;
 pub mod reading;
+pub mod received;
 pub mod repair;
+pub mod saved;
 pub mod shell;
 pub mod show;
+pub mod since;
 
 /// Declares counted nouns: `counted! { rows: "ligne", "lignes", "row", "rows"; }` makes `rows(lang, n)`, with the
 /// number written as the language writes it and the noun agreeing with it.

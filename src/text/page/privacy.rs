@@ -3,8 +3,8 @@
 crate::words! {
     title: "Vie privée", "Privacy";
     link: "Vie privée et page portable", "Privacy and portable page";
-    lead: "Vos fichiers sont lus, vérifiés et corrigés ici, dans la mémoire de votre navigateur. Rien n’est envoyé, rien de vos données n’est gardé : quand vous fermez l’onglet, il ne reste que ce que vous avez vous-même enregistré.",
-        "Your files are read, checked and repaired here, in your browser’s memory. Nothing is sent, nothing of your data is kept: when you close the tab, only what you saved yourself remains.";
+    lead: "Vos fichiers sont lus, vérifiés et corrigés ici, dans la mémoire de votre navigateur. Rien n’est envoyé. Rien de vos données n’est gardé sans que vous le demandiez\u{a0}: quand vous fermez l’onglet, il ne reste que ce que vous avez vous-même enregistré ou choisi de garder.",
+        "Your files are read, checked and repaired here, in your browser’s memory. Nothing is sent. Nothing of your data is kept unless you ask for it: when you close the tab, only what you saved yourself or chose to keep remains.";
     forbidden_title: "Ce que le navigateur interdit à cette page", "What the browser forbids this page to do";
     forbidden_hosted: "La page porte une consigne que le navigateur fait respecter, même si la page se trompait ou qu’on la trompait : elle ne peut demander quelque chose qu’à l’adresse d’où elle vient, pour y prendre ses propres fichiers (le moteur, les dictionnaires, les exemples). Aucune autre adresse ne lui répond. Elle ne peut pas exécuter un texte comme un programme, ni envoyer de formulaire.",
         "The page carries an instruction that the browser enforces, even if the page were mistaken or misled: it can ask something only of the address it comes from, to take its own files there (the engine, the dictionaries, the examples). No other address answers it. It cannot run a text as a program, nor send a form.";
@@ -28,8 +28,8 @@ crate::words! {
     beyond_links: "Un lien que vous ouvrez mène ailleurs; il n’emporte rien de vos fichiers.", "A link that you open leads elsewhere; it takes nothing of your files along.";
     beyond_extensions: "Les extensions de votre navigateur voient ce que vous voyez. En cas de doute, ouvrez la page dans une fenêtre privée.",
         "Your browser’s extensions see what you see. When in doubt, open the page in a private window.";
-    beyond_saved: "Ce que vous enregistrez (lot, rapport, gabarit rempli) va dans votre dossier de téléchargements. S’il est synchronisé avec un service en ligne, choisissez-en un autre.",
-        "What you save (bundle, report, filled-in template) goes to your downloads folder. If that is synchronised with an online service, choose another.";
+    beyond_saved: "Ce que vous enregistrez (lot, session, rapport, gabarit rempli) va dans votre dossier de téléchargements. S’il est synchronisé avec un service en ligne, choisissez-en un autre.",
+        "What you save (bundle, session, report, filled-in template) goes to your downloads folder. If that is synchronised with an online service, choose another.";
     beyond_computer: "Qui a accès à votre ordinateur a accès à vos fichiers, avec ou sans cette page.", "Whoever can use your computer can reach your files, with or without this page.";
     beyond_site: "Le site qui vous donne cette page pourrait un jour vous en donner une autre. La page portable, elle, ne change plus; sa somme SHA-256 permet de le vérifier.",
         "The site that gives you this page could one day give you another. The portable page does not change any more; its SHA-256 sum lets you verify that.";

@@ -36,6 +36,11 @@ crate::words! {
     summing: "Calcul des sommes de contrôle", "Making checksums";
     cancelled_sums: "Calcul annulé. Aucune somme n’a été ajoutée.", "Cancelled. No sum was added.";
     bundling: "Préparation du lot", "Preparing the bundle";
+    saving: "Préparation de la session à enregistrer", "Preparing the session to save";
+    opening: "Ouverture de la session", "Opening the session";
+    cancelled_save: "Annulé. Aucune session n’a été enregistrée; vos fichiers et vos corrections sont toujours là.",
+        "Cancelled. No session was saved; your files and your repairs are still here.";
+    cancelled_open: "Annulé. La session n’a pas été ouverte; rien n’a changé ici.", "Cancelled. The session was not opened; nothing has changed here.";
     restoring: "Reprise de vos fichiers", "Bringing your files back";
     working: "Un instant…", "One moment…";
     fetching: "Ouverture de l’exemple", "Opening the example";
@@ -44,8 +49,8 @@ crate::words! {
         "Your files are read here, by your browser. Nothing is sent.";
     questions: "Une question?", "A question?";
     crashed_title: "Le moteur de vérification s’est arrêté", "The checking engine stopped";
-    crashed_body: "C’est une défaillance de Bordereau, pas de vos fichiers. Il a redémarré; vos fichiers et vos corrections sont toujours là. Des dates changées en nombres de jours sont à changer de nouveau.",
-        "This is a failure of Bordereau, not of your files. It has restarted; your files and your repairs are still here. Dates that had become numbers of days are to be changed again.";
+    crashed_body: "C’est une défaillance de Bordereau, pas de vos fichiers. Il a redémarré; vos fichiers et vos corrections sont toujours là.",
+        "This is a failure of Bordereau, not of your files. It has restarted; your files and your repairs are still here.";
     crashed_details: "Détails techniques (sans aucune valeur de vos tableaux)", "Technical details (without any value of your tables)";
     crashed_again_title: "Le moteur ne parvient pas à reprendre vos fichiers", "The engine cannot bring your files back";
     crashed_again_body: "Il s’est arrêté deux fois de suite. Vous pouvez essayer de nouveau, ou recommencer sans ces fichiers. Vos fichiers d’origine sont intacts.",
@@ -70,8 +75,8 @@ crate::words! {
     version_differs: "La page et son moteur ne sont pas de la même version. Rechargez la page.",
         "The page and its engine are not of the same version. Reload the page.";
     new_version: "Une nouvelle version de Bordereau est prête", "A new version of Bordereau is ready";
-    new_version_body: "Finissez tranquillement : elle attend. Enregistrez d’abord votre lot ou la recette de vos corrections, puis rechargez la page.",
-        "Finish in your own time: it waits. First save your bundle or the recipe of your repairs, then reload the page.";
+    new_version_body: "Finissez tranquillement : elle attend. Enregistrez d’abord votre lot ou votre session, puis rechargez la page.",
+        "Finish in your own time: it waits. First save your bundle or your session, then reload the page.";
     failed_title: "Cela n’a pas pu être fait", "This could not be done";
     reload: "Recharger la page", "Reload the page";
     nothing_yet_title: "Rien à montrer encore", "Nothing to show yet";

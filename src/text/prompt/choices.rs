@@ -24,6 +24,8 @@ pub fn suggested(lang: Lang, why: Why) -> &'static str {
         Why::Form => lang.pick("même code, sous la forme demandée", "the same code in the form asked for"),
         Why::Number => lang.pick("même nombre, écrit comme demandé", "the same number, written as asked for"),
         Why::Undated => lang.pick("Excel l’a peut-être prise pour une date", "Excel may have taken it for a date"),
+        Why::Counted => lang.pick("le jour qu’Excel compte sous ce nombre", "the day that Excel counts by this number"),
+        Why::Stored => lang.pick("le nombre que le fichier contient", "the number that the file holds"),
         Why::Existing => lang.pick("existe, et s’écrit presque pareil", "is there, written nearly the same"),
         Why::Nothing => lang.pick("il ne faut rien ici", "nothing is wanted here"),
         Why::Missing => lang.pick("signifie « aucune information »", "means “no information”"),
@@ -79,6 +81,24 @@ pub fn question(lang: Lang, evidence: &Evidence) -> String {
                 "These codes follow one another by one. Did Excel continue them when the cell was dragged down?",
             )
             .to_owned(),
+        Evidence::Shifted { .. } => lang
+            .pick(
+                "Dans ces lignes, les cellules ont-elles glissé d’une colonne?",
+                "Have the cells of these rows slipped by one column?",
+            )
+            .to_owned(),
+        Evidence::Strays { .. } => lang
+            .pick(
+                "Ces lignes ne ressemblent pas à des données : faut-il les retirer?",
+                "These rows do not look like data: are they to be taken out?",
+            )
+            .to_owned(),
+        Evidence::Merged { .. } => lang
+            .pick(
+                "Dans ces cellules fusionnées, la valeur vaut-elle pour chaque ligne?",
+                "Does the value of these merged cells hold for each of their rows?",
+            )
+            .to_owned(),
         Evidence::Symbols { .. } => lang
             .pick(
                 "Ces dates étaient-elles des symboles, qu’Excel a pris pour des dates?",
@@ -118,7 +138,11 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
                     format!("Month first beyond doubt: {}.", n(month_first)),
                 ),
                 told(*either, format!("L’un ou l’autre : {}.", n(either)), format!("Either: {}.", n(either))),
-                told(*year_first, format!("Année d’abord : {}.", n(year_first)), format!("Year first: {}.", n(year_first))),
+                told(
+                    *year_first,
+                    format!("Sans doute possible (année d’abord, ou mois en lettres) : {}.", n(year_first)),
+                    format!("Without a doubt (year first, or the month as a word): {}.", n(year_first)),
+                ),
                 told(1, format!("Le dictionnaire demande la forme {form}."), format!("The dictionary asks for the form {form}.")),
                 told(
                     u64::from(*day_first > 0 && *month_first > 0),
@@ -172,11 +196,52 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
             let told = |((from, to), first, last): &((u64, u64), String, String)| {
                 let (first, last) = (quote(lang, &shown(first)), quote(lang, &shown(last)));
                 Some(lang.pick(
-                    format!("Lignes {from} à {to} : {first} jusqu’à {last}."),
+                    format!("Lignes {from} à {to} : {first} jusqu’à {last}."),
                     format!("Rows {from} to {to}: {first} up to {last}."),
                 ))
             };
             runs.iter().map(told).collect()
+        }
+        Evidence::Shifted { count, rows } => {
+            let (n, rows) = (number(lang, *count), list_and(lang, &rows.iter().map(u64::to_string).collect::<Vec<_>>()));
+            let (fr, en) =
+                ("Remises en place, les cellules respectent le dictionnaire", "Moved back, the cells meet the dictionary");
+            vec![
+                Some(
+                    lang.pick(format!("Lignes concernées : {n}, dont {rows}."), format!("Rows concerned: {n}, such as {rows}.")),
+                ),
+                Some(format!("{}.", lang.pick(fr, en))),
+            ]
+        }
+        Evidence::Strays { headings, totals, rows } => {
+            let told = |(row, text): &(u64, String)| {
+                let text = quote(lang, &shown(text));
+                Some(lang.pick(format!("Ligne {row} : {text}"), format!("Row {row}: {text}")))
+            };
+            let (again, sums) = (number(lang, *headings), number(lang, *totals));
+            let kinds = [
+                (*headings > 0).then(|| {
+                    let (fr, en) = ("Lignes qui répètent les en-têtes", "Rows that repeat the headings");
+                    lang.pick(format!("{fr} : {again}."), format!("{en}: {again}."))
+                }),
+                (*totals > 0).then(|| lang.pick(format!("Lignes de totaux : {sums}."), format!("Rows of totals: {sums}."))),
+            ];
+            kinds.into_iter().chain(rows.iter().map(told)).collect()
+        }
+        Evidence::Merged { regions, rows } => {
+            let told = |((from, to), value): &((u64, u64), String)| {
+                let value = quote(lang, &shown(value));
+                Some(match from == to {
+                    true => lang.pick(format!("Ligne {from} : {value}."), format!("Row {from}: {value}.")),
+                    false => lang.pick(format!("Lignes {from} à {to} : {value}."), format!("Rows {from} to {to}: {value}.")),
+                })
+            };
+            let more = regions.saturating_sub(rows.len() as u64);
+            let rest = (more > 0).then(|| {
+                let n = number(lang, more);
+                lang.pick(format!("Autres régions fusionnées : {n}."), format!("Other merged regions: {n}."))
+            });
+            rows.iter().map(told).chain([rest]).collect()
         }
         Evidence::Symbols { symbols, dated, unsure } => {
             let named = |texts: Vec<String>| list_and(lang, &texts);
@@ -233,6 +298,11 @@ pub fn choice(lang: Lang, does: Does, code: &str, label: Option<&str>) -> String
         Does::First => {
             lang.pick("Oui : inscrire le premier code dans toutes ces lignes", "Yes: enter the first code in all these rows")
         }
+        Does::MoveBack => lang.pick("Oui : les remettre en place", "Yes: move them back"),
+        Does::TakeOut => lang.pick("Oui : retirer ces lignes", "Yes: take these rows out"),
+        Does::Fill => {
+            lang.pick("Oui : recopier la valeur dans chaque cellule fusionnée", "Yes: copy the value into each merged cell")
+        }
         Does::Symbols => {
             lang.pick("Oui, sous leurs anciens noms (SEPT2, MARCH3)", "Yes, under their older names (SEPT2, MARCH3)")
         }
@@ -278,7 +348,7 @@ pub fn unapplied(lang: Lang, table: &str, field: &str, edit: &Edit, why: WhyNot)
 pub fn unassigned(lang: Lang, file: &str, sheet: Option<&str>) -> String {
     let file = file_and_sheet(lang, file, sheet);
     lang.pick(
-        format!("{file} : ce fichier n’y est pas, et aucun autre n’a les mêmes colonnes. Dites dans la page quel fichier est ce tableau."),
+        format!("{file} : ce fichier n’y est pas, et aucun autre n’a les mêmes colonnes. Dites dans la page quel fichier est ce tableau."),
         format!("{file}: this file is not there, and no other has the same columns. Say in the page which file this table is."),
     )
 }

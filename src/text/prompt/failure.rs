@@ -201,6 +201,17 @@ pub fn cannot_save(lang: Lang, name: &str) -> String {
     format!("{what} {kept}")
 }
 
+/// A file can no longer be read, or was changed since it was dropped.
+pub fn since_unreadable(lang: Lang, file: &str) -> String {
+    let file = quote(lang, file);
+    lang.pick(
+        format!(
+            "Le fichier {file} n’a pas pu être relu\u{a0}: il a été modifié, déplacé ou supprimé depuis. Déposez-le de nouveau."
+        ),
+        format!("The file {file} could not be read again: it was changed, moved or removed since. Drop it again."),
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,6 +7,7 @@ mod choices;
 mod columns;
 mod failure;
 mod hand;
+mod saved;
 mod steps;
 
 pub use check::*;
@@ -14,4 +15,5 @@ pub use choices::*;
 pub use columns::*;
 pub use failure::*;
 pub use hand::*;
+pub use saved::*;
 pub use steps::*;

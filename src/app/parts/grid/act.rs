@@ -63,7 +63,6 @@ impl Sheet {
                 if state.work.with_untracked(|work| work.as_ref().is_some_and(|work| work.task == Task::Repairing)) {
                     state.at_work(None);
                 }
-                state.keep_recipe().await;
             }
         });
     }

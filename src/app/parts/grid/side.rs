@@ -86,12 +86,13 @@ fn inside(sheet: Sheet, lang: Lang, cell: &CellView) -> AnyView {
     let text = (!whole).then(
         || view! { <dl class="sheet-values"><div><dt>{grid::value(lang)}</dt><dd>{value(lang, &cell.text)}</dd></div>{was}</dl> },
     );
+    let excel = cell.excel.clone().map(|said| view! { <p class="hint">{said}</p> });
     let none = cell
         .groups
         .is_empty()
         .then(|| view! { <p class="sheet-said" data-level="ok">{icon("ok")}<span>{grid::no_finding(lang)}</span></p> });
     let groups = cell.groups.iter().map(|group| finding(sheet, lang, group)).collect_view();
-    view! { {text}{none}<div class="sheet-findings">{groups}</div> }.into_any()
+    view! { {text}{excel}{none}<div class="sheet-findings">{groups}</div> }.into_any()
 }
 
 fn finding(sheet: Sheet, lang: Lang, group: &GroupView) -> AnyView {

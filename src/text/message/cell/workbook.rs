@@ -12,7 +12,14 @@ pub fn spreadsheet_error(s: &Subject, lang: Lang) -> Message {
         Detail::Name { name } => Some(name.as_str()),
         _ => s.value,
     };
-    let error = error.map(|error| quote(lang, error));
+    let known = error.and_then(|error| named(error, lang));
+    let error = error.map(|error| match known {
+        Some(name) => {
+            let (error, name) = (quote(lang, error), quote(lang, name));
+            lang.pick(format!("{error} ({name} dans Excel en français)"), format!("{error} ({name} in Excel in English)"))
+        }
+        None => quote(lang, error),
+    });
     match lang {
         Lang::Fr => Message::new(
             match error {
@@ -31,6 +38,22 @@ pub fn spreadsheet_error(s: &Subject, lang: Lang) -> Message {
             "Open the workbook, correct the formula in this cell or put the value in its place. If there is no value to give, leave the cell blank.",
         ),
     }
+}
+
+/// Errors by their English and French names.
+const ERRORS: [(&str, &str); 6] = [
+    ("#VALUE!", "#VALEUR!"),
+    ("#NAME?", "#NOM?"),
+    ("#NUM!", "#NOMBRE!"),
+    ("#NULL!", "#NUL!"),
+    ("#SPILL!", "#PROPAGATION!"),
+    ("#FIELD!", "#CHAMP!"),
+];
+
+/// What a language calls an error that stands there by its name in the other.
+fn named(error: &str, lang: Lang) -> Option<&'static str> {
+    let pairs = ERRORS.iter().map(|(en, fr)| lang.pick((*en, *fr), (*fr, *en)));
+    pairs.into_iter().find(|(other, _)| other.eq_ignore_ascii_case(error)).map(|(_, own)| own)
 }
 
 /// C117. Details: none.
@@ -77,6 +100,34 @@ pub fn digits_lost(s: &Subject, lang: Lang) -> Message {
     }
 }
 
+/// C124. Details: none.
+pub fn shortened(s: &Subject, lang: Lang) -> Message {
+    let the_value = s.the_value(lang);
+    match lang {
+        Lang::Fr => Message::new(
+            format!("{the_value} est un nombre qu’un tableur a abrégé : le « E » veut dire « fois dix à la puissance »."),
+            s.why("C’est le plus souvent un identifiant long, ou un code comme 2310009E13; les chiffres qui manquent ne sont plus dans le fichier."),
+            "Repartez de la source. Avant de coller ou d’ouvrir les données, mettez la colonne au format « Texte » dans Excel : les chiffres seront tous conservés.",
+        ),
+        Lang::En => Message::new(
+            format!("{the_value} is a number that a spreadsheet shortened: the “E” means “times ten to the power of”."),
+            s.why("It is usually a long identifier, or a code such as 2310009E13; the digits that are missing are no longer in the file."),
+            "Go back to the source. Before pasting or opening the data, give the column the format “Text” in Excel: all digits will then be kept.",
+        ),
+    }
+}
+
+/// What Excel shows of a cell, and what the file holds; `cell` is its name, such as `C17`.
+pub fn excel_shows(lang: Lang, cell: Option<&str>, shown: &str, stored: &str) -> String {
+    let (shown, stored) = (quote(lang, shown), quote(lang, stored));
+    match (lang, cell) {
+        (Lang::Fr, Some(cell)) => format!("En {cell}, Excel affiche {shown}; le fichier contient {stored}."),
+        (Lang::Fr, None) => format!("Excel affiche {shown}; le fichier contient {stored}."),
+        (Lang::En, Some(cell)) => format!("In {cell}, Excel shows {shown}; the file holds {stored}."),
+        (Lang::En, None) => format!("Excel shows {shown}; the file holds {stored}."),
+    }
+}
+
 /// C120. Details: `Type` (what the dictionary wants), or none.
 pub fn date_cell(s: &Subject, lang: Lang) -> Message {
     let (column, the_value) = (s.column(lang), s.the_value(lang));
@@ -94,7 +145,7 @@ pub fn date_cell(s: &Subject, lang: Lang) -> Message {
             },
             s.why("Excel change parfois une saisie en date sans le dire : le centre recevrait une date à la place de votre valeur."),
             match is_number {
-                true => "Sélectionnez la colonne dans Excel et choisissez le format « Standard » : le nombre réapparaît. Vérifiez-le, enregistrez, puis déposez le fichier de nouveau.",
+                true => "Sélectionnez la colonne dans Excel et choisissez le format « Standard » : le nombre réapparaît. Bordereau peut aussi remettre ici le nombre que le fichier contient : voyez les valeurs à corriger.",
                 false => "Si Excel a changé votre saisie (« SEPT2 » devient « 02-sept »), mettez la colonne au format « Texte », puis retapez la valeur : changer le format seul ne la rétablit pas.",
             },
         ),
@@ -105,7 +156,7 @@ pub fn date_cell(s: &Subject, lang: Lang) -> Message {
             },
             s.why("Excel sometimes turns what was typed into a date without saying so: the centre would receive a date in place of your value."),
             match is_number {
-                true => "Select the column in Excel and choose the format “General”: the number comes back. Check it, save, then add the file again.",
+                true => "Select the column in Excel and choose the format “General”: the number comes back. Bordereau can also put back here the number that the file holds: see the values to mend.",
                 false => "If Excel changed what you typed (“SEPT2” becomes “2-Sep”), give the column the format “Text”, then type the value again: changing the format alone does not bring it back.",
             },
         ),

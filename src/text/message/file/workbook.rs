@@ -222,3 +222,61 @@ pub fn made_for_another(s: &Subject, lang: Lang) -> Message {
         ),
     }
 }
+
+/// F517. Details: `Count` (dates), or none.
+pub fn days_from_1904(s: &Subject, lang: Lang) -> Message {
+    let (n, _) = counted(s);
+    let many = number(lang, n);
+    match lang {
+        Lang::Fr => Message::new(
+            match n {
+                0 => "Ce classeur compte les jours depuis 1904; ses dates ont été lues ainsi.".to_owned(),
+                1 => "Ce classeur compte les jours depuis 1904; sa date a été lue ainsi.".to_owned(),
+                _ => format!("Ce classeur compte les jours depuis 1904; ses {many} dates ont été lues ainsi."),
+            },
+            s.why("D’anciens Excel pour Mac comptaient ainsi. Des dates collées d’un classeur à l’autre sont alors décalées de quatre ans et un jour."),
+            "Comparez une date ou deux avec votre source. Si elles sont décalées de quatre ans et un jour, c’est qu’elles ont été collées d’un autre classeur : retapez-les, ou recollez-les comme du texte.",
+        ),
+        Lang::En => Message::new(
+            match n {
+                0 => "This workbook counts days from 1904; its dates were read so.".to_owned(),
+                1 => "This workbook counts days from 1904; its date was read so.".to_owned(),
+                _ => format!("This workbook counts days from 1904; its {many} dates were read so."),
+            },
+            s.why("Older versions of Excel for Mac counted so. Dates pasted from one workbook into another are then four years and a day off."),
+            "Compare a date or two with your source. If they are four years and a day off, they were pasted from another workbook: type them again, or paste them as text.",
+        ),
+    }
+}
+
+/// F518. Details: `Count` (cells), or none.
+pub fn numbers_as_text(s: &Subject, lang: Lang) -> Message {
+    let (n, column) = counted(s);
+    let many = number(lang, n);
+    match lang {
+        Lang::Fr => {
+            let there = column.map(|c| format!(" dans la colonne {}", quote(lang, c))).unwrap_or_default();
+            Message::new(
+                match n {
+                    0 => format!("Des nombres{there} sont enregistrés comme du texte, d’autres comme des nombres."),
+                    1 => format!("Un nombre{there} est enregistré comme du texte, les autres comme des nombres."),
+                    _ => format!("{many} nombres{there} sont enregistrés comme du texte, les autres comme des nombres."),
+                },
+                s.why("Excel les marque d’un triangle vert, les trie à part et les oublie dans ses sommes. Pour le centre, ils sont pareils : rien n’est perdu."),
+                "Il n’y a rien à faire pour le centre. Pour Excel, sélectionnez ces cellules et choisissez « Convertir en nombre »; si ce sont des identifiants, mettez plutôt toute la colonne au format « Texte ».",
+            )
+        }
+        Lang::En => {
+            let there = column.map(|c| format!(" in the column {}", quote(lang, c))).unwrap_or_default();
+            Message::new(
+                match n {
+                    0 => format!("Some numbers{there} are stored as text, others as numbers."),
+                    1 => format!("One number{there} is stored as text, the others as numbers."),
+                    _ => format!("{many} numbers{there} are stored as text, the others as numbers."),
+                },
+                s.why("Excel marks them with a green triangle, sorts them apart and forgets them in its sums. To the centre they are alike: nothing is lost."),
+                "There is nothing to do for the centre. For Excel, select these cells and choose “Convert to Number”; if they are identifiers, rather give the whole column the format “Text”.",
+            )
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! The check of everything, and the report that is made of what it found.
+
+use super::{Session, Watch};
+use crate::check::{self, Halt, Outcome, Report};
+use crate::dictionary::Form;
+use crate::finding::{Group, Level, Rule, Scope};
+use crate::protocol::Progress;
+use crate::study::Study;
+
+impl Session {
+    /// Checks everything. False when it was stopped.
+    pub fn check(&mut self, watch: Watch<'_>) -> bool {
+        let study = self.bind();
+        let of = study.tables.iter().map(crate::study::Table::rows).sum();
+        let progress = |name: &str, done: u64| Progress { reading: false, name: name.to_owned(), done, of, rows: done };
+        let found = match check::judge(&study, self.manner, self.workers, &mut |name, done| watch(progress(name, done))) {
+            Ok(found) => found,
+            Err(Halt::Stopped) => return false,
+            Err(Halt::Unreadable(source)) => {
+                self.give_up(source);
+                return self.check(watch);
+            }
+        };
+        self.keep(study, found);
+        true
+    }
+
+    /// Makes the report of what a study's check found.
+    pub(super) fn keep(&mut self, study: Study, outcome: Outcome) {
+        let Outcome { groups: found, kept } = outcome;
+        let mut groups: Vec<Group> = self.file_groups(&study);
+        // A data model has scores of tables: of those that are not handed in nothing is told.
+        let many = study.dictionary.form == Form::Schematic;
+        let concerns = |group: &&Group| group.key.table.as_deref().is_none_or(|table| !many || study.table(table).is_some());
+        groups.extend(self.dictionaries.remarks().iter().filter(concerns).cloned());
+        groups.retain(|group| self.is_told(group));
+        let groups = crate::finding::merge(groups, found);
+        self.forget_views();
+        self.tell_caused(&groups);
+        self.tree.take();
+        self.kept = kept;
+        self.report = Some(Report {
+            files: self.files_seen(),
+            acknowledged: self.reasons(&groups),
+            steps: self.operations(),
+            groups,
+            rows: study.tables.iter().map(crate::study::Table::rows).sum(),
+            manner: self.manner,
+        });
+        self.study = Some(study);
+    }
+
+    /// In another manner than ours, of what files and the dictionary show only what could not be judged at all.
+    fn is_told(&self, group: &Group) -> bool {
+        let unjudged = match group.key.rule.scope() {
+            Scope::File => group.level == Level::Error,
+            _ => matches!(group.key.rule, Rule::SeveralSources | Rule::RuleNotChecked | Rule::DictionaryPattern),
+        };
+        self.manner.is_ours() || unjudged
+    }
+}

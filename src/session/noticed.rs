@@ -1,0 +1,71 @@
+//! What was noticed while reading, seen beside the dictionary and what was mended since.
+//!
+//! Rule: a notice about a cell holds as long as the cell is as it came in.
+
+use crate::check::cell::is_spreadsheet_error;
+use crate::check::rules::Rules;
+use crate::dictionary::{Field, ValueType};
+use crate::finding::Rule;
+use crate::intake::{Notice, is_blank};
+use crate::study::{Part, Study, Table};
+
+/// Notices that the check of cells makes by the value itself, so that a repair is seen.
+pub(super) fn judged_by_value(notice: &Notice) -> bool {
+    match notice.rule {
+        // An error whose name is not known is told as the workbook has it.
+        Rule::SpreadsheetError => notice.value.as_deref().is_some_and(is_spreadsheet_error),
+        rule => matches!(rule, Rule::ControlCharacter | Rule::DamagedText),
+    }
+}
+
+/// True for a rule whose notices are about what a cell holds.
+fn is_of_cell(rule: Rule) -> bool {
+    let of_dates = matches!(rule, Rule::DatesRead | Rule::DateCell);
+    of_dates || matches!(rule, Rule::SpreadsheetError | Rule::FormulaWithoutValue | Rule::DigitsLost)
+}
+
+/// True for a rule of which a check of everything sees whether what was noticed still holds.
+pub(super) fn is_bound_to_cells(rule: Rule) -> bool {
+    is_of_cell(rule) || rule == Rule::MergedCells
+}
+
+/// True when the cell that a notice is about holds another text now.
+pub(super) fn is_mended(notice: &Notice, part: &Part, row: u64) -> bool {
+    let changed = |heading: usize| {
+        part.block_with(row, |block, at| {
+            let raw = block.cell(at, heading);
+            part.cell(row, heading, raw) != raw
+        })
+    };
+    !part.mends.is_empty() && is_of_cell(notice.rule) && notice.heading.and_then(changed).unwrap_or(false)
+}
+
+/// True when what was noticed is so no more, since rows were added or taken out, or cells mended.
+pub(super) fn is_over(notice: &Notice, part: &Part) -> bool {
+    let gone = |(_, row): (u32, u64)| part.source.row_of(row).is_none_or(|row| is_mended(notice, part, row));
+    let filled = |heading: usize, (_, row): (u32, u64)| {
+        let row = part.source.row_of(row);
+        row.and_then(|row| part.block_with(row, |block, at| !is_blank(part.cell(row, heading, block.cell(at, heading)))))
+    };
+    match (notice.rule, notice.heading) {
+        (Rule::NoRows, _) => part.source.rows > 0,
+        (Rule::MergedCells, Some(heading)) if !part.mends.is_empty() => {
+            notice.places.iter().all(|place| filled(heading, place).unwrap_or(true))
+        }
+        _ => !notice.places.is_empty() && notice.places.iter().all(gone),
+    }
+}
+
+/// True when a column holds numbers, codes, booleans or identifiers by the dictionary, or texts of a form that no date has, so
+/// that a date there is a surprise.
+pub(super) fn wants_no_date(study: &Study, table: &Table, part: &Part, heading: Option<usize>) -> bool {
+    let schema = study.schema(table);
+    let field = heading.and_then(|h| part.fields.get(h).copied().flatten()).and_then(|f| schema.fields.get(f));
+    let identifies = |field: &Field| field.unique || schema.unique_keys.iter().any(|key| key.contains(&field.name));
+    field.is_some_and(|field| {
+        field.value_type != ValueType::String
+            || field.code_list().is_some()
+            || identifies(field)
+            || !Rules::compile(&field.restrictions, schema).patterns_match("2001-02-03")
+    })
+}

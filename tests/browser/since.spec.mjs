@@ -1,0 +1,149 @@
+// What was sent before beside the files of now; a bundle on the receiving side; what arrived after an upload.
+
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, test } from './support/fixtures.mjs';
+import { CLEAN, CLEAN_FOLDER, ROOT } from './support/study.mjs';
+
+/** The clean study with a mended age, another vital status, a phenotype more and an exposure less. */
+function changed(info) {
+  const folder = info.outputPath('now');
+  mkdirSync(folder, { recursive: true });
+  for (const path of CLEAN) {
+    let text = readFileSync(path, 'utf8');
+    if (path.endsWith('participant.tsv')) {
+      text = text.replace('PT-001\t2922', 'PT-001\t2923').replace('PT-002\t12784\tFemale\tFrench Canadian\tAlive', 'PT-002\t12784\tFemale\tFrench Canadian\tUnknown');
+    }
+    if (path.endsWith('phenotype.tsv')) text += 'ETU-FICTIVE\tPT-001\tAtaxie\tHP:0001251\t600\ttrue\n';
+    if (path.endsWith('exposure.tsv')) text = text.split('\n').filter((line) => !line.includes('PT-010')).join('\n');
+    writeFileSync(join(folder, basename(path)), text);
+  }
+  return folder;
+}
+
+const dropOn = async (page, place, files) => {
+  const carried = await page.evaluateHandle((files) => {
+    const data = new DataTransfer();
+    for (const { name, text } of files) data.items.add(new File([Uint8Array.from(atob(text), (c) => c.charCodeAt(0))], name));
+    return data;
+  }, files.map((path) => ({ name: basename(path), text: readFileSync(path).toString('base64') })));
+  for (const type of ['dragenter', 'dragover', 'drop']) await page.dispatchEvent(place, type, { dataTransfer: carried });
+};
+
+/** A bundle of the clean study, and what the server shows of it. */
+async function bundle(journey) {
+  await journey.open();
+  await journey.drop(CLEAN_FOLDER);
+  await journey.checked();
+  await journey.go('handover');
+  return journey.save(() => journey.button(journey.say.handover.make).click());
+}
+
+async function compare({ page, journey, say, lang }, info, give) {
+  const { path } = await bundle(journey);
+  await page.goto('about:blank');
+  await journey.open();
+  await journey.drop(changed(info));
+  await journey.checked();
+  await journey.go('handover');
+  const card = page.locator('.since');
+  await expect(card.getByRole('table')).toHaveCount(0);
+  await give(path);
+  await journey.settled();
+  await expect(page.locator('.overlay')).toHaveCount(0);
+  await expect(card).toContainText(basename(path));
+  await expect(card).toContainText({ fr: '1\u00a0ligne changerait d’identité', en: '1\u00a0row would get another identity' }[lang]);
+  const row = (name) => card.getByRole('table').first().getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) });
+  const counts = async (name) => (await row(name).getByRole('cell').allInnerTexts()).join(' ');
+  expect(await counts('Participants')).toBe('12 12 0 0 2 0 1 10');
+  expect(await counts({ fr: 'Phénotypes', en: 'Phenotypes' }[lang])).toBe('10 11 1 0 0 0 0 10');
+  expect(await counts({ fr: 'Expositions', en: 'Exposures' }[lang])).toBe('4 3 0 1 0 0 0 3');
+  const fold = card.locator('details').filter({ hasText: 'Participants' });
+  await fold.locator('summary').click();
+  await expect(fold).toContainText('2922');
+  await expect(fold).toContainText('2923');
+  await fold.getByLabel(say.since.show).selectOption('identity');
+  await expect(fold.getByRole('table').getByRole('row')).toHaveCount(2);
+  await journey.look('since');
+  const { bytes } = await journey.save(() => card.getByRole('button', { name: say.since.save }).click());
+  expect(bytes.toString()).toContain('participant\tchanged\tyes\t2\t2\tage_at_recruitment\n');
+  expect(bytes.toString()).not.toContain('PT-0');
+  await card.getByLabel(say.since.values).check();
+  const shown = await journey.save(() => card.getByRole('button', { name: say.since.save }).click());
+  expect(shown.bytes.toString()).toContain('\tPT-001\t2922\t2923\n');
+  // The files of now are still all there is.
+  await card.getByRole('button', { name: say.since.forget }).click();
+  await expect(card.getByRole('table')).toHaveCount(0);
+  await journey.go('deposit');
+  await expect(page.locator('.file')).toHaveCount(CLEAN.length);
+  await expect(page.locator('.opened')).toHaveCount(0);
+}
+
+test('a study is compared with the bundle that was sent before', async ({ page, journey, say, lang }, info) => {
+  await compare({ page, journey, say, lang }, info, (path) => dropOn(page, '.since', [path]));
+});
+
+test.describe('from the portable file', () => {
+  // The file itself is all that is asked for.
+  test.use({ offline: true, provoked: [/^foreign request: file:\/\/.*\/bordereau\.html(\?lang=en)?$/] });
+
+  test('a study is compared too', async ({ page, journey, say, lang }, info) => {
+    const dist = join(ROOT, 'dist');
+    const name = readdirSync(dist).find((name) => /^bordereau-.*\.html$/.test(name));
+    const copy = info.outputPath('bordereau.html');
+    copyFileSync(join(dist, name), copy);
+    journey.home = pathToFileURL(copy).href;
+    await compare({ page, journey, say, lang }, info, (path) => page.getByTestId('earlier-input').setInputFiles(path));
+  });
+});
+
+test('a bundle on the receiving side is judged by two dictionaries, and a receipt is saved', async ({ page, journey, say, lang }, info) => {
+  const { path } = await bundle(journey);
+  const dictionary = JSON.parse(readFileSync(join(ROOT, 'dictionary/cqdg/cqdg-1.6.json'), 'utf8'));
+  dictionary.version = '9.9';
+  const ethnicity = dictionary.schemas.find(({ name }) => name === 'participant').fields.find(({ name }) => name === 'ethnicity');
+  ethnicity.restrictions.codeList = ['European', 'Other'];
+  const newer = info.outputPath('newer.json');
+  writeFileSync(newer, JSON.stringify(dictionary));
+  await page.goto('about:blank');
+  await journey.open();
+  await journey.drop([path, newer]);
+  await journey.checked();
+  const card = page.getByRole('region', { name: say.received.title });
+  await card.getByRole('button', { name: say.received.judge }).click();
+  await journey.settled();
+  await expect(card.getByRole('table').first().getByRole('row')).toHaveCount(3);
+  await expect(card).toContainText(say.received.named);
+  await expect(card.getByRole('table').nth(1)).toContainText('participant · ethnicity');
+  await journey.look('received');
+  const text = await journey.save(() => card.getByRole('button', { name: say.received.receipt_text }).click());
+  expect(text.bytes.toString()).toMatch({ fr: /^ACCUSÉ DE RÉCEPTION\n/, en: /^RECEIPT\n/ }[lang]);
+  expect(text.bytes.toString()).not.toContain('PT-0');
+  const json = await journey.save(() => card.getByRole('button', { name: say.received.receipt_json }).click());
+  expect(JSON.parse(json.bytes.toString())).toMatchObject({ format: 'bordereau-receipt', whole: true });
+  // It may be what one sent before, too.
+  await card.getByRole('button', { name: say.received.earlier }).click();
+  await journey.settled();
+  await expect(page.locator('.since')).toContainText(say.since.waiting);
+});
+
+test('what arrived is told from what the program lists', async ({ page, journey, say }, info) => {
+  await bundle(journey);
+  const arrived = page.locator('.arrived').first();
+  const rows = page.locator('.task .list').first().locator('tbody tr');
+  const sent = await rows.evaluateAll((all) => all.map((tr) => [tr.querySelector('th').innerText.trim(), tr.querySelectorAll('td')[1].innerText.replace(/\D/g, '')]));
+  expect(sent.length).toBeGreaterThan(5);
+  const line = ([name, size]) => `-rw-r--r--    1 1001     1001     ${size} Nov 20 14:05 ${name}`;
+  await arrived.getByLabel(say.received.listing).fill(sent.map(line).join('\n'));
+  await arrived.getByRole('button', { name: say.received.compare }).click();
+  await expect(arrived).toContainText(say.received.all_whole);
+  await expect(arrived).toContainText(say.received.only_sizes);
+  const listing = info.outputPath('liste.txt');
+  writeFileSync(listing, [`sftp> ls -l`, ...sent.slice(1).map(([name, size], at) => line([name, at ? size : size - 1])), line(['autre.txt', 3])].join('\n'));
+  await dropOn(page, '.arrived', [listing]);
+  await expect(arrived).toContainText(say.received.some_missing);
+  await expect(arrived).toContainText('autre.txt');
+  await expect(arrived.locator('tbody .tag[data-level=error]')).toHaveCount(2);
+  await journey.look('arrived');
+});

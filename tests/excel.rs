@@ -1,0 +1,172 @@
+//! Workbooks as evidence: what Excel shows of a cell, what the file holds, and what can be done about it.
+
+use crate::desk::{Desk, File};
+use bordereau::finding::{Level, Rule};
+use bordereau::protocol::{CellView, Change, Filter, GroupView, Reply, Request};
+use bordereau::text::Lang;
+
+const STYLES: &str = "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"00000\"/>\
+    <numFmt numFmtId=\"171\" formatCode=\"[$-C0C]d mmmm yyyy\"/></numFmts>\
+    <cellXfs><xf/><xf numFmtId=\"16\"/><xf numFmtId=\"170\"/><xf numFmtId=\"10\"/><xf numFmtId=\"171\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>";
+
+/// A workbook of one sheet: its cells in XML, row by row, and what follows them.
+fn workbook(rows: &[&str], behind: &str, days: &str) -> Vec<u8> {
+    let rows: String = rows.iter().zip(1..).map(|(cells, n)| format!("<row r=\"{n}\">{cells}</row>")).collect();
+    let sheet = format!("<worksheet><sheetData>{rows}</sheetData>{behind}</worksheet>");
+    let book = format!("<workbook>{days}<sheets><sheet name=\"visit\"/></sheets></workbook>");
+    let parts = [("xl/workbook.xml", book.as_str()), ("xl/worksheets/sheet1.xml", &sheet), ("xl/styles.xml", STYLES)];
+    bordereau::handover::zip::pack(parts.iter().map(|(name, body)| (*name, body.as_bytes()))).expect("packs")
+}
+
+fn text(text: &str) -> String {
+    format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>")
+}
+
+fn headings() -> String {
+    ["visit_id", "day", "age", "share", "label", "status"].map(text).concat()
+}
+
+fn desk(rows: &[&str], behind: &str, days: &str) -> Desk {
+    let dictionary = r#"{"name": "own", "version": "1.0", "schemas": [{"name": "visit", "fields": [
+        {"name": "visit_id", "valueType": "string", "unique": true, "restrictions": {"required": true}},
+        {"name": "day", "valueType": "string"},
+        {"name": "age", "valueType": "integer"},
+        {"name": "share", "valueType": "number"},
+        {"name": "label", "valueType": "string"},
+        {"name": "status", "valueType": "string", "restrictions": {"codeList": ["Yes", "No", "SEPT2"]}}]}]}"#;
+    let headings = headings();
+    let all: Vec<&str> = std::iter::once(headings.as_str()).chain(rows.iter().copied()).collect();
+    let files: Vec<File> =
+        vec![("dictionary.json".into(), dictionary.as_bytes().to_vec()), ("visit.xlsx".into(), workbook(&all, behind, days))];
+    Desk::with(&files)
+}
+
+fn groups(desk: &mut Desk, rule: Rule) -> Vec<GroupView> {
+    let Reply::Groups { groups, .. } = desk.ask(Request::Groups { filter: Filter::default(), offset: 0, limit: 1_000 }).0 else {
+        panic!("groups were asked for")
+    };
+    groups.into_iter().filter(|group| group.rule == rule.code()).collect()
+}
+
+fn cell(desk: &mut Desk, row: u64, column: u32) -> CellView {
+    let source = desk.overview(Request::Check).files.iter().flat_map(|f| &f.sources).next().expect("a sheet").id;
+    match desk.ask(Request::Cell { source, row, column: Some(column) }).0 {
+        Reply::Cell(cell) => cell,
+        other => panic!("a cell was asked for: {other:?}"),
+    }
+}
+
+const ROW: &str = "<c r=\"A2\" t=\"inlineStr\"><is><t>V1</t></is></c><c r=\"B2\" s=\"4\"><v>46267</v></c>\
+    <c r=\"C2\" s=\"1\"><v>40000</v></c><c r=\"D2\" s=\"3\"><v>0.25612</v></c><c r=\"E2\" s=\"2\"><v>42</v></c><c r=\"F2\" t=\"b\"><v>1</v></c>";
+
+#[test]
+fn a_cell_says_what_excel_shows_and_what_the_file_holds() {
+    let mut desk = desk(&[ROW], "", "");
+    let said = |desk: &mut Desk, column| cell(desk, 1, column).excel.unwrap_or_default();
+    assert_eq!(said(&mut desk, 0), "");
+    assert_eq!(said(&mut desk, 1), "Excel shows “2 septembre 2026”; the file holds “46267”.", "the format names its language");
+    assert_eq!(said(&mut desk, 2), "Excel shows “06-Jul”; the file holds “40000”.");
+    assert_eq!(said(&mut desk, 3), "Excel shows “25.61%”; the file holds “0.25612”.");
+    assert_eq!(said(&mut desk, 4), "Excel shows “00042”; the file holds “42”.");
+    assert_eq!(said(&mut desk, 5), "Excel shows “TRUE”; the file holds “1”.");
+    desk.overview(Request::Language { lang: Lang::Fr });
+    assert_eq!(said(&mut desk, 2), "Excel affiche «\u{a0}06-juil\u{a0}»; le fichier contient «\u{a0}40000\u{a0}».");
+    assert_eq!(said(&mut desk, 5), "Excel affiche «\u{a0}VRAI\u{a0}»; le fichier contient «\u{a0}1\u{a0}».");
+}
+
+#[test]
+fn a_number_shown_as_a_date_can_be_put_back() {
+    let mut desk = desk(&[ROW], "", "");
+    let [date] = &groups(&mut desk, Rule::DateCell)[..] else { panic!("one column wants no date") };
+    assert!(date.what.ends_with("In C2, Excel shows “06-Jul”; the file holds “40000”."), "{}", date.what);
+    let report = |desk: &mut Desk, values| match desk.ask(Request::Report { format: "tsv".into(), values }).0 {
+        Reply::Document { text: Some(text), .. } => text,
+        other => panic!("a report was asked for: {other:?}"),
+    };
+    assert!(report(&mut desk, true).contains("40000") && !report(&mut desk, false).contains("40000"), "values stay private");
+    let Reply::Cards { cards, .. } = desk.ask(Request::Cards { column: None, offset: 0, limit: 10 }).0 else { panic!("cards") };
+    let card = cards.iter().find(|card| card.field == "age").expect("a date is no number");
+    let best = card.suggestions.first().map(|one| (one.to.as_str(), one.why.as_str()));
+    assert_eq!(best, Some(("40000", "the number that the file holds")));
+    let change = Change { table: card.table.clone(), field: card.field.clone(), from: card.value.clone(), to: "40000".into() };
+    desk.overview(Request::Replace { changes: vec![change] });
+    assert!(groups(&mut desk, Rule::DateCell).is_empty(), "what was mended is told no more");
+    assert_eq!(cell(&mut desk, 1, 2).text, "40000");
+    desk.overview(Request::Undo { step: 1 });
+    assert_eq!(groups(&mut desk, Rule::DateCell).len(), 1);
+}
+
+#[test]
+fn dates_in_identifiers_and_codes_are_a_surprise_and_have_candidates() {
+    let row = "<c r=\"A2\" s=\"1\"><v>46267</v></c><c r=\"F2\" s=\"1\"><v>46267</v></c>";
+    let mut desk = desk(&[row], "", "");
+    let found: Vec<_> = groups(&mut desk, Rule::DateCell).into_iter().filter_map(|group| group.field).collect();
+    assert_eq!(found, ["visit_id", "status"]);
+    let Reply::Cards { cards, .. } = desk.ask(Request::Cards { column: None, offset: 0, limit: 10 }).0 else { panic!("cards") };
+    let card = cards.iter().find(|card| card.field == "status").expect("a date is no code");
+    assert_eq!(card.suggestions.first().map(|one| one.to.as_str()), Some("SEPT2"));
+    assert!(groups(&mut desk, Rule::NotInCodeList).iter().all(|group| group.fix.as_ref().is_none_or(|fix| !fix.safe)));
+}
+
+#[test]
+fn days_from_1904_and_numbers_as_text_are_told() {
+    let rows: Vec<String> = (2..6)
+        .map(|n| {
+            let age = if n == 3 { text("42").replace("<c ", "<c r=\"C3\" ") } else { format!("<c r=\"C{n}\"><v>{n}</v></c>") };
+            format!("<c r=\"A{n}\" t=\"inlineStr\"><is><t>V{n}</t></is></c><c r=\"B{n}\" s=\"5\"><v>44805</v></c>{age}")
+        })
+        .collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let mut desk = desk(&rows, "", "<workbookPr date1904=\"1\"/>");
+    let [days] = &groups(&mut desk, Rule::DaysFrom1904)[..] else { panic!("it counts from 1904") };
+    assert!(days.what.contains("its 4 dates"), "{}", days.what);
+    let [texts] = &groups(&mut desk, Rule::NumbersAsText)[..] else { panic!("one number is a text") };
+    assert_eq!((texts.count, texts.level, texts.field.as_deref()), (1, Level::Note, Some("age")));
+    assert_eq!(cell(&mut desk, 1, 1).excel.as_deref(), Some("Excel shows “9/2/2026”; the file holds “44805”."));
+}
+
+#[test]
+fn merged_cells_are_filled_when_the_person_says_so() {
+    let row = |n: usize, first: &str| format!("<c r=\"A{n}\" t=\"inlineStr\"><is><t>V{n}</t></is></c>{first}");
+    let value = |n: usize, label: &str| format!("<c r=\"E{n}\" t=\"inlineStr\"><is><t>{label}</t></is></c>");
+    let rows = [row(2, &value(2, "a")), row(3, ""), row(4, ""), row(5, &value(5, "b")), row(6, ""), row(7, "")];
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let mut desk = desk(&rows, "<mergeCells><mergeCell ref=\"E2:E4\"/><mergeCell ref=\"E5:E6\"/></mergeCells>", "");
+    let labels = |desk: &mut Desk| (1..=6).map(|at| cell(desk, at, 4).text).collect::<Vec<_>>();
+    assert_eq!(labels(&mut desk), ["a", "", "", "b", "", ""]);
+    assert_eq!(groups(&mut desk, Rule::MergedCells).len(), 1);
+    let Reply::Votes { votes } = desk.ask(Request::Votes).0 else { panic!("votes were asked for") };
+    let [vote] = &votes[..] else { panic!("one question: {votes:?}") };
+    assert_eq!(vote.evidence, ["Rows 3 to 4: “a”.", "Row 6: “b”."]);
+    assert!(!vote.choices[0].favoured);
+    desk.overview(Request::Choose { vote: vote.id.clone(), choice: vote.choices[0].id.clone() });
+    assert_eq!(labels(&mut desk), ["a", "a", "a", "b", "b", ""], "each with its own, and nothing below");
+    assert!(groups(&mut desk, Rule::MergedCells).is_empty());
+    desk.overview(Request::Undo { step: 1 });
+    assert_eq!((labels(&mut desk)[1].as_str(), groups(&mut desk, Rule::MergedCells).len()), ("", 1));
+}
+
+#[test]
+fn errors_that_nobody_knows_are_told_and_cost_nothing_else() {
+    let error = |at: &str, name: &str| format!("<c r=\"{at}\" t=\"e\"><v>{name}</v></c>");
+    let row = text("V1").replace("<c ", "<c r=\"A2\" ")
+        + &error("B2", "#SPILL!")
+        + &error("E2", "#WHO KNOWS")
+        + &error("D2", "#VALEUR!");
+    let mut desk = desk(&[&row], "", "");
+    let mut found: Vec<_> =
+        groups(&mut desk, Rule::SpreadsheetError).into_iter().map(|group| (group.value, group.what)).collect();
+    found.sort();
+    let values: Vec<_> = found.iter().filter_map(|(value, _)| value.as_deref()).collect();
+    assert_eq!(values, ["#SPILL!", "#VALEUR!", "#WHO KNOWS"]);
+    assert!(found[1].1.contains("“#VALEUR!” (“#VALUE!” in Excel in English)"), "{}", found[1].1);
+    assert_eq!(cell(&mut desk, 1, 0).text, "V1");
+}
+
+#[test]
+fn long_numbers_show_less_than_they_hold() {
+    let row = text("V1").replace("<c ", "<c r=\"A2\" ") + "<c r=\"E2\"><v>123456789012</v></c>";
+    let mut desk = desk(&[&row], "", "");
+    assert_eq!(cell(&mut desk, 1, 4).excel.as_deref(), Some("Excel shows “1.23457E+11”; the file holds “123456789012”."));
+    assert_eq!(cell(&mut desk, 1, 4).text, "123456789012");
+}

@@ -1,0 +1,136 @@
+//! The receiving side: a landing folder, other dictionaries, receipts, what arrived.
+
+use super::{CLEAN, EXAMPLE, Scratch, bordereau, content};
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+
+/// A landing folder: a whole zip, an unpacked draft of which a table was touched, a zip that is no bundle, a note.
+fn landing(scratch: &Scratch) -> String {
+    let folder = scratch.path("landing");
+    assert_eq!(bordereau(&["bundle", CLEAN, "-o", &format!("{folder}/2026/a.zip")]).status, 0);
+    let loose = format!("{folder}/b");
+    assert_eq!(bordereau(&["bundle", EXAMPLE, "--draft", "--safe", "--loose", "-o", &loose, "--lang", "en"]).status, 1);
+    let table = content(Path::new(&loose)).into_iter().map(|(name, _)| name).find(|name| name.ends_with("participant.tsv"));
+    let table = Path::new(&loose).join(table.expect("a table"));
+    fs::write(&table, fs::read_to_string(&table).expect("text").replace("Female", "Male")).expect("written");
+    fs::write(format!("{folder}/other.zip"), b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0").expect("written");
+    fs::write(format!("{folder}/note.txt"), "bonjour").expect("written");
+    folder
+}
+
+fn json(args: &[&str], status: i32) -> Value {
+    let run = bordereau(args);
+    assert_eq!(run.status, status, "{}{}", run.out, run.err);
+    serde_json::from_str(&run.out).expect("JSON")
+}
+
+/// The project's dictionary with a shorter list.
+fn newer(scratch: &Scratch) -> String {
+    let text = fs::read_to_string("dictionary/cqdg/cqdg-1.6.json").expect("the dictionary");
+    let mut dictionary: Value = serde_json::from_str(&text).expect("JSON");
+    dictionary["version"] = Value::from("9.9");
+    for schema in dictionary["schemas"].as_array_mut().expect("schemas") {
+        let own = schema["name"] == "participant";
+        for field in schema["fields"].as_array_mut().expect("fields") {
+            if own && field["name"] == "ethnicity" {
+                field["restrictions"]["codeList"] = Value::from(vec!["European", "Other"]);
+            }
+        }
+    }
+    let path = scratch.path("newer.json");
+    fs::write(&path, dictionary.to_string()).expect("written");
+    path
+}
+
+#[test]
+fn a_landing_folder_gives_every_bundle_and_names_what_is_none() {
+    let scratch = Scratch::new();
+    let folder = landing(&scratch);
+    let receipts = scratch.path("receipts");
+    let told = json(&["verify", &folder, "--format", "json", "--receipts", &receipts], 1);
+    let bundles = told["bundles"].as_array().expect("bundles");
+    let whole: Vec<(bool, bool)> = bundles.iter().map(|b| (b["whole"] == true, b["draft"] == true)).collect();
+    assert_eq!(whole, [(true, false), (false, true)]);
+    assert_eq!(told["refused"].as_array().map(Vec::len), Some(1), "{}", told["refused"]);
+    let receipt = &bundles[0]["receipt"];
+    assert_eq!((&receipt["format"], &receipt["whole"]), (&Value::from("bordereau-receipt"), &Value::from(true)));
+    assert_eq!(receipt["checks"].as_array().map(Vec::len), Some(1));
+    assert_eq!(receipt["checks"][0]["named"], true);
+    assert_eq!(receipt["checks"][0]["dictionary_errors"], 0);
+    let written = content(Path::new(&receipts));
+    assert_eq!(written.len(), 4, "a text and a JSON for each");
+    let texts: Vec<String> = written.iter().map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect();
+    assert!(texts.iter().all(|text| !text.contains("PT-001") && !text.contains("French Canadian")), "no value of a cell");
+    assert!(texts.iter().any(|text| text.starts_with("ACCUSÉ DE RÉCEPTION") && text.contains("PAS INTACT")));
+    let english = bordereau(&["verify", &format!("{folder}/2026/a.zip"), "--receipts", &scratch.path("en"), "--lang", "en"]);
+    assert_eq!(english.status, 0, "{}", english.err);
+    let english = content(Path::new(&scratch.path("en")));
+    assert!(english.iter().any(|(name, bytes)| name.starts_with("receipt-") && bytes.starts_with(b"RECEIPT\n")));
+    let again = bordereau(&["verify", &folder, "--receipts", &receipts]);
+    assert_eq!(again.status, 2, "nothing is written over");
+}
+
+#[test]
+fn the_verdicts_of_two_dictionaries_and_what_differs() {
+    let scratch = Scratch::new();
+    let (bundle, newer) = (scratch.path("a.zip"), newer(&scratch));
+    assert_eq!(bordereau(&["bundle", CLEAN, "-o", &bundle]).status, 0);
+    let told = json(&["verify", &bundle, "--dictionary", &newer, "--format", "json"], 0);
+    let receipt = &told["bundles"][0]["receipt"];
+    let checks = receipt["checks"].as_array().expect("checks");
+    assert_eq!(
+        checks
+            .iter()
+            .map(|c| (c["named"] == true && c["corrected"] == true, c["dictionary"]["version"].clone()))
+            .collect::<Vec<_>>(),
+        [(true, Value::from("1.6")), (false, Value::from("9.9"))]
+    );
+    assert!(checks[1]["dictionary_errors"].as_u64() > checks[0]["dictionary_errors"].as_u64());
+    let rules: Vec<&Value> =
+        receipt["differing"].as_array().expect("differing").iter().filter(|one| one["field"] == "ethnicity").collect();
+    assert_eq!((rules.len(), &rules[0]["counts"][0]), (1, &Value::from(0)));
+    for (lang, words) in
+        [("fr", "Ce qui diffère d’un dictionnaire à l’autre"), ("en", "What differs from one dictionary to the other")]
+    {
+        let run = bordereau(&["verify", &bundle, "--dictionary", &newer, "--lang", lang]);
+        assert!(run.out.contains(words) && run.out.contains("ethnicity"), "{}", run.out);
+    }
+}
+
+#[test]
+fn a_bundle_is_checked_for_the_programme_it_was_made_for() {
+    let scratch = Scratch::new();
+    let (study, bundle) = (scratch.path("study"), scratch.path("b.zip"));
+    assert_eq!(bordereau(&["example", "--programme", "htan", "-o", &study]).status, 0);
+    assert_eq!(bordereau(&["bundle", &study, "--programme", "htan", "-o", &bundle]).status, 0);
+    let told = json(&["verify", &bundle, "--format", "json"], 0);
+    assert_eq!(told["bundles"][0]["receipt"]["programme"], "htan");
+    assert_eq!(told["bundles"][0]["dictionary"]["same_here"], true);
+}
+
+#[test]
+fn what_arrived_is_told_beside_what_was_sent() {
+    let scratch = Scratch::new();
+    let (bundle, list) = (scratch.path("a.zip"), scratch.path("list.txt"));
+    assert_eq!(bordereau(&["bundle", CLEAN, "-o", &bundle]).status, 0);
+    let told = json(&["verify", &bundle, "--format", "json"], 0);
+    let files = told["bundles"][0]["receipt"]["files"].as_array().expect("files");
+    let line = |file: &Value, short: u64| {
+        format!(
+            "-rw-r--r-- 1 a b {} Nov 20 14:05 {}\n",
+            file["bytes"].as_u64().unwrap_or_default() - short,
+            file["name"].as_str().unwrap_or_default()
+        )
+    };
+    fs::write(&list, files.iter().map(|file| line(file, 0)).collect::<String>()).expect("written");
+    let whole = json(&["verify", &bundle, "--arrived", &list, "--format", "json"], 0);
+    assert_eq!(whole["bundles"][0]["arrived"]["whole"], true);
+    fs::write(&list, files.iter().skip(1).map(|file| line(file, u64::from(file["name"] == "study.tsv"))).collect::<String>())
+        .expect("written");
+    for (lang, words) in [("fr", ["incomplet", "absent de la liste"]), ("en", ["too short", "not in the list"])] {
+        let run = bordereau(&["verify", &bundle, "--arrived", &list, "--lang", lang]);
+        assert_eq!(run.status, 1);
+        words.iter().for_each(|word| assert!(run.out.contains(word), "{word}: {}", run.out));
+    }
+}
