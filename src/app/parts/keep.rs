@@ -23,7 +23,7 @@ pub fn Keep() -> impl IntoView {
     let facts = move || {
         let (files, bytes, listed) =
             state.overview.with(|o| (o.files.len() as u64, o.files.iter().map(|file| file.size).sum(), o.listing.is_some()));
-        let data = listed.then(|| format!(" {}", saved::without_data(lang.get()))).unwrap_or_default();
+        let data = if listed { format!(" {}", saved::without_data(lang.get())) } else { String::new() };
         format!("{}{data}", saved::file_size(lang.get(), files, bytes))
     };
     view! {

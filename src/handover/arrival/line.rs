@@ -123,10 +123,9 @@ impl<'n> Lines<'n> {
     /// `name  100% 1234  1.2MB/s 00:00` of `sftp`, `name | 1 KB | 0.0 KB/s | binary | 100%` of WinSCP.
     fn progress(&mut self, line: &str) -> bool {
         let bars: Vec<&str> = line.split('|').map(str::trim).collect();
-        if let ([name, size, ..], Some(done)) = (bars.as_slice(), bars.last().and_then(|last| last.strip_suffix('%'))) {
-            if let (true, Ok(done)) = (bars.len() >= 4, done.trim().parse::<u32>()) {
-                return self.so_far(name, size, done);
-            }
+        let part = bars.last().and_then(|last| last.strip_suffix('%')).and_then(|done| done.trim().parse::<u32>().ok());
+        if let ([name, size, _, _, ..], Some(done)) = (bars.as_slice(), part) {
+            return self.so_far(name, size, done);
         }
         let words: Vec<&str> = line.split_whitespace().collect();
         let Some(at) = words.iter().position(|word| word.len() > 1 && word.ends_with('%')) else { return false };
