@@ -163,8 +163,56 @@ fn a_bundle_with_a_changed_file_says_so() {
     );
 }
 
+/// Errors of cells by rule, table, field and value, counted.
+fn counted(files: &[File]) -> Vec<(String, Option<String>, Option<String>, Option<String>, u64)> {
+    let desk = Desk::with(files);
+    let groups = desk.report().groups.clone();
+    let of_cells = groups.into_iter().filter(|g| g.level == Level::Error && g.key.value.is_some());
+    let mut found: Vec<_> =
+        of_cells.map(|g| (g.key.rule.code().to_owned(), g.key.table, g.key.field, g.key.value, g.count)).collect();
+    found.sort();
+    found
+}
+
+/// The same files, the rows of every table from the last to the first.
+fn reversed(files: &[File]) -> Vec<File> {
+    let turn = |bytes: &[u8]| {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        let (heading, rows) = text.split_once('\n').unwrap_or((&text, ""));
+        let rows: Vec<&str> = rows.lines().rev().collect();
+        format!("{heading}\n{}\n", rows.join("\n")).into_bytes()
+    };
+    files.iter().map(|(name, bytes)| (name.clone(), turn(bytes))).collect()
+}
+
+#[test]
+fn a_text_that_is_no_number_hides_nothing_of_the_rows_below_it() {
+    let mut files = folder("cqdg/example-clean");
+    let (_, bytes) = files.iter_mut().find(|(name, _)| name == "participant.tsv").expect("the example");
+    let text = String::from_utf8(bytes.clone()).expect("text");
+    let mut lines: Vec<Vec<String>> = text.lines().map(|line| line.split('\t').map(str::to_owned).collect()).collect();
+    let at = |heading: &str| lines[0].iter().position(|h| h == heading).expect("the column");
+    let (status, age, width) = (at("vital_status"), at("age_of_death"), lines[0].len());
+    let alive = lines.iter_mut().filter(|line| line[status] == "Alive").take(3);
+    for (line, age_of_death) in alive.zip(["1,234", "1234", "1234"]) {
+        line.resize(width, String::new());
+        line[age] = age_of_death.to_owned();
+    }
+    *bytes = lines.iter().map(|line| line.join("\t") + "\n").collect::<String>().into_bytes();
+    let of_rule = |code: &str| counted(&files).into_iter().filter(|found| found.0 == code).map(|found| found.4).sum::<u64>();
+    assert_eq!((of_rule("C102"), of_rule("C106")), (1, 2));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_order_of_the_rows_changes_nothing_of_what_is_found((file, column) in (0..100usize, 0..100usize), hits in hits()) {
+        // Many mistakes in few columns: what one cell is remembered by must not serve for another.
+        let hits: Vec<_> = hits.into_iter().map(|(_, row, at, how)| (file, row, column + at % 2, how)).collect();
+        let files = damaged(&hits);
+        prop_assert_eq!(counted(&files), counted(&reversed(&files)));
+    }
 
     #[test]
     fn safe_repairs_remove_their_findings_and_add_no_error(hits in hits()) {

@@ -3,6 +3,7 @@
 //! Rule: a check here sees one row and nothing of the others.
 
 use super::cell::{Block, Column, PLAIN, lasts};
+use super::value::Value;
 use crate::finding::{Groups, Rule};
 use std::collections::BTreeSet;
 
@@ -26,9 +27,11 @@ pub struct RowCheck {
     recent: Vec<(Verdicts, Vec<usize>)>,
 }
 
-/// Verdicts that stand for all cells that are blank, and for all others, where only that is asked.
+/// Verdicts that stand for all cells that are blank, for all that hold a value, and for all whose text is no value of the
+/// field's type, of which the row says nothing; where only that is asked.
 const BLANK: u32 = u32::MAX - 1;
 const FILLED: u32 = u32::MAX - 2;
+const OTHER: u32 = u32::MAX - 3;
 
 /// No combination: a verdict that no cell has stands first.
 const NONE: Verdicts = [u32::MAX; FIELDS];
@@ -69,8 +72,12 @@ impl RowCheck {
             for (at, (mine, column)) in verdicts.iter_mut().zip(&looked).enumerate() {
                 *mine = column.get(row).copied().unwrap_or(0);
                 if Some(at) == own {
-                    *mine = if block.value(*field, row).is_blank() { BLANK } else { FILLED };
-                    plain |= *mine == FILLED;
+                    *mine = match block.value(*field, row) {
+                        Value::Raw(_) => OTHER,
+                        value if value.is_blank() => BLANK,
+                        _ => FILLED,
+                    };
+                    plain |= *mine != BLANK;
                     continue;
                 }
                 plain |= *mine == PLAIN;
