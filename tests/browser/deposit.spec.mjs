@@ -115,11 +115,11 @@ test('a table without rows is never called valid', async ({ page, journey, say }
 test('the language switch keeps every file and every finding', async ({ page, journey, say, lang }) => {
   await journey.open();
   await journey.example();
-  const files = await page.getByRole('heading', { level: 3 }).allInnerTexts();
+  const files = await page.locator('h3.file-name').allInnerTexts();
   const count = async () => (await page.getByRole('region', { name: /^Verdict$/ }).innerText()).match(/\d+/g);
   const before = await count();
   await page.getByRole('button', { name: say.shell.other_language, exact: true }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', lang === 'fr' ? 'en' : 'fr');
   await expect.poll(count).toEqual(before);
-  expect(await page.getByRole('heading', { level: 3 }).allInnerTexts()).toEqual(files);
+  expect(await page.locator('h3.file-name').allInnerTexts()).toEqual(files);
 });
