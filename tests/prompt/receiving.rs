@@ -5,7 +5,8 @@ use serde_json::Value;
 use std::fs;
 use std::path::Path;
 
-/// A landing folder: a whole zip, an unpacked draft of which a table was touched, a zip that is no bundle, a note.
+/// A landing folder: a whole zip, the same once more, the same cut short, another bundle of its name, an unpacked draft
+/// of which a table was touched, a zip that is no bundle, a note.
 fn landing(scratch: &Scratch) -> String {
     let folder = scratch.path("landing");
     assert_eq!(bordereau(&["bundle", CLEAN, "-o", &format!("{folder}/2026/a.zip")]).status, 0);
@@ -14,6 +15,11 @@ fn landing(scratch: &Scratch) -> String {
     let table = content(Path::new(&loose)).into_iter().map(|(name, _)| name).find(|name| name.ends_with("participant.tsv"));
     let table = Path::new(&loose).join(table.expect("a table"));
     fs::write(&table, fs::read_to_string(&table).expect("text").replace("Female", "Male")).expect("written");
+    let whole = fs::read(format!("{folder}/2026/a.zip")).expect("a bundle");
+    fs::create_dir_all(format!("{folder}/again")).expect("a folder");
+    fs::write(format!("{folder}/again/a.zip"), &whole).expect("written");
+    fs::write(format!("{folder}/cut.zip"), &whole[..whole.len() / 2]).expect("written");
+    assert_eq!(bordereau(&["bundle", EXAMPLE, "--draft", "--safe", "-o", &format!("{folder}/2026/b.zip")]).status, 1);
     fs::write(format!("{folder}/other.zip"), b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0").expect("written");
     fs::write(format!("{folder}/note.txt"), "bonjour").expect("written");
     folder
@@ -51,15 +57,19 @@ fn a_landing_folder_gives_every_bundle_and_names_what_is_none() {
     let told = json(&["verify", &folder, "--format", "json", "--receipts", &receipts], 1);
     let bundles = told["bundles"].as_array().expect("bundles");
     let whole: Vec<(bool, bool)> = bundles.iter().map(|b| (b["whole"] == true, b["draft"] == true)).collect();
-    assert_eq!(whole, [(true, false), (false, true)]);
-    assert_eq!(told["refused"].as_array().map(Vec::len), Some(1), "{}", told["refused"]);
+    assert_eq!(whole, [(true, false), (true, true), (true, false), (false, true)], "{}", told["bundles"]);
+    let refused: Vec<&str> =
+        told["refused"].as_array().expect("refused").iter().filter_map(|one| one["why"].as_str()).collect();
+    assert_eq!(refused.len(), 2, "{refused:?}");
+    assert!(refused[0].contains("incomplet") && !refused[1].contains("incomplet"), "{refused:?}");
     let receipt = &bundles[0]["receipt"];
     assert_eq!((&receipt["format"], &receipt["whole"]), (&Value::from("bordereau-receipt"), &Value::from(true)));
     assert_eq!(receipt["checks"].as_array().map(Vec::len), Some(1));
     assert_eq!(receipt["checks"][0]["named"], true);
     assert_eq!(receipt["checks"][0]["dictionary_errors"], 0);
     let written = content(Path::new(&receipts));
-    assert_eq!(written.len(), 4, "a text and a JSON for each");
+    assert_eq!(written.len(), 6, "a text and a JSON for each that differs");
+    assert_eq!(written.iter().filter(|(name, _)| name.contains("-2.")).count(), 2);
     let texts: Vec<String> = written.iter().map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect();
     assert!(texts.iter().all(|text| !text.contains("PT-001") && !text.contains("French Canadian")), "no value of a cell");
     assert!(texts.iter().any(|text| text.starts_with("ACCUSÉ DE RÉCEPTION") && text.contains("PAS INTACT")));

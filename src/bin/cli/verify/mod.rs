@@ -86,7 +86,10 @@ fn open(args: &ArgMatches, path: &Path, lang: Lang) -> Result<Opened, Trouble> {
         (desk, overview) = brought(Desk::open_for(args, Some(&made_for), lang)?, path)?;
     }
     let Some(check) = overview.opened_bundle else {
-        return Err(Trouble::new(w::not_a_bundle(lang, &path.to_string_lossy())));
+        // One that is cut or damaged is told with what was noticed about it.
+        let refused = overview.files.iter().filter(|file| file.refused).flat_map(|file| &file.remarks).next();
+        let plain = || w::not_a_bundle(lang, &path.to_string_lossy());
+        return Err(Trouble::new(refused.map_or_else(plain, |remark| (remark.what.clone(), remark.how.clone()))));
     };
     let received = match desk.ask(Request::Receive)? {
         (Reply::Received { view }, _) => view,
@@ -122,16 +125,19 @@ fn listed(desk: &mut Desk, file: &Path) -> Result<ArrivedView, Trouble> {
     }
 }
 
-/// Writes the receipts, each as a text and for a program.
+/// Writes the receipts, each as a text and for a program; those of other bundles of the same name with a number.
 fn receipts(args: &ArgMatches, opened: &mut [Opened], folder: &Path, lang: Lang) -> Result<(), Trouble> {
     let (mut names, mut contents) = (Vec::new(), Vec::new());
     for one in opened {
         for json in [false, true] {
             let (name, bytes) = one.desk.document(Request::Receipt { json, time: None })?;
-            if !names.contains(&name) {
-                names.push(name);
-                contents.push(bytes);
+            // Two copies of one bundle have one receipt.
+            let same = |at: &usize| names.get(*at) == Some(&name) && contents.get(*at) == Some(&bytes);
+            if (0..names.len()).any(|at| same(&at)) {
+                continue;
             }
+            names.push(numbered(&name, &names));
+            contents.push(bytes);
         }
     }
     let pen = Pen { lang, inputs: &[], force: args.get_flag("force") };
@@ -139,6 +145,13 @@ fn receipts(args: &ArgMatches, opened: &mut [Opened], folder: &Path, lang: Lang)
         let bytes = contents.get(index).map(Vec::as_slice).unwrap_or_default();
         out.write_all(bytes).map_err(|e| Trouble::writing(lang, path, &e))
     })
+}
+
+/// A name that is not taken yet: with `-2`, `-3`… before its ending.
+fn numbered(name: &str, taken: &[String]) -> String {
+    let (stem, end) = name.rsplit_once('.').unwrap_or((name, ""));
+    let numbers = (2_u64..).map(|n| format!("{stem}-{n}.{end}"));
+    std::iter::once(name.to_owned()).chain(numbers).find(|one| !taken.contains(one)).unwrap_or_default()
 }
 
 fn packed(lang: Lang, found: &[files::Found]) -> Result<Vec<u8>, Trouble> {
