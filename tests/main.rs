@@ -23,6 +23,7 @@ mod json_schema;
 mod keys;
 mod laws;
 mod mate;
+mod moved;
 mod privacy;
 mod prompt;
 mod recipe;

@@ -40,10 +40,10 @@ impl Gatherer<'_> {
                 self.begin_row(*sheet_row, false);
             }
         }
-        for (row, column, (from, to)) in &noticed.long {
+        for (row, column, place) in &noticed.long {
             let detail = Detail::Name { name: column_letters(*column) };
             let number = block.first + *row as u64 + 1;
-            self.notes.row(Rule::RowTooLong, None, Some(block.piece(*from, *to)), detail, number);
+            self.notes.row(Rule::RowTooLong, None, place.map(|(from, to)| block.piece(from, to)), detail, number);
         }
         if !block.is_ascii() {
             for row in 0..block.rows() {

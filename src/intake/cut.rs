@@ -50,8 +50,8 @@ pub(super) struct Form {
 /// What a reader of a stretch noticed.
 #[derive(Debug, Default)]
 pub(super) struct Noticed {
-    /// Rows of the block with a cell beyond the headings: row, column and place in the text.
-    pub long: Vec<(usize, u32, (usize, usize))>,
+    /// Rows of the block with a cell beyond the headings: row, column of the first and, where it is alone, its place in the text.
+    pub long: Vec<(usize, u32, Option<(usize, usize)>)>,
     /// Blank lines after the last row.
     pub blank_end: u64,
     /// Lines.
@@ -339,16 +339,19 @@ struct Line<'t> {
     /// Where the cell at work begins.
     from: usize,
     cells: usize,
-    /// The first cell beyond the headings that is not blank.
-    long: Option<(u32, (usize, usize))>,
+    /// The first cell beyond the headings that is not blank: its column and, while it is alone, its place.
+    long: Option<(u32, Option<(usize, usize)>)>,
 }
 
 impl Line<'_> {
     fn cell(&mut self, end: usize, block: &mut Block) {
         if self.cells < self.form.width {
             block.mark(end);
-        } else if self.long.is_none() && !is_blank(self.text.get(self.from..end).unwrap_or("")) {
-            self.long = Some((self.cells as u32, (self.from, end)));
+        } else if !is_blank(self.text.get(self.from..end).unwrap_or("")) {
+            self.long = Some(match self.long.take() {
+                None => (self.cells as u32, Some((self.from, end))),
+                Some((column, _)) => (column, None),
+            });
         }
         self.cells += 1;
     }

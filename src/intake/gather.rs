@@ -189,7 +189,7 @@ impl<'i> Gatherer<'i> {
         let number = self.rows + 1;
         let Some(frame) = &self.frame else { return Ok(()) };
         let mut place = 0;
-        let mut long = false;
+        let mut long: Option<(u32, Option<&str>)> = None;
         let mut last = frame.reach();
         for (column, text, mark, style) in row.styles() {
             let Some(position) = frame.position(column) else {
@@ -202,9 +202,8 @@ impl<'i> Gatherer<'i> {
                 } else if self.sheet && column > last {
                     self.seen.stray(column, row.sheet_row);
                     continue;
-                } else if !long {
-                    long = true;
-                    self.notes.row(Rule::RowTooLong, None, Some(text), Detail::Name { name: column_letters(column) }, number);
+                } else {
+                    long = Some(long.map_or((column, Some(text)), |(first, _)| (first, None)));
                 }
                 last = column + 1;
                 continue;
@@ -220,6 +219,9 @@ impl<'i> Gatherer<'i> {
                 self.seen.shown_as.see(position, style, text, number);
             }
             look(&mut self.notes, &mut self.seen.doubled, position, text, number);
+        }
+        if let Some((column, text)) = long {
+            self.notes.row(Rule::RowTooLong, None, text, Detail::Name { name: column_letters(column) }, number);
         }
         self.end_row(row.sheet_row)
     }
@@ -246,13 +248,10 @@ impl<'i> Gatherer<'i> {
                 look(&mut self.notes, &mut self.seen.doubled, i, text, number);
             }
         }
-        for i in inside..width {
-            let text = cell(i);
-            if !is_blank(text) {
-                let detail = Detail::Name { name: column_letters(i as u32) };
-                self.notes.row(Rule::RowTooLong, None, Some(text), detail, number);
-                break;
-            }
+        let mut beyond = (inside..width).filter(|i| !is_blank(cell(*i)));
+        if let Some(first) = beyond.next() {
+            let (detail, alone) = (Detail::Name { name: column_letters(first as u32) }, beyond.next().is_none());
+            self.notes.row(Rule::RowTooLong, None, alone.then(|| cell(first)), detail, number);
         }
         self.end_row(sheet_row)
     }

@@ -183,6 +183,6 @@ fn sheets(held: &Held, study: &Study) -> Result<(Vec<FreshSheet>, BTreeMap<u32, 
 
 /// A file's name without folder and ending, and its ending.
 fn stem(path: &str) -> (&str, &str) {
-    let name = path.rsplit(['/', '!']).next().unwrap_or(path);
+    let name = path.rsplit(['/', '\\', '!']).next().unwrap_or(path);
     name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).unwrap_or((name, "xlsx"))
 }

@@ -6,7 +6,7 @@ use super::noticed::is_bound_to_cells;
 use crate::check::table::RowId;
 use crate::check::{Touched, again};
 use crate::dictionary::{Form, Schema};
-use crate::finding::Edit;
+use crate::finding::{Edit, Rule};
 use crate::intake::{Block, Notice};
 use crate::repair::Step;
 use crate::study::{Part, Study};
@@ -136,7 +136,10 @@ fn hold_notices(study: &Study, step: &Step) -> bool {
         let table = study.table(name);
         let field = study.dictionary.schema(name).and_then(|schema| schema.position(field));
         let bound = |part: &Part| {
-            let here = |notice: &&Notice| field.is_some() && notice.heading == field.and_then(|field| part.heading_of(field));
+            // What stands beyond the headings may have come back under the last one.
+            let last = |notice: &Notice| part.source.headings.len().checked_sub(1).filter(|_| notice.rule == Rule::RowTooLong);
+            let own = field.and_then(|field| part.heading_of(field));
+            let here = |notice: &&Notice| own.is_some() && notice.heading.or_else(|| last(notice)) == own;
             part.source.notices.iter().filter(|notice| is_bound_to_cells(notice.rule)).any(|notice| here(&notice))
         };
         table.is_some_and(|table| table.parts.iter().any(bound))

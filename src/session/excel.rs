@@ -45,6 +45,12 @@ impl Session {
         if table.parts.len() > 1 || field.value_type == ValueType::String || field.is_array {
             return None;
         }
+        // Of a cell that was mended the file holds another value.
+        let (source, row) = group.places.window(0, 1).first().copied()?;
+        let column = group.columns.get(&source).copied()?;
+        let (_, part) = study.part(source)?;
+        let heading = part.source.headings.iter().position(|heading| heading.column == column)?;
+        part.block_with(row, |block, at| block.cell(at, heading) == value).filter(|own| *own)?;
         let (_, seen) = self.first_seen(study, group, self.lang).filter(|(_, seen)| seen.date)?;
         (seen.stored != value).then_some(seen.stored)
     }

@@ -26,7 +26,7 @@ fn is_of_cell(rule: Rule) -> bool {
 
 /// True for a rule of which a check of everything sees whether what was noticed still holds.
 pub(super) fn is_bound_to_cells(rule: Rule) -> bool {
-    is_of_cell(rule) || rule == Rule::MergedCells
+    is_of_cell(rule) || matches!(rule, Rule::MergedCells | Rule::RowTooLong)
 }
 
 /// True when the cell that a notice is about holds another text now.
@@ -47,10 +47,23 @@ pub(super) fn is_over(notice: &Notice, part: &Part) -> bool {
         let row = part.source.row_of(row);
         row.and_then(|row| part.block_with(row, |block, at| !is_blank(part.cell(row, heading, block.cell(at, heading)))))
     };
+    // What had stood beyond the headings stands under the last one.
+    let came_back = |(_, row): (u32, u64)| {
+        let (row, last) = (part.source.row_of(row)?, part.source.headings.len().checked_sub(1)?);
+        let now = part.block_with(row, |block, at| {
+            let raw = block.cell(at, last);
+            Some(part.cell(row, last, raw)).filter(|now| *now != raw).map(str::to_owned)
+        });
+        Some(now.flatten()? == *notice.value.as_ref()?)
+    };
     match (notice.rule, notice.heading) {
         (Rule::NoRows, _) => part.source.rows > 0,
         (Rule::MergedCells, Some(heading)) if !part.mends.is_empty() => {
             notice.places.iter().all(|place| filled(heading, place).unwrap_or(true))
+        }
+        (Rule::RowTooLong, _) if !part.mends.is_empty() => {
+            let over = |place| gone(place) || came_back(place) == Some(true);
+            !notice.places.is_empty() && notice.places.iter().all(over)
         }
         _ => !notice.places.is_empty() && notice.places.iter().all(gone),
     }

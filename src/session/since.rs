@@ -6,6 +6,7 @@
 use super::reading::Given;
 use super::{Session, Watch};
 use crate::handover::put;
+use crate::handover::saved::is_saved;
 use crate::handover::since::{Change, Kind, RowRead, TableSince, compare, read};
 use crate::programme::TextForm;
 use crate::protocol::{FileEntry, Reply, Request, SinceKind, SinceRow, SinceTable, SinceView};
@@ -35,7 +36,13 @@ impl Session {
         other
     }
 
-    pub(super) fn take_earlier(&mut self, given: Vec<Given>, watch: Watch<'_>) -> Reply {
+    pub(super) fn take_earlier(&mut self, mut given: Vec<Given>, watch: Watch<'_>) -> Reply {
+        // Its tables are those before the repairs.
+        for (file, input) in &mut given {
+            if is_saved(input.as_mut()) {
+                return Reply::Failed { message: prompt::saved_before(self.lang, &file.path) };
+            }
+        }
         self.since.take();
         self.earlier = None;
         if !given.is_empty() {

@@ -101,6 +101,37 @@ fn what_sftp_shows_while_it_sends_and_what_one_copies_from_a_window() {
     assert_eq!(standings("bonjour, tout est bien arrivé"), [Absent; 3]);
 }
 
+#[test]
+fn a_line_that_names_a_file_and_a_failure_is_no_arrival() {
+    let full = "participant.tsv   100% 1234   1.2MB/s   00:00\nwrite remote \"/upload/participant.tsv\": Failure\n";
+    assert_eq!(standings(full), [Failed, Absent, Absent]);
+    for line in [
+        "Uploading participant.tsv to /incoming/participant.tsv\nremote open \"/incoming/participant.tsv\": Permission denied",
+        "Can't ls: \"/incoming/participant.tsv\" not found",
+        "stat local \"participant.tsv\": No such file or directory",
+        "Error transferring file 'C:\\lot\\participant.tsv'.",
+        "Impossible d’envoyer participant.tsv",
+        "participant.tsv: FAILED open or read",
+    ] {
+        assert_eq!(standings(line), [Failed, Absent, Absent], "{line}");
+    }
+    assert_eq!(standings("Uploading participant.tsv to /upload/participant.tsv"), [Absent; 3]);
+    // Words of failure in a path are no failure; what is sent again after all has arrived.
+    assert_eq!(standings("/upload/error/participant.tsv"), [There, Absent, Absent]);
+    assert_eq!(standings(&format!("{full}participant.tsv   100% 1234   1.2MB/s   00:00"))[0], SameSize);
+}
+
+#[test]
+fn two_transfers_at_a_time_keep_their_sizes() {
+    let log = "Status:\tStarting upload of C:\\lot\\manifest.json\nStatus:\tStarting upload of C:\\lot\\participant.tsv\n\
+        Status:\tFile transfer successful, transferred 4,198 bytes in 1 second\n\
+        Status:\tFile transfer successful, transferred 1,234 bytes in 1 second\n";
+    assert_eq!(standings(log), [SameSize, Absent, SameSize]);
+    let one_fails = "Status:\tStarting upload of manifest.json\nStatus:\tStarting upload of participant.tsv\n\
+        Error:\tFile transfer failed\nStatus:\tFile transfer successful, transferred 1,234 bytes in 1 second\n";
+    assert_eq!(standings(one_fails), [SameSize, Absent, Absent], "which of the two failed is seen by which did not");
+}
+
 proptest! {
     #[test]
     fn any_text_is_read(text in "(\\PC|\n|participant\\.tsv| {1,3}|100%|[0-9a-f]{32}|-rw-r--r--|<File>|<upload>|Transfer done: '){0,40}") {

@@ -220,9 +220,10 @@ fn blank_rows_between_data_are_told_with_their_rows() {
 fn rows_that_are_too_long_are_told_with_the_first_cell() {
     let found = source("a.tsv", "id\tage\n1\t2\t\t\n3\t4\tlost\tmore\n5\n6\t7\tlost\n");
     assert_eq!(rows(&found), [["1", "2"], ["3", "4"], ["5", ""], ["6", "7"]]);
-    let note = told(&found, Rule::RowTooLong);
-    assert_eq!(note.len(), 1);
-    assert_eq!((places(note[0]), note[0].value.as_deref(), note[0].detail.clone()), (vec![2, 4], Some("lost"), name("C")));
+    let notes = told(&found, Rule::RowTooLong);
+    let mut notes: Vec<_> = notes.iter().map(|note| (places(note), note.value.as_deref(), note.detail.clone())).collect();
+    notes.sort_by(|a, b| a.0.cmp(&b.0));
+    assert_eq!(notes, [(vec![2], None, name("C")), (vec![4], Some("lost"), name("C"))], "of several cells none stands for all");
 }
 
 #[test]

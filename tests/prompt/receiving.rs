@@ -5,24 +5,31 @@ use serde_json::Value;
 use std::fs;
 use std::path::Path;
 
-/// A landing folder: a whole zip, the same once more, the same cut short, another bundle of its name, an unpacked draft
+/// A landing folder: a whole zip, the same once more, the same cut short, the same unpacked and touched, an unpacked draft
 /// of which a table was touched, a zip that is no bundle, a note.
 fn landing(scratch: &Scratch) -> String {
     let folder = scratch.path("landing");
     assert_eq!(bordereau(&["bundle", CLEAN, "-o", &format!("{folder}/2026/a.zip")]).status, 0);
     let loose = format!("{folder}/b");
     assert_eq!(bordereau(&["bundle", EXAMPLE, "--draft", "--safe", "--loose", "-o", &loose, "--lang", "en"]).status, 1);
-    let table = content(Path::new(&loose)).into_iter().map(|(name, _)| name).find(|name| name.ends_with("participant.tsv"));
-    let table = Path::new(&loose).join(table.expect("a table"));
-    fs::write(&table, fs::read_to_string(&table).expect("text").replace("Female", "Male")).expect("written");
+    touch(&loose);
     let whole = fs::read(format!("{folder}/2026/a.zip")).expect("a bundle");
     fs::create_dir_all(format!("{folder}/again")).expect("a folder");
     fs::write(format!("{folder}/again/a.zip"), &whole).expect("written");
     fs::write(format!("{folder}/cut.zip"), &whole[..whole.len() / 2]).expect("written");
-    assert_eq!(bordereau(&["bundle", EXAMPLE, "--draft", "--safe", "-o", &format!("{folder}/2026/b.zip")]).status, 1);
+    let same = format!("{folder}/same");
+    assert_eq!(bordereau(&["bundle", CLEAN, "--loose", "-o", &same]).status, 0);
+    touch(&same);
     fs::write(format!("{folder}/other.zip"), b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0").expect("written");
     fs::write(format!("{folder}/note.txt"), "bonjour").expect("written");
     folder
+}
+
+/// Changes a table of an unpacked bundle.
+fn touch(folder: &str) {
+    let table = content(Path::new(folder)).into_iter().map(|(name, _)| name).find(|name| name.ends_with("participant.tsv"));
+    let table = Path::new(folder).join(table.expect("a table"));
+    fs::write(&table, fs::read_to_string(&table).expect("text").replace("Female", "Male")).expect("written");
 }
 
 fn json(args: &[&str], status: i32) -> Value {
@@ -57,9 +64,8 @@ fn a_landing_folder_gives_every_bundle_and_names_what_is_none() {
     let told = json(&["verify", &folder, "--format", "json", "--receipts", &receipts], 1);
     let bundles = told["bundles"].as_array().expect("bundles");
     let whole: Vec<(bool, bool)> = bundles.iter().map(|b| (b["whole"] == true, b["draft"] == true)).collect();
-    assert_eq!(whole, [(true, false), (true, true), (true, false), (false, true)], "{}", told["bundles"]);
-    let refused: Vec<&str> =
-        told["refused"].as_array().expect("refused").iter().filter_map(|one| one["why"].as_str()).collect();
+    assert_eq!(whole, [(true, false), (true, false), (false, true), (false, false)], "{}", told["bundles"]);
+    let refused: Vec<&str> = told["refused"].as_array().expect("refused").iter().filter_map(|one| one["why"].as_str()).collect();
     assert_eq!(refused.len(), 2, "{refused:?}");
     assert!(refused[0].contains("incomplet") && !refused[1].contains("incomplet"), "{refused:?}");
     let receipt = &bundles[0]["receipt"];

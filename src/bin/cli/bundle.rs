@@ -69,7 +69,9 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
 
 fn options(desk: &Desk, args: &ArgMatches) -> Result<BundleOptions, Trouble> {
     let given = |name: &str| args.get_one::<String>(name).map(|text| (name.to_owned(), text.clone()));
-    let fill_ins: FillIns = ["host", "port", "user", "folder", "fingerprint"].into_iter().filter_map(given).collect();
+    // What the arguments say goes before what a saved session had filled in.
+    let mut fill_ins = desk.fill_ins.clone();
+    fill_ins.extend(["host", "port", "user", "folder", "fingerprint"].into_iter().filter_map(given));
     Ok(BundleOptions {
         lang: desk.lang,
         naming: naming(desk, args)?,

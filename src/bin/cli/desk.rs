@@ -5,7 +5,7 @@ use crate::programme::choose;
 use crate::progress::Meter;
 use crate::trouble::Trouble;
 use bordereau::finding::Manner;
-use bordereau::protocol::{BundleOptions, BundleView, FileEntry, Overview, Reply, Request, SavedView, Settlement};
+use bordereau::protocol::{BundleOptions, BundleView, FileEntry, FillIns, Overview, Reply, Request, SavedView, Settlement};
 use bordereau::session::{Attachment, BundleStep, FileFault, Session};
 use bordereau::text::Lang;
 use bordereau::text::cli;
@@ -27,6 +27,8 @@ pub struct Desk {
     resumed: bool,
     /// The files of the folder of data, when there is one.
     data: Vec<Found>,
+    /// What a saved session had filled in for the hand-over.
+    pub fill_ins: FillIns,
 }
 
 impl Desk {
@@ -36,7 +38,14 @@ impl Desk {
         let found = if named.is_empty() { Vec::new() } else { gather(lang, &named)? };
         let saved = files::saved(lang, &found)?;
         let programme = saved.as_ref().map(|(_, saved)| saved.programme.as_str());
-        let mut desk = Desk::of(args.get_one::<String>("programme").map(String::as_str).or(programme), lang)?;
+        let asked = args.get_one::<String>("programme").map(String::as_str);
+        let mut desk = Desk::of(asked.or(programme), lang)?;
+        // What was repaired in it was repaired by the rules of its own.
+        if let (Some(own), Some(_)) = (programme, asked)
+            && desk.programme() != own
+        {
+            return Err(Trouble::new(cli::saved_programme(lang, own)));
+        }
         match saved {
             Some((parts, saved)) => desk.resume(parts, saved)?,
             None => desk.found = found,
@@ -74,7 +83,15 @@ impl Desk {
         let chosen = choose(lang, programme)?;
         let session = Session::new(&chosen.programme, &chosen.dictionary, lang);
         let session = session.map_err(|e| Trouble::new(cli::programme_faulty(lang, &chosen.name, &e.0)))?;
-        let mut desk = Desk { session, lang, inputs: Vec::new(), found: Vec::new(), resumed: false, data: Vec::new() };
+        let mut desk = Desk {
+            session,
+            lang,
+            inputs: Vec::new(),
+            found: Vec::new(),
+            resumed: false,
+            data: Vec::new(),
+            fill_ins: FillIns::new(),
+        };
         desk.session.workers = std::thread::available_parallelism().map_or(1, usize::from);
         Ok(desk)
     }
@@ -137,12 +154,14 @@ impl Desk {
             let (before, now) = (format!("{name} {version}"), format!("{} {}", now.name, now.version));
             crate::write::tell(&cli::saved_differs(self.lang, &before, &now));
         }
-        (self.found, self.resumed) = (found, true);
+        (self.found, self.resumed, self.fill_ins) = (found, true, saved.fill_ins);
         Ok(())
     }
 
     /// Lists a folder of data files.
     pub fn list(&mut self, args: &ArgMatches, folder: &Path) -> Result<(), Trouble> {
+        // Checksums that a saved session brought along may be those of other files.
+        self.ask(Request::ListFiles { files: Vec::new(), project: String::new() })?;
         self.data = gather(self.lang, &[folder.to_owned()])?;
         let size = |found: &Found| std::fs::metadata(&found.path).map_err(|e| Trouble::reading(self.lang, &found.path, &e));
         let entry = |found: &Found| Ok(FileEntry { path: found.name.clone(), size: size(found)?.len() });
@@ -280,6 +299,14 @@ impl Desk {
     pub fn bring_bytes(&mut self, name: &str, bytes: Vec<u8>) -> Result<Overview, Trouble> {
         let files = vec![FileEntry { path: name.to_owned(), size: bytes.len() as u64 }];
         self.overview(Request::AddFiles { files }, vec![Box::new(std::io::Cursor::new(bytes))])
+    }
+
+    /// Short name of the programme.
+    fn programme(&self) -> String {
+        match self.session.overview() {
+            Reply::Overview(overview) => overview.programme.id,
+            _ => String::new(),
+        }
     }
 
     /// The ways of naming files that the programme knows.

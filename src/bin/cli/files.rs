@@ -62,7 +62,9 @@ pub fn gather(lang: Lang, named: &[PathBuf]) -> std::result::Result<Vec<Found>, 
 
 /// The files of a saved session, when one was named, and what it holds. It is named alone.
 pub fn saved(lang: Lang, found: &[Found]) -> std::result::Result<Option<(Vec<Found>, SavedView)>, Trouble> {
-    let Some(own) = found.iter().find(|file| file.name.to_ascii_lowercase().ends_with(SAVED)) else { return Ok(None) };
+    let named = |file: &&Found| file.name.to_ascii_lowercase().ends_with(SAVED);
+    // Under another name it is known when it is named alone.
+    let Some(own) = found.iter().find(named).or(if found.len() == 1 { found.first() } else { None }) else { return Ok(None) };
     if found.len() > 1 {
         return Err(Trouble::new(cli::saved_alone(lang, &own.name)));
     }

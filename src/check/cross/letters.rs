@@ -1,13 +1,15 @@
 //! Keys that differ from a text by one letter, found without comparing it with each.
 //!
 //! Rule: two texts are one letter apart only when they are the same after one letter at most is left out of each; what shares
-//! such a rest is compared, so that the answer is that of comparing all.
+//! such a rest is compared, so that the answer is that of comparing all; but for keys too long to be anybody's.
 
 use crate::check::near;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Letters of all keys together, at most: each becomes an entry of 12 bytes.
 const MOST: usize = 4_000_000;
+/// Bytes of a key that is looked at: each letter of it costs a copy of it, and nobody writes an identifier of this length by hand.
+const LONGEST: usize = 512;
 
 /// An index of keys.
 pub(super) struct Letters<'k> {
@@ -50,6 +52,9 @@ impl<'k> Letters<'k> {
 
 /// What a text is, whole and without each of its letters.
 fn rests(text: &str, buffer: &mut String, each: &mut dyn FnMut(u64)) {
+    if text.len() > LONGEST {
+        return;
+    }
     each(xxh3_64(text.as_bytes()));
     for (at, letter) in text.char_indices() {
         buffer.clear();

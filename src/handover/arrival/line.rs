@@ -1,23 +1,24 @@
 //! Lines of listings, logs and checksums, one after another: some only mean something with the one before.
 
+use super::Expected;
 use super::listing::{Seen, Told, name_of};
 use super::number::{rounded, whole};
 
 /// What was read so far.
 pub struct Lines<'n> {
-    names: &'n [&'n str],
+    known: &'n [Expected],
     /// What was seen.
     pub seen: Vec<Seen>,
-    /// The file that the lines are about.
-    about: Option<String>,
+    /// The files that the lines may be about: some programs send two at a time.
+    about: Vec<String>,
     /// A checksum whose file comes on another line.
     sum: Option<String>,
 }
 
 impl<'n> Lines<'n> {
-    /// Nothing read; `names` are known wherever they stand.
-    pub fn new(names: &'n [&'n str]) -> Lines<'n> {
-        Lines { names, seen: Vec::new(), about: None, sum: None }
+    /// Nothing read; the names of `known` are known wherever they stand.
+    pub fn new(known: &'n [Expected]) -> Lines<'n> {
+        Lines { known, seen: Vec::new(), about: Vec::new(), sum: None }
     }
 
     /// Takes a line.
@@ -27,7 +28,9 @@ impl<'n> Lines<'n> {
         if command || self.sums(line) || self.compared(line) || self.long(line) || self.sent(line) || self.progress(line) {
             return;
         }
-        if !self.log(line) {
+        // That a transfer begins says nothing of its end.
+        let begins = line.starts_with("Uploading ") || line.ends_with(" to remote directory started.");
+        if !self.failed(line) && !self.log(line) && !begins {
             self.named(line);
         }
     }
@@ -63,7 +66,7 @@ impl<'n> Lines<'n> {
         if let Some(name) = inside.or(Some(after).filter(|name| !name.is_empty() && !spaced)) {
             return self.see(name, told);
         }
-        match self.about.take() {
+        match self.about.pop() {
             Some(name) => self.see(&name, told),
             None => {
                 self.sum = Some(hash.to_ascii_lowercase());
@@ -76,12 +79,14 @@ impl<'n> Lines<'n> {
     fn compared(&mut self, line: &str) -> bool {
         let Some((name, said)) = line.rsplit_once(": ") else { return false };
         let (name, said) = (name.trim_end_matches('\u{a0}').trim(), said.trim());
-        let good = match said {
-            "OK" | "Réussi" | "RÉUSSI" => true,
-            said if said.starts_with("FAILED") || said.starts_with("Échec") || said.starts_with("ÉCHEC") => false,
+        let told = match said {
+            "OK" | "Réussi" | "RÉUSSI" => Told::Checked(true),
+            "FAILED" | "Échec" | "ÉCHEC" => Told::Checked(false),
+            // It could not be opened or read: nothing was compared.
+            said if ["FAILED", "Échec", "ÉCHEC"].iter().any(|word| said.starts_with(word)) => Told::Failed,
             _ => return false,
         };
-        self.see(name, Told::Checked(good))
+        self.see(name, told)
     }
 
     /// A line of `ls -l`.
@@ -157,41 +162,102 @@ impl<'n> Lines<'n> {
         // In French certutil says « Hachage SHA256 de … ».
         let begun = begun.or_else(|| line.split_once("achage ")?.1.split_once("de ").map(|(_, path)| path));
         if let Some(path) = begun {
-            self.about = Some(name_of(path.trim_end_matches([':', ' ', '\u{a0}'])).to_owned());
+            self.about.push(name_of(path.trim_end_matches([':', ' ', '\u{a0}'])).to_owned());
             return true;
         }
         let failed = FAILED.iter().any(|words| line.contains(words));
         let done = DONE.iter().find_map(|words| line.split_once(words));
-        let Some(name) = self.about.clone().filter(|_| failed || done.is_some()) else { return false };
+        if self.about.is_empty() || !(failed || done.is_some()) {
+            return false;
+        }
         // The amount stands after the word in English, before it in French.
         let size = done.and_then(|(before, after)| amount(after).or_else(|| amount(before)));
+        let Some(name) = self.which(failed, size) else { return true };
         let told = match (failed, size) {
             (true, _) => Told::Failed,
             (false, Some((least, most))) if least == most => Told::Size(least),
             (false, Some((least, most))) => Told::About(least, most),
             (false, None) => Told::Named,
         };
-        self.about = None;
         self.see(&name, told)
+    }
+
+    /// Of the files that were begun, the one that ended; none where it cannot be told.
+    fn which(&mut self, failed: bool, size: Option<(u64, u64)>) -> Option<String> {
+        let expected = |name: &str| self.known.iter().find(|file| file.name == name).map(|file| file.size);
+        let at = match (self.about.as_slice(), size) {
+            ([_], _) => 0,
+            (begun, Some((least, most))) if !failed => {
+                begun.iter().position(|name| expected(name).is_some_and(|size| (least..=most).contains(&size)))?
+            }
+            _ => return None,
+        };
+        Some(self.about.remove(at))
+    }
+
+    /// A line that tells of a failure and names a file: `remote open "/envoi/participant.tsv": Permission denied`.
+    fn failed(&mut self, line: &str) -> bool {
+        const WORDS: [&str; 18] = [
+            "failure",
+            "failed",
+            "denied",
+            "cannot",
+            "can't",
+            "couldn't",
+            "error",
+            "erreur",
+            "échec",
+            "échoué",
+            "refusé",
+            "refusée",
+            "introuvable",
+            "impossible",
+            "timeout",
+            "aborted",
+            "lost",
+            "missing",
+        ];
+        let is_path = |word: &&str| word.contains(['/', '\\']) || self.named_in(word).next().is_some();
+        let words = line.split_whitespace().filter(|word| !is_path(word));
+        let words: Vec<String> =
+            words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).replace('’', "'").to_lowercase()).collect();
+        let pair = |first: &str, second: &str| words.windows(2).any(|two| two[0] == first && two[1] == second);
+        let bad = words.iter().any(|word| WORDS.contains(&word.as_str()));
+        if !bad && !pair("not", "found") && !pair("no", "such") && !pair("timed", "out") {
+            return false;
+        }
+        let names: Vec<String> = self.named_in(line).map(|(name, _)| name.to_owned()).collect();
+        names.iter().for_each(|name| {
+            self.see(name, Told::Failed);
+        });
+        !names.is_empty()
+    }
+
+    /// The known names in a text, each with the word it was found in, which may have the ending of a temporary file.
+    fn named_in<'t>(&self, text: &'t str) -> impl Iterator<Item = (&'t str, &'t str)> + use<'t, 'n> {
+        let known = self.known;
+        let bounds =
+            |c: char| c.is_whitespace() || matches!(c, '/' | '\\' | '"' | '\'' | ',' | ';' | '|' | ':' | '(' | ')' | '=');
+        let temporary = |word: &'t str| super::TEMPORARY.iter().find_map(|end| word.strip_suffix(end));
+        text.split(bounds).filter_map(move |word| {
+            let is_known = |name: &&str| known.iter().any(|file| file.name == **name);
+            let name = Some(word).filter(is_known).or_else(|| temporary(word).filter(is_known))?;
+            Some((name, word))
+        })
     }
 
     /// Any line with one of the names in it; a cell between tabs that is a size is its size.
     fn named(&mut self, line: &str) {
-        let bounds =
-            |c: char| c.is_whitespace() || matches!(c, '/' | '\\' | '"' | '\'' | ',' | ';' | '|' | ':' | '(' | ')' | '=');
-        let temporary = |word: &str| super::TEMPORARY.iter().find_map(|end| word.strip_suffix(end)).map(str::to_owned);
-        for word in line.split(bounds) {
-            let own = self.names.contains(&word);
-            if own || temporary(word).is_some_and(|name| self.names.contains(&name.as_str())) {
-                let size = line.split(['\t', '|']).find_map(|cell| whole(cell).map(|n| (n, n)).or_else(|| rounded(cell)));
-                let told = match size {
-                    Some((least, most)) if least == most => Told::Size(least),
-                    Some((least, most)) => Told::About(least, most),
-                    None => Told::Named,
-                };
-                self.see(word, told);
-            }
-        }
+        let size = line.split(['\t', '|']).find_map(|cell| whole(cell).map(|n| (n, n)).or_else(|| rounded(cell)));
+        let told = match size {
+            Some((least, most)) if least == most => Told::Size(least),
+            Some((least, most)) => Told::About(least, most),
+            None => Told::Named,
+        };
+        let words: Vec<String> = self.named_in(line).map(|(_, word)| word.to_owned()).collect();
+        words.iter().for_each(|word| {
+            self.see(word, told.clone());
+        });
     }
 }
 

@@ -1,5 +1,6 @@
 //! What transfer programs list: XML of FileZilla and WinSCP, logs, listings, checksums.
 
+use super::Expected;
 use super::line::Lines;
 use super::number::whole;
 
@@ -31,8 +32,8 @@ pub struct Seen {
     pub told: Told,
 }
 
-/// Reads a listing; `names` are those of the files that were to be sent, which are known wherever they stand.
-pub fn read(text: &str, names: &[&str]) -> Vec<Seen> {
+/// Reads a listing; the names of the files that were to be sent are known wherever they stand.
+pub fn read(text: &str, expected: &[Expected]) -> Vec<Seen> {
     // UTF-16 that was read as UTF-8 has a zero in every other place.
     let text: String = text.chars().filter(|c| !matches!(c, '\0' | '\u{feff}' | '\u{fffd}')).collect();
     if text.contains("<FileZilla") || text.contains("<RemoteFile>") {
@@ -41,7 +42,7 @@ pub fn read(text: &str, names: &[&str]) -> Vec<Seen> {
     if text.contains("<session") && (text.contains("<upload>") || text.contains("<ls>")) {
         return session(&text);
     }
-    let mut lines = Lines::new(names);
+    let mut lines = Lines::new(expected);
     text.lines().for_each(|line| lines.take(line));
     lines.seen
 }

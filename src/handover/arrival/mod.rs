@@ -80,7 +80,7 @@ const TEMPORARY: [&str; 4] = [".filepart", ".part", ".partial", ".tmp"];
 /// Lays a listing beside what was to be sent.
 pub fn arrived(expected: &[Expected], listing: &str) -> Arrival {
     let names: Vec<&str> = expected.iter().map(|file| file.name.as_str()).collect();
-    let seen = read(listing, &names);
+    let seen = read(listing, expected);
     let files = expected.iter().map(|file| {
         let (standing, size) = stand(file, &seen);
         (file.name.clone(), standing, file.size, size)

@@ -29,13 +29,16 @@ pub fn rounded(text: &str) -> Option<(u64, u64)> {
         return whole(amount).map(|n| (n, n));
     }
     let amount = amount.trim().replace(',', ".");
+    // `3,456 KB` is 3,456 of them in one language and hardly three and a half in another.
+    let grouped = amount.split_once('.').filter(|(_, after)| after.len() == 3).and_then(|_| whole(&amount));
     let (units, tenths) = amount.split_once('.').unwrap_or((&amount, ""));
     let units: u64 = whole(units)?;
     let scale = 10_u64.checked_pow(u32::try_from(tenths.len()).ok()?)?;
     let amount = units.checked_mul(scale)?.checked_add(if tenths.is_empty() { 0 } else { tenths.parse().ok()? })?;
     let size = |amount: u64, base: u64| u128::from(amount) * u128::from(base.pow(power)) / u128::from(scale);
     let least = u64::try_from(size(amount.saturating_sub(1), 1000)).ok()?;
-    Some((least, u64::try_from(size(amount.checked_add(1)?, 1024)).ok()?))
+    let most = grouped.and_then(|groups| groups.checked_add(1)?.checked_mul(scale)).unwrap_or(amount.checked_add(1)?);
+    Some((least, u64::try_from(size(most, 1024)).ok()?))
 }
 
 #[cfg(test)]
@@ -58,6 +61,8 @@ mod tests {
             let (least, most) = rounded(text).expect("a size");
             assert!(least <= size && size <= most, "{text}: {least} to {most}");
         }
+        let (least, most) = rounded("3,456 KB").expect("a size");
+        assert!(least <= 3456 && 3456 * 1024 <= most, "{least} to {most}");
         for text in ["12", "KB", "1.2 Kbit", "12 jours", "99999999999999999999 T"] {
             assert_eq!(rounded(text), None, "{text}");
         }

@@ -2,7 +2,7 @@
 
 use super::{RowAt, RowRead, parted};
 use crate::handover::canonical::Form;
-use crate::intake::Block;
+use crate::intake::{Block, BlockBuilder};
 use crate::study::{Study, Table};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -108,10 +108,14 @@ impl<'s> Side<'s> {
     /// One row.
     pub fn read(&self, index: usize, row: u64) -> Option<RowRead> {
         let part = self.table.parts.get(index)?;
-        part.block_with(row, |block, within| {
-            let block = part.mended(block);
-            let cells = (0..self.places.len()).map(|column| self.cell(index, &block, within, column).into_owned()).collect();
-            RowRead { sheet_row: part.source.sheet_row(row), cells }
-        })
+        let width = part.source.headings.len();
+        // The numbers of the block that holds the row need not be those of the table, where rows were added or taken out.
+        let one = part.block_with(row, |block, within| {
+            let mut builder = BlockBuilder::new(width, row.saturating_sub(1));
+            builder.push(0, (0..width).map(|column| part.cell(row, column, block.cell(within, column))));
+            builder.finish()
+        })?;
+        let cells = (0..self.places.len()).map(|column| self.cell(index, &one, 0, column).into_owned()).collect();
+        Some(RowRead { sheet_row: part.source.sheet_row(row), cells })
     }
 }

@@ -8,14 +8,15 @@ use crate::intake::is_blank;
 use crate::repair::Advisor;
 use crate::study::{Part, Table};
 
-/// Cells that are filled at once.
-const MOST: usize = 20_000;
+/// Cells that are looked at.
+const MOST: u64 = 20_000;
 
 /// The question, where a column has such cells.
 pub(super) fn vote(advisor: &Advisor<'_>, position: usize, table: &Table) -> Option<Vote> {
     let schema = advisor.column.schema;
     let (name, field) = (schema.name.clone(), advisor.column.field.name.clone());
     let (mut edits, mut examples, mut regions) = (Vec::new(), Vec::new(), 0);
+    let mut left = MOST;
     for part in &table.parts {
         let Some(heading) = part.heading_of(position) else { continue };
         let now = |lasting: u64| {
@@ -24,8 +25,13 @@ pub(super) fn vote(advisor: &Advisor<'_>, position: usize, table: &Table) -> Opt
         };
         for (first, last) in part.source.shown.merged(heading) {
             let Some(value) = now(first).filter(|value| !is_blank(value) && advisor.takes(value, &[])) else { continue };
+            // A hostile workbook may have many regions of many rows, one over the other.
+            if last.saturating_sub(first) > left {
+                continue;
+            }
+            left -= last.saturating_sub(first);
             let blank: Vec<u64> = (first + 1..=last).filter(|row| now(*row).is_some_and(|text| text.is_empty())).collect();
-            if blank.is_empty() || edits.len() + blank.len() > MOST {
+            if blank.is_empty() {
                 continue;
             }
             regions += 1;

@@ -3,6 +3,7 @@
 //! Rule: a row is asked about when moving its cells back from one place, and from no other, leaves at least two errors fewer.
 //! What had been pushed out beyond the last heading comes back with them.
 
+use super::strays::is_field;
 use super::{Choice, SHOWN, Vote};
 use crate::check::cell::Column;
 use crate::finding::{Does, Edit, Evidence, Group, Level, Rule, Scope};
@@ -30,6 +31,10 @@ pub(super) fn vote(study: &Study, table: &Table, groups: &[Group]) -> Option<Vot
             return None;
         }
         let Some((now, back)) = moved_back(part, row, &columns) else { continue };
+        // Only what the dictionary knows can be put elsewhere.
+        if !now.iter().zip(&back).enumerate().all(|(heading, (from, to))| from == to || is_field(part, heading)) {
+            continue;
+        }
         count += 1;
         if shown.len() < SHOWN {
             shown.push(part.source.sheet_row(row));
@@ -85,7 +90,7 @@ fn moved_back(part: &Part, row: u64, columns: &[Column<'_>]) -> Option<(Vec<Stri
         fields.filter(wrong).count()
     };
     let before = errors(&now);
-    let beyond = beyond(part, row).unwrap_or_default();
+    let beyond = beyond(part, row)?;
     let mut ways: Vec<(usize, Vec<String>)> = Vec::new();
     for at in (0..width).filter(|at| now.get(*at).is_some_and(|text| is_blank(text))) {
         let mut left = now.clone();
@@ -109,10 +114,10 @@ fn moved_back(part: &Part, row: u64, columns: &[Column<'_>]) -> Option<(Vec<Stri
     best.next().is_none_or(|(errors, _)| errors > fewest).then_some((now, back))
 }
 
-/// What stands beyond the last heading of a row.
+/// What stands beyond the last heading of a row: one cell at most, for several have nowhere to go.
 fn beyond(part: &Part, row: u64) -> Option<String> {
     let lasting = part.source.lasting(row);
     let long = part.source.notices.iter().filter(|notice| notice.rule == Rule::RowTooLong);
     let mut here = long.filter(|notice| notice.places.iter().any(|(_, row)| row == lasting));
-    here.next().and_then(|notice| notice.value.clone())
+    here.next().map_or(Some(String::new()), |notice| notice.value.clone())
 }

@@ -79,7 +79,7 @@ pub(super) fn vote(study: &Study, table: &Table) -> Option<Vote> {
 }
 
 /// True for a column of a field that has no other.
-fn is_field(part: &Part, heading: usize) -> bool {
+pub(super) fn is_field(part: &Part, heading: usize) -> bool {
     part.fields.get(heading).copied().flatten().is_some_and(|field| part.heading_of(field) == Some(heading))
 }
 

@@ -139,6 +139,21 @@ pub fn no_centre(lang: Lang, name: &str, known: &[String]) -> Refusal {
     }
 }
 
+/// A saved session that was named with another programme than its own.
+pub fn saved_programme(lang: Lang, own: &str) -> Refusal {
+    both(
+        lang,
+        (
+            format!("Cette session a été enregistrée pour le programme {own}; elle ne s’ouvre pas pour un autre."),
+            "Nommez-la sans --programme. Pour un autre centre, partez des fichiers eux-mêmes.",
+        ),
+        (
+            format!("This session was saved for the programme {own}; it does not open for another."),
+            "Name it without --programme. For another centre, start from the files themselves.",
+        ),
+    )
+}
+
 /// A saved session was named beside other files.
 pub fn saved_alone(lang: Lang, name: &str) -> Refusal {
     let name = quote(lang, name);

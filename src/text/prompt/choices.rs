@@ -204,8 +204,10 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
         }
         Evidence::Shifted { count, rows } => {
             let (n, rows) = (number(lang, *count), list_and(lang, &rows.iter().map(u64::to_string).collect::<Vec<_>>()));
-            let (fr, en) =
-                ("Remises en place, les cellules respectent le dictionnaire", "Moved back, the cells meet the dictionary");
+            let (fr, en) = (
+                "Remises en place, les cellules respectent mieux le dictionnaire",
+                "Moved back, the cells meet the dictionary better",
+            );
             vec![
                 Some(
                     lang.pick(format!("Lignes concernées : {n}, dont {rows}."), format!("Rows concerned: {n}, such as {rows}.")),

@@ -35,6 +35,15 @@ pub fn saved_damaged(lang: Lang, name: &str, file: Option<&str>) -> String {
     format!("{whose} {how}")
 }
 
+/// A saved session in the place of what was sent before.
+pub fn saved_before(lang: Lang, name: &str) -> String {
+    let name = quote(lang, name);
+    lang.pick(
+        format!("{name} est une session enregistrée, et non ce que vous avez envoyé; rien n’a été comparé. Donnez le lot envoyé\u{a0}: un zip, ou le dossier qu’il contenait. S’il vous manque, ouvrez la session et préparez le lot de nouveau."),
+        format!("{name} is a saved session, not what you sent; nothing was compared. Give the bundle that was sent: a zip, or the folder it held. If you do not have it, open the session and make the bundle again."),
+    )
+}
+
 /// Another program has packed a saved session anew.
 pub fn saved_packed(lang: Lang, name: &str) -> String {
     let name = quote(lang, name);

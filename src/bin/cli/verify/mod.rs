@@ -36,46 +36,69 @@ struct Opened {
     arrived: Option<ArrivedView>,
 }
 
+/// What is told of all bundles; none of them is kept.
+#[derive(Default)]
+struct Told {
+    json: Vec<Value>,
+    /// Names and contents of the receipts.
+    receipts: Vec<(String, Vec<u8>)>,
+    /// What of a folder is no bundle, or could not be looked into.
+    refused: Vec<(String, Trouble)>,
+    unsound: bool,
+}
+
 /// Runs the command.
 pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
-    let (mut opened, mut refused) = (Vec::new(), Vec::new());
+    let (mut told, mut paper) = (Told::default(), Paper::for_output());
+    let as_json = args.get_one::<String>("format").map(String::as_str) == Some("json");
+    let folder = args.get_one::<PathBuf>("receipts");
     for named in args.get_many::<PathBuf>("bundles").into_iter().flatten() {
-        let found = landing::bundles(named);
-        if found.is_empty() {
+        let (found, closed) = landing::bundles(named);
+        let closed =
+            closed.into_iter().map(|(path, error)| (path.to_string_lossy().into_owned(), Trouble::reading(lang, &path, &error)));
+        told.refused.extend(closed);
+        if found.is_empty() && told.refused.is_empty() {
             return Err(Trouble::new(w::not_a_bundle(lang, &named.to_string_lossy())));
         }
+        let alone = found.len() == 1;
         for path in found {
-            match open(args, &path, lang) {
-                Ok(one) => opened.push(one),
+            let mut one = match open(args, &path, lang) {
+                Ok(one) => one,
                 // What a person names must be a bundle; what lies in a folder need not be.
-                Err(trouble) if path == *named => return Err(trouble),
-                Err(trouble) => refused.push((path.to_string_lossy().into_owned(), trouble)),
+                Err(trouble) if path == *named && alone => return Err(trouble),
+                Err(trouble) => {
+                    told.refused.push((path.to_string_lossy().into_owned(), trouble));
+                    continue;
+                }
+            };
+            if folder.is_some() {
+                receipts(&mut one, &mut told.receipts)?;
             }
+            if as_json {
+                told.json.push(json_of(&mut one)?);
+            } else {
+                paper.gap();
+                tell(&mut paper, &one, lang);
+            }
+            told.unsound |= !one.check.whole || one.arrived.as_ref().is_some_and(|view| !view.whole());
         }
     }
-    if let Some(folder) = args.get_one::<PathBuf>("receipts") {
-        receipts(args, &mut opened, folder, lang)?;
+    if let Some(folder) = folder {
+        write(args, &told.receipts, folder, lang)?;
     }
-    if args.get_one::<String>("format").map(String::as_str) == Some("json") {
-        let bundles = opened.iter_mut().map(as_json).collect::<Result<Vec<Value>, Trouble>>()?;
-        let refused: Vec<Value> = refused.iter().map(|(path, why)| json!({ "path": path, "why": why.what() })).collect();
-        let whole = json!({ "format": "bordereau-verify", "version": 1, "bundles": bundles, "refused": refused });
+    if as_json {
+        let refused: Vec<Value> = told.refused.iter().map(|(path, why)| json!({ "path": path, "why": why.what() })).collect();
+        let whole = json!({ "format": "bordereau-verify", "version": 1, "bundles": told.json, "refused": refused });
         let text = serde_json::to_string_pretty(&whole).unwrap_or_default() + "\n";
         show_bytes(lang, text.as_bytes())?;
     } else {
-        let mut paper = Paper::for_output();
-        for one in &opened {
-            paper.gap();
-            tell(&mut paper, one, lang);
-        }
-        for (path, why) in &refused {
+        for (path, why) in &told.refused {
             paper.gap();
             paper.hung(&[(Ink::Warning, "! "), (Ink::Strong, path), (Ink::Plain, "  ")], 2, why.what());
         }
         show(lang, paper.text())?;
     }
-    let sound = |one: &Opened| one.check.whole && one.arrived.as_ref().is_none_or(ArrivedView::whole);
-    Ok(u8::from(!refused.is_empty() || !opened.iter().all(sound)))
+    Ok(u8::from(told.unsound || !told.refused.is_empty()))
 }
 
 fn open(args: &ArgMatches, path: &Path, lang: Lang) -> Result<Opened, Trouble> {
@@ -107,7 +130,12 @@ fn brought(mut desk: Desk, path: &Path) -> Result<(Desk, Overview), Trouble> {
     let lang = desk.lang;
     let found = files::gather(lang, &[path.to_owned()])?;
     let overview = if path.is_dir() {
-        // A folder is read as the zip it was.
+        // A folder is read as the zip it was: what lies beside its two folders is none of it.
+        let of_bundle = |file: &files::Found| file.name.split('/').nth(1).is_some_and(landing::is_of_bundle);
+        let found = match found.iter().any(of_bundle) {
+            true => found.into_iter().filter(of_bundle).collect(),
+            false => found,
+        };
         let name = found.first().and_then(|f| f.name.split('/').next()).unwrap_or_default().to_owned();
         desk.bring_bytes(&name, packed(lang, &found)?)?
     } else {
@@ -125,33 +153,32 @@ fn listed(desk: &mut Desk, file: &Path) -> Result<ArrivedView, Trouble> {
     }
 }
 
-/// Writes the receipts, each as a text and for a program; those of other bundles of the same name with a number.
-fn receipts(args: &ArgMatches, opened: &mut [Opened], folder: &Path, lang: Lang) -> Result<(), Trouble> {
-    let (mut names, mut contents) = (Vec::new(), Vec::new());
-    for one in opened {
-        for json in [false, true] {
-            let (name, bytes) = one.desk.document(Request::Receipt { json, time: None })?;
-            // Two copies of one bundle have one receipt.
-            let same = |at: &usize| names.get(*at) == Some(&name) && contents.get(*at) == Some(&bytes);
-            if (0..names.len()).any(|at| same(&at)) {
-                continue;
-            }
-            names.push(numbered(&name, &names));
-            contents.push(bytes);
+/// The receipt of a bundle as a text and for a program; with a number where another bundle has the same name.
+fn receipts(one: &mut Opened, all: &mut Vec<(String, Vec<u8>)>) -> Result<(), Trouble> {
+    for json in [false, true] {
+        let receipt = one.desk.document(Request::Receipt { json, time: None })?;
+        // Two copies of one bundle have one receipt.
+        if !all.contains(&receipt) {
+            all.push((numbered(&receipt.0, all), receipt.1));
         }
     }
+    Ok(())
+}
+
+fn write(args: &ArgMatches, receipts: &[(String, Vec<u8>)], folder: &Path, lang: Lang) -> Result<(), Trouble> {
+    let names: Vec<String> = receipts.iter().map(|(name, _)| name.clone()).collect();
     let pen = Pen { lang, inputs: &[], force: args.get_flag("force") };
     pen.folder(folder, &names, &mut |index, path, out| {
-        let bytes = contents.get(index).map(Vec::as_slice).unwrap_or_default();
+        let bytes = receipts.get(index).map(|(_, bytes)| bytes.as_slice()).unwrap_or_default();
         out.write_all(bytes).map_err(|e| Trouble::writing(lang, path, &e))
     })
 }
 
 /// A name that is not taken yet: with `-2`, `-3`… before its ending.
-fn numbered(name: &str, taken: &[String]) -> String {
+fn numbered(name: &str, taken: &[(String, Vec<u8>)]) -> String {
     let (stem, end) = name.rsplit_once('.').unwrap_or((name, ""));
     let numbers = (2_u64..).map(|n| format!("{stem}-{n}.{end}"));
-    std::iter::once(name.to_owned()).chain(numbers).find(|one| !taken.contains(one)).unwrap_or_default()
+    std::iter::once(name.to_owned()).chain(numbers).find(|one| !taken.iter().any(|(name, _)| name == one)).unwrap_or_default()
 }
 
 fn packed(lang: Lang, found: &[files::Found]) -> Result<Vec<u8>, Trouble> {
@@ -167,7 +194,7 @@ fn packed(lang: Lang, found: &[files::Found]) -> Result<Vec<u8>, Trouble> {
     Ok(packed.into_inner())
 }
 
-fn as_json(one: &mut Opened) -> Result<Value, Trouble> {
+fn json_of(one: &mut Opened) -> Result<Value, Trouble> {
     let receipt = one.desk.document(Request::Receipt { json: true, time: None })?.1;
     let receipt: Value = serde_json::from_slice(&receipt).unwrap_or_default();
     let (overview, check) = (&one.overview, &one.check);

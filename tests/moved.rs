@@ -1,0 +1,91 @@
+//! Rows that were moved, taken out or added: what is told of them is of the rows as they stand now.
+
+use crate::desk::{Desk, File};
+use bordereau::finding::{Group, Level, Rule};
+use bordereau::protocol::{FileEntry, Reply, Request, SinceRow};
+use std::io::Cursor;
+
+/// A study of one table; `dates` is a second column of one field where it is asked for.
+fn study(rows: &str, more: &str) -> Vec<File> {
+    let dictionary = r#"{"name": "moved", "version": "1.0", "schemas": [{"name": "person", "fields": [
+        {"name": "person_id", "valueType": "string", "unique": true, "restrictions": {"required": true}},
+        {"name": "sex", "valueType": "string", "restrictions": {"codeList": ["Female", "Male"], "required": true}},
+        {"name": "age", "valueType": "integer", "restrictions": {"required": true}},
+        {"name": "alive", "valueType": "boolean"}]}]}"#;
+    [("dictionary.json", dictionary.to_owned()), ("person.tsv", format!("person_id\tsex\tage\talive{more}\n{rows}"))]
+        .map(|(name, text)| (name.to_owned(), text.into_bytes()))
+        .to_vec()
+}
+
+fn move_back(desk: &mut Desk) -> bool {
+    let Reply::Votes { votes } = desk.ask(Request::Votes).0 else { panic!("votes were asked for") };
+    let Some(vote) = votes.into_iter().find(|vote| vote.id.starts_with("shifted")) else { return false };
+    desk.overview(Request::Choose { vote: vote.id, choice: vote.choices[0].id.clone() });
+    true
+}
+
+const ROWS: &str = "P1\tMale\t41\ttrue\nP2\t\tFemale\t40\tfalse\nP3\tMale\t44\tfalse\n";
+
+#[test]
+fn a_row_that_was_moved_back_is_no_longer_too_long() {
+    let mut desk = Desk::with(&study(ROWS, ""));
+    assert!(desk.finds(Rule::RowTooLong));
+    assert!(move_back(&mut desk));
+    let own = |group: &&Group| group.level == Level::Error && group.key.table.as_deref() == Some("person");
+    let errors: Vec<_> = desk.report().groups.iter().filter(own).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    desk.overview(Request::Undo { step: 1 });
+    assert!(desk.finds(Rule::RowTooLong), "taken back, it is as it was");
+    // A cell that is typed over is judged with what stood beyond it.
+    let cells = vec![(2, 1, "Female".to_owned()), (2, 2, "40".to_owned()), (2, 3, "true".to_owned())];
+    desk.overview(Request::SetCells { source: 0, cells });
+    assert!(desk.finds(Rule::RowTooLong), "what stands beyond is still nowhere");
+}
+
+#[test]
+fn two_values_beyond_the_headings_have_nowhere_to_go() {
+    let mut desk = Desk::with(&study("P1\tMale\t41\ttrue\nP2\t\tFemale\t40\tfalse\tfalse\nP3\tMale\t44\tfalse\n", ""));
+    assert!(!move_back(&mut desk));
+    assert!(desk.finds(Rule::RowTooLong));
+}
+
+#[test]
+fn a_row_is_not_moved_into_a_column_that_is_nobodys() {
+    let mut desk = Desk::with(&study("P1\tMale\t41\ttrue\t\nP2\t\tFemale\t40\tfalse\tb\nP3\tMale\t44\tfalse\t\n", "\tremark"));
+    assert!(!move_back(&mut desk), "the remark would have to move too");
+}
+
+/// The rows that differ from these.
+fn since(desk: &mut Desk, before: &[File]) -> Vec<SinceRow> {
+    let files = before.iter().map(|(path, bytes)| FileEntry { path: path.clone(), size: bytes.len() as u64 }).collect();
+    let inputs = before.iter().map(|(_, bytes)| Box::new(Cursor::new(bytes.clone())) as Box<dyn bordereau::intake::Input>);
+    let reply = desk.session.handle(Request::Earlier { files }, inputs.collect(), &mut |_| true).0;
+    assert!(matches!(reply, Reply::Since { view: Some(_) }), "{reply:?}");
+    match desk.ask(Request::SinceRows { table: "person".into(), kind: None, offset: 0, limit: 50 }).0 {
+        Reply::SinceRows { rows, .. } => rows,
+        other => panic!("rows were expected, not {other:?}"),
+    }
+}
+
+#[test]
+fn what_differs_is_read_from_the_rows_as_they_stand_now() {
+    let files = study("P1\tMale\t41\ttrue\nP2\tMale\t42\ttrue\nP3\tMale\t43\ttrue\nP4\tMale\t44\ttrue\n", "");
+    let mut desk = Desk::with(&files);
+    // The second goes; then the third, which stands second now, and a new one are filled in.
+    desk.overview(Request::EditRows { source: 0, set: vec![], add: vec![], remove: vec![2] });
+    desk.overview(Request::SetCells { source: 0, cells: vec![(2, 1, "Female".into())] });
+    let added = ["P5", "Female", "45", "false"].iter().enumerate().map(|(at, text)| (at as u32, (*text).to_owned()));
+    desk.overview(Request::EditRows { source: 0, set: vec![], add: vec![added.collect()], remove: vec![] });
+    let rows = since(&mut desk, &files[1..]);
+    let told = |key: &str| {
+        let row =
+            rows.iter().find(|row| row.key.iter().any(|(_, value)| value == key)).unwrap_or_else(|| panic!("{key}: {rows:?}"));
+        let cells = row.cells.iter().map(|(column, before, now, _)| format!("{column}: {before} > {now}"));
+        (row.place, cells.collect::<Vec<_>>())
+    };
+    assert_eq!(told("P3"), ((Some(4), Some(4)), vec!["sex: Male > Female".to_owned()]));
+    let (place, cells) = told("P5");
+    assert!(place.0.is_none() && cells.contains(&"sex:  > Female".to_owned()), "{cells:?}");
+    assert!(told("P2").0.1.is_none());
+    assert_eq!(rows.len(), 3);
+}
