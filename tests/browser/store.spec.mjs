@@ -2,6 +2,7 @@
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { asked, goOn, hold, holdable } from './support/busy.mjs';
 import { expect, test } from './support/fixtures.mjs';
 import { Journey } from './support/journey.mjs';
 import { CLEAN, EXAMPLE, manyParticipants } from './support/study.mjs';
@@ -151,8 +152,14 @@ test('a no outlives what is being written, and the next study is not kept unaske
 test('two clicks on the offer open it once, with its files', async ({ page, journey, say, lang }) => {
   await keep(page, journey, lang);
   await page.goto('about:blank');
+  await holdable(page);
   await journey.open();
+  await hold(page);
+  const before = await asked(page);
   await journey.button(say.saved.offer_open).evaluate((button) => { button.click(); button.click(); });
+  await page.waitForTimeout(500);
+  expect(await asked(page)).toBe(before + 1);
+  await goOn(page);
   await journey.checked();
   await expect(banner(page)).toHaveCount(0);
   const { bytes } = await journey.save(() => journey.button(say.saved.file_save).click());
