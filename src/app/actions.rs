@@ -97,12 +97,10 @@ impl State {
         }
         let asked = self.link.ask(Request::Choices { fill_ins: self.handing.fill_ins.get_untracked() }, &[]);
         spawn_local(async move {
-            if let Some((Reply::Document { text: Some(text), .. }, _)) = asked.await {
-                let new = self.kept.with_value(|kept| kept.choices.as_ref() != Some(&text));
-                self.kept.update_value(|kept| kept.choices = Some(text));
-                if new {
-                    self.keeping.changes.update(|n| *n += 1);
-                }
+            if let Some((Reply::Document { text: Some(text), .. }, _)) = asked.await
+                && self.kept.try_update_value(|kept| kept.note(text)).unwrap_or_default()
+            {
+                self.keeping.changes.update(|n| *n += 1);
             }
         });
     }
@@ -110,6 +108,18 @@ impl State {
     /// Shows that work goes on; `None` ends it.
     pub(super) fn at_work(self, task: Option<Task>) {
         self.work.set(task.map(|task| Work { task, since: browser::clock(), progress: None }));
+    }
+
+    /// Ends that work, unless other work is shown since: the worker was replaced, or the person cancelled.
+    pub(super) fn done_with(self, task: Task) {
+        if self.is_at(task) {
+            self.at_work(None);
+        }
+    }
+
+    /// True while that work is shown.
+    pub(super) fn is_at(self, task: Task) -> bool {
+        self.work.with_untracked(|work| work.as_ref().is_some_and(|work| work.task == task))
     }
 
     /// The other language, with everything on the screen kept.
@@ -128,6 +138,10 @@ impl State {
         }
         // What the address asks for goes first, however long it takes to arrive: the person's own has the last word.
         while !self.asked.done.get_untracked() {
+            // Without an engine nothing will ever be done; the page says so already.
+            if self.engine.get_untracked() == Engine::Gone {
+                return;
+            }
             browser::pause(20).await;
         }
         self.notice.set(None);
@@ -214,12 +228,13 @@ impl State {
         // The engine holds the files of the first.
         let paths = if at == 0 { Vec::new() } else { vec!["programme.json".to_string(), choices[at].1.clone()] };
         self.at_work(Some(Task::Fetching));
-        let handles = example::files(&format!("dictionary/{id}"), &paths).await;
-        self.at_work(None);
-        let Some(handles) = handles else {
+        let Some(handles) = example::files(&format!("dictionary/{id}"), &paths).await else {
+            self.done_with(Task::Fetching);
             return self.notice.set(Some(Notice::Failed(deposit::programme_failed(self.lang.get_untracked()).to_string())));
         };
-        if self.show_with(Request::Programme { id: id.clone() }, &files::parcel(&handles).1).await {
+        let came = self.show_with(Request::Programme { id: id.clone() }, &files::parcel(&handles).1).await;
+        self.done_with(Task::Fetching);
+        if came {
             self.kept.update_value(|kept| {
                 // What was decided goes; what the person gave stays.
                 let files::Kept { files, suspect, waiting, data, .. } = std::mem::take(kept);
@@ -317,10 +332,7 @@ impl State {
     pub(super) async fn long(self, task: Task, request: Request) -> bool {
         self.at_work(Some(task));
         let done = self.show(request).await;
-        // When the worker was replaced, another piece of work is shown now.
-        if self.work.with_untracked(|work| work.as_ref().is_some_and(|work| work.task == task)) {
-            self.at_work(None);
-        }
+        self.done_with(task);
         done
     }
 

@@ -71,10 +71,7 @@ impl State {
             self.notice.set(None);
             self.at_work(Some(Task::Summing));
             let answer = self.link.ask(Request::Hash { paths }, &files).await;
-            // When the worker was replaced, another piece of work is shown now.
-            if self.work.with_untracked(|work| work.as_ref().is_some_and(|work| work.task == Task::Summing)) {
-                self.at_work(None);
-            }
+            self.done_with(Task::Summing);
             match answer {
                 Some((Reply::Sums { unreadable, .. }, _)) => {
                     self.show(self.language_request()).await;

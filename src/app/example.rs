@@ -5,9 +5,15 @@ use super::browser;
 use super::files::{Handle, made};
 use js_sys::Reflect;
 use leptos::prelude::*;
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File, Response};
+
+/// Milliseconds after which a file that was asked for is no longer waited for.
+const PATIENCE: i32 = 60_000;
 
 /// The files of a programme's `example` study, or those from which its `demonstration` is made; none when one of them cannot
 /// be had.
@@ -24,7 +30,7 @@ pub async fn fetch(programme: &str, which: &str) -> Option<Vec<Handle>> {
 pub async fn files(folder: &str, paths: &[String]) -> Option<Vec<Handle>> {
     let mut handles = Vec::new();
     for path in paths {
-        let blob: Blob = JsFuture::from(get(&format!("{folder}/{path}")).await?.blob().ok()?).await.ok()?.dyn_into().ok()?;
+        let blob = bytes(&format!("{folder}/{path}")).await?;
         let name = path.rsplit('/').next().unwrap_or(path);
         let file = File::new_with_blob_sequence(&js_sys::Array::of1(&blob), name).ok()?;
         handles.push(made(name, file));
@@ -34,8 +40,19 @@ pub async fn files(folder: &str, paths: &[String]) -> Option<Vec<Handle>> {
 
 /// A document by its whole address, under a name; none when it cannot be had.
 pub async fn one(address: &str, name: &str) -> Option<Handle> {
-    let blob: Blob = JsFuture::from(get(address).await?.blob().ok()?).await.ok()?.dyn_into().ok()?;
+    let blob = bytes(address).await?;
     Some(made(name, File::new_with_blob_sequence(&js_sys::Array::of1(&blob), name).ok()?))
+}
+
+/// The bytes of a file; none when they cannot be had, or do not come in time: what waits for them waits no longer.
+async fn bytes(address: &str) -> Option<Blob> {
+    let mut coming = pin!(async { JsFuture::from(get(address).await?.blob().ok()?).await.ok()?.dyn_into().ok() });
+    let mut late = pin!(browser::pause(PATIENCE));
+    poll_fn(|context| match coming.as_mut().poll(context) {
+        Poll::Pending => late.as_mut().poll(context).map(|()| None),
+        came => came,
+    })
+    .await
 }
 
 async fn get(address: &str) -> Option<Response> {

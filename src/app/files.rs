@@ -52,6 +52,8 @@ pub struct Kept {
     pub given: Option<Handle>,
     /// What was chosen, decided and repaired, after the last change; as the engine writes it down.
     pub choices: Option<String>,
+    /// The files as they were when that was written down: path, size, time.
+    pub noted: Vec<(String, f64, f64)>,
     /// The files are not in the engine now.
     pub waiting: bool,
     /// The data files of which only names and sizes are told, and what stands before their paths where they are going.
@@ -66,6 +68,15 @@ impl Kept {
     /// True while all files are those of a study that the page shows.
     pub fn is_shown(&self) -> bool {
         !self.files.is_empty() && self.files.iter().all(|file| file.ours)
+    }
+
+    /// Notes what was chosen, decided and repaired; says whether that, or one of the files, is another than before.
+    pub fn note(&mut self, choices: String) -> bool {
+        let mark = |handle: &Handle| (handle.path.clone(), handle.file.size(), handle.file.last_modified());
+        let files: Vec<_> = self.files.iter().map(mark).collect();
+        let new = self.choices.as_ref() != Some(&choices) || self.noted != files;
+        (self.choices, self.noted) = (Some(choices), files);
+        new
     }
 
     /// Follows what the engine has, by path: its numbers change with every file that comes or goes. One handle is kept of

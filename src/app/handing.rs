@@ -59,12 +59,21 @@ impl Handing {
         }
     }
 
-    /// Forgets the bundle (its addresses are given back to the browser).
+    /// Forgets the bundle (its addresses are given back to the browser), and what was done and seen of its way.
     pub fn forget(self) {
+        self.forget_arrival();
+        self.ticked.set(BTreeSet::new());
+        self.since.set(None);
         self.bundle.set(None);
         self.made_at.set(None);
         self.made_with.set(None);
         self.addresses.set(Vec::new());
+    }
+
+    /// Forgets what was listed of a bundle: of another one it says nothing.
+    fn forget_arrival(self) {
+        self.listing.set(String::new());
+        self.arrived.set(None);
     }
 }
 
@@ -126,6 +135,9 @@ impl State {
                 let addresses: Vec<ObjectUrl> = blobs.into_iter().map(browser::address).collect();
                 if let Some(zip) = addresses.first().filter(|_| !loose) {
                     browser::save(zip, &bundle.name);
+                }
+                if self.handing.bundle.with_untracked(|before| before.as_ref().is_some_and(|b| b.files != bundle.files)) {
+                    self.handing.forget_arrival();
                 }
                 self.handing.addresses.set(addresses);
                 self.handing.made_at.set(Some(self.overview.with_untracked(|o| o.generation)));

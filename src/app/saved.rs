@@ -30,10 +30,7 @@ impl State {
             let fill_ins = self.handing.fill_ins.get_untracked();
             let request = Request::SaveSession { files: entries, fill_ins, time: Some(browser::date_and_time()) };
             let answer = self.link.ask(request, &files).await;
-            // When the worker was replaced, another piece of work is shown now.
-            if self.work.with_untracked(|work| work.as_ref().is_some_and(|work| work.task == Task::Saving)) {
-                self.at_work(None);
-            }
+            self.done_with(Task::Saving);
             match answer {
                 Some((Reply::Document { .. }, frame)) => {
                     let Some(whole) = together(&frame, &files) else {
@@ -101,19 +98,27 @@ impl State {
     }
 
     async fn resume(self) {
+        if self.work.with_untracked(Option::is_some) {
+            return;
+        }
         let Some((view, handles, work)) = self.keeping.waiting.try_update_value(Option::take).flatten() else { return };
         self.notice.set(None);
+        // Before anything changes: it must not take the place of what is kept.
+        self.leave_kept();
         if self.overview.with_untracked(|o| o.programme.id != view.programme) {
             self.work_for(view.programme.clone()).await;
             if self.overview.with_untracked(|o| o.programme.id != view.programme) {
                 return;
             }
         }
-        self.leave_kept();
         self.forget();
         self.at_work(Some(Task::Reading));
         let (entries, files) = files::parcel(&handles);
-        self.show(Request::Clear).await;
+        // What is written down of the emptied study must not take the place of this one: it is not taken over.
+        match self.link.ask(Request::Clear, &[]).await {
+            Some((Reply::Overview(overview), _)) => self.overview.set(*overview),
+            _ => return self.done_with(Task::Reading),
+        }
         self.kept.update_value(|kept| {
             kept.arriving = handles.clone();
             kept.choices = Some(view.document.clone());
@@ -124,11 +129,13 @@ impl State {
         match self.link.ask(Request::AddFiles { files: entries }, &files).await {
             Some((Reply::Overview(_), _)) => {}
             Some((Reply::Failed { message }, _)) => {
-                self.at_work(None);
+                self.abandon();
+                self.done_with(Task::Reading);
                 return self.notice.set(Some(Notice::Failed(message)));
             }
-            // The engine was replaced, and takes up what was kept just now.
-            _ => return,
+            // The engine was replaced. After a crash the files wait, and it takes up what was kept just now.
+            _ if self.kept.with_value(|kept| !kept.suspect.is_empty()) => return,
+            _ => return self.abandon(),
         }
         self.kept.update_value(|kept| kept.files = std::mem::take(&mut kept.arriving));
         self.handing.fill_ins.set(view.fill_ins.clone());
@@ -147,6 +154,14 @@ impl State {
         }
         browser::go(super::state::Room::Deposit.hash());
         browser::keep_focus("main h1");
+    }
+
+    /// Forgets a saved session that was not opened to its end.
+    fn abandon(self) {
+        self.kept.update_value(|kept| {
+            kept.arriving.clear();
+            (kept.choices, kept.data) = (None, None);
+        });
     }
 }
 

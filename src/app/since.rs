@@ -3,7 +3,7 @@
 use super::browser;
 use super::files::{self, Handle};
 use super::hear::spawn_local;
-use super::state::{Notice, State, Task};
+use super::state::{Notice, Room, State, Task};
 use bordereau::protocol::{Reply, Request, SinceView};
 use bordereau::text::page::handover;
 use leptos::prelude::*;
@@ -17,23 +17,31 @@ impl State {
     pub fn take_earlier(self, handles: Vec<Handle>) {
         spawn_local(async move {
             self.idle().await;
-            self.notice.set(None);
-            self.at_work(Some(Task::Reading));
-            let (entries, handed) = files::parcel(&handles);
-            let answer = self.link.ask(Request::Earlier { files: entries }, &handed).await;
-            let came = matches!(answer, Some((Reply::Since { .. }, _)));
-            self.kept.update_value(|kept| kept.earlier = if came { handles } else { Vec::new() });
-            self.at_work(None);
-            match answer {
-                Some((Reply::Since { view }, _)) => self.show_since(view),
-                Some((Reply::Failed { message }, _)) => {
-                    self.show_since(None);
-                    self.notice.set(Some(Notice::Failed(message)));
-                }
-                _ => {}
+            if let Some(view) = self.give_earlier(handles).await {
+                self.show_since(view);
             }
             request_animation_frame(|| browser::keep_focus("#since-title"));
         });
+    }
+
+    /// Hands over what was sent before; none when it could not be read, which is told.
+    async fn give_earlier(self, handles: Vec<Handle>) -> Option<Option<Box<SinceView>>> {
+        self.notice.set(None);
+        self.at_work(Some(Task::Reading));
+        let (entries, handed) = files::parcel(&handles);
+        let answer = self.link.ask(Request::Earlier { files: entries }, &handed).await;
+        let came = matches!(answer, Some((Reply::Since { .. }, _)));
+        self.kept.update_value(|kept| kept.earlier = if came { handles } else { Vec::new() });
+        self.done_with(Task::Reading);
+        match answer {
+            Some((Reply::Since { view }, _)) => Some(view),
+            Some((Reply::Failed { message }, _)) => {
+                self.show_since(None);
+                self.notice.set(Some(Notice::Failed(message)));
+                None
+            }
+            _ => None,
+        }
     }
 
     /// Asks what differs now.
@@ -54,15 +62,26 @@ impl State {
         }
     }
 
-    /// Takes an opened bundle out of the files of now: it is what was sent before.
+    /// Takes an opened bundle out of the files of now: it is what was sent before. Where it cannot be that, or while work goes
+    /// on, it stays where it is.
     pub fn turn_earlier(self, path: String) {
+        if self.work.with_untracked(Option::is_some) {
+            return;
+        }
         let handles: Vec<Handle> =
             self.kept.with_value(|kept| kept.files.iter().filter(|file| file.is_of(&path)).cloned().collect());
         let id = self.overview.with_untracked(|o| o.files.iter().find(|file| file.path == path).map(|file| file.id));
-        if let (Some(id), false) = (id, handles.is_empty()) {
-            self.remove_file(id);
-            self.take_earlier(handles);
-        }
+        let (Some(file), false) = (id, handles.is_empty()) else { return };
+        spawn_local(async move {
+            if self.give_earlier(handles).await.is_none() {
+                return;
+            }
+            self.kept.update_value(|kept| kept.forget(&path));
+            if self.show(Request::RemoveFile { file }).await {
+                browser::go(Room::Handover.hash());
+                self.check().await;
+            }
+        });
     }
 
     /// Takes a file with what a transfer program lists.

@@ -145,30 +145,42 @@ fn record_of(work: &Work) -> Object {
     record
 }
 
-/// What is kept here; none when nothing is, or nothing can be.
-pub async fn look() -> Option<Work> {
-    let database = open(false).await.ok()??;
-    let found = match transaction(&database, "readonly") {
-        Ok((_, store)) => asked(call(&store, "get", &[WORK.into()])).await.ok(),
-        Err(_) => None,
-    };
-    let _ = call(&database, "close", &[]);
-    work_of(&found?)
+/// What is kept here.
+///
+/// # Errors
+/// [`Fault::Erased`] when nothing is, [`Fault::Refused`] when that cannot be told.
+pub async fn look() -> Result<Work, Fault> {
+    let (work, _) = read(None).await?;
+    Ok(work)
 }
 
-/// The files of what is kept; none when one of them is not there any more.
-pub async fn files(work: &Work) -> Option<Vec<Handle>> {
-    let database = open(false).await.ok()??;
+/// What is kept with the word `token`, and its files, all of one moment; without a word, whatever is kept, without its files.
+///
+/// # Errors
+/// Why it cannot be had.
+pub async fn read(token: Option<&str>) -> Result<(Work, Vec<Handle>), Fault> {
+    let database = open(false).await.map_err(|_| Fault::Refused)?.ok_or(Fault::Erased)?;
+    let found = read_in(&database, token).await;
+    let _ = call(&database, "close", &[]);
+    found
+}
+
+async fn read_in(database: &JsValue, token: Option<&str>) -> Result<(Work, Vec<Handle>), Fault> {
+    let refused = |_: JsValue| Fault::Refused;
+    let (_, store) = transaction(database, "readonly").map_err(refused)?;
+    let get = async |key: &str| asked(call(&store, "get", &[key.into()])).await.map_err(refused);
+    let work = work_of(&get(WORK).await?).ok_or(Fault::Erased)?;
     let mut handles = Vec::new();
-    if let Ok((_, store)) = transaction(&database, "readonly") {
+    if let Some(token) = token {
+        if work.token != token {
+            return Err(Fault::Other);
+        }
         for (path, ours) in &work.files {
-            let Ok(file) = asked(call(&store, "get", &[format!("{FILE}{path}").into()])).await else { break };
-            let Ok(file) = file.dyn_into::<File>() else { break };
+            let file = get(&format!("{FILE}{path}")).await?.dyn_into().map_err(refused)?;
             handles.push(Handle { ours: *ours, ..Handle::new(path.clone(), file) });
         }
     }
-    let _ = call(&database, "close", &[]);
-    (handles.len() == work.files.len()).then_some(handles)
+    Ok((work, handles))
 }
 
 /// What of a file tells whether it is the one that is kept.
@@ -180,11 +192,16 @@ pub fn mark(file: &File) -> (f64, f64) {
 }
 
 /// Keeps work in place of what the tab with the word `mine` has kept; with `anyway`, in place of whatever is there. Files
-/// that `known` has stand there already.
+/// that `known` has stand there already. Without work, what is there goes.
 ///
 /// # Errors
 /// Why it is not kept; then what was kept before still is.
-pub async fn keep(work: &Work, handles: &[Handle], known: &Known, mine: Option<&str>, anyway: bool) -> Result<(), Fault> {
+pub async fn keep(
+    work: Option<&Work>,
+    handles: &[Handle],
+    known: &Known,
+    (mine, anyway): (Option<&str>, bool),
+) -> Result<(), Fault> {
     let database = open(true).await.ok().flatten().ok_or(Fault::Refused)?;
     let done = keep_in(&database, work, handles, known, (mine, anyway)).await;
     let _ = call(&database, "close", &[]);
@@ -193,7 +210,7 @@ pub async fn keep(work: &Work, handles: &[Handle], known: &Known, mine: Option<&
 
 async fn keep_in(
     database: &JsValue,
-    work: &Work,
+    work: Option<&Work>,
     handles: &[Handle],
     known: &Known,
     (mine, anyway): (Option<&str>, bool),
@@ -211,9 +228,10 @@ async fn keep_in(
         return Err(fault);
     }
     let put = || -> Result<(), JsValue> {
-        if fault.is_some() || mine.is_none() {
+        if fault.is_some() || mine.is_none() || work.is_none() {
             call(&store, "clear", &[])?;
         }
+        let Some(work) = work else { return Ok(()) };
         for path in known.keys().filter(|path| !handles.iter().any(|handle| handle.path == **path)) {
             call(&store, "delete", &[format!("{FILE}{path}").into()])?;
         }

@@ -85,7 +85,7 @@ test('a table or a field that is not there is said', async ({ page, lang }) => {
 
 test.describe('a dictionary by its address', () => {
   const OWN = 'dictionary/{lang}/cqdg-1.6.json';
-  test.use({ provoked: [/answer 404|Failed to load resource|nothing\.json/] });
+  test.use({ provoked: [/answer 404|Failed to load resource|(nothing|never)\.json/] });
 
   test('of the same site is used, in the language of the page', async ({ page, journey, say, lang }) => {
     const asked = [];
@@ -121,6 +121,17 @@ test.describe('a dictionary by its address', () => {
     await page.waitForTimeout(500);
     await expect(page.locator('#in-use-title')).toHaveText(name);
     expect(asked).toHaveLength(1);
+  });
+
+  test('that never comes does not hold up the person’s own files for ever', async ({ page, journey }) => {
+    await page.route('**/data/never.json', () => {});
+    await page.clock.install();
+    await journey.open('programme=cqdg&dictionary=data/never.json');
+    await journey.dropMade([{ name: 'small-dictionary.json', bytes: readFileSync(join(import.meta.dirname, 'fixtures/small-dictionary.json')) }]);
+    await page.waitForTimeout(500);
+    await expect(page.locator('.file')).toHaveCount(0);
+    await page.clock.fastForward(61_000);
+    await expect(page.locator('.file')).toHaveCount(1);
   });
 
   for (const address of ['https://elsewhere.example/a.json', '//elsewhere.example/a.json', '\\\\elsewhere.example/a.json']) {

@@ -107,6 +107,38 @@ test('one that is damaged, cut, newer or none at all is refused, and nothing cha
   expect(await labels(page)).toEqual(before);
 });
 
+test.describe('when the engine stops while it is read', () => {
+  test.use({ provoked: [/engine stopped by the test/] });
+
+  test('its files and its repairs come back', async ({ page, journey, say, lang }) => {
+    await work(page, journey, lang, say);
+    const history = await labels(page);
+    const { path } = await saveSession(journey, say);
+    await page.goto('about:blank');
+    // Of what comes with files the session itself is passed on, its parts are not.
+    await page.addInitScript(() => {
+      const send = Worker.prototype.postMessage;
+      let given = 0;
+      Worker.prototype.postMessage = function postMessage(message, ...rest) {
+        if (Array.isArray(message) && message.length > 1 && (given += 1) === 2) return undefined;
+        return send.call(this, message, ...rest);
+      };
+    });
+    await journey.open();
+    await journey.drop(path);
+    await expect(journey.dock).toContainText(say.shell.reading);
+    await page.waitForTimeout(500);
+    const [worker] = page.workers();
+    await worker.evaluate(() => { setTimeout(() => { throw new Error('engine stopped by the test'); }); });
+    await expect(page.getByText(say.shell.crashed_title)).toBeVisible();
+    await journey.settled();
+    await page.locator('.banner').getByRole('button', { name: say.shell.try_again }).click();
+    await journey.checked();
+    await journey.go('repair');
+    expect(await labels(page)).toEqual(history);
+  });
+});
+
 test.describe('from the disk', () => {
   test.use({ offline: true, provoked: [/^foreign request: file:/] });
 

@@ -3,6 +3,7 @@
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { goOn, hold, holdable } from './support/busy.mjs';
 import { expect, test } from './support/fixtures.mjs';
 import { CLEAN, CLEAN_FOLDER, ROOT } from './support/study.mjs';
 
@@ -66,6 +67,11 @@ async function compare({ page, journey, say, lang }, info, give) {
   await fold.getByLabel(say.since.show).selectOption('identity');
   await expect(fold.getByRole('table').getByRole('row')).toHaveCount(2);
   await journey.look('since');
+  // What is shown on the screen only is not on paper.
+  await expect(fold.locator('.since-rows')).toBeVisible();
+  await page.emulateMedia({ media: 'print' });
+  await expect(fold.locator('.since-rows')).toBeHidden();
+  await page.emulateMedia({ media: 'screen' });
   const { bytes } = await journey.save(() => card.getByRole('button', { name: say.since.save }).click());
   expect(bytes.toString()).toContain('participant\tchanged\tyes\t2\t2\tage_at_recruitment\n');
   expect(bytes.toString()).not.toContain('PT-0');
@@ -146,4 +152,75 @@ test('what arrived is told from what the program lists', async ({ page, journey,
   await expect(arrived).toContainText('autre.txt');
   await expect(arrived.locator('tbody .tag[data-level=error]')).toHaveCount(2);
   await journey.look('arrived');
+  await page.emulateMedia({ media: 'print' });
+  await expect(arrived.locator('textarea')).toBeHidden();
+  await page.emulateMedia({ media: 'screen' });
+  const first = page.locator('.task-head input').first();
+  await first.check();
+  // Of another study nothing has arrived, and no step is done.
+  await journey.go('deposit');
+  await journey.button(say.shell.start_over).click();
+  await journey.button(say.shell.start_over_yes).click();
+  await expect(page.locator('.dropzone')).toBeVisible();
+  await journey.drop(changed(info));
+  await journey.checked();
+  await journey.go('handover');
+  await expect(first).not.toBeChecked();
+  await journey.save(() => journey.button(say.handover.make).click());
+  await expect(rows).not.toHaveCount(0);
+  await expect(arrived.locator('.standing-card')).toHaveCount(0);
+  await expect(arrived.getByLabel(say.received.listing)).toHaveValue('');
+});
+
+test('another bundle made after a list was given has not arrived', async ({ page, journey, say }) => {
+  await bundle(journey);
+  const arrived = page.locator('.arrived').first();
+  await arrived.getByLabel(say.received.listing).fill('-rw-r--r-- 1 1001 1001 12 Nov 20 14:05 autre.txt');
+  await arrived.getByRole('button', { name: say.received.compare }).click();
+  await expect(arrived.locator('.standing-card')).toBeVisible();
+  await page.getByLabel(say.handover.values).check();
+  await page.getByLabel(say.handover.date, { exact: false }).first().check();
+  await journey.save(() => journey.button(say.handover.make_again).click());
+  await expect(arrived.locator('.standing-card')).toHaveCount(0);
+});
+
+test('while it is being checked, a bundle is not taken for what was sent before', async ({ page, journey, say }) => {
+  const { path } = await bundle(journey);
+  await page.goto('about:blank');
+  await holdable(page);
+  await journey.open();
+  // It is looked at and read; the check that follows waits.
+  await hold(page, 2);
+  await journey.drop(path);
+  const card = page.getByRole('region', { name: say.received.title });
+  await card.getByRole('button', { name: say.received.earlier }).evaluate((button) => button.click());
+  await goOn(page);
+  await journey.checked();
+  await journey.go('handover');
+  await expect(page.locator('.since')).toBeVisible();
+  await page.waitForTimeout(500);
+  await expect(page.locator('.since').getByRole('table')).toHaveCount(0);
+});
+
+test('the verdicts of a bundle are not those of another of the same name', async ({ page, journey, say }, info) => {
+  const first = await bundle(journey);
+  await page.goto('about:blank');
+  await journey.open();
+  await journey.drop(changed(info));
+  await journey.checked();
+  await journey.go('handover');
+  const second = await journey.save(() => journey.button(say.handover.make).click());
+  const before = join(info.outputPath('before'), basename(second.path));
+  mkdirSync(info.outputPath('before'));
+  writeFileSync(before, first.bytes);
+  await page.goto('about:blank');
+  await journey.open();
+  await journey.drop(before);
+  await journey.checked();
+  const card = page.getByRole('region', { name: say.received.title });
+  await card.getByRole('button', { name: say.received.judge }).click();
+  await expect(card.getByRole('table').first()).toBeVisible();
+  await journey.settled();
+  await journey.drop(second.path);
+  await expect(card.getByRole('table')).toHaveCount(0);
 });

@@ -3,7 +3,7 @@
 use super::icon::icon;
 use crate::app::browser;
 use crate::app::hear::{heard, press};
-use crate::app::keeping::Told;
+use crate::app::keeping::{Told, words};
 use crate::app::state::State;
 use crate::app::store::{self, Fault};
 use bordereau::text::page::{saved, shell};
@@ -64,7 +64,7 @@ fn Switch() -> impl IntoView {
         <p id="keep-here-hint">{move || saved::browser_hint(lang.get())}</p>
         <p id="keep-here-shared"><strong>{move || saved::browser_shared(lang.get())}</strong></p>
         <Standing/>
-        <Erasing/>
+        <Erasing at="keep"/>
     }
 }
 
@@ -78,10 +78,7 @@ fn Standing() -> impl IntoView {
             Told::Nothing => return None,
             Told::Keeping => ("note", "note", saved::keeping(lang).to_owned()),
             Told::Kept(time) => ("ok", "ok", saved::kept_at(lang, &browser::local_time(lang, &time))),
-            Told::Not(Fault::Other) => ("warning", "warning", saved::other(lang).to_owned()),
-            Told::Not(Fault::Erased) => ("warning", "warning", saved::erased_elsewhere(lang).to_owned()),
-            Told::Not(Fault::Full) => ("warning", "warning", saved::full(lang).to_owned()),
-            Told::Not(Fault::Refused) => ("warning", "warning", saved::refused_keep(lang).to_owned()),
+            Told::Not(fault) => ("warning", "warning", words(lang, fault).to_owned()),
             Told::Erased => ("ok", "ok", saved::erased(lang).to_owned()),
         };
         let replace = (state.keeping.told.get() == Told::Not(Fault::Other)).then(|| view! {
@@ -92,12 +89,18 @@ fn Standing() -> impl IntoView {
     view! { <div role="status">{move || said()}</div> }
 }
 
-/// To erase everything, asked in the page itself.
+/// To erase everything, asked in the page itself; `at` tells one place from another.
 #[component]
-fn Erasing() -> impl IntoView {
+fn Erasing(at: &'static str) -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
     let asking = RwSignal::new(false);
+    let [open, title, no] = ["open", "title", "no"].map(|part| format!("erase-{at}-{part}"));
+    let ask = move |asked: bool, focus: &str| {
+        asking.set(asked);
+        let focus = format!("#{focus}");
+        request_animation_frame(move || browser::focus(&focus));
+    };
     let something = Memo::new(move |_| {
         state.keeping.found.with(Option::is_some)
             || state.keeping.on.get()
@@ -106,14 +109,15 @@ fn Erasing() -> impl IntoView {
     view! {
         {move || something.get().then(|| {
             let lang = lang.get();
+            let (back, to) = (open.clone(), no.clone());
             if !asking.get() {
-                return view! { <p><button type="button" class="button button-small button-quiet" on:click=press(move |_| asking.set(true))>{saved::erase(lang)}</button></p> }.into_any();
+                return view! { <p><button type="button" id=back class="button button-small button-quiet" on:click=press(move |_| ask(true, &to))>{saved::erase(lang)}</button></p> }.into_any();
             }
             view! {
-                <div class="keep-ask" role="group">
-                    <p>{saved::erase_ask(lang)}</p>
+                <div class="keep-ask" role="group" aria-labelledby=title.clone()>
+                    <p id=title.clone()>{saved::erase_ask(lang)}</p>
                     <button type="button" class="button button-small" on:click=press(move |_| { asking.set(false); state.erase_kept(); browser::keep_focus("main h1"); })>{saved::erase_yes(lang)}</button>
-                    <button type="button" class="button button-small button-quiet" on:click=press(move |_| asking.set(false))>{shell::cancel(lang)}</button>
+                    <button type="button" id=to class="button button-small button-quiet" on:click=press(move |_| ask(false, &back))>{shell::cancel(lang)}</button>
                 </div>
             }.into_any()
         })}
@@ -125,6 +129,8 @@ fn Erasing() -> impl IntoView {
 pub fn Erase() -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
+    // Another tab may have kept or erased something since.
+    state.look_again();
     let what = move || {
         let lang = lang.get();
         match state.keeping.found.get() {
@@ -133,7 +139,7 @@ pub fn Erase() -> impl IntoView {
             None => saved::here_nothing(lang).to_owned(),
         }
     };
-    view! { <p>{move || what()}</p><Standing/><Erasing/> }
+    view! { <p>{move || what()}</p><Standing/><Erasing at="here"/> }
 }
 
 /// Offers what an earlier visit has kept.
@@ -149,7 +155,7 @@ pub fn Offer() -> impl IntoView {
                     <p>{icon("save")}<strong>{offer(lang, &work)}</strong></p>
                     <div class="keep-offer-ways">
                         <button type="button" class="button button-primary" aria-disabled=move || state.held() on:click=press(move |_| state.open_kept())>{saved::offer_open(lang)}</button>
-                        <Erasing/>
+                        <Erasing at="offer"/>
                     </div>
                 </section>
             }

@@ -4,7 +4,8 @@ use super::icon::icon;
 use super::listed::{line, listed};
 use crate::app::browser;
 use crate::app::hear::{follow, press, spawn_local};
-use crate::app::state::{Room, State, Task};
+use crate::app::state::{State, Task};
+use crate::app::store::mark;
 use bordereau::protocol::{ReceivedView, Reply, Request};
 use bordereau::text::page::received as words;
 use bordereau::text::{Lang, number};
@@ -18,11 +19,19 @@ pub fn Received() -> impl IntoView {
     let opened = Memo::new(move |_| state.overview.with(|o| o.opened_bundle.as_ref().map(|bundle| bundle.name.clone())));
     let known = RwSignal::new(None::<Box<ReceivedView>>);
     // Another dictionary, another bundle, another language: what was judged no longer holds.
-    let ground = Memo::new(move |_| (opened.get(), state.overview.with(|o| (o.dictionary.hash.clone(), o.lang))));
-    follow(move || {
-        ground.track();
-        known.set(None);
+    // A bundle that was mended has the name of the one before, and another size or time.
+    let bytes = move || {
+        let path = opened.get()?;
+        Some(
+            state.kept.with_value(|kept| kept.files.iter().filter(|f| f.is_of(&path)).map(|f| mark(&f.file)).collect::<Vec<_>>()),
+        )
+    };
+    let ground = Memo::new(move |_| {
+        let seen = state.overview.with(|o| (o.opened_bundle.clone(), o.dictionary.hash.clone(), o.lang));
+        (seen, bytes())
     });
+    // It is read here: what nobody reads follows nothing.
+    follow(move || ground.with(|_| known.set(None)));
     let judge = move |_| {
         if state.work.with_untracked(Option::is_some) {
             return;
@@ -49,10 +58,7 @@ pub fn Received() -> impl IntoView {
                         <button type="button" class="button" aria-disabled=move || state.held() on:click=press(judge)>{icon("check")}<span>{words::judge(lang)}</span></button>
                         <button type="button" class="button button-quiet" on:click=press(receipt(false))>{icon("save")}<span>{words::receipt_text(lang)}</span></button>
                         <button type="button" class="button button-quiet" on:click=press(receipt(true))>{icon("save")}<span>{words::receipt_json(lang)}</span></button>
-                        <button type="button" class="button button-quiet" aria-disabled=move || state.held() on:click=press(move |_| {
-                            state.turn_earlier(path.clone());
-                            browser::go(Room::Handover.hash());
-                        })>{icon("box")}<span>{words::earlier(lang)}</span></button>
+                        <button type="button" class="button button-quiet" aria-disabled=move || state.held() on:click=press(move |_| state.turn_earlier(path.clone()))>{icon("box")}<span>{words::earlier(lang)}</span></button>
                     </p>
                 </section>
             }

@@ -8,8 +8,8 @@ crate::words! {
     lead: "Déposez vos fichiers. Bordereau les compare au dictionnaire du centre, vous montre quoi corriger et prépare le lot à remettre.",
         "Deposit your files. Bordereau compares them with the centre’s dictionary, shows you what to fix and prepares the bundle to hand over.";
     drop_here: "Déposez vos fichiers n’importe où sur cette page", "Drop your files anywhere on this page";
-    drop_kinds: "Excel, TSV, CSV, ODS, zip, un dossier entier, ou une session enregistrée. Mélangés, c’est très bien.",
-        "Excel, TSV, CSV, ODS, zip, a whole folder, or a saved session. A mix is fine.";
+    drop_kinds: "Excel, TSV, CSV, ODS, zip ou un dossier entier\u{a0}: mélangés, c’est très bien. Une session enregistrée se dépose seule.",
+        "Excel, TSV, CSV, ODS, zip or a whole folder: a mix is fine. A saved session is dropped by itself.";
     programme: "Programme auquel vous remettez vos données", "Programme to which you hand over your data";
     centre: "Votre centre", "Your centre";
     centre_none: "Aucun choisi", "None chosen";

@@ -37,6 +37,12 @@ crate::words! {
         "Erase for good what this browser keeps? Your original files and what is open here do not change.";
     erase_yes: "Effacer", "Erase";
     offer_open: "Reprendre ce travail", "Go on with this work";
+    offer_other: "Entre-temps, un autre onglet a gardé un autre travail à la place de celui-ci. Rien n’a été ouvert\u{a0}: c’est cet autre travail qui vous est proposé maintenant.",
+        "Meanwhile another tab has kept other work in place of this. Nothing was opened: that other work is offered to you now.";
+    offer_gone: "Ce travail n’est plus gardé\u{a0}: il a été effacé entre-temps, depuis un autre onglet ou par le navigateur. Rien n’a changé ici. Déposez vos fichiers d’origine, ou une session enregistrée.",
+        "This work is no longer kept: it was erased meanwhile, from another tab or by the browser. Nothing has changed here. Drop your original files, or a saved session.";
+    offer_unread: "Le navigateur n’a pas rendu ce travail en entier. Rien n’a changé ici. Rechargez la page et essayez de nouveau; si rien ne change, déposez vos fichiers d’origine, ou une session enregistrée.",
+        "The browser did not give this work back whole. Nothing has changed here. Reload the page and try again; if nothing changes, drop your original files, or a saved session.";
     here_title: "Ce que ce navigateur garde", "What this browser keeps";
     here_about: "Rien de vos données, tant que vous ne cochez pas «\u{a0}Garder mon travail dans ce navigateur\u{a0}» au bas des étapes Déposer et Corriger. La page elle-même y est gardée, pour s’ouvrir sans réseau.",
         "Nothing of your data, as long as you do not tick “Keep my work in this browser” at the foot of the steps Deposit and Repair. The page itself is kept there, to open without a network.";
