@@ -3,6 +3,7 @@
 use crate::desk::{Desk, File};
 use bordereau::finding::{Group, Level, Rule};
 use bordereau::protocol::{FileEntry, Reply, Request, SinceRow};
+use bordereau::text::Lang;
 use std::io::Cursor;
 
 /// A study of one table; `dates` is a second column of one field where it is asked for.
@@ -88,4 +89,18 @@ fn what_differs_is_read_from_the_rows_as_they_stand_now() {
     assert!(place.0.is_none() && cells.contains(&"sex:  > Female".to_owned()), "{cells:?}");
     assert!(told("P2").0.1.is_none());
     assert_eq!(rows.len(), 3);
+}
+
+#[test]
+fn a_bundle_that_another_file_took_the_place_of_is_no_longer_open() {
+    let mut desk = Desk::with(&crate::desk::folder("cqdg/example-clean"));
+    let (name, bytes) = desk.bundle(false).expect("it is clean");
+    let mut desk = Desk::new();
+    desk.add(&[(name.clone(), bytes.clone())]);
+    let opened = desk.check().opened_bundle.expect("a bundle");
+    let french = desk.overview(Request::Language { lang: Lang::Fr }).opened_bundle.expect("a bundle");
+    assert!(opened.whole && french.whole && french.summary.starts_with("Le lot est intact"), "{french:?}");
+    desk.add(&[(name, bytes[..bytes.len() / 2].to_vec())]);
+    let overview = desk.check();
+    assert!(overview.opened_bundle.is_none() && overview.files[0].refused);
 }

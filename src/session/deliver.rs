@@ -113,10 +113,16 @@ impl Session {
     /// Opens a bundle: what is stated is compared with what is there; its tables are given back to be read again.
     pub(super) fn open_bundle(&mut self, name: &str, documents: &[(String, Vec<u8>)]) -> Vec<(String, Vec<u8>)> {
         let Some(mut opened) = handover::verify::open(documents) else { return Vec::new() };
-        let (dictionary, _) = self.dictionaries.in_force();
-        self.opened = Some(opened.check(name, &dictionary, self.lang));
         let tables = std::mem::take(&mut opened.tables);
+        self.opened = Some(opened.check(name, &self.dictionaries.in_force().0, self.lang));
         self.stated = Some(opened);
         tables.into_iter().map(|table| (table.file, table.bytes)).collect()
+    }
+
+    /// What was found of the bundle that is open, in the language of now.
+    pub(super) fn say_opened(&mut self) {
+        if let (Some(check), Some(stated)) = (&mut self.opened, &self.stated) {
+            *check = stated.check(&check.name, &self.dictionaries.in_force().0, self.lang);
+        }
     }
 }

@@ -151,9 +151,18 @@ impl Session {
                 adding.new_dictionary = true;
             }
             held.sources.extend(sources);
-            self.files.retain(|f| f.path != held.path);
-            self.files.push(held);
+            self.put(held);
         }
+    }
+
+    /// A file, in the place of one of the same name.
+    fn put(&mut self, held: Held) {
+        let bundle = self.opened.as_ref().is_some_and(|check| check.name == held.path);
+        if bundle && held.aside != Some(Aside::Bundle) {
+            self.opened = None;
+        }
+        self.files.retain(|f| f.path != held.path);
+        self.files.push(held);
     }
 
     /// No file follows.
@@ -199,8 +208,7 @@ impl Session {
             Held { id: 0, path, size, sha256, sources, notices, aside: Some(Aside::Bundle), made_for: None, list: None };
         let hints = self.dictionaries.hints(&self.programme);
         self.documents(&mut held, documents, &hints, &mut Vec::new());
-        self.files.retain(|f| f.path != held.path);
-        self.files.push(held);
+        self.put(held);
     }
 
     /// What the documents among a file's content are: a dictionary, a recipe, a bundle. True for a dictionary.

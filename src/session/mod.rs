@@ -236,6 +236,7 @@ impl Session {
         let reply = match request {
             Request::Language { lang } => {
                 self.lang = lang;
+                self.say_opened();
                 self.overview()
             }
             Request::AsPublished { published } => {
