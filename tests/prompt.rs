@@ -3,6 +3,7 @@
 mod centre;
 mod checking;
 mod comparing;
+mod entities;
 mod help;
 mod mending;
 mod receiving;

@@ -10,6 +10,7 @@
 mod cards;
 mod clip;
 mod columns;
+mod entities;
 mod fields;
 mod findings;
 mod grid;
@@ -22,6 +23,7 @@ mod state;
 pub use cards::*;
 pub use clip::block_of;
 pub use columns::*;
+pub use entities::*;
 pub use fields::*;
 pub use findings::*;
 pub use grid::*;
@@ -281,6 +283,12 @@ pub enum Request {
     /// What a transfer program lists, beside what was sent: names, bytes, SHA-256; without any, what the bundle that was
     /// opened holds. [`Reply::Arrived`].
     Arrived { listing: String, sent: Vec<(String, u64, String)> },
+    /// A window of who has what; [`Reply::Entities`], of at most 200 rows.
+    Entities { wish: EntityWish, offset: u64, limit: u64 },
+    /// One of them with its rows; [`Reply::Entity`].
+    Entity { kind: u32, key: String },
+    /// All that are looked for as a text with tabs, with their identifiers when `values`; [`Reply::Document`].
+    EntitiesDocument { wish: EntityWish, values: bool },
 }
 
 /// What the engine answers.
@@ -363,6 +371,10 @@ pub enum Reply {
     Received { view: Option<Box<ReceivedView>> },
     /// What arrived.
     Arrived(ArrivedView),
+    /// Who has what.
+    Entities(Box<EntitiesView>),
+    /// One of them; none when it is not there any more.
+    Entity { view: Option<Box<EntityView>> },
 }
 
 /// How far a long piece of work has come.

@@ -59,6 +59,9 @@ pub(super) fn leaves_alone(request: &Request) -> bool {
             | Request::Groups { .. }
             | Request::Places { .. }
             | Request::Explore { .. }
+            | Request::Entities { .. }
+            | Request::Entity { .. }
+            | Request::EntitiesDocument { .. }
             | Request::Field { .. }
             | Request::TryValue { .. }
             | Request::Diagram { .. }

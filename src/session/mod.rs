@@ -18,6 +18,7 @@ mod deliver;
 mod demonstrate;
 mod dictionaries;
 mod edits;
+mod entities;
 mod excel;
 mod explore;
 mod file_rows;
@@ -139,6 +140,8 @@ pub struct Session {
     earlier: Option<since::Earlier>,
     /// What differs from it, once it was asked for.
     since: OnceCell<since::Compared>,
+    /// Who has what, once it was asked for.
+    entities: Option<entities::Entities>,
 }
 
 /// Bytes of a text that is worth keeping in memory.
@@ -211,6 +214,7 @@ impl Session {
             worth: HELD,
             earlier: None,
             since: OnceCell::new(),
+            entities: None,
         }
     }
 
@@ -399,6 +403,9 @@ impl Session {
             Request::Receive => self.received_view(watch),
             Request::Receipt { json, time } => self.receipt(json, time.as_deref(), watch),
             Request::Arrived { listing, sent } => self.arrived(&listing, sent),
+            Request::Entities { wish, offset, limit } => self.entities_view(&wish, offset, limit),
+            Request::Entity { kind, key } => self.entity_view(kind, &key),
+            Request::EntitiesDocument { wish, values } => self.entities_document(&wish, values),
             Request::Earlier { files } => self.take_earlier(files.into_iter().zip(inputs).collect(), watch),
             Request::Since => self.since_view(),
             Request::SinceRows { table, kind, offset, limit } => self.since_rows(&table, kind, (offset, limit)),
@@ -462,6 +469,7 @@ impl Session {
         self.strays.take();
         self.marks.take();
         self.since.take();
+        self.entities = None;
     }
 
     /// What was found no longer holds.

@@ -25,6 +25,7 @@ pub fn command(lang: Lang) -> Command {
         example(lang),
         compare(lang),
         since(lang),
+        entities(lang),
         defects(lang),
         explain(lang),
         completions(lang),
@@ -202,6 +203,35 @@ fn since(lang: Lang) -> Command {
         .arg(output(lang, w::file_value(lang), w::output_help(lang)))
         .arg(force(lang));
     framed(lang, command, (w::since_about(lang), w::since_long(lang)), w::since_examples(lang), Some(w::since_exit(lang)))
+}
+
+fn entities(lang: Lang) -> Command {
+    let only = choice(
+        lang,
+        "only",
+        w::entities_only_value(lang),
+        &["all", "incomplete", "orphans", "doubled"],
+        w::entities_only_help(lang),
+    );
+    let command = Command::new("entities")
+        .arg(files(lang))
+        .args(rules(lang))
+        .arg(text(lang, "kind", w::entities_kind_value(lang), w::entities_kind_help(lang)))
+        .arg(only)
+        .arg(text(lang, "search", w::text_value(lang), w::entities_search_help(lang)))
+        .arg(choice(lang, "format", w::format_value(lang), &["text", "json", "tsv"], w::entities_format_help(lang)))
+        .arg(flag(lang, "values", w::entities_values_help(lang)))
+        .arg(together(lang))
+        .arg(recipe(lang))
+        .arg(output(lang, w::file_value(lang), w::output_help(lang)))
+        .arg(force(lang));
+    framed(
+        lang,
+        command,
+        (w::entities_about(lang), w::entities_long(lang)),
+        w::entities_examples(lang),
+        Some(w::entities_exit(lang)),
+    )
 }
 
 fn defects(lang: Lang) -> Command {

@@ -10,6 +10,7 @@ mod compare;
 mod completions;
 mod defects;
 mod desk;
+mod entities;
 mod example;
 mod explain;
 mod files;
@@ -62,6 +63,7 @@ fn run(matches: &ArgMatches, lang: Lang) -> ExitCode {
         Some(("example", args)) => example::run(args, lang),
         Some(("compare", args)) => compare::run(args, lang),
         Some(("since", args)) => since::run(args, lang),
+        Some(("entities", args)) => entities::run(args, lang),
         Some(("defects", args)) => defects::run(args, lang),
         Some(("explain", args)) => explain::run(args, lang),
         Some(("completions", args)) => completions::run(args, lang),

@@ -4,6 +4,7 @@
 //! bundle stands here, in both languages. Names of commands and options are not translated.
 
 mod command;
+mod entities;
 mod option;
 mod refusal;
 mod since;
@@ -12,6 +13,7 @@ mod summary;
 mod versions;
 
 pub use command::*;
+pub use entities::*;
 pub use option::*;
 pub use refusal::*;
 pub use since::*;

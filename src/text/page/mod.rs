@@ -9,6 +9,7 @@ pub mod columns;
 pub mod data_files;
 pub mod deposit;
 pub mod dictionary;
+pub mod entities;
 pub mod explore;
 pub mod grid;
 pub mod handover;
