@@ -4,6 +4,7 @@ mod centre;
 mod checking;
 mod comparing;
 mod entities;
+mod families;
 mod help;
 mod mending;
 mod receiving;

@@ -4,6 +4,7 @@
 //! it has some. What is kept of a thing is a hash of its key and the numbers of its rows, never a cell; what is shown of a
 //! window is read again.
 
+pub mod families;
 mod index;
 mod kinds;
 mod select;

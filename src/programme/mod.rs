@@ -6,6 +6,7 @@
 mod checklist;
 mod data_files;
 mod demonstration;
+mod families;
 mod identifiers;
 mod privacy;
 mod receiver;
@@ -15,6 +16,7 @@ mod words;
 pub use checklist::{Checklist, Client, Command, Each, Explanation, FillIn, Step};
 pub use data_files::{DataFiles, Demand, Holds, LeastSize, NameForm, Upload, UploadColumn};
 pub use demonstration::{Demonstration, Mistake, Series};
+pub use families::{Families, FamilyKinds, Least, People, Relation, Role, Sex, SexCodes, YesNo};
 pub use identifiers::{Centre, IdField, IdForm, Identifiers, Parents, Stage, Things, UnitFields, centre};
 pub use privacy::{AgeField, Exempt, Look, Privacy, Sight};
 pub use receiver::{Canonical, Completeness, Limit, Naming, ReceiverCheck, TableFacts, TextForm};
@@ -84,6 +86,9 @@ pub struct Programme {
     pub same_everywhere: Vec<String>,
     /// Which tables are needed together.
     pub completeness: Vec<Completeness>,
+    /// Families, and what each relation means in a family tree.
+    #[serde(default)]
+    pub families: Option<Families>,
     /// Known defects of the published dictionary.
     pub amendments: Vec<Amendment>,
     /// Known scripts of legacy dictionaries, by the first 16 hexadecimal digits of the SHA-256 of their text.

@@ -11,6 +11,7 @@ mod cards;
 mod clip;
 mod columns;
 mod entities;
+mod families;
 mod fields;
 mod findings;
 mod grid;
@@ -24,6 +25,7 @@ pub use cards::*;
 pub use clip::block_of;
 pub use columns::*;
 pub use entities::*;
+pub use families::*;
 pub use fields::*;
 pub use findings::*;
 pub use grid::*;
@@ -289,6 +291,13 @@ pub enum Request {
     Entity { kind: u32, key: String },
     /// All that are looked for as a text with tabs, with their identifiers when `values`; [`Reply::Document`].
     EntitiesDocument { wish: EntityWish, values: bool },
+    /// A window of the families that have `search` in their identifier, only those in which something does not fit when
+    /// `broken`; [`Reply::Families`], of at most 200.
+    Families { search: String, broken: bool, offset: u64, limit: u64 },
+    /// A family by its identifier, its members named or told by their rows; [`Reply::Family`].
+    Family { id: String, named: bool },
+    /// Its tree as a picture of its own; [`Reply::Document`].
+    FamilyDocument { id: String },
 }
 
 /// What the engine answers.
@@ -375,6 +384,10 @@ pub enum Reply {
     Entities(Box<EntitiesView>),
     /// One of them; none when it is not there any more.
     Entity { view: Option<Box<EntityView>> },
+    /// Families; none when the programme or the open tables have none.
+    Families { view: Option<Box<FamiliesView>> },
+    /// One of them; none when it is not there.
+    Family { view: Option<Box<FamilyView>> },
 }
 
 /// How far a long piece of work has come.

@@ -62,6 +62,9 @@ pub(super) fn leaves_alone(request: &Request) -> bool {
             | Request::Entities { .. }
             | Request::Entity { .. }
             | Request::EntitiesDocument { .. }
+            | Request::Families { .. }
+            | Request::Family { .. }
+            | Request::FamilyDocument { .. }
             | Request::Field { .. }
             | Request::TryValue { .. }
             | Request::Diagram { .. }

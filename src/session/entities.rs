@@ -2,12 +2,13 @@
 
 use super::Session;
 use crate::check::Halt;
+use crate::entities::families::Families;
 use crate::entities::{At, Index, Kind, Name, Only, Twin, Wish, kinds, select, texts, twins};
 use crate::finding::Place;
 use crate::handover::put;
 use crate::handover::since::{columns_of, read};
 use crate::programme::TextForm;
-use crate::protocol::{EntitiesView, EntityOnly, EntityPart, EntityRow, EntityTable, EntityView, EntityWish, Reply};
+use crate::protocol::{EntitiesView, EntityOnly, EntityPart, EntityRow, EntityTable, EntityView, EntityWish, Reply, Request};
 use crate::study::Study;
 use crate::text::page::entities as words;
 use std::collections::BTreeMap;
@@ -26,22 +27,43 @@ pub(super) struct Entities {
     indexes: BTreeMap<usize, Index>,
     /// What was looked for last, and what was found.
     last: Option<(usize, Wish, Vec<u32>)>,
+    /// The families, once they were asked for; the inner none when there are none.
+    pub(super) families: Option<Option<Families>>,
 }
 
 impl Session {
+    /// Answers what has to do with who has what; gives back what has not.
+    pub(super) fn who(&mut self, request: Request) -> Result<Reply, Request> {
+        Ok(match request {
+            Request::Entities { wish, offset, limit } => self.entities_view(&wish, offset, limit),
+            Request::Entity { kind, key } => self.entity_view(kind, &key),
+            Request::EntitiesDocument { wish, values } => self.entities_document(&wish, values),
+            Request::Families { search, broken, offset, limit } => self.families_view(&search, broken, offset, limit),
+            Request::Family { id, named } => self.family_view(&id, named),
+            Request::FamilyDocument { id } => self.family_document(&id),
+            other => return Err(other),
+        })
+    }
+
+    /// Keeps what was read for the next question.
+    pub(super) fn keep_entities(&mut self, known: Entities) {
+        self.entities = Some(known);
+    }
+
     /// The study, and what was asked for of it, with the index of a kind; none when there is no such kind. A file that is
     /// gone is told as a check tells it, and the rest is shown.
-    fn entities_of(&mut self, kind: usize) -> Result<(Study, Entities), Reply> {
+    pub(super) fn entities_of(&mut self, kind: Option<usize>) -> Result<(Study, Entities), Reply> {
         loop {
             let study = self.study.clone().unwrap_or_else(|| self.bind());
             let mut known = self.entities.take().unwrap_or_else(|| Entities { kinds: kinds(&study), ..Entities::default() });
-            let read = match known.kinds.get(kind).filter(|_| !known.indexes.contains_key(&kind)) {
-                Some(of) => Index::read(&study, of).map(Some),
+            let unread = kind.filter(|kind| !known.indexes.contains_key(kind));
+            let read = match unread.and_then(|kind| Some((kind, known.kinds.get(kind)?))) {
+                Some((kind, of)) => Index::read(&study, of).map(|index| Some((kind, index))),
                 None => Ok(None),
             };
             match read {
                 Ok(read) => {
-                    known.indexes.extend(read.map(|index| (kind, index)));
+                    known.indexes.extend(read);
                     return Ok((study, known));
                 }
                 Err(Halt::Unreadable(source)) => self.give_up(source),
@@ -51,7 +73,7 @@ impl Session {
     }
 
     pub(super) fn entities_view(&mut self, wish: &EntityWish, offset: u64, limit: u64) -> Reply {
-        let (study, mut known) = match self.entities_of(wish.kind as usize) {
+        let (study, mut known) = match self.entities_of(Some(wish.kind as usize)) {
             Ok(both) => both,
             Err(reply) => return reply,
         };
@@ -123,7 +145,7 @@ impl Session {
     }
 
     pub(super) fn entity_view(&mut self, number: u32, key: &str) -> Reply {
-        let (study, known) = match self.entities_of(number as usize) {
+        let (study, known) = match self.entities_of(Some(number as usize)) {
             Ok(both) => both,
             Err(reply) => return reply,
         };
@@ -212,7 +234,7 @@ impl Session {
     }
 
     pub(super) fn entities_document(&mut self, wish: &EntityWish, values: bool) -> Reply {
-        let (study, mut known) = match self.entities_of(wish.kind as usize) {
+        let (study, mut known) = match self.entities_of(Some(wish.kind as usize)) {
             Ok(both) => both,
             Err(reply) => return reply,
         };
@@ -295,7 +317,7 @@ fn rows(study: &Study, kind: &Kind, index: &Index, things: &[u32]) -> Vec<Entity
 }
 
 /// Where a row of a table of the study stands.
-fn place(study: &Study, (table, id): At) -> Option<Place> {
+pub(super) fn place(study: &Study, (table, id): At) -> Option<Place> {
     let part = study.tables.get(table)?.parts.get(id.part())?;
     Some(part.place(id.row(), None))
 }

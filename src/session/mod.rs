@@ -21,6 +21,7 @@ mod edits;
 mod entities;
 mod excel;
 mod explore;
+mod families;
 mod file_rows;
 mod files;
 mod findings;
@@ -403,14 +404,14 @@ impl Session {
             Request::Receive => self.received_view(watch),
             Request::Receipt { json, time } => self.receipt(json, time.as_deref(), watch),
             Request::Arrived { listing, sent } => self.arrived(&listing, sent),
-            Request::Entities { wish, offset, limit } => self.entities_view(&wish, offset, limit),
-            Request::Entity { kind, key } => self.entity_view(kind, &key),
-            Request::EntitiesDocument { wish, values } => self.entities_document(&wish, values),
             Request::Earlier { files } => self.take_earlier(files.into_iter().zip(inputs).collect(), watch),
             Request::Since => self.since_view(),
             Request::SinceRows { table, kind, offset, limit } => self.since_rows(&table, kind, (offset, limit)),
             Request::SinceDocument { values } => self.since_document(values),
-            kept => return Some(self.keeping(kept, inputs, watch)),
+            other => match self.who(other) {
+                Ok(reply) => reply,
+                Err(kept) => return Some(self.keeping(kept, inputs, watch)),
+            },
         };
         Some((reply, Vec::new()))
     }

@@ -3,8 +3,20 @@
 use super::{bordereau, command};
 use std::collections::BTreeSet;
 
-const COMMANDS: [&str; 11] =
-    ["check", "repair", "bundle", "verify", "template", "since", "entities", "defects", "explain", "completions", "help"];
+const COMMANDS: [&str; 12] = [
+    "check",
+    "repair",
+    "bundle",
+    "verify",
+    "template",
+    "since",
+    "entities",
+    "families",
+    "defects",
+    "explain",
+    "completions",
+    "help",
+];
 
 #[test]
 fn every_command_has_its_help_in_both_languages() {

@@ -26,6 +26,7 @@ pub fn command(lang: Lang) -> Command {
         compare(lang),
         since(lang),
         entities(lang),
+        families(lang),
         defects(lang),
         explain(lang),
         completions(lang),
@@ -231,6 +232,26 @@ fn entities(lang: Lang) -> Command {
         (w::entities_about(lang), w::entities_long(lang)),
         w::entities_examples(lang),
         Some(w::entities_exit(lang)),
+    )
+}
+
+fn families(lang: Lang) -> Command {
+    let command = Command::new("families")
+        .arg(files(lang))
+        .args(rules(lang))
+        .arg(text(lang, "tree", w::families_tree_value(lang), w::families_tree_help(lang)))
+        .arg(choice(lang, "format", w::format_value(lang), &["text", "json"], w::families_format_help(lang)))
+        .arg(flag(lang, "values", w::entities_values_help(lang)))
+        .arg(together(lang))
+        .arg(recipe(lang))
+        .arg(output(lang, w::file_value(lang), w::output_help(lang)))
+        .arg(force(lang));
+    framed(
+        lang,
+        command,
+        (w::families_about(lang), w::families_long(lang)),
+        w::families_examples(lang),
+        Some(w::families_exit(lang)),
     )
 }
 

@@ -13,6 +13,7 @@ mod desk;
 mod entities;
 mod example;
 mod explain;
+mod families;
 mod files;
 mod help;
 mod language;
@@ -64,6 +65,7 @@ fn run(matches: &ArgMatches, lang: Lang) -> ExitCode {
         Some(("compare", args)) => compare::run(args, lang),
         Some(("since", args)) => since::run(args, lang),
         Some(("entities", args)) => entities::run(args, lang),
+        Some(("families", args)) => families::run(args, lang),
         Some(("defects", args)) => defects::run(args, lang),
         Some(("explain", args)) => explain::run(args, lang),
         Some(("completions", args)) => completions::run(args, lang),

@@ -5,6 +5,7 @@
 
 mod command;
 mod entities;
+mod families;
 mod option;
 mod refusal;
 mod since;
@@ -14,6 +15,7 @@ mod versions;
 
 pub use command::*;
 pub use entities::*;
+pub use families::*;
 pub use option::*;
 pub use refusal::*;
 pub use since::*;

@@ -11,6 +11,7 @@ pub mod deposit;
 pub mod dictionary;
 pub mod entities;
 pub mod explore;
+pub mod families;
 pub mod grid;
 pub mod handover;
 pub mod lineage;

@@ -1,5 +1,6 @@
 //! Who has what: a matrix of things and tables, a window at a time, and one thing with its rows.
 
+mod families;
 mod matrix;
 mod one;
 
@@ -9,6 +10,7 @@ use crate::app::state::{Room, State};
 use bordereau::protocol::{EntitiesView, EntityOnly, EntityWish, Reply, Request};
 use bordereau::text::page::entities as words;
 use bordereau::text::{Lang, number};
+use families::Families;
 use leptos::prelude::*;
 use matrix::matrix;
 use one::One;
@@ -75,6 +77,7 @@ pub fn Entities() -> impl IntoView {
                         <div class="who-body" aria-live="off">{body}</div>
                     </section>
                     <One/>
+                    <Families/>
                 }.into_any(),
             }}
         </div>
