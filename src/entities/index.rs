@@ -166,12 +166,8 @@ impl Index {
     }
 
     fn lacks(&self, kind: &Kind, thing: u32) -> bool {
-        let columns = || kind.columns.iter().enumerate();
-        let none = |(at, _): (usize, &Column)| self.rows(at, thing).is_empty();
-        let mut either = columns().filter(|(_, column)| column.either).peekable();
-        self.is_orphan(kind, thing)
-            || columns().filter(|(_, column)| column.needed).any(none)
-            || (either.peek().is_some() && either.all(none))
+        let lacks = |(at, column): (usize, &Column)| column.needed && self.rows(at, thing).is_empty();
+        self.is_orphan(kind, thing) || kind.columns.iter().enumerate().any(lacks)
     }
 
     /// Things.

@@ -33,8 +33,6 @@ pub struct Column {
     pub own: bool,
     /// Rows here are asked for of every thing.
     pub needed: bool,
-    /// At least one row in one of these tables is asked for of every thing.
-    pub either: bool,
     /// Where the keys stand.
     pub keys: Vec<Keys>,
 }
@@ -103,7 +101,7 @@ fn by_keys(study: &Study) -> Vec<Kind> {
                 }
             }
             if !keys.is_empty() {
-                columns.push(Column { table: number, own, needed: false, either: false, keys });
+                columns.push(Column { table: number, own, needed: false, keys });
             }
         }
         let name = study.dictionary.schemas.get(target).map(|schema| schema.name.clone()).unwrap_or_default();
@@ -149,7 +147,7 @@ fn by_identifiers(study: &Study) -> Vec<Kind> {
                 }
             }
             if !keys.is_empty() {
-                columns.push(Column { table: kind.table, own, needed: false, either: false, keys });
+                columns.push(Column { table: kind.table, own, needed: false, keys });
             }
         }
         Kind { name: Name::Stage(number), columns }
@@ -158,7 +156,7 @@ fn by_identifiers(study: &Study) -> Vec<Kind> {
     kinds.filter(|kind| kind.columns.iter().any(|column| !column.own)).collect()
 }
 
-/// Says where rows are asked for. Where the programme says nothing of these tables, a row in one of them is asked for.
+/// Says where rows are asked for: in the tables that the programme asks for.
 fn need(study: &Study, kind: &mut Kind) {
     let programme: &Programme = &study.programme;
     let name = |column: &Column| study.tables.get(column.table).map(|table| study.schema(table).name.as_str());
@@ -172,8 +170,5 @@ fn need(study: &Study, kind: &mut Kind) {
         for column in kind.columns.iter_mut().filter(|column| !column.own) {
             column.needed |= rule.all.iter().any(|known| name(column) == Some(known.as_str()));
         }
-    }
-    if !kind.columns.iter().any(|column| column.needed) {
-        kind.columns.iter_mut().for_each(|column| column.either = !column.own);
     }
 }

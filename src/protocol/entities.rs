@@ -59,8 +59,8 @@ pub struct EntityTable {
     pub label: String,
     /// Its rows are the things themselves.
     pub own: bool,
-    /// 2 where rows are asked for of every thing, 1 where they are in this table or in another one of the same weight.
-    pub needed: u8,
+    /// A row is asked for of every thing.
+    pub needed: bool,
     /// Rows, and those in which no identifier stands.
     pub rows: (u64, u64),
     /// Things that have a row here.

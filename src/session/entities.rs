@@ -115,7 +115,7 @@ impl Session {
                 table: schema.name.clone(),
                 label: speaker.table_label(&schema.name),
                 own: column.own,
-                needed: if column.needed { 2 } else { u8::from(column.either) },
+                needed: column.needed,
                 rows: (table.rows(), blank),
                 having,
             })
@@ -216,11 +216,6 @@ impl Session {
         }
         let lacking = kind.columns.iter().zip(parts).filter(|(column, part)| column.needed && part.total == 0);
         said.extend(lacking.map(|(_, part)| words::lacks(lang, &part.label)));
-        let either = kind.columns.iter().zip(parts).filter(|(column, _)| column.either);
-        let labels: Vec<String> = either.clone().map(|(_, part)| part.label.clone()).collect();
-        if !labels.is_empty() && either.clone().all(|(_, part)| part.total == 0) {
-            said.push(words::lacks_any(lang, &labels));
-        }
         for part in parts.iter().filter(|part| !part.own) {
             let count = |is: &str| part.rows.iter().filter(|(.., twin)| twin == is).count() as u64;
             if count("other") > 0 {

@@ -9,7 +9,9 @@ const HEAD: &str = "study_id\tsubmitter_family_id\tsubmitter_participant_id\tfam
 /// The clean study with these members instead: family, participant, type, relation.
 fn with(members: &[[&str; 4]]) -> (Scratch, String) {
     let (scratch, study) = Scratch::with(CLEAN);
-    let rows = members.iter().map(|[family, person, kind, relation]| format!("ETU-FICTIVE\t{family}\t{person}\t{kind}\t{relation}\tYes\n"));
+    let rows = members
+        .iter()
+        .map(|[family, person, kind, relation]| format!("ETU-FICTIVE\t{family}\t{person}\t{kind}\t{relation}\tYes\n"));
     fs::write(study.join("family.tsv"), HEAD.to_owned() + &rows.collect::<String>()).expect("written");
     let folder = text(&study);
     (scratch, folder)
@@ -60,7 +62,8 @@ fn what_does_not_fit_is_told_without_names_unless_they_are_asked_for() {
         ["F4", "PT-099", "Other", "Proband"],
     ]);
     let told = remarks(&folder, true);
-    let has = |family: usize, words: &str| assert!(told[family].iter().any(|said| said.contains(words)), "{words}: {:?}", told[family]);
+    let has =
+        |family: usize, words: &str| assert!(told[family].iter().any(|said| said.contains(words)), "{words}: {:?}", told[family]);
     has(0, "2 mothers");
     has(0, "PT-003: the relation “Mother” and the sex");
     has(0, "PT-001 is in another family too");

@@ -94,10 +94,7 @@ fn as_json(desk: &mut Desk, wish: &EntityWish, kinds: usize, values: bool) -> Re
             }
             view = ask(desk, &wanted, shown.len() as u64, WINDOW)?;
         }
-        let table = |table: &bordereau::protocol::EntityTable| {
-            let needed = ["no", "either", "yes"].get(usize::from(table.needed)).copied();
-            json!({ "table": table.table, "own": table.own, "needed": needed, "rows": table.rows.0, "blank": table.rows.1, "having": table.having })
-        };
+        let table = |table: &bordereau::protocol::EntityTable| json!({ "table": table.table, "own": table.own, "needed": table.needed, "rows": table.rows.0, "blank": table.rows.1, "having": table.having });
         let [things, incomplete, orphans, doubled] = view.counts;
         let name = view.kinds.get(number as usize).map(|(id, _)| id.as_str());
         let mut kind = json!({
@@ -173,7 +170,7 @@ fn text(desk: &mut Desk, wish: &mut EntityWish, values: bool, lang: Lang) -> Res
             (row.incomplete && !row.orphan, words::unfinished(lang)),
         ];
         let mut said: Vec<String> = states.iter().filter(|(is, _)| *is).map(|(_, said)| (*said).to_owned()).collect();
-        let none = view.tables.iter().zip(&row.counts).filter(|(table, n)| table.needed > 0 && **n == 0);
+        let none = view.tables.iter().zip(&row.counts).filter(|(table, n)| table.needed && **n == 0);
         said.extend(none.map(|(table, _)| format!("{} 0", table.label)));
         paper.hung(&[(Ink::Plain, &name), (Ink::Plain, "  ")], 6, &said.join(" · "));
     }

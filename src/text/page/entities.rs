@@ -21,8 +21,6 @@ crate::words! {
     search_hint: "en entier ou en partie", "whole or in part";
     id: "Identifiant", "Identifier";
     rows_of: "Nombre de lignes par tableau", "Number of rows in each table";
-    needed: "demandé pour chacun", "asked for of each";
-    either: "l’un de ces tableaux est demandé", "one of these tables is asked for";
     legend: "Un nombre\u{a0}: ses lignes dans ce tableau. Un tiret\u{a0}: aucune, et rien n’en demande. Un triangle\u{a0}: aucune, alors qu’on en attend.",
         "A number: its rows in that table. A dash: none, and nothing asks for any. A triangle: none, where one is expected.";
     none: "aucune", "none";
@@ -101,15 +99,6 @@ pub fn orphan_said(lang: Lang, n: u64) -> String {
 /// A table in which rows are asked for.
 pub fn lacks(lang: Lang, table: &str) -> String {
     lang.pick(format!("Aucune ligne dans {table}, alors qu’on en attend."), format!("No row in {table}, where one is expected."))
-}
-
-/// Tables in one of which a row is asked for.
-pub fn lacks_any(lang: Lang, tables: &[String]) -> String {
-    let tables = tables.join(lang.pick(" ni dans ", " nor in "));
-    lang.pick(
-        format!("Aucune ligne dans {tables}, alors qu’on en attend au moins une."),
-        format!("No row in {tables}, where at least one is expected."),
-    )
 }
 
 /// Rows that the centre would take for one.

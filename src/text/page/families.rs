@@ -121,8 +121,8 @@ pub fn absent(lang: Lang, who: &str) -> String {
 pub fn lacks(lang: Lang, kind: &str, wanted: u64, here: u64) -> String {
     let (wanted, here) = (number(lang, wanted), number(lang, here));
     lang.pick(
-        format!("Type «\u{a0}{kind}\u{a0}»\u{a0}: on y attend au moins {wanted} autres membres de ce type; il y en a {here}. Ajoutez qui manque, ou changez le type."),
-        format!("Kind “{kind}”: at least {wanted} such members are expected beside the proband; there are {here}. Add who is missing, or change the kind."),
+        format!("Type «\u{a0}{kind}\u{a0}»\u{a0}: on y attend au moins {wanted} autres membres de ce type; ici\u{a0}: {here}. Ajoutez qui manque, ou changez le type."),
+        format!("Kind “{kind}”: at least {wanted} such members are expected beside the proband; here: {here}. Add who is missing, or change the kind."),
     )
 }
 

@@ -36,10 +36,8 @@ fn one(state: State, lang: Lang, view: &EntitiesView, row: &EntityRow) -> AnyVie
     let head = view! {
         <button type="button" class="who-id" aria-pressed=pressed on:click=press(choose)>{row.id.clone()}</button>" "{tags.collect_view()}
     };
-    // Of tables of which one is enough, none is missing where another has a row.
-    let enough = view.tables.iter().zip(&row.counts).any(|(table, n)| table.needed == 1 && *n > 0);
     let cell = |(table, n): (&bordereau::protocol::EntityTable, &u64)| {
-        let missing = *n == 0 && (table.own || table.needed == 2 || (table.needed == 1 && !enough));
+        let missing = *n == 0 && (table.own || table.needed);
         let said = words::cell(lang, *n, missing);
         let title = said.clone();
         let sign = match (*n, missing) {
