@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 /// Half a column, a generation, half a symbol, the margin, in pixels.
 const HALF: i32 = 72;
-const GENERATION: i32 = 156;
+const GENERATION: i32 = 164;
 const SYMBOL: i32 = 20;
 const EDGE: i32 = 24;
 /// Letters of a line below a symbol.
@@ -59,7 +59,9 @@ pub fn drawing(people: &[Person], words: &Words, alone: bool) -> String {
         let _ = write!(svg, "<rect width=\"{width}\" height=\"{height}\" fill=\"#fff\" stroke=\"none\"/>");
     }
     let at = |person: usize| tree.seats.get(person).map_or((0, 0), |seat| point(*seat));
-    tree.lines.iter().for_each(|line| drawn(&mut svg, line, &at));
+    // A line that comes from one person begins below what is written there.
+    let written = |from: (i32, i32)| if tree.seats.contains(&from) { SYMBOL + 70 } else { 0 };
+    tree.lines.iter().for_each(|line| drawn(&mut svg, line, &at, &written));
     for (number, person) in people.iter().enumerate() {
         symbol(&mut svg, person, at(number));
     }
@@ -72,7 +74,7 @@ fn point((column, generation): (i32, i32)) -> (i32, i32) {
     (EDGE + column * HALF + HALF, EDGE + generation * GENERATION + SYMBOL)
 }
 
-fn drawn(svg: &mut String, line: &Line, at: &dyn Fn(usize) -> (i32, i32)) {
+fn drawn(svg: &mut String, line: &Line, at: &dyn Fn(usize) -> (i32, i32), written: &dyn Fn((i32, i32)) -> i32) {
     match line {
         Line::Couple(a, b) => {
             let ((x, y), (to, _)) = (at(*a), at(*b));
@@ -87,7 +89,7 @@ fn drawn(svg: &mut String, line: &Line, at: &dyn Fn(usize) -> (i32, i32)) {
             if let Some(from) = from {
                 let (x, y) = point(*from);
                 (left, right) = (left.min(x), right.max(x));
-                let _ = write!(svg, "<path d=\"M{x} {y}V{bar}\"{dashes}/>");
+                let _ = write!(svg, "<path d=\"M{x} {}V{bar}\"{dashes}/>", y + written(*from));
             }
             let _ = write!(svg, "<path d=\"M{left} {bar}H{right}\"{dashes}/>");
             for person in below {
@@ -135,7 +137,11 @@ fn symbol(svg: &mut String, person: &Person, (x, y): (i32, i32)) {
         text(svg, "!", (x + SYMBOL + 17, y - SYMBOL + 4), 20, true);
     }
     text(svg, &cut(&person.name), (x, y + SYMBOL + 28), 14, true);
-    text(svg, &cut(&person.relation), (x, y + SYMBOL + 46), 13, false);
+    let (first, second) = two_lines(&person.relation);
+    text(svg, &first, (x, y + SYMBOL + 46), 13, false);
+    if !second.is_empty() {
+        text(svg, &second, (x, y + SYMBOL + 62), 13, false);
+    }
     svg.push_str("</g>");
 }
 
@@ -148,7 +154,25 @@ fn text(svg: &mut String, said: &str, (x, y): (i32, i32), size: i32, strong: boo
     );
 }
 
-/// The end of a text is what tells it from others.
+/// A text in two lines, parted between words.
+fn two_lines(text: &str) -> (String, String) {
+    let (mut first, mut second) = (String::new(), String::new());
+    for word in text.split(' ') {
+        let fits = second.is_empty() && first.chars().count() + word.chars().count() < LETTERS;
+        let line = if first.is_empty() || fits { &mut first } else { &mut second };
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    let short = |line: String| match line.chars().count() > LETTERS + 2 {
+        true => line.chars().take(LETTERS).chain(std::iter::once('…')).collect(),
+        false => line,
+    };
+    (short(first), short(second))
+}
+
+/// The end of an identifier is what tells it from others.
 fn cut(text: &str) -> String {
     let count = text.chars().count();
     if count <= LETTERS {
