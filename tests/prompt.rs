@@ -8,6 +8,7 @@ mod families;
 mod help;
 mod mending;
 mod receiving;
+mod samplesheet;
 mod saved;
 mod sending;
 mod since;

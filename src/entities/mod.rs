@@ -7,6 +7,7 @@
 pub mod families;
 mod index;
 mod kinds;
+pub mod molecular;
 mod select;
 mod twins;
 

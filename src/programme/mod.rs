@@ -8,6 +8,7 @@ mod data_files;
 mod demonstration;
 mod families;
 mod identifiers;
+mod molecular;
 mod privacy;
 mod receiver;
 mod variant;
@@ -18,6 +19,7 @@ pub use data_files::{DataFiles, Demand, Holds, LeastSize, NameForm, Upload, Uplo
 pub use demonstration::{Demonstration, Mistake, Series};
 pub use families::{Families, FamilyKinds, Least, People, Relation, Role, Sex, SexCodes, YesNo};
 pub use identifiers::{Centre, IdField, IdForm, Identifiers, Parents, Stage, Things, UnitFields, centre};
+pub use molecular::{FileKind, Metadata, Molecular, Sheet};
 pub use privacy::{AgeField, Exempt, Look, Privacy, Sight};
 pub use receiver::{Canonical, Completeness, Limit, Naming, ReceiverCheck, TableFacts, TextForm};
 pub use variant::Variant;
@@ -89,6 +91,9 @@ pub struct Programme {
     /// Families, and what each relation means in a family tree.
     #[serde(default)]
     pub families: Option<Families>,
+    /// Files of sequences, and the samples they come from.
+    #[serde(default)]
+    pub molecular: Option<Molecular>,
     /// Known defects of the published dictionary.
     pub amendments: Vec<Amendment>,
     /// Known scripts of legacy dictionaries, by the first 16 hexadecimal digits of the SHA-256 of their text.

@@ -16,6 +16,7 @@ mod fields;
 mod findings;
 mod grid;
 mod handing;
+mod molecular;
 mod received;
 mod saved;
 mod since;
@@ -30,6 +31,7 @@ pub use fields::*;
 pub use findings::*;
 pub use grid::*;
 pub use handing::*;
+pub use molecular::*;
 pub use received::*;
 pub use saved::*;
 pub use since::*;
@@ -298,6 +300,10 @@ pub enum Request {
     Family { id: String, named: bool },
     /// Its tree as a picture of its own; [`Reply::Document`].
     FamilyDocument { id: String },
+    /// Registered samples beside the molecular files that a list names; [`Reply::Molecular`].
+    Molecular { listing: String },
+    /// The sheet that goes with these files; [`Reply::Document`].
+    Samplesheet { listing: String, strategy: String },
 }
 
 /// What the engine answers.
@@ -388,6 +394,8 @@ pub enum Reply {
     Families { view: Option<Box<FamiliesView>> },
     /// One of them; none when it is not there.
     Family { view: Option<Box<FamilyView>> },
+    /// Samples and files.
+    Molecular(Box<MolecularView>),
 }
 
 /// How far a long piece of work has come.

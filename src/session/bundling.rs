@@ -65,6 +65,8 @@ pub(super) fn leaves_alone(request: &Request) -> bool {
             | Request::Families { .. }
             | Request::Family { .. }
             | Request::FamilyDocument { .. }
+            | Request::Molecular { .. }
+            | Request::Samplesheet { .. }
             | Request::Field { .. }
             | Request::TryValue { .. }
             | Request::Diagram { .. }

@@ -41,6 +41,8 @@ impl Session {
             Request::Families { search, broken, offset, limit } => self.families_view(&search, broken, offset, limit),
             Request::Family { id, named } => self.family_view(&id, named),
             Request::FamilyDocument { id } => self.family_document(&id),
+            Request::Molecular { listing } => self.molecular_view(&listing),
+            Request::Samplesheet { listing, strategy } => self.samplesheet(&listing, &strategy),
             other => return Err(other),
         })
     }

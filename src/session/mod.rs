@@ -32,6 +32,7 @@ mod lineage;
 mod listing;
 mod marks;
 mod mate;
+mod molecular;
 mod noticed;
 mod phrases;
 mod reading;

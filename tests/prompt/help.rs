@@ -3,7 +3,7 @@
 use super::{bordereau, command};
 use std::collections::BTreeSet;
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "check",
     "repair",
     "bundle",
@@ -12,6 +12,7 @@ const COMMANDS: [&str; 12] = [
     "since",
     "entities",
     "families",
+    "samplesheet",
     "defects",
     "explain",
     "completions",

@@ -27,6 +27,7 @@ pub fn command(lang: Lang) -> Command {
         since(lang),
         entities(lang),
         families(lang),
+        samplesheet(lang),
         defects(lang),
         explain(lang),
         completions(lang),
@@ -253,6 +254,23 @@ fn families(lang: Lang) -> Command {
         w::families_examples(lang),
         Some(w::families_exit(lang)),
     )
+}
+
+fn samplesheet(lang: Lang) -> Command {
+    let list = several(lang, "list", w::file_value(lang), w::samplesheet_list_help(lang)).num_args(1).required(true);
+    let command = Command::new("samplesheet")
+        .arg(list.value_parser(value_parser!(PathBuf)).value_hint(ValueHint::FilePath))
+        .arg(files(lang))
+        .args(rules(lang))
+        .arg(text(lang, "strategy", w::samplesheet_strategy_value(lang), w::samplesheet_strategy_help(lang)))
+        .arg(choice(lang, "format", w::format_value(lang), &["text", "json"], w::families_format_help(lang)))
+        .arg(flag(lang, "values", w::samplesheet_values_help(lang)))
+        .arg(together(lang))
+        .arg(recipe(lang))
+        .arg(output(lang, w::file_value(lang), w::samplesheet_output_help(lang)))
+        .arg(force(lang));
+    let about = (w::samplesheet_about(lang), w::samplesheet_long(lang));
+    framed(lang, command, about, w::samplesheet_examples(lang), Some(w::samplesheet_exit(lang)))
 }
 
 fn defects(lang: Lang) -> Command {

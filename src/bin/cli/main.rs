@@ -22,6 +22,7 @@ mod paper;
 mod programme;
 mod progress;
 mod repair;
+mod samplesheet;
 mod since;
 mod slip;
 mod summary;
@@ -66,6 +67,7 @@ fn run(matches: &ArgMatches, lang: Lang) -> ExitCode {
         Some(("since", args)) => since::run(args, lang),
         Some(("entities", args)) => entities::run(args, lang),
         Some(("families", args)) => families::run(args, lang),
+        Some(("samplesheet", args)) => samplesheet::run(args, lang),
         Some(("defects", args)) => defects::run(args, lang),
         Some(("explain", args)) => explain::run(args, lang),
         Some(("completions", args)) => completions::run(args, lang),

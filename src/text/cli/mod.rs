@@ -6,6 +6,7 @@
 mod command;
 mod entities;
 mod families;
+mod molecular;
 mod option;
 mod refusal;
 mod since;
@@ -16,6 +17,7 @@ mod versions;
 pub use command::*;
 pub use entities::*;
 pub use families::*;
+pub use molecular::*;
 pub use option::*;
 pub use refusal::*;
 pub use since::*;

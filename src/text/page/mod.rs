@@ -15,6 +15,7 @@ pub mod families;
 pub mod grid;
 pub mod handover;
 pub mod lineage;
+pub mod molecular;
 pub mod privacy;
 pub mod reading;
 pub mod received;
