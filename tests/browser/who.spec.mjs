@@ -19,7 +19,7 @@ test('the matrix shows who lacks what, and one of them with its rows', async ({ 
   const rows = page.locator('.who-matrix tbody tr');
   await expect(rows).toHaveCount(13);
   await journey.look('who');
-  await page.getByLabel(say.entities.show).selectOption({ label: `${say.entities.doubled} (1)` });
+  await page.getByLabel(say.entities.show, { exact: true }).selectOption({ label: `${say.entities.doubled} (1)` });
   await expect(rows).toHaveCount(1);
   await rows.getByRole('button', { name: 'PT-008' }).click();
   const one = page.locator('.who-one');
@@ -30,7 +30,7 @@ test('the matrix shows who lacks what, and one of them with its rows', async ({ 
   await expect(page).toHaveURL(/#grid$/);
   await page.getByRole('link', { name: say.entities.back_here, exact: true }).click();
   await expect(page.locator('.who-one')).toContainText('PT-008');
-  await page.getByLabel(say.entities.show).selectOption('0');
+  await page.getByLabel(say.entities.show, { exact: true }).selectOption('0');
   await page.getByLabel(say.entities.search, { exact: true }).fill('0o1');
   await expect(rows).toHaveCount(1);
   await expect(rows.first()).toContainText(say.entities.orphan);
@@ -41,7 +41,7 @@ test('a clean study lacks nothing; the saved table names nobody unless asked', a
   await journey.drop(CLEAN_FOLDER);
   await journey.checked();
   await opened({ page, journey, say });
-  await expect(page.locator('.who-body')).toContainText(say.entities.whole);
+  await expect(page.locator('.who-body').first()).toContainText(say.entities.whole);
   await page.getByRole('group', { name: say.entities.kinds }).getByRole('button').nth(1).click();
   await expect(page.locator('.who-matrix tbody tr')).toHaveCount(14);
   const { bytes } = await journey.save(() => journey.button(say.entities.save).click());
