@@ -25,6 +25,7 @@
 //! | `check` | findings: one pass over the rows, then the keys |
 //! | `repair` | proposals, history, recipe |
 //! | `handover` | the bundle, its reports, checklist and scripts; a bundle opened again |
+//! | `entities` | who has what: participants and other things, with their rows in every table |
 //! | `template` | blank tables to fill in |
 //! | `session` | the only façade: the worker and the prompt call it and nothing deeper |
 //! | [`protocol`] | what crosses the worker boundary |
@@ -62,6 +63,8 @@ pub mod check;
 pub mod demonstration;
 #[cfg(feature = "engine")]
 pub mod dictionary;
+#[cfg(feature = "engine")]
+pub mod entities;
 #[cfg(feature = "engine")]
 pub mod handover;
 #[cfg(feature = "engine")]

@@ -3,9 +3,12 @@
 mod centre;
 mod checking;
 mod comparing;
+mod entities;
+mod families;
 mod help;
 mod mending;
 mod receiving;
+mod samplesheet;
 mod saved;
 mod sending;
 mod since;

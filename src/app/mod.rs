@@ -64,6 +64,7 @@ pub fn App() -> impl IntoView {
                 Room::Explorer => later::room(state, |views| views.reading),
                 Room::Privacy => later::room(state, |views| views.privacy),
                 Room::Grid => later::room(state, |views| views.grid),
+                Room::Entities => later::room(state, |views| views.entities),
             }}}
         </main>
         <parts::Footer/>
@@ -112,7 +113,7 @@ fn keep_document_in_step(state: State) {
     Effect::new(move |before: Option<(Room, Shown)>| {
         let room = (state.room.get(), state.asked.shown.get());
         if let Some((from, _)) = before.filter(|(from, _)| room.0 == Room::Grid && *from != Room::Grid) {
-            let steps = [Room::Deposit, Room::Repair];
+            let steps = [Room::Deposit, Room::Repair, Room::Entities];
             state.before_grid.set(if steps.contains(&from) { from } else { Room::Check });
         }
         if before.is_some_and(|before| before != room) {

@@ -9,9 +9,9 @@ use super::handing::Handing;
 use super::keeping::Keeping;
 use super::later::Later;
 use super::link::Link;
-use bordereau::protocol::{FileView, HelpPage, Overview, Progress};
+use bordereau::protocol::{EntityWish, FileView, HelpPage, Overview, Progress};
 use bordereau::text::Lang;
-use bordereau::text::page::{dictionary, explore, grid, privacy, shell};
+use bordereau::text::page::{dictionary, entities, explore, grid, privacy, shell};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -26,6 +26,7 @@ pub enum Room {
     Explorer,
     Privacy,
     Grid,
+    Entities,
 }
 
 impl Room {
@@ -43,6 +44,7 @@ impl Room {
             Room::Explorer => "#explore",
             Room::Privacy => "#privacy",
             Room::Grid => "#grid",
+            Room::Entities => "#who",
         }
     }
 
@@ -51,7 +53,7 @@ impl Room {
         if super::steps::Place::from_hash(hash).is_some() {
             return Room::Explorer;
         }
-        [Room::Check, Room::Repair, Room::Handover, Room::Dictionary, Room::Privacy, Room::Grid]
+        [Room::Check, Room::Repair, Room::Handover, Room::Dictionary, Room::Privacy, Room::Grid, Room::Entities]
             .into_iter()
             .find(|r| r.hash() == hash)
             .unwrap_or(Room::Deposit)
@@ -68,6 +70,7 @@ impl Room {
             Room::Explorer => explore::title(lang),
             Room::Privacy => privacy::title(lang),
             Room::Grid => grid::title(lang),
+            Room::Entities => entities::title(lang),
         }
     }
 }
@@ -188,6 +191,8 @@ pub struct State {
     pub sheet: RwSignal<Option<u32>>,
     /// The room from which the grid was opened.
     pub before_grid: RwSignal<Room>,
+    /// Who has what: what is looked for, from where on it is shown, the key of the one that is looked at closely.
+    pub who: RwSignal<(EntityWish, u64, Option<String>)>,
     /// Where the grid is to be opened: source, data row, letters of the column (none for the row).
     pub target: RwSignal<Option<(u32, u64, String)>>,
     pub handing: Handing,
@@ -220,6 +225,7 @@ impl State {
             findings: Findings::new(),
             sheet: RwSignal::new(None),
             before_grid: RwSignal::new(Room::Check),
+            who: RwSignal::new((EntityWish::default(), 0, None)),
             target: RwSignal::new(None),
             handing: Handing::new(),
             keeping: Keeping::new(),

@@ -6,7 +6,9 @@
 mod checklist;
 mod data_files;
 mod demonstration;
+mod families;
 mod identifiers;
+mod molecular;
 mod privacy;
 mod receiver;
 mod variant;
@@ -15,7 +17,9 @@ mod words;
 pub use checklist::{Checklist, Client, Command, Each, Explanation, FillIn, Step};
 pub use data_files::{DataFiles, Demand, Holds, LeastSize, NameForm, Upload, UploadColumn};
 pub use demonstration::{Demonstration, Mistake, Series};
+pub use families::{Families, FamilyKinds, Least, People, Relation, Role, Sex, SexCodes, YesNo};
 pub use identifiers::{Centre, IdField, IdForm, Identifiers, Parents, Stage, Things, UnitFields, centre};
+pub use molecular::{FileKind, Metadata, Molecular, Sheet};
 pub use privacy::{AgeField, Exempt, Look, Privacy, Sight};
 pub use receiver::{Canonical, Completeness, Limit, Naming, ReceiverCheck, TableFacts, TextForm};
 pub use variant::Variant;
@@ -84,6 +88,12 @@ pub struct Programme {
     pub same_everywhere: Vec<String>,
     /// Which tables are needed together.
     pub completeness: Vec<Completeness>,
+    /// Families, and what each relation means in a family tree.
+    #[serde(default)]
+    pub families: Option<Families>,
+    /// Files of sequences, and the samples they come from.
+    #[serde(default)]
+    pub molecular: Option<Molecular>,
     /// Known defects of the published dictionary.
     pub amendments: Vec<Amendment>,
     /// Known scripts of legacy dictionaries, by the first 16 hexadecimal digits of the SHA-256 of their text.

@@ -10,10 +10,13 @@
 mod cards;
 mod clip;
 mod columns;
+mod entities;
+mod families;
 mod fields;
 mod findings;
 mod grid;
 mod handing;
+mod molecular;
 mod received;
 mod saved;
 mod since;
@@ -22,10 +25,13 @@ mod state;
 pub use cards::*;
 pub use clip::block_of;
 pub use columns::*;
+pub use entities::*;
+pub use families::*;
 pub use fields::*;
 pub use findings::*;
 pub use grid::*;
 pub use handing::*;
+pub use molecular::*;
 pub use received::*;
 pub use saved::*;
 pub use since::*;
@@ -281,6 +287,23 @@ pub enum Request {
     /// What a transfer program lists, beside what was sent: names, bytes, SHA-256; without any, what the bundle that was
     /// opened holds. [`Reply::Arrived`].
     Arrived { listing: String, sent: Vec<(String, u64, String)> },
+    /// A window of who has what; [`Reply::Entities`], of at most 200 rows.
+    Entities { wish: EntityWish, offset: u64, limit: u64 },
+    /// One of them with its rows; [`Reply::Entity`].
+    Entity { kind: u32, key: String },
+    /// All that are looked for as a text with tabs, with their identifiers when `values`; [`Reply::Document`].
+    EntitiesDocument { wish: EntityWish, values: bool },
+    /// A window of the families that have `search` in their identifier, only those in which something does not fit when
+    /// `broken`; [`Reply::Families`], of at most 200.
+    Families { search: String, broken: bool, offset: u64, limit: u64 },
+    /// A family by its identifier, its members named or told by their rows; [`Reply::Family`].
+    Family { id: String, named: bool },
+    /// Its tree as a picture of its own; [`Reply::Document`].
+    FamilyDocument { id: String },
+    /// Registered samples beside the molecular files that a list names; [`Reply::Molecular`].
+    Molecular { listing: String },
+    /// The sheet that goes with these files; [`Reply::Document`].
+    Samplesheet { listing: String, strategy: String },
 }
 
 /// What the engine answers.
@@ -363,6 +386,16 @@ pub enum Reply {
     Received { view: Option<Box<ReceivedView>> },
     /// What arrived.
     Arrived(ArrivedView),
+    /// Who has what.
+    Entities(Box<EntitiesView>),
+    /// One of them; none when it is not there any more.
+    Entity { view: Option<Box<EntityView>> },
+    /// Families; none when the programme or the open tables have none.
+    Families { view: Option<Box<FamiliesView>> },
+    /// One of them; none when it is not there.
+    Family { view: Option<Box<FamilyView>> },
+    /// Samples and files.
+    Molecular(Box<MolecularView>),
 }
 
 /// How far a long piece of work has come.

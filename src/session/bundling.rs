@@ -59,6 +59,14 @@ pub(super) fn leaves_alone(request: &Request) -> bool {
             | Request::Groups { .. }
             | Request::Places { .. }
             | Request::Explore { .. }
+            | Request::Entities { .. }
+            | Request::Entity { .. }
+            | Request::EntitiesDocument { .. }
+            | Request::Families { .. }
+            | Request::Family { .. }
+            | Request::FamilyDocument { .. }
+            | Request::Molecular { .. }
+            | Request::Samplesheet { .. }
             | Request::Field { .. }
             | Request::TryValue { .. }
             | Request::Diagram { .. }

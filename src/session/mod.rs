@@ -18,8 +18,10 @@ mod deliver;
 mod demonstrate;
 mod dictionaries;
 mod edits;
+mod entities;
 mod excel;
 mod explore;
+mod families;
 mod file_rows;
 mod files;
 mod findings;
@@ -30,6 +32,7 @@ mod lineage;
 mod listing;
 mod marks;
 mod mate;
+mod molecular;
 mod noticed;
 mod phrases;
 mod reading;
@@ -139,6 +142,8 @@ pub struct Session {
     earlier: Option<since::Earlier>,
     /// What differs from it, once it was asked for.
     since: OnceCell<since::Compared>,
+    /// Who has what, once it was asked for.
+    entities: Option<entities::Entities>,
 }
 
 /// Bytes of a text that is worth keeping in memory.
@@ -211,6 +216,7 @@ impl Session {
             worth: HELD,
             earlier: None,
             since: OnceCell::new(),
+            entities: None,
         }
     }
 
@@ -404,7 +410,10 @@ impl Session {
             Request::Since => self.since_view(),
             Request::SinceRows { table, kind, offset, limit } => self.since_rows(&table, kind, (offset, limit)),
             Request::SinceDocument { values } => self.since_document(values),
-            kept => return Some(self.keeping(kept, inputs, watch)),
+            other => match self.who(other) {
+                Ok(reply) => reply,
+                Err(kept) => return Some(self.keeping(kept, inputs, watch)),
+            },
         };
         Some((reply, Vec::new()))
     }
@@ -463,6 +472,7 @@ impl Session {
         self.strays.take();
         self.marks.take();
         self.since.take();
+        self.entities = None;
     }
 
     /// What was found no longer holds.

@@ -6,9 +6,9 @@ use crate::app::hear::press;
 use crate::app::parts::{
     Centre, Filters, FindingCard, Lineage, OpenTable, TableRail, Verdicts, each, empty_state, icon, label_of,
 };
-use crate::app::state::State;
+use crate::app::state::{Room, State};
 use bordereau::protocol::{Overview, Request};
-use bordereau::text::page::{self, check};
+use bordereau::text::page::{self, check, entities};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
@@ -22,8 +22,21 @@ pub fn Check() -> impl IntoView {
     view! {
         <div class="page">
             <div class="page-head"><h1 tabindex="-1">{move || check::title(lang.get())}</h1><Centre/></div>
-            {move || if some.get() { view! { <Verdicts/><Lineage/><List/> }.into_any() } else { empty_state(lang.get()) }}
+            {move || if some.get() { view! { <Verdicts/><Lineage/><Who/><List/> }.into_any() } else { empty_state(lang.get()) }}
         </div>
+    }
+}
+
+/// The way to who has what.
+#[component]
+fn Who() -> impl IntoView {
+    let state = State::here();
+    let lang = state.lang;
+    let checked = Memo::new(move |_| state.overview.with(|o| o.verdict.is_some() && o.tables.len() > 1));
+    view! {
+        {move || checked.get().then(|| view! {
+            <p class="who-way"><a href=Room::Entities.hash()>{move || entities::open(lang.get())}</a>" · "<span class="muted">{move || entities::card(lang.get())}</span></p>
+        })}
     }
 }
 

@@ -4,7 +4,7 @@ use crate::app::hear::heard;
 use crate::app::parts::{GridFrame, StartEmpty, icon, label_of, unchecked};
 use crate::app::state::{Room, State};
 use bordereau::text::Lang;
-use bordereau::text::page::grid;
+use bordereau::text::page::{entities, grid};
 use leptos::prelude::*;
 
 /// The way back, by the room it leads to.
@@ -12,6 +12,7 @@ fn back(lang: Lang, room: Room) -> &'static str {
     match room {
         Room::Deposit => grid::back_to_files(lang),
         Room::Repair => grid::back_to_repairs(lang),
+        Room::Entities => entities::back_here(lang),
         _ => grid::back_to_findings(lang),
     }
 }

@@ -25,6 +25,9 @@ pub fn command(lang: Lang) -> Command {
         example(lang),
         compare(lang),
         since(lang),
+        entities(lang),
+        families(lang),
+        samplesheet(lang),
         defects(lang),
         explain(lang),
         completions(lang),
@@ -202,6 +205,72 @@ fn since(lang: Lang) -> Command {
         .arg(output(lang, w::file_value(lang), w::output_help(lang)))
         .arg(force(lang));
     framed(lang, command, (w::since_about(lang), w::since_long(lang)), w::since_examples(lang), Some(w::since_exit(lang)))
+}
+
+fn entities(lang: Lang) -> Command {
+    let only = choice(
+        lang,
+        "only",
+        w::entities_only_value(lang),
+        &["all", "incomplete", "orphans", "doubled"],
+        w::entities_only_help(lang),
+    );
+    let command = Command::new("entities")
+        .arg(files(lang))
+        .args(rules(lang))
+        .arg(text(lang, "kind", w::entities_kind_value(lang), w::entities_kind_help(lang)))
+        .arg(only)
+        .arg(text(lang, "search", w::text_value(lang), w::entities_search_help(lang)))
+        .arg(choice(lang, "format", w::format_value(lang), &["text", "json", "tsv"], w::entities_format_help(lang)))
+        .arg(flag(lang, "values", w::entities_values_help(lang)))
+        .arg(together(lang))
+        .arg(recipe(lang))
+        .arg(output(lang, w::file_value(lang), w::output_help(lang)))
+        .arg(force(lang));
+    framed(
+        lang,
+        command,
+        (w::entities_about(lang), w::entities_long(lang)),
+        w::entities_examples(lang),
+        Some(w::entities_exit(lang)),
+    )
+}
+
+fn families(lang: Lang) -> Command {
+    let command = Command::new("families")
+        .arg(files(lang))
+        .args(rules(lang))
+        .arg(text(lang, "tree", w::families_tree_value(lang), w::families_tree_help(lang)))
+        .arg(choice(lang, "format", w::format_value(lang), &["text", "json"], w::families_format_help(lang)))
+        .arg(flag(lang, "values", w::entities_values_help(lang)))
+        .arg(together(lang))
+        .arg(recipe(lang))
+        .arg(output(lang, w::file_value(lang), w::output_help(lang)))
+        .arg(force(lang));
+    framed(
+        lang,
+        command,
+        (w::families_about(lang), w::families_long(lang)),
+        w::families_examples(lang),
+        Some(w::families_exit(lang)),
+    )
+}
+
+fn samplesheet(lang: Lang) -> Command {
+    let list = several(lang, "list", w::file_value(lang), w::samplesheet_list_help(lang)).num_args(1).required(true);
+    let command = Command::new("samplesheet")
+        .arg(list.value_parser(value_parser!(PathBuf)).value_hint(ValueHint::FilePath))
+        .arg(files(lang))
+        .args(rules(lang))
+        .arg(text(lang, "strategy", w::samplesheet_strategy_value(lang), w::samplesheet_strategy_help(lang)))
+        .arg(choice(lang, "format", w::format_value(lang), &["text", "json"], w::families_format_help(lang)))
+        .arg(flag(lang, "values", w::samplesheet_values_help(lang)))
+        .arg(together(lang))
+        .arg(recipe(lang))
+        .arg(output(lang, w::file_value(lang), w::samplesheet_output_help(lang)))
+        .arg(force(lang));
+    let about = (w::samplesheet_about(lang), w::samplesheet_long(lang));
+    framed(lang, command, about, w::samplesheet_examples(lang), Some(w::samplesheet_exit(lang)))
 }
 
 fn defects(lang: Lang) -> Command {

@@ -10,8 +10,10 @@ mod compare;
 mod completions;
 mod defects;
 mod desk;
+mod entities;
 mod example;
 mod explain;
+mod families;
 mod files;
 mod help;
 mod language;
@@ -20,6 +22,7 @@ mod paper;
 mod programme;
 mod progress;
 mod repair;
+mod samplesheet;
 mod since;
 mod slip;
 mod summary;
@@ -62,6 +65,9 @@ fn run(matches: &ArgMatches, lang: Lang) -> ExitCode {
         Some(("example", args)) => example::run(args, lang),
         Some(("compare", args)) => compare::run(args, lang),
         Some(("since", args)) => since::run(args, lang),
+        Some(("entities", args)) => entities::run(args, lang),
+        Some(("families", args)) => families::run(args, lang),
+        Some(("samplesheet", args)) => samplesheet::run(args, lang),
         Some(("defects", args)) => defects::run(args, lang),
         Some(("explain", args)) => explain::run(args, lang),
         Some(("completions", args)) => completions::run(args, lang),

@@ -12,6 +12,7 @@ mod targets;
 mod tree;
 
 pub use cell::CellCheck;
+pub use forms::Forms;
 pub use graph::{Graph, Ref, Thing};
 pub use judge::judge;
 pub use targets::{Kind, Outcome};

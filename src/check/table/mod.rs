@@ -17,5 +17,5 @@ pub use columns::columns;
 pub use keys::{KeyRows, SEPARATOR, TableKeys, placed, places, shown, telling};
 pub use keyset::{Drawer, KeySet, RowId, Run, Runs, rows};
 pub use passes::{Fields, ROOM, missing, repeated};
-pub use reader::{TOGETHER, each_row, keys, texts};
+pub use reader::{TOGETHER, each_key, each_row, keys, texts};
 pub use receiver::receiver;

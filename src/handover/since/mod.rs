@@ -90,6 +90,11 @@ fn of(study: &Study, schema: usize) -> Option<&Table> {
     study.tables.iter().find(|table| table.schema == schema)
 }
 
+/// The columns of a table, as they are handed over.
+pub fn columns_of(study: &Study, schema: usize) -> Vec<String> {
+    side::columns(study, schema)
+}
+
 /// Reads a row of a table again, its cells in the order of `columns`.
 pub fn read(study: &Study, schema: usize, columns: &[String], (part, row): RowAt) -> Option<RowRead> {
     let side = Side::new(study, schema, columns)?;

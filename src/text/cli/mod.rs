@@ -4,6 +4,9 @@
 //! bundle stands here, in both languages. Names of commands and options are not translated.
 
 mod command;
+mod entities;
+mod families;
+mod molecular;
 mod option;
 mod refusal;
 mod since;
@@ -12,6 +15,9 @@ mod summary;
 mod versions;
 
 pub use command::*;
+pub use entities::*;
+pub use families::*;
+pub use molecular::*;
 pub use option::*;
 pub use refusal::*;
 pub use since::*;

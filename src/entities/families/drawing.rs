@@ -1,0 +1,225 @@
+//! The tree of a family as an SVG picture: squares, circles and diamonds as in any pedigree, filled for who has the condition.
+//!
+//! Rule of the file: nothing depends on colour; all ink is `currentColor`, so that the page's own themes and print apply.
+
+use super::layout::{Line, Seat, layout};
+use crate::programme::{Role, Sex};
+use std::fmt::Write;
+
+/// Half a column, a generation, half a symbol, the margin, in pixels.
+const HALF: i32 = 72;
+const GENERATION: i32 = 164;
+const SYMBOL: i32 = 20;
+const EDGE: i32 = 24;
+/// Letters of a line below a symbol.
+const LETTERS: usize = 19;
+
+/// A person of the tree.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// Identifier.
+    pub name: String,
+    /// What the person is to the proband.
+    pub relation: String,
+    /// Everything in words.
+    pub said: String,
+    /// Place in the tree.
+    pub role: Option<Role>,
+    /// Sex.
+    pub sex: Option<Sex>,
+    /// Has the condition; none when nothing is said.
+    pub affected: Option<bool>,
+    /// Has died.
+    pub dead: bool,
+    /// Something does not fit.
+    pub flagged: bool,
+}
+
+/// What the picture is called and says.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    /// Title.
+    pub title: String,
+    /// The same in a sentence, for who does not see it.
+    pub description: String,
+}
+
+/// The picture. `alone` for a file of its own, with ground and ink.
+pub fn drawing(people: &[Person], words: &Words, alone: bool) -> String {
+    let seats: Vec<Seat> = people.iter().map(|person| Seat { role: person.role, sex: person.sex }).collect();
+    let tree = layout(&seats);
+    let (width, height) = (tree.size.0 * HALF + 2 * EDGE, tree.size.1 * GENERATION + EDGE);
+    let (title, description) = (plain(&words.title), plain(&words.description));
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"pedigree\" role=\"img\" aria-labelledby=\"pedigree-title pedigree-desc\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"2\"{}>",
+        if alone { " color=\"#14222f\" font-family=\"sans-serif\"" } else { "" },
+    );
+    let _ = write!(svg, "<title id=\"pedigree-title\">{title}</title><desc id=\"pedigree-desc\">{description}</desc>");
+    if alone {
+        let _ = write!(svg, "<rect width=\"{width}\" height=\"{height}\" fill=\"#fff\" stroke=\"none\"/>");
+    }
+    let at = |person: usize| tree.seats.get(person).map_or((0, 0), |seat| point(*seat));
+    // A line that comes from one person begins below what is written there.
+    let written = |from: (i32, i32)| if tree.seats.contains(&from) { SYMBOL + 70 } else { 0 };
+    tree.lines.iter().for_each(|line| drawn(&mut svg, line, &at, &written));
+    for (number, person) in people.iter().enumerate() {
+        symbol(&mut svg, person, at(number));
+    }
+    svg.push_str("</svg>");
+    svg
+}
+
+/// The middle of a symbol.
+fn point((column, generation): (i32, i32)) -> (i32, i32) {
+    (EDGE + column * HALF + HALF, EDGE + generation * GENERATION + SYMBOL)
+}
+
+fn drawn(svg: &mut String, line: &Line, at: &dyn Fn(usize) -> (i32, i32), written: &dyn Fn((i32, i32)) -> i32) {
+    match line {
+        Line::Couple(a, b) => {
+            let ((x, y), (to, _)) = (at(*a), at(*b));
+            let _ = write!(svg, "<path d=\"M{} {y}H{}\"/>", x.min(to) + SYMBOL, x.max(to) - SYMBOL);
+        }
+        Line::Children { from, below, half } => {
+            let Some(first) = below.first() else { return };
+            let bar = at(*first).1 - SYMBOL - if *half { 28 } else { 18 };
+            let columns = || below.iter().map(|person| at(*person).0);
+            let (mut left, mut right) = (columns().min().unwrap_or_default(), columns().max().unwrap_or_default());
+            let dashes = if *half { " stroke-dasharray=\"7 5\"" } else { "" };
+            if let Some(from) = from {
+                let (x, y) = point(*from);
+                (left, right) = (left.min(x), right.max(x));
+                let _ = write!(svg, "<path d=\"M{x} {}V{bar}\"{dashes}/>", y + written(*from));
+            }
+            let _ = write!(svg, "<path d=\"M{left} {bar}H{right}\"{dashes}/>");
+            for person in below {
+                let (x, y) = at(*person);
+                let _ = write!(svg, "<path d=\"M{x} {bar}V{}\"{dashes}/>", y - SYMBOL);
+            }
+        }
+        Line::Twins(a, b, identical) => {
+            let ((x, y), (to, _)) = (at(*a), at(*b));
+            let bar = y - SYMBOL - 18;
+            let _ = write!(svg, "<path d=\"M{x} {bar}L{to} {}\"/>", y - SYMBOL);
+            if *identical {
+                // A bar between the two lines, half way down.
+                let _ = write!(svg, "<path d=\"M{x} {}H{}\"/>", y - SYMBOL - 9, (x + to) / 2);
+            }
+        }
+    }
+}
+
+fn symbol(svg: &mut String, person: &Person, (x, y): (i32, i32)) {
+    let fill = if person.affected == Some(true) { "currentColor" } else { "none" };
+    let _ = write!(svg, "<g><title>{}</title>", plain(&person.said));
+    let (left, top, size) = (x - SYMBOL, y - SYMBOL, 2 * SYMBOL);
+    let _ = match person.sex {
+        Some(Sex::Male) => write!(svg, "<rect x=\"{left}\" y=\"{top}\" width=\"{size}\" height=\"{size}\" fill=\"{fill}\"/>"),
+        Some(Sex::Female) => write!(svg, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{SYMBOL}\" fill=\"{fill}\"/>"),
+        None => write!(svg, "<path d=\"M{x} {top}L{} {y}L{x} {}L{left} {y}Z\" fill=\"{fill}\"/>", x + SYMBOL, y + SYMBOL),
+    };
+    if person.affected.is_none() {
+        text(svg, "?", (x, y + 6), 17, true);
+    }
+    if person.dead {
+        let _ = write!(svg, "<path d=\"M{} {}L{} {}\"/>", left - 8, y + SYMBOL + 8, x + SYMBOL + 8, top - 8);
+    }
+    if person.role == Some(Role::Proband) {
+        let (from, to) = ((left - 24, y + SYMBOL + 14), (left - 5, y + SYMBOL - 3));
+        let _ = write!(svg, "<path d=\"M{} {}L{} {}m-10 1l10 -1l-1 10\"/>", from.0, from.1, to.0, to.1);
+    }
+    if person.flagged {
+        let (left, top, size) = (left - 9, top - 9, size + 18);
+        let _ = write!(
+            svg,
+            "<rect class=\"pedigree-flag\" x=\"{left}\" y=\"{top}\" width=\"{size}\" height=\"{size}\" rx=\"6\" stroke-dasharray=\"4 4\"/>"
+        );
+        text(svg, "!", (x + SYMBOL + 17, y - SYMBOL + 4), 20, true);
+    }
+    text(svg, &cut(&person.name), (x, y + SYMBOL + 28), 14, true);
+    let (first, second) = two_lines(&person.relation);
+    text(svg, &first, (x, y + SYMBOL + 46), 13, false);
+    if !second.is_empty() {
+        text(svg, &second, (x, y + SYMBOL + 62), 13, false);
+    }
+    svg.push_str("</g>");
+}
+
+fn text(svg: &mut String, said: &str, (x, y): (i32, i32), size: i32, strong: bool) {
+    let weight = if strong { " font-weight=\"600\"" } else { "" };
+    let _ = write!(
+        svg,
+        "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\" text-anchor=\"middle\" fill=\"currentColor\" stroke=\"none\"{weight}>{}</text>",
+        plain(said)
+    );
+}
+
+/// A text in two lines, parted between words.
+fn two_lines(text: &str) -> (String, String) {
+    let (mut first, mut second) = (String::new(), String::new());
+    for word in text.split(' ') {
+        let fits = second.is_empty() && first.chars().count() + word.chars().count() < LETTERS;
+        let line = if first.is_empty() || fits { &mut first } else { &mut second };
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    let short = |line: String| match line.chars().count() > LETTERS + 2 {
+        true => line.chars().take(LETTERS).chain(std::iter::once('…')).collect(),
+        false => line,
+    };
+    (short(first), short(second))
+}
+
+/// The end of an identifier is what tells it from others.
+fn cut(text: &str) -> String {
+    let count = text.chars().count();
+    if count <= LETTERS {
+        return text.to_owned();
+    }
+    std::iter::once('…').chain(text.chars().skip(count + 1 - LETTERS)).collect()
+}
+
+/// A text inside markup; what XML cannot hold is left out.
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            letter if letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}') => out.push(' '),
+            letter => out.push(letter),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Person, Words, drawing};
+    use crate::programme::{Role, Sex};
+
+    #[test]
+    fn what_a_cell_holds_is_never_markup() {
+        let person = Person {
+            name: "<script>\u{1}&\"".to_owned(),
+            relation: "<b>".to_owned(),
+            said: "</title><script>".to_owned(),
+            role: Some(Role::Proband),
+            sex: Some(Sex::Male),
+            affected: Some(true),
+            dead: true,
+            flagged: true,
+        };
+        let words = Words { title: "<t>".to_owned(), description: "<d>".to_owned() };
+        for alone in [false, true] {
+            let svg = drawing(std::slice::from_ref(&person), &words, alone);
+            assert!(!svg.contains("<script") && !svg.contains("<b>") && !svg.contains('\u{1}'), "{svg}");
+            assert_eq!(svg.matches("<title").count(), 2);
+            assert_eq!(svg.contains("fill=\"#fff\""), alone);
+        }
+    }
+}

@@ -1,0 +1,263 @@
+//! Samples beside files of sequences: which of them have files, which files have no sample, indexes and checksums.
+//!
+//! Rule of the file: names alone are looked at. A sheet or metadata say which file is of which sample; otherwise a file is of
+//! the sample whose identifier stands in its name, between letters that are no part of one, letter for letter.
+
+use crate::check::Halt;
+use crate::check::cell::clean;
+use crate::check::table::{RowId, each_row};
+use crate::programme::{FileKind, Molecular};
+use crate::study::Study;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// A sample.
+#[derive(Clone, Debug)]
+pub struct Sample {
+    /// Identifier.
+    pub id: String,
+    /// Its participant's.
+    pub participant: String,
+    /// Its row.
+    pub row: RowId,
+    /// Positions of its files.
+    pub files: Vec<usize>,
+}
+
+/// A file that is no index and no checksum.
+#[derive(Clone, Debug)]
+pub struct DataFile {
+    /// As listed.
+    pub path: String,
+    /// Position of its kind.
+    pub kind: usize,
+    /// Positions of the samples it may be of; one when all is well.
+    pub samples: Vec<usize>,
+    /// Its index.
+    pub index: Option<String>,
+    /// Its checksum is there.
+    pub sum: bool,
+}
+
+/// Samples and files.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// Position of the table in the study.
+    pub table: usize,
+    /// All samples.
+    pub samples: Vec<Sample>,
+    /// All files, by their paths.
+    pub files: Vec<DataFile>,
+    /// Samples that a sheet or metadata name, and that are not registered.
+    pub strangers: BTreeSet<String>,
+    /// Checksums of files that are not listed.
+    pub lone: Vec<String>,
+}
+
+/// What was given: paths, and pairs of sample and path where it says which file is of which sample.
+#[derive(Default)]
+struct Given {
+    paths: BTreeSet<String>,
+    links: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// Lays files beside the samples of the study; none when the programme or the open tables have no samples.
+///
+/// # Errors
+/// [`Halt::Unreadable`].
+pub fn found(study: &Study, listing: &str) -> Result<Option<Found>, Halt> {
+    let Some(rules) = &study.programme.molecular else { return Ok(None) };
+    let Some(at) = study.tables.iter().position(|table| study.schema(table).name == rules.table) else { return Ok(None) };
+    let Some(table) = study.tables.get(at) else { return Ok(None) };
+    let schema = study.schema(table);
+    let (Some(sample), Some(participant)) = (schema.position(&rules.sample), schema.position(&rules.participant)) else {
+        return Ok(None);
+    };
+    let mut found = Found { table: at, ..Found::default() };
+    let mut by_id: HashMap<String, usize> = HashMap::new();
+    each_row(table, &[sample, participant], &mut |row, cells| {
+        let [id, participant] = cells else { return };
+        let id = clean(id);
+        if !id.is_empty() && !by_id.contains_key(&id) {
+            by_id.insert(id.clone(), found.samples.len());
+            found.samples.push(Sample { id, participant: clean(participant), row, files: Vec::new() });
+        }
+    })
+    .map_err(Halt::Unreadable)?;
+    let given = given(rules, listing);
+    let paths: Vec<&String> = given.paths.iter().collect();
+    let lower: HashMap<String, &String> = paths.iter().map(|path| (path.to_lowercase(), *path)).collect();
+    for path in &paths {
+        let name = path.to_lowercase();
+        if let Some(bare) = name.strip_suffix(".md5") {
+            if !lower.contains_key(bare) {
+                found.lone.push((*path).clone());
+            }
+            continue;
+        }
+        let Some(kind) = kind_of(rules, &name).filter(|_| !is_index(rules, &name)) else { continue };
+        let index = rules.kinds.get(kind).into_iter().flat_map(|kind| beside(kind, &name)).find_map(|name| lower.get(&name));
+        let linked = given.links.get(*path);
+        let samples = match linked {
+            Some(ids) => ids.iter().filter_map(|id| by_id.get(id).copied()).collect(),
+            None => named(path, &by_id),
+        };
+        found.files.push(DataFile {
+            path: (*path).clone(),
+            kind,
+            samples,
+            index: index.map(|index| (*index).clone()),
+            sum: lower.contains_key(&format!("{name}.md5")),
+        });
+    }
+    for (number, file) in found.files.iter().enumerate() {
+        if let [sample] = file.samples.as_slice()
+            && let Some(sample) = found.samples.get_mut(*sample)
+        {
+            sample.files.push(number);
+        }
+    }
+    found.strangers = given.links.into_values().flatten().filter(|id| !by_id.contains_key(id)).collect();
+    Ok(Some(found))
+}
+
+/// The kind of the longest ending that a name has, lower case.
+fn kind_of(rules: &Molecular, name: &str) -> Option<usize> {
+    let ending = |kind: &FileKind| kind.endings.iter().filter(|ending| name.ends_with(*ending)).map(String::len).max();
+    let kinds = rules.kinds.iter().enumerate().filter_map(|(at, kind)| Some((ending(kind)?, std::cmp::Reverse(at))));
+    kinds.max().map(|(_, at)| at.0)
+}
+
+fn is_index(rules: &Molecular, name: &str) -> bool {
+    rules.kinds.iter().flat_map(|kind| &kind.index).any(|ending| name.ends_with(ending))
+}
+
+/// What the index of a file may be called.
+fn beside(kind: &FileKind, name: &str) -> Vec<String> {
+    let bare = kind.endings.iter().filter_map(|ending| name.strip_suffix(ending)).min_by_key(|bare| bare.len()).unwrap_or(name);
+    kind.index.iter().flat_map(|ending| [format!("{name}{ending}"), format!("{bare}{ending}")]).collect()
+}
+
+/// The samples whose identifiers stand in a name: of those that stand inside one another, the longest.
+fn named(path: &str, by_id: &HashMap<String, usize>) -> Vec<usize> {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let inside = |letter: char| letter.is_alphanumeric();
+    let mut edges = vec![0];
+    let mut before = None;
+    for (at, letter) in name.char_indices() {
+        if before.is_some_and(|before| !inside(before) || !inside(letter)) {
+            edges.push(at);
+        }
+        before = Some(letter);
+    }
+    edges.push(name.len());
+    let mut hits: Vec<(usize, usize, usize)> = Vec::new();
+    for (number, from) in edges.iter().enumerate() {
+        for to in edges.iter().skip(number + 1).take(40) {
+            if let Some(sample) = name.get(*from..*to).and_then(|part| by_id.get(part)) {
+                hits.push((*from, *to, *sample));
+            }
+        }
+    }
+    let within = |hit: &(usize, usize, usize)| {
+        hits.iter().any(|other| other.0 <= hit.0 && hit.1 <= other.1 && other.1 - other.0 > hit.1 - hit.0)
+    };
+    let samples: BTreeSet<usize> = hits.iter().filter(|hit| !within(hit)).map(|hit| hit.2).collect();
+    samples.into_iter().collect()
+}
+
+/// Reads what was given: a sheet, metadata, or any list in which names of such files stand.
+fn given(rules: &Molecular, text: &str) -> Given {
+    let mut given = Given::default();
+    let text = text.trim_start_matches('\u{feff}');
+    let head = text.lines().next().unwrap_or_default();
+    let letter = if head.contains('\t') {
+        '\t'
+    } else if head.contains(';') {
+        ';'
+    } else {
+        ','
+    };
+    let cells = |line: &str| line.split(letter).map(|cell| cell.trim().trim_matches('"').to_owned()).collect::<Vec<_>>();
+    let heads = cells(head);
+    let column = |name: &String| heads.iter().position(|head| head == name);
+    if let (Some(sample), Some(first)) = (column(&rules.sheet.sample), column(&rules.sheet.first)) {
+        let second = column(&rules.sheet.second);
+        for line in text.lines().skip(1) {
+            let cells = cells(line);
+            let id = cells.get(sample).cloned().unwrap_or_default();
+            for path in [Some(first), second].into_iter().flatten().filter_map(|at| cells.get(at)).filter(|path| !path.is_empty())
+            {
+                given.link(&id, path);
+            }
+        }
+        return given;
+    }
+    for line in text.lines() {
+        if let (Some(metadata), true) = (&rules.metadata, line.trim_start().starts_with('{')) {
+            let Ok(value) = serde_json::from_str::<serde_json::Value>(line) else { continue };
+            for analysis in value.get(&metadata.list).and_then(|list| list.as_array()).into_iter().flatten() {
+                let id = analysis.get(&metadata.sample).and_then(|id| id.as_str()).unwrap_or_default();
+                let files = analysis.get(&metadata.files).and_then(|files| files.as_object()).into_iter().flatten();
+                files.filter_map(|(_, path)| path.as_str()).for_each(|path| given.link(id, path));
+            }
+            continue;
+        }
+        let words = line.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"' | '\'' | '*'));
+        for word in words.filter(|word| !word.is_empty()) {
+            let name = word.to_lowercase();
+            let bare = name.strip_suffix(".md5").unwrap_or(&name);
+            if kind_of(rules, bare).is_some() || is_index(rules, bare) {
+                given.paths.insert(word.to_owned());
+            }
+        }
+    }
+    given
+}
+
+impl Given {
+    fn link(&mut self, id: &str, path: &str) {
+        self.paths.insert(path.to_owned());
+        if !id.is_empty() {
+            self.links.entry(path.to_owned()).or_default().insert(id.to_owned());
+        }
+    }
+}
+
+/// The sheet that goes with the files: a row for every file or pair of a sample that is known.
+pub fn sheet(rules: &Molecular, found: &Found, strategy: &str) -> String {
+    let mut text = rules.sheet.columns.join(",");
+    text.push('\n');
+    for sample in &found.samples {
+        let files = sample.files.iter().filter_map(|at| found.files.get(*at));
+        for file in files.clone() {
+            let kind = rules.kinds.get(file.kind);
+            let mate = |from: &str, to: &str| {
+                let wanted = file.path.contains(from).then(|| file.path.replacen(from, to, 1))?;
+                files.clone().find(|other| other.path == wanted).map(|other| other.path.clone())
+            };
+            let pair = kind.and_then(|kind| kind.pair.as_ref());
+            // The second one of a pair stands beside the first.
+            if pair.is_some_and(|(first, second)| mate(second, first).is_some()) {
+                continue;
+            }
+            let second = pair.and_then(|(first, second)| mate(first, second)).or_else(|| file.index.clone()).unwrap_or_default();
+            let cell = |column: &String| match column {
+                column if *column == rules.sheet.participant => sample.participant.as_str(),
+                column if *column == rules.sheet.sample => sample.id.as_str(),
+                column if *column == rules.sheet.strategy => strategy,
+                column if *column == rules.sheet.kind => kind.map_or("", |kind| kind.name.as_str()),
+                column if *column == rules.sheet.first => file.path.as_str(),
+                column if *column == rules.sheet.second => second.as_str(),
+                _ => "",
+            };
+            let cells: Vec<String> = rules.sheet.columns.iter().map(|column| quoted(cell(column))).collect();
+            text.push_str(&cells.join(","));
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn quoted(cell: &str) -> String {
+    if cell.contains([',', '"', '\n']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
+}

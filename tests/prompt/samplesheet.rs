@@ -1,0 +1,68 @@
+//! `bordereau samplesheet`: samples beside lists of molecular files.
+
+use super::{CLEAN, Scratch, bordereau};
+use serde_json::Value;
+use std::fs;
+
+fn told(list: &str, status: i32) -> Value {
+    let scratch = Scratch::new();
+    let path = scratch.path("list.txt");
+    fs::write(&path, list).expect("written");
+    let run = bordereau(&["samplesheet", &path, CLEAN, "--format", "json", "--values"]);
+    assert_eq!(run.status, status, "{}{}", run.out, run.err);
+    serde_json::from_str(&run.out).expect("JSON")
+}
+
+fn names(told: &Value, name: &str) -> Vec<String> {
+    told[name].as_array().into_iter().flatten().map(|one| one.as_str().unwrap_or_default().to_owned()).collect()
+}
+
+#[test]
+fn names_are_found_in_any_list_and_paired_with_their_index_and_sum() {
+    let list = "total 9\n-rw-r--r-- 1 me me 900 Nov 1 10:00 run1/EC-001.cram\nrun1/EC-001.cram.crai\nrun1/EC-001.cram.md5\n\
+        d41d8cd98f00b204e9800998ecf8427e  run1/EC-002.cram\nrun1/EC-0021.cram\nrun1/EC-003_EC-004.cram\nrun1/EC-005.hard.vcf.gz.md5\n";
+    let told = told(list, 1);
+    assert_eq!((&told["samples"]["with_files"], &told["files"]["all"]), (&Value::from(2), &Value::from(4)));
+    assert_eq!(names(&told, "strangers"), ["run1/EC-0021.cram"]);
+    assert_eq!(names(&told, "several"), ["run1/EC-003_EC-004.cram"]);
+    assert_eq!(names(&told, "no_index").len(), 3);
+    assert_eq!(names(&told, "lone"), ["run1/EC-005.hard.vcf.gz.md5"]);
+    assert_eq!(names(&told, "without").len(), 13);
+    assert_eq!(names(&told, "no_sum").len(), 3);
+}
+
+#[test]
+fn a_sheet_and_metadata_say_which_file_is_of_which_sample() {
+    let sheet = "participant,sample,strategy,lane,runId,fileType,file1,file2\nPT-001,EC-001,WGS,,,CRAM,a.cram,a.cram.crai\nPT-009,ec-009,WGS,,,CRAM,b.cram,b.crai\n";
+    let of_sheet = told(sheet, 1);
+    assert_eq!(
+        (&of_sheet["samples"]["with_files"], names(&of_sheet, "unregistered")),
+        (&Value::from(1), vec!["ec-009".to_owned()])
+    );
+    assert_eq!(names(&of_sheet, "no_index"), Vec::<String>::new());
+    let metadata = "{\"experiment\":{},\"analyses\":[{\"ldmSampleId\":\"EC-002\",\"files\":{\"cram\":\"x.cram\",\"crai\":\"x.cram.crai\"}},{\"ldmSampleId\":\"S9\",\"files\":{\"cram\":\"y.cram\"}}]}\n";
+    let of_metadata = told(metadata, 1);
+    assert_eq!(
+        (&of_metadata["samples"]["with_files"], names(&of_metadata, "unregistered")),
+        (&Value::from(1), vec!["S9".to_owned()])
+    );
+}
+
+#[test]
+fn the_sheet_that_goes_with_the_files_is_written() {
+    let scratch = Scratch::new();
+    let (path, sheet) = (scratch.path("list.txt"), scratch.path("samplesheet.csv"));
+    fs::write(&path, "EC-001.cram\nEC-001.cram.crai\nEC-002_L001_R1.fastq.gz\nEC-002_L001_R2.fastq.gz\n").expect("written");
+    let run = bordereau(&["samplesheet", &path, CLEAN, "--strategy", "WGS", "-o", &sheet, "--lang", "fr"]);
+    assert_eq!(run.status, 1, "{}", run.err);
+    assert!(run.out.contains("sans aucun fichier") && !run.out.contains("EC-0"), "{}", run.out);
+    let text = fs::read_to_string(&sheet).expect("the sheet");
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines[0], "participant,sample,strategy,lane,runId,fileType,file1,file2");
+    assert_eq!(lines[1], "PT-001,EC-001,WGS,,,CRAM,EC-001.cram,EC-001.cram.crai");
+    assert_eq!(lines[2], "PT-002,EC-002,WGS,,,FASTQ,EC-002_L001_R1.fastq.gz,EC-002_L001_R2.fastq.gz");
+    assert_eq!(lines.len(), 3);
+    fs::write(&path, "nothing here\n").expect("written");
+    assert_eq!(bordereau(&["samplesheet", &path, CLEAN]).status, 2);
+    assert_eq!(bordereau(&["samplesheet", &path, "dictionary/htan/example-clean", "--programme", "htan"]).status, 2);
+}
