@@ -7,6 +7,7 @@
 
 #![allow(missing_docs, reason = "the fields of the messages are named in the sentence above each variant")]
 
+mod access;
 mod cards;
 mod clip;
 mod columns;
@@ -19,6 +20,7 @@ mod saved;
 mod since;
 mod state;
 
+pub use access::*;
 pub use cards::*;
 pub use clip::block_of;
 pub use columns::*;
@@ -281,6 +283,11 @@ pub enum Request {
     /// What a transfer program lists, beside what was sent: names, bytes, SHA-256; without any, what the bundle that was
     /// opened holds. [`Reply::Arrived`].
     Arrived { listing: String, sent: Vec<(String, u64, String)> },
+    /// What the lists of requests among the files ask for, sorted by study, on a day written `YYYY-MM-DD`; and how one asks
+    /// this centre. [`Reply::Access`].
+    Access { day: String },
+    /// The files for the access offices in a language, in one archive; [`Reply::Document`] with it attached.
+    AccessPackage { lang: Lang },
 }
 
 /// What the engine answers.
@@ -363,6 +370,8 @@ pub enum Reply {
     Received { view: Option<Box<ReceivedView>> },
     /// What arrived.
     Arrived(ArrivedView),
+    /// What is asked for.
+    Access(Box<AccessView>),
 }
 
 /// How far a long piece of work has come.

@@ -3,8 +3,8 @@
 use super::{bordereau, command};
 use std::collections::BTreeSet;
 
-const COMMANDS: [&str; 10] =
-    ["check", "repair", "bundle", "verify", "template", "since", "defects", "explain", "completions", "help"];
+const COMMANDS: [&str; 11] =
+    ["check", "repair", "bundle", "verify", "template", "since", "access", "defects", "explain", "completions", "help"];
 
 #[test]
 fn every_command_has_its_help_in_both_languages() {

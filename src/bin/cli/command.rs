@@ -25,6 +25,7 @@ pub fn command(lang: Lang) -> Command {
         example(lang),
         compare(lang),
         since(lang),
+        access(lang),
         defects(lang),
         explain(lang),
         completions(lang),
@@ -202,6 +203,17 @@ fn since(lang: Lang) -> Command {
         .arg(output(lang, w::file_value(lang), w::output_help(lang)))
         .arg(force(lang));
     framed(lang, command, (w::since_about(lang), w::since_long(lang)), w::since_examples(lang), Some(w::since_exit(lang)))
+}
+
+fn access(lang: Lang) -> Command {
+    let command = Command::new("access")
+        .arg(files(lang).required(false).help(w::access_files_help(lang)))
+        .args(rules(lang))
+        .arg(choice(lang, "format", w::format_value(lang), &["text", "json"], w::access_format_help(lang)))
+        .arg(text(lang, "day", w::day_value(lang), w::access_day_help(lang)))
+        .arg(output(lang, w::folder_or_zip_value(lang), w::access_output_help(lang)))
+        .arg(force(lang));
+    framed(lang, command, (w::access_about(lang), w::access_long(lang)), w::access_examples(lang), Some(w::access_exit(lang)))
 }
 
 fn defects(lang: Lang) -> Command {
