@@ -11,7 +11,7 @@ use super::later::Later;
 use super::link::Link;
 use bordereau::protocol::{FileView, HelpPage, Overview, Progress};
 use bordereau::text::Lang;
-use bordereau::text::page::{dictionary, explore, grid, privacy, shell};
+use bordereau::text::page::{access, dictionary, explore, grid, privacy, shell};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -25,6 +25,7 @@ pub enum Room {
     Dictionary,
     Explorer,
     Privacy,
+    Access,
     Grid,
 }
 
@@ -42,6 +43,7 @@ impl Room {
             Room::Dictionary => "#dictionary",
             Room::Explorer => "#explore",
             Room::Privacy => "#privacy",
+            Room::Access => "#access",
             Room::Grid => "#grid",
         }
     }
@@ -51,7 +53,7 @@ impl Room {
         if super::steps::Place::from_hash(hash).is_some() {
             return Room::Explorer;
         }
-        [Room::Check, Room::Repair, Room::Handover, Room::Dictionary, Room::Privacy, Room::Grid]
+        [Room::Check, Room::Repair, Room::Handover, Room::Dictionary, Room::Privacy, Room::Access, Room::Grid]
             .into_iter()
             .find(|r| r.hash() == hash)
             .unwrap_or(Room::Deposit)
@@ -67,6 +69,7 @@ impl Room {
             Room::Dictionary => dictionary::title(lang),
             Room::Explorer => explore::title(lang),
             Room::Privacy => privacy::title(lang),
+            Room::Access => access::title(lang),
             Room::Grid => grid::title(lang),
         }
     }
