@@ -372,7 +372,7 @@ fn the_row_of_ones_own_study_is_shown_and_a_contact_that_stops_the_importer_is_t
     assert_eq!(faults(&own), [limits.clone(), ("own_stops".to_owned(), vec!["https://www.cartagene.qc.ca".to_owned()])]);
     let named = study("Jeanne <acces@example.org>, accueil@example.org");
     assert_eq!(faults(&named)[1].1, ["acces@example.org", "accueil@example.org"]);
-    assert_eq!(faults(&study("acces@example.org")), [limits.clone()]);
+    assert_eq!(faults(&study("acces@example.org")), std::slice::from_ref(&limits));
     assert_eq!(faults(&study("")), [limits, ("own_doubtful".to_owned(), Vec::new())]);
     assert!(own.faults.iter().all(|fault| !fault.remark.how.is_empty()));
     // What is offered can be put there.

@@ -71,13 +71,13 @@ pub fn age(name: &str, today: &str) -> Option<(String, u64)> {
     let digits = |c: &u8| c.is_ascii_digit();
     let bytes = name.as_bytes();
     let starts = (0..bytes.len()).filter(|at| *at == 0 || !bytes.get(at - 1).is_some_and(digits));
-    let written = starts.filter_map(|at| {
+    let mut written = starts.filter_map(|at| {
         let run = name.get(at..)?.bytes().take_while(u8::is_ascii_digit).count();
         let text = name.get(at..at + 8).filter(|_| run == 8)?;
         let day = format!("{}-{}-{}", text.get(..4)?, text.get(4..6)?, text.get(6..)?);
         Some((number_of(&day)?, day))
     });
-    let (number, day) = written.last()?;
+    let (number, day) = written.next_back()?;
     Some((day, u64::try_from(number_of(today)? - number).ok()?))
 }
 
