@@ -27,6 +27,7 @@
 //! | `handover` | the bundle, its reports, checklist and scripts; a bundle opened again |
 //! | `entities` | who has what: participants and other things, with their rows in every table |
 //! | `template` | blank tables to fill in |
+//! | `access` | asking for data: a portal’s lists by study, what studies require, files for their access offices |
 //! | `session` | the only façade: the worker and the prompt call it and nothing deeper |
 //! | [`protocol`] | what crosses the worker boundary |
 //! | `src/encodings/` | a package: the few encodings that the readers, and what they borrow, need of `encoding_rs` |
@@ -57,6 +58,8 @@ pub mod text;
 #[cfg(any(feature = "engine", feature = "app"))]
 pub mod wire;
 
+#[cfg(feature = "engine")]
+pub mod access;
 #[cfg(feature = "engine")]
 pub mod check;
 #[cfg(feature = "engine")]

@@ -1,5 +1,6 @@
 //! The one integration binary: each room of the engine from outside, linked once.
 
+mod access;
 mod architecture;
 mod cards;
 mod columns;

@@ -1,5 +1,6 @@
 //! `bordereau` as a person runs it: the built program, its exit status, what it writes and what it leaves alone.
 
+mod access;
 mod centre;
 mod checking;
 mod comparing;

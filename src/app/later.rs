@@ -21,6 +21,9 @@ pub struct Views {
     pub handover: Make,
     pub dictionary: Make,
     pub privacy: Make,
+    pub access: Make,
+    /// That a request for data is among the files.
+    pub access_card: Make,
     pub reading: Make,
     pub grid: Make,
     pub entities: Make,
@@ -61,6 +64,8 @@ fn views() -> Result<&'static Views, SplitLoaderError> {
         handover: || view! { <steps::Handover/> }.into_any(),
         dictionary: || view! { <steps::Dictionary/> }.into_any(),
         privacy: || view! { <steps::Privacy/> }.into_any(),
+        access: || view! { <steps::Access/> }.into_any(),
+        access_card: || view! { <steps::AccessCard/> }.into_any(),
         reading: || view! { <steps::Reading/> }.into_any(),
         host: || view! { <embed::Host/><parts::Keeper/> }.into_any(),
         grid: || view! { <steps::Grid/> }.into_any(),

@@ -63,6 +63,7 @@ pub fn App() -> impl IntoView {
                 Room::Dictionary => later::room(state, |views| views.dictionary),
                 Room::Explorer => later::room(state, |views| views.reading),
                 Room::Privacy => later::room(state, |views| views.privacy),
+                Room::Access => later::room(state, |views| views.access),
                 Room::Grid => later::room(state, |views| views.grid),
                 Room::Entities => later::room(state, |views| views.entities),
             }}}
@@ -102,7 +103,9 @@ fn keep_document_in_step(state: State) {
     follow(move || browser::set_theme(state.theme.get()));
     follow(move || {
         let (lang, room) = (state.lang.get(), state.room.get());
-        let errors = state.errors().filter(|n| *n > 0 && !matches!(room, Room::Dictionary | Room::Explorer | Room::Privacy));
+        let errors = state
+            .errors()
+            .filter(|n| *n > 0 && !matches!(room, Room::Dictionary | Room::Explorer | Room::Privacy | Room::Access));
         let shown = state.asked.shown.get();
         let name = if shown == Shown::App { room.name(lang) } else { shown.name(lang) };
         browser::set_title(&match errors {

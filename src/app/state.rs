@@ -11,7 +11,7 @@ use super::later::Later;
 use super::link::Link;
 use bordereau::protocol::{EntityWish, FileView, HelpPage, Overview, Progress};
 use bordereau::text::Lang;
-use bordereau::text::page::{dictionary, entities, explore, grid, privacy, shell};
+use bordereau::text::page::{access, dictionary, entities, explore, grid, privacy, shell};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -25,6 +25,7 @@ pub enum Room {
     Dictionary,
     Explorer,
     Privacy,
+    Access,
     Grid,
     Entities,
 }
@@ -43,6 +44,7 @@ impl Room {
             Room::Dictionary => "#dictionary",
             Room::Explorer => "#explore",
             Room::Privacy => "#privacy",
+            Room::Access => "#access",
             Room::Grid => "#grid",
             Room::Entities => "#who",
         }
@@ -53,7 +55,7 @@ impl Room {
         if super::steps::Place::from_hash(hash).is_some() {
             return Room::Explorer;
         }
-        [Room::Check, Room::Repair, Room::Handover, Room::Dictionary, Room::Privacy, Room::Grid, Room::Entities]
+        [Room::Check, Room::Repair, Room::Handover, Room::Dictionary, Room::Privacy, Room::Access, Room::Grid, Room::Entities]
             .into_iter()
             .find(|r| r.hash() == hash)
             .unwrap_or(Room::Deposit)
@@ -69,6 +71,7 @@ impl Room {
             Room::Dictionary => dictionary::title(lang),
             Room::Explorer => explore::title(lang),
             Room::Privacy => privacy::title(lang),
+            Room::Access => access::title(lang),
             Room::Grid => grid::title(lang),
             Room::Entities => entities::title(lang),
         }

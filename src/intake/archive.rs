@@ -120,7 +120,7 @@ impl Opening<'_, '_> {
             return Err(room.told.into());
         }
         let head = head(&mut OfMember(zip, index, room))?;
-        if matches!(sniff(&head), Kind::Zip | Kind::Gzip | Kind::Compound) {
+        if matches!(sniff(&head), Kind::Zip | Kind::Gzip | Kind::Tar | Kind::Compound) {
             let bytes = whole(&mut zip.reader(index, room)?, Limit("workbook", WHOLE))?;
             return self.file(path, &mut Cursor::new(bytes), depth + 1);
         }
@@ -172,7 +172,7 @@ fn top_folder(names: &[String]) -> String {
 }
 
 /// A member that is left aside, for a reason.
-fn aside(reason: &str) -> Notice {
+pub(super) fn aside(reason: &str) -> Notice {
     Notice::new(Rule::ArchiveRead, Detail::Name { name: reason.into() }).at(Level::Error)
 }
 
@@ -197,7 +197,7 @@ fn refusal(member: &Member) -> Option<Notice> {
 }
 
 /// A path that leads out of the archive's own folder.
-fn is_unsafe(name: &str) -> bool {
+pub(super) fn is_unsafe(name: &str) -> bool {
     name.starts_with('/')
         || name.split('/').any(|part| part == "..")
         || name.as_bytes().get(1) == Some(&b':')

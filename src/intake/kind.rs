@@ -11,6 +11,8 @@ pub(super) enum Kind {
     Compound,
     /// A gzip stream.
     Gzip,
+    /// A tape archive.
+    Tar,
     /// A workbook stream of before 1997 without a compound file round it.
     BareWorkbook,
     /// Perhaps JSON.
@@ -67,6 +69,9 @@ pub(super) fn sniff(head: &[u8]) -> Kind {
     }
     if head.starts_with(b"\x1f\x8b") {
         return Kind::Gzip;
+    }
+    if super::tar::is_header(head) {
+        return Kind::Tar;
     }
     if matches!(head.get(..4), Some([0x09, 0x00 | 0x02 | 0x04 | 0x08, 0x04..=0x10, 0x00])) {
         return Kind::BareWorkbook;

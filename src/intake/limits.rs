@@ -126,16 +126,30 @@ pub(super) fn damaged() -> Halt {
 
 /// Fills `buffer` as far as the bytes go: the same whatever the reader's own pieces are.
 pub(super) fn fill(reader: &mut dyn io::Read, buffer: &mut [u8]) -> io::Result<usize> {
+    match filled(reader, buffer) {
+        (done, None) => Ok(done),
+        (_, Some(error)) => Err(error),
+    }
+}
+
+/// The same with what came before an error, and the error.
+pub(super) fn filled(reader: &mut dyn io::Read, buffer: &mut [u8]) -> (usize, Option<io::Error>) {
     let mut done = 0;
     while let Some(rest) = buffer.get_mut(done..).filter(|rest| !rest.is_empty()) {
         match reader.read(rest) {
             Ok(0) => break,
             Ok(n) => done += n.min(rest.len()),
             Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
-            Err(e) => return Err(e),
+            Err(e) => return (done, Some(e)),
         }
     }
-    Ok(done)
+    (done, None)
+}
+
+/// True for an error that a stream gives where it is cut short or damaged.
+pub(super) fn is_cut(error: &io::Error) -> bool {
+    use io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
+    error.get_ref().is_none_or(|inner| !inner.is::<Limit>()) && matches!(error.kind(), InvalidData | InvalidInput | UnexpectedEof)
 }
 
 /// Reads everything, up to a limit.

@@ -30,6 +30,7 @@ mod recognise;
 mod row;
 mod scan;
 mod table;
+mod tar;
 mod tell;
 pub(crate) mod workbook;
 mod zip;

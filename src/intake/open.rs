@@ -6,7 +6,9 @@ use super::delimited::{self, Passes};
 use super::hash::sha256;
 use super::heading::Index;
 use super::kind::{Kind, belongs_to_system, extension, sniff};
-use super::limits::{Halt, Limit, MEMBERS, Meter, Outcome, RATIO, RATIO_FROM, Room, WHOLE, fill, not_a_table, refuse, whole};
+use super::limits::{
+    Halt, Limit, MEMBERS, Meter, Outcome, RATIO, RATIO_FROM, Room, WHOLE, fill, filled, is_cut, not_a_table, refuse, whole,
+};
 use super::workbook::{self, Book, Compound};
 use super::{Input, Keep, Notice, Reading, Source};
 use crate::finding::{Detail, Rule};
@@ -92,13 +94,15 @@ impl Opening<'_, '_> {
             return Ok(());
         }
         let head = head(&mut Whole(&mut *input))?;
-        let packed = matches!(sniff(&head), Kind::Zip | Kind::Gzip | Kind::Compound);
+        let packed = matches!(sniff(&head), Kind::Zip | Kind::Gzip | Kind::Tar | Kind::Compound);
         if packed && self.keep.as_ref().is_some_and(|keep| keep.share.only_index) {
             return Err(Halt::Stopped);
         }
         match sniff(&head) {
             Kind::Zip => self.zip(path, input, depth),
             Kind::Gzip => self.gzip(path, input, depth),
+            Kind::Tar if depth >= DEPTH => Err(Limit("nesting", DEPTH.into()).into()),
+            Kind::Tar => self.tar(path, &mut Whole(input), depth),
             Kind::Compound => self.compound(path, input),
             Kind::BareWorkbook => Err(workbook::read_bare()),
             _ => {
@@ -186,16 +190,24 @@ impl Opening<'_, '_> {
         let (base, size) = self.meter.span();
         let len = u64::from(u32::from_le_bytes(stated)).max(input.len());
         self.meter.stretch(base, size, len);
-        let outcome = self.plain(path, &head, len, &mut Unpacked { file: input, room, seen: Rc::clone(&seen) }, None);
+        let mut passes = Unpacked { file: input, room, seen: Rc::clone(&seen) };
+        let outcome = match sniff(&head) {
+            Kind::Tar if depth >= DEPTH => Err(Limit("nesting", DEPTH.into()).into()),
+            Kind::Tar => self.tar(path, &mut passes, depth),
+            _ => self.plain(path, &head, len, &mut passes, None),
+        };
         self.room.take(seen.get());
         outcome
     }
 }
 
-/// The first bytes.
+/// The first bytes; of a stream that is cut short before so many, those before the cut.
 pub(super) fn head(passes: &mut dyn Passes) -> Outcome<Vec<u8>> {
     let mut head = vec![0; HEAD];
-    let n = fill(&mut passes.open()?, &mut head)?;
+    let (n, ended) = filled(&mut passes.open()?, &mut head);
+    if let Some(error) = ended.filter(|error| n == 0 || !is_cut(error)) {
+        return Err(error.into());
+    }
     head.truncate(n);
     Ok(head)
 }

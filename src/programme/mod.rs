@@ -3,6 +3,7 @@
 //! Rule of the room: everything a centre knows comes from its programme file (`dictionary/<id>/programme.json`,
 //! format 1, described by these types); nothing here names a table or a field.
 
+mod access;
 mod checklist;
 mod data_files;
 mod demonstration;
@@ -14,6 +15,7 @@ mod receiver;
 mod variant;
 mod words;
 
+pub use access::{Access, ListForm, OwnColumn, OwnRow, Package, Passage, Roles, Route, Term};
 pub use checklist::{Checklist, Client, Command, Each, Explanation, FillIn, Step};
 pub use data_files::{DataFiles, Demand, Holds, LeastSize, NameForm, Upload, UploadColumn};
 pub use demonstration::{Demonstration, Mistake, Series};
@@ -108,6 +110,9 @@ pub struct Programme {
     /// The study to show.
     #[serde(default)]
     pub demonstration: Option<Demonstration>,
+    /// How one asks for data.
+    #[serde(default)]
+    pub access: Option<Access>,
     /// What is otherwise with dictionaries of another form.
     #[serde(default)]
     pub variants: Vec<Variant>,

@@ -7,6 +7,7 @@
 
 #![allow(missing_docs, reason = "the fields of the messages are named in the sentence above each variant")]
 
+mod access;
 mod cards;
 mod clip;
 mod columns;
@@ -22,6 +23,7 @@ mod saved;
 mod since;
 mod state;
 
+pub use access::*;
 pub use cards::*;
 pub use clip::block_of;
 pub use columns::*;
@@ -304,6 +306,11 @@ pub enum Request {
     Molecular { listing: String },
     /// The sheet that goes with these files; [`Reply::Document`].
     Samplesheet { listing: String, strategy: String },
+    /// What the lists of requests among the files ask for, sorted by study, on a day written `YYYY-MM-DD`; and how one asks
+    /// this centre. [`Reply::Access`].
+    Access { day: String },
+    /// The files for the access offices in a language, in one archive; [`Reply::Document`] with it attached.
+    AccessPackage { lang: Lang },
 }
 
 /// What the engine answers.
@@ -396,6 +403,8 @@ pub enum Reply {
     Family { view: Option<Box<FamilyView>> },
     /// Samples and files.
     Molecular(Box<MolecularView>),
+    /// What is asked for.
+    Access(Box<AccessView>),
 }
 
 /// How far a long piece of work has come.

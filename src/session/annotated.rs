@@ -6,7 +6,7 @@
 use super::files::{Held, HeldSource};
 use super::{Attachment, Session};
 use crate::finding::{Group, Level};
-use crate::handover::annotate::{FreshSheet, Mark, Marked, Unmarkable, annotate, fresh};
+use crate::handover::annotate::{FreshSheet, Mark, Marked, Unmarkable, annotate, fresh, is_index};
 use crate::handover::digest::sha256;
 use crate::intake::{Block, Input, Source};
 use crate::protocol::Reply;
@@ -21,6 +21,15 @@ const LARGEST: u64 = 512 << 20;
 const MOST: usize = 1_000_000;
 /// Media type of a workbook.
 const MEDIA: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// Knows a workbook that was marked by us: the sheet that lists its findings is none of the person's.
+pub(super) fn set_list_aside(held: &mut Held, sources: &mut Vec<HeldSource>) {
+    let is_list = |own: &HeldSource| is_index(&own.source.top);
+    held.list = sources.iter().find(|own| is_list(own)).and_then(|own| own.source.sheet.clone());
+    if held.list.is_some() {
+        sources.retain(|own| !is_list(own));
+    }
+}
 
 impl Session {
     pub(super) fn annotated(&self, file: u32, inputs: Vec<Box<dyn Input>>) -> (Reply, Vec<Attachment>) {

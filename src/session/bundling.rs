@@ -101,6 +101,8 @@ pub(super) fn leaves_alone(request: &Request) -> bool {
             | Request::Receive
             | Request::Receipt { .. }
             | Request::Arrived { .. }
+            | Request::Access { .. }
+            | Request::AccessPackage { .. }
             | Request::SinceRows { .. }
             | Request::SinceDocument { .. }
     )

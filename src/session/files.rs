@@ -3,6 +3,8 @@
 //! Files are kept in the order of their paths, and numbers are given anew at every change: so the order in which
 //! files were dropped changes nothing.
 
+use super::access::{bring_lists_back, set_lists_aside};
+use super::annotated::set_list_aside;
 use super::data_model;
 use super::noticed::{is_mended, is_over, judged_by_value, wants_no_date};
 use super::reading::{Given, read_all};
@@ -15,7 +17,6 @@ use crate::check::{FileSeen, SourceSeen};
 use crate::dictionary::lectern::{self, NotADictionary};
 use crate::finding::{Detail, Group, GroupKey, Groups, Level, Rule};
 use crate::handover::MANIFEST;
-use crate::handover::annotate::is_index;
 use crate::handover::digest::sha256;
 use crate::intake::{self, Hints, How, Input, Notice, Recognition, Share, Source};
 use crate::protocol::FileEntry;
@@ -43,6 +44,8 @@ pub struct Held {
     pub made_for: Option<Mark>,
     /// The sheet with our list of its findings, when it was marked by us before.
     pub list: Option<String>,
+    /// Lists of a request for data, which are no tables of a study.
+    pub lists: Vec<Arc<Source>>,
 }
 
 impl Held {
@@ -93,6 +96,8 @@ pub enum Aside {
     KeptRecipe,
     /// A bundle of ours.
     Bundle,
+    /// A request for data.
+    Access,
 }
 
 /// A table of a file.
@@ -151,16 +156,15 @@ impl Session {
                 adding.new_dictionary = true;
             }
             held.sources.extend(sources);
+            set_lists_aside(&mut held, &self.programme);
             self.put(held);
         }
     }
 
     /// A file, in the place of one of the same name.
     fn put(&mut self, held: Held) {
-        let bundle = self.opened.as_ref().is_some_and(|check| check.name == held.path);
-        if bundle && held.aside != Some(Aside::Bundle) {
-            self.opened = None;
-        }
+        let is_bundle = held.aside == Some(Aside::Bundle);
+        self.opened.take_if(|check| check.name == held.path && !is_bundle);
         self.files.retain(|f| f.path != held.path);
         self.files.push(held);
     }
@@ -204,8 +208,18 @@ impl Session {
         let manifest = documents.iter().find(|(name, _)| name == MANIFEST).map(|(_, bytes)| sha256(bytes));
         let sha256 = manifest.unwrap_or_default();
         let (sources, notices) = (Vec::new(), Vec::new());
-        let mut held =
-            Held { id: 0, path, size, sha256, sources, notices, aside: Some(Aside::Bundle), made_for: None, list: None };
+        let mut held = Held {
+            id: 0,
+            path,
+            size,
+            sha256,
+            sources,
+            notices,
+            aside: Some(Aside::Bundle),
+            made_for: None,
+            list: None,
+            lists: Vec::new(),
+        };
         let hints = self.dictionaries.hints(&self.programme);
         self.documents(&mut held, documents, &hints, &mut Vec::new());
         self.put(held);
@@ -288,8 +302,12 @@ impl Session {
     /// Recognises all sources anew, after another dictionary came into force.
     pub(super) fn recognise_all(&mut self) {
         let hints = self.dictionaries.hints(&self.programme);
-        for held in self.files.iter_mut().flat_map(|f| &mut f.sources) {
-            held.recognition = intake::recognise(&held.source, &hints);
+        for file in &mut self.files {
+            bring_lists_back(file);
+            for held in &mut file.sources {
+                held.recognition = intake::recognise(&held.source, &hints);
+            }
+            set_lists_aside(file, &self.programme);
         }
         self.renumber();
     }
@@ -473,17 +491,9 @@ pub(super) fn read(entry: &FileEntry, input: Box<dyn Input>, share: Share, hints
         aside: bundle.then_some(Aside::Bundle),
         made_for: None,
         list: None,
+        lists: Vec::new(),
     };
     settle_template(&mut held, &mut sources);
     set_list_aside(&mut held, &mut sources);
     (held, sources, reading.documents)
-}
-
-/// Knows a workbook that was marked by us: the sheet that lists its findings is none of the person's.
-fn set_list_aside(held: &mut Held, sources: &mut Vec<HeldSource>) {
-    let is_list = |own: &HeldSource| is_index(&own.source.top);
-    held.list = sources.iter().find(|own| is_list(own)).and_then(|own| own.source.sheet.clone());
-    if held.list.is_some() {
-        sources.retain(|own| !is_list(own));
-    }
 }

@@ -3,6 +3,7 @@
 //! A [`Session`] holds the files a person gave, what was decided about them, the history of repairs and the last
 //! report. It takes a [`Request`] and gives a [`Reply`]; it has no clock, no file system and no network.
 
+mod access;
 mod annotated;
 mod binding;
 mod bundling;
@@ -59,6 +60,7 @@ use crate::repair::{History, Pile, Stray, Unapplied, Vote};
 use crate::study::Study;
 use crate::text::{Lang, prompt};
 use crate::wire::Incoming;
+pub use access::archive_files;
 use bundling::Bundling;
 pub use bundling::{BundleStep, FileFault};
 pub use data_files::SumsStep;
@@ -406,6 +408,8 @@ impl Session {
             Request::Receive => self.received_view(watch),
             Request::Receipt { json, time } => self.receipt(json, time.as_deref(), watch),
             Request::Arrived { listing, sent } => self.arrived(&listing, sent),
+            Request::Access { day } => self.access_view(&day),
+            Request::AccessPackage { lang } => return Some(self.access_package(lang)),
             Request::Earlier { files } => self.take_earlier(files.into_iter().zip(inputs).collect(), watch),
             Request::Since => self.since_view(),
             Request::SinceRows { table, kind, offset, limit } => self.since_rows(&table, kind, (offset, limit)),

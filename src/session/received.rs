@@ -164,6 +164,7 @@ fn copy(held: &Held) -> Held {
         aside: held.aside,
         made_for: None,
         list: None,
+        lists: held.lists.clone(),
     }
 }
 

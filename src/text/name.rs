@@ -149,6 +149,11 @@ pub fn aside_bundle(lang: Lang) -> &'static str {
     lang.pick("Lot préparé par Bordereau", "Bundle made by Bordereau")
 }
 
+/// A request for data, which is no table of a study.
+pub fn aside_access(lang: Lang) -> &'static str {
+    lang.pick("Demande d’accès à des données", "Request for access to data")
+}
+
 /// A size in bytes, in the unit that reads best: `12 octets`, `3,4 Ko`, `1.2 MB`.
 pub fn size(lang: Lang, bytes: u64) -> String {
     let units = lang.pick(["octets", "Ko", "Mo", "Go", "To"], ["bytes", "KB", "MB", "GB", "TB"]);

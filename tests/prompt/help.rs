@@ -3,7 +3,7 @@
 use super::{bordereau, command};
 use std::collections::BTreeSet;
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 14] = [
     "check",
     "repair",
     "bundle",
@@ -13,6 +13,7 @@ const COMMANDS: [&str; 13] = [
     "entities",
     "families",
     "samplesheet",
+    "access",
     "defects",
     "explain",
     "completions",

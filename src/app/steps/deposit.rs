@@ -46,6 +46,7 @@ fn Files() -> impl IntoView {
                 </div>
             </div>
             {move || match state.later.get() { Later::Here(views) => Some((views.offer)()), _ => None }}
+            {move || match state.later.get() { Later::Here(views) => Some((views.access_card)()), _ => None }}
             <OpenedBundle/>
             {move || tables.get().then(|| view! { <Verdicts/> })}
             {move || match state.later.get() { Later::Here(views) => Some((views.received)()), _ => None }}

@@ -2,6 +2,7 @@
 //!
 //! Rule of the room: one page, one file; each begins with its `h1`, which takes the focus when the page is entered.
 
+mod access;
 mod arrived;
 mod bundle;
 mod check;
@@ -19,6 +20,7 @@ mod repair;
 mod since;
 mod start;
 
+pub use access::{Access, AccessCard};
 pub use check::Check;
 pub use deposit::Deposit;
 pub use dictionary::Dictionary;

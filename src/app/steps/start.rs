@@ -4,7 +4,7 @@ use crate::app::hear::{press, spawn_local};
 use crate::app::later::Later;
 use crate::app::parts::{Choice, ChooseFiles, ChooseFolder, icon};
 use crate::app::state::{Engine, Room, State};
-use bordereau::text::page::{deposit, grid, shell};
+use bordereau::text::page::{access, deposit, grid, shell};
 use leptos::prelude::*;
 
 /// The page as long as there is no file.
@@ -36,6 +36,7 @@ pub fn Start() -> impl IntoView {
                     <Example/>
                     {move || match state.later.get() { Later::Here(views) => Some((views.studies)()), _ => None }}
                     <p class="start-empty"><a href=Room::Grid.hash()>{move || grid::start_link(lang.get())}</a></p>
+                    <p class="start-empty"><a href=Room::Access.hash()>{move || access::link(lang.get())}</a></p>
                 </section>
                 {move || match state.later.get() { Later::Here(views) => Some((views.offer)()), _ => None }}
                 <Privacy/>

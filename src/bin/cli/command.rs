@@ -28,6 +28,7 @@ pub fn command(lang: Lang) -> Command {
         entities(lang),
         families(lang),
         samplesheet(lang),
+        access(lang),
         defects(lang),
         explain(lang),
         completions(lang),
@@ -271,6 +272,17 @@ fn samplesheet(lang: Lang) -> Command {
         .arg(force(lang));
     let about = (w::samplesheet_about(lang), w::samplesheet_long(lang));
     framed(lang, command, about, w::samplesheet_examples(lang), Some(w::samplesheet_exit(lang)))
+}
+
+fn access(lang: Lang) -> Command {
+    let command = Command::new("access")
+        .arg(files(lang).required(false).help(w::access_files_help(lang)))
+        .args(rules(lang))
+        .arg(choice(lang, "format", w::format_value(lang), &["text", "json"], w::access_format_help(lang)))
+        .arg(text(lang, "day", w::day_value(lang), w::access_day_help(lang)))
+        .arg(output(lang, w::folder_or_zip_value(lang), w::access_output_help(lang)))
+        .arg(force(lang));
+    framed(lang, command, (w::access_about(lang), w::access_long(lang)), w::access_examples(lang), Some(w::access_exit(lang)))
 }
 
 fn defects(lang: Lang) -> Command {

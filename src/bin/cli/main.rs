@@ -3,6 +3,7 @@
 //! Rule of the room: nothing is decided here about data. Commands turn arguments into requests to a session, and
 //! replies into text; every sentence comes from `text`. Exit status: 0 clean, 1 errors found, 2 cannot run.
 
+mod access;
 mod bundle;
 mod check;
 mod command;
@@ -68,6 +69,7 @@ fn run(matches: &ArgMatches, lang: Lang) -> ExitCode {
         Some(("entities", args)) => entities::run(args, lang),
         Some(("families", args)) => families::run(args, lang),
         Some(("samplesheet", args)) => samplesheet::run(args, lang),
+        Some(("access", args)) => access::run(args, lang),
         Some(("defects", args)) => defects::run(args, lang),
         Some(("explain", args)) => explain::run(args, lang),
         Some(("completions", args)) => completions::run(args, lang),

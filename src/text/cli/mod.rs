@@ -3,6 +3,7 @@
 //! Rule of the room: everything `bordereau` writes at a prompt that is not a finding, a report or a document of the
 //! bundle stands here, in both languages. Names of commands and options are not translated.
 
+mod access;
 mod command;
 mod entities;
 mod families;
@@ -14,6 +15,7 @@ mod slip;
 mod summary;
 mod versions;
 
+pub use access::*;
 pub use command::*;
 pub use entities::*;
 pub use families::*;

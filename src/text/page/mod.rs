@@ -3,6 +3,7 @@
 //! Rule of the room: one file per step of the road, named after it. What the engine has to say about data is not
 //! here; it arrives written. No table, field or centre is named.
 
+pub mod access;
 pub mod cards;
 pub mod check;
 pub mod columns;

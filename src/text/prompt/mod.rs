@@ -2,6 +2,7 @@
 //!
 //! Rule of the room: outputs only. The command line's own help is written beside its arguments.
 
+pub mod access;
 mod check;
 mod choices;
 mod columns;
