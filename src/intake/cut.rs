@@ -47,11 +47,14 @@ pub(super) struct Form {
     pub width: usize,
 }
 
+/// Where a cell begins in its text, and where it ends.
+type Place = (usize, usize);
+
 /// What a reader of a stretch noticed.
 #[derive(Debug, Default)]
 pub(super) struct Noticed {
     /// Rows of the block with a cell beyond the headings: row, column of the first and, where it is alone, its place in the text.
-    pub long: Vec<(usize, u32, Option<(usize, usize)>)>,
+    pub long: Vec<(usize, u32, Option<Place>)>,
     /// Blank lines after the last row.
     pub blank_end: u64,
     /// Lines.
@@ -340,7 +343,7 @@ struct Line<'t> {
     from: usize,
     cells: usize,
     /// The first cell beyond the headings that is not blank: its column and, while it is alone, its place.
-    long: Option<(u32, Option<(usize, usize)>)>,
+    long: Option<(u32, Option<Place>)>,
 }
 
 impl Line<'_> {
