@@ -201,12 +201,26 @@ impl Opening<'_, '_> {
     }
 }
 
+/// Reads byte by byte up to a cut: how much comes before it in one piece depends on the pieces that the file comes in.
+fn before_cut(passes: &mut dyn Passes, head: &mut [u8]) -> Outcome<usize> {
+    let (mut reader, mut n) = (passes.open()?, 0);
+    while let Some(byte) = head.get_mut(n..n + 1)
+        && filled(&mut reader, byte).0 == 1
+    {
+        n += 1;
+    }
+    Ok(n)
+}
+
 /// The first bytes; of a stream that is cut short before so many, those before the cut.
 pub(super) fn head(passes: &mut dyn Passes) -> Outcome<Vec<u8>> {
     let mut head = vec![0; HEAD];
-    let (n, ended) = filled(&mut passes.open()?, &mut head);
-    if let Some(error) = ended.filter(|error| n == 0 || !is_cut(error)) {
-        return Err(error.into());
+    let (mut n, ended) = filled(&mut passes.open()?, &mut head);
+    if let Some(error) = ended {
+        n = if is_cut(&error) { before_cut(passes, &mut head)? } else { 0 };
+        if n == 0 {
+            return Err(error.into());
+        }
     }
     head.truncate(n);
     Ok(head)

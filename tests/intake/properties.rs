@@ -52,6 +52,21 @@ fn holds(name: &str, bytes: &[u8]) {
     assert_eq!(shown(&once), shown(&again));
 }
 
+#[test]
+fn a_member_that_breaks_off_is_told_alike_in_pieces_of_any_size() {
+    let mut bytes = fixture("office.ods");
+    // No workbook any more, but an archive of files.
+    let name = b"content.xml";
+    let places: Vec<usize> = (0..bytes.len() - name.len()).filter(|at| bytes[*at..].starts_with(name)).collect();
+    assert_eq!(places.len(), 2);
+    places.iter().for_each(|at| bytes[*at] = b'x');
+    for at in (0..bytes.len()).step_by(41) {
+        let mut damaged = bytes.clone();
+        damaged[at] ^= 0x15;
+        holds("a.zip", &damaged);
+    }
+}
+
 /// Bytes that look like something, and then do not.
 fn nearly(file: &'static str) -> impl Strategy<Value = Vec<u8>> {
     let bytes = fixture(file);

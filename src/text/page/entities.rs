@@ -29,7 +29,7 @@ crate::words! {
     nothing: "Les tableaux ouverts ne renvoient à rien les uns chez les autres\u{a0}: déposez au moins un tableau que d’autres désignent, comme celui des participants.",
         "The open tables do not refer to one another: deposit at least one table that others refer to, such as that of the participants.";
     whole: "Chacun a tout ce qu’on en attend dans les tableaux ouverts.", "Each has all that is expected of it in the open tables.";
-    orphan: "aucune ligne à lui", "no row of its own";
+    orphan: "aucune ligne propre", "no row of its own";
     twice: "en double, différent", "twice, different";
     unfinished: "incomplet", "incomplete";
     close: "Fermer cette fiche", "Close this file";
