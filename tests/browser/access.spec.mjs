@@ -80,9 +80,10 @@ test('an old and cut manifest is told, by keyboard from the start page', async (
   // The room itself may come after its name, and takes the focus then.
   await expect(journey.button(say.access.choose)).toBeVisible();
   await expect(title(page, say)).toBeFocused();
+  // Before the key: a dialog that opens before it is waited for is never told.
+  const dialog = page.waitForEvent('filechooser');
   await page.keyboard.press('Tab');
   await expect(journey.button(say.access.choose)).toBeFocused();
-  const dialog = page.waitForEvent('filechooser');
   await page.keyboard.press('Enter');
   await (await dialog).setFiles(path);
   const remarks = page.getByRole('region', { name: say.access.remarks });
