@@ -66,3 +66,21 @@ fn the_sheet_that_goes_with_the_files_is_written() {
     assert_eq!(bordereau(&["samplesheet", &path, CLEAN]).status, 2);
     assert_eq!(bordereau(&["samplesheet", &path, "dictionary/htan/example-clean", "--programme", "htan"]).status, 2);
 }
+
+#[test]
+fn a_list_that_powershell_saved_is_read_too() {
+    let scratch = Scratch::new();
+    let path = scratch.path("list.txt");
+    let told = |bytes: Vec<u8>| {
+        fs::write(&path, bytes).expect("written");
+        let run = bordereau(&["samplesheet", &path, CLEAN, "--format", "json", "--values"]);
+        assert_eq!(run.status, 1, "{}", run.err);
+        run.out
+    };
+    let list = "données/EC-001.cram\r\ndonnées/EC-001.cram.crai\r\n";
+    let plain = told(list.as_bytes().to_vec());
+    let wide = |order: fn(u16) -> [u8; 2]| format!("\u{feff}{list}").encode_utf16().flat_map(order).collect::<Vec<u8>>();
+    assert_eq!(told(wide(u16::to_le_bytes)), plain);
+    assert_eq!(told(wide(u16::to_be_bytes)), plain);
+    assert_eq!(told(format!("\u{feff}{list}").into_bytes()), plain);
+}

@@ -75,6 +75,20 @@ pub fn saved(lang: Lang, found: &[Found]) -> std::result::Result<Option<(Vec<Fou
     Ok(view.map(|view| (view.files.iter().map(part).collect(), view)))
 }
 
+/// A list that a program printed: UTF-8, or UTF-16 as PowerShell saves it.
+pub fn listing(lang: Lang, path: &Path) -> std::result::Result<String, Trouble> {
+    let bytes = std::fs::read(path).map_err(|e| Trouble::reading(lang, path, &e))?;
+    let wide = |unit: fn([u8; 2]) -> u16| {
+        let units = bytes.chunks_exact(2).skip(1).filter_map(|two| two.try_into().ok()).map(unit);
+        String::from_utf16_lossy(&units.collect::<Vec<u16>>())
+    };
+    Ok(match bytes.get(..2) {
+        Some([0xff, 0xfe]) => wide(u16::from_le_bytes),
+        Some([0xfe, 0xff]) => wide(u16::from_be_bytes),
+        _ => String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').to_owned(),
+    })
+}
+
 fn walk(
     lang: Lang,
     folder: &Path,

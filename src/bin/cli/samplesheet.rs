@@ -4,6 +4,7 @@
 //! numbers `unregistered`, `strangers`, `several`, `without`, `no_index`, `no_sum` and `lone`, which are lists with `--values`.
 
 use crate::desk::Desk;
+use crate::files::listing;
 use crate::paper::{Ink, Paper};
 use crate::write::{Pen, show, show_bytes};
 use crate::{Outcome, Trouble};
@@ -22,8 +23,7 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
     let mut desk = Desk::open(args, lang)?;
     desk.check(args)?;
     let path: PathBuf = args.get_one("list").cloned().unwrap_or_default();
-    let bytes = std::fs::read(&path).map_err(|e| Trouble::reading(lang, &path, &e))?;
-    let listing = String::from_utf8_lossy(&bytes).into_owned();
+    let listing = listing(lang, &path)?;
     let view = match desk.ask(Request::Molecular { listing: listing.clone() })? {
         (Reply::Molecular(view), _) => view,
         (Reply::Failed { message }, _) => return Err(Trouble::said(message)),

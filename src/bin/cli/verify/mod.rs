@@ -145,8 +145,7 @@ fn brought(mut desk: Desk, path: &Path) -> Result<(Desk, Overview), Trouble> {
 }
 
 fn listed(desk: &mut Desk, file: &Path) -> Result<ArrivedView, Trouble> {
-    let bytes = std::fs::read(file).map_err(|e| Trouble::reading(desk.lang, file, &e))?;
-    let listing = String::from_utf8_lossy(&bytes).into_owned();
+    let listing = files::listing(desk.lang, file)?;
     match desk.ask(Request::Arrived { listing, sent: Vec::new() })? {
         (Reply::Arrived(view), _) => Ok(view),
         _ => Err(desk.stopped()),
