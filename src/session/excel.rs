@@ -22,10 +22,8 @@ impl Session {
 
     /// The first cell of a group, with what is shown of it.
     fn first_seen(&self, study: &Study, group: &Group, lang: Lang) -> Option<(String, Seen)> {
-        let (source, row) = group.places.window(0, 1).first().copied()?;
-        let column = group.columns.get(&source).copied()?;
-        let (_, part) = study.part(source)?;
-        let heading = part.source.headings.iter().position(|heading| heading.column == column)?;
+        let (part, row, heading) = first_cell(study, group)?;
+        let column = part.source.headings.get(heading)?.column;
         Some((part.place(row, Some(column)).cell, self.excel(part, row, heading, lang)?))
     }
 
@@ -46,12 +44,18 @@ impl Session {
             return None;
         }
         // Of a cell that was mended the file holds another value.
-        let (source, row) = group.places.window(0, 1).first().copied()?;
-        let column = group.columns.get(&source).copied()?;
-        let (_, part) = study.part(source)?;
-        let heading = part.source.headings.iter().position(|heading| heading.column == column)?;
+        let (part, row, heading) = first_cell(study, group)?;
         part.block_with(row, |block, at| block.cell(at, heading) == value).filter(|own| *own)?;
-        let (_, seen) = self.first_seen(study, group, self.lang).filter(|(_, seen)| seen.date)?;
+        let seen = self.excel(part, row, heading, self.lang).filter(|seen| seen.date)?;
         (seen.stored != value).then_some(seen.stored)
     }
+}
+
+/// The part, row and heading of the first cell of a group.
+fn first_cell<'s>(study: &'s Study, group: &Group) -> Option<(&'s Part, u64, usize)> {
+    let (source, row) = group.places.window(0, 1).first().copied()?;
+    let column = group.columns.get(&source).copied()?;
+    let (_, part) = study.part(source)?;
+    let heading = part.source.headings.iter().position(|heading| heading.column == column)?;
+    Some((part, row, heading))
 }

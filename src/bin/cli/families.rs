@@ -5,7 +5,7 @@
 
 use crate::desk::Desk;
 use crate::paper::{Ink, Paper};
-use crate::write::{Pen, show, show_bytes};
+use crate::write::Pen;
 use crate::{Outcome, Trouble};
 use bordereau::protocol::{FamiliesView, FamilyView, Reply, Request};
 use bordereau::text::page::families as words;
@@ -32,12 +32,7 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
     };
     let guarded = desk.guarded();
     let pen = Pen { lang, inputs: &guarded, force: args.get_flag("force") };
-    match (args.get_one::<PathBuf>("output"), inked) {
-        (Some(path), true) => pen.file(path, &anstream::adapter::strip_bytes(&bytes).into_vec())?,
-        (Some(path), false) => pen.file(path, &bytes)?,
-        (None, true) => show(lang, &String::from_utf8_lossy(&bytes))?,
-        (None, false) => show_bytes(lang, &bytes)?,
-    }
+    pen.give(args.get_one::<PathBuf>("output"), &bytes, inked)?;
     Ok(u8::from(first.counts.1 > 0))
 }
 

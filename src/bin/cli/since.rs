@@ -8,7 +8,7 @@
 use crate::desk::Desk;
 use crate::files::{gather, open};
 use crate::paper::{Ink, Paper};
-use crate::write::{Pen, show, show_bytes};
+use crate::write::Pen;
 use crate::{Outcome, Trouble};
 use bordereau::protocol::{Reply, Request, SinceKind, SinceRow, SinceTable, SinceView};
 use bordereau::text::Lang;
@@ -45,12 +45,7 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
         _ => (text(&mut desk, &view, values, lang)?.into_bytes(), true),
     };
     let pen = Pen { lang, inputs: &guarded, force: args.get_flag("force") };
-    match (args.get_one::<PathBuf>("output"), inked) {
-        (Some(path), true) => pen.file(path, &anstream::adapter::strip_bytes(&bytes).into_vec())?,
-        (Some(path), false) => pen.file(path, &bytes)?,
-        (None, true) => show(lang, &String::from_utf8_lossy(&bytes))?,
-        (None, false) => show_bytes(lang, &bytes)?,
-    }
+    pen.give(args.get_one::<PathBuf>("output"), &bytes, inked)?;
     Ok(u8::from(view.tables.iter().any(|table| table.counts.iter().any(|n| *n > 0))))
 }
 

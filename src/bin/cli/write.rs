@@ -74,6 +74,17 @@ impl Pen<'_> {
         self.stream(path, &mut |out| out.write_all(bytes).map_err(|e| Trouble::writing(self.lang, path, &e)))
     }
 
+    /// Gives what was made: into the file that was named, or to the screen. What is `inked` has colours on a screen, and none
+    /// in a file.
+    pub fn give(&self, output: Option<&PathBuf>, bytes: &[u8], inked: bool) -> Result<(), Trouble> {
+        match (output, inked) {
+            (Some(path), true) => self.file(path, &anstream::adapter::strip_bytes(bytes).into_vec()),
+            (Some(path), false) => self.file(path, bytes),
+            (None, true) => show(self.lang, &String::from_utf8_lossy(bytes)),
+            (None, false) => show_bytes(self.lang, bytes),
+        }
+    }
+
     /// Writes a file as `write` gives it, whole or not at all: under another name first, then renamed.
     pub fn stream(&self, path: &Path, write: &mut dyn FnMut(&mut dyn Write) -> Result<(), Trouble>) -> Result<(), Trouble> {
         self.may_write(path)?;

@@ -7,7 +7,7 @@ mod effect;
 mod said;
 
 use crate::desk::Desk;
-use crate::write::{Pen, show, show_bytes};
+use crate::write::Pen;
 use crate::{Outcome, Trouble};
 use bordereau::dictionary::compare::{Comparison, Kind, compare};
 use bordereau::finding::{Edit, Operation, Recipe};
@@ -37,12 +37,7 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
         Some("json") => (as_json(&comparison, &edits, effect.as_ref())?, false),
         _ => (said::text(&comparison, &edits, effect.as_ref(), lang).into_bytes(), true),
     };
-    match (args.get_one::<PathBuf>("output"), inked) {
-        (Some(path), true) => pen.file(path, &anstream::adapter::strip_bytes(&bytes).into_vec())?,
-        (Some(path), false) => pen.file(path, &bytes)?,
-        (None, true) => show(lang, &String::from_utf8_lossy(&bytes))?,
-        (None, false) => show_bytes(lang, &bytes)?,
-    }
+    pen.give(args.get_one::<PathBuf>("output"), &bytes, inked)?;
     let differs = comparison.tables.iter().any(|table| !matches!(table.kind, Kind::Same | Kind::Reworded));
     Ok(u8::from(differs))
 }
