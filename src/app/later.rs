@@ -93,7 +93,7 @@ impl State {
         }
         // The button that was pressed goes, and with it the focus.
         if browser::is_there(".waiting :focus") {
-            request_animation_frame(|| browser::focus("main h1"));
+            self.focus_heading();
         }
         self.later.set(Later::Coming);
         spawn_local(async move {
@@ -104,7 +104,7 @@ impl State {
                 (views.after)(self);
             }
             if waited {
-                request_animation_frame(|| browser::focus("main h1"));
+                self.focus_heading();
             }
         });
     }

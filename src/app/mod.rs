@@ -122,7 +122,7 @@ fn keep_document_in_step(state: State) {
         if before.is_some_and(|before| before != room) {
             state.fetch_later();
             browser::to_top();
-            request_animation_frame(|| browser::focus("main h1"));
+            state.focus_heading();
         }
         room
     });

@@ -72,4 +72,13 @@ impl State {
         self.tour.set(None);
         browser::keep_focus("main h1");
     }
+
+    /// Moves the focus to what is new to read: the heading of the room, or during the tour that of its panel, which
+    /// speaks of the room.
+    pub fn focus_heading(self) {
+        request_animation_frame(move || {
+            let touring = self.tour.try_get_untracked().flatten().is_some();
+            browser::focus(if touring { "#tour-title" } else { "main h1" });
+        });
+    }
 }

@@ -22,10 +22,10 @@ pub fn Show() -> impl IntoView {
             browser::go(room.hash());
         }
         spawn_local(async move {
-            // The room may still have to come, and what stands in it to be asked for.
+            // The room may still have to be gone to and to come, and what stands in it to be asked for.
             for _ in 0..40 {
                 browser::pause(50).await;
-                if browser::is_there(shown) {
+                if state.room.get_untracked() == *room && browser::is_there(shown) {
                     break;
                 }
             }
