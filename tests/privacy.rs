@@ -202,3 +202,96 @@ fn no_report_and_no_message_repeats_a_value() {
         }
     }
 }
+
+const PEOPLE: [&str; 4] = [
+    "study_id\tsubmitter_participant_id\tsex\tvital_status\tDate de naissance",
+    "DEMO-1\tPT-001\tFemale\tAlive\t1987-03-12",
+    "DEMO-1\tPT-002\tMale\tAlive\t1990-01-01 00:00",
+    "DEMO-1\tPT-003\tMale\tAlive\tinconnue",
+];
+
+fn diagnoses(days: [&str; 4]) -> File {
+    let rows = ["PT-001", "PT-002", "PT-003", "PT-404"].iter().zip(days);
+    let rows: Vec<String> = rows.map(|(who, day)| format!("DEMO-1\t{who}\tflu\t{day}")).collect();
+    let head = ["study_id\tsubmitter_participant_id\tdiagnosis_source_text\tage_at_diagnosis"];
+    file("diagnosis.tsv", &[&head, rows.iter().map(String::as_str).collect::<Vec<_>>().as_slice()].concat())
+}
+
+/// What stands in a column of a table now.
+fn column(desk: &Desk, table: &str, field: &str) -> Vec<String> {
+    let study = desk.session.study().expect("it was checked");
+    let table = study.table(table).expect("it is there");
+    let field = study.schema(table).position(field).expect("it is a field");
+    let mut cells = Vec::new();
+    for part in &table.parts {
+        part.column(part.heading_of(field).expect("a heading"), &mut |text| cells.push(text.to_owned())).expect("it reads");
+    }
+    cells
+}
+
+#[test]
+fn dates_become_days_since_the_date_of_the_person_they_are_about() {
+    let files = [file("participant.tsv", &PEOPLE), diagnoses(["2017-03-12", "1989-12-31", "2020-01-01", "2020-01-01"])];
+    let mut desk = Desk::with(&files);
+    let about = |desk: &Desk| {
+        let mut groups = private(desk).into_iter().filter(|g| g.key.field.as_deref() == Some("age_at_diagnosis"));
+        groups.next().map(|group| (group.key.id(), group.count))
+    };
+    let (id, count) = about(&desk).expect("dates are told");
+    assert_eq!(count, 4);
+    let Reply::DayColumns { columns } = desk.ask(Request::DayColumns { group: id.clone() }).0 else { panic!("no columns") };
+    let named: Vec<(Option<&str>, &str)> = columns.iter().map(|(table, _, column)| (table.as_deref(), column.as_str())).collect();
+    assert_eq!(named, [(Some("participant"), "Date de naissance")], "{columns:?}");
+    let from = |table: Option<&str>| Request::CountDaysFrom {
+        groups: vec![id.clone()],
+        table: table.map(str::to_owned),
+        column: "Date de naissance".into(),
+    };
+    desk.overview(from(Some("participant")));
+    let after = ["10958", "-1", "2020-01-01", "2020-01-01"];
+    assert_eq!(column(&desk, "Diagnosis", "age_at_diagnosis"), after, "who has no date keeps theirs");
+    assert_eq!(about(&desk).map(|(_, count)| count), Some(2));
+    // No date leaves in the recipe, and it does the same next month.
+    let recipe = serde_json::to_string(&desk.session.recipe()).expect("a recipe");
+    assert!(recipe.contains("days_from") && !recipe.contains("1987") && !recipe.contains("2017"), "{recipe}");
+    let mut next = Desk::with(&files);
+    next.overview(Request::Replay { recipe });
+    next.check();
+    assert_eq!(column(&next, "Diagnosis", "age_at_diagnosis"), after);
+    desk.overview(Request::Undo { step: 1 });
+    assert_eq!(about(&desk).map(|(_, count)| count), Some(4));
+    // The same row has no such column.
+    desk.overview(from(None));
+    assert_eq!(about(&desk).map(|(_, count)| count), Some(4));
+}
+
+#[test]
+fn a_person_with_two_dates_gives_no_days() {
+    let mut people = PEOPLE.to_vec();
+    people.push("DEMO-1\tPT-001\tFemale\tAlive\t1988-03-12");
+    let mut desk = Desk::with(&[file("participant.tsv", &people), diagnoses(["2017-03-12", "1989-12-31", "", ""])]);
+    let id = private(&desk).into_iter().find(|g| g.key.field.as_deref() == Some("age_at_diagnosis")).expect("told").key.id();
+    let (table, column_name) = (Some("participant".to_owned()), "Date de naissance".to_owned());
+    desk.overview(Request::CountDaysFrom { groups: vec![id], table, column: column_name });
+    assert_eq!(column(&desk, "Diagnosis", "age_at_diagnosis"), ["2017-03-12", "-1", "", ""]);
+}
+
+#[test]
+fn dates_move_by_a_number_that_leaves_in_no_recipe_and_say_why_they_stay() {
+    let days = ["2017-03-12", "2020-02-29 08:30", "2099-12-30", "x"];
+    let mut desk = Desk::with(&[file("participant.tsv", &PEOPLE), diagnoses(days)]);
+    let id = private(&desk).into_iter().find(|g| g.key.field.as_deref() == Some("age_at_diagnosis")).expect("told").key.id();
+    let shift = |by: &str| Request::ShiftDays { groups: vec![id.clone()], by: by.into() };
+    for wrong in ["", "0", "1.5", "99999", "demain"] {
+        assert!(matches!(desk.ask(shift(wrong)).0, Reply::Failed { .. }), "{wrong:?}");
+    }
+    desk.overview(shift("366"));
+    // A date beyond what is taken for one stays.
+    assert_eq!(column(&desk, "Diagnosis", "age_at_diagnosis"), ["2018-03-13", "2021-03-01 08:30", "2099-12-30", "x"]);
+    let reasons = &desk.report().acknowledged;
+    assert!(reasons.get(&id).is_some_and(|reason| reason.contains("number of days")), "{reasons:?}");
+    let recipe = serde_json::to_string(&desk.session.recipe()).expect("a recipe");
+    assert!(recipe.contains("shift") && !recipe.contains("366"), "{recipe}");
+    desk.overview(Request::Undo { step: 1 });
+    assert_eq!(column(&desk, "Diagnosis", "age_at_diagnosis"), days);
+}

@@ -160,6 +160,39 @@ pub enum Remedy {
         #[serde(skip)]
         since: String,
     },
+    /// The days since the date that stands in another column, both written `YYYY-MM-DD`: in the same row, or in the row of
+    /// another table to which this one refers. Where that is none, or not one alone, the cell stays.
+    DaysFrom {
+        /// The other table; none for the same row.
+        table: Option<String>,
+        /// Heading of the column there, as it stands.
+        column: String,
+    },
+    /// Another date, as many days away as the person says; only of dates written `YYYY-MM-DD`. The number leaves in no
+    /// recipe, for the reason of [`Remedy::Days`]. What has none changes nothing.
+    Shift {
+        /// The number, with its sign.
+        #[serde(skip)]
+        by: String,
+    },
+}
+
+impl Remedy {
+    /// What is kept out of recipes, and only a session remembers.
+    pub fn secret(&self) -> Option<&String> {
+        match self {
+            Remedy::Days { since: secret } | Remedy::Shift { by: secret } => Some(secret),
+            _ => None,
+        }
+    }
+
+    /// The same, to be put back.
+    pub fn secret_mut(&mut self) -> Option<&mut String> {
+        match self {
+            Remedy::Days { since: secret } | Remedy::Shift { by: secret } => Some(secret),
+            _ => None,
+        }
+    }
 }
 
 impl Edit {

@@ -311,6 +311,14 @@ pub enum Request {
     Access { day: String },
     /// The files for the access offices in a language, in one archive; [`Reply::Document`] with it attached.
     AccessPackage { lang: Lang },
+    /// The columns of dates from which the days of a group of dates can be counted; [`Reply::DayColumns`].
+    DayColumns { group: String },
+    /// Replace the dates of these groups, where they are written `YYYY-MM-DD`, with the days since the date in another column
+    /// (its table, none for the same; its heading); `Overview` after a new check.
+    CountDaysFrom { groups: Vec<String>, table: Option<String>, column: String },
+    /// Replace them with dates so many days later (a whole number, with its sign), and note of the groups that are warnings
+    /// that this was done; `Overview` after a new check.
+    ShiftDays { groups: Vec<String>, by: String },
 }
 
 /// What the engine answers.
@@ -405,6 +413,8 @@ pub enum Reply {
     Molecular(Box<MolecularView>),
     /// What is asked for.
     Access(Box<AccessView>),
+    /// Columns of dates: the table, none for the group's own, its label, and the heading.
+    DayColumns { columns: Vec<(Option<String>, String, String)> },
 }
 
 /// How far a long piece of work has come.

@@ -1,5 +1,6 @@
 //! The history: steps in force, steps undone, and what they amount to for a table.
 
+use super::dated::{changes, is_dated};
 use super::vote::rewrite;
 use crate::check::privacy::Shield;
 use crate::finding::{Edit, Operation, Reading, Recipe, WhyNot};
@@ -201,6 +202,9 @@ fn lay_run(study: &mut Study, run: &[Edit]) -> Vec<u64> {
 /// Lays an edit on its table; the cells it changes, when they are to be counted.
 fn lay_on(study: &mut Study, edit: &Edit, count: bool) -> u64 {
     let (name, field) = edit.place();
+    if is_dated(edit) {
+        return lay_dated(study, edit);
+    }
     let dictionary = study.dictionary.clone();
     let named = |table: &&mut Table| dictionary.schemas.get(table.schema).is_some_and(|schema| schema.name == name);
     let Some(table) = study.tables.iter_mut().find(named) else { return 0 };
@@ -214,6 +218,21 @@ fn lay_on(study: &mut Study, edit: &Edit, count: bool) -> u64 {
     let cells = if count { cells_of(table, &position, edit, shield.as_deref()) } else { 0 };
     lay(table, &position, edit, shield);
     cells
+}
+
+/// The same for dates that become something by another column or by a number.
+fn lay_dated(study: &mut Study, edit: &Edit) -> u64 {
+    let changes = changes(study, edit);
+    let (name, _) = edit.place();
+    let dictionary = study.dictionary.clone();
+    let named = |table: &&mut Table| dictionary.schemas.get(table.schema).is_some_and(|schema| schema.name == name);
+    let Some(table) = study.tables.iter_mut().find(named) else { return 0 };
+    for change in &changes {
+        if let Some(part) = table.parts.get_mut(change.part) {
+            part.mends.set(change.row, change.heading, &change.to);
+        }
+    }
+    changes.len() as u64
 }
 
 /// Why an edit changes nothing in a study.

@@ -296,11 +296,11 @@ impl Session {
                 self.apply(&groups);
                 self.after_change(watch, mate)?
             }
-            Request::CountDays { groups, since } => {
-                if self.count_days(&groups, &since) {
-                    self.check_with(watch, mate)?
-                } else {
-                    Reply::Failed { message: prompt::not_a_day(self.lang).to_owned() }
+            Request::DayColumns { group } => self.day_columns(&group),
+            dates @ (Request::CountDays { .. } | Request::CountDaysFrom { .. } | Request::ShiftDays { .. }) => {
+                match self.mend_dates(dates) {
+                    Ok(()) => self.check_with(watch, mate)?,
+                    Err(message) => Reply::Failed { message },
                 }
             }
             Request::SetCells { source, cells } => {

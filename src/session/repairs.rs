@@ -3,11 +3,11 @@
 use super::files::HeldSource;
 use super::findings::can_acknowledge;
 use super::{Acknowledgement, Session};
-use crate::check::privacy::is_day;
+use crate::check::privacy::{is_day, is_shift};
 use crate::finding::{Edit, Group, Operation, Recipe, Remedy, Rule};
 use crate::order::InOrder;
-use crate::protocol::{HistoryView, RepairView, Reply};
-use crate::repair::{Step, edits_of, safe};
+use crate::protocol::{HistoryView, RepairView, Reply, Request};
+use crate::repair::{Step, day_columns, edits_of, safe};
 use crate::text::{message, prompt};
 use std::collections::BTreeMap;
 
@@ -57,22 +57,45 @@ impl Session {
         }
     }
 
-    /// Dates of these groups become days since a day; of other groups nothing changes. False when that is no day.
-    pub(super) fn count_days(&mut self, ids: &[String], since: &str) -> bool {
-        if !is_day(since) {
-            return false;
-        }
+    /// Dates of these groups become days or other dates, as a person asks; of other groups nothing changes. A refusal in words
+    /// when what they gave is no day or no number of days.
+    pub(super) fn mend_dates(&mut self, request: Request) -> Result<(), String> {
+        let (ids, remedy) = match request {
+            Request::CountDays { groups, since } if is_day(&since) => (groups, Remedy::Days { since: since.trim().to_owned() }),
+            Request::CountDaysFrom { groups, table, column } => (groups, Remedy::DaysFrom { table, column }),
+            Request::ShiftDays { groups, by } if is_shift(&by) => (groups, Remedy::Shift { by: by.trim().to_owned() }),
+            Request::ShiftDays { .. } => return Err(prompt::not_a_shift(self.lang).to_owned()),
+            _ => return Err(prompt::not_a_day(self.lang).to_owned()),
+        };
         let dates =
             |group: &&Group| matches!(group.key.rule, Rule::CalendarDate | Rule::DateOfBirth) && ids.contains(&group.key.id());
         let edit = |group: &Group| {
             let (table, field) = (group.key.table.clone()?, group.key.field.clone()?);
-            let remedy = Remedy::Days { since: since.trim().to_owned() };
-            Some((Edit::Protect { table, field, rule: group.key.rule, remedy }, group.count))
+            Some((Edit::Protect { table, field, rule: group.key.rule, remedy: remedy.clone() }, group.count))
         };
         let groups = self.report.iter().flat_map(|report| &report.groups);
         let edits: Vec<(Edit, u64)> = groups.filter(dates).filter_map(edit).collect();
         self.history.push(edits, false);
-        true
+        if matches!(remedy, Remedy::Shift { .. }) {
+            // They are dates still, and this is why they may stay.
+            let reason = prompt::shifted(self.lang);
+            ids.iter().for_each(|id| self.acknowledge(id, reason));
+        }
+        Ok(())
+    }
+
+    pub(super) fn day_columns(&self, id: &str) -> Reply {
+        let group = self.report.iter().flat_map(|report| &report.groups).find(|group| group.key.id() == id);
+        let place = group.and_then(|group| Some((group.key.table.as_deref()?, group.key.field.as_deref()?)));
+        let found = self.study.as_ref().zip(place).map(|(study, (table, field))| (study, day_columns(study, table, field)));
+        let columns = found.into_iter().flat_map(|(study, columns)| {
+            columns.into_iter().map(move |(table, column)| {
+                let schema = table.as_deref().and_then(|table| study.dictionary.schema(table));
+                let label = schema.map(|schema| schema.label.get(self.lang).to_owned()).unwrap_or_default();
+                (table, label, column)
+            })
+        });
+        Reply::DayColumns { columns: columns.collect() }
     }
 
     pub(super) fn acknowledge(&mut self, id: &str, reason: &str) {

@@ -6,7 +6,7 @@
 use super::data_files::Folder;
 use super::repairs::recipe;
 use super::{Acknowledgement, Attachment, Session, Watch, contest};
-use crate::finding::{Edit, Manner, Operation, Recipe, Remedy};
+use crate::finding::{Edit, Manner, Operation, Recipe};
 use crate::handover::saved::{DOCUMENT, Fault, document, entry_name, frame, is_saved, places, sum};
 use crate::intake::Input;
 use crate::protocol::{FileEntry, FillIns, Progress, Reply, Request, SavedView};
@@ -213,10 +213,10 @@ impl State {
 }
 
 /// What a recipe does not hold of a step: its number, the cells it changed, where it comes back when it was undone, and the
-/// days from which dates were counted, by the places of their edits.
+/// days from which dates were counted or by which they moved, by the places of their edits.
 fn numbers(at: usize, step: &Step) -> Value {
     let days = step.edits.iter().enumerate().filter_map(|(at, edit)| match edit {
-        Edit::Protect { remedy: Remedy::Days { since }, .. } => Some(json!([at, since])),
+        Edit::Protect { remedy, .. } => Some(json!([at, remedy.secret()?])),
         _ => None,
     });
     json!({ "number": step.number, "at": at, "cells": step.cells, "days": days.collect::<Vec<_>>() })
@@ -230,8 +230,10 @@ fn steps_of(applied: Vec<Operation>, numbers: &[Value]) -> Option<Vec<(usize, St
         let Operation::Apply { mut edits, safe } = step else { return None };
         for day in items(&own["days"]) {
             let at = day[0].as_u64().and_then(|at| usize::try_from(at).ok())?;
-            if let Some(Edit::Protect { remedy: Remedy::Days { since }, .. }) = edits.get_mut(at) {
-                *since = text_at(day, 1);
+            if let Some(Edit::Protect { remedy, .. }) = edits.get_mut(at)
+                && let Some(secret) = remedy.secret_mut()
+            {
+                *secret = text_at(day, 1);
             }
         }
         let mut cells: Vec<u64> = items(&own["cells"]).iter().filter_map(Value::as_u64).collect();

@@ -1,42 +1,98 @@
-//! Dates become days since a day that the person gives.
+//! Dates become days, since a day that the person gives or since the date in another column; or other dates.
 
 use super::icon::icon;
-use crate::app::hear::heard;
+use crate::app::hear::{heard, spawn_local};
 use crate::app::state::State;
-use bordereau::protocol::Request;
+use bordereau::protocol::{Reply, Request};
 use bordereau::text::page::check;
 use leptos::prelude::*;
 
-/// The form for one group of dates. The day is forgotten as soon as it was used.
+/// What the choice says for a day that is given, and for another date; a column is chosen by its number.
+const DAY: &str = "day";
+const SHIFT: &str = "shift";
+
+/// The form for one group of dates. A day or a number is forgotten as soon as it was used.
 #[component]
 pub fn CountDays(id: String) -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
-    let day = RwSignal::new(String::new());
-    let field = format!("since-{id}");
-    let hint = format!("{field}-hint");
+    let (how, typed) = (RwSignal::new(DAY.to_owned()), RwSignal::new(String::new()));
+    let columns = RwSignal::new(Vec::<(Option<String>, String, String)>::new());
+    let field = StoredValue::new(format!("since-{id}"));
+    let of = move |part: &str| field.with_value(|field| format!("{field}-{part}"));
+    let group = StoredValue::new(id.clone());
+    spawn_local(async move {
+        if let Some((Reply::DayColumns { columns: found }, _)) = state.link.ask(Request::DayColumns { group: id }, &[]).await {
+            columns.try_set(found);
+        }
+    });
+    let column = move || how.with(|how| how.parse::<usize>().ok());
+    let ready = move || column().is_some() || typed.with(|typed| !typed.trim().is_empty());
     let count = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let since = day.get_untracked();
-        if !since.is_empty() && state.work.with_untracked(Option::is_none) {
-            day.set(String::new());
-            state.mend(Request::CountDays { groups: vec![id.clone()], since });
+        if !ready() || state.work.with_untracked(Option::is_some) {
+            return;
         }
+        let (groups, text) = (vec![group.get_value()], typed.get_untracked());
+        typed.set(String::new());
+        let chosen = column().and_then(|at| columns.with_untracked(|columns| columns.get(at).cloned()));
+        state.mend(match chosen {
+            Some((table, _, column)) => Request::CountDaysFrom { groups, table, column },
+            None if how.get_untracked() == SHIFT => Request::ShiftDays { groups, by: text },
+            None => Request::CountDays { groups, since: text },
+        });
+    };
+    let options = move || {
+        let lang = lang.get();
+        let named = columns.with(|columns| {
+            let names = columns.iter().map(|(_, label, column)| check::days_column(lang, column, label));
+            names.enumerate().map(|(at, name)| (at.to_string(), name)).collect::<Vec<_>>()
+        });
+        let first = (DAY.to_owned(), check::days_day(lang).to_owned());
+        let last = (SHIFT.to_owned(), check::days_shift(lang).to_owned());
+        let all = std::iter::once(first).chain(named).chain([last]);
+        all.map(|(value, name)| {
+            let chosen = how.with_untracked(|how| *how == value);
+            view! { <option value=value selected=chosen>{name}</option> }
+        })
+        .collect_view()
+    };
+    let hint = move || match (column(), how.with(|how| how == SHIFT)) {
+        (Some(_), _) => check::days_column_hint(lang.get()),
+        (None, true) => check::days_shift_hint(lang.get()),
+        (None, false) => check::days_hint(lang.get()),
+    };
+    let asked = move || {
+        let shift = how.with(|how| how == SHIFT);
+        let (name, kind) = if shift { (check::days_by(lang.get()), "number") } else { (check::days_since(lang.get()), "date") };
+        column().is_none().then(|| {
+            view! {
+                <div class="field">
+                    <label for=of("text")>{name}</label>
+                    <input id=of("text") type=kind step="1" class="input" autocomplete="off" aria-describedby=of("hint")
+                        prop:value=move || typed.get() on:input=heard(move |event| typed.set(event_target_value(&event)))/>
+                </div>
+            }
+        })
+    };
+    let choose = move |event| {
+        typed.set(String::new());
+        how.set(event_target_value(&event));
     };
     view! {
         <form class="fix" on:submit=count>
             <div class="fix-text">
                 <p class="overline">{move || check::days_title(lang.get())}</p>
-                <p class="hint" id=hint.clone()>{move || check::days_hint(lang.get())}</p>
+                <p class="hint" id=of("hint")>{move || hint()}</p>
             </div>
             <div class="days-row">
                 <div class="field">
-                    <label for=field.clone()>{move || check::days_since(lang.get())}</label>
-                    <input id=field.clone() type="date" class="input" autocomplete="off" aria-describedby=hint.clone()
-                        prop:value=move || day.get() on:input=heard(move |event| day.set(event_target_value(&event)))/>
+                    <label for=of("how")>{move || check::days_how(lang.get())}</label>
+                    <select id=of("how") class="select" aria-describedby=of("hint") on:change=heard(choose)>{move || options()}</select>
                 </div>
-                <button type="submit" class="button" disabled=move || day.with(String::is_empty) aria-disabled=move || state.held()>
-                    {icon("wand")}<span>{move || check::days_do(lang.get())}</span>
+                {move || asked()}
+                <button type="submit" class="button" disabled=move || !ready() aria-disabled=move || state.held()>
+                    {icon("wand")}<span>{move || if how.with(|how| how == SHIFT) { check::days_move(lang.get()) } else { check::days_do(lang.get()) }}</span>
                 </button>
             </div>
         </form>

@@ -93,6 +93,12 @@ fn repair(lang: Lang) -> Command {
         .arg(files(lang))
         .arg(flag(lang, "safe", w::repair_safe_help(lang)).required_unless_present("recipe"))
         .arg(text(lang, "days-since", w::day_value(lang), w::days_since_help(lang)))
+        .arg(text(lang, "days-from", w::column_value(lang), w::days_from_help(lang)).conflicts_with("days-since"))
+        .arg(
+            text(lang, "shift-days", w::days_value(lang), w::shift_days_help(lang))
+                .conflicts_with_all(["days-since", "days-from"])
+                .allow_negative_numbers(true),
+        )
         .args(rules(lang))
         .arg(together(lang))
         .arg(recipe(lang))

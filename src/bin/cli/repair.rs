@@ -10,6 +10,7 @@ use bordereau::protocol::{BundleOptions, Filter, Overview, RepairView, Reply, Re
 use bordereau::text::Lang;
 use bordereau::text::cli as w;
 use clap::ArgMatches;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// One repair can make room for another; after so many rounds nothing is left that a further one would find.
@@ -23,10 +24,7 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
     Pen { lang, inputs: &[], force }.may_fill(&folder)?;
     let naming = naming(&desk, args)?;
     let overview = desk.check(args)?;
-    let overview = match args.get_one::<String>("days-since") {
-        Some(since) => days(&mut desk, since)?,
-        None => overview,
-    };
+    let overview = dates(&mut desk, args, overview)?;
     let unapplied = unapplied(&mut desk)?;
     let (overview, repairs) = match args.get_flag("safe") {
         true => apply(&mut desk, overview)?,
@@ -46,14 +44,40 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
     Ok(status)
 }
 
-/// Replaces the dates that are told with days since a day.
-fn days(desk: &mut Desk, since: &str) -> Result<Overview, Trouble> {
+/// Replaces the dates that are told with days, since a day or since the date in another column, or with other dates.
+fn dates(desk: &mut Desk, args: &ArgMatches, overview: Overview) -> Result<Overview, Trouble> {
+    let given = |name: &str| args.get_one::<String>(name).cloned();
+    let [since, from, by] = ["days-since", "days-from", "shift-days"].map(given);
     let filter = Filter::default();
     let (Reply::Groups { groups, .. }, _) = desk.ask(Request::Groups { filter, offset: 0, limit: u64::MAX })? else {
         return Err(desk.stopped());
     };
-    let groups = groups.into_iter().map(|group| group.id).collect();
-    desk.overview(Request::CountDays { groups, since: since.to_owned() }, Vec::new())
+    let groups: Vec<String> = groups.into_iter().map(|group| group.id).collect();
+    match (since, by, from) {
+        (Some(since), ..) => desk.overview(Request::CountDays { groups, since }, Vec::new()),
+        (_, Some(by), _) => desk.overview(Request::ShiftDays { groups, by }, Vec::new()),
+        (.., Some(from)) => days_from(desk, &groups, &from, overview),
+        _ => Ok(overview),
+    }
+}
+
+/// Counts the days of every group of dates for which there is such a column: its heading, or table and heading with a point.
+fn days_from(desk: &mut Desk, groups: &[String], from: &str, overview: Overview) -> Result<Overview, Trouble> {
+    let (mut overview, mut found, mut names) = (overview, false, BTreeSet::new());
+    for group in groups {
+        let (Reply::DayColumns { columns }, _) = desk.ask(Request::DayColumns { group: group.clone() })? else {
+            return Err(desk.stopped());
+        };
+        for (table, _, column) in columns {
+            let name = table.as_ref().map_or(column.clone(), |table| format!("{table}.{column}"));
+            if name == from {
+                let groups = vec![group.clone()];
+                (overview, found) = (desk.overview(Request::CountDaysFrom { groups, table, column }, Vec::new())?, true);
+            }
+            names.insert(name);
+        }
+    }
+    if found { Ok(overview) } else { Err(Trouble::new(w::no_day_column(desk.lang, from, &Vec::from_iter(names)))) }
 }
 
 /// Applies all safe repairs; gives the state after them and what was changed.

@@ -71,6 +71,27 @@ pub fn day(text: &str) -> Option<i64> {
     Some(365 * year + year / 4 - year / 100 + year / 400 + days)
 }
 
+/// A date written `YYYY-MM-DD`, by so many days later; a time after it stays. None when that is not between 1900 and 2099.
+pub fn moved(text: &str, by: i64) -> Option<String> {
+    let text = text.trim();
+    let time = text.find(['T', ' ']).and_then(|at| text.get(at..)).unwrap_or_default();
+    let days = day(text)?.checked_add(by)?;
+    // The year that begins in March, by the mean length of a year; never too late, at most one too early.
+    let start = |year: i64| 365 * year + year / 4 - year / 100 + year / 400;
+    let year = (days * 400 / 146_097).checked_sub(1)?;
+    let year = (year..year + 3).rev().find(|year| start(*year) <= days)?;
+    let rest = days - start(year);
+    let month = (5 * rest + 2) / 153;
+    let date = rest - (153 * month + 2) / 5 + 1;
+    let (year, month) = if month < 10 { (year, month + 3) } else { (year + 1, month - 9) };
+    (1900..2100).contains(&year).then(|| format!("{year}-{month:02}-{date:02}{time}"))
+}
+
+/// True when a text is a number of days by which a date can move: whole, not 0, of a century at most.
+pub fn is_shift(text: &str) -> bool {
+    text.trim().parse::<i64>().is_ok_and(|by| by != 0 && by.abs() <= 36_525)
+}
+
 /// True when a text is a day written `YYYY-MM-DD`.
 pub fn is_day(text: &str) -> bool {
     day(text).is_some()
@@ -159,7 +180,7 @@ fn month(text: &str) -> Option<(u32, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{day, sees};
+    use super::{day, moved, sees};
 
     #[test]
     fn days_are_counted_as_the_calendar_does() {
@@ -169,6 +190,20 @@ mod tests {
         assert_eq!(between("1950-03-12", "2019-04-05T10:00"), Some(25_226));
         assert_eq!(between("2019-04-05", "2019-04-01"), Some(-4));
         assert_eq!((day("12/03/1987"), day("2019-02-29"), day("2019-04-05x"), day("0-01-01")), (None, None, None, None));
+    }
+
+    #[test]
+    fn a_date_moves_to_every_day_there_is_and_back() {
+        let mut text = "1900-01-01".to_owned();
+        let mut days = 0;
+        while let Some(next) = moved(&text, 1) {
+            let (from, to) = (day(&text).unwrap(), day(&next).unwrap());
+            assert!(to == from + 1 && moved(&next, -1).as_ref() == Some(&text), "{text} {next}");
+            assert_eq!(moved("1900-01-01 07:00", to - day("1900-01-01").unwrap()), Some(format!("{next} 07:00")));
+            (text, days) = (next, days + 1);
+        }
+        assert_eq!((text.as_str(), days), ("2099-12-31", 73_048));
+        assert_eq!((moved("12/03/1987", 1), moved("1900-01-01", -1), moved("2000-01-01", i64::MAX)), (None, None, None));
     }
 
     #[test]

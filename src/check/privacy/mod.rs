@@ -23,8 +23,8 @@ mod strangers;
 mod tally;
 mod telephone;
 
-pub use date::is_day;
+pub use date::{day, is_day, is_shift, moved};
 pub use guard::{Guard, Seeker};
 pub use names::names;
-pub use shield::Shield;
+pub use shield::{Shield, days};
 pub use strangers::Strangers;

@@ -2,7 +2,7 @@
 //!
 //! Rule: it looks as the check does, so that what was told is what is taken out, and nothing else.
 
-use super::date;
+use super::date::day;
 use super::guard::{Guard, shortened};
 use crate::check::rules::Rules;
 use crate::check::value::trim;
@@ -33,15 +33,20 @@ impl Shield {
         let guard = Guard::of_field(privacy, schema, field);
         let formed = Some(Rules::compile(&field.restrictions, schema)).filter(Rules::is_formed);
         let before = if let Remedy::Cap(most) = remedy { format!("-{most}") } else { String::new() };
-        let since = if let Remedy::Days { since } = remedy { Some(date::day(since)?) } else { None };
+        let since = if let Remedy::Days { since } = remedy { Some(day(since)?) } else { None };
         Some(Shield { guard, formed, rule, remedy: remedy.clone(), before, since })
+    }
+
+    /// True when the rule sees something in a text.
+    pub fn sees(&self, text: &str) -> bool {
+        let asked = self.formed.as_ref().is_some_and(|rules| rules.patterns_match(trim(text)));
+        !text.is_empty() && !self.guard.passes(text, asked) && self.guard.tells(self.rule, text, asked)
     }
 }
 
 impl Rewrite for Shield {
     fn rewrite<'a>(&'a self, text: &'a str) -> Option<&'a str> {
-        let asked = self.formed.as_ref().is_some_and(|rules| rules.patterns_match(trim(text)));
-        if text.is_empty() || self.guard.passes(text, asked) || !self.guard.tells(self.rule, text, asked) {
+        if !self.sees(text) {
             return None;
         }
         match &self.remedy {
@@ -49,7 +54,9 @@ impl Rewrite for Shield {
             Remedy::Shorten => shortened(text),
             Remedy::Cap(_) if trim(text).starts_with('-') => Some(&self.before),
             Remedy::Cap(most) => Some(most),
-            Remedy::Days { .. } => days(date::day(text)? - self.since?),
+            Remedy::Days { .. } => days(day(text)? - self.since?),
+            // These depend on more than the text: `repair::dated`.
+            Remedy::DaysFrom { .. } | Remedy::Shift { .. } => None,
         }
     }
 }
@@ -60,7 +67,7 @@ const DAYS: i64 = 99_999;
 const WIDE: usize = 6;
 
 /// A number of days, written: all of them are, one after another, the first time that one is asked for.
-fn days(number: i64) -> Option<&'static str> {
+pub fn days(number: i64) -> Option<&'static str> {
     static WRITTEN: OnceLock<String> = OnceLock::new();
     let all = WRITTEN.get_or_init(|| (-DAYS..=DAYS).map(|number| format!("{number:<WIDE$}")).collect());
     let at = usize::try_from(number + DAYS).ok()?.checked_mul(WIDE)?;

@@ -18,6 +18,8 @@ words! {
     language_value: "LANGUE", "LANGUAGE";
     programme_value: "PROGRAMME", "PROGRAMME";
     day_value: "AAAA-MM-JJ", "YYYY-MM-DD";
+    days_value: "JOURS", "DAYS";
+    column_value: "COLONNE", "COLUMN";
     centre_value: "CENTRE", "CENTRE";
     strict_value: "VALIDATEUR", "VALIDATOR";
     naming_value: "NOMS", "NAMING";
@@ -132,6 +134,12 @@ words! {
     days_since_help:
         "Remplacer les dates signalées (P708, P709) et écrites AAAA-MM-JJ par les jours depuis celle-ci, qui n’est notée nulle part",
         "Replace dates that are told (P708, P709) and written YYYY-MM-DD with the days since this one, which is noted nowhere";
+    days_from_help:
+        "Les remplacer par les jours depuis la date de cette colonne, dans la même ligne ou, écrit TABLEAU.COLONNE, dans celle d’un tableau auquel la ligne renvoie",
+        "Replace them with the days since the date in this column, in the same row or, written TABLE.COLUMN, in that of a table to which the row refers";
+    shift_days_help:
+        "Les déplacer de tant de jours, par exemple -143; ce nombre n’est noté nulle part",
+        "Move them by so many days, for instance -143; the number is noted nowhere";
     bundle_safe_help:
         "Appliquer d’abord toutes les corrections sans risque",
         "First apply all safe repairs";

@@ -34,6 +34,22 @@ pub fn not_there(lang: Lang, path: &str) -> Refusal {
     )
 }
 
+/// No column of dates has this name; `known` are those that there are.
+pub fn no_day_column(lang: Lang, name: &str, known: &[String]) -> Refusal {
+    let name = quote(lang, name);
+    let known: Vec<String> = known.iter().map(|known| quote(lang, known)).collect();
+    let known = known.join(", ");
+    let (what, none) = lang.pick(
+        (
+            format!("Aucune date signalée ne peut être comptée à partir de la colonne {name}."),
+            "Il n’y en a aucune dans ces fichiers.",
+        ),
+        (format!("No date that is told can be counted from the column {name}."), "These files have none."),
+    );
+    let how = lang.pick("Colonnes de dates AAAA-MM-JJ qui s’y prêtent\u{a0}: ", "Columns of dates YYYY-MM-DD that can serve: ");
+    (what, if known.is_empty() { none.to_owned() } else { format!("{how}{known}") })
+}
+
 /// A file may not be read.
 pub fn not_permitted(lang: Lang, path: &str) -> Refusal {
     let path = quote(lang, path);

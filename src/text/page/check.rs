@@ -2,7 +2,7 @@
 
 use super::{errors, notes, rows, tables, warnings};
 use crate::finding::Level;
-use crate::text::{Lang, number};
+use crate::text::{Lang, number, quote};
 
 crate::words! {
     title: "Vérifier", "Check";
@@ -93,12 +93,31 @@ crate::words! {
     marked: "Vos fichiers avec les constats, pour Excel", "Your files with the findings, for Excel";
     marked_note: "Votre propre classeur, avec une couleur et une note sur chaque cellule à revoir et une feuille qui y mène; rien d’autre n’y change. D’un fichier texte, un nouveau classeur est fait. Corrigez-le, puis déposez-le ici.",
         "Your own workbook, with a colour and a note on every cell to review and a sheet that leads to each; nothing else in it changes. Of a text file, a new workbook is made. Fix it, then drop it here.";
-    days_title: "Remplacer ces dates par des jours", "Replace these dates with days";
+    days_title: "Remplacer ces dates", "Replace these dates";
+    days_how: "Par quoi", "With what";
+    days_day: "Les jours depuis un même jour pour toutes", "The days since one day for all";
+    days_shift: "D’autres dates, toutes déplacées d’autant", "Other dates, all moved by as much";
     days_since: "Compter à partir du", "Count from";
+    days_by: "Nombre de jours, par exemple -143", "Number of days, for instance -143";
+    days_move: "Déplacer les dates", "Move the dates";
+    days_column_hint: "Chaque date écrite AAAA-MM-JJ devient le nombre de jours depuis la date qui se trouve dans cette colonne, sur la même ligne ou à celle de la personne dont il s’agit. Sans cette date, ou s’il y en a plusieurs, la cellule reste telle quelle et demeure signalée. Aucune date n’est gardée, ni dans la recette ni dans le lot.",
+        "Each date written YYYY-MM-DD becomes the number of days since the date in this column, in the same row or in that of the person concerned. Without such a date, or with several, the cell stays as it is and stays told. No date is kept, neither in the recipe nor in the bundle.";
+    days_shift_hint: "Chaque date écrite AAAA-MM-JJ se déplace de ce nombre de jours; les écarts entre elles restent les mêmes. Qui connaît ce nombre retrouve les dates\u{a0}: il n’est gardé ni dans la recette ni dans le lot. Des dates déplacées restent des dates\u{a0}: demandez au centre s’il les accepte.",
+        "Each date written YYYY-MM-DD moves by this number of days; the intervals between them stay the same. Who knows the number finds the dates again: it is kept neither in the recipe nor in the bundle. Dates that were moved are dates still: ask the centre whether it accepts them.";
     days_do: "Compter les jours", "Count the days";
     days_hint: "Chaque date écrite AAAA-MM-JJ devient le nombre de jours depuis ce jour; les autres restent telles quelles. C’est juste seulement si toutes les lignes comptent à partir du même jour. Ce jour n’est gardé nulle part : ni dans la recette, ni dans le lot.",
         "Each date written YYYY-MM-DD becomes the number of days since this day; others stay as they are. That is right only where all rows count from the same day. The day is kept nowhere: neither in the recipe nor in the bundle.";
     examples: "Exemples", "Examples";
+}
+
+/// A column from which days are counted, with its table where that is another one.
+pub fn days_column(lang: Lang, column: &str, table: &str) -> String {
+    let column = quote(lang, column);
+    let table = if table.is_empty() { String::new() } else { format!(" ({table})") };
+    lang.pick(
+        format!("Les jours depuis la date de la colonne {column}{table}"),
+        format!("The days since the date in the column {column}{table}"),
+    )
 }
 
 /// The name of a level in the singular.

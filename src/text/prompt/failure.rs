@@ -12,6 +12,10 @@ crate::words! {
     not_a_recipe: "Ce document n’est pas une recette de corrections que cette version sait lire.", "This document is not a recipe of repairs that this version can read.";
     /// A text is not a day.
     not_a_day: "Ce jour n’existe pas ou n’est pas écrit AAAA-MM-JJ, par exemple 1950-03-12.", "This day does not exist or is not written YYYY-MM-DD, for instance 1950-03-12.";
+    /// A text is not a number of days by which dates move.
+    not_a_shift: "Écrivez un nombre entier de jours, autre que 0 et de 36 525 au plus, par exemple -143.", "Write a whole number of days, other than 0 and of 36,525 at most, for instance -143.";
+    /// Why dates that were moved may stay.
+    shifted: "Dates déplacées d’un nombre de jours que nous ne transmettons pas.", "Dates moved by a number of days that we do not pass on.";
     /// A document is not a dictionary.
     not_a_dictionary: "Ce document n’est pas un dictionnaire Lectern. Choisissez le fichier JSON que publie le centre.", "This document is not a Lectern dictionary. Choose the JSON file that the centre publishes.";
     /// A file is not a bundle.

@@ -67,6 +67,14 @@ pub fn fix_label(lang: Lang, edit: &Edit) -> String {
         (Edit::Protect { remedy: Remedy::Days { .. }, .. }, _) => {
             lang.pick("Remplacer ces dates par un nombre de jours", "Replace these dates with a number of days").to_owned()
         }
+        (Edit::Protect { remedy: Remedy::DaysFrom { column, .. }, .. }, _) => {
+            let column = quote(lang, column);
+            let fr = format!("Remplacer ces dates par les jours écoulés depuis la date de la colonne {column}");
+            lang.pick(fr, format!("Replace these dates with the days since the date in the column {column}"))
+        }
+        (Edit::Protect { remedy: Remedy::Shift { .. }, .. }, _) => {
+            lang.pick("Déplacer ces dates d’un nombre de jours", "Move these dates by a number of days").to_owned()
+        }
         (Edit::AddRow { .. }, _) => lang.pick("Ajouter une ligne", "Add a row").to_owned(),
         (Edit::RemoveRow { .. }, _) => lang.pick("Supprimer la ligne", "Remove the row").to_owned(),
     }
@@ -150,6 +158,15 @@ fn done(lang: Lang, edit: &Edit) -> String {
             let field = quote(lang, field);
             let fr = format!("Dates remplacées par un nombre de jours dans la colonne {field}");
             lang.pick(fr, format!("Dates replaced with a number of days in the column {field}"))
+        }
+        (Edit::Protect { field, remedy: Remedy::DaysFrom { column, .. }, .. }, _) => {
+            let (field, column) = (quote(lang, field), quote(lang, column));
+            let fr = format!("Dates de la colonne {field} remplacées par les jours depuis celles de {column}");
+            lang.pick(fr, format!("Dates in the column {field} replaced with the days since those in {column}"))
+        }
+        (Edit::Protect { field, remedy: Remedy::Shift { .. }, .. }, _) => {
+            let field = quote(lang, field);
+            lang.pick(format!("Dates déplacées dans la colonne {field}"), format!("Dates moved in the column {field}"))
         }
         (Edit::AddRow { .. }, _) => rows_added(lang, 1),
         (Edit::RemoveRow { .. }, _) => rows_removed(lang, 1),

@@ -1,0 +1,185 @@
+//! Dates that become something that depends on more than their own text: the days since a date in another column, or
+//! another date.
+//!
+//! Rule of the file: what is worked out is laid on single cells, or on texts; the edit holds no date.
+
+use crate::check::privacy::{Shield, day, days, is_shift, moved};
+use crate::finding::{Edit, Remedy};
+use crate::study::{Part, Study, Table};
+use std::collections::HashMap;
+
+/// What an edit makes of the cells of one part.
+pub struct Change {
+    /// Position of the part in its table.
+    pub part: usize,
+    /// Position of the heading.
+    pub heading: usize,
+    /// Lasting number of the row.
+    pub row: u64,
+    /// What the cell gets.
+    pub to: String,
+}
+
+/// A table in which the dates may stand from which days are counted, and how its rows are found.
+struct Reference<'s> {
+    table: &'s Table,
+    /// Pairs of fields: in the table of the dates, in this one. None for the same row.
+    link: Option<Vec<(usize, usize)>>,
+}
+
+/// True for remedies that are worked out here.
+pub fn is_dated(edit: &Edit) -> bool {
+    matches!(edit, Edit::Protect { remedy: Remedy::DaysFrom { .. } | Remedy::Shift { .. }, .. })
+}
+
+/// The cells that such an edit changes now. Of a file that cannot be read any more none; the check that follows tells it.
+pub fn changes(study: &Study, edit: &Edit) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let Edit::Protect { table, field, rule, remedy } = edit else { return changes };
+    let Some(table) = study.table(table) else { return changes };
+    let schema = study.schema(table);
+    let shield = Shield::new(&study.programme.privacy, schema, field, *rule, remedy);
+    let (Some(shield), Some(position)) = (shield, schema.position(field)) else { return changes };
+    let sees = |text: &str| shield.sees(text).then(|| day(text)).flatten();
+    match remedy {
+        Remedy::Shift { by } => {
+            let Some(by) = by.trim().parse::<i64>().ok().filter(|_| is_shift(by)) else { return changes };
+            each_row(table, &[Own::Field(position)], &mut |part, row, heading, cells| {
+                if let Some(to) = cells.first().filter(|text| sees(text).is_some()).and_then(|text| moved(text, by)) {
+                    changes.push(Change { part, heading, row, to });
+                }
+            });
+        }
+        Remedy::DaysFrom { table: other, column } => {
+            let Some(reference) = references(study, table).into_iter().find(|r| r.is(study, other.as_deref())) else {
+                return changes;
+            };
+            let known = reference.link.as_ref().map(|link| starts(reference.table, link, column));
+            let mut wanted = vec![Own::Field(position)];
+            match &reference.link {
+                Some(link) => wanted.extend(link.iter().map(|(here, _)| Own::Field(*here))),
+                None => wanted.push(Own::Heading(column)),
+            }
+            each_row(table, &wanted, &mut |part, row, heading, cells| {
+                let start = match &known {
+                    Some(known) => key(cells).and_then(|key| known.get(&key).copied().flatten()),
+                    None => cells.get(1).and_then(|text| day(text)),
+                };
+                let date = cells.first().and_then(|text| sees(text));
+                if let Some(to) = date.zip(start).and_then(|(date, start)| days(date - start)) {
+                    changes.push(Change { part, heading, row, to: to.to_owned() });
+                }
+            });
+        }
+        _ => {}
+    }
+    changes
+}
+
+/// Columns that hold dates and from which the days of a field can be counted: the table, none for the field's own, and the heading.
+pub fn columns(study: &Study, table: &str, field: &str) -> Vec<(Option<String>, String)> {
+    let mut found = Vec::new();
+    let Some(table) = study.table(table) else { return found };
+    let own = study.schema(table).position(field);
+    for reference in references(study, table) {
+        let name = reference.link.is_some().then(|| study.schema(reference.table).name.clone());
+        for part in &reference.table.parts {
+            for (at, heading) in part.source.headings.iter().enumerate() {
+                let itself = name.is_none() && own.is_some_and(|own| part.heading_of(own) == Some(at));
+                let column = (name.clone(), heading.text.clone());
+                if !itself && !found.contains(&column) && holds_dates(part, at) {
+                    found.push(column);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// True when of the first cells of a column that hold something at least half are dates.
+fn holds_dates(part: &Part, heading: usize) -> bool {
+    let (mut all, mut dates) = (0_u32, 0_u32);
+    let _ = part.blocks_in(0..part.source.count().min(1), &mut |block| {
+        for row in 0..block.rows() {
+            let text = block.cell(row, heading);
+            all += u32::from(!text.trim().is_empty());
+            dates += u32::from(day(text).is_some());
+        }
+        false
+    });
+    dates > 0 && dates * 2 >= all
+}
+
+impl Reference<'_> {
+    fn is(&self, study: &Study, name: Option<&str>) -> bool {
+        match name {
+            Some(name) => self.link.is_some() && study.schema(self.table).name == name,
+            None => self.link.is_none(),
+        }
+    }
+}
+
+/// The same table, and those it refers to.
+fn references<'s>(study: &'s Study, table: &'s Table) -> Vec<Reference<'s>> {
+    let schema = study.schema(table);
+    let mut all = vec![Reference { table, link: None }];
+    for key in &schema.foreign_keys {
+        let Some(other) = study.table(&key.schema).filter(|other| other.schema != table.schema) else { continue };
+        let there = study.schema(other);
+        let link = key.mappings.iter().map(|(here, away)| Some((schema.position(here)?, there.position(away)?)));
+        let link = link.collect::<Option<Vec<_>>>();
+        if link.is_some() && !all.iter().any(|known| known.table.schema == other.schema) {
+            all.push(Reference { table: other, link });
+        }
+    }
+    all
+}
+
+/// The date of every key; none where it has several.
+fn starts(table: &Table, link: &[(usize, usize)], column: &str) -> HashMap<String, Option<i64>> {
+    let mut known: HashMap<String, Option<i64>> = HashMap::new();
+    let mut wanted = vec![Own::Heading(column)];
+    wanted.extend(link.iter().map(|(_, there)| Own::Field(*there)));
+    each_row(table, &wanted, &mut |_, _, _, cells| {
+        if let (Some(date), Some(key)) = (cells.first().and_then(|text| day(text)), key(cells)) {
+            known.entry(key).and_modify(|known| *known = known.filter(|known| *known == date)).or_insert(Some(date));
+        }
+    });
+    known
+}
+
+/// The key of a row, behind its first cell; none when a part of it is blank.
+fn key(cells: &[&str]) -> Option<String> {
+    let parts = cells.get(1..)?;
+    parts.iter().all(|part| !part.trim().is_empty()).then(|| parts.iter().map(|part| format!("{}\u{1f}", part.trim())).collect())
+}
+
+/// Called with the position of a part, the lasting number of a row, a heading and the cells.
+type EachRow<'a> = &'a mut dyn FnMut(usize, u64, usize, &[&str]);
+
+/// A column by what it is or by what it is called.
+enum Own<'a> {
+    Field(usize),
+    Heading(&'a str),
+}
+
+/// Calls `each` with part, lasting number of the row, heading of the first column and cells of these columns, edits applied;
+/// parts that lack one of them are passed over.
+fn each_row(table: &Table, columns: &[Own], each: EachRow) {
+    for (at, part) in table.parts.iter().enumerate() {
+        let heading = |column: &Own| match column {
+            Own::Field(field) => part.heading_of(*field),
+            Own::Heading(text) => part.source.headings.iter().position(|heading| heading.text == *text),
+        };
+        let Some(headings) = columns.iter().map(heading).collect::<Option<Vec<usize>>>() else { continue };
+        let Some(first) = headings.first() else { continue };
+        // A file that cannot be read any more is told by the check that follows.
+        let _ = part.blocks(&mut |block| {
+            for row in 0..block.rows() {
+                let cells: Vec<&str> = headings.iter().map(|heading| block.cell(row, *heading)).collect();
+                each(at, part.source.lasting(block.first + row as u64 + 1), *first, &cells);
+            }
+            true
+        });
+    }
+}
