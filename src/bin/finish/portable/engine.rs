@@ -1,4 +1,5 @@
-//! The engine of the portable page, built once more: for its size, where that of a site is built for its speed too.
+//! The engine of the portable page, built once more: for its size, where that of a site is built for its speed too; and the
+//! program that unpacks it.
 //!
 //! Rule of the room: the same source, features and options as Trunk's, in the profile `portable`; only builds for
 //! release have it. Cargo keeps what it has compiled in the folder of the profile, as it does for Trunk.
@@ -8,6 +9,19 @@ use super::super::sums::bare_program;
 use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
+
+/// The program that undoes PPMd in the page.
+pub fn unpacker() -> Result<Vec<u8>, String> {
+    let mut command = Command::new(env::var("CARGO").unwrap_or_else(|_| "cargo".to_string()));
+    command.args(["build", "--locked", "--quiet", "--release", "--target", "wasm32-unknown-unknown"]);
+    let folder = page::folder("release");
+    let target = folder.ancestors().nth(2).unwrap_or(Path::new("target"));
+    command.args(["--manifest-path", "src/unpack/Cargo.toml", "--target-dir"]).arg(target);
+    page::run(&mut command, "the program that unpacks the portable page cannot be built")?;
+    let path = folder.join("unpack.wasm");
+    let program = fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+    bare_program(&program).ok_or_else(|| format!("{} is no program", path.display()))
+}
 
 /// Script and program of the engine. `stem` is the name of the engine in `dist`.
 pub fn small(dist: &Path, stem: &str) -> Result<[Vec<u8>; 2], String> {

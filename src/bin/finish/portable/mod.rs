@@ -34,7 +34,7 @@ pub fn page(dist: &Path, html: &str, engine: &str, program: &Program) -> Result<
     installed::gather(dist, "dictionary", &mut files)?;
     // What is written for who reads the folder.
     files.retain(|(name, _)| !name.ends_with(".md"));
-    let pack = base64(&pack::packed(&files)?);
+    let pack = base64(&pack::packed(&files, &engine::unpacker()?)?);
     let script = script(program)?;
     let (html, style) =
         with_style(html, |name| read(name).and_then(|b| String::from_utf8(b).map_err(|e| format!("{name}: {e}"))))?;
@@ -68,7 +68,7 @@ fn script(program: &Program) -> Result<String, String> {
         lines.map(|line| format!("{}\n", line.strip_prefix("export ").unwrap_or(line))).collect::<String>()
     };
     Ok(format!(
-        "{}{}{}{}globalThis.packed = filesOf('{PACK}');\n\
+        "{}{}{}{}globalThis.packed = await filesOf('{PACK}');\n\
          {}const import1 = {{ __wasm_split_load_later }};\n{}\
          __wbg_init({{ module_or_path: packed.get('{}') }}).catch((trouble) => {{\n\
          document.documentElement.dataset.boot = 'failed';\nthrow trouble;\n}});\n",
