@@ -261,7 +261,7 @@ fn dates_become_days_since_the_date_of_the_person_they_are_about() {
     desk.overview(Request::Undo { step: 1 });
     assert_eq!(about(&desk).map(|(_, count)| count), Some(4));
     // The same row has no such column.
-    desk.overview(from(None));
+    assert!(matches!(desk.ask(from(None)).0, Reply::Failed { .. }));
     assert_eq!(about(&desk).map(|(_, count)| count), Some(4));
 }
 
@@ -286,12 +286,64 @@ fn dates_move_by_a_number_that_leaves_in_no_recipe_and_say_why_they_stay() {
         assert!(matches!(desk.ask(shift(wrong)).0, Reply::Failed { .. }), "{wrong:?}");
     }
     desk.overview(shift("366"));
-    // A date beyond what is taken for one stays.
+    // A date beyond what is taken for one stays, and so does the warning.
     assert_eq!(column(&desk, "Diagnosis", "age_at_diagnosis"), ["2018-03-13", "2021-03-01 08:30", "2099-12-30", "x"]);
-    let reasons = &desk.report().acknowledged;
-    assert!(reasons.get(&id).is_some_and(|reason| reason.contains("number of days")), "{reasons:?}");
+    assert_eq!(desk.report().acknowledged.len(), 0);
     let recipe = serde_json::to_string(&desk.session.recipe()).expect("a recipe");
     assert!(recipe.contains("shift") && !recipe.contains("366"), "{recipe}");
     desk.overview(Request::Undo { step: 1 });
     assert_eq!(column(&desk, "Diagnosis", "age_at_diagnosis"), days);
+    // Where all of them moved, the warning says so, for as long as they have; what else is told stays open.
+    desk.overview(shift("-366"));
+    assert_eq!(column(&desk, "Diagnosis", "age_at_diagnosis"), ["2016-03-11", "2019-02-28 08:30", "2098-12-29", "x"]);
+    let reasons = &desk.report().acknowledged;
+    assert!(reasons.len() == 1 && reasons.get(&id).is_some_and(|reason| reason.contains("number of days")), "{reasons:?}");
+    let recipe = serde_json::to_string(&desk.session.recipe()).expect("a recipe");
+    desk.overview(Request::Undo { step: 2 });
+    assert_eq!(desk.report().acknowledged.len(), 0);
+    // A recipe moves nothing, and settles nothing.
+    desk.overview(Request::Replay { recipe });
+    desk.check();
+    assert_eq!(
+        (column(&desk, "Diagnosis", "age_at_diagnosis"), desk.report().acknowledged.len()),
+        (days.map(str::to_owned).into(), 0)
+    );
+}
+
+#[test]
+fn what_days_are_counted_from_can_be_taken_back() {
+    let mut people = PEOPLE.map(str::to_owned);
+    people[1] = people[1].replace("PT-001", "PT1");
+    let people: Vec<&str> = people.iter().map(String::as_str).collect();
+    let mut desk = Desk::with(&[file("participant.tsv", &people), diagnoses(["2017-03-12", "1989-12-31", "", ""])]);
+    let source = desk.session.study().and_then(|study| study.table("participant")).expect("it is there").parts[0].id;
+    desk.overview(Request::SetCells { source, cells: vec![(1, 1, "PT-001".into())] });
+    let dates = |desk: &Desk| {
+        private(desk).into_iter().find(|g| g.key.field.as_deref() == Some("age_at_diagnosis")).map(|g| (g.key.id(), g.count))
+    };
+    let (id, _) = dates(&desk).expect("told");
+    let (table, heading) = (Some("participant".to_owned()), "Date de naissance".to_owned());
+    desk.overview(Request::CountDaysFrom { groups: vec![id], table, column: heading });
+    assert_eq!(
+        (column(&desk, "Diagnosis", "age_at_diagnosis"), dates(&desk)),
+        (["10958", "-1", "", ""].map(str::to_owned).into(), None)
+    );
+    desk.overview(Request::Undo { step: 1 });
+    assert_eq!(column(&desk, "Diagnosis", "age_at_diagnosis"), ["2017-03-12", "-1", "", ""]);
+    assert_eq!(dates(&desk).map(|(_, count)| count), Some(1), "a date that is back is told again");
+}
+
+#[test]
+fn nothing_is_counted_from_a_heading_that_stands_twice() {
+    let head = "study_id\tsubmitter_participant_id\tdiagnosis_source_text\tage_at_diagnosis\tDate\tDate\tage_at_diagnosis";
+    let row = "DEMO-1\tPT-001\tflu\t2017-03-12\t2001-01-01\t2002-01-01\t2003-01-01";
+    let mut desk = Desk::with(&[file("diagnosis.tsv", &[head, row])]);
+    let id = private(&desk).into_iter().find(|g| g.key.field.as_deref() == Some("age_at_diagnosis")).expect("told").key.id();
+    let Reply::DayColumns { columns } = desk.ask(Request::DayColumns { group: id.clone() }).0 else { panic!("no columns") };
+    assert_eq!(columns, []);
+    for heading in ["Date", "age_at_diagnosis"] {
+        let refused = desk.ask(Request::CountDaysFrom { groups: vec![id.clone()], table: None, column: heading.into() }).0;
+        assert!(matches!(refused, Reply::Failed { .. }), "{refused:?}");
+    }
+    assert_eq!(column(&desk, "Diagnosis", "age_at_diagnosis"), ["2017-03-12"]);
 }

@@ -73,12 +73,13 @@ impl State {
         browser::keep_focus("main h1");
     }
 
-    /// Moves the focus to what is new to read: the heading of the room, or during the tour that of its panel, which
-    /// speaks of the room.
+    /// Moves the focus to what is new to read: the heading of the room, or that of the tour's panel while it speaks of
+    /// this room.
     pub fn focus_heading(self) {
         request_animation_frame(move || {
-            let touring = self.tour.try_get_untracked().flatten().is_some();
-            browser::focus(if touring { "#tour-title" } else { "main h1" });
+            let stop = self.tour.try_get_untracked().flatten().and_then(|at| STOPS.get(at));
+            let touring = stop.is_some_and(|stop| self.room.try_get_untracked() == Some(stop.room));
+            browser::focus(if touring && browser::is_there("#tour-title") { "#tour-title" } else { "main h1" });
         });
     }
 }

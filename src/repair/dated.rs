@@ -32,6 +32,16 @@ pub fn is_dated(edit: &Edit) -> bool {
     matches!(edit, Edit::Protect { remedy: Remedy::DaysFrom { .. } | Remedy::Shift { .. }, .. })
 }
 
+/// True for an edit whose outcome depends on cells of other columns or tables, which other edits may change.
+pub fn counts_from_dates(edit: &Edit) -> bool {
+    matches!(edit, Edit::Protect { remedy: Remedy::DaysFrom { .. }, .. })
+}
+
+/// How many cells such an edit changes now.
+pub fn cells(study: &Study, edit: &Edit) -> u64 {
+    changes(study, edit).len() as u64
+}
+
 /// The cells that such an edit changes now. Of a file that cannot be read any more none; the check that follows tells it.
 pub fn changes(study: &Study, edit: &Edit) -> Vec<Change> {
     let mut changes = Vec::new();
@@ -87,7 +97,7 @@ pub fn columns(study: &Study, table: &str, field: &str) -> Vec<(Option<String>, 
             for (at, heading) in part.source.headings.iter().enumerate() {
                 let itself = name.is_none() && own.is_some_and(|own| part.heading_of(own) == Some(at));
                 let column = (name.clone(), heading.text.clone());
-                if !itself && !found.contains(&column) && holds_dates(part, at) {
+                if !itself && only(part, &heading.text) == Some(at) && !found.contains(&column) && holds_dates(part, at) {
                     found.push(column);
                 }
             }
@@ -163,16 +173,26 @@ enum Own<'a> {
     Heading(&'a str),
 }
 
+/// The position of a heading that no other column has.
+fn only(part: &Part, text: &str) -> Option<usize> {
+    let mut all = part.source.headings.iter().enumerate().filter(|(_, heading)| heading.text == text).map(|(at, _)| at);
+    all.next().filter(|_| all.next().is_none())
+}
+
 /// Calls `each` with part, lasting number of the row, heading of the first column and cells of these columns, edits applied;
 /// parts that lack one of them are passed over.
 fn each_row(table: &Table, columns: &[Own], each: EachRow) {
     for (at, part) in table.parts.iter().enumerate() {
         let heading = |column: &Own| match column {
             Own::Field(field) => part.heading_of(*field),
-            Own::Heading(text) => part.source.headings.iter().position(|heading| heading.text == *text),
+            Own::Heading(text) => only(part, text),
         };
         let Some(headings) = columns.iter().map(heading).collect::<Option<Vec<usize>>>() else { continue };
-        let Some(first) = headings.first() else { continue };
+        let Some((first, others)) = headings.split_first() else { continue };
+        // A column is not counted from itself.
+        if others.contains(first) {
+            continue;
+        }
         // A file that cannot be read any more is told by the check that follows.
         let _ = part.blocks(&mut |block| {
             for row in 0..block.rows() {

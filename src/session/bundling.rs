@@ -65,6 +65,7 @@ pub(super) fn leaves_alone(request: &Request) -> bool {
             | Request::Families { .. }
             | Request::Family { .. }
             | Request::FamilyDocument { .. }
+            | Request::DayColumns { .. }
             | Request::Molecular { .. }
             | Request::Samplesheet { .. }
             | Request::Field { .. }

@@ -8,7 +8,7 @@ use crate::check::{Touched, again};
 use crate::dictionary::{Form, Schema};
 use crate::finding::{Edit, Rule};
 use crate::intake::{Block, Notice};
-use crate::repair::Step;
+use crate::repair::{Step, counts_from_dates};
 use crate::study::{Part, Study};
 use std::collections::BTreeMap;
 
@@ -113,6 +113,9 @@ impl Session {
     fn near(&self, before: &Study, step: &Step, laid: Laid<'_>) -> Option<(Study, Touched)> {
         // A data model has rules about whole columns; a listed folder is laid beside whole tables.
         let whole = before.dictionary.form == Form::Schematic || before.listing.is_some();
+        // What days were counted from may be among what is taken back.
+        let from = self.history.steps().iter().filter(|known| known.number != step.number).flat_map(|step| &step.edits);
+        let whole = whole || from.into_iter().any(counts_from_dates);
         if whole || !step.edits.iter().all(is_of_cells) || step.cells.iter().sum::<u64>() > MANY as u64 {
             return None;
         }

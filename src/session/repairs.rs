@@ -7,7 +7,7 @@ use crate::check::privacy::{is_day, is_shift};
 use crate::finding::{Edit, Group, Operation, Recipe, Remedy, Rule};
 use crate::order::InOrder;
 use crate::protocol::{HistoryView, RepairView, Reply, Request};
-use crate::repair::{Step, day_columns, edits_of, safe};
+use crate::repair::{Step, dated_cells, day_columns, edits_of, safe};
 use crate::text::{message, prompt};
 use std::collections::BTreeMap;
 
@@ -67,25 +67,39 @@ impl Session {
             Request::ShiftDays { .. } => return Err(prompt::not_a_shift(self.lang).to_owned()),
             _ => return Err(prompt::not_a_day(self.lang).to_owned()),
         };
-        let dates =
-            |group: &&Group| matches!(group.key.rule, Rule::CalendarDate | Rule::DateOfBirth) && ids.contains(&group.key.id());
+        let groups =
+            self.report.iter().flat_map(|report| &report.groups).filter(|group| is_dated(group) && ids.contains(&group.key.id()));
         let edit = |group: &Group| {
             let (table, field) = (group.key.table.clone()?, group.key.field.clone()?);
-            Some((Edit::Protect { table, field, rule: group.key.rule, remedy: remedy.clone() }, group.count))
+            let edit = Edit::Protect { table, field, rule: group.key.rule, remedy: remedy.clone() };
+            let cells = match &remedy {
+                Remedy::Days { .. } => group.count,
+                _ => self.study.as_ref().map_or(0, |study| dated_cells(study, &edit)),
+            };
+            (cells > 0).then_some((edit, cells))
         };
-        let groups = self.report.iter().flat_map(|report| &report.groups);
-        let edits: Vec<(Edit, u64)> = groups.filter(dates).filter_map(edit).collect();
-        self.history.push(edits, false);
-        if matches!(remedy, Remedy::Shift { .. }) {
-            // They are dates still, and this is why they may stay.
-            let reason = prompt::shifted(self.lang);
-            ids.iter().for_each(|id| self.acknowledge(id, reason));
+        let edits: Vec<(Edit, u64)> = groups.filter_map(edit).collect();
+        if edits.is_empty() {
+            return Err(prompt::no_dates(self.lang).to_owned());
         }
+        self.history.push(edits, false);
         Ok(())
     }
 
+    /// Table, field and rule of the dates that were moved by a number, and how many.
+    fn moved(&self) -> Vec<(&str, &str, Rule, u64)> {
+        let steps = self.history.steps().iter().flat_map(|step| step.edits.iter().zip(&step.cells));
+        let moved = steps.filter_map(|(edit, cells)| match edit {
+            Edit::Protect { table, field, rule, remedy: Remedy::Shift { by } } if !by.is_empty() => {
+                Some((table.as_str(), field.as_str(), *rule, *cells))
+            }
+            _ => None,
+        });
+        moved.collect()
+    }
+
     pub(super) fn day_columns(&self, id: &str) -> Reply {
-        let group = self.report.iter().flat_map(|report| &report.groups).find(|group| group.key.id() == id);
+        let group = self.report.iter().flat_map(|report| &report.groups).find(|group| group.key.id() == id && is_dated(group));
         let place = group.and_then(|group| Some((group.key.table.as_deref()?, group.key.field.as_deref()?)));
         let found = self.study.as_ref().zip(place).map(|(study, (table, field))| (study, day_columns(study, table, field)));
         let columns = found.into_iter().flat_map(|(study, columns)| {
@@ -120,13 +134,23 @@ impl Session {
         self.deck.take();
     }
 
-    /// The reasons that still have their warning.
+    /// The reasons that still have their warning; of dates all of which were moved, that they were.
     pub(super) fn reasons(&self, groups: &[Group]) -> BTreeMap<String, String> {
-        if self.acknowledged.is_empty() {
+        let moved = self.moved();
+        if self.acknowledged.is_empty() && moved.is_empty() {
             return BTreeMap::new();
         }
-        let there = groups.iter().filter(|g| can_acknowledge(g)).map(|g| g.key.id());
-        there.filter_map(|id| self.acknowledged.get(&id).map(|a| (id.clone(), a.reason.clone()))).collect()
+        let reason = |group: &Group| {
+            let id = group.key.id();
+            let given = self.acknowledged.get(&id).map(|a| a.reason.clone());
+            let key = &group.key;
+            let of = |(table, field, rule, cells): &(&str, &str, Rule, u64)| {
+                (Some(*table), Some(*field), *rule, *cells) == (key.table.as_deref(), key.field.as_deref(), key.rule, group.count)
+            };
+            let reason = given.or_else(|| moved.iter().any(of).then(|| prompt::shifted(self.lang).to_owned()));
+            reason.map(|reason| (id, reason))
+        };
+        groups.iter().filter(|g| can_acknowledge(g)).filter_map(reason).collect()
     }
 
     /// History and acknowledgements as operations.
@@ -264,4 +288,9 @@ fn changes(edit: &Edit, count: u64) -> Vec<(String, String, String, String, u64)
             vec![line(field, "", "", count)]
         }
     }
+}
+
+/// True for dates, which can become days or other dates.
+fn is_dated(group: &Group) -> bool {
+    matches!(group.key.rule, Rule::CalendarDate | Rule::DateOfBirth)
 }

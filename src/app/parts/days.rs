@@ -1,7 +1,7 @@
 //! Dates become days, since a day that the person gives or since the date in another column; or other dates.
 
 use super::icon::icon;
-use crate::app::hear::{heard, spawn_local};
+use crate::app::hear::{follow, heard, spawn_local};
 use crate::app::state::State;
 use bordereau::protocol::{Reply, Request};
 use bordereau::text::page::check;
@@ -13,18 +13,23 @@ const SHIFT: &str = "shift";
 
 /// The form for one group of dates. A day or a number is forgotten as soon as it was used.
 #[component]
-pub fn CountDays(id: String) -> impl IntoView {
+pub fn CountDays(id: String, warning: Memo<bool>) -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
     let (how, typed) = (RwSignal::new(DAY.to_owned()), RwSignal::new(String::new()));
     let columns = RwSignal::new(Vec::<(Option<String>, String, String)>::new());
     let field = StoredValue::new(format!("since-{id}"));
     let of = move |part: &str| field.with_value(|field| format!("{field}-{part}"));
-    let group = StoredValue::new(id.clone());
-    spawn_local(async move {
-        if let Some((Reply::DayColumns { columns: found }, _)) = state.link.ask(Request::DayColumns { group: id }, &[]).await {
-            columns.try_set(found);
-        }
+    let group = StoredValue::new(id);
+    // Tables are named in the language of the page.
+    follow(move || {
+        lang.track();
+        let asked = Request::DayColumns { group: group.get_value() };
+        spawn_local(async move {
+            if let Some((Reply::DayColumns { columns: found }, _)) = state.link.ask(asked, &[]).await {
+                columns.try_set(found);
+            }
+        });
     });
     let column = move || how.with(|how| how.parse::<usize>().ok());
     let ready = move || column().is_some() || typed.with(|typed| !typed.trim().is_empty());
@@ -49,8 +54,9 @@ pub fn CountDays(id: String) -> impl IntoView {
             names.enumerate().map(|(at, name)| (at.to_string(), name)).collect::<Vec<_>>()
         });
         let first = (DAY.to_owned(), check::days_day(lang).to_owned());
-        let last = (SHIFT.to_owned(), check::days_shift(lang).to_owned());
-        let all = std::iter::once(first).chain(named).chain([last]);
+        // Where a date is an error, another one is too.
+        let last = warning.get().then(|| (SHIFT.to_owned(), check::days_shift(lang).to_owned()));
+        let all = std::iter::once(first).chain(named).chain(last);
         all.map(|(value, name)| {
             let chosen = how.with_untracked(|how| *how == value);
             view! { <option value=value selected=chosen>{name}</option> }

@@ -36,7 +36,7 @@ pub fn FindingBody(id: String, group: Memo<Option<GroupView>>) -> impl IntoView 
     view! {
         {move || explained()}
         {move || repair()}
-        {move || dated.get().then(|| view! { <CountDays id=for_days.clone()/> })}
+        {move || dated.get().then(|| view! { <CountDays id=for_days.clone() warning/> })}
         {move || placed.get().then(|| view! { <Places group=for_places.clone()/> })}
         <div class="finding-foot">
             <button type="button" class="button button-small button-quiet" aria-haspopup="dialog" on:click=press(move |_| state.open_help(rule.get_untracked()))>

@@ -29,8 +29,8 @@ pub fn Show() -> impl IntoView {
                     break;
                 }
             }
-            // Meanwhile the person may have gone on, or left.
-            if state.tour.get_untracked() == at {
+            // Meanwhile the person may have gone on, left the tour or gone to another room.
+            if state.tour.get_untracked() == at && state.room.get_untracked() == *room {
                 browser::mark_shown(Some(shown));
                 browser::focus("#tour-title");
             }

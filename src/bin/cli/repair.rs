@@ -10,7 +10,7 @@ use bordereau::protocol::{BundleOptions, Filter, Overview, RepairView, Reply, Re
 use bordereau::text::Lang;
 use bordereau::text::cli as w;
 use clap::ArgMatches;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// One repair can make room for another; after so many rounds nothing is left that a further one would find.
@@ -63,7 +63,7 @@ fn dates(desk: &mut Desk, args: &ArgMatches, overview: Overview) -> Result<Overv
 
 /// Counts the days of every group of dates for which there is such a column: its heading, or table and heading with a point.
 fn days_from(desk: &mut Desk, groups: &[String], from: &str, overview: Overview) -> Result<Overview, Trouble> {
-    let (mut overview, mut found, mut names) = (overview, false, BTreeSet::new());
+    let (mut wanted, mut names) = (BTreeMap::<_, Vec<String>>::new(), BTreeSet::new());
     for group in groups {
         let (Reply::DayColumns { columns }, _) = desk.ask(Request::DayColumns { group: group.clone() })? else {
             return Err(desk.stopped());
@@ -71,13 +71,19 @@ fn days_from(desk: &mut Desk, groups: &[String], from: &str, overview: Overview)
         for (table, _, column) in columns {
             let name = table.as_ref().map_or(column.clone(), |table| format!("{table}.{column}"));
             if name == from {
-                let groups = vec![group.clone()];
-                (overview, found) = (desk.overview(Request::CountDaysFrom { groups, table, column }, Vec::new())?, true);
+                wanted.entry((table, column)).or_default().push(group.clone());
             }
             names.insert(name);
         }
     }
-    if found { Ok(overview) } else { Err(Trouble::new(w::no_day_column(desk.lang, from, &Vec::from_iter(names)))) }
+    if wanted.is_empty() {
+        return Err(Trouble::new(w::no_day_column(desk.lang, from, &Vec::from_iter(names))));
+    }
+    let mut overview = overview;
+    for ((table, column), groups) in wanted {
+        overview = desk.overview(Request::CountDaysFrom { groups, table, column }, Vec::new())?;
+    }
+    Ok(overview)
 }
 
 /// Applies all safe repairs; gives the state after them and what was changed.

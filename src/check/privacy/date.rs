@@ -62,13 +62,21 @@ pub fn day(text: &str) -> Option<i64> {
     let (year, rest) = figures(text.trim())?;
     let (month, rest) = figures(rest.strip_prefix('-')?)?;
     let (day, rest) = figures(rest.strip_prefix('-')?)?;
-    if !exists(year, month, day) || !(rest.is_empty() || rest.starts_with(['T', ' '])) {
+    if !exists(year, month, day) || !(rest.is_empty() || is_time(rest)) {
         return None;
     }
     // Years that begin in March have their leap day at the end.
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     let (year, days) = (i64::from(year), i64::from((153 * month + 2) / 5 + day - 1));
     Some(365 * year + year / 4 - year / 100 + year / 400 + days)
+}
+
+/// True for a time behind a date, and for nothing that says more: `T08:30`, ` 08:30:00.0 +01:00`.
+fn is_time(rest: &str) -> bool {
+    let time = rest.strip_prefix(['T', ' ']).and_then(figures);
+    time.is_some_and(|(_, more)| {
+        more.starts_with(':') && more.bytes().all(|b| b.is_ascii_digit() || b":.,+-Z ".contains(&b)) && !sees(more)
+    })
 }
 
 /// A date written `YYYY-MM-DD`, by so many days later; a time after it stays. None when that is not between 1900 and 2099.
@@ -89,7 +97,7 @@ pub fn moved(text: &str, by: i64) -> Option<String> {
 
 /// True when a text is a number of days by which a date can move: whole, not 0, of a century at most.
 pub fn is_shift(text: &str) -> bool {
-    text.trim().parse::<i64>().is_ok_and(|by| by != 0 && by.abs() <= 36_525)
+    text.trim().parse::<i64>().is_ok_and(|by| by != 0 && by.unsigned_abs() <= 36_525)
 }
 
 /// True when a text is a day written `YYYY-MM-DD`.
@@ -189,6 +197,11 @@ mod tests {
         assert_eq!(between("1900-02-28", "1900-03-01"), Some(1));
         assert_eq!(between("1950-03-12", "2019-04-05T10:00"), Some(25_226));
         assert_eq!(between("2019-04-05", "2019-04-01"), Some(-4));
+        for more in
+            ["2019-04-05 au 2019-05-01", "2019-04-05 biopsie", "2019-04-05 12", "2019-04-05 08:30 2019-05-01", "2019-04-05T"]
+        {
+            assert_eq!((day(more), moved(more, 1)), (None, None), "{more}");
+        }
         assert_eq!((day("12/03/1987"), day("2019-02-29"), day("2019-04-05x"), day("0-01-01")), (None, None, None, None));
     }
 

@@ -68,9 +68,9 @@ fn script(program: &Program) -> Result<String, String> {
         lines.map(|line| format!("{}\n", line.strip_prefix("export ").unwrap_or(line))).collect::<String>()
     };
     Ok(format!(
-        "{}{}{}{}globalThis.packed = await filesOf('{PACK}');\n\
-         {}const import1 = {{ __wasm_split_load_later }};\n{}\
-         __wbg_init({{ module_or_path: packed.get('{}') }}).catch((trouble) => {{\n\
+        "{}{}{}{}{}const import1 = {{ __wasm_split_load_later }};\n{}\
+         filesOf('{PACK}').then((files) => {{\nglobalThis.packed = files;\n\
+         return __wbg_init({{ module_or_path: packed.get('{}') }});\n}}).catch((trouble) => {{\n\
          document.documentElement.dataset.boot = 'failed';\nthrow trouble;\n}});\n",
         html::LOOK,
         plain(include_str!("unpack.js")),

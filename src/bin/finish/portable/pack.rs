@@ -1,8 +1,8 @@
 //! The files of the portable page as one packed text.
 //!
 //! Rule of the room: what is packed here, `files.js` unpacks. Programs are taken apart first, all of them into the same
-//! streams, because like packs best beside like. What instructions there are, and what is text, goes by PPMd, which is a
-//! seventh smaller there than LZMA; all else by LZMA, and with it the program that undoes PPMd.
+//! streams, because like packs best beside like. What instructions there are goes by PPMd, which is a seventh smaller there
+//! than LZMA; all else by LZMA, and with it the program that undoes PPMd.
 
 use super::split::{OPCODES, STREAMS, split};
 use lzma_rust2::{LzmaOptions, LzmaWriter};
@@ -18,10 +18,10 @@ pub fn packed(files: &[(String, Vec<u8>)], unpacker: &[u8]) -> Result<Vec<u8>, S
     Ok([length.as_slice(), &first, &predicted(&second)?].concat())
 }
 
-/// Length of a list of sizes and names, the list, the unpacker, the streams of programs but one, what else programs hold;
-/// and apart from it that one stream and the other files. As `files.js` reads them.
+/// Length of a list of sizes and names, the list, the unpacker, the streams of programs but one, the files; and apart from
+/// it that one stream. As `files.js` reads them.
 fn laid_out(files: &[(String, Vec<u8>)], unpacker: &[u8]) -> [Vec<u8>; 2] {
-    let (mut streams, mut rests, mut texts, mut list) = (vec![Vec::new(); STREAMS], Vec::new(), Vec::new(), Vec::new());
+    let (mut streams, mut rests, mut list) = (vec![Vec::new(); STREAMS], Vec::new(), Vec::new());
     for (name, bytes) in files {
         match name.ends_with(".wasm").then(|| split(bytes, &mut streams)).flatten() {
             Some(rest) => {
@@ -30,12 +30,12 @@ fn laid_out(files: &[(String, Vec<u8>)], unpacker: &[u8]) -> [Vec<u8>; 2] {
             }
             None => {
                 list.push(format!("[{name:?},{}]", bytes.len()));
-                texts.extend(bytes);
+                rests.extend(bytes);
             }
         }
     }
     let sizes: Vec<String> = streams.iter().map(|stream| stream.len().to_string()).collect();
-    let second = [std::mem::take(&mut streams[OPCODES]), texts].concat();
+    let second = std::mem::take(&mut streams[OPCODES]);
     let list = format!("[[{}],[{}],{},{}]", sizes.join(","), list.join(","), unpacker.len(), second.len());
     [[&(list.len() as u32).to_le_bytes(), list.as_bytes(), unpacker, &streams.concat(), &rests].concat(), second]
 }
@@ -67,12 +67,12 @@ mod tests {
     #[test]
     fn files_are_laid_out_by_name_and_size() {
         let bytes = laid_out(&[("a/b".into(), b"xy".to_vec()), ("c.wasm".into(), b"z".to_vec())], b"up");
-        let list = format!("[[{}],[[\"a/b\",2],[\"c.wasm\",1]],2,3]", ["0"; STREAMS].join(","));
-        assert_eq!(bytes, [[&(list.len() as u32).to_le_bytes(), list.as_bytes(), b"up"].concat(), b"xyz".to_vec()]);
+        let list = format!("[[{}],[[\"a/b\",2],[\"c.wasm\",1]],2,0]", ["0"; STREAMS].join(","));
+        assert_eq!(bytes, [[&(list.len() as u32).to_le_bytes(), list.as_bytes(), b"upxyz"].concat(), Vec::new()]);
     }
 
     #[test]
-    fn text_is_packed_by_what_it_follows() {
+    fn bytes_are_packed_by_what_they_follow() {
         let text = "person_id\tsex\nP1\tMale\n".repeat(200);
         let packed = predicted(text.as_bytes()).unwrap();
         assert!(packed.len() < 60, "{}", packed.len());
