@@ -24,6 +24,7 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
     if format == "text" {
         let mut text = summary(&desk.session, &overview, values, lang);
         if args.contains_id("registered") {
+            text.push('\n');
             text.push_str(&registration::told(&mut desk, values)?);
         }
         match output {

@@ -17,9 +17,8 @@ pub(super) fn not_registered(s: &Subject, lang: Lang) -> Message {
     match (lang, coming) {
         (Lang::Fr, Some(table)) => Message::new(
             format!(
-                "{} pas encore inscrit, mais {} dans le tableau {table} ouvert ici.",
-                if one { "Ce que nomme cette ligne n’est" } else { "Ce que nomment ces lignes n’est" },
-                if one { "elle figure" } else { "elles figurent" }
+                "Ce que {} n’est pas encore inscrit, mais figure dans le tableau {table} ouvert ici.",
+                if one { "nomme cette ligne" } else { "nomment ces lignes" }
             ),
             s.why("Le centre ne reçoit que ce qui se rapporte à un échantillon inscrit."),
             "Remettez d’abord l’inscription seule; une fois qu’elle est faite, remettez le reste.",
@@ -35,9 +34,8 @@ pub(super) fn not_registered(s: &Subject, lang: Lang) -> Message {
         ),
         (Lang::En, Some(table)) => Message::new(
             format!(
-                "{} not registered yet, but {} in the table {table} open here.",
-                if one { "What this row names is" } else { "What these rows name is" },
-                if one { "it stands" } else { "they stand" }
+                "What {} is not registered yet, but stands in the table {table} open here.",
+                if one { "this row names" } else { "these rows name" }
             ),
             s.why("The centre only receives what belongs to a registered sample."),
             "Hand over the registration alone first; once that is done, hand over the rest.",

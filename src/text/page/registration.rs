@@ -64,6 +64,7 @@ crate::words! {
         "For instance WGS or WXS. Lane and run stay blank: the names of files do not tell them.";
     sheet: "Enregistrer la feuille d’échantillons", "Save the samplesheet";
     names: "Noms", "Names";
+    names_of: "Échantillons et fichiers", "Samples and files";
     count: "Nombre", "Number";
     back_here: "Retour à l’inscription", "Back to the registration";
 }
