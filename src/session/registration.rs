@@ -10,7 +10,7 @@ use crate::check::{Halt, Report};
 use crate::entities::registration::{Named, Registration, registration};
 use crate::handover::saved::is_saved;
 use crate::protocol::{FileEntry, KnownView, RegistrationList, RegistrationView, Reply, Request};
-use crate::study::{Registered, Study};
+use crate::study::{Registered, Study, Table};
 use crate::text::{Words, page, prompt};
 use std::sync::Arc;
 
@@ -58,7 +58,7 @@ impl Session {
             session.follow(self);
             let study = session.bind();
             let name = study.programme.registration.as_ref().map(|rules| &rules.table);
-            if !name.is_some_and(|name| study.table(name).is_some_and(|table| table.rows() > 0)) {
+            if name.and_then(|name| study.table(name)).map_or(0, Table::rows) == 0 {
                 return Reply::Failed { message: page::registration::no_list(self.lang).to_owned() };
             }
             Some(Known::List(Box::new(session), Arc::new(study)))
@@ -215,7 +215,7 @@ impl Session {
             (None, Some((file, _))) => seen.contains(file),
             (None, None) => false,
         });
-        report.rows = study.tables.iter().map(crate::study::Table::rows).sum();
+        report.rows = study.tables.iter().map(Table::rows).sum();
         Some((study, report))
     }
 }
