@@ -42,7 +42,7 @@ pub enum Registered {
     /// The registration that is open here.
     Own,
     /// A list of its own.
-    List(Arc<Study>),
+    List(Box<Study>),
 }
 
 /// A table of the dictionary and the sources that fill it.

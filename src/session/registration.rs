@@ -22,7 +22,7 @@ pub(super) enum Known {
     /// The registration that is open.
     Own,
     /// A list: the session that read it, and its study.
-    List(Box<Session>, Arc<Study>),
+    List(Box<Session>, Box<Study>),
 }
 
 /// What is registered, and what alone is handed over.
@@ -61,7 +61,7 @@ impl Session {
             if name.and_then(|name| study.table(name)).map_or(0, Table::rows) == 0 {
                 return Reply::Failed { message: page::registration::no_list(self.lang).to_owned() };
             }
-            Some(Known::List(Box::new(session), Arc::new(study)))
+            Some(Known::List(Box::new(session), Box::new(study)))
         };
         self.register.known = known;
         self.stale();
@@ -72,7 +72,7 @@ impl Session {
     pub(super) fn registered(&self) -> Option<Registered> {
         match self.register.known.as_ref()? {
             Known::Own => Some(Registered::Own),
-            Known::List(_, study) => Some(Registered::List(Arc::clone(study))),
+            Known::List(_, study) => Some(Registered::List(study.clone())),
         }
     }
 
@@ -83,7 +83,7 @@ impl Session {
             Known::List(mut session, study) => {
                 let same = Arc::ptr_eq(&study.dictionary, &self.dictionaries.in_force().0);
                 session.follow(self);
-                let study = if same { study } else { Arc::new(session.bind()) };
+                let study = if same { study } else { Box::new(session.bind()) };
                 Known::List(session, study)
             }
             Known::Own => Known::Own,
