@@ -32,6 +32,17 @@ pub struct Study {
     pub tables: Vec<Table>,
     /// The folder of data files, when one was listed.
     pub listing: Option<Arc<Listing>>,
+    /// What the centre has registered, when the person said so.
+    pub registered: Option<Registered>,
+}
+
+/// What the centre has registered.
+#[derive(Clone, Debug)]
+pub enum Registered {
+    /// The registration that is open here.
+    Own,
+    /// A list of its own.
+    List(Box<Study>),
 }
 
 /// A table of the dictionary and the sources that fill it.
@@ -67,6 +78,17 @@ impl Study {
     /// The table of a schema's name.
     pub fn table(&self, name: &str) -> Option<&Table> {
         self.tables.iter().find(|t| self.dictionary.schemas[t.schema].name == name)
+    }
+
+    /// What is registered at the centre: the study that has the table, and the table; none when nobody said so, or when the
+    /// programme registers nothing.
+    pub fn registration(&self) -> Option<(&Study, &Table)> {
+        let name = &self.programme.registration.as_ref()?.table;
+        let study = match self.registered.as_ref()? {
+            Registered::Own => self,
+            Registered::List(list) => list,
+        };
+        study.table(name).map(|table| (study, table))
     }
 
     /// The part of a source's number, with its table.

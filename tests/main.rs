@@ -28,6 +28,7 @@ mod moved;
 mod privacy;
 mod prompt;
 mod recipe;
+mod registration;
 mod rules;
 mod saved;
 mod schematic;

@@ -9,6 +9,7 @@ mod families;
 mod help;
 mod mending;
 mod receiving;
+mod registration;
 mod samplesheet;
 mod saved;
 mod sending;

@@ -52,6 +52,8 @@ pub fn listen(state: State) {
                     spawn_local(async move {
                         match place.as_deref() {
                             Some("earlier") => state.take_earlier(found.await),
+                            Some("registered") => state.take_registered(found.await, false),
+                            Some("molecular") => state.take_molecular(found.await).await,
                             Some("listing") => state.take_listing(found.await).await,
                             _ => state.add_files(found.await).await,
                         }

@@ -60,6 +60,8 @@ pub struct Kept {
     pub data: Option<(Vec<Handle>, String)>,
     /// What was sent before, to compare with.
     pub earlier: Vec<Handle>,
+    /// What is registered: a list, or what is open here.
+    pub registered: (Vec<Handle>, bool),
     /// The programme that was chosen, with its files where the engine does not hold them.
     pub programme: Option<(String, Vec<Handle>)>,
 }

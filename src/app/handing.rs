@@ -3,7 +3,9 @@
 use super::browser;
 use super::state::{Notice, State, Task};
 use crate::app::hear::spawn_local;
-use bordereau::protocol::{ArrivedView, BundleOptions, BundleView, ChecklistView, FillIns, Reply, Request, SinceView};
+use bordereau::protocol::{
+    ArrivedView, BundleOptions, BundleView, ChecklistView, FillIns, MolecularView, Reply, Request, SinceView,
+};
 use gloo_file::ObjectUrl;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -36,6 +38,10 @@ pub struct Handing {
     /// What the person's program listed after sending, and what it says.
     pub listing: RwSignal<String>,
     pub arrived: RwSignal<Option<ArrivedView>>,
+    /// The table that alone is handed over.
+    pub only: RwSignal<Option<String>>,
+    /// What molecular files there are, and what that comes to.
+    pub molecular: RwSignal<(String, Option<Box<MolecularView>>)>,
 }
 
 impl Handing {
@@ -56,6 +62,8 @@ impl Handing {
             since: RwSignal::new(None),
             listing: RwSignal::new(String::new()),
             arrived: RwSignal::new(None),
+            only: RwSignal::new(None),
+            molecular: RwSignal::new((String::new(), None)),
         }
     }
 
@@ -64,6 +72,8 @@ impl Handing {
         self.forget_arrival();
         self.ticked.set(BTreeSet::new());
         self.since.set(None);
+        self.only.set(None);
+        self.molecular.set((String::new(), None));
         self.bundle.set(None);
         self.made_at.set(None);
         self.made_with.set(None);
@@ -86,7 +96,7 @@ impl State {
             values: step.values.get_untracked(),
             fill_ins: step.fill_ins.get_untracked(),
             time: step.dated.get_untracked().then(browser::date_and_time),
-            draft: self.errors_untracked() != Some(0),
+            draft: untrack(|| self.handed_errors()) != Some(0),
         }
     }
 
@@ -128,6 +138,8 @@ impl State {
     async fn order(self, loose: bool, picks: bool, place: Option<web_sys::File>) {
         self.notice.set(None);
         self.at_work(Some(Task::Bundling));
+        let tables = untrack(|| self.only()).into_iter().collect();
+        self.link.ask(Request::HandOver { tables }, &[]).await;
         let request = Request::Bundle { options: self.bundle_options(), loose, picks };
         let choices = untrack(|| self.choices());
         match self.link.ask(request, place.as_slice()).await {

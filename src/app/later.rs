@@ -27,6 +27,9 @@ pub struct Views {
     pub reading: Make,
     pub grid: Make,
     pub entities: Make,
+    pub registration: Make,
+    /// The way there, beside the table that registers.
+    pub registration_way: Make,
     pub help: Make,
     /// Talks with the page around this one, where there is one; and keeps work in the browser, where that is wanted.
     pub host: Make,
@@ -70,6 +73,8 @@ fn views() -> Result<&'static Views, SplitLoaderError> {
         host: || view! { <embed::Host/><parts::Keeper/> }.into_any(),
         grid: || view! { <steps::Grid/> }.into_any(),
         entities: || view! { <steps::Entities/> }.into_any(),
+        registration: || view! { <steps::Registration/> }.into_any(),
+        registration_way: || view! { <steps::RegistrationWay open=true/> }.into_any(),
         help: || view! { <parts::HelpDrawer/> }.into_any(),
         data_files: || view! { <parts::DataFiles/> }.into_any(),
         received: || view! { <parts::Received/> }.into_any(),

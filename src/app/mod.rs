@@ -1,7 +1,7 @@
 //! The page: Leptos, `web-sys`, and the words of `bordereau::text::page`.
 //!
 //! Rule of the room: tables stay in the worker; here is a handful of signals, the file handles, and views. What the
-//! person does is a method of [`State`] in `actions`, `recovery`, `handing`, `keeping`, `saved`, `data_files`, `start_table`,
+//! person does is a method of [`State`] in `actions`, `recovery`, `handing`, `keeping`, `saved`, `data_files`, `registration`, `start_table`,
 //! `tour` or `embed`; views only call those. Nothing is stored but by `keeping`, when the person asks; nothing is logged.
 
 mod actions;
@@ -23,6 +23,7 @@ mod later;
 mod link;
 mod parts;
 mod recovery;
+mod registration;
 mod saved;
 mod since;
 mod start_table;
@@ -66,6 +67,7 @@ pub fn App() -> impl IntoView {
                 Room::Access => later::room(state, |views| views.access),
                 Room::Grid => later::room(state, |views| views.grid),
                 Room::Entities => later::room(state, |views| views.entities),
+                Room::Registration => later::room(state, |views| views.registration),
             }}}
         </main>
         <parts::Footer/>
@@ -116,7 +118,7 @@ fn keep_document_in_step(state: State) {
     Effect::new(move |before: Option<(Room, Shown)>| {
         let room = (state.room.get(), state.asked.shown.get());
         if let Some((from, _)) = before.filter(|(from, _)| room.0 == Room::Grid && *from != Room::Grid) {
-            let steps = [Room::Deposit, Room::Repair, Room::Entities];
+            let steps = [Room::Deposit, Room::Repair, Room::Entities, Room::Registration];
             state.before_grid.set(if steps.contains(&from) { from } else { Room::Check });
         }
         if before.is_some_and(|before| before != room) {

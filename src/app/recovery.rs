@@ -115,6 +115,11 @@ impl State {
             let (files, handles) = files::parcel(&kept.earlier);
             steps.push((Request::Earlier { files }, handles));
         }
+        let (list, own) = kept.registered;
+        if own || !list.is_empty() {
+            let (files, handles) = files::parcel(&list);
+            steps.push((Request::Registered { files, own }, handles));
+        }
         let mut overview = Overview::default();
         for (request, handles) in steps {
             match self.link.ask(request, &handles).await {

@@ -11,7 +11,7 @@ use super::later::Later;
 use super::link::Link;
 use bordereau::protocol::{EntityWish, FileView, HelpPage, Overview, Progress};
 use bordereau::text::Lang;
-use bordereau::text::page::{access, dictionary, entities, explore, grid, privacy, shell};
+use bordereau::text::page::{access, dictionary, entities, explore, grid, privacy, registration, shell};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -28,6 +28,7 @@ pub enum Room {
     Access,
     Grid,
     Entities,
+    Registration,
 }
 
 impl Room {
@@ -47,6 +48,7 @@ impl Room {
             Room::Access => "#access",
             Room::Grid => "#grid",
             Room::Entities => "#who",
+            Room::Registration => "#registration",
         }
     }
 
@@ -55,10 +57,20 @@ impl Room {
         if super::steps::Place::from_hash(hash).is_some() {
             return Room::Explorer;
         }
-        [Room::Check, Room::Repair, Room::Handover, Room::Dictionary, Room::Privacy, Room::Access, Room::Grid, Room::Entities]
-            .into_iter()
-            .find(|r| r.hash() == hash)
-            .unwrap_or(Room::Deposit)
+        [
+            Room::Check,
+            Room::Repair,
+            Room::Handover,
+            Room::Dictionary,
+            Room::Privacy,
+            Room::Access,
+            Room::Grid,
+            Room::Entities,
+            Room::Registration,
+        ]
+        .into_iter()
+        .find(|r| r.hash() == hash)
+        .unwrap_or(Room::Deposit)
     }
 
     /// Its name.
@@ -74,6 +86,7 @@ impl Room {
             Room::Access => access::title(lang),
             Room::Grid => grid::title(lang),
             Room::Entities => entities::title(lang),
+            Room::Registration => registration::title(lang),
         }
     }
 }

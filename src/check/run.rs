@@ -2,7 +2,7 @@
 
 use super::again::Kept;
 use super::cell::{Block, Column, tells};
-use super::cross::{completeness, doubtful_units, foreign, listing, same};
+use super::cross::{completeness, doubtful_units, foreign, listing, registered, same};
 use super::identifiers;
 use super::privacy::{self, Strangers};
 use super::row::RowCheck;
@@ -88,6 +88,7 @@ impl<'s> Closing<'s> {
         same(study, keys, groups);
         completeness(study, groups);
         listing(study, groups)?;
+        registered::registered(study, groups)?;
         identifiers::judge(study, groups)?;
         doubtful_units(study, groups)?;
         privacy::names(study, groups);

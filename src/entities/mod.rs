@@ -8,6 +8,7 @@ pub mod families;
 mod index;
 mod kinds;
 pub mod molecular;
+pub mod registration;
 mod select;
 mod twins;
 

@@ -169,6 +169,10 @@ rules! {
     ParentCircle = "X407" "parent-circle" Cross Receiver Error;
     /// Identifiers of several centres, none of which the person chose.
     SeveralCentres = "X408" "several-centres" Cross Receiver Warning;
+    /// A row that names nothing of what the centre has registered.
+    NotRegistered = "X409" "not-registered" Cross Receiver Warning;
+    /// A new registration lacks what the one that it replaces has.
+    RegistrationShrinks = "X410" "registration-shrinks" Cross Receiver Warning;
 
     /// How the file's letters were read: encoding, byte order mark.
     ReadEncoding = "F501" "read-encoding" File Neither Note;

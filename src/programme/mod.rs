@@ -12,6 +12,7 @@ mod identifiers;
 mod molecular;
 mod privacy;
 mod receiver;
+mod registration;
 mod variant;
 mod words;
 
@@ -24,6 +25,7 @@ pub use identifiers::{Centre, IdField, IdForm, Identifiers, Parents, Stage, Thin
 pub use molecular::{FileKind, Metadata, Molecular, Sheet};
 pub use privacy::{AgeField, Exempt, Look, Privacy, Sight};
 pub use receiver::{Canonical, Completeness, Limit, Naming, ReceiverCheck, TableFacts, TextForm};
+pub use registration::{Registered, Registration};
 pub use variant::Variant;
 pub use words::{Missing, Synonym};
 
@@ -96,6 +98,9 @@ pub struct Programme {
     /// Files of sequences, and the samples they come from.
     #[serde(default)]
     pub molecular: Option<Molecular>,
+    /// What is registered before anything else is received.
+    #[serde(default)]
+    pub registration: Option<Registration>,
     /// Known defects of the published dictionary.
     pub amendments: Vec<Amendment>,
     /// Known scripts of legacy dictionaries, by the first 16 hexadecimal digits of the SHA-256 of their text.

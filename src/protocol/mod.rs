@@ -19,6 +19,7 @@ mod grid;
 mod handing;
 mod molecular;
 mod received;
+mod registration;
 mod saved;
 mod since;
 mod state;
@@ -35,6 +36,7 @@ pub use grid::*;
 pub use handing::*;
 pub use molecular::*;
 pub use received::*;
+pub use registration::*;
 pub use saved::*;
 pub use since::*;
 pub use state::*;
@@ -311,6 +313,17 @@ pub enum Request {
     Access { day: String },
     /// The files for the access offices in a language, in one archive; [`Reply::Document`] with it attached.
     AccessPackage { lang: Lang },
+    /// What the centre has registered: a list, attached, or the registration that is open (`own`); with neither, what was said
+    /// is taken back. It is none of the files of now. `Overview`, to be checked anew.
+    Registered { files: Vec<FileEntry>, own: bool },
+    /// The registration by itself, and beside what is registered; [`Reply::Registration`].
+    Registration,
+    /// A window of what there is to tell of it; [`Reply::RegistrationNames`], of at most 200.
+    RegistrationNames { list: RegistrationList, offset: u64, limit: u64 },
+    /// Make bundles of these tables only from now on; of all of them when none is named. `Overview`.
+    HandOver { tables: Vec<String> },
+    /// Which table the programme registers first; [`Reply::Registers`].
+    Registers,
     /// The columns of dates from which the days of a group of dates can be counted; [`Reply::DayColumns`].
     DayColumns { group: String },
     /// Replace the dates of these groups, where they are written `YYYY-MM-DD`, with the days since the date in another column
@@ -413,6 +426,12 @@ pub enum Reply {
     Molecular(Box<MolecularView>),
     /// What is asked for.
     Access(Box<AccessView>),
+    /// A registration; none when the programme registers nothing.
+    Registration { view: Option<Box<RegistrationView>> },
+    /// Identifiers, with their first row where it stands in an open table.
+    RegistrationNames { total: u64, names: Vec<(String, Option<Place>)> },
+    /// The table that registers, by name; none when the programme or the dictionary has none.
+    Registers { table: Option<String> },
     /// Columns of dates: the table, none for the group's own, its label, and the heading.
     DayColumns { columns: Vec<(Option<String>, String, String)> },
 }

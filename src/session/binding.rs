@@ -63,8 +63,8 @@ impl Session {
             }
         }
         tables.order_by_key(|t| t.schema);
-        let mut study =
-            Study { dictionary, corrected, programme: self.programme_in_force(), tables, listing: self.data_folder() };
+        let (programme, listing, registered) = (self.programme_in_force(), self.data_folder(), self.registered());
+        let mut study = Study { dictionary, corrected, programme, tables, listing, registered };
         self.history.apply(&mut study);
         study
     }

@@ -68,6 +68,10 @@ pub(super) fn leaves_alone(request: &Request) -> bool {
             | Request::DayColumns { .. }
             | Request::Molecular { .. }
             | Request::Samplesheet { .. }
+            | Request::Registration
+            | Request::RegistrationNames { .. }
+            | Request::Registers
+            | Request::HandOver { .. }
             | Request::Field { .. }
             | Request::TryValue { .. }
             | Request::Diagram { .. }
@@ -120,7 +124,9 @@ impl Session {
                 Stage::Made(bundle, false)
             }
             _ => {
-                let (study, report) = self.last()?;
+                self.last()?;
+                self.register.part = self.handed().map(Box::new);
+                let (study, report) = self.handing()?;
                 let making = Making::new(study, report, options, self.hold).map_err(|refusal| self.refused(&refusal))?;
                 Stage::Sealing(self.seals(), Box::new(making))
             }
@@ -142,6 +148,7 @@ impl Session {
                 return Ok(BundleStep::On(progress));
             }
             self.sealed();
+            self.register.part = self.handed().map(Box::new);
             stage = Stage::Making(making);
         }
         let (stage, step) = self.stepped(stage, out)?;
@@ -150,7 +157,7 @@ impl Session {
     }
 
     fn stepped(&self, stage: Stage, out: &mut Vec<u8>) -> Result<(Stage, BundleStep), Reply> {
-        let (study, report) = self.last()?;
+        let (study, report) = self.handing()?;
         let refused = |refusal| self.refused(&refusal);
         match stage {
             Stage::Sealing(_, mut making) | Stage::Making(mut making) => {
@@ -186,7 +193,7 @@ impl Session {
     /// # Errors
     /// The sink's own, or the reply that says why there is nothing to give.
     pub fn bundle_file(&self, index: usize, sink: &mut dyn Write) -> Result<(), FileFault> {
-        let (Some(Bundling { stage: Stage::Made(bundle, _), .. }), Some(study)) = (&self.bundling, &self.study) else {
+        let (Some(Bundling { stage: Stage::Made(bundle, _), .. }), Ok((study, _))) = (&self.bundling, self.handing()) else {
             return Err(FileFault::Refused(self.gone()));
         };
         bundle.content(index, study, sink).map_err(|fault| match fault {
@@ -227,6 +234,14 @@ impl Session {
         match (&self.study, &self.report) {
             (Some(study), Some(report)) => Ok((study, report)),
             _ => Err(Reply::Failed { message: prompt::not_checked(self.lang).to_owned() }),
+        }
+    }
+
+    /// The same of the tables that are handed over.
+    fn handing(&self) -> Result<(&Study, &Report), Reply> {
+        match &self.register.part {
+            Some(part) => Ok((&part.0, &part.1)),
+            None => self.last(),
         }
     }
 

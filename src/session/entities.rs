@@ -43,6 +43,13 @@ impl Session {
             Request::FamilyDocument { id } => self.family_document(&id),
             Request::Molecular { listing } => self.molecular_view(&listing),
             Request::Samplesheet { listing, strategy } => self.samplesheet(&listing, &strategy),
+            Request::Registration => self.registration_view(),
+            Request::HandOver { tables } => {
+                self.hand_over(tables);
+                self.overview()
+            }
+            Request::Registers => Reply::Registers { table: self.registers() },
+            Request::RegistrationNames { list, offset, limit } => self.registration_names(&list, (offset, limit)),
             other => return Err(other),
         })
     }

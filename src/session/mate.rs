@@ -217,7 +217,7 @@ impl Mate {
                 let tables = tables.into_iter().map(|table| table.table(&mut files)).collect::<Option<_>>()?;
                 let (dictionary, corrected) = self.dictionaries.in_force();
                 let programme = self.dictionaries.programme(&self.programme);
-                let study = Study { dictionary, corrected, programme, tables, listing: None };
+                let study = Study { dictionary, corrected, programme, tables, listing: None, registered: None };
                 let mut watch = |_: &str, _: u64| {
                     alive();
                     true

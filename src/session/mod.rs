@@ -38,6 +38,7 @@ mod noticed;
 mod phrases;
 mod reading;
 mod received;
+mod registration;
 mod repairs;
 mod saved;
 mod seals;
@@ -146,6 +147,8 @@ pub struct Session {
     since: OnceCell<since::Compared>,
     /// Who has what, once it was asked for.
     entities: Option<entities::Entities>,
+    /// What is registered, and what alone is handed over.
+    register: registration::Register,
 }
 
 /// Bytes of a text that is worth keeping in memory.
@@ -219,6 +222,7 @@ impl Session {
             earlier: None,
             since: OnceCell::new(),
             entities: None,
+            register: registration::Register::default(),
         }
     }
 
@@ -465,6 +469,7 @@ impl Session {
         self.opened = None;
         self.folder = None;
         self.earlier = None;
+        self.register = registration::Register::default();
         self.stale();
     }
 
@@ -477,6 +482,7 @@ impl Session {
         self.marks.take();
         self.since.take();
         self.entities = None;
+        self.register.found = None;
     }
 
     /// What was found no longer holds.
@@ -489,5 +495,6 @@ impl Session {
         self.bundling = None;
         self.recount();
         self.tree.take();
+        self.follow_registered();
     }
 }

@@ -35,6 +35,7 @@ impl Session {
                 media: "application/json".to_owned(),
                 text: Some(self.document(&fill_ins, None, &[])),
             },
+            Request::Registered { files, own } => self.take_registered(files.into_iter().zip(inputs).collect(), own, watch),
             Request::SaveSession { files, fill_ins, time } => {
                 return self.save(files, inputs, (fill_ins, time), watch);
             }

@@ -60,7 +60,7 @@ impl Session {
     }
 
     /// Takes over the rules of another session.
-    fn follow(&mut self, other: &Session) {
+    pub(super) fn follow(&mut self, other: &Session) {
         let (ours, theirs) = (self.dictionaries.in_force().0, other.dictionaries.in_force().0);
         if !Arc::ptr_eq(&ours, &theirs) || !Arc::ptr_eq(&self.programme, &other.programme) {
             self.programme = other.programme.clone();

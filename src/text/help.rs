@@ -220,6 +220,8 @@ pub fn page(rule: Rule) -> &'static str {
         Rule::ParentStage => include_str!("rules/X406.md"),
         Rule::ParentCircle => include_str!("rules/X407.md"),
         Rule::SeveralCentres => include_str!("rules/X408.md"),
+        Rule::NotRegistered => include_str!("rules/X409.md"),
+        Rule::RegistrationShrinks => include_str!("rules/X410.md"),
         Rule::ReadEncoding => include_str!("rules/F501.md"),
         Rule::ReadDelimiter => include_str!("rules/F502.md"),
         Rule::GhostCells => include_str!("rules/F503.md"),

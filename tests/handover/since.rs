@@ -22,7 +22,14 @@ fn of(schema: usize, headings: &[&str], table: &[&[&str]]) -> Study {
     let identity = vec!["study_code".to_owned(), "person_code".to_owned(), "remark".to_owned()];
     programme.tables.insert("person".to_owned(), TableFacts { read: true, identity, ..TableFacts::default() });
     let tables = vec![Table { schema, parts: parts.collect(), left_out: BTreeSet::new() }];
-    Study { dictionary: Arc::new(dictionary), corrected: None, programme: Arc::new(programme), tables, listing: None }
+    Study {
+        dictionary: Arc::new(dictionary),
+        corrected: None,
+        programme: Arc::new(programme),
+        tables,
+        listing: None,
+        registered: None,
+    }
 }
 
 fn only(before: &Study, after: &Study) -> TableSince {

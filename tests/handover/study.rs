@@ -93,6 +93,7 @@ pub fn study_of(parts: Vec<Part>) -> Study {
         programme: Arc::new(programme()),
         tables: vec![table],
         listing: None,
+        registered: None,
     }
 }
 

@@ -44,6 +44,7 @@ pub fn verdict_knowing(case: &Case, manner: Manner, known: &KnownScripts) -> Ver
         programme: PROGRAMME.clone(),
         tables: Vec::new(),
         listing: None,
+        registered: None,
     };
     for (schema, one) in study.dictionary.schemas.iter().enumerate() {
         if let Some(rows) = case.tables.get(&one.name) {

@@ -47,6 +47,18 @@ pub fn choose_earlier(label: Signal<&'static str>, folder: bool) -> AnyView {
     choose(label, class, sign, folder, id, |state, handles| state.take_earlier(handles))
 }
 
+/// Chooses what is registered already.
+pub fn choose_registered(label: Signal<&'static str>) -> AnyView {
+    choose(label, "button", "file", false, "registered-input", |state, handles| state.take_registered(handles, false))
+}
+
+/// Chooses a folder of molecular files, of which only names are taken.
+pub fn choose_molecular(label: Signal<&'static str>) -> AnyView {
+    choose(label, "button button-quiet", "folder", true, "molecular-folder", |state, handles| {
+        spawn_local(state.take_molecular(handles));
+    })
+}
+
 /// A button and the input behind it: the button carries the words in the page's language, which the browser's own
 /// input would write in the system's.
 fn choose(

@@ -5,7 +5,7 @@ use crate::app::hear::{heard, press};
 use crate::app::parts::{Tick, fold, icon};
 use crate::app::state::State;
 use bordereau::protocol::{BundleView, Request};
-use bordereau::text::page::{handover, size};
+use bordereau::text::page::{handover, registration, size};
 use bordereau::text::{Lang, number};
 use leptos::prelude::*;
 
@@ -15,7 +15,7 @@ pub fn Options() -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
     let step = state.handing;
-    let ready = Memo::new(move |_| state.errors() == Some(0));
+    let ready = Memo::new(move |_| state.handed_errors() == Some(0));
     let label = move || match (step.bundle.with(Option::is_some), ready.get()) {
         (true, _) => handover::make_again(lang.get()),
         (false, true) => handover::make(lang.get()),
@@ -24,6 +24,10 @@ pub fn Options() -> impl IntoView {
     view! {
         <section class="card options" aria-labelledby="options-title">
             <h2 id="options-title">{move || handover::options(lang.get())}</h2>
+            {move || state.only().map(|_| view! {
+                <p class="opened-other">{icon("note")}<span>{registration::only_one(lang.get())}</span>
+                    <button type="button" class="button button-small" on:click=press(move |_| state.hand_over_only(None))>{registration::all_again(lang.get())}</button></p>
+            })}
             <Naming/>
             <fieldset class="fieldset">
                 <legend>{move || handover::contents(lang.get())}</legend>

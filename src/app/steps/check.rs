@@ -1,6 +1,7 @@
 //! The second step: the verdicts and the findings.
 
 use super::marked::Marked;
+use super::registration::RegistrationWay;
 use crate::app::findings::WINDOW;
 use crate::app::hear::press;
 use crate::app::parts::{
@@ -22,7 +23,7 @@ pub fn Check() -> impl IntoView {
     view! {
         <div class="page">
             <div class="page-head"><h1 tabindex="-1">{move || check::title(lang.get())}</h1><Centre/></div>
-            {move || if some.get() { view! { <Verdicts/><Lineage/><Who/><List/> }.into_any() } else { empty_state(lang.get()) }}
+            {move || if some.get() { view! { <Verdicts/><Lineage/><Who/><RegistrationWay/><List/> }.into_any() } else { empty_state(lang.get()) }}
         </div>
     }
 }

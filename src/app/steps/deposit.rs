@@ -49,6 +49,7 @@ fn Files() -> impl IntoView {
             {move || match state.later.get() { Later::Here(views) => Some((views.access_card)()), _ => None }}
             <OpenedBundle/>
             {move || tables.get().then(|| view! { <Verdicts/> })}
+            {move || match state.later.get() { Later::Here(views) => Some((views.registration_way)()), _ => None }}
             {move || match state.later.get() { Later::Here(views) => Some((views.received)()), _ => None }}
             <Contests/>
             <ul class="files">{each(files, card)}</ul>

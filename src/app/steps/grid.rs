@@ -4,7 +4,7 @@ use crate::app::hear::heard;
 use crate::app::parts::{GridFrame, StartEmpty, icon, label_of, unchecked};
 use crate::app::state::{Room, State};
 use bordereau::text::Lang;
-use bordereau::text::page::{entities, grid};
+use bordereau::text::page::{entities, grid, registration};
 use leptos::prelude::*;
 
 /// The way back, by the room it leads to.
@@ -13,6 +13,7 @@ fn back(lang: Lang, room: Room) -> &'static str {
         Room::Deposit => grid::back_to_files(lang),
         Room::Repair => grid::back_to_repairs(lang),
         Room::Entities => entities::back_here(lang),
+        Room::Registration => registration::back_here(lang),
         _ => grid::back_to_findings(lang),
     }
 }

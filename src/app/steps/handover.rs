@@ -51,7 +51,7 @@ fn Standing() -> impl IntoView {
     view! {
         {move || {
             let lang = state.lang.get();
-            match state.errors() {
+            match state.handed_errors() {
                 Some(0) => view! {
                     <div class="standing-card" data-level="ok">
                         {icon("ok")}<div><p class="standing-title">{handover::ready(lang)}</p><p>{handover::ready_body(lang)}</p></div>

@@ -28,7 +28,10 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
     let overview = desk.check(args)?;
     options.fill_ins.extend(filled(&mut desk, args)?);
     let (overview, repairs) = if args.get_flag("safe") { repair::apply(&mut desk, overview)? } else { (overview, Vec::new()) };
-    let status = status(&desk, &overview)?;
+    let status = match desk.only(args, &overview)? {
+        Some(clean) => u8::from(!clean),
+        None => status(&desk, &overview)?,
+    };
     let mut paper = Paper::for_output();
     head(&mut paper, &overview, lang);
     if args.get_flag("safe") {

@@ -1,6 +1,7 @@
 //! `bordereau check`: what there is to fix.
 
 use crate::desk::{Desk, status};
+use crate::registration;
 use crate::summary::summary;
 use crate::write::{Pen, show, show_all, show_bytes, tell};
 use crate::{Outcome, Trouble};
@@ -21,7 +22,11 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
     let values = args.get_flag("values");
     let format = args.get_one::<String>("format").map_or("text", String::as_str);
     if format == "text" {
-        let text = summary(&desk.session, &overview, values, lang);
+        let mut text = summary(&desk.session, &overview, values, lang);
+        if args.contains_id("registered") {
+            text.push('\n');
+            text.push_str(&registration::told(&mut desk, values)?);
+        }
         match output {
             Some(path) => {
                 pen(&desk, &desk.guarded(), args).file(path, anstream::adapter::strip_str(&text).to_string().as_bytes())?

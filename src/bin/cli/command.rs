@@ -1,7 +1,8 @@
 //! The commands and their help, in one language.
 
 use crate::options::{
-    choice, data, files, flag, force, heading, kept, output, path, programme, recipe, rules, several, strict, text, together,
+    choice, data, files, flag, force, heading, kept, output, path, programme, recipe, registered, rules, several, strict, text,
+    together,
 };
 use bordereau::demonstration::MOST;
 use bordereau::text::Lang;
@@ -82,6 +83,7 @@ fn check(lang: Lang) -> Command {
         .arg(together(lang))
         .arg(recipe(lang))
         .args(data(lang, "data", w::data_help(lang)))
+        .arg(registered(lang))
         .arg(path(lang, "annotate", w::folder_value(lang), w::annotate_help(lang), ValueHint::DirPath))
         .arg(output(lang, w::file_value(lang), w::output_help(lang)))
         .arg(force(lang));
@@ -117,6 +119,8 @@ fn bundle(lang: Lang) -> Command {
         .arg(recipe(lang))
         .args(data(lang, "data", w::data_help(lang)))
         .arg(flag(lang, "sums", w::sums_help(lang)).requires("data"))
+        .arg(registered(lang))
+        .arg(text(lang, "only", w::table_value(lang), w::only_help(lang)).action(ArgAction::Append))
         .arg(flag(lang, "safe", w::bundle_safe_help(lang)))
         .arg(text(lang, "naming", w::naming_value(lang), w::naming_help(lang)))
         .arg(flag(lang, "draft", w::draft_help(lang)))

@@ -141,7 +141,32 @@ impl Desk {
         if let Ok(Some(folder)) = args.try_get_one::<PathBuf>("data") {
             self.list(args, folder)?;
         }
+        self.registered(args)?;
         self.overview(Request::Check, Vec::new())
+    }
+
+    /// Reads what is registered.
+    fn registered(&mut self, args: &ArgMatches) -> Result<(), Trouble> {
+        let Ok(Some(paths)) = args.try_get_many::<PathBuf>("registered") else { return Ok(()) };
+        let found = gather(self.lang, &paths.cloned().collect::<Vec<_>>())?;
+        let (files, inputs) = files::open(self.lang, &found)?;
+        self.inputs.extend(found.into_iter().map(|found| found.real));
+        self.overview(Request::Registered { files, own: false }, inputs).map(|_| ())
+    }
+
+    /// The tables that a bundle is made of: those that are named, or all of them. True when nothing of them is an error.
+    pub fn only(&mut self, args: &ArgMatches, overview: &Overview) -> Result<Option<bool>, Trouble> {
+        let Some(named) = args.get_many::<String>("only") else { return Ok(None) };
+        let tables: Vec<String> = named.cloned().collect();
+        for table in &tables {
+            if !overview.tables.iter().any(|open| open.name == *table) {
+                let known: Vec<String> = overview.tables.iter().map(|open| open.name.clone()).collect();
+                return Err(Trouble::new(cli::no_table(self.lang, table, &known)));
+            }
+        }
+        self.ask(Request::HandOver { tables: tables.clone() })?;
+        let mut open = overview.tables.iter().filter(|open| tables.contains(&open.name));
+        Ok(Some(open.all(|open| open.errors == 0)))
     }
 
     /// Brings a saved session back. What the arguments ask for comes after it.

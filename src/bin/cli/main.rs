@@ -22,6 +22,7 @@ mod options;
 mod paper;
 mod programme;
 mod progress;
+mod registration;
 mod repair;
 mod samplesheet;
 mod since;

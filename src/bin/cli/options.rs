@@ -90,6 +90,11 @@ pub fn together(lang: Lang) -> Arg {
     text(lang, "together", w::table_value(lang), w::together_help(lang)).action(ArgAction::Append)
 }
 
+/// `--registered`.
+pub fn registered(lang: Lang) -> Arg {
+    path(lang, "registered", w::file_value(lang), w::registered_help(lang), ValueHint::AnyPath).action(ArgAction::Append)
+}
+
 /// A folder of data files, under a name of its own, and `--project`.
 pub fn data(lang: Lang, name: &'static str, help: &'static str) -> [Arg; 2] {
     let project = text(lang, "project", w::project_value(lang), w::project_help(lang)).requires(name);

@@ -41,6 +41,10 @@ pub fn again(
     groups: &mut Vec<Group>,
     workers: usize,
 ) -> bool {
+    // What is registered is looked up in every row.
+    if after.registered.is_some() {
+        return false;
+    }
     let mut ledger = Ledger::new(groups);
     let mut changes: BTreeMap<usize, Changed> = BTreeMap::new();
     for (&index, keys) in &by_table(touched) {

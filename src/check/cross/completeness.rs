@@ -7,9 +7,12 @@ use crate::text::Words;
 /// Adds the tables that are missing beside those that are there.
 pub fn completeness(study: &Study, groups: &mut Groups) {
     let there = |name: &String| study.table(name).is_some_and(|t| t.rows() > 0);
-    if study.tables.is_empty() {
+    // What is registered first goes alone; what is registered already is there.
+    let registers = study.programme.registration.as_ref().map(|rules| &rules.table);
+    if study.tables.iter().all(|table| Some(&study.schema(table).name) == registers) {
         return;
     }
+    let there = |name: &String| there(name) || (registers == Some(name) && study.registration().is_some());
     for rule in &study.programme.completeness {
         if !rule.when.is_empty() && !rule.when.iter().any(there) {
             continue;

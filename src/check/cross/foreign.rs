@@ -5,7 +5,7 @@ use crate::check::near;
 use crate::check::run::Halt;
 use crate::check::table::{self, KeyRows, KeySet, RowId, Runs, TableKeys, placed, places, shown, telling};
 use crate::dictionary::{ForeignKey, Schema};
-use crate::finding::{Applicability, Detail, Edit, Fix, Group, GroupKey, Groups, Rule};
+use crate::finding::{Applicability, Detail, Edit, Fix, Group, GroupKey, Groups, Level, Rule};
 use crate::order::InOrder;
 use crate::study::{Study, Table};
 use hashbrown::HashMap;
@@ -33,17 +33,24 @@ pub fn foreign(study: &Study, keys: &[TableKeys], workers: usize, groups: &mut G
         let mut told: BTreeSet<&str> = BTreeSet::new();
         for key in schema.foreign_keys.iter().filter(|key| study.dictionary.schema(&key.schema).is_some()) {
             if study.table(&key.schema).is_none() && told.insert(&key.schema) {
-                missing_parent(schema, key, groups);
+                missing_parent(study, schema, key, groups);
             }
         }
     }
     Link::all(study, keys).iter().try_for_each(|link| link.orphans(workers, groups))
 }
 
-fn missing_parent(schema: &Schema, key: &ForeignKey, groups: &mut Groups) {
+fn missing_parent(study: &Study, schema: &Schema, key: &ForeignKey, groups: &mut Groups) {
     let fields = key.mappings.iter().map(|(_, foreign)| foreign.clone()).collect();
     let detail = Detail::Reference { table: key.schema.clone(), fields, nearest: Vec::new() };
-    groups.add(Group::new(GroupKey { table: Some(schema.name.clone()), detail, ..GroupKey::new(Rule::ParentTableMissing) }));
+    let mut group = Group::new(GroupKey { table: Some(schema.name.clone()), detail, ..GroupKey::new(Rule::ParentTableMissing) });
+    // What is registered first goes alone.
+    if let Some(rules) =
+        study.programme.registration.as_ref().filter(|rules| rules.table == schema.name && study.tables.len() == 1)
+    {
+        (group.level, group.why) = (Level::Note, Some(rules.alone.clone()));
+    }
+    groups.add(group);
 }
 
 /// A foreign key between two tables that are there.

@@ -44,7 +44,11 @@ impl Session {
         let part = Part { id: 0, source: Arc::new(source), fields: bound, mends: Mends::default() };
         let table = Table { schema: dictionary.order(&schema.name), parts: vec![part], left_out: BTreeSet::new() };
         let programme = self.programme_in_force();
-        Some(Trial { study: Study { dictionary, corrected, programme, tables: vec![table], listing: None }, field, fields })
+        Some(Trial {
+            study: Study { dictionary, corrected, programme, tables: vec![table], listing: None, registered: None },
+            field,
+            fields,
+        })
     }
 
     /// The reply to a question about a value.

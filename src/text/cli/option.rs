@@ -67,6 +67,12 @@ words! {
     template_format_help:
         "Forme : text, le texte du programme (tsv ou csv), ou xlsx, un classeur avec listes déroulantes, aide et guide [text]",
         "Form: text, the programme’s own (tsv or csv), or xlsx, a workbook with drop-down lists, help and a guide [text]";
+    registered_help:
+        "Ce que le centre a déjà inscrit, un tableau ou le lot d’alors\u{a0}: les lignes qui n’y sont pas deviennent des avertissements (X409)",
+        "What the centre has registered already, a table or the bundle of then: rows that are not in it become warnings (X409)";
+    only_help:
+        "Ne mettre que ce tableau dans le lot, par exemple l’inscription (peut se répéter)",
+        "Put this table only into the bundle, the registration for instance (may be repeated)";
     data_help:
         "Dossier des fichiers de données à comparer aux tableaux; seuls les noms et les tailles sont lus",
         "Folder of the data files to compare with the tables; only names and sizes are read";

@@ -13,6 +13,7 @@ mod file;
 mod identifiers;
 mod privacy;
 mod receiver;
+mod registration;
 mod row;
 mod subject;
 mod table;
@@ -107,6 +108,8 @@ pub fn message(rule: Rule, subject: &Subject, lang: Lang) -> Message {
         Rule::ParentStage => identifiers::parent_stage,
         Rule::ParentCircle => identifiers::parent_circle,
         Rule::SeveralCentres => identifiers::several_centres,
+        Rule::NotRegistered => registration::not_registered,
+        Rule::RegistrationShrinks => registration::shrinks,
 
         Rule::ReadEncoding => file::reading::read_encoding,
         Rule::ReadDelimiter => file::reading::read_delimiter,

@@ -51,6 +51,8 @@ pub fn title(rule: Rule, lang: Lang) -> &'static str {
         Rule::ParentStage => ("Parent d’une étape inattendue", "Parent of an unexpected stage"),
         Rule::ParentCircle => ("Parents en cercle", "Parents in a circle"),
         Rule::SeveralCentres => ("Plusieurs centres", "Several centres"),
+        Rule::NotRegistered => ("Pas parmi ce qui est inscrit", "Not among what is registered"),
+        Rule::RegistrationShrinks => ("Échantillons inscrits laissés de côté", "Registered samples left out"),
 
         Rule::ReadEncoding => ("Lettres et accents", "Letters and accents"),
         Rule::ReadDelimiter => ("Séparateur de colonnes", "Column separator"),

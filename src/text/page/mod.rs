@@ -20,6 +20,7 @@ pub mod molecular;
 pub mod privacy;
 pub mod reading;
 pub mod received;
+pub mod registration;
 pub mod repair;
 pub mod saved;
 pub mod shell;

@@ -1,0 +1,96 @@
+//! Registration: what is registered is taken from the person's hands, kept apart from the files of now.
+
+use super::browser;
+use super::files::{self, Handle};
+use super::hear::spawn_local;
+use super::state::{Notice, Room, State, Task};
+use bordereau::protocol::{Overview, Reply, Request};
+use leptos::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+/// Bytes of the largest list of files.
+const MOST: f64 = 67_108_864.0;
+
+impl State {
+    /// Takes what is registered, or what is open as registered; without either it is taken back.
+    pub fn take_registered(self, handles: Vec<Handle>, own: bool) {
+        spawn_local(async move {
+            self.idle().await;
+            self.notice.set(None);
+            self.at_work(Some(Task::Reading));
+            let (files, handed) = files::parcel(&handles);
+            let came = self.show_with(Request::Registered { files, own }, &handed).await;
+            self.done_with(Task::Reading);
+            if came {
+                self.kept.update_value(|kept| kept.registered = (handles, own));
+                if self.has_files_untracked() {
+                    self.check().await;
+                }
+            }
+            request_animation_frame(|| browser::keep_focus("#registered-title"));
+        });
+    }
+
+    /// Takes files with lists of molecular files, or the molecular files themselves, of which only names are taken.
+    pub async fn take_molecular(self, handles: Vec<Handle>) {
+        let mut text = String::new();
+        for handle in &handles {
+            let name = handle.path.to_ascii_lowercase();
+            let ends = [".csv", ".tsv", ".txt", ".json", ".ndjson", ".log", ".list"];
+            let reads = handles.len() == 1 && (ends.iter().any(|end| name.ends_with(end)) || !name.contains('.'));
+            if reads && handle.file.size() <= MOST {
+                text = JsFuture::from(handle.file.text()).await.ok().and_then(|text| text.as_string()).unwrap_or_default();
+            } else {
+                text.push('\n');
+                text.push_str(&handle.path);
+            }
+        }
+        self.handing.molecular.set((text, None));
+        self.ask_molecular();
+    }
+
+    /// Asks what the list of molecular files comes to.
+    pub fn ask_molecular(self) {
+        let listing = self.handing.molecular.with_untracked(|(text, _)| text.clone());
+        spawn_local(async move {
+            match self.link.ask(Request::Molecular { listing }, &[]).await {
+                Some((Reply::Molecular(view), _)) => self.handing.molecular.update(|known| known.1 = Some(view)),
+                Some((Reply::Failed { message }, _)) => self.notice.set(Some(Notice::Failed(message))),
+                _ => {}
+            }
+        });
+    }
+
+    /// Makes bundles of one table only from now on, or of all of them.
+    pub fn hand_over_only(self, table: Option<String>) {
+        if self.handing.only.get_untracked() != table {
+            self.handing.only.set(table);
+            self.handing.made_at.set(None);
+        }
+    }
+
+    /// Makes the bundle of one table alone, where bundles are made.
+    pub fn bundle_alone(self, table: String) {
+        if self.work.with_untracked(Option::is_none) {
+            self.hand_over_only(Some(table));
+            browser::go(Room::Handover.hash());
+            self.make_bundle(false);
+        }
+    }
+
+    /// The table that alone is handed over, where it is open.
+    pub fn only(self) -> Option<String> {
+        self.handing.only.get().filter(|table| self.overview.with(|o| o.tables.iter().any(|open| open.name == *table)))
+    }
+
+    /// Errors of what is handed over; none before a check.
+    pub fn handed_errors(self) -> Option<u64> {
+        let of = |o: &Overview, table: &String| {
+            o.tables.iter().find(|open| open.name == *table).filter(|open| open.checked).map(|open| open.errors)
+        };
+        match self.only() {
+            Some(table) => self.overview.with(|o| of(o, &table)),
+            None => self.errors(),
+        }
+    }
+}
