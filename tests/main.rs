@@ -35,3 +35,4 @@ mod script;
 mod strict;
 mod synapse;
 mod text;
+mod versions;

@@ -52,6 +52,7 @@ pub fn listen(state: State) {
                     spawn_local(async move {
                         match place.as_deref() {
                             Some("earlier") => state.take_earlier(found.await),
+                            Some("versions") => state.take_versions(found.await),
                             Some("listing") => state.take_listing(found.await).await,
                             _ => state.add_files(found.await).await,
                         }

@@ -60,6 +60,8 @@ pub struct Kept {
     pub data: Option<(Vec<Handle>, String)>,
     /// What was sent before, to compare with.
     pub earlier: Vec<Handle>,
+    /// Dictionaries to compare.
+    pub shelved: Vec<Handle>,
     /// The programme that was chosen, with its files where the engine does not hold them.
     pub programme: Option<(String, Vec<Handle>)>,
 }

@@ -27,6 +27,7 @@ pub struct Views {
     pub reading: Make,
     pub grid: Make,
     pub entities: Make,
+    pub versions: Make,
     pub help: Make,
     /// Talks with the page around this one, where there is one; and keeps work in the browser, where that is wanted.
     pub host: Make,
@@ -70,6 +71,7 @@ fn views() -> Result<&'static Views, SplitLoaderError> {
         host: || view! { <embed::Host/><parts::Keeper/> }.into_any(),
         grid: || view! { <steps::Grid/> }.into_any(),
         entities: || view! { <steps::Entities/> }.into_any(),
+        versions: || view! { <steps::Versions/> }.into_any(),
         help: || view! { <parts::HelpDrawer/> }.into_any(),
         data_files: || view! { <parts::DataFiles/> }.into_any(),
         received: || view! { <parts::Received/> }.into_any(),

@@ -9,9 +9,9 @@ use super::handing::Handing;
 use super::keeping::Keeping;
 use super::later::Later;
 use super::link::Link;
-use bordereau::protocol::{EntityWish, FileView, HelpPage, Overview, Progress};
+use bordereau::protocol::{EntityWish, FileView, HelpPage, Overview, Progress, VersionsWish};
 use bordereau::text::Lang;
-use bordereau::text::page::{access, dictionary, entities, explore, grid, privacy, shell};
+use bordereau::text::page::{access, dictionary, entities, explore, grid, privacy, shell, versions};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -28,6 +28,7 @@ pub enum Room {
     Access,
     Grid,
     Entities,
+    Versions,
 }
 
 impl Room {
@@ -47,6 +48,7 @@ impl Room {
             Room::Access => "#access",
             Room::Grid => "#grid",
             Room::Entities => "#who",
+            Room::Versions => "#versions",
         }
     }
 
@@ -55,10 +57,8 @@ impl Room {
         if super::steps::Place::from_hash(hash).is_some() {
             return Room::Explorer;
         }
-        [Room::Check, Room::Repair, Room::Handover, Room::Dictionary, Room::Privacy, Room::Access, Room::Grid, Room::Entities]
-            .into_iter()
-            .find(|r| r.hash() == hash)
-            .unwrap_or(Room::Deposit)
+        let beside = [Room::Dictionary, Room::Privacy, Room::Access, Room::Grid, Room::Entities, Room::Versions];
+        Room::STEPS.into_iter().chain(beside).find(|r| r.hash() == hash).unwrap_or(Room::Deposit)
     }
 
     /// Its name.
@@ -74,6 +74,7 @@ impl Room {
             Room::Access => access::title(lang),
             Room::Grid => grid::title(lang),
             Room::Entities => entities::title(lang),
+            Room::Versions => versions::title(lang),
         }
     }
 }
@@ -196,6 +197,8 @@ pub struct State {
     pub before_grid: RwSignal<Room>,
     /// Who has what: what is looked for, from where on it is shown, the key of the one that is looked at closely.
     pub who: RwSignal<(EntityWish, u64, Option<String>)>,
+    /// Which dictionaries are compared, and from where on that is shown.
+    pub versions: RwSignal<(VersionsWish, u64)>,
     /// Where the grid is to be opened: source, data row, letters of the column (none for the row).
     pub target: RwSignal<Option<(u32, u64, String)>>,
     pub handing: Handing,
@@ -229,6 +232,7 @@ impl State {
             sheet: RwSignal::new(None),
             before_grid: RwSignal::new(Room::Check),
             who: RwSignal::new((EntityWish::default(), 0, None)),
+            versions: RwSignal::default(),
             target: RwSignal::new(None),
             handing: Handing::new(),
             keeping: Keeping::new(),

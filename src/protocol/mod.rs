@@ -22,6 +22,7 @@ mod received;
 mod saved;
 mod since;
 mod state;
+mod versions;
 
 pub use access::*;
 pub use cards::*;
@@ -38,6 +39,7 @@ pub use received::*;
 pub use saved::*;
 pub use since::*;
 pub use state::*;
+pub use versions::*;
 
 use crate::finding::{Level, Manner, Place, Verdict};
 use crate::text::Lang;
@@ -311,6 +313,18 @@ pub enum Request {
     Access { day: String },
     /// The files for the access offices in a language, in one archive; [`Reply::Document`] with it attached.
     AccessPackage { lang: Lang },
+    /// Dictionaries to compare with, attached; they are no files of the person's, and none comes into use. [`Reply::Versions`].
+    Shelve { files: Vec<FileEntry> },
+    /// Two dictionaries beside each other, a window of what differs; [`Reply::Versions`], of at most 200 lines.
+    Versions { wish: VersionsWish, offset: u64, limit: u64 },
+    /// All that differs as a text with tabs; [`Reply::Document`].
+    VersionsDocument { wish: VersionsWish },
+    /// What the second would change in the files that are open, and the steps from the first to it; [`Reply::Effect`].
+    Effect { wish: VersionsWish },
+    /// Take the second into use, and the steps to it as one step of the history; `Overview`, to be checked.
+    Migrate { wish: VersionsWish },
+    /// The steps as a recipe; [`Reply::Document`].
+    MigrationRecipe { wish: VersionsWish },
 }
 
 /// What the engine answers.
@@ -405,6 +419,10 @@ pub enum Reply {
     Molecular(Box<MolecularView>),
     /// What is asked for.
     Access(Box<AccessView>),
+    /// Two dictionaries beside each other.
+    Versions(Box<VersionsView>),
+    /// What the second changes.
+    Effect(Box<EffectView>),
 }
 
 /// How far a long piece of work has come.

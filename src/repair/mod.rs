@@ -22,4 +22,4 @@ pub use column::{FieldMatch, Stray, strays};
 pub use deck::{Card, Pile, deal, existing, is_card, value_of};
 pub use history::{History, Step, Unapplied};
 pub use proposal::{Proposal, edits_of, safe};
-pub use vote::{Choice, Vote, votes};
+pub use vote::{Choice, Vote, rewrite, votes};

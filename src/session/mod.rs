@@ -45,6 +45,7 @@ mod since;
 mod template;
 mod together;
 mod unpacked;
+mod versions;
 mod view;
 mod votes;
 
@@ -146,6 +147,8 @@ pub struct Session {
     since: OnceCell<since::Compared>,
     /// Who has what, once it was asked for.
     entities: Option<entities::Entities>,
+    /// Dictionaries to compare.
+    shelf: versions::Shelf,
 }
 
 /// Bytes of a text that is worth keeping in memory.
@@ -219,6 +222,7 @@ impl Session {
             earlier: None,
             since: OnceCell::new(),
             entities: None,
+            shelf: versions::Shelf::default(),
         }
     }
 
@@ -238,6 +242,7 @@ impl Session {
         mate: Option<Send<'_>>,
     ) -> Option<(Reply, Vec<Attachment>)> {
         self.generation += 1;
+        self.remember_dictionary();
         if !bundling::leaves_alone(&request) {
             self.bundling = None;
         }
@@ -465,6 +470,7 @@ impl Session {
         self.opened = None;
         self.folder = None;
         self.earlier = None;
+        self.shelf = versions::Shelf::default();
         self.stale();
     }
 

@@ -1,5 +1,6 @@
 // Renews the pictures of the README: `make screenshots`.
 
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './support/fixtures.mjs';
 import { ROOT } from './support/study.mjs';
@@ -12,6 +13,16 @@ test('the findings, in French and light', async ({ page, journey }) => {
   await journey.go('check');
   await page.locator('.finding').first().waitFor();
   await page.screenshot({ path: picture('check-fr-light') });
+});
+
+test('what differs between the first published dictionary and the last', async ({ page, journey }) => {
+  const published = (version) => join(ROOT, `../shared/reference/cqdg/cqdg-dictionary-${version}.en.json`);
+  test.skip(!existsSync(published('5.60')), 'the published dictionaries are not beside the project');
+  await journey.open('programme=cqdg', '#versions');
+  await page.getByTestId('versions-input').setInputFiles([published('5.60'), published('1.6')]);
+  await page.getByRole('region', { name: 'participant', exact: true }).scrollIntoViewIfNeeded();
+  await page.evaluate(() => scrollTo(0, document.querySelector('#differs-title').getBoundingClientRect().top + scrollY - 80));
+  await page.screenshot({ path: picture('versions-fr-light') });
 });
 
 test.describe('in English', () => {

@@ -70,7 +70,7 @@ fn is_done(state: State, room: Room) -> bool {
         Room::Check => state.errors() == Some(0),
         Room::Repair => state.errors() == Some(0) && state.overview.with(|o| o.verdict.as_ref().is_some_and(|v| v.safe.1 == 0)),
         Room::Handover => state.handing.bundle.with(|b| b.as_ref().is_some_and(|b| !b.draft)),
-        Room::Dictionary | Room::Explorer | Room::Privacy | Room::Access | Room::Grid | Room::Entities => false,
+        Room::Dictionary | Room::Explorer | Room::Privacy | Room::Access | Room::Grid | Room::Entities | Room::Versions => false,
     }
 }
 

@@ -19,6 +19,7 @@ mod reading;
 mod repair;
 mod since;
 mod start;
+mod versions;
 
 pub use access::{Access, AccessCard};
 pub use check::Check;
@@ -30,3 +31,4 @@ pub use handover::Handover;
 pub use privacy::Privacy;
 pub use reading::{Face, Place, Reading};
 pub use repair::Repair;
+pub use versions::Versions;
