@@ -99,9 +99,12 @@ fn the_next_version_is_put_after_the_one_in_use_and_nothing_else_changes() {
 #[test]
 fn what_is_no_dictionary_is_named_and_any_form_is_read() {
     let mut desk = Desk::new();
-    let model = "Attribute,Description,Valid Values,DependsOn,Required,Parent,Validation Rules\nThing,A thing,,\"Component, Size\",FALSE,DataType,\nSize,How large,\"Small, Large\",,TRUE,,\n";
+    let model = "Attribute,Description,Valid Values,DependsOn,Properties,Required,Parent,DependsOn Component,Source,Validation Rules\nThing,A thing,,\"Component, Size\",,FALSE,DataType,,,\nSize,How large,\"Small, Large\",,,TRUE,,,,\n";
     let seen = shelve(&mut desk, &[file("donor.tsv", DONORS), file("model.csv", model), file("old.json", OLD)]);
     assert_eq!(seen.refused, ["donor.tsv"]);
+    let chosen =
+        |at: usize| seen.offered.iter().find(|one| Some(&one.id) == seen.sides[at].as_ref()).map(|one| one.name.0.as_str());
+    assert_eq!((chosen(0), chosen(1)), (Some("model"), Some("visits")), "two that are given together are the two");
     assert_eq!(seen.offered.iter().filter(|one| one.origin == OriginView::Given).count(), 2, "{:?}", seen.offered);
 }
 
@@ -177,7 +180,16 @@ fn published_versions_from_the_first_to_the_last_are_told_in_windows() {
 }
 
 #[test]
-fn two_dictionaries_of_ten_thousand_fields_without_a_common_name_are_compared() {
+fn ten_thousand_fields_of_one_table_without_a_common_name_are_compared() {
+    large(1);
+}
+
+#[test]
+fn ten_thousand_fields_of_a_hundred_tables_without_a_common_name_are_compared() {
+    large(100);
+}
+
+fn large(tables: usize) {
     let large = |word: &str, tables: usize| {
         let fields = |table: usize| -> Vec<String> {
             (0..10_000 / tables)
@@ -188,14 +200,11 @@ fn two_dictionaries_of_ten_thousand_fields_without_a_common_name_are_compared() 
             (0..tables).map(|table| format!(r#"{{"name":"{word}{table}","fields":[{}]}}"#, fields(table).join(","))).collect();
         format!(r#"{{"name":"large","version":"1","schemas":[{}]}}"#, tables.join(","))
     };
-    for tables in [1, 100] {
-        let mut desk = Desk::new();
-        let seen = shelve(&mut desk, &[file("a.json", &large("alpha", tables)), file("b.json", &large("beta", tables))]);
-        let ids: Vec<String> =
-            seen.offered.iter().filter(|one| one.origin == OriginView::Given).map(|one| one.id.clone()).collect();
-        let wish = VersionsWish { sides: [Some(ids[0].clone()), Some(ids[1].clone())], ..VersionsWish::default() };
-        let seen = look(&mut desk, &wish, (0, 200));
-        let fields: u64 = seen.counts.iter().map(|(_, fields)| fields).sum();
-        assert!((10_000..=20_000).contains(&fields), "{:?}", seen.counts);
-    }
+    let mut desk = Desk::new();
+    let seen = shelve(&mut desk, &[file("a.json", &large("alpha", tables)), file("b.json", &large("beta", tables))]);
+    let ids: Vec<String> = seen.offered.iter().filter(|one| one.origin == OriginView::Given).map(|one| one.id.clone()).collect();
+    let wish = VersionsWish { sides: [Some(ids[0].clone()), Some(ids[1].clone())], ..VersionsWish::default() };
+    let seen = look(&mut desk, &wish, (0, 200));
+    let fields: u64 = seen.counts.iter().map(|(_, fields)| fields).sum();
+    assert!((10_000..=20_000).contains(&fields), "{:?}", seen.counts);
 }

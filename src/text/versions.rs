@@ -24,6 +24,7 @@ words! {
     now_unique: "chaque valeur une seule fois", "each value once only";
     no_longer_unique: "une valeur peut se répéter", "a value may repeat";
     conditions: "règles selon le reste de la ligne, ou script", "rules by the rest of the row, or a script";
+    conditions_changed: "règles selon le reste de la ligne, ou script\u{a0}: modifiées", "rules by the rest of the row, or a script: changed";
     other_rules: "autres règles", "other rules";
     tier: "palier", "tier";
     label: "libellé", "label";

@@ -47,6 +47,7 @@ pub fn rule_said(rule: &Change, lang: Lang) -> Vec<String> {
             vec![w::from_into(lang, w::what(lang, "pattern"), &before.join(" "), &after.join(" "))]
         }
         Change::Units { before, after } => vec![w::from_into(lang, w::what(lang, "units"), &text(before), &text(after))],
+        Change::Conditions { counts } if counts.0 == counts.1 => vec![w::conditions_changed(lang).to_owned()],
         Change::Conditions { counts } => {
             vec![w::from_into(lang, w::conditions(lang), &counts.0.to_string(), &counts.1.to_string())]
         }

@@ -20,6 +20,8 @@ use std::sync::Arc;
 pub(super) struct Shelf {
     given: Vec<Loaded>,
     refused: Vec<String>,
+    /// SHA-256 of those that were given last, together.
+    last: Vec<String>,
     compared: Option<(Arc<Dictionary>, Arc<Dictionary>, Arc<Comparison>)>,
 }
 
@@ -99,6 +101,7 @@ impl Session {
     /// Reads dictionaries of any kind, each by itself; schemas of single tables together.
     fn shelve(&mut self, files: Vec<Given>, watch: Watch<'_>) {
         self.shelf.refused.clear();
+        self.shelf.last.clear();
         let alone = |session: &Session| {
             let mut other = session.alike();
             other.dictionaries.loaded = None;
@@ -116,11 +119,15 @@ impl Session {
                         let _ = joined.dictionaries.load(path, bytes);
                     }
                 }
-                Some(loaded) => self.put_on_shelf(loaded),
+                Some(loaded) => {
+                    self.shelf.last.push(loaded.dictionary.hash.clone());
+                    self.put_on_shelf(loaded);
+                }
                 None => self.shelf.refused.push(path),
             }
         }
         if let Some(loaded) = joined.dictionaries.loaded {
+            self.shelf.last.push(loaded.dictionary.hash.clone());
             self.put_on_shelf(loaded);
         }
     }
@@ -150,7 +157,7 @@ impl Session {
 
     /// The two that are wished for; what is not said is the one in use after the one that was given last, or before it when
     /// that is its next version.
-    fn sides(offered: &[Offered], wish: &VersionsWish) -> [Option<usize>; 2] {
+    fn sides(&self, offered: &[Offered], wish: &VersionsWish) -> [Option<usize>; 2] {
         let find = |id: &Option<String>| id.as_ref().and_then(|id| offered.iter().position(|one| one.id == *id));
         let [before, after] = [find(&wish.sides[0]), find(&wish.sides[1])];
         if wish.sides.iter().any(Option::is_some) {
@@ -162,6 +169,14 @@ impl Session {
         let own = || offered.iter().rposition(|one| one.origin != OriginView::Given);
         let other = last.or_else(|| if used.is_some_and(is_given) { own() } else { None });
         let dictionary = |at: Option<usize>| at.and_then(|at| offered.get(at)).map(Offered::dictionary);
+        let alike = |one: &Dictionary, other: &Dictionary| one.name == other.name && one.version == other.version;
+        // Two that were given together are the two, the one like that in use after the other.
+        let pair: Vec<usize> = self.shelf.last.iter().filter_map(|hash| offered.iter().position(|one| one.id == *hash)).collect();
+        if let ([first, second], Some(used)) = (pair.as_slice(), dictionary(used)) {
+            let (first, second) = (Some(*first), Some(*second));
+            let (Some(one), Some(two)) = (dictionary(first), dictionary(second)) else { return [first, second] };
+            return if is_next(&one, &two) || alike(&one, &used) { [second, first] } else { [first, second] };
+        }
         match (dictionary(other), dictionary(used)) {
             (Some(one), Some(used_one)) if is_next(&one, &used_one) => [used, other],
             _ => [other, used],
@@ -170,7 +185,7 @@ impl Session {
 
     fn two(&mut self, wish: &VersionsWish) -> Option<Two> {
         let mut offered = self.offered();
-        let [Some(before), Some(after)] = Session::sides(&offered, wish) else { return None };
+        let [Some(before), Some(after)] = self.sides(&offered, wish) else { return None };
         let [old, new] = [offered.get(before)?.dictionary(), offered.get(after)?.dictionary()];
         let known = self.shelf.compared.take().filter(|(a, b, _)| Arc::ptr_eq(a, &old) && Arc::ptr_eq(b, &new));
         let comparison = known.map_or_else(|| Arc::new(compare(&old, &new)), |(.., comparison)| comparison);

@@ -27,7 +27,7 @@ impl Session {
     pub(super) fn versions_view(&mut self, wish: &VersionsWish, (offset, limit): (u64, u64)) -> Reply {
         let offered = self.offered();
         let id = |at: Option<usize>| at.and_then(|at| offered.get(at)).map(|one| one.id.clone());
-        let sides = Session::sides(&offered, wish).map(id);
+        let sides = self.sides(&offered, wish).map(id);
         let mut view = VersionsView {
             offered: offered.iter().map(Offered::view).collect(),
             sides,

@@ -30,7 +30,7 @@ crate::words! {
     fields: "Champs", "Fields";
     kind: "Sort", "Outcome";
     goes_on: "suite", "continued";
-    why: "Tenu pour le même\u{a0}:", "Taken for the same:";
+    why: "Reconnu à\u{a0}:", "Recognised by:";
     all_codes: "Toutes ces valeurs", "All these codes";
     save: "Enregistrer la comparaison (TSV)", "Save the comparison (TSV)";
     effect: "Ce que cela changerait dans vos fichiers", "What this would change in your files";
