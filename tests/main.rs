@@ -36,3 +36,4 @@ mod script;
 mod strict;
 mod synapse;
 mod text;
+mod versions;

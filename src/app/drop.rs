@@ -54,6 +54,7 @@ pub fn listen(state: State) {
                             Some("earlier") => state.take_earlier(found.await),
                             Some("registered") => state.take_registered(found.await, false),
                             Some("molecular") => state.take_molecular(found.await).await,
+                            Some("versions") => state.take_versions(found.await),
                             Some("listing") => state.take_listing(found.await).await,
                             _ => state.add_files(found.await).await,
                         }

@@ -62,6 +62,8 @@ pub struct Kept {
     pub earlier: Vec<Handle>,
     /// What is registered: a list, or what is open here.
     pub registered: (Vec<Handle>, bool),
+    /// Dictionaries to compare.
+    pub shelved: Vec<Handle>,
     /// The programme that was chosen, with its files where the engine does not hold them.
     pub programme: Option<(String, Vec<Handle>)>,
 }

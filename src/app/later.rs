@@ -30,6 +30,7 @@ pub struct Views {
     pub registration: Make,
     /// The way there, beside the table that registers.
     pub registration_way: Make,
+    pub versions: Make,
     pub help: Make,
     /// Talks with the page around this one, where there is one; and keeps work in the browser, where that is wanted.
     pub host: Make,
@@ -75,6 +76,7 @@ fn views() -> Result<&'static Views, SplitLoaderError> {
         entities: || view! { <steps::Entities/> }.into_any(),
         registration: || view! { <steps::Registration/> }.into_any(),
         registration_way: || view! { <steps::RegistrationWay open=true/> }.into_any(),
+        versions: || view! { <steps::Versions/> }.into_any(),
         help: || view! { <parts::HelpDrawer/> }.into_any(),
         data_files: || view! { <parts::DataFiles/> }.into_any(),
         received: || view! { <parts::Received/> }.into_any(),

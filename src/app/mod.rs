@@ -25,6 +25,7 @@ mod parts;
 mod recovery;
 mod registration;
 mod saved;
+mod shelving;
 mod since;
 mod start_table;
 mod state;
@@ -68,6 +69,7 @@ pub fn App() -> impl IntoView {
                 Room::Grid => later::room(state, |views| views.grid),
                 Room::Entities => later::room(state, |views| views.entities),
                 Room::Registration => later::room(state, |views| views.registration),
+                Room::Versions => later::room(state, |views| views.versions),
             }}}
         </main>
         <parts::Footer/>
@@ -105,9 +107,9 @@ fn keep_document_in_step(state: State) {
     follow(move || browser::set_theme(state.theme.get()));
     follow(move || {
         let (lang, room) = (state.lang.get(), state.room.get());
-        let errors = state
-            .errors()
-            .filter(|n| *n > 0 && !matches!(room, Room::Dictionary | Room::Explorer | Room::Privacy | Room::Access));
+        let errors = state.errors().filter(|n| {
+            *n > 0 && !matches!(room, Room::Dictionary | Room::Explorer | Room::Privacy | Room::Access | Room::Versions)
+        });
         let shown = state.asked.shown.get();
         let name = if shown == Shown::App { room.name(lang) } else { shown.name(lang) };
         browser::set_title(&match errors {

@@ -120,6 +120,10 @@ impl State {
             let (files, handles) = files::parcel(&list);
             steps.push((Request::Registered { files, own }, handles));
         }
+        if !kept.shelved.is_empty() {
+            let (files, handles) = files::parcel(&kept.shelved);
+            steps.push((Request::Shelve { files }, handles));
+        }
         let mut overview = Overview::default();
         for (request, handles) in steps {
             match self.link.ask(request, &handles).await {
@@ -175,6 +179,7 @@ impl State {
         self.notice.set(None);
         self.tour.set(None);
         self.cards.forget();
+        self.versions.set(Default::default());
         self.handing.forget();
         self.findings.open.set(None);
         self.findings.filter.set(bordereau::protocol::Filter::default());

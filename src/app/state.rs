@@ -9,9 +9,9 @@ use super::handing::Handing;
 use super::keeping::Keeping;
 use super::later::Later;
 use super::link::Link;
-use bordereau::protocol::{EntityWish, FileView, HelpPage, Overview, Progress};
+use bordereau::protocol::{EntityWish, FileView, HelpPage, Overview, Progress, VersionsWish};
 use bordereau::text::Lang;
-use bordereau::text::page::{access, dictionary, entities, explore, grid, privacy, registration, shell};
+use bordereau::text::page::{access, dictionary, entities, explore, grid, privacy, registration, shell, versions};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -29,6 +29,7 @@ pub enum Room {
     Grid,
     Entities,
     Registration,
+    Versions,
 }
 
 impl Room {
@@ -49,6 +50,7 @@ impl Room {
             Room::Grid => "#grid",
             Room::Entities => "#who",
             Room::Registration => "#registration",
+            Room::Versions => "#versions",
         }
     }
 
@@ -57,20 +59,9 @@ impl Room {
         if super::steps::Place::from_hash(hash).is_some() {
             return Room::Explorer;
         }
-        [
-            Room::Check,
-            Room::Repair,
-            Room::Handover,
-            Room::Dictionary,
-            Room::Privacy,
-            Room::Access,
-            Room::Grid,
-            Room::Entities,
-            Room::Registration,
-        ]
-        .into_iter()
-        .find(|r| r.hash() == hash)
-        .unwrap_or(Room::Deposit)
+        let beside =
+            [Room::Dictionary, Room::Privacy, Room::Access, Room::Grid, Room::Entities, Room::Registration, Room::Versions];
+        Room::STEPS.into_iter().chain(beside).find(|r| r.hash() == hash).unwrap_or(Room::Deposit)
     }
 
     /// Its name.
@@ -87,6 +78,7 @@ impl Room {
             Room::Grid => grid::title(lang),
             Room::Entities => entities::title(lang),
             Room::Registration => registration::title(lang),
+            Room::Versions => versions::title(lang),
         }
     }
 }
@@ -209,6 +201,8 @@ pub struct State {
     pub before_grid: RwSignal<Room>,
     /// Who has what: what is looked for, from where on it is shown, the key of the one that is looked at closely.
     pub who: RwSignal<(EntityWish, u64, Option<String>)>,
+    /// Which dictionaries are compared, and from where on that is shown.
+    pub versions: RwSignal<(VersionsWish, u64)>,
     /// Where the grid is to be opened: source, data row, letters of the column (none for the row).
     pub target: RwSignal<Option<(u32, u64, String)>>,
     pub handing: Handing,
@@ -242,6 +236,7 @@ impl State {
             sheet: RwSignal::new(None),
             before_grid: RwSignal::new(Room::Check),
             who: RwSignal::new((EntityWish::default(), 0, None)),
+            versions: RwSignal::default(),
             target: RwSignal::new(None),
             handing: Handing::new(),
             keeping: Keeping::new(),

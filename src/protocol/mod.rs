@@ -23,6 +23,7 @@ mod registration;
 mod saved;
 mod since;
 mod state;
+mod versions;
 
 pub use access::*;
 pub use cards::*;
@@ -40,6 +41,7 @@ pub use registration::*;
 pub use saved::*;
 pub use since::*;
 pub use state::*;
+pub use versions::*;
 
 use crate::finding::{Level, Manner, Place, Verdict};
 use crate::text::Lang;
@@ -332,6 +334,18 @@ pub enum Request {
     /// Replace them with dates so many days later (a whole number, with its sign), and note of the groups that are warnings
     /// that this was done; `Overview` after a new check.
     ShiftDays { groups: Vec<String>, by: String },
+    /// Dictionaries to compare with, attached; they are no files of the person's, and none comes into use. [`Reply::Versions`].
+    Shelve { files: Vec<FileEntry> },
+    /// Two dictionaries beside each other, a window of what differs; [`Reply::Versions`], of at most 200 lines.
+    Versions { wish: VersionsWish, offset: u64, limit: u64 },
+    /// All that differs as a text with tabs; [`Reply::Document`].
+    VersionsDocument { wish: VersionsWish },
+    /// What the second would change in the files that are open, and the steps from the first to it; [`Reply::Effect`].
+    Effect { wish: VersionsWish },
+    /// Take the second into use, and the steps to it as one step of the history; `Overview`, to be checked.
+    Migrate { wish: VersionsWish },
+    /// The steps as a recipe; [`Reply::Document`].
+    MigrationRecipe { wish: VersionsWish },
 }
 
 /// What the engine answers.
@@ -434,6 +448,10 @@ pub enum Reply {
     Registers { table: Option<String> },
     /// Columns of dates: the table, none for the group's own, its label, and the heading.
     DayColumns { columns: Vec<(Option<String>, String, String)> },
+    /// Two dictionaries beside each other.
+    Versions(Box<VersionsView>),
+    /// What the second changes.
+    Effect(Box<EffectView>),
 }
 
 /// How far a long piece of work has come.

@@ -110,6 +110,11 @@ pub(super) fn leaves_alone(request: &Request) -> bool {
             | Request::AccessPackage { .. }
             | Request::SinceRows { .. }
             | Request::SinceDocument { .. }
+            | Request::Shelve { .. }
+            | Request::Versions { .. }
+            | Request::VersionsDocument { .. }
+            | Request::Effect { .. }
+            | Request::MigrationRecipe { .. }
     )
 }
 

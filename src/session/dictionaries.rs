@@ -56,6 +56,13 @@ impl Dictionaries {
         })
     }
 
+    /// The same with another one in use: one that was loaded, or the programme's own.
+    pub fn with(&self, loaded: Option<Loaded>, as_published: bool) -> Dictionaries {
+        let mut other = self.clone();
+        (other.loaded, other.as_published) = (loaded, as_published);
+        other
+    }
+
     /// The dictionary in force, and the corrected one beside it when that is as published.
     pub fn in_force(&self) -> (Arc<Dictionary>, Option<Arc<Dictionary>>) {
         match (&self.loaded, self.as_published) {

@@ -46,6 +46,7 @@ mod since;
 mod template;
 mod together;
 mod unpacked;
+mod versions;
 mod view;
 mod votes;
 
@@ -149,6 +150,8 @@ pub struct Session {
     entities: Option<entities::Entities>,
     /// What is registered, and what alone is handed over.
     register: registration::Register,
+    /// Dictionaries to compare.
+    shelf: versions::Shelf,
 }
 
 /// Bytes of a text that is worth keeping in memory.
@@ -223,6 +226,7 @@ impl Session {
             since: OnceCell::new(),
             entities: None,
             register: registration::Register::default(),
+            shelf: versions::Shelf::default(),
         }
     }
 
@@ -242,6 +246,7 @@ impl Session {
         mate: Option<Send<'_>>,
     ) -> Option<(Reply, Vec<Attachment>)> {
         self.generation += 1;
+        self.remember_dictionary();
         if !bundling::leaves_alone(&request) {
             self.bundling = None;
         }
@@ -470,6 +475,7 @@ impl Session {
         self.folder = None;
         self.earlier = None;
         self.register = registration::Register::default();
+        self.shelf = versions::Shelf::default();
         self.stale();
     }
 

@@ -147,7 +147,8 @@ impl Session {
     }
 }
 
-fn copy(held: &Held) -> Held {
+/// A file with what was read of it; what was said of it in another session is not.
+pub(super) fn copy(held: &Held) -> Held {
     let source = |own: &HeldSource| HeldSource {
         id: own.id,
         source: own.source.clone(),

@@ -54,6 +54,12 @@ impl Session {
                 Ok(()) => self.overview(),
                 Err(message) => Reply::Failed { message },
             },
+            Request::Shelve { .. }
+            | Request::Versions { .. }
+            | Request::VersionsDocument { .. }
+            | Request::Effect { .. }
+            | Request::Migrate { .. }
+            | Request::MigrationRecipe { .. } => self.versions(request, inputs, watch),
             // Whoever makes a bundle step by step stops by taking no further step.
             _ => self.overview(),
         };

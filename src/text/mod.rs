@@ -18,6 +18,7 @@ pub mod phrase;
 pub mod prompt;
 #[cfg(feature = "engine")]
 pub mod sheet;
+pub mod versions;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,5 +1,6 @@
 // Renews the pictures of the README: `make screenshots`.
 
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './support/fixtures.mjs';
 import { ROOT } from './support/study.mjs';
@@ -12,6 +13,17 @@ test('the findings, in French and light', async ({ page, journey }) => {
   await journey.go('check');
   await page.locator('.finding').first().waitFor();
   await page.screenshot({ path: picture('check-fr-light') });
+});
+
+test('what differs between the first published dictionary and the last', async ({ page, journey }) => {
+  const first = join(ROOT, '../shared/reference/cqdg/cqdg-dictionary-5.60.en.json');
+  test.skip(!existsSync(first), 'the published dictionaries are not beside the project');
+  await journey.open('programme=cqdg', '#versions');
+  await page.getByTestId('versions-input').setInputFiles(first);
+  await page.locator('#versions-after').selectOption('own');
+  await page.getByRole('region', { name: 'participant', exact: true }).scrollIntoViewIfNeeded();
+  await page.evaluate(() => scrollTo(0, document.querySelector('#differs-title').getBoundingClientRect().top + scrollY - 80));
+  await page.screenshot({ path: picture('versions-fr-light') });
 });
 
 test.describe('in English', () => {

@@ -59,6 +59,11 @@ pub fn choose_molecular(label: Signal<&'static str>) -> AnyView {
     })
 }
 
+/// Chooses dictionaries to compare.
+pub fn choose_versions(label: Signal<&'static str>) -> AnyView {
+    choose(label, "button", "book", false, "versions-input", State::take_versions)
+}
+
 /// A button and the input behind it: the button carries the words in the page's language, which the browser's own
 /// input would write in the system's.
 fn choose(

@@ -5,15 +5,17 @@ use super::icon::icon;
 use super::places::Places;
 use super::value::swap;
 use crate::app::hear::{heard, press};
-use crate::app::state::State;
+use crate::app::state::{Room, State};
 use bordereau::finding::Level;
 use bordereau::protocol::{FixView, GroupView, Request};
 use bordereau::text::Lang;
-use bordereau::text::page::check;
+use bordereau::text::page::{check, versions};
 use leptos::prelude::*;
 
 /// Rules whose dates may become days since a day.
 const DATES: [&str; 2] = ["P708", "P709"];
+/// What was made for another version.
+const VERSION: &str = "F516";
 
 /// The body of an opened group.
 #[component]
@@ -38,6 +40,7 @@ pub fn FindingBody(id: String, group: Memo<Option<GroupView>>) -> impl IntoView 
         {move || repair()}
         {move || dated.get().then(|| view! { <CountDays id=for_days.clone() warning/> })}
         {move || placed.get().then(|| view! { <Places group=for_places.clone()/> })}
+        {move || (rule.get() == VERSION).then(|| view! { <p><a href=Room::Versions.hash()>{versions::compare_versions(state.lang.get())}</a></p> })}
         <div class="finding-foot">
             <button type="button" class="button button-small button-quiet" aria-haspopup="dialog" on:click=press(move |_| state.open_help(rule.get_untracked()))>
                 {icon("question")}<span>{move || check::about_rule(state.lang.get())}</span>

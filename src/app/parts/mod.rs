@@ -47,7 +47,7 @@ mod votes;
 pub use banner::Banner;
 pub use cards::Cards;
 pub use choice::{Centre, Choice};
-pub use choose::{ChooseFiles, ChooseFolder, choose_earlier, choose_molecular, choose_registered};
+pub use choose::{ChooseFiles, ChooseFolder, choose_earlier, choose_molecular, choose_registered, choose_versions};
 pub use columns::Columns;
 pub use contest::Contests;
 pub use data_files::DataFiles;

@@ -3,11 +3,11 @@
 use super::each::fold;
 use super::icon::{icon, level_code, level_icon};
 use crate::app::hear::press;
-use crate::app::state::State;
+use crate::app::state::{Room, State};
 use bordereau::finding::Level;
 use bordereau::protocol::Remark;
 use bordereau::text::Lang;
-use bordereau::text::page::{check, deposit};
+use bordereau::text::page::{check, deposit, versions};
 use leptos::prelude::*;
 
 /// Remarks with a way to their help page; `key` remembers whether they are unfolded.
@@ -28,6 +28,7 @@ fn line(state: State, lang: Lang, remark: &Remark) -> AnyView {
             {level_icon(remark.level)}
             <div>
                 <p><span class="visually-hidden">{check::level_name(lang, remark.level)}": "</span>{remark.what.clone()}</p>
+                {(remark.rule == "F516").then(|| view! { <p><a href=Room::Versions.hash()>{versions::compare_versions(lang)}</a></p> })}
                 {(!remark.how.is_empty()).then(|| view! { <p class="remark-how">{remark.how.clone()}</p> })}
             </div>
             <button type="button" class="button-icon" aria-haspopup="dialog" on:click=press(move |_| state.open_help(rule.clone()))>

@@ -7,7 +7,7 @@ use crate::app::state::{Room, State};
 use bordereau::finding::Manner;
 use bordereau::protocol::{DictionaryView, Request};
 use bordereau::text::Lang;
-use bordereau::text::page::{dictionary, explore, fields, reading};
+use bordereau::text::page::{dictionary, explore, fields, reading, versions};
 use leptos::prelude::*;
 
 /// The page.
@@ -23,6 +23,7 @@ pub fn Dictionary() -> impl IntoView {
                 {move || state.overview.with(|o| identity(state, lang.get(), &o.dictionary))}
                 <div class="in-use-actions">
                     <a class="button button-small button-primary" href=Room::Explorer.hash()>{icon("search")}<span>{move || explore::title(lang.get())}</span></a>
+                    <a class="button button-small" href=Room::Versions.hash()>{icon("copy")}<span>{move || versions::compare_versions(lang.get())}</span></a>
                     <Choice/>
                     <ChooseFiles label=Signal::derive(move || dictionary::load_other(lang.get())) class="button button-small" sign="book"/>
                     {move || loaded.get().then(|| view! {

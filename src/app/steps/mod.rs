@@ -20,6 +20,7 @@ mod registration;
 mod repair;
 mod since;
 mod start;
+mod versions;
 
 pub use access::{Access, AccessCard};
 pub use check::Check;
@@ -32,3 +33,4 @@ pub use privacy::Privacy;
 pub use reading::{Face, Place, Reading};
 pub use registration::{Registration, RegistrationWay};
 pub use repair::Repair;
+pub use versions::Versions;

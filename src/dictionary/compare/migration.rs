@@ -7,6 +7,9 @@ use crate::finding::{Edit, Reading};
 
 /// Upper limits of the later version over those of the earlier one that tell of years and days.
 const DAYS_A_YEAR: std::ops::RangeInclusive<f64> = 250.0..=450.0;
+/// How dictionaries write these units.
+const YEARS: [&str; 6] = ["year", "years", "an", "ans", "année", "années"];
+const DAYS: [&str; 6] = ["day", "days", "d", "jour", "jours", "j"];
 
 impl Comparison {
     /// The edits for files of the earlier version, in the later one's names and order.
@@ -17,6 +20,8 @@ impl Comparison {
             if old != name && field.kind == Kind::Renamed {
                 edits.push(Edit::MapColumn { table: table.clone(), column: old.clone(), field: name.clone() });
             }
+            let read = || Edit::Read { table: table.clone(), field: name.clone(), reading: Reading::YearsToDays };
+            let mut days = false;
             for change in &field.rules {
                 match change {
                     Change::Codes { list, .. } => {
@@ -30,12 +35,18 @@ impl Comparison {
                     Change::Limits { before: (_, Some(before)), after: (_, Some(after)) }
                         if *before > 0.0 && DAYS_A_YEAR.contains(&(after / before)) =>
                     {
-                        edits.push(Edit::Read { table: table.clone(), field: name.clone(), reading: Reading::YearsToDays });
+                        days = true;
                     }
+                    Change::Units { before: Some(before), after: Some(after) } => days |= are(before, YEARS) && are(after, DAYS),
                     _ => {}
                 }
             }
+            edits.extend(days.then(read));
         }
         edits
     }
+}
+
+fn are(unit: &str, names: [&str; 6]) -> bool {
+    names.contains(&unit.trim().to_lowercase().as_str())
 }

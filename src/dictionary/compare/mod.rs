@@ -4,17 +4,22 @@
 //! comparison; what is taken for a renaming says by what evidence; reworded text stands apart from changed rules.
 
 mod changes;
+mod effect;
 mod lists;
 mod migration;
 mod pairs;
+mod said;
 
 pub use changes::{Change, Wording};
+pub use effect::{Differing, Effect};
 pub use lists::Relist;
 pub use pairs::Evidence;
+pub use said::{evidence_said, kind_name, rule_said, wording};
 
 use super::{Dictionary, Field, Schema};
-use pairs::{Found, pair_fields, pair_tables};
+use pairs::{Found, Numbers, Told, pair_fields, pair_tables};
 use serde::Serialize;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A comparison.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -126,13 +131,16 @@ pub fn compare(before: &Dictionary, after: &Dictionary) -> Comparison {
         version: dictionary.version.0.clone(),
         sha256: dictionary.hash.clone(),
     };
-    let pairs = pair_tables(before, after);
+    let mut numbers = Numbers::default();
+    let olds: Vec<Told<'_>> = before.schemas.iter().map(|schema| numbers.tell(schema)).collect();
+    let news: Vec<Told<'_>> = after.schemas.iter().map(|schema| numbers.tell(schema)).collect();
+    let pairs = pair_tables(&olds, &news);
     let mut tables: Vec<TableChange> = Vec::new();
-    for (at, new) in after.schemas.iter().enumerate() {
+    for (at, new) in news.iter().enumerate() {
         let old = pairs.iter().find(|found| found.after == at);
-        tables.push(match old.and_then(|found| Some((found, before.schemas.get(found.before)?))) {
+        tables.push(match old.and_then(|found| Some((found, olds.get(found.before)?))) {
             Some((found, old)) => both(old, new, found),
-            None => alone(new, Kind::Added),
+            None => alone(new.schema, Kind::Added),
         });
     }
     let gone = before.schemas.iter().enumerate().filter(|(at, _)| !pairs.iter().any(|found| found.before == *at));
@@ -157,20 +165,23 @@ fn alone(schema: &Schema, kind: Kind) -> TableChange {
     }
 }
 
-fn both(old: &Schema, new: &Schema, found: &Found) -> TableChange {
-    let pairs = pair_fields(old, new);
+fn both(old: &Told<'_>, new: &Told<'_>, found: &Found) -> TableChange {
+    let pairs = pair_fields(old, new, false);
+    let (old, new) = (old.schema, new.schema);
+    let paired: HashSet<usize> = pairs.iter().map(|pair| pair.before).collect();
+    let pairs: HashMap<usize, &Found> = pairs.iter().map(|pair| (pair.after, pair)).collect();
     let mut fields: Vec<FieldChange> = Vec::new();
     let mut told = 0;
     let gone = |until: usize, told: &mut usize, fields: &mut Vec<FieldChange>| {
         while *told < until {
-            if let Some(field) = old.fields.get(*told).filter(|_| !pairs.iter().any(|pair| pair.before == *told)) {
+            if let Some(field) = old.fields.get(*told).filter(|_| !paired.contains(told)) {
                 fields.push(FieldChange::alone(old, field, Kind::Removed));
             }
             *told += 1;
         }
     };
     for (at, field) in new.fields.iter().enumerate() {
-        let pair = pairs.iter().find(|pair| pair.after == at);
+        let pair = pairs.get(&at);
         match pair.and_then(|pair| Some((pair, old.fields.get(pair.before)?))) {
             Some((pair, was)) => {
                 gone(pair.before, &mut told, &mut fields);
@@ -205,14 +216,17 @@ impl Comparison {
                 .collect()
         };
         let (gone, come) = (alone(Kind::Removed, &self.tables), alone(Kind::Added, &self.tables));
-        for (table, name) in &gone {
-            let mut there = come.iter().filter(|(_, other)| other == name);
-            let (Some(place), None) = (there.next(), there.next()) else { continue };
-            if gone.iter().filter(|(_, other)| other == name).count() != 1 {
-                continue;
-            }
-            let old = before.schema(table).and_then(|schema| Some((schema, schema.field(name)?)));
-            let new = after.schema(&place.0).and_then(|schema| Some((schema, schema.field(name)?)));
+        let by_name = |fields: &[(String, String)]| {
+            let mut tables: BTreeMap<String, Vec<String>> = BTreeMap::new();
+            fields.iter().for_each(|(table, name)| tables.entry(name.clone()).or_default().push(table.clone()));
+            tables
+        };
+        let come = by_name(&come);
+        for (name, tables) in by_name(&gone) {
+            let (Some([there]), [table]) = (come.get(&name).map(Vec::as_slice), tables.as_slice()) else { continue };
+            let place = &(there.clone(), name.clone());
+            let old = before.schema(table).and_then(|schema| Some((schema, schema.field(&name)?)));
+            let new = after.schema(there).and_then(|schema| Some((schema, schema.field(&name)?)));
             let (Some(old), Some(new)) = (old, new) else { continue };
             let moved = FieldChange::of(old, new, vec![Evidence::SameName], true);
             for change in &mut self.tables {

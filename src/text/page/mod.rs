@@ -26,6 +26,7 @@ pub mod saved;
 pub mod shell;
 pub mod show;
 pub mod since;
+pub mod versions;
 
 /// Declares counted nouns: `counted! { rows: "ligne", "lignes", "row", "rows"; }` makes `rows(lang, n)`, with the
 /// number written as the language writes it and the noun agreeing with it.

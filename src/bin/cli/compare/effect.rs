@@ -1,113 +1,28 @@
-//! The same files judged by both dictionaries: for which they seem to be made, and which findings come and go.
+//! The files of the arguments judged by both dictionaries.
 
 use crate::Trouble;
 use crate::desk::Desk;
-use bordereau::dictionary::compare::Comparison;
-use bordereau::finding::{Level, Rule};
+use bordereau::dictionary::compare::{Comparison, Effect};
+use bordereau::finding::Group;
 use bordereau::protocol::Request;
 use clap::ArgMatches;
-use serde::Serialize;
-use std::collections::BTreeMap;
 
-/// What the second dictionary changes in files.
-#[derive(Debug, Serialize)]
-pub struct Effect {
-    /// Errors with the first, with the second, with the second after the migration.
-    pub errors: [u64; 3],
-    /// Headings that are missing or unknown, and values in no list: with the first, with the second.
-    pub strange: [(u64, u64); 2],
-    /// Findings of which there are more or fewer, by table, field and rule, in the second dictionary's names.
-    pub findings: Vec<Differing>,
+/// What the second dictionary changes in the files.
+pub fn effect(
+    args: &ArgMatches,
+    before: &mut Desk,
+    after: &mut Desk,
+    comparison: &Comparison,
+    recipe: &str,
+) -> Result<Effect, Trouble> {
+    before.check(args)?;
+    after.check(args)?;
+    let (old, new) = (groups(before).to_vec(), groups(after).to_vec());
+    after.ask(Request::Replay { recipe: recipe.to_owned() })?;
+    after.ask(Request::Check)?;
+    Ok(comparison.effect(&old, &new, groups(after)))
 }
 
-/// Findings of one rule in one field.
-#[derive(Debug, Serialize)]
-pub struct Differing {
-    /// Table; none for a file.
-    pub table: Option<String>,
-    /// Field; none for a table.
-    pub field: Option<String>,
-    /// Code of the rule.
-    pub rule: String,
-    /// With the first dictionary.
-    pub before: u64,
-    /// With the second.
-    pub after: u64,
-}
-
-/// What findings are counted by: table, field, rule.
-type Counted = (Option<String>, Option<String>, Rule);
-type Counts = BTreeMap<Counted, u64>;
-
-impl Effect {
-    /// Judges the files of the arguments by both.
-    pub fn of(
-        args: &ArgMatches,
-        before: &mut Desk,
-        after: &mut Desk,
-        comparison: &Comparison,
-        recipe: &str,
-    ) -> Result<Effect, Trouble> {
-        before.check(args)?;
-        after.check(args)?;
-        let (old, new) = (counts(before), counts(after));
-        let mut errors = [errors(before), errors(after), 0];
-        let strange = [strange(&old), strange(&new)];
-        after.ask(Request::Replay { recipe: recipe.to_owned() })?;
-        after.ask(Request::Check)?;
-        errors[2] = self::errors(after);
-        let mut both: BTreeMap<Counted, (u64, u64)> = BTreeMap::new();
-        for ((table, field, rule), n) in old {
-            let (table, field) = later(comparison, table, field);
-            both.entry((table, field, rule)).or_default().0 += n;
-        }
-        for (key, n) in new {
-            both.entry(key).or_default().1 += n;
-        }
-        let differing = both.into_iter().filter(|(_, (before, after))| before != after);
-        let findings = differing.map(|((table, field, rule), (before, after))| Differing {
-            table,
-            field,
-            rule: rule.code().to_owned(),
-            before,
-            after,
-        });
-        Ok(Effect { errors, strange, findings: findings.collect() })
-    }
-}
-
-/// Findings by table, field and rule; those about the dictionary itself are left out.
-fn counts(desk: &Desk) -> Counts {
-    let mut counts = Counts::new();
-    let groups = desk.session.report().map(|report| report.groups.as_slice()).unwrap_or_default();
-    for group in groups.iter().filter(|group| !group.key.rule.code().starts_with('D')) {
-        let key = (group.key.table.clone(), group.key.field.clone(), group.key.rule);
-        *counts.entry(key).or_default() += group.count;
-    }
-    counts
-}
-
-fn errors(desk: &Desk) -> u64 {
-    let groups = desk.session.report().map(|report| report.groups.as_slice()).unwrap_or_default();
-    groups.iter().filter(|group| group.level == Level::Error).map(|group| group.count).sum()
-}
-
-fn strange(counts: &Counts) -> (u64, u64) {
-    let sum = |rules: &[Rule]| counts.iter().filter(|((.., rule), _)| rules.contains(rule)).map(|(_, n)| *n).sum();
-    let headings = [Rule::MissingColumn, Rule::UnknownColumn, Rule::HeadingMatched, Rule::TableUnknown, Rule::TableUncertain];
-    (sum(&headings), sum(&[Rule::NotInCodeList]))
-}
-
-/// Table and field under the names of the second dictionary.
-fn later(comparison: &Comparison, table: Option<String>, field: Option<String>) -> (Option<String>, Option<String>) {
-    let Some(change) = comparison.tables.iter().find(|change| change.before.is_some() && change.before == table) else {
-        return (table, field);
-    };
-    let fields = comparison.tables.iter().flat_map(|table| &table.fields);
-    let told =
-        fields.filter(|f| f.before.as_ref().is_some_and(|(of, name)| Some(of) == table.as_ref() && Some(name) == field.as_ref()));
-    match told.filter_map(|f| f.after.clone()).next() {
-        Some((table, field)) => (Some(table), Some(field)),
-        None => (change.after.clone().or(table), field),
-    }
+fn groups(desk: &Desk) -> &[Group] {
+    desk.session.report().map(|report| report.groups.as_slice()).unwrap_or_default()
 }

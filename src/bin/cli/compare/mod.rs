@@ -9,13 +9,12 @@ mod said;
 use crate::desk::Desk;
 use crate::write::Pen;
 use crate::{Outcome, Trouble};
-use bordereau::dictionary::compare::{Comparison, Kind, compare};
+use bordereau::dictionary::compare::{Comparison, Effect, Kind, compare};
 use bordereau::finding::{Edit, Operation, Recipe};
 use bordereau::protocol::Request;
 use bordereau::shelf::programme;
 use bordereau::text::Lang;
 use clap::ArgMatches;
-use effect::Effect;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -26,7 +25,7 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
     let edits = comparison.migration();
     let recipe = recipe(&mut after, &comparison, &edits)?;
     let effect = match args.contains_id("files") {
-        true => Some(Effect::of(args, &mut before, &mut after, &comparison, &recipe)?),
+        true => Some(effect::effect(args, &mut before, &mut after, &comparison, &recipe)?),
         false => None,
     };
     let pen = Pen { lang, inputs: &before.guarded(), force: args.get_flag("force") };

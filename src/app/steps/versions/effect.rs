@@ -1,0 +1,184 @@
+//! What the second dictionary would change in the files that are open, and the steps from the first to it.
+
+use crate::app::hear::{follow, press, spawn_local};
+use crate::app::parts::{fold, icon, line, listed, swap};
+use crate::app::state::{Notice, State, Task};
+use crate::app::{browser, state::Room};
+use bordereau::protocol::{EffectView, MigrationLeft, MigrationStep, Reply, Request, VersionsWish};
+use bordereau::text::page::versions as words;
+use bordereau::text::versions as said;
+use bordereau::text::{Lang, number};
+use leptos::prelude::*;
+
+/// The two that are compared.
+type Two = Memo<Option<[Option<String>; 2]>>;
+
+/// The card of the effect and that of the migration.
+#[component]
+pub fn Effect(two: Two) -> impl IntoView {
+    let state = State::here();
+    let lang = state.lang;
+    let told = RwSignal::new(None::<Box<EffectView>>);
+    let wish = move || VersionsWish { sides: two.get_untracked().unwrap_or_default(), ..VersionsWish::default() };
+    let some = Memo::new(move |_| state.overview.with(|o| !o.tables.is_empty()));
+    let ask = move |long: bool| {
+        spawn_local(async move {
+            state.idle().await;
+            if long {
+                state.at_work(Some(Task::Checking));
+            }
+            let answer = state.link.ask(Request::Effect { wish: wish() }, &[]).await;
+            if long {
+                state.done_with(Task::Checking);
+            }
+            match answer {
+                Some((Reply::Effect(view), _)) => drop(told.try_set(Some(view))),
+                Some((Reply::Failed { message }, _)) => state.notice.set(Some(Notice::Failed(message))),
+                _ => {}
+            }
+            if long {
+                request_animation_frame(|| browser::keep_focus("#effect-title"));
+            }
+        });
+    };
+    // What was told holds for these two, these files and this language.
+    let sense = Memo::new(move |_| (two.get(), state.overview.with(|o| (o.generation, o.lang))));
+    follow(move || {
+        sense.track();
+        told.set(None);
+        // Without files there is nothing that takes time.
+        if !some.get() {
+            ask(false);
+        }
+    });
+    view! {
+        <section class="card since" aria-labelledby="effect-title">
+            <h2 id="effect-title" tabindex="-1">{move || words::effect(lang.get())}</h2>
+            {move || match some.get() {
+                false => view! { <p>{words::no_files(lang.get())}</p> }.into_any(),
+                true => view! {
+                    <p>{words::effect_lead(lang.get())}</p>
+                    <p><button type="button" class="button button-primary" aria-disabled=move || state.held() on:click=press(move |_| ask(true))>{icon("check")}<span>{words::effect_start(lang.get())}</span></button></p>
+                }.into_any(),
+            }}
+            {move || told.with(|told| told.as_ref().filter(|told| told.files).map(|told| effect(lang.get(), told)))}
+        </section>
+        {move || told.with(|told| told.as_ref().map(|told| migration(state, lang.get(), told, wish())))}
+    }
+}
+
+fn effect(lang: Lang, told: &EffectView) -> AnyView {
+    let row = |(rule, title, place, before, after): &(String, String, String, u64, u64)| {
+        let (level, sign) = match (before, after) {
+            (0, _) => ("error", words::new(lang)),
+            (_, 0) => ("ok", words::gone(lang)),
+            (before, after) if after > before => ("warning", words::more(lang)),
+            _ => ("note", words::fewer(lang)),
+        };
+        let head = view! { <code>{rule.clone()}</code>" "{title.clone()} };
+        let tag = view! { <span class="tag" data-level=level>{sign}</span> };
+        line(
+            head.into_any(),
+            vec![
+                (place.clone().into_any(), false),
+                (said::found_by(lang, *before, *after).into_any(), true),
+                (tag.into_any(), false),
+            ],
+        )
+    };
+    let heads = [(words::rule(lang), false), (words::place(lang), false), (words::change(lang), true), ("", false)];
+    let [before, after, migrated] = told.errors;
+    let table = match told.findings.is_empty() {
+        true => view! { <p class="none">{icon("ok")}{said::effect_none(lang)}</p> }.into_any(),
+        false => listed(
+            words::effect(lang),
+            heads.map(|(name, number)| (name.to_owned(), number)).into(),
+            told.findings.iter().map(row).collect(),
+        ),
+    };
+    view! {
+        <div role="status"><p>{told.made.clone()}</p><p>{said::errors(lang, before, after, migrated)}</p></div>
+        {table}
+        <p class="hint">{words::same_findings(lang, told.same)}</p>
+    }
+    .into_any()
+}
+
+fn migration(state: State, lang: Lang, told: &EffectView, wish: VersionsWish) -> AnyView {
+    let files = told.files;
+    let works = |step: &&MigrationStep| !files || step.works;
+    let (now, idle): (Vec<&MigrationStep>, Vec<&MigrationStep>) = told.steps.iter().partition(works);
+    let left: Vec<&MigrationLeft> = told.left.iter().filter(|left| !files || left.cells > 0).collect();
+    let idle = (!idle.is_empty()).then(|| {
+        let summary = format!("{} ({})", words::idle(lang), number(lang, idle.len() as u64));
+        fold(state, "versions-idle".into(), false, "made-files", summary.into_any(), steps(lang, &idle, false))
+    });
+    let list = match (now.is_empty(), told.steps.is_empty()) {
+        (_, true) => view! { <p class="none">{icon("note")}{said::migration_none(lang)}</p> }.into_any(),
+        (true, false) => ().into_any(),
+        _ => view! { <p>{words::steps_lead(lang)}</p>{steps(lang, &now, files)} }.into_any(),
+    };
+    let left = match (left.is_empty(), files) {
+        (true, true) => view! { <p class="since-same">{icon("ok")}" "{words::left_none(lang)}</p> }.into_any(),
+        (true, false) => ().into_any(),
+        _ => {
+            let lines = left.iter().map(|left| {
+                let cells = (files && left.cells > 0)
+                    .then(|| view! { " "<span class="muted">{bordereau::text::page::cells(lang, left.cells)}</span> });
+                view! { <li><p class="change-head"><code>{left.place.clone()}</code>{cells}</p><p>{left.said.clone()}</p></li> }
+            });
+            view! { <h3>{words::left(lang)}</h3><ul class="changes">{lines.collect_view()}</ul> }.into_any()
+        }
+    };
+    let (apply, save) = (wish.clone(), wish);
+    let to_apply = move |_| {
+        let wish = apply.clone();
+        spawn_local(async move {
+            state.idle().await;
+            state.versions.update(|(known, _)| known.sides = wish.sides.clone());
+            if state.mend_now(vec![Request::Migrate { wish }, Request::Check]).await {
+                browser::go(Room::Repair.hash());
+            }
+        });
+    };
+    let some = !told.steps.is_empty();
+    let apply = files.then(|| {
+        view! {
+            <button type="button" class="button button-primary" aria-describedby="apply-hint" aria-disabled=move || state.held() on:click=press(to_apply)>{icon("wand")}<span>{words::apply(lang)}</span></button>
+        }
+    });
+    let recipe = some.then(|| {
+        view! {
+            <button type="button" class="button" on:click=press(move |_| state.save_document(Request::MigrationRecipe { wish: save.clone() }))>{icon("save")}<span>{words::save_recipe(lang)}</span></button>
+        }
+    });
+    view! {
+        <section class="card since" aria-labelledby="migration-title">
+            <h2 id="migration-title">{words::migration(lang)}</h2>
+            {list}{idle}{left}
+            <p class="data-files-actions">{apply}{recipe}</p>
+            {files.then(|| view! { <p class="hint" id="apply-hint">{words::apply_hint(lang)}</p> })}
+        </section>
+    }
+    .into_any()
+}
+
+fn steps(lang: Lang, steps: &[&MigrationStep], files: bool) -> AnyView {
+    let lines = steps.iter().map(|step| {
+        let examples = step.examples.iter().map(|(before, after)| view! { <li>{swap(lang, before, after)}</li> });
+        let examples = view! { <ul class="since-cells">{examples.collect_view()}</ul> };
+        let mut cells = vec![(step.does.clone().into_any(), false)];
+        if files {
+            let count = if step.cells > 0 { number(lang, step.cells) } else { "–".to_owned() };
+            cells.push((count.into_any(), true));
+        }
+        cells.push((examples.into_any(), false));
+        line(view! { <code>{step.place.clone()}</code> }.into_any(), cells)
+    });
+    let mut heads =
+        vec![(words::place(lang), false), (words::step(lang), false), (words::cells(lang), true), (words::examples(lang), false)];
+    if !files {
+        heads.remove(2);
+    }
+    listed(words::migration(lang), heads.into_iter().map(|(name, number)| (name.to_owned(), number)).collect(), lines.collect())
+}

@@ -1,0 +1,117 @@
+//! What differs: counts, a section for every table in which something does, the others by name.
+
+use crate::app::parts::{fold, icon, line, listed, swap};
+use crate::app::state::State;
+use bordereau::protocol::{FieldChangeView, TableChangeView, ToldView, VersionKind, VersionsView};
+use bordereau::text::page::versions as words;
+use bordereau::text::versions as said;
+use bordereau::text::{Lang, number};
+use leptos::prelude::*;
+
+/// Everything of a window.
+pub fn list(state: State, lang: Lang, view: &VersionsView) -> AnyView {
+    let mut heads = vec![(words::kind(lang).to_owned(), false)];
+    heads.extend(VersionKind::ALL.map(|kind| (words::kind_name(lang, kind).to_owned(), true)));
+    let row = |name: &'static str, of: fn(&(u64, u64)) -> u64| {
+        line(name.into_any(), view.counts.iter().map(|counts| (number(lang, of(counts)).into_any(), true)).collect())
+    };
+    let counts = vec![row(words::tables(lang), |counts| counts.0), row(words::fields(lang), |counts| counts.1)];
+    let same = (!view.same.is_empty()).then(|| {
+        view! { <p class="versions-same"><strong>{said::same_tables(lang)}</strong>" "{view.same.join(", ")}</p> }
+    });
+    let differs =
+        view.counts.iter().zip(VersionKind::ALL).any(|((tables, fields), kind)| kind != VersionKind::Same && tables + fields > 0);
+    let none = match (differs, view.total) {
+        (false, _) => Some(said::nothing_differs(lang)),
+        (true, 0) => Some(words::none_match(lang)),
+        _ => None,
+    };
+    view! {
+        {listed(words::differs(lang), heads, counts)}
+        {none.map(|said| view! { <p class="none" role="status">{icon(if differs { "note" } else { "ok" })}{said}</p> })}
+        {view.tables.iter().map(|change| table(state, lang, change)).collect_view()}
+        {same}
+    }
+    .into_any()
+}
+
+fn table(state: State, lang: Lang, change: &TableChangeView) -> AnyView {
+    let name = change.name.1.as_deref().or(change.name.0.as_deref()).unwrap_or_default().to_owned();
+    let same = (change.same > 0).then(|| view! { <span class="muted">{words::same_fields(lang, change.same)}</span> });
+    let goes_on = change.goes_on.then(|| view! { <span class="muted">{words::goes_on(lang)}</span> });
+    // Of a table that came or went its fields are told by name.
+    let fields = match change.kind {
+        VersionKind::Added | VersionKind::Removed => {
+            let names: Vec<&str> =
+                change.fields.iter().filter_map(|field| field.name.1.as_deref().or(field.name.0.as_deref())).collect();
+            view! { <p class="versions-names">{names.join(", ")}</p> }.into_any()
+        }
+        _ => {
+            let fields = change.fields.iter().map(|field| line_of(state, lang, &name, field));
+            view! { <ul class="changes">{fields.collect_view()}</ul> }.into_any()
+        }
+    };
+    let told = (!change.goes_on).then(|| told(state, lang, &name, &change.told));
+    view! {
+        <section class="change-table" aria-label=name.clone()>
+            <h3>{names(lang, &change.name)}{tag(lang, change.kind)}{same}{goes_on}</h3>
+            {told}{fields}
+        </section>
+    }
+    .into_any()
+}
+
+fn line_of(state: State, lang: Lang, table: &str, field: &FieldChangeView) -> AnyView {
+    let key = format!("{table}.{}", field.name.1.as_deref().or(field.name.0.as_deref()).unwrap_or_default());
+    view! {
+        <li><p class="change-head">{names(lang, &field.name)}{tag(lang, field.kind)}</p>{told(state, lang, &key, &field.told)}</li>
+    }
+    .into_any()
+}
+
+fn names(lang: Lang, name: &(Option<String>, Option<String>)) -> AnyView {
+    match name {
+        (Some(before), Some(after)) if before != after => view! { <code>{swap(lang, before, after)}</code> }.into_any(),
+        (before, after) => view! { <code>{after.clone().or(before.clone())}</code> }.into_any(),
+    }
+}
+
+fn tag(lang: Lang, kind: VersionKind) -> AnyView {
+    let level = match kind {
+        VersionKind::Added => "ok",
+        VersionKind::Removed => "error",
+        VersionKind::Renamed | VersionKind::Moved | VersionKind::Changed => "warning",
+        VersionKind::Reworded | VersionKind::Same => "note",
+    };
+    view! { <span class="tag" data-level=level>{words::kind_name(lang, kind)}</span> }.into_any()
+}
+
+fn told(state: State, lang: Lang, key: &str, told: &ToldView) -> AnyView {
+    let clues = (!told.clues.is_empty())
+        .then(|| view! { <p class="hint">{format!("{} {}", words::why(lang), told.clues.join(" · "))}</p> });
+    let rules = told.rules.iter().enumerate().map(|(at, (said, codes))| {
+        let all = (!codes.is_empty()).then(|| {
+            let codes = codes.iter().map(|code| view! { <li>{code.clone()}</li> });
+            let body = view! { <ul class="versions-codes">{codes.collect_view()}</ul> }.into_any();
+            fold(state, format!("codes-{key}-{at}"), false, "versions-more", words::all_codes(lang).into_any(), body)
+        });
+        view! { <li>{said.clone()}{all}</li> }
+    });
+    let rules = (!told.rules.is_empty()).then(|| view! { <ul class="change-rules">{rules.collect_view()}</ul> });
+    let texts = (!told.words.is_empty()).then(|| {
+        let texts = told.words.iter().map(|(what, before, after)| {
+            let both = (!(before.is_empty() && after.is_empty())).then(|| swap(lang, before, after));
+            view! { <li><span class="muted">{what.clone()}</span>" "{both}</li> }
+        });
+        let body = view! { <ul class="change-rules">{texts.collect_view()}</ul> }.into_any();
+        fold(
+            state,
+            format!("words-{key}"),
+            false,
+            "versions-more",
+            words::reworded(lang, told.words.len() as u64).into_any(),
+            body,
+        )
+    });
+    view! { {clues}{rules}{texts} }.into_any()
+}

@@ -1,0 +1,306 @@
+//! What the second dictionary would change in the files that are open, and the steps from the first to it.
+//!
+//! Rule of the file: the files are judged by sessions of their own; the person's is left as it is until the migration is
+//! asked for.
+
+use super::Two;
+use crate::dictionary::compare::{Change, Comparison, FieldChange, Kind, TableChange};
+use crate::finding::{Edit, Group, Operation, Recipe, Rule};
+use crate::protocol::{EffectView, MigrationLeft, MigrationStep, Reply};
+use crate::repair::rewrite;
+use crate::session::dictionaries::Dictionaries;
+use crate::session::received::copy;
+use crate::session::{Session, Watch};
+use crate::study::{Study, Table};
+use crate::text::{message, prompt, versions as words};
+use std::collections::BTreeMap;
+
+/// Values shown of a step.
+const SHOWN: usize = 4;
+
+/// A file and sheet, and the table that it is under the second dictionary.
+type Taken = ((String, Option<String>), String);
+
+impl Session {
+    /// A session with the files of this one as they are now, under one of the two dictionaries.
+    fn under(&self, dictionaries: &Dictionaries, comparison: &Comparison) -> Session {
+        let mut other = self.alike();
+        other.dictionaries = dictionaries.clone();
+        other.manner = self.manner;
+        other.files = self.files.iter().map(copy).collect();
+        other.history = self.history.clone();
+        other.settlements = self.settlements.clone();
+        let (dictionary, _) = dictionaries.in_force();
+        let name = |table: &String| {
+            let known = dictionary.schema(table).is_some();
+            let pair = |one: &&TableChange| one.before.as_ref() == Some(table) || one.after.as_ref() == Some(table);
+            let names = comparison.tables.iter().filter(pair).flat_map(|one| [&one.before, &one.after]).flatten();
+            let other = names.clone().find(|name| dictionary.schema(name).is_some());
+            if known { table.clone() } else { other.unwrap_or(table).clone() }
+        };
+        other.assigned = self.assigned.iter().map(|(source, table)| (source.clone(), table.as_ref().map(name))).collect();
+        other.recognise_all();
+        other
+    }
+
+    /// The sources that are a table under the first dictionary which has another name under the second.
+    fn taken(before: &Session, after: &Session, comparison: &Comparison) -> Vec<Taken> {
+        let sources = before.files.iter().flat_map(|file| &file.sources);
+        let renamed = sources.filter_map(|held| {
+            let table = before.table_of(held)?;
+            let change = comparison.tables.iter().find(|one| one.before.as_ref() == Some(&table))?;
+            let is = change.after.clone().filter(|is| *is != table)?;
+            let there = after.files.iter().flat_map(|file| &file.sources).find(|other| other.name() == held.name());
+            (there.and_then(|other| after.table_of(other)).as_ref() != Some(&is)).then(|| (held.name(), is))
+        });
+        renamed.collect()
+    }
+
+    /// The migration of the files that are open, as a recipe.
+    fn recipe_to(&self, two: &Two, taken: Vec<Taken>) -> Recipe {
+        let assign = |((file, sheet), table): Taken| Operation::Assign { file, sheet, table: Some(table) };
+        let edits = two.comparison.migration();
+        let steps = (!edits.is_empty()).then_some(Operation::Apply { edits, safe: false });
+        let after = &two.comparison.after;
+        Recipe {
+            format: 1,
+            programme: self.programme.id.clone(),
+            dictionary: format!("{} {}", after.name, after.version),
+            steps: taken.into_iter().map(assign).chain(steps).collect(),
+        }
+    }
+
+    fn recipe_of_two(&self, two: &Two) -> Recipe {
+        let (before, after) = (self.under(&two.before, &two.comparison), self.under(&two.after, &two.comparison));
+        self.recipe_to(two, Session::taken(&before, &after, &two.comparison))
+    }
+
+    pub(super) fn migration_recipe(&self, two: &Two) -> Reply {
+        let text = serde_json::to_string_pretty(&self.recipe_of_two(two)).unwrap_or_default() + "\n";
+        Reply::Document { name: "recipe.json".to_owned(), media: "application/json".to_owned(), text: Some(text) }
+    }
+
+    /// Takes the second into use, and its steps as one step of the history.
+    pub(super) fn migrate(&mut self, two: &Two) -> Reply {
+        let recipe = self.recipe_of_two(two);
+        self.assigned = self.under(&two.after, &two.comparison).assigned;
+        self.dictionaries = two.after.clone();
+        self.recognise_all();
+        let text = serde_json::to_string(&recipe).unwrap_or_default();
+        match self.replay(&text) {
+            Ok(()) => self.overview(),
+            Err(message) => Reply::Failed { message },
+        }
+    }
+
+    pub(super) fn effect_view(&self, two: &Two, watch: Watch<'_>) -> Reply {
+        let comparison = &two.comparison;
+        let (mut before, mut after) = (self.under(&two.before, comparison), self.under(&two.after, comparison));
+        let taken = Session::taken(&before, &after, comparison);
+        let mut steps: Vec<MigrationStep> = Vec::new();
+        for ((file, sheet), table) in &taken {
+            let place = sheet.iter().fold(file.clone(), |file, sheet| format!("{file} · {sheet}"));
+            let does = words::taken_for(self.lang, table);
+            steps.push(MigrationStep { place, does, cells: 0, works: true, examples: Vec::new() });
+        }
+        let mut migrated = self.under(&two.after, comparison);
+        migrated.assigned.extend(taken.into_iter().map(|(source, table)| (source, Some(table))));
+        let edits = comparison.migration();
+        steps.extend(migrated.lay(&edits));
+        let was = before.bind();
+        let mut view = EffectView {
+            files: !was.tables.is_empty() || !after.bind().tables.is_empty(),
+            left: self.left(two, &was, &edits),
+            steps,
+            ..EffectView::default()
+        };
+        if view.files {
+            for session in [&mut before, &mut after, &mut migrated] {
+                session.check(watch);
+            }
+            let effect = comparison.effect(found(&before), found(&after), found(&migrated));
+            let named = |named: &crate::dictionary::compare::Named| format!("{} {}", named.name, named.version);
+            let [first, second] = effect.strange;
+            view.made = match first.cmp(&second) {
+                std::cmp::Ordering::Less => words::made_for(self.lang, &named(&comparison.before), first, second),
+                std::cmp::Ordering::Greater => words::made_for(self.lang, &named(&comparison.after), second, first),
+                std::cmp::Ordering::Equal => words::made_for_neither(self.lang).to_owned(),
+            };
+            (view.errors, view.same) = (effect.errors, effect.same);
+            view.findings = effect
+                .findings
+                .into_iter()
+                .map(|one| {
+                    let place = [one.table, one.field].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+                    let title = Rule::from_code(&one.rule).map(|rule| message::title(rule, self.lang)).unwrap_or_default();
+                    (one.rule, title.to_owned(), place, one.before, one.after)
+                })
+                .collect();
+        }
+        Reply::Effect(Box::new(view))
+    }
+
+    /// Lays the edits on the files of this session, and tells each with what it changes.
+    fn lay(&mut self, edits: &[Edit]) -> Vec<MigrationStep> {
+        let mut study = self.bind();
+        let mut steps = Vec::new();
+        let column = |one: &Edit, other: &Edit| {
+            matches!((one, other), (Edit::Replace { .. }, Edit::Replace { .. })) && one.place() == other.place()
+        };
+        for run in edits.chunk_by(column) {
+            let read = run.first().map(|edit| examples(&study, edit)).unwrap_or_default();
+            let recipe = self.recipe_of(vec![Operation::Apply { edits: run.to_vec(), safe: false }]);
+            self.history.replay(&recipe, &mut study);
+            let counted = self.history.steps().last().map(|step| step.cells.clone()).unwrap_or_default();
+            for (edit, cells) in run.iter().zip(counted) {
+                let (table, field) = edit.place();
+                let (cells, examples) = match edit {
+                    Edit::MapColumn { column, .. } if cells > 0 => {
+                        (filled(&study, table, field).0, vec![(column.clone(), field.to_owned())])
+                    }
+                    Edit::Replace { from, to, .. } => (cells, vec![(from.clone(), to.clone())]),
+                    _ => (cells, read.clone()),
+                };
+                steps.push(MigrationStep {
+                    place: format!("{table} · {field}"),
+                    does: prompt::fix_label(self.lang, edit),
+                    cells,
+                    works: cells > 0,
+                    examples,
+                });
+            }
+        }
+        steps
+    }
+
+    /// What no step does.
+    fn left(&self, two: &Two, was: &Study, edits: &[Edit]) -> Vec<MigrationLeft> {
+        let (after, lang) = (two.after.in_force().0, self.lang);
+        let mut left = Vec::new();
+        let mut add = |place: String, said: String, cells: u64| left.push(MigrationLeft { place, said, cells });
+        for change in &two.comparison.tables {
+            let old = change.before.as_deref().unwrap_or_default();
+            let rows = was.table(old).map_or(0, Table::rows);
+            if change.kind == Kind::Removed {
+                add(old.to_owned(), words::table_gone(lang).to_owned(), rows);
+                continue;
+            }
+            for field in &change.fields {
+                let place = |of: &Option<(String, String)>| {
+                    of.as_ref().map(|(table, name)| format!("{table} · {name}")).unwrap_or_default()
+                };
+                let (from, to) = (place(&field.before), place(&field.after));
+                let cells = |field: &FieldChange| field.before.as_ref().map(|(table, name)| filled(was, table, name));
+                let needed = |(table, name): &(String, String)| {
+                    after
+                        .schema(table)
+                        .and_then(|schema| schema.field(name))
+                        .is_some_and(crate::dictionary::Field::always_required)
+                };
+                match field.kind {
+                    Kind::Removed => add(from, words::field_gone(lang).to_owned(), cells(field).unwrap_or_default().0),
+                    Kind::Added if change.kind != Kind::Added && field.after.as_ref().is_some_and(needed) => {
+                        add(to, words::field_needed(lang, true).to_owned(), rows);
+                    }
+                    Kind::Added => {}
+                    _ => {
+                        if let (Kind::Moved, Some((table, name))) = (field.kind, &field.after) {
+                            add(from, words::field_moved(lang, table, name), cells(field).unwrap_or_default().0);
+                        }
+                        self.left_of_rules(field, (was, edits), &to, &mut add);
+                    }
+                }
+            }
+        }
+        left
+    }
+
+    fn left_of_rules(
+        &self,
+        field: &FieldChange,
+        (was, edits): (&Study, &[Edit]),
+        place: &str,
+        add: &mut dyn FnMut(String, String, u64),
+    ) {
+        let lang = self.lang;
+        let Some((table, name)) = &field.before else { return };
+        for rule in &field.rules {
+            match rule {
+                Change::Codes { list, counts } if !list.removed.is_empty() && counts.1 > 0 => {
+                    let cells =
+                        list.removed.iter().map(|code| holding(was, (table, name), code, &self.programme.array_delimiter)).sum();
+                    add(place.to_owned(), words::codes_gone(lang, &list.removed), cells);
+                }
+                Change::Required { now: true } => {
+                    let (full, rows) = filled(was, table, name);
+                    add(place.to_owned(), words::field_needed(lang, false).to_owned(), rows - full);
+                }
+                Change::Units { before, after } => {
+                    let is = |edit: &&Edit| {
+                        matches!(edit, Edit::Read { .. }) && field.after.as_ref().is_some_and(|(t, f)| edit.place() == (t, f))
+                    };
+                    if !edits.iter().any(|edit| is(&edit)) {
+                        let text = |unit: &Option<String>| unit.clone().unwrap_or_default();
+                        add(place.to_owned(), words::units_left(lang, &text(before), &text(after)), filled(was, table, name).0);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Findings of the last check.
+fn found(session: &Session) -> &[Group] {
+    session.report().map(|report| report.groups.as_slice()).unwrap_or_default()
+}
+
+/// Calls `each` with every cell of a field.
+fn each_cell(study: &Study, table: &str, field: &str, each: &mut dyn FnMut(&str)) {
+    let Some(table) = study.table(table) else { return };
+    let Some(field) = study.schema(table).position(field) else { return };
+    for (part, heading) in table.parts.iter().filter_map(|part| Some((part, part.heading_of(field)?))) {
+        // A file that cannot be read any more is told by the check.
+        let _ = part.column(heading, each);
+    }
+}
+
+/// Cells of a field that hold something, and all of them.
+fn filled(study: &Study, table: &str, field: &str) -> (u64, u64) {
+    let (mut full, mut all) = (0, 0);
+    each_cell(study, table, field, &mut |text| {
+        all += 1;
+        full += u64::from(!text.trim().is_empty());
+    });
+    (full, all)
+}
+
+/// Cells that hold a code, alone or in a list.
+fn holding(study: &Study, (table, name): (&str, &str), code: &str, delimiter: &str) -> u64 {
+    let schema = study.dictionary.schema(table);
+    let field = schema.and_then(|schema| schema.field(name));
+    let delimiter = field.filter(|field| field.is_array).map(|field| field.delimiter.as_deref().unwrap_or(delimiter).to_owned());
+    let mut cells = 0;
+    each_cell(study, table, name, &mut |text| {
+        cells += u64::from(match delimiter.as_deref().filter(|delimiter| !delimiter.is_empty()) {
+            Some(delimiter) => text.split(delimiter).any(|item| item.trim() == code),
+            None => text.trim() == code,
+        });
+    });
+    cells
+}
+
+/// Some values that a reading changes, with what becomes of them.
+fn examples(study: &Study, edit: &Edit) -> Vec<(String, String)> {
+    let Edit::Read { table, field, reading } = edit else { return Vec::new() };
+    let mut some: BTreeMap<String, String> = BTreeMap::new();
+    each_cell(study, table, field, &mut |text| {
+        if some.len() < SHOWN
+            && !some.contains_key(text)
+            && let Some(to) = rewrite(reading, text)
+        {
+            some.insert(text.to_owned(), to);
+        }
+    });
+    some.into_iter().collect()
+}

@@ -1,0 +1,229 @@
+//! Two dictionaries compared, in words: on the page and at the prompt.
+
+use super::phrase::list_and;
+use super::{Lang, number, quote};
+use crate::words;
+
+words! {
+    unchanged: "inchangé", "unchanged";
+    added: "ajouté", "added";
+    removed: "retiré", "removed";
+    renamed: "renommé", "renamed";
+    moved: "déplacé", "moved";
+    changed: "changé", "changed";
+    reworded: "reformulé", "reworded";
+    nothing_differs: "Les deux dictionnaires disent la même chose.", "The two dictionaries say the same.";
+    same_letters: "le même nom, autrement écrit", "the same name, written otherwise";
+    same_place: "la même place", "the same place";
+    same_rules: "les mêmes règles", "the same rules";
+    same_name: "le même nom", "the same name";
+    now_required: "désormais requis", "now required";
+    no_longer_required: "n’est plus requis", "no longer required";
+    now_list: "une cellule contient désormais une liste", "a cell now holds a list";
+    no_longer_list: "une cellule ne contient plus une liste", "a cell no longer holds a list";
+    now_unique: "chaque valeur une seule fois", "each value once only";
+    no_longer_unique: "une valeur peut se répéter", "a value may repeat";
+    conditions: "règles selon le reste de la ligne, ou script", "rules by the rest of the row, or a script";
+    conditions_changed: "règles selon le reste de la ligne, ou script\u{a0}: modifiées", "rules by the rest of the row, or a script: changed";
+    other_rules: "autres règles", "other rules";
+    tier: "palier", "tier";
+    label: "libellé", "label";
+    description: "description", "description";
+    notes: "notes", "notes";
+    examples_of: "exemples", "examples";
+    code_labels: "libellés des valeurs", "labels of values";
+    migration: "Passage du premier au second", "From the first to the second";
+    migration_none: "Rien à changer dans les fichiers que cette comparaison puisse montrer.", "Nothing to change in files that this comparison could show.";
+    same_tables: "Tableaux inchangés", "Unchanged tables";
+    likely: "à confirmer", "to be confirmed";
+    effect: "Dans vos fichiers", "In your files";
+    effect_none: "Les mêmes constats avec l’un et l’autre.", "The same findings with both.";
+    field_gone: "Ce champ n’existe plus. Sa colonne reste dans votre fichier, mais n’ira pas dans le lot\u{a0}: si ces valeurs comptent, demandez au centre où elles vont désormais.",
+        "This field is no longer there. Its column stays in your file but does not go into the bundle: if these values matter, ask the centre where they go now.";
+    table_gone: "Ce tableau n’existe plus. Ses lignes n’iront pas dans le lot\u{a0}: si elles comptent, demandez au centre où elles vont désormais.",
+        "This table is no longer there. Its rows do not go into the bundle: if they matter, ask the centre where they go now.";
+    choose_two: "Choisissez d’abord deux dictionnaires à comparer.", "Choose two dictionaries to compare first.";
+    document: "comparaison.tsv", "comparison.tsv";
+    made_for_neither: "Rien ne dit pour lequel des deux ils sont faits.", "Nothing tells which of the two they are made for.";
+}
+
+/// The heading of a comparison.
+pub fn from_to(lang: Lang, before: &str, after: &str) -> String {
+    let (before, after) = (quote(lang, before), quote(lang, after));
+    lang.pick(format!("De {before} à {after}"), format!("From {before} to {after}"))
+}
+
+/// Counts of fields by what became of them; those of which there are none are left out.
+pub fn counts(lang: Lang, counts: &[(&str, u64)]) -> String {
+    let said: Vec<String> = counts
+        .iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|(name, n)| lang.pick(format!("{name}\u{a0}: {}", number(lang, *n)), format!("{name}: {}", number(lang, *n))))
+        .collect();
+    said.join(" · ")
+}
+
+/// Something that was one and is another; nothing as a dash.
+pub fn from_into(lang: Lang, what: &str, before: &str, after: &str) -> String {
+    let shown = |text: &str| if text.is_empty() { "–".to_owned() } else { text.to_owned() };
+    lang.pick(
+        format!("{what}\u{a0}: {} → {}", shown(before), shown(after)),
+        format!("{what}: {} → {}", shown(before), shown(after)),
+    )
+}
+
+/// The names of what may change.
+pub fn what(lang: Lang, of: &str) -> &'static str {
+    match of {
+        "type" => lang.pick("genre de valeur", "kind of value"),
+        "limits" => lang.pick("limites", "limits"),
+        "pattern" => lang.pick("motif", "pattern"),
+        "units" => lang.pick("unité", "unit"),
+        "delimiter" => lang.pick("séparateur", "separator"),
+        _ => tier(lang),
+    }
+}
+
+/// Codes that both lists have.
+pub fn same_codes(lang: Lang, same: u64, of: u64) -> String {
+    lang.pick(format!("{same} valeurs sur {of} en commun"), format!("{same} of {of} codes in common"))
+}
+
+/// Fields that both tables have.
+pub fn same_fields(lang: Lang, same: u64, of: u64) -> String {
+    lang.pick(format!("{same} champs sur {of} en commun"), format!("{same} of {of} fields in common"))
+}
+
+/// Descriptions that resemble each other.
+pub fn like_text(lang: Lang, percent: u64) -> String {
+    lang.pick(format!("un texte semblable à {percent}\u{a0}%"), format!("a text alike by {percent}%"))
+}
+
+/// Names that resemble each other.
+pub fn like_name(lang: Lang, parts: &[String]) -> String {
+    let parts = list_and(lang, &parts.iter().map(|part| quote(lang, part)).collect::<Vec<_>>());
+    lang.pick(format!("{parts} dans les deux noms"), format!("{parts} in both names"))
+}
+
+/// Codes that came or went; the first of many.
+pub fn codes(lang: Lang, come: bool, codes: &[String]) -> String {
+    let list = few(lang, codes);
+    match come {
+        true => lang.pick(format!("valeurs ajoutées\u{a0}: {list}"), format!("codes added: {list}")),
+        false => lang.pick(format!("valeurs retirées\u{a0}: {list}"), format!("codes removed: {list}")),
+    }
+}
+
+/// A code that is written otherwise.
+pub fn recoded(lang: Lang, before: &str, after: &str) -> String {
+    let (before, after) = (quote(lang, before), quote(lang, after));
+    lang.pick(format!("valeur récrite\u{a0}: {before} → {after}"), format!("code rewritten: {before} → {after}"))
+}
+
+/// A key that came or went.
+pub fn key(lang: Lang, come: bool, fields: &[String], table: Option<&str>) -> String {
+    let fields = list_and(lang, fields);
+    let table = table.map(|table| quote(lang, table));
+    match (come, table) {
+        (true, None) => lang.pick(format!("clé ajoutée\u{a0}: {fields}"), format!("key added: {fields}")),
+        (false, None) => lang.pick(format!("clé retirée\u{a0}: {fields}"), format!("key removed: {fields}")),
+        (true, Some(table)) => {
+            lang.pick(format!("renvoi ajouté\u{a0}: {fields} à {table}"), format!("reference added: {fields} to {table}"))
+        }
+        (false, Some(table)) => {
+            lang.pick(format!("renvoi retiré\u{a0}: {fields} à {table}"), format!("reference removed: {fields} to {table}"))
+        }
+    }
+}
+
+/// What is only reworded.
+pub fn only_words(lang: Lang, parts: &[&str]) -> String {
+    let parts = list_and(lang, &parts.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>());
+    lang.pick(format!("texte reformulé\u{a0}: {parts}"), format!("text reworded: {parts}"))
+}
+
+/// Which of the two the files seem to be made for, by headings that are missing or unknown and codes that are in no list.
+pub fn made_for(
+    lang: Lang,
+    dictionary: &str,
+    (headings, values): (u64, u64),
+    (other_headings, other_values): (u64, u64),
+) -> String {
+    let dictionary = quote(lang, dictionary);
+    lang.pick(
+        format!("Ces fichiers semblent faits pour {dictionary}\u{a0}: {headings} en-têtes manquants ou inconnus et {values} valeurs hors des listes, contre {other_headings} et {other_values} avec l’autre."),
+        format!("These files seem to be made for {dictionary}: {headings} headings missing or unknown and {values} values in no list, against {other_headings} and {other_values} with the other one."),
+    )
+}
+
+/// Findings before and after.
+pub fn found_by(lang: Lang, before: u64, after: u64) -> String {
+    format!("{} → {}", number(lang, before), number(lang, after))
+}
+
+/// Errors with both, and after the migration.
+pub fn errors(lang: Lang, before: u64, after: u64, migrated: u64) -> String {
+    let (before, after, migrated) = (number(lang, before), number(lang, after), number(lang, migrated));
+    lang.pick(
+        format!("Erreurs avec le premier\u{a0}: {before}; avec le second\u{a0}: {after}; avec le second, après le passage\u{a0}: {migrated}."),
+        format!("Errors with the first: {before}; with the second: {after}; with the second, after the migration: {migrated}."),
+    )
+}
+
+/// A source that the migration takes for another table, as a step.
+pub fn taken_for(lang: Lang, table: &str) -> String {
+    let table = quote(lang, table);
+    lang.pick(format!("Lire ce fichier comme le tableau {table}"), format!("Read this file as the table {table}"))
+}
+
+/// Codes that went, with none in their place.
+pub fn codes_gone(lang: Lang, codes: &[String]) -> String {
+    let list = few(lang, codes);
+    lang.pick(
+        format!("Valeurs retirées sans remplaçante\u{a0}: {list}. Après le passage, choisissez-en une de la nouvelle liste à l’étape Réparer, ou demandez au centre laquelle convient."),
+        format!("Codes removed with none in their place: {list}. After the migration, choose one of the new list in the step Repair, or ask the centre which one fits."),
+    )
+}
+
+/// A field that went to another table.
+pub fn field_moved(lang: Lang, table: &str, field: &str) -> String {
+    let (table, field) = (quote(lang, table), quote(lang, field));
+    lang.pick(
+        format!("Ce champ est désormais {field} du tableau {table}. Copiez-y sa colonne dans votre tableur, chaque valeur à la ligne de la même personne ou du même échantillon, puis déposez de nouveau le fichier."),
+        format!("This field is now {field} of the table {table}. Copy its column there in your spreadsheet, each value to the row of the same person or sample, then drop the file again."),
+    )
+}
+
+/// A field that has to be filled in now.
+pub fn field_needed(lang: Lang, new: bool) -> &'static str {
+    match new {
+        true => lang.pick(
+            "Ce champ est nouveau et requis. Ajoutez sa colonne dans votre tableur et remplissez-la, puis déposez de nouveau le fichier.",
+            "This field is new and required. Add its column in your spreadsheet and fill it in, then drop the file again.",
+        ),
+        false => lang.pick(
+            "Ce champ est désormais requis. Ses cellules vides sont à remplir, à l’étape Réparer ou dans votre tableur.",
+            "This field is required now. Its blank cells are to be filled in, in the step Repair or in your spreadsheet.",
+        ),
+    }
+}
+
+/// A unit that no step converts.
+pub fn units_left(lang: Lang, before: &str, after: &str) -> String {
+    let shown = |text: &str| if text.is_empty() { "–".to_owned() } else { text.to_owned() };
+    let (before, after) = (shown(before), shown(after));
+    lang.pick(
+        format!("L’unité passe de {before} à {after}. Seules les années sont converties en jours\u{a0}: convertissez ces valeurs dans votre tableur, puis déposez de nouveau le fichier."),
+        format!("The unit goes from {before} to {after}. Only years are turned into days: convert these values in your spreadsheet, then drop the file again."),
+    )
+}
+
+/// Codes in quotes, the first of many.
+fn few(lang: Lang, codes: &[String]) -> String {
+    const FEW: usize = 8;
+    let mut shown: Vec<String> = codes.iter().take(FEW).map(|code| quote(lang, code)).collect();
+    if let Some(more) = codes.len().checked_sub(FEW).filter(|more| *more > 0) {
+        shown.push(lang.pick(format!("{more} de plus"), format!("{more} more")));
+    }
+    list_and(lang, &shown)
+}

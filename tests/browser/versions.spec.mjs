@@ -1,0 +1,152 @@
+// Versions: two dictionaries side by side, what one changes in files, the migration as one step, and back.
+
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, test } from './support/fixtures.mjs';
+import { ROOT } from './support/study.mjs';
+
+const REFERENCE = join(ROOT, '../shared/reference/cqdg');
+const reference = (version) => join(REFERENCE, `cqdg-dictionary-${version}.en.json`);
+
+const schemas = (next) => [
+  { name: 'walker', description: 'One row for each person who walks', fields: [
+    { name: 'walker_id', valueType: 'string', unique: true, restrictions: { required: true } },
+    { name: next ? 'hue' : 'tint', valueType: 'string', description: 'How the coat is recorded', restrictions: { codeList: ['Red', 'Blue', 'Green'] } },
+    { name: 'season', valueType: 'string', restrictions: { codeList: next ? ['Early-Spring', 'Late-Summer'] : ['early spring', 'late summer', 'monsoon'] } },
+    { name: 'age', valueType: 'integer', description: next ? 'Age in days' : 'Age', restrictions: { range: { min: 0, max: next ? 40000 : 100 } } },
+    { name: 'remark', valueType: 'string', description: next ? 'Anything else' : 'Anything' },
+  ] },
+  { name: 'still', fields: [{ name: 'place', valueType: 'string' }] },
+];
+const dictionary = (next) => JSON.stringify({ name: 'walks', version: next ? '1.1' : '1.0', schemas: schemas(next) });
+const WALKERS = 'walker_id\ttint\tseason\tage\tremark\nW1\tRed\tearly spring\t40\ta\nW2\tBlue\tlate summer\t7\tb\nW3\tGreen\tmonsoon\t9\tc\n';
+
+/** Files of the first version, open with it. */
+async function opened(journey, info) {
+  const folder = info.outputPath('study');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'walks-1.0.json'), dictionary(false));
+  writeFileSync(join(folder, 'walker.tsv'), WALKERS);
+  await journey.open();
+  await journey.drop([join(folder, 'walks-1.0.json'), join(folder, 'walker.tsv')]);
+  await journey.checked();
+}
+
+async function toRoom(page, journey, say) {
+  await journey.dictionary();
+  const link = page.getByRole('main').getByRole('link', { name: say.versions.compare_versions });
+  await link.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: say.versions.title })).toBeFocused();
+}
+
+/** Gives a dictionary to compare, by the button. */
+async function give(page, info, name, text) {
+  const path = info.outputPath(name);
+  mkdirSync(info.outputPath('.'), { recursive: true });
+  writeFileSync(path, text);
+  await page.getByTestId('versions-input').setInputFiles(path);
+}
+
+const field = (page, name) => page.locator('.changes > li').filter({ has: page.locator('.change-head code', { hasText: name }) });
+
+async function migrate({ page, journey, say, lang }, info, looked) {
+  await opened(journey, info);
+  await toRoom(page, journey, say);
+  await give(page, info, 'walks-1.1.json', dictionary(true));
+  await expect(page.getByLabel(say.versions.before, { exact: true }).locator('option:checked')).toContainText('walks 1.0');
+  await expect(page.getByLabel(say.versions.after, { exact: true }).locator('option:checked')).toContainText('walks 1.1');
+  await expect(field(page, 'hue')).toContainText({ fr: '3 valeurs sur 3 en commun', en: '3 of 3 codes in common' }[lang]);
+  await expect(field(page, 'season')).toContainText('monsoon');
+  await expect(page.locator('.versions-same')).toContainText('still');
+  // What is only reworded is told when asked for, before and after folded away.
+  await expect(field(page, 'remark')).toHaveCount(0);
+  await page.getByLabel(say.versions.also_words).focus();
+  await page.keyboard.press('Space');
+  await field(page, 'remark').locator('summary').click();
+  await expect(field(page, 'remark').locator('.swap-after')).toHaveText(/Anything else/);
+  const search = page.getByRole('searchbox', { name: say.versions.search });
+  await search.fill('MONSOON');
+  await expect(page.locator('.changes > li .change-head').first()).toContainText('season');
+  await expect(field(page, 'hue')).toHaveCount(0);
+  await expect(search).toBeFocused();
+  await search.fill('');
+  await expect(field(page, 'hue')).toHaveCount(1);
+  // In the files.
+  await journey.button(say.versions.effect_start).click();
+  const effect = page.getByRole('region', { name: say.versions.effect });
+  // The button keeps the focus; what was found is said.
+  await expect(effect.getByRole('status')).toContainText('walks 1.0');
+  await expect(journey.button(say.versions.effect_start)).toBeFocused();
+  await expect(effect.getByRole('table').locator('tbody tr')).not.toHaveCount(0);
+  await expect(effect).not.toContainText('W1');
+  const steps = page.getByRole('region', { name: say.versions.migration });
+  await expect(steps.getByRole('row').filter({ hasText: 'walker · hue' })).toContainText('3');
+  await expect(steps).toContainText('14610');
+  await expect(steps.locator('.changes')).toContainText('monsoon');
+  if (looked) await journey.look('versions');
+  const recipe = await journey.save(() => steps.getByRole('button', { name: say.versions.save_recipe }).click());
+  expect(JSON.parse(recipe.bytes.toString()).dictionary).toBe('walks 1.1');
+  const list = await journey.save(() => page.getByRole('button', { name: say.versions.save }).click());
+  expect(list.bytes.toString()).toContain('walker\ttint\twalker\thue\t');
+  // Applied as one step of the history, with the second in use.
+  await steps.getByRole('button', { name: say.versions.apply }).click();
+  await expect(page).toHaveURL(/#repair$/);
+  await journey.settled();
+  await expect(page.locator('.history')).toContainText('4');
+  await expect(page.getByRole('banner')).toContainText('1.1');
+}
+
+test('two versions are compared, and files brought from one to the other', async ({ page, journey, say, lang }, info) => {
+  await migrate({ page, journey, say, lang }, info, true);
+});
+
+test('they can be swapped, a file of data is refused, and the address leads here', async ({ page, journey, say }, info) => {
+  await journey.open('programme=cqdg', '#versions');
+  await expect(page.getByRole('heading', { level: 1, name: say.versions.title })).toBeVisible();
+  await expect(page.getByLabel(say.versions.before, { exact: true })).toHaveValue('');
+  await give(page, info, 'walker.tsv', WALKERS);
+  await expect(page.locator('.opened-other')).toContainText('walker.tsv');
+  await give(page, info, 'walks-1.1.json', dictionary(true));
+  await expect(page.locator('.opened-other')).toHaveCount(0);
+  await expect(page.getByLabel(say.versions.before, { exact: true }).locator('option:checked')).toContainText('walks 1.1');
+  await expect(page.locator('.change-table')).not.toHaveCount(0);
+  await journey.button(say.versions.swap).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel(say.versions.after, { exact: true }).locator('option:checked')).toContainText('walks 1.1');
+  await expect(journey.button(say.versions.swap)).toBeFocused();
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await journey.look('versions-narrow');
+});
+
+test('published versions, years apart, are readable and stay so in windows', async ({ page, journey, say }) => {
+  test.skip(!existsSync(reference('5.60')), 'the published dictionaries are not beside the project');
+  await journey.open('programme=cqdg', '#versions');
+  await page.getByTestId('versions-input').setInputFiles(reference('5.60'));
+  await page.getByLabel(say.versions.after, { exact: true }).selectOption('own');
+  const participant = page.getByRole('region', { name: 'participant', exact: true });
+  await expect(participant).toContainText('donor');
+  await expect(participant.locator('.change-head').filter({ hasText: 'submitter_donor_id' })).toContainText('submitter_participant_id');
+  const next = page.getByRole('main').getByRole('button', { name: say.check.next });
+  await next.click();
+  await expect(page.locator('.change-table').first()).toBeVisible();
+  await journey.look('versions-published');
+});
+
+test.describe('from the portable file', () => {
+  // The file itself is all that is asked for.
+  test.use({ offline: true, provoked: [/^foreign request: file:\/\/.*\/bordereau\.html(\?lang=en)?$/] });
+
+  test('versions are compared too', async ({ page, journey, say, lang }, info) => {
+    const dist = join(ROOT, 'dist');
+    const name = readdirSync(dist).find((name) => /^bordereau-.*\.html$/.test(name));
+    test.skip(!name, 'the portable page was not built');
+    const copy = info.outputPath('bordereau.html');
+    copyFileSync(join(dist, name), copy);
+    expect(readFileSync(copy).length).toBeGreaterThan(0);
+    journey.home = pathToFileURL(copy).href;
+    await migrate({ page, journey, say, lang }, info, false);
+  });
+});

@@ -1,0 +1,210 @@
+//! The room Versions: dictionaries on the shelf, what they change in files, the migration as one step; published versions.
+
+use crate::desk::{Desk, File};
+use bordereau::intake::Input;
+use bordereau::protocol::{EffectView, FileEntry, OriginView, Reply, Request, VersionKind, VersionsView, VersionsWish};
+use std::io::Cursor;
+use std::path::Path;
+
+const OLD: &str = r#"{"name":"visits","version":"1.0","schemas":[
+  {"name":"donor","description":"One row for each person of the study","fields":[
+    {"name":"donor_id","valueType":"string","unique":true,"restrictions":{"required":true}},
+    {"name":"tint","valueType":"string","description":"How the person is recorded","restrictions":{"codeList":["Male","Female"]}},
+    {"name":"season","valueType":"string","restrictions":{"codeList":["early spring","late summer","monsoon"]}},
+    {"name":"age","valueType":"integer","restrictions":{"range":{"min":0,"max":100}},"meta":{"units":"years"}},
+    {"name":"weight","valueType":"number","meta":{"units":"kg"}},
+    {"name":"notes","valueType":"string","description":"Anything"},
+    {"name":"shoe","valueType":"string","description":"Its size"}]},
+  {"name":"walk_log","description":"Where each person went","fields":[{"name":"log_key","valueType":"string"},{"name":"spot","valueType":"string"}]},
+  {"name":"same","fields":[{"name":"x","valueType":"string"}]}]}"#;
+const NEW: &str = r#"{"name":"visits","version":"1.1","schemas":[
+  {"name":"participant","description":"One row for each person of the study","fields":[
+    {"name":"donor_id","valueType":"string","unique":true,"restrictions":{"required":true}},
+    {"name":"hue","valueType":"string","description":"How the person is recorded","restrictions":{"codeList":["Male","Female"]}},
+    {"name":"season","valueType":"string","restrictions":{"codeList":["Early-Spring","Late-Summer"]}},
+    {"name":"age","valueType":"integer","restrictions":{"range":{"min":0,"max":40000}},"meta":{"units":"days"}},
+    {"name":"weight","valueType":"number","meta":{"units":"g"}},
+    {"name":"notes","valueType":"string","description":"Anything else"}]},
+  {"name":"walk_book","description":"Where each person went","fields":[{"name":"book_number","valueType":"string"},{"name":"village","valueType":"string"}]},
+  {"name":"same","fields":[{"name":"x","valueType":"string"}]}]}"#;
+const DONORS: &str = "donor_id\ttint\tseason\tage\tweight\tnotes\tshoe\n\
+    D1\tMale\tearly spring\t40\t70\ta\t43\nD2\tFemale\tlate summer\t7\t\tb\t\nD3\tFemale\tmonsoon\t9\t20\tc\t\n";
+
+fn file(name: &str, text: &str) -> File {
+    (name.to_owned(), text.as_bytes().to_vec())
+}
+
+fn shelve(desk: &mut Desk, files: &[File]) -> VersionsView {
+    let entries = files.iter().map(|(path, bytes)| FileEntry { path: path.clone(), size: bytes.len() as u64 }).collect();
+    let inputs = files.iter().map(|(_, bytes)| Box::new(Cursor::new(bytes.clone())) as Box<dyn Input>).collect();
+    view(desk.session.handle(Request::Shelve { files: entries }, inputs, &mut |_| true).0)
+}
+
+fn view(reply: Reply) -> VersionsView {
+    match reply {
+        Reply::Versions(view) => *view,
+        other => panic!("a comparison was expected, not {other:?}"),
+    }
+}
+
+fn look(desk: &mut Desk, wish: &VersionsWish, window: (u64, u64)) -> VersionsView {
+    view(desk.ask(Request::Versions { wish: wish.clone(), offset: window.0, limit: window.1 }).0)
+}
+
+fn effect(desk: &mut Desk, wish: &VersionsWish) -> EffectView {
+    match desk.ask(Request::Effect { wish: wish.clone() }).0 {
+        Reply::Effect(view) => *view,
+        other => panic!("an effect was expected, not {other:?}"),
+    }
+}
+
+/// A desk with files of the old version and the old dictionary in use; the new one on the shelf.
+fn both() -> (Desk, VersionsWish) {
+    let mut desk =
+        Desk::with(&[file("old.json", OLD), file("donor.tsv", DONORS), file("walk_log.tsv", "log_key\tspot\nL1\tKuujjuaq\n")]);
+    let given = shelve(&mut desk, &[file("new.json", NEW)]);
+    (desk, VersionsWish { sides: given.sides, words: true, ..VersionsWish::default() })
+}
+
+#[test]
+fn the_next_version_is_put_after_the_one_in_use_and_nothing_else_changes() {
+    let (mut desk, wish) = both();
+    let seen = look(&mut desk, &wish, (0, 200));
+    let name =
+        |at: usize| seen.offered.iter().find(|one| Some(&one.id) == seen.sides[at].as_ref()).map(|one| one.name.1.as_str());
+    assert_eq!((name(0), name(1)), (Some("1.0"), Some("1.1")));
+    assert!(seen.offered.iter().any(|one| one.origin == OriginView::Published));
+    assert_eq!(desk.session.dictionary().version.to_string(), "1.0", "what is compared is not in use");
+    assert_eq!(seen.same, ["same"]);
+    let table = &seen.tables[0];
+    assert_eq!(
+        (table.name.0.as_deref(), table.name.1.as_deref(), table.kind),
+        (Some("donor"), Some("participant"), VersionKind::Renamed)
+    );
+    assert!(!table.told.clues.is_empty());
+    let reworded = table.fields.iter().find(|field| field.kind == VersionKind::Reworded).expect("notes are reworded");
+    assert_eq!((reworded.told.words[0].1.as_str(), reworded.told.words[0].2.as_str()), ("Anything", "Anything else"));
+    // Without the words, and by a search.
+    let rules = look(&mut desk, &VersionsWish { words: false, ..wish.clone() }, (0, 200));
+    assert_eq!(rules.total, seen.total - 1);
+    let found = look(&mut desk, &VersionsWish { search: "MONSOON".into(), ..wish.clone() }, (0, 200));
+    assert_eq!(found.tables.iter().map(|table| table.fields.len()).collect::<Vec<_>>(), [1]);
+    // A window begins in the middle of a table, which is named again.
+    let window = look(&mut desk, &wish, (2, 2));
+    assert!(window.tables[0].goes_on && window.tables[0].fields.len() == 2 && window.total == seen.total, "{window:?}");
+    let turned = look(&mut desk, &VersionsWish { sides: [wish.sides[1].clone(), wish.sides[0].clone()], ..wish }, (0, 200));
+    assert_eq!(turned.tables[0].name.0.as_deref(), Some("participant"));
+}
+
+#[test]
+fn what_is_no_dictionary_is_named_and_any_form_is_read() {
+    let mut desk = Desk::new();
+    let model = "Attribute,Description,Valid Values,DependsOn,Properties,Required,Parent,DependsOn Component,Source,Validation Rules\nThing,A thing,,\"Component, Size\",,FALSE,DataType,,,\nSize,How large,\"Small, Large\",,,TRUE,,,,\n";
+    let seen = shelve(&mut desk, &[file("donor.tsv", DONORS), file("model.csv", model), file("old.json", OLD)]);
+    assert_eq!(seen.refused, ["donor.tsv"]);
+    let chosen =
+        |at: usize| seen.offered.iter().find(|one| Some(&one.id) == seen.sides[at].as_ref()).map(|one| one.name.0.as_str());
+    assert_eq!((chosen(0), chosen(1)), (Some("model"), Some("visits")), "two that are given together are the two");
+    assert_eq!(seen.offered.iter().filter(|one| one.origin == OriginView::Given).count(), 2, "{:?}", seen.offered);
+}
+
+#[test]
+fn the_effect_is_counted_and_the_migration_is_one_step_that_can_be_taken_back() {
+    let (mut desk, wish) = both();
+    let told = effect(&mut desk, &wish);
+    assert!(told.files && told.made.contains("visits 1.0"), "{}", told.made);
+    assert!(told.errors[1] > told.errors[2], "{:?}", told.errors);
+    let step = |place: &str| told.steps.iter().filter(|step| step.place == place).collect::<Vec<_>>();
+    assert_eq!(step("walk_log.tsv").len(), 1, "the file is read as the renamed table: {:?}", told.steps);
+    assert_eq!((step("participant · hue")[0].cells, step("participant · season")[0].cells), (3, 1));
+    assert_eq!(step("participant · age")[0].examples[0], ("40".to_owned(), "14610".to_owned()));
+    let left: Vec<(&str, u64)> = told.left.iter().map(|left| (left.place.as_str(), left.cells)).collect();
+    for expected in [("participant · season", 1), ("participant · weight", 2), ("donor · shoe", 1)] {
+        assert!(left.contains(&expected), "{expected:?}: {left:?}");
+    }
+    let all = format!("{told:?}");
+    assert!(!all.contains("D1") && !all.contains("D2"), "no value that the steps do not concern");
+    // Applied: the second is in use, one step.
+    let overview = desk.overview(Request::Migrate { wish: wish.clone() });
+    assert_eq!((overview.dictionary.version.as_str(), overview.history.len()), ("1.1", 1));
+    let checked = desk.check();
+    let verdict = checked.verdict.expect("checked");
+    assert_eq!(verdict.dictionary_errors + verdict.receiver_errors + verdict.other_errors, told.errors[2]);
+    assert!(desk.json().contains("monsoon"), "what has gone is told by the check");
+    desk.overview(Request::Undo { step: overview.history[0].step });
+    assert!(desk.overview(Request::Check).history.is_empty());
+    // Back to the old one: it was kept on the shelf.
+    let offered = look(&mut desk, &VersionsWish::default(), (0, 10)).offered;
+    assert!(offered.iter().any(|one| one.name.1 == "1.0" && !one.in_use), "{offered:?}");
+}
+
+#[test]
+fn the_recipe_and_the_list_are_documents() {
+    let (mut desk, wish) = both();
+    let text = |desk: &mut Desk, request: Request| match desk.ask(request).0 {
+        Reply::Document { text: Some(text), .. } => text,
+        other => panic!("a document was expected, not {other:?}"),
+    };
+    let recipe = text(&mut desk, Request::MigrationRecipe { wish: wish.clone() });
+    assert!(recipe.contains("\"participant\"") && recipe.contains("years_to_days") && !recipe.contains("D1"), "{recipe}");
+    let list = text(&mut desk, Request::VersionsDocument { wish });
+    assert!(list.lines().any(|line| line.starts_with("donor\ttint\tparticipant\thue\trenamed\t")), "{list}");
+    assert!(list.lines().all(|line| line.split('\t').count() == 6), "{list}");
+    let none = Desk::new().ask(Request::Effect { wish: VersionsWish::default() }).0;
+    assert!(matches!(none, Reply::Failed { .. }));
+}
+
+#[test]
+fn published_versions_from_the_first_to_the_last_are_told_in_windows() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/reference/cqdg");
+    let mut desk = Desk::of(Some("cqdg"));
+    for version in ["5.60", "5.84", "1.0", "1.2", "1.4", "1.5-as-first-published-2023-11-30", "1.5", "1.6"] {
+        let name = format!("cqdg-dictionary-{version}.en.json");
+        let Ok(bytes) = std::fs::read(folder.join(&name)) else {
+            return println!("skipped: the published dictionary {version} is not beside the project");
+        };
+        let seen = shelve(&mut desk, &[(name, bytes)]);
+        let (Some(before), Some(_)) = (seen.sides[0].clone(), seen.sides[1].clone()) else { continue };
+        assert_ne!(before, "own");
+        let wish = VersionsWish { sides: seen.sides.clone(), words: true, ..VersionsWish::default() };
+        let (mut from, mut lines, whole) = (0, 0, look(&mut desk, &wish, (0, 200)));
+        while from < whole.total {
+            let window = look(&mut desk, &wish, (from, 40));
+            lines += window.tables.iter().map(|table| table.fields.len() as u64 + u64::from(!table.goes_on)).sum::<u64>();
+            from += 40;
+        }
+        assert_eq!(lines, whole.total, "{version}");
+        let told: u64 = whole.counts.iter().map(|(tables, _)| tables).sum();
+        assert!(told >= desk.session.dictionary().schemas.len() as u64, "{version}");
+    }
+}
+
+#[test]
+fn ten_thousand_fields_of_one_table_without_a_common_name_are_compared() {
+    large(1);
+}
+
+#[test]
+fn ten_thousand_fields_of_a_hundred_tables_without_a_common_name_are_compared() {
+    large(100);
+}
+
+fn large(tables: usize) {
+    let large = |word: &str, tables: usize| {
+        let fields = |table: usize| -> Vec<String> {
+            (0..10_000 / tables)
+                .map(|at| format!(r#"{{"name":"{word}_{table}_{at}","valueType":"string","description":"What was measured at visit {table} {at}"}}"#))
+                .collect()
+        };
+        let tables: Vec<String> =
+            (0..tables).map(|table| format!(r#"{{"name":"{word}{table}","fields":[{}]}}"#, fields(table).join(","))).collect();
+        format!(r#"{{"name":"large","version":"1","schemas":[{}]}}"#, tables.join(","))
+    };
+    let mut desk = Desk::new();
+    let seen = shelve(&mut desk, &[file("a.json", &large("alpha", tables)), file("b.json", &large("beta", tables))]);
+    let ids: Vec<String> = seen.offered.iter().filter(|one| one.origin == OriginView::Given).map(|one| one.id.clone()).collect();
+    let wish = VersionsWish { sides: [Some(ids[0].clone()), Some(ids[1].clone())], ..VersionsWish::default() };
+    let seen = look(&mut desk, &wish, (0, 200));
+    let fields: u64 = seen.counts.iter().map(|(_, fields)| fields).sum();
+    assert!((10_000..=20_000).contains(&fields), "{:?}", seen.counts);
+}
