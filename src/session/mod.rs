@@ -26,6 +26,7 @@ mod families;
 mod file_rows;
 mod files;
 mod findings;
+mod forget;
 mod grid;
 mod judging;
 mod lent;
@@ -461,46 +462,5 @@ impl Session {
     /// The outcome of the last check.
     pub fn report(&self) -> Option<&Report> {
         self.report.as_ref()
-    }
-
-    fn clear(&mut self) {
-        self.files.clear();
-        self.assigned.clear();
-        self.settlements.clear();
-        self.history.clear();
-        self.acknowledged.clear();
-        self.unapplied.clear();
-        self.unassigned.clear();
-        self.opened = None;
-        self.folder = None;
-        self.earlier = None;
-        self.register = registration::Register::default();
-        self.shelf = versions::Shelf::default();
-        self.stale();
-    }
-
-    /// What was made from the groups is to be made anew.
-    fn forget_views(&mut self) {
-        self.index.take();
-        self.deck.take();
-        self.votes.take();
-        self.strays.take();
-        self.marks.take();
-        self.since.take();
-        self.entities = None;
-        self.register.found = None;
-    }
-
-    /// What was found no longer holds.
-    fn stale(&mut self) {
-        self.study = None;
-        self.report = None;
-        self.forget_views();
-        self.kept = None;
-        self.judged = None;
-        self.bundling = None;
-        self.recount();
-        self.tree.take();
-        self.follow_registered();
     }
 }
