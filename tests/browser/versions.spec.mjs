@@ -49,7 +49,7 @@ async function give(page, info, name, text) {
   await page.getByTestId('versions-input').setInputFiles(path);
 }
 
-const field = (page, name) => page.locator('.changes > li').filter({ has: page.locator('.change-head code', { hasText: name }) });
+const field = (page, name) => page.locator('.change-list > li').filter({ has: page.locator('.change-head code', { hasText: name }) });
 
 async function migrate({ page, journey, say, lang }, info, looked) {
   await opened(journey, info);
@@ -68,7 +68,7 @@ async function migrate({ page, journey, say, lang }, info, looked) {
   await expect(field(page, 'remark').locator('.swap-after')).toHaveText(/Anything else/);
   const search = page.getByRole('searchbox', { name: say.versions.search });
   await search.fill('MONSOON');
-  await expect(page.locator('.changes > li .change-head').first()).toContainText('season');
+  await expect(page.locator('.change-list > li .change-head').first()).toContainText('season');
   await expect(field(page, 'hue')).toHaveCount(0);
   await expect(search).toBeFocused();
   await search.fill('');
@@ -84,7 +84,7 @@ async function migrate({ page, journey, say, lang }, info, looked) {
   const steps = page.getByRole('region', { name: say.versions.migration });
   await expect(steps.getByRole('row').filter({ hasText: 'walker · hue' })).toContainText('3');
   await expect(steps).toContainText('14610');
-  await expect(steps.locator('.changes')).toContainText('monsoon');
+  await expect(steps.locator('.change-list')).toContainText('monsoon');
   if (looked) await journey.look('versions');
   const recipe = await journey.save(() => steps.getByRole('button', { name: say.versions.save_recipe }).click());
   expect(JSON.parse(recipe.bytes.toString()).dictionary).toBe('walks 1.1');

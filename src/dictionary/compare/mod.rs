@@ -13,6 +13,7 @@ mod said;
 pub use changes::{Change, Wording};
 pub use effect::{Differing, Effect};
 pub use lists::Relist;
+pub use migration::same_unit;
 pub use pairs::Evidence;
 pub use said::{evidence_said, kind_name, rule_said, wording};
 
