@@ -182,7 +182,7 @@ pub fn taken_for(lang: Lang, table: &str) -> String {
 pub fn repairs_lost(lang: Lang, places: &[String]) -> String {
     let places = few(lang, places);
     lang.pick(
-        format!("Rien n’a été changé. Des réparations déjà faites ne tiendraient pas avec le second dictionnaire\u{a0}: {places}. Retirez-les dans l’historique de Réparer, passez au second, puis refaites-les."),
+        format!("Rien n’a été changé. Des corrections déjà faites ne tiendraient pas avec le second dictionnaire\u{a0}: {places}. Retirez-les dans l’historique de Réparer, passez au second, puis refaites-les."),
         format!("Nothing was changed. Repairs that were made before would not hold with the second dictionary: {places}. Take them back in the history of Repair, take the second, then make them again."),
     )
 }

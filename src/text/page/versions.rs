@@ -39,6 +39,8 @@ crate::words! {
     effect_start: "Vérifier mes fichiers selon les deux", "Check my files by both";
     no_files: "Aucun fichier n’est ouvert. Déposez-en à l’étape Déposer pour voir ce que le second dictionnaire y changerait.",
         "No file is open. Drop some in the step Drop to see what the second dictionary would change in them.";
+    no_table: "Aucun fichier ouvert n’est un tableau de l’un ou de l’autre. À l’étape Déposer, dites pour chaque fichier quel tableau il est.",
+        "No open file is a table of one or the other. In the step Drop, say for each file which table it is.";
     rule: "Règle", "Rule";
     place: "Où", "Where";
     change: "Constats", "Findings";

@@ -20,7 +20,7 @@ pub fn Effect(two: Two) -> impl IntoView {
     let lang = state.lang;
     let told = RwSignal::new(None::<Box<EffectView>>);
     let wish = move || VersionsWish { sides: two.get_untracked().unwrap_or_default(), ..VersionsWish::default() };
-    let some = Memo::new(move |_| state.has_files());
+    let some = Memo::new(move |_| state.overview.with(|o| o.files.iter().any(|file| !file.sources.is_empty())));
     // What was told holds for these two, these files and this language.
     let sense = Memo::new(move |_| (two.get(), state.overview.with(|o| (o.generation, o.lang))));
     let ask = move |long: bool| {
@@ -63,7 +63,10 @@ pub fn Effect(two: Two) -> impl IntoView {
                     <p><button type="button" class="button button-primary" aria-disabled=move || state.held() on:click=press(move |_| ask(true))>{icon("check")}<span>{words::effect_start(lang.get())}</span></button></p>
                 }.into_any(),
             }}
-            {move || told.with(|told| told.as_ref().filter(|told| told.files).map(|told| effect(lang.get(), told)))}
+            {move || told.with(|told| told.as_ref().filter(|_| some.get()).map(|told| match told.files {
+                true => effect(lang.get(), told),
+                false => view! { <p role="status">{words::no_table(lang.get())}</p> }.into_any(),
+            }))}
         </section>
         {move || told.with(|told| told.as_ref().map(|told| migration(state, lang.get(), told, wish())))}
     }

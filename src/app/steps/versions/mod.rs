@@ -73,7 +73,12 @@ pub fn Versions() -> impl IntoView {
 fn Sides(view: RwSignal<Option<Box<VersionsView>>>) -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
-    let sides = move || view.with_untracked(|view| view.as_ref().map(|view| view.sides.clone())).unwrap_or_default();
+    // What was chosen last, even when its answer has not come yet.
+    let sides = move || {
+        let wished = state.versions.with_untracked(|(wish, _)| wish.sides.clone());
+        let shown = || view.with_untracked(|view| view.as_ref().map(|view| view.sides.clone())).unwrap_or_default();
+        if wished.iter().any(Option::is_some) { wished } else { shown() }
+    };
     let set = move |sides: [Option<String>; 2]| {
         state.versions.update(|(wish, offset)| {
             wish.sides = sides;
