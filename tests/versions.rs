@@ -1,6 +1,7 @@
 //! The room Versions: dictionaries on the shelf, what they change in files, the migration as one step; published versions.
 
 use crate::desk::{Desk, File};
+use bordereau::finding::{Edit, Operation, Recipe, Remedy, Rule};
 use bordereau::intake::Input;
 use bordereau::protocol::{EffectView, FileEntry, OriginView, Reply, Request, VersionKind, VersionsView, VersionsWish};
 use std::io::Cursor;
@@ -138,6 +139,100 @@ fn the_effect_is_counted_and_the_migration_is_one_step_that_can_be_taken_back() 
     assert!(offered.iter().any(|one| one.name.1 == "1.0" && !one.in_use), "{offered:?}");
 }
 
+/// Steps laid on the files of a desk.
+fn repair(desk: &mut Desk, edits: Vec<Edit>) {
+    let steps = edits.into_iter().map(|edit| Operation::Apply { edits: vec![edit], safe: false }).collect();
+    let recipe = Recipe { format: 1, programme: "cqdg".into(), dictionary: "visits 1.0".into(), steps };
+    desk.session.replay(&serde_json::to_string(&recipe).expect("it is written")).expect("it is a recipe");
+    desk.check();
+}
+
+fn donor(field: &str) -> (String, String) {
+    ("donor".into(), field.into())
+}
+
+/// What a table holds, as the bundle would have it.
+fn held(desk: &mut Desk, table: &str) -> String {
+    let (_, bytes) = desk.bundle(true).expect("a draft");
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
+    let name =
+        zip.file_names().flatten().find(|name| name.ends_with(&format!("{table}.tsv"))).expect("the table is there").into_owned();
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut zip.by_name(&name).expect("it reads"), &mut text).expect("it is text");
+    text
+}
+
+#[test]
+fn repairs_made_before_lie_on_the_data_under_the_new_names() {
+    let (mut desk, _) = both();
+    // A heading that is not letter for letter the name of the field that was renamed.
+    desk.add(&[file("donor.tsv", &DONORS.replace("tint", "TINT").replace("\ta\t43", "\tann@example.org\t43"))]);
+    desk.check();
+    let wish = VersionsWish { sides: look(&mut desk, &VersionsWish::default(), (0, 0)).sides, ..VersionsWish::default() };
+    let ((table, notes), (_, tint)) = (donor("notes"), donor("tint"));
+    let (from, to) = ("Female".to_owned(), "Male".to_owned());
+    let row = [("donor_id", "D3"), ("tint", "Male"), ("season", "monsoon"), ("age", "9"), ("weight", "20"), ("notes", "c")];
+    let cells = row.into_iter().map(|(field, text)| (field.to_owned(), text.to_owned())).collect();
+    let place = ("donor.tsv".to_owned(), None::<String>);
+    repair(
+        &mut desk,
+        vec![
+            Edit::Protect { table: table.clone(), field: notes, rule: Rule::Email, remedy: Remedy::Blank },
+            Edit::Replace { table: table.clone(), field: tint, from, to },
+            Edit::RemoveRow { table, file: place.0, sheet: place.1, row: 3, cells },
+        ],
+    );
+    let before = held(&mut desk, "donor");
+    assert!(!before.contains("ann@") && !before.contains("D3") && !before.contains("Female"), "{before}");
+    let told = effect(&mut desk, &wish);
+    let hue = told.steps.iter().find(|step| step.place == "participant · hue").expect("a step");
+    assert!(!hue.works, "the repair has mapped it: {hue:?}");
+    let recipe = desk.ask(Request::MigrationRecipe { wish: wish.clone() }).0;
+    assert!(matches!(&recipe, Reply::Document { text: Some(text), .. } if text.contains("\"TINT\"")), "{recipe:?}");
+    let overview = desk.overview(Request::Migrate { wish: wish.clone() });
+    assert_eq!((overview.dictionary.version.as_str(), overview.history.len()), ("1.1", 4));
+    desk.check();
+    let after = held(&mut desk, "participant");
+    assert!(!after.contains("ann@") && !after.contains("D3") && !after.contains("Female"), "{after}");
+    assert!(after.contains("hue") && after.contains("Male") && after.contains("14610"), "{after}");
+    // Nothing is turned twice.
+    let again = desk.ask(Request::Migrate { wish }).0;
+    assert!(matches!(&again, Reply::Failed { message } if message.contains("already")), "{again:?}");
+    // Without the migration, what was repaired before still lies there.
+    let last = overview.history.last().expect("the migration").step;
+    desk.overview(Request::Undo { step: last });
+    desk.check();
+    let undone = held(&mut desk, "participant");
+    assert!(!undone.contains("ann@") && !undone.contains("Female") && !undone.contains("14610"), "{undone}");
+}
+
+#[test]
+fn a_repair_that_would_not_hold_refuses_the_migration() {
+    // A column that the first does not know is one of the second: the row is another than the one that was taken out.
+    let old = OLD.replace(",\n    {\"name\":\"shoe\",\"valueType\":\"string\",\"description\":\"Its size\"}", "");
+    let new = NEW.replace("{\"name\":\"notes\",", "{\"name\":\"shoe\",\"valueType\":\"string\"},{\"name\":\"notes\",");
+    let mut desk = Desk::with(&[file("old.json", &old), file("donor.tsv", DONORS)]);
+    let sides = shelve(&mut desk, &[file("new.json", &new)]).sides;
+    let row = [("donor_id", "D1"), ("tint", "Male"), ("season", "early spring"), ("age", "40"), ("weight", "70"), ("notes", "a")];
+    let cells = row.into_iter().map(|(field, text)| (field.to_owned(), text.to_owned())).collect();
+    repair(&mut desk, vec![Edit::RemoveRow { table: "donor".into(), file: "donor.tsv".into(), sheet: None, row: 1, cells }]);
+    assert!(!held(&mut desk, "donor").contains("D1"));
+    let refused = desk.ask(Request::Migrate { wish: VersionsWish { sides, ..VersionsWish::default() } }).0;
+    assert!(matches!(&refused, Reply::Failed { message } if message.contains("participant")), "{refused:?}");
+    assert_eq!(desk.session.dictionary().version.to_string(), "1.0", "nothing was changed");
+    assert!(!held(&mut desk, "donor").contains("D1"));
+}
+
+#[test]
+fn a_table_that_the_dictionary_in_use_does_not_have_is_told() {
+    let (mut desk, wish) = both();
+    desk.overview(Request::Migrate { wish });
+    desk.overview(Request::OwnDictionary);
+    let overview = desk.check();
+    assert_ne!(overview.dictionary.version, "1.1");
+    assert!(desk.finds(Rule::TableUnknown) || desk.finds(Rule::TableUncertain), "files that are no table are told");
+}
+
 #[test]
 fn the_recipe_and_the_list_are_documents() {
     let (mut desk, wish) = both();
@@ -158,6 +253,7 @@ fn the_recipe_and_the_list_are_documents() {
 fn published_versions_from_the_first_to_the_last_are_told_in_windows() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/reference/cqdg");
     let mut desk = Desk::of(Some("cqdg"));
+    let mut compared = 0;
     for version in ["5.60", "5.84", "1.0", "1.2", "1.4", "1.5-as-first-published-2023-11-30", "1.5", "1.6"] {
         let name = format!("cqdg-dictionary-{version}.en.json");
         let Ok(bytes) = std::fs::read(folder.join(&name)) else {
@@ -166,6 +262,7 @@ fn published_versions_from_the_first_to_the_last_are_told_in_windows() {
         let seen = shelve(&mut desk, &[(name, bytes)]);
         let (Some(before), Some(_)) = (seen.sides[0].clone(), seen.sides[1].clone()) else { continue };
         assert_ne!(before, "own");
+        compared += 1;
         let wish = VersionsWish { sides: seen.sides.clone(), words: true, ..VersionsWish::default() };
         let (mut from, mut lines, whole) = (0, 0, look(&mut desk, &wish, (0, 200)));
         while from < whole.total {
@@ -177,6 +274,7 @@ fn published_versions_from_the_first_to_the_last_are_told_in_windows() {
         let told: u64 = whole.counts.iter().map(|(tables, _)| tables).sum();
         assert!(told >= desk.session.dictionary().schemas.len() as u64, "{version}");
     }
+    assert!(compared > 1);
 }
 
 #[test]

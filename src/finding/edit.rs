@@ -209,6 +209,19 @@ impl Edit {
         }
     }
 
+    /// The same, to be changed: the table, the field where it names one, and the cells of a row, by field.
+    pub fn place_mut(&mut self) -> (&mut String, Option<&mut String>, Option<&mut BTreeMap<String, String>>) {
+        match self {
+            Edit::Replace { table, field, .. }
+            | Edit::SetCell { table, field, .. }
+            | Edit::MapColumn { table, field, .. }
+            | Edit::Protect { table, field, .. }
+            | Edit::Read { table, field, .. } => (table, Some(field), None),
+            Edit::LeaveOut { table, .. } => (table, None, None),
+            Edit::AddRow { table, cells, .. } | Edit::RemoveRow { table, cells, .. } => (table, None, Some(cells)),
+        }
+    }
+
     /// The file and sheet of the row that it adds, takes out or changes; none for edits of columns.
     pub fn sheet(&self) -> Option<(&str, Option<&str>)> {
         match self {

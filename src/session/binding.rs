@@ -17,15 +17,21 @@ impl Session {
 
     /// The table a source would be: what the person said, else what was recognised with certainty.
     pub(super) fn claim_of(&self, held: &HeldSource) -> Option<String> {
-        match self.assigned.get(&held.name()) {
+        match self.told_of(held) {
             Some(said) => said.clone(),
             None => self.said_of(held).or_else(|| held.recognition.table.clone().filter(|_| held.recognition.certain)),
         }
     }
 
+    /// What the person said a source is, unless that is a table which the dictionary in force does not have.
+    fn told_of(&self, held: &HeldSource) -> Option<&Option<String>> {
+        let there = |table: &String| self.dictionaries.in_force().0.schema(table).is_some();
+        self.assigned.get(&held.name()).filter(|said| said.as_ref().is_none_or(there))
+    }
+
     /// True when the person said what a source is, or that another one takes its place.
     pub(super) fn is_assigned(&self, held: &HeldSource) -> bool {
-        self.assigned.contains_key(&held.name()) || self.claim_of(held).is_some_and(|table| self.gives_way(held, &table))
+        self.told_of(held).is_some() || self.claim_of(held).is_some_and(|table| self.gives_way(held, &table))
     }
 
     /// The headings of a source matched with the fields of a table.

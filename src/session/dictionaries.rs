@@ -117,10 +117,14 @@ impl Dictionaries {
         Ok(())
     }
 
-    /// Forgets what came from a file, or from the members of an archive.
-    pub fn forget(&mut self, path: &str) {
-        let Some(loaded) = self.loaded.take() else { return };
+    /// Forgets what came from a file, or from the members of an archive; another dictionary stays in use.
+    pub fn forget(&mut self, path: &str, sha256: &str) {
         let within = |known: &str| known.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('!'));
+        let is_from = |loaded: &mut Loaded| match loaded.documents.as_slice() {
+            [] => loaded.dictionary.hash == sha256,
+            documents => documents.iter().any(|(known, _)| within(known)),
+        };
+        let Some(loaded) = self.loaded.take_if(is_from) else { return };
         let left: Vec<_> = loaded.documents.into_iter().filter(|(known, _)| !within(known)).collect();
         if let Ok(read) = json_schema::read(&left) {
             self.take(read, left);

@@ -270,7 +270,7 @@ impl Session {
                 self.assigned.remove(&source.name());
             }
             match held.aside {
-                Some(Aside::Dictionary) => self.dictionaries.forget(&held.path),
+                Some(Aside::Dictionary) => self.dictionaries.forget(&held.path, held.checksum()),
                 Some(Aside::Bundle) => self.opened = None,
                 _ => {}
             }

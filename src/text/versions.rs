@@ -44,6 +44,8 @@ words! {
         "This table is no longer there. Its rows do not go into the bundle: if they matter, ask the centre where they go now.";
     choose_two: "Choisissez d’abord deux dictionnaires à comparer.", "Choose two dictionaries to compare first.";
     document: "comparaison.tsv", "comparison.tsv";
+    migrated_before: "Ces étapes sont déjà sur vos fichiers\u{a0}: elles ne sont pas appliquées deux fois. Pour les appliquer de nouveau, retirez-les d’abord dans l’historique de Réparer.",
+        "These steps already lie on your files: they are not applied twice. To apply them again, take them back in the history of Repair first.";
     made_for_neither: "Rien ne dit pour lequel des deux ils sont faits.", "Nothing tells which of the two they are made for.";
 }
 
@@ -176,6 +178,15 @@ pub fn taken_for(lang: Lang, table: &str) -> String {
     lang.pick(format!("Lire ce fichier comme le tableau {table}"), format!("Read this file as the table {table}"))
 }
 
+/// Why the second is not taken into use: repairs that would not hold there.
+pub fn repairs_lost(lang: Lang, places: &[String]) -> String {
+    let places = few(lang, places);
+    lang.pick(
+        format!("Rien n’a été changé. Des corrections déjà faites ne tiendraient pas avec le second dictionnaire\u{a0}: {places}. Retirez-les dans l’historique de Réparer, passez au second, puis refaites-les."),
+        format!("Nothing was changed. Repairs that were made before would not hold with the second dictionary: {places}. Take them back in the history of Repair, take the second, then make them again."),
+    )
+}
+
 /// Codes that went, with none in their place.
 pub fn codes_gone(lang: Lang, codes: &[String]) -> String {
     let list = few(lang, codes);
@@ -208,10 +219,14 @@ pub fn field_needed(lang: Lang, new: bool) -> &'static str {
     }
 }
 
-/// A unit that no step converts.
+/// A unit that no step converts; none before where it was not told.
 pub fn units_left(lang: Lang, before: &str, after: &str) -> String {
-    let shown = |text: &str| if text.is_empty() { "–".to_owned() } else { text.to_owned() };
-    let (before, after) = (shown(before), shown(after));
+    if before.is_empty() {
+        return lang.pick(
+            format!("L’unité est désormais dite\u{a0}: {after}. Vérifiez que vos valeurs sont dans cette unité."),
+            format!("The unit is told now: {after}. Check that your values are in it."),
+        );
+    }
     lang.pick(
         format!("L’unité passe de {before} à {after}. Seules les années sont converties en jours\u{a0}: convertissez ces valeurs dans votre tableur, puis déposez de nouveau le fichier."),
         format!("The unit goes from {before} to {after}. Only years are turned into days: convert these values in your spreadsheet, then drop the file again."),

@@ -65,7 +65,7 @@ impl Comparison {
     }
 
     /// Table and field under the names of the second dictionary.
-    fn later(&self, table: Option<String>, field: Option<String>) -> (Option<String>, Option<String>) {
+    pub fn later(&self, table: Option<String>, field: Option<String>) -> (Option<String>, Option<String>) {
         let Some(change) = self.tables.iter().find(|change| change.before.is_some() && change.before == table) else {
             return (table, field);
         };

@@ -47,6 +47,12 @@ impl Comparison {
     }
 }
 
+/// True for one unit, however it is written.
+pub fn same_unit(one: &str, other: &str) -> bool {
+    let both = |names| are(one, names) && are(other, names);
+    one.trim().eq_ignore_ascii_case(other.trim()) || both(YEARS) || both(DAYS)
+}
+
 fn are(unit: &str, names: [&str; 6]) -> bool {
     names.contains(&unit.trim().to_lowercase().as_str())
 }

@@ -13,6 +13,7 @@ mod said;
 pub use changes::{Change, Wording};
 pub use effect::{Differing, Effect};
 pub use lists::Relist;
+pub use migration::same_unit;
 pub use pairs::Evidence;
 pub use said::{evidence_said, kind_name, rule_said, wording};
 
@@ -230,7 +231,8 @@ impl Comparison {
             let (Some(old), Some(new)) = (old, new) else { continue };
             let moved = FieldChange::of(old, new, vec![Evidence::SameName], true);
             for change in &mut self.tables {
-                change.fields.retain(|f| f.before.as_ref() != Some(&(table.clone(), name.clone())) || f.kind != Kind::Removed);
+                let gone = |f: &FieldChange| f.before.as_ref().is_some_and(|(of, is)| of == table && *is == name);
+                change.fields.retain(|f| f.kind != Kind::Removed || !gone(f));
                 for field in change.fields.iter_mut().filter(|f| f.kind == Kind::Added && f.after.as_ref() == Some(place)) {
                     *field = moved.clone();
                 }

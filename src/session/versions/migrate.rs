@@ -4,16 +4,15 @@
 //! asked for.
 
 use super::Two;
-use crate::dictionary::compare::{Change, Comparison, FieldChange, Kind, TableChange};
+use super::carry::columns;
+use crate::dictionary::compare::{Change, Comparison, FieldChange, Kind, same_unit};
 use crate::finding::{Edit, Group, Operation, Recipe, Rule};
 use crate::protocol::{EffectView, MigrationLeft, MigrationStep, Reply};
 use crate::repair::rewrite;
-use crate::session::dictionaries::Dictionaries;
-use crate::session::received::copy;
 use crate::session::{Session, Watch};
 use crate::study::{Study, Table};
 use crate::text::{message, prompt, versions as words};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// Values shown of a step.
 const SHOWN: usize = 4;
@@ -21,28 +20,16 @@ const SHOWN: usize = 4;
 /// A file and sheet, and the table that it is under the second dictionary.
 type Taken = ((String, Option<String>), String);
 
-impl Session {
-    /// A session with the files of this one as they are now, under one of the two dictionaries.
-    fn under(&self, dictionaries: &Dictionaries, comparison: &Comparison) -> Session {
-        let mut other = self.alike();
-        other.dictionaries = dictionaries.clone();
-        other.manner = self.manner;
-        other.files = self.files.iter().map(copy).collect();
-        other.history = self.history.clone();
-        other.settlements = self.settlements.clone();
-        let (dictionary, _) = dictionaries.in_force();
-        let name = |table: &String| {
-            let known = dictionary.schema(table).is_some();
-            let pair = |one: &&TableChange| one.before.as_ref() == Some(table) || one.after.as_ref() == Some(table);
-            let names = comparison.tables.iter().filter(pair).flat_map(|one| [&one.before, &one.after]).flatten();
-            let other = names.clone().find(|name| dictionary.schema(name).is_some());
-            if known { table.clone() } else { other.unwrap_or(table).clone() }
-        };
-        other.assigned = self.assigned.iter().map(|(source, table)| (source.clone(), table.as_ref().map(name))).collect();
-        other.recognise_all();
-        other
-    }
+/// The way from one dictionary to the other: sessions under both, the files under the first, and the steps.
+struct Way {
+    before: Session,
+    after: Session,
+    was: Study,
+    taken: Vec<Taken>,
+    edits: Vec<Edit>,
+}
 
+impl Session {
     /// The sources that are a table under the first dictionary which has another name under the second.
     fn taken(before: &Session, after: &Session, comparison: &Comparison) -> Vec<Taken> {
         let sources = before.files.iter().flat_map(|file| &file.sources);
@@ -56,10 +43,30 @@ impl Session {
         renamed.collect()
     }
 
-    /// The migration of the files that are open, as a recipe.
-    fn recipe_to(&self, two: &Two, taken: Vec<Taken>) -> Recipe {
+    /// What there is to do from the first to the second.
+    fn way(&self, two: &Two) -> Way {
+        let comparison = &two.comparison;
+        let (before, after) = (self.under(&two.before, comparison), self.under(&two.after, comparison));
+        let (was, taken) = (before.bind(), Session::taken(&before, &after, comparison));
+        let mut edits = Vec::new();
+        for edit in comparison.migration() {
+            let Edit::MapColumn { table, column, field } = &edit else {
+                edits.push(edit);
+                continue;
+            };
+            // The column as the files have it: recognised under the old field's name, or mapped by hand.
+            let old = comparison.tables.iter().find(|change| change.after.as_ref() == Some(table));
+            let there = old.and_then(|change| Some(columns(&was, change.before.as_ref()?, column))).unwrap_or_default();
+            let map = |column| Edit::MapColumn { table: table.clone(), column, field: field.clone() };
+            edits.extend(there.iter().cloned().map(map));
+            edits.extend(there.is_empty().then_some(edit));
+        }
+        Way { before, after, was, taken, edits }
+    }
+
+    /// The migration as a recipe.
+    fn recipe_to(&self, two: &Two, taken: Vec<Taken>, edits: Vec<Edit>) -> Recipe {
         let assign = |((file, sheet), table): Taken| Operation::Assign { file, sheet, table: Some(table) };
-        let edits = two.comparison.migration();
         let steps = (!edits.is_empty()).then_some(Operation::Apply { edits, safe: false });
         let after = &two.comparison.after;
         Recipe {
@@ -70,21 +77,28 @@ impl Session {
         }
     }
 
-    fn recipe_of_two(&self, two: &Two) -> Recipe {
-        let (before, after) = (self.under(&two.before, &two.comparison), self.under(&two.after, &two.comparison));
-        self.recipe_to(two, Session::taken(&before, &after, &two.comparison))
-    }
-
     pub(super) fn migration_recipe(&self, two: &Two) -> Reply {
-        let text = serde_json::to_string_pretty(&self.recipe_of_two(two)).unwrap_or_default() + "\n";
+        let Way { taken, edits, .. } = self.way(two);
+        let text = serde_json::to_string_pretty(&self.recipe_to(two, taken, edits)).unwrap_or_default() + "\n";
         Reply::Document { name: "recipe.json".to_owned(), media: "application/json".to_owned(), text: Some(text) }
     }
 
-    /// Takes the second into use, and its steps as one step of the history.
+    /// Takes the second into use, with what was repaired before in its names, and its steps as one step of the history.
+    /// Refused when it was done before, and when a repair made before would no longer change what it changed.
     pub(super) fn migrate(&mut self, two: &Two) -> Reply {
-        let recipe = self.recipe_of_two(two);
-        self.assigned = self.under(&two.after, &two.comparison).assigned;
+        let Way { mut after, taken, mut edits, .. } = self.way(two);
+        let lost = self.lost(&mut after, &two.comparison);
+        if !lost.is_empty() {
+            return Reply::Failed { message: words::repairs_lost(self.lang, &lost) };
+        }
+        let done = |edit: &Edit| after.history.steps().iter().any(|step| step.edits.contains(edit));
+        if !edits.is_empty() && edits.iter().all(done) {
+            return Reply::Failed { message: words::migrated_before(self.lang).to_owned() };
+        }
+        edits.retain(|edit| !(matches!(edit, Edit::Read { .. }) && done(edit)));
+        let recipe = self.recipe_to(two, taken, edits);
         self.dictionaries = two.after.clone();
+        (self.assigned, self.settlements, self.history) = (after.assigned, after.settlements, after.history);
         self.recognise_all();
         let text = serde_json::to_string(&recipe).unwrap_or_default();
         match self.replay(&text) {
@@ -95,8 +109,9 @@ impl Session {
 
     pub(super) fn effect_view(&self, two: &Two, watch: Watch<'_>) -> Reply {
         let comparison = &two.comparison;
-        let (mut before, mut after) = (self.under(&two.before, comparison), self.under(&two.after, comparison));
-        let taken = Session::taken(&before, &after, comparison);
+        let Way { mut before, mut after, was, taken, mut edits } = self.way(two);
+        let done = |edit: &Edit| after.history.steps().iter().any(|step| step.edits.contains(edit));
+        edits.retain(|edit| !(matches!(edit, Edit::Read { .. }) && done(edit)));
         let mut steps: Vec<MigrationStep> = Vec::new();
         for ((file, sheet), table) in &taken {
             let place = sheet.iter().fold(file.clone(), |file, sheet| format!("{file} · {sheet}"));
@@ -105,9 +120,7 @@ impl Session {
         }
         let mut migrated = self.under(&two.after, comparison);
         migrated.assigned.extend(taken.into_iter().map(|(source, table)| (source, Some(table))));
-        let edits = comparison.migration();
         steps.extend(migrated.lay(&edits));
-        let was = before.bind();
         let mut view = EffectView {
             files: !was.tables.is_empty() || !after.bind().tables.is_empty(),
             left: self.left(two, &was, &edits),
@@ -227,21 +240,24 @@ impl Session {
         for rule in &field.rules {
             match rule {
                 Change::Codes { list, counts } if !list.removed.is_empty() && counts.1 > 0 => {
-                    let cells =
-                        list.removed.iter().map(|code| holding(was, (table, name), code, &self.programme.array_delimiter)).sum();
+                    let cells = holding(was, (table, name), &list.removed, &self.programme.array_delimiter);
                     add(place.to_owned(), words::codes_gone(lang, &list.removed), cells);
                 }
                 Change::Required { now: true } => {
-                    let (full, rows) = filled(was, table, name);
-                    add(place.to_owned(), words::field_needed(lang, false).to_owned(), rows - full);
+                    // A column that is not there is blank in every row.
+                    let rows = was.table(table).map_or(0, Table::rows);
+                    let blank = rows.saturating_sub(filled(was, table, name).0);
+                    add(place.to_owned(), words::field_needed(lang, false).to_owned(), blank);
                 }
                 Change::Units { before, after } => {
                     let is = |edit: &&Edit| {
                         matches!(edit, Edit::Read { .. }) && field.after.as_ref().is_some_and(|(t, f)| edit.place() == (t, f))
                     };
-                    if !edits.iter().any(|edit| is(&edit)) {
-                        let text = |unit: &Option<String>| unit.clone().unwrap_or_default();
-                        add(place.to_owned(), words::units_left(lang, &text(before), &text(after)), filled(was, table, name).0);
+                    let text = |unit: &Option<String>| unit.clone().unwrap_or_default();
+                    let (before, after) = (text(before), text(after));
+                    // A unit that is not told any more asks for nothing.
+                    if !after.is_empty() && !same_unit(&before, &after) && !edits.iter().any(|edit| is(&edit)) {
+                        add(place.to_owned(), words::units_left(lang, &before, &after), filled(was, table, name).0);
                     }
                 }
                 _ => {}
@@ -275,16 +291,17 @@ fn filled(study: &Study, table: &str, field: &str) -> (u64, u64) {
     (full, all)
 }
 
-/// Cells that hold a code, alone or in a list.
-fn holding(study: &Study, (table, name): (&str, &str), code: &str, delimiter: &str) -> u64 {
+/// Cells that hold one of the codes, alone or in a list.
+fn holding(study: &Study, (table, name): (&str, &str), codes: &[String], delimiter: &str) -> u64 {
+    let codes: HashSet<&str> = codes.iter().map(String::as_str).collect();
     let schema = study.dictionary.schema(table);
     let field = schema.and_then(|schema| schema.field(name));
     let delimiter = field.filter(|field| field.is_array).map(|field| field.delimiter.as_deref().unwrap_or(delimiter).to_owned());
     let mut cells = 0;
     each_cell(study, table, name, &mut |text| {
         cells += u64::from(match delimiter.as_deref().filter(|delimiter| !delimiter.is_empty()) {
-            Some(delimiter) => text.split(delimiter).any(|item| item.trim() == code),
-            None => text.trim() == code,
+            Some(delimiter) => text.split(delimiter).any(|item| codes.contains(item.trim())),
+            None => codes.contains(text.trim()),
         });
     });
     cells

@@ -2,6 +2,7 @@
 //!
 //! Rule of the room: to compare changes nothing. A dictionary on the shelf comes into use only with the migration to it.
 
+mod carry;
 mod migrate;
 mod view;
 

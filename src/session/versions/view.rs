@@ -61,7 +61,9 @@ impl Session {
             });
             for (was, is, kind, told) in std::iter::once(own).chain(fields) {
                 let codes = |(said, all): &(String, Vec<String>)| {
-                    if all.is_empty() { said.clone() } else { format!("{said}: {}", all.join(", ")) }
+                    // The first of many are said in the sentence already.
+                    let rest = all.get(FEW..).unwrap_or_default();
+                    if rest.is_empty() { said.clone() } else { format!("{said} ({})", rest.join(", ")) }
                 };
                 let parts: Vec<&str> = told.words.iter().map(|(what, ..)| what.as_str()).collect();
                 let mut said: Vec<String> = told.clues.iter().cloned().chain(told.rules.iter().map(codes)).collect();

@@ -34,11 +34,13 @@ crate::words! {
     all_codes: "Toutes ces valeurs", "All these codes";
     save: "Enregistrer la comparaison (TSV)", "Save the comparison (TSV)";
     effect: "Ce que cela changerait dans vos fichiers", "What this would change in your files";
-    effect_lead: "Vos fichiers ouverts sont vérifiés selon l’un et l’autre. Seuls des nombres sont montrés, et rien n’est changé.",
-        "Your open files are checked by both. Only numbers are shown, and nothing is changed.";
+    effect_lead: "Vos fichiers ouverts sont vérifiés selon l’un et l’autre. Des nombres et quelques exemples sont montrés, et rien n’est changé.",
+        "Your open files are checked by both. Numbers and a few examples are shown, and nothing is changed.";
     effect_start: "Vérifier mes fichiers selon les deux", "Check my files by both";
     no_files: "Aucun fichier n’est ouvert. Déposez-en à l’étape Déposer pour voir ce que le second dictionnaire y changerait.",
         "No file is open. Drop some in the step Drop to see what the second dictionary would change in them.";
+    no_table: "Aucun fichier ouvert n’est un tableau de l’un ou de l’autre. À l’étape Déposer, dites pour chaque fichier quel tableau il est.",
+        "No open file is a table of one or the other. In the step Drop, say for each file which table it is.";
     rule: "Règle", "Rule";
     place: "Où", "Where";
     change: "Constats", "Findings";
@@ -56,8 +58,8 @@ crate::words! {
     left: "Ce qui reste à faire par vous", "What is left for you to do";
     left_none: "Rien\u{a0}: tout ce qui diffère dans vos fichiers a son étape.", "Nothing: all that differs in your files has its step.";
     apply: "Passer au second dictionnaire et appliquer ces étapes", "Take the second dictionary and apply these steps";
-    apply_hint: "Le second devient le dictionnaire en usage. Vos fichiers restent intacts\u{a0}: les étapes se posent par-dessus, ensemble, et se retirent d’un clic dans l’historique de Réparer.",
-        "The second becomes the dictionary in use. Your files stay as they are: the steps lie on top of them, together, and can be taken back with one click in the history of Repair.";
+    left_check: "Ce que les étapes ne font pas est dit par l’étape Vérifier, une fois le second en usage\u{a0}: il y reste des erreurs.",
+        "What the steps do not do is told in the step Check once the second is in use: errors are left there.";
     save_recipe: "Enregistrer comme recette", "Save as a recipe";
     compare_versions: "Comparer des versions", "Compare versions";
 }
@@ -68,6 +70,20 @@ pub fn origin(lang: Lang, origin: OriginView) -> &'static str {
         OriginView::Published => published(lang),
         OriginView::Corrected => corrected(lang),
         OriginView::Given => "",
+    }
+}
+
+/// What to apply does; some steps change cells.
+pub fn apply_hint(lang: Lang, steps: bool) -> &'static str {
+    match steps {
+        true => lang.pick(
+            "Le second devient le dictionnaire en usage. Vos fichiers restent intacts\u{a0}: les étapes se posent par-dessus, ensemble, et se retirent d’un clic dans l’historique de Réparer.",
+            "The second becomes the dictionary in use. Your files stay as they are: the steps lie on top of them, together, and can be taken back with one click in the history of Repair.",
+        ),
+        false => lang.pick(
+            "Le second devient le dictionnaire en usage. Vos fichiers restent intacts, et aucune cellule ne change.",
+            "The second becomes the dictionary in use. Your files stay as they are, and no cell changes.",
+        ),
     }
 }
 
@@ -88,8 +104,8 @@ pub fn kind_name(lang: Lang, kind: VersionKind) -> &'static str {
 pub fn refused(lang: Lang, names: &[String]) -> String {
     let names = names.join(", ");
     lang.pick(
-        format!("Aucun dictionnaire n’a été trouvé dans {names}. Vos données se déposent à l’étape Déposer; ici vont les dictionnaires que publie votre centre."),
-        format!("No dictionary was found in {names}. Your data go to the step Drop; here go the dictionaries that your centre publishes."),
+        format!("Aucun dictionnaire lisible n’a été trouvé dans {names}\u{a0}: ce n’en est pas un, ou le fichier est abîmé (téléchargez-le alors de nouveau). Vos données se déposent à l’étape Déposer; ici vont les dictionnaires que publie votre centre."),
+        format!("No dictionary that can be read was found in {names}: it is none, or the file is damaged (download it again then). Your data go to the step Drop; here go the dictionaries that your centre publishes."),
     )
 }
 

@@ -20,10 +20,13 @@ pub fn Effect(two: Two) -> impl IntoView {
     let lang = state.lang;
     let told = RwSignal::new(None::<Box<EffectView>>);
     let wish = move || VersionsWish { sides: two.get_untracked().unwrap_or_default(), ..VersionsWish::default() };
-    let some = Memo::new(move |_| state.overview.with(|o| !o.tables.is_empty()));
+    let some = Memo::new(move |_| state.overview.with(|o| o.files.iter().any(|file| !file.sources.is_empty())));
+    // What was told holds for these two, these files and this language.
+    let sense = Memo::new(move |_| (two.get(), state.overview.with(|o| (o.generation, o.lang))));
     let ask = move |long: bool| {
         spawn_local(async move {
             state.idle().await;
+            let Some(asked) = sense.try_get_untracked() else { return };
             if long {
                 state.at_work(Some(Task::Checking));
             }
@@ -32,7 +35,8 @@ pub fn Effect(two: Two) -> impl IntoView {
                 state.done_with(Task::Checking);
             }
             match answer {
-                Some((Reply::Effect(view), _)) => drop(told.try_set(Some(view))),
+                // An answer about two others is passed over.
+                Some((Reply::Effect(view), _)) if sense.try_get_untracked() == Some(asked) => drop(told.try_set(Some(view))),
                 Some((Reply::Failed { message }, _)) => state.notice.set(Some(Notice::Failed(message))),
                 _ => {}
             }
@@ -41,8 +45,6 @@ pub fn Effect(two: Two) -> impl IntoView {
             }
         });
     };
-    // What was told holds for these two, these files and this language.
-    let sense = Memo::new(move |_| (two.get(), state.overview.with(|o| (o.generation, o.lang))));
     follow(move || {
         sense.track();
         told.set(None);
@@ -61,7 +63,10 @@ pub fn Effect(two: Two) -> impl IntoView {
                     <p><button type="button" class="button button-primary" aria-disabled=move || state.held() on:click=press(move |_| ask(true))>{icon("check")}<span>{words::effect_start(lang.get())}</span></button></p>
                 }.into_any(),
             }}
-            {move || told.with(|told| told.as_ref().filter(|told| told.files).map(|told| effect(lang.get(), told)))}
+            {move || told.with(|told| told.as_ref().filter(|_| some.get()).map(|told| match told.files {
+                true => effect(lang.get(), told),
+                false => view! { <p role="status">{words::no_table(lang.get())}</p> }.into_any(),
+            }))}
         </section>
         {move || told.with(|told| told.as_ref().map(|told| migration(state, lang.get(), told, wish())))}
     }
@@ -119,6 +124,7 @@ fn migration(state: State, lang: Lang, told: &EffectView, wish: VersionsWish) ->
         _ => view! { <p>{words::steps_lead(lang)}</p>{steps(lang, &now, files)} }.into_any(),
     };
     let left = match (left.is_empty(), files) {
+        (true, true) if told.errors[2] > 0 => view! { <p>{icon("note")}" "{words::left_check(lang)}</p> }.into_any(),
         (true, true) => view! { <p class="since-same">{icon("ok")}" "{words::left_none(lang)}</p> }.into_any(),
         (true, false) => ().into_any(),
         _ => {
@@ -127,14 +133,16 @@ fn migration(state: State, lang: Lang, told: &EffectView, wish: VersionsWish) ->
                     .then(|| view! { " "<span class="muted">{bordereau::text::page::cells(lang, left.cells)}</span> });
                 view! { <li><p class="change-head"><code>{left.place.clone()}</code>{cells}</p><p>{left.said.clone()}</p></li> }
             });
-            view! { <h3>{words::left(lang)}</h3><ul class="changes">{lines.collect_view()}</ul> }.into_any()
+            view! { <h3>{words::left(lang)}</h3><ul class="change-list">{lines.collect_view()}</ul> }.into_any()
         }
     };
     let (apply, save) = (wish.clone(), wish);
     let to_apply = move |_| {
         let wish = apply.clone();
+        if state.work.with_untracked(Option::is_some) {
+            return;
+        }
         spawn_local(async move {
-            state.idle().await;
             state.versions.update(|(known, _)| known.sides = wish.sides.clone());
             if state.mend_now(vec![Request::Migrate { wish }, Request::Check]).await {
                 browser::go(Room::Repair.hash());
@@ -157,7 +165,7 @@ fn migration(state: State, lang: Lang, told: &EffectView, wish: VersionsWish) ->
             <h2 id="migration-title">{words::migration(lang)}</h2>
             {list}{idle}{left}
             <p class="data-files-actions">{apply}{recipe}</p>
-            {files.then(|| view! { <p class="hint" id="apply-hint">{words::apply_hint(lang)}</p> })}
+            {files.then(|| view! { <p class="hint" id="apply-hint">{words::apply_hint(lang, now.iter().any(|step| step.cells > 0))}</p> })}
         </section>
     }
     .into_any()

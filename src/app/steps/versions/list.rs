@@ -48,7 +48,7 @@ fn table(state: State, lang: Lang, change: &TableChangeView) -> AnyView {
         }
         _ => {
             let fields = change.fields.iter().map(|field| line_of(state, lang, &name, field));
-            view! { <ul class="changes">{fields.collect_view()}</ul> }.into_any()
+            view! { <ul class="change-list">{fields.collect_view()}</ul> }.into_any()
         }
     };
     let told = (!change.goes_on).then(|| told(state, lang, &name, &change.told));

@@ -47,7 +47,7 @@ pub fn Versions() -> impl IntoView {
     });
     let some = Memo::new(move |_| two.with(Option::is_some));
     view! {
-        <div class="page page-wide versions">
+        <div class="page page-wide versions" data-drop="versions">
             <div class="page-head">
                 <div>
                     <h1 tabindex="-1">{move || words::title(lang.get())}</h1>
@@ -73,7 +73,12 @@ pub fn Versions() -> impl IntoView {
 fn Sides(view: RwSignal<Option<Box<VersionsView>>>) -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
-    let sides = move || view.with_untracked(|view| view.as_ref().map(|view| view.sides.clone())).unwrap_or_default();
+    // What was chosen last, even when its answer has not come yet.
+    let sides = move || {
+        let wished = state.versions.with_untracked(|(wish, _)| wish.sides.clone());
+        let shown = || view.with_untracked(|view| view.as_ref().map(|view| view.sides.clone())).unwrap_or_default();
+        if wished.iter().any(Option::is_some) { wished } else { shown() }
+    };
     let set = move |sides: [Option<String>; 2]| {
         state.versions.update(|(wish, offset)| {
             wish.sides = sides;
@@ -86,11 +91,19 @@ fn Sides(view: RwSignal<Option<Box<VersionsView>>>) -> impl IntoView {
             view.with(|view| {
                 view.as_ref().map(|view| {
                     let chosen = view.sides.get(at).cloned().flatten();
+                    let alike = |one: &OfferedView| {
+                        let same = |other: &&OfferedView| {
+                            (&other.name.0, &other.name.1, other.origin) == (&one.name.0, &one.name.1, one.origin)
+                        };
+                        view.offered.iter().filter(same).count() > 1
+                    };
                     let option = |one: &OfferedView| {
                         let selected = chosen.as_ref() == Some(&one.id);
-                        view! { <option value=one.id.clone() selected=selected>{named(lang, one)}</option> }
+                        // The property: a choice of the person outweighs the attribute.
+                        view! { <option value=one.id.clone() prop:selected=selected>{named(lang, one, alike(one))}</option> }
                     };
-                    let none = chosen.is_none().then(|| view! { <option value="" selected=true>{words::open(lang)}</option> });
+                    let none =
+                        chosen.is_none().then(|| view! { <option value="" prop:selected=true>{words::open(lang)}</option> });
                     view! { {none}{view.offered.iter().map(option).collect_view()} }
                 })
             })
@@ -127,7 +140,7 @@ fn Sides(view: RwSignal<Option<Box<VersionsView>>>) -> impl IntoView {
         names.map(|names| view! { <p class="opened-other" role="status">{icon("note")}{words::refused(lang.get(), &names)}</p> })
     };
     view! {
-        <section class="card since" data-drop="versions" aria-labelledby="versions-title">
+        <section class="card since" aria-labelledby="versions-title">
             <h2 id="versions-title" tabindex="-1">{move || words::which(lang.get())}</h2>
             <div class="versions-sides">
                 {side(0, "versions-before", words::before)}
@@ -140,8 +153,10 @@ fn Sides(view: RwSignal<Option<Box<VersionsView>>>) -> impl IntoView {
     }
 }
 
-fn named(lang: Lang, one: &OfferedView) -> String {
-    let more = [words::origin(lang, one.origin), if one.in_use { words::in_use(lang) } else { "" }];
+/// Two of one name and version are told apart by their hash.
+fn named(lang: Lang, one: &OfferedView, alike: bool) -> String {
+    let hash = one.name.2.get(..12).filter(|_| alike).unwrap_or_default();
+    let more = [words::origin(lang, one.origin), if one.in_use { words::in_use(lang) } else { "" }, hash];
     let more: Vec<&str> = more.into_iter().filter(|text| !text.is_empty()).collect();
     let (name, version, _) = &one.name;
     if more.is_empty() { format!("{name} {version}") } else { format!("{name} {version} – {}", more.join(", ")) }
