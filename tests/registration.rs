@@ -124,11 +124,24 @@ fn a_list_stands_for_the_table_and_says_what_a_new_registration_adds_and_leaves_
     assert_eq!(found(&desk, Rule::RegistrationShrinks), [("sample_registration".into(), Level::Warning, 1)]);
     assert_eq!(names(&mut desk, List::Gone), ["EC-001"]);
     let new = names(&mut desk, List::New);
-    assert!(!new.is_empty() && view(&mut desk).changes == (new.len() as u64, 1));
+    assert!(!new.is_empty() && view(&mut desk).changes == (new.len() as u64, 1, 0));
     // What the new one names is to be registered first, and no more than noted.
     let told = found(&desk, Rule::NotRegistered);
     assert!(told.contains(&("participant".into(), Level::Note, 1)), "{told:?}");
     assert!(told.iter().all(|(_, level, _)| *level == Level::Note), "{told:?}");
+}
+
+#[test]
+fn a_corrected_row_is_not_the_one_that_is_registered() {
+    // A participant corrected, a type taken out, and the other way round a sample that stood twice.
+    let list = changed(TABLE, |text| text.replace("PT-003\t", "PT-099\t") + &text.lines().last().unwrap_or_default().replace("PT-", "PX-") + "\n");
+    let mut desk = Desk::with(&only(changed(TABLE, |text| text.replacen("\tNCIT:C449\n", "\t\n", 2))));
+    registered(&mut desk, &only(list), false);
+    assert_eq!(names(&mut desk, List::Changed), ["EC-003", "EC-001", "EC-002", "EC-015"]);
+    assert_eq!(view(&mut desk).changes, (0, 0, 4));
+    let mut desk = Desk::with(&only(clean()));
+    registered(&mut desk, &only(clean()), false);
+    assert_eq!(view(&mut desk).changes, (0, 0, 0));
 }
 
 #[test]

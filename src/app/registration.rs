@@ -37,11 +37,11 @@ impl State {
         for handle in &handles {
             let name = handle.path.to_ascii_lowercase();
             let ends = [".csv", ".tsv", ".txt", ".json", ".ndjson", ".log", ".list"];
-            let reads = handles.len() == 1 && (ends.iter().any(|end| name.ends_with(end)) || !name.contains('.'));
+            let reads = handles.len() == 1 && !name.contains('/') && (ends.iter().any(|end| name.ends_with(end)) || !name.contains('.'));
             if reads && handle.file.size() <= MOST {
                 text = JsFuture::from(handle.file.text()).await.ok().and_then(|text| text.as_string()).unwrap_or_default();
             } else {
-                text.push('\n');
+                text.push_str("\n./");
                 text.push_str(&handle.path);
             }
         }

@@ -161,7 +161,7 @@ impl Session {
             findings: self.report.as_ref().filter(|_| found.rows.is_some()).map(own),
             faults: (found.incomplete.len() as u64, found.twice.len() as u64),
             known,
-            changes: (found.new.len() as u64, found.gone.len() as u64),
+            changes: (found.new.len() as u64, found.gone.len() as u64, found.changed.len() as u64),
             things: things.collect(),
             tables: tables.collect(),
             aside,
@@ -183,6 +183,7 @@ impl Session {
             RegistrationList::Twice => Some(&found.twice),
             RegistrationList::New => Some(&found.new),
             RegistrationList::Gone => Some(&found.gone),
+            RegistrationList::Changed => Some(&found.changed),
             RegistrationList::Unused(at) => found.unused.get(*at as usize).and_then(Option::as_ref),
             RegistrationList::Strange(table) => of_table(table),
         };

@@ -37,6 +37,7 @@ crate::words! {
         "The open registration is the one that is registered already: there is nothing to hand over.";
     new: "Nouveaux, à inscrire avant de remettre le reste", "New, to be registered before the rest is handed over";
     gone: "Inscrits, mais absents de l’inscription ouverte ici", "Registered, but absent from the registration open here";
+    changed: "Déjà inscrits, mais avec d’autres valeurs\u{a0}: le centre y verrait d’autres échantillons", "Registered already, but with other values: the centre would take them for other samples";
     twice: "Identifiants qui se répètent", "Identifiers that repeat";
     incomplete: "Lignes où un identifiant ou le type manque", "Rows that lack an identifier or the type";
     compare_title: "Ce qui est inscrit et le reste de l’étude", "What is registered and the rest of the study";

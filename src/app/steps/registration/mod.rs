@@ -189,8 +189,8 @@ fn already(state: State, lang: Lang, view: &RegistrationView) -> AnyView {
         let said = if known.own { words::is_own(lang).to_owned() } else { known.names.join(", ") };
         view! { <p class="file-facts">{said}" · "{page::rows(lang, known.rows)}</p> }
     });
-    let (new, gone) = view.changes;
-    let same = (list && view.rows.is_some() && new + gone == 0)
+    let (new, gone, changed) = view.changes;
+    let same = (list && view.rows.is_some() && new + gone + changed == 0)
         .then(|| view! { <p class="since-same">{icon("ok")}" "{words::same(lang)}</p> });
     let shrinks = (gone > 0 && list).then(|| view! {
         <div class="standing-card" data-level="warning" role="note">{icon("warning")}<div><p class="standing-title">{words::counted(lang, words::gone(lang), gone)}</p><p>{view.replaced.clone()}</p></div></div>
@@ -206,6 +206,7 @@ fn already(state: State, lang: Lang, view: &RegistrationView) -> AnyView {
             {list.then(|| lists(vec![
                 (List::New, words::counted(lang, words::new(lang), new), new),
                 (List::Gone, words::counted(lang, words::gone(lang), gone), gone),
+                (List::Changed, words::counted(lang, words::changed(lang), changed), changed),
             ]))}
         </section>
     }
