@@ -203,7 +203,8 @@ fn given(rules: &Molecular, text: &str) -> Given {
             continue;
         }
         // A path that stands alone on its line may hold anything.
-        let (whole, line) = line.strip_prefix("./").filter(|path| !path.contains("./")).map_or((None, line), |path| (Some(path.trim_end()), ""));
+        let (whole, line) =
+            line.strip_prefix("./").filter(|path| !path.contains("./")).map_or((None, line), |path| (Some(path.trim_end()), ""));
         let words = line.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"' | '\'' | '*'));
         for word in words.chain(whole).filter(|word| !word.is_empty()) {
             let name = word.to_lowercase();

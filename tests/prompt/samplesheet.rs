@@ -36,7 +36,8 @@ fn a_path_of_its_own_line_is_whole() {
     let path = "Projet d'étude/Lot 1, 2;3/EC-001.cram";
     let scratch = Scratch::new();
     let (list, sheet) = (scratch.path("list.txt"), scratch.path("samplesheet.csv"));
-    fs::write(&list, format!("./{path}\n./{path}.crai\nabc  ./b/EC-002.cram\n./c/EC-003.cram ./c/EC-004.cram\n")).expect("written");
+    fs::write(&list, format!("./{path}\n./{path}.crai\nabc  ./b/EC-002.cram\n./c/EC-003.cram ./c/EC-004.cram\n"))
+        .expect("written");
     bordereau(&["samplesheet", &list, CLEAN, "-o", &sheet]);
     let text = fs::read_to_string(&sheet).expect("the sheet");
     assert!(text.contains(&format!("CRAM,\"{path}\",\"{path}.crai\"")), "{text}");
