@@ -304,7 +304,7 @@ impl State {
         let changed = self.overview.with_untracked(|o| !o.history.is_empty());
         let kept = self.keeping.kept.get_untracked() == self.keeping.changes.get_untracked();
         let made = self.handing.made_at.get_untracked() == Some(self.overview.with_untracked(|o| o.generation));
-        changed && !kept && !(made && !untrack(|| self.made_alone()))
+        changed && !kept && (!made || untrack(|| self.made_alone()))
     }
 }
 
