@@ -62,7 +62,7 @@ fn told(name: &str, bytes: &[u8], memory: u64, rule: &str, words: (&str, &str)) 
 }
 
 /// A zip file of these members.
-fn zip_of<N: AsRef<str>, B: AsRef<[u8]>>(members: impl IntoIterator<Item = (N, B)>) -> Vec<u8> {
+pub fn zip_of<N: AsRef<str>, B: AsRef<[u8]>>(members: impl IntoIterator<Item = (N, B)>) -> Vec<u8> {
     let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, bytes) in members {
         out.start_file(name.as_ref(), zip::write::SimpleFileOptions::default()).expect("a member");

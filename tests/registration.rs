@@ -3,7 +3,7 @@
 use crate::desk::{Desk, File, folder};
 use bordereau::finding::{Level, Rule};
 use bordereau::intake::Input;
-use bordereau::protocol::{FileEntry, RegistrationList as List, RegistrationView, Reply, Request};
+use bordereau::protocol::{BundleOptions, FileEntry, RegistrationList as List, RegistrationView, Reply, Request};
 use std::io::Cursor;
 
 const TABLE: &str = "sample_registration.tsv";
@@ -124,11 +124,26 @@ fn a_list_stands_for_the_table_and_says_what_a_new_registration_adds_and_leaves_
     assert_eq!(found(&desk, Rule::RegistrationShrinks), [("sample_registration".into(), Level::Warning, 1)]);
     assert_eq!(names(&mut desk, List::Gone), ["EC-001"]);
     let new = names(&mut desk, List::New);
-    assert!(!new.is_empty() && view(&mut desk).changes == (new.len() as u64, 1));
+    assert!(!new.is_empty() && view(&mut desk).changes == (new.len() as u64, 1, 0));
     // What the new one names is to be registered first, and no more than noted.
     let told = found(&desk, Rule::NotRegistered);
     assert!(told.contains(&("participant".into(), Level::Note, 1)), "{told:?}");
     assert!(told.iter().all(|(_, level, _)| *level == Level::Note), "{told:?}");
+}
+
+#[test]
+fn a_corrected_row_is_not_the_one_that_is_registered() {
+    // A participant corrected, a type taken out, and the other way round a sample that stood twice.
+    let list = changed(TABLE, |text| {
+        text.replace("PT-003\t", "PT-099\t") + &text.lines().last().unwrap_or_default().replace("PT-", "PX-") + "\n"
+    });
+    let mut desk = Desk::with(&only(changed(TABLE, |text| text.replacen("\tNCIT:C449\n", "\t\n", 2))));
+    registered(&mut desk, &only(list), false);
+    assert_eq!(names(&mut desk, List::Changed), ["EC-003", "EC-001", "EC-002", "EC-015"]);
+    assert_eq!(view(&mut desk).changes, (0, 0, 4));
+    let mut desk = Desk::with(&only(clean()));
+    registered(&mut desk, &only(clean()), false);
+    assert_eq!(view(&mut desk).changes, (0, 0, 0));
 }
 
 #[test]
@@ -151,4 +166,59 @@ fn a_programme_that_registers_nothing_says_nothing() {
     let mut desk = Desk::of(Some("htan"));
     assert!(matches!(desk.ask(Request::Registration).0, Reply::Registration { view: None }));
     assert!(matches!(registered(&mut desk, &only(clean()), false), Reply::Failed { .. }));
+}
+
+/// The files of the bundle of the registration alone.
+fn alone(desk: &mut Desk) -> Vec<u8> {
+    desk.overview(Request::HandOver { tables: vec!["sample_registration".into()] });
+    let options = BundleOptions::default();
+    let (reply, files) = desk.ask(Request::Bundle { options, loose: true, picks: false });
+    assert!(matches!(reply, Reply::Bundle(_)), "{reply:?}");
+    files.into_iter().skip(1).flat_map(|(_, bytes)| bytes).collect()
+}
+
+#[test]
+fn what_was_mended_in_other_tables_stays_out_of_the_bundle_of_the_registration() {
+    let mut desk = Desk::with(&clean());
+    let source = |desk: &mut Desk, name: &str| {
+        desk.check()
+            .tables
+            .into_iter()
+            .find(|table| table.name == name)
+            .and_then(|table| table.sources.first().copied())
+            .expect(name)
+    };
+    for (table, column, value) in [("study", 1, "NAME-OF-THE-STUDY"), ("sample_registration", 3, "EC-NEW")] {
+        let source = source(&mut desk, table);
+        desk.overview(Request::SetCells { source, cells: vec![(1, column, value.into())] });
+    }
+    let text = String::from_utf8_lossy(&alone(&mut desk)).into_owned();
+    assert!(text.contains("\"to\": \"EC-NEW\"") && !text.contains("NAME-OF-THE-STUDY"));
+}
+
+#[test]
+fn another_sheet_and_tables_that_come_later_do_not_keep_the_registration_back() {
+    let sheet = |text: &str| {
+        let cell = |text: &str| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>");
+        let row = |line: &str| format!("<row>{}</row>", line.split('\t').map(cell).collect::<String>());
+        format!("<worksheet><sheetData>{}</sheetData></worksheet>", text.lines().map(row).collect::<String>())
+    };
+    let own = only(clean()).remove(0).1;
+    let names = "<workbook><sheets><sheet name=\"sample_registration\"/><sheet name=\"divers\"/></sheets></workbook>".to_owned();
+    let workbook = crate::hostile::zip_of([
+        ("xl/workbook.xml", names),
+        ("xl/worksheets/sheet1.xml", sheet(&String::from_utf8_lossy(&own))),
+        ("xl/worksheets/sheet2.xml", sheet("study_id\tsubmitter_participant_id\tw\tx\nE\tPT-1\ta\tb")),
+    ]);
+    let mut desk = Desk::with(&[("etude.xlsx".into(), workbook)]);
+    assert!(desk.bundle(false).is_err(), "{:?}", desk.report().groups);
+    alone(&mut desk);
+
+    // Beside the study, participants that are not there yet.
+    let mut desk = Desk::with(&clean().into_iter().filter(|(name, _)| name == TABLE || name == "study.tsv").collect::<Vec<_>>());
+    assert!(desk.finds(Rule::ParentTableMissing) && desk.bundle(false).is_err());
+    assert_eq!(view(&mut desk).findings.map(|counts| counts.0), Some(0));
+    let overview = desk.overview(Request::HandOver { tables: vec!["sample_registration".into()] });
+    assert!(overview.tables.iter().any(|table| table.name == "sample_registration" && table.errors == 0));
+    alone(&mut desk);
 }

@@ -50,13 +50,14 @@ pub fn listen(state: State) {
                     let found = files::from_drop(&data);
                     let place = place(&event);
                     spawn_local(async move {
-                        match place.as_deref() {
-                            Some("earlier") => state.take_earlier(found.await),
-                            Some("registered") => state.take_registered(found.await, false),
-                            Some("molecular") => state.take_molecular(found.await).await,
-                            Some("versions") => state.take_versions(found.await),
-                            Some("listing") => state.take_listing(found.await).await,
-                            _ => state.add_files(found.await).await,
+                        let found = found.await;
+                        match place.as_deref().filter(|_| !found.is_empty()) {
+                            Some("earlier") => state.take_earlier(found),
+                            Some("registered") => state.take_registered(found, false),
+                            Some("molecular") => state.take_molecular(found).await,
+                            Some("versions") => state.take_versions(found),
+                            Some("listing") => state.take_listing(found).await,
+                            _ => state.add_files(found).await,
                         }
                     });
                 }

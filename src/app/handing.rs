@@ -12,8 +12,8 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 
-/// What is chosen and filled in: way of naming, values in the report, date, what the centre gave.
-pub type Choices = (Option<String>, bool, bool, FillIns);
+/// What is chosen and filled in: way of naming, values in the report, date, what the centre gave, the only table.
+pub type Choices = (Option<String>, bool, bool, FillIns, Option<String>);
 
 /// What the step knows. Everything that is filled in lives in these signals and nowhere else.
 #[derive(Clone, Copy)]
@@ -107,7 +107,12 @@ impl State {
         let fill_ins = step
             .fill_ins
             .with(|all| all.iter().filter(|(_, v)| !v.trim().is_empty()).map(|(k, v)| (k.clone(), v.clone())).collect());
-        (step.naming.get().or_else(first), step.values.get(), step.dated.get(), fill_ins)
+        (step.naming.get().or_else(first), step.values.get(), step.dated.get(), fill_ins, self.only())
+    }
+
+    /// True when the bundle that was made is of one table only.
+    pub fn made_alone(self) -> bool {
+        self.handing.made_with.with(|made| made.as_ref().is_some_and(|made| made.4.is_some()))
     }
 
     /// Makes the bundle and hands the zip to the browser, unless it is so large that the person is to choose a place;
@@ -139,7 +144,7 @@ impl State {
         self.notice.set(None);
         self.at_work(Some(Task::Bundling));
         let tables = untrack(|| self.only()).into_iter().collect();
-        self.link.ask(Request::HandOver { tables }, &[]).await;
+        self.show_with(Request::HandOver { tables }, &[]).await;
         let request = Request::Bundle { options: self.bundle_options(), loose, picks };
         let choices = untrack(|| self.choices());
         match self.link.ask(request, place.as_slice()).await {

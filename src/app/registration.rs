@@ -11,6 +11,18 @@ use wasm_bindgen_futures::JsFuture;
 /// Bytes of the largest list of files.
 const MOST: f64 = 67_108_864.0;
 
+/// The text of a list; PowerShell writes UTF-16 with a mark before it.
+async fn listing(handle: &Handle) -> String {
+    let Ok(bytes) = JsFuture::from(handle.file.array_buffer()).await else { return String::new() };
+    let bytes = js_sys::Uint8Array::new(&bytes).to_vec();
+    let pairs = |of: fn([u8; 2]) -> u16| bytes.chunks_exact(2).map(|two| of([two[0], two[1]])).collect::<Vec<_>>();
+    match bytes.get(..2) {
+        Some([0xff, 0xfe]) => String::from_utf16_lossy(&pairs(u16::from_le_bytes)),
+        Some([0xfe, 0xff]) => String::from_utf16_lossy(&pairs(u16::from_be_bytes)),
+        _ => String::from_utf8_lossy(&bytes).into_owned(),
+    }
+}
+
 impl State {
     /// Takes what is registered, or what is open as registered; without either it is taken back.
     pub fn take_registered(self, handles: Vec<Handle>, own: bool) {
@@ -37,11 +49,12 @@ impl State {
         for handle in &handles {
             let name = handle.path.to_ascii_lowercase();
             let ends = [".csv", ".tsv", ".txt", ".json", ".ndjson", ".log", ".list"];
-            let reads = handles.len() == 1 && (ends.iter().any(|end| name.ends_with(end)) || !name.contains('.'));
+            let reads =
+                handles.len() == 1 && !name.contains('/') && (ends.iter().any(|end| name.ends_with(end)) || !name.contains('.'));
             if reads && handle.file.size() <= MOST {
-                text = JsFuture::from(handle.file.text()).await.ok().and_then(|text| text.as_string()).unwrap_or_default();
+                text = listing(handle).await;
             } else {
-                text.push('\n');
+                text.push_str("\n./");
                 text.push_str(&handle.path);
             }
         }
@@ -53,8 +66,11 @@ impl State {
     pub fn ask_molecular(self) {
         let listing = self.handing.molecular.with_untracked(|(text, _)| text.clone());
         spawn_local(async move {
-            match self.link.ask(Request::Molecular { listing }, &[]).await {
-                Some((Reply::Molecular(view), _)) => self.handing.molecular.update(|known| known.1 = Some(view)),
+            match self.link.ask(Request::Molecular { listing: listing.clone() }, &[]).await {
+                // What was written meanwhile is another list.
+                Some((Reply::Molecular(view), _)) if self.handing.molecular.with_untracked(|(text, _)| *text == listing) => {
+                    self.handing.molecular.update(|known| known.1 = Some(view));
+                }
                 Some((Reply::Failed { message }, _)) => self.notice.set(Some(Notice::Failed(message))),
                 _ => {}
             }
@@ -64,8 +80,11 @@ impl State {
     /// Makes bundles of one table only from now on, or of all of them.
     pub fn hand_over_only(self, table: Option<String>) {
         if self.handing.only.get_untracked() != table {
+            let tables = table.iter().cloned().collect();
             self.handing.only.set(table);
-            self.handing.made_at.set(None);
+            spawn_local(async move {
+                self.show_with(Request::HandOver { tables }, &[]).await;
+            });
         }
     }
 

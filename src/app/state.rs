@@ -298,7 +298,8 @@ impl State {
     pub fn has_unsaved_work(self) -> bool {
         let changed = self.overview.with_untracked(|o| !o.history.is_empty());
         let kept = self.keeping.kept.get_untracked() == self.keeping.changes.get_untracked();
-        changed && !kept && self.handing.made_at.get_untracked() != Some(self.overview.with_untracked(|o| o.generation))
+        let made = self.handing.made_at.get_untracked() == Some(self.overview.with_untracked(|o| o.generation));
+        changed && !kept && (!made || untrack(|| self.made_alone()))
     }
 }
 

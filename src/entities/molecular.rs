@@ -202,8 +202,11 @@ fn given(rules: &Molecular, text: &str) -> Given {
             }
             continue;
         }
+        // A path that stands alone on its line may hold anything.
+        let (whole, line) =
+            line.strip_prefix("./").filter(|path| !path.contains("./")).map_or((None, line), |path| (Some(path.trim_end()), ""));
         let words = line.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"' | '\'' | '*'));
-        for word in words.filter(|word| !word.is_empty()) {
+        for word in words.chain(whole).filter(|word| !word.is_empty()) {
             let name = word.to_lowercase();
             let bare = name.strip_suffix(".md5").unwrap_or(&name);
             if kind_of(rules, bare).is_some() || is_index(rules, bare) {

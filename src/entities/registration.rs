@@ -6,6 +6,7 @@ use crate::check::Halt;
 use crate::check::cross::registered::{Keys, keys, shared, strangers};
 use crate::check::table::{RowId, SEPARATOR, each_row};
 use crate::study::{Registered, Study, Table};
+use std::collections::BTreeSet;
 use xxhash_rust::xxh3::xxh3_128;
 
 /// Something to tell: its identifiers, and its row where it stands in the study.
@@ -26,6 +27,8 @@ pub struct Registration {
     pub new: Vec<Named>,
     /// What is registered and not open here.
     pub gone: Vec<Named>,
+    /// What is both open here and registered, but not in all fields alike.
+    pub changed: Vec<Named>,
     /// Of every kind of things, those without a row in the table of their own, where that is open.
     pub unused: Vec<Option<Vec<Named>>>,
     /// Of the other tables, by their positions, what they name that is not registered.
@@ -67,6 +70,10 @@ pub fn registration(study: &Study) -> Result<Option<Registration>, Halt> {
         let fields = shared(&rules.unique, [(study, table), (of, list)]);
         found.new = named((study, table), &fields, &keys(of, list, &fields)?, Some(at))?;
         found.gone = named((of, list), &fields, &keys(study, table, &fields)?, None)?;
+        let (ours, theirs) = (Side(study, table, Some(at)), Side(of, list, None));
+        let (whole, mut told) = (shared(&rules.by, [(study, table), (of, list)]), Keys::new());
+        found.changed = ours.changed(&theirs, &fields, &whole, &mut told)?;
+        found.changed.extend(theirs.changed(&ours, &fields, &whole, &mut told)?);
     }
     for thing in &rules.things {
         let count = |side: Option<(&Study, &Table)>| match side {
@@ -91,6 +98,27 @@ pub fn registration(study: &Study) -> Result<Option<Registration>, Halt> {
         }
     }
     Ok(Some(found))
+}
+
+/// One of two registrations: study, table, and its position where it is open here.
+struct Side<'s>(&'s Study, &'s Table, Option<usize>);
+
+impl Side<'_> {
+    /// What the other one has by `fields`, but not by the `whole`, and was not told yet.
+    fn changed(&self, other: &Side<'_>, fields: &[&str], whole: &[&str], told: &mut Keys) -> Result<Vec<Named>, Halt> {
+        let (mut rows, mut found) = (BTreeSet::new(), Vec::new());
+        strangers((self.0, self.1), whole, &keys(other.0, other.1, whole)?, &mut |row, _| {
+            rows.insert(row);
+        })?;
+        let known = keys(other.0, other.1, fields)?;
+        strangers((self.0, self.1), fields, &Keys::new(), &mut |row, key| {
+            let hash = xxh3_128(key.as_bytes());
+            if rows.contains(&row) && known.contains(&hash) && told.insert(hash) {
+                found.push((shown(self.0, fields, key), self.2.map(|at| (at, row))));
+            }
+        })?;
+        Ok(found)
+    }
 }
 
 /// What a table names that is not known, each once, with its first row.

@@ -23,8 +23,8 @@ pub struct RegistrationView {
     pub faults: (u64, u64),
     /// What is registered, when the person said so.
     pub known: Option<KnownView>,
-    /// Beside what is registered, the open registration has so many that are new, and lacks so many.
-    pub changes: (u64, u64),
+    /// Beside what is registered, the open registration has so many that are new, lacks so many, and has so many otherwise.
+    pub changes: (u64, u64, u64),
     /// What is named: label, how many in the open registration, how many registered, how many without a row in the table of
     /// their own (none when that is not open).
     pub things: Vec<(String, u64, u64, Option<u64>)>,
@@ -60,4 +60,6 @@ pub enum RegistrationList {
     Unused(u32),
     /// What a table names that is not registered.
     Strange(String),
+    /// What is registered, but not in all fields alike.
+    Changed,
 }

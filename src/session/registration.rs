@@ -8,10 +8,13 @@ use super::reading::Given;
 use super::{Session, Watch};
 use crate::check::{Halt, Report};
 use crate::entities::registration::{Named, Registration, registration};
+use crate::finding::{Group, Level, Operation, Rule};
 use crate::handover::saved::is_saved;
+use crate::programme::Registration as Rules;
 use crate::protocol::{FileEntry, KnownView, RegistrationList, RegistrationView, Reply, Request};
 use crate::study::{Registered, Study, Table};
-use crate::text::{Words, page, prompt};
+use crate::text::{Words, name, page, prompt};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Names of a window.
@@ -36,6 +39,13 @@ pub(super) struct Register {
     only: Vec<String>,
     /// The part of the study that a bundle under way is made of, where it is a part.
     pub part: Option<Box<(Study, Report)>>,
+}
+
+/// True for a reference of what is registered first, to a table that comes after it.
+fn comes_later(rules: Option<&Rules>, group: &Group) -> bool {
+    matches!(group.key.rule, Rule::ParentTableMissing | Rule::Orphan)
+        && group.level == Level::Error
+        && rules.is_some_and(|rules| group.key.table.as_ref() == Some(&rules.table))
 }
 
 impl Session {
@@ -128,7 +138,8 @@ impl Session {
         let say = |words: &Words| words.get(self.lang).to_owned();
         let own = |report: &Report| {
             let counts = report.count(|group| group.key.table.as_ref() == Some(&rules.table));
-            (counts.errors, counts.warnings + counts.acknowledged, counts.notes)
+            let later = report.count(|group| comes_later(Some(rules), group)).errors;
+            (counts.errors - later, counts.warnings + counts.acknowledged, counts.notes + later)
         };
         let rows = study.registration().map(|(_, table)| table.rows()).unwrap_or_default();
         let (names, aside) = match &self.register.known {
@@ -136,8 +147,13 @@ impl Session {
                 let sources = session.files.iter().flat_map(|file| &file.sources);
                 let table = |source: &&super::files::HeldSource| session.table_of(source).as_ref() == Some(&rules.table);
                 let (used, aside): (Vec<_>, Vec<_>) = sources.partition(|source| table(source));
-                let name = |source: &super::files::HeldSource| source.source.file.clone();
-                (used.into_iter().map(name).collect(), aside.into_iter().map(name).collect())
+                let named = |sources: Vec<&super::files::HeldSource>| {
+                    let name = |held: &super::files::HeldSource| {
+                        name::file_and_sheet(self.lang, &held.source.file, held.source.sheet.as_deref())
+                    };
+                    sources.into_iter().map(name).collect::<BTreeSet<_>>().into_iter().collect()
+                };
+                (named(used), named(aside))
             }
             _ => (Vec::new(), Vec::new()),
         };
@@ -161,7 +177,7 @@ impl Session {
             findings: self.report.as_ref().filter(|_| found.rows.is_some()).map(own),
             faults: (found.incomplete.len() as u64, found.twice.len() as u64),
             known,
-            changes: (found.new.len() as u64, found.gone.len() as u64),
+            changes: (found.new.len() as u64, found.gone.len() as u64, found.changed.len() as u64),
             things: things.collect(),
             tables: tables.collect(),
             aside,
@@ -183,6 +199,7 @@ impl Session {
             RegistrationList::Twice => Some(&found.twice),
             RegistrationList::New => Some(&found.new),
             RegistrationList::Gone => Some(&found.gone),
+            RegistrationList::Changed => Some(&found.changed),
             RegistrationList::Unused(at) => found.unused.get(*at as usize).and_then(Option::as_ref),
             RegistrationList::Strange(table) => of_table(table),
         };
@@ -192,6 +209,17 @@ impl Session {
         let names = shown.map(|(text, at)| (text.clone(), at.and_then(|at| place(&study, at)))).collect();
         self.register.found = Some(found);
         Reply::RegistrationNames { total, names }
+    }
+
+    /// Errors of a table that only matter once other tables are there, where it is handed over alone.
+    pub(super) fn later_errors(&self, name: &str, report: &Report) -> u64 {
+        if self.register.only != [name] {
+            return 0;
+        }
+        let programme = self.programme_in_force();
+        report
+            .count(|group| group.key.table.as_deref() == Some(name) && comes_later(programme.registration.as_ref(), group))
+            .errors
     }
 
     /// Says which tables a bundle is made of; none for all of them.
@@ -209,11 +237,33 @@ impl Session {
         let dictionary = Arc::clone(&study.dictionary);
         study.tables.retain(|table| dictionary.schemas.get(table.schema).is_some_and(|schema| only(&schema.name)));
         report.files.retain(|file| file.sources.iter().any(|source| source.table.as_deref().is_some_and(only)));
-        let seen: Vec<String> = report.files.iter().map(|file| file.path.clone()).collect();
+        // A part may be in an archive, or on one of the sheets of a workbook.
+        let kept = |file: &str, sheet: Option<&str>| {
+            study.tables.iter().flat_map(|table| &table.parts).map(|part| &part.source).any(|source| {
+                let whole = source.file == file && (sheet.is_none() || source.sheet.as_deref() == sheet);
+                whole || source.file.split_once('!').is_some_and(|(archive, _)| archive == file)
+            })
+        };
         report.groups.retain(|group| match (&group.key.table, &group.key.file) {
             (Some(table), _) => only(table),
-            (None, Some((file, _))) => seen.contains(file),
+            (None, Some((file, sheet))) => kept(file, sheet.as_deref()),
             (None, None) => false,
+        });
+        let rules = study.programme.registration.as_ref();
+        for group in report.groups.iter_mut().filter(|group| comes_later(rules, group)) {
+            (group.level, group.why) = (Level::Note, rules.map(|rules| rules.alone.clone()));
+        }
+        // What was mended in other tables holds their values.
+        report.steps.retain_mut(|step| match step {
+            Operation::Apply { edits, .. } => {
+                edits.retain(|edit| only(edit.place().0));
+                !edits.is_empty()
+            }
+            Operation::Assign { table, .. } => table.as_deref().is_some_and(only),
+            Operation::Acknowledge { table, group, .. } => match table {
+                Some(table) => only(table),
+                None => report.groups.iter().any(|kept| kept.key.id() == *group),
+            },
         });
         report.rows = study.tables.iter().map(Table::rows).sum();
         Some((study, report))

@@ -153,14 +153,15 @@ impl Session {
 
     fn table_view(&self, name: &str, table: &crate::study::Table, speaker: &Speaker<'_>) -> TableView {
         let counts = self.report.as_ref().map(|r| r.count(|g| g.key.table.as_deref() == Some(name))).unwrap_or_default();
+        let later = self.report.as_ref().map_or(0, |report| self.later_errors(name, report));
         TableView {
             name: name.to_owned(),
             label: speaker.table_label(name),
             sources: table.parts.iter().map(|p| p.id).collect(),
             rows: table.rows(),
-            errors: counts.errors,
+            errors: counts.errors - later,
             warnings: counts.warnings,
-            notes: counts.notes,
+            notes: counts.notes + later,
             checked: self.report.is_some(),
         }
     }

@@ -32,6 +32,19 @@ fn names_are_found_in_any_list_and_paired_with_their_index_and_sum() {
 }
 
 #[test]
+fn a_path_of_its_own_line_is_whole() {
+    let path = "Projet d'étude/Lot 1, 2;3/EC-001.cram";
+    let scratch = Scratch::new();
+    let (list, sheet) = (scratch.path("list.txt"), scratch.path("samplesheet.csv"));
+    fs::write(&list, format!("./{path}\n./{path}.crai\nabc  ./b/EC-002.cram\n./c/EC-003.cram ./c/EC-004.cram\n"))
+        .expect("written");
+    bordereau(&["samplesheet", &list, CLEAN, "-o", &sheet]);
+    let text = fs::read_to_string(&sheet).expect("the sheet");
+    assert!(text.contains(&format!("CRAM,\"{path}\",\"{path}.crai\"")), "{text}");
+    assert!(["EC-002", "EC-003", "EC-004"].iter().all(|id| text.contains(&format!("/{id}.cram,"))), "{text}");
+}
+
+#[test]
 fn a_sheet_and_metadata_say_which_file_is_of_which_sample() {
     let sheet = "participant,sample,strategy,lane,runId,fileType,file1,file2\nPT-001,EC-001,WGS,,,CRAM,a.cram,a.cram.crai\nPT-009,ec-009,WGS,,,CRAM,b.cram,b.crai\n";
     let of_sheet = told(sheet, 1);

@@ -69,7 +69,7 @@ fn is_done(state: State, room: Room) -> bool {
         Room::Deposit => state.overview.with(|o| !o.tables.is_empty()),
         Room::Check => state.errors() == Some(0),
         Room::Repair => state.errors() == Some(0) && state.overview.with(|o| o.verdict.as_ref().is_some_and(|v| v.safe.1 == 0)),
-        Room::Handover => state.handing.bundle.with(|b| b.as_ref().is_some_and(|b| !b.draft)),
+        Room::Handover => state.handing.bundle.with(|b| b.as_ref().is_some_and(|b| !b.draft)) && !state.made_alone(),
         _ => false,
     }
 }

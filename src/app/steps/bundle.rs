@@ -23,10 +23,13 @@ pub fn Options() -> impl IntoView {
     };
     view! {
         <section class="card options" aria-labelledby="options-title">
-            <h2 id="options-title">{move || handover::options(lang.get())}</h2>
+            <h2 id="options-title" tabindex="-1">{move || handover::options(lang.get())}</h2>
             {move || state.only().map(|_| view! {
                 <p class="opened-other">{icon("note")}<span>{registration::only_one(lang.get())}</span>
-                    <button type="button" class="button button-small" on:click=press(move |_| state.hand_over_only(None))>{registration::all_again(lang.get())}</button></p>
+                    <button type="button" class="button button-small" on:click=press(move |_| {
+                        state.hand_over_only(None);
+                        browser::keep_focus("#options-title");
+                    })>{registration::all_again(lang.get())}</button></p>
             })}
             <Naming/>
             <fieldset class="fieldset">
@@ -109,6 +112,8 @@ fn made(state: State, lang: Lang, bundle: BundleView, stale: Option<Stale>) -> A
     let document = move |format: &'static str| {
         move |_| state.save_document(Request::Report { format: format.into(), values: step.values.get_untracked() })
     };
+    // The report and the recipe are those of all tables: those of one table are in its bundle.
+    let all = !state.made_alone();
     let loose = step.addresses.with(|all| all.len() > 1);
     view! {
         <section class="card made" data-level=if bundle.draft { "warning" } else { "ok" } aria-labelledby="made-title">
@@ -135,10 +140,12 @@ fn made(state: State, lang: Lang, bundle: BundleView, stale: Option<Stale>) -> A
                         {icon("file")}<span>{handover::loose_hint(lang)}</span>
                     </button>
                 })}
-                <button type="button" class="button button-small button-quiet" on:click=press(document("html"))>{icon("save")}<span>{handover::report_html(lang)}</span></button>
-                <button type="button" class="button button-small button-quiet" on:click=press(document("tsv"))>{icon("save")}<span>{handover::report_tsv(lang)}</span></button>
-                <button type="button" class="button button-small button-quiet" on:click=press(document("json"))>{icon("save")}<span>{handover::report_json(lang)}</span></button>
-                <button type="button" class="button button-small button-quiet" on:click=press(move |_| state.save_document(Request::Recipe))>{icon("save")}<span>{handover::recipe(lang)}</span></button>
+                {all.then(|| view! {
+                    <button type="button" class="button button-small button-quiet" on:click=press(document("html"))>{icon("save")}<span>{handover::report_html(lang)}</span></button>
+                    <button type="button" class="button button-small button-quiet" on:click=press(document("tsv"))>{icon("save")}<span>{handover::report_tsv(lang)}</span></button>
+                    <button type="button" class="button button-small button-quiet" on:click=press(document("json"))>{icon("save")}<span>{handover::report_json(lang)}</span></button>
+                    <button type="button" class="button button-small button-quiet" on:click=press(move |_| state.save_document(Request::Recipe))>{icon("save")}<span>{handover::recipe(lang)}</span></button>
+                })}
             </div>
         </section>
     }

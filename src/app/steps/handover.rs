@@ -6,7 +6,7 @@ use super::since::Since;
 use crate::app::hear::follow;
 use crate::app::parts::icon;
 use crate::app::state::{Room, State};
-use bordereau::text::page::handover;
+use bordereau::text::page::{handover, registration};
 use leptos::prelude::*;
 
 /// The step.
@@ -54,7 +54,7 @@ fn Standing() -> impl IntoView {
             match state.handed_errors() {
                 Some(0) => view! {
                     <div class="standing-card" data-level="ok">
-                        {icon("ok")}<div><p class="standing-title">{handover::ready(lang)}</p><p>{handover::ready_body(lang)}</p></div>
+                        {icon("ok")}<div><p class="standing-title">{handover::ready(lang)}</p><p>{if state.only().is_some() { registration::ready_alone(lang) } else { handover::ready_body(lang) }}</p></div>
                     </div>
                 }.into_any(),
                 errors => view! {

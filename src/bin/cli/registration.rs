@@ -38,9 +38,10 @@ pub fn told(desk: &mut Desk, values: bool) -> Result<String, Trouble> {
 
 /// What there is to tell and no finding tells.
 fn lists(view: &RegistrationView, lang: bordereau::text::Lang) -> Vec<(List, String)> {
-    let (new, gone) = view.changes;
+    let (new, gone, changed) = view.changes;
     let mut lists = vec![(List::New, words::counted(lang, words::new(lang), new), new)];
     lists.push((List::Gone, words::counted(lang, words::gone(lang), gone), gone));
+    lists.push((List::Changed, words::counted(lang, words::changed(lang), changed), changed));
     for (at, (label, .., unused)) in (0..).zip(&view.things) {
         let n = unused.unwrap_or_default();
         lists.push((List::Unused(at), words::unused(lang, label, n), n));

@@ -42,7 +42,7 @@ pub fn again(
     workers: usize,
 ) -> bool {
     // What is registered is looked up in every row.
-    if after.registered.is_some() {
+    if after.registration().is_some() {
         return false;
     }
     let mut ledger = Ledger::new(groups);

@@ -30,7 +30,7 @@ pub(super) fn not_registered(s: &Subject, lang: Lang) -> Message {
                 (false, false) => format!("Rien d’inscrit ne correspond à ces lignes\u{a0}: {by}."),
             },
             s.why("Le centre ne reçoit que ce qui se rapporte à un échantillon inscrit."),
-            "Comparez l’identifiant avec l’inscription, lettre pour lettre. S’il manque à l’inscription, ajoutez-l’y et remettez-la au complet, avant le reste. Si cette personne n’a pas d’échantillon, demandez au centre s’il la veut, et notez sa réponse.",
+            "Comparez l’identifiant avec l’inscription, lettre pour lettre. S’il manque à l’inscription, ajoutez-l’y et remettez-la au complet, avant le reste. Si ce participant n’a pas d’échantillon, demandez au centre s’il faut l’envoyer, et notez sa réponse.",
         ),
         (Lang::En, Some(table)) => Message::new(
             format!(
@@ -47,7 +47,7 @@ pub(super) fn not_registered(s: &Subject, lang: Lang) -> Message {
                 (false, false) => format!("Nothing registered matches these rows: {by}."),
             },
             s.why("The centre only receives what belongs to a registered sample."),
-            "Compare the identifier with the registration, letter for letter. If the registration lacks it, add it there and hand the whole of it over, before the rest. If this person has no sample, ask the centre whether it wants them, and note its answer.",
+            "Compare the identifier with the registration, letter for letter. If the registration lacks it, add it there and hand the whole of it over, before the rest. If this participant has no sample, ask the centre whether to send it, and note its answer.",
         ),
     }
 }

@@ -16,6 +16,12 @@ crate::words! {
     ready: "Cette inscription est complète et n’a aucune erreur\u{a0}: elle peut être remise seule.",
         "This registration is complete and has no error: it can be handed over alone.";
     not_ready: "Cette inscription a encore des erreurs.", "This registration still has errors.";
+    faulty: "Cette inscription n’a aucune erreur, mais des lignes sont incomplètes ou des échantillons se répètent\u{a0}: voyez plus bas, le centre pourrait la refuser.",
+        "This registration has no error, but rows are incomplete or samples repeat: see below, the centre may refuse it.";
+    bundle_draft: "Préparer un brouillon de l’inscription seule", "Make a draft of the registration alone";
+    ready_alone: "L’inscription seule n’a aucune erreur. Les autres tableaux n’en font pas partie.",
+        "The registration alone has no error. The other tables are no part of it.";
+    clear: "Effacer la liste", "Clear the list";
     unchecked: "Cette inscription n’est pas encore vérifiée.", "This registration has not been checked yet.";
     see: "Voir ses constats", "See its findings";
     bundle: "Préparer le lot de l’inscription seule", "Make the bundle of the registration alone";
@@ -24,8 +30,8 @@ crate::words! {
     only_one: "Le lot ne contiendra que l’inscription.", "The bundle will hold the registration only.";
     all_again: "Remettre tous les tableaux", "Hand over all tables";
     known_title: "Ce qui est déjà inscrit", "What is registered already";
-    known_lead: "Donnez l’inscription que le centre a reçue, ou le lot d’alors\u{a0}: chaque ligne des autres tableaux y est cherchée, et celles qui n’y sont pas deviennent des avertissements. Elle n’entre pas dans vos fichiers.",
-        "Give the registration that the centre has received, or the bundle of then: every row of the other tables is looked up in it, and those that are not there become warnings. It is none of your files.";
+    known_lead: "Donnez l’inscription que le centre a reçue, ou le lot d’alors\u{a0}: chaque ligne des autres tableaux y est cherchée, et celles qui n’y sont pas deviennent des avertissements. Elle n’entre ni dans vos fichiers, ni dans une session enregistrée\u{a0}: redonnez-la alors.",
+        "Give the registration that the centre has received, or the bundle of then: every row of the other tables is looked up in it, and those that are not there become warnings. It enters neither your files nor a saved session: give it again then.";
     choose: "Choisir l’inscription remise", "Choose the registration handed over";
     choose_other: "Choisir une autre inscription", "Choose another registration";
     take_own: "Celle qui est ouverte est inscrite", "The one that is open is registered";
@@ -37,6 +43,7 @@ crate::words! {
         "The open registration is the one that is registered already: there is nothing to hand over.";
     new: "Nouveaux, à inscrire avant de remettre le reste", "New, to be registered before the rest is handed over";
     gone: "Inscrits, mais absents de l’inscription ouverte ici", "Registered, but absent from the registration open here";
+    changed: "Déjà inscrits, mais avec d’autres valeurs\u{a0}: le centre y verrait d’autres échantillons", "Registered already, but with other values: the centre would take them for other samples";
     twice: "Identifiants qui se répètent", "Identifiers that repeat";
     incomplete: "Lignes où un identifiant ou le type manque", "Rows that lack an identifier or the type";
     compare_title: "Ce qui est inscrit et le reste de l’étude", "What is registered and the rest of the study";

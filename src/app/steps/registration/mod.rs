@@ -48,7 +48,7 @@ pub fn Registration() -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
     let view = RwSignal::new(None::<Option<Box<RegistrationView>>>);
-    let ground = Memo::new(move |_| state.overview.with(|o| (o.generation, o.lang, o.verdict.is_some() || o.files.is_empty())));
+    let ground = Memo::new(move |_| state.overview.with(|o| (o.generation, o.lang, o.verdict.is_some() || o.tables.is_empty())));
     follow(move || {
         let (.., ready) = ground.get();
         if ready && state.engine.get() == Engine::Ready {
@@ -113,8 +113,10 @@ fn by_itself(state: State, lang: Lang, view: &RegistrationView) -> AnyView {
         _ if view.rows.is_none() => ("note", words::absent(lang)),
         None => ("note", words::unchecked(lang)),
         Some((0, ..)) if whole => ("ok", words::ready(lang)),
+        Some((0, ..)) => ("warning", words::faulty(lang)),
         Some(_) => ("warning", words::not_ready(lang)),
     };
+    let bundle = if matches!(view.findings, Some((0, ..))) { words::bundle(lang) } else { words::bundle_draft(lang) };
     let counts = view.findings.map(|counts| view! { <p>{words::found(lang, counts)}</p> });
     let table = StoredValue::new(view.table.0.clone());
     let see = move |_| {
@@ -127,7 +129,7 @@ fn by_itself(state: State, lang: Lang, view: &RegistrationView) -> AnyView {
     let acts = view.rows.is_some().then(|| view! {
         <p class="data-files-actions">
             <button type="button" class="button button-primary" aria-disabled=move || state.held() aria-describedby="registration-bundle-hint" on:click=press(move |_| state.bundle_alone(table.get_value()))>
-                {icon("box")}<span>{words::bundle(lang)}</span>
+                {icon("box")}<span>{bundle}</span>
             </button>
             <button type="button" class="button button-quiet" on:click=press(see)>{icon("search")}<span>{words::see(lang)}</span></button>
         </p>
@@ -172,7 +174,8 @@ fn things(lang: Lang, view: &RegistrationView) -> AnyView {
 }
 
 fn already(state: State, lang: Lang, view: &RegistrationView) -> AnyView {
-    let known = view.known.as_ref();
+    // What was open is gone: the word said of it is, too.
+    let known = view.known.as_ref().filter(|known| !known.own || view.rows.is_some());
     let list = known.is_some_and(|known| !known.own);
     let label = Signal::derive(move || if list { words::choose_other(lang) } else { words::choose(lang) });
     let own = (known.is_none() && view.rows.is_some()).then(|| view! {
@@ -189,8 +192,8 @@ fn already(state: State, lang: Lang, view: &RegistrationView) -> AnyView {
         let said = if known.own { words::is_own(lang).to_owned() } else { known.names.join(", ") };
         view! { <p class="file-facts">{said}" · "{page::rows(lang, known.rows)}</p> }
     });
-    let (new, gone) = view.changes;
-    let same = (list && view.rows.is_some() && new + gone == 0)
+    let (new, gone, changed) = view.changes;
+    let same = (list && view.rows.is_some() && new + gone + changed == 0)
         .then(|| view! { <p class="since-same">{icon("ok")}" "{words::same(lang)}</p> });
     let shrinks = (gone > 0 && list).then(|| view! {
         <div class="standing-card" data-level="warning" role="note">{icon("warning")}<div><p class="standing-title">{words::counted(lang, words::gone(lang), gone)}</p><p>{view.replaced.clone()}</p></div></div>
@@ -206,6 +209,7 @@ fn already(state: State, lang: Lang, view: &RegistrationView) -> AnyView {
             {list.then(|| lists(vec![
                 (List::New, words::counted(lang, words::new(lang), new), new),
                 (List::Gone, words::counted(lang, words::gone(lang), gone), gone),
+                (List::Changed, words::counted(lang, words::changed(lang), changed), changed),
             ]))}
         </section>
     }

@@ -1,6 +1,7 @@
 //! Molecular files beside the registered samples: a list pasted, dropped or taken from a folder's names.
 
 use super::names::{Names, Source};
+use crate::app::browser;
 use crate::app::hear::{follow, heard, press};
 use crate::app::parts::{choose_molecular, icon, line, listed};
 use crate::app::state::State;
@@ -21,6 +22,11 @@ pub fn MolecularFiles() -> impl IntoView {
     let lang = state.lang;
     let step = state.handing;
     let long = Memo::new(move |_| step.molecular.with(|(text, _)| text.len() > SHOWN));
+    let some_text = Memo::new(move |_| step.molecular.with(|(text, _)| !text.is_empty()));
+    let clear = move |_| {
+        step.molecular.set((String::new(), None));
+        browser::keep_focus("#molecular-title");
+    };
     let strategy = NodeRef::<html::Input>::new();
     let save = move |_| {
         let strategy = strategy.get_untracked().map(|input| input.value().trim().to_owned()).unwrap_or_default();
@@ -35,34 +41,50 @@ pub fn MolecularFiles() -> impl IntoView {
             state.ask_molecular();
         }
     });
+    let shown = Memo::new(move |_| step.molecular.with(|(_, view)| view.clone()));
     let some = Memo::new(move |_| step.molecular.with(|(_, view)| view.as_ref().is_some_and(|view| view.files.0 > 0)));
     view! {
         <section class="card registration-card arrived" data-drop="molecular" aria-labelledby="molecular-title">
-            <h2 id="molecular-title">{move || words::list_title(lang.get())}</h2>
+            <h2 id="molecular-title" tabindex="-1">{move || words::list_title(lang.get())}</h2>
             <p id="molecular-hint">{move || words::list_lead(lang.get())}</p>
             {move || if long.get() {
+                browser::keep_focus("#molecular-clear");
                 view! { <p class="opened-other">{icon("note")}{words::long(lang.get())}</p> }.into_any()
             } else {
                 view! {
                     <textarea class="input" rows="6" spellcheck="false" autocomplete="off" aria-label=words::list(lang.get()) aria-describedby="molecular-hint"
-                        prop:value=move || step.molecular.with(|(text, _)| text.clone()) on:input=heard(move |event| step.molecular.update(|known| known.0 = event_target_value(&event)))></textarea>
+                        prop:value=move || step.molecular.with(|(text, _)| text.clone()) on:input=heard(move |event| step.molecular.set((event_target_value(&event), None)))></textarea>
                 }.into_any()
             }}
             <p class="data-files-actions">
                 <button type="button" class="button" on:click=press(move |_| state.ask_molecular())>{icon("check")}<span>{move || words::compare(lang.get())}</span></button>
+                {move || some_text.get().then(|| view! {
+                    <button type="button" class="button button-quiet" id="molecular-clear" on:click=press(clear)>{icon("close")}<span>{move || words::clear(lang.get())}</span></button>
+                })}
                 {choose_molecular(Signal::derive(move || words::choose_folder(lang.get())))}
             </p>
-            <div aria-live="polite">{move || step.molecular.with(|(_, view)| view.as_ref().map(|view| outcome(lang.get(), view)))}</div>
+            {move || shown.get().map(|view| outcome(lang.get(), &view))}
+            <p class="visually-hidden" aria-live="polite">{move || shown.with(|view| view.as_ref().map(|view| summary(lang.get(), view)))}</p>
             {move || some.get().then(|| view! {
                 <div class="data-files-project">
-                    <label for="molecular-strategy">{words::strategy(lang.get())}</label>
+                    <label for="molecular-strategy">{move || words::strategy(lang.get())}</label>
                     <input class="input" id="molecular-strategy" type="text" autocomplete="off" spellcheck="false" node_ref=strategy aria-describedby="molecular-strategy-hint"/>
-                    <button type="button" class="button button-small" on:click=press(save)>{icon("save")}<span>{words::sheet(lang.get())}</span></button>
-                    <p class="hint" id="molecular-strategy-hint">{words::strategy_hint(lang.get())}</p>
+                    <button type="button" class="button button-small" on:click=press(save)>{icon("save")}<span>{move || words::sheet(lang.get())}</span></button>
+                    <p class="hint" id="molecular-strategy-hint">{move || words::strategy_hint(lang.get())}</p>
                 </div>
             })}
         </section>
     }
+}
+
+/// What is told to those who listen.
+fn summary(lang: Lang, view: &MolecularView) -> String {
+    let counts = [
+        (told::files(lang), view.files.0),
+        (told::with_files(lang), view.samples.1),
+        (told::without(lang), view.without.len() as u64),
+    ];
+    counts.map(|(said, n)| words::counted(lang, said, n)).join(" · ")
 }
 
 fn outcome(lang: Lang, view: &MolecularView) -> AnyView {

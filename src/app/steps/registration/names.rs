@@ -37,8 +37,17 @@ pub fn Names(source: Source, said: String, total: u64) -> impl IntoView {
     let what = if matches!(source, Source::Here(..)) { words::names } else { words::id };
     let open = Memo::new(move |_| state.turned.with(|turned| turned.contains(&mine)));
     let from = RwSignal::new(0_u64);
+    let ground = Memo::new(move |before: Option<&u64>| {
+        let now = state.overview.with(|o| o.generation);
+        // Rows are others now.
+        if before.is_some_and(|before| *before != now) {
+            from.set(0);
+        }
+        now
+    });
     let shown = RwSignal::new(Vec::<(String, Option<Place>)>::new());
     follow(move || {
+        ground.track();
         let offset = from.get();
         if !open.get() {
             return;
