@@ -322,7 +322,8 @@ pub enum Request {
     Registration,
     /// A window of what there is to tell of it; [`Reply::RegistrationNames`], of at most 200.
     RegistrationNames { list: RegistrationList, offset: u64, limit: u64 },
-    /// Make bundles of these tables only from now on; of all of them when none is named. `Overview`.
+    /// Make bundles of these tables only from now on; of all of them when none is named. `Overview`, which is a new state of
+    /// things; [`Reply::Registers`] when it is so already.
     HandOver { tables: Vec<String> },
     /// Which table the programme registers first; [`Reply::Registers`].
     Registers,

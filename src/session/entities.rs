@@ -44,10 +44,10 @@ impl Session {
             Request::Molecular { listing } => self.molecular_view(&listing),
             Request::Samplesheet { listing, strategy } => self.samplesheet(&listing, &strategy),
             Request::Registration => self.registration_view(),
-            Request::HandOver { tables } => {
-                self.hand_over(tables);
-                self.overview()
-            }
+            Request::HandOver { tables } => match self.hand_over(tables) {
+                true => self.overview(),
+                false => Reply::Registers { table: self.registers() },
+            },
             Request::Registers => Reply::Registers { table: self.registers() },
             Request::RegistrationNames { list, offset, limit } => self.registration_names(&list, (offset, limit)),
             other => return Err(other),

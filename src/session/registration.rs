@@ -223,10 +223,12 @@ impl Session {
     }
 
     /// Says which tables a bundle is made of; none for all of them.
-    pub(super) fn hand_over(&mut self, tables: Vec<String>) {
-        if self.register.only != tables {
+    pub(super) fn hand_over(&mut self, tables: Vec<String>) -> bool {
+        let other = self.register.only != tables;
+        if other {
             (self.register.only, self.bundling) = (tables, None);
         }
+        other
     }
 
     /// What a bundle is made of: the study and its report, or a part of both.
