@@ -170,7 +170,10 @@ fn a_programme_that_registers_nothing_says_nothing() {
 
 /// The files of the bundle of the registration alone.
 fn alone(desk: &mut Desk) -> Vec<u8> {
-    desk.overview(Request::HandOver { tables: vec!["sample_registration".into()] });
+    let tables = vec!["sample_registration".to_owned()];
+    desk.ask(Request::HandOver { tables: tables.clone() });
+    // Said again it is no new state of things, and a bundle that was made is not told as stale.
+    assert!(matches!(desk.ask(Request::HandOver { tables }).0, Reply::Registers { .. }));
     let options = BundleOptions::default();
     let (reply, files) = desk.ask(Request::Bundle { options, loose: true, picks: false });
     assert!(matches!(reply, Reply::Bundle(_)), "{reply:?}");
