@@ -74,7 +74,7 @@ pub struct Column<'a> {
     cells: Vec<Cell>,
     /// Verdicts of the block at work.
     passing: Vec<Cell>,
-    quick: Quick,
+    pub(super) quick: Quick,
     /// Nearly every cell of the block before was the same as the one before it.
     runs: bool,
     /// What looks like personal information here.

@@ -6,6 +6,7 @@ use super::column::Column;
 use super::form;
 use super::word::{Shape, Word};
 use crate::check::privacy::Guard;
+use crate::check::schematic::Judge;
 use crate::dictionary::{Range, ValueType};
 
 /// What a glance looks for.
@@ -49,12 +50,14 @@ impl Quick {
     /// What a column allows.
     pub fn new(column: &Column<'_>) -> Quick {
         let rules = &column.rules;
-        let judged = column.judge.is_some() && (!column.field.checks.each.is_empty() || column.field.always_required());
-        if judged || column.field.is_array || column.corrected.is_some() || !rules.is_open() || !column.codes.is_empty() {
+        if column.judge.as_ref().is_some_and(|judge| !judge.may_pass()) || column.field.is_array || column.corrected.is_some() || !rules.is_open() || !column.codes.is_empty() {
             return Quick::Never;
         }
         match column.field.value_type {
+            // Of a word of the shape nothing else is asked: here it may be.
+            ValueType::String if column.limits.is_none() && column.judge.is_some() => Quick::Words(None),
             ValueType::String if column.limits.is_none() => Quick::Words(rules.shape()),
+            _ if column.judge.is_some() => Quick::Never,
             ValueType::Integer | ValueType::Number if column.limits.only_whole_number() => Quick::Whole(rules.ranges()),
             _ => Quick::Never,
         }
@@ -92,7 +95,8 @@ impl Quick {
                     (Some(word), _) => word.is_plain() && rules.patterns_match(text),
                     (None, _) => is_plain(text.as_bytes()) && rules.patterns_match(text),
                 };
-                fits && !form::is_cut_short(text) && guard.passes(text, column.formed)
+                let judged = |judge: &Judge| judge.passes(text, word.is_some_and(|word| word.whole().is_some()));
+                fits && column.judge.as_ref().is_none_or(judged) && !form::is_cut_short(text) && guard.passes(text, column.formed)
             }
             Quick::Whole(ranges) => word.and_then(|word| whole(word, text)).is_some_and(|n| {
                 let n = f64::from(n);
@@ -113,4 +117,57 @@ fn is_plain(text: &[u8]) -> bool {
 fn whole(word: Word, text: &str) -> Option<u32> {
     let nine = || text.len() == DIGITS && !text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit());
     word.whole().or_else(|| if nine() { text.parse().ok() } else { None })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::cell::Column;
+    use crate::dictionary;
+    use crate::programme::Programme;
+    use crate::shelf;
+    use proptest::prelude::*;
+    use proptest::strategy::ValueTree;
+    use std::collections::BTreeMap;
+
+    /// Texts like those of tables: days, words, what others take for nothing or for numbers, and anything short.
+    fn text() -> impl Strategy<Value = String> {
+        let some = ["NA", "None", "nan", "null", "inf", "Infinity", "-inf", "1e5", "007", "12.50", "Not Applicable", "unknown", "x12", "12,5"];
+        prop_oneof![
+            "[0-9]{1,10}",
+            "[A-Za-z][A-Za-z0-9 ._-]{0,18}",
+            "\\PC{0,8}",
+            proptest::sample::select(some.to_vec()).prop_map(str::to_owned),
+            "HTA[0-9]{1,2}_[0-9]{1,3}_[0-9]{1,4}",
+        ]
+    }
+
+    #[test]
+    fn a_glance_passes_only_what_is_fine() {
+        for shelf in shelf::programmes() {
+            let programme = Programme::read(shelf.programme).unwrap();
+            let (dictionary, _) = dictionary::read(shelf.dictionary(), &BTreeMap::default()).unwrap();
+            let columns: Vec<Column<'_>> = dictionary
+                .schemas
+                .iter()
+                .flat_map(|schema| (0..schema.fields.len()).map(|field| Column::new(schema, field, &programme, None)))
+                .filter(|column| !matches!(column.quick, Quick::Never))
+                .collect();
+            assert!(columns.len() > 10);
+            let mut runner = proptest::test_runner::TestRunner::deterministic();
+            let mut passed = 0;
+            for _ in 0..400 {
+                let raw = text().new_tree(&mut runner).unwrap().current();
+                for column in &columns {
+                    if !raw.is_empty() && column.quick.passes(&raw, Word::new(&raw), column) {
+                        passed += 1;
+                        let value = column.parse(&raw);
+                        assert!(!value.is_blank(), "{raw:?} in {}", column.field.name);
+                        assert!(column.drafts(&raw, &value).is_empty(), "{raw:?} in {}", column.field.name);
+                    }
+                }
+            }
+            assert!(passed > 1_000);
+        }
+    }
 }

@@ -66,12 +66,16 @@ pub fn read(raw: &str, decimals: bool) -> Cell {
         }
         return Cell::Whole(if negative && digits != "0" { format!("-{digits}") } else { digits.to_owned() });
     }
-    let infinite = ["inf", "infinity"].iter().any(|word| unsigned.eq_ignore_ascii_case(word));
     match number(unsigned) {
-        _ if infinite => Cell::Decimal(if negative { f64::NEG_INFINITY } else { f64::INFINITY }),
+        _ if is_infinite(unsigned) => Cell::Decimal(if negative { f64::NEG_INFINITY } else { f64::INFINITY }),
         Some(n) => Cell::Decimal(if negative { -n } else { n }),
         None => Cell::Text(raw.to_owned()),
     }
+}
+
+/// True for a word that Python takes for a number without end.
+pub fn is_infinite(unsigned: &str) -> bool {
+    ["inf", "infinity"].iter().any(|word| unsigned.eq_ignore_ascii_case(word))
 }
 
 /// Digits without the zeros before them.

@@ -11,6 +11,7 @@ pub use cell::{Cell, Together, read};
 use super::pattern::Pattern;
 use super::rules::{Failure, range_detail, within};
 use super::value::Value;
+use crate::dictionary::schematic::is_nothing;
 use crate::dictionary::{Asks, Field, Plain, Restriction, Scalar};
 use crate::finding::{Detail, Level, Rule};
 use std::collections::HashSet;
@@ -85,6 +86,27 @@ impl Judge {
             faults.push(error(Rule::NotInCodeList, self.codes_detail(), &self.shown));
         }
         Value::Text(compared)
+    }
+
+    /// True when a glance may tell of some values that they fulfil all that is asked: no lists, and no rules but of these kinds.
+    pub fn may_pass(&self) -> bool {
+        let quick = |asks: &Asks| matches!(asks, Asks::Integer | Asks::Number | Asks::Text | Asks::Pattern { .. });
+        !self.is_list && self.codes.is_none() && self.checks.iter().all(|(asks, _, _)| quick(asks))
+    }
+
+    /// True when one sees at a glance that a text fulfils what is asked: a whole number written plainly, or a word that
+    /// cannot be one. Of others nothing is said.
+    pub fn passes(&self, text: &str, whole: bool) -> bool {
+        if self.checks.is_empty() && !self.required {
+            return true;
+        }
+        let word = text.starts_with(|c: char| c.is_ascii_alphabetic()) && !is_nothing(text) && !cell::is_infinite(text);
+        let fulfils = |(asks, _, pattern): &(Asks, Level, Option<Pattern>)| match asks {
+            Asks::Integer | Asks::Number => whole,
+            Asks::Text => word,
+            _ => pattern.as_ref().is_none_or(|pattern| pattern.search(text) == Some(true)),
+        };
+        (whole || word) && self.checks.iter().all(fulfils)
     }
 
     /// The items of a list and whether they may stand there; a blank one may where the list need not be there.

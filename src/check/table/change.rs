@@ -4,6 +4,7 @@
 
 use super::keys::{SEPARATOR, TableKeys, identical, join, repeated};
 use super::keyset::{RowId, rows};
+use super::mark::Mark;
 use super::{places, shown};
 use crate::check::cell::Block as Judged;
 use crate::check::near;
@@ -16,8 +17,8 @@ use std::collections::BTreeSet;
 pub struct RowKeys {
     /// By set of fields; empty where the key is blank.
     sets: Vec<String>,
-    /// The whole row.
-    whole: String,
+    /// The whole row, where its table keeps that.
+    whole: Option<Mark>,
     /// By field that is the same everywhere.
     same: Vec<String>,
 }
@@ -56,11 +57,10 @@ impl TableKeys {
             [field] => block.key(*field, row).to_owned(),
             fields => join(block, fields, row, &mut buffer).to_owned(),
         };
-        let all: Vec<usize> = (0..block.columns.len()).collect();
         let whole = self.whole.is_some() || self.identity.is_some();
         RowKeys {
             sets: self.sets.iter().map(|set| key(&set.fields)).collect(),
-            whole: if whole { key(&all) } else { String::new() },
+            whole: whole.then(|| Mark::of_row(block, row)),
             same: self.same.iter().map(|(field, _)| block.key(*field, row).to_owned()).collect(),
         }
     }
@@ -85,16 +85,18 @@ impl TableKeys {
                 }
             }
         }
-        if before.whole != after.whole {
+        if let (Some(old), Some(new)) = (before.whole, after.whole)
+            && old != new
+        {
             changed.whole = true;
             if let Some(whole) = &mut self.whole {
-                whole.remove(before.whole.as_bytes(), id);
-                whole.insert(after.whole.as_bytes(), id);
+                whole.remove(&old.bytes(), id);
+                whole.insert(&new.bytes(), id);
             }
             let hashes = self.row_hashes.get_mut(id.part());
             let at = usize::try_from(id.row() - 1).ok();
             if let Some(hash) = hashes.zip(at).and_then(|(hashes, at)| hashes.get_mut(at)) {
-                *hash = xxhash_rust::xxh3::xxh3_64(after.whole.as_bytes());
+                *hash = new.hash();
             }
             for keys in [before, after] {
                 let identity = self.identity.and_then(|set| keys.sets.get(set)).filter(|key| !key.is_empty());

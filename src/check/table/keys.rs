@@ -2,6 +2,7 @@
 
 use super::change::unique_rule;
 use super::keyset::{Entry, KeySet, RowId, Runs, rows};
+use super::mark::Mark;
 use super::passes::{self, Fields, ROOM};
 use super::reader;
 use crate::check::cell::Block as Judged;
@@ -188,15 +189,15 @@ impl TableKeys {
             end(&run);
         }
         if kept && (whole.is_some() || identity.is_some()) {
-            let fields: Vec<usize> = (0..block.columns.len()).collect();
-            for row in 0..block.rows() {
-                let key = join(block, &fields, row, buffer);
-                if let Some(whole) = whole {
-                    whole.add(key.as_bytes(), RowId::new(part, block.number(row)));
-                }
-                if let (Some(_), Some(hashes)) = (*identity, row_hashes.get_mut(part)) {
-                    hashes.push(xxhash_rust::xxh3::xxh3_64(key.as_bytes()));
-                }
+            let mut marks = vec![Mark::default(); block.rows()];
+            for field in 0..block.columns.len() {
+                block.keys(field, &mut |row, key| marks.iter_mut().skip(row).take(1).for_each(|mark| mark.take(key)));
+            }
+            if let Some(whole) = whole {
+                marks.iter().enumerate().for_each(|(row, mark)| whole.add(&mark.bytes(), RowId::new(part, block.number(row))));
+            }
+            if let (Some(_), Some(hashes)) = (*identity, row_hashes.get_mut(part)) {
+                hashes.extend(marks.iter().map(Mark::hash));
             }
         }
     }

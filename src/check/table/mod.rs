@@ -7,6 +7,7 @@ mod change;
 mod columns;
 mod keys;
 mod keyset;
+mod mark;
 mod passes;
 mod reader;
 mod receiver;
