@@ -2,7 +2,7 @@
 
 use crate::desk::{Desk, File};
 use bordereau::finding::{Level, Rule};
-use bordereau::protocol::{CellView, Change, Filter, GroupView, Reply, Request};
+use bordereau::protocol::{CellView, Change, ColumnMap, Filter, GroupView, Reply, Request};
 use bordereau::text::Lang;
 
 const STYLES: &str = "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"00000\"/>\
@@ -26,7 +26,8 @@ fn headings() -> String {
     ["visit_id", "day", "age", "share", "label", "status"].map(text).concat()
 }
 
-fn desk(rows: &[&str], behind: &str, days: &str) -> Desk {
+/// A dictionary of one table.
+fn dictionary() -> File {
     let dictionary = r#"{"name": "own", "version": "1.0", "schemas": [{"name": "visit", "fields": [
         {"name": "visit_id", "valueType": "string", "unique": true, "restrictions": {"required": true}},
         {"name": "day", "valueType": "string"},
@@ -34,11 +35,13 @@ fn desk(rows: &[&str], behind: &str, days: &str) -> Desk {
         {"name": "share", "valueType": "number"},
         {"name": "label", "valueType": "string"},
         {"name": "status", "valueType": "string", "restrictions": {"codeList": ["Yes", "No", "SEPT2"]}}]}]}"#;
+    ("dictionary.json".into(), dictionary.as_bytes().to_vec())
+}
+
+fn desk(rows: &[&str], behind: &str, days: &str) -> Desk {
     let headings = headings();
     let all: Vec<&str> = std::iter::once(headings.as_str()).chain(rows.iter().copied()).collect();
-    let files: Vec<File> =
-        vec![("dictionary.json".into(), dictionary.as_bytes().to_vec()), ("visit.xlsx".into(), workbook(&all, behind, days))];
-    Desk::with(&files)
+    Desk::with(&[dictionary(), ("visit.xlsx".into(), workbook(&all, behind, days))])
 }
 
 fn groups(desk: &mut Desk, rule: Rule) -> Vec<GroupView> {
@@ -169,4 +172,26 @@ fn long_numbers_show_less_than_they_hold() {
     let mut desk = desk(&[&row], "", "");
     assert_eq!(cell(&mut desk, 1, 4).excel.as_deref(), Some("Excel shows “1.23457E+11”; the file holds “123456789012”."));
     assert_eq!(cell(&mut desk, 1, 4).text, "123456789012");
+}
+
+#[test]
+fn what_was_noticed_of_a_column_that_is_left_out_holds_no_bundle_back() {
+    // A heading more, under which stand a formula that was never worked out and an error.
+    let cells = |n: u64| {
+        format!(
+            "<c r=\"A{n}\" t=\"inlineStr\"><is><t>V{n}</t></is></c><c r=\"G{n}\"><f>C{n}/365</f></c><c r=\"H{n}\" t=\"e\"><v>#REF!</v></c>"
+        )
+    };
+    let head = format!("{}{}{}", headings(), text("Years"), text("Sum"));
+    let sheet = [head, cells(2), cells(3)];
+    let rows: Vec<&str> = sheet.iter().map(String::as_str).collect();
+    let mut desk = Desk::with(&[dictionary(), ("visit.xlsx".into(), workbook(&rows, "", ""))]);
+    assert_eq!(groups(&mut desk, Rule::FormulaWithoutValue).len(), 1);
+    let Reply::Columns(columns) = desk.ask(Request::Columns).0 else { panic!("columns were asked for") };
+    assert_eq!(columns.strays.iter().map(|stray| stray.column.as_str()).collect::<Vec<_>>(), ["Years", "Sum"]);
+    let out = |column: &str| ColumnMap { table: "visit".into(), column: column.into(), field: None };
+    desk.overview(Request::MapColumns { maps: vec![out("Years"), out("Sum")] });
+    let left: Vec<_> =
+        desk.check().verdict.map(|v| (v.dictionary_errors, v.receiver_errors, v.other_errors)).into_iter().collect();
+    assert_eq!(left, [(0, 0, 0)]);
 }

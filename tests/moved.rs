@@ -104,3 +104,41 @@ fn a_bundle_that_another_file_took_the_place_of_is_no_longer_open() {
     let overview = desk.check();
     assert!(overview.opened_bundle.is_none() && overview.files[0].refused);
 }
+
+#[test]
+fn a_bundle_beside_its_own_tables_is_looked_at_apart() {
+    let own = crate::desk::folder("cqdg/example-clean");
+    let mut desk = Desk::with(&own);
+    let (name, bytes) = desk.bundle(false).expect("it is clean");
+    let before = desk.check();
+    desk.add(&[(name.clone(), bytes.clone())]);
+    let after = desk.check();
+    let opened = after.opened_bundle.clone().expect("a bundle");
+    assert!(opened.whole && opened.apart, "{opened:?}");
+    assert_eq!((&after.tables, &after.verdict, after.contests.len()), (&before.tables, &before.verdict, 0));
+    let Reply::Received { view: Some(view) } = desk.ask(Request::Receive).0 else { panic!("it can be judged") };
+    assert_eq!(view.checks[0].verdict.as_ref().map(|verdict| verdict.tables), before.verdict.map(|verdict| verdict.tables));
+    // Once nothing else is open it is a study as any other.
+    for file in after.files.iter().filter(|file| file.path != name) {
+        desk.overview(Request::RemoveFile { file: file.id });
+    }
+    let alone = desk.check();
+    assert!(alone.opened_bundle.is_some_and(|opened| opened.whole && !opened.apart));
+    assert_eq!(alone.tables.len(), before.tables.len());
+    // They may come together, too.
+    let mut desk = Desk::with(&[own, vec![(name, bytes)]].concat());
+    assert!(desk.check().opened_bundle.is_some_and(|opened| opened.apart));
+}
+
+#[test]
+fn a_bundle_stays_open_when_another_programme_is_chosen() {
+    let mut desk = Desk::of_with(Some("htan"), &crate::desk::folder("htan/example-clean"));
+    let (name, bytes) = desk.bundle(false).expect("it is clean");
+    let mut files = bordereau::handover::zip::unpack(&bytes).expect("our own zip");
+    files.iter_mut().find(|(path, _)| path.ends_with("demographics.csv")).expect("a table").1.push(b'\n');
+    let altered = bordereau::handover::zip::pack(files.iter().map(|(n, b)| (n.as_str(), b.as_slice()))).expect("packs");
+    let mut desk = Desk::with(&[(name, altered)]);
+    let chosen = desk.overview(Request::Programme { id: "htan".into() });
+    let opened = chosen.opened_bundle.expect("it is still there");
+    assert!(!opened.whole && opened.same_dictionary, "{opened:?}");
+}

@@ -6,7 +6,7 @@ mod corpus;
 
 use crate::desk::{Desk, File, folder};
 use bordereau::finding::{Edit, Group, Level, Manner, Remedy, Rule, Scope, Verdict};
-use bordereau::protocol::{Reply, Request};
+use bordereau::protocol::{Change, Reply, Request};
 
 fn private(desk: &Desk) -> Vec<&Group> {
     desk.report().groups.iter().filter(|g| g.key.rule.scope() == Scope::Privacy).collect()
@@ -346,4 +346,25 @@ fn nothing_is_counted_from_a_heading_that_stands_twice() {
         assert!(matches!(refused, Reply::Failed { .. }), "{refused:?}");
     }
     assert_eq!(column(&desk, "Diagnosis", "age_at_diagnosis"), ["2017-03-12"]);
+}
+
+#[test]
+fn a_bundle_holds_nothing_personal_that_was_taken_out_by_hand() {
+    let mut desk = Desk::with(&[exposure(&["H3T 1C5", "h2x", "J1H"])]);
+    let change =
+        |from: &str, to: &str| Change { table: "exposure".into(), field: "FSA".into(), from: from.into(), to: to.into() };
+    desk.overview(Request::Replace { changes: vec![change("H3T 1C5", "H3T"), change("h2x", "H2X")] });
+    let (source, row) = (desk.check().files[0].sources[0].id, 3);
+    desk.overview(Request::SetCells { source, cells: vec![(row, 2, "J1H 2K1".into())] });
+    desk.overview(Request::SetCells { source, cells: vec![(row, 2, "J1H".into())] });
+    let (_, zip) = desk.bundle(true).expect("a draft");
+    let files = bordereau::handover::zip::unpack(&zip).expect("our own zip");
+    let all: String = files.iter().map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect();
+    assert!(!all.contains("1C5") && !all.to_lowercase().contains("1c5"), "it stands in the bundle");
+    let recipe = files.iter().find(|(name, _)| name.ends_with("recipe.json")).map(|(_, bytes)| String::from_utf8_lossy(bytes));
+    let recipe = recipe.expect("a recipe");
+    assert!(recipe.contains("\"h2x\"") && recipe.contains("\"H2X\""), "what is not personal stays: {recipe}");
+    // What the person saves can be done again next month.
+    let Reply::Document { text: Some(own), .. } = desk.ask(Request::Recipe).0 else { panic!("a recipe") };
+    assert!(own.contains("H3T 1C5"), "{own}");
 }

@@ -38,6 +38,7 @@ const WITHOUT_EXAMPLE: [Rule; 27] = [
     Rule::DataFileName,
     Rule::DataFileSize,
     Rule::DataFileFolder,
+    Rule::DataFileSum,
 ];
 
 fn texts(names: &[&str]) -> Vec<String> {

@@ -3,7 +3,7 @@
 use super::files::{self, Handle};
 use super::later::Later;
 use super::link::{News, Parcel};
-use super::state::{Engine, Notice, State, Task, Work};
+use super::state::{Engine, Notice, Room, State, Task, Work};
 use super::{browser, example};
 use crate::app::hear::spawn_local;
 use bordereau::finding::Manner;
@@ -181,6 +181,11 @@ impl State {
                     }
                 });
                 let recognised = overview.programme.recognised.clone();
+                // What came to be looked at apart is told where files are.
+                let known = self.overview.with_untracked(|o| o.opened_bundle.clone());
+                if overview.opened_bundle.as_ref().is_some_and(|opened| opened.apart && known.as_ref() != Some(opened)) {
+                    browser::go(Room::Deposit.hash());
+                }
                 self.take(*overview);
                 // A programme that was chosen stays, and so does one for which repairs were made.
                 let free = self.overview.with_untracked(|o| o.history.is_empty());

@@ -74,7 +74,9 @@ impl State {
             self.done_with(Task::Summing);
             match answer {
                 Some((Reply::Sums { unreadable, .. }, _)) => {
+                    // A row may give a file's checksum: that is only now compared.
                     self.show(self.language_request()).await;
+                    self.check().await;
                     if !unreadable.is_empty() {
                         let lang = self.lang.get_untracked();
                         let message = format!("{} {}", data_files::unreadable(lang), unreadable.join(", "));

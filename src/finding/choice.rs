@@ -13,8 +13,10 @@ pub enum Why {
     Synonym,
     /// The same code in the form that is asked for.
     Form,
-    /// The same number in the unit or the spelling that is asked for.
+    /// The same number in the spelling that is asked for.
     Number,
+    /// The same time in days, as so many years or months have on average.
+    Converted,
     /// The value says that there is none.
     Missing,
     /// A spreadsheet program may have taken it for a date.
@@ -27,6 +29,14 @@ pub enum Why {
     Nothing,
     /// It is there in the table referred to, and written nearly the same.
     Existing,
+}
+
+impl Why {
+    /// True when many values may be chosen for at once: what names somebody else, empties a cell that holds something, or is
+    /// one guess of several, a person looks at one by one.
+    pub fn is_sure(self) -> bool {
+        !matches!(self, Why::Existing | Why::Nothing | Why::Undated)
+    }
 }
 
 /// What speaks for a field that a column may be. Values are counted once each, however often they stand there.

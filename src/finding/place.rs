@@ -91,6 +91,17 @@ impl Places {
         self.sources.is_empty()
     }
 
+    /// True when some row is among both.
+    pub fn meets(&self, other: &Places) -> bool {
+        let mut both = self.sources.iter().filter_map(|(source, spans)| Some((spans, other.sources.get(source)?)));
+        both.any(|(mine, theirs)| {
+            mine.iter().any(|span| {
+                let next = theirs.partition_point(|other| other.1 < span.0);
+                theirs.get(next).is_some_and(|other| other.0 <= span.1)
+            })
+        })
+    }
+
     /// The rows, `(source, data row)`, in order.
     pub fn iter(&self) -> impl Iterator<Item = (u32, u64)> + '_ {
         self.sources.iter().flat_map(|(source, spans)| spans.iter().flat_map(move |s| (s.0..=s.1).map(move |row| (*source, row))))

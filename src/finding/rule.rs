@@ -320,6 +320,8 @@ rules! {
     DataFileSize = "L906" "data-file-size" Receiver Receiver Error;
     /// A folder with the data files of several tables, or files outside of the folders.
     DataFileFolder = "L907" "data-file-folder" Receiver Receiver Warning;
+    /// A data file whose checksum is not the one that its row gives.
+    DataFileSum = "L908" "data-file-sum" Receiver Receiver Error;
 }
 
 impl Serialize for Rule {

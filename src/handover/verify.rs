@@ -188,6 +188,7 @@ impl Opened {
             made_by: self.manifest.tool.version.clone(),
             files: self.files.iter().map(|(file, state)| (file.clone(), state.code().to_owned())).collect(),
             summary: words::refusal::opened(lang, counts, self.manifest.draft),
+            apart: false,
         }
     }
 }

@@ -13,6 +13,9 @@ pub struct DataFiles {
     pub name_field: String,
     /// The column in which the centre's own tools write what they call the file.
     pub id_column: String,
+    /// The field in which a table gives the checksum of the file, as MD5 or SHA-256 in hexadecimal.
+    #[serde(default)]
+    pub sum_field: Option<String>,
     /// Headings of other lists of files under which names stand, the more telling first.
     #[serde(default)]
     pub name_headings: Vec<String>,

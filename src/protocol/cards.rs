@@ -86,6 +86,8 @@ pub struct SuggestionView {
     pub label: Option<String>,
     /// Why it is suggested.
     pub why: String,
+    /// It may be chosen together with those of other cards; others a person looks at one by one.
+    pub sure: bool,
 }
 
 /// What would be found if a value were put there.

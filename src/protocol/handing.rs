@@ -125,4 +125,6 @@ pub struct BundleCheck {
     pub files: Vec<(String, String)>,
     /// In words.
     pub summary: String,
+    /// It came beside other tables: its own are not among those that are open.
+    pub apart: bool,
 }

@@ -131,7 +131,8 @@ impl<'a> Advisor<'a> {
             found.push((to.to_owned(), why.unwrap_or(other)));
         }
         found.extend(known);
-        found.extend(quantity::number_in(clean, field.value_type, self.days).map(|to| (to, Why::Number)));
+        let number = quantity::number_in(clean, field.value_type, self.days);
+        found.extend(number.map(|(to, converted)| (to, if converted { Why::Converted } else { Why::Number })));
         if field.value_type == ValueType::String && (self.column.rules.has_pattern() || !self.column.codes.is_empty()) {
             let forms = forms::forms(clean, &self.programme.code_prefixes).into_iter();
             let fitting = forms.filter(|form| match self.column.codes.is_empty() {

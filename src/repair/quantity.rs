@@ -17,14 +17,15 @@ const UNITS: &[(&[&str], f64)] = &[
     (&["a", "y", "yr", "yrs", "year", "years", "an", "ans", "année", "années", "year-old", "y.o."], YEAR),
 ];
 
-/// The number that a text was meant to be in a column of that type, which counts days when it is said to.
-pub fn number_in(text: &str, value_type: ValueType, days: bool) -> Option<String> {
+/// The number that a text was meant to be in a column of that type, which counts days when it is said to; and whether it was
+/// converted into them.
+pub fn number_in(text: &str, value_type: ValueType, days: bool) -> Option<(String, bool)> {
     if !matches!(value_type, ValueType::Integer | ValueType::Number) {
         return None;
     }
-    let found = with_unit(text, days).or_else(|| letters_for_digits(text))?;
+    let (found, converted) = with_unit(text, days).or_else(|| Some((letters_for_digits(text)?, false)))?;
     let found = if value_type == ValueType::Integer { Some(found).filter(|n| n.fract() == 0.0)? } else { found };
-    (found.abs() < 9_007_199_254_740_992.0).then(|| js_number(found))
+    (found.abs() < 9_007_199_254_740_992.0).then(|| (js_number(found), converted))
 }
 
 /// Days in so many years, as a whole number.
@@ -32,7 +33,7 @@ pub fn days_of(years: f64) -> f64 {
     (years * YEAR).round()
 }
 
-fn with_unit(text: &str, days: bool) -> Option<f64> {
+fn with_unit(text: &str, days: bool) -> Option<(f64, bool)> {
     let at = text.find(char::is_alphabetic)?;
     let (head, word) = (text.get(..at)?.trim(), text.get(at..)?.trim().to_lowercase());
     let head = head.replace(',', ".");
@@ -41,7 +42,7 @@ fn with_unit(text: &str, days: bool) -> Option<f64> {
     }
     let counted = number(&head)?;
     let (_, each) = UNITS.iter().find(|(words, _)| words.contains(&word.as_str()))?;
-    days.then(|| if *each == 1.0 { counted } else { (counted * each).round() })
+    days.then(|| if *each == 1.0 { (counted, false) } else { ((counted * each).round(), true) })
 }
 
 /// `4O` and `l2` are numbers written with letters.
@@ -69,18 +70,19 @@ mod tests {
     #[test]
     fn a_unit_behind_a_number_is_understood_where_days_are_counted() {
         for (text, expected) in [
-            ("365 jours", Some("365")),
-            ("12 ans", Some("4383")),
-            ("18 mois", Some("548")),
-            ("1,5 an", Some("548")),
-            ("40d", Some("40")),
-            ("4O", Some("40")),
+            ("365 jours", Some(("365", false))),
+            ("12 ans", Some(("4383", true))),
+            ("18 mois", Some(("548", true))),
+            ("1,5 an", Some(("548", true))),
+            ("40d", Some(("40", false))),
+            ("4O", Some(("40", false))),
             ("<5 jours", None),
             ("10-12 jours", None),
             ("12 kg", None),
             ("douze", None),
         ] {
-            assert_eq!(number_in(text, Number, true).as_deref(), expected, "{text}");
+            let found = number_in(text, Number, true);
+            assert_eq!(found.as_ref().map(|(number, converted)| (number.as_str(), *converted)), expected, "{text}");
         }
         assert_eq!(number_in("12 ans", Number, false), None, "the column does not count days");
         assert_eq!(number_in("1.5d", Integer, true), None);

@@ -31,8 +31,8 @@ impl Session {
         self.acknowledged.clear();
         self.unapplied.clear();
         self.unassigned.clear();
-        self.opened = None;
         self.recognise_all();
+        self.say_opened();
         Ok(())
     }
 }

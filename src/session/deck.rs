@@ -4,12 +4,12 @@ use super::Session;
 use super::findings::can_acknowledge;
 use super::phrases::Speaker;
 use crate::check::near::fold;
-use crate::finding::{Applicability, Detail, Edit, Group, Rule, Why};
+use crate::finding::{Applicability, Detail, Edit, Group, Level, Rule, Scope, Why};
 use crate::protocol::{CardView, PileView, Reply, SuggestionView};
 use crate::repair::{Advisor, Card, Pile, Suggestion, deal, existing, value_of};
 use crate::study::Study;
 use crate::text::{message, prompt};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Cells that are changed one by one, because the rest of their rows decides.
 pub(super) const BY_ROW: u64 = 5_000;
@@ -120,6 +120,11 @@ impl Session {
         if found.is_empty() {
             found = advisor.suggest(&value, fix, &rules);
         }
+        // Of a cell that another one decides, nothing is emptied while that one is not right itself.
+        let undecided = self.undecided(&pile.table, &groups, speaker);
+        if !undecided.is_empty() {
+            found.retain(|one| !one.to.is_empty());
+        }
         found.extend(
             self.stored(study, first, &value)
                 .filter(|to| advisor.takes(to, &rules))
@@ -129,6 +134,7 @@ impl Session {
         let suggestions = found.into_iter().map(|one| SuggestionView {
             label: label(&one.to),
             why: prompt::suggested(self.lang, one.why).to_owned(),
+            sure: one.why.is_sure(),
             to: one.to,
         });
         let place = first.places.window(0, 1).first().copied();
@@ -148,7 +154,10 @@ impl Session {
             field_label: speaker.field_label(field),
             level: first.level,
             rules: named,
-            says: self.says(first, advisors.of(&pile.table, &pile.field)?, speaker),
+            says: match undecided.is_empty() {
+                true => self.says(first, advisors.of(&pile.table, &pile.field)?, speaker),
+                false => prompt::settle_first(self.lang, &undecided),
+            },
             cells: card.cells,
             by_row: card.by_row,
             too_many: card.by_row && card.cells > BY_ROW,
@@ -159,6 +168,31 @@ impl Session {
             first: place.and_then(|(source, row)| study.place(source, row, first.columns.get(&source).copied())),
             value,
         })
+    }
+
+    /// The labels of the columns that decide on some cells and hold an error in the same rows themselves.
+    fn undecided(&self, table: &str, groups: &[&Group], speaker: &Speaker<'_>) -> Vec<String> {
+        let Some(report) = &self.report else { return Vec::new() };
+        let mut deciding: BTreeMap<&str, Vec<&Group>> = BTreeMap::new();
+        for group in groups {
+            let clauses = group.key.when.iter().flat_map(|condition| &condition.clauses);
+            for field in clauses.flat_map(|clause| &clause.fields) {
+                deciding.entry(field.as_str()).or_default().push(group);
+            }
+        }
+        if deciding.is_empty() {
+            return Vec::new();
+        }
+        let errors =
+            report.groups.iter().filter(|group| group.level == Level::Error && group.key.table.as_deref() == Some(table));
+        let mut found: BTreeSet<&str> = BTreeSet::new();
+        for error in errors.filter(|error| error.key.rule.scope() == Scope::Cell) {
+            let decides = error.key.field.as_deref().and_then(|field| deciding.get_key_value(field));
+            if let Some((field, _)) = decides.filter(|(_, own)| own.iter().any(|group| group.places.meets(&error.places))) {
+                found.insert(field);
+            }
+        }
+        found.into_iter().map(|field| speaker.label_of(Some(table), Some(field)).unwrap_or_else(|| field.to_owned())).collect()
     }
 
     /// What is expected: the first codes of a list, or what the finding says.

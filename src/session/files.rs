@@ -25,6 +25,7 @@ use crate::template::workbook::mark::Mark;
 use std::sync::Arc;
 
 /// A file and what was read of it.
+#[derive(Default)]
 pub struct Held {
     /// Number.
     pub id: u32,
@@ -46,6 +47,8 @@ pub struct Held {
     pub list: Option<String>,
     /// Lists of a request for data, which are no tables of a study.
     pub lists: Vec<Arc<Source>>,
+    /// Tables of a bundle that is looked at apart.
+    pub apart: Vec<HeldSource>,
 }
 
 impl Held {
@@ -77,8 +80,11 @@ impl Held {
 }
 
 /// Files on their way in.
+#[derive(Default)]
 pub(super) struct Adding {
     bundles: Vec<Unpacked>,
+    /// Paths of those bundles that were read.
+    came: Vec<String>,
     new_dictionary: bool,
     /// Texts of the recipes among them, and how many files there are.
     recipes: Vec<String>,
@@ -122,7 +128,7 @@ impl HeldSource {
 impl Session {
     /// Reads files; one of the same path takes the place of the former. None while a mate has a share of them.
     pub(super) fn add_files(&mut self, mut given: Vec<Given>, watch: Watch<'_>, mate: Option<Send<'_>>) -> Option<()> {
-        let mut adding = Adding { bundles: unpacked(&mut given), new_dictionary: false, recipes: Vec::new(), files: 0 };
+        let mut adding = Adding { bundles: unpacked(&mut given), ..Adding::default() };
         adding.files = given.len() + adding.bundles.len();
         // A dictionary comes first, so that the headings of the other files are sought in it.
         let (documents, others): (Vec<Given>, Vec<Given>) =
@@ -157,6 +163,7 @@ impl Session {
             }
             held.sources.extend(sources);
             set_lists_aside(&mut held, &self.programme);
+            adding.came.extend((held.aside == Some(Aside::Bundle)).then(|| held.path.clone()));
             self.put(held);
         }
     }
@@ -172,8 +179,10 @@ impl Session {
     /// No file follows.
     pub(super) fn close(&mut self, mut adding: Adding) {
         for bundle in std::mem::take(&mut adding.bundles) {
+            adding.came.push(bundle.path.clone());
             self.add_unpacked(bundle);
         }
+        self.set_apart(&adding.came);
         self.files.sort_by(|a, b| a.path.cmp(&b.path));
         self.seal_twins();
         if adding.new_dictionary {
@@ -207,19 +216,7 @@ impl Session {
     fn add_unpacked(&mut self, Unpacked { path, size, documents }: Unpacked) {
         let manifest = documents.iter().find(|(name, _)| name == MANIFEST).map(|(_, bytes)| sha256(bytes));
         let sha256 = manifest.unwrap_or_default();
-        let (sources, notices) = (Vec::new(), Vec::new());
-        let mut held = Held {
-            id: 0,
-            path,
-            size,
-            sha256,
-            sources,
-            notices,
-            aside: Some(Aside::Bundle),
-            made_for: None,
-            list: None,
-            lists: Vec::new(),
-        };
+        let mut held = Held { path, size, sha256, aside: Some(Aside::Bundle), ..Held::default() };
         let hints = self.dictionaries.hints(&self.programme);
         self.documents(&mut held, documents, &hints, &mut Vec::new());
         self.put(held);
@@ -266,6 +263,7 @@ impl Session {
     pub(super) fn remove_file(&mut self, id: u32) {
         if let Some(at) = self.files.iter().position(|f| f.id == id) {
             let held = self.files.remove(at);
+            self.bring_back();
             for source in &held.sources {
                 self.assigned.remove(&source.name());
             }
@@ -355,13 +353,13 @@ impl Session {
             self.made_for_another(file, &mut groups);
             let any = file.sources.iter().any(|s| self.table_of(s).is_some());
             for held in &file.sources {
-                let part = study.part(held.id).map(|(_, part)| part);
-                for notice in held.source.notices.iter().filter(|n| {
-                    !judged_by_value(n) && !self.is_usual(n.rule, &held.source) && !part.is_some_and(|part| is_over(n, part))
-                }) {
+                let bound = study.part(held.id);
+                let over = |n: &Notice| bound.is_some_and(|(table, part)| is_over(n, table, part));
+                let told = |n: &&Notice| !judged_by_value(n) && !self.is_usual(n.rule, &held.source) && !over(n);
+                for notice in held.source.notices.iter().filter(told) {
                     groups.add(self.group_of(notice, Some(held), held.name(), study));
                 }
-                if part.is_some_and(|part| part.source.rows == 0) && held.source.rows > 0 {
+                if bound.is_some_and(|(_, part)| part.source.rows == 0) && held.source.rows > 0 {
                     groups.add(self.group_of(&Notice::new(Rule::NoRows, Detail::None), Some(held), held.name(), study));
                 }
                 self.recognition_groups(held, any, &mut groups);
@@ -482,16 +480,12 @@ pub(super) fn read(entry: &FileEntry, input: Box<dyn Input>, share: Share, hints
     let bundle = intake::is_bundle(&reading);
     let mut sources: Vec<HeldSource> = reading.sources.into_iter().map(|source| recognised(source, hints)).collect();
     let mut held = Held {
-        id: 0,
         path: entry.path.clone(),
         size: entry.size,
         sha256,
-        sources: Vec::new(),
         notices: reading.notices,
         aside: bundle.then_some(Aside::Bundle),
-        made_for: None,
-        list: None,
-        lists: Vec::new(),
+        ..Held::default()
     };
     settle_template(&mut held, &mut sources);
     set_list_aside(&mut held, &mut sources);

@@ -102,7 +102,7 @@ impl SourceSent {
         };
         let (id, path, size) = (0, entry.path.clone(), entry.size);
         let (sha256, sources, notices) = (String::new(), Vec::new(), Vec::new());
-        let held = Held { id, path, size, sha256, sources, notices, aside: None, made_for: None, list: None, lists: Vec::new() };
+        let held = Held { id, path, size, sha256, sources, notices, ..Held::default() };
         (held, vec![recognised(source, hints)], Vec::new())
     }
 }

@@ -5,6 +5,7 @@
 
 mod access;
 mod annotated;
+mod apart;
 mod binding;
 mod bundling;
 mod changes;

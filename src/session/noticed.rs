@@ -40,8 +40,14 @@ pub(super) fn is_mended(notice: &Notice, part: &Part, row: u64) -> bool {
     !part.mends.is_empty() && is_of_cell(notice.rule) && notice.heading.and_then(changed).unwrap_or(false)
 }
 
-/// True when what was noticed is so no more, since rows were added or taken out, or cells mended.
-pub(super) fn is_over(notice: &Notice, part: &Part) -> bool {
+/// True when what was noticed is so no more, since rows were added or taken out, cells mended, or the column left out.
+pub(super) fn is_over(notice: &Notice, table: &Table, part: &Part) -> bool {
+    let heading = notice.heading.and_then(|heading| Some((part.fields.get(heading)?, part.source.headings.get(heading)?)));
+    if is_of_cell(notice.rule)
+        && heading.is_some_and(|(field, heading)| field.is_none() && table.left_out.contains(&heading.text))
+    {
+        return true;
+    }
     let gone = |(_, row): (u32, u64)| part.source.row_of(row).is_none_or(|row| is_mended(notice, part, row));
     let filled = |heading: usize, (_, row): (u32, u64)| {
         let row = part.source.row_of(row);

@@ -160,12 +160,11 @@ pub(super) fn copy(held: &Held) -> Held {
         path: held.path.clone(),
         size: held.size,
         sha256: held.sha256.clone(),
-        sources: held.sources.iter().map(source).collect(),
+        sources: held.sources.iter().chain(&held.apart).map(source).collect(),
         notices: held.notices.clone(),
         aside: held.aside,
-        made_for: None,
-        list: None,
         lists: held.lists.clone(),
+        ..Held::default()
     }
 }
 

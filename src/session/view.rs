@@ -6,7 +6,9 @@ use super::phrases::Speaker;
 use crate::dictionary::schematic::COMPONENT;
 use crate::finding::{Group, Verdict};
 use crate::programme::VerdictWords;
-use crate::protocol::{DictionaryView, FileView, Overview, ProgrammeView, Reply, SourceView, TableView, VerdictView};
+use crate::protocol::{
+    BundleCheck, DictionaryView, FileView, Overview, ProgrammeView, Reply, SourceView, TableView, VerdictView,
+};
 use crate::repair::safe;
 use crate::shelf::BY_COMPONENT;
 use crate::text::{message, name};
@@ -35,7 +37,7 @@ impl Session {
             verdict: self.verdict_view(),
             history: self.history_views(),
             can_redo: self.history.can_redo(),
-            opened_bundle: self.opened.clone(),
+            opened_bundle: self.opened.clone().map(|check| BundleCheck { apart: self.is_apart(&check.name), ..check }),
             listing: self.listing_view(),
         }))
     }

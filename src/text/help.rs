@@ -293,5 +293,6 @@ pub fn page(rule: Rule) -> &'static str {
         Rule::DataFileName => include_str!("rules/L905.md"),
         Rule::DataFileSize => include_str!("rules/L906.md"),
         Rule::DataFileFolder => include_str!("rules/L907.md"),
+        Rule::DataFileSum => include_str!("rules/L908.md"),
     }
 }

@@ -291,3 +291,26 @@ fn templates_are_csv_and_those_about_files_are_filled_from_a_folder_or_a_list() 
     let (reply, attached) = blank.ask(Request::Template { table: Some("ImagingLevel1".into()), workbook: true, filled: true });
     assert!(matches!(reply, Reply::Document { name, .. } if name.ends_with(".xlsx")) && !attached.is_empty());
 }
+
+#[test]
+fn checksums_that_rows_give_are_compared_once_those_of_the_files_are_made() {
+    let abc = ("900150983cd24fb0d6963f7d28e17f72", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    let other = "d41d8cd98f00b204e9800998ecf8427e";
+    // Those of the same content, in either length and capitals, another one, and what is no checksum.
+    let given = [abc.0.to_uppercase(), abc.1.to_owned(), other.to_owned(), "n/a".to_owned(), String::new()];
+    let rows = given.iter().zip(1..).map(|(sum, n)| format!("ScRNA-seqLevel2,rna/{n}.bam,{sum}\n")).collect::<String>();
+    let mut desk = desk(&[("rna.csv", &format!("Component,Filename,Checksum\n{rows}"))]);
+    let paths: Vec<String> = (1..=given.len()).map(|n| format!("d/rna/{n}.bam")).collect();
+    let listed: Vec<(&str, u64)> = paths.iter().map(|path| (path.as_str(), 3)).collect();
+    list(&mut desk, &listed, "");
+    assert!(!desk.finds(Rule::DataFileSum), "nothing is known of the files yet");
+    let inputs = paths.iter().map(|_| Box::new(Cursor::new(b"abc".to_vec())) as Box<dyn Input>).collect();
+    desk.session.handle(Request::Hash { paths: paths.clone() }, inputs, &mut |_: Progress| true);
+    desk.check();
+    let found: Vec<_> = desk.report().groups.iter().filter(|group| group.key.rule == Rule::DataFileSum).collect();
+    let [group] = found.as_slice() else { panic!("one row is wrong: {found:?}") };
+    assert_eq!((group.key.value.as_deref(), group.count, group.level), (Some(other), 1, Level::Error));
+    assert_eq!(group.places.iter().map(|(_, row)| row).collect::<Vec<_>>(), [3]);
+    let expected = bordereau::finding::Detail::Names { found: paths[2].clone(), expected: abc.0.to_owned() };
+    assert_eq!(group.key.detail, expected);
+}

@@ -45,6 +45,7 @@ fn card(state: State, lang: Lang, bundle: BundleCheck) -> AnyView {
                 </span>
             </div>
             <p class="file-facts">{format!("{name} {version} · {short}… · {} {}", deposit::made_by(lang), bundle.made_by)}</p>
+            {bundle.apart.then(|| view! { <p class="opened-other">{icon("note")}{deposit::bundle_apart(lang)}</p> })}
             {(!bundle.same_dictionary).then(|| view! { <p class="opened-other">{icon("note")}{deposit::bundle_other_dictionary(lang)}</p> })}
             {fold(state, "opened".into(), !bundle.whole, "remarks", deposit::bundle_files(lang).into_any(), view! { <ul class="opened-files">{files.collect_view()}</ul> }.into_any())}
         </section>

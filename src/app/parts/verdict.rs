@@ -73,7 +73,7 @@ fn settled(state: State, lang: Lang, here: Room, v: &VerdictView) -> AnyView {
 /// Whether a bundle that was opened, with nothing beside it and nothing changed in it, is whole, and whether it is a draft.
 fn opened_as_it_is(o: &Overview) -> Option<(bool, bool)> {
     let alone = o.history.is_empty() && o.files.iter().filter(|file| !file.sources.is_empty()).count() == 1;
-    o.opened_bundle.as_ref().filter(|_| alone).map(|bundle| (bundle.whole, bundle.draft))
+    o.opened_bundle.as_ref().filter(|bundle| alone && !bundle.apart).map(|bundle| (bundle.whole, bundle.draft))
 }
 
 /// The one thing to do next, where there is one elsewhere.

@@ -47,6 +47,12 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
     }
     if args.get_flag("sums") {
         desk.sum()?;
+        // Rows may give checksums, which are compared only now.
+        let compared = desk.overview(Request::Check, Vec::new())?;
+        if count(&compared) > count(&overview) && !options.draft {
+            Trouble::new(w::errors_left(lang, &errors(&compared, lang))).tell(lang);
+            return Ok(1);
+        }
     }
     let view = desk.make_bundle(&options)?;
     let inputs = desk.guarded();
@@ -110,8 +116,11 @@ pub fn naming(desk: &Desk, args: &ArgMatches) -> Result<Option<String>, Trouble>
 }
 
 fn errors(overview: &Overview, lang: Lang) -> String {
-    let count = overview.verdict.as_ref().map_or(0, |v| v.dictionary_errors + v.receiver_errors + v.other_errors);
-    level_count(lang, bordereau::finding::Level::Error, count)
+    level_count(lang, bordereau::finding::Level::Error, count(overview))
+}
+
+fn count(overview: &Overview) -> u64 {
+    overview.verdict.as_ref().map_or(0, |v| v.dictionary_errors + v.receiver_errors + v.other_errors)
 }
 
 /// Names the sources that are taken for no table and therefore stay out.

@@ -136,7 +136,11 @@ impl Read for BrowserFile {
             return Ok(0);
         }
         let inside = self.at >= self.piece_at && self.at < self.piece_at + self.piece.len() as u64;
-        if inside { self.confirm()? } else { self.fetch()? }
+        if inside {
+            self.confirm()?
+        } else {
+            self.fetch()?
+        }
         let rest = self.piece.get((self.at - self.piece_at) as usize..).unwrap_or_default();
         let count = rest.len().min(out.len());
         out[..count].copy_from_slice(&rest[..count]);

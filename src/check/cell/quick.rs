@@ -50,7 +50,12 @@ impl Quick {
     /// What a column allows.
     pub fn new(column: &Column<'_>) -> Quick {
         let rules = &column.rules;
-        if column.judge.as_ref().is_some_and(|judge| !judge.may_pass()) || column.field.is_array || column.corrected.is_some() || !rules.is_open() || !column.codes.is_empty() {
+        if column.judge.as_ref().is_some_and(|judge| !judge.may_pass())
+            || column.field.is_array
+            || column.corrected.is_some()
+            || !rules.is_open()
+            || !column.codes.is_empty()
+        {
             return Quick::Never;
         }
         match column.field.value_type {
@@ -132,7 +137,22 @@ mod tests {
 
     /// Texts like those of tables: days, words, what others take for nothing or for numbers, and anything short.
     fn text() -> impl Strategy<Value = String> {
-        let some = ["NA", "None", "nan", "null", "inf", "Infinity", "-inf", "1e5", "007", "12.50", "Not Applicable", "unknown", "x12", "12,5"];
+        let some = [
+            "NA",
+            "None",
+            "nan",
+            "null",
+            "inf",
+            "Infinity",
+            "-inf",
+            "1e5",
+            "007",
+            "12.50",
+            "Not Applicable",
+            "unknown",
+            "x12",
+            "12,5",
+        ];
         prop_oneof![
             "[0-9]{1,10}",
             "[A-Za-z][A-Za-z0-9 ._-]{0,18}",

@@ -1,12 +1,12 @@
 //! The folder of data files against the tables that name them: what is missing, unnamed, named twice, badly named, too
 //! small, or in the wrong folder.
 //!
-//! Rule of the file: names and sizes are all that is known. A table none of whose files are there is told once, and so is a
+//! Rule of the file: names and sizes are all that is known, and checksums once a person had them made. A table none of whose files are there is told once, and so is a
 //! folder none of whose files are named: as a rule only a part of a study lies on one disk.
 
 use crate::check::Halt;
 use crate::check::pattern::Pattern;
-use crate::check::table::placed;
+use crate::check::table::{each_row, placed, places};
 use crate::finding::{Detail, Group, GroupKey, Groups, Level, Places, Rule, Verdict};
 use crate::programme::DataFiles;
 use crate::study::{DataFile, Listing, Study, Table, last_two, name_of, tidy};
@@ -62,6 +62,13 @@ pub fn listing(study: &Study, groups: &mut Groups) -> Result<(), Halt> {
             }
         }
         one.missing(study, &missing, groups);
+        if let Some(field) = rules.sum_field.as_deref().and_then(|name| study.schema(one.table).position(name)) {
+            let there = sought.iter().filter_map(|(name, _, sought)| match sought {
+                Sought::There(at) => Some((name.as_str(), listing.files.get(*at)?)),
+                _ => None,
+            });
+            sums(study, one, field, &there.collect(), groups)?;
+        }
     }
     twice(study, &named, groups);
     if !named.is_empty() {
@@ -175,6 +182,44 @@ impl<'l> Known<'l> {
             _ => Sought::Elsewhere(Cow::Borrowed(found)),
         }
     }
+}
+
+/// Checksums that rows give and that are not those of their files; `files` are those that were found, by the names that rows
+/// give them.
+fn sums(
+    study: &Study,
+    one: &Named<'_>,
+    field: usize,
+    files: &BTreeMap<&str, &DataFile>,
+    groups: &mut Groups,
+) -> Result<(), Halt> {
+    if files.values().all(|file| file.sums.is_none()) {
+        return Ok(());
+    }
+    let schema = study.schema(one.table);
+    each_row(one.table, &[one.field, field], &mut |row, cells| {
+        let (Some(name), Some(given)) = (cells.first(), cells.get(1).map(|cell| cell.trim())) else { return };
+        let Some((file, (md5, sha256))) = files.get(name.trim()).and_then(|file| Some((file, file.sums.as_ref()?))) else {
+            return;
+        };
+        let own = match given.len() {
+            len if len == md5.len() => md5,
+            len if len == sha256.len() => sha256,
+            _ => return,
+        };
+        if given.bytes().all(|byte| byte.is_ascii_hexdigit()) && !given.eq_ignore_ascii_case(own) {
+            let key = GroupKey {
+                table: Some(schema.name.clone()),
+                column: Some(field as u32),
+                field: schema.fields.get(field).map(|field| field.name.clone()),
+                value: Some(given.to_owned()),
+                detail: Detail::Names { found: file.path.clone(), expected: own.clone() },
+                ..GroupKey::new(Rule::DataFileSum)
+            };
+            groups.add(placed(Group::new(key), one.table, Some(field), places(one.table, std::iter::once(row))));
+        }
+    })
+    .map_err(Halt::Unreadable)
 }
 
 /// Names that several rows give, of one table or of several.

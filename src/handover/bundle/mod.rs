@@ -7,6 +7,7 @@
 //! gives the archive from its first byte to its last. What is held between them is [`HELD`] bytes of pressed tables and
 //! the pressed documents; tables beyond are read and pressed again.
 
+mod discreet;
 mod documents;
 mod making;
 mod pouring;

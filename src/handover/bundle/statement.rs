@@ -1,5 +1,6 @@
 //! What a manifest states: tables, dictionary, findings, reasons, recipe.
 
+use super::discreet::discreet;
 use super::making::Ready;
 use crate::check::Report;
 use crate::finding::Recipe;
@@ -88,13 +89,13 @@ pub(super) fn reasons(report: &Report) -> Vec<ReasonStated> {
     reasons
 }
 
-/// The recipe as a document.
+/// The recipe as a document, without what was taken out as personal.
 pub(super) fn recipe(study: &Study, report: &Report) -> String {
     let recipe = Recipe {
         format: 1,
         programme: study.programme.id.clone(),
         dictionary: format!("{} {}", study.dictionary.name, study.dictionary.version),
-        steps: report.steps.clone(),
+        steps: discreet(study, &report.steps),
     };
     serde_json::to_string_pretty(&recipe).map(|json| json + "\n").unwrap_or_default()
 }

@@ -120,8 +120,12 @@ pub fn more_places(lang: Lang, shown: u64, total: u64, tsv: &str) -> String {
 pub fn steps(lang: Lang, n: u64) -> String {
     let n = counted(lang, n, lang.pick(("étape", "étapes"), ("step", "steps")));
     lang.pick(
-        format!("{n}. Le fichier recipe.json du lot donne le détail, valeurs comprises."),
-        format!("{n}. The file recipe.json of the bundle gives the details, values included."),
+        format!(
+            "{n}. Le fichier recipe.json du lot donne le détail, valeurs comprises, sauf celles qui ressemblaient à des renseignements personnels et que vous avez retirées."
+        ),
+        format!(
+            "{n}. The file recipe.json of the bundle gives the details, values included, except those that looked like personal information and that you took out."
+        ),
     )
 }
 

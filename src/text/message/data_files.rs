@@ -214,6 +214,36 @@ pub(super) fn size(s: &Subject, lang: Lang) -> Message {
     }
 }
 
+/// L908. Details: `Names` (the file, and its checksum), or none.
+pub(super) fn sum(s: &Subject, lang: Lang) -> Message {
+    let (file, right) = match s.detail {
+        Detail::Names { found, expected } => (quote(lang, &shown(found)), Some(expected.as_str())),
+        _ => (s.the_file(lang), None),
+    };
+    match lang {
+        Lang::Fr => Message::new(
+            match right {
+                Some(sum) => format!("L’empreinte inscrite n’est pas celle du fichier {file}, qui est {sum}."),
+                None => format!("L’empreinte inscrite n’est pas celle du fichier {file}."),
+            },
+            s.why(
+                "L’empreinte prouve que le fichier reçu est celui que vous avez\u{a0}: avec une autre, le centre le croit abîmé.",
+            ),
+            "Si c’est le bon fichier, inscrivez son empreinte dans la cellule; sinon, remplacez le fichier par le bon, puis calculez de nouveau.",
+        ),
+        Lang::En => Message::new(
+            match right {
+                Some(sum) => format!("The checksum given is not that of the file {file}, which is {sum}."),
+                None => format!("The checksum given is not that of the file {file}."),
+            },
+            s.why(
+                "The checksum proves that the file received is the one you have: with another, the centre takes it for damaged.",
+            ),
+            "If it is the right file, enter its checksum in the cell; if not, put the right file in its place and make the sums again.",
+        ),
+    }
+}
+
 /// L907. Details: `List` (tables), `Count` (files beside the folders), or none.
 pub(super) fn folder(s: &Subject, lang: Lang) -> Message {
     let tables = if let Detail::List { names } = s.detail { list_and(lang, &s.tables(lang, names)) } else { String::new() };

@@ -186,6 +186,7 @@ pub fn message(rule: Rule, subject: &Subject, lang: Lang) -> Message {
         Rule::DataFileName => data_files::name,
         Rule::DataFileSize => data_files::size,
         Rule::DataFileFolder => data_files::folder,
+        Rule::DataFileSum => data_files::sum,
     };
     say(subject, lang)
 }

@@ -131,6 +131,7 @@ pub fn title(rule: Rule, lang: Lang) -> &'static str {
         Rule::DataFileName => ("Nom de fichier à changer", "File name to change"),
         Rule::DataFileSize => ("Fichier de données vide ou trop petit", "Data file empty or too small"),
         Rule::DataFileFolder => ("Dossier de données mêlé", "Mixed data folder"),
+        Rule::DataFileSum => ("Empreinte d’un autre contenu", "Checksum of another content"),
     };
     lang.pick(fr, en)
 }

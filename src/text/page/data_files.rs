@@ -16,8 +16,8 @@ crate::words! {
     count: "Fichiers", "Files";
     size: "Taille", "Size";
     sums: "Calculer les sommes MD5 et SHA-256", "Make the MD5 and SHA-256 sums";
-    sums_hint: "Facultatif, et long pour de gros fichiers : tout leur contenu est lu ici, sur votre ordinateur. Les sommes iront dans la liste d’envoi du lot.",
-        "Optional, and long for large files: all of their content is read here, on your computer. The sums go into the bundle’s upload list.";
+    sums_hint: "Facultatif, et long pour de gros fichiers : tout leur contenu est lu ici, sur votre ordinateur. Les sommes iront dans la liste d’envoi du lot, et celles que vos tableaux donnent sont comparées.",
+        "Optional, and long for large files: all of their content is read here, on your computer. The sums go into the bundle’s upload list, and those that your tables give are compared.";
     sums_done: "Toutes les sommes sont faites.", "All sums are made.";
     unreadable: "Ces fichiers n’ont pas pu être lus; ont-ils été déplacés, ou sont-ils ouverts ailleurs?",
         "These files could not be read; were they moved, or are they open elsewhere?";

@@ -76,6 +76,8 @@ crate::words! {
     bundle_changed: "modifié", "changed";
     bundle_missing: "manquant", "missing";
     bundle_extra: "en trop", "extra";
+    bundle_apart: "Ce lot est examiné à part. Vos tableaux ouverts n’ont pas changé, et les siens ne s’y ajoutent pas.",
+        "This bundle is looked at apart. Your open tables have not changed, and its own are not added to them.";
     bundle_other_dictionary: "Ce lot a été fait avec un autre dictionnaire que celui d’ici; la vérification ci-dessous utilise celui d’ici.",
         "This bundle was made with another dictionary than the one here; the check below uses the one here.";
     given_why: "Ces données se complètent-elles, ou l’une remplace-t-elle l’autre? Le centre reçoit un seul fichier par tableau.",

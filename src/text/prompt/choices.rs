@@ -23,6 +23,8 @@ pub fn suggested(lang: Lang, why: Why) -> &'static str {
         Why::Synonym => lang.pick("mot courant pour ce code", "a usual word for this code"),
         Why::Form => lang.pick("même code, sous la forme demandée", "the same code in the form asked for"),
         Why::Number => lang.pick("même nombre, écrit comme demandé", "the same number, written as asked for"),
+        Why::Converted => lang
+            .pick("converti en jours (une année compte 365,25\u{a0}jours)", "converted into days (a year has 365.25\u{a0}days)"),
         Why::Undated => lang.pick("Excel l’a peut-être prise pour une date", "Excel may have taken it for a date"),
         Why::Counted => lang.pick("le jour qu’Excel compte sous ce nombre", "the day that Excel counts by this number"),
         Why::Stored => lang.pick("le nombre que le fichier contient", "the number that the file holds"),
@@ -41,6 +43,26 @@ pub fn codes_said(lang: Lang, codes: &[String]) -> String {
         (false, Lang::En) => format!("The dictionary allows {list}."),
         (true, Lang::Fr) => format!("Cette valeur n’est pas parmi les {n}\u{a0}permises."),
         (true, Lang::En) => format!("This value is not among the {n}\u{a0}allowed."),
+    }
+}
+
+/// What is to be settled first, where other columns of the same rows decide; these are their labels.
+pub fn settle_first(lang: Lang, columns: &[String]) -> String {
+    let named: Vec<String> = columns.iter().map(|column| quote(lang, column)).collect();
+    let list = list_and(lang, &named);
+    match (columns.len(), lang) {
+        (1, Lang::Fr) => format!(
+            "Réglez d’abord la colonne {list}\u{a0}: elle décide de ce qui va ici, et sa valeur dans ces lignes n’est pas encore juste."
+        ),
+        (_, Lang::Fr) => format!(
+            "Réglez d’abord les colonnes {list}\u{a0}: elles décident de ce qui va ici, et leurs valeurs dans ces lignes ne sont pas encore justes."
+        ),
+        (1, Lang::En) => {
+            format!("Settle the column {list} first: it decides what belongs here, and its value in these rows is not right yet.")
+        }
+        (_, Lang::En) => format!(
+            "Settle the columns {list} first: they decide what belongs here, and their values in these rows are not right yet."
+        ),
     }
 }
 

@@ -14,6 +14,7 @@ use crate::app::browser;
 use crate::app::cards::WINDOW;
 use crate::app::hear::{heard, press};
 use crate::app::state::State;
+use bordereau::protocol::CardView;
 use bordereau::text::page::{cards, check};
 use leptos::prelude::*;
 
@@ -80,10 +81,15 @@ fn Bar() -> impl IntoView {
         let firsts = deck.cards.with_untracked(|cards| {
             let open = cards.iter().filter(|card| deck.skipped.with_untracked(|skipped| !skipped.contains(&card.id)));
             let open = open.filter(|card| deck.chosen.with_untracked(|chosen| !chosen.contains_key(&card.id)));
-            open.filter_map(|card| Some((card.id.clone(), Some(card.suggestions.first()?.to.clone())))).collect::<Vec<_>>()
+            let first = |card: &CardView| card.suggestions.first().filter(|one| one.sure).map(|one| one.to.clone());
+            open.filter_map(|card| Some((card.id.clone(), Some(first(card)?)))).collect::<Vec<_>>()
         });
         deck.choose_taken(state, firsts);
     };
+    let unsure = Memo::new(move |_| {
+        let first = |card: &CardView| card.suggestions.first().is_some_and(|one| !one.sure);
+        deck.cards.with(|cards| cards.iter().any(first))
+    });
     view! {
         <div class="cards-bar">
             <div class="field">
@@ -97,6 +103,7 @@ fn Bar() -> impl IntoView {
                 <div class="cards-shape" role="group" aria-label=cards::view(lang.get())>{shape(false)}{shape(true)}</div>
             })}
             <button type="button" class="button button-quiet" on:click=press(best)>{icon("wand")}<span>{move || cards::choose_best(lang.get())}</span></button>
+            {move || unsure.get().then(|| view! { <p class="hint">{cards::one_by_one(lang.get())}</p> })}
         </div>
     }
 }

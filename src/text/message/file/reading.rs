@@ -162,16 +162,24 @@ fn blank_rows_at(s: &Subject, lang: Lang, one: bool, rows: &str) -> Message {
     match lang {
         Lang::Fr => Message::new(
             match one {
-                true => format!("La ligne {rows} est vide, entre deux lignes de données; elle a été laissée de côté."),
-                false => format!("Les lignes {rows} sont vides, entre des lignes de données; elles ont été laissées de côté."),
+                true => format!(
+                    "La ligne {rows} est vide, entre deux lignes de données; elle a été laissée de côté. L’endroit indiqué est la ligne qui suit."
+                ),
+                false => format!(
+                    "Les lignes {rows} sont vides, entre des lignes de données; elles ont été laissées de côté. Les endroits indiqués sont les lignes qui suivent."
+                ),
             },
             s.why(BLANK_WHY_FR),
             BLANK_HOW_FR,
         ),
         Lang::En => Message::new(
             match one {
-                true => format!("Row {rows} is empty, between two rows of data; it was left aside."),
-                false => format!("Rows {rows} are empty, between rows of data; they were left aside."),
+                true => format!(
+                    "Row {rows} is empty, between two rows of data; it was left aside. The place shown is the row that follows."
+                ),
+                false => format!(
+                    "Rows {rows} are empty, between rows of data; they were left aside. The places shown are the rows that follow."
+                ),
             },
             s.why(BLANK_WHY_EN),
             BLANK_HOW_EN,
