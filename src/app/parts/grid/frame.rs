@@ -6,6 +6,7 @@ use super::sheet::{HEAD, ROW, SIDE, Sheet, Spot, TALLEST};
 use super::side::Side;
 use super::tools::Tools;
 use super::windows::Windows;
+use crate::app::browser;
 use crate::app::hear::{follow, heard, press, spawn_local};
 use crate::app::state::State;
 use bordereau::protocol::{Reply, Request};
@@ -242,6 +243,12 @@ impl Sheet {
         if (top, left) != self.place.get_value() {
             self.scroll_to(top, left);
         }
+    }
+
+    /// Scrolls the page as little as is needed for the active row to be in the window, and the grid with it where it fits.
+    pub fn bring(self) {
+        browser::show(".sheet-scroller");
+        browser::show(".sheet-row:not([hidden]) > .sheet-here");
     }
 
     /// Asks for all about the active cell, a moment after it was gone to.
