@@ -62,7 +62,7 @@ crate::words! {
         "No file for a table? Fill it in here: its columns are those of the dictionary. It is saved in the bundle only, or when you copy its rows.";
     start_which: "Tableau à commencer", "Table to start";
     start_do: "Commencer", "Start";
-    template_link: "Pas encore de fichier? Prenez un modèle à remplir dans Excel", "No file yet? Take a template to fill in with Excel";
+    template_link: "Pas encore de fichier? Prenez un gabarit à remplir dans Excel", "No file yet? Take a template to fill in with Excel";
     start_link: "Pas de fichier? Remplissez un tableau ici", "No file? Fill in a table here";
     no_table: "Aucun tableau n’est ouvert.", "No table is open.";
 }
