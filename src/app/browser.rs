@@ -141,6 +141,16 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// Moves the focus to the first element of a selector, as soon as there is one within two seconds.
+pub async fn focus_when_there(selector: &'static str) {
+    for _ in 0..40 {
+        pause(50).await;
+        if is_there(selector) {
+            return focus(selector);
+        }
+    }
+}
+
 /// Whether the page has an element of a selector.
 pub fn is_there(selector: &str) -> bool {
     document().query_selector(selector).is_ok_and(|found| found.is_some())

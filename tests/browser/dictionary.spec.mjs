@@ -30,6 +30,13 @@ test('the dictionary in use is named by version and fingerprint', async ({ page,
   await journey.look('dictionary');
 });
 
+test('blank tables are found from the first page, at the top of the dictionary', async ({ page, journey, say }) => {
+  await journey.open();
+  await page.getByRole('link', { name: say.grid.template_link }).click();
+  await expect(page.getByRole('heading', { level: 1, name: say.dictionary.title })).toBeVisible();
+  await expect(journey.button(say.dictionary.templates_all)).toBeInViewport();
+});
+
 test('every known defect says what is published, what is applied, and why', async ({ page, journey, say }) => {
   await journey.open();
   await journey.dictionary();

@@ -84,6 +84,15 @@ test('a long list of codes is searched where it stands', async ({ page, journey,
   await expect.poll(() => codes.count()).toBeLessThan(20);
 });
 
+test('folded values are printed', async ({ page, journey }) => {
+  await journey.open('programme=htan', '#explore/Demographics');
+  const folded = page.locator('.codes-fold').filter({ has: page.locator('.codes') }).first();
+  await expect(folded.locator('.codes')).toBeHidden();
+  await page.emulateMedia({ media: 'print' });
+  await expect(folded.locator('.codes')).toBeVisible();
+  await expect(folded.locator('summary')).toBeHidden();
+});
+
 test('the tables are drawn, narrowed to one, told as a list, and printed', async ({ page, journey, say }) => {
   await journey.open('programme=cqdg', '#diagram');
   await expect(page.locator('.diagram .drawn-thing')).toHaveCount(12);
@@ -98,6 +107,12 @@ test('the tables are drawn, narrowed to one, told as a list, and printed', async
   expect(await narrow(page)).toBeLessThanOrEqual(320);
   await journey.open('programme=htan', '#diagram');
   await expect.poll(() => page.locator('.diagram .drawn-thing').count()).toBeGreaterThan(80);
+  // It opens where there is something to see.
+  await expect.poll(() => page.evaluate(() => {
+    const frame = document.querySelector('.diagram').getBoundingClientRect();
+    const boxes = [...document.querySelectorAll('.diagram .drawn-thing > rect')].map((box) => box.getBoundingClientRect());
+    return boxes.some(({ left, top, bottom }) => left >= frame.left && left < frame.right && top >= frame.top && bottom <= frame.bottom);
+  })).toBe(true);
   await journey.look('explore-diagram-htan');
 });
 

@@ -130,6 +130,43 @@ test('a text is judged while it is typed; Escape gives up, Tab goes on', async (
   await expect(place(page)).toHaveText(/^H1\d$/);
 });
 
+test('a click selects and typing replaces; a double click edits what is there', async ({ page, journey, say }) => {
+  await journey.open();
+  await journey.dropMade(study(DAMAGED));
+  await journey.checked();
+  await openTable(page, journey, say);
+  const cell = grid(page).getByRole('gridcell', { name: '2922', exact: true }).first();
+  await cell.click();
+  await at(page, 'C2');
+  await cell.click();
+  await at(page, 'C2');
+  await expect(page.locator('.sheet-input')).toHaveCount(0);
+  await page.keyboard.type('31');
+  await expect(page.locator('.sheet-input')).toHaveValue('31');
+  await page.keyboard.press('Escape');
+  await cell.dblclick();
+  await expect(page.locator('.sheet-input')).toBeFocused();
+  await page.keyboard.type('7');
+  await expect(page.locator('.sheet-input')).toHaveValue('29227');
+  await page.keyboard.press('Escape');
+  await at(page, 'C2');
+});
+
+test('the cell that was gone to is in the window, the help of the keyboard open above it', async ({ page, journey, say }) => {
+  await page.setViewportSize({ width: 1280, height: 640 });
+  await journey.open();
+  await journey.dropMade(study(DAMAGED));
+  await journey.checked();
+  await openTable(page, journey, say);
+  await page.locator('.sheet-keyboard > summary').click();
+  await page.evaluate(() => window.scrollTo(0, 0));
+  for (const cell of ['D4', 'C6', 'F10']) {
+    await page.keyboard.press('F8');
+    await at(page, cell);
+    await expect(active(page)).toBeInViewport({ ratio: 1 });
+  }
+});
+
 test('a block is pasted as one step, copied and undone', async ({ page, journey, say }) => {
   await journey.open();
   await journey.dropMade(study());
@@ -237,8 +274,7 @@ test('on a narrow page, by touch', async ({ page, journey, say }) => {
   const cell = grid(page).getByText('PT-001', { exact: true });
   await expect(cell).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-  await cell.click();
-  await cell.click();
+  await cell.dblclick();
   await expect(page.locator('.sheet-input')).toBeFocused();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   await journey.look('grid-narrow');

@@ -176,5 +176,8 @@ test('the checklist is ticked, filled in, and prints without the page around it'
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   await expect(page.getByRole('banner')).toBeHidden();
   await expect(list).toBeVisible();
+  // What holds nothing stays off the paper.
+  await expect(page.locator('.since')).toBeHidden();
+  await expect(page.locator('.arrived')).toBeHidden();
   await journey.paper('checklist-print');
 });

@@ -36,6 +36,13 @@ test('all safe repairs at once, shown before and after, then undone and done aga
   await expect(page.getByText(say.repair.none_open_after)).toBeVisible();
 });
 
+test('the way from the check leads to the safe repairs themselves', async ({ page, journey, say }) => {
+  await journey.go('check');
+  await page.getByRole('link', { name: say.repair.see_safe }).click();
+  await expect(page.locator('#safe-title')).toBeFocused();
+  await expect(page.locator('#safe-title')).toBeInViewport();
+});
+
 test('one repair at a time, and its errors are gone from the verdict', async ({ page, journey }) => {
   await expect(swaps(page).first()).toBeVisible();
   const open = await swaps(page).count();

@@ -45,7 +45,7 @@ fn banner(state: State, lang: Lang, notice: Notice) -> AnyView {
     let dismissible = !matches!(notice, Notice::EngineMissing | Notice::VersionDiffers);
     let close = dismissible.then(|| {
         view! {
-            <button type="button" class="button-icon" on:click=press(move |_| state.notice.set(None))>
+            <button type="button" class="button-icon" on:click=press(move |_| { state.notice.set(None); browser::keep_focus("h1"); })>
                 {icon("close")}<span class="visually-hidden">{shell::close(lang)}</span>
             </button>
         }
@@ -124,8 +124,8 @@ fn answer(state: State, lang: Lang, notice: &Notice) -> Option<AnyView> {
         Notice::AskProgramme(id) => {
             let id = id.clone();
             view! {
-                <button type="button" class="button button-small" aria-disabled=move || state.held() on:click=press(move |_| state.change_programme(id.clone()))>{deposit::ask_programme_yes(lang)}</button>
-                <button type="button" class="button button-small button-quiet" on:click=press(move |_| state.notice.set(None))>{shell::cancel(lang)}</button>
+                <button type="button" class="button button-small" aria-disabled=move || state.held() on:click=press(move |_| { state.change_programme(id.clone()); browser::keep_focus("h1"); })>{deposit::ask_programme_yes(lang)}</button>
+                <button type="button" class="button button-small button-quiet" on:click=press(move |_| { state.notice.set(None); browser::keep_focus("#programme"); })>{shell::cancel(lang)}</button>
             }.into_any()
         }
         Notice::AskSession => view! {

@@ -55,7 +55,7 @@ pub fn Tree(origin: String) -> impl IntoView {
         let (shown, total) = found.with(|v| v.as_ref().map_or((0, 0), |v| (v.lines.len() as u64, v.total)));
         (shown < total).then(|| view! {
             <div class="lineage-rest">
-                <p>{icon("note")}{lineage::not_drawn(lang, shown, total)}</p>
+                <p>{icon("note")}" "{lineage::not_drawn(lang, shown, total)}</p>
                 {(wanted_now < MOST).then(|| view! {
                     <button type="button" class="button button-small" on:click=press(move |_| wanted.update(|n| *n += WINDOW))>{lineage::more(lang)}</button>
                 })}

@@ -98,11 +98,12 @@ fn table_choice(state: State, lang: Lang, source: &SourceView, asked: bool) -> A
     .into_any()
 }
 
-/// The label, with the name behind it unless they are the same word.
+/// The label, with the name behind it unless they are the same but for capitals and blanks.
 pub fn label_of(name: &str, label: &str) -> String {
+    let bare = |text: &str| text.replace([' ', '_'], "");
     match label {
         "" => name.to_string(),
-        same if same.eq_ignore_ascii_case(name) => same.to_string(),
+        same if bare(same).eq_ignore_ascii_case(&bare(name)) => same.to_string(),
         label => format!("{label} ({name})"),
     }
 }

@@ -1,7 +1,8 @@
 //! What came of the check: a headline with the next thing to do, and the two verdicts, side by side and apart.
 
 use super::icon::icon;
-use crate::app::hear::press;
+use crate::app::browser;
+use crate::app::hear::{press, spawn_local};
 use crate::app::state::{Room, State};
 use bordereau::protocol::{Overview, VerdictView};
 use bordereau::text::Lang;
@@ -84,7 +85,13 @@ fn next(lang: Lang, here: Room, errors: u64, safe: u64) -> Option<AnyView> {
         _ if here == Room::Deposit => (Room::Check, deposit::see_findings(lang)),
         _ => return None,
     };
-    Some(view! { <a class="button button-primary next-step" href=room.hash()><span>{label}</span>{icon("right")}</a> }.into_any())
+    // The repairs are in sight once they have come, below what else the room asks.
+    let land = press(move |_| {
+        if room == Room::Repair {
+            spawn_local(browser::focus_when_there("#safe-title"));
+        }
+    });
+    Some(view! { <a class="button button-primary next-step" href=room.hash() on:click=land><span>{label}</span>{icon("right")}</a> }.into_any())
 }
 
 /// One of the two verdicts; its title and description are the centre's own where it has some.

@@ -2,6 +2,7 @@
 
 use super::marked::Marked;
 use super::registration::RegistrationWay;
+use crate::app::browser;
 use crate::app::findings::WINDOW;
 use crate::app::hear::press;
 use crate::app::parts::{
@@ -20,9 +21,17 @@ pub fn Check() -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
     let some = Memo::new(move |_| state.has_files());
+    // On paper: whose rules, which version, when.
+    let checked_with = move || {
+        state.overview.with(|o| {
+            let now = browser::local_time(lang.get(), &browser::date_and_time());
+            format!("{} · {} {} · {now}", o.programme.centre, o.dictionary.name, o.dictionary.version)
+        })
+    };
     view! {
         <div class="page">
             <div class="page-head"><h1 tabindex="-1">{move || check::title(lang.get())}</h1><Centre/></div>
+            <p class="paper">{move || checked_with()}</p>
             {move || if some.get() { view! { <Verdicts/><Lineage/><Who/><RegistrationWay/><List/> }.into_any() } else { empty_state(lang.get()) }}
         </div>
     }

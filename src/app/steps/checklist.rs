@@ -130,11 +130,12 @@ fn body(state: State, lang: Lang, task: StepView) -> AnyView {
             None => view! { <p class="hint">{handover::files_later(lang)}</p> }.into_any(),
         })
     });
-    // Of the steps that show the files, the last one compares them with what arrived.
+    // Of the steps that show the files, the last one compares them with what arrived, when it comes after the sending.
     let last = state.handing.checklist.with(|list| {
-        list.as_ref()
-            .and_then(|list| list.steps.iter().rev().find(|step| step.shows_files))
-            .is_some_and(|step| step.id == task.id)
+        let steps = list.as_ref().map(|list| list.steps.as_slice()).unwrap_or_default();
+        let sent = steps.iter().position(|step| step.shows_clients);
+        let shown = steps.iter().rposition(|step| step.shows_files);
+        shown >= sent && shown.and_then(|at| steps.get(at)).is_some_and(|step| step.id == task.id)
     });
     let arrived = last.then(|| view! { <Arrived/> });
     let clients = task.shows_clients.then(|| view! { <Clients/> });

@@ -20,11 +20,11 @@ pub fn Dictionary() -> impl IntoView {
         <div class="page">
             <div class="page-head"><h1 tabindex="-1">{move || dictionary::title(lang.get())}</h1></div>
             <section class="card in-use" aria-labelledby="in-use-title">
-                {move || state.overview.with(|o| identity(state, lang.get(), &o.dictionary))}
+                {move || state.overview.with(|o| named(state, lang.get(), &o.dictionary))}
+                <div class="in-use-fields"><Choice/></div>
                 <div class="in-use-actions">
                     <a class="button button-small button-primary" href=Room::Explorer.hash()>{icon("search")}<span>{move || explore::title(lang.get())}</span></a>
                     <a class="button button-small" href=Room::Versions.hash()>{icon("copy")}<span>{move || versions::compare_versions(lang.get())}</span></a>
-                    <Choice/>
                     <ChooseFiles label=Signal::derive(move || dictionary::load_other(lang.get())) class="button button-small" sign="book"/>
                     {move || loaded.get().then(|| view! {
                         <button type="button" class="button button-small button-quiet" aria-disabled=move || state.held() on:click=press(move |_| state.own_dictionary())>
@@ -34,18 +34,19 @@ pub fn Dictionary() -> impl IntoView {
                     <p class="hint">{move || dictionary::load_hint(lang.get())}</p>
                 </div>
             </section>
-            {move || (!loaded.get()).then(|| view! { <Switch/> })}
-            <JudgedAs/>
             {move || state.overview.with(|o| remarks(state, lang.get(), "dictionary".into(), &o.dictionary.remarks)).map(|list| view! {
                 <section><h2>{dictionary::remarks(lang.get())}</h2>{list}</section>
             })}
             <Tables/>
+            <section class="card in-use">{move || state.overview.with(|o| fingerprint(state, lang.get(), &o.dictionary.hash))}</section>
+            {move || (!loaded.get()).then(|| view! { <Switch/> })}
+            <JudgedAs/>
             <Defects/>
         </div>
     }
 }
 
-fn identity(state: State, lang: Lang, view: &DictionaryView) -> AnyView {
+fn named(state: State, lang: Lang, view: &DictionaryView) -> AnyView {
     let whose = match view.loaded {
         true if state.kept.with_value(|kept| kept.given.is_some()) => reading::of_site(lang),
         true => dictionary::loaded(lang),
@@ -55,7 +56,15 @@ fn identity(state: State, lang: Lang, view: &DictionaryView) -> AnyView {
         <div class="in-use-head">
             <p class="overline">{whose}</p>
             <h2 id="in-use-title">{format!("{} {}", view.name, view.version)}</h2>
-            <p class="hash"><span class="overline">{dictionary::hash(lang)}</span><code>{view.hash.clone()}</code>{copy_button(state, view.hash.clone())}</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn fingerprint(state: State, lang: Lang, hash: &str) -> AnyView {
+    view! {
+        <div class="in-use-head">
+            <p class="hash"><span class="overline">{dictionary::hash(lang)}</span><code>{hash.to_owned()}</code>{copy_button(state, hash.to_owned())}</p>
             <p class="hint">{dictionary::hash_hint(lang)}</p>
         </div>
     }

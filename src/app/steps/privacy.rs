@@ -5,6 +5,7 @@ use crate::app::forbidden::Attempt;
 use crate::app::hear::{press, spawn_local};
 use crate::app::parts::{Erase, copy_button, icon};
 use crate::app::state::State;
+use crate::app::store::is_there;
 use bordereau::text::Lang;
 use bordereau::text::page::{privacy, saved, size};
 use leptos::prelude::*;
@@ -36,7 +37,8 @@ pub fn Privacy() -> impl IntoView {
             <Trial/>
             <section class="prose kept-here" aria-labelledby="kept-here-title">
                 <h2 id="kept-here-title">{move || saved::here_title(lang.get())}</h2>
-                <p>{move || saved::here_about(lang.get())}</p>
+                <p>{move || if is_there() { saved::here_about(lang.get()) } else { saved::browser_none(lang.get()) }}</p>
+                {move || (!portable).then(|| view! { <p>{saved::here_page(lang.get())}</p> })}
                 <Erase/>
             </section>
             <div class="prose">

@@ -82,7 +82,7 @@ fn Safe() -> impl IntoView {
         view! {
             <div class="apply-all">
                 <div>
-                    <h2 id="safe-title">{repair::safe(lang)}</h2>
+                    <h2 id="safe-title" tabindex="-1">{repair::safe(lang)}</h2>
                     <p>{repair::touches(lang, *cells)}</p>
                 </div>
                 <button type="button" class="button button-primary button-large" aria-disabled=move || state.held() on:click=press(move |_| state.mend(Request::ApplySafe))>

@@ -35,6 +35,7 @@ pub fn Start() -> impl IntoView {
                     </div>
                     <Example/>
                     {move || match state.later.get() { Later::Here(views) => Some((views.studies)()), _ => None }}
+                    <p class="start-empty"><a href=Room::Dictionary.hash()>{move || grid::template_link(lang.get())}</a></p>
                     <p class="start-empty"><a href=Room::Grid.hash()>{move || grid::start_link(lang.get())}</a></p>
                     <p class="start-empty"><a href=Room::Access.hash()>{move || access::link(lang.get())}</a></p>
                 </section>

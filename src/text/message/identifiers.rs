@@ -122,6 +122,9 @@ pub(super) fn doubtful_unit(s: &Subject, lang: Lang) -> Message {
                 true => format!(
                     "Les {n} nombres de {column}, qui compte des {unit}, sont tous si petits qu’ils semblent compter des {likely}."
                 ),
+                false if *doubtful == 1 => format!(
+                    "Un des {all} nombres de {column}, qui compte des {unit}, est si petit à côté des autres qu’il semble compter des {likely}."
+                ),
                 false => format!(
                     "{n} des {all} nombres de {column}, qui compte des {unit}, sont si petits à côté des autres qu’ils semblent compter des {likely}."
                 ),
@@ -134,6 +137,9 @@ pub(super) fn doubtful_unit(s: &Subject, lang: Lang) -> Message {
                 true => {
                     format!("All {n} numbers of {column}, which counts {unit}, are so small that they seem to count {likely}.")
                 }
+                false if *doubtful == 1 => format!(
+                    "Among the {all} numbers of {column}, which counts {unit}, one is so small beside the others that it seems to count {likely}."
+                ),
                 false => format!(
                     "Among the {all} numbers of {column}, which counts {unit}, {n} are so small beside the others that they seem to count {likely}."
                 ),

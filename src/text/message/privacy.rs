@@ -17,8 +17,8 @@ const DIRECT: [&str; 2] = [
 ];
 
 const TAKE_OUT: [&str; 2] = [
-    "Si c’en est bien un, retirez-le de votre fichier ou appliquez la correction proposée, s’il y en a une ici. Si ce n’en est pas un, dites pourquoi en confirmant l’avertissement.",
-    "If that is what it is, take it out of your file or apply the proposed repair, where there is one here. If it is not, say why by acknowledging the warning.",
+    "Si c’en est bien un, retirez-le de votre fichier ou appliquez la correction proposée, s’il y en a une ici. Si ce n’en est pas un, dites pourquoi sous « C’est voulu »; si le centre en fait une erreur, écrivez-lui.",
+    "If that is what it is, take it out of your file or apply the proposed repair, where there is one here. If it is not, say why under “This is intended”; where the centre makes it an error, write to the centre.",
 ];
 
 /// P701. Details: none.

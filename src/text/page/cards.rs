@@ -58,6 +58,11 @@ crate::words! {
     map_saved: "Ces correspondances restent dans la recette, pour le mois prochain.", "These pairs stay in the recipe, for next month.";
 }
 
+/// What stands in an empty box to say what could be written there.
+pub fn suggested(lang: Lang, to: &str) -> String {
+    lang.pick(format!("suggestion\u{a0}: {to}"), format!("suggestion: {to}"))
+}
+
 /// The button that applies what was chosen.
 pub fn apply(lang: Lang, chosen: u64) -> String {
     let n = number(lang, chosen);

@@ -25,9 +25,9 @@ crate::words! {
     judged_as: "Qui juge", "Who judges";
     judged_as_hint: "Pour comparer avec un autre validateur. Le lot se prépare avec la vérification de Bordereau.",
         "To compare with another validator. The bundle is made with Bordereau’s own check.";
-    by_lectern: "Lectern 2.0.0, exactement", "Lectern 2.0.0, exactly";
-    by_older_client: "L’ancien client de Lectern (1.5.0), exactement", "Lectern’s older client (1.5.0), exactly";
-    by_schematic: "Schematic 25.8.1, exactement", "Schematic 25.8.1, exactly";
+    by_lectern: "Exactement comme Lectern 2.0.0 (dictionnaires de Lectern)", "Exactly as Lectern 2.0.0 (dictionaries of Lectern)";
+    by_older_client: "Exactement comme l’ancien client de Lectern (1.5.0)", "Exactly as Lectern’s older client (1.5.0)";
+    by_schematic: "Exactement comme schematic 25.8.1 (modèles de données de schematic)", "Exactly as schematic 25.8.1 (data models of schematic)";
     defects: "Défauts connus", "Known defects";
     defects_lead: "Ce que nous avons trouvé dans le dictionnaire publié, et ce que Bordereau fait à la place. À transmettre au centre si cela vous touche.",
         "What we found in the published dictionary, and what Bordereau does instead. Pass it on to the centre if it concerns you.";

@@ -53,8 +53,8 @@ crate::words! {
     keys: "Le clavier", "The keyboard";
     keys_move: "Flèches, Début, Fin, Page préc. et Page suiv., comme dans Excel; avec Ctrl, jusqu’au bout. Maj étend la sélection, comme la souris quand on la fait glisser; Maj+Espace sélectionne la ligne, Ctrl+Espace ou un clic sur l’en-tête la colonne.",
         "Arrows, Home, End, Page Up and Page Down, as in Excel; with Ctrl, to the end. Shift extends the selection, as dragging with the mouse does; Shift+Space selects the row, Ctrl+Space or a click on its heading the column.";
-    keys_edit: "Entrée ou F2 modifie la cellule, taper du texte remplace son contenu, Suppr la vide. Ctrl+C, Ctrl+X et Ctrl+V copient, coupent et collent, aussi depuis Excel. Ctrl+Z annule, Ctrl+Y rétablit.",
-        "Enter or F2 edits the cell, typing replaces it, Delete blanks it. Ctrl+C, Ctrl+X and Ctrl+V copy, cut and paste, from Excel too. Ctrl+Z undoes, Ctrl+Y redoes.";
+    keys_edit: "Taper du texte remplace le contenu de la cellule; F2, Entrée ou un double clic le modifie sur place, Suppr la vide. Ctrl+C, Ctrl+X et Ctrl+V copient, coupent et collent, aussi depuis Excel. Ctrl+Z annule, Ctrl+Y rétablit.",
+        "Typing replaces what the cell holds; F2, Enter or a double click changes it in place, Delete blanks it. Ctrl+C, Ctrl+X and Ctrl+V copy, cut and paste, from Excel too. Ctrl+Z undoes, Ctrl+Y redoes.";
     keys_find: "F8 va au constat suivant, Maj+F8 au précédent. Ctrl+- supprime les lignes sélectionnées; Tab sort du tableau.",
         "F8 goes to the next finding, Shift+F8 to the previous one. Ctrl+- removes the selected rows; Tab leaves the table.";
     start: "Commencer un tableau vide", "Start an empty table";
@@ -62,6 +62,7 @@ crate::words! {
         "No file for a table? Fill it in here: its columns are those of the dictionary. It is saved in the bundle only, or when you copy its rows.";
     start_which: "Tableau à commencer", "Table to start";
     start_do: "Commencer", "Start";
+    template_link: "Pas encore de fichier? Prenez un gabarit à remplir dans Excel", "No file yet? Take a template to fill in with Excel";
     start_link: "Pas de fichier? Remplissez un tableau ici", "No file? Fill in a table here";
     no_table: "Aucun tableau n’est ouvert.", "No table is open.";
 }

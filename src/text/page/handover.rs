@@ -57,7 +57,7 @@ crate::words! {
     message: "Message à copier", "Message to copy";
     clients: "Votre programme de transfert", "Your transfer program";
     explanations: "Pour comprendre", "To understand";
-    server_errors: "Si le serveur répond…", "If the server says…";
+    server_errors: "Si l’on vous répond…", "If the answer is…";
     files_later: "Les fichiers et leurs empreintes apparaîtront ici une fois le lot préparé.",
         "The files and their checksums will appear here once the bundle is prepared.";
     nothing: "Aucun tableau à remettre pour l’instant.", "No table to hand over for now.";

@@ -44,8 +44,9 @@ crate::words! {
     offer_unread: "Le navigateur n’a pas rendu ce travail en entier. Rien n’a changé ici. Rechargez la page et essayez de nouveau; si rien ne change, déposez vos fichiers d’origine, ou une session enregistrée.",
         "The browser did not give this work back whole. Nothing has changed here. Reload the page and try again; if nothing changes, drop your original files, or a saved session.";
     here_title: "Ce que ce navigateur garde", "What this browser keeps";
-    here_about: "Rien de vos données, tant que vous ne cochez pas «\u{a0}Garder mon travail dans ce navigateur\u{a0}» au bas des étapes Déposer et Corriger. La page elle-même y est gardée, pour s’ouvrir sans réseau.",
-        "Nothing of your data, as long as you do not tick “Keep my work in this browser” at the foot of the steps Deposit and Repair. The page itself is kept there, to open without a network.";
+    here_about: "Rien de vos données, tant que vous ne cochez pas «\u{a0}Garder mon travail dans ce navigateur\u{a0}» au bas des étapes Déposer et Corriger.",
+        "Nothing of your data, as long as you do not tick “Keep my work in this browser” at the foot of the steps Deposit and Repair.";
+    here_page: "La page elle-même y est gardée, pour s’ouvrir sans réseau.", "The page itself is kept there, to open without a network.";
     here_nothing: "Rien de vos données n’y est gardé en ce moment.", "Nothing of your data is kept there now.";
     here_this: "Le travail ouvert ici y est gardé.", "The work that is open here is kept there.";
     handed: "La session est enregistrée dans vos téléchargements.", "The session is saved in your downloads.";

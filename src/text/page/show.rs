@@ -36,7 +36,7 @@ crate::words! {
     bundle: "Le lot à remettre", "The bundle to hand over";
     bundle_said: "Tant qu’il reste des erreurs, le lot est un brouillon et le dit. Ensuite, il contient les tableaux sous la forme que le centre attend, leurs empreintes et un rapport.",
         "As long as errors are left, the bundle is a draft and says so. After that it holds the tables in the form the centre expects, their checksums and a report.";
-    checklist: "Jusqu’au serveur", "All the way to the server";
+    checklist: "Jusqu’au centre", "All the way to the centre";
     checklist_said: "Une liste de contrôle, pas à pas, avec les commandes prêtes à copier. Bordereau n’envoie rien lui-même.",
         "A checklist, step by step, with the commands ready to copy. Bordereau sends nothing itself.";
     dictionary: "Le dictionnaire, et des gabarits", "The dictionary, and templates";

@@ -225,17 +225,20 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
             runs.iter().map(told).collect()
         }
         Evidence::Shifted { count, rows } => {
+            let named = rows.len() as u64;
             let (n, rows) = (number(lang, *count), list_and(lang, &rows.iter().map(u64::to_string).collect::<Vec<_>>()));
             let (fr, en) = (
                 "Remises en place, les cellules respectent mieux le dictionnaire",
                 "Moved back, the cells meet the dictionary better",
             );
-            vec![
-                Some(
-                    lang.pick(format!("Lignes concernées : {n}, dont {rows}."), format!("Rows concerned: {n}, such as {rows}.")),
-                ),
-                Some(format!("{}.", lang.pick(fr, en))),
-            ]
+            let concerned = match (lang, *count == 1) {
+                (Lang::Fr, true) => "Ligne concernée : ",
+                (Lang::Fr, false) => "Lignes concernées : ",
+                (Lang::En, true) => "Row concerned: ",
+                (Lang::En, false) => "Rows concerned: ",
+            };
+            let among = if *count == named { String::new() } else { format!("{n}{}", lang.pick(", dont ", ", such as ")) };
+            vec![Some(format!("{concerned}{among}{rows}.")), Some(format!("{}.", lang.pick(fr, en)))]
         }
         Evidence::Strays { headings, totals, rows } => {
             let told = |(row, text): &(u64, String)| {

@@ -183,7 +183,7 @@ fn Apply() -> impl IntoView {
     view! {
         {move || some.get().then(|| view! {
             <div class="cards-apply">
-                <button type="button" class="button button-primary button-large" on:click=press(apply)
+                <button type="button" class="button button-primary" on:click=press(apply)
                     aria-disabled=move || if chosen.get().0 == 0 { Some("true") } else { state.held() }>
                     {icon("check")}<span>{move || cards::apply(lang.get(), chosen.get().0)}</span>
                 </button>

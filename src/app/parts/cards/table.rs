@@ -36,7 +36,7 @@ fn Line(id: String) -> impl IntoView {
     let lang = state.lang;
     let card = state.cards.card(&id);
     let Some(card) = card else { return ().into_any() };
-    let hint = card.suggestions.first().map(|one| one.to.clone()).unwrap_or_default();
+    let hint = card.suggestions.first().map(|one| one.to.clone());
     let now = {
         let id = id.clone();
         move || state.cards.text(&id).unwrap_or_default()
@@ -58,7 +58,7 @@ fn Line(id: String) -> impl IntoView {
         <tr>
             <th scope="row">{move || value(lang.get(), &card.value)}</th>
             <td class="number">{move || bordereau::text::number(lang.get(), n)}</td>
-            <td><input type="text" class="input" autocomplete="off" spellcheck="false" disabled=card.too_many placeholder=hint aria-describedby="map-hint"
+            <td><input type="text" class="input" autocomplete="off" spellcheck="false" disabled=card.too_many placeholder=move || hint.as_ref().map(|to| cards::suggested(lang.get(), to)) aria-describedby="map-hint"
                 aria-label=move || cards::new_for(lang.get(), &old) prop:value=now on:input=heard(typed) on:paste=move |event| paste(event.into())/></td>
             <td>{tried::verdict(state, id)}</td>
         </tr>

@@ -62,6 +62,7 @@ impl Sheet {
         self.focused.set_value(true);
         self.go(Spot { row: editing.spot.row.saturating_add_signed(down), column }, false);
         self.paint();
+        self.bring();
     }
 }
 

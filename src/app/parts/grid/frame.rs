@@ -6,6 +6,7 @@ use super::sheet::{HEAD, ROW, SIDE, Sheet, Spot, TALLEST};
 use super::side::Side;
 use super::tools::Tools;
 use super::windows::Windows;
+use crate::app::browser;
 use crate::app::hear::{follow, heard, press, spawn_local};
 use crate::app::state::State;
 use bordereau::protocol::{Reply, Request};
@@ -56,7 +57,7 @@ pub fn GridFrame(source: u32) -> impl IntoView {
     let size = window_event_listener(leptos::ev::resize, move |_| sheet.measure());
     let keys = window_event_listener(leptos::ev::keydown, move |event| sheet.walk(&event));
     let drag = window_event_listener(leptos::ev::mousemove, move |event| sheet.drag_on(&event));
-    let drop = window_event_listener(leptos::ev::mouseup, move |_| sheet.drop_drag());
+    let drop = window_event_listener(leptos::ev::mouseup, move |_| sheet.drag.set_value(None));
     on_cleanup(move || {
         size.remove();
         keys.remove();
@@ -79,7 +80,7 @@ pub fn GridFrame(source: u32) -> impl IntoView {
                         <div class="sheet-view" role="grid" tabindex="-1" node_ref=view aria-multiselectable="true" aria-label=move || label()
                             aria-rowcount=move || rows() aria-colcount=move || columns()
                             on:keydown=move |event| sheet.key(&event)
-                            on:mousedown=press(move |event| sheet.point(&event)) on:dblclick=press(move |event| { event.prevent_default(); sheet.edit(None) })
+                            on:mousedown=press(move |event| sheet.point(&event)) on:dblclick=press(move |event| sheet.edit_under(&event))
                             on:focusin=move |_| sheet.focused.set_value(true) on:focusout=move |event| sheet.leave(&event)
                             on:copy=move |event| sheet.copy(&event.into(), false) on:cut=move |event| sheet.copy(&event.into(), true) on:paste=move |event| sheet.paste(&event.into())></div>
                     </div>
@@ -242,6 +243,12 @@ impl Sheet {
         if (top, left) != self.place.get_value() {
             self.scroll_to(top, left);
         }
+    }
+
+    /// Scrolls the page as little as is needed for the active row to be in the window, and the grid with it where it fits.
+    pub fn bring(self) {
+        browser::show(".sheet-scroller");
+        browser::show(".sheet-row:not([hidden]) > .sheet-here");
     }
 
     /// Asks for all about the active cell, a moment after it was gone to.

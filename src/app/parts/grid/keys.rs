@@ -36,6 +36,7 @@ impl Sheet {
         };
         event.prevent_default();
         self.go(to, shift);
+        self.bring();
     }
 
     fn deed(self, event: &KeyboardEvent, ctrl: bool, shift: bool) {
@@ -86,6 +87,7 @@ impl Sheet {
             let Some(found) = cell else { return self.state.said.set(grid::none_to_go_to(lang).to_owned()) };
             self.go(self.spot_of(found), false);
             self.paint();
+            self.bring();
             let round = found.round.then(|| match toward {
                 Toward::Back => grid::gone_round_back(lang),
                 _ => grid::gone_round_next(lang),
@@ -153,5 +155,6 @@ impl Sheet {
         let column = heading.map_or(usize::from(!letters.is_empty()), |heading| self.column_of(heading as u32));
         self.focused.set_value(true);
         self.go(Spot { row: row.saturating_sub(1), column }, false);
+        self.bring();
     }
 }

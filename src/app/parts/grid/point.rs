@@ -22,8 +22,8 @@ impl Sheet {
         Some((row, if x < SIDE { 0 } else { column.min(self.width()) }))
     }
 
-    /// Goes to the cell under the pointer; a second touch on the active one edits it. A heading chooses its column, the corner
-    /// everything, and what the pointer is dragged over is chosen too.
+    /// Goes to the cell under the pointer. A heading chooses its column, the corner everything, and what the pointer is dragged
+    /// over is chosen too.
     pub fn point(self, event: &MouseEvent) {
         if event.button() != 0 {
             return;
@@ -42,11 +42,8 @@ impl Sheet {
             }
             Some(row) => {
                 let spot = Spot { row, column };
-                let again = spot == self.active.get_untracked() && self.focused.get_value() && !shift && column > 0;
-                self.drag.set_value(Some(Drag::Cells(again)));
-                if !again {
-                    self.go(spot, shift);
-                }
+                self.drag.set_value(Some(Drag::Cells));
+                self.go(spot, shift);
             }
         }
         self.focused.set_value(true);
@@ -64,7 +61,7 @@ impl Sheet {
         match drag {
             Drag::Columns if column != active.column && column > 0 && anchor.column > 0 => self.choose_column(column, true),
             Drag::Columns => return,
-            Drag::Cells(_) => {
+            Drag::Cells => {
                 // Above the headings it goes up by one row at a time.
                 let row = row.unwrap_or_else(|| active.row.saturating_sub(1));
                 let column = match (anchor.column, column) {
@@ -77,16 +74,16 @@ impl Sheet {
                 if spot == active {
                     return;
                 }
-                self.drag.set_value(Some(Drag::Cells(false)));
                 self.go(spot, true);
             }
         }
         self.paint();
     }
 
-    /// The button is let go; where nothing was dragged over, a second touch on the active cell edits it.
-    pub fn drop_drag(self) {
-        if self.drag.try_update_value(Option::take).flatten() == Some(Drag::Cells(true)) {
+    /// Edits the cell that was clicked twice, the caret after its text.
+    pub fn edit_under(self, event: &MouseEvent) {
+        event.prevent_default();
+        if self.spot_under(event).is_some_and(|(row, _)| row.is_some()) {
             self.edit(None);
         }
     }

@@ -73,8 +73,8 @@ pub type Queue = Rc<RefCell<VecDeque<Deed>>>;
 /// What the pointer extends while its button is held down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Drag {
-    /// A block of cells or of rows; true when it began on the cell that was the active one.
-    Cells(bool),
+    /// A block of cells or of rows.
+    Cells,
     Columns,
 }
 

@@ -24,7 +24,8 @@ pub fn fold_codes(state: State, lang: Lang, table: &str, field: &FieldView) -> A
             let key = format!("codes-{table}-{}", field.name);
             let (mine, table, name) = (key.clone(), table.to_owned(), field.name.clone());
             let open = Memo::new(move |_| state.turned.with(|turned| turned.contains(&mine)));
-            let body = view! { {move || open.get().then(|| view! { <Codes table=table.clone() field=name.clone()/> })} };
+            // What one window holds is there at once, folded, so that it is printed too.
+            let body = view! { {move || (n <= WINDOW || open.get()).then(|| view! { <Codes table=table.clone() field=name.clone()/> })} };
             fold(state, key, false, "codes-fold", reading::see_codes(lang, n).into_any(), body.into_any())
         }
     }

@@ -6,12 +6,13 @@
 use super::table::printer;
 use super::{Face, Place, asking, refused};
 use crate::app::browser;
-use crate::app::hear::{heard, press};
+use crate::app::hear::{follow, heard, press};
 use crate::app::parts::fold;
 use crate::app::state::State;
 use bordereau::protocol::{DiagramView, DrawnTable, LinkView, Reply, Request};
 use bordereau::text::Lang;
 use bordereau::text::page::explore;
+use leptos::html;
 use leptos::prelude::*;
 
 /// Letters that fit in a box.
@@ -91,12 +92,22 @@ fn drawn(state: State, lang: Lang, view: &DiagramView) -> AnyView {
         let link = |table: &DrawnTable| view! { <a href=place(Some(table.name.clone())).hash()>{table.name.clone()}</a> };
         Some(view! { <li>{link(from)}" ("{own}") → "{link(to)}" ("{there}")"{hint}</li> })
     };
+    // Where tables refer to a few, the corner is empty: the drawing opens at the chosen table, or at the first on the left.
+    let chosen = view.tables.iter().find(|table| focus.as_deref() == Some(&table.name));
+    let first = chosen.or(view.tables.iter().min_by_key(|table| table.place)).map_or((0, 0), |t| (t.place.0, t.place.1));
+    let frame = NodeRef::<html::Div>::new();
+    follow(move || {
+        if let Some(frame) = frame.get() {
+            frame.set_scroll_left(first.0 as i32 - 40);
+            frame.set_scroll_top(first.1 as i32 - frame.client_height() / 3);
+        }
+    });
     let label = explore::drawing(lang, view.tables.len() as u64, view.links.len() as u64);
     let none = view.links.is_empty().then(|| view! { <p class="none">{explore::no_links(lang)}</p> });
     let hinted = view.links.iter().any(|link| link.3).then(|| view! { <p class="hint">{explore::hinted(lang)}</p> });
     view! {
         {none}
-        <div class="scroller drawing diagram" tabindex="0" role="group" aria-label=explore::diagram(lang)>
+        <div class="scroller drawing diagram" node_ref=frame tabindex="0" role="group" aria-label=explore::diagram(lang)>
             <svg class="drawn" role="img" aria-label=label width=width.to_string() height=height.to_string() viewBox=format!("0 0 {width} {height}")>
                 <defs><marker id="drawn-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path class="drawn-head" d="M0 0 8 4 0 8z"></path></marker></defs>
                 {edges.collect_view()}{boxes.collect_view()}
