@@ -10,7 +10,7 @@ const LANGS: [Lang; 2] = [Lang::Fr, Lang::En];
 
 /// Rules whose case no text file can show: workbooks, archives, limits, the system; lists as other dictionaries rule them;
 /// folders of data files.
-const WITHOUT_EXAMPLE: [Rule; 27] = [
+const WITHOUT_EXAMPLE: [Rule; 28] = [
     Rule::NotRegistered,
     Rule::RegistrationShrinks,
     Rule::IdentifierCentre,

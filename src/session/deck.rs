@@ -116,7 +116,9 @@ impl Session {
         let advisor = advisors.of(&pile.table, &pile.field)?;
         let mut found: Vec<Suggestion> = Vec::new();
         let there = groups.iter().flat_map(|group| existing(group));
-        found.extend(there.map(|to| Suggestion { to, why: Why::Existing }));
+        // What is there but wrong itself is mended there, not copied.
+        let right = there.filter(|to| advisor.takes(to, &[]));
+        found.extend(right.map(|to| Suggestion { to, why: Why::Existing }));
         if found.is_empty() {
             found = advisor.suggest(&value, fix, &rules);
         }

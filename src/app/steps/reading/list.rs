@@ -247,8 +247,11 @@ fn rail(state: State, told: RwSignal<Option<Result<Explored, String>>>) -> AnyVi
         told.with(|told| {
             let Some(Ok(found)) = told else { return Vec::new() };
             let all = item(None, explore::all_tables(lang.get()).to_owned(), found.tables.iter().map(|table| table.found).sum());
-            let each =
-                found.tables.iter().map(|TableFound { name, label, found, .. }| item(Some(name.clone()), label.clone(), *found));
+            // Tables in which nothing was found are no stops on the way, but for the one that is shown.
+            let now = state.asked.table.get();
+            let stays = |table: &&TableFound| table.found > 0 || now.as_ref() == Some(&table.name);
+            let some = found.tables.iter().filter(stays);
+            let each = some.map(|TableFound { name, label, found, .. }| item(Some(name.clone()), label.clone(), *found));
             std::iter::once(all).chain(each).collect()
         })
     };
