@@ -125,7 +125,7 @@ fn Tables() -> impl IntoView {
     let lang = state.lang;
     let lines = move || {
         let lang = lang.get();
-        state.overview.with(|o| o.dictionary.tables.clone()).into_iter().map(|(name, label, count)| {
+        let line = |(name, label, count): (String, String, u32)| {
             view! {
                 <li class="table-line">
                     <a class="table-name" href=super::Place::of(&name, None).hash()>{label_of(&name, &label)}</a>
@@ -133,7 +133,8 @@ fn Tables() -> impl IntoView {
                     {super::reading::both(state, lang, &name)}
                 </li>
             }
-        }).collect_view()
+        };
+        state.overview.with(|o| o.dictionary.tables.clone()).into_iter().map(line).collect_view()
     };
     view! {
         <section aria-labelledby="tables-title">
