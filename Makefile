@@ -48,12 +48,13 @@ browser: tools system  ## The browser suite.
 sftp: tools system  ## A bundle made by the page, uploaded to a real OpenSSH server on this computer.
 	.ci/test sftp
 
-bench: page prompt  ## Times at the prompt and in the page; beside Polars, DuckDB, Lectern, frictionless and openpyxl; per row; beside papaparse, ajv and SheetJS; beside schematic.
+bench: page prompt  ## Times at the prompt and in the page; beside Polars, DuckDB, Lectern, frictionless and openpyxl; per row; beside papaparse, ajv and SheetJS; beside schematic; how soon the page opens.
 	node tests/bench/run.mjs
 	node tests/bench/peers.mjs
 	node tests/bench/cost.mjs
 	node tests/bench/page.mjs
 	node tests/bench/htan.mjs
+	node tests/bench/load.mjs
 
 fuzz:  ## Fuzzes every reader, MINUTES=5 for each, and adds to the table tests/fuzz/work.tsv; installs cargo-fuzz.
 	tests/fuzz/run

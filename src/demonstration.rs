@@ -15,7 +15,7 @@ pub const MOST: u64 = 100_000;
 pub struct Wish {
     /// Participants.
     pub participants: u64,
-    /// With a mistake of every kind.
+    /// With a mistake of every rule that can be planted.
     pub mistakes: bool,
     /// Language of its texts.
     pub lang: Lang,
@@ -35,15 +35,21 @@ pub fn study(programme: &Programme, clean: &[(String, Vec<u8>)], wish: Wish) -> 
         .collect();
     let mut files = Vec::new();
     for (name, bytes) in clean {
+        let mistakes = || about.mistakes.iter().filter(|mistake| wish.mistakes && mistake.file == *name);
+        if about.loose.contains(name) {
+            files.extend(wish.mistakes.then(|| (name.clone(), bytes.clone())));
+            continue;
+        }
+        if mistakes().any(|mistake| mistake.field.is_none() && mistake.row == 0) {
+            continue;
+        }
         let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).from_reader(bytes.as_slice());
         let mut rows: Rows = Vec::new();
         for record in reader.records() {
             rows.push(record.ok()?.iter().map(|cell| (*texts.get(cell).unwrap_or(&cell)).to_owned()).collect());
         }
         let mut rows = enlarged(about, name, rows, wish.participants.min(MOST));
-        for mistake in about.mistakes.iter().filter(|mistake| wish.mistakes && mistake.file == *name) {
-            plant(mistake, &mut rows);
-        }
+        mistakes().for_each(|mistake| plant(mistake, &mut rows));
         let mut writer = csv::WriterBuilder::new().delimiter(delimiter).flexible(true).from_writer(Vec::new());
         rows.iter().try_for_each(|row| writer.write_record(row)).ok()?;
         files.push((name.clone(), writer.into_inner().ok()?));

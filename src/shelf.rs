@@ -17,7 +17,7 @@ pub struct Shelf {
     pub dictionaries: &'static [ShelfFile],
     /// The example study, in the order in which it is given.
     pub example: &'static [ShelfFile],
-    /// The clean example, from which a study to show is made.
+    /// What a study to show is made from: the clean example, and what lies beside it where there are mistakes.
     #[cfg(not(target_arch = "wasm32"))]
     pub clean: &'static [ShelfFile],
 }
@@ -55,7 +55,9 @@ const SHELVES: &[Shelf] = shelf! {
         "example/Diagnosis_v1.6.tsv" "example/phenotype - Copie.tsv" "example/echantillons_et_familles.xlsx";
         "example-clean/participant.tsv" "example-clean/study.tsv" "example-clean/dataset.tsv" "example-clean/biospecimen.tsv"
         "example-clean/diagnosis.tsv" "example-clean/phenotype.tsv" "example-clean/sample_registration.tsv"
-        "example-clean/family.tsv" "example-clean/family_history.tsv" "example-clean/exposure.tsv";
+        "example-clean/family.tsv" "example-clean/family_history.tsv" "example-clean/exposure.tsv"
+        "loose/follow_up_2024-03-15.csv" "loose/treatment.xlsx" "loose/family_history - Copie.tsv" "loose/old.zip" "loose/liste.csv"
+        "loose/contacts.xls" "loose/consentement.pdf" "loose/cles.xlsx" "loose/sauvegarde.zip";
     // The page fetches it when it is chosen.
     #[cfg(not(target_arch = "wasm32"))]
     "htan": "htan-phase1.json";
@@ -63,7 +65,9 @@ const SHELVES: &[Shelf] = shelf! {
         "example/scRNA-seqLevel2.csv" "example/ImagingLevel2.csv";
         "example-clean/synapse_storage_manifest_demographics.csv" "example-clean/synapse_storage_manifest_diagnosis.csv"
         "example-clean/synapse_storage_manifest_biospecimen.csv" "example-clean/synapse_storage_manifest_scrna-seqlevel1.csv"
-        "example-clean/synapse_storage_manifest_scrna-seqlevel2.csv" "example-clean/synapse_storage_manifest_imaginglevel2.csv";
+        "example-clean/synapse_storage_manifest_scrna-seqlevel2.csv" "example-clean/synapse_storage_manifest_imaginglevel2.csv"
+        "loose/FollowUp_2024-03-15.csv" "loose/Therapy.xlsx" "loose/BulkWESLevel2.csv" "loose/FamilyHistory - Copy.tsv" "loose/old.zip"
+        "loose/list.csv" "loose/contacts.xls" "loose/consentement.pdf" "loose/cles.xlsx" "loose/sauvegarde.zip";
 };
 
 /// The programmes; the first is the default.

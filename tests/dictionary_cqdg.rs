@@ -4,6 +4,7 @@
 //! reader. The published files are reference data that is not part of the project: where they are absent, the tests
 //! that need them say so and pass.
 
+mod given;
 mod programme;
 mod published;
 mod study;

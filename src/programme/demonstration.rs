@@ -1,4 +1,4 @@
-//! A study to show, as data: the clean example made as large as one wants, with a mistake of every kind where one wants it.
+//! A study to show, as data: the clean example made as large as one wants, with a mistake of every rule where one wants it.
 
 use crate::text::Words;
 use serde::{Deserialize, Serialize};
@@ -8,8 +8,12 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Demonstration {
-    /// The files of the clean example, relative to the programme's folder.
+    /// The files of the clean example, and those of `loose`, relative to the programme's folder.
     pub files: Vec<String>,
+    /// Names of those that lie beside the tables of a study with mistakes, and are given as they are: mistakes that are in
+    /// files, not in cells.
+    #[serde(default)]
+    pub loose: Vec<String>,
     /// Names of those that a larger study has once.
     #[serde(default)]
     pub once: Vec<String>,
@@ -45,7 +49,7 @@ pub struct Mistake {
     pub rule: String,
     /// Name of the file.
     pub file: String,
-    /// Its field; none for the whole row, which is then repeated.
+    /// Its field; none for the whole row, which is then repeated, and of the row 0 for the file, which is then left out.
     #[serde(default)]
     pub field: Option<String>,
     /// The first data row that has it, 1-based.

@@ -91,7 +91,8 @@ impl Session {
     }
 
     pub(super) fn defects(&self) -> Reply {
-        let defects = self.programme.amendments.iter().map(|a| DefectView {
+        let programme = self.programme_in_force();
+        let defects = programme.amendments.iter().map(|a| DefectView {
             id: a.id.clone(),
             table: a.table.clone(),
             fields: a.fields.clone(),
@@ -106,7 +107,7 @@ impl Session {
 
     pub(super) fn defects_document(&self) -> Reply {
         let (dictionary, _) = self.dictionaries.in_force();
-        let text = handover::defects(&self.programme, &dictionary, self.lang);
+        let text = handover::defects(&self.programme_in_force(), &dictionary, self.lang);
         Reply::Document { name: handover::defects_name(self.lang), media: "text/html".to_owned(), text: Some(text) }
     }
 

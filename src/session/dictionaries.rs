@@ -1,12 +1,14 @@
 //! The dictionaries of a session: the programme's own, as published and as corrected, and one that was loaded.
+//!
+//! Rule of the file: a known defect is corrected in a loaded dictionary too, where that says what the programme's own says.
 
 use super::SetUpError;
 use crate::dictionary::json_schema;
 use crate::dictionary::lectern::{self, KnownScripts, NotADictionary};
-use crate::dictionary::{self, Dictionary, ForeignKey, Form};
+use crate::dictionary::{self, Dictionary, Field, ForeignKey, Form, Restriction};
 use crate::finding::{Group, Rule};
 use crate::intake::{Hints, TableHint};
-use crate::programme::{Patch, Programme};
+use crate::programme::{Amendment, Patch, Programme};
 use std::sync::Arc;
 
 /// Which dictionary is in force.
@@ -15,11 +17,14 @@ pub struct Dictionaries {
     published: Arc<Dictionary>,
     corrected: Arc<Dictionary>,
     known: KnownScripts,
+    amendments: Vec<Amendment>,
     remarks: Vec<Group>,
     /// A dictionary that the person gave.
     pub loaded: Option<Loaded>,
-    /// Take the programme's own as published.
+    /// Take the dictionary as published.
     pub as_published: bool,
+    /// Take a loaded one as published: it is judged in the manner of another validator, which knows of no correction.
+    pub exact: bool,
 }
 
 /// A dictionary that the person gave.
@@ -27,6 +32,8 @@ pub struct Dictionaries {
 pub struct Loaded {
     /// The dictionary.
     pub dictionary: Arc<Dictionary>,
+    /// The programme's amendments that are about it too, and the dictionary with them; none where there is no such amendment.
+    corrected: Option<(Arc<Dictionary>, Vec<Amendment>)>,
     /// Findings about it.
     pub remarks: Vec<Group>,
     /// The documents it was read from: path and bytes; several where each describes a table.
@@ -45,14 +52,16 @@ impl Dictionaries {
             (Some(table), Some(field)) => !programme.amendments.iter().any(|a| a.concerns(table, field)),
             _ => !(otherwise && group.key.rule == Rule::DictionaryOtherwise),
         });
-        let corrected = correct(&published, programme);
+        let corrected = correct(&published, &programme.amendments);
         Ok(Dictionaries {
             published: Arc::new(published),
             corrected: Arc::new(corrected),
             known,
+            amendments: programme.amendments.clone(),
             remarks,
             loaded: None,
             as_published: false,
+            exact: false,
         })
     }
 
@@ -66,19 +75,23 @@ impl Dictionaries {
     /// The dictionary in force, and the corrected one beside it when that is as published.
     pub fn in_force(&self) -> (Arc<Dictionary>, Option<Arc<Dictionary>>) {
         match (&self.loaded, self.as_published) {
-            (Some(loaded), _) => (loaded.dictionary.clone(), None),
+            (Some(loaded), published) => match &loaded.corrected {
+                Some((corrected, _)) if published && !self.exact => (loaded.dictionary.clone(), Some(corrected.clone())),
+                Some((corrected, _)) if !self.exact => (corrected.clone(), None),
+                _ => (loaded.dictionary.clone(), None),
+            },
             (None, true) => (self.published.clone(), Some(self.corrected.clone())),
             (None, false) => (self.corrected.clone(), None),
         }
     }
 
-    /// True when the dictionary in force is the programme's own with its corrections.
+    /// True when the dictionary in force is one with corrections.
     pub fn is_corrected(&self) -> bool {
-        self.loaded.is_none() && !self.as_published
+        !self.as_published && self.loaded.as_ref().is_none_or(|loaded| !self.exact && loaded.corrected.is_some())
     }
 
-    /// The programme; its corrections are about its own dictionary, not about one that was loaded, with which other things may
-    /// be otherwise too.
+    /// The programme; of its corrections those that are about the dictionary in force. With one that was loaded other things
+    /// may be otherwise too.
     pub fn programme(&self, own: &Arc<Programme>) -> Arc<Programme> {
         let Some(loaded) = &self.loaded else { return own.clone() };
         let variant = own.variant(loaded.dictionary.form.name());
@@ -86,7 +99,8 @@ impl Dictionaries {
             return own.clone();
         }
         let mut programme = variant.unwrap_or_else(|| (**own).clone());
-        programme.amendments.clear();
+        let corrected = loaded.corrected.as_ref().filter(|_| !self.exact);
+        programme.amendments = corrected.map(|(_, amendments)| amendments.clone()).unwrap_or_default();
         Arc::new(programme)
     }
 
@@ -132,8 +146,38 @@ impl Dictionaries {
     }
 
     /// Takes a dictionary that was read, with the documents it was read from; none when it came as a table.
-    pub fn take(&mut self, (dictionary, remarks): (Dictionary, Vec<Group>), documents: Vec<(String, Vec<u8>)>) {
-        self.loaded = Some(Loaded { dictionary: Arc::new(dictionary), remarks, documents });
+    pub fn take(&mut self, (dictionary, mut remarks): (Dictionary, Vec<Group>), documents: Vec<(String, Vec<u8>)>) {
+        let amendments = self.amendments_of(&dictionary);
+        let concerned = |table: &str, field: &str| amendments.iter().any(|a| a.concerns(table, field));
+        remarks.retain(|group| !matches!((&group.key.table, &group.key.field), (Some(t), Some(f)) if concerned(t, f)));
+        let corrected = (!amendments.is_empty()).then(|| {
+            let mut corrected = correct(&dictionary, &amendments);
+            for schema in &mut corrected.schemas {
+                let own = self.published.schema(&schema.name);
+                for field in schema.fields.iter_mut().filter(|field| field.code_labels.is_empty()) {
+                    let own = own.and_then(|own| own.field(&field.name));
+                    field.code_labels = own.map(|own| own.code_labels.clone()).unwrap_or_default();
+                }
+            }
+            (Arc::new(corrected), amendments)
+        });
+        self.loaded = Some(Loaded { dictionary: Arc::new(dictionary), corrected, remarks, documents });
+    }
+
+    /// The amendments, with those of their patches whose field says in a dictionary what it says in the programme's own.
+    fn amendments_of(&self, dictionary: &Dictionary) -> Vec<Amendment> {
+        let alike = |table: &str, field: &str| {
+            let there = dictionary.schema(table).and_then(|schema| schema.field(field));
+            there.zip(self.published.schema(table).and_then(|schema| schema.field(field))).is_some_and(|(a, b)| says(a, b))
+        };
+        let of = |amendment: &Amendment| {
+            let mut amendment = amendment.clone();
+            amendment.patches.retain(|patch| match patch {
+                Patch::Restrictions { table, field, .. } | Patch::DropForeignKey { table, field } => alike(table, field),
+            });
+            Some(amendment).filter(|amendment| !amendment.patches.is_empty())
+        };
+        self.amendments.iter().filter_map(of).collect()
     }
 
     /// What intake needs to know of the tables.
@@ -163,9 +207,26 @@ impl Dictionaries {
     }
 }
 
-fn correct(published: &Dictionary, programme: &Programme) -> Dictionary {
+/// True when a field asks for what the programme's own asks for: by the same rules; or by scripts that are all known, beside
+/// the same codes and no pattern of its own.
+fn says(field: &Field, own: &Field) -> bool {
+    let patterns = |field: &Field| -> Vec<String> {
+        let plain = |rule: &Restriction| match rule {
+            Restriction::Plain(plain) => plain.regex.clone(),
+            Restriction::Conditional(_) => Vec::new(),
+        };
+        field.restrictions.iter().flat_map(plain).collect()
+    };
+    let known = field.translated > 0 && field.unchecked.is_empty() && field.code_list() == own.code_list() && {
+        let own = patterns(own);
+        patterns(field).iter().all(|pattern| own.contains(pattern))
+    };
+    field.value_type == own.value_type && field.is_array == own.is_array && (known || field.restrictions == own.restrictions)
+}
+
+fn correct(published: &Dictionary, amendments: &[Amendment]) -> Dictionary {
     let mut dictionary = published.clone();
-    for patch in programme.amendments.iter().flat_map(|a| &a.patches) {
+    for patch in amendments.iter().flat_map(|a| &a.patches) {
         match patch {
             Patch::Restrictions { table, field, restrictions } => {
                 let schema = dictionary.schemas.iter_mut().find(|s| &s.name == table);

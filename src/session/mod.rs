@@ -264,7 +264,7 @@ impl Session {
                 self.overview()
             }
             Request::JudgeAs { manner } => {
-                self.manner = manner;
+                (self.manner, self.dictionaries.exact) = (manner, !manner.is_ours());
                 self.stale();
                 self.overview()
             }

@@ -90,7 +90,9 @@ impl Session {
         }
         let mut all = vec![own];
         if self.dictionaries.loaded.is_some() {
-            all.push(self.dictionaries.clone());
+            let mut given = self.dictionaries.clone();
+            given.as_published = if given.in_force().0.hash == named { as_published } else { given.as_published };
+            all.push(given);
         }
         all.dedup_by(|b, a| Arc::ptr_eq(&a.in_force().0, &b.in_force().0) || a.in_force().0.hash == b.in_force().0.hash);
         all.sort_by_key(|dictionaries| dictionaries.in_force().0.hash != named);

@@ -171,6 +171,7 @@ impl Session {
         }
         self.dictionaries.as_published = dictionary["as_published"] == true;
         self.manner = Manner::from_name(&text_in(&document, "manner")).unwrap_or_default();
+        self.dictionaries.exact = !self.manner.is_ours();
         self.work_for(document["centre"].as_str().map(str::to_owned));
         self.settlements = items(&document["settled"])
             .iter()

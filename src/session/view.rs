@@ -77,13 +77,14 @@ impl Session {
     fn dictionary_view(&self, speaker: &Speaker<'_>) -> DictionaryView {
         let d = speaker.dictionary;
         let loaded = self.dictionaries.loaded.is_some();
+        let defects = self.programme_in_force().amendments.len() as u32;
         DictionaryView {
             name: d.name.clone(),
             version: d.version.0.clone(),
             hash: d.hash.clone(),
             loaded,
-            as_published: self.dictionaries.as_published && !loaded,
-            defects: if loaded { 0 } else { self.programme.amendments.len() as u32 },
+            as_published: self.dictionaries.as_published && (!loaded || defects > 0),
+            defects,
             remarks: self.dictionaries.remarks().iter().map(|g| speaker.remark(g)).collect(),
             tables: d.schemas.iter().map(|s| (s.name.clone(), speaker.table_label(&s.name), s.fields.len() as u32)).collect(),
         }

@@ -101,6 +101,9 @@ test('workbooks and texts to fill in are saved, one or all, with the identifiers
   expect(one.name).toMatch(/\.xlsx$/);
   expect(sheet(one.bytes, 1)).toContain('submitter_biospecimen_id');
   expect(sheet(one.bytes, 1)).toContain('PT-001');
+  const text = await journey.save(() => page.getByRole('button', { name: new RegExp(`${say.reading.text}.*biospecimen`, 'i') }).first().click());
+  expect(text.name).toMatch(/\.tsv$/);
+  expect(Buffer.from(text.bytes).toString()).toContain('PT-001');
   const all = await journey.save(() => journey.button(say.dictionary.templates_all).click());
   expect(sheet(all.bytes, 12)).toContain('family_condition_name');
   const texts = await journey.save(() => journey.button(say.dictionary.templates_text).click());

@@ -96,6 +96,9 @@ test.describe('a dictionary by its address', () => {
     await journey.open(`programme=cqdg&dictionary=${encodeURIComponent(OWN)}`);
     await journey.dictionary();
     await expect(page.getByText(say.reading.of_site)).toBeVisible();
+    // The known defects are those of ours, and are corrected here too.
+    await expect(page.getByRole('radio', { name: say.dictionary.as_corrected })).toBeChecked();
+    await expect(page.locator('.defect')).not.toHaveCount(0);
     const other = lang === 'fr' ? 'en' : 'fr';
     await page.getByRole('button', { name: say.shell.other_language, exact: true }).click();
     await expect.poll(() => asked).toEqual([lang, other]);

@@ -11,7 +11,9 @@ test('the findings, in French and light', async ({ page, journey }) => {
   await journey.open();
   await journey.example();
   await journey.go('check');
+  // From the filters on, so that findings are to be seen.
   await page.locator('.finding').first().waitFor();
+  await page.evaluate(() => scrollTo(0, document.querySelector('.finding').getBoundingClientRect().top + scrollY - 330));
   await page.screenshot({ path: picture('check-fr-light') });
 });
 
@@ -34,6 +36,7 @@ test.describe('in English', () => {
     await journey.example();
     await journey.go('repair');
     await expect(page.locator('.swap-line').first()).toBeVisible();
+    await page.evaluate(() => scrollTo(0, document.querySelector('.swaps').getBoundingClientRect().top + scrollY - 250));
     await page.screenshot({ path: picture('repair-en-dark') });
   });
 });

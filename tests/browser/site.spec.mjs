@@ -62,8 +62,7 @@ test('in a folder of the site it reads the dictionary that the site publishes', 
   await expect(page.getByText(say.reading.of_site)).toBeVisible();
   await journey.go('deposit');
   await expect(page.getByText(say.deposit.drop_here)).toBeVisible();
-  // Tables in which the published dictionary has no defect: what a site gives is applied as it stands.
-  await journey.drop(CLEAN.filter((path) => /(study|dataset|participant)\.tsv$/.test(path)));
+  await journey.drop(CLEAN);
   await journey.checked();
   await bundle(page, page, say, info);
 });

@@ -12,6 +12,9 @@ test('a large study with mistakes is made, read and checked; a clean one has non
     await page.locator('.studies-choice').getByRole('button').click();
     await journey.checked();
     await expect(page.locator('.file').filter({ hasText: 'participant.tsv' })).toContainText(participants);
+    // Mistakes that are in files, not in cells.
+    const loose = page.locator('.file').filter({ hasText: /cles\.xlsx|sauvegarde\.zip|treatment\.xlsx/ });
+    await expect(loose).toHaveCount(state === 'clean' ? 0 : 3);
     if (state === 'clean') {
       await expect(page.getByText(say.check.all_good_warnings).or(page.getByText(say.check.all_good, { exact: true })).first()).toBeVisible();
     } else {
@@ -21,6 +24,16 @@ test('a large study with mistakes is made, read and checked; a clean one has non
       await expect(page.getByText(say.deposit.drop_here)).toBeVisible();
     }
   }
+});
+
+test('the other programme has such a study too', async ({ page, journey, say }) => {
+  await journey.open('programme=htan');
+  await page.getByText(say.show.others).click();
+  await page.getByLabel(say.show.size).selectOption('12');
+  await page.locator('.studies-choice').getByRole('button').click();
+  await journey.checked();
+  await expect(page.locator('.file').filter({ hasText: /Therapy\.xlsx|cles\.xlsx/ })).toHaveCount(2);
+  await journey.look('study-with-mistakes');
 });
 
 test('the tour is walked with the keyboard alone, to its end', async ({ page, journey, say }) => {

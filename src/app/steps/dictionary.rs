@@ -16,6 +16,7 @@ pub fn Dictionary() -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
     let loaded = Memo::new(move |_| state.overview.with(|o| o.dictionary.loaded));
+    let corrected = Memo::new(move |_| state.overview.with(|o| !o.dictionary.loaded || o.dictionary.defects > 0));
     view! {
         <div class="page">
             <div class="page-head"><h1 tabindex="-1">{move || dictionary::title(lang.get())}</h1></div>
@@ -39,7 +40,7 @@ pub fn Dictionary() -> impl IntoView {
             })}
             <Tables/>
             <section class="card in-use">{move || state.overview.with(|o| fingerprint(state, lang.get(), &o.dictionary.hash))}</section>
-            {move || (!loaded.get()).then(|| view! { <Switch/> })}
+            {move || corrected.get().then(|| view! { <Switch/> })}
             <JudgedAs/>
             <Defects/>
         </div>
@@ -133,18 +134,16 @@ fn Tables() -> impl IntoView {
     let lang = state.lang;
     let lines = move || {
         let lang = lang.get();
-        state.overview.with(|o| o.dictionary.tables.clone()).into_iter().map(|(name, label, count)| {
-            let asked = name.clone();
+        let line = |(name, label, count): (String, String, u32)| {
             view! {
                 <li class="table-line">
                     <a class="table-name" href=super::Place::of(&name, None).hash()>{label_of(&name, &label)}</a>
                     <span class="muted">{fields(lang, u64::from(count))}</span>
-                    <button type="button" class="button button-small button-quiet" on:click=press(move |_| state.save_document(Request::Template { table: Some(asked.clone()), workbook: true, filled: true }))>
-                        {icon("save")}<span aria-hidden="true">{dictionary::template(lang)}</span><span class="visually-hidden">{dictionary::template_named(lang, &name)}</span>
-                    </button>
+                    {super::reading::both(state, lang, &name)}
                 </li>
             }
-        }).collect_view()
+        };
+        state.overview.with(|o| o.dictionary.tables.clone()).into_iter().map(line).collect_view()
     };
     view! {
         <section aria-labelledby="tables-title">

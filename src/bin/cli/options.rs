@@ -63,7 +63,7 @@ pub fn rules(lang: Lang) -> [Arg; 4] {
         programme(lang),
         text(lang, "centre", w::centre_value(lang), w::centre_help(lang)),
         path(lang, "dictionary", w::file_value(lang), w::dictionary_help(lang), ValueHint::FilePath),
-        flag(lang, "as-published", w::as_published_help(lang)).conflicts_with("dictionary"),
+        flag(lang, "as-published", w::as_published_help(lang)),
     ]
 }
 

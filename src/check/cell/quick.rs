@@ -182,7 +182,6 @@ mod tests {
                     if !raw.is_empty() && column.quick.passes(&raw, Word::new(&raw), column) {
                         passed += 1;
                         let value = column.parse(&raw);
-                        assert!(!value.is_blank(), "{raw:?} in {}", column.field.name);
                         assert!(column.drafts(&raw, &value).is_empty(), "{raw:?} in {}", column.field.name);
                     }
                 }

@@ -14,6 +14,7 @@ mod templates;
 mod trial;
 
 pub use place::{Face, Place};
+pub use templates::both;
 
 use crate::app::browser;
 use crate::app::embed::Shown;

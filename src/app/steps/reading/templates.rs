@@ -21,6 +21,17 @@ pub fn workbook(state: State, lang: Lang, table: &str) -> AnyView {
     template(state, table, true, dictionary::template(lang), dictionary::template_named(lang, table))
 }
 
+/// Both of a table: a workbook and a text.
+pub fn both(state: State, lang: Lang, table: &str) -> AnyView {
+    view! {
+        <span class="reading-actions">
+            {template(state, table, true, reading::workbook(lang), dictionary::template_named(lang, table))}
+            {template(state, table, false, reading::text(lang), reading::text_named(lang, table))}
+        </span>
+    }
+    .into_any()
+}
+
 fn template(state: State, table: &str, workbook: bool, short: &'static str, long: String) -> AnyView {
     let table = table.to_string();
     let save = press(move |_| state.save_document(Request::Template { table: Some(table.clone()), workbook, filled: true }));
@@ -44,10 +55,7 @@ pub fn Templates() -> impl IntoView {
                 <li class="table-line">
                     <span class="table-name">{label_of(&name, &label)}</span>
                     <span class="muted">{page::fields(lang, u64::from(count))}</span>
-                    <span class="reading-actions">
-                        {template(state, &name, true, reading::workbook(lang), dictionary::template_named(lang, &name))}
-                        {template(state, &name, false, reading::text(lang), reading::text_named(lang, &name))}
-                    </span>
+                    {both(state, lang, &name)}
                 </li>
             }
         };
