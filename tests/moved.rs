@@ -119,8 +119,9 @@ fn a_bundle_beside_its_own_tables_is_looked_at_apart() {
     let Reply::Received { view: Some(view) } = desk.ask(Request::Receive).0 else { panic!("it can be judged") };
     assert_eq!(view.checks[0].verdict.as_ref().map(|verdict| verdict.tables), before.verdict.map(|verdict| verdict.tables));
     // Once nothing else is open it is a study as any other.
-    for file in after.files.iter().filter(|file| file.path != name) {
-        desk.overview(Request::RemoveFile { file: file.id });
+    let mut left = after;
+    while let Some(file) = left.files.iter().find(|file| file.path != name) {
+        left = desk.overview(Request::RemoveFile { file: file.id });
     }
     let alone = desk.check();
     assert!(alone.opened_bundle.is_some_and(|opened| opened.whole && !opened.apart));

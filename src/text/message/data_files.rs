@@ -217,7 +217,7 @@ pub(super) fn size(s: &Subject, lang: Lang) -> Message {
 /// L908. Details: `Names` (the file, and its checksum), or none.
 pub(super) fn sum(s: &Subject, lang: Lang) -> Message {
     let (file, right) = match s.detail {
-        Detail::Names { found, expected } => (quote(lang, &shown(found)), Some(expected.as_str())),
+        Detail::Names { found, expected } => (quote(lang, &shown(found)), Some(expected.as_str()).filter(|sum| !sum.is_empty())),
         _ => (s.the_file(lang), None),
     };
     match lang {
