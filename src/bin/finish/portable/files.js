@@ -1,7 +1,17 @@
 // The files that the page carries: a list of sizes and names, the streams of its programs, then the files, one after another.
+// Letters stand for six bits or seven, as `letters` in `pack.rs` writes them.
+function bytesOf(text) {
+  const out = new Uint8Array(text.length);
+  let made = 0, word = 0, bits = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i), value = code - (code > 60 ? 33 : 32);
+    if (value < 34) { word = (word << 6) | value; bits += 6; } else { word = (word << 7) | (value + 34); bits += 7; }
+    if (bits > 7) out[made++] = word >> (bits -= 8);
+  }
+  return out.slice(0, made);
+}
 async function filesOf(pack) {
-  const text = document.getElementById(pack).textContent;
-  const packed = Uint8Array.fromBase64 ? Uint8Array.fromBase64(text) : Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const packed = bytesOf(document.getElementById(pack).textContent);
   const cut = 4 + new DataView(packed.buffer).getUint32(0, true);
   const first = unpack(packed.subarray(4, cut));
   const later = first.length;

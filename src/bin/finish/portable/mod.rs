@@ -34,7 +34,7 @@ pub fn page(dist: &Path, html: &str, engine: &str, program: &Program) -> Result<
     installed::gather(dist, "dictionary", &mut files)?;
     // What is written for who reads the folder.
     files.retain(|(name, _)| !name.ends_with(".md"));
-    let pack = base64(&pack::packed(&files, &engine::unpacker()?)?);
+    let pack = pack::letters(&pack::packed(&files, &engine::unpacker()?)?);
     let script = script(program)?;
     let (html, style) =
         with_style(html, |name| read(name).and_then(|b| String::from_utf8(b).map_err(|e| format!("{name}: {e}"))))?;

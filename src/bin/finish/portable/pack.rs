@@ -10,6 +10,9 @@ use ppmd_rust::Ppmd7Encoder;
 use std::io::Write;
 use unpack::{MEMORY, ORDER, undone};
 
+/// Letters that stand for six bits; all others stand for seven.
+const SHORT: u8 = 34;
+
 /// The files, packed; `unpacker` is the program of `src/unpack`. The length of what LZMA has packed, that, what PPMd has.
 pub fn packed(files: &[(String, Vec<u8>)], unpacker: &[u8]) -> Result<Vec<u8>, String> {
     let [first, second] = laid_out(files, unpacker);
@@ -60,9 +63,54 @@ fn compress(bytes: &[u8]) -> Result<Vec<u8>, String> {
     writer.finish().map_err(trouble)
 }
 
+/// Bytes as visible letters without `<`. Of their bits 34 letters stand for six each and 60 for seven each, so that gzip, which
+/// gives a letter as many bits as it is frequent, adds next to nothing.
+pub fn letters(bytes: &[u8]) -> String {
+    let mut out = String::with_capacity(bytes.len() * 5 / 4);
+    let (mut word, mut bits) = (0_u32, 0);
+    // Zeros at the end, so that the last bits make letters too.
+    for byte in bytes.iter().chain(&[0]) {
+        word = word << 8 | u32::from(*byte);
+        bits += 8;
+        while bits > 6 {
+            let seven = (word >> (bits - 7) & 127) as u8;
+            let short = seven / 2 < SHORT;
+            let value = if short { seven / 2 } else { seven - SHORT };
+            bits -= if short { 6 } else { 7 };
+            out.push(char::from(value + if value < 28 { 32 } else { 33 }));
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_stand_for_bits() {
+        // 0000000 is the first short letter, 1111111 the last long one.
+        assert_eq!(letters(&[0; 3]), "     ");
+        assert_eq!(letters(&[255; 7]), format!("{} ", "~".repeat(8)));
+        let every: Vec<u8> = (0..=255).collect();
+        let text = letters(&every);
+        assert!(!text.contains('<') && text.bytes().all(|letter| (32..127).contains(&letter)));
+        assert_eq!(back(&text)[..256], every);
+    }
+
+    /// As `bytesOf` in `files.js`.
+    fn back(text: &str) -> Vec<u8> {
+        let (mut out, mut word, mut bits) = (Vec::new(), 0_u32, 0);
+        for letter in text.bytes() {
+            let value = u32::from(letter) - if letter > 60 { 33 } else { 32 };
+            (word, bits) = if value < 34 { (word << 6 | value, bits + 6) } else { (word << 7 | (value + 34), bits + 7) };
+            if bits > 7 {
+                bits -= 8;
+                out.push((word >> bits) as u8);
+            }
+        }
+        out
+    }
 
     #[test]
     fn files_are_laid_out_by_name_and_size() {
