@@ -28,7 +28,7 @@ pub(super) fn missing_column(s: &Subject, lang: Lang) -> Message {
                     Some(when) => format!("{heading} est demandée {when} et ne se trouve pas dans {table}."),
                 },
             },
-            s.why("Le centre repère chaque information par l’en-tête de sa colonne; sans elle, il ne peut pas accepter le tableau."),
+            s.why("Le centre repère chaque information par l’en-tête de sa colonne; sans elle, il ne peut pas accepter le tableau. Les liens et les répétitions qui en dépendent sont vérifiés une fois qu’elle est là."),
             match several {
                 Some(_) => "Si ces colonnes existent sous d’autres noms, changez leurs en-têtes; sinon, ajoutez-les avec exactement ces en-têtes et remplissez-les.",
                 None => "Si la colonne existe sous un autre nom, changez son en-tête; sinon, ajoutez une colonne avec exactement cet en-tête et remplissez-la.",
@@ -42,7 +42,7 @@ pub(super) fn missing_column(s: &Subject, lang: Lang) -> Message {
                     Some(when) => format!("{heading} is asked for {when} and is not in {table}."),
                 },
             },
-            s.why("The centre finds each piece of information by the heading of its column; without it, the table cannot be accepted."),
+            s.why("The centre finds each piece of information by the heading of its column; without it, the table cannot be accepted. Links and repeats that depend on it are checked once it is there."),
             match several {
                 Some(_) => "If these columns exist under other names, change their headings; if not, add them with exactly these headings and fill them in.",
                 None => "If the column exists under another name, change its heading; if not, add a column with exactly this heading and fill it in.",
