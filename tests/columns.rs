@@ -147,7 +147,7 @@ fn a_column_is_left_out_of_the_bundle_after_a_yes_and_of_nothing_else() {
     };
     assert!(rows(&mut desk).lines().next().is_some_and(|head| head.ends_with("\tRemarque")));
     let overview = desk.overview(Request::MapColumns { maps: vec![map(stray(&view, "Remarque"), None)] });
-    assert_eq!(overview.history[0].label, "Column “Remarque” left out");
+    assert_eq!(overview.history[0].label, "Column “Remarque” left out · Phenotypes");
     assert!(!rows(&mut desk).contains("Remarque") && !desk.finds(Rule::UnknownColumn));
     let study = desk.session.study().expect("it was checked");
     let part = &study.table("phenotype").expect("it is there").parts[0];

@@ -120,7 +120,7 @@ impl Over {
     }
 
     /// The row as the spreadsheet shows it; those that were added follow the last one of the file.
-    fn sheet_row_of(&self, lasting: u64) -> u64 {
+    pub(super) fn sheet_row_of(&self, lasting: u64) -> u64 {
         if lasting > ADDED { added_row(&self.base, lasting) } else { self.base.sheet_row(lasting) }
     }
 

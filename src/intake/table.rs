@@ -213,6 +213,15 @@ impl Source {
                 let block = index.and_then(|index| self.blocks.get(index));
                 let within = |block: &Block| block.sheet_rows.get((row - 1 - block.first) as usize).copied();
                 block.and_then(within).unwrap_or(row + self.heading_row)
+    /// The row as the spreadsheet shows it of a lasting number, also of a row that was taken out.
+    pub fn sheet_row_of(&self, lasting: u64) -> u64 {
+        match &self.over {
+            Some(over) => over.sheet_row_of(lasting),
+            None if lasting > super::ADDED => added_row(self, lasting),
+            None => self.sheet_row(lasting),
+        }
+    }
+
             }
         }
     }
