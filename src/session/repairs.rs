@@ -315,6 +315,7 @@ fn changes(edit: &Edit, count: u64) -> Vec<(String, String, String, String, u64)
         Edit::AddRow { cells, .. } => cells.iter().map(|(field, text)| line(field, "", text, 1)).collect(),
         Edit::RemoveRow { cells, .. } => cells.iter().map(|(field, text)| line(field, text, "", 1)).collect(),
         Edit::MapColumn { field, column, .. } => vec![line(field, column, field, count)],
+        Edit::AddColumn { field, value, .. } => vec![line(field, "", value, count)],
         Edit::LeaveOut { column: field, .. } | Edit::Protect { field, .. } | Edit::Read { field, .. } => {
             vec![line(field, "", "", count)]
         }

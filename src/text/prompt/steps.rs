@@ -55,6 +55,13 @@ pub fn fix_label(lang: Lang, edit: &Edit) -> String {
                 format!("Map the column {column} to the field {field}"),
             )
         }
+        (Edit::AddColumn { field, value, .. }, _) => {
+            let (field, value) = (quote(lang, field), quote(lang, &shown(value)));
+            lang.pick(
+                format!("Ajouter la colonne {field}, avec {value} dans toutes les lignes"),
+                format!("Add the column {field}, with {value} in every row"),
+            )
+        }
         (Edit::Read { reading, .. }, _) => read(lang, reading).to_owned(),
         (Edit::Protect { remedy: Remedy::Blank, .. }, _) => lang.pick("Vider ces cellules", "Clear these cells").to_owned(),
         (Edit::Protect { remedy: Remedy::Shorten, .. }, _) => {
@@ -135,6 +142,13 @@ fn done(lang: Lang, edit: &Edit) -> String {
                 format!("Column {column} mapped to the field {field}"),
             )
         }
+        (Edit::AddColumn { field, value, .. }, _) => {
+            let (field, value) = (quote(lang, field), quote(lang, &shown(value)));
+            lang.pick(
+                format!("Colonne {field} ajoutée, avec {value} dans toutes les lignes"),
+                format!("Column {field} added, with {value} in every row"),
+            )
+        }
         (Edit::Read { field, reading, .. }, _) => {
             let (field, what) = (quote(lang, field), read(lang, reading));
             lang.pick(format!("Colonne {field} : {what}"), format!("Column {field}: {what}"))
@@ -173,20 +187,6 @@ fn done(lang: Lang, edit: &Edit) -> String {
     }
 }
 
-/// A step of the history: its edits, whether it was 'all that is without risk', and the cells it changed.
-pub fn step_label(lang: Lang, edits: &[Edit], safe: bool, changed: u64) -> String {
-    let n = number(lang, edits.len() as u64);
-    let one = singular(lang, edits.len() as u64);
-    let count = |is: fn(&Edit) -> bool| edits.iter().filter(|edit| is(edit)).count();
-    let added = count(|edit| matches!(edit, Edit::AddRow { .. }));
-    let removed = count(|edit| matches!(edit, Edit::RemoveRow { .. }));
-    if added + removed > 0 {
-        let mut parts = vec![rows_added(lang, added), rows_removed(lang, removed)];
-        parts.truncate(if removed > 0 { 2 } else { 1 });
-        parts.drain(..usize::from(added == 0));
-        if edits.len() > added + removed {
-            parts.push(cells_changed(lang, (edits.len() - added - removed) as u64));
-        }
 /// The cells that a step changes: « 312 cellules »; in words where there is none any more.
 fn reached(lang: Lang, n: u64) -> String {
     match n {
@@ -217,10 +217,24 @@ pub fn step_at(lang: Lang, step: &str, tables: &[String], field: Option<&str>, r
     format!("{step} · {place}{rows}")
 }
 
+/// A step of the history: its edits, whether it was 'all that is without risk', and the cells it changed.
+pub fn step_label(lang: Lang, edits: &[Edit], safe: bool, changed: u64) -> String {
+    let n = number(lang, edits.len() as u64);
+    let one = singular(lang, edits.len() as u64);
+    let count = |is: fn(&Edit) -> bool| edits.iter().filter(|edit| is(edit)).count();
+    let added = count(|edit| matches!(edit, Edit::AddRow { .. }));
+    let removed = count(|edit| matches!(edit, Edit::RemoveRow { .. }));
+    if added + removed > 0 {
+        let mut parts = vec![rows_added(lang, added), rows_removed(lang, removed)];
+        parts.truncate(if removed > 0 { 2 } else { 1 });
+        parts.drain(..usize::from(added == 0));
+        if edits.len() > added + removed {
+            parts.push(cells_changed(lang, (edits.len() - added - removed) as u64));
+        }
         return parts.join("; ");
     }
     match (edits, safe) {
-        ([edit @ (Edit::LeaveOut { .. } | Edit::MapColumn { .. })], _) => done(lang, edit),
+        ([edit @ (Edit::LeaveOut { .. } | Edit::MapColumn { .. })], _) if changed > 0 => done(lang, edit),
         (edits, false) if edits.iter().all(|edit| matches!(edit, Edit::MapColumn { .. })) => {
             lang.pick(format!("{n}\u{a0}colonnes associées à des champs"), format!("{n}\u{a0}columns mapped to fields"))
         }
