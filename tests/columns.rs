@@ -2,7 +2,7 @@
 
 use crate::desk::{Desk, File, folder};
 use bordereau::finding::Rule;
-use bordereau::protocol::{ColumnMap, ColumnsView, Reply, Request, StrayView};
+use bordereau::protocol::{ColumnMap, ColumnsView, FillIns, MissingColumn, Reply, Request, StrayView};
 use proptest::prelude::*;
 
 fn columns(desk: &mut Desk) -> ColumnsView {
@@ -106,7 +106,7 @@ fn columns_that_are_mapped_give_the_clean_bundle_and_the_recipe_does_it_again() 
     let all = [vec![nothing], maps, vec![twice]].concat();
     let overview = desk.overview(Request::MapColumns { maps: all });
     assert_eq!(overview.history.len(), 2);
-    assert_eq!(overview.history[1].label, "4\u{a0}columns mapped to fields");
+    assert_eq!(overview.history[1].label, "4\u{a0}columns mapped to fields · 3\u{a0}tables");
     assert!(columns(&mut desk).strays.is_empty() && !desk.finds(Rule::UnknownColumn) && !desk.finds(Rule::MissingColumn));
     let tables = |zip: &[u8]| {
         let files = bordereau::handover::zip::unpack(zip).expect("our own zip");
@@ -147,7 +147,7 @@ fn a_column_is_left_out_of_the_bundle_after_a_yes_and_of_nothing_else() {
     };
     assert!(rows(&mut desk).lines().next().is_some_and(|head| head.ends_with("\tRemarque")));
     let overview = desk.overview(Request::MapColumns { maps: vec![map(stray(&view, "Remarque"), None)] });
-    assert_eq!(overview.history[0].label, "Column “Remarque” left out");
+    assert_eq!(overview.history[0].label, "Column “Remarque” left out · Phenotypes");
     assert!(!rows(&mut desk).contains("Remarque") && !desk.finds(Rule::UnknownColumn));
     let study = desk.session.study().expect("it was checked");
     let part = &study.table("phenotype").expect("it is there").parts[0];
@@ -186,6 +186,135 @@ fn a_table_that_was_told_is_told_again_by_the_recipe_under_another_file_name() {
     other.overview(Request::Replay { recipe });
     other.check();
     assert!(unapplied(&mut other)[0].starts_with("mars.tsv"), "{:?}", unapplied(&mut other));
+}
+
+/// The clean study without some columns: file, column.
+fn without(columns: &[(&str, &str)]) -> Vec<File> {
+    let mut files = folder("cqdg/example-clean");
+    for (file, column) in columns {
+        let (_, bytes) = files.iter_mut().find(|(name, _)| name.starts_with(file)).expect("the file is of the study");
+        let text = String::from_utf8(bytes.clone()).expect("the clean study is UTF-8");
+        let at = text.lines().next().and_then(|head| head.split('\t').position(|name| name == *column)).expect("it is there");
+        let cut = |line: &str| {
+            let cells = line.split('\t').enumerate().filter(|(cell, _)| *cell != at).map(|(_, text)| text);
+            cells.collect::<Vec<_>>().join("\t") + "\n"
+        };
+        *bytes = text.lines().map(cut).collect::<String>().into_bytes();
+    }
+    files
+}
+
+fn missing(desk: &mut Desk) -> Vec<MissingColumn> {
+    match desk.ask(Request::MissingColumns).0 {
+        Reply::MissingColumns { columns } => columns,
+        other => panic!("missing columns were asked for, not {other:?}"),
+    }
+}
+
+fn add(column: &MissingColumn, value: &str) -> Request {
+    Request::AddColumn { table: column.table.clone(), field: column.field.clone(), value: value.into() }
+}
+
+#[test]
+fn a_missing_column_is_offered_the_one_value_that_all_other_tables_hold() {
+    let mut desk =
+        Desk::with(&without(&[("diagnosis", "study_id"), ("biospecimen", "submitter_biospecimen_id"), ("participant", "sex")]));
+    let found = missing(&mut desk);
+    let seen: Vec<_> =
+        found.iter().map(|one| (one.field.as_str(), one.apart, one.codes.len() > 1, one.likely.is_some())).collect();
+    assert_eq!(
+        seen,
+        [("sex", false, true, false), ("submitter_biospecimen_id", true, false, false), ("study_id", false, false, true)]
+    );
+    let (value, why) = found[2].likely.clone().expect("it was seen");
+    assert_eq!(value, "ETU-FICTIVE");
+    assert!(why.starts_with("the only value of this column in the ") && why.ends_with("other tables that have it"), "{why}");
+    // Where two values stand, none is offered.
+    let mut files = without(&[("diagnosis", "study_id")]);
+    let (_, bytes) = files.iter_mut().find(|(name, _)| name.starts_with("exposure")).expect("it is of the study");
+    let text = String::from_utf8(bytes.clone()).expect("UTF-8");
+    *bytes = text.replacen("ETU-FICTIVE", "AUTRE", 1).into_bytes();
+    let found = missing(&mut Desk::with(&files));
+    assert_eq!(found.iter().map(|one| one.likely.clone()).collect::<Vec<_>>(), [None]);
+}
+
+#[test]
+fn a_column_that_was_added_gives_the_clean_bundle_and_goes_through_edits_undo_recipe_and_saved_work() {
+    let clean = Desk::with(&folder("cqdg/example-clean")).bundle(false).expect("it is clean").1;
+    let tables = |zip: &[u8]| {
+        let files = bordereau::handover::zip::unpack(zip).expect("our own zip");
+        files.into_iter().filter(|(name, _)| name.ends_with(".tsv")).collect::<Vec<_>>()
+    };
+    let files = without(&[("diagnosis", "study_id")]);
+    let mut desk = Desk::with(&files);
+    let before = desk.json();
+    let column = missing(&mut desk).remove(0);
+    assert!(desk.overview(add(&column, " ")).history.is_empty(), "nothing is entered where nothing was given");
+    let overview = desk.overview(add(&column, "ETU-FICTIVE"));
+    assert_eq!(overview.history[0].cells, column.rows);
+    assert!(
+        overview.history[0].label.contains("Column “study_id” added, with “ETU-FICTIVE” in every row"),
+        "{:?}",
+        overview.history[0]
+    );
+    assert!(missing(&mut desk).is_empty() && !desk.finds(Rule::MissingColumn));
+    assert_eq!(desk.overview(add(&column, "OTHER")).history.len(), 1, "it is there");
+    let mended = desk.bundle(false).expect("no error is left").1;
+    assert_eq!(tables(&mended), tables(&clean));
+
+    // It is a column like the others: a row goes, one comes, a cell is changed and changed back.
+    let (source, heading, rows) = {
+        let study = desk.session.study().expect("it was checked");
+        let part = &study.table(&column.table).expect("it is there").parts[0];
+        (part.id, part.source.headings.len() as u32 - 1, part.source.rows)
+    };
+    desk.overview(Request::SetCells { source, cells: vec![(1, heading, "OTHER".into())] });
+    desk.check();
+    assert!(desk.finds(Rule::ValueDiffers), "the check sees what stands there");
+    desk.overview(Request::SetCells { source, cells: vec![(1, heading, "ETU-FICTIVE".into())] });
+    desk.overview(Request::EditRows {
+        source,
+        set: Vec::new(),
+        add: vec![vec![(heading, "ETU-FICTIVE".into())]],
+        remove: vec![rows],
+    });
+    let part = desk.session.study().expect("it was checked").table(&column.table).expect("it is there").parts[0].clone();
+    let mut held = Vec::new();
+    part.column(heading as usize, &mut |text| held.push(text.to_owned())).expect("it can be read");
+    assert_eq!(held, vec!["ETU-FICTIVE"; rows as usize]);
+    let mut wide = 0;
+    part.blocks(&mut |block| {
+        wide += (0..block.rows()).filter(|row| block.cell(*row, heading as usize) == "ETU-FICTIVE").count() as u64;
+        true
+    })
+    .expect("it can be read");
+    assert_eq!(wide, rows);
+
+    let (recipe, done) = (recipe(&mut desk), desk.json());
+    assert!(recipe.contains("\"edit\": \"add_column\""));
+    let mut again = Desk::with(&files);
+    again.overview(Request::Replay { recipe: recipe.clone() });
+    again.check();
+    assert_eq!(again.json(), done);
+    assert!(unapplied(&mut again).is_empty());
+    let mut right = Desk::with(&folder("cqdg/example-clean"));
+    right.overview(Request::Replay { recipe });
+    right.check();
+    assert!(unapplied(&mut right)[0].ends_with("the column or the field is matched already."), "{:?}", unapplied(&mut right));
+
+    let Reply::Document { text: Some(document), .. } = desk.ask(Request::Choices { fill_ins: FillIns::new() }).0 else {
+        panic!("a document was asked for")
+    };
+    let mut later = Desk::with(&files);
+    later.overview(Request::Resume { document });
+    later.check();
+    assert_eq!(later.json(), done);
+
+    let steps: Vec<u32> = desk.check().history.iter().rev().map(|step| step.step).collect();
+    for step in steps {
+        desk.overview(Request::Undo { step });
+    }
+    assert_eq!(desk.json(), before);
 }
 
 /// New names for headings: some that come close, some that say nothing, some that two columns want.

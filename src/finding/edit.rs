@@ -98,6 +98,15 @@ pub enum Edit {
         /// Heading of the column, as it stands.
         column: String,
     },
+    /// A column that is not there comes after the others, with one value in every row, wherever the field has no column yet.
+    AddColumn {
+        /// Table.
+        table: String,
+        /// Field.
+        field: String,
+        /// What stands in every row.
+        value: String,
+    },
     /// Every cell of a column in which a rule of privacy sees something keeps what the remedy leaves of it. Holds no
     /// value of a cell.
     Protect {
@@ -202,6 +211,7 @@ impl Edit {
             Edit::Replace { table, field, .. }
             | Edit::SetCell { table, field, .. }
             | Edit::MapColumn { table, field, .. }
+            | Edit::AddColumn { table, field, .. }
             | Edit::Protect { table, field, .. }
             | Edit::Read { table, field, .. } => (table, field),
             Edit::LeaveOut { table, column } => (table, column),
@@ -215,6 +225,7 @@ impl Edit {
             Edit::Replace { table, field, .. }
             | Edit::SetCell { table, field, .. }
             | Edit::MapColumn { table, field, .. }
+            | Edit::AddColumn { table, field, .. }
             | Edit::Protect { table, field, .. }
             | Edit::Read { table, field, .. } => (table, Some(field), None),
             Edit::LeaveOut { table, .. } => (table, None, None),
@@ -228,9 +239,7 @@ impl Edit {
             Edit::SetCell { file, sheet, .. } | Edit::AddRow { file, sheet, .. } | Edit::RemoveRow { file, sheet, .. } => {
                 Some((file, sheet.as_deref()))
             }
-            Edit::Replace { .. } | Edit::LeaveOut { .. } | Edit::Protect { .. } | Edit::Read { .. } | Edit::MapColumn { .. } => {
-                None
-            }
+            _ => None,
         }
     }
 
@@ -238,9 +247,7 @@ impl Edit {
     pub fn row(&self) -> Option<u64> {
         match self {
             Edit::SetCell { row, .. } | Edit::AddRow { row, .. } | Edit::RemoveRow { row, .. } => Some(*row),
-            Edit::Replace { .. } | Edit::LeaveOut { .. } | Edit::MapColumn { .. } | Edit::Protect { .. } | Edit::Read { .. } => {
-                None
-            }
+            _ => None,
         }
     }
 
@@ -248,9 +255,7 @@ impl Edit {
     pub fn row_mut(&mut self) -> Option<&mut u64> {
         match self {
             Edit::SetCell { row, .. } | Edit::AddRow { row, .. } | Edit::RemoveRow { row, .. } => Some(row),
-            Edit::Replace { .. } | Edit::LeaveOut { .. } | Edit::MapColumn { .. } | Edit::Protect { .. } | Edit::Read { .. } => {
-                None
-            }
+            _ => None,
         }
     }
 }

@@ -134,6 +134,13 @@ impl Block {
         builder.finish()
     }
 
+    /// Gives every row blank cells at its end, up to a width.
+    pub(super) fn widen(&mut self, width: usize) {
+        if width > self.width {
+            (self.width, self.regular) = (width, false);
+        }
+    }
+
     /// Takes the room of [`Block::take_bytes`] back; the block is empty.
     pub(super) fn give_back(&mut self, mut bytes: Vec<u8>) {
         bytes.clear();

@@ -1,4 +1,4 @@
-//! A table of which the person took rows out and to which they added others, seen over the rows of its file.
+//! A table of which the person took rows out and to which they added others, or columns, seen over the rows of its file.
 //!
 //! Rule: a row of the file keeps its number for ever, and one that was added has a number of its own; so a decision about a
 //! row stays about that row. What readers of the table are given is numbered without gaps.
@@ -21,6 +21,8 @@ pub struct Over {
     out: Vec<u64>,
     /// Lasting numbers of the rows that were added, in order.
     added: Vec<u64>,
+    /// Columns that were added after the others, all blank.
+    columns: usize,
     /// Those rows, all blank, once they were asked for.
     blank: OnceLock<Block>,
 }
@@ -33,12 +35,23 @@ pub(super) fn added_row(base: &Source, lasting: u64) -> u64 {
 
 impl Over {
     pub(super) fn new(base: Arc<Source>) -> Over {
-        Over { base, out: Vec::new(), added: Vec::new(), blank: OnceLock::new() }
+        Over { base, out: Vec::new(), added: Vec::new(), columns: 0, blank: OnceLock::new() }
     }
 
-    /// True when the same rows are out, and the same were added.
+    /// True when the same rows are out, and the same rows and as many columns were added.
     pub(super) fn is_like(&self, other: &Over) -> bool {
-        (&self.out, &self.added) == (&other.out, &other.added)
+        (&self.out, &self.added, self.columns) == (&other.out, &other.added, other.columns)
+    }
+
+    /// Adds a blank column after the others.
+    pub(super) fn widen(&mut self) {
+        self.columns += 1;
+        self.blank.take();
+    }
+
+    /// Number of columns.
+    fn width(&self) -> usize {
+        self.base.headings.len() + self.columns
     }
 
     /// The SHA-256 of the file, as far as it is known.
@@ -116,11 +129,11 @@ impl Over {
     /// The rows that were added, all blank.
     fn blank(&self) -> &Block {
         let rows = || self.added.iter().map(|lasting| self.sheet_row_of(*lasting));
-        self.blank.get_or_init(|| Block::blank(self.base.headings.len(), self.kept(), rows()))
+        self.blank.get_or_init(|| Block::blank(self.width(), self.kept(), rows()))
     }
 
     /// The row as the spreadsheet shows it; those that were added follow the last one of the file.
-    fn sheet_row_of(&self, lasting: u64) -> u64 {
+    pub(super) fn sheet_row_of(&self, lasting: u64) -> u64 {
         if lasting > ADDED { added_row(&self.base, lasting) } else { self.base.sheet_row(lasting) }
     }
 
@@ -149,11 +162,12 @@ impl Over {
         }
         let span = self.base.span(index);
         let (before, out) = self.out_of(&span);
-        if before == 0 && out.is_empty() {
+        if before == 0 && out.is_empty() && self.columns == 0 {
             return self.base.block(index, scratch);
         }
         let mut own = Block::default();
         *scratch = self.base.block(index, &mut own)?.without(out, span.start - before);
+        scratch.widen(self.width());
         Ok(scratch)
     }
 
@@ -177,8 +191,11 @@ impl Over {
             self.blank().columns(headings, rows, each);
             return Ok(());
         }
+        // Those that were added are not in the file.
+        let there = |heading: &Option<usize>| heading.filter(|heading| *heading < self.base.headings.len());
+        let headings: Vec<Option<usize>> = headings.iter().map(there).collect();
         let wanted: Option<Vec<u64>> = rows.map(|rows| rows.iter().map(|row| self.lasting(*row)).collect());
-        self.base.columns(index, headings, scratch, wanted.as_deref(), &mut |lasting, cells| {
+        self.base.columns(index, &headings, scratch, wanted.as_deref(), &mut |lasting, cells| {
             if let Some(row) = self.row_of(lasting) {
                 each(row, cells);
             }
@@ -192,7 +209,7 @@ impl Over {
             Some(at) => {
                 let lasting = usize::try_from(at).ok().and_then(|at| self.added.get(at));
                 let row = lasting.map(|lasting| self.sheet_row_of(*lasting)).into_iter();
-                row.for_each(|row| each(&Block::blank(self.base.headings.len(), 0, std::iter::once(row)), 0));
+                row.for_each(|row| each(&Block::blank(self.width(), 0, std::iter::once(row)), 0));
             }
             None => self.base.with_row(self.lasting(row), each),
         }

@@ -29,7 +29,7 @@ pub struct Source {
     pub blocks: Vec<Block>,
     /// The rows, where they stay in the file.
     pub cut: Option<Cut>,
-    /// The rows, where some were taken out or added.
+    /// The rows, where some were taken out or added, or columns were.
     pub over: Option<Over>,
     /// Number of data rows in all blocks.
     pub rows: u64,
@@ -168,6 +168,18 @@ impl Source {
         table.row_of(lasting).is_none() && Source::change(table, |over| over.put_in(lasting))
     }
 
+    /// Adds a blank column under a heading after the others; its position among the headings.
+    pub fn widen(table: &mut Arc<Source>, heading: &str) -> usize {
+        Source::change(table, |over| {
+            over.widen();
+            true
+        });
+        let headings = &mut Arc::make_mut(table).headings;
+        let column = headings.iter().map(|heading| heading.column + 1).max().unwrap_or(0);
+        headings.push(Heading { text: heading.to_owned(), column });
+        headings.len() - 1
+    }
+
     #[allow(clippy::arc_with_non_send_sync, reason = "a browser's file handle stays in its one worker")]
     fn change(table: &mut Arc<Source>, change: impl FnOnce(&mut Over) -> bool) -> bool {
         if table.over.is_none() {
@@ -199,6 +211,15 @@ impl Source {
     /// The row as the spreadsheet shows it of a row that is added under a lasting number.
     pub fn added_row(&self, lasting: u64) -> u64 {
         self.over.as_ref().map_or_else(|| added_row(self, lasting), |over| over.added_row(lasting))
+    }
+
+    /// The row as the spreadsheet shows it of a lasting number, also of a row that was taken out.
+    pub fn sheet_row_of(&self, lasting: u64) -> u64 {
+        match &self.over {
+            Some(over) => over.sheet_row_of(lasting),
+            None if lasting > super::ADDED => added_row(self, lasting),
+            None => self.sheet_row(lasting),
+        }
     }
 
     /// The row as the spreadsheet shows it of a data row (1-based).

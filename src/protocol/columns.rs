@@ -64,3 +64,24 @@ pub struct MatchView {
     /// What speaks for it, and what against.
     pub clues: Vec<String>,
 }
+
+/// A column that has to be there and is not.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MissingColumn {
+    /// Table.
+    pub table: String,
+    /// Its label.
+    pub table_label: String,
+    /// Field.
+    pub field: String,
+    /// Its label.
+    pub label: String,
+    /// Rows that lack it.
+    pub rows: u64,
+    /// True when every row has to have another value, so that one for all would not do.
+    pub apart: bool,
+    /// The one value that would do as far as is known, and what speaks for it, in words.
+    pub likely: Option<(String, String)>,
+    /// Its codes, with their labels; none when it takes other texts, or when they are too many to choose from.
+    pub codes: Vec<(String, String)>,
+}

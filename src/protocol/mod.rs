@@ -347,6 +347,10 @@ pub enum Request {
     Migrate { wish: VersionsWish },
     /// The steps as a recipe; [`Reply::Document`].
     MigrationRecipe { wish: VersionsWish },
+    /// The columns that have to be there and are not; [`Reply::MissingColumns`].
+    MissingColumns,
+    /// Add one, with a value in every row, as one step; `Overview` after a new check.
+    AddColumn { table: String, field: String, value: String },
 }
 
 /// What the engine answers.
@@ -453,6 +457,8 @@ pub enum Reply {
     Versions(Box<VersionsView>),
     /// What the second changes.
     Effect(Box<EffectView>),
+    /// The columns that have to be there and are not.
+    MissingColumns { columns: Vec<MissingColumn> },
 }
 
 /// How far a long piece of work has come.

@@ -246,6 +246,7 @@ fn why_not(study: &Study, edit: &Edit) -> WhyNot {
             let there = table.parts.iter().flat_map(|part| &part.source.headings).any(|heading| heading.text == *column);
             if there { WhyNot::Mapped } else { WhyNot::Column }
         }
+        Edit::AddColumn { .. } if table.parts.iter().any(|part| heading(part).is_some()) => WhyNot::Mapped,
         Edit::AddRow { .. } | Edit::RemoveRow { .. } => WhyNot::Place,
         _ if !table.parts.iter().any(|part| heading(part).is_some()) => WhyNot::Column,
         Edit::SetCell { file, sheet, row, .. } => {
@@ -283,6 +284,10 @@ fn cells_of(table: &Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit
         Edit::MapColumn { field, column, .. } => {
             let mapped = |field: usize| table.parts.iter().any(|part| unclaimed(part, field, column).is_some());
             u64::from(position(field).is_some_and(mapped))
+        }
+        Edit::AddColumn { field, .. } => {
+            let lacking = |field: usize| table.parts.iter().filter(move |part| part.heading_of(field).is_none());
+            position(field).map_or(0, |field| lacking(field).map(|part| part.source.rows).sum())
         }
         Edit::LeaveOut { column, .. } => {
             u64::from(table.parts.iter().any(|part| part.source.headings.iter().any(|heading| heading.text == *column)))
@@ -411,6 +416,15 @@ fn lay(table: &mut Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit,
                 if let Some(slot) = unclaimed(part, field, column).and_then(|at| part.fields.get_mut(at)) {
                     *slot = Some(field);
                 }
+            }
+        }
+        Edit::AddColumn { field: name, value, .. } => {
+            let Some(field) = position(name) else { return };
+            for part in table.parts.iter_mut().filter(|part| part.heading_of(field).is_none()) {
+                let heading = Source::widen(&mut part.source, name);
+                part.fields.resize(heading, None);
+                part.fields.push(Some(field));
+                part.mends.replace(heading, "", value);
             }
         }
         Edit::LeaveOut { column, .. } => {

@@ -97,6 +97,7 @@ pub(super) fn leaves_alone(request: &Request) -> bool {
             | Request::Caused
             | Request::Votes
             | Request::Columns
+            | Request::MissingColumns
             | Request::Unapplied
             | Request::Choices { .. }
             | Request::SaveSession { .. }

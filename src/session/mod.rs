@@ -35,6 +35,7 @@ mod lineage;
 mod listing;
 mod marks;
 mod mate;
+mod missing;
 mod molecular;
 mod noticed;
 mod phrases;
@@ -406,6 +407,14 @@ impl Session {
             Request::Columns => self.columns_view(),
             Request::MapColumns { maps } => {
                 if self.map_columns(&maps) {
+                    self.after_change(watch, mate)?
+                } else {
+                    self.overview()
+                }
+            }
+            Request::MissingColumns => self.missing_columns(),
+            Request::AddColumn { table, field, value } => {
+                if self.add_column(&table, &field, &value) {
                     self.after_change(watch, mate)?
                 } else {
                     self.overview()

@@ -13,6 +13,8 @@ use std::collections::BTreeMap;
 
 /// Changes listed per step of the history.
 const LISTED: usize = 200;
+/// Rows named by a step of the history, at most.
+const ROWS: usize = 5;
 
 impl Session {
     pub(super) fn repairs(&self) -> Reply {
@@ -245,12 +247,41 @@ impl Session {
         self.history.steps().iter().map(|step| self.history_view(step)).collect()
     }
 
+    /// The label of a step with the place of its edits; rows where it is about a few cells or rows of one table.
+    fn step_at(&self, step: &Step, label: &str) -> String {
+        let (dictionary, _) = self.dictionaries.in_force();
+        let speaker = self.speaker(&dictionary);
+        let mut places: Vec<(&str, &str)> = step.edits.iter().map(Edit::place).collect();
+        places.sort_unstable();
+        places.dedup();
+        let mut tables: Vec<&str> = places.iter().map(|(table, _)| *table).collect();
+        tables.dedup();
+        let named = step.edits.iter().all(|edit| matches!(edit, Edit::Replace { .. } | Edit::SetCell { .. }));
+        let field = match places.as_slice() {
+            [(table, field)] if named => speaker.label_of(Some(table), Some(field)),
+            _ => None,
+        };
+        let row = |edit: &Edit| {
+            let (file, sheet) = edit.sheet()?;
+            let (_, part) = self.study.as_ref()?.table(edit.place().0)?.part_of(file, sheet)?;
+            Some(part.source.sheet_row_of(edit.row()?))
+        };
+        let mut rows: Vec<u64> = match (tables.as_slice(), step.edits.len()) {
+            ([_], 1..=ROWS) => step.edits.iter().filter_map(row).collect(),
+            _ => Vec::new(),
+        };
+        rows.sort_unstable();
+        rows.dedup();
+        let tables: Vec<String> = tables.into_iter().map(|table| speaker.table_label(table)).collect();
+        prompt::step_at(self.lang, label, &tables, field.as_deref(), &rows)
+    }
+
     fn history_view(&self, step: &Step) -> HistoryView {
         let cells = step.cells.iter().sum();
         let changes = step.edits.iter().zip(&step.cells).flat_map(|(edit, cells)| changes(edit, *cells)).take(LISTED);
         HistoryView {
             step: step.number,
-            label: prompt::step_label(self.lang, &step.edits, step.safe, cells),
+            label: self.step_at(step, &prompt::step_label(self.lang, &step.edits, step.safe, cells)),
             cells,
             changes: changes.collect(),
         }
@@ -284,6 +315,7 @@ fn changes(edit: &Edit, count: u64) -> Vec<(String, String, String, String, u64)
         Edit::AddRow { cells, .. } => cells.iter().map(|(field, text)| line(field, "", text, 1)).collect(),
         Edit::RemoveRow { cells, .. } => cells.iter().map(|(field, text)| line(field, text, "", 1)).collect(),
         Edit::MapColumn { field, column, .. } => vec![line(field, column, field, count)],
+        Edit::AddColumn { field, value, .. } => vec![line(field, "", value, count)],
         Edit::LeaveOut { column: field, .. } | Edit::Protect { field, .. } | Edit::Read { field, .. } => {
             vec![line(field, "", "", count)]
         }

@@ -103,3 +103,67 @@ test('a column leaves the bundle after a yes, and comes back when that is undone
   await journey.settled();
   await expect(card(page, 'Remarque')).toBeVisible();
 });
+
+/** The clean study without the study in one table, and with another name for a key in another. */
+const lacking = () =>
+  CLEAN.map((path) => {
+    const name = basename(path);
+    const lines = readFileSync(path, 'utf8').split('\n');
+    if (name === 'diagnosis.tsv') return { name, bytes: Buffer.from(lines.map((line) => line.split('\t').slice(1).join('\t')).join('\n')) };
+    const text = name === 'participant.tsv' ? lines.join('\n').replace('submitter_participant_id', 'No participant') : lines.join('\n');
+    return { name, bytes: Buffer.from(text) };
+  });
+
+const finding = (page, text) => page.locator('.finding').filter({ hasText: text });
+
+test('a missing column is filled with the one value that the other tables hold, and a renamed one is mapped, where they are told', async ({ page, journey, say, lang }) => {
+  await journey.open();
+  await journey.dropMade(lacking());
+  await journey.checked();
+  await journey.go('check');
+
+  // The heading that is not known says which field it may be, and so does the column that is missing.
+  const unknown = finding(page, 'No participant').filter({ has: page.locator('.finding-field', { hasText: /^No participant$/ }) }).first();
+  await unknown.locator('.finding-head').click();
+  const map = { fr: 'No participant\u00a0: c’est le champ submitter_participant_id', en: 'No participant: it is the field submitter_participant_id' }[lang];
+  await expect(unknown.getByRole('button', { name: map })).toBeVisible();
+  await expect(unknown.getByRole('button', { name: { fr: /cellule/, en: /cell/ }[lang] })).toHaveCount(0);
+  await journey.look('column-unknown');
+  const missing = (field) =>
+    page.locator('.finding[data-level="error"]').filter({ has: page.locator('.finding-field', { hasText: new RegExp(`^${field}$`) }) }).first();
+  await missing('submitter_participant_id').locator('.finding-head').click();
+  const pair = { fr: /C’est la colonne «\u00a0No participant\u00a0»/, en: /It is the column “No participant”/ }[lang];
+  await missing('submitter_participant_id').getByRole('button', { name: pair }).click();
+  await journey.settled();
+  await expect(finding(page, 'No participant')).toHaveCount(0);
+
+  const enter = { fr: /^Inscrire «\u00a0ETU-FICTIVE\u00a0» dans/, en: /^Enter “ETU-FICTIVE” in/ }[lang];
+  await missing('study_id').locator('.finding-head').click();
+  await expect(missing('study_id').getByRole('button', { name: enter })).toBeVisible();
+  await journey.look('column-missing');
+
+  // The same at the third step, by the keyboard.
+  await journey.go('repair');
+  const section = page.locator('.missing');
+  await expect(section.getByRole('heading', { name: say.columns.missing })).toBeVisible();
+  await journey.look('column-missing-repair');
+  const width = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 700 });
+  await journey.look('column-missing-narrow');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await page.setViewportSize(width);
+  await section.getByRole('button', { name: enter }).focus();
+  await page.keyboard.press('Enter');
+  await expect(steps(page)).toHaveCount(2);
+  await journey.settled();
+  await expect(section).toHaveCount(0);
+  await expect(page.locator('.history-label').first()).toContainText({ fr: 'ajoutée, avec', en: 'added, with' }[lang]);
+  await expect(page.locator('.history-label').first()).toContainText({ fr: '· Diagnostics', en: '· Diagnoses' }[lang]);
+
+  await journey.go('handover');
+  const { bytes } = await journey.save(() => journey.button(say.handover.make).click());
+  const bundle = open(bytes);
+  expect(verify(bundle).wrong).toEqual([]);
+  const table = Buffer.from(bundle.files[Object.keys(bundle.files).find((name) => /\/diagnosis\.tsv$/i.test(name))]).toString();
+  expect(table.trim().split('\n').slice(1).every((line) => line.startsWith('ETU-FICTIVE\t'))).toBe(true);
+});

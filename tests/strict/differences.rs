@@ -119,6 +119,23 @@ fn a_parent_table_that_is_absent() {
 }
 
 #[test]
+fn a_key_of_which_a_column_is_missing() {
+    let needed = |name: &str| field(name, "string", json!({ "restrictions": { "required": true } }));
+    let parent = json!({ "name": "p", "fields": [needed("x"), text("y")], "restrictions": { "uniqueKey": ["x", "y"] } });
+    let keys = json!([{ "schema": "p", "mappings": [{ "local": "x", "foreign": "x" }] }]);
+    let child = json!({ "name": "c", "fields": [needed("x")], "restrictions": { "foreignKey": keys } });
+    let rows = |parents: &Value| json!({ "p": parents, "c": { "headings": ["x"], "rows": [["1"], ["2"]] } });
+    let lacking = rows(&json!({ "headings": ["y"], "rows": [["A"], ["A"]] }));
+    let lecterns =
+        ["c 1 x foreignKey", "c 2 x foreignKey", "p 1 x required", "p 1 x+y uniqueKey", "p 2 x required", "p 2 x+y uniqueKey"];
+    differ(&case(&json!([parent, child]), &lacking), &["p 0 x T301"], &lecterns);
+    // Once it is there, they are told.
+    let there = rows(&json!({ "headings": ["y", "x"], "rows": [["A", "1"], ["A", "1"]] }));
+    let told = ["c 2 x foreignKey", "p 1 x+y uniqueKey", "p 2 x+y uniqueKey"];
+    differ(&case(&json!([parent, child]), &there), &told, &told);
+}
+
+#[test]
 fn a_foreign_key_of_two_columns() {
     let keys = json!([{ "schema": "p", "mappings": [{ "local": "x", "foreign": "x" }, { "local": "y", "foreign": "y" }] }]);
     let parents = json!({ "headings": ["x", "y"], "rows": [["1", "A"], ["2", "B"]] });

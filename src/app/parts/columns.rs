@@ -65,11 +65,18 @@ pub fn Columns() -> impl IntoView {
     }
 }
 
+/// What a heading may be, under the finding about it; nothing while that is not known.
+pub fn stray(state: State, lang: Lang, view: &ColumnsView, table: &str, column: &str) -> Option<AnyView> {
+    let stray = view.strays.iter().find(|one| one.table == table && one.column == column)?.clone();
+    let open = view.open.iter().find(|(known, _)| known == table).map(|(_, fields)| fields.clone());
+    Some(view! { <ul class="vote-list">{card(state, lang, stray, open.unwrap_or_default())}</ul> }.into_any())
+}
+
 fn key(table: &str, column: &str) -> String {
     format!("{table}\u{1f}{column}")
 }
 
-fn map(stray: &StrayView, field: Option<&str>) -> ColumnMap {
+pub fn map(stray: &StrayView, field: Option<&str>) -> ColumnMap {
     ColumnMap { table: stray.table.clone(), column: stray.column.clone(), field: field.map(str::to_owned) }
 }
 
@@ -107,7 +114,7 @@ fn certain(state: State, lang: Lang, view: &ColumnsView) -> Option<AnyView> {
     })
 }
 
-fn clues(one: &MatchView) -> AnyView {
+pub fn clues(one: &MatchView) -> AnyView {
     one.clues.iter().map(|clue| view! { <li>{clue.clone()}</li> }).collect_view().into_any()
 }
 

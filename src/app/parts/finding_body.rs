@@ -2,6 +2,7 @@
 
 use super::days::CountDays;
 use super::icon::icon;
+use super::missing::{ColumnRepair, is_of_column};
 use super::places::Places;
 use super::value::swap;
 use crate::app::hear::{heard, press};
@@ -26,7 +27,8 @@ pub fn FindingBody(id: String, group: Memo<Option<GroupView>>) -> impl IntoView 
         let id = id.clone();
         move || {
             group
-                .with(|g| g.as_ref().and_then(|g| g.fix.clone().map(|fix| (fix, g.count))))
+                .with(|g| g.as_ref().filter(|g| !is_of_column(g)).cloned())
+                .and_then(|g| g.fix.map(|fix| (fix, g.count)))
                 .map(|(fix, count)| repair(state, state.lang.get(), &id, fix, count))
         }
     };
@@ -34,10 +36,12 @@ pub fn FindingBody(id: String, group: Memo<Option<GroupView>>) -> impl IntoView 
     let warning = Memo::new(move |_| group.with(|g| g.as_ref().is_some_and(|g| g.level == Level::Warning)));
     let placed = Memo::new(move |_| group.with(|g| g.as_ref().is_some_and(|g| g.first.is_some())));
     let dated = Memo::new(move |_| DATES.contains(&rule.get().as_str()));
+    let column = Memo::new(move |_| group.with(|g| g.as_ref().is_some_and(is_of_column)));
     let (for_days, for_places) = (id.clone(), id.clone());
     view! {
         {move || explained()}
         {move || repair()}
+        {move || column.get().then(|| view! { <ColumnRepair group/> })}
         {move || dated.get().then(|| view! { <CountDays id=for_days.clone() warning/> })}
         {move || placed.get().then(|| view! { <Places group=for_places.clone()/> })}
         {move || (rule.get() == VERSION).then(|| view! { <p><a href=Room::Versions.hash()>{versions::compare_versions(state.lang.get())}</a></p> })}

@@ -2,7 +2,7 @@
 
 use crate::app::browser;
 use crate::app::hear::{follow, press, spawn_local};
-use crate::app::parts::{Cards, Columns, History, Keep, OpenTables, Votes, empty_state, icon, swap, unchecked};
+use crate::app::parts::{Cards, Columns, History, Keep, Missing, OpenTables, Votes, empty_state, icon, swap, unchecked};
 use crate::app::state::{Room, State};
 use bordereau::protocol::{Filter, RepairView, Reply, Request};
 use bordereau::text::page::{cards, check, grid, repair};
@@ -30,7 +30,7 @@ pub fn Repair() -> impl IntoView {
             {move || match (some.get(), checked.get()) {
                 (false, _) => empty_state(lang.get()),
                 (true, false) => view! { {move || unchecked(state, lang.get(), state.busy())}<History/> }.into_any(),
-                (true, true) => view! { <Parts/><Columns/><Safe/><Votes/><Cards/><OpenTables/><History/><Rest/><Keep/> }.into_any(),
+                (true, true) => view! { <Parts/><Columns/><Missing/><Safe/><Votes/><Cards/><OpenTables/><History/><Rest/><Keep/> }.into_any(),
             }}
         </div>
     }

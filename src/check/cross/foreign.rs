@@ -69,13 +69,19 @@ pub struct Link<'s> {
 }
 
 impl<'s> Link<'s> {
-    /// The foreign key of a table of the study; none when the table referred to is not there.
+    /// The foreign key of a table of the study; none when the table referred to, or a column of the key, is not there.
     fn new(study: &'s Study, keys: &'s [TableKeys], child: usize, key: &'s ForeignKey) -> Option<Link<'s>> {
         let parent = study.tables.iter().position(|table| study.schema(table).name == key.schema)?;
         let (locals, foreigns): (Vec<&str>, Vec<&str>) =
             telling(&study.programme, key).into_iter().map(|(l, f)| (l.as_str(), f.as_str())).unzip();
         let of = |table: usize, names: &[&str]| keys.get(table)?.of(study.schema(study.tables.get(table)?), names);
         let (children, parents) = (of(child, &locals)?, of(parent, &foreigns)?);
+        let lacks = |table: usize, keys: &KeyRows| {
+            study.tables.get(table).is_none_or(|table| table::lacks(study.schema(table), table, &keys.fields))
+        };
+        if lacks(child, children) || lacks(parent, parents) {
+            return None;
+        }
         let reread = [child, parent].iter().any(|table| keys.get(*table).is_some_and(|keys| keys.reread));
         Some(Link { study, tables: (child, parent), locals, foreigns, children, parents, reread })
     }

@@ -8,7 +8,7 @@ use super::reader;
 use crate::check::cell::Block as Judged;
 use crate::check::near;
 use crate::check::run::Halt;
-use crate::dictionary::{Asks, ForeignKey, Schema};
+use crate::dictionary::{Asks, Field, ForeignKey, Schema};
 use crate::finding::{Detail, Group, GroupKey, Groups, Places, Rule, Span};
 use crate::order::InOrder;
 use crate::programme::Programme;
@@ -59,6 +59,12 @@ pub fn telling<'k>(programme: &Programme, key: &'k ForeignKey) -> Vec<&'k (Strin
     key.mappings.iter().filter(|(local, _)| !programme.same_everywhere.contains(local)).collect()
 }
 
+/// True when one of these columns has to be there and is not, somewhere in a table. That is told of the column itself.
+pub fn lacks(schema: &Schema, table: &Table, fields: &[usize]) -> bool {
+    let needed = |field: &&usize| schema.fields.get(**field).is_some_and(Field::needs_column);
+    fields.iter().filter(needed).any(|field| table.parts.iter().any(|part| part.heading_of(*field).is_none()))
+}
+
 impl KeyRows {
     /// The rows, in order, whose keys may have the skeleton of a text of one of these likenesses; none when that is not
     /// known.
@@ -101,6 +107,12 @@ impl TableKeys {
         if !identity.is_empty() {
             keys.identity = keys.want(own, identity.iter().map(String::as_str));
         }
+        // A key of which a column is still missing is not judged: it would be half blank in every row.
+        let keyed = !keys.unique.is_empty();
+        let TableKeys { sets, unique, identity, .. } = &mut keys;
+        let there = |set: &usize| sets.get(*set).is_some_and(|set| !lacks(own, table, &set.fields));
+        unique.retain(there);
+        *identity = identity.filter(there);
         for key in &own.foreign_keys {
             keys.want(own, telling(&study.programme, key).iter().map(|(local, _)| local.as_str()));
         }
@@ -112,7 +124,7 @@ impl TableKeys {
             }
         }
         keys.same = study.programme.same_everywhere.iter().filter_map(|f| Some((own.position(f)?, BTreeMap::new()))).collect();
-        keys.whole = keys.unique.is_empty().then(KeySet::default);
+        keys.whole = (!keyed).then(KeySet::default);
         keys.row_hashes = vec![Vec::new(); table.parts.len()];
         let sets = (keys.sets.len() + usize::from(keys.whole.is_some())) as u64;
         keys.reread = table.rows().saturating_mul(sets * size_of::<Entry>() as u64) > ROOM;

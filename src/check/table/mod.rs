@@ -15,7 +15,7 @@ mod seal;
 
 pub use change::{Changed, RowKeys, unshown};
 pub use columns::columns;
-pub use keys::{KeyRows, SEPARATOR, TableKeys, placed, places, shown, telling};
+pub use keys::{KeyRows, SEPARATOR, TableKeys, lacks, placed, places, shown, telling};
 pub use keyset::{Drawer, KeySet, RowId, Run, Runs, rows};
 pub use passes::{Fields, ROOM, missing, repeated};
 pub use reader::{TOGETHER, each_key, each_row, keys, texts};

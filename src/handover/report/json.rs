@@ -231,6 +231,7 @@ fn fix(fix: &Fix, values: bool) -> FixOut<'_> {
         // No finding proposes these.
         Edit::Read { .. } => ("read", None, None),
         Edit::MapColumn { .. } => ("map_column", None, None),
+        Edit::AddColumn { .. } => ("add_column", None, None),
         Edit::AddRow { .. } => ("add_row", None, None),
         Edit::RemoveRow { .. } => ("remove_row", None, None),
     };

@@ -66,6 +66,9 @@ fn edit(edit: &Edit) -> Edit {
         Edit::RemoveRow { table, file, sheet, .. } => {
             Edit::RemoveRow { table: table.clone(), file: file.clone(), sheet: sheet.clone(), row: 0, cells: BTreeMap::new() }
         }
+        Edit::AddColumn { table, field, .. } => {
+            Edit::AddColumn { table: table.clone(), field: field.clone(), value: "…".into() }
+        }
         Edit::LeaveOut { .. } | Edit::MapColumn { .. } | Edit::Protect { .. } | Edit::Read { .. } => edit.clone(),
     }
 }

@@ -28,10 +28,10 @@ pub(super) fn missing_column(s: &Subject, lang: Lang) -> Message {
                     Some(when) => format!("{heading} est demandée {when} et ne se trouve pas dans {table}."),
                 },
             },
-            s.why("Le centre repère chaque information par l’en-tête de sa colonne; sans elle, il ne peut pas accepter le tableau."),
+            s.why("Le centre repère chaque information par l’en-tête de sa colonne; sans elle, il ne peut pas accepter le tableau. Les liens et les répétitions qui en dépendent sont vérifiés une fois qu’elle est là."),
             match several {
-                Some(_) => "Si ces colonnes existent sous d’autres noms, changez leurs en-têtes; sinon, ajoutez-les avec exactement ces en-têtes et remplissez-les.",
-                None => "Si la colonne existe sous un autre nom, changez son en-tête; sinon, ajoutez une colonne avec exactement cet en-tête et remplissez-la.",
+                Some(_) => "Si ces colonnes existent sous d’autres noms, dites lesquelles à l’étape Corriger, ou changez leurs en-têtes; sinon, ajoutez-les avec exactement ces en-têtes et remplissez-les.",
+                None => "Si la colonne existe sous un autre nom, dites laquelle à l’étape Corriger, ou changez son en-tête; sinon, ajoutez une colonne avec exactement cet en-tête et remplissez-la.",
             },
         ),
         Lang::En => Message::new(
@@ -42,10 +42,10 @@ pub(super) fn missing_column(s: &Subject, lang: Lang) -> Message {
                     Some(when) => format!("{heading} is asked for {when} and is not in {table}."),
                 },
             },
-            s.why("The centre finds each piece of information by the heading of its column; without it, the table cannot be accepted."),
+            s.why("The centre finds each piece of information by the heading of its column; without it, the table cannot be accepted. Links and repeats that depend on it are checked once it is there."),
             match several {
-                Some(_) => "If these columns exist under other names, change their headings; if not, add them with exactly these headings and fill them in.",
-                None => "If the column exists under another name, change its heading; if not, add a column with exactly this heading and fill it in.",
+                Some(_) => "If these columns exist under other names, say which at the Repair step, or change their headings; if not, add them with exactly these headings and fill them in.",
+                None => "If the column exists under another name, say which at the Repair step, or change its heading; if not, add a column with exactly this heading and fill it in.",
             },
         ),
     }

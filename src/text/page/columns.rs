@@ -1,6 +1,6 @@
 //! Words of the columns that no field was found for.
 
-use crate::text::{Lang, number, singular};
+use crate::text::{Lang, number, quote, singular};
 
 crate::words! {
     title: "Colonnes à associer", "Columns to map";
@@ -16,6 +16,14 @@ crate::words! {
     map: "Associer", "Map";
     leave_out: "Laisser hors du lot", "Leave out of the bundle";
     leave_out_hint: "La colonne reste dans votre fichier; elle ne part pas au centre.", "The column stays in your file; it does not go to the centre.";
+    missing: "Colonnes qui manquent", "Missing columns";
+    missing_lead: "Le centre demande ces colonnes. Si l’une existe sous un autre nom, dites laquelle; si elle a la même valeur partout, inscrivez-la ici. Vos fichiers restent tels quels\u{a0}: la colonne est ajoutée au lot, et la recette retient votre réponse.",
+        "The centre asks for these columns. If one is there under another name, say which; if it has the same value everywhere, enter it here. Your files stay as they are: the column is added to the bundle, and the recipe remembers your answer.";
+    apart: "Chaque ligne a ici sa propre valeur, qui distingue les lignes\u{a0}: ajoutez la colonne dans votre fichier.",
+        "Every row has a value of its own here, which tells the rows apart: add the column in your file.";
+    choose_value: "Choisir une valeur", "Choose a value";
+    enter_hint: "La même valeur dans toutes les lignes. Cela s’annule comme toute autre correction.",
+        "The same value in every row. It can be undone like any other repair.";
     left_out: "Hors du lot, à votre demande\u{a0}:", "Out of the bundle, as you asked:";
 }
 
@@ -59,4 +67,42 @@ pub fn leave_out_named(lang: Lang, column: &str) -> String {
 /// The name of the list of fields of a column.
 pub fn other_for(lang: Lang, column: &str) -> String {
     lang.pick(format!("Un autre champ pour {column}"), format!("Another field for {column}"))
+}
+
+/// The button that says which column of the file a missing one is.
+pub fn is_column(lang: Lang, column: &str) -> String {
+    let column = quote(lang, column);
+    lang.pick(format!("C’est la colonne {column}"), format!("It is the column {column}"))
+}
+
+/// The button that enters a value in every row.
+pub fn enter(lang: Lang, text: &str, rows: u64) -> String {
+    let (text, n) = (quote(lang, text), number(lang, rows));
+    match (lang, rows) {
+        (Lang::Fr, 1) => format!("Inscrire {text} dans la ligne"),
+        (Lang::Fr, _) => format!("Inscrire {text} dans les {n}\u{a0}lignes"),
+        (Lang::En, 1) => format!("Enter {text} in the row"),
+        (Lang::En, _) => format!("Enter {text} in all {n}\u{a0}rows"),
+    }
+}
+
+/// The same for a value that is chosen or typed.
+pub fn enter_all(lang: Lang, rows: u64) -> String {
+    let n = number(lang, rows);
+    match (lang, rows) {
+        (Lang::Fr, 1) => "Inscrire dans la ligne".into(),
+        (Lang::Fr, _) => format!("Inscrire dans les {n}\u{a0}lignes"),
+        (Lang::En, 1) => "Enter in the row".into(),
+        (Lang::En, _) => format!("Enter in all {n}\u{a0}rows"),
+    }
+}
+
+/// Why a value is offered.
+pub fn because(lang: Lang, why: &str) -> String {
+    lang.pick(format!("\u{a0}: {why}."), format!(": {why}."))
+}
+
+/// The name of the place where a value is typed or chosen.
+pub fn value_for(lang: Lang, field: &str) -> String {
+    lang.pick(format!("Valeur de {field} dans toutes les lignes"), format!("Value of {field} in every row"))
 }

@@ -10,7 +10,7 @@ crate::words! {
     nothing: "Ce programme n’inscrit rien d’avance.", "This programme registers nothing beforehand.";
     before: "Avant d’inscrire", "Before registering";
     ask: "À demander au centre", "To ask the centre";
-    own_title: "L’inscription, par elle-même", "The registration by itself";
+    own_title: "La liste à inscrire", "The list to register";
     absent: "Aucun tableau d’inscription n’est ouvert ici. S’il est déjà chez le centre, donnez-le plus bas comme étant inscrit; sinon, déposez-le.",
         "No registration table is open here. If the centre has it already, give it below as registered; if not, drop it.";
     ready: "Cette inscription est complète et n’a aucune erreur\u{a0}: elle peut être remise seule.",

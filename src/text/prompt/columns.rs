@@ -51,6 +51,27 @@ pub fn clue(lang: Lang, clue: &Clue, table: &dyn Fn(&str) -> String) -> String {
     }
 }
 
+/// Why a value is offered for a column that is missing: the column names the table.
+pub fn names_its_table(lang: Lang) -> &'static str {
+    lang.pick("la valeur par laquelle chaque ligne nomme son tableau", "the value by which every row names its table")
+}
+
+/// The same: there is no other code.
+pub fn only_code(lang: Lang) -> &'static str {
+    lang.pick("la seule valeur permise", "the only value that is allowed")
+}
+
+/// The same: the other tables hold no other value there.
+pub fn elsewhere(lang: Lang, tables: u64) -> String {
+    let n = number(lang, tables);
+    match (lang, tables) {
+        (Lang::Fr, 1) => "la seule valeur de cette colonne dans l’autre tableau qui l’a".into(),
+        (Lang::Fr, _) => format!("la seule valeur de cette colonne dans les {n}\u{a0}autres tableaux qui l’ont"),
+        (Lang::En, 1) => "the only value of this column in the other table that has it".into(),
+        (Lang::En, _) => format!("the only value of this column in the {n}\u{a0}other tables that have it"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -55,6 +55,13 @@ pub fn fix_label(lang: Lang, edit: &Edit) -> String {
                 format!("Map the column {column} to the field {field}"),
             )
         }
+        (Edit::AddColumn { field, value, .. }, _) => {
+            let (field, value) = (quote(lang, field), quote(lang, &shown(value)));
+            lang.pick(
+                format!("Ajouter la colonne {field}, avec {value} dans toutes les lignes"),
+                format!("Add the column {field}, with {value} in every row"),
+            )
+        }
         (Edit::Read { reading, .. }, _) => read(lang, reading).to_owned(),
         (Edit::Protect { remedy: Remedy::Blank, .. }, _) => lang.pick("Vider ces cellules", "Clear these cells").to_owned(),
         (Edit::Protect { remedy: Remedy::Shorten, .. }, _) => {
@@ -135,6 +142,13 @@ fn done(lang: Lang, edit: &Edit) -> String {
                 format!("Column {column} mapped to the field {field}"),
             )
         }
+        (Edit::AddColumn { field, value, .. }, _) => {
+            let (field, value) = (quote(lang, field), quote(lang, &shown(value)));
+            lang.pick(
+                format!("Colonne {field} ajoutée, avec {value} dans toutes les lignes"),
+                format!("Column {field} added, with {value} in every row"),
+            )
+        }
         (Edit::Read { field, reading, .. }, _) => {
             let (field, what) = (quote(lang, field), read(lang, reading));
             lang.pick(format!("Colonne {field} : {what}"), format!("Column {field}: {what}"))
@@ -173,6 +187,36 @@ fn done(lang: Lang, edit: &Edit) -> String {
     }
 }
 
+/// The cells that a step changes: « 312 cellules »; in words where there is none any more.
+fn reached(lang: Lang, n: u64) -> String {
+    match n {
+        0 => lang.pick("sans effet dans ces fichiers", "no effect in these files").to_owned(),
+        n => cells(lang, n),
+    }
+}
+
+/// A step with where it was: tables by label, a field of one table, a few rows as the spreadsheet numbers them.
+pub fn step_at(lang: Lang, step: &str, tables: &[String], field: Option<&str>, rows: &[u64]) -> String {
+    let place = match (tables, field) {
+        ([], _) => return step.to_owned(),
+        ([table], Some(field)) => format!("{table} · {field}"),
+        ([table], None) => table.clone(),
+        (tables, _) => {
+            let n = number(lang, tables.len() as u64);
+            lang.pick(format!("{n}\u{a0}tableaux"), format!("{n}\u{a0}tables"))
+        }
+    };
+    let numbers: Vec<String> = rows.iter().map(u64::to_string).collect();
+    let rows = match (numbers.as_slice(), lang) {
+        ([], _) => String::new(),
+        ([row], Lang::Fr) => format!(", ligne\u{a0}{row}"),
+        ([row], Lang::En) => format!(", row\u{a0}{row}"),
+        (rows, Lang::Fr) => format!(", lignes\u{a0}{}", rows.join(", ")),
+        (rows, Lang::En) => format!(", rows\u{a0}{}", rows.join(", ")),
+    };
+    format!("{step} · {place}{rows}")
+}
+
 /// A step of the history: its edits, whether it was 'all that is without risk', and the cells it changed.
 pub fn step_label(lang: Lang, edits: &[Edit], safe: bool, changed: u64) -> String {
     let n = number(lang, edits.len() as u64);
@@ -190,11 +234,11 @@ pub fn step_label(lang: Lang, edits: &[Edit], safe: bool, changed: u64) -> Strin
         return parts.join("; ");
     }
     match (edits, safe) {
-        ([edit @ (Edit::LeaveOut { .. } | Edit::MapColumn { .. })], _) => done(lang, edit),
+        ([edit @ (Edit::LeaveOut { .. } | Edit::MapColumn { .. })], _) if changed > 0 => done(lang, edit),
         (edits, false) if edits.iter().all(|edit| matches!(edit, Edit::MapColumn { .. })) => {
             lang.pick(format!("{n}\u{a0}colonnes associées à des champs"), format!("{n}\u{a0}columns mapped to fields"))
         }
-        ([edit], false) => format!("{} ({})", done(lang, edit), cells(lang, changed)),
+        ([edit], false) => format!("{} ({})", done(lang, edit), reached(lang, changed)),
         (_, true) => {
             let what = match (lang, one) {
                 (Lang::Fr, true) => format!("{n}\u{a0}correction sans risque appliquée"),
@@ -202,7 +246,7 @@ pub fn step_label(lang: Lang, edits: &[Edit], safe: bool, changed: u64) -> Strin
                 (Lang::En, true) => format!("{n}\u{a0}safe repair applied"),
                 (Lang::En, false) => format!("{n}\u{a0}safe repairs applied"),
             };
-            format!("{what} ({})", cells(lang, changed))
+            format!("{what} ({})", reached(lang, changed))
         }
         (_, false) => {
             let what = match (lang, one) {
@@ -211,7 +255,7 @@ pub fn step_label(lang: Lang, edits: &[Edit], safe: bool, changed: u64) -> Strin
                 (Lang::En, true) => format!("{n}\u{a0}repair applied"),
                 (Lang::En, false) => format!("{n}\u{a0}repairs applied"),
             };
-            format!("{what} ({})", cells(lang, changed))
+            format!("{what} ({})", reached(lang, changed))
         }
     }
 }
@@ -262,6 +306,19 @@ mod tests {
             step_label(Lang::Fr, &edits[..1], false, 1),
             "Remplacement de «\u{a0}a\u{a0}» par «\u{a0}A\u{a0}» (1\u{a0}cellule)"
         );
-        assert_eq!(step_label(Lang::Fr, &edits[..1], true, 0), "1\u{a0}correction sans risque appliquée (0\u{a0}cellule)");
+        let at = |tables: &[&str], field, rows: &[u64]| {
+            let tables: Vec<String> = tables.iter().map(|table| (*table).to_owned()).collect();
+            step_at(Lang::Fr, "1\u{a0}ligne supprimée", &tables, field, rows)
+        };
+        assert_eq!(at(&["Participants"], None, &[12]), "1\u{a0}ligne supprimée · Participants, ligne\u{a0}12");
+        assert_eq!(
+            at(&["Participants"], Some("Sexe"), &[2, 9]),
+            "1\u{a0}ligne supprimée · Participants · Sexe, lignes\u{a0}2, 9"
+        );
+        assert_eq!(at(&["Participants", "Diagnostics"], None, &[]), "1\u{a0}ligne supprimée · 2\u{a0}tableaux");
+        assert_eq!(
+            step_label(Lang::Fr, &edits[..1], true, 0),
+            "1\u{a0}correction sans risque appliquée (sans effet dans ces fichiers)"
+        );
     }
 }

@@ -60,7 +60,7 @@ fn body(state: State, lang: Lang, card: CardView) -> AnyView {
     });
     view! {
         <div class="fix-card-head">
-            <p class="card-where"><code>{card.field.clone()}</code><span>{card.table_label.clone()}</span></p>
+            <p class="card-where"><strong>{card.field_label.clone()}</strong><code>{card.field.clone()}</code><span>{card.table_label.clone()}</span></p>
             <p class="card-rules">{level_icon(card.level)}<span>{rules}</span></p>
         </div>
         <p class="fix-card-value"><span class="fix-card-count">{cards::hold(lang, card.cells)}</span>" "{value(lang, &card.value)}</p>
