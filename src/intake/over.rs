@@ -211,7 +211,12 @@ impl Over {
                 let row = lasting.map(|lasting| self.sheet_row_of(*lasting)).into_iter();
                 row.for_each(|row| each(&Block::blank(self.width(), 0, std::iter::once(row)), 0));
             }
-            None => self.base.with_row(self.lasting(row), each),
+            None if self.columns == 0 => self.base.with_row(self.lasting(row), each),
+            None => self.base.with_row(self.lasting(row), &mut |block, at| {
+                let mut wide = block.clone();
+                wide.widen(self.width());
+                each(&wide, at);
+            }),
         }
     }
 }
