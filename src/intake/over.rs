@@ -3,7 +3,7 @@
 //! Rule: a row of the file keeps its number for ever, and one that was added has a number of its own; so a decision about a
 //! row stays about that row. What readers of the table are given is numbered without gaps.
 
-use super::block::Block;
+use super::block::{Block, BlockBuilder};
 use super::table::Source;
 use std::io;
 use std::ops::Range;
@@ -34,6 +34,11 @@ pub(super) fn added_row(base: &Source, lasting: u64) -> u64 {
 }
 
 impl Over {
+    /// Columns of the table as it came in.
+    pub(super) fn own_width(&self) -> usize {
+        self.base.headings.len()
+    }
+
     pub(super) fn new(base: Arc<Source>) -> Over {
         Over { base, out: Vec::new(), added: Vec::new(), columns: 0, blank: OnceLock::new() }
     }
@@ -213,9 +218,10 @@ impl Over {
             }
             None if self.columns == 0 => self.base.with_row(self.lasting(row), each),
             None => self.base.with_row(self.lasting(row), &mut |block, at| {
-                let mut wide = block.clone();
-                wide.widen(self.width());
-                each(&wide, at);
+                let mut one = BlockBuilder::new(self.width(), block.first + at as u64);
+                let sheet_row = block.sheet_rows.get(at).copied().unwrap_or_default();
+                one.push(sheet_row, (0..block.width).map(|column| block.cell(at, column)));
+                each(&one.finish(), 0);
             }),
         }
     }

@@ -136,6 +136,11 @@ impl Source {
         }
     }
 
+    /// Columns of the file itself, without those that were added here; these stand after them.
+    pub fn own_width(&self) -> usize {
+        self.over.as_ref().map_or(self.headings.len(), Over::own_width)
+    }
+
     /// The number of a data row that stays its own whatever rows are taken out or added.
     pub fn lasting(&self, row: u64) -> u64 {
         self.over.as_ref().map_or(row, |over| over.lasting(row))

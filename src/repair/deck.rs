@@ -61,7 +61,8 @@ pub fn is_card(group: &Group) -> bool {
         return key.table.is_some() && key.field.is_some() && !existing(group).is_empty();
     }
     // What rows share as a key is no value of a cell.
-    let whole = key.rule == Rule::MergedCells || matches!(key.detail, Detail::Key { .. });
+    // A checksum is that of one file: it is entered in its row.
+    let whole = matches!(key.rule, Rule::MergedCells | Rule::DataFileSum) || matches!(key.detail, Detail::Key { .. });
     let about = matches!(key.rule.scope(), Scope::Cell | Scope::Receiver) && !whole;
     let safe = group.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe);
     about && !safe && group.level != Level::Note && key.table.is_some() && key.field.is_some() && key.value.is_some()

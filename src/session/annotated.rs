@@ -174,8 +174,10 @@ fn sheets(held: &Held, study: &Study) -> Result<(Vec<FreshSheet>, BTreeMap<u32, 
         let source = source_of(own, study);
         let name = source.sheet.as_deref().unwrap_or_else(|| stem(&source.file).0);
         let mut sheet = FreshSheet::new(name, &all);
-        let columns: Vec<u32> = source.headings.iter().map(|heading| heading.column).collect();
-        sheet.row(source.heading_row.max(1), source.headings.iter().map(|heading| (heading.column, heading.text.as_str())))?;
+        // The file as it is: what was added here stands in the list of what was done.
+        let headings = || source.headings.iter().take(source.own_width());
+        let columns: Vec<u32> = headings().map(|heading| heading.column).collect();
+        sheet.row(source.heading_row.max(1), headings().map(|heading| (heading.column, heading.text.as_str())))?;
         let mut scratch = Block::default();
         for index in 0..source.count() {
             let block = source.block(index, &mut scratch).map_err(|_| Unmarkable::TooLarge)?;

@@ -140,7 +140,7 @@ fn hold_notices(study: &Study, step: &Step) -> bool {
         let field = study.dictionary.schema(name).and_then(|schema| schema.position(field));
         let bound = |part: &Part| {
             // What stands beyond the headings may have come back under the last one.
-            let last = |notice: &Notice| part.source.headings.len().checked_sub(1).filter(|_| notice.rule == Rule::RowTooLong);
+            let last = |notice: &Notice| part.source.own_width().checked_sub(1).filter(|_| notice.rule == Rule::RowTooLong);
             let own = field.and_then(|field| part.heading_of(field));
             let here = |notice: &&Notice| own.is_some() && notice.heading.or_else(|| last(notice)) == own;
             part.source.notices.iter().filter(|notice| is_bound_to_cells(notice.rule)).any(|notice| here(&notice))

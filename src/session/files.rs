@@ -49,6 +49,8 @@ pub struct Held {
     pub lists: Vec<Arc<Source>>,
     /// Tables of a bundle that is looked at apart.
     pub apart: Vec<HeldSource>,
+    /// A bundle that came with other tables, or when some were open.
+    pub beside: bool,
 }
 
 impl Held {
@@ -182,7 +184,7 @@ impl Session {
             adding.came.push(bundle.path.clone());
             self.add_unpacked(bundle);
         }
-        self.set_apart(&adding.came);
+        self.mark_beside(&adding.came);
         self.files.sort_by(|a, b| a.path.cmp(&b.path));
         self.seal_twins();
         if adding.new_dictionary {
@@ -263,7 +265,6 @@ impl Session {
     pub(super) fn remove_file(&mut self, id: u32) {
         if let Some(at) = self.files.iter().position(|f| f.id == id) {
             let held = self.files.remove(at);
-            self.bring_back();
             for source in &held.sources {
                 self.assigned.remove(&source.name());
             }
@@ -302,6 +303,7 @@ impl Session {
         let hints = self.dictionaries.hints(&self.programme);
         for file in &mut self.files {
             bring_lists_back(file);
+            file.sources.append(&mut file.apart);
             for held in &mut file.sources {
                 held.recognition = intake::recognise(&held.source, &hints);
             }
@@ -311,6 +313,7 @@ impl Session {
     }
 
     fn renumber(&mut self) {
+        self.set_apart();
         let mut next = 0;
         for (number, file) in self.files.iter_mut().enumerate() {
             file.id = number as u32;

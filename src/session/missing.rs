@@ -28,7 +28,8 @@ impl Session {
                 if rows == 0 {
                     continue;
                 }
-                let apart = rows > 1 && parts_rows(schema, table, field);
+                let same = study.programme.same_everywhere.contains(&field.name);
+                let apart = rows > 1 && !same && parts_rows(schema, table, field);
                 let codes = field.code_list().filter(|codes| !apart && codes.len() <= CODES).unwrap_or_default();
                 let code = |text: String| {
                     let label = field.code_labels.get(&text).map(|words| words.get(self.lang).to_owned());

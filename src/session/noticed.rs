@@ -55,7 +55,7 @@ pub(super) fn is_over(notice: &Notice, table: &Table, part: &Part) -> bool {
     };
     // What had stood beyond the headings stands under the last one.
     let came_back = |(_, row): (u32, u64)| {
-        let (row, last) = (part.source.row_of(row)?, part.source.headings.len().checked_sub(1)?);
+        let (row, last) = (part.source.row_of(row)?, part.source.own_width().checked_sub(1)?);
         let now = part.block_with(row, |block, at| {
             let raw = block.cell(at, last);
             Some(part.cell(row, last, raw)).filter(|now| *now != raw).map(str::to_owned)

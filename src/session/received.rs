@@ -44,7 +44,8 @@ impl Session {
         for dictionaries in self.every_dictionary(&stated.sha256, stated.as_published) {
             let mut other = self.alike();
             other.dictionaries = dictionaries;
-            other.files = vec![copy(held)];
+            // By itself it is open as tables are.
+            other.files = vec![Held { beside: false, ..copy(held) }];
             other.recognise_all();
             other.check(watch);
             let (dictionary, _) = other.dictionaries.in_force();
@@ -162,7 +163,9 @@ pub(super) fn copy(held: &Held) -> Held {
         path: held.path.clone(),
         size: held.size,
         sha256: held.sha256.clone(),
-        sources: held.sources.iter().chain(&held.apart).map(source).collect(),
+        sources: held.sources.iter().map(source).collect(),
+        apart: held.apart.iter().map(source).collect(),
+        beside: held.beside,
         notices: held.notices.clone(),
         aside: held.aside,
         lists: held.lists.clone(),

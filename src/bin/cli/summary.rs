@@ -37,6 +37,14 @@ pub fn head(paper: &mut Paper, overview: &Overview, lang: Lang) {
         words.push_str(&format!(", {how}"));
     }
     paper.line(&[(Ink::Strong, "Bordereau"), (Ink::Faint, &words)]);
+    if let Some(bundle) = overview.opened_bundle.as_ref().filter(|bundle| bundle.apart) {
+        let (ink, sign) = if bundle.whole { (Ink::Faint, "i ") } else { (Ink::Error, "✗ ") };
+        paper.hung(
+            &[(ink, sign)],
+            2,
+            &format!("{}: {} {}", bundle.name, bundle.summary, bordereau::text::page::deposit::bundle_apart(lang)),
+        );
+    }
 }
 
 /// What was noticed about the dictionary itself: rules that are not checked, parts that are not understood.

@@ -75,7 +75,8 @@ impl BrowserFile {
     fn ask(&self, from: u64, to: u64) -> std::io::Result<Uint8Array> {
         let slice = self.file.slice_with_f64_and_f64(from as f64, to as f64);
         let bytes = slice.and_then(|slice| FileReaderSync::new()?.read_as_array_buffer(&slice));
-        Ok(Uint8Array::new(&bytes.map_err(|error| refusal(&error))?))
+        let bytes = bytes.map_err(|error| refusal(&error))?;
+        Ok(Uint8Array::new(&bytes))
     }
 
     /// Brings the piece that begins at the current place, or all of a file that can be kept.

@@ -77,7 +77,7 @@ impl<'s> Link<'s> {
         let of = |table: usize, names: &[&str]| keys.get(table)?.of(study.schema(study.tables.get(table)?), names);
         let (children, parents) = (of(child, &locals)?, of(parent, &foreigns)?);
         let lacks = |table: usize, keys: &KeyRows| {
-            study.tables.get(table).is_none_or(|table| table::lacks(study.schema(table), table, &keys.fields))
+            study.tables.get(table).is_none_or(|table| table::lacks(&study.programme, study.schema(table), table, &keys.fields))
         };
         if lacks(child, children) || lacks(parent, parents) {
             return None;

@@ -59,9 +59,11 @@ pub fn telling<'k>(programme: &Programme, key: &'k ForeignKey) -> Vec<&'k (Strin
     key.mappings.iter().filter(|(local, _)| !programme.same_everywhere.contains(local)).collect()
 }
 
-/// True when one of these columns has to be there and is not, somewhere in a table. That is told of the column itself.
-pub fn lacks(schema: &Schema, table: &Table, fields: &[usize]) -> bool {
-    let needed = |field: &&usize| schema.fields.get(**field).is_some_and(Field::needs_column);
+/// True when one of these columns has to be there and is not, somewhere in a table, and tells rows apart. That is told of the
+/// column itself.
+pub fn lacks(programme: &Programme, schema: &Schema, table: &Table, fields: &[usize]) -> bool {
+    let tells = |field: &Field| field.needs_column() && !programme.same_everywhere.contains(&field.name);
+    let needed = |field: &&usize| schema.fields.get(**field).is_some_and(tells);
     fields.iter().filter(needed).any(|field| table.parts.iter().any(|part| part.heading_of(*field).is_none()))
 }
 
@@ -110,7 +112,7 @@ impl TableKeys {
         // A key of which a column is still missing is not judged: it would be half blank in every row.
         let keyed = !keys.unique.is_empty();
         let TableKeys { sets, unique, identity, .. } = &mut keys;
-        let there = |set: &usize| sets.get(*set).is_some_and(|set| !lacks(own, table, &set.fields));
+        let there = |set: &usize| sets.get(*set).is_some_and(|set| !lacks(&study.programme, own, table, &set.fields));
         unique.retain(there);
         *identity = identity.filter(there);
         for key in &own.foreign_keys {

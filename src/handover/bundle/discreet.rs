@@ -1,64 +1,50 @@
-//! The recipe as a bundle carries it: without what a repair took out because it looks like personal information.
+//! The recipe as a bundle carries it: without what looks like personal information, and without rows that were taken out.
 //!
 //! Rule: what a person cleared from the tables does not come back beside them. Where it is found again, in the same file or in
 //! next month's, it is told again; the recipe that the person saves holds these repairs.
 
-use crate::check::privacy::Guard;
-use crate::finding::{Edit, Operation};
+use crate::check::cell::Column;
+use crate::finding::{Edit, Operation, Scope};
 use crate::study::Study;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-/// The guards of the fields that edits name.
-struct Guards<'s> {
-    study: &'s Study,
-    known: HashMap<(String, String), Option<Guard>>,
-}
+/// The columns of the fields that edits name, by table and field.
+type Columns<'s> = HashMap<(String, String), Option<Column<'s>>>;
 
-/// The steps without edits that hold what they or later ones took out.
+/// The steps without edits that name personal information.
 pub(super) fn discreet(study: &Study, steps: &[Operation]) -> Vec<Operation> {
-    let mut guards = Guards { study, known: HashMap::new() };
-    let mut gone: HashSet<(&str, &str, &str)> = HashSet::new();
-    let edits = steps.iter().flat_map(|step| if let Operation::Apply { edits, .. } = step { edits.as_slice() } else { &[] });
-    for edit in edits {
-        gone.extend(
-            texts(edit)
-                .filter(|[table, field, from, to]| guards.loses(table, field, from, to))
-                .map(|[t, f, from, _]| (t, f, from)),
-        );
-    }
-    let tells = |edit: &Edit| texts(edit).any(|[t, f, from, to]| gone.contains(&(t, f, from)) || gone.contains(&(t, f, to)));
-    let kept = |step: &Operation| match step {
+    let mut columns = Columns::new();
+    let mut kept = |step: &Operation| match step {
         Operation::Apply { edits, safe } => {
-            let edits: Vec<Edit> = edits.iter().filter(|edit| !tells(edit)).cloned().collect();
+            let edits: Vec<Edit> = edits.iter().filter(|edit| !tells(study, &mut columns, edit)).cloned().collect();
             (!edits.is_empty()).then_some(Operation::Apply { edits, safe: *safe })
         }
         step => Some(step.clone()),
     };
-    steps.iter().filter_map(kept).collect()
+    steps.iter().filter_map(&mut kept).collect()
 }
 
-/// The texts that an edit names: table, field, what stood there, what stands there since.
-fn texts(edit: &Edit) -> Box<dyn Iterator<Item = [&str; 4]> + '_> {
+/// True for an edit whose own text tells too much.
+fn tells<'s>(study: &'s Study, columns: &mut Columns<'s>, edit: &Edit) -> bool {
+    let mut personal = |table: &str, field: &str, text: &str| is_personal(study, columns, table, field, text);
     match edit {
         Edit::Replace { table, field, from, to } | Edit::SetCell { table, field, from, to, .. } => {
-            Box::new(std::iter::once([table.as_str(), field, from, to]))
+            personal(table, field, from) || personal(table, field, to)
         }
-        Edit::RemoveRow { table, cells, .. } => Box::new(cells.iter().map(|(field, text)| [table.as_str(), field, text, ""])),
-        Edit::AddRow { table, cells, .. } => Box::new(cells.iter().map(|(field, text)| [table.as_str(), field, "", text])),
-        _ => Box::new(std::iter::empty()),
+        Edit::AddColumn { table, field, value } => personal(table, field, value),
+        Edit::AddRow { table, cells, .. } => cells.iter().any(|(field, text)| personal(table, field, text)),
+        // All of it was to go.
+        Edit::RemoveRow { .. } => true,
+        Edit::LeaveOut { .. } | Edit::MapColumn { .. } | Edit::Protect { .. } | Edit::Read { .. } => false,
     }
 }
 
-impl Guards<'_> {
-    /// True when something is seen in a text that is not in what takes its place.
-    fn loses(&mut self, table: &str, field: &str, from: &str, to: &str) -> bool {
-        let study = self.study;
-        let made = || {
-            let schema = study.dictionary.schema(table)?;
-            Some(Guard::of_field(&study.programme.privacy, schema, schema.field(field)?))
-        };
-        let Some(guard) = self.known.entry((table.to_owned(), field.to_owned())).or_insert_with(made) else { return false };
-        let left = guard.seen(to, false);
-        guard.seen(from, false).iter().any(|seen| left.iter().all(|other| other.rule != seen.rule))
-    }
+/// True when the check would tell of a text that it looks like personal information.
+fn is_personal<'s>(study: &'s Study, columns: &mut Columns<'s>, table: &str, field: &str, text: &str) -> bool {
+    let made = || {
+        let schema = study.dictionary.schema(table)?;
+        Some(Column::new(schema, schema.position(field)?, &study.programme, None))
+    };
+    let Some(column) = columns.entry((table.to_owned(), field.to_owned())).or_insert_with(made) else { return false };
+    column.drafts(text, &column.parse(text)).iter().any(|draft| draft.rule.scope() == Scope::Privacy)
 }

@@ -26,7 +26,7 @@ pub(super) fn documents(made: Making, study: &Study, report: &Report, say: Say, 
     let stem =
         name::bundle(if draft { names.draft_prefix } else { "" }, &programme.id, identifier.as_deref(), day.unwrap_or(&hash));
 
-    let recipe = statement::recipe(study, report);
+    let (recipe, steps) = statement::recipe(study, report);
     let manifest = Manifest {
         format: FORMAT.to_owned(),
         version: VERSION,
@@ -42,7 +42,7 @@ pub(super) fn documents(made: Making, study: &Study, report: &Report, say: Say, 
         tables: tables.iter().filter_map(|table| statement::table(study, table)).collect(),
         findings: statement::findings(report),
         acknowledged: statement::reasons(report),
-        recipe: RecipeStated { steps: report.steps.len() as u64, sha256: sha256(recipe.as_bytes()) },
+        recipe: RecipeStated { steps, sha256: sha256(recipe.as_bytes()) },
     }
     .write();
 

@@ -89,13 +89,13 @@ pub(super) fn reasons(report: &Report) -> Vec<ReasonStated> {
     reasons
 }
 
-/// The recipe as a document, without what was taken out as personal.
-pub(super) fn recipe(study: &Study, report: &Report) -> String {
+/// The recipe as a document, without what it would tell too much, and its steps.
+pub(super) fn recipe(study: &Study, report: &Report) -> (String, u64) {
     let recipe = Recipe {
         format: 1,
         programme: study.programme.id.clone(),
         dictionary: format!("{} {}", study.dictionary.name, study.dictionary.version),
         steps: discreet(study, &report.steps),
     };
-    serde_json::to_string_pretty(&recipe).map(|json| json + "\n").unwrap_or_default()
+    (serde_json::to_string_pretty(&recipe).map(|json| json + "\n").unwrap_or_default(), recipe.steps.len() as u64)
 }

@@ -121,10 +121,10 @@ pub fn steps(lang: Lang, n: u64) -> String {
     let n = counted(lang, n, lang.pick(("étape", "étapes"), ("step", "steps")));
     lang.pick(
         format!(
-            "{n}. Le fichier recipe.json du lot donne le détail, valeurs comprises, sauf celles qui ressemblaient à des renseignements personnels et que vous avez retirées."
+            "{n}. Le fichier recipe.json du lot donne le détail, valeurs comprises, sauf ce qui ressemble à des renseignements personnels et les lignes retirées."
         ),
         format!(
-            "{n}. The file recipe.json of the bundle gives the details, values included, except those that looked like personal information and that you took out."
+            "{n}. The file recipe.json of the bundle gives the details, values included, except what looks like personal information and the rows that were taken out."
         ),
     )
 }

@@ -79,7 +79,7 @@ fn doubtful(table: &str, groups: &[Group]) -> Option<BTreeSet<(u32, u64)>> {
 
 /// The cells of a row as they are, and moved back; none when that is no better, or two ways are as good.
 fn moved_back(part: &Part, row: u64, columns: &[Column<'_>]) -> Option<(Vec<String>, Vec<String>)> {
-    let width = part.source.headings.len();
+    let width = part.source.own_width();
     let now: Vec<String> =
         part.block_with(row, |block, at| (0..width).map(|c| part.cell(row, c, block.cell(at, c)).to_owned()).collect())?;
     let errors = |cells: &[String]| {

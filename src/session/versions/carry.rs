@@ -59,7 +59,7 @@ impl Session {
             let mut step = step.clone();
             let mut maps: Vec<Edit> = Vec::new();
             for edit in &mut step.edits {
-                let is_map = matches!(edit, Edit::MapColumn { .. } | Edit::AddColumn { .. });
+                let is_map = matches!(edit, Edit::MapColumn { .. });
                 let (table, field, cells) = edit.place_mut();
                 let mut renamed: Vec<(String, Place)> = Vec::new();
                 let old = table.clone();

@@ -39,8 +39,8 @@ crate::words! {
     places: "Voir les endroits", "See the places";
     choose_best: "Présélectionner la première suggestion des fiches montrées (rien n’est encore appliqué)",
         "Preselect the first suggestion of the cards shown (nothing is applied yet)";
-    one_by_one: "Vider une cellule ou désigner une autre personne se choisit une fiche à la fois.",
-        "Emptying a cell or naming another person is chosen one card at a time.";
+    one_by_one: "Vider une cellule remplie, désigner un autre identifiant ou choisir entre plusieurs lectures se fait une fiche à la fois.",
+        "To empty a filled cell, to name another identifier or to choose between several readings is done one card at a time.";
     clear_all: "Effacer mes choix", "Clear my choices";
     explain: "C’est juste tel quel\u{a0}: dire pourquoi", "It is right as it is: say why";
     reason: "Raison", "Reason";
