@@ -132,12 +132,12 @@ test('a missing column is filled with the one value that the other tables hold, 
   const missing = (field) =>
     page.locator('.finding[data-level="error"]').filter({ has: page.locator('.finding-field', { hasText: new RegExp(`^${field}$`) }) }).first();
   await missing('submitter_participant_id').locator('.finding-head').click();
-  const pair = { fr: /C’est la colonne «\u00a0No participant\u00a0»/, en: /It is the column “No participant”/ }[lang];
+  const pair = { fr: /C’est la colonne «\sNo participant\s»/, en: /It is the column “No participant”/ }[lang];
   await missing('submitter_participant_id').getByRole('button', { name: pair }).click();
   await journey.settled();
   await expect(finding(page, 'No participant')).toHaveCount(0);
 
-  const enter = { fr: /^Inscrire «\u00a0ETU-FICTIVE\u00a0» dans/, en: /^Enter “ETU-FICTIVE” in/ }[lang];
+  const enter = { fr: /^Inscrire «\sETU-FICTIVE\s» dans/, en: /^Enter “ETU-FICTIVE” in/ }[lang];
   await missing('study_id').locator('.finding-head').click();
   await expect(missing('study_id').getByRole('button', { name: enter })).toBeVisible();
   await journey.look('column-missing');

@@ -236,8 +236,10 @@ fn rail(state: State, told: RwSignal<Option<Result<Explored, String>>>) -> AnyVi
         let mine = table.clone();
         let here = move || state.asked.table.with(|now| *now == mine).then_some("true");
         let none = if count == 0 { "rail-item rail-none" } else { "rail-item" };
+        // With the tabulator one does not stop where nothing was found.
+        let stop = (count == 0).then_some("-1");
         view! {
-            <li><a class=none href=Place { face: Face::Fields, table, field: None }.hash() aria-current=here>
+            <li><a class=none tabindex=stop href=Place { face: Face::Fields, table, field: None }.hash() aria-current=here>
                 <span class="rail-name">{label}</span><span class="rail-counts">{number(lang.get(), count)}</span>
             </a></li>
         }
@@ -247,11 +249,8 @@ fn rail(state: State, told: RwSignal<Option<Result<Explored, String>>>) -> AnyVi
         told.with(|told| {
             let Some(Ok(found)) = told else { return Vec::new() };
             let all = item(None, explore::all_tables(lang.get()).to_owned(), found.tables.iter().map(|table| table.found).sum());
-            // Tables in which nothing was found are no stops on the way, but for the one that is shown.
-            let now = state.asked.table.get();
-            let stays = |table: &&TableFound| table.found > 0 || now.as_ref() == Some(&table.name);
-            let some = found.tables.iter().filter(stays);
-            let each = some.map(|TableFound { name, label, found, .. }| item(Some(name.clone()), label.clone(), *found));
+            let each =
+                found.tables.iter().map(|TableFound { name, label, found, .. }| item(Some(name.clone()), label.clone(), *found));
             std::iter::once(all).chain(each).collect()
         })
     };
