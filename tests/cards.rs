@@ -452,3 +452,39 @@ fn a_dragged_code_and_symbols_that_became_dates_are_asked_about() {
     }
     assert_eq!(desk.json(), before);
 }
+
+#[test]
+fn nothing_is_emptied_while_what_decides_is_wrong_and_nobody_else_is_named_by_many() {
+    let file = |name: &str, lines: &[&str]| (name.to_owned(), (lines.join("\n") + "\n").into_bytes());
+    let people = file(
+        "participant.tsv",
+        &[
+            "study_id\tsubmitter_participant_id\tage_at_recruitment\tsex\tvital_status\tcause_of_death\tage_of_death",
+            "DEMO-1\tPT-00001\t29200\tFemale\tD\u{e9}c\u{e9}d\u{e9}\tHeart disease\t29220",
+            "DEMO-1\tPT-00002\t29200\tFemale\tAlive\tHeart disease\t",
+        ],
+    );
+    let diagnoses = file(
+        "diagnosis.tsv",
+        &["study_id\tsubmitter_participant_id\tdiagnosis_source_text", "DEMO-1\tPT-00003\tflu", "DEMO-1\tPT-00001\tflu"],
+    );
+    let mut desk = Desk::with(&[people, diagnoses]);
+    let all = cards(&mut desk);
+    let of = |all: &[CardView], field: &str, value: &str| -> CardView {
+        all.iter().find(|card| card.field == field && card.value == value).cloned().unwrap_or_else(|| panic!("{field} {value}"))
+    };
+    let status = of(&all, "vital_status", "D\u{e9}c\u{e9}d\u{e9}");
+    assert!(status.suggestions.first().is_some_and(|one| one.to == "Deceased" && one.sure), "{status:?}");
+    // The age hangs on that status alone: it is not to be emptied yet. The cause stands in a row that is settled, too.
+    let age = of(&all, "age_of_death", "29220");
+    assert!(age.suggestions.iter().all(|one| !one.to.is_empty()) && age.says.starts_with("Settle the column"), "{age:?}");
+    // Another person is named one by one.
+    let orphan = of(&all, "submitter_participant_id", "PT-00003");
+    assert!(!orphan.suggestions.is_empty() && orphan.suggestions.iter().all(|one| !one.sure), "{orphan:?}");
+    desk.overview(Request::Replace { changes: vec![change(&status, "Deceased")] });
+    let all = cards(&mut desk);
+    assert!(!all.iter().any(|card| card.field == "age_of_death"), "it is right now");
+    let cause = of(&all, "cause_of_death", "Heart disease");
+    assert_eq!(cause.cells, 1);
+    assert!(cause.suggestions.first().is_some_and(|one| one.to.is_empty() && !one.sure), "{cause:?}");
+}

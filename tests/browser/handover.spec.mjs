@@ -116,6 +116,27 @@ test('a bundle that was touched is not whole, and the file is named', async ({ p
   await expect(page.getByText(say.check.all_good_body)).toHaveCount(0);
 });
 
+test('a bundle that is dropped beside its own tables is looked at apart, altered or not', async ({ page, journey, say }) => {
+  await clean(journey);
+  const { name, bytes } = await journey.save(() => journey.button(say.handover.make).click());
+  await journey.dropMade([{ name, bytes }]);
+  const opened = page.locator('.opened');
+  await expect(opened).toContainText(say.deposit.bundle_apart);
+  await expect(opened).toContainText(say.deposit.bundle_whole);
+  await expect(page).toHaveURL(/#deposit$/);
+  await journey.settled();
+  // What is said of the tables is said of the person's own, once.
+  await expect(page.getByText(say.check.all_good_body, { exact: true })).toBeVisible();
+  await journey.look('bundle-apart');
+  // One of the same name that was altered takes its place.
+  const files = unzipSync(bytes);
+  const table = Object.keys(files).find((path) => path.endsWith('/participant.tsv'));
+  files[table] = Buffer.concat([files[table], Buffer.from('\n')]);
+  await journey.dropMade([{ name, bytes: Buffer.from(zipSync(files)) }]);
+  await expect(opened).toContainText(say.deposit.bundle_broken);
+  await expect(opened).toContainText(say.deposit.bundle_apart);
+});
+
 test('values of cells are in the report only when ticked', async ({ journey, page, say }) => {
   await journey.open();
   await journey.example();
