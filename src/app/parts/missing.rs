@@ -1,6 +1,7 @@
 //! Columns that have to be there and are not: the columns that they may be, and one value for every row.
 
 use super::columns::{clues, map, stray};
+use super::each::each;
 use super::icon::icon;
 use super::value::value;
 use crate::app::hear::{follow, heard, press, spawn_local};
@@ -38,9 +39,19 @@ pub fn Missing() -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
     let known = ask(state);
-    let cards = move || {
-        let lang = lang.get();
-        known.with(|(view, missing)| missing.iter().map(|one| view! { <li>{card(state, lang, view, one)}</li> }).collect_view())
+    let name = |one: &MissingColumn| format!("{}\t{}", one.table, one.field);
+    let names = move || known.with(|(_, missing)| missing.iter().map(name).collect());
+    // A card stays as it is, with what is being typed in it, as long as nothing of its own table changes.
+    let of = move |id: String| {
+        let own = Memo::new(move |_| {
+            known.with(|(view, missing)| {
+                let one = missing.iter().find(|one| name(one) == id)?;
+                let strays = view.strays.iter().filter(|stray| stray.table == one.table).cloned().collect();
+                Some((ColumnsView { strays, ..ColumnsView::default() }, one.clone()))
+            })
+        });
+        let shown = move || own.with(|own| own.as_ref().map(|(view, one)| card(state, lang.get(), view, one)));
+        view! { <li>{move || shown()}</li> }.into_any()
     };
     let some = Memo::new(move |_| known.with(|(_, missing)| !missing.is_empty()));
     view! {
@@ -51,7 +62,7 @@ pub fn Missing() -> impl IntoView {
                     <p class="muted" aria-live="polite">{move || columns::waiting(lang.get(), known.with(|(_, missing)| missing.len() as u64))}</p>
                 </div>
                 <p class="muted">{move || columns::missing_lead(lang.get())}</p>
-                <ul class="vote-list">{move || cards()}</ul>
+                <ul class="vote-list">{each(names, of)}</ul>
             </section>
         })}
     }
