@@ -44,6 +44,15 @@ fn recipe(desk: &mut Desk) -> String {
     }
 }
 
+/// The recipe does the same to the same files, and nothing of it is left over.
+fn replays_alike(files: &[File], recipe: &str, done: &str) {
+    let mut again = Desk::with(files);
+    again.overview(Request::Replay { recipe: recipe.to_owned() });
+    again.check();
+    assert_eq!(again.json(), done);
+    assert!(unapplied(&mut again).is_empty());
+}
+
 fn unapplied(desk: &mut Desk) -> Vec<String> {
     match desk.ask(Request::Unapplied).0 {
         Reply::Unapplied { said } => said,
@@ -116,11 +125,7 @@ fn columns_that_are_mapped_give_the_clean_bundle_and_the_recipe_does_it_again() 
     assert_eq!(tables(&mended), tables(&clean));
 
     let (recipe, done) = (recipe(&mut desk), desk.json());
-    let mut again = Desk::with(&files);
-    again.overview(Request::Replay { recipe: recipe.clone() });
-    again.check();
-    assert_eq!(again.json(), done);
-    assert!(unapplied(&mut again).is_empty());
+    replays_alike(&files, &recipe, &done);
     // Next month the headings are right: what there is to map is told, and nothing changes.
     let mut right = Desk::with(&folder("cqdg/example-clean"));
     right.overview(Request::Replay { recipe });
@@ -291,11 +296,7 @@ fn a_column_that_was_added_gives_the_clean_bundle_and_goes_through_edits_undo_re
 
     let (recipe, done) = (recipe(&mut desk), desk.json());
     assert!(recipe.contains("\"edit\": \"add_column\""));
-    let mut again = Desk::with(&files);
-    again.overview(Request::Replay { recipe: recipe.clone() });
-    again.check();
-    assert_eq!(again.json(), done);
-    assert!(unapplied(&mut again).is_empty());
+    replays_alike(&files, &recipe, &done);
     let mut right = Desk::with(&folder("cqdg/example-clean"));
     right.overview(Request::Replay { recipe });
     right.check();

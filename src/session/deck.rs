@@ -9,20 +9,39 @@ use crate::protocol::{CardView, PileView, Reply, SuggestionView};
 use crate::repair::{Advisor, Card, Pile, Suggestion, deal, existing, value_of};
 use crate::study::Study;
 use crate::text::{message, prompt};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashMap};
 
 /// Cells that are changed one by one, because the rest of their rows decides.
 pub(super) const BY_ROW: u64 = 5_000;
 /// Cards given at a time, at most.
 const WINDOW: u64 = 200;
 
-/// Advisors by table and field, made when they are asked for.
+/// Advisors by table and field, made when they are asked for; and what is wrong with cells, for what hangs on them.
 struct Advisors<'s> {
     study: &'s Study,
+    groups: &'s [Group],
+    /// Errors of cells, by table and field.
+    errors: OnceCell<HashMap<&'s str, HashMap<&'s str, Vec<&'s Group>>>>,
     known: Vec<(String, String, Option<Advisor<'s>>)>,
 }
 
 impl<'s> Advisors<'s> {
+    /// The errors of cells of a column.
+    fn errors_of(&self, table: &str, field: &str) -> &[&'s Group] {
+        let all = self.errors.get_or_init(|| {
+            let mut all: HashMap<&str, HashMap<&str, Vec<&Group>>> = HashMap::new();
+            let is_error = |group: &&Group| group.level == Level::Error && group.key.rule.scope() == Scope::Cell;
+            for group in self.groups.iter().filter(is_error) {
+                if let (Some(table), Some(field)) = (group.key.table.as_deref(), group.key.field.as_deref()) {
+                    all.entry(table).or_default().entry(field).or_default().push(group);
+                }
+            }
+            all
+        });
+        all.get(table).and_then(|fields| fields.get(field)).map_or(&[], Vec::as_slice)
+    }
+
     fn of(&mut self, table: &str, field: &str) -> Option<&Advisor<'s>> {
         let place = self.known.iter().position(|(t, f, _)| t == table && f == field);
         let at = place.unwrap_or_else(|| {
@@ -61,7 +80,7 @@ impl Session {
             return Reply::Cards { total: 0, cells: 0, piles: Vec::new(), cards: Vec::new() };
         };
         let speaker = self.speaker(&study.dictionary);
-        let mut advisors = Advisors { study, known: Vec::new() };
+        let mut advisors = Advisors { study, groups: &report.groups, errors: OnceCell::new(), known: Vec::new() };
         let is_it = |pile: &&Pile| column.is_none_or(|(table, field)| pile.table == *table && pile.field == *field);
         let chosen: Vec<&Pile> = self.deck().iter().filter(is_it).collect();
         let all = chosen.iter().flat_map(|pile| pile.cards.iter().map(move |card| (*pile, card)));
@@ -113,6 +132,7 @@ impl Session {
         });
         let field = study.dictionary.schema(&pile.table).and_then(|schema| schema.field(&pile.field))?;
         let label = |code: &str| field.code_labels.get(code).map(|words| words.get(self.lang).to_owned()).filter(|l| l != code);
+        let undecided = undecided(advisors, &pile.table, &groups, speaker);
         let advisor = advisors.of(&pile.table, &pile.field)?;
         let mut found: Vec<Suggestion> = Vec::new();
         let there = groups.iter().flat_map(|group| existing(group));
@@ -123,7 +143,6 @@ impl Session {
             found = advisor.suggest(&value, fix, &rules);
         }
         // Of a cell that another one decides, nothing is emptied while that one is not right itself.
-        let undecided = self.undecided(&pile.table, &groups, speaker);
         if !undecided.is_empty() {
             found.retain(|one| !one.to.is_empty());
         }
@@ -170,31 +189,6 @@ impl Session {
             first: place.and_then(|(source, row)| study.place(source, row, first.columns.get(&source).copied())),
             value,
         })
-    }
-
-    /// The labels of the columns that decide on some cells and hold an error in the same rows themselves.
-    fn undecided(&self, table: &str, groups: &[&Group], speaker: &Speaker<'_>) -> Vec<String> {
-        let Some(report) = &self.report else { return Vec::new() };
-        let mut deciding: BTreeMap<&str, Vec<&Group>> = BTreeMap::new();
-        for group in groups {
-            let clauses = group.key.when.iter().flat_map(|condition| &condition.clauses);
-            for field in clauses.flat_map(|clause| &clause.fields) {
-                deciding.entry(field.as_str()).or_default().push(group);
-            }
-        }
-        if deciding.is_empty() {
-            return Vec::new();
-        }
-        let errors =
-            report.groups.iter().filter(|group| group.level == Level::Error && group.key.table.as_deref() == Some(table));
-        let mut found: BTreeSet<&str> = BTreeSet::new();
-        for error in errors.filter(|error| error.key.rule.scope() == Scope::Cell) {
-            let decides = error.key.field.as_deref().and_then(|field| deciding.get_key_value(field));
-            if let Some((field, _)) = decides.filter(|(_, own)| own.iter().any(|group| group.places.meets(&error.places))) {
-                found.insert(field);
-            }
-        }
-        found.into_iter().map(|field| speaker.label_of(Some(table), Some(field)).unwrap_or_else(|| field.to_owned())).collect()
     }
 
     /// What is expected: the first codes of a list, or what the finding says.
@@ -264,4 +258,15 @@ impl Session {
 fn codes_of(study: &Study, table: &str, field: &str) -> u64 {
     let field = study.dictionary.schema(table).and_then(|schema| schema.field(field));
     field.map_or(0, |field| crate::check::cell::all_codes(&field.restrictions).len() as u64)
+}
+
+/// The labels of the columns that decide on some cells and hold an error in the same rows themselves.
+fn undecided(advisors: &Advisors<'_>, table: &str, groups: &[&Group], speaker: &Speaker<'_>) -> Vec<String> {
+    let mut found: BTreeSet<&str> = BTreeSet::new();
+    for group in groups {
+        let clauses = group.key.when.iter().flat_map(|condition| &condition.clauses);
+        let wrong = |field: &&String| advisors.errors_of(table, field).iter().any(|error| group.places.meets(&error.places));
+        found.extend(clauses.flat_map(|clause| &clause.fields).filter(wrong).map(String::as_str));
+    }
+    found.into_iter().map(|field| speaker.label_of(Some(table), Some(field)).unwrap_or_else(|| field.to_owned())).collect()
 }

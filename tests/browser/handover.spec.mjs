@@ -114,6 +114,12 @@ test('a bundle that was touched is not whole, and the file is named', async ({ p
   await expect(opened).toContainText(say.deposit.bundle_broken);
   await expect(opened.getByRole('listitem').filter({ hasText: 'participant.tsv' })).toContainText(say.deposit.bundle_changed);
   await expect(page.getByText(say.check.all_good_body)).toHaveCount(0);
+  // Where its tables are right, the first thing that is said is still that the bundle is not.
+  files[victim] = Buffer.concat([unzipSync(bytes)[victim], Buffer.from('\n')]);
+  await journey.dropMade([{ name, bytes: Buffer.from(zipSync(files)) }]);
+  await journey.settled();
+  await expect(page.locator('.headline-title')).toHaveText(say.check.bundle_broken);
+  await expect(page.getByText(say.check.all_good, { exact: true })).toHaveCount(0);
 });
 
 test('a bundle that is dropped beside its own tables is looked at apart, altered or not', async ({ page, journey, say }) => {

@@ -39,7 +39,10 @@ fn settled(state: State, lang: Lang, here: Room, v: &VerdictView) -> AnyView {
             Some((true, false)) => check::all_good_bundle(lang),
             None => check::all_good_body(lang),
         };
-        ("ok", "check", check::all_good(lang).to_string(), body.to_string())
+        let broken = ours && opened.is_some_and(|(whole, _)| !whole);
+        let (level, sign) = if broken { ("error", "error") } else { ("ok", "check") };
+        let title = if broken { check::bundle_broken(lang) } else { check::all_good(lang) };
+        (level, sign, title.to_string(), body.to_string())
     } else {
         let mut body = Vec::new();
         if v.other_errors > 0 {

@@ -22,8 +22,9 @@ crate::words! {
         "The tables of this bundle follow the dictionary and the centre’s own rules. The bundle is whole: you can hand it over as it is.";
     all_good_bundle_draft: "Les tableaux de ce lot respectent le dictionnaire et les règles propres au centre, mais c’est un brouillon. Préparez le lot final pour le remettre.",
         "The tables of this bundle follow the dictionary and the centre’s own rules, but it is a draft. Prepare the final bundle to hand it over.";
-    all_good_bundle_broken: "Les tableaux qui ont pu être lus respectent le dictionnaire, mais ce lot n’est plus tel qu’il a été fait. Voyez ses fichiers ci-dessus; préparez un nouveau lot avant de remettre quoi que ce soit.",
-        "The tables that could be read follow the dictionary, but this bundle is no longer as it was made. See its files above; prepare a new bundle before you hand anything over.";
+    bundle_broken: "Ce lot n’est plus tel qu’il a été fait.", "This bundle is no longer as it was made.";
+    all_good_bundle_broken: "Les tableaux qui ont pu être lus respectent le dictionnaire. Voyez les fichiers du lot ci-dessus; préparez un nouveau lot avant de remettre quoi que ce soit.",
+        "The tables that could be read follow the dictionary. See the files of the bundle above; prepare a new bundle before you hand anything over.";
     all_good_warnings: "Vos tableaux peuvent être remis. Quelques avertissements méritent encore un coup d’œil.",
         "Your tables can be handed over. A few warnings still deserve a look.";
     dictionary_open: "Conformité au dictionnaire", "Conformity with the dictionary";
