@@ -237,10 +237,16 @@ pub fn text_blob(text: &str, media: &str) -> Option<Blob> {
     Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &options).ok()
 }
 
-/// A file that the page carries within itself, when it is the portable one: `globalThis.packed` is a map of their bytes.
-pub fn packed(path: &str) -> Option<js_sys::Uint8Array> {
+/// A file that the page carries within itself, when it is the portable one: `globalThis.packed` is a map of their bytes, and of
+/// promises of them while they are being unpacked.
+pub fn packed(path: &str) -> Option<JsValue> {
     let files: js_sys::Map = js_sys::Reflect::get(&window(), &"packed".into()).ok()?.dyn_into().ok()?;
-    files.get(&path.into()).dyn_into().ok()
+    Some(files.get(&path.into())).filter(JsValue::is_object)
+}
+
+/// The bytes of such a file, when it is there.
+pub async fn unpacked(file: &JsValue) -> Result<js_sys::Uint8Array, JsValue> {
+    JsFuture::from(js_sys::Promise::resolve(file)).await?.dyn_into()
 }
 
 /// True when this is the portable page.

@@ -89,7 +89,7 @@ impl Link {
     /// Starts a worker, in place of the one before; requests under way there are answered with `None`.
     pub fn start(self, news: impl Fn(News) + Clone + 'static) {
         self.stop();
-        let Some((worker, source)) = spawn() else { return news(News::Stopped(String::new())) };
+        let Some((worker, source)) = spawn(news.clone()) else { return news(News::Stopped(String::new())) };
         let fail = {
             let news = news.clone();
             Closure::<dyn FnMut(Event)>::new(move |event: Event| {
@@ -190,13 +190,14 @@ fn read(event: &MessageEvent) -> Option<(Answer, Vec<Blob>)> {
 
 /// A classic worker from a blob: it inherits the page's security policy, and it is the only kind that a page opened
 /// from a file may start. The engine starts a second one of the same script, by the name `mate`, and hands it the program.
-fn spawn() -> Option<(Worker, ObjectUrl)> {
+fn spawn(news: impl Fn(News) + 'static) -> Option<(Worker, ObjectUrl)> {
     const TROUBLE: &str = ".catch(e=>postMessage(String(e)))";
     let stem = browser::meta("engine")?;
     let packed = browser::packed(&format!("{stem}.wasm"));
     let (script, program) = match packed {
         Some(_) => {
-            let script = String::from_utf8(browser::packed(&format!("{stem}.js"))?.to_vec()).ok()?;
+            let script = browser::packed(&format!("{stem}.js"))?.dyn_into::<js_sys::Uint8Array>().ok()?;
+            let script = String::from_utf8(script.to_vec()).ok()?;
             (script, format!("onmessage=e=>{{onmessage=null;wasm_bindgen({{module_or_path:e.data}}){TROUBLE}}}"))
         }
         None => {
@@ -210,8 +211,15 @@ fn spawn() -> Option<(Worker, ObjectUrl)> {
     let source = format!("{script}\nif(name===\"mate\"){mate};else {program}");
     let source = browser::address(browser::text_blob(&source, "text/javascript")?);
     let worker = Worker::new(&source).ok()?;
+    // The page is there before its engine is unpacked.
     if let Some(program) = packed {
-        worker.post_message(&program).ok()?;
+        let worker = worker.clone();
+        spawn_local(async move {
+            match browser::unpacked(&program).await {
+                Ok(bytes) => worker.post_message(&bytes).unwrap_or_default(),
+                Err(_) => news(News::Stopped(String::new())),
+            }
+        });
     }
     Some((worker, source))
 }

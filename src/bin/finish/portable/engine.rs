@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
-/// The program that undoes PPMd in the page.
+/// The program that unpacks the page.
 pub fn unpacker() -> Result<Vec<u8>, String> {
     let mut command = Command::new(env::var("CARGO").unwrap_or_else(|_| "cargo".to_string()));
     command.args(["build", "--locked", "--quiet", "--release", "--target", "wasm32-unknown-unknown"]);

@@ -4,15 +4,12 @@
 //! Its policy is stricter than that of the page on a server: there is nothing left that it would have to fetch.
 
 mod engine;
-mod join;
-mod operands;
 mod pack;
-mod split;
 
 use super::html;
 use super::installed;
 use super::page::Program;
-use super::sums::base64;
+use super::sums::{base64, full_hex};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::Path;
@@ -27,15 +24,17 @@ const PACK: &str = "packed";
 pub fn page(dist: &Path, html: &str, engine: &str, program: &Program) -> Result<String, String> {
     let read = |name: &str| fs::read(dist.join(name)).map_err(|e| format!("{name}: {e}"));
     let [glue, bare] = engine::small(dist, engine)?;
-    let mut files = vec![(format!("{engine}.js"), glue), (format!("{engine}.wasm"), bare)];
+    // In the order in which they are needed: the page does not wait for the engine.
+    let mut files = vec![(format!("{engine}.js"), glue)];
     for name in [&program.wasm, &program.later] {
         files.push((name.clone(), read(name)?));
     }
     installed::gather(dist, "dictionary", &mut files)?;
+    files.push((format!("{engine}.wasm"), bare));
     // What is written for who reads the folder.
     files.retain(|(name, _)| !name.ends_with(".md"));
-    let pack = pack::letters(&pack::packed(&files, &engine::unpacker()?)?);
-    let script = script(program)?;
+    let pack = pack::pack(&files)?;
+    let script = script(program, &pack, &full_hex(&engine::unpacker()?))?;
     let (html, style) =
         with_style(html, |name| read(name).and_then(|b| String::from_utf8(b).map_err(|e| format!("{name}: {e}"))))?;
     let sum = |text: &str| base64(&Sha256::digest(text));
@@ -44,14 +43,15 @@ pub fn page(dist: &Path, html: &str, engine: &str, program: &Program) -> Result<
     let html = without(&without(&html, "<link rel=\"preload\"", ">"), "<script", "</script>");
     let html = swap(&html, "http-equiv=\"Content-Security-Policy\" content=\"", "\"", &policy)?;
     let end = format!(
-        "<script type=\"application/octet-stream\" id=\"{PACK}\">{pack}</script>\n<script type=\"module\">{script}</script>\n</body>"
+        "<script type=\"application/octet-stream\" id=\"{PACK}\">{}</script>\n<script type=\"module\">{script}</script>\n</body>",
+        pack.letters
     );
     let html = html.replacen("</body>", &end, 1);
     html.contains(&end).then_some(html).ok_or_else(|| "index.html: no end of the body".to_string())
 }
 
 /// The program's two scripts as one, which takes its files from the page.
-fn script(program: &Program) -> Result<String, String> {
+fn script(program: &Program, pack: &pack::Pack, unpacker: &str) -> Result<String, String> {
     let [(_, main), (cut, link)] = program.scripts.as_slice() else { return Err("the program has not two scripts".to_string()) };
     let fetched = format!("fetch(new URL(\"./{}\", import.meta.url))", program.later);
     if link.matches(&fetched).count() != 1 || main.matches(cut).count() != 1 {
@@ -59,7 +59,8 @@ fn script(program: &Program) -> Result<String, String> {
     }
     // The second file is in the page; a server's answer is what the script of the cut expects.
     let answer = format!(
-        "Promise.resolve(new Response(packed.get('{}'), {{ headers: {{ 'Content-Type': 'application/wasm' }} }}))",
+        "Promise.resolve(packed.get('{}')).then((bytes) => new Response(bytes, \
+         {{ headers: {{ 'Content-Type': 'application/wasm' }} }}))",
         program.later
     );
     let link = link.replace(&fetched, &answer);
@@ -68,16 +69,17 @@ fn script(program: &Program) -> Result<String, String> {
         lines.map(|line| format!("{}\n", line.strip_prefix("export ").unwrap_or(line))).collect::<String>()
     };
     Ok(format!(
-        "{}{}{}{}{}const import1 = {{ __wasm_split_load_later }};\n{}\
-         filesOf('{PACK}').then((files) => {{\nglobalThis.packed = files;\n\
-         return __wbg_init({{ module_or_path: packed.get('{}') }});\n}}).catch((trouble) => {{\n\
+        "{}{}{}const import1 = {{ __wasm_split_load_later }};\n{}\
+         (async () => {{\nglobalThis.packed = filesOf('{PACK}', '{unpacker}', {}, {}, {});\n\
+         return __wbg_init({{ module_or_path: await packed.get('{}') }});\n}})().catch((trouble) => {{\n\
          document.documentElement.dataset.boot = 'failed';\nthrow trouble;\n}});\n",
         html::LOOK,
-        plain(include_str!("unpack.js")),
-        plain(include_str!("join.js")),
         plain(include_str!("files.js")),
         taken(&link),
         taken(main),
+        pack.sum,
+        pack.sizes,
+        pack.list,
         program.wasm
     ))
 }

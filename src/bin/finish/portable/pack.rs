@@ -1,71 +1,44 @@
 //! The files of the portable page as one packed text.
 //!
-//! Rule of the room: what is packed here, `files.js` unpacks. Programs are taken apart first, all of them into the same
-//! streams, because like packs best beside like. What instructions there are goes by PPMd, which is a seventh smaller there
-//! than LZMA; all else by LZMA, and with it the program that undoes PPMd.
+//! Rule of the room: what is packed here, `files.js` unpacks, with the program of `src/unpack`. Likeness is used across all
+//! files; so programs go first, and what is not taken apart beside its like.
 
-use super::split::{OPCODES, STREAMS, split};
-use lzma_rust2::{LzmaOptions, LzmaWriter};
-use ppmd_rust::Ppmd7Encoder;
-use std::io::Write;
-use unpack::{MEMORY, ORDER, undone};
+use unpack::{File, packed, parts, unpacked};
 
 /// Letters that stand for six bits; all others stand for seven.
 const SHORT: u8 = 34;
 
-/// The files, packed; `unpacker` is the program of `src/unpack`. The length of what LZMA has packed, that, what PPMd has.
-pub fn packed(files: &[(String, Vec<u8>)], unpacker: &[u8]) -> Result<Vec<u8>, String> {
-    let [first, second] = laid_out(files, unpacker);
-    let first = compress(&first)?;
-    let length = (first.len() as u32).to_le_bytes();
-    Ok([length.as_slice(), &first, &predicted(&second)?].concat())
+/// What stands in the page.
+pub struct Pack {
+    /// The streams, one after the other, in letters.
+    pub letters: String,
+    /// Sum of the letters, as `files.js` makes it: a page that was damaged is known by it.
+    pub sum: i32,
+    /// Bytes of each stream.
+    pub sizes: String,
+    /// Of each file its name and size; of a program also where its functions begin, how many they are, and the bytes after them.
+    pub list: String,
 }
 
-/// Length of a list of sizes and names, the list, the unpacker, the streams of programs but one, the files; and apart from
-/// it that one stream. As `files.js` reads them.
-fn laid_out(files: &[(String, Vec<u8>)], unpacker: &[u8]) -> [Vec<u8>; 2] {
-    let (mut streams, mut rests, mut list) = (vec![Vec::new(); STREAMS], Vec::new(), Vec::new());
-    for (name, bytes) in files {
-        match name.ends_with(".wasm").then(|| split(bytes, &mut streams)).flatten() {
-            Some(rest) => {
-                list.push(format!("[{name:?},{},{},{},{}]", rest.bytes.len(), rest.at, rest.bodies, rest.length));
-                rests.extend(rest.bytes);
-            }
-            None => {
-                list.push(format!("[{name:?},{}]", bytes.len()));
-                rests.extend(bytes);
-            }
-        }
-    }
-    let sizes: Vec<String> = streams.iter().map(|stream| stream.len().to_string()).collect();
-    let second = std::mem::take(&mut streams[OPCODES]);
-    let list = format!("[[{}],[{}],{},{}]", sizes.join(","), list.join(","), unpacker.len(), second.len());
-    [[&(list.len() as u32).to_le_bytes(), list.as_bytes(), unpacker, &streams.concat(), &rests].concat(), second]
-}
-
-/// What `src/unpack` undoes.
-fn predicted(bytes: &[u8]) -> Result<Vec<u8>, String> {
-    let trouble = |e: std::io::Error| format!("the files cannot be packed: {e}");
-    let mut encoder = Ppmd7Encoder::new(Vec::new(), ORDER, MEMORY).map_err(|e| format!("the files cannot be packed: {e}"))?;
-    encoder.write_all(bytes).map_err(trouble)?;
-    let packed = encoder.finish(false).map_err(trouble)?;
-    let whole = undone(&packed, bytes.len()).is_some_and(|again| again == bytes);
-    whole.then_some(packed).ok_or_else(|| "what was packed does not come back".to_string())
-}
-
-/// A fifth smaller than gzip on programs, and `unpack.js` undoes it in a third of a second.
-fn compress(bytes: &[u8]) -> Result<Vec<u8>, String> {
-    let trouble = |e: std::io::Error| format!("the files cannot be packed: {e}");
-    let mut options = LzmaOptions::with_preset(9);
-    (options.pb, options.nice_len, options.dict_size) = (0, 273, 1 << 24);
-    let mut writer = LzmaWriter::new_use_header(Vec::new(), &options, Some(bytes.len() as u64)).map_err(trouble)?;
-    writer.write_all(bytes).map_err(trouble)?;
-    writer.finish().map_err(trouble)
+/// Packs files of these names.
+pub fn pack(files: &[(String, Vec<u8>)]) -> Result<Pack, String> {
+    let taken: Vec<File> = files.iter().map(|(_, bytes)| parts(bytes)).collect();
+    let streams = packed(&taken).ok_or("the files cannot be packed")?;
+    let again = unpacked(&streams, &taken).is_some_and(|again| again.iter().eq(files.iter().map(|(_, bytes)| bytes)));
+    again.then_some(()).ok_or("what was packed does not come back")?;
+    let list = files.iter().zip(&taken).map(|((name, bytes), file)| match file.functions() {
+        0 => format!("[{name:?},{}]", bytes.len()),
+        many => format!("[{name:?},{},{},{many},{}]", bytes.len(), file.before.len(), file.after.len()),
+    });
+    let list = format!("[{}]", list.collect::<Vec<_>>().join(","));
+    let letters = letters(&streams.concat());
+    let sum = letters.bytes().fold(0_i32, |sum, letter| sum.wrapping_mul(31).wrapping_add(letter.into()));
+    Ok(Pack { letters, sum, sizes: format!("{:?}", streams.each_ref().map(Vec::len)), list })
 }
 
 /// Bytes as visible letters without `<`. Of their bits 34 letters stand for six each and 60 for seven each, so that gzip, which
-/// gives a letter as many bits as it is frequent, adds next to nothing.
-pub fn letters(bytes: &[u8]) -> String {
+/// gives a letter as many bits as it is frequent, adds next to nothing; of base64 it left 1 % more.
+fn letters(bytes: &[u8]) -> String {
     let mut out = String::with_capacity(bytes.len() * 5 / 4);
     let (mut word, mut bits) = (0_u32, 0);
     // Zeros at the end, so that the last bits make letters too.
@@ -112,29 +85,48 @@ mod tests {
         out
     }
 
+    /// A program of one section of code, with these bodies.
+    fn program(bodies: &[&[u8]]) -> Vec<u8> {
+        let mut code = vec![bodies.len() as u8];
+        bodies.iter().for_each(|body| code.extend([&[body.len() as u8], *body].concat()));
+        [b"\0asm\x01\0\0\0\x0a", &[code.len() as u8][..], &code, b"\x0b\x01\0"].concat()
+    }
+
+    // One group of locals; local.get 5, i32.const 300, i32.add, i32.load8_u 7, i64.load align=4 9, drop, if, end, end.
+    const BODY: &[u8] = b"\x01\x02\x7f\x20\x05\x41\xac\x02\x6a\x2d\0\x07\x29\x02\x09\x1a\x04\x40\x0b\x0b";
+    /// A table of jumps, calls, memory, a number with a point.
+    const TABLES: &[u8] =
+        b"\0\x02\x40\x41\0\x0e\x01\0\x01\x0b\x11\x02\0\x10\x81\x01\xfc\x0a\0\0\xfc\x0b\0\xfc\x02\x44abcdefgh\x1a\x0b";
+
     #[test]
-    fn files_are_laid_out_by_name_and_size() {
-        let bytes = laid_out(&[("a/b".into(), b"xy".to_vec()), ("c.wasm".into(), b"z".to_vec())], b"up");
-        let list = format!("[[{}],[[\"a/b\",2],[\"c.wasm\",1]],2,0]", ["0"; STREAMS].join(","));
-        assert_eq!(bytes, [[&(list.len() as u32).to_le_bytes(), list.as_bytes(), b"upxyz"].concat(), Vec::new()]);
+    fn programs_are_listed_with_their_functions() {
+        let program = program(&[BODY, TABLES, BODY]);
+        let made = pack(&[("a/b".into(), b"xy".to_vec()), ("c".into(), program.clone())]).unwrap();
+        assert_eq!(made.list, format!("[[\"a/b\",2],[\"c\",{},11,3,3]]", program.len()));
     }
 
     #[test]
-    fn bytes_are_packed_by_what_they_follow() {
+    fn what_is_packed_comes_back_and_like_packs_well() {
         let text = "person_id\tsex\nP1\tMale\n".repeat(200);
-        let packed = predicted(text.as_bytes()).unwrap();
-        assert!(packed.len() < 60, "{}", packed.len());
-        assert!(predicted(b"").unwrap().len() < 9);
-        assert_eq!(undone(&packed[..4], text.len()), None);
+        let files = [program(&[BODY; 5]), text.into_bytes(), program(&[TABLES, BODY]), Vec::new()];
+        let taken: Vec<File> = files.iter().map(|file| parts(file)).collect();
+        assert_eq!(taken.iter().map(File::functions).collect::<Vec<_>>(), [5, 0, 2, 0]);
+        let streams = packed(&taken).unwrap();
+        assert_eq!(unpacked(&streams, &taken).unwrap(), files);
+        assert!(streams.concat().len() < 900, "{:?}", streams.each_ref().map(Vec::len));
+        // Damaged, it ends, with something else or nothing.
+        assert!(unpacked(&[vec![], vec![255; 9], vec![]], &taken).is_none_or(|others| others != files));
     }
 
     #[test]
-    fn what_is_packed_can_be_unpacked() {
-        let text = "person_id\tsex\nP1\tMale\n".repeat(200);
-        let packed = compress(text.as_bytes()).unwrap();
-        let mut out = String::new();
-        let mut reader = lzma_rust2::LzmaReader::new_mem_limit(packed.as_slice(), u32::MAX, None).unwrap();
-        std::io::Read::read_to_string(&mut reader, &mut out).unwrap();
-        assert!(out == text && packed.len() < 100, "{}", packed.len());
+    fn what_is_not_known_stays_as_it_is() {
+        // SIMD; a body that ends early; one that goes on after its end; a size that is longer than it must be.
+        let long = b"\0asm\x01\0\0\0\x0a\x05\x01\x82\0\0\x0b";
+        for other in
+            [program(&[b"\0\xfd\x0c\x0b"]), program(&[b"\0\x20"]), program(&[b"\0\x0b\x0b"]), long.to_vec(), b"\0as".to_vec()]
+        {
+            let taken = parts(&other);
+            assert!(taken.functions() == 0 && taken.before == other);
+        }
     }
 }

@@ -1,0 +1,219 @@
+//! What byte comes next, guessed bit by bit by several contexts at once (after Matt Mahoney's lpaq and ZPAQ).
+//!
+//! Rule of the file: every computer guesses the same, so there are whole numbers only, but for one table that is made by
+//! additions, multiplications and divisions, which are alike everywhere. Packing and unpacking are one code, which
+//! differs in where a bit comes from (`Bits`). Each kind of byte has a tree of its own in which frequent ones are near the
+//! root: fewer guesses, less time.
+
+/// Kinds of bytes that are guessed apart.
+pub const KINDS: usize = 14;
+/// Length of the way to each byte of each kind; 0 where it does not occur.
+pub type Lengths = [[u8; 256]; KINDS];
+/// No way is longer.
+pub const LONGEST: u8 = 12;
+/// Most contexts that guess together.
+const MOST: usize = 6;
+const LINES: usize = 1 << 21;
+const PLACES: usize = 2 << LONGEST;
+
+/// Where bits come from.
+pub trait Bits {
+    /// Whether bytes are only counted, and nothing is guessed.
+    const COUNTS: bool = false;
+    /// The next bit, of which 1 has the probability `p` in 65,536ths; it is `known` where one packs.
+    fn bit(&mut self, p: u32, known: u32) -> u32;
+    /// A byte of a kind goes by.
+    fn seen(&mut self, _kind: usize, _byte: u8) {}
+}
+
+/// What is learned of one kind.
+struct Kind {
+    /// How much each context is worth, by how many of them know anything, and by the place in the tree.
+    weights: Box<[[i32; MOST]; 256]>,
+    /// Of each context: the probability of 1 after each history.
+    odds: Box<[[u16; 256]; MOST]>,
+    /// The byte at each place of the tree, and 256; 0 where ways go on.
+    leaf: Box<[u16; PLACES]>,
+    /// Where each byte is in the tree.
+    place: [u16; 256],
+}
+
+/// All that is learned.
+pub struct Model {
+    /// For four bits after a context: a check, then the history at each of the fifteen places.
+    lines: Box<[[u8; 16]; LINES]>,
+    kinds: Vec<Kind>,
+    /// Probability (4,096ths) to logit (170ths), and back (4,096 logits, to 65,536ths).
+    logit: Box<[i16; 4096]>,
+    odds: Box<[u16; 4096]>,
+    /// The history after a 0 and after a 1.
+    after: Box<[[u8; 2]; 256]>,
+}
+
+/// Mixes two numbers into one.
+pub fn mix(a: u32, b: u32) -> u32 {
+    let x = (a ^ b.wrapping_mul(0x9E37_79B1)).wrapping_mul(0x85EB_CA6B);
+    x ^ (x >> 15)
+}
+
+impl Model {
+    /// Knows nothing yet. `None` when there is no memory for it.
+    pub fn new(lengths: &Lengths) -> Option<Self> {
+        let (after, first) = histories();
+        let mut odds = Box::new([0; 4096]);
+        // e to the power of half a 170th; a whole one is added at each step.
+        let mut power = 1.002_945_494_f64;
+        for i in 0..2048 {
+            let p = 65536.0 / (1.0 + power);
+            odds[2047 - i] = p.max(8.0) as u16;
+            odds[2048 + i] = (65536.0 - p).min(65528.0) as u16;
+            power *= 1.005_899_667;
+        }
+        let mut logit = Box::new([0; 4096]);
+        let mut at = 0;
+        for (i, logit) in logit.iter_mut().enumerate() {
+            while at < 4095 && usize::from(odds[at & 4095]) < i * 16 + 8 {
+                at += 1;
+            }
+            *logit = at as i16 - 2048;
+        }
+        let lines = vec![[0; 16]; LINES].into_boxed_slice().try_into().ok()?;
+        Some(Self { lines, kinds: lengths.iter().map(|lengths| Kind::new(lengths, &first)).collect(), logit, odds, after })
+    }
+
+    /// The next byte of a kind after these contexts.
+    pub fn byte<B: Bits, const N: usize>(&mut self, bits: &mut B, kind: usize, contexts: &[u32; N], known: u8) -> u8 {
+        bits.seen(kind, known);
+        if B::COUNTS {
+            return known;
+        }
+        let Some(Kind { weights, odds, leaf, place }) = self.kinds.get_mut(kind) else { return 0 };
+        let target = u32::from(place[usize::from(known)]);
+        let mut left = 31 - (target | 1).leading_zeros();
+        let (mut c, mut at, mut first) = (1_u32, [0; N], true);
+        loop {
+            let mut hash = [0; N];
+            let mut checks = [[0; 2]; N];
+            for k in 0..N {
+                // Lines of one context are near each other in memory.
+                let base = mix(contexts[k].wrapping_add((k as u32).wrapping_mul(0x3243_F6A9)), 1);
+                hash[k] = if first { base } else { base ^ (mix(base, c) & 0xFF00_00FF) };
+                at[k] = hash[k] as usize % LINES;
+                checks[k] = [self.lines[at[k]][0], self.lines[at[k] ^ 1][0]];
+            }
+            let mut known = 0;
+            for k in 0..N {
+                let check = (hash[k] >> 24) as u8;
+                if checks[k][0] != check {
+                    // The neighbour, or in the place of the one that has seen less.
+                    if checks[k][1] == check || self.lines[at[k]][1] > self.lines[at[k] ^ 1][1] {
+                        at[k] ^= 1;
+                    }
+                    if checks[k][1] != check {
+                        self.lines[at[k]] = [check, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+                    }
+                }
+                known += usize::from(self.lines[at[k]][1] != 0);
+            }
+            let mut node = 1;
+            while node < 16 && leaf[c as usize % PLACES] == 0 {
+                let weights = &mut weights[(known << 5 | usize::from(first) << 4 | node) & 255];
+                let (mut logits, mut histories) = ([0; N], [0_u8; N]);
+                let mut sum = 0_i32;
+                for k in 0..N {
+                    histories[k] = self.lines[at[k]][node & 15];
+                    let odds = odds[k][usize::from(histories[k])];
+                    logits[k] = i32::from(self.logit[usize::from(odds >> 4)]);
+                    sum = logits[k].wrapping_mul(weights[k]).wrapping_add(sum);
+                }
+                let p = u32::from(self.odds[((sum >> 16) + 2048).clamp(0, 4095) as usize]);
+                left = left.wrapping_sub(1);
+                let bit = bits.bit(p, target >> (left & 31) & 1);
+                let missed = (((bit << 16) as i32 - p as i32) >> 4) * 32;
+                for k in 0..N {
+                    weights[k] = weights[k].wrapping_add((logits[k] * missed + 0x8000) >> 16);
+                    let history = usize::from(histories[k]);
+                    let odds = &mut odds[k][history];
+                    *odds = (i32::from(*odds) + (((bit * 65535) as i32 - i32::from(*odds)) >> 6)) as u16;
+                    self.lines[at[k]][node & 15] = self.after[history][(bit & 1) as usize];
+                }
+                c = c << 1 | bit;
+                node = node << 1 | bit as usize;
+            }
+            first = false;
+            let found = leaf[c as usize % PLACES];
+            // A tree of a single byte, or a way that no byte has: what is packed is damaged.
+            if found != 0 || c >= PLACES as u32 / 2 {
+                return found as u8;
+            }
+        }
+    }
+}
+
+impl Kind {
+    /// Ways in the order of their lengths, as everywhere (canonical prefix codes).
+    fn new(lengths: &[u8; 256], odds: &[u16; 256]) -> Self {
+        let (mut leaf, mut place, mut next) = (Box::new([0; PLACES]), [0; 256], 0);
+        for length in 1..=LONGEST {
+            next <<= 1;
+            for byte in (0..=255_u8).filter(|byte| lengths[usize::from(*byte)] == length) {
+                let c = next | 1 << length;
+                leaf[c % PLACES] = u16::from(byte) | 256;
+                place[usize::from(byte)] = c as u16;
+                next += 1;
+            }
+        }
+        Self { weights: Box::new([[20_000; MOST]; 256]), odds: Box::new([*odds; MOST]), leaf, place }
+    }
+}
+
+/// Of each history the two that may follow, and the probability of 1 at first. A history is how many 0 and 1 there were, of
+/// the rarer one at most five, and while they are few which came last; the rarer is forgotten as the other goes on.
+fn histories() -> (Box<[[u8; 2]; 256]>, [u16; 256]) {
+    let all = (0..50).flat_map(|sum| (0..=sum).map(move |ones| (sum - ones, ones)));
+    let mut list = Vec::new();
+    for (zeros, ones) in all {
+        (0..kept(zeros, ones)).for_each(|last| list.push((zeros, ones, last)));
+    }
+    let find = |(zeros, ones), last: i32| {
+        let last = last.min(kept(zeros, ones) - 1);
+        list.iter().position(|history| *history == (zeros, ones, last)).unwrap_or(0) as u8
+    };
+    let (mut after, mut odds) = (Box::new([[0; 2]; 256]), [32768; 256]);
+    for ((&(zeros, ones, _), after), odds) in list.iter().zip(after.iter_mut()).zip(&mut odds) {
+        let (ones_then, zeros_then) = one_more(ones, zeros);
+        *after = [find(one_more(zeros, ones), 0), find((zeros_then, ones_then), 1)];
+        *odds = ((2 * ones + 1) * 65535 / (2 * (zeros + ones) + 2)) as u16;
+    }
+    (after, odds)
+}
+
+/// How many histories there are of these counts.
+fn kept(zeros: i32, ones: i32) -> i32 {
+    let (more, fewer) = (zeros.max(ones), zeros.min(ones));
+    let most = match fewer {
+        0 => 20,
+        1 => 48,
+        2 => 15,
+        3 => 8,
+        4 => 6,
+        5 => 5,
+        _ => -1,
+    };
+    if more > most { 0 } else { 1 + i32::from(fewer > 0 && more + fewer <= 17) }
+}
+
+/// Counts after one more of the first.
+fn one_more(seen: i32, other: i32) -> (i32, i32) {
+    let (mut seen, mut other) = (seen + 1, if other > 6 { other.min(8) - 1 } else { other.min(5) });
+    while kept(seen, other) == 0 {
+        let (more, fewer) = if seen >= other { (&mut seen, &mut other) } else { (&mut other, &mut seen) };
+        if *fewer < 2 {
+            *more -= 1;
+        } else {
+            *more = (*more * (*fewer - 1) + *fewer / 2) / *fewer;
+            *fewer -= 1;
+        }
+    }
+    (seen, other)
+}
