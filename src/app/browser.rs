@@ -237,21 +237,14 @@ pub fn text_blob(text: &str, media: &str) -> Option<Blob> {
     Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &options).ok()
 }
 
-/// A file that the page carries within itself, when it is the portable one: `globalThis.packed` is a map of their bytes, and of
-/// promises of them while they are being unpacked.
-pub fn packed(path: &str) -> Option<JsValue> {
-    let files: js_sys::Map = js_sys::Reflect::get(&window(), &"packed".into()).ok()?.dyn_into().ok()?;
-    Some(files.get(&path.into())).filter(JsValue::is_object)
-}
-
-/// The bytes of such a file, when it is there.
-pub async fn unpacked(file: &JsValue) -> Result<js_sys::Uint8Array, JsValue> {
-    JsFuture::from(js_sys::Promise::resolve(file)).await?.dyn_into()
+/// In the portable page, what starts a worker of the engine that the page carries within itself.
+pub fn own_engine() -> Option<js_sys::Function> {
+    js_sys::Reflect::get(&window(), &"ownEngine".into()).ok()?.dyn_into().ok()
 }
 
 /// True when this is the portable page.
 pub fn is_portable() -> bool {
-    js_sys::Reflect::has(&window(), &"packed".into()).unwrap_or_default()
+    own_engine().is_some()
 }
 
 /// True in a sandboxed frame, where the page has no origin.

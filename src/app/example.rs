@@ -56,9 +56,6 @@ async fn bytes(address: &str) -> Option<Blob> {
 }
 
 async fn get(address: &str) -> Option<Response> {
-    if let Some(file) = browser::packed(address) {
-        return Response::new_with_opt_js_u8_array(Some(&browser::unpacked(&file).await.ok()?)).ok();
-    }
     let response: Response = JsFuture::from(window().fetch_with_str(address)).await.ok()?.dyn_into().ok()?;
     response.ok().then_some(response)
 }

@@ -89,7 +89,7 @@ impl Link {
     /// Starts a worker, in place of the one before; requests under way there are answered with `None`.
     pub fn start(self, news: impl Fn(News) + Clone + 'static) {
         self.stop();
-        let Some((worker, source)) = spawn(news.clone()) else { return news(News::Stopped(String::new())) };
+        let Some((worker, source)) = spawn() else { return news(News::Stopped(String::new())) };
         let fail = {
             let news = news.clone();
             Closure::<dyn FnMut(Event)>::new(move |event: Event| {
@@ -126,7 +126,7 @@ impl Link {
         worker.set_onerror(Some(fail.as_ref().unchecked_ref()));
         self.0.update_value(|line| {
             line.worker = Some(worker);
-            line.source = Some(source);
+            line.source = source;
             line.hear = Some(hear);
             line.fail = Some(fail);
         });
@@ -190,36 +190,20 @@ fn read(event: &MessageEvent) -> Option<(Answer, Vec<Blob>)> {
 
 /// A classic worker from a blob: it inherits the page's security policy, and it is the only kind that a page opened
 /// from a file may start. The engine starts a second one of the same script, by the name `mate`, and hands it the program.
-fn spawn(news: impl Fn(News) + 'static) -> Option<(Worker, ObjectUrl)> {
-    const TROUBLE: &str = ".catch(e=>postMessage(String(e)))";
+/// The portable page starts its own (`src/bin/finish/portable/engine.js`).
+fn spawn() -> Option<(Worker, Option<ObjectUrl>)> {
+    if let Some(start) = browser::own_engine() {
+        return Some((start.call0(&JsValue::NULL).ok()?.dyn_into().ok()?, None));
+    }
     let stem = browser::meta("engine")?;
-    let packed = browser::packed(&format!("{stem}.wasm"));
-    let (script, program) = match packed {
-        Some(_) => {
-            let script = browser::packed(&format!("{stem}.js"))?.dyn_into::<js_sys::Uint8Array>().ok()?;
-            let script = String::from_utf8(script.to_vec()).ok()?;
-            (script, format!("onmessage=e=>{{onmessage=null;wasm_bindgen({{module_or_path:e.data}}){TROUBLE}}}"))
-        }
-        None => {
-            let page = window().location().href().ok()?;
-            let address = |extension| web_sys::Url::new_with_base(&format!("{stem}.{extension}"), &page).map(|url| url.href());
-            let (script, program) = (address("js").ok()?, address("wasm").ok()?);
-            (format!("importScripts(\"{script}\");"), format!("wasm_bindgen({{module_or_path:\"{program}\"}}){TROUBLE}"))
-        }
-    };
-    let mate = "onmessage=e=>wasm_bindgen.initSync({module:e.data})";
-    let source = format!("{script}\nif(name===\"mate\"){mate};else {program}");
+    let page = window().location().href().ok()?;
+    let address = |extension| web_sys::Url::new_with_base(&format!("{stem}.{extension}"), &page).map(|url| url.href());
+    let (script, program) = (address("js").ok()?, address("wasm").ok()?);
+    let source = format!(
+        "importScripts(\"{script}\");\nif(name===\"mate\")onmessage=e=>wasm_bindgen.initSync({{module:e.data}});\
+         else wasm_bindgen({{module_or_path:\"{program}\"}}).catch(e=>postMessage(String(e)))"
+    );
     let source = browser::address(browser::text_blob(&source, "text/javascript")?);
     let worker = Worker::new(&source).ok()?;
-    // The page is there before its engine is unpacked.
-    if let Some(program) = packed {
-        let worker = worker.clone();
-        spawn_local(async move {
-            match browser::unpacked(&program).await {
-                Ok(bytes) => worker.post_message(&bytes).unwrap_or_default(),
-                Err(_) => news(News::Stopped(String::new())),
-            }
-        });
-    }
-    Some((worker, source))
+    Some((worker, Some(source)))
 }

@@ -13,7 +13,7 @@ pub type Lengths = [[u8; 256]; KINDS];
 pub const LONGEST: u8 = 12;
 /// Most contexts that guess together.
 const MOST: usize = 6;
-const LINES: usize = 1 << 21;
+const LINES: usize = 1 << 22;
 const PLACES: usize = 2 << LONGEST;
 
 /// Where bits come from.

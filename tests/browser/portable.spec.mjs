@@ -1,7 +1,7 @@
 // The portable page, as from a USB key in a room without a network: one file, opened by its address on the disk.
 
 import { createHash } from 'node:crypto';
-import { copyFileSync, readFileSync, readdirSync } from 'node:fs';
+import { copyFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -58,14 +58,28 @@ test.describe('without a network', () => {
   test('what is packed in it is unpacked byte for byte', async ({ page, journey }, info) => {
     carried(journey, info);
     await journey.open();
-    const sums = await page.evaluate(() => Promise.all([...globalThis.packed].map(async ([name, bytes]) => {
-      const sum = await crypto.subtle.digest('SHA-256', bytes);
+    const list = JSON.parse(readFileSync(join(DIST, NAME), 'utf8').match(/\[\[".+?\]\]/)[0]);
+    const sums = await page.evaluate((names) => Promise.all(names.map(async (name) => {
+      const sum = await crypto.subtle.digest('SHA-256', await (await fetch(name)).arrayBuffer());
       return [name, [...new Uint8Array(sum)].map((byte) => byte.toString(16).padStart(2, '0')).join('')];
-    })));
+    })), list.map(([name]) => name));
     // Its engine is built for size and stands nowhere else.
     const others = sums.filter(([name]) => !name.startsWith('engine-'));
     expect(others.map(([name]) => name)).toContain(readdirSync(DIST).find((name) => name.endsWith('-later.wasm')));
     expect(others).toEqual(others.map(([name]) => [name, createHash('sha256').update(readFileSync(join(DIST, name))).digest('hex')]));
+  });
+
+  test.describe('a damaged page', () => {
+    test.use({ provoked: [/damaged|^foreign request: file:/] });
+
+    test('says that it does not open', async ({ page }, info) => {
+      const copy = info.outputPath('damaged.html');
+      const html = readFileSync(join(DIST, NAME), 'latin1');
+      const at = html.indexOf('id="packed">') + 700_000;
+      writeFileSync(copy, html.slice(0, at) + (html[at] === 'a' ? 'b' : 'a') + html.slice(at + 1), 'latin1');
+      await page.goto(pathToFileURL(copy).href);
+      await expect(page.locator('.boot-trouble')).toBeVisible();
+    });
   });
 
   test.describe('what is forbidden', () => {

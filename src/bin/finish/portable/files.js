@@ -43,35 +43,39 @@ function queue() {
 }
 // Each file by its name: its bytes when they are there, until then a promise of them.
 function filesOf(pack, hex, sum, sizes, list) {
-  const packed = bytesOf(document.getElementById(pack).textContent, sum);
-  const program = Uint8Array.from(hex.match(/../g), (byte) => parseInt(byte, 16));
-  const source = `onmessage = (event) => { (${unpack})(event).catch((trouble) => postMessage(String(trouble))); };`;
-  const address = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
-  // Functions follow their instructions in steps.
-  const step = 400, steps = [], texts = [], files = new Map(), awaited = [];
-  for (const [name, size, at, bodies, after] of list) {
+  const files = new Map(), awaited = [], workers = [];
+  for (const [name] of list) {
     files.set(name, new Promise((come, fail) => awaited.push([come, fail])));
-    texts.push(['text', bodies ? at : size]);
-    if (bodies) texts.push(['text', after]);
-    for (let done = 0; done < bodies; done += step) steps.push(Math.min(step, bodies - done));
+    // Who awaits it is told of trouble; if nobody does, nobody needs to be.
+    files.get(name).catch(() => {});
   }
   const fail = (trouble) => awaited.forEach(([, fail]) => fail(trouble));
-  const workers = [];
-  let from = 0;
-  const run = (stream, jobs, told, tell) => {
-    const worker = new Worker(address), { give, take } = queue();
-    workers.push(worker);
-    worker.onerror = () => fail(new Error('the packed files cannot be unpacked'));
-    worker.onmessage = ({ data }) => (typeof data === 'string' ? fail(new Error(data)) : give(data));
-    worker.postMessage([program, packed.slice(from, (from += sizes[stream])), jobs, told, tell], [told, tell].filter(Boolean));
-    return take;
-  };
-  const jobs = (kind) => steps.map((many) => [kind, many]);
-  const { port1, port2 } = new MessageChannel();
-  const text = run(0, texts);
-  run(1, jobs('opcodes'), null, port1);
-  const functions = run(2, jobs('bodies'), port2);
-  (async () => {
+  const all = async () => {
+    const packed = bytesOf(document.getElementById(pack).textContent, sum);
+    const program = Uint8Array.from(hex.match(/../g), (byte) => parseInt(byte, 16));
+    const source = `onmessage = (event) => { (${unpack})(event).catch((trouble) => postMessage(String(trouble))); };`;
+    const address = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
+    let from = 0;
+    const run = (stream, jobs, told, tell) => {
+      const worker = new Worker(address), { give, take } = queue();
+      workers.push(worker);
+      worker.onerror = () => fail(new Error('the packed files cannot be unpacked'));
+      worker.onmessage = ({ data }) => (typeof data === 'string' ? fail(new Error(data)) : give(data));
+      worker.postMessage([program, packed.slice(from, (from += sizes[stream])), jobs, told, tell], [told, tell].filter(Boolean));
+      return take;
+    };
+    // Functions follow their instructions in steps.
+    const step = 400, steps = [], texts = [];
+    for (const [, size, at, bodies, after] of list) {
+      texts.push(['text', bodies ? at : size]);
+      if (bodies) texts.push(['text', after]);
+      for (let done = 0; done < bodies; done += step) steps.push(Math.min(step, bodies - done));
+    }
+    const jobs = (kind) => steps.map((many) => [kind, many]);
+    const { port1, port2 } = new MessageChannel();
+    const text = run(0, texts);
+    run(1, jobs('opcodes'), null, port1);
+    const functions = run(2, jobs('bodies'), port2);
     for (const [name, size, , bodies] of list) {
       const out = new Uint8Array(size);
       let at = 0;
@@ -84,8 +88,7 @@ function filesOf(pack, hex, sum, sizes, list) {
     }
     workers.forEach((worker) => worker.terminate());
     URL.revokeObjectURL(address);
-  })();
-  // Who awaits a file is told; of a file that nobody awaits nobody needs to be.
-  files.forEach((file) => file.catch(() => {}));
+  };
+  all().catch(fail);
   return files;
 }

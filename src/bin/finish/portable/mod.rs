@@ -34,7 +34,7 @@ pub fn page(dist: &Path, html: &str, engine: &str, program: &Program) -> Result<
     // What is written for who reads the folder.
     files.retain(|(name, _)| !name.ends_with(".md"));
     let pack = pack::pack(&files)?;
-    let script = script(program, &pack, &full_hex(&engine::unpacker()?))?;
+    let script = script(program, engine, &pack, &full_hex(&engine::unpacker()?))?;
     let (html, style) =
         with_style(html, |name| read(name).and_then(|b| String::from_utf8(b).map_err(|e| format!("{name}: {e}"))))?;
     let sum = |text: &str| base64(&Sha256::digest(text));
@@ -51,16 +51,15 @@ pub fn page(dist: &Path, html: &str, engine: &str, program: &Program) -> Result<
 }
 
 /// The program's two scripts as one, which takes its files from the page.
-fn script(program: &Program, pack: &pack::Pack, unpacker: &str) -> Result<String, String> {
+fn script(program: &Program, engine: &str, pack: &pack::Pack, unpacker: &str) -> Result<String, String> {
     let [(_, main), (cut, link)] = program.scripts.as_slice() else { return Err("the program has not two scripts".to_string()) };
     let fetched = format!("fetch(new URL(\"./{}\", import.meta.url))", program.later);
     if link.matches(&fetched).count() != 1 || main.matches(cut).count() != 1 {
         return Err("the scripts of the program are not as expected".to_string());
     }
-    // The second file is in the page; a server's answer is what the script of the cut expects.
+    // What it fetches is in the page (`engine.js`); a program needs to be named as what it is.
     let answer = format!(
-        "Promise.resolve(packed.get('{}')).then((bytes) => new Response(bytes, \
-         {{ headers: {{ 'Content-Type': 'application/wasm' }} }}))",
+        "fetch('{}').then((answer) => new Response(answer.body, {{ headers: {{ 'Content-Type': 'application/wasm' }} }}))",
         program.later
     );
     let link = link.replace(&fetched, &answer);
@@ -69,17 +68,18 @@ fn script(program: &Program, pack: &pack::Pack, unpacker: &str) -> Result<String
         lines.map(|line| format!("{}\n", line.strip_prefix("export ").unwrap_or(line))).collect::<String>()
     };
     Ok(format!(
-        "{}{}{}const import1 = {{ __wasm_split_load_later }};\n{}\
-         (async () => {{\nglobalThis.packed = filesOf('{PACK}', '{unpacker}', {}, {}, {});\n\
-         return __wbg_init({{ module_or_path: await packed.get('{}') }});\n}})().catch((trouble) => {{\n\
+        "{}{}const files = filesOf('{PACK}', '{unpacker}', {}, {}, {});\n{}{}const import1 = {{ __wasm_split_load_later }};\n{}\
+         Promise.all(['{engine}.js', '{}'].map((name) => files.get(name))).then(([script, program]) => {{\n\
+         engineFrom(script, '{engine}.wasm');\nreturn __wbg_init({{ module_or_path: program }});\n}}).catch((trouble) => {{\n\
          document.documentElement.dataset.boot = 'failed';\nthrow trouble;\n}});\n",
         html::LOOK,
         plain(include_str!("files.js")),
-        taken(&link),
-        taken(main),
         pack.sum,
         pack.sizes,
         pack.list,
+        plain(include_str!("engine.js")),
+        taken(&link),
+        taken(main),
         program.wasm
     ))
 }
