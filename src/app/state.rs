@@ -205,6 +205,8 @@ pub struct State {
     pub versions: RwSignal<(VersionsWish, u64)>,
     /// Where the grid is to be opened: source, data row, letters of the column (none for the row).
     pub target: RwSignal<Option<(u32, u64, String)>>,
+    /// Where one was in the grid that was open last, in the same way.
+    pub left: StoredValue<Option<(u32, u64, String)>>,
     pub handing: Handing,
     pub keeping: Keeping,
     pub cards: Cards,
@@ -238,6 +240,7 @@ impl State {
             who: RwSignal::new((EntityWish::default(), 0, None)),
             versions: RwSignal::default(),
             target: RwSignal::new(None),
+            left: StoredValue::new(None),
             handing: Handing::new(),
             keeping: Keeping::new(),
             cards: Cards::new(),
@@ -277,6 +280,13 @@ impl State {
         self.target.set(Some((source, row, letters.to_string())));
         self.sheet.set(Some(source));
         browser::go(Room::Grid.hash());
+    }
+
+    /// Opens a source as a grid: where one was in it, or at its first cell.
+    pub fn open_table(self, source: u32) {
+        let left = self.left.get_value().filter(|(of, ..)| *of == source);
+        let (_, row, letters) = left.unwrap_or((source, 1, "A".to_string()));
+        self.open_grid(source, row, &letters);
     }
 
     /// Looks at a file by its number.

@@ -87,7 +87,8 @@ pub struct HistoryView {
     pub label: String,
     /// Cells changed.
     pub cells: u64,
-    /// Before and after per distinct value: table, field, before, after, cells; at most 200.
+    /// Before and after per distinct value: table, field, before, after, cells; at most 200. The same twice is what was done to
+    /// a whole column, in words.
     pub changes: Vec<(String, String, String, String, u64)>,
 }
 

@@ -90,12 +90,13 @@ pub fn changes(study: &Study, edit: &Edit) -> Vec<Change> {
 pub fn columns(study: &Study, table: &str, field: &str) -> Vec<(Option<String>, String)> {
     let mut found = Vec::new();
     let Some(table) = study.table(table) else { return found };
-    let own = study.schema(table).position(field);
+    // Only of a field: cells of a column that the dictionary does not know are not changed.
+    let Some(own) = study.schema(table).position(field) else { return found };
     for reference in references(study, table) {
         let name = reference.link.is_some().then(|| study.schema(reference.table).name.clone());
         for part in &reference.table.parts {
             for (at, heading) in part.source.headings.iter().enumerate() {
-                let itself = name.is_none() && own.is_some_and(|own| part.heading_of(own) == Some(at));
+                let itself = name.is_none() && part.heading_of(own) == Some(at);
                 let column = (name.clone(), heading.text.clone());
                 if !itself && only(part, &heading.text) == Some(at) && !found.contains(&column) && holds_dates(part, at) {
                     found.push(column);

@@ -8,7 +8,7 @@ use crate::finding::{Edit, Group, Operation, Recipe, Remedy, Rule};
 use crate::order::InOrder;
 use crate::protocol::{HistoryView, RepairView, Reply, Request};
 use crate::repair::{Step, dated_cells, day_columns, edits_of, safe};
-use crate::text::{message, prompt};
+use crate::text::{Lang, message, prompt};
 use std::collections::BTreeMap;
 
 /// Changes listed per step of the history.
@@ -278,7 +278,7 @@ impl Session {
 
     fn history_view(&self, step: &Step) -> HistoryView {
         let cells = step.cells.iter().sum();
-        let changes = step.edits.iter().zip(&step.cells).flat_map(|(edit, cells)| changes(edit, *cells)).take(LISTED);
+        let changes = step.edits.iter().zip(&step.cells).flat_map(|(edit, cells)| changes(self.lang, edit, *cells)).take(LISTED);
         HistoryView {
             step: step.number,
             label: self.step_at(step, &prompt::step_label(self.lang, &step.edits, step.safe, cells)),
@@ -305,8 +305,9 @@ fn mapped<'r>(step: &'r Operation, table: Option<&str>) -> impl Iterator<Item = 
     })
 }
 
-/// What an edit changes, as the history lists it: table, field, before, after, cells.
-fn changes(edit: &Edit, count: u64) -> Vec<(String, String, String, String, u64)> {
+/// What an edit changes, as the history lists it: table, field, before, after, cells. What was done to a whole column is said
+/// in words, which stand before and after.
+fn changes(lang: Lang, edit: &Edit, count: u64) -> Vec<(String, String, String, String, u64)> {
     let line = |field: &str, before: &str, after: &str, count: u64| {
         (edit.place().0.to_owned(), field.to_owned(), before.to_owned(), after.to_owned(), count)
     };
@@ -317,7 +318,8 @@ fn changes(edit: &Edit, count: u64) -> Vec<(String, String, String, String, u64)
         Edit::MapColumn { field, column, .. } => vec![line(field, column, field, count)],
         Edit::AddColumn { field, value, .. } => vec![line(field, "", value, count)],
         Edit::LeaveOut { column: field, .. } | Edit::Protect { field, .. } | Edit::Read { field, .. } => {
-            vec![line(field, "", "", count)]
+            let words = prompt::fix_label(lang, edit);
+            vec![line(field, &words, &words, count)]
         }
     }
 }

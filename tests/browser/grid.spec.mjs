@@ -73,7 +73,7 @@ test('opened at a finding, walked with F8, mended with the list of codes, undone
   await page.keyboard.press('Shift+F8');
   await at(page, 'D4');
 
-  await page.keyboard.press('Enter');
+  await page.keyboard.press('F2');
   const input = page.getByRole('combobox', { name: /./ }).and(page.locator('.sheet-input'));
   await expect(input).toBeFocused();
   await expect(input).toHaveValue('masc');
@@ -94,6 +94,11 @@ test('opened at a finding, walked with F8, mended with the list of codes, undone
   await expect(mended).toHaveAttribute('data-level', 'error');
   await page.keyboard.press('Control+y');
   await expect(mended).toHaveText('Male');
+  await at(page, 'D5');
+
+  // Who comes back to the table is where one was.
+  await journey.go('check');
+  await page.locator('.finding-section').filter({ hasText: /participant/i }).first().getByRole('button', { name: say.grid.open }).click();
   await at(page, 'D5');
 });
 
@@ -118,6 +123,17 @@ test('a text is judged while it is typed; Escape gives up, Tab goes on', async (
   await page.keyboard.press('Tab');
   await at(page, 'D2');
   await expect(grid(page).locator('[aria-rowindex="2"] [aria-colindex="4"]')).toHaveText('3000');
+
+  // Enter goes down and up, Ctrl+D brings down what stands above, as in Excel.
+  await page.keyboard.press('Enter');
+  await at(page, 'D3');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Control+d');
+  await expect(active(page)).toHaveText('3000');
+  await page.keyboard.press('Control+z');
+  await expect(active(page)).toHaveText('12784');
+  await page.keyboard.press('Shift+Enter');
+  await at(page, 'C2');
 
   // To the edges, as in Excel.
   await page.keyboard.press('Control+End');

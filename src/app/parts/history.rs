@@ -55,7 +55,7 @@ fn line(state: State, lang: Lang, step: HistoryView, caused: RwSignal<CausedView
             view! {
                 <li class="change">
                     <span class="change-where">{format!("{table} · {field}")}</span>
-                    {swap(lang, &before, &after)}
+                    {if before == after { before.into_any() } else { swap(lang, &before, &after) }}
                     <span class="change-count">{check::times(lang, cells)}</span>
                 </li>
             }

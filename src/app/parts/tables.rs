@@ -16,7 +16,7 @@ pub fn OpenTable(table: String) -> impl IntoView {
             o.tables.iter().find(|there| there.name == table).and_then(|there| there.sources.first().copied())
         });
         if let Some(source) = source {
-            state.open_grid(source, 1, "A");
+            state.open_table(source);
         }
     };
     view! {
@@ -36,7 +36,7 @@ pub fn OpenTables() -> impl IntoView {
         let item = |table: bordereau::protocol::TableView| {
             let source = table.sources.first().copied().unwrap_or_default();
             view! {
-                <li><button type="button" class="button button-small" on:click=press(move |_| state.open_grid(source, 1, "A"))>
+                <li><button type="button" class="button button-small" on:click=press(move |_| state.open_table(source))>
                     {icon("sheet")}<span>{label_of(&table.name, &table.label)}</span><span class="muted">{page::rows(lang, table.rows)}</span>
                 </button></li>
             }

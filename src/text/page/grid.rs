@@ -37,7 +37,7 @@ crate::words! {
     cell: "La cellule", "The cell";
     value: "Valeur", "Value";
     was: "Dans votre fichier", "In your file";
-    edit: "Modifier (Entrée)", "Edit (Enter)";
+    edit: "Modifier (F2)", "Edit (F2)";
     fix_here: "Corriger ici", "Fix here";
     all_good: "Convient.", "Fits.";
     use_this: "Remplacer par", "Replace with";
@@ -51,10 +51,10 @@ crate::words! {
     copied: "Copié.", "Copied.";
     nothing_to_paste: "Le presse-papiers ne contient pas de texte.", "The clipboard holds no text.";
     keys: "Le clavier", "The keyboard";
-    keys_move: "Flèches, Début, Fin, Page préc. et Page suiv., comme dans Excel; avec Ctrl, jusqu’au bout. Maj étend la sélection, comme la souris quand on la fait glisser; Maj+Espace sélectionne la ligne, Ctrl+Espace ou un clic sur l’en-tête la colonne.",
-        "Arrows, Home, End, Page Up and Page Down, as in Excel; with Ctrl, to the end. Shift extends the selection, as dragging with the mouse does; Shift+Space selects the row, Ctrl+Space or a click on its heading the column.";
-    keys_edit: "Taper du texte remplace le contenu de la cellule; F2, Entrée ou un double clic le modifie sur place, Suppr la vide. Ctrl+C, Ctrl+X et Ctrl+V copient, coupent et collent, aussi depuis Excel. Ctrl+Z annule, Ctrl+Y rétablit.",
-        "Typing replaces what the cell holds; F2, Enter or a double click changes it in place, Delete blanks it. Ctrl+C, Ctrl+X and Ctrl+V copy, cut and paste, from Excel too. Ctrl+Z undoes, Ctrl+Y redoes.";
+    keys_move: "Flèches, Entrée, Début, Fin, Page préc. et Page suiv., comme dans Excel; avec Ctrl, jusqu’au bout. Maj étend la sélection, comme la souris quand on la fait glisser; Maj+Espace sélectionne la ligne, Ctrl+Espace ou un clic sur l’en-tête la colonne.",
+        "Arrows, Enter, Home, End, Page Up and Page Down, as in Excel; with Ctrl, to the end. Shift extends the selection, as dragging with the mouse does; Shift+Space selects the row, Ctrl+Space or a click on its heading the column.";
+    keys_edit: "Taper du texte remplace le contenu de la cellule; F2 ou un double clic le modifie sur place, Suppr la vide. Ctrl+C, Ctrl+X et Ctrl+V copient, coupent et collent, aussi depuis Excel; Ctrl+D recopie vers le bas. Ctrl+Z annule, Ctrl+Y rétablit.",
+        "Typing replaces what the cell holds; F2 or a double click changes it in place, Delete blanks it. Ctrl+C, Ctrl+X and Ctrl+V copy, cut and paste, from Excel too; Ctrl+D fills down. Ctrl+Z undoes, Ctrl+Y redoes.";
     keys_find: "F8 va au constat suivant, Maj+F8 au précédent. Ctrl+- supprime les lignes sélectionnées; Tab sort du tableau.",
         "F8 goes to the next finding, Shift+F8 to the previous one. Ctrl+- removes the selected rows; Tab leaves the table.";
     start: "Commencer un tableau vide", "Start an empty table";

@@ -83,6 +83,22 @@ impl Sheet {
         spawn_local(self.place_block(Spot { row: chosen.rows.0, column: chosen.columns.0.max(1) }, rows));
     }
 
+    /// Puts what stands in the first row of what is chosen, or above the active cell, in the rows below it, as one step.
+    pub fn fill_down(self) {
+        let chosen = self.block();
+        let one = chosen.rows.0 == chosen.rows.1;
+        let offset = chosen.rows.0.saturating_sub(u64::from(one));
+        let tall = (chosen.rows.1 - offset) as usize;
+        let (shown, columns) = (self.shown.get_untracked(), self.headings(chosen));
+        let request = Request::Copy { source: self.source, shown, offset, limit: 1, columns };
+        spawn_local(async move {
+            if let (Some((Reply::Document { text: Some(text), .. }, _)), true) = (self.state.link.ask(request, &[]).await, tall > 0) {
+                let rows = block_of(&text).into_iter().take(1).cycle().take(tall).collect();
+                self.place_block(Spot { row: offset + 1, column: chosen.columns.0.max(1) }, rows).await;
+            }
+        });
+    }
+
     async fn place_block(self, at: Spot, rows: Vec<Vec<String>>) {
         let tall = rows.len() as u64;
         let known = self.data_rows(at.row, at.row + tall - 1).await;

@@ -1,6 +1,6 @@
 //! A cell edited in place, with the dictionary at hand: what the field wants, what would be said of the text, the codes.
 
-use super::sheet::{Editing, HEAD, ROW, SIDE, Sheet, Spot};
+use super::sheet::{Editing, HEAD, ROW, Sheet, Spot};
 use crate::app::hear::{follow, heard, spawn_local};
 use crate::app::parts::icon::{icon, level_code, level_icon};
 use crate::app::parts::value::value;
@@ -150,9 +150,11 @@ fn Input(sheet: Sheet, editing: Editing) -> impl IntoView {
             sheet.close(Some(&keep()));
         }
     });
-    let name = sheet.column(spot.column, |column| (column.label.clone(), column.kind.clone(), column.about.first().cloned()));
-    let (label, kind, about) = name.unwrap_or_default();
+    let name = sheet.column(spot.column, |column| (column.label.clone(), column.kind.clone(), column.about.clone()));
+    let (label, kind, mut about) = name.unwrap_or_default();
     let has_codes = sheet.column(spot.column, |column| column.codes).unwrap_or_default();
+    // Above a list there is room for one paragraph.
+    about.truncate(if has_codes { 1 } else { usize::MAX });
     let expanded = move || (has_codes && judged.with(|j| j.as_ref().is_some_and(|j| !j.choices.is_empty()))).to_string();
     let pointed = move || picked.get().map(|at| format!("sheet-choice-{at}"));
     let verdict = move || judged.with(|judged| judged.as_ref().map(|judged| verdict(lang.get(), judged, text)));
@@ -174,7 +176,7 @@ fn Input(sheet: Sheet, editing: Editing) -> impl IntoView {
                 on:keydown=key on:blur=leave/>
             <div class="sheet-help" style:transform=place.shift on:mousedown=|event: MouseEvent| event.prevent_default()>
                 <p class="sheet-kind" id="sheet-kind">{kind}</p>
-                {about.map(|about| view! { <p class="sheet-about">{about}</p> })}
+                {about.into_iter().map(|about| view! { <p class="sheet-about">{about}</p> }).collect_view()}
                 <div class="sheet-verdict" id="sheet-verdict" aria-live="polite">{move || verdict()}</div>
                 {move || choices()}
                 <p class="sheet-keys">{move || grid::editing_keys(lang.get())}</p>
@@ -253,7 +255,7 @@ fn place(sheet: Sheet, spot: Spot) -> Place {
         (order.lefts.get(spot.column - 1).copied().unwrap_or_default(), order.lefts.get(spot.column).copied().unwrap_or_default())
     });
     let width = (edges.1 - edges.0).max(180.0).min(wide);
-    let x = (SIDE + edges.0 - left).min(wide - width).max(0.0);
+    let x = (sheet.side() + edges.0 - left).min(wide - width).max(0.0);
     let y = HEAD + spot.row as f64 * ROW - top;
     // Without room below, what helps stands above.
     let up = y > tall * 0.6;

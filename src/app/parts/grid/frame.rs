@@ -2,7 +2,7 @@
 
 use super::editor::Editor;
 use super::paint::Painter;
-use super::sheet::{HEAD, ROW, SIDE, Sheet, Spot, TALLEST};
+use super::sheet::{HEAD, ROW, Sheet, Spot, TALLEST};
 use super::side::Side;
 use super::tools::Tools;
 use super::windows::Windows;
@@ -44,6 +44,7 @@ pub fn GridFrame(source: u32) -> impl IntoView {
         sheet.active.track();
         sheet.anchor.track();
         state.lang.track();
+        sheet.note_place();
         sheet.paint();
     });
     follow(move || {
@@ -117,7 +118,9 @@ impl Sheet {
         self.windows.update_value(Windows::outdate);
         self.arrange();
         if first {
-            self.open_at_target();
+            if !self.open_at_target() {
+                self.open_where_left();
+            }
         } else if let (Some(least), Some(row)) = (self.shown.get_untracked(), row) {
             self.keep_row(row, least).await;
             if self.is_gone() {
@@ -150,7 +153,7 @@ impl Sheet {
     /// Makes what scrolls as long as the table, as far as browsers go.
     pub fn measure(self) {
         let rows = ((self.total.get_untracked() + 1) as f64 * ROW + HEAD).min(TALLEST);
-        let wide = self.order.with_untracked(|order| order.lefts.last().copied().unwrap_or_default()) + SIDE;
+        let wide = self.order.with_untracked(|order| order.lefts.last().copied().unwrap_or_default()) + self.side();
         self.painter.with_value(|painter| {
             if let Some(painter) = painter {
                 let _ = painter.space.style().set_property("block-size", &format!("{rows}px"));
@@ -233,7 +236,7 @@ impl Sheet {
                     order.lefts.get(spot.column).copied().unwrap_or_default(),
                 )
             });
-            let room = (wide - SIDE).max(1.0);
+            let room = (wide - self.side()).max(1.0);
             if edges.0 < left || edges.1 - edges.0 > room {
                 left = edges.0;
             } else if edges.1 > left + room {

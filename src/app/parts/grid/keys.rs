@@ -30,19 +30,22 @@ impl Sheet {
             ("ArrowRight", true) | ("End", false) => Spot { column: width, ..at },
             ("Home", true) => Spot { row: 0, column: 1 },
             ("End", true) => Spot { row: last, column: width },
+            // As in Excel; who wants to change the cell types, or takes F2.
+            ("Enter", false) => Spot { row: if shift { at.row.saturating_sub(1) } else { at.row + 1 }, ..at },
             ("PageUp", _) => Spot { row: at.row.saturating_sub(page), ..at },
             ("PageDown", _) => Spot { row: at.row + page, ..at },
             _ => return self.deed(event, ctrl, shift),
         };
         event.prevent_default();
-        self.go(to, shift);
+        self.go(to, shift && event.key() != "Enter");
         self.bring();
     }
 
     fn deed(self, event: &KeyboardEvent, ctrl: bool, shift: bool) {
         let key = event.key();
         match (key.as_str(), ctrl) {
-            ("Enter" | "F2", false) => self.edit(None),
+            ("F2", false) => self.edit(None),
+            ("d" | "D", true) => self.fill_down(),
             ("Delete" | "Backspace", false) => self.blank(self.block()),
             (" ", false) if shift => {
                 let row = self.active.get_untracked().row;
@@ -143,18 +146,40 @@ impl Sheet {
         });
     }
 
-    /// Goes to where the person wanted to be when the grid was opened.
-    pub fn open_at_target(self) {
+    /// Goes to where the person wanted to be when the grid was opened; true when it was said.
+    pub fn open_at_target(self) -> bool {
         if !self.state.target.with_untracked(|target| target.as_ref().is_some_and(|(source, ..)| *source == self.source)) {
-            return;
+            return false;
         }
-        let Some((_, row, letters)) = self.state.target.try_update(Option::take).flatten() else { return };
+        let Some((_, row, letters)) = self.state.target.try_update(Option::take).flatten() else { return false };
+        self.focused.set_value(true);
+        self.go_to(row, &letters);
+        self.bring();
+        true
+    }
+
+    /// Goes to where the person was when this grid was left.
+    pub fn open_where_left(self) {
+        if let Some((_, row, letters)) = self.state.left.get_value().filter(|(source, ..)| *source == self.source) {
+            self.go_to(row, &letters);
+        }
+    }
+
+    /// Notes where the person is.
+    pub fn note_place(self) {
+        let Spot { row, column } = self.active.get_untracked();
+        let letters = self.column(column, |column| column.letters.clone()).unwrap_or_default();
+        if let Some(row) = self.data_row(row).filter(|_| self.head.with_untracked(Option::is_some)) {
+            self.state.left.set_value(Some((self.source, row, letters)));
+        }
+    }
+
+    /// Goes to a data row and the letters of a column.
+    fn go_to(self, row: u64, letters: &str) {
         let heading = self.head.with_untracked(|head| {
             head.as_ref().and_then(|head| head.columns.iter().position(|column| column.letters == letters))
         });
         let column = heading.map_or(usize::from(!letters.is_empty()), |heading| self.column_of(heading as u32));
-        self.focused.set_value(true);
         self.go(Spot { row: row.saturating_sub(1), column }, false);
-        self.bring();
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Rule of the file: an element is touched only when what it shows has changed. A text is put as a text, never as markup.
 
-use super::sheet::{Block, HEAD, ROW, SIDE, Sheet, Spot};
+use super::sheet::{Block, HEAD, ROW, Sheet, Spot};
 use crate::app::browser;
 use crate::app::parts::icon::level_code;
 use bordereau::finding::Level;
@@ -168,7 +168,7 @@ impl Sheet {
         let rows = ((top / ROW) as u64, (((top + (tall - HEAD).max(ROW)) / ROW) as u64).min(last));
         let columns = self.order.with_untracked(|order| {
             let first = order.lefts.partition_point(|at| *at <= left).max(1);
-            let end = order.lefts.partition_point(|at| *at < left + (wide - SIDE).max(1.0));
+            let end = order.lefts.partition_point(|at| *at < left + (wide - self.side()).max(1.0));
             (first, end.min(order.headings.len()).max(first))
         });
         ((rows.0.min(last), rows.1), columns)
@@ -205,6 +205,7 @@ impl Sheet {
         let lang = self.state.lang.get_untracked();
         style(&painter.view, "inline-size", &format!("{wide}px"));
         style(&painter.view, "block-size", &format!("{tall}px"));
+        style(&painter.view, "--sheet-side", &format!("{}px", self.side()));
         let shift = format!("translateX({}px)", -left);
         let back = format!("translateX({left}px)");
         style(&painter.head, "transform", &shift);
@@ -287,7 +288,7 @@ impl Sheet {
             let edge = |at: usize| order.lefts.get(at).copied().unwrap_or_default();
             (edge(column.saturating_sub(1)), edge(column))
         });
-        style(element, "inset-inline-start", &format!("{}px", SIDE + edges.0));
+        style(element, "inset-inline-start", &format!("{}px", self.side() + edges.0));
         style(element, "inline-size", &format!("{}px", edges.1 - edges.0));
         let _ = element.set_attribute("aria-colindex", &(column + 1).to_string());
     }

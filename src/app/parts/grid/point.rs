@@ -1,6 +1,6 @@
 //! The pointer in a grid: cells, rows and columns are gone to, and chosen by dragging, as in Excel.
 
-use super::sheet::{Drag, HEAD, ROW, SIDE, Sheet, Spot};
+use super::sheet::{Drag, HEAD, ROW, Sheet, Spot};
 use crate::app::browser;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -18,8 +18,8 @@ impl Sheet {
         let (x, y) = (x.clamp(-1.0, wide + 1.0), y.clamp(-1.0, tall + ROW));
         let (top, left) = self.place.get_value();
         let row = (y >= HEAD).then(|| (((y - HEAD + top) / ROW) as u64).min(self.total.get_untracked()));
-        let column = self.order.with_untracked(|o| o.lefts.partition_point(|at| *at <= x - SIDE + left));
-        Some((row, if x < SIDE { 0 } else { column.min(self.width()) }))
+        let column = self.order.with_untracked(|o| o.lefts.partition_point(|at| *at <= x - self.side() + left));
+        Some((row, if x < self.side() { 0 } else { column.min(self.width()) }))
     }
 
     /// Goes to the cell under the pointer. A heading chooses its column, the corner everything, and what the pointer is dragged

@@ -11,10 +11,9 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 use web_sys::HtmlElement;
 
-/// Height of a row, of the headings, width of the row numbers, in pixels.
+/// Height of a row, of the headings, in pixels.
 pub const ROW: f64 = 34.0;
 pub const HEAD: f64 = 62.0;
-pub const SIDE: f64 = 68.0;
 /// Height of what is scrolled, at most: browsers draw nothing beyond some millions of pixels.
 pub const TALLEST: f64 = 8_000_000.0;
 
@@ -134,6 +133,12 @@ impl Sheet {
         self.head.try_with_untracked(|_| ()).is_none()
     }
 
+    /// Width of the row numbers, in pixels: as long as the last of them.
+    pub fn side(self) -> f64 {
+        let rows = self.head.with_untracked(|head| head.as_ref().map_or(0, |head| head.rows));
+        68.0 + if rows > 9_998 { 9.0 * f64::from(rows.ilog10() - 2) } else { 0.0 }
+    }
+
     /// Columns that are shown.
     pub fn width(self) -> usize {
         self.order.with_untracked(|order| order.headings.len())
@@ -201,7 +206,7 @@ impl Sheet {
             let mut lefts = vec![0.0];
             for column in headings.iter().filter_map(|at| columns.get(*at as usize)) {
                 let name = column.heading.chars().count().max(column.label.chars().count().min(22));
-                let letters = (column.width as usize + 3).max(name + 2).clamp(9, 30);
+                let letters = (column.width as usize + 3).max(name + 2).clamp(12, 30);
                 lefts.push(lefts.last().copied().unwrap_or_default() + letters as f64 * 8.4);
             }
             Order { headings, lefts }
