@@ -123,7 +123,7 @@ pub fn control_character(s: &Subject, lang: Lang) -> Message {
                 Some(characters) => format!("{the_value} contient un saut de ligne, une tabulation ou un autre caractère de commande : {characters}."),
                 None => format!("{the_value} contient un saut de ligne, une tabulation ou un autre caractère de commande."),
             },
-            s.why("L’importateur du centre change de ligne à chaque saut de ligne et de colonne à chaque tabulation; tout ce qui suit serait décalé."),
+            s.why("Qui lit un fichier texte change de ligne à chaque saut de ligne et de colonne à chaque tabulation; tout ce qui suit serait décalé."),
             s.how(lang, "Dans Excel, ouvrez « Rechercher et remplacer » (Ctrl+H), tapez Ctrl+J dans « Rechercher » pour désigner le saut de ligne, et remplacez-le par un espace."),
         ),
         Lang::En => Message::new(
@@ -131,7 +131,7 @@ pub fn control_character(s: &Subject, lang: Lang) -> Message {
                 Some(characters) => format!("{the_value} contains a line break, a tab or another control character: {characters}."),
                 None => format!("{the_value} contains a line break, a tab or another control character."),
             },
-            s.why("The centre’s importer begins a new row at every line break and a new column at every tab; all that follows would be shifted."),
+            s.why("Whatever reads a text file begins a new row at every line break and a new column at every tab; all that follows would be shifted."),
             s.how(lang, "In Excel, open “Find and Replace” (Ctrl+H), type Ctrl+J in “Find what” to stand for the line break, and replace it with a blank."),
         ),
     }

@@ -33,12 +33,12 @@ pub fn read_encoding(s: &Subject, lang: Lang) -> Message {
     match lang {
         Lang::Fr => Message::new(
             format!("{the_file} est enregistré en {encoding}; ses lettres et ses accents ont été lus ainsi."),
-            s.why("L’importateur du centre ne lit que l’UTF-8 simple; Bordereau écrit ainsi tout ce qui est transmis."),
+            s.why("Le centre ne lit que l’UTF-8 simple; Bordereau écrit ainsi tout ce qui est transmis."),
             "Jetez un coup d’œil à quelques mots accentués. S’ils sont justes, il n’y a rien à faire; sinon, enregistrez le fichier dans Excel sous « CSV UTF-8 » et déposez-le de nouveau.",
         ),
         Lang::En => Message::new(
             format!("{the_file} is saved in {encoding}; its letters and accents were read that way."),
-            s.why("The centre’s importer reads plain UTF-8 only; Bordereau writes all that is handed over that way."),
+            s.why("The centre reads plain UTF-8 only; Bordereau writes all that is handed over that way."),
             "Look at a few words with accents. If they are right, there is nothing to do; if not, save the file in Excel as “CSV UTF-8” and add it again.",
         ),
     }
@@ -51,12 +51,12 @@ fn mixed_encodings(s: &Subject, lang: Lang, one: &str, other: &str) -> Message {
             format!(
                 "{the_file} mélange deux façons d’écrire les accents ({one} et {other}); chaque partie a été lue à sa manière."
             ),
-            s.why("L’importateur du centre ne lit que l’UTF-8 simple; Bordereau écrit ainsi tout ce qui est transmis."),
+            s.why("Le centre ne lit que l’UTF-8 simple; Bordereau écrit ainsi tout ce qui est transmis."),
             "Regardez quelques mots accentués au début, au milieu et à la fin. S’ils sont justes, il n’y a rien à faire; sinon, repartez des fichiers qui ont été mis bout à bout.",
         ),
         Lang::En => Message::new(
             format!("{the_file} mixes two ways of writing accents ({one} and {other}); each part was read in its own way."),
-            s.why("The centre’s importer reads plain UTF-8 only; Bordereau writes all that is handed over that way."),
+            s.why("The centre reads plain UTF-8 only; Bordereau writes all that is handed over that way."),
             "Look at a few words with accents at the beginning, in the middle and at the end. If they are right, there is nothing to do; if not, go back to the files that were put end to end.",
         ),
     }
@@ -107,7 +107,7 @@ pub fn ghost_cells(s: &Subject, lang: Lang) -> Message {
                 (_, false, true) => "Une ligne vide, au bas du tableau, a été laissée de côté.".to_owned(),
                 (_, false, false) => format!("{many} lignes vides, au bas du tableau, ont été laissées de côté."),
             },
-            s.why("Excel garde souvent de telles cellules après un effacement; l’importateur du centre s’arrête devant une ligne vide, et Bordereau n’en transmet pas."),
+            s.why("Excel garde souvent de telles cellules après un effacement; le centre n’en veut pas, et Bordereau n’en transmet pas."),
             NOTHING_FR,
         ),
         Lang::En => Message::new(
@@ -119,7 +119,7 @@ pub fn ghost_cells(s: &Subject, lang: Lang) -> Message {
                 (_, false, true) => "One empty row below the table was left aside.".to_owned(),
                 (_, false, false) => format!("{many} empty rows below the table were left aside."),
             },
-            s.why("Excel often keeps such cells after a deletion; the centre’s importer stops at an empty row, and Bordereau hands none over."),
+            s.why("Excel often keeps such cells after a deletion; the centre wants no empty row, and Bordereau hands none over."),
             NOTHING_EN,
         ),
     }

@@ -172,7 +172,7 @@ pub fn headings_lower(s: &Subject, lang: Lang) -> Message {
                 None => "Les en-têtes ne sont pas à la première ligne; ce qui est au-dessus a été laissé de côté.".to_owned(),
             },
             s.why(
-                "L’importateur du centre attend les en-têtes à la première ligne; Bordereau les y met dans ce qui est transmis.",
+                "Le centre attend les en-têtes à la première ligne; Bordereau les y met dans ce qui est transmis.",
             ),
             "Il n’y a rien à faire si ce qui est au-dessus n’est qu’un titre ou une note.",
         ),
@@ -182,7 +182,7 @@ pub fn headings_lower(s: &Subject, lang: Lang) -> Message {
                 None => "The headings are not on the first row; what stands above was left aside.".to_owned(),
             },
             s.why(
-                "The centre’s importer expects the headings on the first row; Bordereau puts them there in what is handed over.",
+                "The centre expects the headings on the first row; Bordereau puts them there in what is handed over.",
             ),
             "There is nothing to do if what stands above is only a title or a note.",
         ),
