@@ -140,10 +140,14 @@ impl State {
         while !self.asked.done.get_untracked() {
             // Without an engine nothing will ever be done; the page says so already.
             if self.engine.get_untracked() == Engine::Gone {
-                return;
+                return self.done_with(Task::Starting);
+            }
+            if self.work.with_untracked(Option::is_none) {
+                self.at_work(Some(Task::Starting));
             }
             browser::pause(20).await;
         }
+        self.done_with(Task::Starting);
         self.notice.set(None);
         if files::may_be_saved(&handles) {
             while matches!(self.later.get_untracked(), Later::Coming) {

@@ -69,6 +69,7 @@ impl State {
 
     /// Lets the new version take over, and opens it.
     pub fn take_new_version(self) {
+        self.renewing.set_value(true);
         let workers = window().navigator().service_worker();
         let changed = Closure::<dyn FnMut(Event)>::new(move |_| {
             let _ = window().location().reload();

@@ -129,6 +129,8 @@ pub enum Task {
     Restoring,
     Saving,
     Opening,
+    /// Files wait for the engine, which is not there yet.
+    Starting,
 }
 
 /// Work going on.
@@ -207,6 +209,8 @@ pub struct State {
     pub target: RwSignal<Option<(u32, u64, String)>>,
     /// Where one was in the grid that was open last, in the same way.
     pub left: StoredValue<Option<(u32, u64, String)>>,
+    /// The page is about to be opened anew, for its newer version.
+    pub renewing: StoredValue<bool>,
     pub handing: Handing,
     pub keeping: Keeping,
     pub cards: Cards,
@@ -241,6 +245,7 @@ impl State {
             versions: RwSignal::default(),
             target: RwSignal::new(None),
             left: StoredValue::new(None),
+            renewing: StoredValue::new(false),
             handing: Handing::new(),
             keeping: Keeping::new(),
             cards: Cards::new(),
@@ -304,12 +309,13 @@ impl State {
         self.overview.with_untracked(|o| !o.files.is_empty())
     }
 
-    /// True when repairs were made that are in no bundle yet, and kept nowhere.
+    /// True when repairs were made that are in no bundle yet, and kept nowhere; for a newer page, also when files are open.
     pub fn has_unsaved_work(self) -> bool {
         let changed = self.overview.with_untracked(|o| !o.history.is_empty());
         let kept = self.keeping.kept.get_untracked() == self.keeping.changes.get_untracked();
         let made = self.handing.made_at.get_untracked() == Some(self.overview.with_untracked(|o| o.generation));
-        changed && !kept && (!made || untrack(|| self.made_alone()))
+        let files = self.renewing.get_value() && self.has_files_untracked();
+        !kept && (files || changed && (!made || untrack(|| self.made_alone())))
     }
 }
 

@@ -128,6 +128,7 @@ impl Session {
             lang: self.lang,
             programme: &self.programme.id,
             delimiter: &self.programme.array_delimiter,
+            asked: &|_, _| Default::default(),
             filled,
         }
     }

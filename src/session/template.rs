@@ -8,9 +8,10 @@ use crate::finding::{Detail, Group, GroupKey, Groups, Level, Rule};
 use crate::handover;
 use crate::intake::{Block, Source};
 use crate::protocol::Reply;
+use crate::repair::{Advisor, form_of};
 use crate::study::Study;
 use crate::template::workbook::mark::Mark;
-use crate::template::{Filled, Wanted, make};
+use crate::template::{Asked, Filled, Wanted, make};
 use crate::text::prompt;
 use std::collections::BTreeSet;
 
@@ -39,6 +40,10 @@ impl Session {
             lang: self.lang,
             programme: &self.programme.id,
             delimiter: &self.programme.array_delimiter,
+            asked: &|schema, at| {
+                let advisor = Advisor::new(schema, at, &self.programme);
+                Asked { form: form_of(&advisor), whole: advisor.column.limits.whole_number() }
+            },
             filled: &rows,
         };
         match make(&wanted) {
@@ -87,24 +92,28 @@ impl Session {
     pub(super) fn made_for_another(&self, file: &Held, groups: &mut Groups) {
         let Some(mark) = &file.made_for else { return };
         let (dictionary, _) = self.dictionaries.in_force();
-        if mark.dictionary == (dictionary.name.clone(), dictionary.version.0.clone()) {
+        let named = mark.dictionary == (dictionary.name.clone(), dictionary.version.0.clone());
+        if mark.hash == dictionary.hash || named && mark.hash.is_empty() {
             return;
         }
-        let (mut new, mut gone) = (BTreeSet::new(), BTreeSet::new());
+        let (mut new, mut gone, mut bound) = (BTreeSet::new(), BTreeSet::new(), false);
         for held in &file.sources {
             let schema = self.table_of(held).and_then(|table| dictionary.schema(&table));
             let Some(schema) = schema else { continue };
+            bound = true;
             let there: BTreeSet<&str> = held.source.headings.iter().map(|h| h.text.trim()).filter(|h| !h.is_empty()).collect();
             let known: BTreeSet<&str> = schema.fields.iter().map(|f| f.name.as_str()).collect();
             new.extend(known.difference(&there).map(|name| (*name).to_owned()));
             gone.extend(there.difference(&known).map(|name| (*name).to_owned()));
         }
-        let detail = Detail::Versions {
+        let versions = Detail::Versions {
             made_for: format!("{} {}", mark.dictionary.0, mark.dictionary.1),
             in_use: format!("{} {}", dictionary.name, dictionary.version.0),
             new: new.into_iter().collect(),
             gone: gone.into_iter().collect(),
         };
+        // Of tables that the dictionary in use does not have, nothing can be compared.
+        let detail = if bound { versions } else { Detail::None };
         let same = matches!(&detail, Detail::Versions { new, gone, .. } if new.is_empty() && gone.is_empty());
         let key = GroupKey { file: Some((file.path.clone(), None)), detail, ..GroupKey::new(Rule::MadeForAnother) };
         let mut group = Group::new(key);

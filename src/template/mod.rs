@@ -38,8 +38,19 @@ pub struct Wanted<'a> {
     pub programme: &'a str,
     /// Separator of lists, where the dictionary states none.
     pub delimiter: &'a str,
+    /// What else is asked of a field of a table, by its position.
+    pub asked: &'a dyn Fn(&Schema, usize) -> Asked,
     /// Rows that are filled in already.
     pub filled: &'a dyn Fn(&Schema) -> Filled,
+}
+
+/// What a spreadsheet can hold a cell to that the dictionary says by a pattern, or the centre by itself.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Asked {
+    /// A date in this form only, with `YYYY`, `MM` and `DD`.
+    pub form: Option<&'static str>,
+    /// Whole numbers only.
+    pub whole: bool,
 }
 
 /// What helps to fill in a field.

@@ -152,6 +152,11 @@ pub fn more_codes(lang: Lang, more: u64) -> String {
     }
 }
 
+/// A date that Excel asks about, with what is asked for.
+pub fn not_a_date(lang: Lang, example: &str) -> String {
+    lang.pick(format!("Cette colonne attend une date comme {example}."), format!("This column expects a date such as {example}."))
+}
+
 /// A number that Excel refuses, with what is asked for.
 pub fn not_a_number(lang: Lang, kind: &str) -> String {
     lang.pick(format!("Cette colonne attend autre chose\u{a0}: {kind}"), format!("This column expects something else: {kind}"))
@@ -208,7 +213,7 @@ pub fn columns_changed(lang: Lang, new: &[String], gone: &[String]) -> String {
         ));
     }
     if parts.is_empty() {
-        return lang.pick("ses colonnes sont les mêmes", "its columns are the same").to_owned();
+        return lang.pick("ses colonnes sont les mêmes; des listes ou des règles peuvent avoir changé", "its columns are the same; lists or rules may have changed").to_owned();
     }
     parts.join(lang.pick("; ", "; "))
 }

@@ -1,5 +1,6 @@
 // The engine behind the page: long work can be stopped, and when the engine itself stops, nothing of the person's is lost.
 
+import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { expect, test } from './support/fixtures.mjs';
@@ -96,4 +97,21 @@ test.describe('when the engine stops by an error of its own', () => {
     for (const path of [second, third]) await expect(file(path)).toBeVisible();
     await expect(file(first)).toHaveCount(0);
   });
+});
+
+test('files that are dropped before the engine is there wait for it, and the page says so', async ({ page, journey, say }) => {
+  let go;
+  const held = new Promise((done) => { go = done; });
+  await page.route('**/engine-*.wasm', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`./?lang=${journey.lang}`);
+  await expect(page.locator('.dropzone')).toBeVisible();
+  await journey.dropMade([{ name: basename(CLEAN[0]), bytes: readFileSync(CLEAN[0]) }]);
+  await expect(journey.dock).toContainText(say.shell.starting);
+  await journey.look('starting');
+  go();
+  await journey.checked();
+  await expect(page.getByRole('heading', { level: 3, name: basename(CLEAN[0]) })).toHaveCount(1);
 });

@@ -50,8 +50,14 @@ test.describe('when a newer page is published', () => {
     await expect(page.getByText(say.shell.new_version)).toBeVisible();
     await expect(page.locator('.file').first()).toBeVisible();
     await journey.look('new-version');
-    page.on('dialog', (dialog) => dialog.accept());
+    // Files are open: the browser asks first, and who stays keeps them.
+    page.once('dialog', (dialog) => dialog.dismiss());
     await journey.button(say.shell.reload).click();
+    await expect(page.locator('.file').first()).toBeVisible();
+    const asked = page.waitForEvent('dialog');
+    page.once('dialog', (dialog) => dialog.accept());
+    await journey.button(say.shell.reload).click();
+    await asked;
     await expect(page.locator('.file')).toHaveCount(0);
     await journey.ready();
     // The version before stays for tabs that are still open; one before that would go.

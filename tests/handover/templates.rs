@@ -11,8 +11,9 @@ use bordereau::text::Lang;
 
 fn made(dictionary: &Dictionary, table: Option<&str>, workbook: bool) -> Template {
     let filled = &|_: &Schema| Filled::new();
+    let asked = &|_: &Schema, _: usize| bordereau::template::Asked::default();
     let form = bordereau::programme::TextForm::Tsv;
-    let wanted = Wanted { dictionary, table, workbook, form, lang: Lang::En, programme: "test", delimiter: ";", filled };
+    let wanted = Wanted { dictionary, table, workbook, form, lang: Lang::En, programme: "test", delimiter: ";", asked, filled };
     make(&wanted).expect("the table is there")
 }
 
@@ -78,6 +79,23 @@ fn a_workbook_comes_back_as_its_tables_and_nothing_else_of_it_is_told() {
 }
 
 #[test]
+fn dates_and_whole_numbers_are_held_to_what_the_check_asks() {
+    let sheet = |table: &str| {
+        let parts = zip::unpack(&workbook(&mut Desk::new(), Some(table), false)).expect("a zip");
+        let (_, sheet) = parts.into_iter().find(|(name, _)| name == "xl/worksheets/sheet1.xml").expect("a sheet");
+        String::from_utf8(sheet).expect("UTF-8")
+    };
+    // The pattern takes days first, with hyphens; the days of every month are counted.
+    let day = "AND(LEN(G2)=10,MID(G2,3,1)=\"-\",MID(G2,6,1)=\"-\",\
+        MONTH(DATE(VALUE(MID(G2,7,4)),VALUE(MID(G2,4,2)),VALUE(MID(G2,1,2))))=VALUE(MID(G2,4,2)))";
+    let treatment = sheet("treatment");
+    assert!(treatment.contains("type=\"custom\"") && treatment.contains(day), "{treatment}");
+    // The importer reads whole days only, though the dictionary takes any number.
+    let ages = "type=\"whole\" operator=\"between\"";
+    assert!(sheet("participant").contains(ages));
+}
+
+#[test]
 fn a_blank_workbook_says_that_it_holds_no_row() {
     let bytes = workbook(&mut Desk::new(), Some("participant"), false);
     let desk = Desk::with(&[("vide.xlsx".to_owned(), bytes)]);
@@ -106,18 +124,25 @@ fn identifiers_of_open_files_are_filled_in_once_each() {
 #[test]
 fn a_workbook_of_another_version_is_told_with_the_columns_that_differ() {
     let bytes = workbook(&mut Desk::new(), Some("study"), false);
-    let mut parts = zip::unpack(&bytes).expect("a zip");
-    for (_, part) in &mut parts {
-        let text = String::from_utf8_lossy(part).replace(">1.6<", ">1.5<");
-        *part = text.into_bytes();
-    }
-    let other = zip::pack(parts.iter().map(|(n, b)| (n.as_str(), b.as_slice()))).expect("packs");
+    let hash = Desk::new().overview(Request::Language { lang: Lang::En }).dictionary.hash.clone();
+    let with = |changes: &[(&str, &str)]| {
+        let mut parts = zip::unpack(&bytes).expect("a zip");
+        for (_, part) in &mut parts {
+            let text = String::from_utf8_lossy(part).into_owned();
+            *part = changes.iter().fold(text, |text, (from, to)| text.replace(from, to)).into_bytes();
+        }
+        zip::pack(parts.iter().map(|(n, b)| (n.as_str(), b.as_slice()))).expect("packs")
+    };
+    let elsewhere = "0".repeat(64);
+    let other = with(&[(">1.6<", ">1.5<"), (&hash, &elsewhere)]);
     let told = |bytes: Vec<u8>| {
         let desk = Desk::with(&[("a.xlsx".to_owned(), fill(&bytes, "xl/worksheets/sheet1.xml", &[&["x"]])) as File]);
         desk.report().groups.iter().find(|g| g.key.rule == Rule::MadeForAnother).map(|g| g.level)
     };
     assert_eq!(told(other.clone()), Some(Level::Note), "the columns are the same");
-    assert_eq!(told(bytes), None);
+    assert_eq!(told(bytes.clone()), None);
+    assert_eq!(told(with(&[(&hash, &elsewhere)])), Some(Level::Note), "the same name and version, another content");
+    assert_eq!(told(with(&[(">1.6<", ">1.5<")])), None, "another name for the same content");
     let mut parts = zip::unpack(&other).expect("a zip");
     let sheet = parts.iter_mut().find(|(n, _)| n == "xl/worksheets/sheet1.xml").expect("a sheet");
     sheet.1 = String::from_utf8_lossy(&sheet.1).replacen(">study_id<", ">study_code<", 1).into_bytes();

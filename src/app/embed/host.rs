@@ -52,15 +52,25 @@ fn converse(state: State, parent: Window) {
     let host = RwSignal::new(told);
     let height = RwSignal::new(0.0);
     let parent = StoredValue::new_local(parent);
-    let tell = move |message: Message| {
-        if let Some(host) = host.get().filter(|_| state.asked.done.get()) {
-            parent.with_value(|parent| {
-                let _ = parent.post_message(&message.0, &host);
-            });
-        }
+    let post = move |message: Message, host: &str| {
+        parent.with_value(|parent| {
+            let _ = parent.post_message(&message.0, host);
+        });
     };
-    // Every one of these is told when the page is open and its host is known, and whenever it changes.
-    follow(move || tell(untrack(|| ready(state))));
+    // What follows is told when this was, and whenever it changes.
+    let open = RwSignal::new(None::<String>);
+    follow(move || {
+        let host = host.get().filter(|_| state.asked.done.get());
+        if let Some(host) = &host {
+            post(untrack(|| ready(state)), host);
+        }
+        open.set(host);
+    });
+    let tell = move |message: Message| open.with(|host| {
+        if let Some(host) = host {
+            post(message, host);
+        }
+    });
     follow(move || {
         let height = height.get();
         if height > 0.0 {

@@ -24,7 +24,7 @@ pub fn Dock() -> impl IntoView {
         on_cleanup(move || handle.clear());
     }
     let busy = Memo::new(move |_| state.work.with(Option::is_some));
-    let can_stop = Memo::new(move |_| state.work.with(|work| work.as_ref().is_some_and(|work| work.task != Task::Fetching)));
+    let can_stop = Memo::new(move |_| state.work.with(|work| work.as_ref().is_some_and(|work| !matches!(work.task, Task::Fetching | Task::Starting))));
     let line = move || {
         let lang = state.lang.get();
         state.work.with(|work| {
@@ -82,6 +82,7 @@ fn title(lang: Lang, work: &Work) -> String {
         Task::Restoring => shell::restoring(lang),
         Task::Saving => shell::saving(lang),
         Task::Opening => shell::opening(lang),
+        Task::Starting => shell::starting(lang),
     };
     shell::at_work(lang, what, work.progress.as_ref().map(|p| p.name.as_str()).unwrap_or_default())
 }

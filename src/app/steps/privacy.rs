@@ -22,7 +22,7 @@ pub fn Privacy() -> impl IntoView {
     };
     let beyond = move || {
         let lang = lang.get();
-        let always = [privacy::beyond_links, privacy::beyond_extensions, privacy::beyond_saved, privacy::beyond_computer];
+        let always = [privacy::beyond_policy, privacy::beyond_links, privacy::beyond_extensions, privacy::beyond_saved, privacy::beyond_computer];
         let site = (!portable).then_some(privacy::beyond_site as fn(Lang) -> &'static str);
         always.into_iter().chain(site).map(|words| view! { <li>{words(lang)}</li> }).collect_view()
     };
@@ -112,9 +112,15 @@ fn offer(state: State, lang: Lang) -> AnyView {
     ];
     view! {
         <p>{privacy::portable_about(lang)}</p>
-        <p><a class="button button-primary" href=format!("./{name}") download=name.clone()>
-            {icon("save")}<span>{format!("{} ({})", privacy::portable_save(lang), size(lang, bytes))}</span>
-        </a></p>
+        <p>{if window().navigator().on_line() {
+            view! {
+                <a class="button button-primary" href=format!("./{name}") download=name.clone()>
+                    {icon("save")}<span>{format!("{} ({})", privacy::portable_save(lang), size(lang, bytes))}</span>
+                </a>
+            }.into_any()
+        } else {
+            privacy::portable_offline(lang).into_any()
+        }}</p>
         <p>{privacy::portable_sum(lang)}</p>
         <p class="sum"><code>{sum.clone()}</code>{copy_button(state, sum)}</p>
         <p>{privacy::portable_verify(lang)}</p>

@@ -12,6 +12,10 @@ const FORMS: [&str; 8] =
 
 /// The only form of a date that a field takes; none when it takes several, or none.
 pub fn form_of(advisor: &Advisor<'_>) -> Option<&'static str> {
+    let column = &advisor.column;
+    if column.field.value_type != ValueType::String || column.field.is_array || !column.rules.has_pattern() {
+        return None;
+    }
     let days = [(2019, 11, 28), (1987, 2, 13), (2004, 12, 31), (1961, 4, 5)];
     let takes = |form: &&&str| {
         let mut days = days.iter().filter_map(|(year, month, day)| Day::new(*year, *month, *day));
@@ -23,10 +27,6 @@ pub fn form_of(advisor: &Advisor<'_>) -> Option<&'static str> {
 
 /// The vote of a column, where some of its values are dates in another form.
 pub fn vote(advisor: &Advisor<'_>, values: &[Counted<'_>]) -> Option<Vote> {
-    let column = &advisor.column;
-    if column.field.value_type != ValueType::String || column.field.is_array || !column.rules.has_pattern() {
-        return None;
-    }
     let form = form_of(advisor)?;
     let (mut day_first, mut month_first, mut either, mut year) = (0, 0, 0, 0);
     let mut dates: Vec<Counted<'_>> = Vec::new();

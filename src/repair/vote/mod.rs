@@ -19,9 +19,9 @@ use crate::finding::{Does, Edit, Evidence, Group, Reading};
 use crate::study::Study;
 use std::collections::BTreeMap;
 
-pub(super) use dates::form_of;
 pub(super) use reading::{counted, write};
 
+pub use dates::form_of;
 pub use reading::rewrite;
 
 /// Examples of a choice.

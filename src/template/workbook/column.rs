@@ -2,9 +2,9 @@
 
 use super::lists::Lists;
 use crate::check::condition::When;
-use crate::dictionary::{Field, Plain, Range, Restriction, Schema, ValueType};
+use crate::dictionary::{Asks, Field, Plain, Range, Restriction, Schema, ValueType};
 use crate::finding::Condition;
-use crate::template::Help;
+use crate::template::{Asked, Help};
 use crate::text::message::condition::circumstance;
 use crate::text::{Lang, sheet as words};
 
@@ -37,6 +37,11 @@ pub enum Allowed {
         whole: bool,
         /// Its limits.
         limits: Range,
+    },
+    /// A date as text, in this form.
+    Date {
+        /// With `YYYY`, `MM` and `DD`.
+        form: &'static str,
     },
 }
 
@@ -95,10 +100,21 @@ impl<'d> Column<'d> {
             ValueType::Integer | ValueType::Number if !field.is_array => {
                 Allowed::Number { whole: field.value_type == ValueType::Integer, limits: limits(field) }
             }
+            _ if !field.is_array && within(field).next().is_some() => Allowed::Number { whole: false, limits: limits(field) },
             _ => Allowed::Text,
         };
         let separator = field.is_array.then(|| field.delimiter.clone().unwrap_or_else(|| delimiter.to_owned()));
         Column { field, lang, separator, label: label(field, lang), need, allowed, rules, codes }
+    }
+
+    /// The same, held to what else is asked of the field.
+    pub(super) fn held_to(mut self, asked: Asked) -> Column<'d> {
+        match (&mut self.allowed, asked.form) {
+            (Allowed::Number { whole, .. }, _) => *whole |= asked.whole,
+            (Allowed::Text, Some(form)) => self.allowed = Allowed::Date { form },
+            _ => {}
+        }
+        self
     }
 
     /// Everything there is to say, for the note on the heading.
@@ -134,6 +150,7 @@ impl<'d> Column<'d> {
         let mut parts = vec![words::need(self.lang, self.need == Need::Always, !self.rules.is_empty()).to_owned()];
         parts.extend(self.rules.iter().take(1).cloned());
         parts.push(self.kind());
+        parts.push(self.field.notes.get(self.lang).to_owned());
         parts.push(self.field.description.get(self.lang).to_owned());
         parts.retain(|part| !part.trim().is_empty());
         parts.join("\n")
@@ -148,7 +165,9 @@ impl<'d> Column<'d> {
         };
         let limits = range.map(|r| (r.min.or(r.exclusive_min), r.max.or(r.exclusive_max))).unwrap_or_default();
         let (codes, units) = (self.codes.len() as u64, field.units.as_deref());
-        words::kind(lang, field.value_type.name(), codes, limits, units, self.separator.as_deref())
+        // What is held within limits is a number, whatever the dictionary calls it.
+        let name = if range.is_some() && field.value_type == ValueType::String { "number" } else { field.value_type.name() };
+        words::kind(lang, name, codes, limits, units, self.separator.as_deref())
     }
 
     /// True when cells are texts, of which Excel must change nothing.
@@ -194,10 +213,15 @@ fn codes(field: &Field, found: &[(Condition, &Plain)], lang: Lang) -> (Vec<(Stri
     (labelled, conditional)
 }
 
+/// Limits that a rule with a level of its own asks for.
+fn within(field: &Field) -> impl Iterator<Item = Range> {
+    field.checks.each.iter().filter_map(|check| if let Asks::Within(range) = check.asks { Some(range) } else { None })
+}
+
 /// The limits that hold in every row.
 pub(crate) fn limits(field: &Field) -> Range {
     let plain = field.restrictions.iter().filter_map(|r| if let Restriction::Plain(p) = r { p.range } else { None });
-    plain.fold(Range::default(), |a, b| Range {
+    plain.chain(within(field)).fold(Range::default(), |a, b| Range {
         min: a.min.or(b.min),
         max: a.max.or(b.max),
         exclusive_min: a.exclusive_min.or(b.exclusive_min),

@@ -40,8 +40,8 @@ pub(super) fn make(wanted: &Wanted<'_>, schemas: &[&Schema]) -> Option<Template>
     let (mut sheets, mut tables, mut columns) = (Vec::new(), Vec::new(), Vec::new());
     for schema in schemas {
         let (lang, delimiter) = (wanted.lang, wanted.delimiter);
-        let own: Vec<Column<'_>> =
-            schema.fields.iter().map(|field| Column::new(lang, delimiter, schema, field, &mut lists)).collect();
+        let own = schema.fields.iter().map(|field| Column::new(lang, delimiter, schema, field, &mut lists));
+        let own: Vec<Column<'_>> = own.enumerate().map(|(at, column)| column.held_to((wanted.asked)(schema, at))).collect();
         let sheet = sheet_name(&schema.name, &mut names);
         tables.push((sheet.clone(), schema.name.clone()));
         let notes = notes::parts(&own);

@@ -63,10 +63,13 @@ fn validation(out: &mut String, index: usize, column: &Column<'_>) {
             ("type=\"list\" ".to_owned(), format!("<formula1>{formula}</formula1>"), wrong, "stop")
         }
         Allowed::Number { whole, limits } => {
-            let kind = if *whole { "whole" } else { "decimal" };
-            let (operator, formulas) = between(*whole, limits);
-            let wrong = Some(words::not_a_number(lang, &column.kind()));
-            (format!("type=\"{kind}\" operator=\"{operator}\" "), formulas, wrong, "stop")
+            let (kind, formulas) = between(*whole, limits, &xml::address(index, 2));
+            (kind, formulas, Some(words::not_a_number(lang, &column.kind())), "stop")
+        }
+        // What else the pattern takes is not known: the person may go on.
+        Allowed::Date { form } => {
+            let (formula, example) = date(form, &xml::address(index, 2));
+            ("type=\"custom\" ".to_owned(), formula, Some(words::not_a_date(lang, &example)), "warning")
         }
     };
     let error = wrong.map_or_else(String::new, |wrong| {
@@ -86,22 +89,55 @@ fn validation(out: &mut String, index: usize, column: &Column<'_>) {
     );
 }
 
-/// Limits as Excel writes them; without any, every number it can hold to the digit.
-fn between(whole: bool, limits: &Range) -> (&'static str, String) {
-    let number = |n: f64| format!("{n}");
+/// Limits as Excel writes them, for the cells under one; without any, every number it can hold to the digit.
+fn between(whole: bool, limits: &Range, cell: &str) -> (String, String) {
+    let kind = if whole { "whole" } else { "decimal" };
+    let of = |operator: &str| format!("type=\"{kind}\" operator=\"{operator}\" ");
     let (open, wide) = if whole { (1.0, 999_999_999_999_999.0) } else { (0.0, 1e15) };
-    match limits {
+    match *limits {
         Range { exclusive_min: Some(min), max: None, exclusive_max: None, .. } => {
-            ("greaterThan", format!("<formula1>{}</formula1>", number(*min)))
+            (of("greaterThan"), format!("<formula1>{min}</formula1>"))
         }
         Range { exclusive_max: Some(max), min: None, exclusive_min: None, .. } => {
-            ("lessThan", format!("<formula1>{}</formula1>", number(*max)))
+            (of("lessThan"), format!("<formula1>{max}</formula1>"))
+        }
+        Range { exclusive_min, exclusive_max, min, max } if !whole && (exclusive_min.is_some() || exclusive_max.is_some()) => {
+            let bound = |sign: &str, n: Option<f64>| n.map(|n| format!(",{cell}{sign}{n}")).unwrap_or_default();
+            let low = if min.is_some() { bound("&gt;=", min) } else { bound("&gt;", exclusive_min) };
+            let high = if max.is_some() { bound("&lt;=", max) } else { bound("&lt;", exclusive_max) };
+            ("type=\"custom\" ".to_owned(), format!("<formula1>AND(ISNUMBER({cell}){low}{high})</formula1>"))
         }
         _ => {
-            // The limit itself is refused by the check where the dictionary excludes it; Excel has no such mixed form.
             let min = limits.min.or(limits.exclusive_min.map(|n| n + open)).unwrap_or(-wide);
             let max = limits.max.or(limits.exclusive_max.map(|n| n - open)).unwrap_or(wide);
-            ("between", format!("<formula1>{}</formula1><formula2>{}</formula2>", number(min), number(max)))
+            (of("between"), format!("<formula1>{min}</formula1><formula2>{max}</formula2>"))
         }
+    }
+}
+
+/// A formula that is true of a date in a form, for the cells under one; and such a date. A day that the month does not have
+/// falls into another month.
+fn date(form: &str, cell: &str) -> (String, String) {
+    let part = |what: &str| format!("VALUE(MID({cell},{},{}))", form.find(what).unwrap_or_default() + 1, what.len());
+    let (year, month, day) = (part("YYYY"), part("MM"), part("DD"));
+    let mut all = format!("LEN({cell})={}", form.len());
+    for (at, mark) in form.char_indices().filter(|(_, c)| !c.is_ascii_alphabetic()) {
+        let _ = write!(all, ",MID({cell},{},1)=\"{mark}\"", at + 1);
+    }
+    let formula = format!("<formula1>AND({all},MONTH(DATE({year},{month},{day}))={month})</formula1>");
+    (formula, form.replace("YYYY", "2021").replace("MM", "03").replace("DD", "14"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Range, between};
+
+    #[test]
+    fn limits_are_those_of_the_check_to_the_digit() {
+        let open = Range { exclusive_min: Some(0.0), max: Some(5.0), ..Range::default() };
+        assert_eq!(between(false, &open, "C2").1, "<formula1>AND(ISNUMBER(C2),C2&gt;0,C2&lt;=5)</formula1>");
+        assert_eq!(between(true, &open, "C2").1, "<formula1>1</formula1><formula2>5</formula2>");
+        let above = Range { exclusive_min: Some(2.5), ..Range::default() };
+        assert_eq!(between(false, &above, "C2").1, "<formula1>2.5</formula1>");
     }
 }

@@ -8,8 +8,8 @@ crate::words! {
     forbidden_title: "Ce que le navigateur interdit à cette page", "What the browser forbids this page to do";
     forbidden_hosted: "La page porte une consigne que le navigateur fait respecter, même si la page se trompait ou qu’on la trompait : elle ne peut demander quelque chose qu’à l’adresse d’où elle vient, pour y prendre ses propres fichiers (le moteur, les dictionnaires, les exemples). Aucune autre adresse ne lui répond. Elle ne peut pas exécuter un texte comme un programme, ni envoyer de formulaire.",
         "The page carries an instruction that the browser enforces, even if the page were mistaken or misled: it can ask something only of the address it comes from, to take its own files there (the engine, the dictionaries, the examples). No other address answers it. It cannot run a text as a program, nor send a form.";
-    forbidden_portable: "La page porte une consigne que le navigateur fait respecter, même si la page se trompait ou qu’on la trompait : elle ne peut rien demander à aucune adresse, pas même à celle d’où elle vient. Tout ce qu’il lui faut est déjà dans ce fichier. Elle ne peut pas exécuter un texte comme un programme, ni envoyer de formulaire.",
-        "The page carries an instruction that the browser enforces, even if the page were mistaken or misled: it can ask nothing of any address, not even the one it comes from. All it needs is already in this file. It cannot run a text as a program, nor send a form.";
+    forbidden_portable: "La page porte une consigne que le navigateur fait respecter, même si la page se trompait ou qu’on la trompait : elle ne peut rien aller chercher, à aucune adresse, pas même à celle d’où elle vient. Tout ce qu’il lui faut est déjà dans ce fichier. Elle ne peut pas exécuter un texte comme un programme, ni envoyer de formulaire.",
+        "The page carries an instruction that the browser enforces, even if the page were mistaken or misled: it can fetch nothing from any address, not even the one it comes from. All it needs is already in this file. It cannot run a text as a program, nor send a form.";
     test_title: "Voyez par vous-même", "See for yourself";
     test_about: "La page tente devant vous ce qui lui est interdit, sans aucune donnée, et montre ce que le navigateur en a fait.",
         "In front of you, the page tries what it is forbidden to do, without any data, and shows what the browser made of it.";
@@ -25,6 +25,8 @@ crate::words! {
     not_all: "Le navigateur n’a pas tout refusé : quelque chose, ici, n’applique pas la consigne de la page. N’y ouvrez pas de données de patients, et prévenez la personne qui vous a donné cette adresse.",
         "The browser did not refuse everything: something here does not apply the page’s instruction. Do not open patients’ data in it, and tell whoever gave you this address.";
     beyond_title: "Ce que cela n’empêche pas", "What this does not stop";
+    beyond_policy: "La consigne n’arrête pas tout : elle laisserait une page en ouvrir une autre, ou se lier directement à un autre navigateur (WebRTC). Celle-ci ne le fait pas, et son code, qui est public, permet de le vérifier. Sans réseau, rien ne peut partir : c’est la plus sûre des garanties.",
+        "The instruction does not stop everything: it would let a page open another one, or connect directly to another browser (WebRTC). This one does not, and its code, which is public, lets you verify that. Without a network nothing can leave: that is the safest guarantee.";
     beyond_links: "Un lien que vous ouvrez mène ailleurs; il n’emporte rien de vos fichiers.", "A link that you open leads elsewhere; it takes nothing of your files along.";
     beyond_extensions: "Les extensions de votre navigateur voient ce que vous voyez. En cas de doute, ouvrez la page dans une fenêtre privée.",
         "Your browser’s extensions see what you see. When in doubt, open the page in a private window.";
@@ -37,6 +39,7 @@ crate::words! {
     portable_about: "Tout Bordereau en un seul fichier : il s’ouvre d’un double clic, depuis une clé USB ou un ordinateur sans réseau, et fait exactement la même chose.",
         "All of Bordereau in a single file: it opens with a double click, from a USB key or on a computer without a network, and does exactly the same.";
     portable_save: "Enregistrer la page portable", "Save the portable page";
+    portable_offline: "Sans réseau, elle ne peut pas être enregistrée d’ici : elle n’est pas gardée par le navigateur.", "Without a network it cannot be saved from here: the browser does not keep it.";
     portable_sum: "Somme SHA-256 du fichier", "SHA-256 sum of the file";
     portable_verify: "Pour la vérifier, dans un terminal :", "To verify it, in a terminal:";
     portable_this: "Vous êtes dans la page portable : elle n’a besoin ni de réseau ni d’un site.", "You are in the portable page: it needs neither a network nor a site.";

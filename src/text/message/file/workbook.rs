@@ -200,6 +200,9 @@ pub fn made_for_another(s: &Subject, lang: Lang) -> Message {
     match lang {
         Lang::Fr => Message::new(
             match versions {
+                Some((made_for, in_use, changes)) if made_for == in_use => format!(
+                    "Ce classeur a été fait pour un dictionnaire du même nom et de la même version que {in_use}, mais dont le contenu n’est pas le même. Différences\u{a0}: {changes}."
+                ),
                 Some((made_for, in_use, changes)) => format!(
                     "Ce classeur a été fait pour {made_for}; le dictionnaire en usage est {in_use}. Différences\u{a0}: {changes}."
                 ),
@@ -212,6 +215,9 @@ pub fn made_for_another(s: &Subject, lang: Lang) -> Message {
         ),
         Lang::En => Message::new(
             match versions {
+                Some((made_for, in_use, changes)) if made_for == in_use => format!(
+                    "This workbook was made for a dictionary of the same name and version as {in_use}, whose content is not the same. Differences: {changes}."
+                ),
                 Some((made_for, in_use, changes)) => {
                     format!("This workbook was made for {made_for}; the dictionary in use is {in_use}. Differences: {changes}.")
                 }
