@@ -250,6 +250,7 @@ impl State {
                 *kept = files::Kept { files, suspect, waiting, data, programme: Some((id, handles)), ..files::Kept::default() };
             });
             self.cards.forget();
+            self.part_data().await;
             self.check().await;
         }
     }

@@ -37,7 +37,7 @@ pub fn counts_from_dates(edit: &Edit) -> bool {
     matches!(edit, Edit::Protect { remedy: Remedy::DaysFrom { .. }, .. })
 }
 
-/// How many cells such an edit changes now.
+/// How many cells such an edit changes now, or one that counts from a day.
 pub fn cells(study: &Study, edit: &Edit) -> u64 {
     changes(study, edit).len() as u64
 }
@@ -52,6 +52,14 @@ pub fn changes(study: &Study, edit: &Edit) -> Vec<Change> {
     let (Some(shield), Some(position)) = (shield, schema.position(field)) else { return changes };
     let sees = |text: &str| shield.sees(text).then(|| day(text)).flatten();
     match remedy {
+        Remedy::Days { since } => {
+            let Some(since) = day(since.trim()) else { return changes };
+            each_row(table, &[Own::Field(position)], &mut |part, row, heading, cells| {
+                if let Some(to) = cells.first().and_then(|text| sees(text)).and_then(|date| days(date - since)) {
+                    changes.push(Change { part, heading, row, to: to.to_owned() });
+                }
+            });
+        }
         Remedy::Shift { by } => {
             let Some(by) = by.trim().parse::<i64>().ok().filter(|_| is_shift(by)) else { return changes };
             each_row(table, &[Own::Field(position)], &mut |part, row, heading, cells| {

@@ -187,6 +187,15 @@ fn a_folder_that_fits_gives_no_finding_and_one_that_does_not_is_told() {
 }
 
 #[test]
+fn a_date_in_the_name_of_a_file_that_no_table_names_is_told() {
+    let mut desk = desk(&[("images.csv", IMAGES)]);
+    list(&mut desk, &[("d/imaging/scan_2020-03-15.ome.tif", 2_000_000), ("d/2020-03-15/b.tif", 2_000_000)], "Atlas");
+    let dated = desk.report().groups.iter().filter(|group| group.key.rule == Rule::DateInFileName);
+    let files: Vec<_> = dated.filter_map(|group| group.key.file.clone()).collect();
+    assert_eq!(files, [("d/imaging/scan_2020-03-15.ome.tif".to_owned(), None)]);
+}
+
+#[test]
 fn one_file_named_by_two_rows_and_one_folder_of_two_tables_are_told() {
     let second = IMAGES.replace("ImagingLevel1", "ImagingLevel2").replace("b.tif", "c.tif");
     let mut desk = desk(&[("images.csv", IMAGES), ("second.csv", &second)]);

@@ -6,6 +6,7 @@
 
 use crate::check::Halt;
 use crate::check::pattern::Pattern;
+use crate::check::privacy::dated;
 use crate::check::table::{each_row, placed, places};
 use crate::finding::{Detail, Group, GroupKey, Groups, Level, Places, Rule, Verdict};
 use crate::programme::DataFiles;
@@ -75,6 +76,9 @@ pub fn listing(study: &Study, groups: &mut Groups) -> Result<(), Halt> {
         unnamed(listing, &owners, groups);
     }
     each_file(listing, rules, groups);
+    // Of those that a table names, its cell tells it.
+    let others = listing.files.iter().enumerate().filter(|(at, _)| !owners.contains_key(at));
+    others.filter_map(|(_, file)| dated(study, &file.path)).for_each(|group| groups.add(group));
     if let Some(demand) = &rules.one_table_per_folder {
         folders(listing, &owners, demand, groups);
     }

@@ -146,6 +146,8 @@ impl Tree {
         let mut has_parent = vec![false; self.nodes.len()];
         pairs.iter().for_each(|(_, child)| has_parent.iter_mut().skip(*child as usize).take(1).for_each(|has| *has = true));
         let origin = identifiers.stages.first().map(|stage| stage.id.as_str()).unwrap_or_default();
+        // Who is not among those that are there is missing; where none is, nobody was looked for.
+        let open = self.nodes.iter().any(|node| node.stage == 0 && matches!(node.state, State::There));
         let is_origin = |text: &str| {
             let holds = |form: usize| identifiers.forms.get(form).is_some_and(|form| form.stages.iter().any(|s| s == origin));
             forms.of(text).any(holds)
@@ -161,7 +163,8 @@ impl Tree {
             let there = self.graph.of(id).find(|thing| self.nodes.get(*thing as usize).is_some_and(|node| node.stage == 0));
             let parent = there.unwrap_or_else(|| {
                 *ghosts.entry((id, 0)).or_insert_with(|| {
-                    let state = if forms.is_elsewhere(owner) { State::Elsewhere } else { State::NotLooked };
+                    let absent = if open { State::Missing } else { State::NotLooked };
+                    let state = if forms.is_elsewhere(owner) { State::Elsewhere } else { absent };
                     self.nodes.push(Node { id, stage: 0, state, row: None });
                     self.nodes.len() as u32 - 1
                 })

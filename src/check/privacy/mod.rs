@@ -25,6 +25,6 @@ mod telephone;
 
 pub use date::{day, is_day, is_shift, moved};
 pub use guard::{Guard, Seeker};
-pub use names::names;
+pub use names::{dated, names};
 pub use shield::{Shield, days};
 pub use strangers::Strangers;

@@ -11,17 +11,20 @@ use std::collections::BTreeSet;
 
 /// Adds the findings about the names of a study's files.
 pub fn names(study: &Study, groups: &mut Groups) {
-    let meant = |look: &&crate::programme::Look| matches!(look.check, Sight::DateInFileName { .. });
-    let Some(look) = study.programme.privacy.look_for.iter().find(meant) else { return };
-    let rule = look.check.rule();
     let parts = study.tables.iter().flat_map(|table| &table.parts);
-    let files: BTreeSet<&str> = parts.map(|part| part.source.file.as_str()).filter(|file| is_dated(file)).collect();
-    for file in files {
-        let mut group = Group::new(GroupKey { file: Some((file.to_owned(), None)), ..GroupKey::new(rule) });
-        (group.level, group.why) = (look.level.unwrap_or(rule.level()), look.why.clone());
-        group.verdict = verdict(group.level, rule);
-        groups.add(group);
-    }
+    let files: BTreeSet<&str> = parts.map(|part| part.source.file.as_str()).collect();
+    files.into_iter().filter_map(|file| dated(study, file)).for_each(|group| groups.add(group));
+}
+
+/// The finding about the name of one file, where it holds a date and the programme looks for that.
+pub fn dated(study: &Study, path: &str) -> Option<Group> {
+    let meant = |look: &&crate::programme::Look| matches!(look.check, Sight::DateInFileName { .. });
+    let look = study.programme.privacy.look_for.iter().find(meant).filter(|_| is_dated(path))?;
+    let rule = look.check.rule();
+    let mut group = Group::new(GroupKey { file: Some((path.to_owned(), None)), ..GroupKey::new(rule) });
+    (group.level, group.why) = (look.level.unwrap_or(rule.level()), look.why.clone());
+    group.verdict = verdict(group.level, rule);
+    Some(group)
 }
 
 /// True when the last part of a path holds a date.

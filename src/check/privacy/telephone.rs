@@ -9,8 +9,9 @@ use super::shape::{Found, find};
 pub fn sees(text: &str, named: bool) -> bool {
     let plausible = |found: &Found| matches!(found.signs(), [b'2'..=b'9', _, _, b'2'..=b'9', ..]);
     let whole = text.trim();
+    let bare = whole.strip_prefix("+1").unwrap_or(whole).trim_start();
     let written = |found: &Found| {
-        let alone = found.separators == 2 && found.end - found.start == whole.len();
+        let alone = found.separators == 2 && found.end - found.start == bare.len();
         plausible(found) && (named || found.marks > 0 && found.separators == 2 || alone)
     };
     find(text, "999~999~9999", written).is_some()
@@ -26,7 +27,7 @@ mod tests {
     #[test]
     fn numbers_are_known_by_how_they_are_written() {
         for yes in
-            ["514 555-1234", "(418) 555-0199", "+1 514-555-1234", "514.555.1234", "rappeler au 450-555-1234", "514 555 1234"]
+            ["514 555-1234", "(418) 555-0199", "+1 514-555-1234", "514.555.1234", "+1 617 555 0199", "rappeler au 450-555-1234", "514 555 1234"]
         {
             assert!(sees(yes, false), "{yes}");
         }
