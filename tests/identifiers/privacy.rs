@@ -109,7 +109,8 @@ fn dates_become_days_since_a_day_that_leaves_in_no_recipe() {
     let group = desk.report().groups.iter().find(|g| g.key.rule == Rule::CalendarDate).expect("it is seen");
     let (id, count) = (group.key.id(), group.count);
     assert_eq!(count, 3);
-    desk.overview(Request::CountDays { groups: vec![id.clone()], since: "1950-03-12".into() });
+    let counted = desk.overview(Request::CountDays { groups: vec![id.clone()], since: "1950-03-12".into() });
+    assert_eq!(counted.history.last().map(|step| step.cells), Some(2), "only what becomes days is told as such");
     assert_eq!(seen(&desk), [told("P709", "Start Days from Index", &[3])], "what could be another date stays");
     let study = desk.session.study().expect("checked");
     let part = &study.tables.iter().find(|t| study.schema(t).name == "ClinicalDataTier2").expect("it is there").parts[0];
