@@ -249,6 +249,68 @@ fn the_recipe_and_the_list_are_documents() {
     assert!(matches!(none, Reply::Failed { .. }));
 }
 
+/// A published dictionary of the programme, where it is at hand.
+fn reference(version: &str) -> Option<File> {
+    let name = format!("cqdg-dictionary-{version}.json");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/reference/cqdg").join(&name);
+    let bytes = std::fs::read(path).ok();
+    if bytes.is_none() {
+        println!("skipped: {name} is not beside the project");
+    }
+    Some((name, bytes?))
+}
+
+/// What is told of two: what is not the same, and the renamings.
+fn told(desk: &mut Desk, sides: [&str; 2]) -> (VersionsView, Vec<String>) {
+    let wish = VersionsWish { sides: sides.map(|side| Some(side.to_owned())), words: true, ..VersionsWish::default() };
+    let seen = look(desk, &wish, (0, 200));
+    let mut renamed = Vec::new();
+    for table in &seen.tables {
+        let fields = table.fields.iter().filter(|field| field.kind == VersionKind::Renamed);
+        renamed.extend(fields.map(|field| format!("{:?} {:?}", table.name.1, field.name)));
+    }
+    (seen, renamed)
+}
+
+#[test]
+fn the_programme_s_own_dictionary_is_compared_like_with_like() {
+    for language in ["en", "fr"] {
+        for own in ["own", "corrected"] {
+            let Some(now) = reference(&format!("1.6.{language}")) else { return };
+            let mut desk = Desk::with(&[]);
+            let given = shelve(&mut desk, std::slice::from_ref(&now));
+            let id = |view: &VersionsView, name: &str| {
+                let found = view.offered.iter().find(|one| one.origin == OriginView::Given && one.name.1 == name);
+                found.map(|one| one.id.clone()).expect("it is offered")
+            };
+            let published = id(&given, "1.6");
+            let (seen, _) = told(&mut desk, [&published, own]);
+            assert!(seen.tables.is_empty(), "{:#?}", seen.tables);
+            assert_eq!(seen.same.len(), 12);
+            assert!(seen.added.contains("Bordereau"), "{}", seen.added);
+            for version in ["5.60", "5.84", "1.0", "1.2", "1.4", "1.5"] {
+                let Some(file) = reference(&format!("{version}.{language}")) else { return };
+                let before = shelve(&mut desk, &[file]).offered.last().map(|one| one.id.clone()).expect("offered");
+                let (with_own, renamed) = told(&mut desk, [&before, own]);
+                let (with_file, expected) = told(&mut desk, [&before, &published]);
+                println!("{version} {language} {own}: {:?}, with the file {:?}", with_own.counts, with_file.counts);
+                if language == "fr" {
+                    // The programme knows earlier names that the French texts do not show.
+                    assert!(expected.iter().all(|one| renamed.contains(one)), "{version}: {renamed:?} {expected:?}");
+                    continue;
+                }
+                assert_eq!(renamed, expected, "{version}");
+                let count = |view: &VersionsView, kind: VersionKind| {
+                    VersionKind::ALL.iter().zip(view.counts).find(|(one, _)| **one == kind).map(|(_, (_, fields))| fields)
+                };
+                let kinds = [VersionKind::Added, VersionKind::Removed, VersionKind::Renamed, VersionKind::Moved];
+                assert_eq!(kinds.map(|kind| count(&with_own, kind)), kinds.map(|kind| count(&with_file, kind)), "{version}");
+                assert!(count(&with_own, VersionKind::Changed) <= count(&with_file, VersionKind::Changed), "{version}");
+            }
+        }
+    }
+}
+
 #[test]
 fn published_versions_from_the_first_to_the_last_are_told_in_windows() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/reference/cqdg");

@@ -3,12 +3,14 @@
 //! Rule of the file: a known defect is corrected in a loaded dictionary too, where that says what the programme's own says.
 
 use super::SetUpError;
+use crate::dictionary::compare::{Comparison, Own, compare, compare_published};
 use crate::dictionary::json_schema;
 use crate::dictionary::lectern::{self, KnownScripts, NotADictionary};
 use crate::dictionary::{self, Dictionary, Field, ForeignKey, Form, Restriction};
 use crate::finding::{Group, Rule};
 use crate::intake::{Hints, TableHint};
 use crate::programme::{Amendment, Patch, Programme};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Which dictionary is in force.
@@ -83,6 +85,36 @@ impl Dictionaries {
             (None, true) => (self.published.clone(), Some(self.corrected.clone())),
             (None, false) => (self.corrected.clone(), None),
         }
+    }
+
+    /// The dictionary as its document says it.
+    pub fn written(&self) -> &Arc<Dictionary> {
+        self.loaded.as_ref().map_or(&self.published, |loaded| &loaded.dictionary)
+    }
+
+    /// The two compared as their documents say them; the programme's own, as published and as corrected, as they are applied.
+    pub fn compared(&self, after: &Dictionaries, programme: &Programme) -> Comparison {
+        if self.loaded.is_some() == after.loaded.is_some() {
+            return match self.loaded {
+                Some(_) => compare(self.written(), after.written()),
+                None => compare(&self.in_force().0, &after.in_force().0),
+            };
+        }
+        let own = if after.loaded.is_none() { after } else { self };
+        let patched = own.amendments.iter().filter(|_| !own.as_published).flat_map(|a| &a.patches);
+        let corrected: BTreeSet<_> = patched.map(Patch::place).collect();
+        let own =
+            Own { after: after.loaded.is_none(), earlier: programme.all_earlier_names(), corrected: corrected.len() as u64 };
+        // Two languages of one version may have different defects: these are told on their page, not as changes.
+        let given = self.loaded.as_ref().or(after.loaded.as_ref());
+        let alike =
+            given.and_then(|given| given.corrected.as_ref()).filter(|_| self.written().version == after.written().version);
+        let [before, after] = [self, after].map(|side| match (&side.loaded, alike) {
+            (None, Some(_)) => &side.corrected,
+            (Some(_), Some((corrected, _))) => corrected,
+            _ => side.written(),
+        });
+        compare_published(before, after, &own)
     }
 
     /// True when the dictionary in force is one with corrections.

@@ -2,6 +2,7 @@
 
 use super::phrase::list_and;
 use super::{Lang, number, quote};
+use crate::dictionary::compare::Added;
 use crate::words;
 
 words! {
@@ -14,6 +15,7 @@ words! {
     reworded: "reformulé", "reworded";
     nothing_differs: "Les deux dictionnaires disent la même chose.", "The two dictionaries say the same.";
     same_letters: "le même nom, autrement écrit", "the same name, written otherwise";
+    known_name: "un ancien nom connu", "a known earlier name";
     same_place: "la même place", "the same place";
     same_rules: "les mêmes règles", "the same rules";
     same_name: "le même nom", "the same name";
@@ -63,6 +65,37 @@ pub fn counts(lang: Lang, counts: &[(&str, u64)]) -> String {
         .map(|(name, n)| lang.pick(format!("{name}\u{a0}: {}", number(lang, *n)), format!("{name}: {}", number(lang, *n))))
         .collect();
     said.join(" · ")
+}
+
+/// What the programme adds to the published dictionary, which is not compared.
+pub fn added_by_us(lang: Lang, added: &Added) -> String {
+    let Added { keys, references, separators, corrected } = added;
+    let counted =
+        |n: u64, one: &str, many: &str| (n > 0).then(|| format!("{}\u{a0}{}", number(lang, n), if n > 1 { many } else { one }));
+    let parts = [
+        counted(*keys, lang.pick("clé", "key"), lang.pick("clés", "keys")),
+        counted(
+            *references,
+            lang.pick("renvoi entre tableaux", "reference between tables"),
+            lang.pick("renvois entre tableaux", "references between tables"),
+        ),
+        counted(
+            *separators,
+            lang.pick("séparateur de liste", "separator of a list"),
+            lang.pick("séparateurs de liste", "separators of lists"),
+        ),
+        counted(
+            *corrected,
+            lang.pick("champ dont un défaut connu est corrigé", "field with a known defect corrected"),
+            lang.pick("champs dont un défaut connu est corrigé", "fields with a known defect corrected"),
+        ),
+        Some(lang.pick("ses propres libellés et explications", "its own labels and explanations").to_owned()),
+    ];
+    let parts = list_and(lang, &parts.into_iter().flatten().collect::<Vec<_>>());
+    lang.pick(
+        format!("Ce que Bordereau ajoute au dictionnaire publié n’est pas compté comme une différence\u{a0}: {parts}."),
+        format!("What Bordereau adds to the published dictionary is not counted as a difference: {parts}."),
+    )
 }
 
 /// Something that was one and is another; nothing as a dash.

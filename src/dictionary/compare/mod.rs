@@ -7,6 +7,7 @@ mod changes;
 mod effect;
 mod lists;
 mod migration;
+mod own;
 mod pairs;
 mod said;
 
@@ -14,6 +15,7 @@ pub use changes::{Change, Wording};
 pub use effect::{Differing, Effect};
 pub use lists::Relist;
 pub use migration::same_unit;
+pub use own::{Added, Names, Own, compare_published};
 pub use pairs::Evidence;
 pub use said::{evidence_said, kind_name, rule_said, wording};
 
@@ -31,6 +33,9 @@ pub struct Comparison {
     pub after: Named,
     /// All tables of both: those of the later one in its order, then those that went.
     pub tables: Vec<TableChange>,
+    /// What the programme adds of its own, which is not compared; none where both are as published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub added: Option<Added>,
 }
 
 /// A dictionary by name.
@@ -127,14 +132,19 @@ impl FieldChange {
 
 /// Compares two dictionaries.
 pub fn compare(before: &Dictionary, after: &Dictionary) -> Comparison {
+    compare_knowing(before, after, [&Names::new(), &Names::new()])
+}
+
+/// The same, with names that the fields of either are known to have had.
+fn compare_knowing(before: &Dictionary, after: &Dictionary, names: [&Names; 2]) -> Comparison {
     let named = |dictionary: &Dictionary| Named {
         name: dictionary.name.clone(),
         version: dictionary.version.0.clone(),
         sha256: dictionary.hash.clone(),
     };
     let mut numbers = Numbers::default();
-    let olds: Vec<Told<'_>> = before.schemas.iter().map(|schema| numbers.tell(schema)).collect();
-    let news: Vec<Told<'_>> = after.schemas.iter().map(|schema| numbers.tell(schema)).collect();
+    let olds: Vec<Told<'_>> = before.schemas.iter().map(|schema| numbers.tell(schema, names[0])).collect();
+    let news: Vec<Told<'_>> = after.schemas.iter().map(|schema| numbers.tell(schema, names[1])).collect();
     let pairs = pair_tables(&olds, &news);
     let mut tables: Vec<TableChange> = Vec::new();
     for (at, new) in news.iter().enumerate() {
@@ -146,7 +156,7 @@ pub fn compare(before: &Dictionary, after: &Dictionary) -> Comparison {
     }
     let gone = before.schemas.iter().enumerate().filter(|(at, _)| !pairs.iter().any(|found| found.before == *at));
     tables.extend(gone.map(|(_, old)| alone(old, Kind::Removed)));
-    let mut comparison = Comparison { before: named(before), after: named(after), tables };
+    let mut comparison = Comparison { before: named(before), after: named(after), tables, added: None };
     comparison.find_moved(before, after);
     comparison
 }

@@ -97,7 +97,8 @@ impl Session {
         }
         edits.retain(|edit| !(matches!(edit, Edit::Read { .. }) && done(edit)));
         let recipe = self.recipe_to(two, taken, edits);
-        self.dictionaries = two.after.clone();
+        let as_published = two.after.as_published && (two.after.loaded.is_none() || self.dictionaries.as_published);
+        self.dictionaries = two.after.with(two.after.loaded.clone(), as_published);
         (self.assigned, self.settlements, self.history) = (after.assigned, after.settlements, after.history);
         self.recognise_all();
         let text = serde_json::to_string(&recipe).unwrap_or_default();

@@ -9,7 +9,7 @@ mod view;
 use super::dictionaries::{Dictionaries, Loaded};
 use super::reading::Given;
 use super::{Session, Watch};
-use crate::dictionary::compare::{Comparison, compare};
+use crate::dictionary::compare::Comparison;
 use crate::dictionary::{Dictionary, Form};
 use crate::intake::Input;
 use crate::protocol::{FileEntry, OfferedView, OriginView, Reply, Request, VersionsWish};
@@ -187,9 +187,16 @@ impl Session {
     fn two(&mut self, wish: &VersionsWish) -> Option<Two> {
         let mut offered = self.offered();
         let [Some(before), Some(after)] = self.sides(&offered, wish) else { return None };
+        // One that was given is corrected where the programme's own is.
+        let own = [before, after].into_iter().filter_map(|at| offered.get(at)).find(|one| one.origin != OriginView::Given);
+        if let Some(published) = own.map(|own| own.dictionaries.as_published) {
+            let given = offered.iter_mut().filter(|one| one.origin == OriginView::Given);
+            given.for_each(|one| one.dictionaries.as_published = published);
+        }
         let [old, new] = [offered.get(before)?.dictionary(), offered.get(after)?.dictionary()];
         let known = self.shelf.compared.take().filter(|(a, b, _)| Arc::ptr_eq(a, &old) && Arc::ptr_eq(b, &new));
-        let comparison = known.map_or_else(|| Arc::new(compare(&old, &new)), |(.., comparison)| comparison);
+        let (was, is) = (&offered.get(before)?.dictionaries, &offered.get(after)?.dictionaries);
+        let comparison = known.map_or_else(|| Arc::new(was.compared(is, &self.programme)), |(.., comparison)| comparison);
         self.shelf.compared = Some((old, new, comparison.clone()));
         let mut take = |at: usize| offered.get_mut(at).map(|one| one.dictionaries.clone());
         Some(Two { before: take(before)?, after: take(after)?, comparison })
