@@ -6,6 +6,7 @@ use super::SetUpError;
 use crate::dictionary::compare::{Comparison, Own, compare, compare_published};
 use crate::dictionary::json_schema;
 use crate::dictionary::lectern::{self, KnownScripts, NotADictionary};
+use crate::dictionary::schematic::HEADINGS;
 use crate::dictionary::{self, Dictionary, Field, ForeignKey, Form, Restriction};
 use crate::finding::{Group, Rule};
 use crate::intake::{Hints, TableHint};
@@ -165,16 +166,16 @@ impl Dictionaries {
 
     /// Forgets what came from a file, or from the members of an archive; another dictionary stays in use.
     pub fn forget(&mut self, path: &str, sha256: &str) {
-        let within = |known: &str| known.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('!'));
-        let is_from = |loaded: &mut Loaded| match loaded.documents.as_slice() {
-            [] => loaded.dictionary.hash == sha256,
-            documents => documents.iter().any(|(known, _)| within(known)),
-        };
-        let Some(loaded) = self.loaded.take_if(is_from) else { return };
-        let left: Vec<_> = loaded.documents.into_iter().filter(|(known, _)| !within(known)).collect();
+        let Some(loaded) = self.loaded.take_if(|loaded| is_from(loaded, path, sha256)) else { return };
+        let left: Vec<_> = loaded.documents.into_iter().filter(|(known, _)| !within(known, path)).collect();
         if let Ok(read) = json_schema::read(&left) {
             self.take(read, left);
         }
+    }
+
+    /// True when the loaded one comes from a file, or from the members of an archive.
+    pub fn is_from(&self, path: &str, sha256: &str) -> bool {
+        self.loaded.as_ref().is_some_and(|loaded| is_from(loaded, path, sha256))
     }
 
     /// Takes a dictionary that was read, with the documents it was read from; none when it came as a table.
@@ -235,7 +236,18 @@ impl Dictionaries {
                 mark: schema.mark.as_ref().map(|mark| (mark.field.clone(), mark.value.clone())),
             }
         });
-        Hints { tables: tables.collect() }
+        Hints { tables: tables.collect(), whole: HEADINGS.map(str::to_owned).to_vec() }
+    }
+}
+
+fn within(known: &str, path: &str) -> bool {
+    known.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('!'))
+}
+
+fn is_from(loaded: &Loaded, path: &str, sha256: &str) -> bool {
+    match loaded.documents.as_slice() {
+        [] => loaded.dictionary.hash == sha256,
+        documents => documents.iter().any(|(known, _)| within(known, path)),
     }
 }
 
