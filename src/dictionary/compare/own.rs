@@ -35,6 +35,13 @@ pub struct Added {
     pub corrected: u64,
 }
 
+impl Added {
+    /// Keys, references, separators, corrected fields.
+    pub fn counts(&self) -> [u64; 4] {
+        [self.keys, self.references, self.separators, self.corrected]
+    }
+}
+
 /// Compares two dictionaries as their documents say them, one of them the programme's own.
 pub fn compare_published(before: &Dictionary, after: &Dictionary, own: &Own) -> Comparison {
     let none = Names::new();

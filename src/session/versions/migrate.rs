@@ -133,13 +133,7 @@ impl Session {
                 session.check(watch);
             }
             let effect = comparison.effect(found(&before), found(&after), found(&migrated));
-            let named = |named: &crate::dictionary::compare::Named| format!("{} {}", named.name, named.version);
-            let [first, second] = effect.strange;
-            view.made = match first.cmp(&second) {
-                std::cmp::Ordering::Less => words::made_for(self.lang, &named(&comparison.before), first, second),
-                std::cmp::Ordering::Greater => words::made_for(self.lang, &named(&comparison.after), second, first),
-                std::cmp::Ordering::Equal => words::made_for_neither(self.lang).to_owned(),
-            };
+            view.made = self.made(two, effect.strange);
             (view.errors, view.same) = (effect.errors, effect.same);
             view.findings = effect
                 .findings

@@ -3,6 +3,7 @@
 //! Rule of the room: to compare changes nothing. A dictionary on the shelf comes into use only with the migration to it.
 
 mod carry;
+mod made;
 mod migrate;
 mod view;
 
@@ -203,8 +204,12 @@ impl Session {
     }
 }
 
-/// True for a later version of the same dictionary, of this or the next main number.
+/// True for a later version of the same dictionary: by the dates of the documents, where both say theirs, since numbers may
+/// begin anew; else of this or the next main number.
 fn is_next(one: &Dictionary, than: &Dictionary) -> bool {
+    if one.name == than.name && !one.created.is_empty() && !than.created.is_empty() && one.created != than.created {
+        return one.created > than.created;
+    }
     let numbers = |dictionary: &Dictionary| -> Vec<u64> {
         let text = dictionary.version.to_string();
         text.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect()
