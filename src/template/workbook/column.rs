@@ -146,7 +146,7 @@ impl<'d> Column<'d> {
             Allowed::Number { limits, .. } => Some(*limits),
             _ => None,
         };
-        let limits = range.map(|r| (r.min.or(r.exclusive_min), r.max.or(r.exclusive_max))).unwrap_or_default();
+        let limits = range.unwrap_or_default();
         let (codes, units) = (self.codes.len() as u64, field.units.as_deref());
         words::kind(lang, field.value_type.name(), codes, limits, units, self.separator.as_deref())
     }
