@@ -89,7 +89,7 @@ impl Session {
         let name = |at: usize| offered.get(at).map(named).unwrap_or_default();
         let poor = best.first().and_then(|at| wholes.get(*at)).is_some_and(|fit| fit.is_poor());
         let mut said = vec![match chosen {
-            Some(at) if poor => words::made_for_none(lang, &name(at), least),
+            _ if poor => words::made_for_none(lang, &name(chosen.or(best.first().copied()).unwrap_or_default()), least),
             Some(at) if Some(at) == side => words::made_for(lang, &name(at), less, more),
             Some(at) => words::made_best(lang, &name(at), least),
             None => words::made_for_neither(lang).to_owned(),
