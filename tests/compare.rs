@@ -158,3 +158,23 @@ fn the_long_way_from_donors_to_participants_is_told() {
     assert_eq!(renamed("submitter_participant_id").as_deref(), Some("submitter_donor_id"));
     assert_eq!(renamed("sex").as_deref(), Some("gender"));
 }
+
+#[test]
+fn a_reference_whose_names_are_others_now_is_the_same_reference() {
+    let of = |person: &str| {
+        let id = format!("{person}_id");
+        let key = format!(r#""uniqueKey":["{id}"]"#);
+        let reference = format!(r#""foreignKey":[{{"schema":"{person}","mappings":[{{"local":"{id}","foreign":"{id}"}}]}}]"#);
+        let field = format!(r#"{{"name":"{id}","valueType":"string","description":"The identifier of the person"}}"#);
+        let city = r#"{"name":"city","valueType":"string","description":"Where"}"#;
+        let age = r#"{"name":"age","valueType":"integer","description":"How old"}"#;
+        dictionary(&format!(
+            r#"{{"name":"d","version":"1","schemas":[
+              {{"name":"{person}","description":"One row for each person","fields":[{field},{city},{age}],"restrictions":{{{key}}}}},
+              {{"name":"visit","fields":[{field},{city}],"restrictions":{{{reference}}}}}]}}"#
+        ))
+    };
+    let told = compare(&of("donor_person"), &of("participant_person"));
+    assert_eq!(told.tables.iter().map(|table| table.rules.len()).collect::<Vec<_>>(), [0, 0], "{told:#?}");
+    assert_eq!(told.count(Kind::Renamed), 2, "{told:#?}");
+}

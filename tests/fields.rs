@@ -111,6 +111,26 @@ fn a_field_says_kind_limits_codes_need_and_references_in_words() {
 }
 
 #[test]
+fn a_limit_that_does_not_belong_to_what_it_limits_is_told_as_such() {
+    let mut desk = Desk::new();
+    let field =
+        |name: &str, range: &str| format!(r#"{{"name":"{name}","valueType":"number","restrictions":{{"range":{range}}}}}"#);
+    let fields = [
+        field("a", r#"{"exclusiveMin":0,"max":9}"#),
+        field("b", r#"{"exclusiveMax":9}"#),
+        field("c", r#"{"min":0,"exclusiveMax":9}"#),
+        field("d", r#"{"min":0,"max":9}"#),
+    ];
+    let text = format!(r#"{{"name":"d","version":"1","schemas":[{{"name":"t","fields":[{}]}}]}}"#, fields.join(","));
+    give(&mut desk, "limits.json", &text).expect("a dictionary");
+    let kinds: Vec<String> = of_table(&mut desk, "t").1.into_iter().map(|field| field.kind).collect();
+    assert_eq!(
+        kinds,
+        ["A number, above 0, up to 9.", "A number, below 9.", "A number, from 0 on, below 9.", "A number, from 0 to 9."]
+    );
+}
+
+#[test]
 fn a_table_that_is_not_there_is_named() {
     let mut desk = Desk::new();
     match desk

@@ -44,6 +44,7 @@ pub(crate) fn hints() -> Hints {
                 &[("study_id", &[]), ("person_id", &[]), ("sample_id", &[]), ("age_at_sample", &[]), ("tissue", &[])],
             ),
         ],
+        ..Hints::default()
     }
 }
 

@@ -8,7 +8,7 @@ use crate::handover::zip::pack;
 use crate::programme::{Access, Package, TextForm};
 use crate::text::Lang;
 use crate::text::page::access::people;
-use crate::text::page::size;
+use crate::text::page::access::size_told;
 use crate::text::prompt::access as words;
 
 /// Letters of a study's name that stand in names of files.
@@ -85,7 +85,7 @@ fn data(study: &AskedStudy, lang: Lang) -> String {
     }
     let mut text = String::new();
     for kind in &study.kinds {
-        let size = (kind.sized > 0).then(|| size(lang, kind.bytes));
+        let size = (kind.sized > 0).then(|| size_told(lang, kind.bytes, kind.sized, kind.files));
         text.push_str(&format!(
             "- {}\n",
             one_line(&words::kind_line(lang, &kind.kind, &kind.format, kind.files, size.as_deref()))

@@ -17,6 +17,8 @@ pub struct Dictionary {
     pub name: String,
     /// Version, as published.
     pub version: Version,
+    /// When it was made, where the document says so: an ISO date and time.
+    pub created: String,
     /// SHA-256 of the document's bytes, lower-case hexadecimal.
     pub hash: String,
     /// The form it was written in.

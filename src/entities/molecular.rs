@@ -51,6 +51,10 @@ pub struct Found {
     pub strangers: BTreeSet<String>,
     /// Checksums of files that are not listed.
     pub lone: Vec<String>,
+    /// Rows of a sheet that was given, about registered samples: position of the sample, cells by heading.
+    pub rows: Vec<(usize, BTreeMap<String, String>)>,
+    /// Samples for which that sheet names another participant than the registration: sample, theirs, ours.
+    pub otherwise: Vec<(String, String, String)>,
 }
 
 /// What was given: paths, and pairs of sample and path where it says which file is of which sample.
@@ -58,6 +62,7 @@ pub struct Found {
 struct Given {
     paths: BTreeSet<String>,
     links: BTreeMap<String, BTreeSet<String>>,
+    rows: Vec<BTreeMap<String, String>>,
 }
 
 /// Lays files beside the samples of the study; none when the programme or the open tables have no samples.
@@ -115,6 +120,17 @@ pub fn found(study: &Study, listing: &str) -> Result<Option<Found>, Halt> {
         {
             sample.files.push(number);
         }
+    }
+    for row in given.rows {
+        let cell = |name: &String| row.get(name).cloned().unwrap_or_default();
+        let Some(at) = by_id.get(&cell(&rules.sheet.sample)) else { continue };
+        let Some(sample) = found.samples.get(*at) else { continue };
+        let theirs = cell(&rules.sheet.participant);
+        let otherwise = (sample.id.clone(), theirs.clone(), sample.participant.clone());
+        if !theirs.is_empty() && theirs != sample.participant && !found.otherwise.contains(&otherwise) {
+            found.otherwise.push(otherwise);
+        }
+        found.rows.push((*at, row));
     }
     found.strangers = given.links.into_values().flatten().filter(|id| !by_id.contains_key(id)).collect();
     Ok(Some(found))
@@ -189,6 +205,7 @@ fn given(rules: &Molecular, text: &str) -> Given {
             {
                 given.link(&id, path);
             }
+            given.rows.push(heads.iter().cloned().zip(cells).collect());
         }
         return given;
     }
@@ -226,10 +243,49 @@ impl Given {
     }
 }
 
-/// The sheet that goes with the files: a row for every file or pair of a sample that is known.
+/// The sheet that goes with the files: a row for every file or pair of a sample that is known. The rows of a sheet that was
+/// given stay as they are, but for the participant, which is the registered one; a strategy that is missing is `strategy`.
 pub fn sheet(rules: &Molecular, found: &Found, strategy: &str) -> String {
     let mut text = rules.sheet.columns.join(",");
-    text.push('\n');
+    for row in rows(rules, found, strategy) {
+        let cells: Vec<String> = row.iter().map(|cell| quoted(cell)).collect();
+        text.push('\n');
+        text.push_str(&cells.join(","));
+    }
+    text + "\n"
+}
+
+/// Rows of the sheet of which another one has the same key: participant, sample, strategy, lane and run; by their first file.
+pub fn alike(rules: &Molecular, found: &Found) -> Vec<String> {
+    let rows = rows(rules, found, "");
+    let apart = [&rules.sheet.kind, &rules.sheet.first, &rules.sheet.second];
+    let keys: Vec<Vec<&String>> = rows
+        .iter()
+        .map(|row| {
+            rules.sheet.columns.iter().zip(row).filter(|(column, _)| !apart.contains(column)).map(|(_, cell)| cell).collect()
+        })
+        .collect();
+    let mut counts: HashMap<&Vec<&String>, usize> = HashMap::new();
+    keys.iter().for_each(|key| *counts.entry(key).or_default() += 1);
+    let first = rules.sheet.columns.iter().position(|column| *column == rules.sheet.first);
+    let twice = keys.iter().zip(&rows).filter(|(key, _)| counts.get(key).is_some_and(|count| *count > 1));
+    twice.filter_map(|(_, row)| row.get(first?).cloned()).collect()
+}
+
+fn rows(rules: &Molecular, found: &Found, strategy: &str) -> Vec<Vec<String>> {
+    let sheet = &rules.sheet;
+    let of = |sample: &Sample, row: &BTreeMap<String, String>| -> Vec<String> {
+        let cell = |column: &String| match row.get(column).map(String::as_str).unwrap_or_default() {
+            _ if *column == sheet.participant => sample.participant.clone(),
+            "" if *column == sheet.strategy => strategy.to_owned(),
+            cell => cell.to_owned(),
+        };
+        sheet.columns.iter().map(cell).collect()
+    };
+    if !found.rows.is_empty() {
+        return found.rows.iter().filter_map(|(at, row)| Some(of(found.samples.get(*at)?, row))).collect();
+    }
+    let mut rows = Vec::new();
     for sample in &found.samples {
         let files = sample.files.iter().filter_map(|at| found.files.get(*at));
         for file in files.clone() {
@@ -244,21 +300,27 @@ pub fn sheet(rules: &Molecular, found: &Found, strategy: &str) -> String {
                 continue;
             }
             let second = pair.and_then(|(first, second)| mate(first, second)).or_else(|| file.index.clone()).unwrap_or_default();
-            let cell = |column: &String| match column {
-                column if *column == rules.sheet.participant => sample.participant.as_str(),
-                column if *column == rules.sheet.sample => sample.id.as_str(),
-                column if *column == rules.sheet.strategy => strategy,
-                column if *column == rules.sheet.kind => kind.map_or("", |kind| kind.name.as_str()),
-                column if *column == rules.sheet.first => file.path.as_str(),
-                column if *column == rules.sheet.second => second.as_str(),
-                _ => "",
-            };
-            let cells: Vec<String> = rules.sheet.columns.iter().map(|column| quoted(cell(column))).collect();
-            text.push_str(&cells.join(","));
-            text.push('\n');
+            let row = [
+                (&sheet.sample, sample.id.clone()),
+                (&sheet.lane, lane(&file.path)),
+                (&sheet.kind, kind.map_or_else(String::new, |kind| kind.name.clone())),
+                (&sheet.first, file.path.clone()),
+                (&sheet.second, second),
+            ];
+            rows.push(of(sample, &row.into_iter().map(|(column, cell)| (column.clone(), cell)).collect()));
         }
     }
-    text
+    rows
+}
+
+/// The lane that a name tells: `_L001_` is lane 1.
+fn lane(path: &str) -> String {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let lane = name.split('_').skip(1).find_map(|part| {
+        let digits = part.strip_prefix('L')?;
+        (digits.len() == 3).then(|| digits.parse::<u16>().ok())?
+    });
+    lane.map(|lane| lane.to_string()).unwrap_or_default()
 }
 
 fn quoted(cell: &str) -> String {

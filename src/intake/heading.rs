@@ -151,21 +151,23 @@ pub(super) fn names_of(table: &TableHint) -> BTreeMap<String, (usize, bool)> {
 /// All names of all tables, to see whether a text is a heading that is known.
 pub(super) struct Index {
     known: BTreeMap<String, ()>,
+    whole: std::collections::BTreeSet<String>,
 }
 
 impl Index {
     /// The index of some hints.
     pub(super) fn new(hints: &Hints) -> Index {
         let names = hints.tables.iter().flat_map(|t| &t.fields).flat_map(|(name, others)| std::iter::once(name).chain(others));
-        Index { known: names.map(|name| (key(name), ())).filter(|(key, ())| !key.is_empty()).collect() }
+        let whole = hints.whole.iter().map(|name| key(name)).collect();
+        Index { known: names.map(|name| (key(name), ())).filter(|(key, ())| !key.is_empty()).collect(), whole }
     }
 
     /// Number of different known headings among some texts.
     pub(super) fn count<'a>(&self, texts: impl Iterator<Item = &'a str>) -> usize {
         // Headings are short; a long text is none and need not be looked at.
-        let keys: std::collections::BTreeSet<String> =
-            texts.filter(|t| !t.is_empty() && t.len() < 400).map(key).filter(|k| self.known.contains_key(k)).collect();
-        keys.len()
+        let keys: std::collections::BTreeSet<String> = texts.filter(|t| !t.is_empty() && t.len() < 400).map(key).collect();
+        let known = keys.iter().filter(|key| self.known.contains_key(*key)).count();
+        if !self.whole.is_empty() && self.whole.is_subset(&keys) { known.max(self.whole.len()) } else { known }
     }
 }
 

@@ -191,6 +191,8 @@ impl Watch for Unwatched {
 pub struct Hints {
     /// The tables.
     pub tables: Vec<TableHint>,
+    /// Headings of a table that is none of these, a data model: known where all of them stand.
+    pub whole: Vec<String>,
 }
 
 /// One table that may come.

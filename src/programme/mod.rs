@@ -55,6 +55,9 @@ pub struct Programme {
     pub aliases: BTreeMap<String, Vec<String>>,
     /// Older or other headings by table and field.
     pub heading_aliases: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    /// Names that fields had in earlier versions, by table and field, under which their columns are not read.
+    #[serde(default)]
+    pub earlier_names: BTreeMap<String, BTreeMap<String, Vec<String>>>,
     /// Prefixes of codes, such as `NCIT:`, that may be missing or written otherwise in cells.
     pub code_prefixes: Vec<String>,
     /// Words that mean yes and no in cells, for booleans.
@@ -258,7 +261,25 @@ pub struct KnownScript {
 #[derive(Debug)]
 pub struct ProgrammeError(pub String);
 
+impl Patch {
+    /// The table and field that it is about.
+    pub fn place(&self) -> (&str, &str) {
+        let (Patch::Restrictions { table, field, .. } | Patch::DropForeignKey { table, field }) = self;
+        (table, field)
+    }
+}
+
 impl Programme {
+    /// All names that fields had, by table and field.
+    pub fn all_earlier_names(&self) -> BTreeMap<String, BTreeMap<String, Vec<String>>> {
+        let mut all = self.earlier_names.clone();
+        for (table, fields) in &self.heading_aliases {
+            let known = all.entry(table.clone()).or_default();
+            fields.iter().for_each(|(field, names)| known.entry(field.clone()).or_default().extend(names.iter().cloned()));
+        }
+        all
+    }
+
     /// Reads a programme file.
     ///
     /// # Errors

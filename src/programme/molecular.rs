@@ -49,6 +49,9 @@ pub struct Sheet {
     pub sample: String,
     /// Column of the strategy.
     pub strategy: String,
+    /// Column of the lane, where the names of files tell it.
+    #[serde(default)]
+    pub lane: String,
     /// Column of the kind of file.
     pub kind: String,
     /// Column of the file.

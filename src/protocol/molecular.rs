@@ -24,4 +24,8 @@ pub struct MolecularView {
     pub no_sum: Vec<String>,
     /// Checksums of files that are not listed.
     pub lone: Vec<String>,
+    /// Samples for which a sheet that was given names another participant than the registration, in words.
+    pub otherwise: Vec<String>,
+    /// Files whose rows of the sheet nothing tells apart.
+    pub alike: Vec<String>,
 }

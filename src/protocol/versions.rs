@@ -89,6 +89,8 @@ pub struct VersionsView {
     pub total: u64,
     /// Those of the window.
     pub tables: Vec<TableChangeView>,
+    /// What the programme adds to the published dictionary, which is not compared: a sentence; blank where it is not one of the two.
+    pub added: String,
 }
 
 /// A table of which something is told.

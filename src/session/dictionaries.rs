@@ -3,12 +3,15 @@
 //! Rule of the file: a known defect is corrected in a loaded dictionary too, where that says what the programme's own says.
 
 use super::SetUpError;
+use crate::dictionary::compare::{Comparison, Own, compare, compare_published};
 use crate::dictionary::json_schema;
 use crate::dictionary::lectern::{self, KnownScripts, NotADictionary};
+use crate::dictionary::schematic::HEADINGS;
 use crate::dictionary::{self, Dictionary, Field, ForeignKey, Form, Restriction};
 use crate::finding::{Group, Rule};
 use crate::intake::{Hints, TableHint};
 use crate::programme::{Amendment, Patch, Programme};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Which dictionary is in force.
@@ -85,6 +88,36 @@ impl Dictionaries {
         }
     }
 
+    /// The dictionary as its document says it.
+    pub fn written(&self) -> &Arc<Dictionary> {
+        self.loaded.as_ref().map_or(&self.published, |loaded| &loaded.dictionary)
+    }
+
+    /// The two compared as their documents say them; the programme's own, as published and as corrected, as they are applied.
+    pub fn compared(&self, after: &Dictionaries, programme: &Programme) -> Comparison {
+        if self.loaded.is_some() == after.loaded.is_some() {
+            return match self.loaded {
+                Some(_) => compare(self.written(), after.written()),
+                None => compare(&self.in_force().0, &after.in_force().0),
+            };
+        }
+        let own = if after.loaded.is_none() { after } else { self };
+        let patched = own.amendments.iter().filter(|_| !own.as_published).flat_map(|a| &a.patches);
+        let corrected: BTreeSet<_> = patched.map(Patch::place).collect();
+        let own =
+            Own { after: after.loaded.is_none(), earlier: programme.all_earlier_names(), corrected: corrected.len() as u64 };
+        // Two languages of one version may have different defects: these are told on their page, not as changes.
+        let given = self.loaded.as_ref().or(after.loaded.as_ref());
+        let alike =
+            given.and_then(|given| given.corrected.as_ref()).filter(|_| self.written().version == after.written().version);
+        let [before, after] = [self, after].map(|side| match (&side.loaded, alike) {
+            (None, Some(_)) => &side.corrected,
+            (Some(_), Some((corrected, _))) => corrected,
+            _ => side.written(),
+        });
+        compare_published(before, after, &own)
+    }
+
     /// True when the dictionary in force is one with corrections.
     pub fn is_corrected(&self) -> bool {
         !self.as_published && self.loaded.as_ref().is_none_or(|loaded| !self.exact && loaded.corrected.is_some())
@@ -133,16 +166,16 @@ impl Dictionaries {
 
     /// Forgets what came from a file, or from the members of an archive; another dictionary stays in use.
     pub fn forget(&mut self, path: &str, sha256: &str) {
-        let within = |known: &str| known.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('!'));
-        let is_from = |loaded: &mut Loaded| match loaded.documents.as_slice() {
-            [] => loaded.dictionary.hash == sha256,
-            documents => documents.iter().any(|(known, _)| within(known)),
-        };
-        let Some(loaded) = self.loaded.take_if(is_from) else { return };
-        let left: Vec<_> = loaded.documents.into_iter().filter(|(known, _)| !within(known)).collect();
+        let Some(loaded) = self.loaded.take_if(|loaded| is_from(loaded, path, sha256)) else { return };
+        let left: Vec<_> = loaded.documents.into_iter().filter(|(known, _)| !within(known, path)).collect();
         if let Ok(read) = json_schema::read(&left) {
             self.take(read, left);
         }
+    }
+
+    /// True when the loaded one comes from a file, or from the members of an archive.
+    pub fn is_from(&self, path: &str, sha256: &str) -> bool {
+        self.loaded.as_ref().is_some_and(|loaded| is_from(loaded, path, sha256))
     }
 
     /// Takes a dictionary that was read, with the documents it was read from; none when it came as a table.
@@ -203,7 +236,18 @@ impl Dictionaries {
                 mark: schema.mark.as_ref().map(|mark| (mark.field.clone(), mark.value.clone())),
             }
         });
-        Hints { tables: tables.collect() }
+        Hints { tables: tables.collect(), whole: HEADINGS.map(str::to_owned).to_vec() }
+    }
+}
+
+fn within(known: &str, path: &str) -> bool {
+    known.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('!'))
+}
+
+fn is_from(loaded: &Loaded, path: &str, sha256: &str) -> bool {
+    match loaded.documents.as_slice() {
+        [] => loaded.dictionary.hash == sha256,
+        documents => documents.iter().any(|(known, _)| within(known, path)),
     }
 }
 

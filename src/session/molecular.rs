@@ -3,7 +3,7 @@
 use super::Session;
 use super::entities::place;
 use crate::check::Halt;
-use crate::entities::molecular::{DataFile, Found, found, sheet};
+use crate::entities::molecular::{DataFile, Found, alike, found, sheet};
 use crate::protocol::{MolecularView, Reply};
 use crate::study::Study;
 use crate::text::page::molecular as words;
@@ -47,6 +47,12 @@ impl Session {
             no_index: paths(&|file| indexed(file) && file.index.is_none()),
             no_sum: paths(&|file| !file.sum),
             lone: found.lone.clone(),
+            otherwise: found
+                .otherwise
+                .iter()
+                .map(|(sample, theirs, ours)| words::otherwise_one(self.lang, sample, theirs, ours))
+                .collect(),
+            alike: rules.map(|rules| alike(rules, &found)).unwrap_or_default(),
         }))
     }
 

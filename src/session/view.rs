@@ -103,6 +103,9 @@ impl Session {
         };
         let remarks: Vec<_> = groups.iter().filter(own).map(|g| speaker.remark(g)).collect();
         let kind = match file.aside {
+            Some(Aside::Dictionary) if self.dictionaries.is_from(&file.path, file.checksum()) => {
+                name::dictionary_in_use(self.lang).to_owned()
+            }
             Some(Aside::Dictionary) => name::aside_dictionary(self.lang).to_owned(),
             Some(Aside::Recipe) => name::aside_recipe(self.lang).to_owned(),
             Some(Aside::KeptRecipe) => name::aside_kept_recipe(self.lang).to_owned(),

@@ -107,6 +107,11 @@ pub fn aside_dictionary(lang: Lang) -> &'static str {
     lang.pick("Dictionnaire de données", "Data dictionary")
 }
 
+/// The dictionary in use.
+pub fn dictionary_in_use(lang: Lang) -> &'static str {
+    lang.pick("Dictionnaire de données, en usage", "Data dictionary, in use")
+}
+
 /// A file that was recognised as a recipe.
 pub fn aside_recipe(lang: Lang) -> &'static str {
     lang.pick("Recette de corrections", "Recipe of repairs")

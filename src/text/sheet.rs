@@ -2,6 +2,7 @@
 
 use super::phrase::list_and;
 use super::{Lang, name, number, quote, singular};
+use crate::dictionary::Range;
 
 crate::words! {
     /// Name of the sheet.
@@ -163,14 +164,7 @@ pub fn not_a_number(lang: Lang, kind: &str) -> String {
 }
 
 /// The kind of value: `un nombre entier de 0 à 40 000, en jours`.
-pub fn kind(
-    lang: Lang,
-    value_type: &str,
-    codes: u64,
-    limits: (Option<f64>, Option<f64>),
-    units: Option<&str>,
-    separator: Option<&str>,
-) -> String {
+pub fn kind(lang: Lang, value_type: &str, codes: u64, limits: Range, units: Option<&str>, separator: Option<&str>) -> String {
     let mut said = match (codes, separator) {
         (0, None) => name::value_type(lang, value_type).to_owned(),
         (0, Some(_)) => name::value_types(lang, value_type).to_owned(),
@@ -181,11 +175,16 @@ pub fn kind(
         let separator = quote(lang, separator);
         said.push_str(&lang.pick(format!(", séparées par {separator}"), format!(", separated by {separator}")));
     }
-    match limits {
-        (Some(min), Some(max)) => said.push_str(&lang.pick(format!(", de {min} à {max}"), format!(", from {min} to {max}"))),
-        (Some(min), None) => said.push_str(&lang.pick(format!(", à partir de {min}"), format!(", from {min} on"))),
-        (None, Some(max)) => said.push_str(&lang.pick(format!(", jusqu’à {max}"), format!(", up to {max}"))),
-        (None, None) => {}
+    if let (Some(min), Some(max)) = (limits.min, limits.max) {
+        said.push_str(&lang.pick(format!(", de {min} à {max}"), format!(", from {min} to {max}")));
+    } else {
+        // A limit that does not belong to what it limits is told as such.
+        let limit = |fr: String, en: String| lang.pick(fr, en);
+        let low = limits.min.map(|n| limit(format!(", à partir de {n}"), format!(", from {n} on")));
+        let above = limits.exclusive_min.map(|n| limit(format!(", au-dessus de {n}"), format!(", above {n}")));
+        let high = limits.max.map(|n| limit(format!(", jusqu’à {n}"), format!(", up to {n}")));
+        let below = limits.exclusive_max.map(|n| limit(format!(", en dessous de {n}"), format!(", below {n}")));
+        [low.or(above), high.or(below)].iter().flatten().for_each(|part| said.push_str(part));
     }
     if let Some(units) = units {
         let units = name::unit(lang, units);

@@ -1,7 +1,7 @@
 //! Two dictionaries compared, in words: on the page and at the prompt.
 
 use super::phrase::list_and;
-use super::{Lang, number, quote};
+use super::{Lang, number, quote, singular};
 use crate::words;
 
 words! {
@@ -14,6 +14,7 @@ words! {
     reworded: "reformulé", "reworded";
     nothing_differs: "Les deux dictionnaires disent la même chose.", "The two dictionaries say the same.";
     same_letters: "le même nom, autrement écrit", "the same name, written otherwise";
+    known_name: "un ancien nom connu", "a known earlier name";
     same_place: "la même place", "the same place";
     same_rules: "les mêmes règles", "the same rules";
     same_name: "le même nom", "the same name";
@@ -44,9 +45,9 @@ words! {
         "This table is no longer there. Its rows do not go into the bundle: if they matter, ask the centre where they go now.";
     choose_two: "Choisissez d’abord deux dictionnaires à comparer.", "Choose two dictionaries to compare first.";
     document: "comparaison.tsv", "comparison.tsv";
-    migrated_before: "Ces étapes sont déjà sur vos fichiers\u{a0}: elles ne sont pas appliquées deux fois. Pour les appliquer de nouveau, retirez-les d’abord dans l’historique de Réparer.",
+    migrated_before: "Ces étapes sont déjà sur vos fichiers\u{a0}: elles ne sont pas appliquées deux fois. Pour les appliquer de nouveau, retirez-les d’abord dans l’historique de Corriger.",
         "These steps already lie on your files: they are not applied twice. To apply them again, take them back in the history of Repair first.";
-    made_for_neither: "Rien ne dit pour lequel des deux ils sont faits.", "Nothing tells which of the two they are made for.";
+    made_for_neither: "Rien ne dit pour lequel des dictionnaires présents ils sont faits.", "Nothing tells which of the dictionaries that are here they are made for.";
 }
 
 /// The heading of a comparison.
@@ -63,6 +64,36 @@ pub fn counts(lang: Lang, counts: &[(&str, u64)]) -> String {
         .map(|(name, n)| lang.pick(format!("{name}\u{a0}: {}", number(lang, *n)), format!("{name}: {}", number(lang, *n))))
         .collect();
     said.join(" · ")
+}
+
+/// What the programme adds to the published dictionary, which is not compared.
+pub fn added_by_us(lang: Lang, [keys, references, separators, corrected]: [u64; 4]) -> String {
+    let counted =
+        |n: u64, one: &str, many: &str| (n > 0).then(|| format!("{}\u{a0}{}", number(lang, n), if n > 1 { many } else { one }));
+    let parts = [
+        counted(keys, lang.pick("clé", "key"), lang.pick("clés", "keys")),
+        counted(
+            references,
+            lang.pick("renvoi entre tableaux", "reference between tables"),
+            lang.pick("renvois entre tableaux", "references between tables"),
+        ),
+        counted(
+            separators,
+            lang.pick("séparateur de liste", "separator of a list"),
+            lang.pick("séparateurs de liste", "separators of lists"),
+        ),
+        counted(
+            corrected,
+            lang.pick("champ dont un défaut connu est corrigé", "field with a known defect corrected"),
+            lang.pick("champs dont un défaut connu est corrigé", "fields with a known defect corrected"),
+        ),
+        Some(lang.pick("ses propres libellés et explications", "its own labels and explanations").to_owned()),
+    ];
+    let parts = list_and(lang, &parts.into_iter().flatten().collect::<Vec<_>>());
+    lang.pick(
+        format!("Ce que Bordereau ajoute au dictionnaire publié n’est pas compté comme une différence\u{a0}: {parts}."),
+        format!("What Bordereau adds to the published dictionary is not counted as a difference: {parts}."),
+    )
 }
 
 /// Something that was one and is another; nothing as a dash.
@@ -144,18 +175,80 @@ pub fn only_words(lang: Lang, parts: &[&str]) -> String {
     lang.pick(format!("texte reformulé\u{a0}: {parts}"), format!("text reworded: {parts}"))
 }
 
+/// Headings that do not fit.
+fn headings(lang: Lang, n: u64) -> String {
+    let count = number(lang, n);
+    match (lang, singular(lang, n)) {
+        (Lang::Fr, true) => format!("{count}\u{a0}en-tête manquant ou inconnu"),
+        (Lang::Fr, false) => format!("{count}\u{a0}en-têtes manquants ou inconnus"),
+        (Lang::En, true) => format!("{count} heading missing or unknown"),
+        (Lang::En, false) => format!("{count} headings missing or unknown"),
+    }
+}
+
+/// Values in no list.
+fn values(lang: Lang, n: u64) -> String {
+    let count = number(lang, n);
+    match (lang, singular(lang, n)) {
+        (Lang::Fr, true) => format!("{count}\u{a0}valeur hors des listes"),
+        (Lang::Fr, false) => format!("{count}\u{a0}valeurs hors des listes"),
+        (Lang::En, true) => format!("{count} value in no list"),
+        (Lang::En, false) => format!("{count} values in no list"),
+    }
+}
+
 /// Which of the two the files seem to be made for, by headings that are missing or unknown and codes that are in no list.
-pub fn made_for(
-    lang: Lang,
-    dictionary: &str,
-    (headings, values): (u64, u64),
-    (other_headings, other_values): (u64, u64),
-) -> String {
+pub fn made_for(lang: Lang, dictionary: &str, (head, value): (u64, u64), (other_head, other_value): (u64, u64)) -> String {
     let dictionary = quote(lang, dictionary);
+    let (one, two) = (headings(lang, head), values(lang, value));
+    let (three, four) = (headings(lang, other_head), values(lang, other_value));
     lang.pick(
-        format!("Ces fichiers semblent faits pour {dictionary}\u{a0}: {headings} en-têtes manquants ou inconnus et {values} valeurs hors des listes, contre {other_headings} et {other_values} avec l’autre."),
-        format!("These files seem to be made for {dictionary}: {headings} headings missing or unknown and {values} values in no list, against {other_headings} and {other_values} with the other one."),
+        format!("Ces fichiers semblent faits pour {dictionary}\u{a0}: {one} et {two}. Avec l’autre\u{a0}: {three} et {four}."),
+        format!("These files seem to be made for {dictionary}: {one} and {two}. With the other one: {three} and {four}."),
     )
+}
+
+/// Which of all dictionaries the files seem to be made for, by their headings.
+pub fn made_best(lang: Lang, dictionary: &str, head: u64) -> String {
+    let (dictionary, head) = (quote(lang, dictionary), headings(lang, head));
+    lang.pick(
+        format!("De tous les dictionnaires présents, ces fichiers semblent faits pour {dictionary}\u{a0}: {head}."),
+        format!("Of all dictionaries that are here, these files seem to be made for {dictionary}: {head}."),
+    )
+}
+
+/// No dictionary fits the files well.
+pub fn made_for_none(lang: Lang, dictionary: &str, head: u64) -> String {
+    let (dictionary, head) = (quote(lang, dictionary), headings(lang, head));
+    lang.pick(
+        format!("Ces fichiers ne vont bien avec aucun des dictionnaires présents. Le moins loin est {dictionary}\u{a0}: {head}."),
+        format!("These files fit none of the dictionaries that are here well. The nearest is {dictionary}: {head}."),
+    )
+}
+
+/// A file that seems made for another dictionary than the others.
+pub fn file_for(lang: Lang, file: &str, dictionary: &str, head: u64) -> String {
+    let (dictionary, head) = (quote(lang, dictionary), headings(lang, head));
+    lang.pick(format!("{file} va mieux avec {dictionary} ({head})"), format!("{file} fits {dictionary} better ({head})"))
+}
+
+/// A file that no dictionary fits well.
+pub fn file_for_none(lang: Lang, file: &str, dictionary: &str, head: u64) -> String {
+    let (dictionary, head) = (quote(lang, dictionary), headings(lang, head));
+    lang.pick(
+        format!("{file} ne va bien avec aucun, le moins loin étant {dictionary} ({head})"),
+        format!("{file} fits none of them well, the nearest being {dictionary} ({head})"),
+    )
+}
+
+/// Files of which something else is to be said than of all; the first of many.
+pub fn apart(lang: Lang, said: &[String], most: usize) -> String {
+    let mut shown: Vec<String> = said.iter().take(most).cloned().collect();
+    if let Some(more) = said.len().checked_sub(most).filter(|more| *more > 0) {
+        shown.push(lang.pick(format!("{more} de plus"), format!("{more} more")));
+    }
+    let shown = shown.join("; ");
+    lang.pick(format!("Fichier par fichier\u{a0}: {shown}."), format!("File by file: {shown}."))
 }
 
 /// Findings before and after.
@@ -182,7 +275,7 @@ pub fn taken_for(lang: Lang, table: &str) -> String {
 pub fn repairs_lost(lang: Lang, places: &[String]) -> String {
     let places = few(lang, places);
     lang.pick(
-        format!("Rien n’a été changé. Des corrections déjà faites ne tiendraient pas avec le second dictionnaire\u{a0}: {places}. Retirez-les dans l’historique de Réparer, passez au second, puis refaites-les."),
+        format!("Rien n’a été changé. Des corrections déjà faites ne tiendraient pas avec le second dictionnaire\u{a0}: {places}. Retirez-les dans l’historique de Corriger, passez au second, puis refaites-les."),
         format!("Nothing was changed. Repairs that were made before would not hold with the second dictionary: {places}. Take them back in the history of Repair, take the second, then make them again."),
     )
 }
@@ -191,7 +284,7 @@ pub fn repairs_lost(lang: Lang, places: &[String]) -> String {
 pub fn codes_gone(lang: Lang, codes: &[String]) -> String {
     let list = few(lang, codes);
     lang.pick(
-        format!("Valeurs retirées sans remplaçante\u{a0}: {list}. Après le passage, choisissez-en une de la nouvelle liste à l’étape Réparer, ou demandez au centre laquelle convient."),
+        format!("Valeurs retirées sans remplaçante\u{a0}: {list}. Après le passage, choisissez-en une de la nouvelle liste à l’étape Corriger, ou demandez au centre laquelle convient."),
         format!("Codes removed with none in their place: {list}. After the migration, choose one of the new list in the step Repair, or ask the centre which one fits."),
     )
 }
@@ -209,11 +302,11 @@ pub fn field_moved(lang: Lang, table: &str, field: &str) -> String {
 pub fn field_needed(lang: Lang, new: bool) -> &'static str {
     match new {
         true => lang.pick(
-            "Ce champ est nouveau et requis. Ajoutez sa colonne dans votre tableur et remplissez-la, puis déposez de nouveau le fichier.",
-            "This field is new and required. Add its column in your spreadsheet and fill it in, then drop the file again.",
+            "Ce champ est nouveau et requis. Après le passage, l’étape Corriger peut ajouter sa colonne et la remplir; ou faites-le dans votre tableur, puis déposez de nouveau le fichier.",
+            "This field is new and required. After the migration, the step Repair can add its column and fill it in; or do so in your spreadsheet, then drop the file again.",
         ),
         false => lang.pick(
-            "Ce champ est désormais requis. Ses cellules vides sont à remplir, à l’étape Réparer ou dans votre tableur.",
+            "Ce champ est désormais requis. Ses cellules vides sont à remplir, à l’étape Corriger ou dans votre tableur.",
             "This field is required now. Its blank cells are to be filled in, in the step Repair or in your spreadsheet.",
         ),
     }

@@ -142,6 +142,16 @@ test('published versions, years apart, are readable and stay so in windows', asy
   await journey.look('versions-published');
 });
 
+test('a published dictionary differs from the built-in one in nothing but what Bordereau adds', async ({ page, journey, say, lang }) => {
+  test.skip(!existsSync(reference('1.6')), 'the published dictionaries are not beside the project');
+  await journey.open('programme=cqdg', '#versions');
+  await page.getByTestId('versions-input').setInputFiles(reference('1.6'));
+  await expect(page.getByText({ fr: 'Les deux dictionnaires disent la même chose.', en: 'The two dictionaries say the same.' }[lang])).toBeVisible();
+  await expect(page.locator('.change-table')).toHaveCount(0);
+  await expect(page.getByRole('main')).toContainText({ fr: 'Ce que Bordereau ajoute au dictionnaire publié', en: 'What Bordereau adds to the published dictionary' }[lang]);
+  await journey.look('versions-own');
+});
+
 test.describe('from the portable file', () => {
   // The file itself is all that is asked for.
   test.use({ offline: true, provoked: [/^foreign request: file:\/\/.*\/bordereau\.html(\?lang=en)?$/] });

@@ -73,7 +73,7 @@ fn the_sheet_that_goes_with_the_files_is_written() {
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines[0], "participant,sample,strategy,lane,runId,fileType,file1,file2");
     assert_eq!(lines[1], "PT-001,EC-001,WGS,,,CRAM,EC-001.cram,EC-001.cram.crai");
-    assert_eq!(lines[2], "PT-002,EC-002,WGS,,,FASTQ,EC-002_L001_R1.fastq.gz,EC-002_L001_R2.fastq.gz");
+    assert_eq!(lines[2], "PT-002,EC-002,WGS,1,,FASTQ,EC-002_L001_R1.fastq.gz,EC-002_L001_R2.fastq.gz");
     assert_eq!(lines.len(), 3);
     fs::write(&path, "nothing here\n").expect("written");
     assert_eq!(bordereau(&["samplesheet", &path, CLEAN]).status, 2);
@@ -96,4 +96,36 @@ fn a_list_that_powershell_saved_is_read_too() {
     assert_eq!(told(wide(u16::to_le_bytes)), plain);
     assert_eq!(told(wide(u16::to_be_bytes)), plain);
     assert_eq!(told(format!("\u{feff}{list}").into_bytes()), plain);
+}
+
+#[test]
+fn a_sheet_that_was_given_keeps_its_rows_and_a_contradiction_is_told() {
+    let scratch = Scratch::new();
+    let (path, out) = (scratch.path("given.csv"), scratch.path("samplesheet.csv"));
+    let head = "participant,sample,strategy,lane,runId,fileType,file1,file2";
+    let rows = [
+        "PT-001,EC-001,WXS,2,R7,CRAM,EC-001.cram,EC-001.cram.crai",
+        "PT-009,EC-002,,1,R1,FASTQ,a_R1.fastq.gz,a_R2.fastq.gz",
+        "PT-009,EC-002,,2,R1,FASTQ,b_R1.fastq.gz,b_R2.fastq.gz",
+        "PT-001,EC-777,WGS,1,R1,CRAM,EC-777.cram,",
+    ];
+    fs::write(&path, format!("{head}\n{}\n", rows.join("\n"))).expect("written");
+    for (lang, said) in [("en", "EC-002: PT-009 in the sheet, PT-002 in the registration"), ("fr", "PT-009 dans la feuille")] {
+        let run =
+            bordereau(&["samplesheet", &path, CLEAN, "--strategy", "WGS", "-o", &out, "--force", "--values", "--lang", lang]);
+        assert_eq!(run.status, 1, "{}", run.err);
+        assert!(run.out.contains(said), "{}", run.out);
+    }
+    let text = fs::read_to_string(&out).expect("the sheet");
+    let expected = format!(
+        "{head}\n{}\nPT-002,EC-002,WGS,1,R1,FASTQ,a_R1.fastq.gz,a_R2.fastq.gz\nPT-002,EC-002,WGS,2,R1,FASTQ,b_R1.fastq.gz,b_R2.fastq.gz\n",
+        rows[0]
+    );
+    assert_eq!(text, expected);
+}
+
+#[test]
+fn lanes_are_read_from_names_and_rows_that_nothing_tells_apart_are_told() {
+    let list = "EC-001_L001_R1.fastq.gz\nEC-001_L001_R2.fastq.gz\nEC-001_L002_R1.fastq.gz\nEC-001_L002_R2.fastq.gz\nEC-002.cram\nEC-002.cram.crai\nEC-002.g.vcf.gz\nEC-002.g.vcf.gz.tbi\n";
+    assert_eq!(names(&told(list, 1), "alike"), ["EC-002.cram", "EC-002.g.vcf.gz"]);
 }

@@ -60,6 +60,19 @@ fn a_published_model_that_is_dropped_gives_the_same_dictionary() {
     assert!(otherwise > 80, "{otherwise} remarks about spellings, conditions and unsteady templates");
 }
 
+#[test]
+fn a_data_model_is_read_while_its_own_programme_is_chosen() {
+    // Rows of the model name columns that the programme knows, more of them than the first row.
+    let model = "Attribute,Description,Valid Values,DependsOn,Properties,Required,Parent,DependsOn Component,Source,Validation Rules\n\
+        Component,Names the table,,,,TRUE,,,,\nFilename,File Format,,,,TRUE,HTAN Participant ID,,HTAN Biospecimen ID,\n\
+        Walk,A walk,,\"Component, Filename\",,FALSE,DataType,,,\n";
+    for mut desk in [desk(), Desk::new()] {
+        let view = added(&mut desk, &[("walks.model.csv".to_owned(), model.as_bytes().to_vec())]);
+        assert!(view.dictionary.loaded, "{:?}", view.files);
+        assert_eq!(view.files[0].kind, "Data dictionary, in use");
+    }
+}
+
 /// The texts of a list as Python writes it: `['a', "b's"]`.
 fn python_list(text: &str) -> BTreeSet<String> {
     let mut out = BTreeSet::new();

@@ -34,7 +34,9 @@ fn head(state: State, file: &FileView) -> AnyView {
         (true, _) => {
             Some(view! { <span class="tag" data-level="error">{icon("error")}{deposit::refused(lang)}</span> }.into_any())
         }
-        (_, true) if file.sources.is_empty() => Some(view! { <span class="tag">{deposit::aside(lang)}</span> }.into_any()),
+        (_, true) if file.sources.is_empty() && file.kind != bordereau::text::name::dictionary_in_use(lang) => {
+            Some(view! { <span class="tag">{deposit::aside(lang)}</span> }.into_any())
+        }
         _ => None,
     };
     let (folder, name) = file.path.rsplit_once('/').map_or(("", file.path.as_str()), |(folder, name)| (folder, name));

@@ -5,7 +5,7 @@ use crate::app::hear::{follow, heard, press, spawn_local};
 use crate::app::parts::{ChooseFiles, copy_named, icon, level_code, level_icon, line, listed};
 use crate::app::state::{Engine, Room, State};
 use bordereau::protocol::{AccessRemark, AccessRoute, AccessStudy, AccessTerm, AccessView, OwnFault, OwnView, Reply, Request};
-use bordereau::text::page::{access as words, shell, size};
+use bordereau::text::page::{access as words, shell};
 use bordereau::text::{Lang, number};
 use leptos::prelude::*;
 
@@ -112,7 +112,7 @@ fn study(lang: Lang, at: usize, study: &AccessStudy) -> AnyView {
     let heads = [(words::kind(lang), false), (words::format(lang), false), (words::files(lang), true), (words::size(lang), true)];
     let heads = heads.map(|(name, number)| (name.to_owned(), number)).into();
     let lines = study.kinds.iter().map(|(kind, format, files, bytes, sized)| {
-        let size = if *sized == 0 { words::untold(lang).to_owned() } else { size(lang, *bytes) };
+        let size = if *sized == 0 { words::untold(lang).to_owned() } else { words::size_told(lang, *bytes, *sized, *files) };
         let kind = if kind.is_empty() { "–" } else { kind };
         line(
             kind.to_owned().into_any(),

@@ -14,7 +14,7 @@ use bordereau::finding::Level;
 use bordereau::protocol::{AccessRemark, AccessStudy, AccessView, Reply, Request};
 use bordereau::session::archive_files;
 use bordereau::text::cli as w;
-use bordereau::text::page::{access as words, size};
+use bordereau::text::page::access as words;
 use bordereau::text::{Lang, name, number};
 use clap::ArgMatches;
 use serde_json::{Value, json};
@@ -168,7 +168,7 @@ fn one(paper: &mut Paper, study: &AccessStudy, lang: Lang) {
         .kinds
         .iter()
         .map(|(kind, format, files, bytes, sized)| {
-            let size = if *sized == 0 { String::new() } else { size(lang, *bytes) };
+            let size = if *sized == 0 { String::new() } else { words::size_told(lang, *bytes, *sized, *files) };
             vec![kind.clone(), format.clone(), number(lang, *files), size]
         })
         .collect();

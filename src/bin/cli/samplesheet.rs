@@ -1,7 +1,8 @@
 //! `bordereau samplesheet`: registered samples beside a list of molecular files.
 //!
 //! The form `json`, version 1: `format`, `version`, `samples` (`all`, `with_files`), `files` (`all`, `of_sample`, `with_sum`), and the
-//! numbers `unregistered`, `strangers`, `several`, `without`, `no_index`, `no_sum` and `lone`, which are lists with `--values`.
+//! numbers `unregistered`, `otherwise`, `strangers`, `several`, `alike`, `without`, `no_index`, `no_sum` and `lone`, which are lists
+//! with `--values`.
 
 use crate::desk::Desk;
 use crate::files::listing;
@@ -44,16 +45,18 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
         guarded.push(path);
         Pen { lang, inputs: &guarded, force: args.get_flag("force") }.file(output, &sheet)?;
     }
-    let lists = [&view.strangers, &view.several, &view.unregistered, &view.no_index, &view.lone];
+    let lists = [&view.strangers, &view.several, &view.unregistered, &view.no_index, &view.lone, &view.otherwise, &view.alike];
     Ok(u8::from(!view.without.is_empty() || lists.iter().any(|list| !list.is_empty())))
 }
 
 /// What is told, in the order of how much it matters: its name for programs, in words, what it is about.
-fn lists(view: &MolecularView, lang: Lang) -> [(&'static str, &'static str, Vec<String>); 7] {
+fn lists(view: &MolecularView, lang: Lang) -> [(&'static str, &'static str, Vec<String>); 9] {
     [
         ("unregistered", words::unregistered(lang), view.unregistered.clone()),
+        ("otherwise", words::otherwise(lang), view.otherwise.clone()),
         ("strangers", words::strangers(lang), view.strangers.clone()),
         ("several", words::several(lang), view.several.clone()),
+        ("alike", words::alike(lang), view.alike.clone()),
         ("without", words::without(lang), view.without.iter().map(|(id, _)| id.clone()).collect()),
         ("no_index", words::no_index(lang), view.no_index.clone()),
         ("lone", words::lone(lang), view.lone.clone()),
@@ -85,7 +88,7 @@ fn text(view: &MolecularView, values: bool, lang: Lang) -> String {
     let files = [(words::files(lang), all), (words::of_sample(lang), known), (words::with_sum(lang), summed)];
     paper.hung(&[(Ink::Plain, "  ")], 2, &w::counts(lang, &files));
     let lists = lists(view, lang);
-    if lists.iter().take(6).all(|(.., list)| list.is_empty()) {
+    if lists.iter().take(8).all(|(.., list)| list.is_empty()) {
         paper.line(&[(Ink::Good, &format!("  {}", words::whole(lang)))]);
     }
     for (name, said, list) in lists.iter().filter(|(.., list)| !list.is_empty()) {

@@ -217,18 +217,21 @@ pub fn words_of_table(was: &Schema, is: &Schema) -> Vec<Wording> {
     all.into_iter().filter(|(differs, _)| *differs).map(|(_, wording)| wording).collect()
 }
 
-/// Keys and references of a table that came or went.
-pub fn keys(was: &Schema, is: &Schema) -> Vec<Change> {
-    let keys = |schema: &Schema| schema.unique_keys.iter().cloned().collect::<BTreeSet<Vec<String>>>();
-    let references = |schema: &Schema| -> BTreeSet<(String, Vec<String>)> {
-        let fields = |key: &crate::dictionary::ForeignKey| key.mappings.iter().map(|(own, _)| own.clone()).collect();
-        schema.foreign_keys.iter().map(|key| (key.schema.clone(), fields(key))).collect()
+/// Keys and references of a table that came or went; those of the earlier one under the names that fields and tables have now.
+pub fn keys(was: &Schema, is: &Schema, field: &dyn Fn(&str) -> String, table: &dyn Fn(&str) -> String) -> Vec<Change> {
+    type Key = (String, Vec<String>);
+    let keys = |schema: &Schema, name: &dyn Fn(&str) -> String| -> BTreeSet<Vec<String>> {
+        schema.unique_keys.iter().map(|key| key.iter().map(|field| name(field)).collect()).collect()
     };
-    let (old, new) = (keys(was), keys(is));
+    let references = |schema: &Schema, name: &dyn Fn(&str) -> String, table: &dyn Fn(&str) -> String| -> BTreeSet<Key> {
+        let fields = |key: &crate::dictionary::ForeignKey| key.mappings.iter().map(|(own, _)| name(own)).collect();
+        schema.foreign_keys.iter().map(|key| (table(&key.schema), fields(key))).collect()
+    };
+    let (old, new) = (keys(was, field), keys(is, &str::to_owned));
     let mut found: Vec<Change> = new.difference(&old).map(|fields| Change::KeyAdded { fields: fields.clone() }).collect();
     found.extend(old.difference(&new).map(|fields| Change::KeyRemoved { fields: fields.clone() }));
-    let (old, new) = (references(was), references(is));
-    let parts = |(table, fields): &(String, Vec<String>)| (table.clone(), fields.clone());
+    let (old, new) = (references(was, field, table), references(is, &str::to_owned, &str::to_owned));
+    let parts = |(table, fields): &Key| (table.clone(), fields.clone());
     found.extend(new.difference(&old).map(parts).map(|(table, fields)| Change::ReferenceAdded { table, fields }));
     found.extend(old.difference(&new).map(parts).map(|(table, fields)| Change::ReferenceRemoved { table, fields }));
     found

@@ -7,6 +7,7 @@ mod changes;
 mod effect;
 mod lists;
 mod migration;
+mod own;
 mod pairs;
 mod said;
 
@@ -14,6 +15,7 @@ pub use changes::{Change, Wording};
 pub use effect::{Differing, Effect};
 pub use lists::Relist;
 pub use migration::same_unit;
+pub use own::{Added, Names, Own, compare_published};
 pub use pairs::Evidence;
 pub use said::{evidence_said, kind_name, rule_said, wording};
 
@@ -31,6 +33,9 @@ pub struct Comparison {
     pub after: Named,
     /// All tables of both: those of the later one in its order, then those that went.
     pub tables: Vec<TableChange>,
+    /// What the programme adds of its own, which is not compared; none where both are as published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub added: Option<Added>,
 }
 
 /// A dictionary by name.
@@ -127,26 +132,36 @@ impl FieldChange {
 
 /// Compares two dictionaries.
 pub fn compare(before: &Dictionary, after: &Dictionary) -> Comparison {
+    compare_knowing(before, after, [&Names::new(), &Names::new()])
+}
+
+/// The same, with names that the fields of either are known to have had.
+fn compare_knowing(before: &Dictionary, after: &Dictionary, names: [&Names; 2]) -> Comparison {
     let named = |dictionary: &Dictionary| Named {
         name: dictionary.name.clone(),
         version: dictionary.version.0.clone(),
         sha256: dictionary.hash.clone(),
     };
     let mut numbers = Numbers::default();
-    let olds: Vec<Told<'_>> = before.schemas.iter().map(|schema| numbers.tell(schema)).collect();
-    let news: Vec<Told<'_>> = after.schemas.iter().map(|schema| numbers.tell(schema)).collect();
+    let olds: Vec<Told<'_>> = before.schemas.iter().map(|schema| numbers.tell(schema, names[0])).collect();
+    let news: Vec<Told<'_>> = after.schemas.iter().map(|schema| numbers.tell(schema, names[1])).collect();
     let pairs = pair_tables(&olds, &news);
+    let table = |name: &str| {
+        let old = before.schemas.iter().position(|schema| schema.name == name);
+        let pair = pairs.iter().find(|found| Some(found.before) == old);
+        pair.and_then(|found| after.schemas.get(found.after)).map_or_else(|| name.to_owned(), |schema| schema.name.clone())
+    };
     let mut tables: Vec<TableChange> = Vec::new();
     for (at, new) in news.iter().enumerate() {
         let old = pairs.iter().find(|found| found.after == at);
         tables.push(match old.and_then(|found| Some((found, olds.get(found.before)?))) {
-            Some((found, old)) => both(old, new, found),
+            Some((found, old)) => both(old, new, found, &table),
             None => alone(new.schema, Kind::Added),
         });
     }
     let gone = before.schemas.iter().enumerate().filter(|(at, _)| !pairs.iter().any(|found| found.before == *at));
     tables.extend(gone.map(|(_, old)| alone(old, Kind::Removed)));
-    let mut comparison = Comparison { before: named(before), after: named(after), tables };
+    let mut comparison = Comparison { before: named(before), after: named(after), tables, added: None };
     comparison.find_moved(before, after);
     comparison
 }
@@ -166,10 +181,15 @@ fn alone(schema: &Schema, kind: Kind) -> TableChange {
     }
 }
 
-fn both(old: &Told<'_>, new: &Told<'_>, found: &Found) -> TableChange {
+fn both(old: &Told<'_>, new: &Told<'_>, found: &Found, table: &dyn Fn(&str) -> String) -> TableChange {
     let pairs = pair_fields(old, new, false);
     let (old, new) = (old.schema, new.schema);
     let paired: HashSet<usize> = pairs.iter().map(|pair| pair.before).collect();
+    let names: HashMap<&str, &str> = pairs
+        .iter()
+        .filter_map(|pair| Some((old.fields.get(pair.before)?.name.as_str(), new.fields.get(pair.after)?.name.as_str())))
+        .collect();
+    let name = |field: &str| (*names.get(field).unwrap_or(&field)).to_owned();
     let pairs: HashMap<usize, &Found> = pairs.iter().map(|pair| (pair.after, pair)).collect();
     let mut fields: Vec<FieldChange> = Vec::new();
     let mut told = 0;
@@ -194,7 +214,7 @@ fn both(old: &Told<'_>, new: &Told<'_>, found: &Found) -> TableChange {
     gone(old.fields.len(), &mut told, &mut fields);
     let same = fields.iter().filter(|field| field.kind == Kind::Same).count() as u64;
     fields.retain(|field| field.kind != Kind::Same);
-    let (rules, words) = (changes::keys(old, new), changes::words_of_table(old, new));
+    let (rules, words) = (changes::keys(old, new, &name, table), changes::words_of_table(old, new));
     let kind = match () {
         () if old.name != new.name => Kind::Renamed,
         () if !rules.is_empty() || fields.iter().any(|field| field.kind != Kind::Reworded) => Kind::Changed,

@@ -2,11 +2,12 @@
 //!
 //! Rule of the file: a renaming is never taken from one clue alone, and every clue that counted is told.
 
+use super::Names;
 use super::lists::codes;
 use crate::dictionary::{Field, Schema};
 use crate::order::InOrder;
 use serde::Serialize;
-use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
 /// A clue that two are the same under other names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -16,6 +17,8 @@ pub enum Evidence {
     SameName,
     /// The name but for capitals and separators.
     SameLetters,
+    /// The programme knows one as an earlier name of the other.
+    KnownName,
     /// It stands between the same fields.
     SamePlace,
     /// Codes that both lists have, out of those of the longer one.
@@ -81,6 +84,14 @@ pub struct Told<'d> {
     fields: Vec<Traits>,
     words: Vec<u32>,
     rare: HashMap<u32, Vec<usize>>,
+    names: Option<&'d BTreeMap<String, Vec<String>>>,
+}
+
+impl Told<'_> {
+    /// True when a field is known to have had a name.
+    fn was(&self, field: &Field, name: &str) -> bool {
+        self.names.and_then(|names| names.get(&field.name)).is_some_and(|earlier| earlier.iter().any(|one| one == name))
+    }
 }
 
 /// Numbers for texts, so that sets of them are compared fast.
@@ -100,8 +111,8 @@ impl Numbers {
         numbers
     }
 
-    /// What is compared of a table.
-    pub fn tell<'d>(&mut self, schema: &'d Schema) -> Told<'d> {
+    /// What is compared of a table, with the names that its fields had.
+    pub fn tell<'d>(&mut self, schema: &'d Schema, names: &'d Names) -> Told<'d> {
         let fields = schema.fields.iter().map(|field| Traits {
             codes: self.set(codes(field)),
             words: self.set(words(&field.description.en)),
@@ -109,7 +120,13 @@ impl Numbers {
             part_ids: self.set(cut(&field.name)),
         });
         let fields: Vec<Traits> = fields.collect();
-        Told { schema, rare: rare(&fields), fields, words: self.set(words(&schema.description.en)) }
+        Told {
+            schema,
+            rare: rare(&fields),
+            fields,
+            words: self.set(words(&schema.description.en)),
+            names: names.get(&schema.name),
+        }
     }
 }
 
@@ -187,6 +204,10 @@ pub fn pair_fields(old: &Told<'_>, new: &Told<'_>, narrow: bool) -> Vec<Found> {
         if some && around_old.get(a) == around_new.get(b) {
             weight += 2;
             found.insert(0, Evidence::SamePlace);
+        }
+        if new.was(is, &was.name) || old.was(was, &is.name) {
+            weight += ENOUGH;
+            found.push(Evidence::KnownName);
         }
         // Where something stands and how it is checked is no clue about what it is.
         let telling = |e: &Evidence| !matches!(e, Evidence::SamePlace | Evidence::SameRules);

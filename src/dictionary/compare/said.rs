@@ -8,6 +8,7 @@ use crate::text::versions as w;
 pub fn evidence_said(evidence: &Evidence, lang: Lang) -> String {
     match evidence {
         Evidence::SameName => w::same_name(lang).to_owned(),
+        Evidence::KnownName => w::known_name(lang).to_owned(),
         Evidence::SameLetters => w::same_letters(lang).to_owned(),
         Evidence::SamePlace => w::same_place(lang).to_owned(),
         Evidence::SameRules => w::same_rules(lang).to_owned(),

@@ -70,6 +70,7 @@ pub fn read(bytes: &[u8], known: &KnownScripts) -> Result<(Dictionary, Vec<Group
         label: words::label(&document, &name),
         description: words::description(&document),
         version: Version(text_of(&document, "version")),
+        created: text_of(&document, "createdAt"),
         hash: hexadecimal(&Sha256::digest(bytes)),
         form,
         name,

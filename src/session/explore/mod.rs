@@ -12,7 +12,7 @@ pub(super) use index::Index;
 
 use super::Session;
 use crate::check::cell::all_codes;
-use crate::dictionary::{Asks, Dictionary, Field, ForeignKey, Range, Restriction, Schema, Tier};
+use crate::dictionary::{Asks, Dictionary, Field, ForeignKey, Restriction, Schema, Tier};
 use crate::intake::Input;
 use crate::protocol::{Explored, FieldFilter, FieldView, FoundField, Needed, Reply, TableFacts, TableFound, TierView};
 use crate::template::workbook::column::{Allowed, Column, Need};
@@ -195,10 +195,8 @@ impl Session {
         if column.allowed != Allowed::Text || (name.is_none() && limits.is_none()) {
             return column.kind();
         }
-        let Range { min, max, exclusive_min, exclusive_max } = limits.unwrap_or_default();
-        let limits = (min.or(exclusive_min), max.or(exclusive_max));
         let (units, separator) = (column.field.units.as_deref(), column.separator.as_deref());
-        words::kind(self.lang, name.unwrap_or("number"), 0, limits, units, separator)
+        words::kind(self.lang, name.unwrap_or("number"), 0, limits.unwrap_or_default(), units, separator)
     }
 
     /// Takes the dictionary of the place where the page stands; the one before stays when it is none.

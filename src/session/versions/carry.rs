@@ -3,7 +3,7 @@
 //! Rule of the file: a repair that was made lies on the data under the other dictionary too, or the migration is refused.
 
 use crate::dictionary::Dictionary;
-use crate::dictionary::compare::{Comparison, compare};
+use crate::dictionary::compare::Comparison;
 use crate::finding::Edit;
 use crate::repair::{History, Step};
 use crate::session::Session;
@@ -28,7 +28,7 @@ impl Session {
             other.history = self.history.clone();
         } else {
             let is_that = (&comparison.before.sha256, &comparison.after.sha256) == (&own.hash, &target.hash);
-            let fresh = (!is_that).then(|| compare(&own, &target));
+            let fresh = (!is_that).then(|| self.dictionaries.compared(dictionaries, &self.programme));
             let names = fresh.as_ref().unwrap_or(comparison);
             let table = |table: &String| names.later(Some(table.clone()), None).0.unwrap_or_default();
             let assigned = self.assigned.iter();

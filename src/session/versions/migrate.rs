@@ -97,7 +97,8 @@ impl Session {
         }
         edits.retain(|edit| !(matches!(edit, Edit::Read { .. }) && done(edit)));
         let recipe = self.recipe_to(two, taken, edits);
-        self.dictionaries = two.after.clone();
+        let as_published = two.after.as_published && (two.after.loaded.is_none() || self.dictionaries.as_published);
+        self.dictionaries = two.after.with(two.after.loaded.clone(), as_published);
         (self.assigned, self.settlements, self.history) = (after.assigned, after.settlements, after.history);
         self.recognise_all();
         let text = serde_json::to_string(&recipe).unwrap_or_default();
@@ -132,13 +133,7 @@ impl Session {
                 session.check(watch);
             }
             let effect = comparison.effect(found(&before), found(&after), found(&migrated));
-            let named = |named: &crate::dictionary::compare::Named| format!("{} {}", named.name, named.version);
-            let [first, second] = effect.strange;
-            view.made = match first.cmp(&second) {
-                std::cmp::Ordering::Less => words::made_for(self.lang, &named(&comparison.before), first, second),
-                std::cmp::Ordering::Greater => words::made_for(self.lang, &named(&comparison.after), second, first),
-                std::cmp::Ordering::Equal => words::made_for_neither(self.lang).to_owned(),
-            };
+            view.made = self.made(two, effect.strange);
             (view.errors, view.same) = (effect.errors, effect.same);
             view.findings = effect
                 .findings

@@ -3,13 +3,14 @@
 //! Rule of the room: to compare changes nothing. A dictionary on the shelf comes into use only with the migration to it.
 
 mod carry;
+mod made;
 mod migrate;
 mod view;
 
 use super::dictionaries::{Dictionaries, Loaded};
 use super::reading::Given;
 use super::{Session, Watch};
-use crate::dictionary::compare::{Comparison, compare};
+use crate::dictionary::compare::Comparison;
 use crate::dictionary::{Dictionary, Form};
 use crate::intake::Input;
 use crate::protocol::{FileEntry, OfferedView, OriginView, Reply, Request, VersionsWish};
@@ -187,17 +188,28 @@ impl Session {
     fn two(&mut self, wish: &VersionsWish) -> Option<Two> {
         let mut offered = self.offered();
         let [Some(before), Some(after)] = self.sides(&offered, wish) else { return None };
+        // One that was given is corrected where the programme's own is.
+        let own = [before, after].into_iter().filter_map(|at| offered.get(at)).find(|one| one.origin != OriginView::Given);
+        if let Some(published) = own.map(|own| own.dictionaries.as_published) {
+            let given = offered.iter_mut().filter(|one| one.origin == OriginView::Given);
+            given.for_each(|one| one.dictionaries.as_published = published);
+        }
         let [old, new] = [offered.get(before)?.dictionary(), offered.get(after)?.dictionary()];
         let known = self.shelf.compared.take().filter(|(a, b, _)| Arc::ptr_eq(a, &old) && Arc::ptr_eq(b, &new));
-        let comparison = known.map_or_else(|| Arc::new(compare(&old, &new)), |(.., comparison)| comparison);
+        let (was, is) = (&offered.get(before)?.dictionaries, &offered.get(after)?.dictionaries);
+        let comparison = known.map_or_else(|| Arc::new(was.compared(is, &self.programme)), |(.., comparison)| comparison);
         self.shelf.compared = Some((old, new, comparison.clone()));
         let mut take = |at: usize| offered.get_mut(at).map(|one| one.dictionaries.clone());
         Some(Two { before: take(before)?, after: take(after)?, comparison })
     }
 }
 
-/// True for a later version of the same dictionary, of this or the next main number.
+/// True for a later version of the same dictionary: by the dates of the documents, where both say theirs, since numbers may
+/// begin anew; else of this or the next main number.
 fn is_next(one: &Dictionary, than: &Dictionary) -> bool {
+    if one.name == than.name && !one.created.is_empty() && !than.created.is_empty() && one.created != than.created {
+        return one.created > than.created;
+    }
     let numbers = |dictionary: &Dictionary| -> Vec<u64> {
         let text = dictionary.version.to_string();
         text.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect()

@@ -36,6 +36,7 @@ impl Session {
         };
         if let Some(two) = self.two(wish) {
             let comparison = &two.comparison;
+            view.added = comparison.added.as_ref().map(|added| words::added_by_us(self.lang, added.counts())).unwrap_or_default();
             view.counts = VersionKind::ALL.map(|kind| {
                 let tables = comparison.tables.iter().filter(|table| shown(table.kind) == kind).count() as u64;
                 (tables, VERSIONS.iter().filter(|one| shown(**one) == kind).map(|one| comparison.count(*one)).sum())

@@ -163,7 +163,7 @@ impl<'d> Column<'d> {
             Allowed::Number { limits, .. } => Some(*limits),
             _ => None,
         };
-        let limits = range.map(|r| (r.min.or(r.exclusive_min), r.max.or(r.exclusive_max))).unwrap_or_default();
+        let limits = range.unwrap_or_default();
         let (codes, units) = (self.codes.len() as u64, field.units.as_deref());
         // What is held within limits is a number, whatever the dictionary calls it.
         let name = if range.is_some() && field.value_type == ValueType::String { "number" } else { field.value_type.name() };

@@ -60,14 +60,18 @@ pub fn counts(lang: Lang, study: &AccessStudy) -> String {
     let mut parts = vec![count(lang, study.files)];
     let (bytes, sized) = study.bytes;
     if sized > 0 {
-        let size = crate::text::page::size(lang, bytes);
-        let some = sized < study.files;
-        parts.push(if some { sized_only(lang, &size, sized) } else { size });
+        parts.push(size_told(lang, bytes, sized, study.files));
     }
     if study.participants > 0 {
         parts.push(people(lang, study.participants));
     }
     parts.join(" · ")
+}
+
+/// The size of files as far as it is told, and of how many it is told when not of all.
+pub fn size_told(lang: Lang, bytes: u64, sized: u64, files: u64) -> String {
+    let size = crate::text::page::size(lang, bytes);
+    if sized < files { sized_only(lang, &size, sized) } else { size }
 }
 
 fn sized_only(lang: Lang, size: &str, n: u64) -> String {

@@ -20,7 +20,37 @@ crate::words! {
     without: "Échantillons inscrits sans aucun fichier", "Registered samples without any file";
     no_index: "Fichiers sans leur index", "Files without their index";
     no_sum: "Fichiers sans somme .md5 à côté d’eux", "Files without an .md5 sum beside them";
+    otherwise: "La feuille donnée nomme un autre participant que l’inscription. La feuille enregistrée prend celui de l’inscription\u{a0}: vérifiez lequel est juste",
+        "The sheet that was given names another participant than the registration. The saved sheet takes that of the registration: check which one is right";
+    alike: "Lignes de la feuille que rien ne distingue que leur fichier. Chaque ligne doit avoir sa piste (lane) ou sa série (runId)\u{a0}: remplissez-les dans la feuille avant l’envoi",
+        "Rows of the sheet that nothing but their file tells apart. Each row needs its lane or run (runId): fill them in in the sheet before it is sent";
     lone: "Sommes .md5 dont le fichier n’est pas dans la liste", ".md5 sums whose file is not in the list";
+}
+
+/// What a sheet and the registration say of a sample.
+pub fn otherwise_one(lang: Lang, sample: &str, theirs: &str, ours: &str) -> String {
+    lang.pick(
+        format!("{sample}\u{a0}: {theirs} dans la feuille, {ours} dans l’inscription"),
+        format!("{sample}: {theirs} in the sheet, {ours} in the registration"),
+    )
+}
+
+/// Samples without a row in the sheet.
+pub fn left_out(lang: Lang, samples: (u64, u64), names: &[String]) -> String {
+    let (all, with) = (number(lang, samples.0), number(lang, samples.1));
+    let left = samples.0.saturating_sub(samples.1);
+    let (names, more) = (names.join(", "), if left > names.len() as u64 { "…" } else { "" });
+    match (left, singular(lang, left)) {
+        (0, _) => lang.pick(format!("La feuille a des lignes pour les {all}\u{a0}échantillons inscrits."), format!("The sheet has rows for all {all} registered samples.")),
+        (_, true) => lang.pick(
+            format!("La feuille a des lignes pour {with} des {all}\u{a0}échantillons inscrits. Il y manque {names}, qui n’a pas de fichier à son seul nom."),
+            format!("The sheet has rows for {with} of the {all} registered samples. {names} is left out: no file is of that sample alone."),
+        ),
+        _ => lang.pick(
+            format!("La feuille a des lignes pour {with} des {all}\u{a0}échantillons inscrits. Il y manque {names}{more}, qui n’ont pas de fichier à leur seul nom."),
+            format!("The sheet has rows for {with} of the {all} registered samples. {names}{more} are left out: no file is of one of them alone."),
+        ),
+    }
 }
 
 /// How many, when identifiers are not to be written.

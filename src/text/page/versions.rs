@@ -38,9 +38,9 @@ crate::words! {
         "Your open files are checked by both. Numbers and a few examples are shown, and nothing is changed.";
     effect_start: "Vérifier mes fichiers selon les deux", "Check my files by both";
     no_files: "Aucun fichier n’est ouvert. Déposez-en à l’étape Déposer pour voir ce que le second dictionnaire y changerait.",
-        "No file is open. Drop some in the step Drop to see what the second dictionary would change in them.";
+        "No file is open. Drop some in the step Deposit to see what the second dictionary would change in them.";
     no_table: "Aucun fichier ouvert n’est un tableau de l’un ou de l’autre. À l’étape Déposer, dites pour chaque fichier quel tableau il est.",
-        "No open file is a table of one or the other. In the step Drop, say for each file which table it is.";
+        "No open file is a table of one or the other. In the step Deposit, say for each file which table it is.";
     rule: "Règle", "Rule";
     place: "Où", "Where";
     change: "Constats", "Findings";
@@ -77,7 +77,7 @@ pub fn origin(lang: Lang, origin: OriginView) -> &'static str {
 pub fn apply_hint(lang: Lang, steps: bool) -> &'static str {
     match steps {
         true => lang.pick(
-            "Le second devient le dictionnaire en usage. Vos fichiers restent intacts\u{a0}: les étapes se posent par-dessus, ensemble, et se retirent d’un clic dans l’historique de Réparer.",
+            "Le second devient le dictionnaire en usage. Vos fichiers restent intacts\u{a0}: les étapes se posent par-dessus, ensemble, et se retirent d’un clic dans l’historique de Corriger.",
             "The second becomes the dictionary in use. Your files stay as they are: the steps lie on top of them, together, and can be taken back with one click in the history of Repair.",
         ),
         false => lang.pick(
@@ -105,7 +105,7 @@ pub fn refused(lang: Lang, names: &[String]) -> String {
     let names = names.join(", ");
     lang.pick(
         format!("Aucun dictionnaire lisible n’a été trouvé dans {names}\u{a0}: ce n’en est pas un, ou le fichier est abîmé (téléchargez-le alors de nouveau). Vos données se déposent à l’étape Déposer; ici vont les dictionnaires que publie votre centre."),
-        format!("No dictionary that can be read was found in {names}: it is none, or the file is damaged (download it again then). Your data go to the step Drop; here go the dictionaries that your centre publishes."),
+        format!("No dictionary that can be read was found in {names}: it is none, or the file is damaged (download it again then). Your data go to the step Deposit; here go the dictionaries that your centre publishes."),
     )
 }
 

@@ -8,7 +8,7 @@ pub fn hints() -> Hints {
     let fields = ["study_id", "person_id", "sex", "age", "note"].map(|name| (name.to_owned(), Vec::new()));
     let table =
         TableHint { name: "person".into(), aliases: vec!["people".into()], fields: fields.into(), ..TableHint::default() };
-    Hints { tables: vec![table] }
+    Hints { tables: vec![table], ..Hints::default() }
 }
 
 /// Reads a file: something must be told, and every cell must be there.

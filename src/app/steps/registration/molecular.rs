@@ -14,6 +14,8 @@ use std::sync::Arc;
 
 /// Bytes of a list from which on it is not shown in its field.
 const SHOWN: usize = 200_000;
+/// Samples that a sentence names.
+const NAMED: usize = 8;
 
 /// The card.
 #[component]
@@ -70,11 +72,18 @@ pub fn MolecularFiles() -> impl IntoView {
                     <label for="molecular-strategy">{move || words::strategy(lang.get())}</label>
                     <input class="input" id="molecular-strategy" type="text" autocomplete="off" spellcheck="false" node_ref=strategy aria-describedby="molecular-strategy-hint"/>
                     <button type="button" class="button button-small" on:click=press(save)>{icon("save")}<span>{move || words::sheet(lang.get())}</span></button>
+                    <p class="hint" id="molecular-left">{move || shown.with(|view| view.as_ref().map(|view| left_out(lang.get(), view)))}</p>
                     <p class="hint" id="molecular-strategy-hint">{move || words::strategy_hint(lang.get())}</p>
                 </div>
             })}
         </section>
     }
+}
+
+/// The samples that the sheet leaves out, the first by name.
+fn left_out(lang: Lang, view: &MolecularView) -> String {
+    let names: Vec<String> = view.without.iter().take(NAMED).map(|(id, _)| id.clone()).collect();
+    told::left_out(lang, view.samples, &names)
 }
 
 /// What is told to those who listen.
@@ -103,14 +112,16 @@ fn outcome(lang: Lang, view: &MolecularView) -> AnyView {
     let plain = |names: &Vec<String>| names.iter().map(|name| (name.clone(), None)).collect::<Vec<_>>();
     let lists = [
         ("unregistered", told::unregistered(lang), plain(&view.unregistered)),
+        ("otherwise", told::otherwise(lang), plain(&view.otherwise)),
         ("strangers", told::strangers(lang), plain(&view.strangers)),
         ("several", told::several(lang), plain(&view.several)),
+        ("alike", told::alike(lang), plain(&view.alike)),
         ("without", told::without(lang), view.without.clone()),
         ("no-index", told::no_index(lang), plain(&view.no_index)),
         ("lone", told::lone(lang), plain(&view.lone)),
         ("no-sum", told::no_sum(lang), plain(&view.no_sum)),
     ];
-    let whole = lists.iter().take(6).all(|(.., names)| names.is_empty());
+    let whole = lists.iter().take(8).all(|(.., names)| names.is_empty());
     let folded = lists.into_iter().filter(|(.., names)| !names.is_empty()).map(|(name, said, names)| {
         let total = names.len() as u64;
         view! { <Names source=Source::Here(name, Arc::new(names)) said=words::counted(lang, said, total) total=total/> }

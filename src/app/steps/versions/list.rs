@@ -28,6 +28,7 @@ pub fn list(state: State, lang: Lang, view: &VersionsView) -> AnyView {
     };
     view! {
         {listed(words::differs(lang), heads, counts)}
+        {(!view.added.is_empty()).then(|| view! { <p class="hint">{view.added.clone()}</p> })}
         {none.map(|said| view! { <p class="none" role="status">{icon(if differs { "note" } else { "ok" })}{said}</p> })}
         {view.tables.iter().map(|change| table(state, lang, change)).collect_view()}
         {same}

@@ -9,7 +9,7 @@ mod said;
 use crate::desk::Desk;
 use crate::write::Pen;
 use crate::{Outcome, Trouble};
-use bordereau::dictionary::compare::{Comparison, Effect, Kind, compare};
+use bordereau::dictionary::compare::{Comparison, Effect, Kind};
 use bordereau::finding::{Edit, Operation, Recipe};
 use bordereau::protocol::Request;
 use bordereau::shelf::programme;
@@ -21,7 +21,13 @@ use std::path::{Path, PathBuf};
 /// Runs the command.
 pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
     let (mut before, mut after) = (side(args, lang, "before")?, side(args, lang, "after")?);
-    let comparison = compare(&before.session.dictionary(), &after.session.dictionary());
+    let comparison = before.session.compared_with(&after.session);
+    if comparison.added.is_some() {
+        // The programme's own is taken as published, and so is the other one.
+        for desk in [&mut before, &mut after] {
+            desk.ask(Request::AsPublished { published: true }).map(|_| ())?;
+        }
+    }
     let edits = comparison.migration();
     let recipe = recipe(&mut after, &comparison, &edits)?;
     let effect = match args.contains_id("files") {

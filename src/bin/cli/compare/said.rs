@@ -19,6 +19,9 @@ pub fn text(comparison: &Comparison, edits: &[Edit], effect: Option<&Effect>, la
     let kinds = [Kind::Added, Kind::Removed, Kind::Renamed, Kind::Moved, Kind::Changed, Kind::Reworded, Kind::Same];
     let counts: Vec<(&str, u64)> = kinds.map(|kind| (kind_name(lang, kind), comparison.count(kind))).to_vec();
     paper.line(&[(Ink::Faint, &w::counts(lang, &counts))]);
+    if let Some(added) = &comparison.added {
+        paper.hung(&[], 0, &w::added_by_us(lang, added.counts()));
+    }
     if comparison.tables.iter().all(|table| table.kind == Kind::Same) {
         paper.line(&[(Ink::Good, w::nothing_differs(lang))]);
     }

@@ -1,0 +1,116 @@
+//! For which of the dictionaries that are here the files seem to be made: all together, and each where it says otherwise.
+//!
+//! Rule of the file: every dictionary is asked, by headings alone; between the two that are compared values decide as well.
+
+use super::{Offered, Two};
+use crate::dictionary::compare::Named;
+use crate::protocol::OriginView;
+use crate::session::Session;
+use crate::session::dictionaries::Dictionaries;
+use crate::session::received::copy;
+use crate::study::{Part, Table};
+use crate::text::name::file_and_sheet;
+use crate::text::versions as words;
+use std::cmp::Ordering;
+
+/// Files that are told by name.
+const NAMED: usize = 12;
+/// Headings that do not fit, from which on a dictionary does not fit well, and the share of all: one in so many.
+const MANY: (u64, u64) = (3, 4);
+
+/// Headings of a file that do not fit a dictionary or are missing, and all of them.
+#[derive(Clone, Copy, Default)]
+struct Fit {
+    strange: u64,
+    all: u64,
+}
+
+impl Fit {
+    fn is_poor(self) -> bool {
+        self.strange >= MANY.0 && self.strange * MANY.1 >= self.all
+    }
+}
+
+impl Session {
+    /// How well every file fits a dictionary, in the order of the files.
+    fn fits(&self, dictionaries: &Dictionaries) -> Vec<Fit> {
+        let mut other = self.alike();
+        other.dictionaries = dictionaries.clone();
+        (other.files, other.assigned) = (self.files.iter().map(copy).collect(), self.assigned.clone());
+        other.recognise_all();
+        let study = other.bind();
+        let passing = &self.programme.passing_columns;
+        let of = |(table, part): (&Table, &Part)| {
+            let schema = study.schema(table);
+            let headings = part.source.headings.iter().zip(&part.fields);
+            let strange = headings.filter(|(heading, field)| {
+                let name = field.and_then(|field| schema.fields.get(field)).map(|field| field.name.as_str());
+                name != Some(heading.text.trim()) && !passing.contains(&heading.text)
+            });
+            let missing = schema.fields.iter().enumerate();
+            let missing = missing.filter(|(at, field)| field.needs_column() && !part.fields.contains(&Some(*at)));
+            strange.count() + missing.count()
+        };
+        let sources = other.files.iter().flat_map(|file| &file.sources);
+        sources
+            .map(|held| {
+                let all = held.source.headings.len() as u64;
+                Fit { strange: study.part(held.id).map_or(all, |found| of(found) as u64), all }
+            })
+            .collect()
+    }
+
+    /// For which of the dictionaries the files seem to be made, in sentences. `strange` is what of them is in neither of the two
+    /// that are compared: headings and values, with the first, with the second.
+    pub(super) fn made(&self, two: &Two, strange: [(u64, u64); 2]) -> String {
+        let lang = self.lang;
+        let named = |one: &Offered| {
+            let dictionary = one.dictionary();
+            format!("{} {}", dictionary.name, dictionary.version)
+        };
+        let hash = |of: &Named| of.sha256.clone();
+        let sides = [hash(&two.comparison.before), hash(&two.comparison.after)];
+        let offered: Vec<Offered> = self.offered().into_iter().filter(|one| one.origin != OriginView::Corrected).collect();
+        let fits: Vec<Vec<Fit>> = offered.iter().map(|one| self.fits(&one.dictionaries)).collect();
+        let whole = |fits: &Vec<Fit>| {
+            fits.iter().fold(Fit::default(), |sum, fit| Fit { strange: sum.strange + fit.strange, all: sum.all + fit.all })
+        };
+        let wholes: Vec<Fit> = fits.iter().map(whole).collect();
+        let least = wholes.iter().map(|fit| fit.strange).min().unwrap_or_default();
+        let best: Vec<usize> = (0..offered.len()).filter(|at| wholes.get(*at).is_some_and(|fit| fit.strange == least)).collect();
+        let side = |hash: &String| offered.iter().position(|one| one.dictionary().hash == *hash);
+        let [first, second] = strange;
+        let (side, less, more) = match first.cmp(&second) {
+            Ordering::Less => (side(&sides[0]), first, second),
+            Ordering::Greater => (side(&sides[1]), second, first),
+            Ordering::Equal => (None, first, second),
+        };
+        let chosen = side.filter(|at| best.contains(at)).or(if let [only] = best.as_slice() { Some(*only) } else { None });
+        let name = |at: usize| offered.get(at).map(named).unwrap_or_default();
+        let poor = best.first().and_then(|at| wholes.get(*at)).is_some_and(|fit| fit.is_poor());
+        let mut said = vec![match chosen {
+            _ if poor => words::made_for_none(lang, &name(chosen.or(best.first().copied()).unwrap_or_default()), least),
+            Some(at) if Some(at) == side => words::made_for(lang, &name(at), less, more),
+            Some(at) => words::made_best(lang, &name(at), least),
+            None => words::made_for_neither(lang).to_owned(),
+        }];
+        // Each file that fits another one better than what is said of all.
+        let of_source = |(file, sheet): (String, Option<String>)| file_and_sheet(lang, &file, sheet.as_deref());
+        let sources: Vec<String> = self.files.iter().flat_map(|file| &file.sources).map(|held| of_source(held.name())).collect();
+        let mut apart = Vec::new();
+        for (number, source) in sources.iter().enumerate() {
+            let of = |at: usize| fits.get(at).and_then(|fits| fits.get(number)).copied().unwrap_or_default();
+            let Some(at) = (0..offered.len()).min_by_key(|at| (of(*at).strange, Some(*at) != chosen)) else { continue };
+            let fit = of(at);
+            if fit.is_poor() && !poor {
+                apart.push(words::file_for_none(lang, source, &name(at), fit.strange));
+            } else if chosen.is_some_and(|chosen| of(chosen).strange > fit.strange) && !fit.is_poor() {
+                apart.push(words::file_for(lang, source, &name(at), fit.strange));
+            }
+        }
+        if !apart.is_empty() {
+            said.push(words::apart(lang, &apart, NAMED));
+        }
+        said.join(" ")
+    }
+}
