@@ -6,6 +6,7 @@
 use super::access::{bring_lists_back, set_lists_aside};
 use super::annotated::set_list_aside;
 use super::data_model;
+use super::former::Former;
 use super::noticed::{is_mended, is_over, judged_by_value, wants_no_date};
 use super::reading::{Given, read_all};
 use super::repairs::recipe;
@@ -18,6 +19,7 @@ use crate::dictionary::lectern::{self, NotADictionary};
 use crate::finding::{Detail, Group, GroupKey, Groups, Level, Rule};
 use crate::handover::MANIFEST;
 use crate::handover::digest::sha256;
+use crate::handover::report::{Reread, reread};
 use crate::intake::{self, Hints, How, Input, Notice, Recognition, Share, Source};
 use crate::protocol::FileEntry;
 use crate::study::{Part, Study};
@@ -45,10 +47,14 @@ pub struct Held {
     pub made_for: Option<Mark>,
     /// The sheet with our list of its findings, when it was marked by us before.
     pub list: Option<String>,
+    /// What that list says.
+    pub former: Option<Former>,
     /// Lists of a request for data, which are no tables of a study.
     pub lists: Vec<Arc<Source>>,
     /// Tables of a bundle that is looked at apart.
     pub apart: Vec<HeldSource>,
+    /// What an earlier check found, when it is a report of ours.
+    pub report: Option<Box<Reread>>,
     /// A bundle that came with other tables, or when some were open.
     pub beside: bool,
 }
@@ -88,6 +94,8 @@ pub(super) struct Adding {
     /// Paths of those bundles that were read.
     came: Vec<String>,
     new_dictionary: bool,
+    /// Paths of workbooks that were marked before.
+    marked: Vec<String>,
     /// Texts of the recipes among them, and how many files there are.
     recipes: Vec<String>,
     files: usize,
@@ -106,6 +114,8 @@ pub enum Aside {
     Bundle,
     /// A request for data.
     Access,
+    /// A report of an earlier check, to read only.
+    Report,
 }
 
 /// A table of a file.
@@ -166,6 +176,7 @@ impl Session {
             held.sources.extend(sources);
             set_lists_aside(&mut held, &self.programme);
             adding.came.extend((held.aside == Some(Aside::Bundle)).then(|| held.path.clone()));
+            adding.marked.extend(held.former.is_some().then(|| held.path.clone()));
             self.put(held);
         }
     }
@@ -184,6 +195,7 @@ impl Session {
             adding.came.push(bundle.path.clone());
             self.add_unpacked(bundle);
         }
+        self.take_places(&adding.marked);
         self.mark_beside(&adding.came);
         self.files.sort_by(|a, b| a.path.cmp(&b.path));
         self.seal_twins();
@@ -242,6 +254,10 @@ impl Session {
         }
         let mut dictionary = false;
         for (path, bytes) in documents {
+            if let Some(report) = reread(&bytes).filter(|_| path == held.path) {
+                (held.aside, held.report) = (Some(Aside::Report), Some(Box::new(report)));
+                continue;
+            }
             let loaded = self.dictionaries.load(&path, &bytes);
             if loaded.is_ok() {
                 held.aside = Some(Aside::Dictionary);
@@ -356,6 +372,9 @@ impl Session {
             self.made_for_another(file, &mut groups);
             let any = file.sources.iter().any(|s| self.table_of(s).is_some());
             for held in &file.sources {
+                if self.is_assigned(held) && self.table_of(held).is_none() {
+                    continue;
+                }
                 let bound = study.part(held.id);
                 let over = |n: &Notice| bound.is_some_and(|(table, part)| is_over(n, table, part));
                 let told = |n: &&Notice| !judged_by_value(n) && !self.is_usual(n.rule, &held.source) && !over(n);

@@ -28,6 +28,7 @@ mod file_rows;
 mod files;
 mod findings;
 mod forget;
+mod former;
 mod grid;
 mod judging;
 mod lent;
@@ -43,6 +44,7 @@ mod reading;
 mod received;
 mod registration;
 mod repairs;
+mod reread;
 mod saved;
 mod seals;
 mod since;
@@ -420,6 +422,7 @@ impl Session {
                     self.overview()
                 }
             }
+            Request::Reread { file } => Reply::Reread(self.reread_view(file).map(Box::new)),
             Request::Explore { filter, offset, limit } => self.explore(&filter, offset, limit),
             Request::Field { table, field } => self.field(&table, &field),
             Request::TryValue { table, field, text, with } => self.try_value(&table, &field, &text, &with),
