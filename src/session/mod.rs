@@ -33,15 +33,18 @@ mod grid;
 mod judging;
 mod lent;
 mod lineage;
+mod linked;
 mod listing;
 mod marks;
 mod mate;
 mod missing;
 mod molecular;
 mod noticed;
+mod personal;
 mod phrases;
 mod reading;
 mod received;
+mod recognised;
 mod registration;
 mod repairs;
 mod reread;
@@ -112,6 +115,8 @@ pub struct Session {
     votes: OnceCell<Vec<Vote>>,
     /// The columns that no field was found for, once they were asked for.
     strays: OnceCell<Vec<Stray>>,
+    /// Positions of the groups that tell of personal information in cells, once they were asked for.
+    personal: OnceCell<Vec<usize>>,
     /// The groups before a change, until the check after it.
     before: Option<Vec<Group>>,
     /// A step, and the positions of the groups that came with it or have grown.
@@ -207,6 +212,7 @@ impl Session {
             deck: OnceCell::new(),
             votes: OnceCell::new(),
             strays: OnceCell::new(),
+            personal: OnceCell::new(),
             before: None,
             caused: None,
             unapplied: Vec::new(),
