@@ -294,7 +294,7 @@ fn years_where_days_are_counted_are_asked_about() {
     let rows: String = (0..20).map(|n| format!("v{n}\t\t\t{}\t\n", n * 4)).collect();
     let mut desk = own(&rows);
     let vote = votes(&mut desk).remove(0);
-    assert!(vote.evidence[0].contains("0 to 76") && vote.evidence[0].contains("40"), "{:?}", vote.evidence);
+    assert!(vote.evidence[0].contains("0 to 76, median 38"), "{:?}", vote.evidence);
     assert!(!vote.choices[0].favoured);
     let before = cells(&desk);
     assert_eq!(choose(&mut desk, "age", "YearsToDays"), 19);
@@ -306,6 +306,16 @@ fn years_where_days_are_counted_are_asked_about() {
     desk.overview(Request::Replay { recipe });
     desk.check();
     assert_eq!(column(&desk, 3)[..4], ["0", "1461", "2922", "4383"]);
+}
+
+#[test]
+fn parts_of_years_count_and_the_median_is_that_of_the_values() {
+    let rows: String = (0..12).map(|n| format!("v{n}\t\t\t{}.5\t\n", n * 8)).collect();
+    let mut desk = own(&rows);
+    let vote = votes(&mut desk).remove(0);
+    assert!(vote.evidence[0].contains("0.5 to 88.5, median 44.5"), "{:?}", vote.evidence);
+    assert_eq!(vote.choices[0].cells, 12);
+    assert_eq!(choose(&mut desk, "age", "YearsToDays"), 12);
 }
 
 #[test]

@@ -250,6 +250,32 @@ fn a_column_says_what_it_wants_and_a_text_is_judged_before_it_stands() {
 }
 
 #[test]
+fn keys_references_and_other_cells_of_the_row_have_a_say_while_one_types() {
+    let mut desk = Desk::with(&folder("cqdg/example-clean"));
+    let overview = desk.check();
+    let id = source(&overview, "participant.tsv");
+    let view = grid(&mut desk, id);
+    let at = |name: &str| view.columns.iter().position(|c| c.heading == name).expect("the column") as u32;
+    let key = at("submitter_participant_id");
+    let (own, other) = (cell(&mut desk, id, 1, Some(key)).text, cell(&mut desk, id, 2, Some(key)).text);
+    assert!(judge(&mut desk, id, 1, key, &own).remarks.is_empty());
+    let twice = judge(&mut desk, id, 1, key, &other).remarks;
+    assert!(twice.len() == 1 && twice[0].rule == "T308" && twice[0].what.contains(&other), "{twice:?}");
+    let nowhere = judge(&mut desk, id, 1, at("study_id"), "NO-STUDY").remarks;
+    assert!(nowhere.iter().any(|remark| remark.rule == "X401"), "{nowhere:?}");
+    let cases = source(&overview, "diagnosis.tsv");
+    assert!(judge(&mut desk, cases, 1, 1, &other).remarks.is_empty());
+    assert_eq!(judge(&mut desk, cases, 1, 1, "PT-999").remarks[0].rule, "X401");
+    // What the text brings about elsewhere in the row is told with the name of that column.
+    let all = rows(&mut desk, id, None, 0, 99).1;
+    let vital = at("vital_status") as usize;
+    let dead = all.iter().find(|row| row.cells[vital].text == "Deceased").expect("one of the example").row;
+    let said = judge(&mut desk, id, dead, vital as u32, "Alive").remarks;
+    assert!(!said.is_empty() && said.iter().all(|remark| remark.what.contains(": ")), "{said:?}");
+    assert!(judge(&mut desk, id, dead, vital as u32, "Deceased").remarks.is_empty());
+}
+
+#[test]
 fn a_table_is_filled_from_nothing() {
     let clean = folder("cqdg/example-clean");
     let files: Vec<File> = clean

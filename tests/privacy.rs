@@ -6,7 +6,7 @@ mod corpus;
 
 use crate::desk::{Desk, File, folder};
 use bordereau::finding::{Edit, Group, Level, Manner, Remedy, Rule, Scope, Verdict};
-use bordereau::protocol::{Change, Reply, Request};
+use bordereau::protocol::{Change, Filter, Reply, Request};
 
 fn private(desk: &Desk) -> Vec<&Group> {
     desk.report().groups.iter().filter(|g| g.key.rule.scope() == Scope::Privacy).collect()
@@ -68,6 +68,33 @@ fn columns_that_the_dictionary_does_not_know_are_looked_at_and_left_out() {
     let sent = files.iter().find(|(name, _)| name.ends_with("/participant.tsv")).map(|(_, bytes)| bytes).expect("the table");
     let sent = String::from_utf8_lossy(sent);
     assert!(!sent.contains("Camille") && !sent.contains("1987") && sent.contains("PT-001"), "{sent}");
+}
+
+#[test]
+fn where_something_looks_personal_no_sentence_card_or_sample_repeats_it() {
+    let table = file(
+        "participant.tsv",
+        &[
+            "study_id\tsubmitter_participant_id\tsex\tvital_status\tPrénom\tTél.",
+            "DEMO-1\tPT-001\t514-555-0199\tAlive\tCamille\t514-555-0190",
+            "DEMO-1\tPT-002\tHommme\tAlive\tAlex\t514-555-0191",
+        ],
+    );
+    let mut desk = Desk::with(&[table, exposure(&["H3T 1C5"])]);
+    assert!(desk.finds(Rule::Pattern) && desk.finds(Rule::NotInCodeList) && codes(&desk).contains(&("P705", "sex".to_owned())));
+    let Reply::Groups { groups, .. } = desk.ask(Request::Groups { filter: Filter::default(), offset: 0, limit: 99 }).0 else {
+        panic!("groups")
+    };
+    let said: Vec<String> = groups.iter().map(|group| format!("{} {} {}", group.what, group.why, group.how)).collect();
+    assert!(said.iter().all(|said| !said.contains("1C5") && !said.contains("514-555")), "{said:?}");
+    assert!(said.iter().any(|said| said.contains("Hommme")), "the others say theirs");
+    let Reply::Cards { cards, .. } = desk.ask(Request::Cards { column: None, offset: 0, limit: 99 }).0 else { panic!("cards") };
+    let card = cards.iter().find(|card| card.value == "514-555-0199").expect("it can be mended");
+    assert!(card.rules.iter().any(|(code, _)| code == "P705") && !card.says.contains("514"), "{card:?}");
+    assert!(cards.iter().any(|card| card.value == "Hommme" && card.rules.iter().all(|(code, _)| !code.starts_with('P'))));
+    let Reply::Columns(view) = desk.ask(Request::Columns).0 else { panic!("columns") };
+    let stray = view.strays.iter().find(|stray| stray.column == "Tél.").expect("the column");
+    assert_eq!(stray.examples, ["•••"]);
 }
 
 #[test]

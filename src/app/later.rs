@@ -35,6 +35,8 @@ pub struct Views {
     /// Talks with the page around this one, where there is one; and keeps work in the browser, where that is wanted.
     pub host: Make,
     pub data_files: Make,
+    /// A report among the files, by their number.
+    pub reread: fn(u32) -> AnyView,
     pub received: Make,
     pub studies: Make,
     pub show: Make,
@@ -78,6 +80,7 @@ fn views() -> Result<&'static Views, SplitLoaderError> {
         registration_way: || view! { <steps::RegistrationWay open=true/> }.into_any(),
         versions: || view! { <steps::Versions/> }.into_any(),
         help: || view! { <parts::HelpDrawer/> }.into_any(),
+        reread: parts::reread,
         data_files: || view! { <parts::DataFiles/> }.into_any(),
         received: || view! { <parts::Received/> }.into_any(),
         studies: || view! { <parts::Studies/> }.into_any(),

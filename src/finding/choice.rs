@@ -115,6 +115,8 @@ pub enum Evidence {
         thousands: u64,
         /// It can be both.
         either: u64,
+        /// The column takes whole numbers only.
+        whole: bool,
     },
     /// Words and numbers that may say that nothing is known.
     Missing {

@@ -7,6 +7,7 @@ use super::blank::is_blank;
 use super::heading::Index;
 use super::row::Row;
 use super::table::Heading;
+use crate::text::marked::is_list;
 
 /// Rows looked at for the headings.
 const HEADING_ROWS: u64 = 20;
@@ -38,6 +39,10 @@ impl Frame {
     /// The position among `rows` of the heading row. Without any known heading it is the first row that is not
     /// much narrower than the others: a title above a table fills a cell or two.
     pub(super) fn heading_row(rows: &[Row], index: &Index) -> usize {
+        // The list of a workbook that we marked names columns in its lines.
+        if rows.first().and_then(|row| row.cells().next()).is_some_and(|(_, text, _)| is_list(text)) {
+            return 0;
+        }
         let mut best = (0, 0);
         let candidates = || rows.iter().enumerate().take_while(|(i, row)| *i == 0 || row.sheet_row <= HEADING_ROWS);
         for (i, row) in candidates() {

@@ -42,6 +42,7 @@ pub use damage::undouble;
 pub use hash::sha256;
 pub use heading::{Step, steps_between};
 pub use kind::belongs_to_system;
+pub use open::REPORT;
 pub use over::ADDED;
 pub use recognise::{Guess, HeadingMatch, How, Recognition, match_columns, recognise};
 pub use table::{Heading, Notice, Source};

@@ -17,6 +17,8 @@ use std::cell::Cell;
 use std::io::{self, BufReader, Cursor, Read, SeekFrom};
 use std::rc::Rc;
 
+/// What begins the data in a page that is a report of ours.
+pub const REPORT: &str = "<template id=\"bordereau-report\"";
 /// Bytes that tell what a file is.
 const HEAD: usize = 1 << 16;
 /// Archives inside one another that are opened.
@@ -125,6 +127,11 @@ impl Opening<'_, '_> {
             return Err(refuse(Rule::FileEmpty, Detail::None));
         }
         match sniff(head) {
+            Kind::Other("html") if len <= WHOLE >> 3 && is_report(head) => {
+                let bytes = whole(&mut passes.open()?, Limit("document", WHOLE >> 3))?;
+                self.reading.documents.push((path.to_owned(), bytes));
+                return Ok(());
+            }
             Kind::Other(name) => return Err(not_a_table(name)),
             Kind::Json if len <= WHOLE >> 3 => {
                 let bytes = whole(&mut passes.open()?, Limit("document", WHOLE >> 3))?;
@@ -224,6 +231,11 @@ pub(super) fn head(passes: &mut dyn Passes) -> Outcome<Vec<u8>> {
     }
     head.truncate(n);
     Ok(head)
+}
+
+/// True for a page that carries a report of ours.
+fn is_report(head: &[u8]) -> bool {
+    head.windows(REPORT.len()).any(|window| window == REPORT.as_bytes())
 }
 
 /// A notice when a file's extension is none of these.

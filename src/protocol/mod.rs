@@ -20,6 +20,7 @@ mod handing;
 mod molecular;
 mod received;
 mod registration;
+mod reread;
 mod saved;
 mod since;
 mod state;
@@ -38,6 +39,7 @@ pub use handing::*;
 pub use molecular::*;
 pub use received::*;
 pub use registration::*;
+pub use reread::*;
 pub use saved::*;
 pub use since::*;
 pub use state::*;
@@ -351,6 +353,8 @@ pub enum Request {
     MissingColumns,
     /// Add one, with a value in every row, as one step; `Overview` after a new check.
     AddColumn { table: String, field: String, value: String },
+    /// What a report among the files says; [`Reply::Reread`].
+    Reread { file: u32 },
 }
 
 /// What the engine answers.
@@ -459,6 +463,8 @@ pub enum Reply {
     Effect(Box<EffectView>),
     /// The columns that have to be there and are not.
     MissingColumns { columns: Vec<MissingColumn> },
+    /// A report of an earlier check; none when the file is none.
+    Reread(Option<Box<RereadView>>),
 }
 
 /// How far a long piece of work has come.

@@ -4,6 +4,7 @@
 
 use crate::finding::{Group, Level};
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 /// Positions of the groups of `after` that are new or have grown, with the number of findings that came; notes are left out.
 pub fn caused(before: &[Group], after: &[Group]) -> Vec<(usize, u64)> {
@@ -19,13 +20,34 @@ pub fn caused(before: &[Group], after: &[Group]) -> Vec<(usize, u64)> {
             out.push((at, group.count - known));
         }
     }
+    // What is told in other words, such as a reference whose nearest identifiers have changed, was there before.
+    let place = |group: &Group| {
+        let key = &group.key;
+        (key.table.clone(), key.rule, key.field.clone(), key.value.clone())
+    };
+    let mut more: BTreeMap<_, (u64, u64)> = out.iter().filter_map(|(at, _)| Some((place(after.get(*at)?), (0, 0)))).collect();
+    if more.is_empty() {
+        return out;
+    }
+    for (groups, now) in [(before, false), (after, true)] {
+        for group in groups {
+            if let Some((was, is)) = more.get_mut(&place(group)) {
+                *if now { is } else { was } += group.count;
+            }
+        }
+    }
+    out.retain_mut(|(at, count)| {
+        let (was, is) = after.get(*at).and_then(|group| more.get(&place(group))).copied().unwrap_or_default();
+        *count = (*count).min(is.saturating_sub(was));
+        *count > 0
+    });
     out
 }
 
 #[cfg(test)]
 mod tests {
     use super::caused;
-    use crate::finding::{Group, GroupKey, Rule, sort};
+    use crate::finding::{Detail, Group, GroupKey, Rule, sort};
 
     #[test]
     fn what_is_new_and_what_has_grown_is_told_once() {
@@ -39,5 +61,17 @@ mod tests {
         sort(&mut after);
         assert_eq!(caused(&before, &after), [(0, 1), (1, 2)]);
         assert_eq!(caused(&after, &after), []);
+    }
+
+    #[test]
+    fn what_is_only_told_in_other_words_was_there_before() {
+        let group = |nearest: &str, count| {
+            let nearest = vec![nearest.to_owned()];
+            let detail = Detail::Reference { table: "p".into(), fields: vec!["id".into()], nearest };
+            let key = GroupKey { table: Some("t".into()), value: Some("a".into()), detail, ..GroupKey::new(Rule::Orphan) };
+            Group { count, ..Group::new(key) }
+        };
+        assert_eq!(caused(&[group("b", 2)], &[group("c", 2)]), []);
+        assert_eq!(caused(&[group("b", 2)], &[group("c", 3)]), [(0, 1)]);
     }
 }

@@ -4,6 +4,7 @@
 //! marked where that harms nothing else in it; otherwise a new one holds the data as text, and it is said why.
 
 use super::files::{Held, HeldSource};
+use super::former::former;
 use super::{Attachment, Session};
 use crate::finding::{Group, Level};
 use crate::handover::annotate::{FreshSheet, Mark, Marked, Unmarkable, annotate, fresh, is_index};
@@ -25,8 +26,9 @@ const MEDIA: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml
 /// Knows a workbook that was marked by us: the sheet that lists its findings is none of the person's.
 pub(super) fn set_list_aside(held: &mut Held, sources: &mut Vec<HeldSource>) {
     let is_list = |own: &HeldSource| is_index(&own.source.top);
-    held.list = sources.iter().find(|own| is_list(own)).and_then(|own| own.source.sheet.clone());
-    if held.list.is_some() {
+    if let Some(list) = sources.iter().find(|own| is_list(own)) {
+        held.list.clone_from(&list.source.sheet);
+        held.former = Some(former(&list.source));
         sources.retain(|own| !is_list(own));
     }
 }
@@ -89,7 +91,7 @@ impl Session {
     }
 
     /// What is to be marked of a file; `name` is that of a source's sheet.
-    fn marked(&self, held: &Held, groups: &[Group], study: &Study, name: &dyn Fn(&HeldSource) -> String) -> Marked {
+    pub(super) fn marked(&self, held: &Held, groups: &[Group], study: &Study, name: &dyn Fn(&HeldSource) -> String) -> Marked {
         let speaker = self.speaker(&study.dictionary);
         let mut marked = Marked::default();
         let open = |group: &&Group| group.level != Level::Note && !self.acknowledged.contains_key(&group.key.id());
@@ -193,7 +195,7 @@ fn sheets(held: &Held, study: &Study) -> Result<(Vec<FreshSheet>, BTreeMap<u32, 
 }
 
 /// A file's name without folder and ending, and its ending.
-fn stem(path: &str) -> (&str, &str) {
+pub(super) fn stem(path: &str) -> (&str, &str) {
     let name = path.rsplit(['/', '\\', '!']).next().unwrap_or(path);
     name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).unwrap_or((name, "xlsx"))
 }

@@ -3,6 +3,7 @@
 //! Rule of the room: a column leaves the bundle only when the person says so; it stays in their file.
 
 use super::Session;
+use super::personal::HIDDEN;
 use super::phrases::Speaker;
 use crate::finding::{Edit, column_letters};
 use crate::protocol::{ColumnMap, ColumnsView, MatchView, OpenField, Reply, StrayView};
@@ -55,7 +56,10 @@ impl Session {
             table_label: speaker.table_label(&stray.table),
             column: stray.column.clone(),
             place: format!("{} · {}", file.unwrap_or_default(), column_letters(stray.place.1)),
-            examples: stray.examples.clone(),
+            examples: match self.is_personal_column(&stray.table, &stray.column) {
+                true => vec![HIDDEN.to_owned()],
+                false => stray.examples.clone(),
+            },
             matches: matches.collect(),
             certain: stray.certain,
         }

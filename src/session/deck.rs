@@ -123,6 +123,7 @@ impl Session {
         let first = groups.first()?;
         let value = value_of(first)?.to_owned();
         let rules: Vec<Rule> = groups.iter().map(|group| group.key.rule).collect();
+        let personal = self.personal(first);
         let fix = groups.iter().find_map(|group| match group.fix.as_ref()? {
             fix if fix.applicability == Applicability::Manual => None,
             fix => match &fix.edit {
@@ -161,7 +162,7 @@ impl Session {
         let place = first.places.window(0, 1).first().copied();
         let warnings = groups.iter().map(|group| group.key.id()).filter(|_| groups.iter().all(|group| can_acknowledge(group)));
         let mut named: Vec<(String, String)> = Vec::new();
-        for rule in &rules {
+        for rule in rules.iter().chain(&personal) {
             let name = (rule.code().to_owned(), message::title(*rule, self.lang).to_owned());
             if !named.contains(&name) {
                 named.push(name);
@@ -195,7 +196,7 @@ impl Session {
     fn says(&self, group: &Group, advisor: &Advisor<'_>, speaker: &Speaker<'_>) -> String {
         match (&group.key.detail, group.key.when.is_none()) {
             (Detail::Codes { .. }, true) => prompt::codes_said(self.lang, &advisor.column.codes),
-            _ => speaker.say(group, true).what,
+            _ => speaker.say(group, self.personal(group).is_empty()).what,
         }
     }
 

@@ -6,6 +6,7 @@
 use super::access::{bring_lists_back, set_lists_aside};
 use super::annotated::set_list_aside;
 use super::data_model;
+use super::former::Former;
 use super::noticed::{is_mended, is_over, judged_by_value, wants_no_date};
 use super::reading::{Given, read_all};
 use super::repairs::recipe;
@@ -15,12 +16,13 @@ use super::unpacked::{Unpacked, unpacked};
 use super::{Session, Watch};
 use crate::check::{FileSeen, SourceSeen};
 use crate::dictionary::lectern::{self, NotADictionary};
-use crate::finding::{Detail, Group, GroupKey, Groups, Level, Rule};
+use crate::finding::{Detail, Group, GroupKey, Groups, Rule};
 use crate::handover::MANIFEST;
 use crate::handover::digest::sha256;
-use crate::intake::{self, Hints, How, Input, Notice, Recognition, Share, Source};
+use crate::handover::report::{Reread, reread};
+use crate::intake::{self, Hints, Input, Notice, Recognition, Share, Source};
 use crate::protocol::FileEntry;
-use crate::study::{Part, Study};
+use crate::study::Study;
 use crate::template::workbook::mark::Mark;
 use std::sync::Arc;
 
@@ -45,10 +47,14 @@ pub struct Held {
     pub made_for: Option<Mark>,
     /// The sheet with our list of its findings, when it was marked by us before.
     pub list: Option<String>,
+    /// What that list says.
+    pub former: Option<Former>,
     /// Lists of a request for data, which are no tables of a study.
     pub lists: Vec<Arc<Source>>,
     /// Tables of a bundle that is looked at apart.
     pub apart: Vec<HeldSource>,
+    /// What an earlier check found, when it is a report of ours.
+    pub report: Option<Box<Reread>>,
     /// A bundle that came with other tables, or when some were open.
     pub beside: bool,
 }
@@ -88,6 +94,8 @@ pub(super) struct Adding {
     /// Paths of those bundles that were read.
     came: Vec<String>,
     new_dictionary: bool,
+    /// Paths of workbooks that were marked before.
+    marked: Vec<String>,
     /// Texts of the recipes among them, and how many files there are.
     recipes: Vec<String>,
     files: usize,
@@ -106,6 +114,8 @@ pub enum Aside {
     Bundle,
     /// A request for data.
     Access,
+    /// A report of an earlier check, to read only.
+    Report,
 }
 
 /// A table of a file.
@@ -166,6 +176,7 @@ impl Session {
             held.sources.extend(sources);
             set_lists_aside(&mut held, &self.programme);
             adding.came.extend((held.aside == Some(Aside::Bundle)).then(|| held.path.clone()));
+            adding.marked.extend(held.former.is_some().then(|| held.path.clone()));
             self.put(held);
         }
     }
@@ -184,6 +195,7 @@ impl Session {
             adding.came.push(bundle.path.clone());
             self.add_unpacked(bundle);
         }
+        self.take_places(&adding.marked);
         self.mark_beside(&adding.came);
         self.files.sort_by(|a, b| a.path.cmp(&b.path));
         self.seal_twins();
@@ -242,6 +254,10 @@ impl Session {
         }
         let mut dictionary = false;
         for (path, bytes) in documents {
+            if let Some(report) = reread(&bytes).filter(|_| path == held.path) {
+                (held.aside, held.report) = (Some(Aside::Report), Some(Box::new(report)));
+                continue;
+            }
             let loaded = self.dictionaries.load(&path, &bytes);
             if loaded.is_ok() {
                 held.aside = Some(Aside::Dictionary);
@@ -356,6 +372,9 @@ impl Session {
             self.made_for_another(file, &mut groups);
             let any = file.sources.iter().any(|s| self.table_of(s).is_some());
             for held in &file.sources {
+                if self.is_assigned(held) && self.table_of(held).is_none() {
+                    continue;
+                }
                 let bound = study.part(held.id);
                 let over = |n: &Notice| bound.is_some_and(|(table, part)| is_over(n, table, part));
                 let told = |n: &&Notice| !judged_by_value(n) && !self.is_usual(n.rule, &held.source) && !over(n);
@@ -375,57 +394,6 @@ impl Session {
     /// What the centre itself asks for needs no remark: the delimiter of its own text form.
     fn is_usual(&self, rule: Rule, source: &Source) -> bool {
         rule == Rule::ReadDelimiter && source.delimiter == Some(self.programme.canonical.form.delimiter())
-    }
-
-    fn recognition_groups(&self, held: &HeldSource, others: bool, groups: &mut Groups) {
-        let key = |rule, detail| GroupKey { file: Some(held.name()), detail, ..GroupKey::new(rule) };
-        match self.table_of(held) {
-            Some(table) => {
-                for column in self.columns_of(held, &table) {
-                    if let (Some(_), How::Normalised(names)) = (column.field, &column.how) {
-                        let found = held.source.headings.get(column.heading).map(|h| h.text.clone()).unwrap_or_default();
-                        let expected = self.field_name(&table, column.field).unwrap_or_default();
-                        let mut key = key(Rule::HeadingMatched, Detail::Names { found, expected: expected.clone() });
-                        (key.table, key.field) = (Some(table.clone()), Some(expected));
-                        let _ = names;
-                        groups.add(Group::new(key));
-                    }
-                }
-            }
-            None if self.is_assigned(held) => {}
-            None => {
-                let guesses: Vec<String> = held.recognition.guesses.iter().map(|g| g.table.clone()).collect();
-                let rule = if guesses.is_empty() { Rule::TableUnknown } else { Rule::TableUncertain };
-                let mut group = Group::new(key(rule, Detail::List { names: guesses }));
-                if others && rule == Rule::TableUnknown {
-                    group.level = Level::Warning;
-                }
-                groups.add(group);
-            }
-        }
-    }
-
-    fn field_name(&self, table: &str, field: Option<usize>) -> Option<String> {
-        let (dictionary, _) = self.dictionaries.in_force();
-        dictionary.schema(table)?.fields.get(field?).map(|f| f.name.clone())
-    }
-
-    fn several_sources(&self, study: &Study, groups: &mut Groups) {
-        for table in study.tables.iter().filter(|t| t.parts.len() > 1) {
-            if self.is_contested(&study.schema(table).name) {
-                // The words say how a path and a sheet are written in each language.
-                let name = |p: &Part| match &p.source.sheet {
-                    Some(sheet) => format!("{}\u{1f}{sheet}", p.source.file),
-                    None => p.source.file.clone(),
-                };
-                let key = GroupKey {
-                    table: Some(study.schema(table).name.clone()),
-                    detail: Detail::List { names: table.parts.iter().map(name).collect() },
-                    ..GroupKey::new(Rule::SeveralSources)
-                };
-                groups.add(Group::new(key));
-            }
-        }
     }
 
     fn group_of(&self, notice: &Notice, held: Option<&HeldSource>, file: (String, Option<String>), study: &Study) -> Group {

@@ -43,6 +43,7 @@ impl Session {
 
     pub(super) fn group_view(&self, group: &Group, study: &Study, speaker: &Speaker<'_>, values: bool) -> GroupView {
         let (key, id) = (&group.key, group.key.id());
+        let values = values && self.personal(group).is_empty();
         let said = speaker.say(group, values);
         let first = group
             .places

@@ -27,6 +27,7 @@ impl Session {
         self.votes.take();
         self.strays.take();
         self.marks.take();
+        self.personal.take();
         self.since.take();
         self.entities = None;
         self.register.found = None;

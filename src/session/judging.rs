@@ -1,17 +1,21 @@
 //! What would be said of a text in a cell before it stands there, and what could stand there.
 //!
-//! Rule: the checks are those of the table, on the row with the text in it; keys and links are judged once it is there.
+//! Rule: the checks are those of the table, on the row with the text in it. Keys and references are looked up, where the
+//! table is not too large for that.
 
 use super::Session;
 use super::grid::Sheet;
+use super::linked::linked;
+use super::personal::hides;
 use crate::check::alone;
 use crate::check::near::fold;
 use crate::dictionary::Field;
-use crate::finding::Edit;
+use crate::finding::{Edit, Group, Level};
 use crate::intake::{Block, BlockBuilder};
 use crate::order::InOrder;
-use crate::protocol::{ChoiceView, JudgedView, Reply};
+use crate::protocol::{ChoiceView, JudgedView, Remark, Reply};
 use crate::template::help;
+use crate::text::prompt;
 
 /// Codes that are offered at once.
 const OFFERED: usize = 50;
@@ -24,17 +28,40 @@ impl Session {
         let Some((field, about)) = field.and_then(|at| Some((at, sheet.schema().fields.get(at)?))) else {
             return self.not_there();
         };
-        let Some(row) = with_text(&sheet, row, heading, text) else { return self.not_there() };
+        let Some(typed) = with_text(&sheet, row, heading, Some(text)) else { return self.not_there() };
         let speaker = self.speaker(&sheet.study.dictionary);
-        let mut found = alone(sheet.study, sheet.table, sheet.part, &row);
-        found.retain(|group| group.key.column == Some(field as u32));
+        let mut found = alone(sheet.study, sheet.table, sheet.part, &typed);
+        // Of the other cells of the row, what the text brings with it; a row that is begun has none of them yet.
+        let there = row <= sheet.part.source.rows;
+        let before = with_text(&sheet, row, heading, None).filter(|_| there);
+        let before = before.map(|row| alone(sheet.study, sheet.table, sheet.part, &row)).unwrap_or_default();
+        let own = |group: &Group| group.key.column == Some(field as u32);
+        found.retain(|group| own(group) || there && !before.iter().any(|known| known.key == group.key));
+        let (links, open) = linked(&sheet, &typed, row, field);
+        found.extend(links);
         crate::finding::sort(&mut found);
+        found.sort_by_key(|group| !own(group));
         let mended = found.iter().find_map(|group| match &group.fix.as_ref()?.edit {
             Edit::Replace { to, .. } => Some(to.clone()),
             _ => None,
         });
         let (choices, fitting) = self.choices(&sheet, about, text);
-        let remarks = found.iter().map(|group| speaker.remark(group)).collect();
+        let hidden = found.iter().any(|group| own(group) && hides(group.key.rule));
+        let tell = |group: &Group| {
+            let said = speaker.say(group, !hidden);
+            let mut remark =
+                Remark { level: group.level, rule: group.key.rule.code().to_owned(), what: said.what, how: said.how };
+            let label = speaker.label_of(group.key.table.as_deref(), group.key.field.as_deref());
+            if let Some(label) = label.or_else(|| group.key.field.clone()).filter(|_| !own(group)) {
+                remark.what = prompt::of_column(self.lang, &label, &remark.what);
+            }
+            remark
+        };
+        let mut remarks: Vec<Remark> = found.iter().map(tell).collect();
+        if remarks.is_empty() && open {
+            let what = prompt::links_later(self.lang).to_owned();
+            remarks.push(Remark { level: Level::Note, rule: String::new(), what, how: String::new() });
+        }
         Reply::Judged(JudgedView { remarks, mended, choices, fitting })
     }
 
@@ -78,15 +105,16 @@ impl Session {
     }
 }
 
-/// A row with a text in a cell; the one after the last is blank.
-fn with_text(sheet: &Sheet<'_>, row: u64, heading: usize, text: &str) -> Option<Block> {
+/// A row with a text in a cell, or as it is; the one after the last is blank.
+fn with_text(sheet: &Sheet<'_>, row: u64, heading: usize, text: Option<&str>) -> Option<Block> {
     let part = sheet.part;
     let mut builder = BlockBuilder::new(part.source.headings.len(), row.saturating_sub(1));
     if row == part.source.rows + 1 {
-        builder.push(0, (0..=heading).map(|other| if other == heading { text } else { "" }));
+        builder.push(0, (0..=heading).map(|other| text.filter(|_| other == heading).unwrap_or_default()));
     } else {
         part.block_with(row, |block, at| {
-            let cell = |other: usize| if other == heading { text } else { part.cell(row, other, block.cell(at, other)) };
+            let own = |other: usize| part.cell(row, other, block.cell(at, other));
+            let cell = |other: usize| text.filter(|_| other == heading).unwrap_or_else(|| own(other));
             builder.push(0, (0..part.source.headings.len()).map(cell));
         })?;
     }

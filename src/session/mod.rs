@@ -28,21 +28,26 @@ mod file_rows;
 mod files;
 mod findings;
 mod forget;
+mod former;
 mod grid;
 mod judging;
 mod lent;
 mod lineage;
+mod linked;
 mod listing;
 mod marks;
 mod mate;
 mod missing;
 mod molecular;
 mod noticed;
+mod personal;
 mod phrases;
 mod reading;
 mod received;
+mod recognised;
 mod registration;
 mod repairs;
+mod reread;
 mod saved;
 mod seals;
 mod since;
@@ -110,6 +115,8 @@ pub struct Session {
     votes: OnceCell<Vec<Vote>>,
     /// The columns that no field was found for, once they were asked for.
     strays: OnceCell<Vec<Stray>>,
+    /// Positions of the groups that tell of personal information in cells, once they were asked for.
+    personal: OnceCell<Vec<usize>>,
     /// The groups before a change, until the check after it.
     before: Option<Vec<Group>>,
     /// A step, and the positions of the groups that came with it or have grown.
@@ -205,6 +212,7 @@ impl Session {
             deck: OnceCell::new(),
             votes: OnceCell::new(),
             strays: OnceCell::new(),
+            personal: OnceCell::new(),
             before: None,
             caused: None,
             unapplied: Vec::new(),
@@ -420,6 +428,7 @@ impl Session {
                     self.overview()
                 }
             }
+            Request::Reread { file } => Reply::Reread(self.reread_view(file).map(Box::new)),
             Request::Explore { filter, offset, limit } => self.explore(&filter, offset, limit),
             Request::Field { table, field } => self.field(&table, &field),
             Request::TryValue { table, field, text, with } => self.try_value(&table, &field, &text, &with),

@@ -101,7 +101,9 @@ impl Session {
             g.key.file.as_ref().is_some_and(|(path, _)| *path == file.path)
                 && !file.sources.iter().any(|s| g.key.file.as_ref() == Some(&s.name()))
         };
-        let remarks: Vec<_> = groups.iter().filter(own).map(|g| speaker.remark(g)).collect();
+        let since = self.report.as_ref().zip(self.study.as_ref());
+        let since = since.and_then(|(report, study)| self.since_marked(file, &report.groups, study));
+        let remarks: Vec<_> = since.into_iter().chain(groups.iter().filter(own).map(|g| speaker.remark(g))).collect();
         let kind = match file.aside {
             Some(Aside::Dictionary) if self.dictionaries.is_from(&file.path, file.checksum()) => {
                 name::dictionary_in_use(self.lang).to_owned()
@@ -110,6 +112,7 @@ impl Session {
             Some(Aside::Recipe) => name::aside_recipe(self.lang).to_owned(),
             Some(Aside::KeptRecipe) => name::aside_kept_recipe(self.lang).to_owned(),
             Some(Aside::Bundle) => name::aside_bundle(self.lang).to_owned(),
+            Some(Aside::Report) => name::aside_report(self.lang).to_owned(),
             Some(Aside::Access) => name::aside_access(self.lang).to_owned(),
             None => file.sources.first().map_or_else(String::new, |s| name::file_kind(self.lang, file.kind_of(s))),
         };

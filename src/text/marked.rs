@@ -15,6 +15,11 @@ pub fn heads(lang: Lang) -> [&'static str; 5] {
     )
 }
 
+/// True for the first text of a list, in either language.
+pub fn is_list(first: &str) -> bool {
+    [Lang::Fr, Lang::En].iter().any(|lang| heads(*lang).first() == Some(&first))
+}
+
 /// Cells that are coloured and have no note.
 pub fn further(lang: Lang, n: u64) -> String {
     let n_text = number(lang, n);
@@ -35,8 +40,33 @@ fn counted(lang: Lang, n: u64) -> String {
 /// The name of the marked copy of a file, from its name without ending.
 pub fn file_name(lang: Lang, stem: &str, ending: &str) -> String {
     // One that was marked before.
-    let stem = [Lang::Fr, Lang::En].iter().find_map(|lang| stem.strip_suffix(suffix(*lang))).unwrap_or(stem);
+    let stem = unmarked(stem);
     format!("{stem}{}.{ending}", suffix(lang))
+}
+
+/// The name of a file that was marked, without ending, as it was before.
+pub fn unmarked(stem: &str) -> &str {
+    [Lang::Fr, Lang::En].iter().find_map(|lang| stem.strip_suffix(suffix(*lang))).unwrap_or(stem)
+}
+
+/// A marked workbook came back: whose place it takes, and findings mended, still there and new.
+pub fn since(lang: Lang, instead: Option<&str>, counts: Option<[u64; 3]>) -> String {
+    let came = match instead {
+        Some(file) => {
+            let file = quote(lang, file);
+            lang.pick(
+                format!("Ce classeur annoté prend la place de {file}, dont il est le nouvel état."),
+                format!("This annotated workbook takes the place of {file}, as its new state."),
+            )
+        }
+        None => lang.pick("Ce classeur a été annoté par Bordereau.", "This workbook was annotated by Bordereau.").to_owned(),
+    };
+    let Some(counts) = counts else { return came };
+    let [mended, still, new] = counts.map(|n| number(lang, n));
+    lang.pick(
+        format!("{came} Depuis l’annotation\u{a0}: constats corrigés, {mended}; encore là, {still}; nouveaux, {new}."),
+        format!("{came} Findings since it was annotated: mended, {mended}; still there, {still}; new, {new}."),
+    )
 }
 
 fn suffix(lang: Lang) -> &'static str {

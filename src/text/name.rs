@@ -159,6 +159,11 @@ pub fn aside_access(lang: Lang) -> &'static str {
     lang.pick("Demande d’accès à des données", "Request for access to data")
 }
 
+/// A report of an earlier check.
+pub fn aside_report(lang: Lang) -> &'static str {
+    lang.pick("Rapport de vérification fait par Bordereau, à lire seulement", "Check report made by Bordereau, to read only")
+}
+
 /// A size in bytes, in the unit that reads best: `12 octets`, `3,4 Ko`, `1.2 MB`.
 pub fn size(lang: Lang, bytes: u64) -> String {
     let units = lang.pick(["octets", "Ko", "Mo", "Go", "To"], ["bytes", "KB", "MB", "GB", "TB"]);

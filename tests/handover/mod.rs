@@ -1,5 +1,6 @@
 //! The hand-over from outside: a study in, a bundle out, and the bundle read back by other programs.
 
+mod again;
 mod arrival;
 mod bundles;
 mod canonical;

@@ -5,6 +5,7 @@ use super::icon::icon;
 use super::remarks::remarks;
 use super::source::SourceRow;
 use crate::app::hear::press;
+use crate::app::later::Later;
 use crate::app::state::State;
 use bordereau::protocol::FileView;
 use bordereau::text::page::{deposit, size};
@@ -15,6 +16,7 @@ use leptos::prelude::*;
 pub fn FileCard(id: u32) -> impl IntoView {
     let state = State::here();
     let refused = Memo::new(move |_| state.file(id, |file| file.refused).unwrap_or_default());
+    let aside = Memo::new(move |_| state.file(id, |file| file.aside && file.sources.is_empty()).unwrap_or_default());
     let sources =
         move || state.file(id, |file| file.sources.iter().map(|source| source.id.to_string()).collect()).unwrap_or_default();
     let row = move |source: String| source.parse().ok().map(|source| view! { <SourceRow file=id id=source/> }).into_any();
@@ -22,6 +24,7 @@ pub fn FileCard(id: u32) -> impl IntoView {
         <li class="card file" class:file-refused=move || refused.get()>
             {move || state.file(id, |file| head(state, file))}
             <ul class="sources">{each(sources, row)}</ul>
+            {move || aside.get().then(|| match state.later.get() { Later::Here(views) => Some((views.reread)(id)), _ => None })}
             {move || state.file(id, |file| remarks(state, state.lang.get(), format!("file-{id}"), &file.remarks))}
         </li>
     }

@@ -15,13 +15,15 @@ pub fn remarks(state: State, lang: Lang, key: String, remarks: &[Remark]) -> Opt
     if remarks.is_empty() {
         return None;
     }
-    let grave = remarks.iter().any(|remark| remark.level == Level::Error);
+    // What has no rule is told about this very file.
+    let grave = remarks.iter().any(|remark| remark.level == Level::Error || remark.rule.is_empty());
     let count = deposit::remarks(lang, remarks.len() as u64);
-    let lines = remarks.iter().map(|remark| line(state, lang, remark)).collect_view();
+    let lines = remarks.iter().map(|one| remark(state, lang, one)).collect_view();
     Some(fold(state, key, grave, "remarks", count.into_any(), view! { <ul class="remark-list">{lines}</ul> }.into_any()))
 }
 
-fn line(state: State, lang: Lang, remark: &Remark) -> AnyView {
+/// One of them.
+pub fn remark(state: State, lang: Lang, remark: &Remark) -> AnyView {
     let rule = remark.rule.clone();
     view! {
         <li class="remark" data-level=level_code(remark.level)>
@@ -31,9 +33,11 @@ fn line(state: State, lang: Lang, remark: &Remark) -> AnyView {
                 {(remark.rule == "F516").then(|| view! { <p><a href=Room::Versions.hash()>{versions::compare_versions(lang)}</a></p> })}
                 {(!remark.how.is_empty()).then(|| view! { <p class="remark-how">{remark.how.clone()}</p> })}
             </div>
-            <button type="button" class="button-icon" aria-haspopup="dialog" on:click=press(move |_| state.open_help(rule.clone()))>
-                {icon("question")}<span class="visually-hidden">{check::about_rule(lang)}</span>
-            </button>
+            {(!rule.is_empty()).then(move || view! {
+                <button type="button" class="button-icon" aria-haspopup="dialog" on:click=press(move |_| state.open_help(rule.clone()))>
+                    {icon("question")}<span class="visually-hidden">{check::about_rule(lang)}</span>
+                </button>
+            })}
         </li>
     }
     .into_any()

@@ -30,7 +30,20 @@ pub fn Marked() -> impl IntoView {
         }
         .into_any()
     };
+    let since = move || {
+        let said = state.overview.with(|o| {
+            let told = o
+                .files
+                .iter()
+                .filter_map(|f| Some((f.path.clone(), f.remarks.iter().find(|one| one.rule.is_empty())?.what.clone())));
+            told.collect::<Vec<_>>()
+        });
+        said.into_iter()
+            .map(|(path, what)| view! { <p class="hint since-marked"><strong>{path}</strong>" "{what}</p> }.into_any())
+            .collect::<Vec<_>>()
+    };
     view! {
+        {since}
         <details class="made-files">
             <summary>{move || check::marked(lang.get())}</summary>
             <p class="muted">{move || check::marked_note(lang.get())}</p>

@@ -13,7 +13,7 @@ pub(super) const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2
 
 /// True for the first text of such a sheet.
 pub fn is_index(first: &str) -> bool {
-    [Lang::Fr, Lang::En].iter().any(|lang| words::heads(*lang).first() == Some(&first))
+    words::is_list(first)
 }
 
 /// The sheet; `order` is that of the workbook's sheets.

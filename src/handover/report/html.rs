@@ -1,7 +1,8 @@
 //! The report as one HTML page for people and paper: the two verdicts apart, then what, where, why and what to do, per
-//! table and group.
+//! table and group. It carries the grouped report, so that it can be opened again.
 
 use super::entry::{Entry, entries};
+use super::reread::carried;
 use super::{Say, Verdicts};
 use crate::check::{Counts, Report};
 use crate::finding::Level;
@@ -54,6 +55,14 @@ pub fn html(study: &Study, report: &Report, about: About, values: bool, lang: La
     sheet.repairs(&mut body);
     sheet.files(&mut body);
     body.push_str(&format!("<h2>{}</h2>\n<p>{}</p>\n</main>\n", words::limits(lang), words::limits_body(lang)));
+    let mut data = Vec::new();
+    if super::json(study, report, values, &mut data).is_ok() {
+        // It comes first, so that the page is known by its beginning.
+        body.insert_str(
+            0,
+            &carried(&data, about.time.filter(|time| time.chars().all(|c| c.is_ascii_alphanumeric() || "-:.+".contains(c)))),
+        );
+    }
     page(lang, &title, STYLE, &body)
 }
 

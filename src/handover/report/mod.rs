@@ -9,12 +9,16 @@ mod html;
 mod json;
 mod lines;
 mod redact;
+mod reread;
+mod shown;
 mod verdict;
 
 pub use entry::{Entry, entries};
 pub use html::{About, PLACES_LISTED, html};
 pub use json::json;
 pub use lines::{ndjson, tsv};
+pub use reread::{Reread, reread};
+pub use shown::{Called, shown};
 pub use verdict::Verdicts;
 
 use crate::finding::Group;

@@ -116,6 +116,15 @@ pub fn more_places(lang: Lang, shown: u64, total: u64, tsv: &str) -> String {
     )
 }
 
+/// Below the first findings of a report that was opened again.
+pub fn more_groups(lang: Lang, shown: u64, total: u64) -> String {
+    let (s, t) = (number(lang, shown), number(lang, total));
+    lang.pick(
+        format!("Les {s} premiers sur {t}. Le fichier du rapport les contient tous."),
+        format!("The first {s} of {t}. The file of the report holds them all."),
+    )
+}
+
 /// What was done to the data.
 pub fn steps(lang: Lang, n: u64) -> String {
     let n = counted(lang, n, lang.pick(("étape", "étapes"), ("step", "steps")));

@@ -51,7 +51,8 @@ pub fn vote(advisor: &Advisor<'_>, values: &[Counted<'_>], done: &mut dyn Iterat
             }
         }
     }
-    let evidence = Evidence::Commas { decimal, thousands, either };
+    let whole = column.field.value_type == ValueType::Integer;
+    let evidence = Evidence::Commas { decimal, thousands, either, whole };
     let choices = vec![
         (Does::DecimalComma, Reading::DecimalComma, decimal > 0 && thousands == 0),
         (Does::ThousandsComma, Reading::ThousandsComma, thousands > 0 && decimal == 0),

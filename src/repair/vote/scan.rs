@@ -32,8 +32,9 @@ pub struct Counts {
     pub(super) series: Series,
     /// Symbols, and dates among them.
     pub(super) symbols: Symbols,
-    /// Cells by whole years, where the field counts days.
+    /// Cells by hundredths of a year, where the field counts days.
     years: Vec<u64>,
+    zeros: u64,
     all: u64,
     least: f64,
     most: f64,
@@ -174,12 +175,13 @@ impl Counts {
     fn measure(&mut self, cell: &str) {
         let Some(number) = number(cell).filter(|_| !cell.trim().is_empty()).map(f64::abs) else { return };
         if self.years.is_empty() {
-            self.years = vec![0; LIFE as usize + 1];
+            self.years = vec![0; LIFE as usize * 100 + 1];
             (self.least, self.most) = (number, number);
         }
         self.all += 1;
+        self.zeros += u64::from(number == 0.0);
         (self.least, self.most) = (self.least.min(number), self.most.max(number));
-        if let Some(count) = self.years.get_mut(number as usize).filter(|_| number <= LIFE) {
+        if let Some(count) = self.years.get_mut((number * 100.0).round() as usize).filter(|_| number <= LIFE) {
             *count += 1;
         }
         if self.examples.len() < super::SHOWN && number > 0.0 && number <= LIFE && !self.examples.iter().any(|e| e == cell) {
@@ -194,18 +196,21 @@ impl Counts {
     /// The vote on years, where nearly all numbers of a column that counts days are as small as years.
     pub fn years(&self, schema: &Schema, field: &Field) -> Option<Vote> {
         let small = self.small();
-        let zeros = self.years.first().copied().unwrap_or(0);
+        let zeros = self.zeros;
         let whole = self.all >= LEAST && small * 10 >= self.all * 9 && small - zeros >= LEAST;
         if !whole {
             return None;
         }
-        let mut rest = self.all / 2;
-        let median = self.years.iter().position(|count| {
-            let here = rest < *count;
-            rest = rest.saturating_sub(*count);
-            here
-        });
-        let median = median.map_or(self.most, |years| years as f64);
+        let nth = |mut rest: u64| {
+            let found = self.years.iter().position(|count| {
+                let here = rest < *count;
+                rest = rest.saturating_sub(*count);
+                here
+            });
+            found.map_or(self.most, |hundredths| hundredths as f64 / 100.0)
+        };
+        // Of an even number, half-way between the two in the middle.
+        let median = ((nth((self.all - 1) / 2) + nth(self.all / 2)) * 50.0).round() / 100.0;
         let evidence = Evidence::Years { numbers: self.all, small, least: self.least, median, most: self.most };
         let (table, field) = (schema.name.clone(), field.name.clone());
         let edit = Edit::Read { table: table.clone(), field: field.clone(), reading: Reading::YearsToDays };

@@ -136,8 +136,9 @@ pub fn pasted(lang: Lang, met: u64, of: u64) -> String {
 }
 
 /// One of the new findings after a change.
-pub fn came(lang: Lang, what: &str, more: u64) -> String {
-    format!("{what} ({})", cells(lang, more))
+pub fn came(lang: Lang, table: Option<&str>, what: &str, more: u64) -> String {
+    let table = table.map(|table| lang.pick(format!("{table}\u{a0}: "), format!("{table}: "))).unwrap_or_default();
+    format!("{table}{what} ({})", cells(lang, more))
 }
 
 /// The name of the field that holds the new value of an old one.

@@ -23,6 +23,8 @@ crate::words! {
         "Your repairs follow the dictionary of the present programme: they will be forgotten. Your files stay open, and your original files do not change. To keep the repairs, first save a session, at the foot of the step Repair.";
     ask_programme_yes: "Changer et oublier mes corrections", "Change and forget my repairs";
     choose_files: "Choisir des fichiers", "Choose files";
+    open_report: "Ouvrir le rapport", "Open the report";
+    report_tables: "Constats du rapport par tableau", "Findings of the report by table";
     choose_folder: "Choisir un dossier", "Choose a folder";
     open_example: "Ouvrir l’étude d’exemple", "Open the example study";
     or_example: "Seulement curieux?", "Only curious?";

@@ -72,6 +72,19 @@ pub fn not_there(lang: Lang, value: &str, table: &str) -> String {
     lang.pick(format!("{value} n’existe pas dans le tableau {table}."), format!("{value} is not in the table {table}."))
 }
 
+/// What a text in one column brings about in another one of its row.
+pub fn of_column(lang: Lang, label: &str, what: &str) -> String {
+    lang.pick(format!("{label}\u{a0}: {what}"), format!("{label}: {what}"))
+}
+
+/// Said where nothing is wrong so far, and other rows still have a say.
+pub fn links_later(lang: Lang) -> &'static str {
+    lang.pick(
+        "Rien à redire à la valeur elle-même. Si elle se répète ou renvoie à une ligne qui existe, on le saura une fois la cellule quittée.",
+        "Nothing is wrong with the value itself. Whether it is repeated, or refers to a row that is there, is told once you leave the cell.",
+    )
+}
+
 /// What a vote asks.
 pub fn question(lang: Lang, evidence: &Evidence) -> String {
     match evidence {
@@ -178,7 +191,7 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
                 ),
             ]
         }
-        Evidence::Commas { decimal, thousands, either } => {
+        Evidence::Commas { decimal, thousands, either, whole } => {
             let n = |count: &u64| cells(lang, *count);
             vec![
                 told(
@@ -193,7 +206,12 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
                 ),
                 told(*either, format!("L’un ou l’autre : {}.", n(either)), format!("Either: {}.", n(either))),
                 told(
-                    u64::from(*decimal + *thousands == 0),
+                    u64::from(*whole && *either > 0),
+                    "La colonne attend des nombres entiers\u{a0}: lue comme une décimale, la virgule n’en laisserait pas, et cette réponse n’est pas offerte. Si ce sont des décimales, ces valeurs sont à corriger à la source.".into(),
+                    "The column takes whole numbers: read as a decimal mark, the comma would leave none, and that answer is not offered. If they are decimals, these values are to be mended at the source.".into(),
+                ),
+                told(
+                    u64::from(*decimal + *thousands == 0 && !*whole),
                     "Rien dans la colonne ne permet de trancher.".into(),
                     "Nothing in the column settles it.".into(),
                 ),
@@ -402,7 +420,7 @@ mod tests {
 
     #[test]
     fn evidence_says_when_nothing_settles_it() {
-        let tie = Evidence::Commas { decimal: 0, thousands: 0, either: 3 };
+        let tie = Evidence::Commas { decimal: 0, thousands: 0, either: 3, whole: false };
         assert_eq!(evidence(Lang::En, &tie), ["Either: 3\u{a0}cells.", "Nothing in the column settles it."]);
         let years = Evidence::Years { numbers: 212, small: 212, least: 0.0, median: 41.0, most: 98.5 };
         assert_eq!(evidence(Lang::Fr, &years)[0], "Valeurs de 0 à 98,5, médiane 41.");

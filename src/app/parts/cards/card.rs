@@ -31,9 +31,15 @@ pub fn Card(id: String) -> impl IntoView {
     }
 }
 
+/// The value of a card, but where it looks like personal information: that is seen in its cell.
+pub(super) fn shown(card: &CardView) -> &str {
+    if card.rules.iter().any(|(code, _)| code.starts_with('P')) { "•••" } else { &card.value }
+}
+
 fn body(state: State, lang: Lang, card: CardView) -> AnyView {
     let id = card.id.clone();
-    let legend = cards::answers_for(lang, &card.field, &card.value);
+    let shown = shown(&card).to_owned();
+    let legend = cards::answers_for(lang, &card.field, &shown);
     let places = view! { <Places group=id.clone()/> }.into_any();
     let note = card.by_row.then(|| if card.too_many { cards::too_many(lang) } else { cards::by_row(lang) });
     let rules = card.rules.iter().map(|(_, name)| name.clone()).collect::<Vec<_>>().join(" · ");
@@ -63,13 +69,13 @@ fn body(state: State, lang: Lang, card: CardView) -> AnyView {
             <p class="card-where"><strong>{card.field_label.clone()}</strong><code>{card.field.clone()}</code><span>{card.table_label.clone()}</span></p>
             <p class="card-rules">{level_icon(card.level)}<span>{rules}</span></p>
         </div>
-        <p class="fix-card-value"><span class="fix-card-count">{cards::hold(lang, card.cells)}</span>" "{value(lang, &card.value)}</p>
+        <p class="fix-card-value"><span class="fix-card-count">{cards::hold(lang, card.cells)}</span>" "{value(lang, &shown)}</p>
         <p class="fix-card-says">{card.says.clone()}</p>
         {note.map(|note| view! { <p class="hint">{note}</p> })}
         {options}
         <div class="fix-card-foot">
             {fold(state, format!("places-{id}"), false, "fix-card-places", cards::places(lang).into_any(), places)}
-            <button type="button" class="button button-small button-quiet" on:click=press(skip)>{cards::skip(lang)}<span class="visually-hidden">{format!("\u{a0}: {} {}", card.field, card.value)}</span></button>
+            <button type="button" class="button button-small button-quiet" on:click=press(skip)>{cards::skip(lang)}<span class="visually-hidden">{format!("\u{a0}: {} {shown}", card.field)}</span></button>
         </div>
         {reason}
     }

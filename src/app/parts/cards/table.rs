@@ -53,10 +53,11 @@ fn Line(id: String) -> impl IntoView {
             fill(state, &from, &pasted);
         }
     };
-    let (old, n) = (card.value.clone(), card.cells);
+    let (old, n) = (super::card::shown(&card).to_owned(), card.cells);
+    let name = old.clone();
     view! {
         <tr>
-            <th scope="row">{move || value(lang.get(), &card.value)}</th>
+            <th scope="row">{move || value(lang.get(), &name)}</th>
             <td class="number">{move || bordereau::text::number(lang.get(), n)}</td>
             <td><input type="text" class="input" autocomplete="off" spellcheck="false" disabled=card.too_many placeholder=move || hint.as_ref().map(|to| cards::suggested(lang.get(), to)) aria-describedby="map-hint"
                 aria-label=move || cards::new_for(lang.get(), &old) prop:value=now on:input=heard(typed) on:paste=move |event| paste(event.into())/></td>

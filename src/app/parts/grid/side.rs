@@ -2,6 +2,7 @@
 
 use super::sheet::Sheet;
 use crate::app::hear::press;
+use crate::app::parts::caused::{follow_caused, told};
 use crate::app::parts::icon::{icon, level_code, level_icon};
 use crate::app::parts::value::{swap, value};
 use bordereau::protocol::{CellView, GridColumn, GroupView, Request};
@@ -13,6 +14,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Side(sheet: Sheet) -> impl IntoView {
     let lang = sheet.state.lang;
+    let caused = follow_caused(sheet.state);
     let column = Memo::new(move |_| {
         sheet.head.track();
         sheet.order.track();
@@ -57,6 +59,7 @@ pub fn Side(sheet: Sheet) -> impl IntoView {
             {move || chosen()}
             {move || about()}
             {move || cell()}
+            {move || caused.with(|came| told(lang.get(), came))}
             {move || editable().then(|| view! {
                 <button type="button" class="button button-small" on:click=press(move |_| sheet.edit(None))>{grid::edit(lang.get())}</button>
             })}

@@ -1,0 +1,44 @@
+//! Cells in which something looks like personal information: what stands there is in no sentence and on no card.
+//!
+//! Rule: the person sees it where the cell itself is shown.
+
+use super::Session;
+use crate::finding::{Group, Rule, Scope};
+
+/// What is shown in the place of a value.
+pub(super) const HIDDEN: &str = "•••";
+
+impl Session {
+    /// The rules of personal information that meet a cell of a group about other things.
+    pub(super) fn personal(&self, group: &Group) -> Vec<Rule> {
+        let groups = self.report.as_ref().map(|report| report.groups.as_slice()).unwrap_or_default();
+        let all =
+            self.personal.get_or_init(|| (0..).zip(groups).filter(|(_, group)| is_hidden(group)).map(|(at, _)| at).collect());
+        let own = |one: &&Group| {
+            one.key.rule != group.key.rule
+                && one.key.table == group.key.table
+                && one.key.field == group.key.field
+                && one.places.meets(&group.places)
+        };
+        let mut rules: Vec<Rule> =
+            all.iter().filter_map(|at: &usize| groups.get(*at)).filter(own).map(|group| group.key.rule).collect();
+        rules.dedup();
+        rules
+    }
+
+    /// True when a column holds some of it.
+    pub(super) fn is_personal_column(&self, table: &str, heading: &str) -> bool {
+        let groups = self.report.iter().flat_map(|report| &report.groups);
+        let mut own = groups.filter(|group| is_hidden(group));
+        own.any(|group| group.key.table.as_deref() == Some(table) && group.key.field.as_deref() == Some(heading))
+    }
+}
+
+fn is_hidden(group: &Group) -> bool {
+    hides(group.key.rule) && !group.places.is_empty()
+}
+
+/// True for a rule about cells whose value is not repeated. Days, years and ages are: how they are read is what is asked.
+pub(super) fn hides(rule: Rule) -> bool {
+    rule.scope() == Scope::Privacy && !matches!(rule, Rule::CalendarDate | Rule::AgeOverLimit | Rule::YearOfBirth)
+}

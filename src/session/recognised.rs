@@ -1,0 +1,60 @@
+//! Findings about what sources were taken for: headings matched, tables not known, several sources of one table.
+
+use super::Session;
+use super::files::HeldSource;
+use crate::finding::{Detail, Group, GroupKey, Groups, Level, Rule};
+use crate::intake::How;
+use crate::study::{Part, Study};
+
+impl Session {
+    pub(super) fn recognition_groups(&self, held: &HeldSource, others: bool, groups: &mut Groups) {
+        let key = |rule, detail| GroupKey { file: Some(held.name()), detail, ..GroupKey::new(rule) };
+        match self.table_of(held) {
+            Some(table) => {
+                for column in self.columns_of(held, &table) {
+                    if let (Some(_), How::Normalised(names)) = (column.field, &column.how) {
+                        let found = held.source.headings.get(column.heading).map(|h| h.text.clone()).unwrap_or_default();
+                        let expected = self.field_name(&table, column.field).unwrap_or_default();
+                        let mut key = key(Rule::HeadingMatched, Detail::Names { found, expected: expected.clone() });
+                        (key.table, key.field) = (Some(table.clone()), Some(expected));
+                        let _ = names;
+                        groups.add(Group::new(key));
+                    }
+                }
+            }
+            None if self.is_assigned(held) => {}
+            None => {
+                let guesses: Vec<String> = held.recognition.guesses.iter().map(|g| g.table.clone()).collect();
+                let rule = if guesses.is_empty() { Rule::TableUnknown } else { Rule::TableUncertain };
+                let mut group = Group::new(key(rule, Detail::List { names: guesses }));
+                if others && rule == Rule::TableUnknown {
+                    group.level = Level::Warning;
+                }
+                groups.add(group);
+            }
+        }
+    }
+
+    pub(super) fn field_name(&self, table: &str, field: Option<usize>) -> Option<String> {
+        let (dictionary, _) = self.dictionaries.in_force();
+        dictionary.schema(table)?.fields.get(field?).map(|f| f.name.clone())
+    }
+
+    pub(super) fn several_sources(&self, study: &Study, groups: &mut Groups) {
+        for table in study.tables.iter().filter(|t| t.parts.len() > 1) {
+            if self.is_contested(&study.schema(table).name) {
+                // The words say how a path and a sheet are written in each language.
+                let name = |p: &Part| match &p.source.sheet {
+                    Some(sheet) => format!("{}\u{1f}{sheet}", p.source.file),
+                    None => p.source.file.clone(),
+                };
+                let key = GroupKey {
+                    table: Some(study.schema(table).name.clone()),
+                    detail: Detail::List { names: table.parts.iter().map(name).collect() },
+                    ..GroupKey::new(Rule::SeveralSources)
+                };
+                groups.add(Group::new(key));
+            }
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! What was taken home comes back: a report to read, a marked workbook with what was mended in it.
+
+use crate::desk::{Desk, File, folder};
+use bordereau::finding::Level;
+use bordereau::intake::Input;
+use bordereau::protocol::{Filter, Overview, Progress, Reply, Request, RereadView, Settlement};
+use bordereau::text::Lang;
+use std::io::Cursor;
+
+fn report(desk: &mut Desk, format: &str, values: bool) -> File {
+    match desk.ask(Request::Report { format: format.to_owned(), values }).0 {
+        Reply::Document { name, text: Some(text), .. } => (name, text.into_bytes()),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn reread(desk: &mut Desk, file: u32) -> Option<RereadView> {
+    match desk.ask(Request::Reread { file }).0 {
+        Reply::Reread(view) => view.map(|view| *view),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The participants of the example, with `Homme` as the sex of some, as text.
+fn participants(wrong: &[usize]) -> File {
+    let (name, bytes) =
+        folder("cqdg/example-clean").into_iter().find(|(name, _)| name == "participant.tsv").expect("the example");
+    let text = String::from_utf8(bytes).expect("text");
+    let mut rows: Vec<Vec<String>> = text.lines().map(|line| line.split('\t').map(str::to_owned).collect()).collect();
+    let column = rows[0].iter().position(|heading| heading == "sex").expect("the column");
+    wrong.iter().for_each(|row| rows[*row][column] = "Hommme".to_owned());
+    (name, rows.iter().map(|row| row.join("\t")).collect::<Vec<_>>().join("\n").into_bytes())
+}
+
+fn marked(desk: &mut Desk, file: &File) -> File {
+    let id = desk.check().files.iter().find(|held| held.path == file.0).expect("the file").id;
+    let input = Box::new(Cursor::new(file.1.clone())) as Box<dyn Input>;
+    match desk.session.handle(Request::Annotate { file: id }, vec![input], &mut |_: Progress| true) {
+        (Reply::Marked { name, .. }, mut attached) => (name, attached.remove(0).1),
+        (other, _) => panic!("{other:?}"),
+    }
+}
+
+fn since(overview: &Overview) -> Vec<&str> {
+    let all = overview.files.iter().flat_map(|file| &file.remarks);
+    all.filter(|remark| remark.rule.is_empty()).map(|remark| remark.what.as_str()).collect()
+}
+
+#[test]
+fn a_report_is_told_again_beside_the_tables_and_not_with_them() {
+    let file = participants(&[2, 3]);
+    let mut desk = Desk::with(std::slice::from_ref(&file));
+    let verdict = desk.check().verdict.expect("a check");
+    for (format, values) in [("html", false), ("json", false), ("html", true), ("json", true)] {
+        let mut desk = Desk::with(std::slice::from_ref(&file));
+        let made = report(&mut desk, format, values);
+        let mut other = Desk::with(&[made.clone(), participants(&[])]);
+        let overview = other.check();
+        let card = overview.files.iter().find(|held| held.path == made.0).expect("its card");
+        assert!(card.aside && !card.refused && card.kind.starts_with("Check report"), "{card:?}");
+        assert_eq!((overview.tables.len(), overview.verdict.as_ref().map(|v| v.rows)), (1, Some(verdict.rows)));
+        let view = reread(&mut other, card.id).expect("a report");
+        assert!(
+            view.verdicts[0].level == Level::Error && view.verdicts[0].how.starts_with(&verdict.dictionary_errors.to_string()),
+            "{view:?}"
+        );
+        let (name, counts) = &view.tables[1];
+        assert_eq!(
+            (name.as_str(), counts.split('\t').next().unwrap_or_default().parse()),
+            (overview.tables[0].label.as_str(), Ok(verdict.rows))
+        );
+        let first = &view.findings[0];
+        assert!(
+            first.rule == "C103" && first.what.contains("participant.tsv") && first.what.contains("2\u{a0}findings"),
+            "{first:?}"
+        );
+        assert!(!format!("{view:?}").contains("Hommme"), "told without values");
+        other.ask(Request::Language { lang: Lang::Fr });
+        assert!(reread(&mut other, card.id).is_some_and(|view| view.verdicts[0].what == "Pas encore conforme au dictionnaire"));
+        let table = overview.files.iter().find(|held| held.path != made.0).expect("the table").id;
+        assert_eq!(reread(&mut other, table), None);
+    }
+    // What only looks like one stays what it is.
+    let bare = ("page.html".to_owned(), b"<html><template id=\"bordereau-report\">{}</template></html>".to_vec());
+    let fake = ("fake.json".to_owned(), b"{\"format\": \"bordereau-report\"}".to_vec());
+    let overview = Desk::with(&[bare, fake]).check();
+    assert!(overview.files.iter().all(|file| file.refused), "{:?}", overview.files);
+}
+
+#[test]
+fn a_marked_workbook_takes_the_place_of_its_file_and_tells_what_was_mended() {
+    let file = participants(&[2, 3, 4]);
+    let mut desk = Desk::with(std::slice::from_ref(&file));
+    let (name, bytes) = marked(&mut desk, &file);
+    assert_eq!(name, "participant_annotated.xlsx");
+    let before = desk.check().verdict.expect("a check").dictionary_errors;
+    desk.add(&[("sub/participant_annotated (1).xlsx".to_owned(), bytes.clone())]);
+    let overview = desk.check();
+    assert_eq!(overview.files.len(), 1, "{:?}", overview.files);
+    assert_eq!(overview.verdict.as_ref().map(|v| (v.dictionary_errors, v.other_errors)), Some((before, 0)));
+    assert_eq!(
+        since(&overview),
+        [
+            "This annotated workbook takes the place of “participant.tsv”, as its new state. Findings since it was annotated: mended, 0; still there, 7; new, 0."
+        ]
+    );
+    // Alone, after two cells were mended here: what is mended is told of whatever mended it.
+    let mut alone = Desk::with(&[(name.clone(), bytes.clone())]);
+    let Reply::Groups { groups, .. } = alone
+        .ask(Request::Groups { filter: Filter { rule: Some("C103".to_owned()), ..Filter::default() }, offset: 0, limit: 9 })
+        .0
+    else {
+        panic!("groups")
+    };
+    assert_eq!(groups.len(), 1);
+    let (source, column) = (0, participant_column(&file, "sex"));
+    let text = participant_value(&participants(&[]), 1, column);
+    alone.overview(Request::SetCells { source, cells: vec![(2, column as u32, text.clone()), (3, column as u32, text)] });
+    let said = since(&alone.check()).concat();
+    assert_eq!(
+        said,
+        "This workbook was annotated by Bordereau. Findings since it was annotated: mended, 4; still there, 3; new, 0."
+    );
+    // Under another name nothing gives way.
+    let mut both = Desk::with(std::slice::from_ref(&file));
+    both.add(&[("other_annotated.xlsx".to_owned(), bytes)]);
+    let overview = both.check();
+    assert_eq!(overview.files.len(), 2);
+    assert!(since(&overview).concat().starts_with("This workbook was annotated"));
+    let kept = overview.contests[0].sources[1];
+    let overview = both.overview(Request::Settle { table: "participant".to_owned(), settlement: Some(Settlement::Keep(kept)) });
+    let overview = if overview.verdict.is_some() { overview } else { both.check() };
+    assert_eq!(overview.verdict.map(|v| (v.dictionary_errors, v.other_errors)), Some((before, 0)));
+}
+
+fn participant_column(file: &File, heading: &str) -> usize {
+    let text = String::from_utf8_lossy(&file.1).into_owned();
+    text.lines().next().and_then(|line| line.split('\t').position(|one| one == heading)).expect("the column")
+}
+
+fn participant_value(file: &File, row: usize, column: usize) -> String {
+    let text = String::from_utf8_lossy(&file.1).into_owned();
+    text.lines().nth(row).and_then(|line| line.split('\t').nth(column)).expect("the value").to_owned()
+}
