@@ -8,7 +8,6 @@ use crate::finding::{Edit, Group, Operation, Recipe, Remedy, Rule};
 use crate::order::InOrder;
 use crate::protocol::{HistoryView, RepairView, Reply, Request};
 use crate::repair::{Step, dated_cells, day_columns, edits_of, safe};
-use crate::study::Study;
 use crate::text::{Lang, message, prompt};
 use std::collections::BTreeMap;
 
@@ -74,11 +73,11 @@ impl Session {
             self.report.iter().flat_map(|report| &report.groups).filter(|group| is_dated(group) && ids.contains(&group.key.id()));
         let edit = |group: &Group| {
             let (table, field) = (group.key.table.clone()?, group.key.field.clone()?);
+            let unknown = self.study.as_ref().and_then(|study| study.dictionary.schema(&table)?.position(&field)).is_none();
             let edit = Edit::Protect { table, field, rule: group.key.rule, remedy: remedy.clone() };
-            let known = |study: &Study| study.dictionary.schema(&group.key.table.clone()?)?.position(group.key.field.as_deref()?);
             let cells = match &remedy {
                 // Of a column that the dictionary does not know, all that was found is counted.
-                Remedy::Days { .. } if self.study.as_ref().and_then(|study| known(study)).is_none() => group.count,
+                Remedy::Days { .. } if unknown => group.count,
                 _ => self.study.as_ref().map_or(0, |study| dated_cells(study, &edit)),
             };
             (cells > 0).then_some((edit, cells))

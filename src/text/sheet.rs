@@ -212,7 +212,12 @@ pub fn columns_changed(lang: Lang, new: &[String], gone: &[String]) -> String {
         ));
     }
     if parts.is_empty() {
-        return lang.pick("ses colonnes sont les mêmes; des listes ou des règles peuvent avoir changé", "its columns are the same; lists or rules may have changed").to_owned();
+        return lang
+            .pick(
+                "ses colonnes sont les mêmes; des listes ou des règles peuvent avoir changé",
+                "its columns are the same; lists or rules may have changed",
+            )
+            .to_owned();
     }
     parts.join(lang.pick("; ", "; "))
 }

@@ -66,11 +66,13 @@ fn converse(state: State, parent: Window) {
         }
         open.set(host);
     });
-    let tell = move |message: Message| open.with(|host| {
-        if let Some(host) = host {
-            post(message, host);
-        }
-    });
+    let tell = move |message: Message| {
+        open.with(|host| {
+            if let Some(host) = host {
+                post(message, host);
+            }
+        })
+    };
     follow(move || {
         let height = height.get();
         if height > 0.0 {

@@ -24,7 +24,9 @@ pub fn Dock() -> impl IntoView {
         on_cleanup(move || handle.clear());
     }
     let busy = Memo::new(move |_| state.work.with(Option::is_some));
-    let can_stop = Memo::new(move |_| state.work.with(|work| work.as_ref().is_some_and(|work| !matches!(work.task, Task::Fetching | Task::Starting))));
+    let can_stop = Memo::new(move |_| {
+        state.work.with(|work| work.as_ref().is_some_and(|work| !matches!(work.task, Task::Fetching | Task::Starting)))
+    });
     let line = move || {
         let lang = state.lang.get();
         state.work.with(|work| {

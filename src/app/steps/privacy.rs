@@ -22,7 +22,13 @@ pub fn Privacy() -> impl IntoView {
     };
     let beyond = move || {
         let lang = lang.get();
-        let always = [privacy::beyond_policy, privacy::beyond_links, privacy::beyond_extensions, privacy::beyond_saved, privacy::beyond_computer];
+        let always = [
+            privacy::beyond_policy,
+            privacy::beyond_links,
+            privacy::beyond_extensions,
+            privacy::beyond_saved,
+            privacy::beyond_computer,
+        ];
         let site = (!portable).then_some(privacy::beyond_site as fn(Lang) -> &'static str);
         always.into_iter().chain(site).map(|words| view! { <li>{words(lang)}</li> }).collect_view()
     };

@@ -171,9 +171,7 @@ pub fn headings_lower(s: &Subject, lang: Lang) -> Message {
                 Some(row) => format!("Les en-têtes se trouvent à la ligne {row}; ce qui est au-dessus a été laissé de côté."),
                 None => "Les en-têtes ne sont pas à la première ligne; ce qui est au-dessus a été laissé de côté.".to_owned(),
             },
-            s.why(
-                "Le centre attend les en-têtes à la première ligne; Bordereau les y met dans ce qui est transmis.",
-            ),
+            s.why("Le centre attend les en-têtes à la première ligne; Bordereau les y met dans ce qui est transmis."),
             "Il n’y a rien à faire si ce qui est au-dessus n’est qu’un titre ou une note.",
         ),
         Lang::En => Message::new(
@@ -181,9 +179,7 @@ pub fn headings_lower(s: &Subject, lang: Lang) -> Message {
                 Some(row) => format!("The headings are on row {row}; what stands above was left aside."),
                 None => "The headings are not on the first row; what stands above was left aside.".to_owned(),
             },
-            s.why(
-                "The centre expects the headings on the first row; Bordereau puts them there in what is handed over.",
-            ),
+            s.why("The centre expects the headings on the first row; Bordereau puts them there in what is handed over."),
             "There is nothing to do if what stands above is only a title or a note.",
         ),
     }
