@@ -36,6 +36,8 @@ struct Kind {
     leaf: Box<[u16; PLACES]>,
     /// Where each byte is in the tree.
     place: [u16; 256],
+    /// By the place in the tree: what became of guesses that were as sure as that.
+    seen: Vec<[u16; 33]>,
 }
 
 /// All that is learned.
@@ -78,7 +80,7 @@ impl Model {
             *logit = at as i16 - 2048;
         }
         let lines = vec![[0; 16]; LINES].into_boxed_slice().try_into().ok()?;
-        Some(Self { lines, kinds: lengths.iter().map(|lengths| Kind::new(lengths, &first)).collect(), logit, odds, after })
+        Some(Self { lines, kinds: lengths.iter().map(|lengths| Kind::new(lengths, &first, &odds)).collect(), logit, odds, after })
     }
 
     /// The next byte of a kind after these contexts.
@@ -87,7 +89,7 @@ impl Model {
         if B::COUNTS {
             return known;
         }
-        let Some(Kind { weights, odds, leaf, place }) = self.kinds.get_mut(kind) else { return 0 };
+        let Some(Kind { weights, odds, leaf, place, seen }) = self.kinds.get_mut(kind) else { return 0 };
         let target = u32::from(place[usize::from(known)]);
         let mut left = 31 - (target | 1).leading_zeros();
         let (mut c, mut at, mut first) = (1_u32, [0; N], true);
@@ -126,15 +128,22 @@ impl Model {
                     logits[k] = i32::from(self.logit[usize::from(odds >> 4)]);
                     sum = logits[k].wrapping_mul(weights[k]).wrapping_add(sum);
                 }
-                let p = u32::from(self.odds[((sum >> 16) + 2048).clamp(0, 4095) as usize]);
+                let sure = ((sum >> 16) + 2048).clamp(0, 4095) as usize;
+                let p = u32::from(self.odds[sure]);
                 left = left.wrapping_sub(1);
-                let bit = bits.bit(p, target >> (left & 31) & 1);
+                // What became of guesses like this one says more than the guess itself.
+                let seen = &mut seen[c as usize % (PLACES / 2)];
+                let (low, part) = (sure >> 7, sure as u32 & 127);
+                let q = (u32::from(seen[low]) * (128 - part) + u32::from(seen[low + 1]) * part) >> 7;
+                let bit = bits.bit(((p + 3 * q) >> 2).clamp(8, 65528), target >> (left & 31) & 1);
+                let near = &mut seen[low + (part >> 6) as usize];
+                *near = (i32::from(*near) + (((bit * 65535) as i32 - i32::from(*near)) >> 6)) as u16;
                 let missed = (((bit << 16) as i32 - p as i32) >> 4) * 32;
                 for k in 0..N {
                     weights[k] = weights[k].wrapping_add((logits[k] * missed + 0x8000) >> 16);
                     let history = usize::from(histories[k]);
                     let odds = &mut odds[k][history];
-                    *odds = (i32::from(*odds) + (((bit * 65535) as i32 - i32::from(*odds)) >> 6)) as u16;
+                    *odds = (i32::from(*odds) + (((bit * 65535) as i32 - i32::from(*odds)) >> 7)) as u16;
                     self.lines[at[k]][node & 15] = self.after[history][(bit & 1) as usize];
                 }
                 c = c << 1 | bit;
@@ -152,7 +161,8 @@ impl Model {
 
 impl Kind {
     /// Ways in the order of their lengths, as everywhere (canonical prefix codes).
-    fn new(lengths: &[u8; 256], odds: &[u16; 256]) -> Self {
+    fn new(lengths: &[u8; 256], odds: &[u16; 256], table: &[u16; 4096]) -> Self {
+        let row: [u16; 33] = std::array::from_fn(|at| table[(at * 128).min(4095)]);
         let (mut leaf, mut place, mut next) = (Box::new([0; PLACES]), [0; 256], 0);
         for length in 1..=LONGEST {
             next <<= 1;
@@ -163,7 +173,7 @@ impl Kind {
                 next += 1;
             }
         }
-        Self { weights: Box::new([[20_000; MOST]; 256]), odds: Box::new([*odds; MOST]), leaf, place }
+        Self { weights: Box::new([[20_000; MOST]; 256]), odds: Box::new([*odds; MOST]), leaf, place, seen: vec![row; PLACES / 2] }
     }
 }
 

@@ -86,8 +86,8 @@ fn dates_and_whole_numbers_are_held_to_what_the_check_asks() {
         String::from_utf8(sheet).expect("UTF-8")
     };
     // The pattern takes days first, with hyphens; the days of every month are counted.
-    let day = "AND(LEN(G2)=10,MID(G2,3,1)=\"-\",MID(G2,6,1)=\"-\",\
-        MONTH(DATE(VALUE(MID(G2,7,4)),VALUE(MID(G2,4,2)),VALUE(MID(G2,1,2))))=VALUE(MID(G2,4,2)))";
+    let day = "AND(LEN(K2)=10,MID(K2,3,1)=\"-\",MID(K2,6,1)=\"-\",\
+        MONTH(DATE(VALUE(MID(K2,7,4)),VALUE(MID(K2,4,2)),VALUE(MID(K2,1,2))))=VALUE(MID(K2,4,2)))";
     let treatment = sheet("treatment");
     assert!(treatment.contains("type=\"custom\"") && treatment.contains(day), "{treatment}");
     // The importer reads whole days only, though the dictionary takes any number.

@@ -1,6 +1,6 @@
 //! Programs without what nobody reads, and checksums as names of files and as pages carry them.
 
-use sha2::{Digest, Sha384};
+use sha2::{Digest, Sha256};
 
 /// A program without its sections of names and notes, which nothing reads when it runs.
 pub fn bare_program(bytes: &[u8]) -> Option<Vec<u8>> {
@@ -37,7 +37,7 @@ pub fn full_hex(digest: &[u8]) -> String {
 
 /// The sum that a browser holds a file against.
 pub fn integrity(bytes: &[u8]) -> String {
-    format!("sha384-{}", base64(&Sha384::digest(bytes)))
+    format!("sha256-{}", base64(&Sha256::digest(bytes)))
 }
 
 /// Base64 with padding, as content security policies write hashes.

@@ -25,7 +25,7 @@ crate::words! {
     not_all: "Le navigateur n’a pas tout refusé : quelque chose, ici, n’applique pas la consigne de la page. N’y ouvrez pas de données de patients, et prévenez la personne qui vous a donné cette adresse.",
         "The browser did not refuse everything: something here does not apply the page’s instruction. Do not open patients’ data in it, and tell whoever gave you this address.";
     beyond_title: "Ce que cela n’empêche pas", "What this does not stop";
-    beyond_policy: "La consigne n’arrête pas tout : elle laisserait une page en ouvrir une autre, ou se lier directement à un autre navigateur (WebRTC). Celle-ci ne le fait pas, et son code, qui est public, permet de le vérifier. Sans réseau, rien ne peut partir : c’est la plus sûre des garanties.",
+    beyond_policy: "La consigne n’arrête pas tout\u{a0}: elle laisserait une page en ouvrir une autre, ou se lier directement à un autre navigateur (WebRTC). Celle-ci ne le fait pas, et son code, qui est public, permet de le vérifier. Sans réseau, rien ne peut partir\u{a0}: c’est la plus sûre des garanties.",
         "The instruction does not stop everything: it would let a page open another one, or connect directly to another browser (WebRTC). This one does not, and its code, which is public, lets you verify that. Without a network nothing can leave: that is the safest guarantee.";
     beyond_links: "Un lien que vous ouvrez mène ailleurs; il n’emporte rien de vos fichiers.", "A link that you open leads elsewhere; it takes nothing of your files along.";
     beyond_extensions: "Les extensions de votre navigateur voient ce que vous voyez. En cas de doute, ouvrez la page dans une fenêtre privée.",
@@ -39,7 +39,7 @@ crate::words! {
     portable_about: "Tout Bordereau en un seul fichier : il s’ouvre d’un double clic, depuis une clé USB ou un ordinateur sans réseau, et fait exactement la même chose.",
         "All of Bordereau in a single file: it opens with a double click, from a USB key or on a computer without a network, and does exactly the same.";
     portable_save: "Enregistrer la page portable", "Save the portable page";
-    portable_offline: "Sans réseau, elle ne peut pas être enregistrée d’ici : elle n’est pas gardée par le navigateur.", "Without a network it cannot be saved from here: the browser does not keep it.";
+    portable_offline: "Sans réseau, elle ne peut pas être enregistrée d’ici\u{a0}: elle n’est pas gardée par le navigateur.", "Without a network it cannot be saved from here: the browser does not keep it.";
     portable_sum: "Somme SHA-256 du fichier", "SHA-256 sum of the file";
     portable_verify: "Pour la vérifier, dans un terminal :", "To verify it, in a terminal:";
     portable_this: "Vous êtes dans la page portable : elle n’a besoin ni de réseau ni d’un site.", "You are in the portable page: it needs neither a network nor a site.";

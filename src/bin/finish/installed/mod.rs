@@ -14,8 +14,8 @@ pub fn add(dist: &Path, html: &str) -> Result<(), String> {
     write("icon.svg", include_str!("icon.svg"))?;
     let mut files = Vec::new();
     gather(dist, "", &mut files)?;
-    // The portable page is for those who ask for it.
-    files.retain(|(name, _)| !name.ends_with(".html"));
+    // The portable page is for those who ask for it, and notes are for those who read the folder.
+    files.retain(|(name, _)| !name.ends_with(".html") && !name.ends_with(".md"));
     files.push(("./".to_string(), html.as_bytes().to_vec()));
     let mut hash = Sha256::new();
     for (name, bytes) in &files {
@@ -24,7 +24,9 @@ pub fn add(dist: &Path, html: &str) -> Result<(), String> {
     }
     let name = hex(&hash.finalize());
     let names: Vec<String> = files.iter().map(|(name, bytes)| format!("[{name:?}, {:?}]", integrity(bytes))).collect();
-    let worker = include_str!("sw.js").replace("{name}", &name).replace("{files}", &format!("[{}]", names.join(", ")));
+    let worker: String =
+        include_str!("sw.js").lines().filter(|line| !line.starts_with("//")).map(|line| format!("{line}\n")).collect();
+    let worker = worker.replace("{name}", &name).replace("{files}", &format!("[{}]", names.join(", ")));
     write("sw.js", &worker)
 }
 
