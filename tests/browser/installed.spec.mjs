@@ -51,13 +51,17 @@ test.describe('when a newer page is published', () => {
     await expect(page.locator('.file').first()).toBeVisible();
     await journey.look('new-version');
     // Files are open: the browser asks first, and who stays keeps them.
-    page.once('dialog', (dialog) => dialog.dismiss());
+    const answers = ['dismiss', 'accept'];
+    const asked = [];
+    page.on('dialog', async (dialog) => {
+      await dialog[answers[asked.length]]();
+      asked.push(dialog.type());
+    });
     await journey.button(say.shell.reload).click();
+    await expect.poll(() => asked).toEqual(['beforeunload']);
     await expect(page.locator('.file').first()).toBeVisible();
-    const asked = page.waitForEvent('dialog');
-    page.once('dialog', (dialog) => dialog.accept());
     await journey.button(say.shell.reload).click();
-    await asked;
+    await expect.poll(() => asked).toEqual(['beforeunload', 'beforeunload']);
     await expect(page.locator('.file')).toHaveCount(0);
     await journey.ready();
     // The version before stays for tabs that are still open; one before that would go.
