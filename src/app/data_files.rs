@@ -4,7 +4,7 @@ use super::browser;
 use super::files::{self, Handle};
 use super::hear::spawn_local;
 use super::state::{Notice, State, Task};
-use bordereau::protocol::{FileView, Reply, Request};
+use bordereau::protocol::{Reply, Request};
 use bordereau::text::page::{data_files, saved};
 use leptos::prelude::*;
 
@@ -56,12 +56,10 @@ impl State {
         if data.is_empty() || !self.overview.with_untracked(|o| o.programme.data_files) {
             return;
         }
-        let is_data = |file: &FileView| data.iter().any(|data| data.path == file.path);
-        let ids: Vec<u32> = self.overview.with_untracked(|o| o.files.iter().filter(|f| is_data(f)).map(|f| f.id).collect());
-        for file in ids {
-            self.show(Request::RemoveFile { file }).await;
+        let paths = data.iter().map(|data| data.path.clone()).collect();
+        if self.show(Request::RemoveFiles { paths }).await {
+            self.without_data(data).await;
         }
-        self.without_data(data).await;
     }
 
     /// Says what stands before the paths where the files are going.

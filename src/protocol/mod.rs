@@ -355,6 +355,8 @@ pub enum Request {
     AddColumn { table: String, field: String, value: String },
     /// What a report among the files says; [`Reply::Reread`].
     Reread { file: u32 },
+    /// Takes files out, by their paths: numbers are given anew with every change of the files. `Overview`.
+    RemoveFiles { paths: Vec<String> },
 }
 
 /// What the engine answers.

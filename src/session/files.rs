@@ -278,9 +278,12 @@ impl Session {
         dictionary
     }
 
-    pub(super) fn remove_file(&mut self, id: u32) {
-        if let Some(at) = self.files.iter().position(|f| f.id == id) {
-            let held = self.files.remove(at);
+    /// Takes files out; what follows is numbered anew.
+    pub(super) fn remove_files(&mut self, meant: impl Fn(&Held) -> bool) {
+        let (out, rest) = std::mem::take(&mut self.files).into_iter().partition(meant);
+        self.files = rest;
+        let out: Vec<Held> = out;
+        for held in &out {
             for source in &held.sources {
                 self.assigned.remove(&source.name());
             }
@@ -289,7 +292,11 @@ impl Session {
                 Some(Aside::Bundle) => self.opened = None,
                 _ => {}
             }
-            if held.aside == Some(Aside::Dictionary) { self.recognise_all() } else { self.renumber() }
+        }
+        if out.iter().any(|held| held.aside == Some(Aside::Dictionary)) {
+            self.recognise_all();
+        } else if !out.is_empty() {
+            self.renumber();
         }
     }
 

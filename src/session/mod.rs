@@ -287,7 +287,11 @@ impl Session {
                 self.overview()
             }
             Request::RemoveFile { file } => {
-                self.remove_file(file);
+                self.remove_files(|held| held.id == file);
+                self.overview()
+            }
+            Request::RemoveFiles { paths } => {
+                self.remove_files(|held| paths.contains(&held.path));
                 self.overview()
             }
             Request::Clear => {

@@ -51,6 +51,23 @@ test('a folder that is dropped is listed, not read as tables', async ({ page, jo
   await expect(page.locator('.file')).toHaveCount(1);
 });
 
+test('a folder of tables and data is laid apart once the programme is known', async ({ page, journey, say }, info) => {
+  const folder = images(info, 'b.tif');
+  for (const name of ['c.tif', 'd.fastq.gz', 'e.bam']) writeFileSync(join(folder, 'imaging', name), 'x');
+  for (const part of ['a', 'b']) writeFileSync(join(folder, `${part}.csv`), MANIFEST.replaceAll('HTA1_1_', `HTA1_${part === 'a' ? 1 : 2}_`));
+  await journey.open();
+  await journey.drop(folder);
+  await journey.checked();
+  await journey.go('deposit');
+  await expect(page.getByLabel(say.deposit.programme)).toHaveValue('htan');
+  await expect(page.locator('.file')).toHaveCount(2);
+  await expect(page.locator('.file-refused')).toHaveCount(0);
+  for (const name of ['a.csv', 'b.csv']) await expect(page.locator('.file').filter({ hasText: name })).toHaveCount(1);
+  const card = page.getByRole('region', { name: say.data_files.title });
+  await expect(card.getByRole('rowheader', { name: 'imaging' })).toBeVisible();
+  await expect(card.getByRole('row').filter({ hasText: 'imaging' })).toContainText('5');
+});
+
 test('the sums are made and stand in the bundle', async ({ page, journey, say, lang }, info) => {
   const card = await begin(page, journey, say, images(info, 'b.tif'));
   await card.getByLabel(say.data_files.project).fill('Atlas');

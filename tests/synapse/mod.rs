@@ -187,6 +187,14 @@ fn a_folder_that_fits_gives_no_finding_and_one_that_does_not_is_told() {
 }
 
 #[test]
+fn several_files_are_taken_out_and_no_other() {
+    let mut desk = desk(&[("d/a.tif", "x"), ("d/images.csv", IMAGES), ("d/b.tif", "x"), ("d/c.tif", "x")]);
+    let view = desk.overview(Request::RemoveFiles { paths: ["d/a.tif", "d/b.tif", "d/z.tif"].map(str::to_owned).to_vec() });
+    let left: Vec<&str> = view.files.iter().map(|file| file.path.as_str()).collect();
+    assert_eq!(left, ["d/c.tif", "d/images.csv"]);
+}
+
+#[test]
 fn a_date_in_the_name_of_a_file_that_no_table_names_is_told() {
     let mut desk = desk(&[("images.csv", IMAGES)]);
     list(&mut desk, &[("d/imaging/scan_2020-03-15.ome.tif", 2_000_000), ("d/2020-03-15/b.tif", 2_000_000)], "Atlas");
