@@ -65,13 +65,15 @@ impl Session {
         }
     }
 
-    /// The programme whose tables have the column that all of these have, where it is not the one in force.
+    /// The programme whose tables have the column that some of these have, where it is not the one in force and no other
+    /// file is a table of that one: what lies beside may be data, or a list.
     fn recognised_programme(&self) -> Option<&'static str> {
         let own = |id: &&&str| **id != self.programme.id && self.dictionaries.loaded.is_none();
-        let says = |held: &HeldSource| held.source.headings.iter().any(|heading| heading.text.trim() == COMPONENT);
-        let mut sources = self.files.iter().flat_map(|file| &file.sources).peekable();
-        sources.peek()?;
-        BY_COMPONENT.iter().find(own).copied().filter(|_| sources.all(says))
+        let says = |held: &&HeldSource| held.source.headings.iter().any(|heading| heading.text.trim() == COMPONENT);
+        let sources = || self.files.iter().flat_map(|file| &file.sources);
+        let known = |held: &HeldSource| self.table_of(held).is_some();
+        sources().find(says)?;
+        BY_COMPONENT.iter().find(own).copied().filter(|_| sources().all(|held| says(&held) || !known(held)))
     }
 
     fn dictionary_view(&self, speaker: &Speaker<'_>) -> DictionaryView {

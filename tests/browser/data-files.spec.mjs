@@ -1,14 +1,17 @@
 // A folder of data files beside the tables that name them: told by names and sizes, summed when asked for, in the bundle.
 
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { open } from './support/bundle.mjs';
 import { expect, test } from './support/fixtures.mjs';
 
 const HEADINGS = 'Component,Filename,File Format,HTAN Parent Biospecimen ID,HTAN Data File ID,Imaging Assay Type,Protocol Link,Software and Version,Commit SHA,Pre-processing Completed,Pre-processing Required,Comment';
 const row = (name, number) => `ImagingLevel1,Atlas/imaging/${name},tiff,HTA1_1_1,HTA1_1_${number},mIHC,x,one,,Tile Stitching,Other,`;
 const MANIFEST = `${HEADINGS}\n${row('a.tif', 2)}\n${row('b.tif', 3)}\n`;
+
+const DEMOGRAPHICS = fileURLToPath(new URL('../schematic/templates/clean/synapse_storage_manifest_demographics.csv', import.meta.url));
 
 /** A folder with images; the second one that the manifest names is missing, a third one is empty and unnamed. */
 function images(info, second) {
@@ -54,7 +57,8 @@ test('a folder that is dropped is listed, not read as tables', async ({ page, jo
 test('a folder of tables and data is laid apart once the programme is known', async ({ page, journey, say }, info) => {
   const folder = images(info, 'b.tif');
   for (const name of ['c.tif', 'd.fastq.gz', 'e.bam']) writeFileSync(join(folder, 'imaging', name), 'x');
-  for (const part of ['a', 'b']) writeFileSync(join(folder, `${part}.csv`), MANIFEST.replaceAll('HTA1_1_', `HTA1_${part === 'a' ? 1 : 2}_`));
+  writeFileSync(join(folder, 'images.csv'), MANIFEST);
+  copyFileSync(DEMOGRAPHICS, join(folder, 'people.csv'));
   await journey.open();
   await journey.drop(folder);
   await journey.checked();
@@ -62,7 +66,7 @@ test('a folder of tables and data is laid apart once the programme is known', as
   await expect(page.getByLabel(say.deposit.programme)).toHaveValue('htan');
   await expect(page.locator('.file')).toHaveCount(2);
   await expect(page.locator('.file-refused')).toHaveCount(0);
-  for (const name of ['a.csv', 'b.csv']) await expect(page.locator('.file').filter({ hasText: name })).toHaveCount(1);
+  for (const name of ['images.csv', 'people.csv']) await expect(page.locator('.file').filter({ hasText: name })).toHaveCount(1);
   const card = page.getByRole('region', { name: say.data_files.title });
   await expect(card.getByRole('rowheader', { name: 'imaging' })).toBeVisible();
   await expect(card.getByRole('row').filter({ hasText: 'imaging' })).toContainText('5');

@@ -187,6 +187,20 @@ fn a_folder_that_fits_gives_no_finding_and_one_that_does_not_is_told() {
 }
 
 #[test]
+fn a_template_says_whose_it_is_though_other_files_lie_beside_it() {
+    let asked = |beside: &str| {
+        let mut desk = Desk::new();
+        let files = [("images.csv", IMAGES), ("counts.tsv", beside)];
+        desk.add(&files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())));
+        desk.overview(Request::Language { lang: Lang::En }).programme.recognised
+    };
+    let (id, _) = CHOICES.last().expect("a second programme");
+    assert_eq!(asked("gene\tcell\nA\t1\n").as_deref(), Some(*id));
+    // A table of the programme in force is a reason to ask nothing.
+    assert_eq!(asked("study_id\tsubmitter_participant_id\tsex\tvital_status\nS\tP\tMale\tAlive\n"), None);
+}
+
+#[test]
 fn several_files_are_taken_out_and_no_other() {
     let mut desk = desk(&[("d/a.tif", "x"), ("d/images.csv", IMAGES), ("d/b.tif", "x"), ("d/c.tif", "x")]);
     let view = desk.overview(Request::RemoveFiles { paths: ["d/a.tif", "d/b.tif", "d/z.tif"].map(str::to_owned).to_vec() });
