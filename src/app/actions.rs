@@ -7,7 +7,7 @@ use super::state::{Engine, Notice, Room, State, Task, Work};
 use super::{browser, example};
 use crate::app::hear::spawn_local;
 use bordereau::finding::Manner;
-use bordereau::protocol::{Overview, Reply, Request, Settlement, VERSION};
+use bordereau::protocol::{Overview, Reply, Request, Settlement, SourceView, VERSION};
 use bordereau::text::Lang;
 use bordereau::text::page::{check, deposit};
 use leptos::prelude::*;
@@ -85,6 +85,12 @@ impl State {
 
     fn take(self, overview: Overview) {
         self.kept.update_value(|kept| kept.follow(&overview));
+        // Numbers of sources are given anew when files come or go.
+        let moved = |id| self.overview.with_untracked(|before| source_now(before, &overview, id));
+        self.left.update_value(|left| *left = left.take().and_then(|(id, row, letters)| Some((moved(id)?, row, letters))));
+        if let Some(id) = self.sheet.get_untracked().filter(|id| moved(*id) != Some(*id)) {
+            self.sheet.set(moved(id));
+        }
         self.overview.set(overview);
         self.keep_choices();
     }
@@ -140,7 +146,7 @@ impl State {
         while !self.asked.done.get_untracked() {
             // Without an engine nothing will ever be done; the page says so already.
             if self.engine.get_untracked() == Engine::Gone {
-                return self.done_with(Task::Starting);
+                break;
             }
             if self.work.with_untracked(Option::is_none) {
                 self.at_work(Some(Task::Starting));
@@ -148,6 +154,10 @@ impl State {
             browser::pause(20).await;
         }
         self.done_with(Task::Starting);
+        // An engine that could not start ends the waiting too.
+        if self.engine.get_untracked() == Engine::Gone {
+            return;
+        }
         self.notice.set(None);
         if files::may_be_saved(&handles) {
             while matches!(self.later.get_untracked(), Later::Coming) {
@@ -456,4 +466,13 @@ impl State {
             }
         });
     }
+}
+
+/// The number that a source has now; none when it is gone.
+fn source_now(before: &Overview, now: &Overview, id: u32) -> Option<u32> {
+    let mut known = before.files.iter().flat_map(|file| file.sources.iter().map(move |own| (&file.path, own)));
+    let (path, was) = known.find(|(_, own)| own.id == id)?;
+    let file = now.files.iter().find(|file| file.path == *path)?;
+    let same = |own: &&SourceView| (&own.member, &own.sheet) == (&was.member, &was.sheet);
+    file.sources.iter().find(same).map(|own| own.id)
 }

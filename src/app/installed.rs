@@ -84,6 +84,9 @@ impl State {
                 // Another tab asked already: the new one is in charge.
                 None => drop(window().location().reload()),
             }
+            // Who is still here by then has stayed.
+            browser::pause(5_000).await;
+            self.renewing.set_value(false);
         });
     }
 }

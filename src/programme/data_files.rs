@@ -19,7 +19,10 @@ pub struct DataFiles {
     /// Headings of other lists of files under which names stand, the more telling first.
     #[serde(default)]
     pub name_headings: Vec<String>,
-    /// The same for what the centre's tools call the file.
+    /// Headings that make a list one of what is to be sent: its names are paths on the person's own disk.
+    #[serde(default)]
+    pub local_headings: Vec<String>,
+    /// The same as `name_headings` for what the centre's tools call the file.
     #[serde(default)]
     pub id_headings: Vec<String>,
     /// What names must be like.

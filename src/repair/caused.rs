@@ -23,7 +23,7 @@ pub fn caused(before: &[Group], after: &[Group]) -> Vec<(usize, u64)> {
     // What is told in other words, such as a reference whose nearest identifiers have changed, was there before.
     let place = |group: &Group| {
         let key = &group.key;
-        (key.table.clone(), key.rule, key.field.clone(), key.value.clone())
+        (key.file.clone(), key.table.clone(), key.rule, key.field.clone(), key.value.clone(), key.when.clone())
     };
     let mut more: BTreeMap<_, (u64, u64)> = out.iter().filter_map(|(at, _)| Some((place(after.get(*at)?), (0, 0)))).collect();
     if more.is_empty() {
@@ -37,8 +37,10 @@ pub fn caused(before: &[Group], after: &[Group]) -> Vec<(usize, u64)> {
         }
     }
     out.retain_mut(|(at, count)| {
-        let (was, is) = after.get(*at).and_then(|group| more.get(&place(group))).copied().unwrap_or_default();
-        *count = (*count).min(is.saturating_sub(was));
+        let Some((was, is)) = after.get(*at).and_then(|group| more.get_mut(&place(group))) else { return false };
+        *count = (*count).min(is.saturating_sub(*was));
+        // What is told of one group is not told again of the next.
+        *is -= *count;
         *count > 0
     });
     out

@@ -30,7 +30,9 @@ impl Session {
         for held in self.files.iter().flat_map(|file| &file.sources) {
             // A table of another kind names files of another kind.
             if self.table_of(held).is_none_or(|table| table == schema.name) {
-                files.extend(listed(&held.source, rules));
+                let project = study.listing.as_ref().map_or("", |listing| &listing.project);
+                let local = heading(&held.source, &rules.local_headings).is_some();
+                files.extend(listed(&held.source, rules).into_iter().map(|(name, id)| (sent(name, local, project), id)));
             }
         }
         let known: BTreeSet<String> = files.keys().map(|name| tail(name)).chain(named(study, rules)).collect();
@@ -45,12 +47,9 @@ impl Session {
 
 /// What a list of files says: names, and what the centre's tools call them.
 fn listed(source: &Source, rules: &DataFiles) -> Vec<(String, String)> {
-    let heading = |first: &String, others: &[String]| {
-        let mut wanted = std::iter::once(first).chain(others);
-        wanted.find_map(|wanted| source.headings.iter().position(|heading| heading.text.trim() == wanted))
-    };
-    let Some(name) = heading(&rules.name_field, &rules.name_headings) else { return Vec::new() };
-    let id = heading(&rules.id_column, &rules.id_headings);
+    let among = |first: &String, others: &[String]| heading(source, [first]).or_else(|| heading(source, others));
+    let Some(name) = among(&rules.name_field, &rules.name_headings) else { return Vec::new() };
+    let id = among(&rules.id_column, &rules.id_headings);
     let mut rows = Vec::new();
     let mut scratch = Block::default();
     for index in 0..source.count() {
@@ -78,6 +77,21 @@ fn named(study: &Study, rules: &DataFiles) -> Vec<String> {
         }
     }
     names
+}
+
+/// The first of these headings that a source has.
+fn heading<'h>(source: &Source, wanted: impl IntoIterator<Item = &'h String>) -> Option<usize> {
+    wanted.into_iter().find_map(|wanted| source.headings.iter().position(|heading| heading.text.trim() == wanted))
+}
+
+/// What a listed file is called there: of a path on the person's own disk, folder and name are kept, after the project.
+fn sent(name: String, local: bool, project: &str) -> String {
+    let drive = name.get(1..3).is_some_and(|drive| matches!(drive, ":\\" | ":/"));
+    match (local || drive || name.starts_with(['/', '~', '\\', '.']), project) {
+        (false, _) => name,
+        (true, "") => tail(&name),
+        (true, project) => format!("{project}/{}", tail(&name)),
+    }
 }
 
 /// The last two parts of a path: by them a file is known here and there.

@@ -91,7 +91,7 @@ impl Held {
 #[derive(Default)]
 pub(super) struct Adding {
     bundles: Vec<Unpacked>,
-    /// Paths of those bundles that were read.
+    /// Paths of those that were read.
     came: Vec<String>,
     new_dictionary: bool,
     /// Paths of workbooks that were marked before.
@@ -175,7 +175,7 @@ impl Session {
             }
             held.sources.extend(sources);
             set_lists_aside(&mut held, &self.programme);
-            adding.came.extend((held.aside == Some(Aside::Bundle)).then(|| held.path.clone()));
+            adding.came.push(held.path.clone());
             adding.marked.extend(held.former.is_some().then(|| held.path.clone()));
             self.put(held);
         }
@@ -195,7 +195,7 @@ impl Session {
             adding.came.push(bundle.path.clone());
             self.add_unpacked(bundle);
         }
-        self.take_places(&adding.marked);
+        self.take_places(&adding.marked, &adding.came);
         self.mark_beside(&adding.came);
         self.files.sort_by(|a, b| a.path.cmp(&b.path));
         self.seal_twins();
@@ -270,7 +270,10 @@ impl Session {
                     Err(NotADictionary::TooDeep) => {
                         Notice::new(Rule::FileTooLarge, Detail::NamedCount { name: "depth".to_owned(), count: lectern::DEPTH })
                     }
-                    _ => Notice::new(Rule::NotATable, Detail::Name { name: "json".to_owned() }),
+                    _ => {
+                        let kind = if bytes.first() == Some(&b'<') { "html" } else { "json" };
+                        Notice::new(Rule::NotATable, Detail::Name { name: kind.to_owned() })
+                    }
                 };
                 held.notices.push(Notice { part: Some(path).filter(|path| *path != held.path), ..notice });
             }

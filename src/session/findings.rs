@@ -6,7 +6,7 @@ use crate::check::near::fold;
 use crate::finding::{Applicability, Edit, Group, Level, Place, Rule};
 use crate::order::InOrder;
 use crate::protocol::{Filter, FixView, GroupView, Preview, PreviewCell, PreviewRow, Reply};
-use crate::study::{Part, Study, Table};
+use crate::study::{Part, Study};
 use crate::text::{message, name, prompt};
 
 /// Rows shown before and after the one looked at.
@@ -98,7 +98,7 @@ impl Session {
             (crate::finding::column_letters(heading.column), heading.text.clone(), label)
         });
         let first = row.saturating_sub(AROUND).max(1);
-        let rows = (first..=row + AROUND).filter_map(|row| self.preview_row(table, part, row));
+        let rows = (first..=row + AROUND).filter_map(|row| self.preview_row(part, row));
         Reply::Preview(Preview {
             file: part.source.file.clone(),
             sheet: part.source.sheet.clone(),
@@ -107,7 +107,7 @@ impl Session {
         })
     }
 
-    fn preview_row(&self, table: &Table, part: &Part, row: u64) -> Option<PreviewRow> {
+    fn preview_row(&self, part: &Part, row: u64) -> Option<PreviewRow> {
         let cell = |heading: usize, raw: &str| {
             let text = part.cell(row, heading, raw);
             PreviewCell { text: text.to_owned(), was: (text != raw).then(|| raw.to_owned()), ..PreviewCell::default() }
@@ -129,7 +129,6 @@ impl Session {
                 cell.rules.push(group.key.rule.code().to_owned());
             }
         }
-        let _ = table;
         Some(PreviewRow { row, sheet_row: part.source.sheet_row(row), cells })
     }
 

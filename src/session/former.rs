@@ -77,15 +77,14 @@ fn common<'l, K: Ord>(first: &'l [Line], second: &'l [Line], key: impl Fn(&'l Li
 }
 
 impl Session {
-    /// Lets workbooks that came marked take the place of the file they were made of, where that one is open.
-    pub(super) fn take_places(&mut self, came: &[String]) {
-        for path in came {
-            let Some(stem) =
-                self.files.iter().find(|held| held.path == *path && held.former.is_some()).map(|held| stem(&held.path))
-            else {
-                continue;
-            };
-            let is_original = |held: &&Held| held.path != *path && !held.sources.is_empty() && self::stem(&held.path) == stem;
+    /// Lets workbooks that came marked take the place of the file they were made of, where that one was open before they came
+    /// and no repair names its rows: which of two that come together is the newer, only the person knows.
+    pub(super) fn take_places(&mut self, marked: &[String], came: &[String]) {
+        for path in marked {
+            let edits = || self.history.steps().iter().flat_map(|step| &step.edits).filter_map(|edit| edit.sheet());
+            let stood = |held: &&Held| !held.sources.is_empty() && !came.contains(&held.path);
+            let is_original =
+                |held: &&Held| stood(held) && made_of(path, &held.path) && edits().all(|(file, _)| file != held.path);
             let mut originals = self.files.iter().filter(is_original).map(|held| held.path.clone());
             let (Some(original), None) = (originals.next(), originals.next()) else { continue };
             self.files.retain(|held| held.path != original);
@@ -115,9 +114,35 @@ impl Session {
     }
 }
 
-/// The name of a file without folder, ending and what we or a browser add to it.
-fn stem(path: &str) -> String {
-    let (name, _) = super::annotated::stem(path);
-    let copy = name.rsplit_once(" (").filter(|(_, n)| n.trim_end_matches(')').parse::<u32>().is_ok());
-    words::unmarked(copy.map_or(name, |(name, _)| name)).to_lowercase()
+/// Whether a marked workbook may be that of a file, by their names: what a browser puts behind ours does not count, and one of
+/// them may lie in no folder.
+fn made_of(copy: &str, original: &str) -> bool {
+    let folder = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+    let stem = |path: &str| super::annotated::stem(path).0.to_lowercase();
+    let (copied, name) = (stem(copy), stem(original));
+    let numbered = copied
+        .rsplit_once(" (")
+        .filter(|(before, n)| n.trim_end_matches(')').parse::<u32>().is_ok() && words::unmarked(before) != *before);
+    let apart = folder(copy).zip(folder(original)).is_some_and(|(a, b)| a != b);
+    !apart && (copied == name || words::unmarked(numbered.map_or(&copied, |(before, _)| before)) == words::unmarked(&name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::made_of;
+
+    #[test]
+    fn a_marked_workbook_is_of_the_file_of_its_name() {
+        for copy in ["Mine_annotated.xlsx", "mine_annote (1).xlsx", "down/mine_annotated.xlsx", "mine.xlsx"] {
+            assert!(made_of(copy, "mine.tsv"), "{copy}");
+        }
+        assert!(
+            made_of("mine (2)_annotated (1).xlsx", "mine (2).xlsx") && made_of("mine_annotated (1).xlsx", "mine_annotated.xlsx")
+        );
+        for (copy, original) in
+            [("mine_annotated.xlsx", "mine (2).xlsx"), ("b/mine_annotated.xlsx", "a/mine.xlsx"), ("mine (1).xlsx", "mine.xlsx")]
+        {
+            assert!(!made_of(copy, original), "{copy}, {original}");
+        }
+    }
 }

@@ -1,9 +1,11 @@
 //! What keys and references would say of a text that is typed, before the check that follows it.
 //!
-//! Rule: the column is looked through; where that would take long, nothing is held to fit.
+//! Rule: keys are those of the check, column by column; the table is looked through, and where that would take long, nothing
+//! is held to fit.
 
 use super::grid::Sheet;
-use crate::check::value::trim;
+use crate::check::cell::Column;
+use crate::check::table::{RowId, SEPARATOR, each_key, lacks, shown, telling};
 use crate::finding::{Detail, Group, GroupKey, Level, Rule};
 use crate::intake::Block;
 use crate::study::{Study, Table};
@@ -11,21 +13,36 @@ use crate::study::{Study, Table};
 /// Rows of a table that is looked through while one types.
 const LOOKED: u64 = 200_000;
 
-/// What was found, and whether a table was too large to be looked through.
+/// The key that some fields of a row form.
+struct Typed {
+    fields: Vec<usize>,
+    text: String,
+    /// Some of its parts are blank; `None` where all are.
+    half: Option<bool>,
+}
+
+/// What was found, and whether a table was too large to be looked through, or a key is not whole yet.
 pub(super) fn linked(sheet: &Sheet<'_>, row: &Block, number: u64, field: usize) -> (Vec<Group>, bool) {
     let (schema, study) = (sheet.schema(), sheet.study);
     let Some(about) = schema.fields.get(field) else { return (Vec::new(), false) };
     let (mut found, mut open) = (Vec::new(), false);
-    let text = |name: &String| {
-        let heading = sheet.part.heading_of(schema.position(name)?)?;
-        Some(trim(row.cell(0, heading)).to_owned()).filter(|text| !text.is_empty())
+    let typed = |names: &mut dyn Iterator<Item = &String>| -> Option<Typed> {
+        let fields = names.map(|name| schema.position(name)).collect::<Option<Vec<usize>>>()?;
+        let key = |field: &usize| {
+            let column = Column::new(schema, *field, &study.programme, study.corrected.as_deref());
+            let cell = sheet.part.heading_of(*field).map_or("", |heading| row.cell(0, heading));
+            column.key_of(cell).into_owned()
+        };
+        let keys: Vec<String> = fields.iter().map(key).collect();
+        let blank = keys.iter().filter(|key| key.is_empty()).count();
+        Some(Typed { fields, text: keys.join(&SEPARATOR.to_string()), half: (blank < keys.len()).then_some(blank > 0) })
     };
-    let group = |rule, detail, texts: &[String]| {
+    let group = |rule, detail, key: &Typed| {
         let mut group = Group::new(GroupKey {
             table: Some(schema.name.clone()),
             column: Some(field as u32),
             field: Some(about.name.clone()),
-            value: Some(texts.join(" · ")),
+            value: Some(shown(&key.text)),
             detail,
             ..GroupKey::new(rule)
         });
@@ -33,56 +50,54 @@ pub(super) fn linked(sheet: &Sheet<'_>, row: &Block, number: u64, field: usize) 
         group
     };
     let own = about.unique.then(|| vec![about.name.clone()]);
-    for key in schema.unique_keys.iter().chain(&own).filter(|key| key.contains(&about.name)) {
-        let Some(texts) = key.iter().map(text).collect::<Option<Vec<String>>>() else { continue };
-        match holds(study, sheet.table, key, &texts, Some((sheet.part.id, number))) {
+    for names in schema.unique_keys.iter().chain(&own).filter(|names| names.contains(&about.name)) {
+        let Some(key) = typed(&mut names.iter()).filter(|key| key.half.is_some()) else { continue };
+        match holds(study, sheet.table, &key.fields, &key.text, Some((sheet.part.id, number))) {
             Some(true) => {
-                let rule = if key.len() == 1 { Rule::NotUnique } else { Rule::KeyNotUnique };
-                found.push(group(rule, Detail::Key { fields: key.clone() }, &texts));
+                let rule = if names.len() == 1 { Rule::NotUnique } else { Rule::KeyNotUnique };
+                found.push(group(rule, Detail::Key { fields: names.clone() }, &key));
             }
             Some(false) => {}
             None => open = true,
         }
     }
-    for key in schema.foreign_keys.iter().filter(|key| key.mappings.iter().any(|(here, _)| *here == about.name)) {
-        let texts = key.mappings.iter().map(|(here, _)| text(here)).collect::<Option<Vec<String>>>();
-        let (Some(texts), Some(parent)) = (texts, study.table(&key.schema)) else { continue };
-        let fields: Vec<String> = key.mappings.iter().map(|(_, there)| there.clone()).collect();
-        // A list of identifiers is taken apart by the check.
-        let list = key.mappings.iter().any(|(here, _)| schema.field(here).is_some_and(|field| field.is_array));
-        match if list { None } else { holds(study, parent, &fields, &texts, None) } {
-            Some(true) => {}
-            Some(false) => {
-                let detail = Detail::Reference { table: key.schema.clone(), fields, nearest: Vec::new() };
-                found.push(group(Rule::Orphan, detail, &texts));
-            }
-            None => open = true,
+    for key in &schema.foreign_keys {
+        let told = telling(&study.programme, key);
+        if !told.iter().any(|(here, _)| *here == about.name) {
+            continue;
+        }
+        let (Some(typed), Some(parent)) = (typed(&mut told.iter().map(|(here, _)| here)), study.table(&key.schema)) else {
+            continue;
+        };
+        let there = study.schema(parent);
+        let Some(theirs) = told.iter().map(|(_, field)| there.position(field)).collect::<Option<Vec<usize>>>() else { continue };
+        // A list of identifiers is taken apart by the check, and a key that is not whole is not looked up.
+        let list = typed.fields.iter().any(|field| schema.fields.get(*field).is_some_and(|field| field.is_array));
+        match typed.half {
+            None => continue,
+            Some(half) if half || list || lacks(&study.programme, there, parent, &theirs) => open = true,
+            Some(_) => match holds(study, parent, &theirs, &typed.text, None) {
+                Some(true) => {}
+                Some(false) => {
+                    let fields = told.iter().map(|(_, field)| field.clone()).collect();
+                    let detail = Detail::Reference { table: key.schema.clone(), fields, nearest: Vec::new() };
+                    found.push(group(Rule::Orphan, detail, &typed));
+                }
+                None => open = true,
+            },
         }
     }
     (found, open)
 }
 
-/// True when a row of a table, but for the one that is typed in, has these texts in these fields; none when it is too large, or
-/// lacks one of them.
-fn holds(study: &Study, table: &Table, fields: &[String], texts: &[String], but: Option<(u32, u64)>) -> Option<bool> {
-    let schema = study.schema(table);
-    let positions = fields.iter().map(|field| schema.position(field)).collect::<Option<Vec<usize>>>()?;
+/// True when a row of a table, but for the one that is typed in, has this key; none when the table is too large, or cannot be
+/// read.
+fn holds(study: &Study, table: &Table, fields: &[usize], key: &str, but: Option<(u32, u64)>) -> Option<bool> {
     if table.rows() > LOOKED {
         return None;
     }
+    let own = but.and_then(|(part, row)| Some(RowId::new(table.parts.iter().position(|own| own.id == part)?, row)));
     let mut found = false;
-    for part in &table.parts {
-        let Some(headings) = positions.iter().map(|field| part.heading_of(*field)).collect::<Option<Vec<usize>>>() else {
-            continue;
-        };
-        let read = part.blocks(&mut |block| {
-            found |= (0..block.rows()).any(|row| {
-                let same = || headings.iter().zip(texts).all(|(heading, text)| trim(block.cell(row, *heading)) == text);
-                but != Some((part.id, block.first + row as u64 + 1)) && same()
-            });
-            !found
-        });
-        read.ok()?;
-    }
+    each_key(study, table, fields, &mut |row, text| found |= text == key && Some(row) != own).ok()?;
     Some(found)
 }

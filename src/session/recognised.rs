@@ -12,12 +12,11 @@ impl Session {
         match self.table_of(held) {
             Some(table) => {
                 for column in self.columns_of(held, &table) {
-                    if let (Some(_), How::Normalised(names)) = (column.field, &column.how) {
+                    if let (Some(_), How::Normalised(_)) = (column.field, &column.how) {
                         let found = held.source.headings.get(column.heading).map(|h| h.text.clone()).unwrap_or_default();
                         let expected = self.field_name(&table, column.field).unwrap_or_default();
                         let mut key = key(Rule::HeadingMatched, Detail::Names { found, expected: expected.clone() });
                         (key.table, key.field) = (Some(table.clone()), Some(expected));
-                        let _ = names;
                         groups.add(Group::new(key));
                     }
                 }

@@ -65,6 +65,11 @@ impl Listing {
         if self.project.is_empty() { inside.to_owned() } else { format!("{}/{inside}", self.project) }
     }
 
+    /// The same where the person said what stands before the paths there; none else, for half a name is known then.
+    pub fn sent_as(&self, file: &DataFile) -> Option<String> {
+        (!self.project.is_empty()).then(|| self.name_there(file))
+    }
+
     /// Bytes of all files.
     pub fn bytes(&self) -> u64 {
         self.files.iter().map(|file| file.size).sum()

@@ -55,8 +55,12 @@ pub fn since(lang: Lang, instead: Option<&str>, counts: Option<[u64; 3]>) -> Str
         Some(file) => {
             let file = quote(lang, file);
             lang.pick(
-                format!("Ce classeur annoté prend la place de {file}, dont il est le nouvel état."),
-                format!("This annotated workbook takes the place of {file}, as its new state."),
+                format!(
+                    "Ce classeur annoté prend la place de {file}. Si ce n’est pas voulu, retirez-le et déposez {file} de nouveau."
+                ),
+                format!(
+                    "This annotated workbook takes the place of {file}. If that is not wanted, take it out and drop {file} again."
+                ),
             )
         }
         None => lang.pick("Ce classeur a été annoté par Bordereau.", "This workbook was annotated by Bordereau.").to_owned(),

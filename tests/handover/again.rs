@@ -101,7 +101,7 @@ fn a_marked_workbook_takes_the_place_of_its_file_and_tells_what_was_mended() {
     assert_eq!(
         since(&overview),
         [
-            "This annotated workbook takes the place of “participant.tsv”, as its new state. Findings since it was annotated: mended, 0; still there, 7; new, 0."
+            "This annotated workbook takes the place of “participant.tsv”. If that is not wanted, take it out and drop “participant.tsv” again. Findings since it was annotated: mended, 0; still there, 7; new, 0."
         ]
     );
     // Alone, after two cells were mended here: what is mended is told of whatever mended it.
@@ -121,6 +121,14 @@ fn a_marked_workbook_takes_the_place_of_its_file_and_tells_what_was_mended() {
         said,
         "This workbook was annotated by Bordereau. Findings since it was annotated: mended, 4; still there, 3; new, 0."
     );
+    // Both together, or with a row of the file mended here, nothing gives way: which is the newer, only the person knows.
+    let mut together = Desk::with(&[file.clone(), (name.clone(), bytes.clone())]);
+    assert_eq!(together.check().files.len(), 2);
+    let mut mended = Desk::with(std::slice::from_ref(&file));
+    let cell = (2, column as u32, participant_value(&participants(&[]), 1, column));
+    mended.overview(Request::SetCells { source: 0, cells: vec![cell] });
+    mended.add(&[(name, bytes.clone())]);
+    assert_eq!(mended.check().files.len(), 2);
     // Under another name nothing gives way.
     let mut both = Desk::with(std::slice::from_ref(&file));
     both.add(&[("other_annotated.xlsx".to_owned(), bytes)]);

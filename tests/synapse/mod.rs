@@ -201,6 +201,30 @@ fn a_template_says_whose_it_is_though_other_files_lie_beside_it() {
 }
 
 #[test]
+fn a_name_that_will_be_another_once_sent_is_told_with_the_whole_one() {
+    let mut desk = desk(&[("images.csv", &IMAGES.replace("Atlas/", "atlas/"))]);
+    let there = [("d/imaging/a.tif", 2_000_000), ("d/imaging/b.tif", 2_000_000)];
+    list(&mut desk, &there, "");
+    assert!(!desk.finds(Rule::DataFileElsewhere), "nothing is known of the project");
+    list(&mut desk, &there, "Atlas");
+    let groups = desk.report().groups.clone();
+    let found: Vec<_> = groups.iter().filter(|group| group.key.rule == Rule::DataFileElsewhere).collect();
+    let edits = found.iter().filter_map(|group| group.fix.as_ref()).map(|fix| &fix.edit);
+    let names: Vec<_> = edits.map(|edit| format!("{edit:?}")).collect();
+    assert_eq!(names.len(), 2);
+    for (name, edit) in ["a.tif", "b.tif"].iter().zip(&names) {
+        assert!(
+            edit.contains(&format!("\"atlas/imaging/{name}\"")) && edit.contains(&format!("\"Atlas/imaging/{name}\"")),
+            "{edit}"
+        );
+    }
+    let ids = found.iter().map(|group| group.key.id()).collect();
+    desk.overview(Request::Apply { groups: ids });
+    desk.check();
+    assert!(!desk.finds(Rule::DataFileElsewhere));
+}
+
+#[test]
 fn several_files_are_taken_out_and_no_other() {
     let mut desk = desk(&[("d/a.tif", "x"), ("d/images.csv", IMAGES), ("d/b.tif", "x"), ("d/c.tif", "x")]);
     let view = desk.overview(Request::RemoveFiles { paths: ["d/a.tif", "d/b.tif", "d/z.tif"].map(str::to_owned).to_vec() });
@@ -319,6 +343,11 @@ fn templates_are_csv_and_those_about_files_are_filled_from_a_folder_or_a_list() 
     blank.add(&[("images.csv".to_owned(), IMAGES.as_bytes().to_vec())]);
     let (_, text) = template(&mut blank, "ImagingLevel2");
     assert!(!text.contains("b.tif") && text.contains("c.tif"), "{text}");
+    // A list of what is to be sent has the paths of the disk.
+    let sending = "path,parentId\ndata/spatial/s.tif,syn9\nC:\\work\\spatial\\t.tif,syn9\n";
+    blank.add(&[("send.csv".to_owned(), sending.as_bytes().to_vec())]);
+    let (_, text) = template(&mut blank, "ImagingLevel2");
+    assert!(["s", "t"].iter().all(|name| text.contains(&format!(",Atlas/spatial/{name}.tif,"))), "{text}");
     let (reply, attached) = blank.ask(Request::Template { table: Some("ImagingLevel1".into()), workbook: true, filled: true });
     assert!(matches!(reply, Reply::Document { name, .. } if name.ends_with(".xlsx")) && !attached.is_empty());
 }

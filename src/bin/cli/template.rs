@@ -34,11 +34,16 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
         }
         None => {}
     }
-    let mut made = Vec::new();
+    let (mut made, mut blank) = (Vec::new(), Vec::new());
     for name in &wanted {
         let table = known.iter().find(|k| *k == name).or_else(|| known.iter().find(|k| k.eq_ignore_ascii_case(name)));
         let table = table.ok_or_else(|| Trouble::new(w::no_table(lang, name, &known)))?;
-        made.push(desk.document(Request::Template { table: Some(table.clone()), workbook, filled })?);
+        let mut document = |filled| desk.document(Request::Template { table: Some(table.clone()), workbook, filled });
+        let template = document(filled)?;
+        if filled && document(false)?.1 == template.1 {
+            blank.push(table.clone());
+        }
+        made.push(template);
     }
     if wanted.is_empty() {
         made.push(desk.document(Request::Template { table: None, workbook, filled })?);
@@ -58,6 +63,9 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
     for (path, (_, bytes)) in paths.iter().zip(&made) {
         pen.file(path, bytes)?;
         paper.line(&[(Ink::Plain, "  "), (Ink::Plain, &path.to_string_lossy())]);
+    }
+    if !blank.is_empty() {
+        paper.line(&[(Ink::Note, &w::nothing_filled_in(lang, &blank))]);
     }
     show(lang, paper.text())?;
     Ok(0)

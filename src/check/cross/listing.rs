@@ -8,7 +8,7 @@ use crate::check::Halt;
 use crate::check::pattern::Pattern;
 use crate::check::privacy::dated;
 use crate::check::table::{each_row, placed, places};
-use crate::finding::{Detail, Group, GroupKey, Groups, Level, Places, Rule, Verdict};
+use crate::finding::{Applicability, Detail, Edit, Fix, Group, GroupKey, Groups, Level, Places, Rule, Verdict};
 use crate::programme::DataFiles;
 use crate::study::{DataFile, Listing, Study, Table, last_two, name_of, tidy};
 use crate::text::Words;
@@ -48,6 +48,11 @@ pub fn listing(study: &Study, groups: &mut Groups) -> Result<(), Halt> {
                 Sought::Nowhere => missing.push((name, places)),
                 Sought::There(at) => {
                     owners.entry(*at).or_default().insert(schema);
+                    if let Some(full) = listing.files.get(*at).and_then(|file| listing.sent_as(file)).filter(|full| full != *name)
+                    {
+                        let detail = Detail::Names { found: (*name).clone(), expected: full.clone() };
+                        one.elsewhere(study, name, places, detail, Some(full), groups);
+                    }
                 }
                 Sought::Elsewhere(there) => {
                     // Many names may be sought among the same many files: they are the table's once.
@@ -56,9 +61,10 @@ pub fn listing(study: &Study, groups: &mut Groups) -> Result<(), Halt> {
                             owners.entry(*at).or_default().insert(schema);
                         }
                     }
-                    let paths = there.iter().take(NAMED).filter_map(|at| listing.files.get(*at)).map(|file| file.path.clone());
-                    let key = one.key(study, Rule::DataFileElsewhere, Some(name), Detail::List { names: paths.collect() });
-                    groups.add(placed(Group::new(key), one.table, Some(one.field), (*places).clone()));
+                    let files = there.iter().filter_map(|at| listing.files.get(*at));
+                    let names = files.clone().take(NAMED).map(|file| file.path.clone()).collect();
+                    let only = files.clone().next().filter(|_| there.len() == 1).and_then(|file| listing.sent_as(file));
+                    one.elsewhere(study, name, places, Detail::List { names }, only, groups);
                 }
             }
         }
@@ -122,6 +128,18 @@ impl Named<'_> {
             detail,
             ..GroupKey::new(rule)
         }
+    }
+
+    /// A file that lies, or will lie, elsewhere than its name says; `full` is its whole name there, where that is known.
+    fn elsewhere(&self, study: &Study, name: &str, places: &Places, detail: Detail, full: Option<String>, groups: &mut Groups) {
+        let key = self.key(study, Rule::DataFileElsewhere, Some(name), detail);
+        let (table, field) = (key.table.clone().unwrap_or_default(), key.field.clone().unwrap_or_default());
+        let mut group = placed(Group::new(key), self.table, Some(self.field), places.clone());
+        group.fix = full.map(|to| {
+            let edit = Edit::Replace { table, field, from: name.to_owned(), to };
+            Fix { edit, applicability: Applicability::Ask }
+        });
+        groups.add(group);
     }
 
     /// Files that are not in the folder: each by itself, or all of the table's as one.

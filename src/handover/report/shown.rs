@@ -59,12 +59,13 @@ pub fn shown(read: &Reread, called: &Called<'_>) -> RereadView {
         let own = all.iter().filter(|group| level_of(group) == level);
         findings.extend(own.take(SHOWN - findings.len()).map(|group| finding(called, group, level)));
     }
+    let told = all.iter().map(|group| count(group, "count")).sum();
     let (shown, all) = (findings.len() as u64, all.len() as u64);
     RereadView {
         facts: facts.into_iter().map(|(term, text)| (term.to_owned(), text)).collect(),
         verdicts: verdicts(report, lang),
         tables,
-        total: format!("{}\u{a0}({})", words::findings(lang), number(lang, all)),
+        total: format!("{}\u{a0}({})", words::findings(lang), number(lang, told)),
         findings,
         more: if shown < all { words::more_groups(lang, shown, all) } else { String::new() },
     }

@@ -180,3 +180,12 @@ pub fn bundling(lang: Lang, name: &str, percent: u64) -> String {
         format!("Preparing the bundle: {name} · {percent}%"),
     )
 }
+
+/// Templates into which nothing of what was given fits.
+pub fn nothing_filled_in(lang: Lang, tables: &[String]) -> String {
+    let tables = tables.join(", ");
+    lang.pick(
+        format!("Rien de ce qui a été donné ne convient à ces modèles, qui restent vides\u{a0}: {tables}."),
+        format!("Nothing of what was given fits into these templates, which stay blank: {tables}."),
+    )
+}

@@ -81,9 +81,24 @@ pub(super) fn unnamed(s: &Subject, lang: Lang) -> Message {
     }
 }
 
-/// L903. Details: `List` (where files of that name are), or none.
+/// L903. Details: `List` (where files of that name are), `Names` (what the cell says, what the file will be called), or none.
 pub(super) fn elsewhere(s: &Subject, lang: Lang) -> Message {
     let value = s.value.map(|name| quote(lang, &shown(name)));
+    if let (Detail::Names { expected, .. }, Some(name)) = (s.detail, &value) {
+        let full = quote(lang, &shown(expected));
+        return match lang {
+            Lang::Fr => Message::new(
+                format!("Le tableau dit {name}, mais le fichier s’appellera {full} une fois envoyé."),
+                s.why("La ligne retrouve son fichier par ce nom complet, projet et dossier compris."),
+                "Acceptez le nom proposé, ou corrigez ce qui est écrit devant les chemins, à la carte du dossier de données.",
+            ),
+            Lang::En => Message::new(
+                format!("The table says {name}, but once it is sent the file will be called {full}."),
+                s.why("The row finds its file by this whole name, project and folder included."),
+                "Accept the proposed name, or correct what stands before the paths, on the card of the data folder.",
+            ),
+        };
+    }
     let found = match s.detail {
         Detail::List { names } if !names.is_empty() && s.value.is_some() => Some((paths(lang, names), names.len() > 1)),
         _ => None,

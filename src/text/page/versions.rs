@@ -105,7 +105,7 @@ pub fn refused(lang: Lang, names: &[String]) -> String {
     let names = names.join(", ");
     lang.pick(
         format!("Aucun dictionnaire lisible n’a été trouvé dans {names}\u{a0}: ce n’en est pas un, ou le fichier est abîmé (téléchargez-le alors de nouveau). Vos données se déposent à l’étape Déposer; ici vont les dictionnaires que publie votre centre."),
-        format!("No dictionary that can be read was found in {names}: it is none, or the file is damaged (download it again then). Your data go to the step Deposit; here go the dictionaries that your centre publishes."),
+        format!("No dictionary that can be read was found in {names}: either it is not a dictionary, or the file is damaged (then download it again). Your data go to the step Deposit; here go the dictionaries that your centre publishes."),
     )
 }
 

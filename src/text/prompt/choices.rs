@@ -80,7 +80,7 @@ pub fn of_column(lang: Lang, label: &str, what: &str) -> String {
 /// Said where nothing is wrong so far, and other rows still have a say.
 pub fn links_later(lang: Lang) -> &'static str {
     lang.pick(
-        "Rien à redire à la valeur elle-même. Si elle se répète ou renvoie à une ligne qui existe, on le saura une fois la cellule quittée.",
+        "Rien à signaler pour la valeur elle-même. Si elle se répète ou renvoie à une ligne qui existe, on le saura une fois la cellule quittée.",
         "Nothing is wrong with the value itself. Whether it is repeated, or refers to a row that is there, is told once you leave the cell.",
     )
 }
@@ -207,8 +207,8 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
                 told(*either, format!("L’un ou l’autre : {}.", n(either)), format!("Either: {}.", n(either))),
                 told(
                     u64::from(*whole && *either > 0),
-                    "La colonne attend des nombres entiers\u{a0}: lue comme une décimale, la virgule n’en laisserait pas, et cette réponse n’est pas offerte. Si ce sont des décimales, ces valeurs sont à corriger à la source.".into(),
-                    "The column takes whole numbers: read as a decimal mark, the comma would leave none, and that answer is not offered. If they are decimals, these values are to be mended at the source.".into(),
+                    "La colonne attend des nombres entiers\u{a0}: lue comme une marque décimale, la virgule donnerait des nombres qui ne sont pas entiers, et cette réponse n’est pas offerte. Si ce sont des décimales, ces valeurs sont à corriger à la source.".into(),
+                    "The column takes whole numbers: read as a decimal mark, the comma would give numbers that are not whole, and that answer is not offered. If they are decimals, these values are to be mended at the source.".into(),
                 ),
                 told(
                     u64::from(*decimal + *thousands == 0 && !*whole),

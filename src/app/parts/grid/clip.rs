@@ -92,9 +92,11 @@ impl Sheet {
         let (shown, columns) = (self.shown.get_untracked(), self.headings(chosen));
         let request = Request::Copy { source: self.source, shown, offset, limit: 1, columns };
         spawn_local(async move {
-            if let (Some((Reply::Document { text: Some(text), .. }, _)), true) =
-                (self.state.link.ask(request, &[]).await, tall > 0)
-            {
+            if tall == 0 {
+                return;
+            }
+            let answer = self.state.link.ask(request, &[]).await;
+            if let (Some((Reply::Document { text: Some(text), .. }, _)), false) = (answer, self.is_gone()) {
                 let rows = block_of(&text).into_iter().take(1).cycle().take(tall).collect();
                 self.place_block(Spot { row: offset + 1, column: chosen.columns.0.max(1) }, rows).await;
             }

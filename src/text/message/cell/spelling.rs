@@ -123,7 +123,7 @@ pub fn control_character(s: &Subject, lang: Lang) -> Message {
                 Some(characters) => format!("{the_value} contient un saut de ligne, une tabulation ou un autre caractère de commande : {characters}."),
                 None => format!("{the_value} contient un saut de ligne, une tabulation ou un autre caractère de commande."),
             },
-            s.why("Qui lit un fichier texte change de ligne à chaque saut de ligne et de colonne à chaque tabulation; tout ce qui suit serait décalé."),
+            s.why("Un programme qui lit un fichier texte passe à une autre ligne à chaque saut de ligne, et à une autre colonne à chaque tabulation; tout ce qui suit serait décalé."),
             s.how(lang, "Dans Excel, ouvrez « Rechercher et remplacer » (Ctrl+H), tapez Ctrl+J dans « Rechercher » pour désigner le saut de ligne, et remplacez-le par un espace."),
         ),
         Lang::En => Message::new(

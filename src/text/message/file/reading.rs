@@ -107,7 +107,7 @@ pub fn ghost_cells(s: &Subject, lang: Lang) -> Message {
                 (_, false, true) => "Une ligne vide, au bas du tableau, a été laissée de côté.".to_owned(),
                 (_, false, false) => format!("{many} lignes vides, au bas du tableau, ont été laissées de côté."),
             },
-            s.why("Excel garde souvent de telles cellules après un effacement; le centre n’en veut pas, et Bordereau n’en transmet pas."),
+            s.why("Excel garde souvent de telles cellules après un effacement; le centre n’accepte pas de ligne vide, et Bordereau n’en transmet aucune."),
             NOTHING_FR,
         ),
         Lang::En => Message::new(
@@ -119,7 +119,7 @@ pub fn ghost_cells(s: &Subject, lang: Lang) -> Message {
                 (_, false, true) => "One empty row below the table was left aside.".to_owned(),
                 (_, false, false) => format!("{many} empty rows below the table were left aside."),
             },
-            s.why("Excel often keeps such cells after a deletion; the centre wants no empty row, and Bordereau hands none over."),
+            s.why("Excel often keeps such cells after a deletion; the centre does not accept empty rows, and Bordereau hands none over."),
             NOTHING_EN,
         ),
     }
