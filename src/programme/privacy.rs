@@ -103,6 +103,16 @@ pub enum Sight {
         /// Headings.
         words: Vec<String>,
     },
+    /// A name after the title of a person, in a text.
+    NameInText {
+        /// Titles as they are written; with a point, only with it.
+        titles: Vec<String>,
+    },
+    /// Any text in a field of which the centre says that nothing personal may stand there.
+    FreeText {
+        /// Fields, in any table.
+        fields: Vec<String>,
+    },
     /// A text long enough to tell of a person.
     LongText {
         /// Letters that a text may have.
@@ -167,7 +177,8 @@ impl Sight {
             Sight::Age { .. } => Rule::AgeOverLimit,
             Sight::YearOfBirth { .. } => Rule::YearOfBirth,
             Sight::Name { .. } => Rule::PersonName,
-            Sight::LongText { .. } => Rule::LongText,
+            Sight::NameInText { .. } => Rule::PersonName,
+            Sight::FreeText { .. } | Sight::LongText { .. } => Rule::LongText,
             Sight::DateInFileName { .. } => Rule::DateInFileName,
         }
     }

@@ -8,6 +8,7 @@ use super::heading::{says, words};
 use super::postal;
 use super::sight::Seek;
 use super::tally::Tally;
+use super::titled;
 use crate::check::rules::within;
 use crate::dictionary::{Field, Plain, Restriction, Schema, Tier, ValueType};
 use crate::finding::{Applicability, Detail, Edit, Fix, Level, Remedy, Rule, Verdict};
@@ -71,7 +72,8 @@ impl Guard {
                 Sight::Name { .. } => None,
                 Sight::DateInFileName { .. } => files.then_some(Seek::FileDate),
                 Sight::CalendarDate if files => None,
-                Sight::LongText { .. } if codes || field.value_type != ValueType::String => None,
+                Sight::LongText { .. } | Sight::NameInText { .. } if codes || field.value_type != ValueType::String => None,
+                Sight::FreeText { fields } => fields.contains(&field.name).then_some(Seek::Long(0)),
                 Sight::RecordNumber { words } => Some(Seek::Record { words: words.clone() }),
                 check => seek_anywhere(check, &heading),
             };
@@ -107,10 +109,15 @@ impl Guard {
     fn add(&mut self, look: &crate::programme::Look, seek: Option<Seek>) {
         let Some(seek) = seek else { return };
         let rule = look.check.rule();
+        // A column of names is told as such.
+        if rule == Rule::PersonName && self.seekers.iter().any(|seeker| seeker.rule == rule) {
+            return;
+        }
         let cap = matches!(look.check, Sight::Age { cap: true, .. });
         self.least_digits = self.least_digits.min(seek.least_digits().unwrap_or(u32::MAX));
         self.most_bytes = match seek {
             Seek::Name => 0,
+            Seek::Titled { .. } => self.most_bytes.min(titled::LEAST),
             Seek::Long(most) => self.most_bytes.min(most as usize),
             _ => self.most_bytes,
         };
@@ -182,7 +189,7 @@ impl Guard {
         let remedy = match &seeker.seek {
             Seek::Postal if accepts("H3T") && !accepts("H3T 1C5") => Remedy::Shorten,
             Seek::Age(limit) if seeker.cap && allows(field, limit.most) => Remedy::Cap(limit.most.to_string()),
-            Seek::Long(_) | Seek::FileDate => return None,
+            Seek::Titled { .. } | Seek::Long(_) | Seek::FileDate => return None,
             _ if field.always_required() => return None,
             _ => Remedy::Blank,
         };
@@ -210,6 +217,7 @@ impl Seeker {
                 Detail::NamedCount { name, count: u64::from(limit.most) }
             }
             Seek::Long(most) => Detail::Count { count: u64::from(*most), of: None },
+            Seek::Titled { .. } => Detail::Count { count: 1, of: None },
             _ => Detail::None,
         }
     }
@@ -237,6 +245,7 @@ fn seek_anywhere(check: &Sight, heading: &[String]) -> Option<Seek> {
         Sight::DateOfBirth { words } => Seek::Birth { words: words.clone() },
         Sight::CalendarDate => Seek::Date,
         Sight::YearOfBirth { words } if named(words) => Seek::BirthYear,
+        Sight::NameInText { titles } => Seek::Titled { titles: titles.clone() },
         Sight::LongText { characters } => Seek::Long(*characters),
         _ => return None,
     })

@@ -22,6 +22,7 @@ mod sight;
 mod strangers;
 mod tally;
 mod telephone;
+mod titled;
 
 pub use date::{day, is_day, is_shift, moved};
 pub use guard::{Guard, Seeker};

@@ -2,7 +2,7 @@
 
 use super::age::Limit;
 use super::tally::Tally;
-use super::{birth, date, email, health, insurance, names, postal, record, security, telephone};
+use super::{birth, date, email, health, insurance, names, postal, record, security, telephone, titled};
 use crate::check::value::trim;
 
 /// What is looked for; `named` when the heading says that the column holds it.
@@ -53,6 +53,11 @@ pub enum Seek {
     BirthYear,
     /// Name, by its heading.
     Name,
+    /// Name after one of these titles.
+    Titled {
+        /// Titles.
+        titles: Vec<String>,
+    },
     /// Text of more letters.
     Long(u32),
 }
@@ -61,7 +66,7 @@ impl Seek {
     /// Figures below which nothing is to be seen; none for what needs no figures.
     pub fn least_digits(&self) -> Option<u32> {
         match self {
-            Seek::Email | Seek::Name | Seek::Long(_) => None,
+            Seek::Email | Seek::Name | Seek::Titled { .. } | Seek::Long(_) => None,
             Seek::Age(_) => Some(2),
             Seek::Postal => Some(3),
             Seek::BirthYear | Seek::RecordColumn => Some(4),
@@ -89,6 +94,7 @@ impl Seek {
             Seek::BirthYear => tally.digits >= 4,
             Seek::RecordColumn => tally.digits >= 4,
             Seek::Name => tally.letters >= 2 || tally.marks >= 4,
+            Seek::Titled { .. } => tally.bytes > titled::LEAST && tally.marks > 0,
             Seek::Long(most) => tally.bytes > *most as usize,
         }
     }
@@ -110,6 +116,7 @@ impl Seek {
             Seek::Age(limit) => limit.sees(text),
             Seek::BirthYear => birth::is_year(text),
             Seek::Name => text.chars().filter(|c| c.is_alphabetic()).count() >= 2,
+            Seek::Titled { titles } => titled::sees(text, titles),
             Seek::Long(most) => trim(text).chars().nth(*most as usize).is_some(),
         }
     }

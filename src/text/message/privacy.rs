@@ -148,8 +148,16 @@ pub(super) fn year_of_birth(s: &Subject, lang: Lang) -> Message {
     about(s, lang, what, why, how)
 }
 
-/// P712. Details: none.
+/// P712. Details: `Count` (of those in a text), or none.
 pub(super) fn person_name(s: &Subject, lang: Lang) -> Message {
+    if let Detail::Count { .. } = s.detail {
+        let what = ["semble nommer une personne dans un texte", "seems to name a person in a text"];
+        let how = [
+            "Ouvrez ces cellules et retirez le nom, ou remplacez-le par un rôle, comme « pathologiste ». Bordereau le devine au titre qui précède un nom : si ce n’en est pas un, confirmez l’avertissement.",
+            "Open these cells and take the name out, or put a role in its place, such as “pathologist”. Bordereau guesses it from the title before a name: if it is none, acknowledge the warning.",
+        ];
+        return about(s, lang, what, DIRECT, how);
+    }
     let what = ["semble contenir des noms de personnes", "seems to hold names of people"];
     let how = [
         "Laissez la colonne de côté avec la correction proposée, ou retirez-la de votre fichier. Bordereau le devine à l’en-tête : s’il s’agit d’autre chose, renommez la colonne ou confirmez l’avertissement.",
@@ -161,6 +169,10 @@ pub(super) fn person_name(s: &Subject, lang: Lang) -> Message {
 /// P713. Details: `Count` (letters that a text may have), or none.
 pub(super) fn long_text(s: &Subject, lang: Lang) -> Message {
     let (fr, en) = match s.detail {
+        Detail::Count { count: 0, .. } => (
+            "contient du texte libre, où le centre ne veut rien qui désigne une personne".to_owned(),
+            "holds free text, in which the centre wants nothing that points to a person".to_owned(),
+        ),
         Detail::Count { count, .. } => {
             let n = number(lang, *count);
             (
@@ -170,14 +182,26 @@ pub(super) fn long_text(s: &Subject, lang: Lang) -> Message {
         }
         _ => ("contient de longs textes".to_owned(), "holds long texts".to_owned()),
     };
-    let why = [
-        "Un long texte libre vient souvent d’un dossier clinique : un nom, un lieu ou une date s’y glissent sans qu’aucune règle les voie.",
-        "A long free text often comes from a clinical file: a name, a place or a date slips into it without any rule seeing it.",
-    ];
-    let how = [
-        "Relisez ces cellules une à une et ne gardez que ce que le dictionnaire demande. Confirmez l’avertissement quand c’est fait.",
-        "Read these cells one by one and keep only what the dictionary asks for. Acknowledge the warning once that is done.",
-    ];
+    let why = match s.detail {
+        Detail::Count { count: 0, .. } => [
+            "Un nom, un lieu ou une date se glissent facilement dans un texte libre, sans qu’aucune règle les voie.",
+            "A name, a place or a date easily slips into a free text, without any rule seeing it.",
+        ],
+        _ => [
+            "Un long texte libre vient souvent d’un dossier clinique : un nom, un lieu ou une date s’y glissent sans qu’aucune règle les voie.",
+            "A long free text often comes from a clinical file: a name, a place or a date slips into it without any rule seeing it.",
+        ],
+    };
+    let how = match s.detail {
+        Detail::Count { count: 0, .. } => [
+            "Relisez-les avant la remise : ni nom, ni date, ni numéro, ni lieu qui ferait reconnaître quelqu’un.",
+            "Read them before you hand over: no name, date, number or place by which somebody would be recognised.",
+        ],
+        _ => [
+            "Relisez ces cellules une à une et ne gardez que ce que le dictionnaire demande. Confirmez l’avertissement quand c’est fait.",
+            "Read these cells one by one and keep only what the dictionary asks for. Acknowledge the warning once that is done.",
+        ],
+    };
     about(s, lang, [&fr, &en], why, how)
 }
 
