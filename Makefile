@@ -18,7 +18,7 @@ test: tools system  ## Every test, with one line of counts at the end.
 tools:  ## Compiler target, Trunk, wasm-bindgen, Node packages: installs what is missing.
 	.ci/tools
 
-system:  ## Browser, SSH server, LibreOffice: installs what is missing where it may, else says what to install.
+system:  ## Browser, SSH server, LibreOffice, nginx: installs what is missing where it may, else says what to install.
 	.ci/system
 
 core: tools  ## Tests of the library and the prompt.

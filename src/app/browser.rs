@@ -196,6 +196,12 @@ pub fn mark_shown(selector: Option<&str>) {
     }
 }
 
+/// How far down the page the marked element stands.
+pub fn shown_at() -> Option<f64> {
+    let element = document().query_selector("[data-shown]").ok().flatten()?;
+    Some(element.get_bounding_client_rect().top() + window().scroll_y().ok()?)
+}
+
 /// The top of the page, at once.
 pub fn to_top() {
     window().scroll_to_with_x_and_y(0.0, 0.0);

@@ -86,7 +86,7 @@ fn views() -> Result<&'static Views, SplitLoaderError> {
         studies: || view! { <parts::Studies/> }.into_any(),
         show: || view! { <parts::Show/> }.into_any(),
         keep: || view! { <parts::Keep/> }.into_any(),
-        offer: || view! { <parts::Offer/> }.into_any(),
+        offer: || view! { <parts::Offer/><parts::TourWay/> }.into_any(),
         sift: State::sift,
         resume: State::resume_now,
         leave: State::leave_kept,

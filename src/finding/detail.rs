@@ -115,6 +115,10 @@ pub enum Detail {
         new: Vec<String>,
         /// Columns that went since.
         gone: Vec<String>,
+        /// What else changed, by column.
+        changed: Vec<(String, Words)>,
+        /// All of both versions was compared, and not only what the file says of its own.
+        whole: bool,
     },
     /// An identifier: what it is, where it is one at all; what may stand there, and an example.
     Identifier {

@@ -87,6 +87,11 @@ impl<'a> Advisor<'a> {
         !drafts.iter().any(|draft| draft.level == Level::Error || rules.contains(&draft.rule))
     }
 
+    /// True when nothing is told of a text, but a note.
+    pub fn takes_quietly(&self, text: &str) -> bool {
+        self.column.drafts(text, &self.column.parse(text)).iter().all(|draft| draft.level == Level::Note)
+    }
+
     /// Suggestions for a value that these rules tell of; `fix` is the proposal of the check, when it has one.
     pub fn suggest(&self, value: &str, fix: Option<&str>, rules: &[Rule]) -> Vec<Suggestion> {
         let clean = trim(value);

@@ -7,10 +7,10 @@ use super::access::{bring_lists_back, set_lists_aside};
 use super::annotated::set_list_aside;
 use super::data_model;
 use super::former::Former;
+use super::made_for::settle_template;
 use super::noticed::{is_mended, is_over, judged_by_value, wants_no_date};
 use super::reading::{Given, read_all};
 use super::repairs::recipe;
-use super::template::settle_template;
 use super::together::Send;
 use super::unpacked::{Unpacked, unpacked};
 use super::{Session, Watch};
@@ -116,6 +116,8 @@ pub enum Aside {
     Access,
     /// A report of an earlier check, to read only.
     Report,
+    /// A template of ours without any row.
+    Blank,
 }
 
 /// A table of a file.

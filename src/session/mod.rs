@@ -35,6 +35,7 @@ mod lent;
 mod lineage;
 mod linked;
 mod listing;
+mod made_for;
 mod marks;
 mod mate;
 mod missing;

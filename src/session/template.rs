@@ -1,16 +1,16 @@
-//! Templates: made with what is known of the files that are open, and known again when they come back filled in.
+//! Templates: made with what is known of the files that are open.
 
-use super::files::{Held, HeldSource};
+use super::explore::patterns_with;
+use super::files::HeldSource;
 use super::{Attachment, Session};
 use crate::check::table::{keys, telling};
-use crate::dictionary::{ForeignKey, Schema};
-use crate::finding::{Detail, Group, GroupKey, Groups, Level, Rule};
+use crate::dictionary::{Asks, ForeignKey, Pattern, Schema, ValueType};
 use crate::handover;
-use crate::intake::{Block, Source};
+use crate::programme::Programme;
 use crate::protocol::Reply;
 use crate::repair::{Advisor, form_of};
 use crate::study::Study;
-use crate::template::workbook::mark::Mark;
+use crate::template::workbook::column::limits;
 use crate::template::{Asked, Filled, Wanted, make};
 use crate::text::prompt;
 use std::collections::BTreeSet;
@@ -42,7 +42,11 @@ impl Session {
             delimiter: &self.programme.array_delimiter,
             asked: &|schema, at| {
                 let advisor = Advisor::new(schema, at, &self.programme);
-                Asked { form: form_of(&advisor), whole: advisor.column.limits.whole_number() }
+                Asked {
+                    form: form_of(&advisor),
+                    whole: advisor.column.limits.whole_number(),
+                    example: example(&self.programme, schema, &advisor),
+                }
             },
             filled: &rows,
         };
@@ -87,46 +91,38 @@ impl Session {
         let said = held.said.as_deref()?;
         dictionary.schemas.iter().find(|schema| schema.name == said).map(|schema| schema.name.clone())
     }
+}
 
-    /// Tells a workbook that was made for another dictionary than the one in use.
-    pub(super) fn made_for_another(&self, file: &Held, groups: &mut Groups) {
-        let Some(mark) = &file.made_for else { return };
-        let (dictionary, _) = self.dictionaries.in_force();
-        let named = mark.dictionary == (dictionary.name.clone(), dictionary.version.0.clone());
-        if mark.hash == dictionary.hash || named && mark.hash.is_empty() {
-            return;
-        }
-        let (mut new, mut gone, mut bound) = (BTreeSet::new(), BTreeSet::new(), false);
-        for held in &file.sources {
-            let schema = self.table_of(held).and_then(|table| dictionary.schema(&table));
-            let Some(schema) = schema else { continue };
-            bound = true;
-            let there: BTreeSet<&str> = held.source.headings.iter().map(|h| h.text.trim()).filter(|h| !h.is_empty()).collect();
-            let known: BTreeSet<&str> = schema.fields.iter().map(|f| f.name.as_str()).collect();
-            new.extend(known.difference(&there).map(|name| (*name).to_owned()));
-            gone.extend(there.difference(&known).map(|name| (*name).to_owned()));
-        }
-        let versions = Detail::Versions {
-            made_for: format!("{} {}", mark.dictionary.0, mark.dictionary.1),
-            in_use: format!("{} {}", dictionary.name, dictionary.version.0),
-            new: new.into_iter().collect(),
-            gone: gone.into_iter().collect(),
-        };
-        // Of tables that the dictionary in use does not have, nothing can be compared.
-        let detail = if bound { versions } else { Detail::None };
-        let same = matches!(&detail, Detail::Versions { new, gone, .. } if new.is_empty() && gone.is_empty());
-        let key = GroupKey { file: Some((file.path.clone(), None)), detail, ..GroupKey::new(Rule::MadeForAnother) };
-        let mut group = Group::new(key);
-        if same {
-            group.level = Level::Note;
-        }
-        groups.add(group);
+/// A value that a field takes, of which the dictionary gives no example: its first code, an identifier as the centre writes
+/// them, the shortest text of its pattern, a number within its limits, the mark of its table, an address. Free text has none.
+fn example(programme: &Programme, schema: &Schema, advisor: &Advisor<'_>) -> Option<String> {
+    let field = advisor.column.field;
+    if !field.examples.is_empty() {
+        return None;
     }
+    let ids = &programme.identifiers;
+    let forms = ids.fields.iter().filter(|one| one.fields.contains(&field.name)).flat_map(|one| &one.forms);
+    let ids = forms.filter_map(|id| ids.forms.iter().find(|form| form.id == *id)).map(|form| form.example.clone());
+    let patterns = patterns_with(field).into_iter().flat_map(|(_, searched)| Pattern::examples(searched));
+    let limits = limits(field);
+    let number = limits.min.or(limits.exclusive_min.map(|n| n + 1.0)).or(limits.max).unwrap_or(1.0);
+    let numbers = [1.0_f64.max(number), number].map(|n| n.to_string()).into_iter().chain(["1.5".to_owned()]);
+    let asks = |wanted: fn(&Asks) -> bool| field.checks.each.iter().any(|check| wanted(&check.asks));
+    let is_number =
+        field.value_type != ValueType::String || field.units.is_some() || asks(|asks| matches!(asks, Asks::Within(_)));
+    let addresses = field.checks.each.iter().filter_map(|check| match &check.asks {
+        Asks::Address { parts } => Some(format!("https://example.org/{}", parts.concat())),
+        _ => None,
+    });
+    let mark = schema.mark.iter().filter(|mark| mark.field == field.name).map(|mark| mark.value.clone());
+    let codes = advisor.column.codes.first().cloned();
+    let mut all = mark.chain(codes).chain(ids).chain(patterns).chain(numbers.filter(|_| is_number)).chain(addresses);
+    all.find(|text| !text.trim().is_empty() && advisor.takes_quietly(text))
 }
 
 /// Fields of a table and of the one it belongs to that hold the same: by the key between the two, by keys that lead from
 /// both to the same place, and values that are the same everywhere.
-fn shared(programme: &crate::programme::Programme, schema: &Schema, key: &ForeignKey, above: &Schema) -> Vec<(usize, usize)> {
+fn shared(programme: &Programme, schema: &Schema, key: &ForeignKey, above: &Schema) -> Vec<(usize, usize)> {
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     let mut add = |own: &str, theirs: &str| {
         if let (Some(own), Some(theirs)) = (schema.position(own), above.position(theirs))
@@ -146,32 +142,4 @@ fn shared(programme: &crate::programme::Programme, schema: &Schema, key: &Foreig
     }
     programme.same_everywhere.iter().for_each(|field| add(field, field));
     pairs
-}
-
-/// Knows a template of ours that was filled in: its own sheets go, so do those that are still blank.
-pub(super) fn settle_template(held: &mut Held, sources: &mut Vec<HeldSource>) {
-    let Some(mark) = sources.iter().find_map(|held| read_mark(&held.source)) else { return };
-    let is_aside = |sheet: Option<&str>| sheet.is_some_and(|sheet| mark.aside.iter().any(|own| own == sheet));
-    sources.retain(|held| !is_aside(held.source.sheet.as_deref()));
-    let any = sources.iter().any(|held| held.source.rows > 0);
-    let table =
-        |sheet: Option<&str>| mark.tables.iter().find(|(own, _)| Some(own.as_str()) == sheet).map(|(_, table)| table.clone());
-    sources.retain(|held| held.source.rows > 0 || !any || table(held.source.sheet.as_deref()).is_none());
-    for held in sources.iter_mut() {
-        held.said = table(held.source.sheet.as_deref());
-    }
-    held.notices.retain(|notice| !is_aside(notice.part.as_deref()));
-    held.made_for = Some(mark);
-}
-
-fn read_mark(source: &Source) -> Option<Mark> {
-    let text = |at: usize| source.headings.get(at).map_or("", |heading| heading.text.as_str());
-    let first = [text(0), text(1), text(2)];
-    // Of any other sheet not a row is copied.
-    Mark::read(std::iter::once(first))?;
-    let cells = |block: &'_ Block, row: usize| [0, 1, 2].map(|column| block.cell(row, column).to_owned());
-    let rows: Vec<[String; 3]> =
-        source.blocks.iter().flat_map(|block| (0..block.rows()).map(move |row| cells(block, row))).collect();
-    let rows = rows.iter().map(|[a, b, c]| [a.as_str(), b.as_str(), c.as_str()]);
-    Mark::read(std::iter::once(first).chain(rows))
 }

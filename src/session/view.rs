@@ -116,6 +116,7 @@ impl Session {
             Some(Aside::Bundle) => name::aside_bundle(self.lang).to_owned(),
             Some(Aside::Report) => name::aside_report(self.lang).to_owned(),
             Some(Aside::Access) => name::aside_access(self.lang).to_owned(),
+            Some(Aside::Blank) => name::aside_blank(self.lang).to_owned(),
             None => file.sources.first().map_or_else(String::new, |s| name::file_kind(self.lang, file.kind_of(s))),
         };
         let ignored = file.sources.is_empty() && file.notices.iter().all(|n| n.level == crate::finding::Level::Note);

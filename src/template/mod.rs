@@ -45,12 +45,14 @@ pub struct Wanted<'a> {
 }
 
 /// What a spreadsheet can hold a cell to that the dictionary says by a pattern, or the centre by itself.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Asked {
     /// A date in this form only, with `YYYY`, `MM` and `DD`.
     pub form: Option<&'static str>,
     /// Whole numbers only.
     pub whole: bool,
+    /// A value that the field takes, where the dictionary has no example.
+    pub example: Option<String>,
 }
 
 /// What helps to fill in a field.

@@ -119,6 +119,16 @@ pub fn number(lang: Lang, n: u64) -> String {
     out
 }
 
+/// A number as the language writes it: with the thousands separator, and its decimal comma or point.
+pub fn amount(lang: Lang, n: f64) -> String {
+    let text = n.abs().to_string();
+    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+    let whole = whole.parse().map_or_else(|_| whole.to_owned(), |whole| number(lang, whole));
+    let sign = if n < 0.0 { "-" } else { "" };
+    let point = if part.is_empty() { "" } else { lang.pick(",", ".") };
+    format!("{sign}{whole}{point}{part}")
+}
+
 /// True when the language writes `n` of a thing in the singular (French: 0 and 1; English: 1).
 pub fn singular(lang: Lang, n: u64) -> bool {
     n == 1 || (lang == Lang::Fr && n == 0)

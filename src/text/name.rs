@@ -164,6 +164,14 @@ pub fn aside_report(lang: Lang) -> &'static str {
     lang.pick("Rapport de vérification fait par Bordereau, à lire seulement", "Check report made by Bordereau, to read only")
 }
 
+/// A template of ours in which nothing was filled in.
+pub fn aside_blank(lang: Lang) -> &'static str {
+    lang.pick(
+        "Classeur à remplir, encore vide\u{a0}: remplissez-le dans Excel, enregistrez-le, puis déposez-le de nouveau",
+        "Workbook to fill in, still empty: fill it in with Excel, save it, then drop it again",
+    )
+}
+
 /// A size in bytes, in the unit that reads best: `12 octets`, `3,4 Ko`, `1.2 MB`.
 pub fn size(lang: Lang, bytes: u64) -> String {
     let units = lang.pick(["octets", "Ko", "Mo", "Go", "To"], ["bytes", "KB", "MB", "GB", "TB"]);

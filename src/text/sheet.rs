@@ -1,8 +1,11 @@
 //! Words of a workbook that is filled in: the guide, the notes on headings, what Excel says beside a cell.
 
 use super::phrase::list_and;
-use super::{Lang, name, number, quote, singular};
+use super::{Lang, Words, amount, name, number, quote, singular};
 use crate::dictionary::Range;
+
+/// Columns of which it is said what changed.
+const CHANGED: usize = 8;
 
 crate::words! {
     /// Name of the sheet.
@@ -13,12 +16,13 @@ crate::words! {
 }
 
 /// The lines under the title of the guide.
-pub fn guide_lines(lang: Lang) -> [&'static str; 5] {
+pub fn guide_lines(lang: Lang) -> [&'static str; 6] {
     lang.pick(
         [
             "Une feuille par tableau, une ligne par entrée. Gardez les en-têtes tels quels : ils sont ceux du dictionnaire.",
             "En-tête blanc sur fond foncé, trait épais : toujours requis. En-tête gras et italique, trait pointillé : requis dans certains cas. Les autres sont facultatifs.",
             "Pointez un en-tête pour son explication. Choisissez une cellule pour un rappel; une flèche ouvre la liste des valeurs.",
+            "Écrivez les valeurs permises telles quelles, même en anglais\u{a0}: le centre ne prend qu’elles. Leur libellé, quand il y en a un, est entre parenthèses dans ce guide.",
             "Les identifiants et les textes sont dans des colonnes de texte : 00042 reste 00042. Pour coller, choisissez « Coller les valeurs ».",
             "Déposez ensuite le classeur dans Bordereau, sans l’enregistrer sous un autre format. Aucune donnée ne quitte votre ordinateur.",
         ],
@@ -26,6 +30,7 @@ pub fn guide_lines(lang: Lang) -> [&'static str; 5] {
             "One sheet per table, one row per entry. Keep the headings as they are: they are the dictionary’s own.",
             "A white heading on dark, with a thick line: always required. A bold italic heading with a dashed line: required in some cases. The others are optional.",
             "Point at a heading for its explanation. Choose a cell for a reminder; an arrow opens the list of values.",
+            "Write the allowed values as they are: the centre takes nothing else. Their label, where there is one, is in brackets in this guide.",
             "Identifiers and texts are in columns of text: 00042 stays 00042. When you paste, choose “Paste values”.",
             "Then drop the workbook on Bordereau, without saving it in another format. No data leaves your computer.",
         ],
@@ -175,15 +180,17 @@ pub fn kind(lang: Lang, value_type: &str, codes: u64, limits: Range, units: Opti
         let separator = quote(lang, separator);
         said.push_str(&lang.pick(format!(", séparées par {separator}"), format!(", separated by {separator}")));
     }
-    if let (Some(min), Some(max)) = (limits.min, limits.max) {
+    let Range { min, max, exclusive_min, exclusive_max } = limits;
+    let [min, max, above, below] = [min, max, exclusive_min, exclusive_max].map(|limit| limit.map(|n| amount(lang, n)));
+    if let (Some(min), Some(max)) = (&min, &max) {
         said.push_str(&lang.pick(format!(", de {min} à {max}"), format!(", from {min} to {max}")));
     } else {
         // A limit that does not belong to what it limits is told as such.
         let limit = |fr: String, en: String| lang.pick(fr, en);
-        let low = limits.min.map(|n| limit(format!(", à partir de {n}"), format!(", from {n} on")));
-        let above = limits.exclusive_min.map(|n| limit(format!(", au-dessus de {n}"), format!(", above {n}")));
-        let high = limits.max.map(|n| limit(format!(", jusqu’à {n}"), format!(", up to {n}")));
-        let below = limits.exclusive_max.map(|n| limit(format!(", en dessous de {n}"), format!(", below {n}")));
+        let low = min.map(|n| limit(format!(", à partir de {n}"), format!(", from {n} on")));
+        let above = above.map(|n| limit(format!(", au-dessus de {n}"), format!(", above {n}")));
+        let high = max.map(|n| limit(format!(", jusqu’à {n}"), format!(", up to {n}")));
+        let below = below.map(|n| limit(format!(", en dessous de {n}"), format!(", below {n}")));
         [low.or(above), high.or(below)].iter().flatten().for_each(|part| said.push_str(part));
     }
     if let Some(units) = units {
@@ -193,31 +200,40 @@ pub fn kind(lang: Lang, value_type: &str, codes: u64, limits: Range, units: Opti
     format!("{}.", super::phrase::capital(&said))
 }
 
-/// A filled workbook that was made for another version: the columns that came and went since, per table.
-pub fn columns_changed(lang: Lang, new: &[String], gone: &[String]) -> String {
+/// A filled workbook that was made for another version: the columns that came and went since, and what else changed of which.
+/// Without the `whole` of the other version it is said what is not known.
+pub fn changed_since(lang: Lang, [new, gone]: [&[String]; 2], changed: &[(String, Words)], whole: bool) -> String {
     let quoted = |names: &[String]| list_and(lang, &names.iter().map(|n| quote(lang, n)).collect::<Vec<_>>());
     let mut parts = Vec::new();
     if !new.is_empty() {
-        parts.push(
-            lang.pick(
-                format!("colonnes ajoutées depuis\u{a0}: {}", quoted(new)),
-                format!("columns added since: {}", quoted(new)),
-            ),
-        );
+        parts.push(lang.pick("colonnes ajoutées depuis\u{a0}: ", "columns added since: ").to_owned() + &quoted(new));
     }
     if !gone.is_empty() {
-        parts.push(lang.pick(
-            format!("colonnes retirées depuis\u{a0}: {}", quoted(gone)),
-            format!("columns taken out since: {}", quoted(gone)),
-        ));
+        parts.push(lang.pick("colonnes retirées depuis\u{a0}: ", "columns taken out since: ").to_owned() + &quoted(gone));
+    }
+    for (column, what) in changed.iter().take(CHANGED) {
+        let what = what.get(lang);
+        let what = if what.is_empty() { lang.pick("renommée", "renamed") } else { what };
+        parts.push(quote(lang, column) + lang.pick("\u{a0}: ", ": ") + what);
+    }
+    let more = changed.len().saturating_sub(CHANGED) as u64;
+    if more > 0 {
+        let n = number(lang, more);
+        parts.push(match singular(lang, more) {
+            true => lang.pick(format!("{n} autre colonne a changé"), format!("{n} more column changed")),
+            false => lang.pick(format!("{n} autres colonnes ont changé"), format!("{n} more columns changed")),
+        });
     }
     if parts.is_empty() {
-        return lang
-            .pick(
-                "ses colonnes sont les mêmes; des listes ou des règles peuvent avoir changé",
-                "its columns are the same; lists or rules may have changed",
+        let same = if whole {
+            lang.pick("aucune dans les tableaux de ce classeur", "none in the tables of this workbook")
+        } else {
+            lang.pick(
+                "ses colonnes, ses listes et ses limites sont les mêmes; des conditions ou des formes peuvent avoir changé",
+                "its columns, lists and limits are the same; conditions or patterns may have changed",
             )
-            .to_owned();
+        };
+        return same.to_owned();
     }
-    parts.join(lang.pick("; ", "; "))
+    parts.join("; ")
 }

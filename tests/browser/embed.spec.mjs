@@ -50,6 +50,31 @@ test.describe('as an element', () => {
     site.close();
   });
 
+  test('a table that is named alone is shown: its fields, and the way to the whole page', async ({ page, say, lang, baseURL }, info) => {
+    const site = await host(info, { page: baseURL, lang, body: `<bordereau-app programme="cqdg" lang="${lang}" table="participant"></bordereau-app>` });
+    await page.goto(site.address);
+    expect(await message(page, 'ready')).toMatchObject({ view: 'field', table: 'participant' });
+    const frame = await frameOf(page);
+    await expect(heading(frame)).toContainText({ fr: 'Participants', en: 'Participants' }[lang]);
+    await expect(frame.getByRole('rowheader')).toHaveCount(8);
+    await expect(frame.locator('.whole-page')).toHaveAttribute('href', /view=field&table=participant/);
+    const element = page.locator('bordereau-app');
+    const fits = async () => {
+      const [outer, inner] = [await element.boundingBox(), await frame.evaluate(() => document.body.getBoundingClientRect().height)];
+      return Math.abs(outer.height - inner) < 2;
+    };
+    await expect.poll(fits).toBe(true);
+    // Without it, the whole application; with another one, that one; a view that is named counts.
+    await element.evaluate((app) => app.removeAttribute('table'));
+    await expect(frame.getByText(say.deposit.drop_here)).toBeVisible();
+    await element.evaluate((app) => app.setAttribute('table', 'study'));
+    await expect(frame.getByRole('rowheader')).toHaveCount(12);
+    await element.evaluate((app) => app.setAttribute('view', 'app'));
+    await expect(frame.getByText(say.deposit.drop_here)).toBeVisible();
+    await page.screenshot({ path: info.outputPath('table-alone.png') });
+    site.close();
+  });
+
   test('its attributes are followed without opening the page anew, and so is its height', async ({ page, say, lang, baseURL }, info) => {
     const body = `<bordereau-app programme="cqdg" lang="${lang}" view="field" table="participant" theme="dark"></bordereau-app>`;
     const site = await host(info, { page: baseURL, lang, body });

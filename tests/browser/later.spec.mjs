@@ -41,3 +41,21 @@ test.describe('when the first file does not come', () => {
     await expect(page.getByText('The page could not open')).toBeVisible();
   });
 });
+
+test('until the engine is there, the programmes and what is read say that they are getting ready', async ({ page, say, lang }) => {
+  let let_through;
+  const held = new Promise((resolve) => { let_through = resolve; });
+  await page.route('**/engine-*.wasm', async (route) => { await held; await route.continue(); });
+  await page.goto(`./?lang=${lang}&embed=1&view=field&table=participant`);
+  await expect(page.getByRole('status').filter({ hasText: say.shell.starting })).toBeVisible();
+  const whole = await page.context().newPage();
+  await whole.route('**/engine-*.wasm', async (route) => { await held; await route.continue(); });
+  await whole.goto(`./?lang=${lang}`);
+  const programmes = whole.getByLabel(say.deposit.programme);
+  await expect(programmes).toContainText(say.shell.starting);
+  let_through();
+  await expect(programmes.getByRole('option')).toHaveText(['CQDG', 'HTAN']);
+  await expect(page.getByRole('rowheader')).toHaveCount(8);
+  await expect(page.getByText(say.shell.starting)).toHaveCount(0);
+  await whole.close();
+});

@@ -36,7 +36,7 @@ for (const format of ['xlsx', 'ods', 'xls', 'csv']) {
   });
 }
 
-test('a workbook to fill in opens in LibreOffice with its lists, limits, notes and hidden sheets', async ({ page, journey, say }, info) => {
+test('a workbook to fill in opens in LibreOffice with its lists, limits, notes and hidden sheets', async ({ page, journey, say, lang }, info) => {
   test.skip(!hasOffice, 'LibreOffice is not installed');
   test.slow();
   await journey.open();
@@ -50,9 +50,13 @@ test('a workbook to fill in opens in LibreOffice with its lists, limits, notes a
   expect(count('cell-content-is-whole-number')).toBeGreaterThan(0);
   expect(count('<table:table table:name=')).toBe(15);
   expect(count('table:display="false"')).toBeGreaterThan(0);
-  // Saved by LibreOffice and dropped again, it is known: nothing but its blank tables is told.
+  // Saved by LibreOffice and dropped again, it is known: that it is still empty is all that is told.
   await journey.go('deposit');
   await journey.choose([reopen(info.outputPath('again'), all.bytes, 'xlsx')]);
-  await journey.checked();
-  await expect(page.locator('.card.file')).not.toContainText('_lists');
+  const card = page.locator('.card.file');
+  await expect(card).toContainText({ fr: 'Classeur à remplir, encore vide', en: 'Workbook to fill in, still empty' }[lang]);
+  await expect(card).not.toContainText('_lists');
+  await expect(page.locator('.verdict')).toHaveCount(0);
+  await expect(card.locator('[data-level="error"]')).toHaveCount(0);
+  await journey.look('template-blank');
 });

@@ -16,9 +16,16 @@ test('a large study with mistakes is made, read and checked; a clean one has non
     const loose = page.locator('.file').filter({ hasText: /cles\.xlsx|sauvegarde\.zip|treatment\.xlsx/ });
     await expect(loose).toHaveCount(state === 'clean' ? 0 : 3);
     if (state === 'clean') {
+      await expect(journey.button(say.show.start)).toHaveCount(0);
       await expect(page.getByText(say.check.all_good_warnings).or(page.getByText(say.check.all_good, { exact: true })).first()).toBeVisible();
     } else {
       await expect(page.locator('.verdict-count').first()).toContainText(/\d/);
+      // The tour of this very study.
+      await journey.button(say.show.start).click();
+      await expect(page.locator('.tour').getByRole('heading', { name: say.show.files })).toBeFocused();
+      await page.keyboard.press('ArrowRight');
+      await expect(page.locator('.verdicts[data-shown]')).toBeVisible();
+      await page.keyboard.press('Escape');
       await journey.button(say.shell.start_over).click();
       await page.getByRole('button', { name: say.shell.start_over_yes, exact: true }).click();
       await expect(page.getByText(say.deposit.drop_here)).toBeVisible();

@@ -86,9 +86,11 @@ impl Asked {
         let place = Place::from_hash(&browser::hash());
         let (table, field) =
             place.as_ref().map_or_else(|| (some("table"), some("field")), |p| (p.table.clone(), p.field.clone()));
+        // A table that is named without a view is what one wants to see.
+        let otherwise = if place.is_none() && table.is_some() { Shown::Field } else { Shown::App };
         Asked {
             embedded: browser::query("embed").is_some(),
-            shown: RwSignal::new(some("view").and_then(|code| Shown::from_code(&code)).unwrap_or(Shown::App)),
+            shown: RwSignal::new(some("view").and_then(|code| Shown::from_code(&code)).unwrap_or(otherwise)),
             table: RwSignal::new(table),
             field: RwSignal::new(field),
             face: RwSignal::new(place.map(|place| place.face).unwrap_or_default()),

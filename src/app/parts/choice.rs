@@ -2,7 +2,7 @@
 
 use crate::app::hear::heard;
 use crate::app::state::State;
-use bordereau::text::page::deposit;
+use bordereau::text::page::{deposit, shell};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -33,7 +33,9 @@ pub fn Choice() -> impl IntoView {
             let (name, chosen) = (id.to_ascii_uppercase(), Some(&id) == own.as_ref());
             view! { <option value=id selected=chosen>{name}</option> }.into_any()
         };
-        choices.map(option).collect_view()
+        let all = choices.map(option).collect_view();
+        // Until the engine is there.
+        if all.is_empty() { view! { <option>{shell::starting(state.lang.get())}</option> }.into_any() } else { all.into_any() }
     };
     view! {
         <div class="field">

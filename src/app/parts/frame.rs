@@ -120,7 +120,12 @@ pub fn whole_page(state: State) -> AnyView {
             ("lang", Some(state.lang.get().code().to_string())),
             ("theme", None),
             ("programme", Some(programme).filter(|id| !id.is_empty())),
-            ("view", Some(state.asked.shown.get()).filter(|shown| *shown != Shown::App).map(|shown| shown.code().to_string())),
+            (
+                "view",
+                Some(state.asked.shown.get())
+                    .filter(|shown| *shown != Shown::App || state.asked.table.get().is_some())
+                    .map(|shown| shown.code().to_string()),
+            ),
             ("table", state.asked.table.get()),
             ("field", state.asked.field.get()),
         ])

@@ -76,7 +76,7 @@ pub use remarks::remarks;
 pub use reread::reread;
 pub use show::Show;
 pub use source::label_of;
-pub use studies::Studies;
+pub use studies::{Studies, TourWay};
 pub use tables::{OpenTable, OpenTables};
 pub use value::swap;
 pub use verdict::{Verdicts, empty_state, unchecked};

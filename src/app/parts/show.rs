@@ -30,9 +30,21 @@ pub fn Show() -> impl IntoView {
                 }
             }
             // Meanwhile the person may have gone on, left the tour or gone to another room.
-            if state.tour.get_untracked() == at && state.room.get_untracked() == *room {
-                browser::mark_shown(Some(shown));
-                browser::focus("#tour-title");
+            let still = || state.tour.get_untracked() == at && state.room.get_untracked() == *room;
+            if !still() {
+                return;
+            }
+            browser::mark_shown(Some(shown));
+            browser::focus("#tour-title");
+            // What comes later above it moves it out of sight.
+            let mut place = browser::shown_at();
+            for _ in 0..8 {
+                browser::pause(150).await;
+                let now = browser::shown_at();
+                if still() && now != place {
+                    browser::mark_shown(Some(shown));
+                    place = now;
+                }
             }
         });
     });

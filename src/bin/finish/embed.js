@@ -14,7 +14,7 @@
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
     :host { display: block; }
-    :host(:not([view])), :host([view="app"]) { max-height: max(30rem, 92vh); }
+    :host(:not([view], [table])), :host([view="app"]) { max-height: max(30rem, 92vh); }
     :host([hidden]) { display: none; }
     iframe { display: block; box-sizing: border-box; width: 100%; height: 30rem; max-height: inherit; border: 0; }
   `);
@@ -41,7 +41,8 @@
     attributeChangedCallback(name, before, now) {
       if (!this.#frame || before === now) return;
       if (FIXED.includes(name)) this.#open();
-      else this.#set([name]);
+      // A table without a view is a view of its own.
+      else this.#set(name === 'table' && !this.hasAttribute('view') ? ['table', 'view'] : [name]);
       if (name === 'lang' || name === 'title') this.#frame.title = this.#title();
     }
 
@@ -85,7 +86,7 @@
     #set(names) {
       if (!this.#ready) return;
       const message = { bordereau: PROTOCOL, type: 'set' };
-      for (const name of names) message[name] = this.#value(name) ?? { theme: 'auto', view: 'app' }[name] ?? null;
+      for (const name of names) message[name] = this.#value(name) ?? { theme: 'auto', view: this.hasAttribute('table') ? 'field' : 'app' }[name] ?? null;
       if (message.programme === null) delete message.programme;
       this.#frame.contentWindow.postMessage(message, this.#origin === 'null' ? '*' : this.#origin);
     }

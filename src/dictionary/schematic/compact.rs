@@ -1,12 +1,13 @@
 //! The compact form of a data model: the same rows as JSON, with words in both languages where there are any.
 
 use super::rows::Row;
-use super::{About, dictionary};
+use super::{About, dictionary, label};
 use crate::dictionary::{Dictionary, Version};
 use crate::finding::Group;
 use crate::text::Words;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 
 /// The document, form 1.
 #[derive(Deserialize)]
@@ -21,6 +22,9 @@ struct Document {
     /// Where the facts come from.
     #[allow(dead_code, reason = "for those who read the file")]
     source: String,
+    /// French names of codes, in whatever list they stand; in English a code is its own name.
+    #[serde(default)]
+    codes: BTreeMap<String, String>,
     /// Templates although they have no column `Component`.
     #[serde(default)]
     templates: Vec<String>,
@@ -88,5 +92,12 @@ pub fn read(bytes: &[u8]) -> Result<(Dictionary, Vec<Group>), (usize, usize, Str
         description: a.help,
         units: a.units,
     });
-    Ok(dictionary(About { dictionary: head, templates: document.templates }, rows.collect()))
+    let (mut read, groups) = dictionary(About { dictionary: head, templates: document.templates }, rows.collect());
+    // Names with one label are one code.
+    let codes: BTreeMap<String, &String> = document.codes.iter().map(|(code, name)| (label(code), name)).collect();
+    let named = |code: String| Some((code.clone(), Words::new(codes.get(&label(&code))?.as_str(), code)));
+    for field in read.schemas.iter_mut().flat_map(|schema| &mut schema.fields) {
+        field.code_labels = field.code_list().into_iter().flatten().filter_map(|code| named(code.text())).collect();
+    }
+    Ok((read, groups))
 }

@@ -253,7 +253,7 @@ fn patterns(field: &Field) -> Vec<String> {
 }
 
 /// The same, each with the pattern that is searched.
-fn patterns_with(field: &Field) -> Vec<(&str, &str)> {
+pub(super) fn patterns_with(field: &Field) -> Vec<(&str, &str)> {
     let plain = field.restrictions.iter().flat_map(|r| if let Restriction::Plain(p) = r { p.regex.as_slice() } else { &[] });
     let checks = field.checks.each.iter().filter_map(|check| match &check.asks {
         Asks::Pattern { written, searched } => Some((written.as_str(), searched.as_str())),

@@ -134,6 +134,12 @@ impl Session {
         }
     }
 
+    /// The dictionary in use compared with an earlier one, where that is here.
+    pub(super) fn compared_since(&self, sha256: &str) -> Option<Comparison> {
+        let earlier = self.offered().into_iter().find(|one| one.dictionary().hash == sha256)?;
+        Some(earlier.dictionaries.compared(&self.dictionaries, &self.programme))
+    }
+
     /// All dictionaries that are here.
     fn offered(&self) -> Vec<Offered> {
         let own = self.dictionaries.with(None, true);

@@ -8,6 +8,9 @@ use crate::template::{Asked, Help};
 use crate::text::message::condition::circumstance;
 use crate::text::{Lang, sheet as words};
 
+/// The form of a date that every reader of dates takes.
+const DAY: &str = "YYYY-MM-DD";
+
 /// How much a value is needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {
@@ -61,8 +64,12 @@ pub struct Column<'d> {
     pub allowed: Allowed,
     /// When it is needed, and when it must stay blank, in words.
     pub rules: Vec<String>,
+    /// Limits that hold under a condition, in words.
+    within: Vec<String>,
     /// Codes with their labels.
     pub codes: Vec<(String, String)>,
+    /// A value that the field takes.
+    pub(super) example: Option<String>,
 }
 
 impl<'d> Column<'d> {
@@ -77,7 +84,7 @@ impl<'d> Column<'d> {
         let mut found = Vec::new();
         conditions(&field.restrictions, None, &mut found);
         let name = |of: &str| schema.field(of).map_or_else(|| of.to_owned(), |f| label(f, lang));
-        let mut rules = Vec::new();
+        let (mut rules, mut within) = (Vec::new(), Vec::new());
         for (when, plain) in &found {
             let said = circumstance(when, lang, &name);
             if plain.required {
@@ -86,6 +93,9 @@ impl<'d> Column<'d> {
             if plain.empty {
                 rules.push(words::blank_when(lang, &said));
             }
+            within.extend(plain.range.map(|range| {
+                words::so_when(lang, &said, &words::kind(lang, field.value_type.name(), 0, range, field.units.as_deref(), None))
+            }));
         }
         let need = match (field.always_required(), found.iter().any(|(_, plain)| plain.required)) {
             (true, _) => Need::Always,
@@ -100,11 +110,13 @@ impl<'d> Column<'d> {
             ValueType::Integer | ValueType::Number if !field.is_array => {
                 Allowed::Number { whole: field.value_type == ValueType::Integer, limits: limits(field) }
             }
-            _ if !field.is_array && within(field).next().is_some() => Allowed::Number { whole: false, limits: limits(field) },
+            _ if !field.is_array && checked(field).next().is_some() => Allowed::Number { whole: false, limits: limits(field) },
+            _ if !field.is_array && field.checks.each.iter().any(|check| check.asks == Asks::Date) => Allowed::Date { form: DAY },
             _ => Allowed::Text,
         };
         let separator = field.is_array.then(|| field.delimiter.clone().unwrap_or_else(|| delimiter.to_owned()));
-        Column { field, lang, separator, label: label(field, lang), need, allowed, rules, codes }
+        let example = field.examples.first().cloned();
+        Column { field, lang, separator, label: label(field, lang), need, allowed, rules, within, codes, example }
     }
 
     /// The same, held to what else is asked of the field.
@@ -114,6 +126,7 @@ impl<'d> Column<'d> {
             (Allowed::Text, Some(form)) => self.allowed = Allowed::Date { form },
             _ => {}
         }
+        self.example = self.example.or(asked.example);
         self
     }
 
@@ -124,7 +137,8 @@ impl<'d> Column<'d> {
         lines.extend(self.rules.iter().cloned());
         lines.extend([field.description.get(lang), field.notes.get(lang)].map(str::to_owned));
         lines.push(self.kind());
-        lines.extend(field.examples.first().map(|example| words::example(lang, example)));
+        lines.extend(self.within.iter().cloned());
+        lines.extend(self.example.iter().filter(|_| self.codes.is_empty()).map(|example| words::example(lang, example)));
         lines.retain(|line| !line.trim().is_empty());
         lines.join("\n")
     }
@@ -150,6 +164,7 @@ impl<'d> Column<'d> {
         let mut parts = vec![words::need(self.lang, self.need == Need::Always, !self.rules.is_empty()).to_owned()];
         parts.extend(self.rules.iter().take(1).cloned());
         parts.push(self.kind());
+        parts.extend(self.within.iter().cloned());
         parts.push(self.field.notes.get(self.lang).to_owned());
         parts.push(self.field.description.get(self.lang).to_owned());
         parts.retain(|part| !part.trim().is_empty());
@@ -168,6 +183,11 @@ impl<'d> Column<'d> {
         // What is held within limits is a number, whatever the dictionary calls it.
         let name = if range.is_some() && field.value_type == ValueType::String { "number" } else { field.value_type.name() };
         words::kind(lang, name, codes, limits, units, self.separator.as_deref())
+    }
+
+    /// The kind of value, and the limits that hold under a condition: a line each.
+    pub(super) fn kind_and_limits(&self) -> String {
+        std::iter::once(self.kind()).chain(self.within.iter().cloned()).collect::<Vec<_>>().join("\n")
     }
 
     /// True when cells are texts, of which Excel must change nothing.
@@ -214,17 +234,73 @@ fn codes(field: &Field, found: &[(Condition, &Plain)], lang: Lang) -> (Vec<(Stri
 }
 
 /// Limits that a rule with a level of its own asks for.
-fn within(field: &Field) -> impl Iterator<Item = Range> {
+fn checked(field: &Field) -> impl Iterator<Item = Range> {
     field.checks.each.iter().filter_map(|check| if let Asks::Within(range) = check.asks { Some(range) } else { None })
 }
 
-/// The limits that hold in every row.
+/// The limits that no row goes beyond: of those under a condition, the widest.
 pub(crate) fn limits(field: &Field) -> Range {
-    let plain = field.restrictions.iter().filter_map(|r| if let Restriction::Plain(p) = r { p.range } else { None });
-    plain.chain(within(field)).fold(Range::default(), |a, b| Range {
-        min: a.min.or(b.min),
-        max: a.max.or(b.max),
-        exclusive_min: a.exclusive_min.or(b.exclusive_min),
-        exclusive_max: a.exclusive_max.or(b.exclusive_max),
-    })
+    checked(field).fold(hull(&field.restrictions), narrower)
+}
+
+fn hull(restrictions: &[Restriction]) -> Range {
+    let range = |restriction: &Restriction| match restriction {
+        Restriction::Plain(plain) => plain.range.unwrap_or_default(),
+        Restriction::Conditional(conditional) => wider(hull(&conditional.then), hull(&conditional.otherwise)),
+    };
+    restrictions.iter().map(range).fold(Range::default(), narrower)
+}
+
+/// A limit: the number, and whether it is itself beyond.
+type Limit = Option<(f64, bool)>;
+
+/// The lower and the upper limit; the stricter where two are written.
+fn ends(range: Range) -> (Limit, Limit) {
+    let end = |own: Option<f64>, beyond: Option<f64>, stricter: fn(f64, f64) -> bool| match (own, beyond) {
+        (Some(own), Some(beyond)) if !stricter(beyond, own) => Some((own, false)),
+        (own, beyond) => beyond.map(|n| (n, true)).or(own.map(|n| (n, false))),
+    };
+    (end(range.min, range.exclusive_min, |a, b| a >= b), end(range.max, range.exclusive_max, |a, b| a <= b))
+}
+
+fn of_ends((low, high): (Limit, Limit)) -> Range {
+    let at = |limit: Limit, beyond: bool| limit.filter(|(_, is)| *is == beyond).map(|(n, _)| n);
+    Range { min: at(low, false), exclusive_min: at(low, true), max: at(high, false), exclusive_max: at(high, true) }
+}
+
+/// What is within both.
+fn narrower(one: Range, other: Range) -> Range {
+    let ((low, high), (other_low, other_high)) = (ends(one), ends(other));
+    let pick = |a: Limit, b: Limit, up: bool| match (a, b) {
+        (Some(x), Some(y)) if x.0 == y.0 => Some((x.0, x.1 || y.1)),
+        (Some(x), Some(y)) => Some(if (x.0 > y.0) == up { x } else { y }),
+        (a, b) => a.or(b),
+    };
+    of_ends((pick(low, other_low, true), pick(high, other_high, false)))
+}
+
+/// What is within one of the two.
+fn wider(one: Range, other: Range) -> Range {
+    let ((low, high), (other_low, other_high)) = (ends(one), ends(other));
+    let pick = |a: Limit, b: Limit, up: bool| match (a?, b?) {
+        (x, y) if x.0 == y.0 => Some((x.0, x.1 && y.1)),
+        (x, y) => Some(if (x.0 > y.0) == up { y } else { x }),
+    };
+    of_ends((pick(low, other_low, true), pick(high, other_high, false)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Range, narrower, wider};
+
+    #[test]
+    fn limits_of_several_rules_are_laid_on_one_another() {
+        let range = |min, max| Range { min, max, ..Range::default() };
+        let (short, long) = (range(Some(0.0), Some(10.0)), range(Some(5.0), None));
+        assert_eq!(narrower(short, long), range(Some(5.0), Some(10.0)));
+        assert_eq!(wider(short, long), range(Some(0.0), None));
+        let open = Range { exclusive_min: Some(0.0), max: Some(10.0), ..Range::default() };
+        assert_eq!(narrower(short, open), open);
+        assert_eq!(wider(short, open), short);
+    }
 }

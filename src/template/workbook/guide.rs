@@ -43,8 +43,8 @@ pub(super) fn xml(wanted: &Wanted<'_>, tables: &[(&Schema, Vec<Column<'_>>)]) ->
             let codes = codes(column);
             let meaning = [column.label.as_str(), column.field.description.get(lang), column.field.notes.get(lang)];
             let meaning = meaning.into_iter().filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join("\n");
-            let kind = column.kind();
-            let example = column.field.examples.first().cloned().unwrap_or_default();
+            let kind = column.kind_and_limits();
+            let example = column.example.as_deref().unwrap_or_default();
             let cells = [
                 (schema.name.as_str(), LINE),
                 (column.field.name.as_str(), LINE),
@@ -52,7 +52,7 @@ pub(super) fn xml(wanted: &Wanted<'_>, tables: &[(&Schema, Vec<Column<'_>>)]) ->
                 (kind.as_str(), BODY),
                 (need.as_str(), BODY),
                 (codes.as_str(), BODY),
-                (example.as_str(), BODY),
+                (example, BODY),
             ];
             xml::row(&mut out, number, None, &cells);
         }

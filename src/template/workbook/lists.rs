@@ -13,13 +13,22 @@ pub(super) struct Lists {
 impl Lists {
     /// The formula of a list of codes with their labels; `field` names a new one.
     pub(super) fn formula(&mut self, field: &str, codes: &[(String, String)]) -> String {
-        let known = self.lists.iter().position(|(_, list)| list == codes);
-        let index = known.unwrap_or_else(|| {
+        let index = self.position(codes).unwrap_or_else(|| {
             self.lists.push((field.to_owned(), codes.to_vec()));
             self.lists.len() - 1
         });
         let letters = column_letters(index as u32 * 2);
         format!("{}!${letters}$2:${letters}${}", mark::LISTS, codes.len() + 1)
+    }
+
+    /// The number of the list with these codes and labels.
+    pub(super) fn position(&self, codes: &[(String, String)]) -> Option<usize> {
+        self.lists.iter().position(|(_, list)| list == codes)
+    }
+
+    /// The codes of a list.
+    pub(super) fn codes(&self, at: usize) -> Vec<String> {
+        self.lists.get(at).map_or_else(Vec::new, |(_, codes)| codes.iter().map(|(code, _)| code.clone()).collect())
     }
 
     /// The sheet.

@@ -7,6 +7,7 @@
 
 pub mod column;
 mod guide;
+pub mod known;
 mod lists;
 pub mod mark;
 mod notes;
@@ -52,7 +53,7 @@ pub(super) fn make(wanted: &Wanted<'_>, schemas: &[&Schema]) -> Option<Template>
     let plain = |name: &str, hidden: bool, xml: String| Sheet { name: name.to_owned(), hidden, xml, notes: None };
     sheets.push(plain(guide::name(wanted.lang), false, guide::xml(wanted, &columns)));
     sheets.push(plain(mark::LISTS, true, lists.xml()));
-    sheets.push(plain(mark::MARK, true, mark::xml(wanted, &tables, guide::name(wanted.lang))));
+    sheets.push(plain(mark::MARK, true, mark::xml(wanted, (&tables, &columns), &lists, guide::name(wanted.lang))));
     let parts = package::parts(&sheets);
     let bytes = zip::pack(parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes()))).ok()?;
     let of = wanted.table.unwrap_or(&wanted.dictionary.name);

@@ -5,6 +5,7 @@ use crate::text::{Lang, number};
 crate::words! {
     start: "Montrez-moi", "Show me";
     about: "une visite guidée, au clavier ou à la souris, avec l’étude d’exemple.", "a guided tour, by keyboard or mouse, with the example study.";
+    about_open: "une visite guidée de cette étude, au clavier ou à la souris.", "a guided tour of this study, by keyboard or mouse.";
     others: "D’autres études inventées", "Other made-up studies";
     others_about: "Faites ici, à partir de l’étude d’exemple\u{a0}: personne n’y existe. Une étude avec erreurs en a de toutes sortes.",
         "Made here, from the example study: nobody in them exists. A study with mistakes has them of every kind.";

@@ -20,9 +20,9 @@ use crate::app::browser;
 use crate::app::embed::Shown;
 use crate::app::hear::{follow, spawn_local};
 use crate::app::parts::{icon, whole_page};
-use crate::app::state::State;
+use crate::app::state::{Engine, State};
 use bordereau::protocol::{Reply, Request};
-use bordereau::text::page::{self, dictionary, explore};
+use bordereau::text::page::{self, dictionary, explore, shell};
 use leptos::prelude::*;
 
 /// What is read of the dictionary: a page by the address, or the room of the whole page.
@@ -31,8 +31,12 @@ pub fn Reading() -> impl IntoView {
     let state = State::here();
     let asked = state.asked;
     let bare = Memo::new(move |_| asked.shown.get() == Shown::Field);
+    // Until the engine tells its dictionary; when it cannot be had, the banner says so.
+    let waits =
+        Memo::new(move |_| state.engine.get() == Engine::Starting && state.overview.with(|o| o.dictionary.hash.is_empty()));
     view! {
         <div class="page page-reading">
+            {move || waits.get().then(|| view! { <p class="none" role="status">{icon("note")}{shell::starting(state.lang.get())}</p> })}
             {move || match asked.shown.get() {
                 Shown::Templates => view! { <templates::Templates/> }.into_any(),
                 _ => view! { <Explorer bare=bare/> }.into_any(),

@@ -3,7 +3,7 @@
 use crate::finding::Detail;
 use crate::text::message::{Message, Subject};
 use crate::text::phrase::list_and;
-use crate::text::sheet::columns_changed;
+use crate::text::sheet::changed_since;
 use crate::text::{Lang, number, quote};
 
 /// How many, and of what.
@@ -188,8 +188,8 @@ pub fn headings_lower(s: &Subject, lang: Lang) -> Message {
 /// F516. Details: `Versions`, or none.
 pub fn made_for_another(s: &Subject, lang: Lang) -> Message {
     let versions = match s.detail {
-        Detail::Versions { made_for, in_use, new, gone } => {
-            Some((quote(lang, made_for), quote(lang, in_use), columns_changed(lang, new, gone)))
+        Detail::Versions { made_for, in_use, new, gone, changed, whole } => {
+            Some((quote(lang, made_for), quote(lang, in_use), changed_since(lang, [new, gone], changed, *whole)))
         }
         _ => None,
     };
