@@ -262,6 +262,78 @@ fn dates_are_asked_about_with_what_speaks_for_each_order() {
 }
 
 #[test]
+fn dates_that_a_spreadsheet_turned_are_asked_about_with_those_that_it_left() {
+    // Days first at the source; what could be read month first was, the rest stayed as it was typed.
+    let rows = "a\t2020-03-04\t\t\t\nb\t2020-05-07\t\t\t\nc\t2020-06-02\t\t\t\nd\t2020-09-01\t\t\t\ne\t2020-11-10\t\t\t\nf\t30/04/2020\t\t\t\ng\t2020-08-08\t\t\t\n";
+    let mut desk = own(rows);
+    let vote = votes(&mut desk).remove(0);
+    assert!(vote.evidence.iter().any(|line| line.contains("5\u{a0}cells") && line.contains("above 12")), "{:?}", vote.evidence);
+    let ids: Vec<(&str, bool)> = vote.choices.iter().map(|c| (c.id.as_str(), c.favoured)).collect();
+    assert_eq!(ids, [("DayFirst", false), ("DayTurned", false)], "a doubt favours nothing");
+    let before = cells(&desk);
+    assert_eq!(choose(&mut desk, "day", "DayTurned"), 6);
+    let turned = ["2020-04-03", "2020-07-05", "2020-02-06", "2020-01-09", "2020-10-11", "2020-04-30", "2020-08-08"];
+    assert_eq!(column(&desk, 1), turned);
+    assert!(fine(&desk, "day") && votes(&mut desk).is_empty());
+    desk.overview(Request::Undo { step: 1 });
+    assert_eq!(cells(&desk), before);
+    // One later day says that they stand as they should.
+    let mut desk = own(&format!("{rows}h\t2020-03-31\t\t\t\n"));
+    assert_eq!(votes(&mut desk)[0].choices.iter().map(|c| (c.id.as_str(), c.favoured)).collect::<Vec<_>>(), [("DayFirst", true)]);
+    // A month that is none can only be a day.
+    let mut desk = own("a\t2020-30-04\t\t\t\n");
+    choose(&mut desk, "day", "YearFirst");
+    assert_eq!(column(&desk, 1), ["2020-04-30"]);
+}
+
+#[test]
+fn of_a_card_only_the_cells_that_were_ticked_change() {
+    let mut desk = own("a\t\t\t\tx1\nb\t\t\t\tx1\nc\t\t\t\tx1\nd\t\t\t\tx1\n");
+    let card = cards(&mut desk).into_iter().find(|card| card.field == "note").expect("a card");
+    let first = card.first.clone().expect("a place");
+    let places = [2, 4, 99].into_iter().flat_map(|row| [0, u64::from(first.source), row]).collect();
+    let step = desk.overview(Request::ReplaceSome { changes: vec![change(&card, "N1")], places });
+    assert_eq!(step.history.last().map(|step| step.cells), Some(2), "what no finding tells of is passed over");
+    assert_eq!(column(&desk, 4), ["x1", "N1", "x1", "N1"]);
+    let left = cards(&mut desk).into_iter().find(|card| card.field == "note").expect("the others are still told");
+    assert_eq!(left.cells, 2);
+    desk.overview(Request::ReplaceSome { changes: vec![change(&left, "N2")], places: Vec::new() });
+    assert_eq!(column(&desk, 4), ["N2", "N1", "N2", "N1"], "none ticked is all of them");
+}
+
+#[test]
+fn identifiers_get_the_zeros_of_their_neighbours_and_references_follow() {
+    let dictionary = r#"{"name": "own", "version": "1.0", "schemas": [
+        {"name": "person", "fields": [{"name": "person_id", "valueType": "string", "unique": true}]},
+        {"name": "visit", "fields": [{"name": "who", "valueType": "string"}],
+         "restrictions": {"foreignKey": [{"schema": "person", "mappings": [{"local": "who", "foreign": "person_id"}]}]}}]}"#;
+    let ids = |range: std::ops::Range<u32>| range.map(|n| format!("PT-{n:03}\n")).collect::<String>();
+    let person = format!("person_id\n{}PT-7\nPT-12\n", ids(10..40));
+    let visit = "who\nPT-7\nPT-7\nPT-012\n".to_owned();
+    let files = [("dictionary.json", dictionary.to_owned()), ("person.tsv", person), ("visit.tsv", visit)];
+    let mut desk = Desk::with(&files.map(|(name, text)| (name.to_owned(), text.into_bytes())));
+    let vote = votes(&mut desk).into_iter().find(|vote| vote.id.starts_with("padding/")).expect("it is asked");
+    assert_eq!(vote.choices[0].examples, [("PT-7".to_owned(), "PT-007".to_owned())], "PT-012 is there already");
+    assert!(!vote.choices[0].favoured && vote.evidence.iter().any(|line| line.contains("visit")), "{:?}", vote.evidence);
+    assert_eq!(vote.choices[0].cells, 3);
+    desk.overview(Request::Choose { vote: vote.id, choice: vote.choices[0].id.clone() });
+    let texts: Vec<String> = cells(&desk).into_values().collect();
+    assert_eq!(texts.iter().filter(|text| *text == "PT-007").count(), 3);
+    assert!(!texts.contains(&"PT-7".to_owned()));
+    assert!(votes(&mut desk).iter().all(|vote| !vote.id.starts_with("padding/")));
+}
+
+#[test]
+fn a_tie_names_both_answers_and_favours_none() {
+    let mut desk = own("a\t03/04/2020\t1,234\t\t\n");
+    for vote in votes(&mut desk) {
+        assert_eq!(vote.choices.len(), 2, "{}", vote.field);
+        assert!(vote.choices.iter().all(|choice| !choice.favoured && !choice.examples.is_empty()), "{}", vote.field);
+        assert!(vote.evidence.iter().any(|line| line.contains("settles")), "{:?}", vote.evidence);
+    }
+}
+
+#[test]
 fn commas_are_asked_about_only_where_they_leave_a_doubt() {
     let mut desk = own("a\t\t1,234\t\t\nb\t\t12,5\t\t\n");
     assert!(votes(&mut desk)[0].choices[0].favoured, "12,5 can only be decimal");

@@ -92,6 +92,15 @@ fn fields_are_suggested_by_name_by_values_and_by_the_table_referred_to() {
 }
 
 #[test]
+fn a_key_under_another_heading_is_known_by_what_refers_to_it() {
+    let mut desk = Desk::with(&renamed(&[("participant", "submitter_participant_id", "No")]));
+    let view = columns(&mut desk);
+    let stray = view.strays.iter().find(|stray| stray.column == "No").expect("it is not known");
+    assert_eq!(stray.matches.first().map(|one| one.field.as_str()), Some("submitter_participant_id"), "{:?}", stray.matches);
+    assert!(stray.certain && stray.matches[0].clues.iter().any(|clue| clue.contains("in the table")), "{:?}", stray.matches);
+}
+
+#[test]
 fn columns_that_are_mapped_give_the_clean_bundle_and_the_recipe_does_it_again() {
     let clean = Desk::with(&folder("cqdg/example-clean")).bundle(false).expect("it is clean").1;
     let files = renamed(&OTHERWISE);

@@ -63,6 +63,18 @@ const ROW: &str = "<c r=\"A2\" t=\"inlineStr\"><is><t>V1</t></is></c><c r=\"B2\"
     <c r=\"C2\" s=\"1\"><v>40000</v></c><c r=\"D2\" s=\"3\"><v>0.25612</v></c><c r=\"E2\" s=\"2\"><v>42</v></c><c r=\"F2\" t=\"b\"><v>1</v></c>";
 
 #[test]
+fn a_code_that_excel_took_for_a_number_is_told_once_and_offered_back() {
+    let row = "<c r=\"A2\" t=\"inlineStr\"><is><t>V1</t></is></c><c r=\"E2\"><v>2.310009E+19</v></c>";
+    let mut desk = desk(&[row], "", "");
+    let told: Vec<(u64, Level)> = groups(&mut desk, Rule::DigitsLost).iter().map(|group| (group.count, group.level)).collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    let Reply::Cards { cards, .. } = desk.ask(Request::Cards { column: None, offset: 0, limit: 200 }).0 else { panic!("cards") };
+    let card = cards.iter().find(|card| card.field == "label").expect("a card");
+    assert_eq!(card.suggestions.iter().map(|one| one.to.as_str()).collect::<Vec<_>>(), ["2310009E13"]);
+    assert!(!card.suggestions[0].sure, "it is one reading of several");
+}
+
+#[test]
 fn a_cell_says_what_excel_shows_and_what_the_file_holds() {
     let mut desk = desk(&[ROW], "", "");
     let said = |desk: &mut Desk, column| cell(desk, 1, column).excel.unwrap_or_default();

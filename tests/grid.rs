@@ -50,6 +50,26 @@ fn cell(desk: &mut Desk, source: u32, row: u64, column: Option<u32>) -> CellView
     }
 }
 
+#[test]
+fn ctrl_with_an_arrow_goes_to_the_edge_of_the_filled_cells() {
+    let cells = ["a", "b", "c", "", "", "f", "", "h", "i", ""];
+    let text = "study_id\tethnicity\n".to_owned() + &cells.map(|cell| format!("x\t{cell}\n")).concat();
+    let mut desk = Desk::with(&[("participant.tsv".to_owned(), text.into_bytes())]);
+    let id = source(&desk.check(), "participant.tsv");
+    let mut edge = |row: u64, down: bool| match desk.ask(Request::Edge { source: id, row, column: 1, down }).0 {
+        Reply::Found { cell } => cell.expect("a small table").row,
+        other => panic!("a place was expected, not {other:?}"),
+    };
+    assert_eq!([1, 2, 3, 4, 5, 6, 8, 9, 10].map(|row| edge(row, true)), [3, 3, 6, 6, 6, 8, 9, 10, 10]);
+    assert_eq!([1, 2, 3, 4, 5, 6, 8, 9, 10].map(|row| edge(row, false)), [1, 1, 1, 3, 3, 3, 6, 8, 9]);
+    assert!(grid(&mut desk, id).columns.iter().all(|column| !column.key), "no column says which row is which");
+    let mut desk = Desk::with(&folder("cqdg/example-clean"));
+    let id = source(&desk.check(), "participant.tsv");
+    let keys: Vec<String> =
+        grid(&mut desk, id).columns.into_iter().filter(|column| column.key).map(|column| column.heading).collect();
+    assert_eq!(keys, ["submitter_participant_id"]);
+}
+
 /// What is found in tables, without what is said of files.
 fn found(desk: &Desk) -> Vec<(GroupKey, Level, u64, Places)> {
     let groups = desk.report().groups.iter().filter(|group| group.key.file.is_none());

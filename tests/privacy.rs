@@ -36,6 +36,26 @@ fn the_example_studies_set_off_no_false_alarm() {
 }
 
 #[test]
+fn where_a_cell_may_not_be_blank_a_word_takes_the_place_of_what_is_personal() {
+    let dictionary = r#"{"name": "own", "version": "1.0", "schemas": [{"name": "visit", "fields": [
+        {"name": "contact", "valueType": "string", "restrictions": {"required": true}}]}]}"#;
+    let visit = file("visit.tsv", &["contact", "alex@example.org", "none", "camille@example.org", "130 692 544"]);
+    let mut desk = Desk::with(&[("dictionary.json".to_owned(), dictionary.as_bytes().to_vec()), visit]);
+    let of = |desk: &Desk, rule: Rule| private(desk).into_iter().find(|group| group.key.rule == rule).cloned();
+    let group = of(&desk, Rule::Email).expect("it is seen");
+    assert_eq!(group.fix, None, "a blank would be refused");
+    let put = |desk: &mut Desk, word: &str| desk.ask(Request::PutWord { groups: vec![group.key.id()], word: word.to_owned() }).0;
+    for word in [" ", "nobody@example.org"] {
+        assert!(matches!(put(&mut desk, word), Reply::Failed { .. }), "{word}");
+    }
+    let Reply::Overview(overview) = put(&mut desk, " REDACTED ") else { panic!("it is done") };
+    assert_eq!(overview.history.last().map(|step| step.cells), Some(2));
+    let texts: Vec<String> = crate::cards::cells(&desk).into_values().collect();
+    assert_eq!(texts, ["REDACTED", "none", "REDACTED", "130 692 544"]);
+    assert!(of(&desk, Rule::Email).is_none() && of(&desk, Rule::SocialInsuranceNumber).is_some());
+}
+
+#[test]
 fn other_validators_verdicts_say_nothing_of_it() {
     let mut desk = Desk::with(&[exposure(&["H3T 1C5"])]);
     assert_eq!(codes(&desk), [("P707", "FSA".to_owned())]);

@@ -48,6 +48,10 @@ pub struct Cards {
     /// By the card's identity.
     pub chosen: RwSignal<BTreeMap<String, Chosen>>,
     pub skipped: RwSignal<BTreeSet<String>>,
+    /// Places that alone are to change: the card's identity, source and data row, with blanks between them.
+    pub ticked: RwSignal<BTreeSet<String>>,
+    /// Last step of the history for which they were ticked; 0 for none.
+    step: StoredValue<u64>,
     /// Votes that are left as they are.
     pub left: RwSignal<BTreeSet<String>>,
     asked: StoredValue<u64>,
@@ -69,6 +73,8 @@ impl Cards {
             wanted: RwSignal::new(WINDOW),
             chosen: RwSignal::new(BTreeMap::new()),
             skipped: RwSignal::new(BTreeSet::new()),
+            ticked: RwSignal::new(BTreeSet::new()),
+            step: StoredValue::new(0),
             left: RwSignal::new(BTreeSet::new()),
             asked: StoredValue::new(0),
             spoken: StoredValue::new(Lang::default()),
@@ -80,6 +86,7 @@ impl Cards {
         self.look_at(None);
         self.chosen.set(BTreeMap::new());
         self.skipped.set(BTreeSet::new());
+        self.ticked.set(BTreeSet::new());
         self.left.set(BTreeSet::new());
     }
 
@@ -97,7 +104,12 @@ impl Cards {
     /// question is passed over.
     pub fn follow(self, state: State) {
         follow(move || {
-            let checked = state.overview.with(|o| o.verdict.is_some());
+            let (checked, step) =
+                state.overview.with(|o| (o.verdict.is_some(), o.history.last().map_or(0, |step| u64::from(step.step))));
+            // Rows may have moved.
+            if self.step.try_update_value(|known| std::mem::replace(known, step)) != Some(step) {
+                self.ticked.set(BTreeSet::new());
+            }
             let (column, tabled, wanted) = (self.column.get(), self.tabled.get(), self.wanted.get());
             let number = self.next();
             if !checked {
@@ -262,16 +274,32 @@ impl Cards {
             self.judge(state, open).await;
             let mut taken = self.chosen.get_untracked();
             taken.retain(|_, kept| kept.tried.is_some() && !kept.is_refused());
-            let changes: Vec<Change> = taken.values().flat_map(|kept| kept.changes.clone()).collect();
+            let (mut changes, mut places): (Vec<Change>, Vec<u64>) = Default::default();
+            for (id, kept) in &taken {
+                // Of the card's own column; in others, all of them.
+                for (source, row) in self.ticked_of(id) {
+                    places.extend([changes.len() as u64, source, row]);
+                }
+                changes.extend(kept.changes.clone());
+            }
             if changes.is_empty() || state.work.with_untracked(Option::is_some) {
                 return;
             }
-            if state.mend_now(vec![Request::Replace { changes }]).await {
+            if state.mend_now(vec![Request::ReplaceSome { changes, places }]).await {
                 let applied = |id: &String, kept: &Chosen| taken.get(id).is_some_and(|taken| taken.changes == kept.changes);
                 self.chosen.update(|chosen| chosen.retain(|id, kept| !applied(id, kept)));
                 request_animation_frame(|| browser::focus("#history-title"));
             }
         });
+    }
+
+    /// The source and data row of what was ticked of a card.
+    pub fn ticked_of(self, id: &str) -> Vec<(u64, u64)> {
+        let place = |text: &String| {
+            let (source, row) = text.strip_prefix(id)?.trim_start().split_once(' ')?;
+            Some((source.parse().ok()?, row.parse().ok()?))
+        };
+        self.ticked.with(|ticked| ticked.iter().filter_map(place).collect())
     }
 
     /// The card that is shown after another, or before it when it is the last.

@@ -21,6 +21,8 @@ pub enum Why {
     Missing,
     /// A spreadsheet program may have taken it for a date.
     Undated,
+    /// A spreadsheet program may have taken this code for a number.
+    Recoded,
     /// A spreadsheet counts this day by the number.
     Counted,
     /// The workbook holds this number and shows it as a date.
@@ -35,7 +37,7 @@ impl Why {
     /// True when many values may be chosen for at once: what names somebody else, empties a cell that holds something, or is
     /// one guess of several, a person looks at one by one.
     pub fn is_sure(self) -> bool {
-        !matches!(self, Why::Existing | Why::Nothing | Why::Undated)
+        !matches!(self, Why::Existing | Why::Nothing | Why::Undated | Why::Recoded)
     }
 }
 
@@ -106,6 +108,10 @@ pub enum Evidence {
         either: u64,
         /// Year first, which leaves no doubt.
         year_first: u64,
+        /// Of the dates that have the field's form: days up to the 12th, where none is later and others are not in order.
+        turned: u64,
+        /// Other columns of dates of the table in which one order alone is possible: field, day first, cells.
+        others: Vec<(String, bool, u64)>,
     },
     /// Numbers with commas.
     Commas {
@@ -162,6 +168,13 @@ pub enum Evidence {
         /// Those of them that no one answer is right for.
         unsure: Vec<String>,
     },
+    /// Identifiers whose number has fewer digits than those of nearly all others, some of which begin with a zero.
+    Padding {
+        /// How many.
+        short: u64,
+        /// Other tables that refer to them.
+        tables: Vec<String>,
+    },
     /// Numbers that may be years where days are counted.
     Years {
         /// Numbers in the column.
@@ -186,6 +199,10 @@ pub enum Does {
     MonthFirst,
     /// Writes dates of which the year comes first in the field's form.
     YearFirst,
+    /// Reads the day first, and turns day and month of the dates that a spreadsheet had read.
+    DayTurned,
+    /// Reads the month first, and turns them.
+    MonthTurned,
     /// Takes commas for decimal marks.
     DecimalComma,
     /// Takes commas for what parts thousands.
@@ -196,6 +213,8 @@ pub enum Does {
     Code,
     /// Turns years into days.
     YearsToDays,
+    /// Gives identifiers the zeros that the others have.
+    Pad,
     /// Puts the first code of a run in all its rows.
     First,
     /// Moves cells back by a column.

@@ -144,6 +144,14 @@ pub enum Reading {
         /// The form they get, with `YYYY`, `MM` and `DD`.
         form: String,
     },
+    /// Dates that a spreadsheet read in the other order: those that have the form and a day up to the 12th get day and month
+    /// the other way round; those that stayed texts are read as they stand.
+    Turned {
+        /// The form they get, with `YYYY`, `MM` and `DD`.
+        form: String,
+        /// The texts have the day before the month.
+        day_first: bool,
+    },
     /// Numbers whose comma is a decimal mark.
     DecimalComma,
     /// Numbers whose comma parts thousands.
@@ -162,6 +170,8 @@ pub enum Remedy {
     Shorten,
     /// This age, the highest that may be told; with the sign of the one that stood there.
     Cap(String),
+    /// This word, which names nobody.
+    Put(String),
     /// The days since a day that the person gives, `YYYY-MM-DD`; only of dates written so. The day itself leaves in no
     /// recipe: with it, the dates could be worked out again. What has none changes nothing.
     Days {

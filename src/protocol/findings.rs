@@ -68,6 +68,8 @@ pub struct RepairView {
     pub table: String,
     /// Field.
     pub field: String,
+    /// Its label.
+    pub label: String,
     /// Value before.
     pub before: String,
     /// Value after.

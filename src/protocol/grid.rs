@@ -50,6 +50,8 @@ pub struct GridColumn {
     pub width: u32,
     /// Errors, warnings and notes in it.
     pub found: [u64; 3],
+    /// It says which row is which.
+    pub key: bool,
 }
 
 /// A row of a window.

@@ -50,7 +50,7 @@ use crate::text::Lang;
 use serde::{Deserialize, Serialize};
 
 /// Version of this protocol; the page refuses an engine of another one.
-pub const VERSION: u32 = 10;
+pub const VERSION: u32 = 11;
 
 /// A request with its number. Replies carry the same number.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -357,6 +357,16 @@ pub enum Request {
     Reread { file: u32 },
     /// Takes files out, by their paths: numbers are given anew with every change of the files. `Overview`.
     RemoveFiles { paths: Vec<String> },
+    /// The report as a page that says when it was made, `2026-11-20T14:05:00Z`; [`Reply::Document`].
+    DatedReport { values: bool, time: Option<String> },
+    /// As `Replace`, but of each change for which places are named only these cells change: three numbers each, the position of
+    /// the change, the source, the data row. `Overview` after a new check.
+    ReplaceSome { changes: Vec<Change>, places: Vec<u64> },
+    /// Put a word in the place of what rules of privacy see in these groups' columns; `Overview` after a new check.
+    PutWord { groups: Vec<String>, word: String },
+    /// Where a block of filled cells ends, as Ctrl with an arrow goes there: from a data row of a column down or up;
+    /// [`Reply::Found`], none where the table is too large to be looked through.
+    Edge { source: u32, row: u64, column: u32, down: bool },
 }
 
 /// What the engine answers.

@@ -107,6 +107,9 @@ impl<'a> Advisor<'a> {
         } else {
             self.scalar(clean, fix, &mut found);
         }
+        if rules.iter().any(|rule| matches!(rule, Rule::Shortened | Rule::DigitsLost)) {
+            found.extend(undated::code_of(clean).map(|to| (to, Why::Recoded)));
+        }
         if self.programme.missing.holds(clean) {
             found.push((String::new(), Why::Missing));
         }

@@ -42,6 +42,21 @@ pub fn undated(text: &str) -> Vec<String> {
     out
 }
 
+/// The code of seven digits, `E` and two digits that a spreadsheet program took for a number: `2310009E13` of `2.310009E+19`, or
+/// of all its digits. None where some are lost.
+pub fn code_of(text: &str) -> Option<String> {
+    let (mantissa, exponent) = match text.split_once(['E', 'e']) {
+        Some((mantissa, exponent)) => (mantissa, exponent.strip_prefix('+')?.parse().ok()?),
+        None => (text, text.len().checked_sub(1)?),
+    };
+    let alone = mantissa.find(['.', ',']).is_none_or(|mark| mark == 1);
+    let digits = mantissa.replace(['.', ','], "");
+    let (head, rest) = digits.split_at_checked(7).filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let power = usize::checked_sub(exponent, 6)?;
+    let whole = alone && !head.starts_with('0') && rest.bytes().all(|byte| byte == b'0');
+    (whole && (9..=99).contains(&power)).then(|| format!("{head}E{power:02}"))
+}
+
 /// Day and month of a text that looks like a date, or like the number of one.
 pub fn day_of(text: &str) -> Option<Day> {
     iso(text).or_else(|| in_words(text)).or_else(|| serial(text))
@@ -121,6 +136,16 @@ mod tests {
         }
         for text in ["", "Sep", "32-Sep", "2025-13-01", "12345", "a-b", "2-Sop", "1-2", "2-Sep-25-1"] {
             assert_eq!(undated(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_code_that_became_a_number_is_written_back_where_its_digits_are_there() {
+        for text in ["2.310009E+19", "2,310009E+19", "23100090000000000000"] {
+            assert_eq!(super::code_of(text).as_deref(), Some("2310009E13"), "{text}");
+        }
+        for text in ["2.31E+19", "23100091234500000000", "2310009", "2.310009E-19", "E+19", "", "é.310009E+19"] {
+            assert_eq!(super::code_of(text), None, "{text}");
         }
     }
 

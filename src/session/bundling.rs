@@ -90,6 +90,8 @@ pub(super) fn leaves_alone(request: &Request) -> bool {
             | Request::DefectsDocument
             | Request::Bundle { .. }
             | Request::Report { .. }
+            | Request::DatedReport { .. }
+            | Request::Edge { .. }
             | Request::Template { .. }
             | Request::Cards { .. }
             | Request::Codes { .. }

@@ -75,24 +75,26 @@ impl Session {
         named
     }
 
-    /// Takes new texts for values into the history as one step. What no finding tells of stays as it is. True when there is
-    /// a step.
-    pub fn replace_values(&mut self, changes: &[Change]) -> bool {
+    /// Takes new texts for values into the history as one step. What no finding tells of stays as it is; of a change for which
+    /// `only` names places (change, source, data row), the others too. True when there is a step.
+    pub fn replace_values(&mut self, changes: &[Change], only: &[u64]) -> bool {
         let (Some(report), Some(study)) = (&self.report, &self.study) else { return false };
         let cards = self.by_place();
         let mut edits: BTreeMap<Edit, u64> = BTreeMap::new();
-        for change in changes.iter().filter(|change| change.from != change.to) {
+        for (at, change) in changes.iter().enumerate().filter(|(_, change)| change.from != change.to) {
             let Change { table, field, from, to } = change;
+            let own = |(source, row): (u32, u64)| only.chunks_exact(3).any(|three| *three == [at as u64, source.into(), row]);
+            let some = only.iter().step_by(3).any(|of| *of == at as u64);
             for card in cards.get(&(table.as_str(), field.as_str(), from.as_str())).into_iter().flatten() {
-                if !card.by_row {
+                if !card.by_row && !some {
                     let edit = Edit::Replace { table: table.clone(), field: field.clone(), from: from.clone(), to: to.clone() };
                     edits.insert(edit, card.cells);
                     continue;
                 }
                 let groups = card.groups.iter().filter_map(|at| report.groups.get(*at as usize));
                 let places: BTreeSet<(u32, u64)> =
-                    groups.flat_map(|group| group.places.iter()).take(BY_ROW as usize + 1).collect();
-                for (source, row) in places.into_iter().filter(|_| card.cells <= BY_ROW) {
+                    groups.flat_map(|group| group.places.iter()).filter(|place| !some || own(*place)).collect();
+                for (source, row) in places.into_iter().filter(|_| card.cells <= BY_ROW || some) {
                     let Some((_, part)) = study.part(source) else { continue };
                     let (file, sheet, row) = (part.source.file.clone(), part.source.sheet.clone(), part.source.lasting(row));
                     let (table, field, from, to) = (table.clone(), field.clone(), from.clone(), to.clone());
@@ -104,6 +106,16 @@ impl Session {
         let any = !edits.is_empty();
         self.history.push(edits, false);
         any
+    }
+
+    pub(super) fn replaced(
+        &mut self,
+        changes: &[Change],
+        only: &[u64],
+        watch: Watch<'_>,
+        mate: Option<Send<'_>>,
+    ) -> Option<Reply> {
+        if self.replace_values(changes, only) { self.after_change(watch, mate) } else { Some(self.overview()) }
     }
 
     /// What the last step brought with it.

@@ -22,8 +22,8 @@ impl Session {
         }
     }
 
-    /// A report of the last check as text: `json`, `ndjson`, `tsv` or `html`.
-    pub(super) fn report_document(&mut self, format: &str, values: bool) -> Reply {
+    /// A report of the last check as text: `json`, `ndjson`, `tsv` or `html`, which says when it was made where a `time` is given.
+    pub(super) fn report_document(&mut self, format: &str, values: bool, time: Option<&str>) -> Reply {
         if !matches!(format, "tsv" | "ndjson") {
             self.seal();
         }
@@ -43,7 +43,7 @@ impl Session {
         let written = match media {
             "text/html" => {
                 let names = handover::Names::of(self.lang, draft);
-                let about = report::About { time: None, draft, tsv: names.report_tsv };
+                let about = report::About { time, draft, tsv: names.report_tsv };
                 bytes = report::html(study, last, about, values, self.lang, &say).into_bytes();
                 Ok(())
             }

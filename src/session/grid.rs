@@ -6,7 +6,7 @@ use super::Session;
 use super::marks::{Marks, rank};
 use crate::dictionary::Schema;
 use crate::finding::{Group, Level, Span, column_letters};
-use crate::intake::{ADDED, Block};
+use crate::intake::{ADDED, Block, is_blank};
 use crate::protocol::{CellView, FoundView, GridCell, GridColumn, GridRow, GridView, Reply, Toward};
 use crate::study::{Part, Study, Table};
 use crate::template::{Wanted, help};
@@ -23,6 +23,8 @@ const LOOKED_AT: (usize, usize) = (100, 40);
 const TOLD: usize = 20;
 /// Cells that are copied at once.
 const COPIED: u64 = 500_000;
+/// Cells of a table that is looked through for the edge of a block.
+const LOOKED_THROUGH: u64 = 20_000_000;
 
 /// A source with its marks.
 pub(super) struct Sheet<'s> {
@@ -148,8 +150,9 @@ impl Session {
             }
         }
         let widths = widths(part);
-        let columns = part.source.headings.iter().zip(&part.fields).zip(widths.into_iter().zip(found));
-        let columns = columns.map(|((heading, field), (width, found))| {
+        let heading_of_key = key(schema).and_then(|field| part.heading_of(field));
+        let columns = part.source.headings.iter().zip(&part.fields).zip(widths.into_iter().zip(found)).enumerate();
+        let columns = columns.map(|(at, ((heading, field), (width, found)))| {
             let field = field.and_then(|field| schema.fields.get(field));
             let help = field.map(|field| help(&wanted, schema, field)).unwrap_or_default();
             GridColumn {
@@ -163,6 +166,7 @@ impl Session {
                 codes: !help.codes.is_empty(),
                 width,
                 found,
+                key: heading_of_key == Some(at),
             }
         });
         let count = |least| sheet.marks.map_or(0, |marks| marks.count(least));
@@ -243,6 +247,33 @@ impl Session {
         Reply::Found { cell }
     }
 
+    /// Where a block of filled cells of a column ends from a row on, or where the next one begins; else the last row, or the
+    /// first.
+    pub(super) fn edge(&self, source: u32, row: u64, column: u32, down: bool) -> Reply {
+        let Some(sheet) = self.sheet(source) else { return self.not_there() };
+        let (part, heading) = (sheet.part, column as usize);
+        let rows = part.source.rows;
+        if rows.saturating_mul(part.source.headings.len() as u64) > LOOKED_THROUGH {
+            return Reply::Found { cell: None };
+        }
+        let mut up = Edge { run: 1, ..Edge::default() };
+        let mut found = None;
+        // A file that cannot be read any more is told by the next check.
+        let _ = part.blocks(&mut |block| {
+            for ((from, to), at) in block.places(heading).zip(block.first + 1..) {
+                let filled = !is_blank(block.piece(from, to));
+                if down {
+                    found = found.or_else(|| up.below(at, row, filled));
+                } else {
+                    found = found.or_else(|| up.above(at, row, filled));
+                }
+            }
+            found.is_none()
+        });
+        let row = found.unwrap_or(if down { rows } else { 1 });
+        Reply::Found { cell: Some(FoundView { row, column: Some(column), before: row.saturating_sub(1), round: false }) }
+    }
+
     pub(super) fn cell(&self, source: u32, row: u64, column: Option<u32>) -> Reply {
         let Some(sheet) = self.sheet(source) else { return self.not_there() };
         let part = sheet.part;
@@ -283,6 +314,54 @@ impl Session {
     }
 }
 
+/// What was seen of a column up to a row.
+#[derive(Default)]
+struct Edge {
+    /// First row of the filled cells without a gap up to here.
+    run: u64,
+    /// Last filled row before the one at hand.
+    last: Option<u64>,
+    /// The cell where one is, and the one after it, are filled.
+    inside: bool,
+}
+
+impl Edge {
+    /// The row to go up to, once `row` is reached.
+    fn above(&mut self, at: u64, row: u64, filled: bool) -> Option<u64> {
+        if at == row {
+            let beside = filled && self.last.is_some_and(|last| last + 1 == at);
+            return Some(if beside { self.run } else { self.last.unwrap_or(1) });
+        }
+        if filled {
+            if self.last.is_none_or(|last| last + 1 != at) {
+                self.run = at;
+            }
+            self.last = Some(at);
+        }
+        None
+    }
+
+    /// The row to go down to, once it is known.
+    fn below(&mut self, at: u64, row: u64, filled: bool) -> Option<u64> {
+        if at == row {
+            self.inside = filled;
+        } else if at == row + 1 {
+            let onward = self.inside && filled;
+            if filled && !onward {
+                return Some(at);
+            }
+            self.inside = onward;
+        } else if at > row {
+            return match (self.inside, filled) {
+                (true, false) => Some(at - 1),
+                (false, true) => Some(at),
+                _ => None,
+            };
+        }
+        None
+    }
+}
+
 /// A cell as spreadsheets write it to the clipboard.
 fn push_cell(cell: &str, out: &mut String) {
     if cell.starts_with('"') || cell.contains(['\t', '\n', '\r']) {
@@ -292,6 +371,14 @@ fn push_cell(cell: &str, out: &mut String) {
     } else {
         out.push_str(cell);
     }
+}
+
+/// The field by which a row of a table is known: what differs in every row, else what it refers by.
+fn key(schema: &Schema) -> Option<usize> {
+    let own = schema.fields.iter().find(|field| field.unique).map(|field| &field.name);
+    let joined = schema.unique_keys.first().and_then(|key| key.last());
+    let refers = schema.foreign_keys.first().and_then(|key| key.mappings.last()).map(|(local, _)| local);
+    own.or(joined).or(refers).and_then(|name| schema.position(name))
 }
 
 /// For every heading, how many letters cells and heading have.

@@ -322,12 +322,13 @@ impl Session {
                 self.after_change(watch, mate)?
             }
             Request::DayColumns { group } => self.day_columns(&group),
-            dates @ (Request::CountDays { .. } | Request::CountDaysFrom { .. } | Request::ShiftDays { .. }) => {
-                match self.mend_dates(dates) {
-                    Ok(()) => self.check_with(watch, mate)?,
-                    Err(message) => Reply::Failed { message },
-                }
-            }
+            dates @ (Request::CountDays { .. }
+            | Request::CountDaysFrom { .. }
+            | Request::ShiftDays { .. }
+            | Request::PutWord { .. }) => match self.mend_dates(dates) {
+                Ok(()) => self.check_with(watch, mate)?,
+                Err(message) => Reply::Failed { message },
+            },
             Request::SetCells { source, cells } => {
                 if self.set_cells(source, &cells) && !self.judge_again() {
                     self.check_with(watch, mate)?
@@ -362,7 +363,8 @@ impl Session {
             Request::Defects => self.defects(),
             Request::DefectsDocument => self.defects_document(),
             Request::Bundle { options, loose, .. } => return Some(self.bundle(&options, loose)),
-            Request::Report { format, values } => self.report_document(&format, values),
+            Request::Report { format, values } => self.report_document(&format, values, None),
+            Request::DatedReport { values, time } => self.report_document("html", values, time.as_deref()),
             Request::ListFiles { files, project } => {
                 self.list_files(files, &project);
                 self.overview()
@@ -400,13 +402,9 @@ impl Session {
             Request::Annotate { file } => return Some(self.annotated(file, inputs)),
             Request::Codes { table, field, search, offset, limit } => self.codes(&table, &field, &search, offset, limit),
             Request::Try { changes } => self.try_changes(&changes),
-            Request::Replace { changes } => {
-                if self.replace_values(&changes) {
-                    self.after_change(watch, mate)?
-                } else {
-                    self.overview()
-                }
-            }
+            Request::Replace { changes } => self.replaced(&changes, &[], watch, mate)?,
+            Request::ReplaceSome { changes, places } => self.replaced(&changes, &places, watch, mate)?,
+            Request::Edge { source, row, column, down } => self.edge(source, row, column, down),
             Request::Caused => self.caused_view(),
             Request::Votes => self.votes_view(),
             Request::Choose { vote, choice } => {

@@ -3,7 +3,7 @@
 use super::files::HeldSource;
 use super::findings::can_acknowledge;
 use super::{Acknowledgement, Session};
-use crate::check::privacy::{is_day, is_shift};
+use crate::check::privacy::{Shield, is_day, is_shift};
 use crate::finding::{Edit, Group, Operation, Recipe, Remedy, Rule};
 use crate::order::InOrder;
 use crate::protocol::{HistoryView, RepairView, Reply, Request};
@@ -30,6 +30,7 @@ impl Session {
         let cells = open.iter().map(|p| p.cells).sum();
         let repairs = open.into_iter().filter_map(|proposal| match proposal.edit {
             Edit::Replace { table, field, from, to } => Some(RepairView {
+                label: speaker.label_of(Some(&table), Some(&field)).unwrap_or_else(|| field.clone()),
                 groups: proposal.groups,
                 table: speaker.table_label(&table),
                 field,
@@ -66,6 +67,7 @@ impl Session {
             Request::CountDays { groups, since } if is_day(&since) => (groups, Remedy::Days { since: since.trim().to_owned() }),
             Request::CountDaysFrom { groups, table, column } => (groups, Remedy::DaysFrom { table, column }),
             Request::ShiftDays { groups, by } if is_shift(&by) => (groups, Remedy::Shift { by: by.trim().to_owned() }),
+            Request::PutWord { groups, word } => return self.put_word(&groups, word.trim()),
             Request::ShiftDays { .. } => return Err(prompt::not_a_shift(self.lang).to_owned()),
             _ => return Err(prompt::not_a_day(self.lang).to_owned()),
         };
@@ -85,6 +87,24 @@ impl Session {
         let edits: Vec<(Edit, u64)> = groups.filter_map(edit).collect();
         if edits.is_empty() {
             return Err(prompt::no_dates(self.lang).to_owned());
+        }
+        self.history.push(edits, false);
+        Ok(())
+    }
+
+    /// A word takes the place of what looks personal; a refusal in words when there is none, or when it looks so itself.
+    fn put_word(&mut self, groups: &[String], word: &str) -> Result<(), String> {
+        let found = self.report.iter().flat_map(|report| &report.groups).filter(|group| groups.contains(&group.key.id()));
+        let edit = |group: &Group| {
+            let (table, field) = (group.key.table.clone()?, group.key.field.clone()?);
+            let schema = self.study.as_ref()?.dictionary.schema(&table)?;
+            let (rule, remedy) = (group.key.rule, Remedy::Put(word.to_owned()));
+            let shield = Shield::new(&self.programme.privacy, schema, &field, rule, &remedy)?;
+            (!word.is_empty() && !shield.sees(word)).then_some((Edit::Protect { table, field, rule, remedy }, group.count))
+        };
+        let edits: Vec<(Edit, u64)> = found.filter_map(edit).collect();
+        if edits.is_empty() {
+            return Err(prompt::not_a_word(self.lang).to_owned());
         }
         self.history.push(edits, false);
         Ok(())

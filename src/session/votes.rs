@@ -1,7 +1,8 @@
 //! Choices about whole columns: asked with their evidence, answered as one step.
 
 use super::Session;
-use crate::finding::Edit;
+use super::phrases::Speaker;
+use crate::finding::{Edit, Evidence};
 use crate::protocol::{Reply, VoteChoice, VoteView};
 use crate::repair::{Choice, Vote, votes};
 use crate::text::prompt;
@@ -38,9 +39,12 @@ impl Session {
                 table: vote.table.clone(),
                 table_label: speaker.table_label(&vote.table),
                 field: if vote.field.is_empty() { vote.table.clone() } else { vote.field.clone() },
-                field_label: speaker.label_of(Some(&vote.table), Some(&vote.field)).unwrap_or_else(|| vote.field.clone()),
+                field_label: match vote.field.is_empty() {
+                    true => speaker.table_label(&vote.table),
+                    false => label_of(&speaker, &vote.table, &vote.field),
+                },
                 question: prompt::question(self.lang, &vote.evidence),
-                evidence: prompt::evidence(self.lang, &vote.evidence),
+                evidence: prompt::evidence(self.lang, &named(&speaker, vote)),
                 choices: vote.choices.iter().map(choice).collect(),
             }
         };
@@ -55,4 +59,22 @@ impl Session {
         self.history.push(edits.unwrap_or_default(), false);
         any
     }
+}
+
+/// The label of a field, or its name.
+fn label_of(speaker: &Speaker<'_>, table: &str, field: &str) -> String {
+    speaker.label_of(Some(table), Some(field)).unwrap_or_else(|| field.to_owned())
+}
+
+/// What was counted, other columns by their labels.
+fn named(speaker: &Speaker<'_>, vote: &Vote) -> Evidence {
+    let mut evidence = vote.evidence.clone();
+    match &mut evidence {
+        Evidence::Dates { others, .. } => {
+            others.iter_mut().for_each(|(field, ..)| *field = label_of(speaker, &vote.table, field));
+        }
+        Evidence::Padding { tables, .. } => tables.iter_mut().for_each(|table| *table = speaker.table_label(table)),
+        _ => {}
+    }
+    evidence
 }

@@ -41,6 +41,9 @@ test('a report that is dropped is read on its card, and is no table', async ({ p
   await expect(report).toContainText({ fr: 'Pas encore conforme au dictionnaire', en: 'Does not conform to the dictionary yet' }[lang]);
   await expect(report.locator('.remark').filter({ hasText: 'participant.tsv D4' })).not.toHaveCount(0);
   await expect(page.locator('.file')).toContainText({ fr: 'à lire seulement', en: 'to read only' }[lang]);
+  await expect(page.locator('.file .tag').first()).toHaveText({ fr: 'Rapport, à lire', en: 'Report, to read' }[lang]);
+  // It says when it was made.
+  await expect(report.locator('.report-facts')).toContainText(String(new Date().getUTCFullYear()));
   expect(await report.innerText()).not.toContain('masc');
   await journey.look('report-again');
   // Beside tables it is folded, and counts for nothing.

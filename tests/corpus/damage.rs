@@ -451,6 +451,12 @@ pub const DAMAGES: &[(&str, Make)] = &[
     ("In a workbook: numbers that Excel shows as dates", |study, dice| workbook::dated(study, dice)),
     ("In a workbook: merged cells", |study, _| workbook::merged(study)),
     ("In a workbook: numbers as text", |study, _| workbook::texts(study)),
+    ("Dates with the day first that Excel read with the month first (`03/04` turned, `28/04` left as text)", |study, dice| {
+        cells(study, dice, true, &|cell| {
+            let (y, m, d) = iso(cell.text).filter(|_| cell.named("day"))?;
+            Some(if d <= "12" { format!("{y}-{d}-{m}") } else { format!("{d}/{m}/{y}") })
+        })
+    }),
 ];
 
 impl Cell<'_> {

@@ -21,6 +21,21 @@ fn reread(desk: &mut Desk, file: u32) -> Option<RereadView> {
     }
 }
 
+#[test]
+fn a_report_says_when_it_was_made_and_tells_it_again() {
+    let mut desk = Desk::with(&folder("cqdg/example-clean"));
+    let time = Some("2026-11-20T14:05:00Z".to_owned());
+    let Reply::Document { name, text: Some(text), .. } = desk.ask(Request::DatedReport { values: false, time }).0 else {
+        panic!("a report")
+    };
+    let visible = text.split_once("</template>").expect("the data come first").1;
+    assert!(visible.contains("20 novembre 2026") || visible.contains("2026-11-20"), "{visible}");
+    let mut desk = Desk::with(&[(name, text.into_bytes())]);
+    let file = desk.check().files[0].id;
+    let facts = reread(&mut desk, file).expect("it is a report").facts;
+    assert!(facts.iter().any(|(_, said)| said.contains("2026")), "{facts:?}");
+}
+
 /// The participants of the example, with `Homme` as the sex of some, as text.
 fn participants(wrong: &[usize]) -> File {
     let (name, bytes) =

@@ -8,6 +8,7 @@ use crate::app::hear::press;
 use crate::app::later::Later;
 use crate::app::state::State;
 use bordereau::protocol::FileView;
+use bordereau::text::name;
 use bordereau::text::page::{deposit, size};
 use leptos::prelude::*;
 
@@ -37,12 +38,16 @@ fn head(state: State, file: &FileView) -> AnyView {
         (true, _) => {
             Some(view! { <span class="tag" data-level="error">{icon("error")}{deposit::refused(lang)}</span> }.into_any())
         }
-        (_, true) if file.sources.is_empty() && file.kind != bordereau::text::name::dictionary_in_use(lang) => {
-            Some(view! { <span class="tag">{deposit::aside(lang)}</span> }.into_any())
+        (_, true) if file.sources.is_empty() && file.kind != name::dictionary_in_use(lang) => {
+            let report = file.kind == name::aside_report(lang);
+            Some(
+                view! { <span class="tag">{if report { deposit::to_read(lang) } else { deposit::aside(lang) }}</span> }
+                    .into_any(),
+            )
         }
         _ => None,
     };
-    let (folder, name) = file.path.rsplit_once('/').map_or(("", file.path.as_str()), |(folder, name)| (folder, name));
+    let (folder, file_name) = file.path.rsplit_once('/').map_or(("", file.path.as_str()), |(folder, name)| (folder, name));
     let size = size(lang, file.size);
     let facts = if file.kind.is_empty() { size } else { format!("{}\u{a0}· {size}", file.kind) };
     let folder = (!folder.is_empty()).then(|| format!("{folder}/"));
@@ -51,13 +56,13 @@ fn head(state: State, file: &FileView) -> AnyView {
             <span class="file-sign">{icon(if file.sources.iter().any(|s| s.sheet.is_some()) { "sheet" } else { "file" })}</span>
             <div>
                 {folder.map(|folder| view! { <p class="file-folder">{folder}</p> })}
-                <h3 class="file-name">{name.to_string()}</h3>
+                <h3 class="file-name">{file_name.to_string()}</h3>
                 <p class="file-facts">{facts}</p>
             </div>
             {status}
             <button type="button" class="button-icon" aria-disabled=move || state.held() on:click=press(move |_| state.remove_file(id))
                 title=deposit::remove(lang)>
-                {icon("close")}<span class="visually-hidden">{deposit::remove_named(lang, name)}</span>
+                {icon("close")}<span class="visually-hidden">{deposit::remove_named(lang, file_name)}</span>
             </button>
         </div>
     }

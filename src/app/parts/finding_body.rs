@@ -15,6 +15,8 @@ use leptos::prelude::*;
 
 /// Rules whose dates may become days since a day.
 const DATES: [&str; 2] = ["P708", "P709"];
+/// Rules whose values a word can take the place of, where they cannot be emptied.
+const WORDS: [&str; 7] = ["P701", "P702", "P703", "P704", "P705", "P706", "P712"];
 /// What was made for another version.
 const VERSION: &str = "F516";
 
@@ -37,12 +39,17 @@ pub fn FindingBody(id: String, group: Memo<Option<GroupView>>) -> impl IntoView 
     let placed = Memo::new(move |_| group.with(|g| g.as_ref().is_some_and(|g| g.first.is_some())));
     let dated = Memo::new(move |_| DATES.contains(&rule.get().as_str()));
     let column = Memo::new(move |_| group.with(|g| g.as_ref().is_some_and(is_of_column)));
+    let worded = Memo::new(move |_| {
+        group.with(|g| g.as_ref().is_some_and(|g| WORDS.contains(&g.rule.as_str()) && g.fix.is_none() && g.field.is_some()))
+    });
+    let for_word = id.clone();
     let (for_days, for_places) = (id.clone(), id.clone());
     view! {
         {move || explained()}
         {move || repair()}
         {move || column.get().then(|| view! { <ColumnRepair group/> })}
         {move || dated.get().then(|| view! { <CountDays id=for_days.clone() warning/> })}
+        {move || worded.get().then(|| put_word(state, &for_word))}
         {move || placed.get().then(|| view! { <Places group=for_places.clone()/> })}
         {move || (rule.get() == VERSION).then(|| view! { <p><a href=Room::Versions.hash()>{versions::compare_versions(state.lang.get())}</a></p> })}
         <div class="finding-foot">
@@ -90,6 +97,32 @@ fn repair(state: State, lang: Lang, id: &str, fix: FixView, count: u64) -> AnyVi
                 {icon("wand")}<span>{check::mend(lang, count)}</span>
             </button>
         </div>
+    }
+    .into_any()
+}
+
+/// A word in the place of what is personal, where the column may not be emptied.
+fn put_word(state: State, id: &str) -> AnyView {
+    let (lang, word, group) = (state.lang.get(), RwSignal::new(String::new()), id.to_string());
+    let (field, hint) = (format!("word-{id}"), format!("word-{id}-hint"));
+    let put = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        state.mend(Request::PutWord { groups: vec![group.clone()], word: word.get_untracked() });
+    };
+    view! {
+        <form class="fix" on:submit=put>
+            <div class="fix-text"><p class="overline">{check::word_title(lang)}</p><p class="hint" id=hint.clone()>{check::word_hint(lang)}</p></div>
+            <div class="days-row">
+                <div class="field">
+                    <label for=field.clone()>{check::word_label(lang)}</label>
+                    <input id=field type="text" class="input" autocomplete="off" aria-describedby=hint prop:value=move || word.get()
+                        on:input=heard(move |event| word.set(event_target_value(&event)))/>
+                </div>
+                <button type="submit" class="button" disabled=move || word.with(|word| word.trim().is_empty()) aria-disabled=move || state.held()>
+                    {icon("wand")}<span>{check::word_do(lang)}</span>
+                </button>
+            </div>
+        </form>
     }
     .into_any()
 }

@@ -2,12 +2,12 @@
 
 use super::pager::pager;
 use super::preview::PreviewTable;
-use crate::app::hear::{follow, press, spawn_local};
+use crate::app::hear::{follow, heard, press, spawn_local};
 use crate::app::state::State;
 use bordereau::finding::Place;
 use bordereau::protocol::{Reply, Request};
 use bordereau::text::Lang;
-use bordereau::text::page::deposit;
+use bordereau::text::page::{cards, deposit};
 use leptos::prelude::*;
 
 /// Places asked for at a time.
@@ -29,8 +29,14 @@ pub fn file_text(lang: Lang, place: &Place) -> String {
 
 /// The places of a group.
 #[component]
-pub fn Places(group: String) -> impl IntoView {
+pub fn Places(
+    group: String,
+    /// Of a card: places can be ticked, and then these alone change.
+    #[prop(optional)]
+    some: bool,
+) -> impl IntoView {
     let state = State::here();
+    let id = StoredValue::new(some.then(|| group.clone()));
     let offset = RwSignal::new(0_u64);
     let window = RwSignal::new((0_u64, Vec::<Place>::new()));
     let chosen = RwSignal::new(None::<Place>);
@@ -53,7 +59,8 @@ pub fn Places(group: String) -> impl IntoView {
     };
     view! {
         <div class="places">
-            {move || { let lang = state.lang.get(); window.with(|(_, places)| listed(lang, places, chosen)) }}
+            {some.then(|| view! { <p class="hint">{move || cards::tick(state.lang.get())}</p> })}
+            {move || { let lang = state.lang.get(); window.with(|(_, places)| listed(state, lang, &id.get_value(), places, chosen)) }}
             {move || pages()}
         </div>
         {move || chosen.get().map(|place| view! { <PreviewTable place=place/> })}
@@ -61,7 +68,7 @@ pub fn Places(group: String) -> impl IntoView {
 }
 
 /// The places of a window, under the file and sheet they are in.
-fn listed(lang: Lang, places: &[Place], chosen: RwSignal<Option<Place>>) -> AnyView {
+fn listed(state: State, lang: Lang, id: &Option<String>, places: &[Place], chosen: RwSignal<Option<Place>>) -> AnyView {
     let runs = places.chunk_by(|a, b| (a.source, &a.file, &a.sheet) == (b.source, &b.file, &b.sheet));
     runs.map(|run| {
         let file = run.first().map(|place| file_text(lang, place)).unwrap_or_default();
@@ -70,10 +77,27 @@ fn listed(lang: Lang, places: &[Place], chosen: RwSignal<Option<Place>>) -> AnyV
             let pressed = move || chosen.with(|c| c.as_ref() == Some(&here)).to_string();
             let name = place_text(lang, &place);
             let text = if place.cell.is_empty() { place.sheet_row.to_string() } else { place.cell.clone() };
+            let tick = id.clone().map(|id| tick(state, id, (place.source, place.row), &name));
             view! {
-                <li><button type="button" class="place" aria-pressed=move || pressed() aria-label=name on:click=press(move |_| chosen.set(Some(place.clone())))>{text}</button></li>
+                <li>{tick}<button type="button" class="place" aria-pressed=move || pressed() aria-label=name on:click=press(move |_| chosen.set(Some(place.clone())))>{text}</button></li>
             }
         });
         view! { <div class="place-run"><p class="place-file">{file}</p><ul class="place-list">{cells.collect_view()}</ul></div> }
     }).collect_view().into_any()
+}
+
+/// A box for a place that alone is to change, with others that are ticked.
+fn tick(state: State, id: String, at: (u32, u64), name: &str) -> AnyView {
+    let name = cards::tick_one(state.lang.get_untracked(), name);
+    let key = format!("{id} {} {}", at.0, at.1);
+    let of = key.clone();
+    let on = move || state.cards.ticked.with(|ticked| ticked.contains(&of));
+    let set = move |event: web_sys::Event| {
+        let key = key.clone();
+        state
+            .cards
+            .ticked
+            .update(|ticked| drop(if event_target_checked(&event) { ticked.insert(key) } else { ticked.remove(&key) }));
+    };
+    view! { <input type="checkbox" class="place-tick" aria-label=name prop:checked=on on:change=heard(set)/> }.into_any()
 }

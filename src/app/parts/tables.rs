@@ -7,22 +7,20 @@ use crate::app::state::{Room, State};
 use bordereau::text::page::{self, grid};
 use leptos::prelude::*;
 
-/// Opens a table as a grid.
+/// Opens a table as a grid; nothing for one that is not open, about which something may be said all the same.
 #[component]
 pub fn OpenTable(table: String) -> impl IntoView {
     let state = State::here();
-    let open = move |_| {
-        let source = state.overview.with_untracked(|o| {
-            o.tables.iter().find(|there| there.name == table).and_then(|there| there.sources.first().copied())
-        });
-        if let Some(source) = source {
-            state.open_table(source);
-        }
-    };
+    let source = Memo::new(move |_| {
+        let there = |there: &&bordereau::protocol::TableView| there.name == table;
+        state.overview.with(|o| o.tables.iter().find(there).and_then(|there| there.sources.first().copied()))
+    });
     view! {
-        <button type="button" class="button button-small button-quiet" on:click=press(open)>
-            {icon("sheet")}<span>{move || grid::open(state.lang.get())}</span>
-        </button>
+        {move || source.get().map(|source| view! {
+            <button type="button" class="button button-small button-quiet" on:click=press(move |_| state.open_table(source))>
+                {icon("sheet")}<span>{grid::open(state.lang.get())}</span>
+            </button>
+        })}
     }
 }
 

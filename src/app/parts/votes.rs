@@ -64,13 +64,13 @@ fn card(state: State, lang: Lang, vote: VoteView) -> AnyView {
         // The next one is there already; what is gone cannot be asked for it any more.
         browser::focus(&next);
     };
-    let name = format!("{} · {}", vote.field, vote.question);
+    let name = format!("{} · {}", vote.field_label, vote.question);
     let evidence = vote.evidence.iter().map(|line| view! { <li>{line.clone()}</li> }).collect_view();
     let of = vote.id.clone();
-    let choices = vote.choices.into_iter().map(|choice| answer(state, lang, &of, &vote.field, choice)).collect_view();
+    let choices = vote.choices.into_iter().map(|choice| answer(state, lang, &of, &vote.field_label, choice)).collect_view();
     view! {
         <li><div class="vote" id=format!("vote-{of}") tabindex="-1" role="group" aria-label=name>
-            <p class="card-where"><code>{vote.field.clone()}</code><span>{vote.table_label}</span></p>
+            <p class="card-where">{(vote.field != vote.table).then(|| view! { <strong>{vote.field_label.clone()}</strong><code>{vote.field.clone()}</code> })}<span>{vote.table_label}</span></p>
             <h3>{vote.question}</h3>
             <ul class="vote-evidence">{evidence}</ul>
             <ul class="vote-choices">{choices}</ul>

@@ -110,7 +110,13 @@ fn made(state: State, lang: Lang, bundle: BundleView, stale: Option<Stale>) -> A
     };
     let (placed, written) = (step.addresses.with(Vec::is_empty), !bundle.sha256.is_empty());
     let document = move |format: &'static str| {
-        move |_| state.save_document(Request::Report { format: format.into(), values: step.values.get_untracked() })
+        move |_| {
+            let values = step.values.get_untracked();
+            state.save_document(match format {
+                "html" => Request::DatedReport { values, time: Some(browser::date_and_time()) },
+                _ => Request::Report { format: format.into(), values },
+            })
+        }
     };
     // The report and the recipe are those of all tables: those of one table are in its bundle.
     let all = !state.made_alone();

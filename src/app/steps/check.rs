@@ -73,7 +73,7 @@ fn List() -> impl IntoView {
     };
     let section = |table: String| view! { <Section table=(!table.is_empty()).then_some(table)/> }.into_any();
     let checked = Memo::new(move |_| state.overview.with(|o| o.verdict.is_some()));
-    let report = move |_| state.save_document(Request::Report { format: "html".into(), values: false });
+    let report = move |_| state.save_document(Request::DatedReport { values: false, time: Some(browser::date_and_time()) });
     view! {
         {move || checked.get().then(|| view! {
             <section class="findings" aria-labelledby="findings-title">

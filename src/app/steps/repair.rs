@@ -127,10 +127,10 @@ fn Safe() -> impl IntoView {
 
 fn line(state: State, lang: Lang, one: &RepairView) -> AnyView {
     let groups = one.groups.clone();
-    let name = repair::apply_named(lang, &one.field, &one.before, &one.after);
+    let name = repair::apply_named(lang, &one.label, &one.before, &one.after);
     view! {
         <li class="swap-line">
-            <p class="swap-where"><code>{one.field.clone()}</code><span>{one.table.clone()}</span></p>
+            <p class="swap-where"><strong>{one.label.clone()}</strong>{(one.label != one.field).then(|| view! { <code>{one.field.clone()}</code> })}<span>{one.table.clone()}</span></p>
             <p class="swap-what">{swap(lang, &one.before, &one.after)}</p>
             <p class="swap-why">{one.reason.clone()}</p>
             <p class="swap-cells"><span aria-hidden="true">{format!("{}\u{a0}×", number(lang, one.cells))}</span><span class="visually-hidden">{bordereau::text::page::cells(lang, one.cells)}</span></p>

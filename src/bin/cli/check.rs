@@ -4,7 +4,7 @@ use crate::desk::{Desk, status};
 use crate::registration;
 use crate::summary::summary;
 use crate::write::{Pen, show, show_all, show_bytes, tell};
-use crate::{Outcome, Trouble};
+use crate::{Outcome, Trouble, time};
 use bordereau::protocol::{Overview, Request};
 use bordereau::text::Lang;
 use clap::ArgMatches;
@@ -36,7 +36,12 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
     } else if output.is_none() && format != "html" {
         show_all(lang, |out| desk.session.report_to(format, values, out))?;
     } else {
-        let (_, bytes) = desk.document(Request::Report { format: format.to_owned(), values })?;
+        let time = time::moment(lang, args.get_one::<String>("time").map(String::as_str))?;
+        let request = match format {
+            "html" => Request::DatedReport { values, time },
+            _ => Request::Report { format: format.to_owned(), values },
+        };
+        let (_, bytes) = desk.document(request)?;
         match output {
             Some(path) => pen(&desk, &desk.guarded(), args).file(path, &bytes)?,
             None => show_bytes(lang, &bytes)?,

@@ -80,6 +80,7 @@ fn check(lang: Lang) -> Command {
         .arg(strict(lang))
         .arg(choice(lang, "format", w::format_value(lang), &["text", "json", "ndjson", "html", "tsv"], w::format_help(lang)))
         .arg(flag(lang, "values", w::values_help(lang)))
+        .arg(text(lang, "time", w::time_value(lang), w::check_time_help(lang)))
         .arg(together(lang))
         .arg(recipe(lang))
         .args(data(lang, "data", w::data_help(lang)))

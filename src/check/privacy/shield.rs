@@ -51,6 +51,7 @@ impl Rewrite for Shield {
         }
         match &self.remedy {
             Remedy::Blank => Some(""),
+            Remedy::Put(word) => Some(word),
             Remedy::Shorten => shortened(text),
             Remedy::Cap(_) if trim(text).starts_with('-') => Some(&self.before),
             Remedy::Cap(most) => Some(most),

@@ -9,6 +9,7 @@ mod sample;
 use crate::finding::{Clue, Group, Rule};
 use crate::study::{Study, Table};
 use name::Names;
+pub(super) use sample::referring;
 use sample::{Fits, Sample};
 
 /// Fields suggested for a column, at most.
@@ -91,7 +92,7 @@ fn of_table(study: &Study, table: &Table, spots: &[(&str, Spot)], out: &mut Vec<
             let aliases = study.programme.heading_aliases.get(&schema.name).and_then(|known| known.get(&field.name));
             let by_name = names.clue(field, aliases.map(Vec::as_slice).unwrap_or_default());
             let mut by_values: Vec<Clue> = fits.clue(at, sample).into_iter().collect();
-            by_values.extend(sample::reference(schema, field, sample, &there));
+            by_values.extend(sample::reference(study, schema, field, sample, &there));
             if let Some(one) = weigh(&field.name, by_name, by_values) {
                 // Of those that are worth the same, the first of the dictionary comes first.
                 let place = matches.iter().position(|other| other.worth < one.worth).unwrap_or(matches.len());

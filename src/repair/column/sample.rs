@@ -3,7 +3,7 @@
 //! Rule: a part of the rows is looked at, and of that part every value once.
 
 use crate::check::value::{number, trim};
-use crate::dictionary::{Field, Schema, ValueType};
+use crate::dictionary::{Dictionary, Field, Schema, ValueType};
 use crate::finding::Clue;
 use crate::repair::Advisor;
 use crate::study::{Study, Table};
@@ -128,23 +128,41 @@ impl<'s> Fits<'s> {
 }
 
 /// A table referred to, and its field.
-type Place = (String, String);
+pub type Place = (String, String);
 
 /// Values that stand in tables referred to.
 pub(super) type There = Vec<(Place, BTreeSet<String>)>;
 
-/// The tables and fields that a field refers to.
-fn references(schema: &Schema, field: &Field) -> Vec<Place> {
-    let keys = schema.foreign_keys.iter().filter(|key| key.schema != schema.name);
-    let own = keys.flat_map(|key| key.mappings.iter().map(move |(local, foreign)| (key, local, foreign)));
-    own.filter(|(_, local, _)| **local == field.name).map(|(key, _, foreign)| (key.schema.clone(), foreign.clone())).collect()
+/// The tables and fields that a field refers to, and those that refer to it.
+fn references(study: &Study, schema: &Schema, field: &Field) -> Vec<Place> {
+    let mut out = Vec::new();
+    for key in schema.foreign_keys.iter().filter(|key| key.schema != schema.name) {
+        for (_, foreign) in key.mappings.iter().filter(|(local, _)| *local == field.name) {
+            out.push((key.schema.clone(), foreign.clone()));
+        }
+    }
+    out.extend(referring(&study.dictionary, &schema.name, &field.name));
+    out
+}
+
+/// The tables and fields that refer to a field.
+pub fn referring(dictionary: &Dictionary, schema: &str, field: &str) -> Vec<Place> {
+    let mut out = Vec::new();
+    for other in dictionary.schemas.iter().filter(|other| other.name != schema) {
+        for key in other.foreign_keys.iter().filter(|key| key.schema == schema) {
+            for (local, _) in key.mappings.iter().filter(|(_, foreign)| foreign == field) {
+                out.push((other.name.clone(), local.clone()));
+            }
+        }
+    }
+    out
 }
 
 /// Of the values of some columns, those that stand in the tables that a schema refers to.
 pub(super) fn there(study: &Study, schema: &Schema, samples: &[Sample]) -> There {
     let wanted: BTreeSet<String> = samples.iter().flat_map(|sample| &sample.values).cloned().collect();
     let mut out = There::new();
-    for place in schema.fields.iter().flat_map(|field| references(schema, field)) {
+    for place in schema.fields.iter().flat_map(|field| references(study, schema, field)) {
         let Some(table) = study.table(&place.0).filter(|_| !out.iter().any(|(known, _)| *known == place)) else { continue };
         let Some(field) = study.schema(table).position(&place.1) else { continue };
         let mut found = BTreeSet::new();
@@ -164,12 +182,14 @@ pub(super) fn there(study: &Study, schema: &Schema, samples: &[Sample]) -> There
     out
 }
 
-/// How many values of a column stand in a table that a field refers to.
-pub(super) fn reference(schema: &Schema, field: &Field, sample: &Sample, there: &There) -> Option<Clue> {
+/// How many values of a column stand in a table that a field refers to, or that refers to it: of several, the one that has
+/// most of them.
+pub(super) fn reference(study: &Study, schema: &Schema, field: &Field, sample: &Sample, there: &There) -> Option<Clue> {
     let of = sample.values.len() as u64;
-    references(schema, field).into_iter().find_map(|place| {
+    let found = references(study, schema, field).into_iter().rev().filter_map(|place| {
         let (_, known) = there.iter().find(|(of, _)| *of == place)?;
         let fitting = sample.values.iter().filter(|value| known.contains(*value)).count() as u64;
-        (fitting > 0).then(|| Clue::Reference { table: place.0.clone(), fitting, of })
-    })
+        (fitting > 0).then(|| (fitting, place.0))
+    });
+    found.max_by_key(|(fitting, _)| *fitting).map(|(fitting, table)| Clue::Reference { table, fitting, of })
 }

@@ -1,9 +1,9 @@
 //! Day first or month first: asked of columns whose pattern has the form of a date.
 
-use super::reading::{Day, parts, write, year_first};
-use super::{Counted, Vote, readings};
+use super::reading::{Day, Ordered, parts, rewrite, write, year_first};
+use super::{Choice, Counted, Vote, readings};
 use crate::dictionary::ValueType;
-use crate::finding::{Does, Evidence, Reading};
+use crate::finding::{Does, Edit, Evidence, Reading};
 use crate::repair::Advisor;
 
 /// Forms that a pattern may ask for.
@@ -25,8 +25,8 @@ pub fn form_of(advisor: &Advisor<'_>) -> Option<&'static str> {
     taken.next().copied().filter(|_| taken.next().is_none())
 }
 
-/// The vote of a column, where some of its values are dates in another form.
-pub fn vote(advisor: &Advisor<'_>, values: &[Counted<'_>]) -> Option<Vote> {
+/// The vote of a column, where some of its values are dates in another form; `ordered` are those that have it.
+pub fn vote(advisor: &Advisor<'_>, values: &[Counted<'_>], ordered: Option<&Ordered>) -> Option<Vote> {
     let form = form_of(advisor)?;
     let (mut day_first, mut month_first, mut either, mut year) = (0, 0, 0, 0);
     let mut dates: Vec<Counted<'_>> = Vec::new();
@@ -41,15 +41,60 @@ pub fn vote(advisor: &Advisor<'_>, values: &[Counted<'_>]) -> Option<Vote> {
         *counted += count;
         dates.push((value, *count));
     }
-    let evidence = Evidence::Dates { form: form.to_owned(), day_first, month_first, either, year_first: year };
+    // A spreadsheet that read dates in the wrong order turned those that it could, and left the others as texts.
+    let text = day_first + month_first + either > 0;
+    let turned = ordered.map_or(0, Ordered::turned);
+    let evidence =
+        Evidence::Dates { form: form.to_owned(), day_first, month_first, either, year_first: year, turned, others: Vec::new() };
     let form = || form.to_owned();
-    let choices = if day_first + month_first + either == 0 {
-        vec![(Does::YearFirst, Reading::DayFirst { form: form() }, true)]
-    } else {
+    let sure = |own: u64, other: u64| own > 0 && other == 0 && turned == 0;
+    let choices = if text {
         vec![
-            (Does::DayFirst, Reading::DayFirst { form: form() }, day_first > 0 && month_first == 0),
-            (Does::MonthFirst, Reading::MonthFirst { form: form() }, month_first > 0 && day_first == 0),
+            (Does::DayFirst, Reading::DayFirst { form: form() }, sure(day_first, month_first)),
+            (Does::MonthFirst, Reading::MonthFirst { form: form() }, sure(month_first, day_first)),
         ]
+    } else {
+        vec![(Does::YearFirst, Reading::DayFirst { form: form() }, turned == 0)]
     };
-    readings(advisor, "dates", evidence, &dates, choices)
+    let mut vote = readings(advisor, "dates", evidence, &dates, choices)?;
+    for (does, day_first, possible) in
+        [(Does::DayTurned, true, month_first == 0), (Does::MonthTurned, false, day_first == 0 && text)]
+    {
+        let reading = Reading::Turned { form: form(), day_first };
+        let changed = |text: &str| Some((text.to_owned(), rewrite(&reading, text)?));
+        let fitting = dates.iter().filter(|(value, _)| rewrite(&reading, value).is_some());
+        let cells = turned + fitting.map(|(_, count)| count).sum::<u64>();
+        let texts = dates.iter().map(|(value, _)| *value).take(2);
+        let seen = ordered.iter().flat_map(|ordered| ordered.examples.iter().map(String::as_str));
+        if turned > 0 && possible {
+            let examples = texts.chain(seen).filter_map(changed).collect();
+            let (table, field) = (vote.table.clone(), vote.field.clone());
+            let edits = vec![(Edit::Read { table, field, reading }, cells)];
+            vote.choices.push(Choice { id: format!("{does:?}"), does, code: String::new(), edits, examples, favoured: false });
+        }
+    }
+    Some(vote)
+}
+
+/// Tells each question that nothing in its column settles what other columns of the table say.
+pub fn compare(votes: &mut [Vote]) {
+    let sides = |vote: &Vote| match &vote.evidence {
+        Evidence::Dates { day_first, month_first, either, .. } => Some((*day_first, *month_first, *either)),
+        _ => None,
+    };
+    let known: Vec<(String, String, bool, u64)> = votes
+        .iter()
+        .filter_map(|vote| match sides(vote)? {
+            (0, n, _) if n > 0 => Some((vote.table.clone(), vote.field.clone(), false, n)),
+            (n, 0, _) if n > 0 => Some((vote.table.clone(), vote.field.clone(), true, n)),
+            _ => None,
+        })
+        .collect();
+    for vote in votes.iter_mut().filter(|vote| matches!(sides(vote), Some((0, 0, 1..)))) {
+        let table = vote.table.clone();
+        if let Evidence::Dates { others, .. } = &mut vote.evidence {
+            let own = known.iter().filter(|(of, ..)| *of == table);
+            others.extend(own.map(|(_, field, day, n)| (field.clone(), *day, *n)));
+        }
+    }
 }

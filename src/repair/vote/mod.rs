@@ -7,6 +7,7 @@ mod dates;
 mod decimals;
 mod merged;
 mod missing;
+mod padding;
 mod reading;
 mod scan;
 mod series;
@@ -98,14 +99,16 @@ pub fn votes(study: &Study, groups: &[Group], done: &[(&Edit, u64)]) -> Vec<Vote
             }
             let advisor = Advisor::new(schema, position, &study.programme);
             out.extend(merged::vote(&advisor, position, table));
-            out.extend(dates::vote(&advisor, values));
+            out.extend(dates::vote(&advisor, values, counts.map(|counts| &counts.ordered)));
             out.extend(decimals::vote(&advisor, values, &mut done.iter().copied()));
             out.extend(counts.into_iter().flat_map(|counts| missing::votes(&advisor, values, counts)));
             out.extend(counts.and_then(|counts| counts.years(schema, field)));
             out.extend(counts.and_then(|counts| counts.series.vote(&advisor, table)));
+            out.extend(counts.and_then(|counts| counts.padding.vote(&advisor, study, table)));
             out.extend(counts.and_then(|counts| counts.symbols.vote(&advisor)));
         }
     }
+    dates::compare(&mut out);
     out
 }
 

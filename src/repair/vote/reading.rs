@@ -23,6 +23,10 @@ pub fn rewrite(reading: &Reading, text: &str) -> Option<String> {
     let to = match reading {
         Reading::DayFirst { form } => write(year_first(text).or_else(|| parts(text, true))?, form),
         Reading::MonthFirst { form } => write(year_first(text).or_else(|| parts(text, false))?, form),
+        Reading::Turned { form, day_first } => match in_form(text, form) {
+            Some(Day { year, month, day }) => write(Day { year, month: day, day: month }.real()?, form),
+            None => write(year_first(text).or_else(|| parts(text, *day_first))?, form),
+        },
         Reading::DecimalComma => without(text, '.', ',')?,
         Reading::ThousandsComma => without(text, ',', '.')?,
         Reading::YearsToDays => {
@@ -76,7 +80,47 @@ pub fn year_first(text: &str) -> Option<Day> {
         return Some(day);
     }
     let [(year, 4), (month, 1..=2), (day, 1..=2)] = numbers(text)? else { return None };
-    Day { year, month, day }.real()
+    // A month beyond the twelfth is a day: there is but one way to read it.
+    Day { year, month, day }.real().or_else(|| Day { year, month: day, day: month }.real())
+}
+
+/// A date that has a form already, which begins with the year.
+pub fn in_form(text: &str, form: &str) -> Option<Day> {
+    let own = form.starts_with("YYYY") && form.len() == text.len();
+    year_first(text).filter(|day| own && write(*day, form) == text)
+}
+
+/// What is seen of the dates of a column that have its form.
+#[derive(Clone, Debug, Default)]
+pub struct Ordered {
+    /// Days up to the 12th that are not the number of the month too.
+    pub low: u64,
+    /// Later days.
+    pub high: u64,
+    /// Which days: a bit for each.
+    pub days: u32,
+    /// Some of the first.
+    pub examples: Vec<String>,
+}
+
+impl Ordered {
+    /// Takes a cell.
+    pub fn see(&mut self, text: &str, form: &str) {
+        let Some(Day { month, day, .. }) = in_form(text, form) else { return };
+        self.days |= 1 << day;
+        self.high += u64::from(day > 12);
+        if day <= 12 && day != month {
+            self.low += 1;
+            if self.examples.len() < 2 && !self.examples.iter().any(|known| known == text) {
+                self.examples.push(text.to_owned());
+            }
+        }
+    }
+
+    /// Dates that may stand the wrong way round: several days, and none that could not be a month.
+    pub fn turned(&self) -> u64 {
+        if self.high == 0 && self.days.count_ones() > 2 && self.low >= 5 { self.low } else { 0 }
+    }
 }
 
 /// `2 sept. 2025`, `02-Sep-2025`, `September 2, 2025`.

@@ -2,7 +2,8 @@
 //!
 //! Rule of the room: a study of very many cells is looked at by its findings alone.
 
-use super::reading::LIFE;
+use super::padding::{self, Padding};
+use super::reading::{LIFE, Ordered};
 use super::series::{self, Series};
 use super::symbols::{self, Symbols};
 use super::{Choice, Vote, rewrite};
@@ -11,6 +12,7 @@ use crate::dictionary::{Field, Schema, ValueType};
 use crate::finding::{Does, Edit, Evidence, Group, Reading};
 use crate::order::InOrder;
 use crate::programme::{Missing, UnitFields};
+use crate::repair::Advisor;
 use crate::study::{Study, Table};
 use std::collections::BTreeMap;
 
@@ -32,6 +34,10 @@ pub struct Counts {
     pub(super) series: Series,
     /// Symbols, and dates among them.
     pub(super) symbols: Symbols,
+    /// Identifiers, by how they are written.
+    pub(super) padding: Padding,
+    /// Dates that have the field's form.
+    pub(super) ordered: Ordered,
     /// Cells by hundredths of a year, where the field counts days.
     years: Vec<u64>,
     zeros: u64,
@@ -89,8 +95,11 @@ pub fn scan(study: &Study, groups: &[Group]) -> Scanned {
         scan_table(study, table, &words, &mut out);
     }
     out.values_mut().for_each(|counts| counts.series.end());
-    let says = |counts: &Counts| !counts.words.is_empty() || !counts.numbers.is_empty() || counts.small() > 0;
-    out.retain(|_, counts| says(counts) || !counts.series.is_empty() || !counts.symbols.is_empty());
+    let says = |counts: &Counts| {
+        !counts.words.is_empty() || !counts.numbers.is_empty() || counts.small() > 0 || counts.ordered.turned() > 0
+    };
+    let named = |counts: &Counts| !counts.series.is_empty() || !counts.symbols.is_empty() || !counts.padding.is_empty();
+    out.retain(|_, counts| says(counts) || named(counts));
     out
 }
 
@@ -106,18 +115,21 @@ fn counts_days(study: &Study, schema: &Schema, field: &Field) -> bool {
 fn scan_table(study: &Study, table: &Table, words: &Words<'_>, out: &mut Scanned) {
     let schema = study.schema(table);
     for part in &table.parts {
-        let columns: Vec<(usize, usize, &Field, bool)> = schema
+        let columns: Vec<(usize, usize, &Field, bool, Option<&str>)> = schema
             .fields
             .iter()
             .enumerate()
             .filter_map(|(position, field)| {
-                Some((position, part.heading_of(position)?, field, series::asks(&study.dictionary, schema, position)))
+                let form = || super::form_of(&Advisor::new(schema, position, &study.programme));
+                let form = (field.value_type == ValueType::String && !field.is_array).then(form).flatten();
+                Some((position, part.heading_of(position)?, field, series::asks(&study.dictionary, schema, position), form))
             })
             .collect();
         // A file that cannot be read any more is told by the next check.
         let _ = part.blocks(&mut |block| {
-            for (position, heading, field, coded) in &columns {
+            for (position, heading, field, coded, form) in &columns {
                 let days = counts_days(study, schema, field);
+                let keyed = padding::asks(&study.dictionary, schema, *position);
                 let numeric = field.value_type != ValueType::String;
                 let named = symbols::asks(field);
                 let counts = out.entry((table.schema, *position)).or_default();
@@ -128,6 +140,12 @@ fn scan_table(study: &Study, table: &Table, words: &Words<'_>, out: &mut Scanned
                     }
                     if named {
                         counts.symbols.see(cell);
+                    }
+                    if keyed {
+                        counts.padding.see(cell);
+                    }
+                    if let Some(form) = form {
+                        counts.ordered.see(cell, form);
                     }
                     let kind = words.look(cell);
                     if kind.is_none() && !days {

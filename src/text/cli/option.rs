@@ -161,6 +161,9 @@ words! {
     time_help:
         "Date et heure à inscrire : 2026-11-20T14:05:00Z, now ou none [none : les mêmes fichiers donnent les mêmes octets]",
         "Date and time to write: 2026-11-20T14:05:00Z, now or none [none: the same files give the same bytes]";
+    check_time_help:
+        "Date et heure que dit le rapport HTML : 2026-11-20T14:05:00Z, now ou none [none : les mêmes fichiers donnent les mêmes octets]",
+        "Date and time that the HTML report tells: 2026-11-20T14:05:00Z, now or none [none: the same files give the same bytes]";
     host_help: "Adresse du serveur SFTP", "Address of the SFTP server";
     port_help: "Port du serveur", "Port of the server";
     user_help: "Nom d’utilisateur", "User name";

@@ -37,6 +37,11 @@ crate::words! {
         "This value depends on the rest of the row, and too many rows are concerned to change them here. Fix it in your file.";
     skip: "Voir plus tard", "See later";
     places: "Voir les endroits", "See the places";
+    tick: "Sans coche, toutes ces cellules changent. Pour n’en changer que certaines, cochez-les.",
+        "With none ticked, all of these cells change. To change only some, tick them.";
+    not_explained: "Et si c’est juste tel quel?", "What if it is right as it is?";
+    no_reason: "C’est une erreur\u{a0}: une raison n’y suffit pas, car le centre n’accepte pas ces cellules telles quelles. Choisissez ou écrivez une autre valeur ici, ou corrigez-les dans le tableau ou dans votre fichier. Si elles sont justes, écrivez au centre avant de remettre vos données.",
+        "This is an error: a reason is not enough, for the centre does not accept these cells as they are. Choose or write another value here, or fix them in the table or in your file. If they are right, write to the centre before you hand over.";
     choose_best: "Présélectionner la première suggestion des fiches montrées (rien n’est encore appliqué)",
         "Preselect the first suggestion of the cards shown (nothing is applied yet)";
     one_by_one: "Vider une cellule remplie, désigner un autre identifiant ou choisir entre plusieurs lectures se fait une fiche à la fois.",
@@ -56,6 +61,22 @@ crate::words! {
     replay_hint: "Refait les corrections d’un fichier recipe.json sur les fichiers ouverts.", "Makes the repairs of a recipe.json file again on the open files.";
     unapplied: "Ce qui, dans la recette, ne s’applique plus ici\u{a0}:", "What of the recipe no longer applies here:";
     map_saved: "Ces correspondances restent dans la recette, pour le mois prochain.", "These pairs stay in the recipe, for next month.";
+}
+
+/// The box of one place among those that are to change.
+pub fn tick_one(lang: Lang, place: &str) -> String {
+    lang.pick(format!("Changer seulement {place}"), format!("Change only {place}"))
+}
+
+/// How many cells are ticked.
+pub fn only_ticked(lang: Lang, n: u64) -> String {
+    let of = cells(lang, n);
+    match (lang, singular(lang, n)) {
+        (Lang::Fr, true) => format!("Seule {of} changera, celle que vous avez cochée."),
+        (Lang::Fr, false) => format!("Seules {of} changeront, celles que vous avez cochées."),
+        (Lang::En, true) => format!("Only {of} will change, the one you ticked."),
+        (Lang::En, false) => format!("Only {of} will change, those you ticked."),
+    }
 }
 
 /// What stands in an empty box to say what could be written there.

@@ -61,6 +61,7 @@ crate::words! {
     assigned: "Choisi par vous", "Chosen by you";
     undecided: "À préciser", "To be decided";
     aside: "Laissé de côté", "Left aside";
+    to_read: "Rapport, à lire", "Report, to read";
     refused: "N’a pas pu être lu", "Could not be read";
     no_findings: "Aucun constat", "No findings";
     in_whole_table: "Pour tout le tableau\u{a0}:", "For the whole table:";

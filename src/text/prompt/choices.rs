@@ -26,6 +26,9 @@ pub fn suggested(lang: Lang, why: Why) -> &'static str {
         Why::Converted => lang
             .pick("converti en jours (une année compte 365,25\u{a0}jours)", "converted into days (a year has 365.25\u{a0}days)"),
         Why::Undated => lang.pick("Excel l’a peut-être prise pour une date", "Excel may have taken it for a date"),
+        Why::Recoded => {
+            lang.pick("si c’était un code, qu’Excel a pris pour un nombre", "if it was a code, which Excel took for a number")
+        }
         Why::Counted => lang.pick("le jour qu’Excel compte sous ce nombre", "the day that Excel counts by this number"),
         Why::Stored => lang.pick("le nombre que le fichier contient", "the number that the file holds"),
         Why::Existing => lang.pick("existe, et s’écrit presque pareil", "is there, written nearly the same"),
@@ -140,6 +143,12 @@ pub fn question(lang: Lang, evidence: &Evidence) -> String {
                 "Were these dates symbols, which Excel took for dates?",
             )
             .to_owned(),
+        Evidence::Padding { .. } => lang
+            .pick(
+                "Ces identifiants ont-ils perdu les zéros que les autres portent?",
+                "Have these identifiers lost the zeros that the others have?",
+            )
+            .to_owned(),
         Evidence::Years { .. } => lang
             .pick(
                 "Ces nombres sont-ils des années? La colonne se compte en jours.",
@@ -158,7 +167,7 @@ fn date_form(lang: Lang, form: &str) -> String {
 pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
     let told = |n: u64, fr: String, en: String| (n > 0).then(|| lang.pick(fr, en));
     let found = match evidence {
-        Evidence::Dates { form, day_first, month_first, either, year_first } => {
+        Evidence::Dates { form, day_first, month_first, either, year_first, turned, others } => {
             let form = quote(lang, &date_form(lang, form));
             let n = |count: &u64| cells(lang, *count);
             vec![
@@ -178,6 +187,17 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
                     format!("Sans doute possible (année d’abord, ou mois en lettres) : {}.", n(year_first)),
                     format!("Without a doubt (year first, or the month as a word): {}.", n(year_first)),
                 ),
+                told(
+                    *turned,
+                    format!(
+                        "Déjà sous la forme {form} : {}, et aucun jour n’y dépasse 12. Excel a pu y échanger le jour et le mois, et laisser en texte les dates qu’il ne pouvait pas lire ainsi.",
+                        n(turned)
+                    ),
+                    format!(
+                        "Already in the form {form}: {}, and no day among them is above 12. Excel may have turned day and month there, and left as text the dates that it could not read so.",
+                        n(turned)
+                    ),
+                ),
                 told(1, format!("Le dictionnaire demande la forme {form}."), format!("The dictionary asks for the form {form}.")),
                 told(
                     u64::from(*day_first > 0 && *month_first > 0),
@@ -188,6 +208,11 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
                     u64::from(*day_first + *month_first == 0 && *either > 0),
                     "Rien dans la colonne ne permet de trancher.".into(),
                     "Nothing in the column settles it.".into(),
+                ),
+                told(
+                    others.len() as u64,
+                    format!("Ailleurs dans le tableau : {}.", elsewhere(lang, others)),
+                    format!("Elsewhere in the table: {}.", elsewhere(lang, others)),
                 ),
             ]
         }
@@ -307,6 +332,24 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
                 }),
             ]
         }
+        Evidence::Padding { short, tables } => {
+            let (n, one) = (number(lang, *short), singular(lang, *short));
+            let (fr, en) = (
+                if one { "identifiant compte" } else { "identifiants comptent" },
+                if one { "identifier has" } else { "identifiers have" },
+            );
+            vec![
+                Some(lang.pick(
+                    format!("{n}\u{a0}{fr} moins de chiffres que presque tous les autres, dont certains commencent par un zéro. Complété, aucun ne répète un identifiant déjà là."),
+                    format!("{n}\u{a0}{en} fewer digits than nearly all others, some of which begin with a zero. Made whole, none repeats an identifier that is there."),
+                )),
+                told(
+                    tables.len() as u64,
+                    format!("Les renvois changent avec eux : {}.", list_and(lang, tables)),
+                    format!("What refers to them changes too: {}.", list_and(lang, tables)),
+                ),
+            ]
+        }
         Evidence::Years { numbers, small, least, median, most } => {
             let (all, small, of) = (number(lang, *numbers), number(lang, *small), singular(lang, *numbers));
             let [least, median, most] = [least, median, most].map(|n| decimal(lang, *n));
@@ -326,6 +369,19 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
     found.into_iter().flatten().collect()
 }
 
+/// What other columns of dates say: « jour d’abord dans day (14 cellules) ».
+fn elsewhere(lang: Lang, others: &[(String, bool, u64)]) -> String {
+    let one = |(field, day, n): &(String, bool, u64)| {
+        let order = if *day {
+            lang.pick("jour d’abord dans", "day first in")
+        } else {
+            lang.pick("mois d’abord dans", "month first in")
+        };
+        format!("{order} {} ({})", quote(lang, field), cells(lang, *n))
+    };
+    list_and(lang, &others.iter().map(one).collect::<Vec<_>>())
+}
+
 fn decimal(lang: Lang, n: f64) -> String {
     let text = format!("{n}");
     lang.pick(text.replace('.', ","), text)
@@ -336,6 +392,14 @@ pub fn choice(lang: Lang, does: Does, code: &str, label: Option<&str>) -> String
     let words = match does {
         Does::DayFirst => lang.pick("Le jour d’abord", "The day first"),
         Does::MonthFirst => lang.pick("Le mois d’abord", "The month first"),
+        Does::DayTurned => lang.pick(
+            "Le jour d’abord, et échanger le jour et le mois des dates qu’Excel a lues",
+            "The day first, and turn day and month of the dates that Excel has read",
+        ),
+        Does::MonthTurned => lang.pick(
+            "Le mois d’abord, et échanger le jour et le mois des dates qu’Excel a lues",
+            "The month first, and turn day and month of the dates that Excel has read",
+        ),
         Does::YearFirst => lang.pick("Les écrire ainsi", "Write them so"),
         Does::DecimalComma => lang.pick("La virgule est la décimale", "The comma is the decimal mark"),
         Does::ThousandsComma => lang.pick("La virgule sépare les milliers", "The comma parts thousands"),
@@ -354,6 +418,7 @@ pub fn choice(lang: Lang, does: Does, code: &str, label: Option<&str>) -> String
         Does::SymbolsToday => {
             lang.pick("Oui, sous leurs noms actuels (SEPTIN2, MARCHF3)", "Yes, under their names of today (SEPTIN2, MARCHF3)")
         }
+        Does::Pad => lang.pick("Oui : leur rendre leurs zéros", "Yes: give them their zeros back"),
         Does::YearsToDays => {
             lang.pick("Oui, ce sont des années : les convertir en jours", "Yes, they are years: turn them into days")
         }

@@ -13,6 +13,7 @@ crate::words! {
     /// A text is not a day.
     not_a_day: "Ce jour n’existe pas ou n’est pas écrit AAAA-MM-JJ, par exemple 1950-03-12.", "This day does not exist or is not written YYYY-MM-DD, for instance 1950-03-12.";
     /// A text is not a number of days by which dates move.
+    not_a_word: "Écrivez un mot qui ne ressemble pas lui-même à un renseignement personnel, par exemple MASQUÉ.", "Write a word that does not look like personal information itself, for instance REDACTED.";
     not_a_shift: "Écrivez un nombre entier de jours, autre que 0 et de 36 525 au plus, par exemple -143.", "Write a whole number of days, other than 0 and of 36,525 at most, for instance -143.";
     /// No date could be replaced.
     no_dates: "Aucune de ces dates n’a pu être remplacée. Il faut qu’elles soient écrites AAAA-MM-JJ et, pour compter à partir d’une colonne, que chaque ligne y trouve une seule date.", "None of these dates could be replaced. They have to be written YYYY-MM-DD and, to count from a column, each row has to find one date there.";

@@ -23,6 +23,7 @@ fn read(lang: Lang, reading: &Reading) -> &'static str {
     match reading {
         Reading::DayFirst { .. } => lang.pick("dates lues jour d’abord", "dates read day first"),
         Reading::MonthFirst { .. } => lang.pick("dates lues mois d’abord", "dates read month first"),
+        Reading::Turned { .. } => lang.pick("dates lues, jour et mois échangés", "dates read, day and month turned"),
         Reading::DecimalComma => lang.pick("virgules lues comme décimales", "commas read as decimal marks"),
         Reading::ThousandsComma => {
             lang.pick("virgules lues comme séparateurs de milliers", "commas read as thousands separators")
@@ -64,6 +65,10 @@ pub fn fix_label(lang: Lang, edit: &Edit) -> String {
         }
         (Edit::Read { reading, .. }, _) => read(lang, reading).to_owned(),
         (Edit::Protect { remedy: Remedy::Blank, .. }, _) => lang.pick("Vider ces cellules", "Clear these cells").to_owned(),
+        (Edit::Protect { remedy: Remedy::Put(word), .. }, _) => {
+            let word = quote(lang, word);
+            lang.pick(format!("Inscrire {word} dans ces cellules"), format!("Enter {word} in these cells"))
+        }
         (Edit::Protect { remedy: Remedy::Shorten, .. }, _) => {
             lang.pick("Ne garder que les trois premiers caractères", "Keep the first three characters only").to_owned()
         }
@@ -157,6 +162,11 @@ fn done(lang: Lang, edit: &Edit) -> String {
             let field = quote(lang, field);
             let fr = format!("Renseignements personnels effacés de la colonne {field}");
             lang.pick(fr, format!("Personal information cleared from the column {field}"))
+        }
+        (Edit::Protect { field, remedy: Remedy::Put(word), .. }, _) => {
+            let (field, word) = (quote(lang, field), quote(lang, word));
+            let fr = format!("Renseignements personnels remplacés par {word} dans la colonne {field}");
+            lang.pick(fr, format!("Personal information replaced with {word} in the column {field}"))
         }
         (Edit::Protect { field, remedy: Remedy::Shorten, .. }, _) => {
             let field = quote(lang, field);

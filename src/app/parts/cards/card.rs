@@ -40,7 +40,7 @@ fn body(state: State, lang: Lang, card: CardView) -> AnyView {
     let id = card.id.clone();
     let shown = shown(&card).to_owned();
     let legend = cards::answers_for(lang, &card.field, &shown);
-    let places = view! { <Places group=id.clone()/> }.into_any();
+    let places = view! { <Places group=id.clone() some={card.cells > 1 && !card.too_many}/> }.into_any();
     let note = card.by_row.then(|| if card.too_many { cards::too_many(lang) } else { cards::by_row(lang) });
     let rules = card.rules.iter().map(|(_, name)| name.clone()).collect::<Vec<_>>().join(" · ");
     let skipped = id.clone();
@@ -50,7 +50,18 @@ fn body(state: State, lang: Lang, card: CardView) -> AnyView {
         let next = next.map_or_else(|| "#cards-title".to_owned(), |next| format!("[id=\"card-{next}\"]"));
         request_animation_frame(move || browser::focus(&next));
     };
-    let reason = (!card.warnings.is_empty()).then(|| view! { <Reason id=id.clone() groups=card.warnings.clone()/> });
+    // An error has no reason to be right: it is said why, where the others have a box for one.
+    let reason = match card.warnings.is_empty() {
+        true => view! { <details class="acknowledge"><summary>{cards::not_explained(lang)}</summary><p class="hint">{cards::no_reason(lang)}</p></details> }.into_any(),
+        false => view! { <Reason id=id.clone() groups=card.warnings.clone()/> }.into_any(),
+    };
+    let ticked = {
+        let id = id.clone();
+        move || {
+            let n = state.cards.ticked_of(&id).len() as u64;
+            view! { <p class="hint" role="status">{(n > 0).then(|| cards::only_ticked(lang, n))}</p> }.into_any()
+        }
+    };
     let options = (!card.too_many).then(|| {
         let suggestions =
             card.suggestions.iter().enumerate().map(|(at, one)| suggestion(state, lang, &card, at, one)).collect_view();
@@ -61,6 +72,7 @@ fn body(state: State, lang: Lang, card: CardView) -> AnyView {
                 <Pick id=id.clone() codes={card.codes > 0} alone={card.suggestions.is_empty()}/>
             </fieldset>
             {also(state, lang, &card)}
+            {ticked}
             {tried::verdict(state, id.clone())}
         }
     });

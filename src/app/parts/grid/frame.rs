@@ -237,8 +237,13 @@ impl Sheet {
                 )
             });
             let room = (wide - self.side()).max(1.0);
-            if edges.0 < left || edges.1 - edges.0 > room {
-                left = edges.0;
+            // A column that stays in sight covers those beside it.
+            let covered = |left: f64| {
+                let over = self.frozen(left, wide).filter(|(column, _)| *column != spot.column);
+                over.map_or(0.0, |(_, width)| width)
+            };
+            if edges.0 < left + covered(left) || edges.1 - edges.0 > room {
+                left = (edges.0 - covered(edges.0)).max(0.0);
             } else if edges.1 > left + room {
                 left = edges.1 - room;
             }

@@ -24,10 +24,12 @@ impl Sheet {
             ("ArrowDown", false) => Spot { row: at.row + 1, ..at },
             ("ArrowLeft", false) => Spot { column: at.column.saturating_sub(1), ..at },
             ("ArrowRight", false) => Spot { column: at.column + 1, ..at },
-            ("ArrowUp", true) => Spot { row: 0, ..at },
-            ("ArrowDown", true) => Spot { row: last, ..at },
-            ("ArrowLeft", true) | ("Home", false) => Spot { column: 1, ..at },
-            ("ArrowRight", true) | ("End", false) => Spot { column: width, ..at },
+            (way @ ("ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight"), true) => {
+                event.prevent_default();
+                return self.jump(matches!(way, "ArrowDown" | "ArrowRight"), matches!(way, "ArrowDown" | "ArrowUp"), shift);
+            }
+            ("Home", false) => Spot { column: 1, ..at },
+            ("End", false) => Spot { column: width, ..at },
             ("Home", true) => Spot { row: 0, column: 1 },
             ("End", true) => Spot { row: last, column: width },
             // As in Excel; who wants to change the cell types, or takes F2.
@@ -39,6 +41,48 @@ impl Sheet {
         event.prevent_default();
         self.go(to, shift && event.key() != "Enter");
         self.bring();
+    }
+
+    /// To the edge of the filled cells, as in Excel; where only some rows are shown, to the first or the last of them.
+    fn jump(self, onward: bool, upright: bool, extend: bool) {
+        let (at, last) = (self.active.get_untracked(), self.total.get_untracked().saturating_sub(1));
+        let end = match upright {
+            true => Spot { row: if onward { last } else { 0 }, ..at },
+            false => Spot { column: if onward { self.width() } else { 1 }, ..at },
+        };
+        let go = move |to: Spot| {
+            self.go(to, extend);
+            self.bring();
+        };
+        if !upright && at.column > 0 {
+            // What has not been fetched yet counts as filled.
+            let filled = |column: usize| self.row(at.row, column, |_, cell| cell.is_none_or(|c| !c.text.is_empty())) != Some(false);
+            let next = |column: usize| if onward { column + 1 } else { column - 1 };
+            let mut to = next(at.column);
+            let inside = filled(at.column) && filled(to);
+            while to > 1 && to < self.width() && filled(if inside { next(to) } else { to }) == inside {
+                to = next(to);
+            }
+            return go(Spot { column: to.max(1), ..at });
+        }
+        let (Some(column), Some(row), None) = (self.heading(at.column), self.data_row(at.row), self.shown.get_untracked()) else {
+            return go(end);
+        };
+        if onward && at.row >= last {
+            return go(end);
+        }
+        let request = Request::Edge { source: self.source, row, column, down: onward };
+        spawn_local(async move {
+            let answer = self.state.link.ask(request, &[]).await;
+            let found = match answer {
+                Some((Reply::Found { cell: Some(found) }, _)) => Spot { row: found.row.saturating_sub(1), ..at },
+                _ => end,
+            };
+            // Whoever has gone elsewhere meanwhile stays there.
+            if !self.is_gone() && self.active.get_untracked() == at {
+                go(found);
+            }
+        });
     }
 
     fn deed(self, event: &KeyboardEvent, ctrl: bool, shift: bool) {

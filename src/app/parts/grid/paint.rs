@@ -23,6 +23,7 @@ pub struct Painter {
     head: HtmlElement,
     body: HtmlElement,
     heads: Vec<Slot>,
+    frozen: Slot,
     lines: Vec<Line>,
     /// Rises with everything that may change what cells show.
     version: u32,
@@ -32,6 +33,7 @@ pub struct Painter {
 struct Line {
     element: HtmlElement,
     number: Slot,
+    frozen: Slot,
     cells: Vec<Slot>,
     row: Option<u64>,
     top: f64,
@@ -76,6 +78,14 @@ impl Slot {
         Some(Slot { element, sign, text, shows: None, level: (None, Lang::default()) })
     }
 
+    /// A cell once more, over the others: who listens has it where it is.
+    fn frozen(inside: &HtmlElement) -> Option<Slot> {
+        let slot = Slot::new("", inside)?;
+        let _ = slot.element.set_attribute("aria-hidden", "true");
+        slot.element.set_hidden(true);
+        Some(slot)
+    }
+
     /// Shows nothing: no text of a cell stays behind, and no stop for Tab.
     fn rest(&mut self) {
         if self.shows.take().is_some() {
@@ -117,6 +127,7 @@ impl Line {
         self.element.set_hidden(true);
         self.cells.iter_mut().for_each(Slot::rest);
         self.number.rest();
+        self.frozen.rest();
         self.number.element.set_hidden(false);
     }
 }
@@ -150,8 +161,9 @@ impl Painter {
         let top = element("div", "rowgroup", "sheet-top", &view)?;
         let head = element("div", "row", "sheet-head", &top)?;
         let _ = head.set_attribute("aria-rowindex", "1");
+        let frozen = Slot::frozen(&head)?;
         let under = element("div", "rowgroup", "sheet-under", &view)?;
-        Some(Painter { scroller, space, view, head, body: under, heads: Vec::new(), lines: Vec::new(), version: 0 })
+        Some(Painter { scroller, space, view, head, body: under, heads: Vec::new(), frozen, lines: Vec::new(), version: 0 })
     }
 
     /// Everything is to be drawn anew.
@@ -188,10 +200,14 @@ impl Sheet {
             return;
         };
         let (rows, columns) = self.in_sight(wide, tall);
+        let frozen = self.frozen(self.place.get_value().1, wide);
         self.fetch(rows, columns);
+        if let Some((column, _)) = frozen {
+            self.fetch(rows, (column, column));
+        }
         self.painter.update_value(|painter| {
             if let Some(painter) = painter {
-                self.draw_with(painter, (wide, tall), rows, columns);
+                self.draw_with(painter, (wide, tall), rows, columns, frozen);
             }
         });
         // There is always one stop for Tab: the active cell, or the grid where that is out of sight.
@@ -200,7 +216,14 @@ impl Sheet {
         self.keep_focus();
     }
 
-    fn draw_with(self, painter: &mut Painter, (wide, tall): (f64, f64), rows: (u64, u64), columns: (usize, usize)) {
+    fn draw_with(
+        self,
+        painter: &mut Painter,
+        (wide, tall): (f64, f64),
+        rows: (u64, u64),
+        columns: (usize, usize),
+        frozen: Option<(usize, f64)>,
+    ) {
         let (top, left) = self.place.get_value();
         let lang = self.state.lang.get_untracked();
         style(&painter.view, "inline-size", &format!("{wide}px"));
@@ -212,6 +235,12 @@ impl Sheet {
         style(&painter.body, "transform", &shift);
         let (active, block) = (self.active.get_untracked(), self.block());
         self.draw_head(painter, columns, &back, lang);
+        if let Some(column) = self.freeze(&mut painter.frozen, frozen, &back)
+            && painter.frozen.shows != Some((0, column, painter.version))
+        {
+            painter.frozen.shows = Some((0, column, painter.version));
+            self.head_look(&mut painter.frozen, column, lang);
+        }
         let count = (rows.1 - rows.0 + 1) as usize;
         while painter.lines.len() < count {
             let Some(line) = line(&painter.body) else { return };
@@ -244,6 +273,13 @@ impl Sheet {
             if line.number.shows != Some((row, 0, version)) {
                 line.number.shows = Some((row, 0, version));
                 line.number.show(&self.number(row, active, block, lang), lang);
+            }
+            if let Some(column) = self.freeze(&mut line.frozen, frozen, &back)
+                && line.frozen.shows != Some((row, column, version))
+            {
+                line.frozen.shows = Some((row, column, version));
+                let look = Look { active: false, ..self.look(row, column, active, block) };
+                line.frozen.show(&look, lang);
             }
             self.draw_cells(line, (row, version), columns, (active, block), lang);
         }
@@ -280,6 +316,19 @@ impl Sheet {
             slot.shows = Some((row, column, version));
             slot.show(&self.look(row, column, active, block), lang);
         }
+    }
+
+    /// Puts a cell of the frozen column over the others, or takes it away.
+    fn freeze(self, slot: &mut Slot, frozen: Option<(usize, f64)>, back: &str) -> Option<usize> {
+        let Some((column, width)) = frozen else {
+            slot.rest();
+            return None;
+        };
+        slot.element.set_hidden(false);
+        style(&slot.element, "transform", back);
+        style(&slot.element, "inset-inline-start", &format!("{}px", self.side()));
+        style(&slot.element, "inline-size", &format!("{width}px"));
+        Some(column)
     }
 
     fn place_slot(self, element: &HtmlElement, column: usize) {
@@ -439,5 +488,6 @@ fn line(body: &HtmlElement) -> Option<Line> {
     let element = element("div", "row", "sheet-row", body)?;
     let number = Slot::new("rowheader", &element)?;
     let _ = number.element.set_attribute("aria-colindex", "1");
-    Some(Line { element, number, cells: Vec::new(), row: None, top: f64::NAN })
+    let frozen = Slot::frozen(&element)?;
+    Some(Line { element, number, frozen, cells: Vec::new(), row: None, top: f64::NAN })
 }

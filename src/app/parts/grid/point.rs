@@ -19,7 +19,9 @@ impl Sheet {
         let (top, left) = self.place.get_value();
         let row = (y >= HEAD).then(|| (((y - HEAD + top) / ROW) as u64).min(self.total.get_untracked()));
         let column = self.order.with_untracked(|o| o.lefts.partition_point(|at| *at <= x - self.side() + left));
-        Some((row, if x < self.side() { 0 } else { column.min(self.width()) }))
+        let frozen = self.frozen(left, wide).filter(|(_, width)| x < self.side() + width);
+        let column = frozen.map_or(column.min(self.width()), |(column, _)| column);
+        Some((row, if x < self.side() { 0 } else { column }))
     }
 
     /// Goes to the cell under the pointer. A heading chooses its column, the corner everything, and what the pointer is dragged

@@ -139,6 +139,16 @@ impl Sheet {
         68.0 + if rows > 9_998 { 9.0 * f64::from(rows.ilog10() - 2) } else { 0.0 }
     }
 
+    /// The column that says which row is which, once it has been scrolled past and where there is room: it stays in sight.
+    /// Its position and its width, in pixels.
+    pub fn frozen(self, left: f64, wide: f64) -> Option<(usize, f64)> {
+        let heading = self.head.with_untracked(|head| head.as_ref()?.columns.iter().position(|column| column.key))?;
+        let column = self.column_of(heading as u32);
+        let (from, to) =
+            self.order.with_untracked(|order| Some((*order.lefts.get(column.checked_sub(1)?)?, *order.lefts.get(column)?)))?;
+        (from < left && wide > 640.0).then_some((column, to - from))
+    }
+
     /// Columns that are shown.
     pub fn width(self) -> usize {
         self.order.with_untracked(|order| order.headings.len())
