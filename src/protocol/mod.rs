@@ -357,6 +357,8 @@ pub enum Request {
     Reread { file: u32 },
     /// Takes files out, by their paths: numbers are given anew with every change of the files. `Overview`.
     RemoveFiles { paths: Vec<String> },
+    /// Codes of the files that the second dictionary has none in place of; [`Reply::Recodes`].
+    Recodes { wish: VersionsWish },
 }
 
 /// What the engine answers.
@@ -467,6 +469,8 @@ pub enum Reply {
     MissingColumns { columns: Vec<MissingColumn> },
     /// A report of an earlier check; none when the file is none.
     Reread(Option<Box<RereadView>>),
+    /// Fields with such codes.
+    Recodes { fields: Vec<RecodeView> },
 }
 
 /// How far a long piece of work has come.
