@@ -225,3 +225,29 @@ fn another_sheet_and_tables_that_come_later_do_not_keep_the_registration_back() 
     assert!(overview.tables.iter().any(|table| table.name == "sample_registration" && table.errors == 0));
     alone(&mut desk);
 }
+
+#[test]
+fn what_is_registered_comes_back_with_a_saved_session() {
+    let mut desk = Desk::with(&clean());
+    // One sample less, and a cell that a text with commas holds in quotation marks only.
+    let list =
+        only(changed(TABLE, |text| text.lines().filter(|line| !line.contains("EC-002")).collect::<Vec<_>>().join("\n") + "\n"));
+    registered(&mut desk, &list, false);
+    let before = (found(&desk, Rule::NotRegistered), names(&mut desk, List::New));
+    assert!(!before.1.is_empty());
+    let (reply, pieces) = desk.ask(Request::SaveSession { files: Vec::new(), fill_ins: Default::default(), time: None });
+    assert!(matches!(reply, Reply::Document { .. }));
+    let bytes: Vec<u8> = pieces.into_iter().flat_map(|(_, piece)| piece).collect();
+    let mut input: Box<dyn Input> = Box::new(Cursor::new(bytes));
+    let opened = bordereau::session::Session::handle(
+        &mut Desk::new().session,
+        Request::OpenSession { name: "a.bordereau".into(), document: None },
+        vec![std::mem::replace(&mut input, Box::new(Cursor::new(Vec::new())))],
+        &mut |_| true,
+    );
+    let Reply::Saved(Some(view)) = opened.0 else { panic!("a saved session was expected, not {:?}", opened.0) };
+    let mut other = Desk::with(&clean());
+    other.overview(Request::Resume { document: view.document });
+    other.check();
+    assert_eq!((found(&other, Rule::NotRegistered), names(&mut other, List::New)), before);
+}

@@ -3,7 +3,9 @@
 use crate::desk::{Desk, File};
 use bordereau::finding::{Edit, Operation, Recipe, Remedy, Rule};
 use bordereau::intake::Input;
-use bordereau::protocol::{EffectView, FileEntry, OriginView, Reply, Request, VersionKind, VersionsView, VersionsWish};
+use bordereau::protocol::{
+    EffectView, FileEntry, Filter, GroupView, OriginView, Reply, Request, VersionKind, VersionsView, VersionsWish,
+};
 use std::io::Cursor;
 use std::path::Path;
 
@@ -134,9 +136,10 @@ fn the_effect_is_counted_and_the_migration_is_one_step_that_can_be_taken_back() 
     assert!(desk.json().contains("monsoon"), "what has gone is told by the check");
     desk.overview(Request::Undo { step: overview.history[0].step });
     assert!(desk.overview(Request::Check).history.is_empty());
-    // Back to the old one: it was kept on the shelf.
+    // Back to the old one: the new one is kept on the shelf.
     let offered = look(&mut desk, &VersionsWish::default(), (0, 10)).offered;
-    assert!(offered.iter().any(|one| one.name.1 == "1.0" && !one.in_use), "{offered:?}");
+    assert!(offered.iter().any(|one| one.name.1 == "1.1" && !one.in_use), "{offered:?}");
+    assert!(offered.iter().any(|one| one.name.1 == "1.0" && one.in_use), "{offered:?}");
 }
 
 /// Steps laid on the files of a desk.
@@ -202,8 +205,110 @@ fn repairs_made_before_lie_on_the_data_under_the_new_names() {
     let last = overview.history.last().expect("the migration").step;
     desk.overview(Request::Undo { step: last });
     desk.check();
-    let undone = held(&mut desk, "participant");
+    let undone = held(&mut desk, "donor");
     assert!(!undone.contains("ann@") && !undone.contains("Female") && !undone.contains("14610"), "{undone}");
+    assert!(undone.contains("Male"), "{undone}");
+}
+
+/// A column that goes from the walkers to their walks, or the other way, with files of both.
+fn moved(back: bool) -> (Desk, VersionsWish) {
+    let text = |walker: &str, walk: &str, version: &str| {
+        format!(
+            r#"{{"name":"walks","version":"{version}","schemas":[
+          {{"name":"walker","fields":[{{"name":"walker_id","valueType":"string","unique":true}},{{"name":"hat","valueType":"string"}},
+            {{"name":"shoe","valueType":"string"}},{{"name":"stick","valueType":"string"}}{walker}]}},
+          {{"name":"walk","fields":[{{"name":"spot","valueType":"string"}},{{"name":"walker_id","valueType":"string"}}{walk}],
+            "restrictions":{{"foreignKey":[{{"schema":"walker","mappings":[{{"local":"walker_id","foreign":"walker_id"}}]}}]}}}}]}}"#
+        )
+    };
+    let coat = r#",{"name":"coat","valueType":"string","restrictions":{"codeList":["Red","Blue"]}}"#;
+    let later = r#",{"name":"coat","valueType":"string","restrictions":{"codeList":["RED","Blue"]}}"#;
+    let head = "walker_id\that\tshoe\tstick";
+    let (old, new, walkers, walks) = if back {
+        let walks = "spot\twalker_id\tcoat\nA\tW1\tRed\nB\tW2\tBlue\nC\tW1\tRed\nD\tW2\tRed\nE\tW3\t\n";
+        let walkers = format!("{head}\nW1\ta\t1\tx\nW2\tb\t2\ty\nW3\tc\t3\tz\n");
+        (text("", coat, "1.0"), text(later, "", "1.1"), walkers, walks)
+    } else {
+        let walkers = format!("{head}\tcoat\nW1\ta\t1\tx\tRed\nW2\tb\t2\ty\tBlue\nW3\tc\t3\tz\t\nW9\td\t4\tx\tRed\n");
+        (text(coat, "", "1.0"), text("", later, "1.1"), walkers, "spot\twalker_id\nA\tW1\nB\tW2\nC\tW1\nD\tW3\n")
+    };
+    let mut desk = Desk::with(&[file("old.json", &old), file("walker.tsv", &walkers), file("walk.tsv", walks)]);
+    let given = shelve(&mut desk, &[file("new.json", &new)]);
+    (desk, VersionsWish { sides: given.sides, ..VersionsWish::default() })
+}
+
+#[test]
+fn a_column_that_went_to_another_table_is_carried_over_by_the_key() {
+    let (mut desk, wish) = moved(false);
+    let told = effect(&mut desk, &wish);
+    let carried = told.steps.iter().find(|step| step.place == "walk · coat" && step.does.contains("walker_id"));
+    assert_eq!(carried.map(|step| step.cells), Some(3), "{:?}", told.steps);
+    // The walker who has no walk is told.
+    assert!(told.left.iter().any(|left| left.place == "walker · coat" && left.cells == 1), "{:?}", told.left);
+    let overview = desk.overview(Request::Migrate { wish: wish.clone() });
+    assert_eq!((overview.dictionary.version.as_str(), overview.history.len()), ("1.1", 1));
+    desk.check();
+    assert_eq!(held(&mut desk, "walk"), "spot\twalker_id\tcoat\nA\tW1\tRED\nB\tW2\tBlue\nC\tW1\tRED\nD\tW3\t\n");
+    assert!(!held(&mut desk, "walker").contains("coat"));
+    // From many rows to one: only where they say the same.
+    let (mut desk, wish) = moved(true);
+    let told = effect(&mut desk, &wish);
+    assert!(told.left.iter().any(|left| left.place == "walk · coat" && left.cells == 2), "{:?}", told.left);
+    desk.overview(Request::Migrate { wish });
+    desk.check();
+    let expected = "walker_id\that\tshoe\tstick\tcoat\nW1\ta\t1\tx\tRED\nW2\tb\t2\ty\t\nW3\tc\t3\tz\t\n";
+    assert_eq!(held(&mut desk, "walker"), expected);
+}
+
+#[test]
+fn a_migration_that_is_taken_back_brings_the_first_dictionary_back() {
+    let (mut desk, wish) = both();
+    let checked = desk.check();
+    let json = desk.json();
+    desk.overview(Request::Migrate { wish: wish.clone() });
+    let seen = desk.check();
+    let (migration, from, to) = (seen.history[0].step, "b".to_owned(), "bb".to_owned());
+    let edit = Edit::Replace { table: "participant".into(), field: "hue".into(), from: "Male".into(), to: "Female".into() };
+    repair(&mut desk, vec![edit, Edit::Replace { table: "participant".into(), field: "notes".into(), from, to }]);
+    let undone = desk.overview(Request::Undo { step: migration });
+    assert_eq!((undone.dictionary.version.as_str(), undone.history.len(), undone.can_redo), ("1.0", 2, false));
+    let kept = held(&mut desk, "donor");
+    assert!(kept.contains("tint") && !kept.contains("Male") && kept.contains("bb") && kept.contains("40"), "{kept}");
+    for step in undone.history.iter().rev() {
+        desk.overview(Request::Undo { step: step.step });
+    }
+    let again = desk.check();
+    assert_eq!(again.verdict, checked.verdict);
+    assert_eq!(desk.json(), json);
+    // And forth once more.
+    assert_eq!(desk.overview(Request::Migrate { wish }).dictionary.version, "1.1");
+}
+
+#[test]
+fn a_reason_goes_with_its_warning_to_its_new_name() {
+    let (mut desk, wish) = both();
+    // The column that has another name then.
+    desk.add(&[file("donor.tsv", &DONORS.replace("Male", "ann@example.org"))]);
+    desk.check();
+    let warned = warnings(&mut desk);
+    assert!(warned.iter().any(|group| group.field.as_deref() == Some("tint")), "{warned:?}");
+    for group in &warned {
+        desk.overview(Request::Acknowledge { group: group.id.clone(), reason: "It is right so.".into() });
+    }
+    desk.overview(Request::Migrate { wish });
+    desk.check();
+    let left = warnings(&mut desk);
+    let here = left.iter().find(|group| group.field.as_deref() == Some("hue")).expect("the same warning under the new name");
+    assert_eq!(here.acknowledged.as_deref(), Some("It is right so."), "{left:?}");
+}
+
+/// Warnings about what looks personal.
+fn warnings(desk: &mut Desk) -> Vec<GroupView> {
+    let filter = Filter { rule: Some(Rule::Email.code().to_owned()), ..Filter::default() };
+    let Reply::Groups { groups, .. } = desk.ask(Request::Groups { filter, offset: 0, limit: 99 }).0 else {
+        panic!("groups were expected")
+    };
+    groups
 }
 
 #[test]
@@ -300,6 +405,48 @@ fn documents_that_say_when_they_were_made_are_put_in_that_order() {
     let version =
         |at: usize| given.offered.iter().find(|one| Some(&one.id) == given.sides[at].as_ref()).map(|one| one.name.1.as_str());
     assert_eq!((version(0), version(1)), (Some("5.85"), Some("1.6")), "numbers began anew");
+}
+
+#[test]
+fn two_languages_of_one_version_are_one_dictionary() {
+    let text = |name: &str, label: &str, about: &str| {
+        let field =
+            format!(r#"{{"name":"coat","valueType":"string","description":"{about}","meta":{{"displayName":"{label}"}}}}"#);
+        file(
+            &format!("{name}.json"),
+            &format!(r#"{{"name":"{name}","version":"2.0","schemas":[{{"name":"walker","fields":[{field}]}}]}}"#),
+        )
+    };
+    let both = [text("Walks", "Coat", "The colour of the coat"), text("Walks FR", "Manteau", "La couleur du manteau")];
+    for order in [[0, 1], [1, 0]] {
+        let mut desk = Desk::new();
+        order.iter().for_each(|at| desk.add(std::slice::from_ref(&both[*at])));
+        let dictionary = desk.session.dictionary();
+        let field = dictionary.schemas[0].field("coat").expect("the field").clone();
+        assert_eq!(
+            (field.description.en.as_str(), field.description.fr.as_str()),
+            ("The colour of the coat", "La couleur du manteau")
+        );
+        assert_eq!(dictionary.name, "Walks");
+        // One of them given once more changes nothing; taken away, the other is left.
+        desk.add(std::slice::from_ref(&both[1]));
+        assert_eq!(format!("{:?}", desk.session.dictionary()), format!("{dictionary:?}"));
+        desk.overview(Request::RemoveFiles { paths: vec![both[0].0.clone()] });
+        assert_eq!(desk.session.dictionary().name, "Walks FR");
+    }
+}
+
+#[test]
+fn a_given_dictionary_of_another_version_is_told_with_the_one_that_fits_the_files() {
+    let Some(old) = reference("5.60.en") else { return };
+    let mut desk = Desk::with(&[old.clone(), file("donor.tsv", "submitter_donor_id\tgender\tethnicity\nD1\tMale\t\n")]);
+    let overview = desk.check();
+    let card = overview.files.iter().find(|card| card.path == old.0).expect("its card");
+    let said: Vec<&str> = card.remarks.iter().map(|remark| remark.what.as_str()).collect();
+    assert!(said.iter().any(|said| said.contains("5.60") && said.contains("1.6") && said.contains("fit")), "{said:?}");
+    let Some(same) = reference("1.6.en") else { return };
+    let overview = Desk::with(std::slice::from_ref(&same)).check();
+    assert!(overview.files.iter().all(|card| card.remarks.is_empty()), "{:?}", overview.files);
 }
 
 /// A published dictionary of the programme, where it is at hand.

@@ -83,7 +83,7 @@ fn views() -> Result<&'static Views, SplitLoaderError> {
         reread: parts::reread,
         data_files: || view! { <parts::DataFiles/> }.into_any(),
         received: || view! { <parts::Received/> }.into_any(),
-        studies: || view! { <parts::Studies/> }.into_any(),
+        studies: || view! { <parts::Studies/><steps::RegistrationWay/> }.into_any(),
         show: || view! { <parts::Show/> }.into_any(),
         keep: || view! { <parts::Keep/> }.into_any(),
         offer: || view! { <parts::Offer/><parts::TourWay/> }.into_any(),

@@ -3,6 +3,7 @@
 //! Rule of the room: a reader never fails on content. It returns a dictionary and the findings about it; an error
 //! means 'this is not that format at all'.
 
+pub mod bilingual;
 pub mod compare;
 pub mod diagram;
 pub mod json_schema;

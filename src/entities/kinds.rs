@@ -60,6 +60,8 @@ pub fn kinds(study: &Study) -> Vec<Kind> {
     if found.is_empty() {
         found = by_identifiers(study);
     }
+    let more = samples(study).filter(|samples| found.iter().all(|kind| kind.name != samples.name));
+    found.extend(more);
     for kind in &mut found {
         kind.columns.sort_by_key(|column| (!column.own, column.table));
         need(study, kind);
@@ -154,6 +156,15 @@ fn by_identifiers(study: &Study) -> Vec<Kind> {
     };
     let kinds = (0..study.programme.identifiers.stages.len()).map(stage);
     kinds.filter(|kind| kind.columns.iter().any(|column| !column.own)).collect()
+}
+
+/// The samples that files are made of, each by its identifier, though no table refers to them.
+fn samples(study: &Study) -> Option<Kind> {
+    let rules = study.programme.molecular.as_ref()?;
+    let table = study.tables.iter().position(|table| study.schema(table).name == rules.table)?;
+    let sample = study.tables.get(table).and_then(|table| study.schema(table).position(&rules.sample))?;
+    let keys = vec![Keys::Fields(vec![sample])];
+    Some(Kind { name: Name::Table(rules.table.clone()), columns: vec![Column { table, own: true, needed: false, keys }] })
 }
 
 /// Says where rows are asked for: in the tables that the programme asks for.

@@ -193,7 +193,7 @@ fn given(rules: &Molecular, text: &str) -> Given {
     } else {
         ','
     };
-    let cells = |line: &str| line.split(letter).map(|cell| cell.trim().trim_matches('"').to_owned()).collect::<Vec<_>>();
+    let cells = |line: &str| cells(line, letter);
     let heads = cells(head);
     let column = |name: &String| heads.iter().position(|head| head == name);
     if let (Some(sample), Some(first)) = (column(&rules.sheet.sample), column(&rules.sheet.first)) {
@@ -232,6 +232,22 @@ fn given(rules: &Molecular, text: &str) -> Given {
         }
     }
     given
+}
+
+/// The cells of a line: between quotation marks a separator belongs to the cell, and two marks are one.
+fn cells(line: &str, separator: char) -> Vec<String> {
+    let (mut cells, mut cell, mut inside) = (Vec::new(), String::new(), false);
+    let mut letters = line.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' if inside && letters.next_if_eq(&'"').is_some() => cell.push('"'),
+            '"' => inside = !inside,
+            _ if letter == separator && !inside => cells.push(std::mem::take(&mut cell)),
+            _ => cell.push(letter),
+        }
+    }
+    cells.push(cell);
+    cells.iter().map(|cell| cell.trim().to_owned()).collect()
 }
 
 impl Given {

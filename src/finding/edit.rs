@@ -128,6 +128,20 @@ pub enum Edit {
         /// The way.
         reading: Reading,
     },
+    /// The blank cells of a column get what stands in a column of another table, in the rows that have the same key there.
+    /// Where that is nothing, or not one thing alone, the cell stays.
+    Carry {
+        /// Table.
+        table: String,
+        /// Field.
+        field: String,
+        /// The other table.
+        from: String,
+        /// Heading of the column there, as it stands.
+        column: String,
+        /// The key: fields here and there.
+        by: Vec<(String, String)>,
+    },
 }
 
 /// A way of reading the cells of a column, chosen for all of it. What cannot be read that way stays as it is.
@@ -223,7 +237,8 @@ impl Edit {
             | Edit::MapColumn { table, field, .. }
             | Edit::AddColumn { table, field, .. }
             | Edit::Protect { table, field, .. }
-            | Edit::Read { table, field, .. } => (table, field),
+            | Edit::Read { table, field, .. }
+            | Edit::Carry { table, field, .. } => (table, field),
             Edit::LeaveOut { table, column } => (table, column),
             Edit::AddRow { table, .. } | Edit::RemoveRow { table, .. } => (table, ""),
         }
@@ -237,7 +252,8 @@ impl Edit {
             | Edit::MapColumn { table, field, .. }
             | Edit::AddColumn { table, field, .. }
             | Edit::Protect { table, field, .. }
-            | Edit::Read { table, field, .. } => (table, Some(field), None),
+            | Edit::Read { table, field, .. }
+            | Edit::Carry { table, field, .. } => (table, Some(field), None),
             Edit::LeaveOut { table, .. } => (table, None, None),
             Edit::AddRow { table, cells, .. } | Edit::RemoveRow { table, cells, .. } => (table, None, Some(cells)),
         }

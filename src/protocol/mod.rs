@@ -367,6 +367,8 @@ pub enum Request {
     /// Where a block of filled cells ends, as Ctrl with an arrow goes there: from a data row of a column down or up;
     /// [`Reply::Found`], none where the table is too large to be looked through.
     Edge { source: u32, row: u64, column: u32, down: bool },
+    /// Codes of the files that the second dictionary has none in place of; [`Reply::Recodes`].
+    Recodes { wish: VersionsWish },
 }
 
 /// What the engine answers.
@@ -477,6 +479,8 @@ pub enum Reply {
     MissingColumns { columns: Vec<MissingColumn> },
     /// A report of an earlier check; none when the file is none.
     Reread(Option<Box<RereadView>>),
+    /// Fields with such codes.
+    Recodes { fields: Vec<RecodeView> },
 }
 
 /// How far a long piece of work has come.

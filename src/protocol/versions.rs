@@ -176,3 +176,16 @@ pub struct MigrationLeft {
     /// Cells concerned in the files that are open.
     pub cells: u64,
 }
+
+/// Codes of a field that went, and those that there are now.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RecodeView {
+    /// Table, as the second dictionary names it.
+    pub table: String,
+    /// Field.
+    pub field: String,
+    /// Codes with the cells that hold them.
+    pub codes: Vec<(String, u64)>,
+    /// The codes of the second dictionary.
+    pub among: Vec<String>,
+}

@@ -1,12 +1,12 @@
-//! Dates that become something that depends on more than their own text: the days since a date in another column, or
-//! another date.
+//! What depends on more than a cell's own text: dates that become the days since a date in another column, or another date;
+//! cells that get what stands in another table.
 //!
 //! Rule of the file: what is worked out is laid on single cells, or on texts; the edit holds no date.
 
 use crate::check::privacy::{Shield, day, days, is_shift, moved};
 use crate::finding::{Edit, Remedy};
 use crate::study::{Part, Study, Table};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What an edit makes of the cells of one part.
 pub struct Change {
@@ -27,14 +27,14 @@ struct Reference<'s> {
     link: Option<Vec<(usize, usize)>>,
 }
 
-/// True for remedies that are worked out here.
+/// True for edits that are worked out here.
 pub fn is_dated(edit: &Edit) -> bool {
-    matches!(edit, Edit::Protect { remedy: Remedy::DaysFrom { .. } | Remedy::Shift { .. }, .. })
+    matches!(edit, Edit::Protect { remedy: Remedy::DaysFrom { .. } | Remedy::Shift { .. }, .. } | Edit::Carry { .. })
 }
 
 /// True for an edit whose outcome depends on cells of other columns or tables, which other edits may change.
 pub fn counts_from_dates(edit: &Edit) -> bool {
-    matches!(edit, Edit::Protect { remedy: Remedy::DaysFrom { .. }, .. })
+    matches!(edit, Edit::Protect { remedy: Remedy::DaysFrom { .. }, .. } | Edit::Carry { .. })
 }
 
 /// How many cells such an edit changes now, or one that counts from a day.
@@ -45,6 +45,14 @@ pub fn cells(study: &Study, edit: &Edit) -> u64 {
 /// The cells that such an edit changes now. Of a file that cannot be read any more none; the check that follows tells it.
 pub fn changes(study: &Study, edit: &Edit) -> Vec<Change> {
     let mut changes = Vec::new();
+    if let Some(carried) = Carried::of(study, edit) {
+        each_row(carried.table, &carried.here, &mut |part, row, heading, cells| {
+            let known = key(cells).and_then(|key| carried.known.get(&key)).and_then(|known| known.0.as_ref());
+            if let (Some(to), Some("")) = (known, cells.first().map(|text| text.trim())) {
+                changes.push(Change { part, heading, row, to: to.clone() });
+            }
+        });
+    }
     let Edit::Protect { table, field, rule, remedy } = edit else { return changes };
     let Some(table) = study.table(table) else { return changes };
     let schema = study.schema(table);
@@ -165,6 +173,45 @@ fn starts(table: &Table, link: &[(usize, usize)], column: &str) -> HashMap<Strin
         }
     });
     known
+}
+
+/// What is carried to a table: the columns there, and what stands behind each key, with the rows that have it.
+struct Carried<'s> {
+    table: &'s Table,
+    here: Vec<Own<'s>>,
+    known: HashMap<String, (Option<String>, u64)>,
+}
+
+impl<'s> Carried<'s> {
+    fn of(study: &'s Study, edit: &'s Edit) -> Option<Carried<'s>> {
+        let Edit::Carry { table, field, from, column, by } = edit else { return None };
+        let (table, other) = (study.table(table)?, study.table(from)?);
+        let (here, there) = (study.schema(table), study.schema(other));
+        let mut own = vec![Own::Field(here.position(field)?)];
+        let mut away = vec![Own::Heading(column)];
+        for (one, two) in by {
+            own.push(Own::Field(here.position(one)?));
+            away.push(Own::Field(there.position(two)?));
+        }
+        let mut known: HashMap<String, (Option<String>, u64)> = HashMap::new();
+        each_row(other, &away, &mut |_, _, _, cells| {
+            if let (Some(text), Some(key)) = (cells.first().filter(|text| !text.trim().is_empty()), key(cells)) {
+                let (one, rows) = known.entry(key).or_insert_with(|| (Some((*text).to_owned()), 0));
+                *one = one.take().filter(|one| one == text);
+                *rows += 1;
+            }
+        });
+        Some(Carried { table, here: own, known })
+    }
+}
+
+/// Rows of the other table of which what is carried finds no place: no row has their key, or they say different things.
+pub fn left_behind(study: &Study, edit: &Edit) -> Option<u64> {
+    let carried = Carried::of(study, edit)?;
+    let mut placed = HashSet::new();
+    each_row(carried.table, &carried.here, &mut |_, _, _, cells| placed.extend(key(cells)));
+    let left = carried.known.iter().filter(|(key, (one, _))| one.is_none() || !placed.contains(*key));
+    Some(left.map(|(_, (_, rows))| rows).sum())
 }
 
 /// The key of a row, behind its first cell; none when a part of it is blank.

@@ -80,6 +80,11 @@ impl History {
         true
     }
 
+    /// Takes one step out for good.
+    pub fn take_out(&mut self, number: u32) {
+        self.steps.retain(|step| step.number != number);
+    }
+
     /// Puts back what was undone last. False when there is nothing.
     pub fn redo(&mut self) -> bool {
         let Some((at, step)) = self.undone.pop() else { return false };
@@ -289,6 +294,8 @@ fn cells_of(table: &Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit
             let lacking = |field: usize| table.parts.iter().filter(move |part| part.heading_of(field).is_none());
             position(field).map_or(0, |field| lacking(field).map(|part| part.source.rows).sum())
         }
+        // They are worked out by [`changes`].
+        Edit::Carry { .. } => 0,
         Edit::LeaveOut { column, .. } => {
             u64::from(table.parts.iter().any(|part| part.source.headings.iter().any(|heading| heading.text == *column)))
         }
@@ -427,6 +434,7 @@ fn lay(table: &mut Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit,
                 part.mends.replace(heading, "", value);
             }
         }
+        Edit::Carry { .. } => {}
         Edit::LeaveOut { column, .. } => {
             table.left_out.insert(column.clone());
         }

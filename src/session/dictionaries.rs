@@ -3,6 +3,7 @@
 //! Rule of the file: a known defect is corrected in a loaded dictionary too, where that says what the programme's own says.
 
 use super::SetUpError;
+use crate::dictionary::bilingual::joined;
 use crate::dictionary::compare::{Comparison, Own, compare, compare_published};
 use crate::dictionary::json_schema;
 use crate::dictionary::lectern::{self, KnownScripts, NotADictionary};
@@ -158,7 +159,23 @@ impl Dictionaries {
                 json_schema::read(std::slice::from_ref(&document))?;
                 (json_schema::read(&documents)?, documents)
             }
-            read => (read?, vec![document]),
+            read => {
+                let (read, remarks) = read?;
+                let before = self.loaded.as_ref().filter(|loaded| loaded.documents.len() == 1);
+                let both = before.and_then(|before| Some((before, joined(&before.dictionary, &read)?)));
+                match both {
+                    Some((before, both)) => {
+                        // The rules are those of one of the two, and so is what is to be said of them.
+                        let remarks = if both.hash == read.hash { remarks } else { before.remarks.clone() };
+                        ((both, remarks), before.documents.iter().cloned().chain([document]).collect())
+                    }
+                    // One of the two that are one already.
+                    None if self.loaded.iter().any(|known| known.documents.len() == 2 && known.documents.contains(&document)) => {
+                        return Ok(());
+                    }
+                    None => ((read, remarks), vec![document]),
+                }
+            }
         };
         self.take(read, documents);
         Ok(())
@@ -170,6 +187,9 @@ impl Dictionaries {
         let left: Vec<_> = loaded.documents.into_iter().filter(|(known, _)| !within(known, path)).collect();
         if let Ok(read) = json_schema::read(&left) {
             self.take(read, left);
+        } else if let [(path, bytes)] = left.as_slice() {
+            // It was read before.
+            let _ = self.load(path, bytes);
         }
     }
 

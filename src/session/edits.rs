@@ -76,6 +76,9 @@ impl Session {
     /// Takes a step back. False when everything is to be checked.
     pub(super) fn undo(&mut self, number: u32) -> bool {
         let Some(step) = self.history.step(number).cloned() else { return false };
+        if self.unmigrate(number) {
+            return false;
+        }
         self.history.undo(number);
         self.short_way(&step, &|session, _| session.bind(), false).is_some()
     }

@@ -5,6 +5,7 @@
 
 use super::entities::place;
 use super::reading::Given;
+use super::saved::text_at;
 use super::{Session, Watch};
 use crate::check::{Halt, Report};
 use crate::entities::registration::{Named, Registration, registration};
@@ -14,7 +15,9 @@ use crate::programme::Registration as Rules;
 use crate::protocol::{FileEntry, KnownView, RegistrationList, RegistrationView, Reply, Request};
 use crate::study::{Registered, Study, Table};
 use crate::text::{Words, name, page, prompt};
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use std::io::Cursor;
 use std::sync::Arc;
 
 /// Names of a window.
@@ -76,6 +79,41 @@ impl Session {
         self.register.known = known;
         self.stale();
         self.overview()
+    }
+
+    /// What is registered, to be saved with everything else: true for what is open, the rows of a list as a text.
+    pub(super) fn registered_saved(&self) -> Value {
+        let (study, table) = match &self.register.known {
+            Some(Known::List(_, study)) => match study.programme.registration.as_ref().and_then(|r| study.table(&r.table)) {
+                Some(table) => (study, table),
+                None => return Value::Null,
+            },
+            known => return Value::Bool(known.is_some()),
+        };
+        let schema = study.schema(table);
+        let quoted = |cells: Vec<&str>| {
+            cells.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect::<Vec<_>>().join(",") + "\n"
+        };
+        let mut text = quoted(schema.fields.iter().map(|field| field.name.as_str()).collect());
+        for part in &table.parts {
+            let headings: Vec<Option<usize>> = (0..schema.fields.len()).map(|field| part.heading_of(field)).collect();
+            // It was read when it was given.
+            let _ = part.blocks(&mut |block| {
+                for row in 0..block.rows() {
+                    text += &quoted(headings.iter().map(|heading| heading.map_or("", |at| block.cell(row, at))).collect());
+                }
+                true
+            });
+        }
+        json!([format!("{}.csv", schema.name), text])
+    }
+
+    /// Takes what is registered from what was saved.
+    pub(super) fn resume_registered(&mut self, saved: &Value) {
+        let (path, text) = (text_at(saved, 0), text_at(saved, 1).into_bytes());
+        let file = FileEntry { path, size: text.len() as u64 };
+        let given: Vec<Given> = if text.is_empty() { Vec::new() } else { vec![(file, Box::new(Cursor::new(text)))] };
+        self.take_registered(given, *saved == true, &mut |_| true);
     }
 
     /// What is registered, for the study.

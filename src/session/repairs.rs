@@ -339,7 +339,10 @@ fn changes(lang: Lang, edit: &Edit, count: u64) -> Vec<(String, String, String, 
         Edit::RemoveRow { cells, .. } => cells.iter().map(|(field, text)| line(field, text, "", 1)).collect(),
         Edit::MapColumn { field, column, .. } => vec![line(field, column, field, count)],
         Edit::AddColumn { field, value, .. } => vec![line(field, "", value, count)],
-        Edit::LeaveOut { column: field, .. } | Edit::Protect { field, .. } | Edit::Read { field, .. } => {
+        Edit::LeaveOut { column: field, .. }
+        | Edit::Protect { field, .. }
+        | Edit::Read { field, .. }
+        | Edit::Carry { field, .. } => {
             let words = prompt::fix_label(lang, edit);
             vec![line(field, &words, &words, count)]
         }

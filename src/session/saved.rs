@@ -33,7 +33,7 @@ impl Session {
             Request::Choices { fill_ins } => Reply::Document {
                 name: DOCUMENT.to_owned(),
                 media: "application/json".to_owned(),
-                text: Some(self.document(&fill_ins, None, &[])),
+                text: Some(self.document(&fill_ins, None, &[], Value::Null)),
             },
             Request::Registered { files, own } => self.take_registered(files.into_iter().zip(inputs).collect(), own, watch),
             Request::SaveSession { files, fill_ins, time } => {
@@ -58,6 +58,7 @@ impl Session {
             | Request::Versions { .. }
             | Request::VersionsDocument { .. }
             | Request::Effect { .. }
+            | Request::Recodes { .. }
             | Request::Migrate { .. }
             | Request::MigrationRecipe { .. } => self.versions(request, inputs, watch),
             // Whoever makes a bundle step by step stops by taking no further step.
@@ -67,7 +68,7 @@ impl Session {
     }
 
     /// The document as a text; docs/session.md tells its fields.
-    fn document(&self, fill_ins: &FillIns, time: Option<&str>, files: &[Entry]) -> String {
+    fn document(&self, fill_ins: &FillIns, time: Option<&str>, files: &[Entry], registered: Value) -> String {
         let (dictionary, _) = self.dictionaries.in_force();
         let loaded = self.dictionaries.loaded.as_ref();
         let documents = loaded.iter().flat_map(|loaded| &loaded.documents);
@@ -103,6 +104,7 @@ impl Session {
             "replayed": replayed.collect::<Vec<_>>(),
             "data": self.folder.as_ref().map(Folder::to_json),
             "fill_ins": fill_ins,
+            "registered": registered,
             "files": files.iter().map(|(path, entry, size, sha256)| json!({ "path": path, "entry": entry, "size": size, "sha256": sha256 })).collect::<Vec<_>>(),
         });
         let text = |recipe: &Recipe| serde_json::to_string_pretty(recipe).unwrap_or_default();
@@ -144,7 +146,7 @@ impl Session {
         }
         let names: Vec<String> = entries.iter().map(|entry: &Entry| entry.1.clone()).collect();
         let listed: Vec<_> = names.iter().map(String::as_str).zip(sizes).collect();
-        let document = self.document(&fill_ins, time.as_deref(), &entries);
+        let document = self.document(&fill_ins, time.as_deref(), &entries, self.registered_saved());
         let Reply::Document { name, text: Some(recipe), .. } = self.recipe_document() else { return failed(String::new()) };
         let pieces = frame(&[(DOCUMENT, document.as_bytes()), (&name, recipe.as_bytes())], &listed);
         let media = "application/zip";
@@ -186,6 +188,9 @@ impl Session {
         self.unassigned.clear();
         (self.before, self.caused) = (None, None);
         self.recognise_all();
+        if !document["registered"].is_null() {
+            self.resume_registered(&document["registered"]);
+        }
         Ok(())
     }
 }

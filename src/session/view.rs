@@ -105,11 +105,12 @@ impl Session {
         };
         let since = self.report.as_ref().zip(self.study.as_ref());
         let since = since.and_then(|(report, study)| self.since_marked(file, &report.groups, study));
-        let remarks: Vec<_> = since.into_iter().chain(groups.iter().filter(own).map(|g| speaker.remark(g))).collect();
+        let in_use = file.aside == Some(Aside::Dictionary) && self.dictionaries.is_from(&file.path, file.checksum());
+        let version = in_use.then(|| self.other_version()).flatten();
+        let remarks: Vec<_> =
+            since.into_iter().chain(version).chain(groups.iter().filter(own).map(|g| speaker.remark(g))).collect();
         let kind = match file.aside {
-            Some(Aside::Dictionary) if self.dictionaries.is_from(&file.path, file.checksum()) => {
-                name::dictionary_in_use(self.lang).to_owned()
-            }
+            Some(Aside::Dictionary) if in_use => name::dictionary_in_use(self.lang).to_owned(),
             Some(Aside::Dictionary) => name::aside_dictionary(self.lang).to_owned(),
             Some(Aside::Recipe) => name::aside_recipe(self.lang).to_owned(),
             Some(Aside::KeptRecipe) => name::aside_kept_recipe(self.lang).to_owned(),

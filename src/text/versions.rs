@@ -39,10 +39,11 @@ words! {
     likely: "à confirmer", "to be confirmed";
     effect: "Dans vos fichiers", "In your files";
     effect_none: "Les mêmes constats avec l’un et l’autre.", "The same findings with both.";
-    field_gone: "Ce champ n’existe plus. Sa colonne reste dans votre fichier, mais n’ira pas dans le lot\u{a0}: si ces valeurs comptent, demandez au centre où elles vont désormais.",
-        "This field is no longer there. Its column stays in your file but does not go into the bundle: if these values matter, ask the centre where they go now.";
+    field_gone: "Ce champ n’existe plus. Sa colonne devient une colonne inconnue, que l’étape Corriger peut laisser de côté\u{a0}: si ces valeurs comptent, demandez au centre où elles vont désormais.",
+        "This field is no longer there. Its column becomes an unknown one, which the step Repair can leave out: if these values matter, ask the centre where they go now.";
     table_gone: "Ce tableau n’existe plus. Ses lignes n’iront pas dans le lot\u{a0}: si elles comptent, demandez au centre où elles vont désormais.",
         "This table is no longer there. Its rows do not go into the bundle: if they matter, ask the centre where they go now.";
+    compare_them: "La page Dictionnaire mène à la comparaison des versions, et à celle de Bordereau.", "The page Dictionary leads to the comparison of versions, and back to Bordereau’s own.";
     choose_two: "Choisissez d’abord deux dictionnaires à comparer.", "Choose two dictionaries to compare first.";
     document: "comparaison.tsv", "comparison.tsv";
     migrated_before: "Ces étapes sont déjà sur vos fichiers\u{a0}: elles ne sont pas appliquées deux fois. Pour les appliquer de nouveau, retirez-les d’abord dans l’historique de Corriger.",
@@ -67,7 +68,7 @@ pub fn counts(lang: Lang, counts: &[(&str, u64)]) -> String {
 }
 
 /// What the programme adds to the published dictionary, which is not compared.
-pub fn added_by_us(lang: Lang, [keys, references, separators, corrected]: [u64; 4]) -> String {
+pub fn added_by_us(lang: Lang, [keys, references, separators, units, corrected]: [u64; 5]) -> String {
     let counted =
         |n: u64, one: &str, many: &str| (n > 0).then(|| format!("{}\u{a0}{}", number(lang, n), if n > 1 { many } else { one }));
     let parts = [
@@ -82,6 +83,7 @@ pub fn added_by_us(lang: Lang, [keys, references, separators, corrected]: [u64; 
             lang.pick("séparateur de liste", "separator of a list"),
             lang.pick("séparateurs de liste", "separators of lists"),
         ),
+        counted(units, lang.pick("unité", "unit"), lang.pick("unités", "units")),
         counted(
             corrected,
             lang.pick("champ dont un défaut connu est corrigé", "field with a known defect corrected"),
@@ -251,6 +253,30 @@ pub fn apart(lang: Lang, said: &[String], most: usize) -> String {
     lang.pick(format!("Fichier par fichier\u{a0}: {shown}."), format!("File by file: {shown}."))
 }
 
+/// A dictionary that was given beside the programme's own of another version; with the headings that do not fit either.
+pub fn other_version(lang: Lang, given: &str, own: &str, counts: Option<(u64, u64)>) -> String {
+    let (given, own) = (quote(lang, given), quote(lang, own));
+    let said = lang.pick(
+        format!("Ce dictionnaire, {given}, est une autre version que celui que Bordereau a déjà, {own}."),
+        format!("This dictionary, {given}, is another version than the one Bordereau has already, {own}."),
+    );
+    let Some((with, without)) = counts else { return said };
+    let fits = match with.cmp(&without) {
+        std::cmp::Ordering::Equal => {
+            lang.pick("Vos en-têtes vont aussi bien avec l’un qu’avec l’autre", "Your headings fit both equally well").to_owned()
+        }
+        order => {
+            let better = if order.is_lt() { &given } else { &own };
+            lang.pick(format!("Vos fichiers vont mieux avec {better}"), format!("Your files fit {better} better"))
+        }
+    };
+    let (with, without) = (headings(lang, with), headings(lang, without));
+    lang.pick(
+        format!("{said} {fits}\u{a0}: {with} avec {given}, {without} avec {own}."),
+        format!("{said} {fits}: {with} with {given}, {without} with {own}."),
+    )
+}
+
 /// Findings before and after.
 pub fn found_by(lang: Lang, before: u64, after: u64) -> String {
     format!("{} → {}", number(lang, before), number(lang, after))
@@ -295,6 +321,23 @@ pub fn field_moved(lang: Lang, table: &str, field: &str) -> String {
     lang.pick(
         format!("Ce champ est désormais {field} du tableau {table}. Copiez-y sa colonne dans votre tableur, chaque valeur à la ligne de la même personne ou du même échantillon, puis déposez de nouveau le fichier."),
         format!("This field is now {field} of the table {table}. Copy its column there in your spreadsheet, each value to the row of the same person or sample, then drop the file again."),
+    )
+}
+
+/// What of a field that was carried to another table found no place there.
+pub fn left_behind(lang: Lang, table: &str, field: &str) -> String {
+    let (table, field) = (quote(lang, table), quote(lang, field));
+    lang.pick(
+        format!("Ce champ est désormais {field} du tableau {table}. Ces valeurs n’y trouvent pas leur ligne\u{a0}: aucune n’a la même clé, ou des lignes de même clé disent des choses différentes. Après le passage, inscrivez-y celles qui conviennent, à l’étape Corriger ou dans votre tableur."),
+        format!("This field is now {field} of the table {table}. These values find no row there: none has the same key, or rows of one key say different things. After the migration, enter there those that fit, in the step Repair or in your spreadsheet."),
+    )
+}
+
+/// A step that is done already, since a column is known by its old name.
+pub fn read_already(lang: Lang, step: &str) -> String {
+    lang.pick(
+        format!("{step}\u{a0}: rien à faire, elle est déjà lue sous cet ancien nom"),
+        format!("{step}: nothing to do, it is read under this old name already"),
     )
 }
 

@@ -32,6 +32,10 @@ const give = async ({ page, journey }, path, name) => {
 
 test('the registration alone is judged, and goes into a bundle of its own', async ({ page, journey, say }) => {
   await journey.open();
+  // It is offered before anything is open.
+  await room({ page, say });
+  await expect(card(page, say.registration.own_title)).toContainText(say.registration.absent);
+  await page.goBack();
   await journey.drop(TABLE);
   await journey.checked();
   await room({ page, say });

@@ -90,12 +90,24 @@ async function migrate({ page, journey, say, lang }, info, looked) {
   expect(JSON.parse(recipe.bytes.toString()).dictionary).toBe('walks 1.1');
   const list = await journey.save(() => page.getByRole('button', { name: say.versions.save }).click());
   expect(list.bytes.toString()).toContain('walker\ttint\twalker\thue\t');
+  // A code that went gets one of the new list, and it goes along.
+  const code = steps.getByRole('combobox', { name: /walker · season · monsoon$/ });
+  await expect(code.locator('option')).toHaveText([say.versions.later, 'Early-Spring', 'Late-Summer']);
+  await code.selectOption('Late-Summer');
   // Applied as one step of the history, with the second in use.
   await steps.getByRole('button', { name: say.versions.apply }).click();
   await expect(page).toHaveURL(/#repair$/);
   await journey.settled();
   await expect(page.locator('.history')).toContainText('4');
   await expect(page.getByRole('banner')).toContainText('1.1');
+  await expect(page.locator('.history')).toContainText('Late-Summer');
+  // Taken back, the first one is in use again.
+  const undo = page.locator('.history').getByRole('button', { name: { fr: /^Annuler.*:/, en: /^Undo.*:/ }[lang] });
+  await undo.last().click();
+  await journey.settled();
+  await undo.last().click();
+  await journey.settled();
+  await expect(page.getByRole('banner')).toContainText('1.0');
 }
 
 test('two versions are compared, and files brought from one to the other', async ({ page, journey, say, lang }, info) => {

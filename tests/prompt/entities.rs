@@ -25,6 +25,8 @@ fn a_clean_study_lacks_nothing_and_identifiers_are_asked_for() {
     let told = told(&["entities", CLEAN, "--format", "json"]);
     assert_eq!(counts(&kind(&told, "participant")), [12, 0, 0, 0]);
     assert_eq!(counts(&kind(&told, "biospecimen")), [14, 0, 0, 0]);
+    let samples = kind(&told, "sample_registration");
+    assert_eq!((samples["things"].as_u64() > Some(0), samples["tables"][0]["own"].as_bool()), (true, Some(true)));
     let first = &kind(&told, "participant")["shown"][0];
     assert_eq!((&first["row"], &first["counts"]["phenotype"]), (&Value::from(2), &Value::from(3)));
     assert_eq!(first.get("id"), None);

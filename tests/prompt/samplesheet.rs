@@ -75,6 +75,13 @@ fn the_sheet_that_goes_with_the_files_is_written() {
     assert_eq!(lines[1], "PT-001,EC-001,WGS,,,CRAM,EC-001.cram,EC-001.cram.crai");
     assert_eq!(lines[2], "PT-002,EC-002,WGS,1,,FASTQ,EC-002_L001_R1.fastq.gz,EC-002_L001_R2.fastq.gz");
     assert_eq!(lines.len(), 3);
+    // Commas and quotation marks in the cells of a sheet that was given.
+    let given = "participant,sample,strategy,lane,runId,fileType,file1,file2\n\"PT-001\",EC-001,WGS,1,\"run \"\"A\"\", second\",CRAM,\"lot 1, a/EC-001.cram\",\n";
+    fs::write(&path, given).expect("written");
+    fs::remove_file(&sheet).expect("removed");
+    bordereau(&["samplesheet", &path, CLEAN, "-o", &sheet]);
+    let text = fs::read_to_string(&sheet).expect("the sheet");
+    assert_eq!(text.lines().nth(1), Some("PT-001,EC-001,WGS,1,\"run \"\"A\"\", second\",CRAM,\"lot 1, a/EC-001.cram\","));
     fs::write(&path, "nothing here\n").expect("written");
     assert_eq!(bordereau(&["samplesheet", &path, CLEAN]).status, 2);
     assert_eq!(bordereau(&["samplesheet", &path, "dictionary/htan/example-clean", "--programme", "htan"]).status, 2);

@@ -14,11 +14,18 @@ const DAYS: [&str; 6] = ["day", "days", "d", "jour", "jours", "j"];
 impl Comparison {
     /// The edits for files of the earlier version, in the later one's names and order.
     pub fn migration(&self) -> Vec<Edit> {
-        let mut edits = Vec::new();
+        // What is carried over is found by keys under their new names, and is rewritten where it has come to.
+        let (mut maps, mut carried, mut edits) = (Vec::new(), Vec::new(), Vec::new());
         for field in self.tables.iter().flat_map(|table| &table.fields).filter(|field| field.before.is_some()) {
-            let (Some((table, name)), Some((_, old))) = (&field.after, &field.before) else { continue };
+            let (Some((table, name)), Some((left, old))) = (&field.after, &field.before) else { continue };
             if old != name && field.kind == Kind::Renamed {
-                edits.push(Edit::MapColumn { table: table.clone(), column: old.clone(), field: name.clone() });
+                maps.push(Edit::MapColumn { table: table.clone(), column: old.clone(), field: name.clone() });
+            }
+            if let (false, Some(from)) = (field.by.is_empty(), self.later(Some(left.clone()), None).0) {
+                let (table, field, by) = (table.clone(), name.clone(), field.by.clone());
+                carried.push(Edit::AddColumn { table: table.clone(), field: field.clone(), value: String::new() });
+                carried.push(Edit::Carry { table, field, from: from.clone(), column: old.clone(), by });
+                carried.push(Edit::LeaveOut { table: from, column: old.clone() });
             }
             let read = || Edit::Read { table: table.clone(), field: name.clone(), reading: Reading::YearsToDays };
             let mut days = false;
@@ -43,7 +50,9 @@ impl Comparison {
             }
             edits.extend(days.then(read));
         }
-        edits
+        maps.append(&mut carried);
+        maps.append(&mut edits);
+        maps
     }
 }
 

@@ -105,6 +105,10 @@ pub struct FieldChange {
     pub rules: Vec<Change>,
     /// Texts that are others.
     pub words: Vec<Wording>,
+    /// Of a field that moved, the key that leads from the table it came to, to the one it left, as both are later: fields of
+    /// the one and of the other. Empty where there is none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub by: Vec<(String, String)>,
 }
 
 impl FieldChange {
@@ -112,7 +116,7 @@ impl FieldChange {
     fn alone(schema: &Schema, field: &Field, kind: Kind) -> FieldChange {
         let place = Some((schema.name.clone(), field.name.clone()));
         let (before, after) = if kind == Kind::Removed { (place, None) } else { (None, place) };
-        FieldChange { before, after, kind, evidence: Vec::new(), rules: Vec::new(), words: Vec::new() }
+        FieldChange { before, after, kind, evidence: Vec::new(), rules: Vec::new(), words: Vec::new(), by: Vec::new() }
     }
 
     fn of(old: (&Schema, &Field), new: (&Schema, &Field), evidence: Vec<Evidence>, moved: bool) -> FieldChange {
@@ -126,7 +130,7 @@ impl FieldChange {
             () => Kind::Same,
         };
         let place = |(schema, field): (&Schema, &Field)| Some((schema.name.clone(), field.name.clone()));
-        FieldChange { before: place(old), after: place(new), kind, evidence, rules, words }
+        FieldChange { before: place(old), after: place(new), kind, evidence, rules, words, by: Vec::new() }
     }
 }
 
@@ -225,6 +229,22 @@ fn both(old: &Told<'_>, new: &Told<'_>, found: &Found, table: &dyn Fn(&str) -> S
     TableChange { before, after, kind, evidence: found.evidence.clone(), rules, words, fields, same }
 }
 
+/// The key by which rows of one table are found from rows of another one: a reference between them, else a key of either.
+fn key_between(here: &Schema, there: &Schema) -> Option<Vec<(String, String)>> {
+    let towards = here.foreign_keys.iter().filter(|key| key.schema == there.name).map(|key| key.mappings.clone());
+    let back = there.foreign_keys.iter().filter(|key| key.schema == here.name);
+    let back = back.map(|key| key.mappings.iter().map(|(away, own)| (own.clone(), away.clone())).collect());
+    let own = [there, here].into_iter().flat_map(|schema| {
+        let alone = schema.fields.iter().filter(|field| field.unique).map(|field| vec![field.name.clone()]);
+        schema.unique_keys.iter().cloned().chain(alone)
+    });
+    let own = own.map(|fields| fields.into_iter().map(|name| (name.clone(), name)).collect());
+    let whole = |by: &Vec<(String, String)>| {
+        !by.is_empty() && by.iter().all(|(own, away)| here.field(own).is_some() && there.field(away).is_some())
+    };
+    towards.chain(back).chain(own).find(whole)
+}
+
 impl Comparison {
     /// Fields of one name that went from one table only and came to one other only have moved.
     fn find_moved(&mut self, before: &Dictionary, after: &Dictionary) {
@@ -249,7 +269,9 @@ impl Comparison {
             let old = before.schema(table).and_then(|schema| Some((schema, schema.field(&name)?)));
             let new = after.schema(there).and_then(|schema| Some((schema, schema.field(&name)?)));
             let (Some(old), Some(new)) = (old, new) else { continue };
-            let moved = FieldChange::of(old, new, vec![Evidence::SameName], true);
+            let mut moved = FieldChange::of(old, new, vec![Evidence::SameName], true);
+            let left = self.later(Some(table.clone()), None).0.and_then(|left| after.schema(&left));
+            moved.by = left.and_then(|left| key_between(new.0, left)).unwrap_or_default();
             for change in &mut self.tables {
                 let gone = |f: &FieldChange| f.before.as_ref().is_some_and(|(of, is)| of == table && *is == name);
                 change.fields.retain(|f| f.kind != Kind::Removed || !gone(f));

@@ -31,14 +31,16 @@ pub struct Added {
     pub references: u64,
     /// Separators of lists.
     pub separators: u64,
+    /// Units of fields.
+    pub units: u64,
     /// Fields in which known defects are corrected.
     pub corrected: u64,
 }
 
 impl Added {
-    /// Keys, references, separators, corrected fields.
-    pub fn counts(&self) -> [u64; 4] {
-        [self.keys, self.references, self.separators, self.corrected]
+    /// Keys, references, separators, units, corrected fields.
+    pub fn counts(&self) -> [u64; 5] {
+        [self.keys, self.references, self.separators, self.units, self.corrected]
     }
 }
 
@@ -48,17 +50,22 @@ pub fn compare_published(before: &Dictionary, after: &Dictionary, own: &Own) -> 
     let names = if own.after { [&none, &own.earlier] } else { [&own.earlier, &none] };
     let [mut old, mut new] = [before.clone(), after.clone()];
     let (mine, other) = if own.after { (&mut new, &mut old) } else { (&mut old, &mut new) };
-    // The older form has neither keys that hold nor separators, and scripts for conditions.
-    if mine.form != Form::Lectern || other.form != Form::LecternLegacy {
-        return compare_knowing(before, after, names);
-    }
     let mut added = Added { corrected: own.corrected, ..Added::default() };
-    for schema in &mut mine.schemas {
-        added.keys += schema.unique_keys.len() as u64;
-        added.references += schema.foreign_keys.len() as u64;
-        added.separators += schema.fields.iter().filter(|field| field.delimiter.is_some()).count() as u64;
+    // The older form has neither keys that hold nor separators, and scripts for conditions.
+    if mine.form == Form::Lectern && other.form == Form::LecternLegacy {
+        for schema in &mut mine.schemas {
+            added.keys += schema.unique_keys.len() as u64;
+            added.references += schema.foreign_keys.len() as u64;
+            added.separators += schema.fields.iter().filter(|field| field.delimiter.is_some()).count() as u64;
+        }
+        mine.schemas.iter_mut().chain(&mut other.schemas).for_each(plain);
     }
-    mine.schemas.iter_mut().chain(&mut other.schemas).for_each(plain);
+    // Nor does a data model say units.
+    if other.form == Form::Schematic {
+        for field in mine.schemas.iter_mut().flat_map(|schema| &mut schema.fields) {
+            added.units += u64::from(field.units.take().is_some());
+        }
+    }
     let mut comparison = compare_knowing(&old, &new, names);
     comparison.tables.iter_mut().for_each(without_words);
     comparison.added = Some(added);

@@ -35,7 +35,7 @@ fn tells<'s>(study: &'s Study, columns: &mut Columns<'s>, edit: &Edit) -> bool {
         Edit::AddRow { table, cells, .. } => cells.iter().any(|(field, text)| personal(table, field, text)),
         // All of it was to go.
         Edit::RemoveRow { .. } => true,
-        Edit::LeaveOut { .. } | Edit::MapColumn { .. } | Edit::Protect { .. } | Edit::Read { .. } => false,
+        Edit::LeaveOut { .. } | Edit::MapColumn { .. } | Edit::Protect { .. } | Edit::Read { .. } | Edit::Carry { .. } => false,
     }
 }
 

@@ -230,6 +230,7 @@ fn fix(fix: &Fix, values: bool) -> FixOut<'_> {
         Edit::Protect { .. } => ("protect", None, None),
         // No finding proposes these.
         Edit::Read { .. } => ("read", None, None),
+        Edit::Carry { .. } => ("carry", None, None),
         Edit::MapColumn { .. } => ("map_column", None, None),
         Edit::AddColumn { .. } => ("add_column", None, None),
         Edit::AddRow { .. } => ("add_row", None, None),

@@ -69,7 +69,9 @@ fn edit(edit: &Edit) -> Edit {
         Edit::AddColumn { table, field, .. } => {
             Edit::AddColumn { table: table.clone(), field: field.clone(), value: "…".into() }
         }
-        Edit::LeaveOut { .. } | Edit::MapColumn { .. } | Edit::Protect { .. } | Edit::Read { .. } => edit.clone(),
+        Edit::LeaveOut { .. } | Edit::MapColumn { .. } | Edit::Protect { .. } | Edit::Read { .. } | Edit::Carry { .. } => {
+            edit.clone()
+        }
     }
 }
 

@@ -25,7 +25,7 @@ impl Session {
         other.files = self.files.iter().map(copy).collect();
         if own.hash == target.hash {
             (other.assigned, other.settlements) = (self.assigned.clone(), self.settlements.clone());
-            other.history = self.history.clone();
+            (other.history, other.acknowledged) = (self.history.clone(), self.acknowledged.clone());
         } else {
             let is_that = (&comparison.before.sha256, &comparison.after.sha256) == (&own.hash, &target.hash);
             let fresh = (!is_that).then(|| self.dictionaries.compared(dictionaries, &self.programme));
@@ -35,6 +35,19 @@ impl Session {
             other.assigned = assigned.map(|(source, said)| (source.clone(), said.as_ref().map(table))).collect();
             other.settlements = self.settlements.iter().map(|(of, settled)| (table(of), settled.clone())).collect();
             other.history = self.carried(names, &target);
+            // A reason goes with its warning, which has another identity under other names.
+            let renamed = self.acknowledged.iter().map(|(id, known)| {
+                let mut known = super::super::Acknowledgement { replayed: true, ..known.clone() };
+                (known.table, known.field) = names.later(known.table, known.field);
+                let key = self.group(id).map(|group| group.key.clone());
+                let id = key.map(|mut key| {
+                    (key.table, key.field) = (known.table.clone(), known.field.clone());
+                    key.id()
+                });
+                (id, known)
+            });
+            let ids = self.acknowledged.keys().cloned();
+            other.acknowledged = ids.zip(renamed).map(|(old, (id, known))| (id.unwrap_or(old), known)).collect();
         }
         other.recognise_all();
         other

@@ -3,8 +3,10 @@
 //! Rule of the file: every dictionary is asked, by headings alone; between the two that are compared values decide as well.
 
 use super::{Offered, Two};
+use crate::dictionary::Dictionary;
 use crate::dictionary::compare::Named;
-use crate::protocol::OriginView;
+use crate::finding::Level;
+use crate::protocol::{OriginView, Remark};
 use crate::session::Session;
 use crate::session::dictionaries::Dictionaries;
 use crate::session::received::copy;
@@ -60,13 +62,28 @@ impl Session {
             .collect()
     }
 
+    /// What is to be said of a dictionary that was given, when it is another version of the programme's own.
+    pub(in crate::session) fn other_version(&self) -> Option<Remark> {
+        let own = self.dictionaries.with(None, self.dictionaries.as_published);
+        let (given, ours) = (self.dictionaries.in_force().0, own.in_force().0);
+        let name = |of: &Dictionary| format!("{} {}", of.name, of.version);
+        if given.name != ours.name || given.version == ours.version || given.version.0.is_empty() {
+            return None;
+        }
+        let strange = |of: &Dictionaries| self.fits(of).iter().map(|fit| fit.strange).sum::<u64>();
+        let some = self.files.iter().any(|file| !file.sources.is_empty());
+        let counts = some.then(|| (strange(&self.dictionaries), strange(&own)));
+        let what = words::other_version(self.lang, &name(&given), &name(&ours), counts);
+        Some(Remark { level: Level::Note, rule: String::new(), what, how: words::compare_them(self.lang).to_owned() })
+    }
+
     /// For which of the dictionaries the files seem to be made, in sentences. `strange` is what of them is in neither of the two
     /// that are compared: headings and values, with the first, with the second.
     pub(super) fn made(&self, two: &Two, strange: [(u64, u64); 2]) -> String {
         let lang = self.lang;
         let named = |one: &Offered| {
             let dictionary = one.dictionary();
-            format!("{} {}", dictionary.name, dictionary.version)
+            format!("{} {}", dictionary.name, dictionary.version).trim_end().to_owned()
         };
         let hash = |of: &Named| of.sha256.clone();
         let sides = [hash(&two.comparison.before), hash(&two.comparison.after)];

@@ -8,7 +8,7 @@ use super::carry::columns;
 use crate::dictionary::compare::{Change, Comparison, FieldChange, Kind, same_unit};
 use crate::finding::{Edit, Group, Operation, Recipe, Rule};
 use crate::protocol::{EffectView, MigrationLeft, MigrationStep, Reply};
-use crate::repair::rewrite;
+use crate::repair::{left_behind, rewrite};
 use crate::session::{Session, Watch};
 use crate::study::{Study, Table};
 use crate::text::{message, prompt, versions as words};
@@ -50,16 +50,26 @@ impl Session {
         let (was, taken) = (before.bind(), Session::taken(&before, &after, comparison));
         let mut edits = Vec::new();
         for edit in comparison.migration() {
-            let Edit::MapColumn { table, column, field } = &edit else {
-                edits.push(edit);
-                continue;
-            };
             // The column as the files have it: recognised under the old field's name, or mapped by hand.
-            let old = comparison.tables.iter().find(|change| change.after.as_ref() == Some(table));
+            let (of, column) = match &edit {
+                Edit::MapColumn { table, column, .. } => (table, column),
+                Edit::Carry { from, column, .. } | Edit::LeaveOut { table: from, column } => (from, column),
+                _ => {
+                    edits.push(edit);
+                    continue;
+                }
+            };
+            let old = comparison.tables.iter().find(|change| change.after.as_ref() == Some(of));
             let there = old.and_then(|change| Some(columns(&was, change.before.as_ref()?, column))).unwrap_or_default();
-            let map = |column| Edit::MapColumn { table: table.clone(), column, field: field.clone() };
-            edits.extend(there.iter().cloned().map(map));
-            edits.extend(there.is_empty().then_some(edit));
+            let none = there.is_empty();
+            edits.extend(there.into_iter().map(|heading| {
+                let mut edit = edit.clone();
+                if let Edit::MapColumn { column, .. } | Edit::Carry { column, .. } | Edit::LeaveOut { column, .. } = &mut edit {
+                    *column = heading;
+                }
+                edit
+            }));
+            edits.extend(none.then_some(edit));
         }
         Way { before, after, was, taken, edits }
     }
@@ -97,15 +107,38 @@ impl Session {
         }
         edits.retain(|edit| !(matches!(edit, Edit::Read { .. }) && done(edit)));
         let recipe = self.recipe_to(two, taken, edits);
+        let before = self.dictionaries.clone();
         let as_published = two.after.as_published && (two.after.loaded.is_none() || self.dictionaries.as_published);
         self.dictionaries = two.after.with(two.after.loaded.clone(), as_published);
-        (self.assigned, self.settlements, self.history) = (after.assigned, after.settlements, after.history);
-        self.recognise_all();
+        self.take_from(after);
         let text = serde_json::to_string(&recipe).unwrap_or_default();
         match self.replay(&text) {
-            Ok(()) => self.overview(),
+            Ok(()) => {
+                let step = self.history.steps().last().map(|step| step.number).filter(|_| recipe.steps.iter().any(is_apply));
+                self.shelf.migrated.extend(step.map(|step| (step, before)));
+                self.overview()
+            }
             Err(message) => Reply::Failed { message },
         }
+    }
+
+    /// Takes what was decided and repaired from a session under another dictionary, which is in use now.
+    fn take_from(&mut self, other: Session) {
+        (self.assigned, self.settlements, self.history) = (other.assigned, other.settlements, other.history);
+        self.acknowledged = other.acknowledged;
+        self.recognise_all();
+    }
+
+    /// Takes a migration back, the last one, with its step: what was in use before is in use again, and what was repaired since
+    /// has its names. False for any other step.
+    pub(in crate::session) fn unmigrate(&mut self, number: u32) -> bool {
+        let Some((_, before)) = self.shelf.migrated.pop_if(|(step, _)| *step == number) else { return false };
+        self.history.take_out(number);
+        let names = self.dictionaries.compared(&before, &self.programme);
+        let back = self.under(&before, &names);
+        self.dictionaries = before;
+        self.take_from(back);
+        true
     }
 
     pub(super) fn effect_view(&self, two: &Two, watch: Watch<'_>) -> Reply {
@@ -121,10 +154,11 @@ impl Session {
         }
         let mut migrated = self.under(&two.after, comparison);
         migrated.assigned.extend(taken.into_iter().map(|(source, table)| (source, Some(table))));
-        steps.extend(migrated.lay(&edits));
+        let (done, is) = migrated.lay(&edits);
+        steps.extend(done);
         let mut view = EffectView {
             files: !was.tables.is_empty() || !after.bind().tables.is_empty(),
-            left: self.left(two, &was, &edits),
+            left: self.left(two, (&was, &is), &edits),
             steps,
             ..EffectView::default()
         };
@@ -149,7 +183,7 @@ impl Session {
     }
 
     /// Lays the edits on the files of this session, and tells each with what it changes.
-    fn lay(&mut self, edits: &[Edit]) -> Vec<MigrationStep> {
+    fn lay(&mut self, edits: &[Edit]) -> (Vec<MigrationStep>, Study) {
         let mut study = self.bind();
         let mut steps = Vec::new();
         let column = |one: &Edit, other: &Edit| {
@@ -167,22 +201,27 @@ impl Session {
                         (filled(&study, table, field).0, vec![(column.clone(), field.to_owned())])
                     }
                     Edit::Replace { from, to, .. } => (cells, vec![(from.clone(), to.clone())]),
+                    Edit::LeaveOut { .. } => (0, Vec::new()),
                     _ => (cells, read.clone()),
                 };
+                // A column that is known by its old name is read already.
+                let known = matches!(edit, Edit::MapColumn { .. }) && cells == 0 && columns(&study, table, field) == [from(edit)];
+                let does = prompt::fix_label(self.lang, edit);
+                let does = if known { words::read_already(self.lang, &does) } else { does };
                 steps.push(MigrationStep {
                     place: format!("{table} · {field}"),
-                    does: prompt::fix_label(self.lang, edit),
+                    does,
                     cells,
-                    works: cells > 0,
+                    works: cells > 0 || known || matches!(edit, Edit::LeaveOut { .. }),
                     examples,
                 });
             }
         }
-        steps
+        (steps, study)
     }
 
     /// What no step does.
-    fn left(&self, two: &Two, was: &Study, edits: &[Edit]) -> Vec<MigrationLeft> {
+    fn left(&self, two: &Two, (was, is): (&Study, &Study), edits: &[Edit]) -> Vec<MigrationLeft> {
         let (after, lang) = (two.after.in_force().0, self.lang);
         let mut left = Vec::new();
         let mut add = |place: String, said: String, cells: u64| left.push(MigrationLeft { place, said, cells });
@@ -213,7 +252,16 @@ impl Session {
                     Kind::Added => {}
                     _ => {
                         if let (Kind::Moved, Some((table, name))) = (field.kind, &field.after) {
-                            add(from, words::field_moved(lang, table, name), cells(field).unwrap_or_default().0);
+                            let to_here = |edit: &&Edit| matches!(edit, Edit::Carry { .. }) && edit.place() == (table, name);
+                            let carried: Vec<u64> =
+                                edits.iter().filter(to_here).filter_map(|edit| left_behind(is, edit)).collect();
+                            match carried.iter().sum() {
+                                _ if carried.is_empty() => {
+                                    add(from, words::field_moved(lang, table, name), cells(field).unwrap_or_default().0);
+                                }
+                                0 => {}
+                                rows => add(from, words::left_behind(lang, table, name), rows),
+                            }
                         }
                         self.left_of_rules(field, (was, edits), &to, &mut add);
                     }
@@ -261,13 +309,22 @@ impl Session {
     }
 }
 
+fn is_apply(step: &Operation) -> bool {
+    matches!(step, Operation::Apply { .. })
+}
+
 /// Findings of the last check.
 fn found(session: &Session) -> &[Group] {
     session.report().map(|report| report.groups.as_slice()).unwrap_or_default()
 }
 
+/// The heading that an edit makes a field's.
+fn from(edit: &Edit) -> &str {
+    if let Edit::MapColumn { column, .. } = edit { column } else { "" }
+}
+
 /// Calls `each` with every cell of a field.
-fn each_cell(study: &Study, table: &str, field: &str, each: &mut dyn FnMut(&str)) {
+pub(super) fn each_cell(study: &Study, table: &str, field: &str, each: &mut dyn FnMut(&str)) {
     let Some(table) = study.table(table) else { return };
     let Some(field) = study.schema(table).position(field) else { return };
     for (part, heading) in table.parts.iter().filter_map(|part| Some((part, part.heading_of(field)?))) {

@@ -5,6 +5,7 @@
 mod carry;
 mod made;
 mod migrate;
+mod recode;
 mod view;
 
 use super::dictionaries::{Dictionaries, Loaded};
@@ -25,6 +26,8 @@ pub(super) struct Shelf {
     /// SHA-256 of those that were given last, together.
     last: Vec<String>,
     compared: Option<(Arc<Dictionary>, Arc<Dictionary>, Arc<Comparison>)>,
+    /// Migrations by their steps, each with what was in use before.
+    migrated: Vec<(u32, Dictionaries)>,
 }
 
 /// A dictionary that can be compared, as the session would use it.
@@ -73,6 +76,7 @@ impl Session {
             Request::Versions { wish, offset, limit } => Ok(self.versions_view(&wish, (offset, limit))),
             Request::VersionsDocument { wish } => two(self, &wish).map(|two| self.versions_document(&two, &wish)),
             Request::Effect { wish } => two(self, &wish).map(|two| self.effect_view(&two, watch)),
+            Request::Recodes { wish } => two(self, &wish).map(|two| self.recodes(&two)),
             Request::Migrate { wish } => two(self, &wish).map(|two| self.migrate(&two)),
             Request::MigrationRecipe { wish } => two(self, &wish).map(|two| self.migration_recipe(&two)),
             _ => Ok(self.overview()),

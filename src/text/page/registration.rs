@@ -30,8 +30,8 @@ crate::words! {
     only_one: "Le lot ne contiendra que l’inscription.", "The bundle will hold the registration only.";
     all_again: "Remettre tous les tableaux", "Hand over all tables";
     known_title: "Ce qui est déjà inscrit", "What is registered already";
-    known_lead: "Donnez l’inscription que le centre a reçue, ou le lot d’alors\u{a0}: chaque ligne des autres tableaux y est cherchée, et celles qui n’y sont pas deviennent des avertissements. Elle n’entre ni dans vos fichiers, ni dans une session enregistrée\u{a0}: redonnez-la alors.",
-        "Give the registration that the centre has received, or the bundle of then: every row of the other tables is looked up in it, and those that are not there become warnings. It enters neither your files nor a saved session: give it again then.";
+    known_lead: "Donnez l’inscription que le centre a reçue, ou le lot d’alors\u{a0}: chaque ligne des autres tableaux y est cherchée, et celles qui n’y sont pas deviennent des avertissements. Elle n’entre pas dans vos fichiers; une session enregistrée la garde.",
+        "Give the registration that the centre has received, or the bundle of then: every row of the other tables is looked up in it, and those that are not there become warnings. It does not enter your files; a saved session keeps it.";
     choose: "Choisir l’inscription remise", "Choose the registration handed over";
     choose_other: "Choisir une autre inscription", "Choose another registration";
     take_own: "Celle qui est ouverte est inscrite", "The one that is open is registered";

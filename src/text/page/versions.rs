@@ -55,6 +55,12 @@ crate::words! {
     examples: "Exemples", "Examples";
     cells: "Cellules", "Cells";
     idle: "Étapes qui ne changent rien dans vos fichiers", "Steps that change nothing in your files";
+    recodes: "Valeurs à remplacer", "Codes to replace";
+    recodes_lead: "Le second dictionnaire n’a plus ces valeurs. Choisissez pour chacune celle qui convient dans la nouvelle liste\u{a0}: elle est remplacée avec le passage. Ce que vous laissez pour plus tard reste à l’étape Corriger.",
+        "The second dictionary no longer has these codes. Choose for each the one that fits in the new list: it is replaced with the migration. What you leave for later stays in the step Repair.";
+    value: "Valeur", "Code";
+    by: "Remplacer par", "Replace with";
+    later: "(plus tard)", "(later)";
     left: "Ce qui reste à faire par vous", "What is left for you to do";
     left_none: "Rien\u{a0}: tout ce qui diffère dans vos fichiers a son étape.", "Nothing: all that differs in your files has its step.";
     apply: "Passer au second dictionnaire et appliquer ces étapes", "Take the second dictionary and apply these steps";
@@ -77,8 +83,8 @@ pub fn origin(lang: Lang, origin: OriginView) -> &'static str {
 pub fn apply_hint(lang: Lang, steps: bool) -> &'static str {
     match steps {
         true => lang.pick(
-            "Le second devient le dictionnaire en usage. Vos fichiers restent intacts\u{a0}: les étapes se posent par-dessus, ensemble, et se retirent d’un clic dans l’historique de Corriger.",
-            "The second becomes the dictionary in use. Your files stay as they are: the steps lie on top of them, together, and can be taken back with one click in the history of Repair.",
+            "Le second devient le dictionnaire en usage. Vos fichiers restent intacts\u{a0}: les étapes se posent par-dessus, ensemble, et se retirent d’un clic dans l’historique de Corriger, ce qui remet le dictionnaire d’avant en usage.",
+            "The second becomes the dictionary in use. Your files stay as they are: the steps lie on top of them, together, and can be taken back with one click in the history of Repair, which brings the dictionary of before back into use.",
         ),
         false => lang.pick(
             "Le second devient le dictionnaire en usage. Vos fichiers restent intacts, et aucune cellule ne change.",

@@ -2,6 +2,7 @@
 
 use crate::finding::{Edit, Reading, Remedy};
 use crate::text::message::shown;
+use crate::text::phrase::list_and;
 use crate::text::{Lang, number, quote, singular};
 
 /// The number of cells: « 312 cellules ».
@@ -56,6 +57,10 @@ pub fn fix_label(lang: Lang, edit: &Edit) -> String {
                 format!("Map the column {column} to the field {field}"),
             )
         }
+        (Edit::AddColumn { field, value, .. }, _) if value.is_empty() => {
+            let field = quote(lang, field);
+            lang.pick(format!("Ajouter la colonne {field}, encore vide"), format!("Add the column {field}, blank as yet"))
+        }
         (Edit::AddColumn { field, value, .. }, _) => {
             let (field, value) = (quote(lang, field), quote(lang, &shown(value)));
             lang.pick(
@@ -64,6 +69,14 @@ pub fn fix_label(lang: Lang, edit: &Edit) -> String {
             )
         }
         (Edit::Read { reading, .. }, _) => read(lang, reading).to_owned(),
+        (Edit::Carry { from, column, by, .. }, _) => {
+            let by: Vec<String> = by.iter().map(|(_, there)| quote(lang, there)).collect();
+            let (from, column, by) = (quote(lang, from), quote(lang, column), list_and(lang, &by));
+            lang.pick(
+                format!("Y reporter la colonne {column} du tableau {from}, ligne à ligne selon {by}"),
+                format!("Carry the column {column} of the table {from} over, row by row by {by}"),
+            )
+        }
         (Edit::Protect { remedy: Remedy::Blank, .. }, _) => lang.pick("Vider ces cellules", "Clear these cells").to_owned(),
         (Edit::Protect { remedy: Remedy::Put(word), .. }, _) => {
             let word = quote(lang, word);
@@ -152,6 +165,13 @@ fn done(lang: Lang, edit: &Edit) -> String {
             lang.pick(
                 format!("Colonne {field} ajoutée, avec {value} dans toutes les lignes"),
                 format!("Column {field} added, with {value} in every row"),
+            )
+        }
+        (Edit::Carry { field, from, column, .. }, _) => {
+            let (field, from, column) = (quote(lang, field), quote(lang, from), quote(lang, column));
+            lang.pick(
+                format!("Colonne {field} remplie de la colonne {column} du tableau {from}"),
+                format!("Column {field} filled in from the column {column} of the table {from}"),
             )
         }
         (Edit::Read { field, reading, .. }, _) => {

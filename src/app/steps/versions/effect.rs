@@ -1,10 +1,10 @@
 //! What the second dictionary would change in the files that are open, and the steps from the first to it.
 
-use crate::app::hear::{follow, press, spawn_local};
+use crate::app::hear::{follow, heard, press, spawn_local};
 use crate::app::parts::{fold, icon, line, listed, swap};
 use crate::app::state::{Notice, State, Task};
 use crate::app::{browser, state::Room};
-use bordereau::protocol::{EffectView, MigrationLeft, MigrationStep, Reply, Request, VersionsWish};
+use bordereau::protocol::{Change, EffectView, MigrationLeft, MigrationStep, RecodeView, Reply, Request, VersionsWish};
 use bordereau::text::page::versions as words;
 use bordereau::text::versions as said;
 use bordereau::text::{Lang, number};
@@ -19,6 +19,9 @@ pub fn Effect(two: Two) -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
     let told = RwSignal::new(None::<Box<EffectView>>);
+    // Codes to replace, with what was chosen for each.
+    let codes = RwSignal::new(Vec::<RecodeView>::new());
+    let chosen = RwSignal::new(Vec::<Change>::new());
     let wish = move || VersionsWish { sides: two.get_untracked().unwrap_or_default(), ..VersionsWish::default() };
     let some = Memo::new(move |_| state.overview.with(|o| o.files.iter().any(|file| !file.sources.is_empty())));
     // What was told holds for these two, these files and this language.
@@ -31,6 +34,12 @@ pub fn Effect(two: Two) -> impl IntoView {
                 state.at_work(Some(Task::Checking));
             }
             let answer = state.link.ask(Request::Effect { wish: wish() }, &[]).await;
+            if let (true, Some((Reply::Recodes { fields }, _))) =
+                (long, state.link.ask(Request::Recodes { wish: wish() }, &[]).await)
+            {
+                chosen.try_set(Vec::new());
+                codes.try_set(fields);
+            }
             if long {
                 state.done_with(Task::Checking);
             }
@@ -68,7 +77,7 @@ pub fn Effect(two: Two) -> impl IntoView {
                 false => view! { <p role="status">{words::no_table(lang.get())}</p> }.into_any(),
             }))}
         </section>
-        {move || told.with(|told| told.as_ref().map(|told| migration(state, lang.get(), told, wish())))}
+        {move || told.with(|told| told.as_ref().map(|told| migration(state, lang.get(), told, wish(), (codes, chosen))))}
     }
 }
 
@@ -109,7 +118,39 @@ fn effect(lang: Lang, told: &EffectView) -> AnyView {
     .into_any()
 }
 
-fn migration(state: State, lang: Lang, told: &EffectView, wish: VersionsWish) -> AnyView {
+/// A line for every code that went, with the list of those that there are now.
+fn recodes(lang: Lang, fields: &[RecodeView], chosen: RwSignal<Vec<Change>>) -> Option<AnyView> {
+    let line_of = |of: &RecodeView, (code, cells): &(String, u64)| {
+        let place = format!("{} · {}", of.table, of.field);
+        let name = format!("{} · {place} · {code}", words::by(lang));
+        let change = Change { table: of.table.clone(), field: of.field.clone(), from: code.clone(), to: String::new() };
+        let choose = heard(move |event| {
+            let change = Change { to: event_target_value(&event), ..change.clone() };
+            chosen.update(|all| {
+                all.retain(|known| (&known.table, &known.field, &known.from) != (&change.table, &change.field, &change.from));
+                all.extend((!change.to.is_empty()).then_some(change));
+            });
+        });
+        let options = of.among.iter().map(|code| view! { <option value=code.clone()>{code.clone()}</option> });
+        let select = view! { <select class="select" aria-label=name on:change=choose><option value="">{words::later(lang)}</option>{options.collect_view()}</select> };
+        let cells = (number(lang, *cells).into_any(), true);
+        line(view! { <code>{place}</code> }.into_any(), vec![(code.clone().into_any(), false), cells, (select.into_any(), false)])
+    };
+    let lines: Vec<AnyView> = fields.iter().flat_map(|of| of.codes.iter().map(move |code| line_of(of, code))).collect();
+    let heads = [(words::place(lang), false), (words::value(lang), false), (words::cells(lang), true), (words::by(lang), false)];
+    let heads = heads.map(|(name, number)| (name.to_owned(), number)).into();
+    (!lines.is_empty()).then(|| {
+        view! { <h3>{words::recodes(lang)}</h3><p>{words::recodes_lead(lang)}</p>{listed(words::recodes(lang), heads, lines)} }.into_any()
+    })
+}
+
+fn migration(
+    state: State,
+    lang: Lang,
+    told: &EffectView,
+    wish: VersionsWish,
+    (codes, chosen): (RwSignal<Vec<RecodeView>>, RwSignal<Vec<Change>>),
+) -> AnyView {
     let files = told.files;
     let works = |step: &&MigrationStep| !files || step.works;
     let (now, idle): (Vec<&MigrationStep>, Vec<&MigrationStep>) = told.steps.iter().partition(works);
@@ -144,7 +185,10 @@ fn migration(state: State, lang: Lang, told: &EffectView, wish: VersionsWish) ->
         }
         spawn_local(async move {
             state.versions.update(|(known, _)| known.sides = wish.sides.clone());
-            if state.mend_now(vec![Request::Migrate { wish }, Request::Check]).await {
+            let changes = chosen.get_untracked();
+            let mut requests = vec![Request::Migrate { wish }, Request::Check];
+            requests.extend((!changes.is_empty()).then_some(Request::Replace { changes }));
+            if state.mend_now(requests).await {
                 browser::go(Room::Repair.hash());
             }
         });
@@ -163,7 +207,9 @@ fn migration(state: State, lang: Lang, told: &EffectView, wish: VersionsWish) ->
     view! {
         <section class="card since" aria-labelledby="migration-title">
             <h2 id="migration-title">{words::migration(lang)}</h2>
-            {list}{idle}{left}
+            {list}{idle}
+            {files.then_some(move || codes.with(|codes| recodes(lang, codes, chosen)))}
+            {left}
             <p class="data-files-actions">{apply}{recipe}</p>
             {files.then(|| view! { <p class="hint" id="apply-hint">{words::apply_hint(lang, now.iter().any(|step| step.cells > 0))}</p> })}
         </section>

@@ -14,7 +14,7 @@ use bordereau::text::prompt::fix_label;
 /// Everything on paper.
 pub fn text(comparison: &Comparison, edits: &[Edit], effect: Option<&Effect>, lang: Lang) -> String {
     let mut paper = Paper::for_output();
-    let named = |named: &Named| format!("{} {}", named.name, named.version);
+    let named = |named: &Named| format!("{} {}", named.name, named.version).trim_end().to_owned();
     paper.line(&[(Ink::Strong, &w::from_to(lang, &named(&comparison.before), &named(&comparison.after)))]);
     let kinds = [Kind::Added, Kind::Removed, Kind::Renamed, Kind::Moved, Kind::Changed, Kind::Reworded, Kind::Same];
     let counts: Vec<(&str, u64)> = kinds.map(|kind| (kind_name(lang, kind), comparison.count(kind))).to_vec();
@@ -119,7 +119,7 @@ fn migration(paper: &mut Paper, edits: &[Edit], lang: Lang) {
 fn in_files(paper: &mut Paper, effect: &Effect, comparison: &Comparison, lang: Lang) {
     paper.heading(w::effect(lang));
     let [first, second] = effect.strange;
-    let named = |named: &Named| format!("{} {}", named.name, named.version);
+    let named = |named: &Named| format!("{} {}", named.name, named.version).trim_end().to_owned();
     let made = match first.cmp(&second) {
         std::cmp::Ordering::Less => w::made_for(lang, &named(&comparison.before), first, second),
         std::cmp::Ordering::Greater => w::made_for(lang, &named(&comparison.after), second, first),
