@@ -56,7 +56,8 @@ impl Sheet {
         };
         if !upright && at.column > 0 {
             // What has not been fetched yet counts as filled.
-            let filled = |column: usize| self.row(at.row, column, |_, cell| cell.is_none_or(|c| !c.text.is_empty())) != Some(false);
+            let filled =
+                |column: usize| self.row(at.row, column, |_, cell| cell.is_none_or(|c| !c.text.is_empty())) != Some(false);
             let next = |column: usize| if onward { column + 1 } else { column - 1 };
             let mut to = next(at.column);
             let inside = filled(at.column) && filled(to);
