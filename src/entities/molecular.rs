@@ -1,6 +1,6 @@
 //! Samples beside files of sequences: which of them have files, which files have no sample, indexes and checksums.
 //!
-//! Rule of the file: names alone are looked at. A sheet or metadata say which file is of which sample; otherwise a file is of
+//! Rule of the file: no file is opened. A sheet or metadata say which file is of which sample; otherwise a file is of
 //! the sample whose identifier stands in its name, between letters that are no part of one, letter for letter.
 
 use crate::check::Halt;
@@ -53,6 +53,8 @@ pub struct Found {
     pub lone: Vec<String>,
     /// Rows of a sheet that was given, about registered samples: position of the sample, cells by heading.
     pub rows: Vec<(usize, BTreeMap<String, String>)>,
+    /// Its headings beside those that the sheet has of its own.
+    pub more: Vec<String>,
     /// Samples for which that sheet names another participant than the registration: sample, theirs, ours.
     pub otherwise: Vec<(String, String, String)>,
 }
@@ -63,6 +65,7 @@ struct Given {
     paths: BTreeSet<String>,
     links: BTreeMap<String, BTreeSet<String>>,
     rows: Vec<BTreeMap<String, String>>,
+    more: Vec<String>,
 }
 
 /// Lays files beside the samples of the study; none when the programme or the open tables have no samples.
@@ -132,6 +135,7 @@ pub fn found(study: &Study, listing: &str) -> Result<Option<Found>, Halt> {
         }
         found.rows.push((*at, row));
     }
+    found.more = given.more;
     found.strangers = given.links.into_values().flatten().filter(|id| !by_id.contains_key(id)).collect();
     Ok(Some(found))
 }
@@ -207,6 +211,7 @@ fn given(rules: &Molecular, text: &str) -> Given {
             }
             given.rows.push(heads.iter().cloned().zip(cells).collect());
         }
+        given.more = heads.into_iter().filter(|head| !head.is_empty() && !rules.sheet.columns.contains(head)).collect();
         return given;
     }
     for line in text.lines() {
@@ -260,9 +265,11 @@ impl Given {
 }
 
 /// The sheet that goes with the files: a row for every file or pair of a sample that is known. The rows of a sheet that was
-/// given stay as they are, but for the participant, which is the registered one; a strategy that is missing is `strategy`.
+/// given stay as they are, with its other columns behind, but for the participant, which is the registered one; a strategy that is
+/// missing is `strategy`.
 pub fn sheet(rules: &Molecular, found: &Found, strategy: &str) -> String {
-    let mut text = rules.sheet.columns.join(",");
+    let heads: Vec<String> = rules.sheet.columns.iter().chain(&found.more).map(|head| quoted(head)).collect();
+    let mut text = heads.join(",");
     for row in rows(rules, found, strategy) {
         let cells: Vec<String> = row.iter().map(|cell| quoted(cell)).collect();
         text.push('\n');
@@ -288,6 +295,14 @@ pub fn alike(rules: &Molecular, found: &Found) -> Vec<String> {
     twice.filter_map(|(_, row)| row.get(first?).cloned()).collect()
 }
 
+/// The samples that have no row in the sheet.
+pub fn rowless<'f>(rules: &Molecular, found: &'f Found) -> Vec<&'f str> {
+    let at = rules.sheet.columns.iter().position(|column| *column == rules.sheet.sample);
+    let rows = rows(rules, found, "");
+    let there: BTreeSet<&str> = rows.iter().filter_map(|row| row.get(at?)).map(String::as_str).collect();
+    found.samples.iter().map(|sample| sample.id.as_str()).filter(|id| !there.contains(id)).collect()
+}
+
 fn rows(rules: &Molecular, found: &Found, strategy: &str) -> Vec<Vec<String>> {
     let sheet = &rules.sheet;
     let of = |sample: &Sample, row: &BTreeMap<String, String>| -> Vec<String> {
@@ -296,7 +311,7 @@ fn rows(rules: &Molecular, found: &Found, strategy: &str) -> Vec<Vec<String>> {
             "" if *column == sheet.strategy => strategy.to_owned(),
             cell => cell.to_owned(),
         };
-        sheet.columns.iter().map(cell).collect()
+        sheet.columns.iter().chain(&found.more).map(cell).collect()
     };
     if !found.rows.is_empty() {
         return found.rows.iter().filter_map(|(at, row)| Some(of(found.samples.get(*at)?, row))).collect();

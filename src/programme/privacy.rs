@@ -108,10 +108,12 @@ pub enum Sight {
         /// Titles as they are written; with a point, only with it.
         titles: Vec<String>,
     },
-    /// Any text in a field of which the centre says that nothing personal may stand there.
+    /// A text that is more than a label, in a field of which the centre says that nothing personal may stand there.
     FreeText {
         /// Fields, in any table.
         fields: Vec<String>,
+        /// Letters that a text may have.
+        characters: u32,
     },
     /// A text long enough to tell of a person.
     LongText {

@@ -75,6 +75,8 @@ pub struct CardView {
     pub warnings: Vec<String>,
     /// The first place.
     pub first: Option<Place>,
+    /// True when the value looks like personal information, and is shown in its cell alone.
+    pub hidden: bool,
 }
 
 /// A suggestion, as shown.

@@ -3,6 +3,9 @@
 use crate::finding::{Level, Place, Verdict};
 use serde::{Deserialize, Serialize};
 
+/// What is shown in the place of a value that looks like personal information.
+pub const HIDDEN: &str = "•••";
+
 /// A group of findings, as shown.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GroupView {

@@ -28,4 +28,6 @@ pub struct MolecularView {
     pub otherwise: Vec<String>,
     /// Files whose rows of the sheet nothing tells apart.
     pub alike: Vec<String>,
+    /// Samples without a row in the sheet.
+    pub rowless: Vec<String>,
 }

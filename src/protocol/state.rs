@@ -133,6 +133,8 @@ pub struct FileView {
     pub refused: bool,
     /// True when it was left aside on purpose (system files, dictionary, bundle).
     pub aside: bool,
+    /// In a word what became of one that is no table and no dictionary in use.
+    pub tag: Option<String>,
     /// True for a file that belongs to the system or to a program.
     pub system: bool,
     /// What was noticed about it.

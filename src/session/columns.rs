@@ -3,10 +3,9 @@
 //! Rule of the room: a column leaves the bundle only when the person says so; it stays in their file.
 
 use super::Session;
-use super::personal::HIDDEN;
 use super::phrases::Speaker;
 use crate::finding::{Edit, column_letters};
-use crate::protocol::{ColumnMap, ColumnsView, MatchView, OpenField, Reply, StrayView};
+use crate::protocol::{ColumnMap, ColumnsView, HIDDEN, MatchView, OpenField, Reply, StrayView};
 use crate::repair::{Stray, strays};
 use crate::study::Study;
 use crate::text::{name, prompt};

@@ -153,6 +153,10 @@ impl Session {
                 .map(|to| (to, Why::Stored))
                 .map(|(to, why)| Suggestion { to, why }),
         );
+        // Of what looks personal nothing is written anew; codes are the dictionary's.
+        if !personal.is_empty() {
+            found.retain(|one| one.to.is_empty() || advisor.column.codes.iter().any(|code| code.text() == one.to));
+        }
         let suggestions = found.into_iter().map(|one| SuggestionView {
             label: label(&one.to),
             why: prompt::suggested(self.lang, one.why).to_owned(),
@@ -188,6 +192,7 @@ impl Session {
             also,
             warnings: warnings.collect(),
             first: place.and_then(|(source, row)| study.place(source, row, first.columns.get(&source).copied())),
+            hidden: !personal.is_empty(),
             value,
         })
     }

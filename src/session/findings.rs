@@ -5,7 +5,7 @@ use super::phrases::Speaker;
 use crate::check::near::fold;
 use crate::finding::{Applicability, Edit, Group, Level, Place, Rule};
 use crate::order::InOrder;
-use crate::protocol::{Filter, FixView, GroupView, Preview, PreviewCell, PreviewRow, Reply};
+use crate::protocol::{Filter, FixView, GroupView, HIDDEN, Preview, PreviewCell, PreviewRow, Reply};
 use crate::study::{Part, Study};
 use crate::text::{message, name, prompt};
 
@@ -43,7 +43,8 @@ impl Session {
 
     pub(super) fn group_view(&self, group: &Group, study: &Study, speaker: &Speaker<'_>, values: bool) -> GroupView {
         let (key, id) = (&group.key, group.key.id());
-        let values = values && self.personal(group).is_empty();
+        let hidden = !self.personal(group).is_empty();
+        let values = values && !hidden;
         let said = speaker.say(group, values);
         let first = group
             .places
@@ -66,7 +67,7 @@ impl Session {
             why: said.why,
             how: said.how,
             defect: defect.map(|a| (a.id.clone(), a.why.get(self.lang).to_owned())),
-            fix: group.fix.as_ref().map(|fix| fix_view(fix, self.lang)),
+            fix: group.fix.as_ref().map(|fix| fix_view(fix, self.lang, hidden)),
             acknowledged: self.acknowledged.get(&id).map(|a| a.reason.clone()),
             count: group.count,
             first,
@@ -158,12 +159,17 @@ pub fn place_words(group: &Group, first: Option<&Place>, lang: crate::text::Lang
 }
 
 /// A repair, as shown.
-pub fn fix_view(fix: &crate::finding::Fix, lang: crate::text::Lang) -> FixView {
+pub fn fix_view(fix: &crate::finding::Fix, lang: crate::text::Lang, hidden: bool) -> FixView {
+    let safe = fix.applicability == Applicability::Safe;
+    if hidden && matches!(fix.edit, Edit::Replace { .. } | Edit::SetCell { .. }) {
+        let hidden = || HIDDEN.to_owned();
+        return FixView { label: prompt::fix_hidden(lang).to_owned(), before: hidden(), after: hidden(), safe };
+    }
     let (before, after) = match &fix.edit {
         Edit::Replace { from, to, .. } | Edit::SetCell { from, to, .. } => (from.clone(), to.clone()),
         _ => (String::new(), String::new()),
     };
-    FixView { label: prompt::fix_label(lang, &fix.edit), before, after, safe: fix.applicability == Applicability::Safe }
+    FixView { label: prompt::fix_label(lang, &fix.edit), before, after, safe }
 }
 
 /// True when a group can be acknowledged.

@@ -102,13 +102,19 @@ impl Session {
     pub(super) fn since_marked(&self, held: &Held, groups: &[Group], study: &Study) -> Option<Remark> {
         let former = held.former.as_ref()?;
         let own = |own: &super::files::HeldSource| own.source.sheet.clone().unwrap_or_default();
-        let now = lines(&self.marked(held, groups, study, &own));
+        // Of too many nothing is compared, so none of them is written.
+        let own_ones = groups.iter().flat_map(|group| held.sources.iter().filter_map(|own| group.places.sources.get(&own.id)));
+        let cells: u64 = own_ones.flatten().map(|(first, last)| last - first + 1).sum();
+        let now = match former.cut || cells > NOTED as u64 {
+            true => Vec::new(),
+            false => lines(&self.marked(held, groups, study, &own)),
+        };
         let exact = common(&former.lines, &now, |line| line);
         let moved = common(&former.lines, &now, |(sheet, _, rule, field)| (sheet, rule, field));
         // Rows that were put in or taken out move all that is below.
         let still = if exact * 2 >= moved { exact } else { moved };
         let (before, now) = (former.lines.len() as u64, now.len() as u64);
-        let counts = (!former.cut && now <= NOTED as u64).then(|| [before - still, still, now - still]);
+        let counts = (!former.cut && cells.max(now) <= NOTED as u64).then(|| [before - still, still, now - still]);
         let what = words::since(self.lang, former.instead.as_deref(), counts);
         Some(Remark { level: Level::Note, rule: String::new(), what, how: String::new() })
     }

@@ -61,6 +61,17 @@ pub(super) fn linked(sheet: &Sheet<'_>, row: &Block, number: u64, field: usize) 
             None => open = true,
         }
     }
+    let same = study.programme.same_everywhere.contains(&about.name);
+    if let Some(key) = same.then(|| typed(&mut std::iter::once(&about.name))).flatten().filter(|key| key.half.is_some()) {
+        match elsewhere(study, &about.name, (sheet.part.id, number)) {
+            Some(expected) if expected != key.text => {
+                let detail = Detail::Names { found: key.text.clone(), expected };
+                found.push(group(Rule::ValueDiffers, detail, &key));
+            }
+            Some(_) => {}
+            None => open = true,
+        }
+    }
     for key in &schema.foreign_keys {
         let told = telling(&study.programme, key);
         if !told.iter().any(|(here, _)| *here == about.name) {
@@ -88,6 +99,24 @@ pub(super) fn linked(sheet: &Sheet<'_>, row: &Block, number: u64, field: usize) 
         }
     }
     (found, open)
+}
+
+/// What stands in another row in a field that is the same everywhere; first in the table whose key it is.
+fn elsewhere(study: &Study, field: &str, but: (u32, u64)) -> Option<String> {
+    let owns = |table: &&Table| study.schema(table).unique_keys.iter().any(|key| key.len() == 1 && key[0] == *field);
+    let (owners, others): (Vec<&Table>, Vec<&Table>) = study.tables.iter().partition(owns);
+    owners.into_iter().chain(others).filter(|table| table.rows() <= LOOKED).find_map(|table| {
+        let at = study.schema(table).position(field)?;
+        let own = table.parts.iter().position(|own| own.id == but.0).map(|part| RowId::new(part, but.1));
+        let mut first = None;
+        let mut take = |row, text: &str| {
+            if first.is_none() && !text.is_empty() && Some(row) != own {
+                first = Some(text.to_owned());
+            }
+        };
+        each_key(study, table, &[at], &mut take).ok()?;
+        first
+    })
 }
 
 /// True when a row of a table, but for the one that is typed in, has this key; none when the table is too large, or cannot be

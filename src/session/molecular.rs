@@ -3,7 +3,7 @@
 use super::Session;
 use super::entities::place;
 use crate::check::Halt;
-use crate::entities::molecular::{DataFile, Found, alike, found, sheet};
+use crate::entities::molecular::{DataFile, Found, alike, found, rowless, sheet};
 use crate::protocol::{MolecularView, Reply};
 use crate::study::Study;
 use crate::text::page::molecular as words;
@@ -53,6 +53,7 @@ impl Session {
                 .map(|(sample, theirs, ours)| words::otherwise_one(self.lang, sample, theirs, ours))
                 .collect(),
             alike: rules.map(|rules| alike(rules, &found)).unwrap_or_default(),
+            rowless: rules.iter().flat_map(|rules| rowless(rules, &found)).map(str::to_owned).collect(),
         }))
     }
 

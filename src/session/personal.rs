@@ -5,9 +5,6 @@
 use super::Session;
 use crate::finding::{Group, Rule, Scope};
 
-/// What is shown in the place of a value.
-pub(super) const HIDDEN: &str = "•••";
-
 impl Session {
     /// The rules of personal information that meet a cell of a group about other things.
     pub(super) fn personal(&self, group: &Group) -> Vec<Rule> {
@@ -40,5 +37,6 @@ fn is_hidden(group: &Group) -> bool {
 
 /// True for a rule about cells whose value is not repeated. Days, years and ages are: how they are read is what is asked.
 pub(super) fn hides(rule: Rule) -> bool {
-    rule.scope() == Scope::Privacy && !matches!(rule, Rule::CalendarDate | Rule::AgeOverLimit | Rule::YearOfBirth)
+    rule.scope() == Scope::Privacy
+        && !matches!(rule, Rule::CalendarDate | Rule::DateOfBirth | Rule::AgeOverLimit | Rule::YearOfBirth)
 }

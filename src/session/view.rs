@@ -11,6 +11,7 @@ use crate::protocol::{
 };
 use crate::repair::safe;
 use crate::shelf::BY_COMPONENT;
+use crate::text::page::deposit;
 use crate::text::{message, name};
 use std::collections::BTreeMap;
 
@@ -120,6 +121,11 @@ impl Session {
             Some(Aside::Blank) => name::aside_blank(self.lang).to_owned(),
             None => file.sources.first().map_or_else(String::new, |s| name::file_kind(self.lang, file.kind_of(s))),
         };
+        let tag = match file.aside {
+            Some(Aside::Report) => Some(deposit::to_read(self.lang)),
+            _ if in_use => None,
+            _ => Some(deposit::aside(self.lang)),
+        };
         let ignored = file.sources.is_empty() && file.notices.iter().all(|n| n.level == crate::finding::Level::Note);
         FileView {
             id: file.id,
@@ -128,6 +134,7 @@ impl Session {
             kind,
             refused: file.sources.is_empty() && file.aside.is_none() && !ignored,
             aside: file.aside.is_some() || ignored,
+            tag: tag.filter(|_| file.sources.is_empty()).map(str::to_owned),
             system: file.belongs_to_system(),
             remarks,
             sources: file.sources.iter().map(|s| self.source_view(s, groups, speaker)).collect(),

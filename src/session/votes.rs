@@ -27,11 +27,12 @@ impl Session {
                 let words = field.and_then(|field| field.code_labels.get(code));
                 words.map(|words| words.get(self.lang)).filter(|label| !label.is_empty() && *label != code).map(str::to_owned)
             };
+            let hidden = self.is_personal_column(&vote.table, &vote.field);
             let choice = |choice: &Choice| VoteChoice {
                 id: choice.id.clone(),
                 label: prompt::choice(self.lang, choice.does, &choice.code, label(&choice.code).as_deref()),
                 cells: choice.cells(),
-                examples: choice.examples.clone(),
+                examples: if hidden { Vec::new() } else { choice.examples.clone() },
                 favoured: choice.favoured,
             };
             VoteView {

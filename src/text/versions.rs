@@ -215,7 +215,7 @@ pub fn made_best(lang: Lang, dictionary: &str, head: u64) -> String {
     let (dictionary, head) = (quote(lang, dictionary), headings(lang, head));
     lang.pick(
         format!("De tous les dictionnaires présents, ces fichiers semblent faits pour {dictionary}\u{a0}: {head}."),
-        format!("Of all dictionaries that are here, these files seem to be made for {dictionary}: {head}."),
+        format!("Of all available dictionaries, these files seem to be made for {dictionary}: {head}."),
     )
 }
 
@@ -223,22 +223,22 @@ pub fn made_best(lang: Lang, dictionary: &str, head: u64) -> String {
 pub fn made_for_none(lang: Lang, dictionary: &str, head: u64) -> String {
     let (dictionary, head) = (quote(lang, dictionary), headings(lang, head));
     lang.pick(
-        format!("Ces fichiers ne vont bien avec aucun des dictionnaires présents. Le moins loin est {dictionary}\u{a0}: {head}."),
-        format!("These files fit none of the dictionaries that are here well. The nearest is {dictionary}: {head}."),
+        format!("Ces fichiers ne correspondent bien à aucun des dictionnaires présents. Le plus proche est {dictionary}\u{a0}: {head}."),
+        format!("None of the available dictionaries fits these files well. The nearest is {dictionary}: {head}."),
     )
 }
 
 /// A file that seems made for another dictionary than the others.
 pub fn file_for(lang: Lang, file: &str, dictionary: &str, head: u64) -> String {
     let (dictionary, head) = (quote(lang, dictionary), headings(lang, head));
-    lang.pick(format!("{file} va mieux avec {dictionary} ({head})"), format!("{file} fits {dictionary} better ({head})"))
+    lang.pick(format!("{file} correspond mieux à {dictionary} ({head})"), format!("{file} fits {dictionary} better ({head})"))
 }
 
 /// A file that no dictionary fits well.
 pub fn file_for_none(lang: Lang, file: &str, dictionary: &str, head: u64) -> String {
     let (dictionary, head) = (quote(lang, dictionary), headings(lang, head));
     lang.pick(
-        format!("{file} ne va bien avec aucun, le moins loin étant {dictionary} ({head})"),
+        format!("{file} ne correspond bien à aucun, le plus proche étant {dictionary} ({head})"),
         format!("{file} fits none of them well, the nearest being {dictionary} ({head})"),
     )
 }
@@ -262,12 +262,12 @@ pub fn other_version(lang: Lang, given: &str, own: &str, counts: Option<(u64, u6
     );
     let Some((with, without)) = counts else { return said };
     let fits = match with.cmp(&without) {
-        std::cmp::Ordering::Equal => {
-            lang.pick("Vos en-têtes vont aussi bien avec l’un qu’avec l’autre", "Your headings fit both equally well").to_owned()
-        }
+        std::cmp::Ordering::Equal => lang
+            .pick("Vos en-têtes correspondent aussi bien à l’un qu’à l’autre", "Your headings fit both equally well")
+            .to_owned(),
         order => {
             let better = if order.is_lt() { &given } else { &own };
-            lang.pick(format!("Vos fichiers vont mieux avec {better}"), format!("Your files fit {better} better"))
+            lang.pick(format!("Vos fichiers correspondent mieux à {better}"), format!("Your files fit {better} better"))
         }
     };
     let (with, without) = (headings(lang, with), headings(lang, without));

@@ -56,6 +56,7 @@ fn free_text_is_looked_through() {
                 "HTA1_4,SSN 219-09-9999,100,x",
                 "HTA1_5,MRN 00482913,100,x",
                 "HTA1_6,Baseline,2019-04-05,x",
+                "HTA1_6,Came back with her sister after the summer holidays,100,x",
             ],
         ),
         demographics(&["HTA1_1", "HTA1_2", "HTA1_3", "HTA1_4", "HTA1_5", "HTA1_6"]),
@@ -71,6 +72,7 @@ fn free_text_is_looked_through() {
             told("P706", "Timepoint Label", &[3]),
             told("P709", "Start Days from Index", &[6]),
             told("P709", "Timepoint Label", &[1]),
+            told("P713", "Timepoint Label", &[7]),
         ]
     );
     let level = |rule: Rule| desk.report().groups.iter().find(|g| g.key.rule == rule).map(|g| g.level);

@@ -109,12 +109,13 @@ fn a_list_that_powershell_saved_is_read_too() {
 fn a_sheet_that_was_given_keeps_its_rows_and_a_contradiction_is_told() {
     let scratch = Scratch::new();
     let (path, out) = (scratch.path("given.csv"), scratch.path("samplesheet.csv"));
-    let head = "participant,sample,strategy,lane,runId,fileType,file1,file2";
+    // A column of the laboratory's own is kept.
+    let head = "participant,sample,strategy,lane,runId,fileType,file1,file2,machine";
     let rows = [
-        "PT-001,EC-001,WXS,2,R7,CRAM,EC-001.cram,EC-001.cram.crai",
-        "PT-009,EC-002,,1,R1,FASTQ,a_R1.fastq.gz,a_R2.fastq.gz",
-        "PT-009,EC-002,,2,R1,FASTQ,b_R1.fastq.gz,b_R2.fastq.gz",
-        "PT-001,EC-777,WGS,1,R1,CRAM,EC-777.cram,",
+        "PT-001,EC-001,WXS,2,R7,CRAM,EC-001.cram,EC-001.cram.crai,NovaSeq",
+        "PT-009,EC-002,,1,R1,FASTQ,a_R1.fastq.gz,a_R2.fastq.gz,",
+        "PT-009,EC-002,,2,R1,FASTQ,b_R1.fastq.gz,b_R2.fastq.gz,NovaSeq",
+        "PT-001,EC-777,WGS,1,R1,CRAM,EC-777.cram,,",
     ];
     fs::write(&path, format!("{head}\n{}\n", rows.join("\n"))).expect("written");
     for (lang, said) in [("en", "EC-002: PT-009 in the sheet, PT-002 in the registration"), ("fr", "PT-009 dans la feuille")] {
@@ -125,7 +126,7 @@ fn a_sheet_that_was_given_keeps_its_rows_and_a_contradiction_is_told() {
     }
     let text = fs::read_to_string(&out).expect("the sheet");
     let expected = format!(
-        "{head}\n{}\nPT-002,EC-002,WGS,1,R1,FASTQ,a_R1.fastq.gz,a_R2.fastq.gz\nPT-002,EC-002,WGS,2,R1,FASTQ,b_R1.fastq.gz,b_R2.fastq.gz\n",
+        "{head}\n{}\nPT-002,EC-002,WGS,1,R1,FASTQ,a_R1.fastq.gz,a_R2.fastq.gz,\nPT-002,EC-002,WGS,2,R1,FASTQ,b_R1.fastq.gz,b_R2.fastq.gz,NovaSeq\n",
         rows[0]
     );
     assert_eq!(text, expected);

@@ -8,7 +8,6 @@ use crate::app::hear::press;
 use crate::app::later::Later;
 use crate::app::state::State;
 use bordereau::protocol::FileView;
-use bordereau::text::name;
 use bordereau::text::page::{deposit, size};
 use leptos::prelude::*;
 
@@ -38,13 +37,7 @@ fn head(state: State, file: &FileView) -> AnyView {
         (true, _) => {
             Some(view! { <span class="tag" data-level="error">{icon("error")}{deposit::refused(lang)}</span> }.into_any())
         }
-        (_, true) if file.sources.is_empty() && file.kind != name::dictionary_in_use(lang) => {
-            let report = file.kind == name::aside_report(lang);
-            Some(
-                view! { <span class="tag">{if report { deposit::to_read(lang) } else { deposit::aside(lang) }}</span> }
-                    .into_any(),
-            )
-        }
+        (_, true) => file.tag.clone().map(|tag| view! { <span class="tag">{tag}</span> }.into_any()),
         _ => None,
     };
     let (folder, file_name) = file.path.rsplit_once('/').map_or(("", file.path.as_str()), |(folder, name)| (folder, name));

@@ -32,7 +32,7 @@ pub fn completeness(study: &Study, groups: &mut Groups) {
         }
         let is_known = |name: &String| study.dictionary.schema(name).is_some();
         if rule.any.iter().any(is_known) && !rule.any.iter().any(there) {
-            add(rule.any.clone(), None, &rule.why);
+            add(rule.any.iter().filter(|name| is_known(name)).cloned().collect(), None, &rule.why);
         }
     }
 }

@@ -73,7 +73,9 @@ impl Guard {
                 Sight::DateInFileName { .. } => files.then_some(Seek::FileDate),
                 Sight::CalendarDate if files => None,
                 Sight::LongText { .. } | Sight::NameInText { .. } if codes || field.value_type != ValueType::String => None,
-                Sight::FreeText { fields } => fields.contains(&field.name).then_some(Seek::Long(0)),
+                // Where less is allowed, that is told.
+                Sight::LongText { .. } if guard.seekers.iter().any(|seeker| matches!(seeker.seek, Seek::Long(_))) => None,
+                Sight::FreeText { fields, characters } => fields.contains(&field.name).then_some(Seek::Long(*characters)),
                 Sight::RecordNumber { words } => Some(Seek::Record { words: words.clone() }),
                 check => seek_anywhere(check, &heading),
             };

@@ -14,6 +14,7 @@ use crate::study::{Part, Table};
 use crate::text::name::file_and_sheet;
 use crate::text::versions as words;
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 /// Files that are told by name.
 const NAMED: usize = 12;
@@ -27,6 +28,9 @@ struct Fit {
     all: u64,
 }
 
+/// By file and sheet: in another dictionary other files may count, and they may stand in another order.
+type Fits = BTreeMap<(String, Option<String>), Fit>;
+
 impl Fit {
     fn is_poor(self) -> bool {
         self.strange >= MANY.0 && self.strange * MANY.1 >= self.all
@@ -34,8 +38,8 @@ impl Fit {
 }
 
 impl Session {
-    /// How well every file fits a dictionary, in the order of the files.
-    fn fits(&self, dictionaries: &Dictionaries) -> Vec<Fit> {
+    /// How well every sheet and file fits a dictionary, by its name; one that is no table, as a person said, has no part in it.
+    fn fits(&self, dictionaries: &Dictionaries) -> Fits {
         let mut other = self.alike();
         other.dictionaries = dictionaries.clone();
         (other.files, other.assigned) = (self.files.iter().map(copy).collect(), self.assigned.clone());
@@ -54,10 +58,11 @@ impl Session {
             strange.count() + missing.count()
         };
         let sources = other.files.iter().flat_map(|file| &file.sources);
-        sources
+        let tables = sources.filter(|held| !other.is_assigned(held) || other.table_of(held).is_some());
+        tables
             .map(|held| {
                 let all = held.source.headings.len() as u64;
-                Fit { strange: study.part(held.id).map_or(all, |found| of(found) as u64), all }
+                (held.name(), Fit { strange: study.part(held.id).map_or(all, |found| of(found) as u64), all })
             })
             .collect()
     }
@@ -70,7 +75,7 @@ impl Session {
         if given.name != ours.name || given.version == ours.version || given.version.0.is_empty() {
             return None;
         }
-        let strange = |of: &Dictionaries| self.fits(of).iter().map(|fit| fit.strange).sum::<u64>();
+        let strange = |of: &Dictionaries| self.fits(of).values().map(|fit| fit.strange).sum::<u64>();
         let some = self.files.iter().any(|file| !file.sources.is_empty());
         let counts = some.then(|| (strange(&self.dictionaries), strange(&own)));
         let what = words::other_version(self.lang, &name(&given), &name(&ours), counts);
@@ -88,9 +93,9 @@ impl Session {
         let hash = |of: &Named| of.sha256.clone();
         let sides = [hash(&two.comparison.before), hash(&two.comparison.after)];
         let offered: Vec<Offered> = self.offered().into_iter().filter(|one| one.origin != OriginView::Corrected).collect();
-        let fits: Vec<Vec<Fit>> = offered.iter().map(|one| self.fits(&one.dictionaries)).collect();
-        let whole = |fits: &Vec<Fit>| {
-            fits.iter().fold(Fit::default(), |sum, fit| Fit { strange: sum.strange + fit.strange, all: sum.all + fit.all })
+        let fits: Vec<Fits> = offered.iter().map(|one| self.fits(&one.dictionaries)).collect();
+        let whole = |fits: &Fits| {
+            fits.values().fold(Fit::default(), |sum, fit| Fit { strange: sum.strange + fit.strange, all: sum.all + fit.all })
         };
         let wholes: Vec<Fit> = fits.iter().map(whole).collect();
         let least = wholes.iter().map(|fit| fit.strange).min().unwrap_or_default();
@@ -112,17 +117,17 @@ impl Session {
             None => words::made_for_neither(lang).to_owned(),
         }];
         // Each file that fits another one better than what is said of all.
-        let of_source = |(file, sheet): (String, Option<String>)| file_and_sheet(lang, &file, sheet.as_deref());
-        let sources: Vec<String> = self.files.iter().flat_map(|file| &file.sources).map(|held| of_source(held.name())).collect();
         let mut apart = Vec::new();
-        for (number, source) in sources.iter().enumerate() {
-            let of = |at: usize| fits.get(at).and_then(|fits| fits.get(number)).copied().unwrap_or_default();
+        for (file, sheet) in self.files.iter().flat_map(|file| &file.sources).map(|held| held.name()) {
+            let place = (file, sheet);
+            let of = |at: usize| fits.get(at).and_then(|fits| fits.get(&place)).copied().unwrap_or_default();
+            let source = file_and_sheet(lang, &place.0, place.1.as_deref());
             let Some(at) = (0..offered.len()).min_by_key(|at| (of(*at).strange, Some(*at) != chosen)) else { continue };
             let fit = of(at);
             if fit.is_poor() && !poor {
-                apart.push(words::file_for_none(lang, source, &name(at), fit.strange));
+                apart.push(words::file_for_none(lang, &source, &name(at), fit.strange));
             } else if chosen.is_some_and(|chosen| of(chosen).strange > fit.strange) && !fit.is_poor() {
-                apart.push(words::file_for(lang, source, &name(at), fit.strange));
+                apart.push(words::file_for(lang, &source, &name(at), fit.strange));
             }
         }
         if !apart.is_empty() {

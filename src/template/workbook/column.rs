@@ -3,7 +3,7 @@
 use super::lists::Lists;
 use crate::check::condition::When;
 use crate::dictionary::{Asks, Field, Plain, Range, Restriction, Schema, ValueType};
-use crate::finding::Condition;
+use crate::finding::{Condition, Level};
 use crate::template::{Asked, Help};
 use crate::text::message::condition::circumstance;
 use crate::text::{Lang, sheet as words};
@@ -110,7 +110,10 @@ impl<'d> Column<'d> {
             ValueType::Integer | ValueType::Number if !field.is_array => {
                 Allowed::Number { whole: field.value_type == ValueType::Integer, limits: limits(field) }
             }
-            _ if !field.is_array && checked(field).next().is_some() => Allowed::Number { whole: false, limits: limits(field) },
+            _ if !field.is_array && checked(field).next().is_some() => {
+                let whole = field.checks.each.iter().any(|check| check.asks == Asks::Integer && check.level == Level::Error);
+                Allowed::Number { whole, limits: limits(field) }
+            }
             _ if !field.is_array && field.checks.each.iter().any(|check| check.asks == Asks::Date) => Allowed::Date { form: DAY },
             _ => Allowed::Text,
         };
@@ -181,7 +184,11 @@ impl<'d> Column<'d> {
         let limits = range.unwrap_or_default();
         let (codes, units) = (self.codes.len() as u64, field.units.as_deref());
         // What is held within limits is a number, whatever the dictionary calls it.
-        let name = if range.is_some() && field.value_type == ValueType::String { "number" } else { field.value_type.name() };
+        let name = match &self.allowed {
+            Allowed::Number { whole: true, .. } => ValueType::Integer.name(),
+            Allowed::Number { .. } if field.value_type == ValueType::String => ValueType::Number.name(),
+            _ => field.value_type.name(),
+        };
         words::kind(lang, name, codes, limits, units, self.separator.as_deref())
     }
 
@@ -233,9 +240,10 @@ fn codes(field: &Field, found: &[(Condition, &Plain)], lang: Lang) -> (Vec<(Stri
     (labelled, conditional)
 }
 
-/// Limits that a rule with a level of its own asks for.
+/// Limits outside of which a rule with a level of its own lets nothing pass: what is a warning there, Excel lets through.
 fn checked(field: &Field) -> impl Iterator<Item = Range> {
-    field.checks.each.iter().filter_map(|check| if let Asks::Within(range) = check.asks { Some(range) } else { None })
+    let firm = field.checks.each.iter().filter(|check| check.level == Level::Error && !field.checks.not_applicable);
+    firm.filter_map(|check| if let Asks::Within(range) = check.asks { Some(range) } else { None })
 }
 
 /// The limits that no row goes beyond: of those under a condition, the widest.

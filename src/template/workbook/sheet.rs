@@ -93,13 +93,13 @@ fn validation(out: &mut String, index: usize, column: &Column<'_>) {
 fn between(whole: bool, limits: &Range, cell: &str) -> (String, String) {
     let kind = if whole { "whole" } else { "decimal" };
     let of = |operator: &str| format!("type=\"{kind}\" operator=\"{operator}\" ");
-    let (open, wide) = if whole { (1.0, 999_999_999_999_999.0) } else { (0.0, 1e15) };
+    let wide = if whole { 999_999_999_999_999.0 } else { 1e15 };
     match *limits {
-        Range { exclusive_min: Some(min), max: None, exclusive_max: None, .. } => {
-            (of("greaterThan"), format!("<formula1>{min}</formula1>"))
+        Range { exclusive_min: Some(above), min: None, max: None, exclusive_max: None } => {
+            (of("greaterThan"), format!("<formula1>{above}</formula1>"))
         }
-        Range { exclusive_max: Some(max), min: None, exclusive_min: None, .. } => {
-            (of("lessThan"), format!("<formula1>{max}</formula1>"))
+        Range { exclusive_max: Some(below), max: None, min: None, exclusive_min: None } => {
+            (of("lessThan"), format!("<formula1>{below}</formula1>"))
         }
         Range { exclusive_min, exclusive_max, min, max } if !whole && (exclusive_min.is_some() || exclusive_max.is_some()) => {
             let bound = |sign: &str, n: Option<f64>| n.map(|n| format!(",{cell}{sign}{n}")).unwrap_or_default();
@@ -108,8 +108,9 @@ fn between(whole: bool, limits: &Range, cell: &str) -> (String, String) {
             ("type=\"custom\" ".to_owned(), format!("<formula1>AND(ISNUMBER({cell}){low}{high})</formula1>"))
         }
         _ => {
-            let min = limits.min.or(limits.exclusive_min.map(|n| n + open)).unwrap_or(-wide);
-            let max = limits.max.or(limits.exclusive_max.map(|n| n - open)).unwrap_or(wide);
+            // The first whole number above one, and the last below.
+            let min = limits.min.or(limits.exclusive_min.map(|n| n.floor() + 1.0)).unwrap_or(-wide);
+            let max = limits.max.or(limits.exclusive_max.map(|n| n.ceil() - 1.0)).unwrap_or(wide);
             (of("between"), format!("<formula1>{min}</formula1><formula2>{max}</formula2>"))
         }
     }
@@ -137,6 +138,8 @@ mod tests {
         let open = Range { exclusive_min: Some(0.0), max: Some(5.0), ..Range::default() };
         assert_eq!(between(false, &open, "C2").1, "<formula1>AND(ISNUMBER(C2),C2&gt;0,C2&lt;=5)</formula1>");
         assert_eq!(between(true, &open, "C2").1, "<formula1>1</formula1><formula2>5</formula2>");
+        let part = Range { exclusive_min: Some(0.5), max: Some(5.0), ..Range::default() };
+        assert_eq!(between(true, &part, "C2").1, "<formula1>1</formula1><formula2>5</formula2>");
         let above = Range { exclusive_min: Some(2.5), ..Range::default() };
         assert_eq!(between(false, &above, "C2").1, "<formula1>2.5</formula1>");
     }

@@ -169,10 +169,6 @@ pub(super) fn person_name(s: &Subject, lang: Lang) -> Message {
 /// P713. Details: `Count` (letters that a text may have), or none.
 pub(super) fn long_text(s: &Subject, lang: Lang) -> Message {
     let (fr, en) = match s.detail {
-        Detail::Count { count: 0, .. } => (
-            "contient du texte libre, où le centre ne veut rien qui désigne une personne".to_owned(),
-            "holds free text, in which the centre wants nothing that points to a person".to_owned(),
-        ),
         Detail::Count { count, .. } => {
             let n = number(lang, *count);
             (
@@ -182,26 +178,14 @@ pub(super) fn long_text(s: &Subject, lang: Lang) -> Message {
         }
         _ => ("contient de longs textes".to_owned(), "holds long texts".to_owned()),
     };
-    let why = match s.detail {
-        Detail::Count { count: 0, .. } => [
-            "Un nom, un lieu ou une date se glissent facilement dans un texte libre, sans qu’aucune règle les voie.",
-            "A name, a place or a date easily slips into a free text, without any rule seeing it.",
-        ],
-        _ => [
-            "Un long texte libre vient souvent d’un dossier clinique : un nom, un lieu ou une date s’y glissent sans qu’aucune règle les voie.",
-            "A long free text often comes from a clinical file: a name, a place or a date slips into it without any rule seeing it.",
-        ],
-    };
-    let how = match s.detail {
-        Detail::Count { count: 0, .. } => [
-            "Relisez-les avant la remise : ni nom, ni date, ni numéro, ni lieu qui ferait reconnaître quelqu’un.",
-            "Read them before you hand over: no name, date, number or place by which somebody would be recognised.",
-        ],
-        _ => [
-            "Relisez ces cellules une à une et ne gardez que ce que le dictionnaire demande. Confirmez l’avertissement quand c’est fait.",
-            "Read these cells one by one and keep only what the dictionary asks for. Acknowledge the warning once that is done.",
-        ],
-    };
+    let why = [
+        "Un long texte libre vient souvent d’un dossier clinique : un nom, un lieu ou une date s’y glissent sans qu’aucune règle les voie.",
+        "A long free text often comes from a clinical file: a name, a place or a date slips into it without any rule seeing it.",
+    ];
+    let how = [
+        "Relisez ces cellules une à une et ne gardez que ce que le dictionnaire demande. Confirmez l’avertissement quand c’est fait.",
+        "Read these cells one by one and keep only what the dictionary asks for. Acknowledge the warning once that is done.",
+    ];
     about(s, lang, [&fr, &en], why, how)
 }
 

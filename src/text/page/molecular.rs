@@ -22,8 +22,8 @@ crate::words! {
     no_sum: "Fichiers sans somme .md5 à côté d’eux", "Files without an .md5 sum beside them";
     otherwise: "La feuille donnée nomme un autre participant que l’inscription. La feuille enregistrée prend celui de l’inscription\u{a0}: vérifiez lequel est juste",
         "The sheet that was given names another participant than the registration. The saved sheet takes that of the registration: check which one is right";
-    alike: "Lignes de la feuille que rien ne distingue que leur fichier. Chaque ligne doit avoir sa piste (lane) ou sa série (runId)\u{a0}: remplissez-les dans la feuille avant l’envoi",
-        "Rows of the sheet that nothing but their file tells apart. Each row needs its lane or run (runId): fill them in in the sheet before it is sent";
+    alike: "Lignes de la feuille que seul leur fichier distingue. Chaque ligne doit avoir sa piste (lane) ou sa série (runId)\u{a0}: remplissez-les dans la feuille avant l’envoi",
+        "Rows of the sheet that differ only by their file. Each row needs its lane or run (runId): fill them in before sending the sheet";
     lone: "Sommes .md5 dont le fichier n’est pas dans la liste", ".md5 sums whose file is not in the list";
 }
 
@@ -43,11 +43,11 @@ pub fn left_out(lang: Lang, samples: (u64, u64), names: &[String]) -> String {
     match (left, singular(lang, left)) {
         (0, _) => lang.pick(format!("La feuille a des lignes pour les {all}\u{a0}échantillons inscrits."), format!("The sheet has rows for all {all} registered samples.")),
         (_, true) => lang.pick(
-            format!("La feuille a des lignes pour {with} des {all}\u{a0}échantillons inscrits. Il y manque {names}, qui n’a pas de fichier à son seul nom."),
+            format!("La feuille a des lignes pour {with} des {all}\u{a0}échantillons inscrits. Il y manque {names}\u{a0}: aucun fichier n’est à ce seul échantillon."),
             format!("The sheet has rows for {with} of the {all} registered samples. {names} is left out: no file is of that sample alone."),
         ),
         _ => lang.pick(
-            format!("La feuille a des lignes pour {with} des {all}\u{a0}échantillons inscrits. Il y manque {names}{more}, qui n’ont pas de fichier à leur seul nom."),
+            format!("La feuille a des lignes pour {with} des {all}\u{a0}échantillons inscrits. Il y manque {names}{more}\u{a0}: aucun fichier n’est à un seul de ces échantillons."),
             format!("The sheet has rows for {with} of the {all} registered samples. {names}{more} are left out: no file is of one of them alone."),
         ),
     }

@@ -67,8 +67,8 @@ crate::words! {
     long: "La liste est trop longue pour être montrée; elle est gardée et comparée.", "The list is too long to be shown; it is kept and compared.";
     compare: "Comparer", "Compare";
     strategy: "Stratégie de séquençage", "Sequencing strategy";
-    strategy_hint: "Par exemple WGS ou WXS. La piste est lue dans les noms comme _L001_; la série reste vide. D’une feuille donnée, tout est gardé.",
-        "For instance WGS or WXS. The lane is read from names like _L001_; the run stays blank. Of a sheet that was given, all is kept.";
+    strategy_hint: "Par exemple WGS ou WXS. La piste est lue dans les noms comme _L001_; la série reste vide. Les lignes et les colonnes d’une feuille que vous donnez sont conservées.",
+        "For instance WGS or WXS. The lane is read from names like _L001_; the run stays blank. The rows and columns of a sheet that you give are kept.";
     sheet: "Enregistrer la feuille d’échantillons", "Save the samplesheet";
     names: "Noms", "Names";
     names_of: "Échantillons et fichiers", "Samples and files";

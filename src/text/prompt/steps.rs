@@ -33,6 +33,14 @@ fn read(lang: Lang, reading: &Reading) -> &'static str {
     }
 }
 
+/// Of a repair, instead of what it would put in the place of what.
+pub fn fix_hidden(lang: Lang) -> &'static str {
+    lang.pick(
+        "La valeur ressemble à un renseignement personnel\u{a0}: on ne la voit que dans sa cellule.",
+        "The value looks like personal information: it is seen in its cell alone.",
+    )
+}
+
 /// What a repair would do: « Remplacer « male » par « Male » ».
 pub fn fix_label(lang: Lang, edit: &Edit) -> String {
     match (edit, lang) {

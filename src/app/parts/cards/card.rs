@@ -10,7 +10,7 @@ use crate::app::parts::icon::{icon, level_code, level_icon};
 use crate::app::parts::places::Places;
 use crate::app::parts::value::value;
 use crate::app::state::State;
-use bordereau::protocol::{CardView, SuggestionView};
+use bordereau::protocol::{CardView, HIDDEN, SuggestionView};
 use bordereau::text::Lang;
 use bordereau::text::page::cards;
 use leptos::prelude::*;
@@ -33,7 +33,7 @@ pub fn Card(id: String) -> impl IntoView {
 
 /// The value of a card, but where it looks like personal information: that is seen in its cell.
 pub(super) fn shown(card: &CardView) -> &str {
-    if card.rules.iter().any(|(code, _)| code.starts_with('P')) { "•••" } else { &card.value }
+    if card.hidden { HIDDEN } else { &card.value }
 }
 
 fn body(state: State, lang: Lang, card: CardView) -> AnyView {

@@ -1,6 +1,7 @@
 //! A cell edited in place, with the dictionary at hand: what the field wants, what would be said of the text, the codes.
 
 use super::sheet::{Editing, HEAD, ROW, Sheet, Spot};
+use crate::app::browser;
 use crate::app::hear::{follow, heard, spawn_local};
 use crate::app::parts::icon::{icon, level_code, level_icon};
 use crate::app::parts::value::value;
@@ -102,6 +103,13 @@ fn Input(sheet: Sheet, editing: Editing) -> impl IntoView {
             .unwrap_or_default();
         let request = Request::Judge { source: sheet.source, row, column, text: text.get() };
         spawn_local(async move {
+            // Who types on is not kept waiting by what was typed before.
+            if number > 1 {
+                browser::pause(90).await;
+            }
+            if asked.try_get_value() != Some(number) {
+                return;
+            }
             let answer = state.link.ask(request, &[]).await;
             if let (Some((Reply::Judged(view), _)), true) = (answer, asked.try_get_value() == Some(number)) {
                 picked.try_set(None);
@@ -122,7 +130,7 @@ fn Input(sheet: Sheet, editing: Editing) -> impl IntoView {
                     .get_untracked()
                     .map_or(if by > 0 { 0 } else { all - 1 }, |at| (at + all).saturating_add_signed(by) % all);
                 picked.set(Some(next));
-                crate::app::browser::show(&format!("#sheet-choice-{next}"));
+                browser::show(&format!("#sheet-choice-{next}"));
             }
         };
         match event.key().as_str() {

@@ -82,8 +82,8 @@ pub fn MolecularFiles() -> impl IntoView {
 
 /// The samples that the sheet leaves out, the first by name.
 fn left_out(lang: Lang, view: &MolecularView) -> String {
-    let names: Vec<String> = view.without.iter().take(NAMED).map(|(id, _)| id.clone()).collect();
-    told::left_out(lang, view.samples, &names)
+    let left = view.rowless.len() as u64;
+    told::left_out(lang, (view.samples.0, view.samples.0 - left), view.rowless.get(..NAMED).unwrap_or(&view.rowless))
 }
 
 /// What is told to those who listen.
