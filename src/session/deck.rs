@@ -155,7 +155,7 @@ impl Session {
         );
         // Of what looks personal nothing is written anew; codes are the dictionary's.
         if !personal.is_empty() {
-            found.retain(|one| one.to.is_empty() || advisor.column.codes.iter().any(|code| code.text() == one.to));
+            found.retain(|one| one.to.is_empty() || advisor.column.codes.contains(&one.to));
         }
         let suggestions = found.into_iter().map(|one| SuggestionView {
             label: label(&one.to),

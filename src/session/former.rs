@@ -104,7 +104,7 @@ impl Session {
         let own = |own: &super::files::HeldSource| own.source.sheet.clone().unwrap_or_default();
         // Of too many nothing is compared, so none of them is written.
         let own_ones = groups.iter().flat_map(|group| held.sources.iter().filter_map(|own| group.places.sources.get(&own.id)));
-        let cells: u64 = own_ones.flatten().map(|(first, last)| last - first + 1).sum();
+        let cells: u64 = own_ones.flatten().map(|span| span.1 - span.0 + 1).sum();
         let now = match former.cut || cells > NOTED as u64 {
             true => Vec::new(),
             false => lines(&self.marked(held, groups, study, &own)),

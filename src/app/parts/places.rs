@@ -94,10 +94,8 @@ fn tick(state: State, id: String, at: (u32, u64), name: &str) -> AnyView {
     let on = move || state.cards.ticked.with(|ticked| ticked.contains(&of));
     let set = move |event: web_sys::Event| {
         let key = key.clone();
-        state
-            .cards
-            .ticked
-            .update(|ticked| drop(if event_target_checked(&event) { ticked.insert(key) } else { ticked.remove(&key) }));
+        let one = event_target_checked(&event);
+        state.cards.ticked.update(|ticked| _ = if one { ticked.insert(key) } else { ticked.remove(&key) });
     };
     view! { <input type="checkbox" class="place-tick" aria-label=name prop:checked=on on:change=heard(set)/> }.into_any()
 }

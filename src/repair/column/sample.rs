@@ -189,7 +189,7 @@ pub(super) fn reference(study: &Study, schema: &Schema, field: &Field, sample: &
     let found = references(study, schema, field).into_iter().rev().filter_map(|place| {
         let (_, known) = there.iter().find(|(of, _)| *of == place)?;
         let fitting = sample.values.iter().filter(|value| known.contains(*value)).count() as u64;
-        (fitting > 0).then(|| (fitting, place.0))
+        (fitting > 0).then_some((fitting, place.0))
     });
     found.max_by_key(|(fitting, _)| *fitting).map(|(fitting, table)| Clue::Reference { table, fitting, of })
 }

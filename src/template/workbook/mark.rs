@@ -41,10 +41,13 @@ pub struct Mark {
     pub lists: Vec<Vec<String>>,
 }
 
+/// A table, and its columns.
+type Filled<'d> = (&'d Schema, Vec<Column<'d>>);
+
 /// The sheet.
 pub(super) fn xml(
     wanted: &Wanted<'_>,
-    (tables, columns): (&[(String, String)], &[(&Schema, Vec<Column<'_>>)]),
+    (tables, columns): (&[(String, String)], &[Filled<'_>]),
     lists: &Lists,
     guide: &str,
 ) -> String {
