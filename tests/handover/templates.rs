@@ -139,7 +139,7 @@ fn codes_of_the_clinical_templates_of_htan_have_their_french_label_beside_them()
     desk.ask(Request::Language { lang: Lang::Fr });
     let text = zip::unpack(&workbook(&mut desk, Some("Demographics"), false)).expect("a zip");
     let has = |of: &str| text.iter().any(|(_, part)| String::from_utf8_lossy(part).contains(of));
-    assert!(has(">female</t>") && has(">Féminin</t>") && has("female (Féminin)") && has("unknown (Inconnu)"));
+    assert!(has(">Female</t>") && has(">Féminin</t>") && has("Female (Féminin)") && has("Unknown (Inconnu)"));
 }
 
 #[test]
@@ -181,7 +181,7 @@ fn every_example_of_the_guide_is_taken_by_the_check() {
         for row in guide.split("<row ").skip(10) {
             let (Some(table), Some(field)) = (cell(row, 'A'), cell(row, 'B')) else { continue };
             fields += 1;
-            let Some(text) = cell(row, 'G') else { continue };
+            let Some(text) = cell(row, 'G').filter(|text| !text.is_empty()) else { continue };
             given += 1;
             let reply = desk
                 .ask(Request::TryValue { table: table.clone(), field: field.clone(), text: text.clone(), with: Vec::new() })
