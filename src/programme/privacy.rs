@@ -76,7 +76,11 @@ pub enum Sight {
         words: Vec<String>,
     },
     /// A calendar date.
-    CalendarDate,
+    CalendarDate {
+        /// A month with its year counts too.
+        #[serde(default)]
+        months: bool,
+    },
     /// An age over the limit, in days or years by the field's unit or its heading; years under a heading that the
     /// dictionary does not know and that names no unit.
     Age {
@@ -92,6 +96,13 @@ pub enum Sight {
         /// Fields that are ages in this unit, whatever their headings.
         #[serde(default)]
         fields: Vec<AgeField>,
+    },
+    /// An age over the limit in a text, by the word behind it.
+    AgeInText {
+        /// Words for years, in small letters.
+        words: Vec<String>,
+        /// The highest age in years.
+        years: u32,
     },
     /// A year under a heading of a year of birth.
     YearOfBirth {
@@ -175,8 +186,8 @@ impl Sight {
             Sight::Email => Rule::Email,
             Sight::PostalCode => Rule::PostalCode,
             Sight::DateOfBirth { .. } => Rule::DateOfBirth,
-            Sight::CalendarDate => Rule::CalendarDate,
-            Sight::Age { .. } => Rule::AgeOverLimit,
+            Sight::CalendarDate { .. } => Rule::CalendarDate,
+            Sight::Age { .. } | Sight::AgeInText { .. } => Rule::AgeOverLimit,
             Sight::YearOfBirth { .. } => Rule::YearOfBirth,
             Sight::Name { .. } => Rule::PersonName,
             Sight::NameInText { .. } => Rule::PersonName,

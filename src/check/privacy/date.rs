@@ -1,4 +1,5 @@
-//! A calendar date: year, month and day, in figures or with the month in words, French or English.
+//! A calendar date: year, month and day, in figures or with the month in words, French or English; where it is asked for, a
+//! month with its year.
 //!
 //! Rule: the date must exist, between 1900 and 2099. Eight figures in a row, or a year of two figures, are a date only
 //! when they are the whole text.
@@ -110,6 +111,29 @@ pub fn sees(text: &str) -> bool {
     place(text).is_some()
 }
 
+/// True when a text holds a month with its year: `mars 1987`, `March, 1987`; in figures when that is all it holds, `1987-03`.
+pub fn sees_month(text: &str) -> bool {
+    let text = text.trim();
+    if let (Some((first, rest)), true) = (figures(text), text.len() <= 7) {
+        let second = rest.strip_prefix(['-', '/', '.']).and_then(figures).filter(|(_, rest)| rest.is_empty());
+        let pair = second.map(|(second, _)| (first.max(second), first.min(second)));
+        if pair.is_some_and(|(year, month)| exists(year, month, 1)) {
+            return true;
+        }
+    }
+    let mut before = ' ';
+    for (start, letter) in text.char_indices() {
+        if !before.is_alphanumeric() && letter.is_alphabetic() {
+            let year = text.get(start..).and_then(month).and_then(|(_, rest)| figures(gap(rest)?));
+            if year.is_some_and(|(year, rest)| exists(year, 1, 1) && !rest.starts_with(|c: char| c.is_alphanumeric())) {
+                return true;
+            }
+        }
+        before = letter;
+    }
+    false
+}
+
 /// Forms that are a date only by themselves: `19870312`, `12/03/87`.
 pub fn whole(text: &str) -> bool {
     let figures = |from: usize, to: usize| text.get(from..to).and_then(|part| figures(part)).map(|(n, _)| n);
@@ -152,9 +176,13 @@ fn in_figures(text: &str) -> Option<&str> {
     (exists(first, second, third) || either(third, first, second)).then_some(rest)
 }
 
-/// `12 mars 1987`, `1er-mars-1987`, `March 12, 1987`.
+/// `12 mars 1987`, `1er-mars-1987`, `March 12, 1987`, `15Mar2020`.
 fn in_words(text: &str) -> Option<&str> {
     if let Some((day, rest)) = figures(text) {
+        let close = rest.find(|c: char| !c.is_alphabetic()).and_then(|end| rest.split_at_checked(end));
+        if let Some((at, (year, rest))) = close.and_then(|(word, rest)| Some((named(word)?, figures(rest)?))) {
+            return exists(year, at, day).then_some(rest);
+        }
         let rest = ["er", "st", "nd", "rd", "th"].iter().find_map(|end| rest.strip_prefix(end)).unwrap_or(rest);
         let (month, rest) = month(gap(rest)?)?;
         let (year, rest) = figures(gap(rest)?)?;
@@ -181,14 +209,19 @@ fn month(text: &str) -> Option<(u32, &str)> {
     let word = text.get(..end).filter(|word| (3..=12).contains(&word.len()))?;
     // A day or a year follows.
     gap(text.get(end..)?).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))?;
+    Some((named(word)?, text.get(end..)?))
+}
+
+/// The month that a word names.
+fn named(word: &str) -> Option<u32> {
     let word = fold(word);
     let at = MONTHS.iter().position(|names| names.contains(&word.as_str()))?;
-    Some((u32::try_from(at).ok()? + 1, text.get(end..)?))
+    u32::try_from(at + 1).ok()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{day, moved, sees};
+    use super::{day, moved, sees, sees_month};
 
     #[test]
     fn days_are_counted_as_the_calendar_does() {
@@ -233,6 +266,8 @@ mod tests {
             "2024-02-29T10:00",
             "19870312",
             "12/03/87",
+            "15Mar2020",
+            "vue 3avril2019, stable",
             "S_2019-03-12_b",
             "vue le 2019-03-12.",
         ] {
@@ -257,6 +292,12 @@ mod tests {
             "NCIT:C12434",
         ] {
             assert!(!sees(no), "{no}");
+        }
+        for yes in ["mars 1987", "seen in March, 2019", "Sept. 2020", "2019-04", "04/2019", "févr 2001."] {
+            assert!(sees_month(yes) && !sees(yes), "{yes}");
+        }
+        for no in ["1987", "mares 1987", "2019-13", "04/12", "march 19", "mai 20191", "Mar-3", "1.2019.1", "2019-04-05x"] {
+            assert!(!sees_month(no), "{no}");
         }
     }
 }

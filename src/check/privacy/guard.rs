@@ -71,8 +71,12 @@ impl Guard {
                 }
                 Sight::Name { .. } => None,
                 Sight::DateInFileName { .. } => files.then_some(Seek::FileDate),
-                Sight::CalendarDate if files => None,
-                Sight::LongText { .. } | Sight::NameInText { .. } if codes || field.value_type != ValueType::String => None,
+                Sight::CalendarDate { .. } if files => None,
+                Sight::LongText { .. } | Sight::NameInText { .. } | Sight::AgeInText { .. }
+                    if codes || field.value_type != ValueType::String =>
+                {
+                    None
+                }
                 // Where less is allowed, that is told.
                 Sight::LongText { .. } if guard.seekers.iter().any(|seeker| matches!(seeker.seek, Seek::Long(_))) => None,
                 Sight::FreeText { fields, characters } => fields.contains(&field.name).then_some(Seek::Long(*characters)),
@@ -191,7 +195,7 @@ impl Guard {
         let remedy = match &seeker.seek {
             Seek::Postal if accepts("H3T") && !accepts("H3T 1C5") => Remedy::Shorten,
             Seek::Age(limit) if seeker.cap && allows(field, limit.most) => Remedy::Cap(limit.most.to_string()),
-            Seek::Titled { .. } | Seek::Long(_) | Seek::FileDate => return None,
+            Seek::Titled { .. } | Seek::Aged { .. } | Seek::Long(_) | Seek::FileDate => return None,
             _ if field.always_required() => return None,
             _ => Remedy::Blank,
         };
@@ -218,6 +222,7 @@ impl Seeker {
                 let name = if limit.years { "years" } else { "days" }.to_owned();
                 Detail::NamedCount { name, count: u64::from(limit.most) }
             }
+            Seek::Aged { most, .. } => Detail::NamedCount { name: "years".to_owned(), count: u64::from(*most) },
             Seek::Long(most) => Detail::Count { count: u64::from(*most), of: None },
             Seek::Titled { .. } => Detail::Count { count: 1, of: None },
             _ => Detail::None,
@@ -245,8 +250,9 @@ fn seek_anywhere(check: &Sight, heading: &[String]) -> Option<Seek> {
         Sight::PostalCode => Seek::Postal,
         Sight::DateOfBirth { words } if named(words) => Seek::BirthColumn,
         Sight::DateOfBirth { words } => Seek::Birth { words: words.clone() },
-        Sight::CalendarDate => Seek::Date,
+        Sight::CalendarDate { months } => Seek::Date { months: *months },
         Sight::YearOfBirth { words } if named(words) => Seek::BirthYear,
+        Sight::AgeInText { words, years } => Seek::Aged { most: *years, words: words.clone() },
         Sight::NameInText { titles } => Seek::Titled { titles: titles.clone() },
         Sight::LongText { characters } => Seek::Long(*characters),
         _ => return None,

@@ -5,6 +5,7 @@
 //! something is looked at.
 
 mod age;
+mod aged;
 mod birth;
 mod date;
 mod email;

@@ -2,7 +2,7 @@
 
 use super::age::Limit;
 use super::tally::Tally;
-use super::{birth, date, email, health, insurance, names, postal, record, security, telephone, titled};
+use super::{aged, birth, date, email, health, insurance, names, postal, record, security, telephone, titled};
 use crate::check::value::trim;
 
 /// What is looked for; `named` when the heading says that the column holds it.
@@ -44,11 +44,21 @@ pub enum Seek {
     /// Date, by its heading one of birth.
     BirthColumn,
     /// Date.
-    Date,
+    Date {
+        /// A month with its year counts too.
+        months: bool,
+    },
     /// Date in the name of a file.
     FileDate,
     /// Age.
     Age(Limit),
+    /// More years than these in a text, before one of these words.
+    Aged {
+        /// Years.
+        most: u32,
+        /// Words.
+        words: Vec<String>,
+    },
     /// Year, by its heading one of birth.
     BirthYear,
     /// Name, by its heading.
@@ -67,10 +77,11 @@ impl Seek {
     pub fn least_digits(&self) -> Option<u32> {
         match self {
             Seek::Email | Seek::Name | Seek::Titled { .. } | Seek::Long(_) => None,
-            Seek::Age(_) => Some(2),
+            Seek::Age(_) | Seek::Aged { .. } => Some(2),
             Seek::Postal => Some(3),
             Seek::BirthYear | Seek::RecordColumn => Some(4),
-            Seek::Record { .. } | Seek::Birth { .. } | Seek::BirthColumn | Seek::Date | Seek::FileDate => Some(5),
+            Seek::Record { .. } | Seek::Birth { .. } | Seek::BirthColumn | Seek::FileDate => Some(5),
+            Seek::Date { months } => Some(if *months { 4 } else { 5 }),
             Seek::Health => Some(8),
             Seek::Insurance { .. } | Seek::Security { .. } => Some(9),
             Seek::Telephone { .. } => Some(10),
@@ -88,9 +99,12 @@ impl Seek {
             Seek::Postal => tally.digits >= 3 && tally.letters >= 3 && (tally.marks > 0 || tally.bytes == 6),
             Seek::Record { .. } => tally.numbered && tally.letters >= 2,
             Seek::Birth { .. } => tally.dated && tally.letters >= 1,
-            Seek::Date | Seek::BirthColumn => tally.dated,
+            Seek::BirthColumn | Seek::Date { months: false } => tally.dated,
+            // A year, and a month in letters or in figures.
+            Seek::Date { months: true } => tally.digits >= 4 && (tally.letters >= 3 || tally.marks >= 1),
             Seek::FileDate => tally.digits >= 5,
             Seek::Age(_) => tally.digits >= 2,
+            Seek::Aged { .. } => tally.digits >= 2 && tally.letters >= 2,
             Seek::BirthYear => tally.digits >= 4,
             Seek::RecordColumn => tally.digits >= 4,
             Seek::Name => tally.letters >= 2 || tally.marks >= 4,
@@ -111,9 +125,11 @@ impl Seek {
             Seek::Email => email::sees(text),
             Seek::Postal => postal::sees(text),
             Seek::Birth { words } => birth::sees(text, words),
-            Seek::BirthColumn | Seek::Date => date::sees(text),
+            Seek::BirthColumn => date::sees(text),
+            Seek::Date { months } => date::sees(text) || *months && date::sees_month(text),
             Seek::FileDate => names::is_dated(text),
             Seek::Age(limit) => limit.sees(text),
+            Seek::Aged { most, words } => aged::sees(text, *most, words),
             Seek::BirthYear => birth::is_year(text),
             Seek::Name => text.chars().filter(|c| c.is_alphabetic()).count() >= 2,
             Seek::Titled { titles } => titled::sees(text, titles),

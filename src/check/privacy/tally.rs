@@ -75,7 +75,7 @@ impl Tally {
             run = 0;
         }
         let alone = (6..=8).contains(&self.digits);
-        self.dated = year && self.marks >= 2 || alone && self.letters == 0;
+        self.dated = year && (self.marks >= 2 || self.letters >= 3) || alone && self.letters == 0;
     }
 }
 
