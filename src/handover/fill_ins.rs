@@ -1,6 +1,7 @@
 //! What is asked of the person for the hand-over: the programme's fill-ins, those of folders once for each folder.
 
-use super::server::value;
+use super::server::{Server, value};
+use super::words::refusal::expected;
 use crate::dictionary::Pattern;
 use crate::programme::{FillIn, Programme};
 use crate::protocol::FillIns;
@@ -16,8 +17,8 @@ pub(super) struct Asked<'p> {
     pub folder: Option<String>,
 }
 
-/// A fill-in that does not have the form that the programme asks for.
-pub(super) struct BadForm {
+/// What was filled in and cannot be taken: it could not stand in a script, or does not have the form that the programme asks for.
+pub(super) struct Unfit {
     pub id: String,
     pub label: String,
     pub expected: String,
@@ -48,16 +49,22 @@ fn name(field: &FillIn, folder: &str) -> String {
     format!("{}:{folder}", field.id)
 }
 
-/// The first value that does not have the form that is asked for.
-pub(super) fn check(programme: &Programme, fill_ins: &FillIns, listing: Option<&Listing>, lang: Lang) -> Result<(), BadForm> {
-    for asked in asked(programme, listing).into_iter().filter(|asked| !asked.field.form.is_empty()) {
-        let Some(value) = value(programme, fill_ins, &asked.id) else { continue };
-        if Pattern::compile(&asked.field.form).is_ok_and(|form| !form.is_match(&value)) {
-            let (label, expected) = (asked.said(&asked.field.label, lang), asked.said(&asked.field.expected, lang));
-            return Err(BadForm { id: asked.id, label, expected });
-        }
-    }
-    Ok(())
+/// What cannot be taken.
+pub(super) fn unfit(programme: &Programme, fill_ins: &FillIns, listing: Option<&Listing>, lang: Lang) -> Vec<Unfit> {
+    let label = |id: &str| programme.checklist.fill_ins.iter().find(|field| field.id == id).map(|field| field.label.get(lang));
+    let server = Server::unfit(programme, fill_ins).map(|id| Unfit {
+        id: id.to_owned(),
+        label: label(id).unwrap_or(id).to_owned(),
+        expected: expected(lang, id).to_owned(),
+    });
+    let asked = asked(programme, listing).into_iter().filter(|asked| !asked.field.form.is_empty());
+    let formless = asked.filter_map(|asked| {
+        let value = value(programme, fill_ins, &asked.id)?;
+        let (label, expected) = (asked.said(&asked.field.label, lang), asked.said(&asked.field.expected, lang));
+        let fits = Pattern::compile(&asked.field.form).map_or(true, |form| form.is_match(&value));
+        (!fits).then_some(Unfit { id: asked.id, label, expected })
+    });
+    server.chain(formless).collect()
 }
 
 impl Asked<'_> {

@@ -33,7 +33,7 @@ pub use archive::Sizes;
 pub use bundle::{Bundle, BundleFile, HELD, Making, Pouring, Refusal, bundle};
 pub(crate) use cell::put;
 pub use defects::{defects, defects_name};
-pub use server::{BadFillIn, Server};
+pub use server::Server;
 
 use crate::text::Lang;
 

@@ -1,7 +1,7 @@
 //! What the person filled in about the server, fit to stand in a script.
 //!
 //! Rule of the file: a value either cannot end its line, leave its quotation marks or be taken for a switch, or it is
-//! refused by name. A password has no place here.
+//! told by name. A password has no place here.
 
 use crate::programme::Programme;
 use crate::protocol::FillIns;
@@ -22,36 +22,29 @@ pub struct Server {
     pub fingerprint: Option<String>,
 }
 
-/// A fill-in that cannot stand in a script.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BadFillIn {
-    /// Its name: `host`, `port`, `user`, `folder` or `fingerprint`.
-    pub id: &'static str,
-}
+/// What is filled in about it, and what each must be to stand in a script.
+const FIELDS: [(&str, fn(&str) -> bool); 5] =
+    [("host", host), ("port", port), ("user", user), ("folder", folder), ("fingerprint", fingerprint)];
 
 impl Server {
-    /// Reads what was filled in; a blank takes the programme's usual value.
-    ///
-    /// # Errors
-    /// The first value that cannot stand in a script.
-    pub fn read(programme: &Programme, fill_ins: &FillIns) -> Result<Server, BadFillIn> {
-        let port = match value(programme, fill_ins, "port") {
-            Some(text) => text.parse().ok().filter(|port| *port > 0).ok_or(BadFillIn { id: "port" })?,
-            None => 22,
-        };
-        let field = |id: &'static str, fits: fn(&str) -> bool| match value(programme, fill_ins, id) {
-            Some(text) if fits(&text) => Ok(Some(text)),
-            Some(_) => Err(BadFillIn { id }),
-            None => Ok(None),
-        };
-        let host = field("host", host)?.map(|host| host.trim_matches(['[', ']']).to_owned());
-        Ok(Server {
-            host,
-            port,
-            user: field("user", user)?,
-            folder: field("folder", folder)?,
-            fingerprint: field("fingerprint", fingerprint)?,
-        })
+    /// Reads what was filled in; a blank takes the programme's usual value, and what cannot stand in a script is left out.
+    pub fn read(programme: &Programme, fill_ins: &FillIns) -> Server {
+        let field = |(id, fits): (&str, fn(&str) -> bool)| value(programme, fill_ins, id).filter(|text| fits(text));
+        let [host, port, user, folder, fingerprint] = FIELDS.map(field);
+        Server {
+            host: host.map(|host| host.trim_matches(['[', ']']).to_owned()),
+            port: port.and_then(|port| port.parse().ok()).unwrap_or(22),
+            user,
+            folder,
+            fingerprint,
+        }
+    }
+
+    /// The names of what was filled in and cannot stand in a script.
+    pub fn unfit(programme: &Programme, fill_ins: &FillIns) -> impl Iterator<Item = &'static str> {
+        let bad =
+            |(id, fits): (&'static str, fn(&str) -> bool)| value(programme, fill_ins, id).filter(|text| !fits(text)).map(|_| id);
+        FIELDS.into_iter().filter_map(bad)
     }
 
     /// The host as an address writes it: in brackets when it is an IPv6 address.
@@ -88,6 +81,10 @@ fn host(text: &str) -> bool {
     let name =
         colons == 0 && inner == text && inner.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'));
     inner.len() <= 253 && !inner.starts_with(['-', '.']) && (address || name)
+}
+
+fn port(text: &str) -> bool {
+    text.parse::<u16>().is_ok_and(|port| port > 0)
 }
 
 fn user(text: &str) -> bool {

@@ -23,6 +23,8 @@ pub struct HelpPage {
 pub struct ChecklistView {
     /// Fields to fill in: id, label, hint, example, value.
     pub fill_ins: Vec<(String, String, String, String, String)>,
+    /// What was filled in and cannot be taken: id, what is expected.
+    pub unfit: Vec<(String, String)>,
     /// Steps: id, title, paragraphs, message to copy (may be empty), shows files, shows clients.
     pub steps: Vec<StepView>,
     /// Explanations: term, text.

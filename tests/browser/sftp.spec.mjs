@@ -24,6 +24,9 @@ for (const language of ['fr', 'en']) {
       await journey.checked();
       await journey.go('handover');
       await page.getByRole('heading', { name: say.handover.fill_ins }).click();
+      await page.locator('#fill-port').fill('2 222');
+      await expect(page.locator('#fill-port')).toHaveAttribute('aria-invalid', 'true');
+      await expect(page.locator('#fill-port-why')).toContainText('65535');
       const filled = { host: '127.0.0.1', port: String(await freePort()), user: 'nobody', folder: 'depot/ETU-FICTIVE' };
       for (const [id, value] of Object.entries(filled)) await page.locator(`#fill-${id}`).fill(value);
       const { path } = await journey.save(() => journey.button(say.handover.make).click());

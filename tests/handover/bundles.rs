@@ -236,6 +236,8 @@ fn the_checklist_shows_what_was_filled_in_and_leaves_lines_for_the_rest() {
     assert_eq!(list.steps[1].title, "Déposer sur <b>sftp</b>, port 22, dans {email}");
     assert!(list.steps[1].shows_files && list.steps[1].shows_clients);
     assert_eq!(list.fill_ins[1].4, "22");
+    // What no script could carry is told at once.
+    assert!(matches!(list.unfit.as_slice(), [(id, why)] if id == "host" && why.contains("adresse IP")), "{:?}", list.unfit);
     let options = BundleOptions { fill_ins: fill_ins(&[("folder", "a<b>")]), ..english() };
     let made = make(&study(), &clean_report(), &options).unwrap();
     let page = text(&made, "keep/checklist.html");

@@ -62,16 +62,22 @@ fn FillIns() -> impl IntoView {
         };
         let known = StoredValue::new(known);
         let known = move |part: fn(&FillIn) -> String| known.with_value(|known| known(part));
-        let hint = format!("{name}-hint");
+        let (hint, why, of) = (format!("{name}-hint"), format!("{name}-why"), mine.clone());
+        let unfit = Memo::new(move |_| {
+            step.checklist
+                .with(|l| l.iter().flat_map(|l| &l.unfit).find(|(id, _)| *id == of).map(|(_, expected)| expected.clone()))
+        });
+        let described = format!("{hint} {why}");
         view! {
             <div class="field">
                 <label for=name.clone()>{move || known(|f| f.1.clone())}</label>
-                <input class="input" id=name.clone() type="text" autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby=hint.clone()
+                <input class="input" id=name.clone() type="text" autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby=described aria-invalid=move || unfit.with(Option::is_some).then_some("true")
                     prop:value=move || step.fill_ins.with(|f| f.get(&mine).cloned()).unwrap_or_else(|| known(|f| f.4.clone()))
                     on:input=heard(move |event| {
                         step.fill_ins.update(|f| { f.insert(changed.clone(), event_target_value(&event)); });
                         ask.update_value(|ask| ask(()));
                     })/>
+                <div role="status" id=why>{move || unfit.get().map(|why| view! { <ul class="tried-list"><li data-level="error">{icon("error")}<span>{why}</span></li></ul> })}</div>
                 <p class="hint" id=hint>{move || known(|f| f.2.clone())}<span class="hint-example">{move || Some(known(|f| f.3.clone())).filter(|e| !e.is_empty()).map(|e| format!(" {}", handover::for_example(lang.get(), &e)))}</span></p>
             </div>
         }

@@ -4,10 +4,10 @@ use super::documents::documents;
 use super::walk::{Walk, Walked};
 use super::{Bundle, Content, Refusal};
 use crate::check::Report;
-use crate::handover::fill_ins::{self, BadForm};
+use crate::handover::fill_ins::{Unfit, unfit};
 use crate::handover::name::{self, Identifier};
 use crate::handover::report::Say;
-use crate::handover::server::{BadFillIn, Server};
+use crate::handover::server::Server;
 use crate::handover::{MANIFEST, MD5SUMS, SHA256SUMS, words};
 use crate::protocol::BundleOptions;
 use crate::study::Study;
@@ -56,13 +56,11 @@ impl Making {
         if options.time.as_deref().is_some_and(|time| name::day(time).is_none()) {
             return Err(Refusal::Time);
         }
-        let server = Server::read(programme, &options.fill_ins).map_err(|BadFillIn { id }| {
-            let field = programme.checklist.fill_ins.iter().find(|field| field.id == id);
-            let label = field.map_or(id, |field| field.label.get(lang)).to_owned();
-            Refusal::FillIn { id: id.to_owned(), label, expected: words::refusal::expected(lang, id).to_owned() }
-        })?;
-        fill_ins::check(programme, &options.fill_ins, study.listing.as_deref(), lang)
-            .map_err(|BadForm { id, label, expected }| Refusal::FillIn { id, label, expected })?;
+        let unfit = unfit(programme, &options.fill_ins, study.listing.as_deref(), lang);
+        if let Some(Unfit { id, label, expected }) = unfit.into_iter().next() {
+            return Err(Refusal::FillIn { id, label, expected });
+        }
+        let server = Server::read(programme, &options.fill_ins);
         Ok(Making {
             options: options.clone(),
             draft: errors > 0,

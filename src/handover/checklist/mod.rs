@@ -8,7 +8,7 @@ mod paper;
 pub use filled::Filled;
 pub use paper::{Listed, paper};
 
-use super::fill_ins::asked;
+use super::fill_ins::{asked, unfit};
 use super::server::value;
 use crate::programme::Programme;
 use crate::protocol::{ChecklistView, FillIns, StepView};
@@ -41,6 +41,7 @@ pub fn view(
                 (asked.id, label, hint, asked.field.example.clone(), value)
             })
             .collect(),
+        unfit: unfit(programme, fill_ins, listing, lang).into_iter().map(|one| (one.id, one.expected)).collect(),
         steps: list
             .steps
             .iter()

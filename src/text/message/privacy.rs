@@ -179,7 +179,7 @@ pub(super) fn long_text(s: &Subject, lang: Lang) -> Message {
         _ => ("contient de longs textes".to_owned(), "holds long texts".to_owned()),
     };
     let why = [
-        "Un long texte libre vient souvent d’un dossier clinique : un nom, un lieu ou une date s’y glissent sans qu’aucune règle les voie.",
+        "Un long texte libre vient souvent d’un dossier clinique\u{a0}: un nom, un lieu ou une date s’y glissent sans qu’aucune règle les voie.",
         "A long free text often comes from a clinical file: a name, a place or a date slips into it without any rule seeing it.",
     ];
     let how = [
