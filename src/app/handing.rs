@@ -180,7 +180,7 @@ impl State {
             .with_untracked(|made| made.as_ref().and_then(|made| Some((made.name.clone(), made.manifest()?.to_owned()))));
         spawn_local(async move {
             if let Some((Reply::Checklist(list), _)) = self.link.ask(Request::Checklist { fill_ins, bundle }, &[]).await {
-                self.handing.checklist.set(Some(list));
+                self.handing.checklist.set(Some(*list));
             }
         });
     }

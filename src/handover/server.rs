@@ -22,14 +22,16 @@ pub struct Server {
     pub fingerprint: Option<String>,
 }
 
+/// A name, and what stands under it must be.
+type Asked = (&'static str, fn(&str) -> bool);
+
 /// What is filled in about it, and what each must be to stand in a script.
-const FIELDS: [(&str, fn(&str) -> bool); 5] =
-    [("host", host), ("port", port), ("user", user), ("folder", folder), ("fingerprint", fingerprint)];
+const FIELDS: [Asked; 5] = [("host", host), ("port", port), ("user", user), ("folder", folder), ("fingerprint", fingerprint)];
 
 impl Server {
     /// Reads what was filled in; a blank takes the programme's usual value, and what cannot stand in a script is left out.
     pub fn read(programme: &Programme, fill_ins: &FillIns) -> Server {
-        let field = |(id, fits): (&str, fn(&str) -> bool)| value(programme, fill_ins, id).filter(|text| fits(text));
+        let field = |(id, fits): Asked| value(programme, fill_ins, id).filter(|text| fits(text));
         let [host, port, user, folder, fingerprint] = FIELDS.map(field);
         Server {
             host: host.map(|host| host.trim_matches(['[', ']']).to_owned()),
@@ -42,8 +44,7 @@ impl Server {
 
     /// The names of what was filled in and cannot stand in a script.
     pub fn unfit(programme: &Programme, fill_ins: &FillIns) -> impl Iterator<Item = &'static str> {
-        let bad =
-            |(id, fits): (&'static str, fn(&str) -> bool)| value(programme, fill_ins, id).filter(|text| !fits(text)).map(|_| id);
+        let bad = |(id, fits): Asked| value(programme, fill_ins, id).filter(|text| !fits(text)).map(|_| id);
         FIELDS.into_iter().filter_map(bad)
     }
 

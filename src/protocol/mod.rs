@@ -392,7 +392,7 @@ pub enum Reply {
     /// Open safe repairs.
     Repairs { repairs: Vec<RepairView>, cells: u64 },
     /// The checklist.
-    Checklist(ChecklistView),
+    Checklist(Box<ChecklistView>),
     /// Known defects.
     Defects { defects: Vec<DefectView> },
     /// A document: its name, media type and text; no text when it is attached.

@@ -55,7 +55,7 @@ fn text<'b>(files: &'b [(String, String)], name: &str) -> &'b str {
 
 fn checklist(desk: &mut Desk) -> ChecklistView {
     match desk.ask(Request::Checklist { fill_ins: FillIns::new(), bundle: None }).0 {
-        Reply::Checklist(list) => list,
+        Reply::Checklist(list) => *list,
         other => panic!("a checklist was expected, not {other:?}"),
     }
 }

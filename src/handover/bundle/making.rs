@@ -8,7 +8,7 @@ use crate::handover::fill_ins::{Unfit, unfit};
 use crate::handover::name::{self, Identifier};
 use crate::handover::report::Say;
 use crate::handover::server::Server;
-use crate::handover::{MANIFEST, MD5SUMS, SHA256SUMS, words};
+use crate::handover::{MANIFEST, MD5SUMS, SHA256SUMS};
 use crate::protocol::BundleOptions;
 use crate::study::Study;
 
