@@ -44,6 +44,10 @@ const WALLS: &[(&str, &[&str])] = &[
     ("src/dictionary/", &["intake", "programme", "check", "repair", "handover", "template", "session", "protocol", "study"]),
     ("src/intake/", &["dictionary", "programme", "check", "repair", "handover", "template", "session", "protocol", "study"]),
     ("src/programme/", &["intake", "check", "repair", "handover", "template", "session", "protocol", "study"]),
+    (
+        "src/text/",
+        &["dictionary", "intake", "programme", "check", "repair", "handover", "template", "session", "study", "access"],
+    ),
     ("src/access/", &["check", "entities", "repair", "template", "session", "protocol", "study"]),
     ("src/check/", &["access", "repair", "handover", "template", "session", "protocol"]),
     ("src/entities/", &["access", "repair", "handover", "template", "session", "protocol"]),

@@ -302,6 +302,13 @@ pub struct Range {
     pub exclusive_max: Option<f64>,
 }
 
+impl Range {
+    /// At least, at most, above, below.
+    pub fn limits(&self) -> [Option<f64>; 4] {
+        [self.min, self.max, self.exclusive_min, self.exclusive_max]
+    }
+}
+
 /// A rule under a condition.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Conditional {

@@ -134,6 +134,11 @@ pub fn singular(lang: Lang, n: u64) -> bool {
     n == 1 || (lang == Lang::Fr && n == 0)
 }
 
+/// A number with its thing: `1 ligne`, `2 lignes`.
+pub fn counted(lang: Lang, n: u64, (one, many): (&str, &str)) -> String {
+    format!("{}\u{a0}{}", number(lang, n), if singular(lang, n) { one } else { many })
+}
+
 /// True for characters that turn the direction of what follows them: unseen, they make a text read as another.
 pub fn is_turn(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

@@ -2,7 +2,6 @@
 
 use super::phrase::list_and;
 use super::{Lang, Words, amount, name, number, quote, singular};
-use crate::dictionary::Range;
 
 /// Columns of which it is said what changed.
 const CHANGED: usize = 8;
@@ -168,8 +167,11 @@ pub fn not_a_number(lang: Lang, kind: &str) -> String {
     lang.pick(format!("Cette colonne attend autre chose\u{a0}: {kind}"), format!("This column expects something else: {kind}"))
 }
 
+/// Limits of a number: least, most, that which it is above, that which it is below.
+pub type Limits = [Option<f64>; 4];
+
 /// The kind of value: `un nombre entier de 0 à 40 000, en jours`.
-pub fn kind(lang: Lang, value_type: &str, codes: u64, limits: Range, units: Option<&str>, separator: Option<&str>) -> String {
+pub fn kind(lang: Lang, value_type: &str, codes: u64, limits: Limits, units: Option<&str>, separator: Option<&str>) -> String {
     let mut said = match (codes, separator) {
         (0, None) => name::value_type(lang, value_type).to_owned(),
         (0, Some(_)) => name::value_types(lang, value_type).to_owned(),
@@ -180,8 +182,7 @@ pub fn kind(lang: Lang, value_type: &str, codes: u64, limits: Range, units: Opti
         let separator = quote(lang, separator);
         said.push_str(&lang.pick(format!(", séparées par {separator}"), format!(", separated by {separator}")));
     }
-    let Range { min, max, exclusive_min, exclusive_max } = limits;
-    let [min, max, above, below] = [min, max, exclusive_min, exclusive_max].map(|limit| limit.map(|n| amount(lang, n)));
+    let [min, max, above, below] = limits.map(|limit| limit.map(|n| amount(lang, n)));
     if let (Some(min), Some(max)) = (&min, &max) {
         said.push_str(&lang.pick(format!(", de {min} à {max}"), format!(", from {min} to {max}")));
     } else {

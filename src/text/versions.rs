@@ -1,7 +1,7 @@
 //! Two dictionaries compared, in words: on the page and at the prompt.
 
 use super::phrase::list_and;
-use super::{Lang, number, quote, singular};
+use super::{Lang, counted, number, quote, singular};
 use crate::words;
 
 words! {
@@ -69,8 +69,7 @@ pub fn counts(lang: Lang, counts: &[(&str, u64)]) -> String {
 
 /// What the programme adds to the published dictionary, which is not compared.
 pub fn added_by_us(lang: Lang, [keys, references, separators, units, corrected]: [u64; 5]) -> String {
-    let counted =
-        |n: u64, one: &str, many: &str| (n > 0).then(|| format!("{}\u{a0}{}", number(lang, n), if n > 1 { many } else { one }));
+    let counted = |n: u64, one: &str, many: &str| (n > 0).then(|| counted(lang, n, (one, many)));
     let parts = [
         counted(keys, lang.pick("clé", "key"), lang.pick("clés", "keys")),
         counted(
@@ -179,24 +178,16 @@ pub fn only_words(lang: Lang, parts: &[&str]) -> String {
 
 /// Headings that do not fit.
 fn headings(lang: Lang, n: u64) -> String {
-    let count = number(lang, n);
-    match (lang, singular(lang, n)) {
-        (Lang::Fr, true) => format!("{count}\u{a0}en-tête manquant ou inconnu"),
-        (Lang::Fr, false) => format!("{count}\u{a0}en-têtes manquants ou inconnus"),
-        (Lang::En, true) => format!("{count} heading missing or unknown"),
-        (Lang::En, false) => format!("{count} headings missing or unknown"),
-    }
+    let words = (
+        ("en-tête manquant ou inconnu", "en-têtes manquants ou inconnus"),
+        ("heading missing or unknown", "headings missing or unknown"),
+    );
+    counted(lang, n, lang.pick(words.0, words.1))
 }
 
 /// Values in no list.
 fn values(lang: Lang, n: u64) -> String {
-    let count = number(lang, n);
-    match (lang, singular(lang, n)) {
-        (Lang::Fr, true) => format!("{count}\u{a0}valeur hors des listes"),
-        (Lang::Fr, false) => format!("{count}\u{a0}valeurs hors des listes"),
-        (Lang::En, true) => format!("{count} value in no list"),
-        (Lang::En, false) => format!("{count} values in no list"),
-    }
+    counted(lang, n, lang.pick(("valeur hors des listes", "valeurs hors des listes"), ("value in no list", "values in no list")))
 }
 
 /// Which of the two the files seem to be made for, by headings that are missing or unknown and codes that are in no list.

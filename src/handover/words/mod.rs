@@ -10,12 +10,7 @@ pub(super) mod refusal;
 pub(super) mod report;
 pub(super) mod scripts;
 
-use crate::text::{Lang, number, singular};
-
-/// A number with its thing: `1 ligne`, `2 lignes`.
-fn counted(lang: Lang, n: u64, (one, many): (&str, &str)) -> String {
-    format!("{}\u{a0}{}", number(lang, n), if singular(lang, n) { one } else { many })
-}
+use crate::text::{Lang, counted};
 
 /// `12 lignes`.
 pub(super) fn rows(lang: Lang, n: u64) -> String {

@@ -118,7 +118,7 @@ pub fn opened(lang: Lang, [whole, changed, missing, extra]: [u64; 4], draft: boo
     let mut parts = Vec::new();
     let mut say = |n: u64, fr: (&str, &str), en: (&str, &str)| {
         if n > 0 {
-            parts.push(super::counted(lang, n, lang.pick(fr, en)));
+            parts.push(crate::text::counted(lang, n, lang.pick(fr, en)));
         }
     };
     say(whole, ("fichier intact", "fichiers intacts"), ("whole file", "whole files"));

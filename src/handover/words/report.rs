@@ -1,7 +1,8 @@
 //! Words of the report.
 
-use super::{counted, errors, rows};
+use super::{errors, rows};
 use crate::finding::Level;
+use crate::text::counted;
 use crate::text::{Lang, number};
 
 crate::words! {

@@ -84,7 +84,7 @@ impl Session {
                 said.push(words::one_of_when(self.lang, &when, &shown, codes.len() as u64));
             }
             if let Some(range) = &plain.range {
-                let kind = words::kind(self.lang, field.value_type.name(), 0, *range, field.units.as_deref(), None);
+                let kind = words::kind(self.lang, field.value_type.name(), 0, range.limits(), field.units.as_deref(), None);
                 said.push(words::so_when(self.lang, &when, &kind));
             }
             said.extend(plain.regex.iter().map(|pattern| words::form_when(self.lang, &when, pattern)));

@@ -196,7 +196,7 @@ impl Session {
             return column.kind();
         }
         let (units, separator) = (column.field.units.as_deref(), column.separator.as_deref());
-        words::kind(self.lang, name.unwrap_or("number"), 0, limits.unwrap_or_default(), units, separator)
+        words::kind(self.lang, name.unwrap_or("number"), 0, limits.unwrap_or_default().limits(), units, separator)
     }
 
     /// Takes the dictionary of the place where the page stands; the one before stays when it is none.

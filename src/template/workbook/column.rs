@@ -94,7 +94,11 @@ impl<'d> Column<'d> {
                 rules.push(words::blank_when(lang, &said));
             }
             within.extend(plain.range.map(|range| {
-                words::so_when(lang, &said, &words::kind(lang, field.value_type.name(), 0, range, field.units.as_deref(), None))
+                words::so_when(
+                    lang,
+                    &said,
+                    &words::kind(lang, field.value_type.name(), 0, range.limits(), field.units.as_deref(), None),
+                )
             }));
         }
         let need = match (field.always_required(), found.iter().any(|(_, plain)| plain.required)) {
@@ -189,7 +193,7 @@ impl<'d> Column<'d> {
             Allowed::Number { .. } if field.value_type == ValueType::String => ValueType::Number.name(),
             _ => field.value_type.name(),
         };
-        words::kind(lang, name, codes, limits, units, self.separator.as_deref())
+        words::kind(lang, name, codes, limits.limits(), units, self.separator.as_deref())
     }
 
     /// The kind of value, and the limits that hold under a condition: a line each.

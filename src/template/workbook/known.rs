@@ -21,8 +21,7 @@ pub(super) fn facts(column: &Column<'_>, lists: &Lists) -> String {
     let need = if column.need == Need::Always { "!" } else { "" };
     let limits = match &column.allowed {
         Allowed::Number { limits, .. } => {
-            let Range { min, max, exclusive_min, exclusive_max } = limits;
-            let written = [min, max, exclusive_min, exclusive_max].map(|n| n.map(|n| n.to_string()).unwrap_or_default());
+            let written = limits.limits().map(|n| n.map(|n| n.to_string()).unwrap_or_default());
             written.join(&LIMITS.to_string())
         }
         _ => String::new(),

@@ -1,6 +1,6 @@
 //! The frame of what commands show in a terminal: headings, labels, counts.
 
-use crate::text::{Lang, number, quote, singular};
+use crate::text::{Lang, counted, number, quote, singular};
 use crate::words;
 
 words! {
@@ -60,32 +60,27 @@ pub fn dictionary(lang: Lang, name: &str, version: &str) -> String {
 
 /// A number of rows.
 pub fn rows(lang: Lang, n: u64) -> String {
-    counted(lang, n, ("ligne", "lignes"), ("row", "rows"))
+    counted(lang, n, lang.pick(("ligne", "lignes"), ("row", "rows")))
 }
 
 /// A number of cells.
 pub fn cells(lang: Lang, n: u64) -> String {
-    counted(lang, n, ("cellule", "cellules"), ("cell", "cells"))
+    counted(lang, n, lang.pick(("cellule", "cellules"), ("cell", "cells")))
 }
 
 /// A number of findings.
 pub fn places(lang: Lang, n: u64) -> String {
-    counted(lang, n, ("fois", "fois"), ("time", "times"))
+    counted(lang, n, lang.pick(("fois", "fois"), ("time", "times")))
 }
 
 /// A number of distinct values.
 pub fn distinct(lang: Lang, n: u64) -> String {
-    counted(lang, n, ("valeur distincte", "valeurs distinctes"), ("distinct value", "distinct values"))
+    counted(lang, n, lang.pick(("valeur distincte", "valeurs distinctes"), ("distinct value", "distinct values")))
 }
 
 /// A number of tables.
 pub fn tables(lang: Lang, n: u64) -> String {
-    counted(lang, n, ("tableau", "tableaux"), ("table", "tables"))
-}
-
-fn counted(lang: Lang, n: u64, fr: (&str, &str), en: (&str, &str)) -> String {
-    let (one, many) = lang.pick(fr, en);
-    format!("{}\u{a0}{}", number(lang, n), if singular(lang, n) { one } else { many })
+    counted(lang, n, lang.pick(("tableau", "tableaux"), ("table", "tables")))
 }
 
 /// How much was checked: rows and tables.
@@ -107,7 +102,11 @@ pub fn findings_in(lang: Lang, findings: u64, groups: u64) -> String {
 
 /// Warnings that somebody acknowledged.
 pub fn acknowledged_count(lang: Lang, n: u64) -> String {
-    counted(lang, n, ("avertissement reconnu", "avertissements reconnus"), ("acknowledged warning", "acknowledged warnings"))
+    counted(
+        lang,
+        n,
+        lang.pick(("avertissement reconnu", "avertissements reconnus"), ("acknowledged warning", "acknowledged warnings")),
+    )
 }
 
 /// What safe repairs could be made, and by which command.

@@ -2,7 +2,7 @@
 
 use crate::finding::{Level, Verdict};
 use crate::text::name::{level_count, verdict, verdict_not};
-use crate::text::{Lang, number, singular};
+use crate::text::{Lang, counted, number, singular};
 
 crate::words! {
     /// Label of the place of a finding.
@@ -43,29 +43,24 @@ crate::words! {
     undecided: "tableau à préciser", "table to be specified";
 }
 
-fn counted(lang: Lang, n: u64, fr: [&str; 2], en: [&str; 2]) -> String {
-    let [one, many] = lang.pick(fr, en);
-    format!("{}\u{a0}{}", number(lang, n), if singular(lang, n) { one } else { many })
-}
-
 /// « 12 345 lignes ».
 pub fn rows(lang: Lang, n: u64) -> String {
-    counted(lang, n, ["ligne", "lignes"], ["row", "rows"])
+    counted(lang, n, lang.pick(("ligne", "lignes"), ("row", "rows")))
 }
 
 /// « 4 tableaux ».
 pub fn tables(lang: Lang, n: u64) -> String {
-    counted(lang, n, ["tableau", "tableaux"], ["table", "tables"])
+    counted(lang, n, lang.pick(("tableau", "tableaux"), ("table", "tables")))
 }
 
 /// « 3 fichiers ».
 pub fn files(lang: Lang, n: u64) -> String {
-    counted(lang, n, ["fichier", "fichiers"], ["file", "files"])
+    counted(lang, n, lang.pick(("fichier", "fichiers"), ("file", "files")))
 }
 
 /// « 8 colonnes ».
 pub fn columns(lang: Lang, n: u64) -> String {
-    counted(lang, n, ["colonne", "colonnes"], ["column", "columns"])
+    counted(lang, n, lang.pick(("colonne", "colonnes"), ("column", "columns")))
 }
 
 /// How often a finding stands: « 312 fois ».
