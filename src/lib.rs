@@ -24,7 +24,7 @@
 //! | `study` | tables bound to the dictionary, read with the accepted edits on top |
 //! | `check` | findings: one pass over the rows, then the keys |
 //! | `repair` | proposals, history, recipe |
-//! | `handover` | the bundle, its reports, checklist and scripts; a bundle opened again |
+//! | `handover` | the bundle, its reports, checklist and scripts; a bundle or a report opened again |
 //! | `entities` | who has what: participants and other things, with their rows in every table |
 //! | `template` | blank tables to fill in |
 //! | `access` | asking for data: a portal’s lists by study, what studies require, files for their access offices |

@@ -1,7 +1,7 @@
 //! The files a person gave: reading, recognising, numbering, forgetting.
 //!
 //! Files are kept in the order of their paths, and numbers are given anew at every change: so the order in which
-//! files were dropped changes nothing.
+//! files were dropped changes nothing; but a marked workbook takes the place of a file that was there before it (`former`).
 
 use super::access::{bring_lists_back, set_lists_aside};
 use super::annotated::set_list_aside;

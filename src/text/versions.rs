@@ -1,7 +1,7 @@
 //! Two dictionaries compared, in words: on the page and at the prompt.
 
 use super::phrase::list_and;
-use super::{Lang, counted, number, quote, singular};
+use super::{Lang, counted, number, quote};
 use crate::words;
 
 words! {

@@ -1,4 +1,4 @@
-//! What was noticed about a file or a dictionary: calm, folded, grave things open.
+//! What was noticed about a file or a dictionary: calm, folded; grave things, and what is told of no rule, open.
 
 use super::each::fold;
 use super::icon::{icon, level_code, level_icon};

@@ -1,8 +1,8 @@
 //! The folder of data files against the tables that name them: what is missing, unnamed, named twice, badly named, too
-//! small, or in the wrong folder.
+//! small, in the wrong folder, or dated in its name.
 //!
-//! Rule of the file: names and sizes are all that is known, and checksums once a person had them made. A table none of whose files are there is told once, and so is a
-//! folder none of whose files are named: as a rule only a part of a study lies on one disk.
+//! Rule of the file: names and sizes are all that is known, and checksums once a person had them made. A table none of whose files
+//! are there is told once, and so is a folder none of whose files are named: as a rule only a part of a study lies on one disk.
 
 use crate::check::Halt;
 use crate::check::pattern::Pattern;

@@ -1,4 +1,5 @@
-//! The report of a check: JSON for programs, one line per finding for lists, HTML for people and paper.
+//! The report of a check: JSON for programs, one line per finding for lists, HTML for people and paper; and one that comes back, read
+//! again.
 //!
 //! Rule of the room: the page and the prompt write the same bytes. A value of a cell stands in a report only where the
 //! person asked for values; without them, findings that differ in nothing but a value are one entry, and what would

@@ -1,6 +1,6 @@
 //! The frame of what commands show in a terminal: headings, labels, counts.
 
-use crate::text::{Lang, counted, number, quote, singular};
+use crate::text::{Lang, counted, number, quote};
 use crate::words;
 
 words! {

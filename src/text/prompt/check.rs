@@ -2,7 +2,7 @@
 
 use crate::finding::{Level, Verdict};
 use crate::text::name::{level_count, verdict, verdict_not};
-use crate::text::{Lang, counted, number, singular};
+use crate::text::{Lang, counted, number};
 
 crate::words! {
     /// Label of the place of a finding.
