@@ -7,6 +7,7 @@ use super::state::{Notice, State, Task};
 use bordereau::protocol::{Reply, Request};
 use bordereau::text::page::{data_files, saved};
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 
 impl State {
     /// Lays a folder beside the tables; without files it is forgotten.
@@ -69,9 +70,15 @@ impl State {
         }
     }
 
-    /// Makes the checksums of all files of the folder.
-    pub fn sum_files(self) {
-        let Some((handles, _)) = self.kept.with_value(|kept| kept.data.clone()) else { return };
+    /// Makes the checksums of the files, but of those in some of the folders.
+    pub fn sum_files(self, but: &BTreeSet<String>) {
+        let Some((mut handles, _)) = self.kept.with_value(|kept| kept.data.clone()) else { return };
+        let folders = self.overview.with_untracked(|o| o.listing.iter().flat_map(|l| l.folders.clone()).collect::<Vec<_>>());
+        handles.retain(|handle| {
+            let above = handle.path.rsplit_once('/').map_or("", |(above, _)| above);
+            let own = above.split('/').find(|part| folders.iter().any(|(name, ..)| name == part));
+            !but.contains(own.unwrap_or_default())
+        });
         if self.work.with_untracked(Option::is_some) {
             return;
         }

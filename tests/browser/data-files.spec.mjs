@@ -87,3 +87,15 @@ test('the sums are made and stand in the bundle', async ({ page, journey, say, l
   const list = Object.entries(bundle.files).find(([file]) => /(data-files|fichiers-de-donnees)\.md5$/.test(file));
   expect(Buffer.from(list[1]).toString(), lang).toContain(createHash('md5').update(Buffer.alloc(2_000_000, 'a')).digest('hex'));
 });
+
+test('a folder can be left out when sums are made', async ({ page, journey, say }, info) => {
+  const folder = images(info, 'b.tif');
+  mkdirSync(join(folder, 'rna'));
+  writeFileSync(join(folder, 'rna', 'r.fastq.gz'), 'x');
+  const card = await begin(page, journey, say, folder);
+  await card.getByRole('checkbox', { name: /rna$/ }).uncheck();
+  await card.getByRole('button', { name: say.data_files.sums }).click();
+  await expect(card).toContainText(say.data_files.summed);
+  await expect(card.getByRole('checkbox', { name: /rna$/ })).not.toBeChecked();
+  await journey.look('data-files-sums');
+});

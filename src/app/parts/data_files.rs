@@ -2,13 +2,14 @@
 
 use super::choose::choose_listed;
 use super::icon::icon;
-use crate::app::hear::press;
+use crate::app::hear::{heard, press};
 use crate::app::state::State;
 use bordereau::protocol::ListingView;
 use bordereau::text::Lang;
 use bordereau::text::page::{self, data_files};
 use leptos::html;
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 
 /// The card, where the programme's tables name data files.
 #[component]
@@ -16,6 +17,8 @@ pub fn DataFiles() -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
     let wanted = Memo::new(move |_| state.overview.with(|o| o.programme.data_files));
+    // Folders whose sums are not wanted.
+    let but = RwSignal::new(BTreeSet::new());
     let listed = Memo::new(move |_| state.overview.with(|o| o.listing.is_some()));
     let label =
         Signal::derive(move || if listed.get() { data_files::choose_other(lang.get()) } else { data_files::choose(lang.get()) });
@@ -24,7 +27,7 @@ pub fn DataFiles() -> impl IntoView {
             <section class="card data-files" aria-labelledby="data-files-title">
                 <h2 id="data-files-title">{move || data_files::title(lang.get())}</h2>
                 <p>{move || data_files::about(lang.get())}</p>
-                {move || state.overview.with(|o| o.listing.clone()).map(|listing| folder(state, lang.get(), listing))}
+                {move || state.overview.with(|o| o.listing.clone()).map(|listing| folder(state, lang.get(), listing, but))}
                 <p class="data-files-actions">
                     {choose_listed(label)}
                     {move || listed.get().then(|| view! {
@@ -38,12 +41,14 @@ pub fn DataFiles() -> impl IntoView {
     }
 }
 
-fn folder(state: State, lang: Lang, listing: ListingView) -> AnyView {
+fn folder(state: State, lang: Lang, listing: ListingView, but: RwSignal<BTreeSet<String>>) -> AnyView {
     let facts = format!("{} · {}", page::files(lang, listing.files), page::size(lang, listing.bytes));
+    let some = listing.folders.len() > 1;
     let rows = listing.folders.into_iter().map(|(name, files, bytes)| {
+        let wanted = some.then(|| tick(lang, &name, but));
         let name = if name.is_empty() { view! { <em>{data_files::beside(lang)}</em> }.into_any() } else { view! { <code>{name}</code> }.into_any() };
         view! {
-            <tr><th scope="row">{name}</th><td class="number">{bordereau::text::number(lang, files)}</td><td class="number">{page::size(lang, bytes)}</td></tr>
+            <tr><th scope="row">{name}</th><td class="number">{bordereau::text::number(lang, files)}</td><td class="number">{page::size(lang, bytes)}</td>{wanted}</tr>
         }
     });
     let project = NodeRef::<html::Input>::new();
@@ -61,7 +66,7 @@ fn folder(state: State, lang: Lang, listing: ListingView) -> AnyView {
         <p><strong>{facts}</strong></p>
         <div class="scroller" tabindex="0" role="group" aria-label=data_files::title(lang)>
             <table class="list">
-                <thead><tr><th scope="col">{data_files::folder(lang)}</th><th scope="col" class="number">{data_files::count(lang)}</th><th scope="col" class="number">{data_files::size(lang)}</th></tr></thead>
+                <thead><tr><th scope="col">{data_files::folder(lang)}</th><th scope="col" class="number">{data_files::count(lang)}</th><th scope="col" class="number">{data_files::size(lang)}</th>{some.then(|| view! { <th scope="col">{data_files::summing(lang)}</th> })}</tr></thead>
                 <tbody>{rows.collect_view()}</tbody>
             </table>
         </div>
@@ -72,10 +77,21 @@ fn folder(state: State, lang: Lang, listing: ListingView) -> AnyView {
             <p class="hint" id="data-project-hint">{data_files::project_hint(lang)}</p>
         </div>
         <div class="data-files-sums">
-            <button type="button" class="button button-small" aria-disabled=move || state.held() on:click=press(move |_| state.sum_files())>{icon("shield")}<span>{data_files::sums(lang)}</span></button>
+            <button type="button" class="button button-small" aria-disabled=move || state.held() on:click=press(move |_| but.with_untracked(|but| state.sum_files(but)))>{icon("shield")}<span>{data_files::sums(lang)}</span></button>
             <p class="hint">{data_files::sums_hint(lang)}</p>
             {sums.map(|line| view! { <p>{icon("check")}" "{line}</p> })}
         </div>
     }
     .into_any()
+}
+
+/// Whether the sums of a folder's files are made too.
+fn tick(lang: Lang, folder: &str, but: RwSignal<BTreeSet<String>>) -> AnyView {
+    let (name, shown) = (folder.to_string(), if folder.is_empty() { data_files::beside(lang) } else { folder });
+    let change = heard(move |event| {
+        let wanted = event_target_checked(&event);
+        but.update(|but| _ = if wanted { but.remove(&name) } else { but.insert(name.clone()) });
+    });
+    let checked = !but.with_untracked(|but| but.contains(folder));
+    view! { <td><input type="checkbox" prop:checked=checked aria-label=data_files::summing_of(lang, shown) on:change=change/></td> }.into_any()
 }

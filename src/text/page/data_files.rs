@@ -1,5 +1,7 @@
 //! Words of the folder of data files.
 
+use crate::text::Lang;
+
 crate::words! {
     title: "Fichiers de données", "Data files";
     about: "Vos tableaux nomment des fichiers de données (séquences, images…). Choisissez le dossier qui les contient : seuls les noms et les tailles sont lus, pas le contenu. Bordereau compare ce dossier avec la colonne des noms de fichiers.",
@@ -15,6 +17,7 @@ crate::words! {
     beside: "Hors de tout dossier", "Outside any folder";
     count: "Fichiers", "Files";
     size: "Taille", "Size";
+    summing: "Sommes", "Sums";
     sums: "Calculer les sommes MD5 et SHA-256", "Make the MD5 and SHA-256 sums";
     sums_hint: "Facultatif, et long pour de gros fichiers : tout leur contenu est lu ici, sur votre ordinateur. Les sommes iront dans la liste d’envoi du lot, et celles que vos tableaux donnent sont comparées.",
         "Optional, and long for large files: all of their content is read here, on your computer. The sums go into the bundle’s upload list, and those that your tables give are compared.";
@@ -25,4 +28,9 @@ crate::words! {
 
 crate::text::page::counted! {
     summed: "fichier dont les sommes sont faites", "fichiers dont les sommes sont faites", "file has its sums", "files have their sums";
+}
+
+/// Whether the sums of a folder's files are made too.
+pub fn summing_of(lang: Lang, folder: &str) -> String {
+    lang.pick(format!("Calculer les sommes\u{a0}: {folder}"), format!("Make the sums: {folder}"))
 }
