@@ -63,7 +63,7 @@ test('a folder of tables and data is laid apart once the programme is known', as
   await journey.drop(folder);
   await journey.checked();
   await journey.go('deposit');
-  await expect(page.getByLabel(say.deposit.programme)).toHaveValue('htan');
+  await expect(page.getByRole('banner')).toContainText('HTAN');
   await expect(page.locator('.file')).toHaveCount(2);
   await expect(page.locator('.file-refused')).toHaveCount(0);
   for (const name of ['images.csv', 'people.csv']) await expect(page.locator('.file').filter({ hasText: name })).toHaveCount(1);

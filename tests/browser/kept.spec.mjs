@@ -126,7 +126,7 @@ test('a reason is kept while something else is done', async ({ page, journey, sa
   await journey.open();
   await journey.example();
   await journey.go('repair');
-  const card = cards(page).filter({ has: page.locator('.acknowledge') }).first();
+  const card = cards(page).filter({ has: page.locator('.acknowledge:not(.unexplained)') }).first();
   await card.getByText(say.cards.explain).click();
   const reason = card.getByRole('textbox', { name: say.cards.reason });
   await reason.fill('Noté ainsi au dossier');

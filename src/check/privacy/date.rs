@@ -114,10 +114,11 @@ pub fn sees(text: &str) -> bool {
 /// True when a text holds a month with its year: `mars 1987`, `March, 1987`; in figures when that is all it holds, `1987-03`.
 pub fn sees_month(text: &str) -> bool {
     let text = text.trim();
-    if let (Some((first, rest)), true) = (figures(text), text.len() <= 7) {
+    // Four figures and two, in either order: `2021/2` is a code of a tumour.
+    if let (7, Some((first, rest))) = (text.len(), figures(text)) {
         let second = rest.strip_prefix(['-', '/', '.']).and_then(figures).filter(|(_, rest)| rest.is_empty());
-        let pair = second.map(|(second, _)| (first.max(second), first.min(second)));
-        if pair.is_some_and(|(year, month)| exists(year, month, 1)) {
+        let long = [4, 2].contains(&(text.len() - rest.len()));
+        if second.is_some_and(|(second, _)| long && exists(first.max(second), first.min(second), 1)) {
             return true;
         }
     }
@@ -296,7 +297,9 @@ mod tests {
         for yes in ["mars 1987", "seen in March, 2019", "Sept. 2020", "2019-04", "04/2019", "févr 2001."] {
             assert!(sees_month(yes) && !sees(yes), "{yes}");
         }
-        for no in ["1987", "mares 1987", "2019-13", "04/12", "march 19", "mai 20191", "Mar-3", "1.2019.1", "2019-04-05x"] {
+        for no in
+            ["1987", "mares 1987", "2019-13", "04/12", "march 19", "mai 20191", "Mar-3", "1.2019.1", "2019-04-05x", "2021/2"]
+        {
             assert!(!sees_month(no), "{no}");
         }
     }

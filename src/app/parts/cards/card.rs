@@ -52,7 +52,7 @@ fn body(state: State, lang: Lang, card: CardView) -> AnyView {
     };
     // An error has no reason to be right: it is said why, where the others have a box for one.
     let reason = match card.warnings.is_empty() {
-        true => view! { <details class="acknowledge"><summary>{cards::not_explained(lang)}</summary><p class="hint">{cards::no_reason(lang)}</p></details> }.into_any(),
+        true => view! { <details class="acknowledge unexplained"><summary>{cards::not_explained(lang)}</summary><p class="hint">{cards::no_reason(lang)}</p></details> }.into_any(),
         false => view! { <Reason id=id.clone() groups=card.warnings.clone()/> }.into_any(),
     };
     let ticked = {
