@@ -3,6 +3,7 @@
 //! Rule of the room: the same wish gives the same bytes. Nobody in it exists: everything is counted on from an invented
 //! study, and nothing here names a table or a field.
 
+use crate::order::Collected;
 use crate::programme::{Demonstration, Mistake, Programme, Series};
 use crate::text::Lang;
 use std::collections::BTreeMap;
@@ -32,7 +33,7 @@ pub fn study(programme: &Programme, clean: &[(String, Vec<u8>)], wish: Wish) -> 
         .texts
         .iter()
         .flat_map(|words| [(words.fr.as_str(), words.get(wish.lang)), (words.en.as_str(), words.get(wish.lang))])
-        .collect();
+        .collected();
     let mut files = Vec::new();
     for (name, bytes) in clean {
         let mistakes = || about.mistakes.iter().filter(|mistake| wish.mistakes && mistake.file == *name);

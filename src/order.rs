@@ -1,4 +1,4 @@
-//! Putting things in order, with one sort for things of every kind.
+//! Putting things in order, with one sort for things of every kind, and into maps without one.
 //!
 //! Rule of the file: the standard sorts are quicker, but the program holds four kilobytes of them for every type and every
 //! way to compare; they are for numbers and for what every row passes through. Everything here keeps the order of equals.
@@ -47,6 +47,18 @@ impl<T> InOrder<T> for [T] {
         arrange(self, places);
     }
 }
+
+/// Collecting into maps and sets.
+pub trait Collected: Iterator + Sized {
+    /// One by one: the standard way sorts everything first, and holds a sort for every type.
+    fn collected<C: Default + Extend<Self::Item>>(self) -> C {
+        let mut all = C::default();
+        all.extend(self);
+        all
+    }
+}
+
+impl<I: Iterator> Collected for I {}
 
 /// Where the things stand that come first, second, and so on.
 fn places(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {

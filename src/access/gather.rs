@@ -5,6 +5,7 @@ use super::remark::age;
 use super::size::bytes_of;
 use super::terms::terms;
 use super::{Given, Remark, Told};
+use crate::order::{Collected, InOrder};
 use crate::programme::{Access, ListForm};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -92,7 +93,7 @@ struct Growing {
 pub fn gather(access: &Access, given: &[Given<'_>], today: &str) -> Asked {
     let mut given: Vec<(&Given<'_>, &ListForm)> =
         given.iter().filter_map(|given| form_of(access, given.source).map(|form| (given, form))).collect();
-    given.sort_by_key(|(given, _)| (given.source.file.clone(), given.source.sheet.clone()));
+    given.order_by_key(|(given, _)| (given.source.file.clone(), given.source.sheet.clone()));
     let mut asked = Asked::default();
     let mut remarks: BTreeSet<Remark> = BTreeSet::new();
     let mut studies: BTreeMap<String, Growing> = BTreeMap::new();
@@ -148,7 +149,7 @@ pub fn gather(access: &Access, given: &[Given<'_>], today: &str) -> Asked {
         asked.studies.push(study);
     }
     asked.remarks = remarks.into_iter().collect();
-    asked.remarks.sort_by_key(Remark::level);
+    asked.remarks.order_by_key(Remark::level);
     asked
 }
 
@@ -215,7 +216,7 @@ fn read(
         let mut known: BTreeMap<String, String> = columns
             .iter()
             .filter_map(|(at, name)| Some(((*name).clone(), cells.get(*at).filter(|cell| !cell.is_empty())?.to_string())))
-            .collect();
+            .collected();
         for (role, name) in [("size", &roles.size), ("kind", &roles.kind), ("format", &roles.format)] {
             if let Some(text) = known.get(name).cloned() {
                 known.insert(format!("\u{1f}{role}"), text);
@@ -307,7 +308,7 @@ fn told<'c>(
 /// The study with its files.
 fn grown(growing: Growing, columns: &[&str]) -> AskedStudy {
     let mut study = growing.study;
-    let used: BTreeSet<&String> = growing.files.values().flat_map(BTreeMap::keys).collect();
+    let used: BTreeSet<&String> = growing.files.values().flat_map(BTreeMap::keys).collected();
     for column in columns.iter().filter(|column| used.contains(&(**column).to_owned())) {
         if !study.headings.iter().any(|heading| heading == column) {
             study.headings.push((*column).to_owned());

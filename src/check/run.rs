@@ -11,6 +11,7 @@ use super::table::{Drawer, KeySet, RowKeys, TableKeys, columns, receiver};
 use super::threads;
 use crate::dictionary::Schema;
 use crate::finding::{Group, Groups};
+use crate::order::Collected;
 use crate::study::{Part, Study, Table};
 use std::collections::BTreeSet;
 
@@ -116,7 +117,7 @@ impl<'s> Stretch<'s> {
         let mut columns: Vec<Column<'_>> =
             (0..schema.fields.len()).map(|f| Column::new(schema, f, &study.programme, study.corrected.as_deref())).collect();
         let by_row: Vec<usize> = (0..columns.len()).filter(|c| columns[*c].is_by_row()).collect();
-        let mut watched: BTreeSet<usize> = by_row.iter().copied().filter(|c| !columns[*c].asks_for_blanks(false)).collect();
+        let mut watched: BTreeSet<usize> = by_row.iter().copied().filter(|c| !columns[*c].asks_for_blanks(false)).collected();
         by_row.iter().for_each(|c| columns[*c].fields(&mut watched));
         watched.into_iter().for_each(|c| columns[c].watch());
         let by_row = by_row.into_iter().map(|field| RowCheck::new(&columns, field)).collect();

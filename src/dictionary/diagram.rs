@@ -4,6 +4,7 @@
 //! tables give the same drawing.
 
 use super::{Dictionary, Schema, Tier};
+use crate::order::Collected;
 use std::collections::BTreeSet;
 
 /// Width of a box, the room between boxes, the margin.
@@ -90,7 +91,7 @@ pub fn round(focus: usize, links: &[Link]) -> BTreeSet<usize> {
 pub fn lay_out(dictionary: &Dictionary, tables: &BTreeSet<usize>, links: &[Link]) -> ((u32, u32), Vec<Drawn>) {
     let links: Vec<&Link> = links.iter().filter(|link| tables.contains(&link.from) && tables.contains(&link.to)).collect();
     let depth = depths(dictionary.schemas.len(), &links);
-    let linked: BTreeSet<usize> = links.iter().flat_map(|link| [link.from, link.to]).collect();
+    let linked: BTreeSet<usize> = links.iter().flat_map(|link| [link.from, link.to]).collected();
     let boxed = |table: usize| {
         let keys = dictionary.schemas.get(table).map(keys).unwrap_or_default();
         let height = HEAD + LINE * keys.len() as u32;

@@ -3,6 +3,7 @@
 use crate::check::identifiers;
 use crate::check::table::telling;
 use crate::dictionary::{ForeignKey, Schema};
+use crate::order::InOrder;
 use crate::programme::Programme;
 use crate::study::Study;
 
@@ -63,7 +64,7 @@ pub fn kinds(study: &Study) -> Vec<Kind> {
     let more = samples(study).filter(|samples| found.iter().all(|kind| kind.name != samples.name));
     found.extend(more);
     for kind in &mut found {
-        kind.columns.sort_by_key(|column| (!column.own, column.table));
+        kind.columns.order_by_key(|column| (!column.own, column.table));
         need(study, kind);
     }
     found.retain(|kind| !kind.columns.is_empty());
@@ -84,7 +85,7 @@ fn by_keys(study: &Study) -> Vec<Kind> {
             }
         }
     }
-    targets.sort();
+    targets.order();
     let kind = |(target, fields): (usize, Vec<usize>)| {
         let mut columns: Vec<Column> = Vec::new();
         for (number, table) in study.tables.iter().enumerate() {
@@ -125,7 +126,7 @@ fn pairs(study: &Study, schema: &Schema, key: &ForeignKey) -> Option<Vec<(usize,
     let telling = telling(&study.programme, key);
     let pair = |(local, foreign): &(String, String)| Some((there.position(foreign)?, schema.position(local)?));
     let mut pairs = telling.into_iter().map(pair).collect::<Option<Vec<_>>>()?;
-    pairs.sort_unstable();
+    pairs.order();
     (!pairs.is_empty()).then_some(pairs)
 }
 

@@ -6,6 +6,7 @@
 use crate::check::Halt;
 use crate::check::cell::clean;
 use crate::check::table::{RowId, each_row};
+use crate::order::Collected;
 use crate::programme::{FileKind, Molecular};
 use crate::study::Study;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -181,7 +182,7 @@ fn named(path: &str, by_id: &HashMap<String, usize>) -> Vec<usize> {
     let within = |hit: &(usize, usize, usize)| {
         hits.iter().any(|other| other.0 <= hit.0 && hit.1 <= other.1 && other.1 - other.0 > hit.1 - hit.0)
     };
-    let samples: BTreeSet<usize> = hits.iter().filter(|hit| !within(hit)).map(|hit| hit.2).collect();
+    let samples: BTreeSet<usize> = hits.iter().filter(|hit| !within(hit)).map(|hit| hit.2).collected();
     samples.into_iter().collect()
 }
 
@@ -299,7 +300,7 @@ pub fn alike(rules: &Molecular, found: &Found) -> Vec<String> {
 pub fn rowless<'f>(rules: &Molecular, found: &'f Found) -> Vec<&'f str> {
     let at = rules.sheet.columns.iter().position(|column| *column == rules.sheet.sample);
     let rows = rows(rules, found, "");
-    let there: BTreeSet<&str> = rows.iter().filter_map(|row| row.get(at?)).map(String::as_str).collect();
+    let there: BTreeSet<&str> = rows.iter().filter_map(|row| row.get(at?)).map(String::as_str).collected();
     found.samples.iter().map(|sample| sample.id.as_str()).filter(|id| !there.contains(id)).collect()
 }
 

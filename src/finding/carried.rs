@@ -4,6 +4,7 @@
 //! rows makes can be sent: those of a value or a row of a table.
 
 use super::{Applicability, Condition, Detail, Edit, Fix, Group, GroupKey, Groups, Level, Places, Rule, Verdict};
+use crate::order::Collected;
 use crate::text::Words;
 use crate::wire;
 use hashbrown::HashMap;
@@ -77,7 +78,7 @@ impl Groups {
             let (columns, places) = (Cow::Borrowed(&group.columns), Cow::Borrowed(&group.places));
             carried.push(Carried { kind: number, value, fix, count, columns, places });
         }
-        let shrunk: BTreeMap<&GroupKey, u32> = self.shrunk().collect();
+        let shrunk: BTreeMap<&GroupKey, u32> = self.shrunk().collected();
         let shrunk: Vec<(String, u32)> =
             shrunk.into_iter().filter_map(|(kind, zeros)| Some((serde_json::to_string(kind).ok()?, zeros))).collect();
         Some(wire::to_bytes(&(told, shrunk, carried)))

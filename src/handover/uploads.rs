@@ -6,6 +6,7 @@
 use super::cell::{control, put};
 use super::fill_ins::parent;
 use super::{digest, words};
+use crate::order::Collected;
 use crate::programme::{Holds, Programme, TextForm, Upload};
 use crate::protocol::FillIns;
 use crate::study::{DataFile, Listing};
@@ -27,7 +28,7 @@ pub(super) fn upload(upload: &Upload, listing: &Listing, programme: &Programme, 
     line(&mut columns.iter().map(|column| column.heading.clone()));
     // Where the files of a folder go, by the folder.
     let folders = listing.folders().into_iter();
-    let places: BTreeMap<&str, Option<String>> = folders.map(|folder| (folder, parent(programme, fill_ins, folder))).collect();
+    let places: BTreeMap<&str, Option<String>> = folders.map(|folder| (folder, parent(programme, fill_ins, folder))).collected();
     for file in &listing.files {
         let sums = file.sums.clone().unwrap_or_default();
         let there = || listing.folder(file).and_then(|folder| places.get(folder).cloned().flatten());

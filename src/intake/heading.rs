@@ -3,6 +3,7 @@
 //! Rule: no step is silent. A match says which steps it needed, and needs no step that can be left out.
 
 use super::{Hints, TableHint};
+use crate::order::Collected;
 use std::collections::BTreeMap;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -158,14 +159,14 @@ impl Index {
     /// The index of some hints.
     pub(super) fn new(hints: &Hints) -> Index {
         let names = hints.tables.iter().flat_map(|t| &t.fields).flat_map(|(name, others)| std::iter::once(name).chain(others));
-        let whole = hints.whole.iter().map(|name| key(name)).collect();
-        Index { known: names.map(|name| (key(name), ())).filter(|(key, ())| !key.is_empty()).collect(), whole }
+        let whole = hints.whole.iter().map(|name| key(name)).collected();
+        Index { known: names.map(|name| (key(name), ())).filter(|(key, ())| !key.is_empty()).collected(), whole }
     }
 
     /// Number of different known headings among some texts.
     pub(super) fn count<'a>(&self, texts: impl Iterator<Item = &'a str>) -> usize {
         // Headings are short; a long text is none and need not be looked at.
-        let keys: std::collections::BTreeSet<String> = texts.filter(|t| !t.is_empty() && t.len() < 400).map(key).collect();
+        let keys: std::collections::BTreeSet<String> = texts.filter(|t| !t.is_empty() && t.len() < 400).map(key).collected();
         let known = keys.iter().filter(|key| self.known.contains_key(*key)).count();
         if !self.whole.is_empty() && self.whole.is_subset(&keys) { known.max(self.whole.len()) } else { known }
     }

@@ -3,6 +3,7 @@
 //! Rule of the room: both lists are in the stable order of groups and are walked once, side by side.
 
 use crate::finding::{Group, Level};
+use crate::order::Collected;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -25,7 +26,7 @@ pub fn caused(before: &[Group], after: &[Group]) -> Vec<(usize, u64)> {
         let key = &group.key;
         (key.file.clone(), key.table.clone(), key.rule, key.field.clone(), key.value.clone(), key.when.clone())
     };
-    let mut more: BTreeMap<_, (u64, u64)> = out.iter().filter_map(|(at, _)| Some((place(after.get(*at)?), (0, 0)))).collect();
+    let mut more: BTreeMap<_, (u64, u64)> = out.iter().filter_map(|(at, _)| Some((place(after.get(*at)?), (0, 0)))).collected();
     if more.is_empty() {
         return out;
     }

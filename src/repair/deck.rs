@@ -5,7 +5,7 @@
 
 use crate::dictionary::Dictionary;
 use crate::finding::{Applicability, Detail, Group, Level, Rule, Scope};
-use crate::order::InOrder;
+use crate::order::{Collected, InOrder};
 use std::collections::BTreeSet;
 
 /// Cards of one column, at most.
@@ -108,7 +108,7 @@ fn card(groups: &[Group], run: &[u32]) -> Card {
     let own: Vec<&Group> = run.iter().filter_map(|at| groups.get(*at as usize)).collect();
     let by_row = own.iter().all(|group| is_by_row(group));
     let cells = match (by_row, own.as_slice()) {
-        (true, [_, _, ..]) => own.iter().flat_map(|group| group.places.iter()).collect::<BTreeSet<_>>().len() as u64,
+        (true, [_, _, ..]) => own.iter().flat_map(|group| group.places.iter()).collected::<BTreeSet<_>>().len() as u64,
         _ => own.iter().filter(|group| by_row || !is_by_row(group)).map(|group| group.count).max().unwrap_or(0),
     };
     Card { groups: run.to_vec(), cells, by_row }

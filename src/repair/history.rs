@@ -5,6 +5,7 @@ use super::vote::rewrite;
 use crate::check::privacy::Shield;
 use crate::finding::{Edit, Operation, Reading, Recipe, WhyNot};
 use crate::intake::{ADDED, Source};
+use crate::order::Collected;
 use crate::study::{Part, Rewrite, Study, Table};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -353,7 +354,7 @@ fn own_headings(part: &Part) -> impl Iterator<Item = usize> + '_ {
 /// True when a row holds these texts, by field, and no others.
 fn holds_all(part: &Part, position: &dyn Fn(&str) -> Option<usize>, lasting: u64, cells: &BTreeMap<String, String>) -> bool {
     let texts: BTreeMap<usize, &str> =
-        cells.iter().filter_map(|(field, text)| Some((part.heading_of(position(field)?)?, text.as_str()))).collect();
+        cells.iter().filter_map(|(field, text)| Some((part.heading_of(position(field)?)?, text.as_str()))).collected();
     let headings = own_headings(part);
     let holds = |heading: usize| holds(part, lasting, heading, texts.get(&heading).copied().unwrap_or(""));
     texts.len() == cells.len() && part.source.row_of(lasting).is_some() && headings.into_iter().all(holds)

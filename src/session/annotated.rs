@@ -10,6 +10,7 @@ use crate::finding::{Group, Level};
 use crate::handover::annotate::{FreshSheet, Mark, Marked, Unmarkable, annotate, fresh, is_index};
 use crate::handover::digest::sha256;
 use crate::intake::{Block, Input, Source};
+use crate::order::InOrder;
 use crate::protocol::Reply;
 use crate::study::Study;
 use crate::text::{marked as words, prompt};
@@ -52,7 +53,7 @@ impl Session {
         let own = |held: &HeldSource| held.source.sheet.clone().unwrap_or_default();
         let cells = |marked: &Marked| {
             let mut places: Vec<_> = marked.marks.iter().map(|mark| (&mark.sheet, mark.row, mark.column)).collect();
-            places.sort_unstable();
+            places.order();
             places.dedup();
             places.len() as u64
         };

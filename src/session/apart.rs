@@ -5,6 +5,7 @@
 
 use super::Session;
 use super::files::{Aside, Held};
+use crate::order::Collected;
 use std::collections::BTreeSet;
 
 impl Session {
@@ -21,7 +22,7 @@ impl Session {
         self.files.iter_mut().for_each(|held| held.sources.append(&mut held.apart));
         let (bundles, others): (Vec<&Held>, Vec<&Held>) = self.files.iter().partition(|held| held.aside == Some(Aside::Bundle));
         let tables = |held: &Held| held.sources.iter().filter_map(|own| self.claim_of(own)).collect::<Vec<String>>();
-        let open: BTreeSet<String> = others.into_iter().flat_map(tables).collect();
+        let open: BTreeSet<String> = others.into_iter().flat_map(tables).collected();
         // What a person said of its tables, or mended in them, keeps it open.
         let inside = |held: &Held, file: &str| file.strip_prefix(held.path.as_str()).is_some_and(|rest| rest.starts_with('!'));
         let touched = |held: &Held| {

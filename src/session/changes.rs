@@ -7,7 +7,7 @@ use super::together::Send;
 use super::{Session, Watch};
 use crate::check::Attempt;
 use crate::finding::{Detail, Edit, Group, Level, Rule};
-use crate::order::InOrder;
+use crate::order::{Collected, InOrder};
 use crate::protocol::{CausedView, Change, Reply, Tried};
 use crate::repair::{Card, caused, value_of};
 use crate::study::Study;
@@ -93,7 +93,7 @@ impl Session {
                 }
                 let groups = card.groups.iter().filter_map(|at| report.groups.get(*at as usize));
                 let places: BTreeSet<(u32, u64)> =
-                    groups.flat_map(|group| group.places.iter()).filter(|place| !some || own(*place)).collect();
+                    groups.flat_map(|group| group.places.iter()).filter(|place| !some || own(*place)).collected();
                 for (source, row) in places.into_iter().filter(|_| card.cells <= BY_ROW || some) {
                     let Some((_, part)) = study.part(source) else { continue };
                     let (file, sheet, row) = (part.source.file.clone(), part.source.sheet.clone(), part.source.lasting(row));
@@ -172,7 +172,7 @@ fn at_once(edits: BTreeMap<Edit, u64>) -> Vec<(Edit, u64)> {
             Edit::Replace { table, field, from, .. } => Some((table.clone(), field.clone(), from.clone())),
             _ => None,
         };
-        let open: BTreeSet<_> = waiting.iter().filter_map(|(edit, _)| from(edit)).collect();
+        let open: BTreeSet<_> = waiting.iter().filter_map(|(edit, _)| from(edit)).collected();
         let waits = |edit: &Edit| match edit {
             Edit::Replace { table, field, to, .. } => open.contains(&(table.clone(), field.clone(), to.clone())),
             _ => false,

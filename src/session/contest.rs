@@ -5,6 +5,7 @@
 
 use super::Session;
 use super::files::HeldSource;
+use crate::order::Collected;
 use crate::protocol::{ContestView, Settlement};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -66,7 +67,7 @@ impl Session {
             Some(Settlement::Keep(id)) => claimants.iter().find(|held| held.id == id).map(|held| held.name()),
             _ => None,
         };
-        let among = claimants.into_iter().map(HeldSource::name).collect();
+        let among = claimants.into_iter().map(HeldSource::name).collected();
         match settlement {
             None => drop(self.settlements.remove(table)),
             Some(Settlement::Keep(_)) if keep.is_none() => return,

@@ -7,7 +7,7 @@ use super::saved::{items, text_at, text_in};
 use super::{Session, Watch};
 use crate::handover::digest::Summing;
 use crate::intake::Input;
-use crate::order::InOrder;
+use crate::order::{Collected, InOrder};
 use crate::protocol::{FileEntry, ListingView, Progress, Reply};
 use crate::study::{Listing, name_of, tidy};
 use serde_json::{Value, json};
@@ -39,7 +39,7 @@ impl Folder {
         let sums = value.as_object()?.get("sums")?.as_object()?;
         let sums = sums.iter().map(|(path, both)| (path.clone(), (text_at(both, 0), text_at(both, 1))));
         let files = items(&value["files"]).iter().filter_map(|file| Some((file[0].as_str()?.to_owned(), file[1].as_u64()?)));
-        let (files, sums) = (files.collect(), sums.collect());
+        let (files, sums) = (files.collected(), sums.collected());
         Some(Folder { files, project: text_in(value, "project"), sums, listing: OnceCell::new() })
     }
 

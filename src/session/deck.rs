@@ -5,6 +5,7 @@ use super::findings::can_acknowledge;
 use super::phrases::Speaker;
 use crate::check::near::fold;
 use crate::finding::{Applicability, Detail, Edit, Group, Level, Rule, Scope, Why};
+use crate::order::Collected;
 use crate::protocol::{CardView, PileView, Reply, SuggestionView};
 use crate::repair::{Advisor, Card, Pile, Suggestion, deal, existing, value_of};
 use crate::study::Study;
@@ -64,7 +65,7 @@ impl Session {
                 .votes()
                 .iter()
                 .flat_map(|vote| vote.values.iter().map(|v| (vote.table.as_str(), vote.field.as_str(), v.as_str())))
-                .collect();
+                .collected();
             let settled = |group: &Group| {
                 let key = &group.key;
                 let place = (key.table.as_deref(), key.field.as_deref(), key.value.as_deref());

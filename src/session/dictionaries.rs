@@ -11,6 +11,7 @@ use crate::dictionary::schematic::HEADINGS;
 use crate::dictionary::{self, Dictionary, Field, ForeignKey, Form, Restriction};
 use crate::finding::{Group, Rule};
 use crate::intake::{Hints, TableHint};
+use crate::order::Collected;
 use crate::programme::{Amendment, Patch, Programme};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -48,7 +49,7 @@ impl Dictionaries {
     /// Reads the programme's own dictionary and works out the corrected one.
     pub fn new(programme: &Programme, bytes: &[u8]) -> Result<Dictionaries, SetUpError> {
         let known: KnownScripts =
-            programme.scripts.iter().map(|(hash, script)| (hash.clone(), script.restrictions.clone())).collect();
+            programme.scripts.iter().map(|(hash, script)| (hash.clone(), script.restrictions.clone())).collected();
         let (published, mut remarks) = dictionary::read(bytes, &known).map_err(|e| SetUpError(format!("{e:?}")))?;
         let otherwise = published.form == Form::Schematic;
         // What an amendment is about is told on the page of defects, not twice.
@@ -104,7 +105,7 @@ impl Dictionaries {
         }
         let own = if after.loaded.is_none() { after } else { self };
         let patched = own.amendments.iter().filter(|_| !own.as_published).flat_map(|a| &a.patches);
-        let corrected: BTreeSet<_> = patched.map(Patch::place).collect();
+        let corrected: BTreeSet<_> = patched.map(Patch::place).collected();
         let own =
             Own { after: after.loaded.is_none(), earlier: programme.all_earlier_names(), corrected: corrected.len() as u64 };
         // Two languages of one version may have different defects: these are told on their page, not as changes.

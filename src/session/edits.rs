@@ -8,6 +8,7 @@ use crate::check::{Touched, again};
 use crate::dictionary::{Form, Schema};
 use crate::finding::{Edit, Rule};
 use crate::intake::{Block, Notice};
+use crate::order::{Collected, InOrder};
 use crate::repair::{Step, counts_from_dates};
 use crate::study::{Part, Study};
 use std::collections::BTreeMap;
@@ -136,7 +137,7 @@ impl Session {
 /// True when what was noticed of a column while reading may hold no more.
 fn hold_notices(study: &Study, step: &Step) -> bool {
     let mut columns: Vec<(&str, &str)> = step.edits.iter().map(Edit::place).collect();
-    columns.sort_unstable();
+    columns.order();
     columns.dedup();
     columns.into_iter().any(|(name, field)| {
         let table = study.table(name);
@@ -187,11 +188,11 @@ impl Row<'_> {
     fn filled(&self, cells: &[(u32, String)]) -> Option<BTreeMap<String, String>> {
         let cells = cells.iter().filter(|(_, text)| !text.is_empty());
         let cells: BTreeMap<String, String> =
-            cells.filter_map(|(heading, text)| Some((self.field(*heading as usize)?.to_owned(), text.clone()))).collect();
+            cells.filter_map(|(heading, text)| Some((self.field(*heading as usize)?.to_owned(), text.clone()))).collected();
         (!cells.is_empty()).then(|| {
             // Where every row names its table, the new one does too.
             let mark = self.schema.mark.iter().map(|mark| (mark.field.clone(), mark.value.clone()));
-            mark.chain(cells).collect()
+            mark.chain(cells).collected()
         })
     }
 
@@ -206,7 +207,7 @@ impl Row<'_> {
         let cells = self.part.block_with(row, |block, at| {
             let text = |heading: usize| self.part.cell(row, heading, block.cell(at, heading)).to_owned();
             let filled = headings.filter_map(|heading| Some((self.field(heading)?.to_owned(), text(heading))));
-            filled.filter(|(_, text)| !text.is_empty()).collect::<BTreeMap<String, String>>()
+            filled.filter(|(_, text)| !text.is_empty()).collected::<BTreeMap<String, String>>()
         })?;
         let (file, sheet, row) = (source.file.clone(), source.sheet.clone(), source.lasting(row));
         Some(Edit::RemoveRow { table, file, sheet, row, cells })
@@ -229,7 +230,7 @@ fn touched(before: &Study, after: &Study, edits: &[Edit]) -> Option<Touched> {
             columns.push((index, before.schema(table).position(field)?));
         }
     }
-    columns.sort_unstable();
+    columns.order();
     columns.dedup();
     for some in columns.chunk_by(|a, b| a.0 == b.0) {
         let index = some.first()?.0;

@@ -5,6 +5,7 @@ use super::entities::place;
 use crate::check::Halt;
 use crate::check::table::{RowId, keys};
 use crate::entities::families::{Break, Families, Family, Person, Words, breaks, drawing};
+use crate::order::InOrder;
 use crate::programme::{Role, Sex};
 use crate::protocol::{FamiliesView, FamilyView, Reply};
 use crate::study::Study;
@@ -198,7 +199,7 @@ impl Session {
 fn names(study: &Study, families: &Families, field: usize, rows: &[RowId]) -> Vec<String> {
     let Some(table) = study.tables.get(families.table) else { return Vec::new() };
     let mut sorted = rows.to_vec();
-    sorted.sort_unstable();
+    sorted.order();
     sorted.dedup();
     let read = keys(study, table, &[field], Some(&sorted), 1, &|_| true);
     let at = |row: &RowId| sorted.binary_search(row).ok().and_then(|at| read.get(at).cloned()).unwrap_or_default();

@@ -5,6 +5,7 @@
 use super::Session;
 use crate::dictionary::{Dictionary, Field, Schema};
 use crate::intake::{Block, Source};
+use crate::order::Collected;
 use crate::programme::DataFiles;
 use crate::study::{Study, name_of};
 use crate::template::Filled;
@@ -35,7 +36,7 @@ impl Session {
                 files.extend(listed(&held.source, rules).into_iter().map(|(name, id)| (sent(name, local, project), id)));
             }
         }
-        let known: BTreeSet<String> = files.keys().map(|name| tail(name)).chain(named(study, rules)).collect();
+        let known: BTreeSet<String> = files.keys().map(|name| tail(name)).chain(named(study, rules)).collected();
         if let Some(listing) = &study.listing {
             let new = listing.files.iter().map(|file| listing.name_there(file)).filter(|name| !known.contains(&tail(name)));
             files.extend(new.map(|name| (name, String::new())));

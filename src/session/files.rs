@@ -21,6 +21,7 @@ use crate::handover::MANIFEST;
 use crate::handover::digest::sha256;
 use crate::handover::report::{Reread, reread};
 use crate::intake::{self, Hints, Input, Notice, Recognition, Share, Source};
+use crate::order::InOrder;
 use crate::protocol::FileEntry;
 use crate::study::Study;
 use crate::template::workbook::mark::Mark;
@@ -199,7 +200,7 @@ impl Session {
         }
         self.take_places(&adding.marked, &adding.came);
         self.mark_beside(&adding.came);
-        self.files.sort_by(|a, b| a.path.cmp(&b.path));
+        self.files.order_by(|a, b| a.path.cmp(&b.path));
         self.seal_twins();
         if adding.new_dictionary {
             self.recognise_all()

@@ -9,6 +9,7 @@ use super::files::Held;
 use crate::finding::{Group, Level, column_letters};
 use crate::handover::annotate::{Marked, NOTED};
 use crate::intake::{Block, Source};
+use crate::order::InOrder;
 use crate::protocol::Remark;
 use crate::study::Study;
 use crate::text::{Lang, marked as words, name};
@@ -59,7 +60,7 @@ fn whole(level: Option<Level>) -> Line {
 /// The lines that a list of now would have.
 fn lines(marked: &Marked) -> Vec<Line> {
     let mut marks: Vec<_> = marked.marks.iter().collect();
-    marks.sort();
+    marks.order();
     marks.dedup();
     let of = |mark: &&crate::handover::annotate::Mark| {
         let field = marked.said.get(mark.said).map(|(field, _)| field.clone()).unwrap_or_default();

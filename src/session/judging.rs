@@ -40,7 +40,7 @@ impl Session {
         let (links, open) = linked(&sheet, &typed, row, field);
         found.extend(links);
         crate::finding::sort(&mut found);
-        found.sort_by_key(|group| !own(group));
+        found.order_by_key(|group| !own(group));
         let mended = found.iter().find_map(|group| match &group.fix.as_ref()?.edit {
             Edit::Replace { to, .. } => Some(to.clone()),
             _ => None,

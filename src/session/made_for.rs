@@ -7,6 +7,7 @@ use super::files::{Aside, Held, HeldSource};
 use crate::dictionary::compare::{Comparison, FieldChange, Kind, compare, rule_said};
 use crate::finding::{Detail, Group, GroupKey, Groups, Level, Rule};
 use crate::intake::{Block, Source};
+use crate::order::{Collected, InOrder};
 use crate::template::workbook::known::{of_dictionary, of_workbook};
 use crate::template::workbook::mark::{LISTS, Mark};
 use crate::text::{Lang, Words};
@@ -22,7 +23,7 @@ impl Session {
             return;
         }
         // The tables that are filled in; of a workbook that is still empty, all.
-        let mut tables: BTreeSet<String> = file.sources.iter().filter_map(|held| held.said.clone()).collect();
+        let mut tables: BTreeSet<String> = file.sources.iter().filter_map(|held| held.said.clone()).collected();
         if tables.is_empty() {
             tables = mark.tables.iter().map(|(_, table)| table.clone()).collect();
         }
@@ -74,7 +75,7 @@ fn told(comparison: &Comparison, tables: &BTreeSet<String>) -> (Vec<String>, Vec
         }
     }
     for names in [&mut new, &mut gone] {
-        names.sort();
+        names.order();
         names.dedup();
     }
     (new, gone, changed)

@@ -10,6 +10,7 @@ use crate::finding::Rule;
 use crate::handover::arrival::{Expected, arrived};
 use crate::handover::verify::Opened;
 use crate::handover::{self, receipt};
+use crate::order::InOrder;
 use crate::protocol::{ArrivedView, CheckedWith, Differing, ReceivedFile, ReceivedView, Reply};
 use crate::text::{message, prompt};
 use std::collections::BTreeMap;
@@ -96,13 +97,13 @@ impl Session {
             all.push(given);
         }
         all.dedup_by(|b, a| Arc::ptr_eq(&a.in_force().0, &b.in_force().0) || a.in_force().0.hash == b.in_force().0.hash);
-        all.sort_by_key(|dictionaries| dictionaries.in_force().0.hash != named);
+        all.order_by_key(|dictionaries| dictionaries.in_force().0.hash != named);
         all
     }
 
     fn differing(&self, counts: &[Counts]) -> Vec<Differing> {
         let mut keys: Vec<_> = counts.iter().flat_map(BTreeMap::keys).collect();
-        keys.sort();
+        keys.order();
         keys.dedup();
         let all = keys.into_iter().map(|key| {
             let (table, field, rule) = key.clone();

@@ -11,6 +11,7 @@ use crate::check::{Halt, Report};
 use crate::entities::registration::{Named, Registration, registration};
 use crate::finding::{Group, Level, Operation, Rule};
 use crate::handover::saved::is_saved;
+use crate::order::Collected;
 use crate::programme::Registration as Rules;
 use crate::protocol::{FileEntry, KnownView, RegistrationList, RegistrationView, Reply, Request};
 use crate::study::{Registered, Study, Table};
@@ -189,7 +190,7 @@ impl Session {
                     let name = |held: &super::files::HeldSource| {
                         name::file_and_sheet(self.lang, &held.source.file, held.source.sheet.as_deref())
                     };
-                    sources.into_iter().map(name).collect::<BTreeSet<_>>().into_iter().collect()
+                    sources.into_iter().map(name).collected::<BTreeSet<_>>().into_iter().collect()
                 };
                 (named(used), named(aside))
             }

@@ -5,7 +5,7 @@ use super::findings::can_acknowledge;
 use super::{Acknowledgement, Session};
 use crate::check::privacy::{Shield, is_day, is_shift};
 use crate::finding::{Edit, Group, Operation, Recipe, Remedy, Rule};
-use crate::order::InOrder;
+use crate::order::{Collected, InOrder};
 use crate::protocol::{HistoryView, RepairView, Reply, Request};
 use crate::repair::{Step, dated_cells, day_columns, edits_of, safe};
 use crate::text::{Lang, message, prompt};
@@ -174,7 +174,7 @@ impl Session {
             let reason = given.or_else(|| moved.iter().any(of).then(|| prompt::shifted(self.lang).to_owned()));
             reason.map(|reason| (id, reason))
         };
-        groups.iter().filter(|g| can_acknowledge(g)).filter_map(reason).collect()
+        groups.iter().filter(|g| can_acknowledge(g)).filter_map(reason).collected()
     }
 
     /// History and acknowledgements as operations.
@@ -274,7 +274,7 @@ impl Session {
         let (dictionary, _) = self.dictionaries.in_force();
         let speaker = self.speaker(&dictionary);
         let mut places: Vec<(&str, &str)> = step.edits.iter().map(Edit::place).collect();
-        places.sort_unstable();
+        places.order();
         places.dedup();
         let mut tables: Vec<&str> = places.iter().map(|(table, _)| *table).collect();
         tables.dedup();
@@ -292,7 +292,7 @@ impl Session {
             ([_], 1..=ROWS) => step.edits.iter().filter_map(row).collect(),
             _ => Vec::new(),
         };
-        rows.sort_unstable();
+        rows.order();
         rows.dedup();
         let tables: Vec<String> = tables.into_iter().map(|table| speaker.table_label(table)).collect();
         prompt::step_at(self.lang, label, &tables, field.as_deref(), &rows)

@@ -9,6 +9,7 @@ use super::{Acknowledgement, Attachment, Session, Watch, contest};
 use crate::finding::{Edit, Manner, Operation, Recipe};
 use crate::handover::saved::{DOCUMENT, Fault, document, entry_name, frame, is_saved, places, sum};
 use crate::intake::Input;
+use crate::order::Collected;
 use crate::protocol::{FileEntry, FillIns, Progress, Reply, Request, SavedView};
 use crate::repair::{History, Step};
 use crate::text::{Lang, prompt};
@@ -178,10 +179,10 @@ impl Session {
         self.settlements = items(&document["settled"])
             .iter()
             .map(|settled| {
-                let among = items(&settled["among"]).iter().filter_map(name).collect();
+                let among = items(&settled["among"]).iter().filter_map(name).collected();
                 (text_in(settled, "table"), contest::Settled::of(among, name(&settled["keep"])))
             })
-            .collect();
+            .collected();
         self.folder = Folder::of_json(&document["data"]);
         State { assigned: self.assigned, history: self.history, acknowledged: self.acknowledged } = state;
         self.unapplied.clear();
@@ -318,7 +319,7 @@ fn view(document: &Value, text: String, places: &[u64]) -> Option<SavedView> {
         steps: items(&document["steps"]).len() as u64,
         files: files.collect(),
         data: Folder::of_json(&document["data"]).map(Folder::told),
-        fill_ins: fill_ins.collect(),
+        fill_ins: fill_ins.collected(),
     })
 }
 

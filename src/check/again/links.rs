@@ -5,6 +5,7 @@ use crate::check::cross::Link;
 use crate::check::near;
 use crate::check::table::{Changed, RowId, TableKeys, rows, shown, unshown};
 use crate::finding::Groups;
+use crate::order::Collected;
 use crate::study::Study;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,7 +37,7 @@ pub(super) fn again(
             continue;
         }
         // A parent that comes or goes may be a near miss of other keys.
-        let alike: BTreeSet<String> = parents.iter().map(|key| near::skeleton(key)).collect();
+        let alike: BTreeSet<String> = parents.iter().map(|key| near::skeleton(key)).collected();
         let mut affected = BTreeSet::new();
         if !alike.is_empty() {
             let resembling = ledger.meant(|group| link.made(group)).filter_map(|group| group.key.value.as_deref().map(unshown));
@@ -44,7 +45,7 @@ pub(super) fn again(
         }
         affected.extend(children);
         affected.extend(parents);
-        let shown: BTreeSet<String> = affected.iter().map(|key| shown(key)).collect();
+        let shown: BTreeSet<String> = affected.iter().map(|key| shown(key)).collected();
         ledger.drop_all(|group| link.made(group) && group.key.value.as_ref().is_some_and(|value| shown.contains(value)));
         let rows_of = |key: &String| rows(link.children.rows.find(key.as_bytes())).collect::<Vec<RowId>>();
         let leads_nowhere = |key: &String| {

@@ -7,6 +7,7 @@ use crate::check::near::{is_control, is_invisible, is_odd_blank};
 use crate::check::value::{Value, trim};
 use crate::dictionary::ValueType;
 use crate::finding::{Detail, Level, Rule};
+use crate::order::Collected;
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 
@@ -94,6 +95,6 @@ pub fn drafts(column: &Column<'_>, raw: &str, value: &Value, out: &mut Vec<Draft
 }
 
 fn names(text: &str, wanted: impl Fn(char) -> bool) -> Vec<String> {
-    let found: BTreeSet<char> = text.chars().filter(|c| wanted(*c)).collect();
+    let found: BTreeSet<char> = text.chars().filter(|c| wanted(*c)).collected();
     found.into_iter().map(|c| format!("U+{:04X}", u32::from(c))).collect()
 }

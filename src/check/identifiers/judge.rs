@@ -7,7 +7,7 @@ use super::targets::{Kind, Outcome};
 use crate::check::near;
 use crate::check::run::Halt;
 use crate::finding::{Applicability, Detail, Edit, Fix, Group, GroupKey, Groups, Level, Rule, Verdict};
-use crate::order::InOrder;
+use crate::order::{Collected, InOrder};
 use crate::programme::Identifiers;
 use crate::study::{Study, Table};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -87,7 +87,7 @@ impl<'s> Judge<'s> {
     /// Identifiers that several rows have for their own.
     fn repeats(&self, groups: &mut Groups) {
         let mut ids: Vec<u32> = self.graph.things.iter().filter(|thing| thing.next != NONE).map(|thing| thing.id).collect();
-        ids.sort_unstable();
+        ids.order();
         ids.dedup();
         for id in ids {
             let mut pools: BTreeMap<&str, Vec<&Thing>> = BTreeMap::new();
@@ -97,7 +97,7 @@ impl<'s> Judge<'s> {
             }
             for things in pools.values().filter(|things| things.len() > 1) {
                 let tables: BTreeSet<&str> =
-                    things.iter().filter_map(|t| Some(self.study.schema(self.kind(t)?.1).name.as_str())).collect();
+                    things.iter().filter_map(|t| Some(self.study.schema(self.kind(t)?.1).name.as_str())).collected();
                 let names: Vec<String> = tables.into_iter().map(str::to_owned).collect();
                 for thing in things {
                     let Some((kind, table)) = self.kind(thing) else { continue };

@@ -5,6 +5,7 @@
 use super::date;
 use super::guard::verdict;
 use crate::finding::{Group, GroupKey, Groups};
+use crate::order::Collected;
 use crate::programme::Sight;
 use crate::study::Study;
 use std::collections::BTreeSet;
@@ -12,7 +13,7 @@ use std::collections::BTreeSet;
 /// Adds the findings about the names of a study's files.
 pub fn names(study: &Study, groups: &mut Groups) {
     let parts = study.tables.iter().flat_map(|table| &table.parts);
-    let files: BTreeSet<&str> = parts.map(|part| part.source.file.as_str()).collect();
+    let files: BTreeSet<&str> = parts.map(|part| part.source.file.as_str()).collected();
     files.into_iter().filter_map(|file| dated(study, file)).for_each(|group| groups.add(group));
 }
 

@@ -5,7 +5,7 @@
 use super::Names;
 use super::lists::codes;
 use crate::dictionary::{Field, Schema};
-use crate::order::InOrder;
+use crate::order::{Collected, InOrder};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
@@ -158,7 +158,7 @@ pub fn pair_tables(before: &[Told<'_>], after: &[Told<'_>]) -> Vec<Found> {
         tables.iter().enumerate().filter(|(at, _)| !known.contains(at)).map(|(_, table)| table.fields.len()).sum()
     };
     let narrow = open(before, &known_old) * open(after, &known_new) > ALL;
-    let everywhere = common(before).intersection(&common(after)).cloned().collect::<BTreeSet<String>>();
+    let everywhere = common(before).intersection(&common(after)).cloned().collected::<BTreeSet<String>>();
     let clues = |a: usize, b: usize| -> (u64, Vec<Evidence>) {
         let (Some(a), Some(b)) = (before.get(a), after.get(b)) else { return (0, Vec::new()) };
         // Fields that most tables have tell nothing.
@@ -219,7 +219,7 @@ pub fn pair_fields(old: &Told<'_>, new: &Told<'_>, narrow: bool) -> Vec<Found> {
     let near = |a: usize| {
         let of = old.fields.get(a).filter(|_| narrow)?;
         let all = tokens(of).filter_map(|token| new.rare.get(token)).flatten().copied();
-        Some(all.collect::<BTreeSet<usize>>().into_iter().collect())
+        Some(all.collected::<BTreeSet<usize>>().into_iter().collect())
     };
     let found = by_clues(counts, &pairs, &near, &clues);
     pairs.extend(found);

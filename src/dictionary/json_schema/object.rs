@@ -6,6 +6,7 @@ use super::plain;
 use super::told::Told;
 use crate::dictionary::lectern::notes::at;
 use crate::dictionary::{Plain, Restriction};
+use crate::order::Collected;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -66,7 +67,7 @@ pub(super) fn rules(schema: &Value, path: &str, known: &Known, depth: usize, tol
                     keys.get(key).map(|part| self::rules(part, &at(path, key), known, depth + 1, told)).unwrap_or_default()
                 };
                 let (mut then, mut otherwise) = (branch("then"), branch("else"));
-                let fields: BTreeSet<String> = then.keys().chain(otherwise.keys()).cloned().collect();
+                let fields: BTreeSet<String> = then.keys().chain(otherwise.keys()).cloned().collected();
                 for field in fields {
                     let (then, otherwise) =
                         (then.remove(&field).unwrap_or_default(), otherwise.remove(&field).unwrap_or_default());

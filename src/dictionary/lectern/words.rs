@@ -1,6 +1,7 @@
 //! The words of a dictionary for people: labels, descriptions and notes, in one language or in both.
 
 use crate::dictionary::Tier;
+use crate::order::Collected;
 use crate::text::Words;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -48,7 +49,7 @@ pub(super) fn notes(part: &Value) -> Words {
 /// Words for codes: `meta.codes`.
 pub(super) fn codes(part: &Value) -> BTreeMap<String, Words> {
     let codes = meta(part, "codes").and_then(Value::as_object);
-    codes.into_iter().flatten().filter_map(|(code, value)| Some((code.clone(), words(Some(value))?))).collect()
+    codes.into_iter().flatten().filter_map(|(code, value)| Some((code.clone(), words(Some(value))?))).collected()
 }
 
 /// A plain text of `meta`.

@@ -4,6 +4,7 @@ use super::rows::Row;
 use super::{About, dictionary, label};
 use crate::dictionary::{Dictionary, Version};
 use crate::finding::Group;
+use crate::order::Collected;
 use crate::text::Words;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -94,7 +95,7 @@ pub fn read(bytes: &[u8]) -> Result<(Dictionary, Vec<Group>), (usize, usize, Str
     });
     let (mut read, groups) = dictionary(About { dictionary: head, templates: document.templates }, rows.collect());
     // Names with one label are one code.
-    let codes: BTreeMap<String, &String> = document.codes.iter().map(|(code, name)| (label(code), name)).collect();
+    let codes: BTreeMap<String, &String> = document.codes.iter().map(|(code, name)| (label(code), name)).collected();
     let named = |code: String| Some((code.clone(), Words::new(codes.get(&label(&code))?.as_str(), code)));
     for field in read.schemas.iter_mut().flat_map(|schema| &mut schema.fields) {
         field.code_labels = field.code_list().into_iter().flatten().filter_map(|code| named(code.text())).collect();

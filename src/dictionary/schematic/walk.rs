@@ -7,7 +7,7 @@
 
 use super::rows::Graph;
 use super::rules;
-use crate::order::InOrder;
+use crate::order::{Collected, InOrder};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A column of a template.
@@ -107,7 +107,7 @@ impl<'g> Met<'g> {
 /// Walks from a template. `required` says whether the template needs an attribute, `list` whether it is a list there.
 pub fn walk(graph: &Graph, template: &str, needs: &dyn Fn(&str) -> bool, is_list: &dyn Fn(&str) -> bool) -> Walk {
     let roots: &[String] = graph.node(template).map_or(&[], |node| node.depends.as_slice());
-    let own: BTreeSet<&str> = roots.iter().map(String::as_str).collect();
+    let own: BTreeSet<&str> = roots.iter().map(String::as_str).collected();
     let met = Met::new(graph, roots);
     let mut walk = Walk { found: Vec::new(), lost: Vec::new() };
     for label in &met.order {

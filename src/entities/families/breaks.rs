@@ -1,6 +1,7 @@
 //! What does not fit together in a family.
 
 use super::read::{Families, Family, Member};
+use crate::order::InOrder;
 use crate::programme::{Programme, Role, Sex};
 
 /// Something that does not fit. Members by their positions in the family.
@@ -80,7 +81,7 @@ pub fn breaks(programme: &Programme, families: &Families, family: &Family) -> Ve
         found.push(Break::Alone);
     }
     let mut kinds: Vec<u16> = members.iter().filter_map(|member| member.kind).collect();
-    kinds.sort_unstable();
+    kinds.order();
     kinds.dedup();
     match kinds.as_slice() {
         [] => {}

@@ -1,5 +1,6 @@
 //! Where everybody stands in a family tree: parents above, the proband with sisters and brothers, children below.
 
+use crate::order::InOrder;
 use crate::programme::{Role, Sex};
 
 /// A person to be placed.
@@ -50,7 +51,7 @@ pub fn layout(people: &[Seat]) -> Layout {
     let mut layout = Layout { seats: vec![(0, 0); people.len()], ..Layout::default() };
     let mut parents = of(&[Role::Parent]);
     // The father stands on the left.
-    parents.sort_by_key(|at| people.get(*at).map(|seat| (seat.sex.is_none(), seat.sex)));
+    parents.order_by_key(|at| people.get(*at).map(|seat| (seat.sex.is_none(), seat.sex)));
     let probands = of(&[Role::Proband]);
     let twins = of(&[Role::IdenticalTwin, Role::FraternalTwin]);
     let (halves, siblings) = (of(&[Role::HalfSibling]), of(&[Role::Sibling]));

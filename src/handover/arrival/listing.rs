@@ -3,6 +3,7 @@
 use super::Expected;
 use super::line::Lines;
 use super::number::whole;
+use crate::order::InOrder;
 
 /// What is told about a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,7 +88,7 @@ fn session(text: &str) -> Vec<Seen> {
             seen.push((at(file), Seen { name: name_of(&name).to_owned(), told }));
         }
     }
-    seen.sort_by_key(|(at, _)| *at);
+    seen.order_by_key(|(at, _)| *at);
     seen.into_iter().map(|(_, seen)| seen).collect()
 }
 

@@ -7,6 +7,7 @@ mod pair;
 mod side;
 
 use crate::dictionary::{Schema, Tier};
+use crate::order::InOrder;
 use crate::programme::Programme;
 use crate::study::{Study, Table};
 use pair::pair;
@@ -80,7 +81,7 @@ pub struct RowRead {
 /// The path of a file that cannot be read any more.
 pub fn compare(before: &Study, after: &Study) -> Result<Vec<TableSince>, String> {
     let mut schemas: Vec<usize> = before.tables.iter().chain(&after.tables).map(|table| table.schema).collect();
-    schemas.sort_unstable();
+    schemas.order();
     schemas.dedup();
     schemas.into_iter().map(|schema| table(before, after, schema)).collect()
 }
@@ -161,8 +162,8 @@ type Left = (usize, Entry);
 
 /// Takes out the rows that are the same on both sides, and gives their number and those that are left, by key.
 fn meet(mut old: Vec<Entry>, mut new: Vec<Entry>) -> (u64, Vec<Left>) {
-    old.sort_unstable();
-    new.sort_unstable();
+    old.order();
+    new.order();
     let (mut same, mut left) = (0, Vec::new());
     let (mut old, mut new) = (old.into_iter().peekable(), new.into_iter().peekable());
     loop {

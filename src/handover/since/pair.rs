@@ -2,6 +2,7 @@
 
 use super::side::Cells;
 use super::{Change, Kind, Left, RowAt, TableSince};
+use crate::order::InOrder;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Pairs of one key that are weighed against each other; beyond, rows meet in their order.
@@ -39,7 +40,7 @@ pub fn pair(found: &mut TableSince, left: Vec<Left>, cells: &[Vec<Cells>; 2], un
     let one = |kind, before, after| Change { kind, identity: false, before, after };
     found.changes.extend(come.into_iter().map(|at| one(Kind::Added, None, Some(at))));
     found.changes.extend(gone.into_iter().map(|at| one(Kind::Removed, Some(at), None)));
-    found.changes.sort_by_key(|change| (change.after.is_none(), change.after, change.before));
+    found.changes.order_by_key(|change| (change.after.is_none(), change.after, change.before));
 }
 
 /// Takes couples out of the rows that are left, and tells in which columns they differ.
@@ -91,7 +92,7 @@ fn couples<'l>(
             }
         }
     }
-    weighed.sort_by(|x, y| y.0.cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    weighed.order_by(|x, y| y.0.cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
     let (mut olds, mut news) = (BTreeSet::new(), BTreeSet::new());
     weighed.retain(|(_, a, b)| !olds.contains(a) && !news.contains(b) && olds.insert(*a) && news.insert(*b));
     weighed.into_iter().map(|(_, a, b)| (a, b)).collect()

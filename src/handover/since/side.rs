@@ -3,6 +3,7 @@
 use super::{RowAt, RowRead, parted};
 use crate::handover::canonical::Form;
 use crate::intake::{Block, BlockBuilder};
+use crate::order::Collected;
 use crate::study::{Study, Table};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -89,7 +90,7 @@ impl<'s> Side<'s> {
 
     /// Hashes of the cells of some rows, in the order of their places.
     pub fn cells(&self, rows: Vec<RowAt>) -> Result<Vec<Cells>, String> {
-        let wanted: BTreeSet<RowAt> = rows.into_iter().collect();
+        let wanted: BTreeSet<RowAt> = rows.into_iter().collected();
         let mut found = Vec::with_capacity(wanted.len());
         if wanted.is_empty() {
             return Ok(found);

@@ -5,6 +5,7 @@
 use crate::check::value::{number, trim};
 use crate::dictionary::{Dictionary, Field, Schema, ValueType};
 use crate::finding::Clue;
+use crate::order::Collected;
 use crate::repair::Advisor;
 use crate::study::{Study, Table};
 use std::collections::BTreeSet;
@@ -160,7 +161,7 @@ pub fn referring(dictionary: &Dictionary, schema: &str, field: &str) -> Vec<Plac
 
 /// Of the values of some columns, those that stand in the tables that a schema refers to.
 pub(super) fn there(study: &Study, schema: &Schema, samples: &[Sample]) -> There {
-    let wanted: BTreeSet<String> = samples.iter().flat_map(|sample| &sample.values).cloned().collect();
+    let wanted: BTreeSet<String> = samples.iter().flat_map(|sample| &sample.values).cloned().collected();
     let mut out = There::new();
     for place in schema.fields.iter().flat_map(|field| references(study, schema, field)) {
         let Some(table) = study.table(&place.0).filter(|_| !out.iter().any(|(known, _)| *known == place)) else { continue };

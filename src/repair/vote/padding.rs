@@ -7,6 +7,7 @@ use super::{Choice, SHOWN, Vote};
 use crate::check::value::trim;
 use crate::dictionary::{Dictionary, Schema};
 use crate::finding::{Does, Edit, Evidence};
+use crate::order::Collected;
 use crate::repair::Advisor;
 use crate::repair::column::referring;
 use crate::study::{Study, Table};
@@ -96,7 +97,7 @@ impl Padding {
         // Two rows with one identifier would be worse.
         let there = counts(study, table, field, &padded.values().cloned().collect());
         padded.retain(|_, to| !there.contains_key(to) && advisor.takes(to, &[]));
-        let wanted: BTreeSet<String> = padded.keys().cloned().collect();
+        let wanted: BTreeSet<String> = padded.keys().cloned().collected();
         let mut edits = Vec::new();
         let mut change = |table: &Table, field: &str| {
             let found = counts(study, table, field, &wanted);

@@ -8,6 +8,7 @@ use super::{Choice, SHOWN, Vote};
 use crate::check::cell::Column;
 use crate::finding::{Does, Edit, Evidence, Group, Level, Rule, Scope};
 use crate::intake::is_blank;
+use crate::order::{Collected, InOrder};
 use crate::study::{Part, Study, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -73,7 +74,7 @@ fn doubtful(table: &str, groups: &[Group]) -> Option<BTreeSet<(u32, u64)>> {
             return None;
         }
     }
-    let rows: BTreeSet<(u32, u64)> = columns.into_iter().filter(|(_, columns)| columns.len() > 1).map(|(row, _)| row).collect();
+    let rows: BTreeSet<(u32, u64)> = columns.into_iter().filter(|(_, columns)| columns.len() > 1).map(|(row, _)| row).collected();
     (rows.len() <= MOST).then_some(rows)
 }
 
@@ -106,7 +107,7 @@ fn moved_back(part: &Part, row: u64, columns: &[Column<'_>]) -> Option<(Vec<Stri
             ways.push((errors(&right), right));
         }
     }
-    ways.sort();
+    ways.order();
     ways.dedup();
     let mut best = ways.into_iter();
     let (fewest, back) = best.next().filter(|(errors, back)| errors + 2 <= before && *back != now)?;

@@ -8,6 +8,7 @@ use crate::check::near::fold;
 use crate::check::value::{number, trim};
 use crate::finding::{Does, Edit, Evidence};
 use crate::intake::{Block, is_blank};
+use crate::order::Collected;
 use crate::study::{Part, Study, Table};
 use std::collections::BTreeMap;
 
@@ -54,7 +55,7 @@ pub(super) fn vote(study: &Study, table: &Table) -> Option<Vote> {
                     rows.push((part.source.sheet_row(row), first.to_owned()));
                 }
                 let cell = |c: usize| Some((names(c)?.clone(), block.cell(at, c).to_owned()));
-                let cells: BTreeMap<String, String> = filled.into_iter().filter_map(cell).collect();
+                let cells: BTreeMap<String, String> = filled.into_iter().filter_map(cell).collected();
                 let count = cells.len() as u64;
                 let (file, sheet) = (part.source.file.clone(), part.source.sheet.clone());
                 let row = part.source.lasting(row);

@@ -4,6 +4,7 @@
 use super::Session;
 use crate::dictionary::Dictionary;
 use crate::dictionary::diagram::{Link, is_said_by_others, lay_out, links, round};
+use crate::order::Collected;
 use crate::programme::{Identifiers, Parents, Things};
 use crate::protocol::{DiagramView, DrawnTable, Reply};
 use crate::text::prompt;
@@ -18,7 +19,7 @@ impl Session {
         let tables = match focus.map(|name| (name, dictionary.schema(name))) {
             Some((name, None)) => return Reply::Failed { message: prompt::no_such_table(self.lang, name) },
             Some((_, Some(schema))) => round(dictionary.order(&schema.name), &links),
-            None => (0..dictionary.schemas.len()).collect::<BTreeSet<usize>>(),
+            None => (0..dictionary.schemas.len()).collected::<BTreeSet<usize>>(),
         };
         let (size, drawn) = lay_out(&dictionary, &tables, &links);
         let speaker = self.speaker(&dictionary);

@@ -5,6 +5,7 @@
 use crate::dictionary::Dictionary;
 use crate::dictionary::compare::Comparison;
 use crate::finding::Edit;
+use crate::order::Collected;
 use crate::repair::{History, Step};
 use crate::session::Session;
 use crate::session::dictionaries::Dictionaries;
@@ -32,8 +33,8 @@ impl Session {
             let names = fresh.as_ref().unwrap_or(comparison);
             let table = |table: &String| names.later(Some(table.clone()), None).0.unwrap_or_default();
             let assigned = self.assigned.iter();
-            other.assigned = assigned.map(|(source, said)| (source.clone(), said.as_ref().map(table))).collect();
-            other.settlements = self.settlements.iter().map(|(of, settled)| (table(of), settled.clone())).collect();
+            other.assigned = assigned.map(|(source, said)| (source.clone(), said.as_ref().map(table))).collected();
+            other.settlements = self.settlements.iter().map(|(of, settled)| (table(of), settled.clone())).collected();
             other.history = self.carried(names, &target);
             // A reason goes with its warning, which has another identity under other names.
             let renamed = self.acknowledged.iter().map(|(id, known)| {
@@ -47,7 +48,7 @@ impl Session {
                 (id, known)
             });
             let ids = self.acknowledged.keys().cloned();
-            other.acknowledged = ids.zip(renamed).map(|(old, (id, known))| (id.unwrap_or(old), known)).collect();
+            other.acknowledged = ids.zip(renamed).map(|(old, (id, known))| (id.unwrap_or(old), known)).collected();
         }
         other.recognise_all();
         other

@@ -6,6 +6,7 @@ use super::{Offered, Two};
 use crate::dictionary::Dictionary;
 use crate::dictionary::compare::Named;
 use crate::finding::Level;
+use crate::order::Collected;
 use crate::protocol::{OriginView, Remark};
 use crate::session::Session;
 use crate::session::dictionaries::Dictionaries;
@@ -64,7 +65,7 @@ impl Session {
                 let all = held.source.headings.len() as u64;
                 (held.name(), Fit { strange: study.part(held.id).map_or(all, |found| of(found) as u64), all })
             })
-            .collect()
+            .collected()
     }
 
     /// What is to be said of a dictionary that was given, when it is another version of the programme's own.

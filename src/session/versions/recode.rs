@@ -4,6 +4,7 @@ use super::Two;
 use super::migrate::each_cell;
 use crate::check::cell::all_codes;
 use crate::dictionary::compare::Change;
+use crate::order::Collected;
 use crate::protocol::{RecodeView, Reply};
 use crate::session::Session;
 use std::collections::BTreeMap;
@@ -18,7 +19,7 @@ impl Session {
                 Change::Codes { list, .. } if !list.removed.is_empty() => Some(&list.removed),
                 _ => None,
             })?;
-            let mut counts: BTreeMap<&str, u64> = gone.iter().map(|code| (code.as_str(), 0)).collect();
+            let mut counts: BTreeMap<&str, u64> = gone.iter().map(|code| (code.as_str(), 0)).collected();
             each_cell(&was, old, name, &mut |text| counts.get_mut(text).into_iter().for_each(|count| *count += 1));
             let codes: Vec<_> = counts.into_iter().filter(|(_, n)| *n > 0).map(|(code, n)| (code.to_owned(), n)).collect();
             let among = all_codes(&after.schema(table)?.field(field)?.restrictions);
