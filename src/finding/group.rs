@@ -1,7 +1,6 @@
 //! Identical findings are one group with an exact count and its places.
 
 use super::{Condition, Detail, Fix, Level, Places, Rule, Verdict};
-use crate::order::Collected;
 use crate::text::Words;
 use serde::{Deserialize, Serialize};
 use std::borrow::Borrow;
@@ -113,7 +112,8 @@ pub fn sort<G: Borrow<Group>>(groups: &mut [G]) {
             && (&a.key.table, &a.key.field) == (&b.key.table, &b.key.field)
     };
     let firsts = groups.chunk_by(same).filter_map(|run| run.first().map(Borrow::borrow));
-    let mut kinds: BTreeMap<_, u32> = firsts.map(|group| (kind(group), 0)).collected();
+    let mut kinds: BTreeMap<_, u32> = BTreeMap::new();
+    kinds.extend(firsts.map(|group| (kind(group), 0)));
     kinds.values_mut().zip(0_u32..).for_each(|(rank, number)| *rank = number);
     let mut order: Vec<(u32, u32, u128)> = Vec::with_capacity(groups.len());
     for run in groups.chunk_by(same) {

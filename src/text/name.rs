@@ -5,7 +5,6 @@
 use super::phrase::of_centre;
 use super::{Lang, number, quote, singular};
 use crate::finding::{Level, Manner, Place, State, Verdict};
-use crate::order::InOrder;
 
 /// An encoding: `windows-1252` is « Windows-1252 (Excel, Europe de l'Ouest) ».
 pub fn encoding(lang: Lang, name: &str) -> String {
@@ -129,7 +128,7 @@ pub fn aside_kept_recipe(lang: Lang) -> &'static str {
 /// Files of the system that were left aside, by name; at most six names are told.
 pub fn system_files(lang: Lang, mut names: Vec<String>) -> String {
     let n = names.len() as u64;
-    names.order();
+    names.sort();
     names.dedup();
     let open = names.iter().any(|name| name.starts_with("~$"));
     let more = if names.len() > 6 { ", …" } else { "" };

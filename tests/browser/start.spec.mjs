@@ -12,6 +12,9 @@ test('the start says what this is and offers three ways to begin', async ({ page
   await expect(ways).toContainText(say.deposit.drop_here);
   await expect(ways.getByRole('button', { name: say.deposit.choose_files })).toBeEnabled();
   await expect(ways.getByRole('button', { name: say.deposit.open_example })).toBeEnabled();
+  // What comes later leaves the columns as they are.
+  await expect(ways.getByRole('link', { name: say.registration.open, exact: true })).toBeVisible();
+  expect((await ways.locator('.dropzone-title').boundingBox()).width).toBeGreaterThan(200);
   await journey.look('start');
 });
 
