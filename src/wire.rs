@@ -4,6 +4,7 @@
 //! types of [`crate::protocol`]. That is a third of the code of JSON on the page's side. Only
 //! [`crate::protocol::Reply::Ready`], the first variant, must keep its place: it tells two builds apart.
 
+use crate::protocol::Reply;
 use serde::{Deserialize, Serialize};
 #[cfg(feature = "engine")]
 use std::io::{BufReader, Read};
@@ -16,6 +17,22 @@ pub fn to_bytes<T: Serialize>(message: &T) -> Vec<u8> {
 /// A message from bytes; none when they are not one.
 pub fn from_bytes<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Option<T> {
     postcard::from_bytes(bytes).ok()
+}
+
+/// An answer as the page's first file reads it, which then need not hold how all the others are read: its number, and the reply
+/// where it is of the few kinds that the page needs from the start. None when the bytes are no answer.
+pub fn first(bytes: &[u8]) -> Option<(u64, Option<Reply>)> {
+    let (id, rest) = postcard::take_from_bytes::<u64>(bytes).ok()?;
+    let (kind, rest) = postcard::take_from_bytes::<u32>(rest).ok()?;
+    let reply = match kind {
+        0 => Reply::Ready { version: from_bytes(rest)? },
+        1 => Reply::Progress(from_bytes(rest)?),
+        2 => Reply::Overview(from_bytes(rest)?),
+        12 => Reply::Failed { message: from_bytes(rest)? },
+        14 => Reply::Crashed { message: from_bytes(rest)? },
+        _ => return Some((id, None)),
+    };
+    Some((id, Some(reply)))
 }
 
 /// Takes bytes on their way to another worker, in pieces.
@@ -87,7 +104,7 @@ impl<'i> Incoming<'i> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::protocol::{Answer, Call, Filter, Reply, Request};
+    use crate::protocol::{Answer, Call, Filter, Request};
 
     #[test]
     fn messages_survive_the_crossing() {
@@ -101,6 +118,26 @@ mod tests {
         assert!(
             matches!(from_bytes(&to_bytes(&answer)), Some(Answer { reply: Reply::Overview(o), .. }) if *o == Default::default())
         );
+    }
+
+    #[test]
+    fn what_is_read_from_the_start_is_what_was_sent() {
+        let progress = crate::protocol::Progress { reading: true, name: "é".into(), done: 1 << 40, of: 7, rows: 0 };
+        let known = [
+            Reply::Ready { version: 11 },
+            Reply::Progress(progress),
+            Reply::Overview(Box::default()),
+            Reply::Failed { message: "m".into() },
+            Reply::Crashed { message: String::new() },
+        ];
+        for reply in known {
+            let said = format!("{reply:?}");
+            let (id, read) = first(&to_bytes(&Answer { id: 300, reply })).expect("an answer");
+            assert_eq!((id, read.map(|read| format!("{read:?}"))), (300, Some(said)));
+        }
+        let other = Answer { id: 7, reply: Reply::Unapplied { said: vec!["x".into()] } };
+        assert!(matches!(first(&to_bytes(&other)), Some((7, None))));
+        assert!(first(&[200]).is_none() && first(&[0, 2]).is_none());
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 use super::files::Handle;
 use super::hear::{press, spawn_local};
+use super::link::Reader;
 use super::state::State;
 use super::{browser, embed, parts, steps};
 use bordereau::text::page::shell;
@@ -50,6 +51,8 @@ pub struct Views {
     pub resume: fn(State),
     /// Lets go of what this tab has kept.
     pub leave: fn(State),
+    /// Reads the engine's replies of every kind.
+    pub read: Reader,
     /// What is done once, when the page has nothing more urgent to do.
     pub after: fn(State),
 }
@@ -90,6 +93,7 @@ fn views() -> Result<&'static Views, SplitLoaderError> {
         sift: State::sift,
         resume: State::resume_now,
         leave: State::leave_kept,
+        read: |bytes| bordereau::wire::from_bytes(bytes),
         after: State::keep_page,
     };
     Ok(&VIEWS)
@@ -109,6 +113,9 @@ impl State {
         spawn_local(async move {
             let came = views().await.map_or(Later::Missing, Later::Here);
             let waited = browser::is_there(".waiting :focus");
+            if let Later::Here(views) = came {
+                self.link.read_all(views.read);
+            }
             self.later.set(came);
             if let Later::Here(views) = came {
                 (views.after)(self);

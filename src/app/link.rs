@@ -25,6 +25,9 @@ pub enum News {
     Stopped(String),
 }
 
+/// Reads an answer.
+pub type Reader = fn(&[u8]) -> Option<Answer>;
+
 /// A reply and what was attached to it.
 pub type Parcel = (Reply, Vec<Blob>);
 
@@ -71,6 +74,9 @@ struct Line {
     waiting: BTreeMap<u64, Rc<RefCell<Slot>>>,
     /// Messages that wait for the worker to be ready: sent earlier they would be lost.
     held_back: Vec<js_sys::Array>,
+    /// Reads replies of every kind, once the second file is here; and those that wait for it.
+    reader: Option<Reader>,
+    unread: Vec<(u64, Vec<u8>, Vec<Blob>)>,
     hear: Option<Closure<dyn FnMut(MessageEvent)>>,
     fail: Option<Closure<dyn FnMut(Event)>>,
     source: Option<ObjectUrl>,
@@ -103,23 +109,20 @@ impl Link {
                 // The program itself could not be loaded.
                 return news(News::Stopped(message));
             }
-            let Some((answer, attachments)) = read(&event) else { return };
-            match answer.reply {
-                Reply::Ready { version } => {
+            let Some((bytes, attachments)) = parts(&event) else { return };
+            match wire::first(&bytes) {
+                Some((_, Some(Reply::Ready { version }))) => {
                     self.release();
                     news(News::Ready(version));
                 }
-                Reply::Progress(progress) => news(News::Progress(progress)),
-                Reply::Crashed { message } => {
+                Some((_, Some(Reply::Progress(progress)))) => news(News::Progress(progress)),
+                Some((_, Some(Reply::Crashed { message }))) => {
                     let news = news.clone();
                     spawn_local(async move { news(News::Stopped(message)) });
                 }
-                reply => {
-                    let slot = self.0.try_update_value(|line| line.waiting.remove(&answer.id)).flatten();
-                    if let Some(slot) = slot {
-                        settle(&slot, Some((reply, attachments)));
-                    }
-                }
+                Some((id, Some(reply))) => self.arrived(id, reply, attachments),
+                Some((id, None)) => self.unread(id, bytes, attachments),
+                None => {}
             }
         });
         worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
@@ -142,6 +145,7 @@ impl Link {
             }
             line.ready = false;
             line.held_back.clear();
+            line.unread.clear();
             std::mem::take(&mut line.waiting)
         });
         for slot in slots.unwrap_or_default().values() {
@@ -170,6 +174,35 @@ impl Link {
         Awaited(slot)
     }
 
+    /// Reads replies of every kind from now on, those first that wait for it.
+    pub fn read_all(self, reader: Reader) {
+        let waiting = self.0.try_update_value(|line| {
+            line.reader = Some(reader);
+            std::mem::take(&mut line.unread)
+        });
+        for (id, bytes, attachments) in waiting.unwrap_or_default() {
+            self.unread(id, bytes, attachments);
+        }
+    }
+
+    fn unread(self, id: u64, bytes: Vec<u8>, attachments: Vec<Blob>) {
+        match self.0.with_value(|line| line.reader) {
+            Some(reader) => {
+                if let Some(answer) = reader(&bytes) {
+                    self.arrived(id, answer.reply, attachments);
+                }
+            }
+            None => self.0.update_value(|line| line.unread.push((id, bytes, attachments))),
+        }
+    }
+
+    fn arrived(self, id: u64, reply: Reply, attachments: Vec<Blob>) {
+        let slot = self.0.try_update_value(|line| line.waiting.remove(&id)).flatten();
+        if let Some(slot) = slot {
+            settle(&slot, Some((reply, attachments)));
+        }
+    }
+
     fn release(self) {
         self.0.update_value(|line| {
             line.ready = true;
@@ -182,10 +215,10 @@ impl Link {
     }
 }
 
-fn read(event: &MessageEvent) -> Option<(Answer, Vec<Blob>)> {
+fn parts(event: &MessageEvent) -> Option<(Vec<u8>, Vec<Blob>)> {
     let parts = event.data().dyn_into::<js_sys::Array>().ok()?;
-    let answer = wire::from_bytes(&js_sys::Uint8Array::new(&parts.get(0)).to_vec())?;
-    Some((answer, parts.iter().skip(1).filter_map(|part| part.dyn_into().ok()).collect()))
+    let bytes = js_sys::Uint8Array::new(&parts.get(0)).to_vec();
+    Some((bytes, parts.iter().skip(1).filter_map(|part| part.dyn_into().ok()).collect()))
 }
 
 /// A classic worker from a blob: it inherits the page's security policy, and it is the only kind that a page opened
