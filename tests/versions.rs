@@ -384,9 +384,9 @@ fn for_which_of_all_dictionaries_files_are_made_is_told_file_by_file() {
         |desk: &mut Desk, sides: [&str; 2]| effect(desk, &VersionsWish { sides: sides.map(id), ..VersionsWish::default() }).made;
     // The one that fits is found although it is not one of the two.
     let made = of(&mut desk, ["1", "2"]);
-    assert!(made.contains("birds 3") && made.contains("0 headings missing"), "{made}");
+    assert!(made.contains("birds 3") && made.contains("0\u{a0}headings missing"), "{made}");
     let made = of(&mut desk, ["1", "3"]);
-    assert!(made.contains("birds 3") && made.contains("2 headings missing"), "{made}");
+    assert!(made.contains("birds 3") && made.contains("2\u{a0}headings missing"), "{made}");
     // A file that nothing fits is told by name.
     let mut desk = Desk::with(&[files[0].clone(), files[1].clone(), file("egg.tsv", "egg_id\tnest_id\ta\tb\nE1\tN1\tx\ty\n")]);
     shelve(&mut desk, &others);

@@ -48,7 +48,7 @@ words! {
     document: "comparaison.tsv", "comparison.tsv";
     migrated_before: "Ces étapes sont déjà sur vos fichiers\u{a0}: elles ne sont pas appliquées deux fois. Pour les appliquer de nouveau, retirez-les d’abord dans l’historique de Corriger.",
         "These steps already lie on your files: they are not applied twice. To apply them again, take them back in the history of Repair first.";
-    made_for_neither: "Rien ne dit pour lequel des dictionnaires présents ils sont faits.", "Nothing tells which of the dictionaries that are here they are made for.";
+    made_for_neither: "Rien ne dit pour lequel des dictionnaires présents ils sont faits.", "Nothing tells which of the available dictionaries they are made for.";
 }
 
 /// The heading of a comparison.
