@@ -123,6 +123,7 @@ impl Session {
         };
         let tag = match file.aside {
             Some(Aside::Report) => Some(deposit::to_read(self.lang)),
+            Some(Aside::Blank) => Some(deposit::to_fill(self.lang)),
             _ if in_use => None,
             _ => Some(deposit::aside(self.lang)),
         };

@@ -62,6 +62,7 @@ crate::words! {
     undecided: "À préciser", "To be decided";
     aside: "Laissé de côté", "Left aside";
     to_read: "Rapport, à lire", "Report, to read";
+    to_fill: "À remplir", "To fill in";
     refused: "N’a pas pu être lu", "Could not be read";
     no_findings: "Aucun constat", "No findings";
     in_whole_table: "Pour tout le tableau\u{a0}:", "For the whole table:";
