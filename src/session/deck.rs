@@ -154,9 +154,9 @@ impl Session {
                 .map(|to| (to, Why::Stored))
                 .map(|(to, why)| Suggestion { to, why }),
         );
-        // Of what looks personal nothing is written anew; codes are the dictionary's.
+        // What still looks personal is not written out.
         if !personal.is_empty() {
-            found.retain(|one| one.to.is_empty() || advisor.column.codes.contains(&one.to));
+            found.retain(|one| advisor.takes(&one.to, &personal));
         }
         let suggestions = found.into_iter().map(|one| SuggestionView {
             label: label(&one.to),
