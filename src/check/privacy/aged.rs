@@ -10,7 +10,8 @@ pub fn sees(text: &str, most: u32, words: &[String]) -> bool {
     let inside = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '/' | '\u{202f}');
     let mut rest = text;
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
-        let joined = rest.get(..start).is_some_and(|before| before.ends_with(|c: char| c.is_alphanumeric() || c == '_' || inside(c)));
+        let joined =
+            rest.get(..start).is_some_and(|before| before.ends_with(|c: char| c.is_alphanumeric() || c == '_' || inside(c)));
         let number = rest.get(start..).unwrap_or_default();
         let end = number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len());
         let (figures, after) = number.split_at_checked(end).unwrap_or((number, ""));
