@@ -265,7 +265,13 @@ pub(super) fn open(path: &str, input: &mut dyn Input, keep: Option<Keep>, index:
         Err(Halt::Stopped) => {
             reading = Reading { stopped: true, ..Reading::default() };
         }
-        Err(Halt::Refused(notice)) => reading.notices.push(*notice),
+        Err(Halt::Refused(notice)) => {
+            // Of a file of which nothing could be read it is not told which sheets were blank.
+            if reading.sources.is_empty() {
+                reading.notices.retain(|notice| notice.rule != Rule::GhostCells || notice.part.is_none());
+            }
+            reading.notices.push(*notice);
+        }
     }
     let silent = reading.sources.is_empty() && reading.notices.is_empty() && reading.documents.is_empty();
     if silent && !reading.stopped {

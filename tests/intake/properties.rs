@@ -67,6 +67,31 @@ fn a_member_that_breaks_off_is_told_alike_in_pieces_of_any_size() {
     }
 }
 
+#[test]
+fn blank_sheets_before_damage_are_not_told() {
+    use std::io::Write;
+    let mut old = zip::ZipArchive::new(Cursor::new(fixture("office.ods"))).unwrap();
+    let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for i in 0..old.len() {
+        let mut member = old.by_index(i).unwrap();
+        let mut bytes = Vec::new();
+        member.read_to_end(&mut bytes).unwrap();
+        if member.name().unwrap() == "content.xml" {
+            let text = String::from_utf8(bytes).unwrap();
+            let body = text.find("<office:spreadsheet").unwrap();
+            let start = body + text[body..].find('>').unwrap() + 1;
+            let blank = "<table:table table:name=\"a\"></table:table><table:table table:name=\"b\"></table:table>";
+            bytes = format!("{}{blank}</office:oops>", &text[..start]).into_bytes();
+        }
+        new.start_file(member.name().unwrap(), zip::write::SimpleFileOptions::default()).unwrap();
+        new.write_all(&bytes).unwrap();
+    }
+    let bytes = new.finish().unwrap().into_inner();
+    holds("a.ods", &bytes);
+    let told: Vec<Rule> = reading("a.ods", &bytes).notices.iter().map(|notice| notice.rule).collect();
+    assert_eq!(told, [Rule::FileDamaged]);
+}
+
 /// Bytes that look like something, and then do not.
 fn nearly(file: &'static str) -> impl Strategy<Value = Vec<u8>> {
     let bytes = fixture(file);
