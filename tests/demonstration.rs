@@ -119,6 +119,10 @@ fn texts_are_in_the_language_that_was_asked_for() {
             made(shelf, 12, false, lang).into_iter().map(|(_, bytes)| String::from_utf8(bytes).unwrap()).collect::<String>()
         };
         let (fr, en) = (all(Lang::Fr), all(Lang::En));
+        // What a person reads in the tables is not left in French.
+        for text in ["personne", "Étude", "étude", "maladies", "Dossiers", "fictif"] {
+            assert!(!en.contains(text), "{text}: {:?}", en.lines().find(|line| line.contains(text)));
+        }
         for text in texts {
             assert!(fr.contains(&text.fr), "{}", text.fr);
             assert!(en.contains(&text.en), "{}", text.en);

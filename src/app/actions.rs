@@ -200,7 +200,13 @@ impl State {
                 if overview.opened_bundle.as_ref().is_some_and(|opened| opened.apart && known.as_ref() != Some(opened)) {
                     browser::go(Room::Deposit.hash());
                 }
+                // The start gives way to what came, which is looked at from its top.
+                let start = self.overview.with_untracked(|o| o.files.is_empty()) && self.room.get_untracked() == Room::Deposit;
                 self.take(*overview);
+                if start {
+                    request_animation_frame(browser::to_top);
+                    browser::keep_focus("main h1");
+                }
                 // A programme that was chosen stays, and so does one for which repairs were made.
                 let free = self.overview.with_untracked(|o| o.history.is_empty());
                 match recognised.filter(|_| free && self.kept.with_value(|kept| kept.programme.is_none())) {

@@ -19,7 +19,7 @@ pub fn guide_lines(lang: Lang) -> [&'static str; 6] {
     lang.pick(
         [
             "Une feuille par tableau, une ligne par entrée. Gardez les en-têtes tels quels : ils sont ceux du dictionnaire.",
-            "En-tête blanc sur fond foncé, trait épais : toujours requis. En-tête gras et italique, trait pointillé : requis dans certains cas. Les autres sont facultatifs.",
+            "En-tête blanc sur fond foncé, trait épais : toujours requis. En-tête gras et italique, trait pointillé : requis, ou à laisser vide, dans certains cas. Les autres sont facultatifs.",
             "Pointez un en-tête pour son explication. Choisissez une cellule pour un rappel; une flèche ouvre la liste des valeurs.",
             "Écrivez les valeurs permises telles quelles, même en anglais\u{a0}: le centre ne prend qu’elles. Leur libellé, quand il y en a un, est entre parenthèses dans ce guide.",
             "Les identifiants et les textes sont dans des colonnes de texte : 00042 reste 00042. Pour coller, choisissez « Coller les valeurs ».",
@@ -27,7 +27,7 @@ pub fn guide_lines(lang: Lang) -> [&'static str; 6] {
         ],
         [
             "One sheet per table, one row per entry. Keep the headings as they are: they are the dictionary’s own.",
-            "A white heading on dark, with a thick line: always required. A bold italic heading with a dashed line: required in some cases. The others are optional.",
+            "A white heading on dark, with a thick line: always required. A bold italic heading with a dashed line: required, or to be left blank, in some cases. The others are optional.",
             "Point at a heading for its explanation. Choose a cell for a reminder; an arrow opens the list of values.",
             "Write the allowed values as they are: the centre takes nothing else. Their label, where there is one, is in brackets in this guide.",
             "Identifiers and texts are in columns of text: 00042 stays 00042. When you paste, choose “Paste values”.",

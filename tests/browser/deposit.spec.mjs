@@ -64,8 +64,12 @@ test('files of the system take one line, not a card each', async ({ page, journe
 
 test('files are chosen in the dialog, added to and taken out', async ({ page, journey, say, lang }) => {
   await journey.open();
+  await page.evaluate(() => scrollTo(0, 200));
   await journey.choose(CLEAN.slice(0, 2));
   await journey.checked();
+  // What came is looked at from its top.
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   await journey.choose([CLEAN[2]], say.deposit.add_more);
   await expect(card(page, basename(CLEAN[2]))).toBeVisible();
   await journey.settled();

@@ -15,8 +15,13 @@ pub fn remarks(state: State, lang: Lang, key: String, remarks: &[Remark]) -> Opt
     if remarks.is_empty() {
         return None;
     }
-    // What has no rule is told about this very file.
-    let grave = remarks.iter().any(|remark| remark.level == Level::Error || remark.rule.is_empty());
+    // What has no rule is told about this very file; for what a template was made is to be known before it is filled in.
+    let opens = |remark: &Remark| match remark.level {
+        Level::Error => true,
+        Level::Warning => remark.rule.is_empty() || remark.rule == "F516",
+        Level::Note => remark.rule.is_empty(),
+    };
+    let grave = remarks.iter().any(opens);
     let count = deposit::remarks(lang, remarks.len() as u64);
     let lines = remarks.iter().map(|one| remark(state, lang, one)).collect_view();
     Some(fold(state, key, grave, "remarks", count.into_any(), view! { <ul class="remark-list">{lines}</ul> }.into_any()))

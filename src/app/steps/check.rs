@@ -20,7 +20,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 pub fn Check() -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
-    let some = Memo::new(move |_| state.has_files());
+    let some = Memo::new(move |_| state.overview.with(|o| o.files.iter().any(|file| !file.aside || !file.sources.is_empty())));
     // On paper: whose rules, which version, when.
     let checked_with = move || {
         state.overview.with(|o| {

@@ -19,5 +19,6 @@ pub use column::{Cell, Column, PLAIN, lasts, tells};
 pub use draft::Draft;
 pub use form::is_spreadsheet_error;
 pub use hygiene::clean;
+pub use limits::Limits;
 pub use mend::all_codes;
 pub use word::{Shape, WORD};

@@ -11,6 +11,7 @@ mod trial;
 pub(super) use index::Index;
 
 use super::Session;
+use crate::check::cell::Limits;
 use crate::check::cell::all_codes;
 use crate::dictionary::{Asks, Dictionary, Field, ForeignKey, Restriction, Schema, Tier};
 use crate::intake::Input;
@@ -167,7 +168,7 @@ impl Session {
             name: field.name.clone(),
             label: if column.label == field.name { String::new() } else { column.label.clone() },
             about: about.iter().filter(|text| !text.trim().is_empty()).map(|text| (*text).to_owned()).collect(),
-            kind: self.kind(column),
+            kind: self.kind(schema, column),
             patterns: patterns(field),
             needed: needed(column.need),
             tier: has_tiers.then(|| tier_of(field)),
@@ -179,7 +180,7 @@ impl Session {
     }
 
     /// The kind of value; where the dictionary says it by rules with a level of their own, by those.
-    fn kind(&self, column: &Column<'_>) -> String {
+    fn kind(&self, schema: &Schema, column: &Column<'_>) -> String {
         let asked = column.field.checks.each.iter();
         let name = asked.clone().find_map(|check| match check.asks {
             Asks::Integer => Some("integer"),
@@ -192,6 +193,10 @@ impl Session {
             Asks::Within(range) => Some(range),
             _ => None,
         });
+        let whole = Limits::compile(&self.programme, &schema.name, &column.field.name).whole_number();
+        if let (true, Allowed::Number { limits, .. }) = (whole, &column.allowed) {
+            return words::kind(self.lang, "integer", 0, limits.limits(), column.field.units.as_deref(), None);
+        }
         if column.allowed != Allowed::Text || (name.is_none() && limits.is_none()) {
             return column.kind();
         }

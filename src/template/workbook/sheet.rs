@@ -50,6 +50,8 @@ fn heading(column: &Column<'_>) -> u32 {
     match column.need {
         Need::Always => always,
         Need::Sometimes => sometimes,
+        // When it is to be left blank is a condition too.
+        Need::Never if !column.rules.is_empty() => sometimes,
         Need::Never => never,
     }
 }

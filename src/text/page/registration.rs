@@ -13,8 +13,8 @@ crate::words! {
     own_title: "La liste à inscrire", "The list to register";
     absent: "Aucun tableau d’inscription n’est ouvert ici. S’il est déjà chez le centre, donnez-le plus bas comme étant inscrit; sinon, déposez-le.",
         "No registration table is open here. If the centre has it already, give it below as registered; if not, drop it.";
-    ready: "Cette inscription est complète et n’a aucune erreur\u{a0}: elle peut être remise seule.",
-        "This registration is complete and has no error: it can be handed over alone.";
+    ready: "Prise seule, cette inscription est complète et n’a aucune erreur\u{a0}: elle peut être remise. Voyez plus bas si le reste de l’étude dit la même chose.",
+        "Taken alone, this registration is complete and has no error: it can be handed over. See below whether the rest of the study says the same.";
     not_ready: "Cette inscription a encore des erreurs.", "This registration still has errors.";
     faulty: "Cette inscription n’a aucune erreur, mais des lignes sont incomplètes ou des échantillons se répètent\u{a0}: voyez plus bas, le centre pourrait la refuser.",
         "This registration has no error, but rows are incomplete or samples repeat: see below, the centre may refuse it.";
