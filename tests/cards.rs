@@ -324,6 +324,26 @@ fn identifiers_get_the_zeros_of_their_neighbours_and_references_follow() {
 }
 
 #[test]
+fn few_identifiers_get_their_zeros_where_other_tables_write_them_so() {
+    let dictionary = r#"{"name": "own", "version": "1.0", "schemas": [
+        {"name": "person", "fields": [{"name": "person_id", "valueType": "string", "unique": true}]},
+        {"name": "visit", "fields": [{"name": "who", "valueType": "string"}],
+         "restrictions": {"foreignKey": [{"schema": "person", "mappings": [{"local": "who", "foreign": "person_id"}]}]}}]}"#;
+    let asked = |visit: &str| {
+        let person = "person_id\nPT-001\nPT-002\nPT-7\n".to_owned();
+        let files = [("dictionary.json", dictionary.to_owned()), ("person.tsv", person), ("visit.tsv", visit.to_owned())];
+        let mut desk = Desk::with(&files.map(|(name, text)| (name.to_owned(), text.into_bytes())));
+        votes(&mut desk)
+            .into_iter()
+            .find(|vote| vote.id.starts_with("padding/"))
+            .map(|vote| (vote.choices[0].cells, vote.evidence))
+    };
+    let (cells, evidence) = asked("who\nPT-007\nPT-001\n").expect("the visits say so");
+    assert!(cells == 1 && evidence.iter().any(|line| line.contains("with their zeros")), "{evidence:?}");
+    assert_eq!(asked("who\nPT-001\n"), None, "three identifiers alone say nothing");
+}
+
+#[test]
 fn a_tie_names_both_answers_and_favours_none() {
     let mut desk = own("a\t03/04/2020\t1,234\t\t\n");
     for vote in votes(&mut desk) {

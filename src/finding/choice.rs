@@ -174,6 +174,8 @@ pub enum Evidence {
         short: u64,
         /// Other tables that refer to them.
         tables: Vec<String>,
+        /// How many are named with the zeros in those tables.
+        named: u64,
     },
     /// Numbers that may be years where days are counted.
     Years {

@@ -1,7 +1,8 @@
 //! Identifiers of which some have lost the zeros that the others have: `PT-7` among `PT-001` to `PT-120`.
 //!
-//! Rule: only columns by which rows are known are asked about, where nearly all are written alike and some of these begin their
-//! number with a zero. What refers to an identifier changes with it; one that is there already is left.
+//! Rule: only columns by which rows are known are asked about, where some of those that are written alike begin their number with
+//! a zero, and either nearly all are written so, or the tables that refer to them name them so. What refers to an identifier
+//! changes with it; one that is there already is left.
 
 use super::{Choice, SHOWN, Vote};
 use crate::check::value::trim;
@@ -66,14 +67,15 @@ impl Padding {
         }
     }
 
-    /// The texts that are too short, with what they would be.
-    fn short(&self) -> BTreeMap<String, String> {
+    /// The texts that are too short, with what they would be; `alone` asks for as many of the others as say so by themselves.
+    fn short(&self, alone: bool) -> BTreeMap<String, String> {
         let mut out = BTreeMap::new();
-        for most in self.kinds.iter().filter(|kind| kind.zero && kind.count >= MANY.0) {
+        let (least, times) = if alone { MANY } else { (2, 1) };
+        for most in self.kinds.iter().filter(|kind| kind.zero && kind.count >= least) {
             let (head, width) = (&most.head, most.digits);
             let others = || self.kinds.iter().filter(|kind| kind.head == *head && kind.digits != width);
             // Nearly all are written like these, and each of the others is known.
-            let few = others().map(|kind| kind.count).sum::<u64>() * MANY.1 <= most.count;
+            let few = others().map(|kind| kind.count).sum::<u64>() * times <= most.count;
             for kind in others().filter(|kind| few && kind.digits < width && kind.count <= KEPT as u64) {
                 for text in &kind.texts {
                     out.insert(text.clone(), format!("{head}{:0>width$}", text.get(head.len()..).unwrap_or_default()));
@@ -84,13 +86,20 @@ impl Padding {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.short().is_empty()
+        self.short(false).is_empty()
     }
 
     /// The question, where some are too short.
     pub(super) fn vote(&self, advisor: &Advisor<'_>, study: &Study, table: &Table) -> Option<Vote> {
         let (schema, field) = (advisor.column.schema, advisor.column.field.name.as_str());
-        let mut padded = self.short();
+        let (mut padded, alone) = (self.short(false), self.short(true));
+        let whole: BTreeSet<String> = padded.values().cloned().collected();
+        let mut named: BTreeSet<String> = BTreeSet::new();
+        for (other, local) in referring(&study.dictionary, &schema.name, field) {
+            let there = study.table(&other).map(|there| counts(study, there, &local, &whole));
+            named.extend(there.into_iter().flat_map(BTreeMap::into_keys));
+        }
+        padded.retain(|from, to| alone.contains_key(from) || named.contains(to));
         if padded.is_empty() {
             return None;
         }
@@ -126,7 +135,8 @@ impl Padding {
             edits,
             favoured: false,
         };
-        let evidence = Evidence::Padding { short: padded.len() as u64, tables: tables.into_iter().collect() };
+        let named = padded.values().filter(|to| named.contains(*to)).count() as u64;
+        let evidence = Evidence::Padding { short: padded.len() as u64, tables: tables.into_iter().collect(), named };
         let (table, field) = (schema.name.clone(), field.to_owned());
         let id = format!("padding/{table}/{field}");
         any.then(|| Vote { id, table, field, evidence, values: Vec::new(), choices: vec![choice] })
@@ -160,7 +170,7 @@ mod tests {
         let mut padding = Padding::default();
         range.map(|n| format!("PT-{n:03}")).for_each(|text| padding.see(&text));
         texts.iter().for_each(|text| padding.see(text));
-        padding.short().into_iter().collect()
+        padding.short(true).into_iter().collect()
     }
 
     #[test]

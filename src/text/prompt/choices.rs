@@ -332,7 +332,7 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
                 }),
             ]
         }
-        Evidence::Padding { short, tables } => {
+        Evidence::Padding { short, tables, named } => {
             let (n, one) = (number(lang, *short), singular(lang, *short));
             let (fr, en) = (
                 if one { "identifiant compte" } else { "identifiants comptent" },
@@ -340,9 +340,14 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
             );
             vec![
                 Some(lang.pick(
-                    format!("{n}\u{a0}{fr} moins de chiffres que presque tous les autres, dont certains commencent par un zéro. Complété, aucun ne répète un identifiant déjà là."),
-                    format!("{n}\u{a0}{en} fewer digits than nearly all others, some of which begin with a zero. Made whole, none repeats an identifier that is there."),
+                    format!("{n}\u{a0}{fr} moins de chiffres que la plupart des autres, dont certains commencent par un zéro. Complété, aucun ne répète un identifiant déjà là."),
+                    format!("{n}\u{a0}{en} fewer digits than most others, some of which begin with a zero. Made whole, none repeats an identifier that is there."),
                 )),
+                told(
+                    *named,
+                    "Les tableaux qui y renvoient les écrivent avec leurs zéros.".to_owned(),
+                    "The tables that refer to them write them with their zeros.".to_owned(),
+                ),
                 told(
                     tables.len() as u64,
                     format!("Les renvois changent avec eux : {}.", list_and(lang, tables)),
