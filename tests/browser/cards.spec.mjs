@@ -37,6 +37,15 @@ test('from the drop to a clean bundle by cards', async ({ page, journey, say, la
 
   await best(journey, say);
   await expect(page.locator('.tried-ok').first()).toBeVisible();
+  // One choice is taken back, and made again.
+  const one = cards(page).filter({ has: page.locator('input[type=radio]:checked') }).first();
+  const name = await one.getAttribute('id');
+  await one.getByRole('button', { name: say.cards.clear_one }).click();
+  const same = page.locator(`[id="${name}"]`);
+  await expect(same.locator('input[type=radio]:checked')).toHaveCount(0);
+  await expect(same).toBeFocused();
+  await same.locator('input[type=radio]').first().check();
+  await expect(same.getByRole('button', { name: say.cards.clear_one })).toBeVisible();
   // One card has no suggestion: a code is searched by its label in the other language.
   const blood = cards(page).filter({ hasText: 'liquide rouge' });
   await expect(blood.getByText(say.cards.write_right)).toBeVisible();

@@ -47,6 +47,7 @@ crate::words! {
     one_by_one: "Vider une cellule remplie, désigner un autre identifiant ou choisir entre plusieurs lectures se fait une fiche à la fois.",
         "To empty a filled cell, to name another identifier or to choose between several readings is done one card at a time.";
     clear_all: "Effacer mes choix", "Clear my choices";
+    clear_one: "Retirer ce choix", "Take this choice back";
     explain: "C’est juste tel quel\u{a0}: dire pourquoi", "It is right as it is: say why";
     reason: "Raison", "Reason";
     save_reason: "Enregistrer la raison", "Save the reason";

@@ -76,6 +76,18 @@ fn body(state: State, lang: Lang, card: CardView) -> AnyView {
             {tried::verdict(state, id.clone())}
         }
     });
+    let taken_back = {
+        let (id, of, name) = (id.clone(), id.clone(), format!("\u{a0}: {} {shown}", card.field));
+        let there = Memo::new(move |_| state.cards.chosen.with(|chosen| chosen.contains_key(&of)));
+        move || {
+            let (id, name) = (id.clone(), name.clone());
+            let clear = move |_| {
+                state.cards.choose(state, vec![(id.clone(), None)]);
+                browser::keep_focus(&format!("[id=\"card-{id}\"]"));
+            };
+            there.get().then(|| view! { <button type="button" class="button button-small button-quiet" on:click=press(clear)>{cards::clear_one(lang)}<span class="visually-hidden">{name}</span></button> })
+        }
+    };
     view! {
         <div class="fix-card-head">
             <p class="card-where"><strong>{card.field_label.clone()}</strong><code>{card.field.clone()}</code><span>{card.table_label.clone()}</span></p>
@@ -87,6 +99,7 @@ fn body(state: State, lang: Lang, card: CardView) -> AnyView {
         {options}
         <div class="fix-card-foot">
             {fold(state, format!("places-{id}"), false, "fix-card-places", cards::places(lang).into_any(), places)}
+            {taken_back}
             <button type="button" class="button button-small button-quiet" on:click=press(skip)>{cards::skip(lang)}<span class="visually-hidden">{format!("\u{a0}: {} {shown}", card.field)}</span></button>
         </div>
         {reason}
