@@ -4,6 +4,7 @@ use super::{At, Column, Keys, Kind};
 use crate::check::Halt;
 use crate::check::identifiers::Forms;
 use crate::check::table::{RowId, each_key, each_row};
+use crate::order::InOrder;
 use crate::study::Study;
 use hashbrown::HashTable;
 use xxhash_rust::xxh3::xxh3_64;
@@ -89,7 +90,7 @@ impl Index {
                 }
             })?;
             // A row that names a thing twice is one row of it.
-            pairs.sort_unstable();
+            pairs.order();
             pairs.dedup();
             all.push((std::mem::take(&mut pairs), blank));
         }
@@ -134,7 +135,7 @@ impl Index {
                     several.extend(rows.iter().map(|row| (*row, thing)));
                 }
             }
-            several.sort_unstable();
+            several.order();
             let Some(table) = study.tables.get(column.table).filter(|_| !several.is_empty()) else { continue };
             let mut seen: std::collections::HashMap<u32, u64> = std::collections::HashMap::new();
             let mut several = several.into_iter().peekable();

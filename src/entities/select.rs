@@ -5,6 +5,7 @@ use super::{Index, Keys, Kind};
 use crate::check::Halt;
 use crate::check::identifiers::Forms;
 use crate::check::table::{RowId, keys};
+use crate::order::InOrder;
 use crate::study::Study;
 use std::collections::BTreeMap;
 
@@ -76,7 +77,7 @@ pub fn texts(study: &Study, kind: &Kind, index: &Index, things: &[u32]) -> Vec<(
     let forms = Forms::new(&study.programme.identifiers);
     let mut found: BTreeMap<u32, String> = BTreeMap::new();
     for (column, mut rows) in wanted {
-        rows.sort_unstable();
+        rows.order();
         rows.dedup();
         let Some(column) = kind.columns.get(column) else { continue };
         let Some(table) = study.tables.get(column.table) else { continue };

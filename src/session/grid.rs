@@ -7,6 +7,7 @@ use super::marks::{Marks, rank};
 use crate::dictionary::Schema;
 use crate::finding::{Group, Level, Span, column_letters};
 use crate::intake::{ADDED, Block, is_blank};
+use crate::order::InOrder;
 use crate::protocol::{CellView, FoundView, GridCell, GridColumn, GridRow, GridView, Reply, Toward};
 use crate::study::{Part, Study, Table};
 use crate::template::{Wanted, help};
@@ -62,7 +63,7 @@ impl Sheet<'_> {
     fn stops(&self, row: u64, least: Level) -> Vec<u32> {
         let groups = self.groups(row..=row).filter(|(group, _)| group.level <= least);
         let mut stops: Vec<u32> = groups.map(|(group, _)| stop(self.heading_of(group).map(|heading| heading as u32))).collect();
-        stops.sort_unstable();
+        stops.order();
         stops
     }
 

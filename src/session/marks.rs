@@ -3,6 +3,7 @@
 //! Rule: an index of the report, made when it is first asked for and dropped when the report changes. It holds no value.
 
 use crate::finding::{Group, Level, Span};
+use crate::order::InOrder;
 use std::collections::BTreeMap;
 
 /// Rows of a bucket, as a power of two.
@@ -70,7 +71,7 @@ impl Marks {
     pub(super) fn groups(&self, first: u64, last: u64) -> Vec<u32> {
         let buckets = self.buckets.iter().take((last >> BUCKET) as usize + 1).skip((first >> BUCKET) as usize);
         let mut groups: Vec<u32> = buckets.flatten().copied().collect();
-        groups.sort_unstable();
+        groups.order();
         groups.dedup();
         groups
     }

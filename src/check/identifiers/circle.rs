@@ -50,7 +50,7 @@ pub fn circles(things: u32, parents: &dyn Fn(u32, &mut Vec<u32>)) -> Vec<Vec<u32
                 let mut circle = path.split_off(at);
                 circle.iter().for_each(|thing| on_path.iter_mut().skip(*thing as usize).take(1).for_each(|mark| *mark = false));
                 if circle.len() > 1 || own {
-                    circle.sort_unstable();
+                    circle.order();
                     found.push(circle);
                 }
             }

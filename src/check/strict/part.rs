@@ -6,6 +6,7 @@ use crate::check::value::Value;
 use crate::dictionary::Schema;
 use crate::finding::{Detail, GroupKey, Groups, Rule};
 use crate::intake::Block;
+use crate::order::InOrder;
 use crate::study::{Part, Study, Table};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -76,7 +77,7 @@ impl<'s, V: Validator> PartAtWork<'s, V> {
         order.extend(
             unknown.iter().enumerate().map(|(at, unknown): (usize, &Unknown)| (unknown.heading, schema.fields.len() + at)),
         );
-        order.sort_unstable();
+        order.order();
         let known = schema.fields.iter().map(|field| field.name.as_str());
         let all = Arc::new(Columns {
             names: known.chain(names).map(str::to_owned).collect(),

@@ -6,6 +6,7 @@ use super::edit::{RELATIONS, append, escape, inside_end, tags};
 use super::package::Package;
 use super::{Cell, Unmarkable};
 use crate::finding::{Level, column_letters};
+use crate::order::InOrder;
 use std::fmt::Write;
 
 /// A formula that is always true, and nobody else's.
@@ -162,7 +163,7 @@ fn regions(cells: &[Cell<'_>]) -> Vec<(Level, Vec<String>)> {
     let levels = [Level::Error, Level::Warning, Level::Note];
     let of = |level: Level| {
         let mut own: Vec<(u32, u64)> = cells.iter().filter(|c| c.level == level).map(|c| (c.column, c.row)).collect();
-        own.sort_unstable();
+        own.order();
         let runs = own.chunk_by(|a, b| a.0 == b.0 && a.1 + 1 == b.1);
         let region = |run: &[(u32, u64)]| {
             let ((column, first), (_, last)) = (run.first()?, run.last()?);

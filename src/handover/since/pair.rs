@@ -24,7 +24,7 @@ pub fn pair(found: &mut TableSince, left: Vec<Left>, cells: &[Vec<Cells>; 2], un
     for group in left.chunk_by(|a, b| a.1.key == b.1.key) {
         let side = |wanted: usize| {
             let mut rows: Vec<RowAt> = group.iter().filter(|(side, _)| *side == wanted).map(|(_, entry)| entry.at).collect();
-            rows.sort_unstable();
+            rows.order();
             rows
         };
         let (mut old, mut new) = (side(0), side(1));
