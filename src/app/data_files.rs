@@ -73,11 +73,10 @@ impl State {
     /// Makes the checksums of the files, but of those in some of the folders.
     pub fn sum_files(self, but: &BTreeSet<String>) {
         let Some((mut handles, _)) = self.kept.with_value(|kept| kept.data.clone()) else { return };
-        let folders = self.overview.with_untracked(|o| o.listing.iter().flat_map(|l| l.folders.clone()).collect::<Vec<_>>());
+        let shared = self.overview.with_untracked(|o| o.listing.as_ref().map_or(0, |listing| listing.shared as usize));
         handles.retain(|handle| {
-            let above = handle.path.rsplit_once('/').map_or("", |(above, _)| above);
-            let own = above.split('/').find(|part| folders.iter().any(|(name, ..)| name == part));
-            !but.contains(own.unwrap_or_default())
+            let folder = handle.path.get(shared..).and_then(|inside| inside.split_once('/')).map_or("", |(folder, _)| folder);
+            !but.contains(folder)
         });
         if self.work.with_untracked(Option::is_some) {
             return;

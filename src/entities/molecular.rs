@@ -192,19 +192,18 @@ fn given(rules: &Molecular, text: &str) -> Given {
     let text = text.trim_start_matches('\u{feff}');
     let head = text.lines().next().unwrap_or_default();
     let letter = if head.contains('\t') {
-        '\t'
+        b'\t'
     } else if head.contains(';') {
-        ';'
+        b';'
     } else {
-        ','
+        b','
     };
-    let cells = |line: &str| cells(line, letter);
-    let heads = cells(head);
+    let mut lines = records(text, letter);
+    let heads = lines.next().unwrap_or_default();
     let column = |name: &String| heads.iter().position(|head| head == name);
     if let (Some(sample), Some(first)) = (column(&rules.sheet.sample), column(&rules.sheet.first)) {
         let second = column(&rules.sheet.second);
-        for line in text.lines().skip(1) {
-            let cells = cells(line);
+        for cells in lines {
             let id = cells.get(sample).cloned().unwrap_or_default();
             for path in [Some(first), second].into_iter().flatten().filter_map(|at| cells.get(at)).filter(|path| !path.is_empty())
             {
@@ -240,20 +239,12 @@ fn given(rules: &Molecular, text: &str) -> Given {
     given
 }
 
-/// The cells of a line: between quotation marks a separator belongs to the cell, and two marks are one.
-fn cells(line: &str, separator: char) -> Vec<String> {
-    let (mut cells, mut cell, mut inside) = (Vec::new(), String::new(), false);
-    let mut letters = line.chars().peekable();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '"' if inside && letters.next_if_eq(&'"').is_some() => cell.push('"'),
-            '"' => inside = !inside,
-            _ if letter == separator && !inside => cells.push(std::mem::take(&mut cell)),
-            _ => cell.push(letter),
-        }
-    }
-    cells.push(cell);
-    cells.iter().map(|cell| cell.trim().to_owned()).collect()
+/// A table with a separator: its lines, cell by cell.
+fn records(text: &str, separator: u8) -> impl Iterator<Item = Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new();
+    reader.delimiter(separator).has_headers(false).flexible(true).trim(csv::Trim::All);
+    let records = reader.from_reader(text.as_bytes()).into_records().map_while(Result::ok);
+    records.map(|record| record.iter().map(str::to_owned).collect())
 }
 
 impl Given {

@@ -45,6 +45,8 @@ pub struct ListingView {
     pub files: u64,
     /// Bytes of all of them.
     pub bytes: u64,
+    /// Bytes with which all paths begin, above the folders of data.
+    pub shared: u64,
     /// Folders of data: name (empty for files beside the folders), files, bytes.
     pub folders: Vec<(String, u64, u64)>,
     /// Files of which the checksums were made.

@@ -117,6 +117,7 @@ impl Session {
         Some(ListingView {
             files: listing.files.len() as u64,
             bytes: listing.bytes(),
+            shared: listing.shared() as u64,
             folders: folders.into_iter().map(|(name, (files, bytes))| (name.to_owned(), files, bytes)).collect(),
             summed: listing.files.iter().filter(|file| file.sums.is_some()).count() as u64,
             project: listing.project.clone(),

@@ -2,6 +2,7 @@
 
 use super::Session;
 use super::phrases::Speaker;
+use super::repairs::{is_dated, is_worded};
 use crate::check::near::fold;
 use crate::finding::{Applicability, Edit, Group, Level, Place, Rule};
 use crate::order::InOrder;
@@ -68,6 +69,8 @@ impl Session {
             how: said.how,
             defect: defect.map(|a| (a.id.clone(), a.why.get(self.lang).to_owned())),
             fix: group.fix.as_ref().map(|fix| fix_view(fix, self.lang, hidden)),
+            dated: is_dated(group),
+            worded: is_worded(group),
             acknowledged: self.acknowledged.get(&id).map(|a| a.reason.clone()),
             count: group.count,
             first,

@@ -43,6 +43,7 @@ impl Session {
         self.bundling = None;
         self.recount();
         self.tree.take();
+        self.fits.take();
         self.follow_registered();
     }
 }

@@ -350,6 +350,21 @@ fn changes(lang: Lang, edit: &Edit, count: u64) -> Vec<(String, String, String, 
 }
 
 /// True for dates, which can become days or other dates.
-fn is_dated(group: &Group) -> bool {
+pub(super) fn is_dated(group: &Group) -> bool {
     matches!(group.key.rule, Rule::CalendarDate | Rule::DateOfBirth)
+}
+
+/// True for cells that point to a person and cannot be emptied: a word can take the place of what stands there.
+pub(super) fn is_worded(group: &Group) -> bool {
+    let names = matches!(
+        group.key.rule,
+        Rule::HealthInsuranceNumber
+            | Rule::SocialInsuranceNumber
+            | Rule::SocialSecurityNumber
+            | Rule::RecordNumber
+            | Rule::Telephone
+            | Rule::Email
+            | Rule::PersonName
+    );
+    names && group.fix.is_none() && group.key.field.is_some()
 }

@@ -46,6 +46,11 @@ impl Listing {
         file.path.get(self.shared..).unwrap_or(&file.path)
     }
 
+    /// Bytes with which all paths begin, above the folders of data.
+    pub fn shared(&self) -> usize {
+        self.shared
+    }
+
     /// The folder of data in which a file lies; none when it lies beside them.
     pub fn folder<'f>(&self, file: &'f DataFile) -> Option<&'f str> {
         self.inside(file).split_once('/').map(|(folder, _)| folder)

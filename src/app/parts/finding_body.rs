@@ -13,10 +13,6 @@ use bordereau::text::Lang;
 use bordereau::text::page::{check, versions};
 use leptos::prelude::*;
 
-/// Rules whose dates may become days since a day.
-const DATES: [&str; 2] = ["P708", "P709"];
-/// Rules whose values a word can take the place of, where they cannot be emptied.
-const WORDS: [&str; 7] = ["P701", "P702", "P703", "P704", "P705", "P706", "P712"];
 /// What was made for another version.
 const VERSION: &str = "F516";
 
@@ -37,11 +33,9 @@ pub fn FindingBody(id: String, group: Memo<Option<GroupView>>) -> impl IntoView 
     let rule = Memo::new(move |_| group.with(|g| g.as_ref().map(|g| g.rule.clone())).unwrap_or_default());
     let warning = Memo::new(move |_| group.with(|g| g.as_ref().is_some_and(|g| g.level == Level::Warning)));
     let placed = Memo::new(move |_| group.with(|g| g.as_ref().is_some_and(|g| g.first.is_some())));
-    let dated = Memo::new(move |_| DATES.contains(&rule.get().as_str()));
+    let dated = Memo::new(move |_| group.with(|g| g.as_ref().is_some_and(|g| g.dated)));
     let column = Memo::new(move |_| group.with(|g| g.as_ref().is_some_and(is_of_column)));
-    let worded = Memo::new(move |_| {
-        group.with(|g| g.as_ref().is_some_and(|g| WORDS.contains(&g.rule.as_str()) && g.fix.is_none() && g.field.is_some()))
-    });
+    let worded = Memo::new(move |_| group.with(|g| g.as_ref().is_some_and(|g| g.worded)));
     let for_word = id.clone();
     let (for_days, for_places) = (id.clone(), id.clone());
     view! {

@@ -115,21 +115,22 @@ fn counts_days(study: &Study, schema: &Schema, field: &Field) -> bool {
 fn scan_table(study: &Study, table: &Table, words: &Words<'_>, out: &mut Scanned) {
     let schema = study.schema(table);
     for part in &table.parts {
-        let columns: Vec<(usize, usize, &Field, bool, Option<&str>)> = schema
+        let columns: Vec<(usize, usize, &Field, (bool, bool), Option<&str>)> = schema
             .fields
             .iter()
             .enumerate()
             .filter_map(|(position, field)| {
                 let form = || super::form_of(&Advisor::new(schema, position, &study.programme));
                 let form = (field.value_type == ValueType::String && !field.is_array).then(form).flatten();
-                Some((position, part.heading_of(position)?, field, series::asks(&study.dictionary, schema, position), form))
+                let coded = series::asks(&study.dictionary, schema, position);
+                let keyed = padding::asks(&study.dictionary, schema, position);
+                Some((position, part.heading_of(position)?, field, (coded, keyed), form))
             })
             .collect();
         // A file that cannot be read any more is told by the next check.
         let _ = part.blocks(&mut |block| {
-            for (position, heading, field, coded, form) in &columns {
+            for (position, heading, field, (coded, keyed), form) in &columns {
                 let days = counts_days(study, schema, field);
-                let keyed = padding::asks(&study.dictionary, schema, *position);
                 let numeric = field.value_type != ValueType::String;
                 let named = symbols::asks(field);
                 let counts = out.entry((table.schema, *position)).or_default();
@@ -141,7 +142,7 @@ fn scan_table(study: &Study, table: &Table, words: &Words<'_>, out: &mut Scanned
                     if named {
                         counts.symbols.see(cell);
                     }
-                    if keyed {
+                    if *keyed {
                         counts.padding.see(cell);
                     }
                     if let Some(form) = form {

@@ -76,9 +76,11 @@ impl Session {
         if given.name != ours.name || given.version == ours.version || given.version.0.is_empty() {
             return None;
         }
-        let strange = |of: &Dictionaries| self.fits(of).values().map(|fit| fit.strange).sum::<u64>();
-        let some = self.files.iter().any(|file| !file.sources.is_empty());
-        let counts = some.then(|| (strange(&self.dictionaries), strange(&own)));
+        let counts = *self.fits.get_or_init(|| {
+            let strange = |of: &Dictionaries| self.fits(of).values().map(|fit| fit.strange).sum::<u64>();
+            let some = self.files.iter().any(|file| !file.sources.is_empty());
+            some.then(|| (strange(&self.dictionaries), strange(&own)))
+        });
         let what = words::other_version(self.lang, &name(&given), &name(&ours), counts);
         Some(Remark { level: Level::Note, rule: String::new(), what, how: words::compare_them(self.lang).to_owned() })
     }
