@@ -301,16 +301,18 @@ fn of_a_card_only_the_cells_that_were_ticked_change() {
     assert_eq!(column(&desk, 4), ["N2", "N1", "N2", "N1"], "none ticked is all of them");
 }
 
+/// Persons, and visits that refer to them.
+const VISITS: &str = r#"{"name": "own", "version": "1.0", "schemas": [
+    {"name": "person", "fields": [{"name": "person_id", "valueType": "string", "unique": true}]},
+    {"name": "visit", "fields": [{"name": "who", "valueType": "string"}],
+     "restrictions": {"foreignKey": [{"schema": "person", "mappings": [{"local": "who", "foreign": "person_id"}]}]}}]}"#;
+
 #[test]
 fn identifiers_get_the_zeros_of_their_neighbours_and_references_follow() {
-    let dictionary = r#"{"name": "own", "version": "1.0", "schemas": [
-        {"name": "person", "fields": [{"name": "person_id", "valueType": "string", "unique": true}]},
-        {"name": "visit", "fields": [{"name": "who", "valueType": "string"}],
-         "restrictions": {"foreignKey": [{"schema": "person", "mappings": [{"local": "who", "foreign": "person_id"}]}]}}]}"#;
     let ids = |range: std::ops::Range<u32>| range.map(|n| format!("PT-{n:03}\n")).collect::<String>();
     let person = format!("person_id\n{}PT-7\nPT-12\n", ids(10..40));
     let visit = "who\nPT-7\nPT-7\nPT-012\n".to_owned();
-    let files = [("dictionary.json", dictionary.to_owned()), ("person.tsv", person), ("visit.tsv", visit)];
+    let files = [("dictionary.json", VISITS.to_owned()), ("person.tsv", person), ("visit.tsv", visit)];
     let mut desk = Desk::with(&files.map(|(name, text)| (name.to_owned(), text.into_bytes())));
     let vote = votes(&mut desk).into_iter().find(|vote| vote.id.starts_with("padding/")).expect("it is asked");
     assert_eq!(vote.choices[0].examples, [("PT-7".to_owned(), "PT-007".to_owned())], "PT-012 is there already");
@@ -325,13 +327,9 @@ fn identifiers_get_the_zeros_of_their_neighbours_and_references_follow() {
 
 #[test]
 fn few_identifiers_get_their_zeros_where_other_tables_write_them_so() {
-    let dictionary = r#"{"name": "own", "version": "1.0", "schemas": [
-        {"name": "person", "fields": [{"name": "person_id", "valueType": "string", "unique": true}]},
-        {"name": "visit", "fields": [{"name": "who", "valueType": "string"}],
-         "restrictions": {"foreignKey": [{"schema": "person", "mappings": [{"local": "who", "foreign": "person_id"}]}]}}]}"#;
     let asked = |visit: &str| {
         let person = "person_id\nPT-001\nPT-002\nPT-7\n".to_owned();
-        let files = [("dictionary.json", dictionary.to_owned()), ("person.tsv", person), ("visit.tsv", visit.to_owned())];
+        let files = [("dictionary.json", VISITS.to_owned()), ("person.tsv", person), ("visit.tsv", visit.to_owned())];
         let mut desk = Desk::with(&files.map(|(name, text)| (name.to_owned(), text.into_bytes())));
         votes(&mut desk)
             .into_iter()

@@ -1,6 +1,6 @@
 //! Words of a marked workbook: the sheet that leads to every finding, and why a workbook was not marked.
 
-use super::{Lang, counted, number, quote, singular};
+use super::{Lang, number, quote, singular};
 
 crate::words! {
     /// What stands in the place of a cell, for a finding about all of a sheet or file.
@@ -29,11 +29,6 @@ pub fn further(lang: Lang, n: u64) -> String {
         (Lang::En, true) => format!("{n_text} more cell is coloured and has no note."),
         (Lang::En, false) => format!("{n_text} more cells are coloured and have no note."),
     }
-}
-
-/// « 12 cellules ».
-fn cell_count(lang: Lang, n: u64) -> String {
-    counted(lang, n, lang.pick(("cellule", "cellules"), ("cell", "cells")))
 }
 
 /// The name of the marked copy of a file, from its name without ending.
@@ -78,7 +73,7 @@ fn suffix(lang: Lang) -> &'static str {
 
 /// The person's own workbook was marked.
 pub fn own(lang: Lang, file: &str, cells: u64) -> String {
-    let (cells, file) = (cell_count(lang, cells), quote(lang, file));
+    let (cells, file) = (super::cells(lang, cells), quote(lang, file));
     lang.pick(
         format!("Votre classeur {file}, avec une couleur et une note sur {cells}. Rien d’autre n’y est changé; les corrections acceptées ici n’y sont pas."),
         format!("Your workbook {file}, with a colour and a note on {cells}. Nothing else in it is changed; the repairs accepted here are not in it."),
@@ -87,7 +82,7 @@ pub fn own(lang: Lang, file: &str, cells: u64) -> String {
 
 /// A new workbook was made of a text.
 pub fn of_text(lang: Lang, file: &str, cells: u64) -> String {
-    let (cells, file) = (cell_count(lang, cells), quote(lang, file));
+    let (cells, file) = (super::cells(lang, cells), quote(lang, file));
     lang.pick(
         format!("Un nouveau classeur avec les données de {file}, toutes en texte, et une couleur et une note sur {cells}."),
         format!("A new workbook with the data of {file}, all of it text, and a colour and a note on {cells}."),

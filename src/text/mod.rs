@@ -139,6 +139,11 @@ pub fn counted(lang: Lang, n: u64, (one, many): (&str, &str)) -> String {
     format!("{}\u{a0}{}", number(lang, n), if singular(lang, n) { one } else { many })
 }
 
+/// « 12 cellules ».
+pub fn cells(lang: Lang, n: u64) -> String {
+    counted(lang, n, lang.pick(("cellule", "cellules"), ("cell", "cells")))
+}
+
 /// True for characters that turn the direction of what follows them: unseen, they make a text read as another.
 pub fn is_turn(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

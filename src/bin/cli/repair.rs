@@ -164,7 +164,7 @@ pub fn list(paper: &mut Paper, repairs: &[RepairView], lang: Lang) {
             paper.line(&[(Ink::Strong, &format!("  {}", here.0)), (Ink::Plain, " · "), (Ink::Strong, &here.1)]);
             place = here;
         }
-        let (count, unit) = apart(&w::cells(lang, repair.cells));
+        let (count, unit) = apart(&bordereau::text::cells(lang, repair.cells));
         rows.push(vec![
             shown(&repair.before, lang),
             format!("→  {}", shown(&repair.after, lang)),

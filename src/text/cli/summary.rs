@@ -63,11 +63,6 @@ pub fn rows(lang: Lang, n: u64) -> String {
     counted(lang, n, lang.pick(("ligne", "lignes"), ("row", "rows")))
 }
 
-/// A number of cells.
-pub fn cells(lang: Lang, n: u64) -> String {
-    counted(lang, n, lang.pick(("cellule", "cellules"), ("cell", "cells")))
-}
-
 /// A number of findings.
 pub fn places(lang: Lang, n: u64) -> String {
     counted(lang, n, lang.pick(("fois", "fois"), ("time", "times")))
@@ -111,7 +106,7 @@ pub fn acknowledged_count(lang: Lang, n: u64) -> String {
 
 /// What safe repairs could be made, and by which command.
 pub fn hint_repair(lang: Lang, values: u64, cells: u64) -> String {
-    let (values, cells) = (distinct(lang, values), self::cells(lang, cells));
+    let (values, cells) = (distinct(lang, values), crate::text::cells(lang, cells));
     lang.pick(
         format!(
             "Corrections sans risque : {values}, {cells}. « bordereau repair --safe … -o DOSSIER » les applique à une copie."

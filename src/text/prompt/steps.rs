@@ -3,16 +3,7 @@
 use crate::finding::{Edit, Reading, Remedy};
 use crate::text::message::shown;
 use crate::text::phrase::list_and;
-use crate::text::{Lang, number, quote, singular};
-
-/// The number of cells: « 312 cellules ».
-fn cells(lang: Lang, n: u64) -> String {
-    let word = match singular(lang, n) {
-        true => lang.pick("cellule", "cell"),
-        false => lang.pick("cellules", "cells"),
-    };
-    format!("{}\u{a0}{word}", number(lang, n))
-}
+use crate::text::{Lang, cells, number, quote, singular};
 
 /// The cap of an age with its thousands apart.
 fn age(lang: Lang, most: &str) -> String {

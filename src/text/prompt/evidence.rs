@@ -1,0 +1,326 @@
+//! The questions about whole columns, and what was counted for an answer.
+
+use crate::finding::Evidence;
+use crate::text::message::shown;
+use crate::text::phrase::list_and;
+use crate::text::{Lang, cells, number, quote, singular};
+
+/// Texts named in a sentence.
+const NAMED: usize = 5;
+
+/// What a vote asks.
+pub fn question(lang: Lang, evidence: &Evidence) -> String {
+    match evidence {
+        Evidence::Dates { form, day_first: 0, month_first: 0, either: 0, .. } => {
+            let form = quote(lang, &date_form(lang, form));
+            lang.pick(
+                format!("Écrire ces dates sous la forme {form}, que demande le dictionnaire?"),
+                format!("Write these dates in the form {form}, which the dictionary asks for?"),
+            )
+        }
+        Evidence::Dates { .. } => {
+            lang.pick("Dans ces dates, qu’est-ce qui vient d’abord?", "Which comes first in these dates?").to_owned()
+        }
+        Evidence::Commas { .. } => {
+            lang.pick("Que veut dire la virgule dans ces nombres?", "What does the comma mean in these numbers?").to_owned()
+        }
+        Evidence::Missing { numbers: false, .. } => lang
+            .pick("Ces mots veulent-ils dire que l’information manque?", "Do these words mean that the information is missing?")
+            .to_owned(),
+        Evidence::Missing { numbers: true, .. } => lang
+            .pick(
+                "Ces nombres veulent-ils dire que l’information manque?",
+                "Do these numbers mean that the information is missing?",
+            )
+            .to_owned(),
+        Evidence::Series { .. } => lang
+            .pick(
+                "Ces codes se suivent de un en un. Excel les a-t-il prolongés quand la cellule a été recopiée vers le bas?",
+                "These codes follow one another by one. Did Excel continue them when the cell was dragged down?",
+            )
+            .to_owned(),
+        Evidence::Shifted { .. } => lang
+            .pick(
+                "Dans ces lignes, les cellules ont-elles glissé d’une colonne?",
+                "Have the cells of these rows slipped by one column?",
+            )
+            .to_owned(),
+        Evidence::Strays { .. } => lang
+            .pick(
+                "Ces lignes ne ressemblent pas à des données : faut-il les retirer?",
+                "These rows do not look like data: are they to be taken out?",
+            )
+            .to_owned(),
+        Evidence::Merged { .. } => lang
+            .pick(
+                "Dans ces cellules fusionnées, la valeur vaut-elle pour chaque ligne?",
+                "Does the value of these merged cells hold for each of their rows?",
+            )
+            .to_owned(),
+        Evidence::Symbols { .. } => lang
+            .pick(
+                "Ces dates étaient-elles des symboles, qu’Excel a pris pour des dates?",
+                "Were these dates symbols, which Excel took for dates?",
+            )
+            .to_owned(),
+        Evidence::Padding { .. } => lang
+            .pick(
+                "Ces identifiants ont-ils perdu les zéros que les autres portent?",
+                "Have these identifiers lost the zeros that the others have?",
+            )
+            .to_owned(),
+        Evidence::Years { .. } => lang
+            .pick(
+                "Ces nombres sont-ils des années? La colonne se compte en jours.",
+                "Are these numbers years? The column counts days.",
+            )
+            .to_owned(),
+    }
+}
+
+/// `AAAA-MM-JJ` or `YYYY-MM-DD`.
+fn date_form(lang: Lang, form: &str) -> String {
+    lang.pick(form.replace('Y', "A").replace('D', "J"), form.to_owned())
+}
+
+/// What was counted, sentence by sentence.
+pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
+    let told = |n: u64, fr: String, en: String| (n > 0).then(|| lang.pick(fr, en));
+    let found = match evidence {
+        Evidence::Dates { form, day_first, month_first, either, year_first, turned, others } => {
+            let form = quote(lang, &date_form(lang, form));
+            let n = |count: &u64| cells(lang, *count);
+            vec![
+                told(
+                    *day_first,
+                    format!("Jour d’abord, sans doute possible : {}.", n(day_first)),
+                    format!("Day first beyond doubt: {}.", n(day_first)),
+                ),
+                told(
+                    *month_first,
+                    format!("Mois d’abord, sans doute possible : {}.", n(month_first)),
+                    format!("Month first beyond doubt: {}.", n(month_first)),
+                ),
+                told(*either, format!("L’un ou l’autre : {}.", n(either)), format!("Either: {}.", n(either))),
+                told(
+                    *year_first,
+                    format!("Sans doute possible (année d’abord, ou mois en lettres) : {}.", n(year_first)),
+                    format!("Without a doubt (year first, or the month as a word): {}.", n(year_first)),
+                ),
+                told(
+                    *turned,
+                    format!(
+                        "Déjà sous la forme {form} : {}, et aucun jour n’y dépasse 12. Excel a pu y échanger le jour et le mois, et laisser en texte les dates qu’il ne pouvait pas lire ainsi.",
+                        n(turned)
+                    ),
+                    format!(
+                        "Already in the form {form}: {}, and no day among them is above 12. Excel may have turned day and month there, and left as text the dates that it could not read so.",
+                        n(turned)
+                    ),
+                ),
+                told(1, format!("Le dictionnaire demande la forme {form}."), format!("The dictionary asks for the form {form}.")),
+                told(
+                    u64::from(*day_first > 0 && *month_first > 0),
+                    "La colonne mêle les deux ordres : aucune réponse ne vaut pour toutes.".into(),
+                    "The column mixes both orders: no answer holds for all.".into(),
+                ),
+                told(
+                    u64::from(*day_first + *month_first == 0 && *either > 0),
+                    "Rien dans la colonne ne permet de trancher.".into(),
+                    "Nothing in the column settles it.".into(),
+                ),
+                told(
+                    others.len() as u64,
+                    format!("Ailleurs dans le tableau : {}.", elsewhere(lang, others)),
+                    format!("Elsewhere in the table: {}.", elsewhere(lang, others)),
+                ),
+            ]
+        }
+        Evidence::Commas { decimal, thousands, either, whole } => {
+            let n = |count: &u64| cells(lang, *count);
+            vec![
+                told(
+                    *decimal,
+                    format!("Décimale, sans doute possible : {}.", n(decimal)),
+                    format!("A decimal mark beyond doubt: {}.", n(decimal)),
+                ),
+                told(
+                    *thousands,
+                    format!("Séparateur de milliers, sans doute possible : {}.", n(thousands)),
+                    format!("A thousands separator beyond doubt: {}.", n(thousands)),
+                ),
+                told(*either, format!("L’un ou l’autre : {}.", n(either)), format!("Either: {}.", n(either))),
+                told(
+                    u64::from(*whole && *either > 0),
+                    "La colonne attend des nombres entiers\u{a0}: lue comme une marque décimale, la virgule donnerait des nombres qui ne sont pas entiers, et cette réponse n’est pas offerte. Si ce sont des décimales, ces valeurs sont à corriger à la source.".into(),
+                    "The column takes whole numbers: read as a decimal mark, the comma would give numbers that are not whole, and that answer is not offered. If they are decimals, these values are to be mended at the source.".into(),
+                ),
+                told(
+                    u64::from(*decimal + *thousands == 0 && !*whole),
+                    "Rien dans la colonne ne permet de trancher.".into(),
+                    "Nothing in the column settles it.".into(),
+                ),
+                told(
+                    u64::from(*decimal > 0 && *thousands > 0),
+                    "La colonne mêle les deux : aucune réponse ne vaut pour toutes.".into(),
+                    "The column mixes both: no answer holds for all.".into(),
+                ),
+            ]
+        }
+        Evidence::Missing { words, .. } => {
+            let named: Vec<String> =
+                words.iter().map(|(word, count)| format!("{} ({})", quote(lang, &shown(word)), cells(lang, *count))).collect();
+            vec![Some(
+                lang.pick(
+                    format!("On y lit {}.", list_and(lang, &named)),
+                    format!("The column holds {}.", list_and(lang, &named)),
+                ),
+            )]
+        }
+        Evidence::Series { runs } => {
+            let told = |((from, to), first, last): &((u64, u64), String, String)| {
+                let (first, last) = (quote(lang, &shown(first)), quote(lang, &shown(last)));
+                Some(lang.pick(
+                    format!("Lignes {from} à {to} : {first} jusqu’à {last}."),
+                    format!("Rows {from} to {to}: {first} up to {last}."),
+                ))
+            };
+            runs.iter().map(told).collect()
+        }
+        Evidence::Shifted { count, rows } => {
+            let named = rows.len() as u64;
+            let (n, rows) = (number(lang, *count), list_and(lang, &rows.iter().map(u64::to_string).collect::<Vec<_>>()));
+            let (fr, en) = (
+                "Remises en place, les cellules respectent mieux le dictionnaire",
+                "Moved back, the cells meet the dictionary better",
+            );
+            let concerned = match (lang, *count == 1) {
+                (Lang::Fr, true) => "Ligne concernée : ",
+                (Lang::Fr, false) => "Lignes concernées : ",
+                (Lang::En, true) => "Row concerned: ",
+                (Lang::En, false) => "Rows concerned: ",
+            };
+            let among = if *count == named { String::new() } else { format!("{n}{}", lang.pick(", dont ", ", such as ")) };
+            vec![Some(format!("{concerned}{among}{rows}.")), Some(format!("{}.", lang.pick(fr, en)))]
+        }
+        Evidence::Strays { headings, totals, rows } => {
+            let told = |(row, text): &(u64, String)| {
+                let text = quote(lang, &shown(text));
+                Some(lang.pick(format!("Ligne {row} : {text}"), format!("Row {row}: {text}")))
+            };
+            let (again, sums) = (number(lang, *headings), number(lang, *totals));
+            let kinds = [
+                (*headings > 0).then(|| {
+                    let (fr, en) = ("Lignes qui répètent les en-têtes", "Rows that repeat the headings");
+                    lang.pick(format!("{fr} : {again}."), format!("{en}: {again}."))
+                }),
+                (*totals > 0).then(|| lang.pick(format!("Lignes de totaux : {sums}."), format!("Rows of totals: {sums}."))),
+            ];
+            kinds.into_iter().chain(rows.iter().map(told)).collect()
+        }
+        Evidence::Merged { regions, rows } => {
+            let told = |((from, to), value): &((u64, u64), String)| {
+                let value = quote(lang, &shown(value));
+                Some(match from == to {
+                    true => lang.pick(format!("Ligne {from} : {value}."), format!("Row {from}: {value}.")),
+                    false => lang.pick(format!("Lignes {from} à {to} : {value}."), format!("Rows {from} to {to}: {value}.")),
+                })
+            };
+            let more = regions.saturating_sub(rows.len() as u64);
+            let rest = (more > 0).then(|| {
+                let n = number(lang, more);
+                lang.pick(format!("Autres régions fusionnées : {n}."), format!("Other merged regions: {n}."))
+            });
+            rows.iter().map(told).chain([rest]).collect()
+        }
+        Evidence::Symbols { symbols, dated, unsure } => {
+            let named = |texts: Vec<String>| list_and(lang, &texts);
+            let dates: Vec<String> =
+                dated.iter().map(|(text, count)| format!("{} ({})", quote(lang, &shown(text)), cells(lang, *count))).collect();
+            let dates = named(dates.into_iter().take(NAMED).collect());
+            let others = named(unsure.iter().take(NAMED).map(|text| quote(lang, &shown(text))).collect());
+            vec![
+                Some(lang.pick(
+                    format!("Parmi les symboles ({}), on lit {dates}.", cells(lang, *symbols)),
+                    format!("Among the symbols ({}), there is {dates}.", cells(lang, *symbols)),
+                )),
+                (!unsure.is_empty()).then(|| {
+                    lang.pick(
+                        format!("Pour {others}, plusieurs symboles sont possibles ou aucun n’est connu : ces cellules restent, à corriger à la source ou dans la grille."),
+                        format!("For {others}, several symbols are possible or none is known: these cells stay, to be fixed at the source or in the grid."),
+                    )
+                }),
+            ]
+        }
+        Evidence::Padding { short, tables, named } => {
+            let (n, one) = (number(lang, *short), singular(lang, *short));
+            let (fr, en) = (
+                if one { "identifiant compte" } else { "identifiants comptent" },
+                if one { "identifier has" } else { "identifiers have" },
+            );
+            vec![
+                Some(lang.pick(
+                    format!("{n}\u{a0}{fr} moins de chiffres que la plupart des autres, dont certains commencent par un zéro. Complété, aucun ne répète un identifiant déjà là."),
+                    format!("{n}\u{a0}{en} fewer digits than most others, some of which begin with a zero. Made whole, none repeats an identifier that is there."),
+                )),
+                told(
+                    *named,
+                    "Les tableaux qui y renvoient les écrivent avec leurs zéros.".to_owned(),
+                    "The tables that refer to them write them with their zeros.".to_owned(),
+                ),
+                told(
+                    tables.len() as u64,
+                    format!("Les renvois changent avec eux : {}.", list_and(lang, tables)),
+                    format!("What refers to them changes too: {}.", list_and(lang, tables)),
+                ),
+            ]
+        }
+        Evidence::Years { numbers, small, least, median, most } => {
+            let (all, small, of) = (number(lang, *numbers), number(lang, *small), singular(lang, *numbers));
+            let [least, median, most] = [least, median, most].map(|n| decimal(lang, *n));
+            vec![
+                Some(lang.pick(format!("Valeurs de {least} à {most}, médiane {median}."), format!("Values {least} to {most}, median {median}."))),
+                Some(lang.pick(
+                    format!("{small} {} sur {all} ne {} pas 120.", if of { "nombre" } else { "nombres" }, if of { "dépasse" } else { "dépassent" }),
+                    format!("{small} of {all} {} not above 120.", if of { "number is" } else { "numbers are" }),
+                )),
+                Some(lang.pick(
+                    "La conversion compte 365,25 jours par an et arrondit : si vous avez les dates à la source, les jours exacts valent mieux.".to_owned(),
+                    "The conversion counts 365.25 days a year and rounds: if you have the dates at the source, exact days are better.".to_owned(),
+                )),
+            ]
+        }
+    };
+    found.into_iter().flatten().collect()
+}
+
+/// What other columns of dates say: « jour d’abord dans day (14 cellules) ».
+fn elsewhere(lang: Lang, others: &[(String, bool, u64)]) -> String {
+    let one = |(field, day, n): &(String, bool, u64)| {
+        let order = if *day {
+            lang.pick("jour d’abord dans", "day first in")
+        } else {
+            lang.pick("mois d’abord dans", "month first in")
+        };
+        format!("{order} {} ({})", quote(lang, field), cells(lang, *n))
+    };
+    list_and(lang, &others.iter().map(one).collect::<Vec<_>>())
+}
+
+fn decimal(lang: Lang, n: f64) -> String {
+    let text = format!("{n}");
+    lang.pick(text.replace('.', ","), text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn evidence_says_when_nothing_settles_it() {
+        let tie = Evidence::Commas { decimal: 0, thousands: 0, either: 3, whole: false };
+        assert_eq!(evidence(Lang::En, &tie), ["Either: 3\u{a0}cells.", "Nothing in the column settles it."]);
+        let years = Evidence::Years { numbers: 212, small: 212, least: 0.0, median: 41.0, most: 98.5 };
+        assert_eq!(evidence(Lang::Fr, &years)[0], "Valeurs de 0 à 98,5, médiane 41.");
+    }
+}
