@@ -106,7 +106,7 @@ test.describe('GitHub Pages', () => {
     expect(steps).toEqual(['make page', 'node .ci/size.mjs dist']);
     expect(workflow).toMatch(/upload-pages-artifact@v\d+\n\s+with:\n\s+path: dist\n/);
     // The same command as in the tests.
-    const made = spawnSync('make', ['--dry-run', 'page'], { cwd: ROOT, encoding: 'utf8' }).stdout.trim().split('\n').at(-1);
+    const made = spawnSync('make', ['--no-print-directory', '--dry-run', 'page'], { cwd: ROOT, encoding: 'utf8' }).stdout.trim().split('\n').at(-1);
     expect(text('.ci/test')).toContain(`'page and engine build' ${made} `);
     expect(spawnSync('node', ['.ci/size.mjs', 'dist'], { cwd: ROOT }).status).toBe(0);
     const site = info.outputPath('site');

@@ -112,52 +112,68 @@ fn counts_days(study: &Study, schema: &Schema, field: &Field) -> bool {
     !field.is_array && (own && numeric || study.programme.units.iter().any(named))
 }
 
+/// What is looked for in a column.
+struct Looked<'s> {
+    position: usize,
+    heading: usize,
+    days: bool,
+    numeric: bool,
+    /// By its codes, by its symbols, by its identifiers.
+    coded: bool,
+    named: bool,
+    keyed: bool,
+    /// The form of its dates.
+    form: Option<&'s str>,
+}
+
+impl<'s> Looked<'s> {
+    fn of(study: &'s Study, schema: &'s Schema, position: usize, heading: usize) -> Option<Looked<'s>> {
+        let field = schema.fields.get(position)?;
+        let text = field.value_type == ValueType::String;
+        let form = || super::form_of(&Advisor::new(schema, position, &study.programme));
+        Some(Looked {
+            position,
+            heading,
+            days: counts_days(study, schema, field),
+            numeric: !text,
+            coded: series::asks(&study.dictionary, schema, position),
+            named: symbols::asks(field),
+            keyed: padding::asks(&study.dictionary, schema, position),
+            form: (text && !field.is_array).then(form).flatten(),
+        })
+    }
+}
+
 fn scan_table(study: &Study, table: &Table, words: &Words<'_>, out: &mut Scanned) {
     let schema = study.schema(table);
     for part in &table.parts {
-        let columns: Vec<(usize, usize, &Field, (bool, bool), Option<&str>)> = schema
-            .fields
-            .iter()
-            .enumerate()
-            .filter_map(|(position, field)| {
-                let form = || super::form_of(&Advisor::new(schema, position, &study.programme));
-                let form = (field.value_type == ValueType::String && !field.is_array).then(form).flatten();
-                let coded = series::asks(&study.dictionary, schema, position);
-                let keyed = padding::asks(&study.dictionary, schema, position);
-                Some((position, part.heading_of(position)?, field, (coded, keyed), form))
-            })
-            .collect();
+        let there = |position| Looked::of(study, schema, position, part.heading_of(position)?);
+        let columns: Vec<Looked<'_>> = (0..schema.fields.len()).filter_map(there).collect();
         // A file that cannot be read any more is told by the next check.
         let _ = part.blocks(&mut |block| {
-            for (position, heading, field, (coded, keyed), form) in &columns {
-                let days = counts_days(study, schema, field);
-                let numeric = field.value_type != ValueType::String;
-                let named = symbols::asks(field);
-                let counts = out.entry((table.schema, *position)).or_default();
-                for ((from, to), row) in block.places(*heading).zip(block.first + 1..) {
+            for column in &columns {
+                let counts = out.entry((table.schema, column.position)).or_default();
+                for ((from, to), row) in block.places(column.heading).zip(block.first + 1..) {
                     let cell = block.piece(from, to);
-                    if *coded {
+                    if column.coded {
                         counts.series.see(part.id, row, cell);
                     }
-                    if named {
+                    if column.named {
                         counts.symbols.see(cell);
                     }
-                    if *keyed {
+                    if column.keyed {
                         counts.padding.see(cell);
                     }
-                    if let Some(form) = form {
+                    if let Some(form) = column.form {
                         counts.ordered.see(cell, form);
                     }
                     let kind = words.look(cell);
-                    if kind.is_none() && !days {
-                        continue;
-                    }
                     match kind {
-                        Some(true) if numeric => counts.note(true, cell),
+                        Some(true) if column.numeric => counts.note(true, cell),
                         Some(false) => counts.note(false, cell),
                         _ => {}
                     }
-                    if days && kind.is_none() {
+                    if column.days && kind.is_none() {
                         counts.measure(cell);
                     }
                 }
