@@ -29,6 +29,7 @@ impl State {
             {
                 self.check().await;
             }
+            self.tell_unknown();
             self.use_given().await;
             self.asked.done.set(true);
             if browser::query("example").is_some() {
@@ -282,7 +283,7 @@ impl State {
     }
 
     /// Waits for the end of the work that goes on: what was chosen meanwhile is on the screen, and is not to be lost.
-    pub(super) async fn idle(self) {
+    pub async fn idle(self) {
         while self.work.with_untracked(Option::is_some) {
             browser::pause(50).await;
         }

@@ -9,6 +9,7 @@ use super::handing::Handing;
 use super::keeping::Keeping;
 use super::later::Later;
 use super::link::Link;
+use super::tour::At;
 use bordereau::protocol::{EntityWish, FileView, HelpPage, Overview, Progress, VersionsWish};
 use bordereau::text::Lang;
 use bordereau::text::page::{access, dictionary, entities, explore, grid, privacy, registration, shell, versions};
@@ -191,8 +192,8 @@ pub struct State {
     pub dragging: RwSignal<bool>,
     /// What the person folded or unfolded, by key.
     pub turned: RwSignal<BTreeSet<String>>,
-    /// The stop of the guided tour at which the person is.
-    pub tour: RwSignal<Option<usize>>,
+    /// Where the person is in the guided tour.
+    pub tour: RwSignal<Option<At>>,
     /// The help page that is open.
     pub help: RwSignal<Option<HelpPage>>,
     pub asked: Asked,

@@ -13,7 +13,8 @@ use crate::text::Lang;
 /// A file to fill in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Template {
-    /// Name: `<table>_v<version>.tsv`, `.csv`, `.xlsx`, or `<dictionary>_v<version>.zip` for all of them as text.
+    /// Name: `<table>_v<version>.tsv` or `.csv`, `<table>_v<version>_<lang>.xlsx` for a workbook, which has words of a
+    /// language, `<dictionary>_v<version>.zip` for all of them as text.
     pub name: String,
     /// Content.
     pub bytes: Vec<u8>,
@@ -88,12 +89,12 @@ pub fn make(wanted: &Wanted<'_>) -> Option<Template> {
     }
 }
 
-/// The name of a file: what it is of, and the dictionary's version.
+/// The name of a file: what it is of, the dictionary's version, and what follows.
 fn name(dictionary: &Dictionary, of: &str, ending: &str) -> String {
     let plain = |text: &str| -> String {
         text.trim().chars().map(|c| if c.is_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' }).collect()
     };
-    format!("{}_v{}.{ending}", plain(of), plain(&dictionary.version.0))
+    format!("{}_v{}{ending}", plain(of), plain(&dictionary.version.0))
 }
 
 fn on_one_line(heading: &str) -> String {

@@ -15,7 +15,7 @@ pub(super) fn table(wanted: &Wanted<'_>, schema: &Schema) -> Template {
     for row in (wanted.filled)(schema) {
         line(&mut row.iter().map(String::as_str));
     }
-    Template { name: name(wanted.dictionary, &schema.name, wanted.form.ending()), bytes: text.into_bytes() }
+    Template { name: name(wanted.dictionary, &schema.name, &format!(".{}", wanted.form.ending())), bytes: text.into_bytes() }
 }
 
 /// The templates of several tables in one zip, in the dictionary's order.
@@ -25,5 +25,5 @@ pub(super) fn table(wanted: &Wanted<'_>, schema: &Schema) -> Template {
 pub(super) fn all(wanted: &Wanted<'_>, schemas: &[&Schema]) -> std::io::Result<Template> {
     let tables: Vec<Template> = schemas.iter().map(|schema| table(wanted, schema)).collect();
     let bytes = zip::pack(tables.iter().map(|table| (table.name.as_str(), table.bytes.as_slice())))?;
-    Ok(Template { name: name(wanted.dictionary, &wanted.dictionary.name, "zip"), bytes })
+    Ok(Template { name: name(wanted.dictionary, &wanted.dictionary.name, ".zip"), bytes })
 }

@@ -36,6 +36,22 @@ pub fn guide_lines(lang: Lang) -> [&'static str; 6] {
     )
 }
 
+/// How many of the codes have a label in the language; nothing where all have one, or there is none.
+pub fn labelled(lang: Lang, labelled: u64, codes: u64) -> Option<String> {
+    let (some, all) = (number(lang, labelled), number(lang, codes));
+    (labelled < codes).then(|| {
+        lang.pick(
+            format!("De {all} valeurs permises, {some} ont un libellé en français; les autres se lisent telles quelles."),
+            format!("Of {all} allowed values, {some} have a label in English; the others read as they are."),
+        )
+    })
+}
+
+/// What stands at the end of help that is longer than Excel shows beside a cell.
+pub fn see_guide(lang: Lang) -> &'static str {
+    lang.pick(" Suite\u{a0}: feuille « Guide ».", " More: sheet “Guide”.")
+}
+
 /// The headings of the guide's table.
 pub fn guide_heads(lang: Lang) -> [&'static str; 7] {
     lang.pick(

@@ -12,7 +12,7 @@ pub type Lengths = [[u8; 256]; KINDS];
 /// No way is longer.
 pub const LONGEST: u8 = 12;
 /// Most contexts that guess together.
-const MOST: usize = 6;
+const MOST: usize = 8;
 const LINES: usize = 1 << 22;
 const PLACES: usize = 2 << LONGEST;
 

@@ -118,7 +118,20 @@ test.describe('as an element', () => {
     await expect(heading(frame)).toHaveText(say.reading.templates);
     await set('programme', 'htan');
     await expect(frame.locator('.reading-source')).toContainText('HTAN');
-    expect(await frame.evaluate(() => globalThis.still)).toBe(true);
+    // A programme and a table of it in one go: the table is not looked for in the dictionary that goes.
+    await frame.evaluate(() => {
+      globalThis.lost = 0;
+      new MutationObserver(() => { globalThis.lost += document.querySelectorAll('.none, .banner').length; })
+        .observe(document.body, { childList: true, subtree: true });
+    });
+    await element.evaluate((app) => {
+      app.removeAttribute('field');
+      app.setAttribute('view', 'field');
+      app.setAttribute('table', 'participant');
+      app.setAttribute('programme', 'cqdg');
+    });
+    await expect(frame.getByRole('rowheader')).toHaveCount(8);
+    expect(await frame.evaluate(() => [globalThis.still, globalThis.lost])).toEqual([true, 0]);
     // What is fixed opens the page anew.
     await set('dictionary', 'dictionary/cqdg/cqdg-1.6.json');
     await expect.poll(async () => (await frameOf(page)).evaluate(() => globalThis.still ?? false)).toBe(false);
@@ -225,6 +238,14 @@ test.describe('in a sandboxed frame without an origin', () => {
     expect(new Set(all.map(({ origin }) => origin))).toEqual(new Set(['null']));
     expect((await page.evaluate(() => globalThis.told)).some(({ type }) => type === 'verdict')).toBe(true);
     [site, server].forEach((one) => one.close());
+  });
+
+  test('without the header the page says which one it needs', async ({ page, lang, baseURL }, info) => {
+    const site = await host(info, { page: baseURL, lang, body: `<iframe sandbox="allow-scripts" src="${baseURL}?embed=1"></iframe>` });
+    await page.goto(site.address);
+    const words = { fr: 'doit alors envoyer l’en-tête « Access-Control-Allow-Origin', en: 'has to send the header “Access-Control-Allow-Origin' }[lang];
+    await expect(page.frameLocator('iframe').getByText(words)).toBeVisible();
+    site.close();
   });
 
   test('the portable page needs no header for it', async ({ page, lang, baseURL }, info) => {

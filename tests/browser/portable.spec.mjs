@@ -109,6 +109,15 @@ test.describe('on a server', () => {
     const { name, bytes } = await journey.save(() => page.getByRole('link', { name: say.privacy.portable_save }).click());
     expect(name).toBe(NAME);
     await expect(page.getByText(createHash('sha256').update(bytes).digest('hex'), { exact: true })).toBeVisible();
+    await expect(page.getByText(say.privacy.portable_offline)).toHaveCount(0);
+    // A network that answers something else, as those of hotels do, then one that is there again.
+    await page.route(`**/${NAME}`, (route) => route.fulfill({ contentType: 'text/html', body: '<p>Welcome</p>' }));
+    await page.getByRole('link', { name: say.privacy.portable_save }).click();
+    await expect(page.getByText(say.privacy.portable_offline)).toBeVisible();
+    await page.unroute(`**/${NAME}`);
+    const again = await journey.save(() => page.getByRole('link', { name: say.privacy.portable_save }).click());
+    expect(again.bytes.equals(bytes)).toBe(true);
+    await expect(page.getByText(say.privacy.portable_offline)).toHaveCount(0);
   });
 });
 

@@ -51,6 +51,18 @@ test('files to fill in are those of the table that is asked for', async ({ page,
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
 });
 
+test('what the address asks for and the page does not know is said, with what it knows', async ({ page, journey, say, lang }) => {
+  await page.goto(`./?lang=${lang}&programme=cqgd&view=grille`);
+  const banner = page.locator('.banner');
+  for (const words of ['programme=cqgd', 'cqdg, htan', 'view=grille', 'templates', say.reading.unknown_what]) await expect(banner).toContainText(words);
+  await expect(page.getByText(say.deposit.drop_here)).toBeVisible();
+  await journey.look('address-unknown');
+  await page.goto(`./?lang=${lang}&programme=htan&view=app`);
+  await expect(page.getByText(say.deposit.drop_here)).toBeVisible();
+  await expect(page.locator('.brand-programme')).toContainText('HTAN');
+  await expect(banner).toHaveCount(0);
+});
+
 test('the whole page opens from it, at the same place', async ({ page, journey, lang }) => {
   await page.goto(at(lang, 'view=field&table=study&host=https://docs.example'));
   const link = page.locator('.whole-page');

@@ -16,8 +16,19 @@ test('a large study with mistakes is made, read and checked; a clean one has non
     const loose = page.locator('.file').filter({ hasText: /cles\.xlsx|sauvegarde\.zip|treatment\.xlsx/ });
     await expect(loose).toHaveCount(state === 'clean' ? 0 : 3);
     if (state === 'clean') {
-      await expect(journey.button(say.show.start)).toHaveCount(0);
       await expect(page.getByText(say.check.all_good_warnings).or(page.getByText(say.check.all_good, { exact: true })).first()).toBeVisible();
+      // Its tour has nothing to mend.
+      await journey.button(say.show.start).click();
+      const panel = page.locator('.tour');
+      const stops = ['files', 'verdict', 'nothing', 'bundle', 'checklist', 'dictionary', 'yours'];
+      for (const [number, stop] of stops.entries()) {
+        await expect(panel.getByRole('heading', { name: say.show[stop] })).toBeFocused();
+        await expect(panel).toContainText(`${number + 1} / ${stops.length}`);
+        await expect(page.locator('[data-shown]')).toBeVisible();
+        await page.keyboard.press('ArrowRight');
+      }
+      await journey.go('repair');
+      await expect(page.locator('.history-step')).toHaveCount(0);
     } else {
       await expect(page.locator('.verdict-count').first()).toContainText(/\d/);
       // The tour of this very study.
@@ -25,7 +36,29 @@ test('a large study with mistakes is made, read and checked; a clean one has non
       await expect(page.locator('.tour').getByRole('heading', { name: say.show.files })).toBeFocused();
       await page.keyboard.press('ArrowRight');
       await expect(page.locator('.verdicts[data-shown]')).toBeVisible();
+      await page.keyboard.press('ArrowRight');
+      // A finding of each rule, opened, by the keyboard alone.
+      const rules = page.locator('.tour-rules p');
+      await expect(rules).toContainText(/1\s\/\s\d+/);
+      const many = Number((await rules.textContent()).match(/\/\s(\d+)/)[1]);
+      expect(many).toBeGreaterThan(30);
+      const walked = new Set();
+      for (let at = 1; at <= many; at += 1) {
+        await expect(rules).toContainText(new RegExp(`\\s${at}\\s/`));
+        const [code] = (await rules.textContent()).match(/[A-Z]\d{3}/);
+        walked.add(code);
+        await expect(page.locator('.finding-open[data-shown]')).toHaveCount(1);
+        await expect(page.locator('#filter-rule')).toHaveValue(code);
+        if (at === 2) await journey.look('tour-rules');
+        await page.keyboard.press('ArrowDown');
+      }
+      expect(walked.size).toBe(many);
+      await page.keyboard.press('ArrowUp');
+      await expect(rules).toContainText(new RegExp(`\\s${many - 1}\\s/`));
       await page.keyboard.press('Escape');
+      // Left, the list shows all findings again.
+      await expect(page.locator('#filter-rule')).toHaveValue('');
+      await journey.go('deposit');
       await journey.button(say.shell.start_over).click();
       await page.getByRole('button', { name: say.shell.start_over_yes, exact: true }).click();
       await expect(page.getByText(say.deposit.drop_here)).toBeVisible();

@@ -1,10 +1,13 @@
-//! The dictionary that the address names, `?dictionary=`: a document of the page's own origin.
+//! The dictionary that the address names, `?dictionary=`: a document of the page's own origin; and what it asks for that is
+//! not known.
 //!
 //! Rule of the file: another origin is refused before anything is fetched; the page's policy would refuse it too.
 
+use super::Shown;
 use crate::app::state::{Notice, State, Task};
 use crate::app::{browser, example};
 use bordereau::protocol::Request;
+use bordereau::text::Lang;
 use bordereau::text::page::reading;
 use leptos::prelude::*;
 
@@ -29,6 +32,27 @@ impl State {
         if self.show_with(Request::Dictionary { name }, std::slice::from_ref(&handle.file)).await {
             self.kept.update_value(|kept| kept.given = Some(handle));
             self.check().await;
+        }
+    }
+
+    /// Says what the address asks for and this page does not know.
+    pub fn tell_unknown(self) {
+        let choices = self.overview.with_untracked(|o| o.programme.choices.clone());
+        let programmes = choices.into_iter().map(|(id, _)| id).collect();
+        let known: [(&str, Vec<String>); 3] = [
+            ("programme", programmes),
+            ("view", Shown::ALL.map(|shown| shown.code().to_owned()).to_vec()),
+            ("lang", [Lang::Fr, Lang::En].map(|lang| lang.code().to_owned()).to_vec()),
+        ];
+        let lang = self.lang.get_untracked();
+        let words = known.iter().filter_map(|(name, known)| {
+            let asked = browser::query(name).filter(|asked| !asked.is_empty())?;
+            let met = if *name == "lang" { Lang::from_code(&asked).is_some() } else { known.contains(&asked) };
+            (!met).then(|| reading::unknown(lang, &format!("{name}={asked}"), &known.join(", ")))
+        });
+        let words: Vec<String> = words.collect();
+        if !words.is_empty() {
+            self.notice.set(Some(Notice::Failed(format!("{} {}", words.join(" "), reading::unknown_what(lang)))));
         }
     }
 

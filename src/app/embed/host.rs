@@ -5,7 +5,7 @@
 
 use super::Shown;
 use crate::app::browser;
-use crate::app::hear::follow;
+use crate::app::hear::{follow, spawn_local};
 use crate::app::state::{State, Theme};
 use bordereau::text::Lang;
 use js_sys::{Object, Reflect};
@@ -175,18 +175,26 @@ fn set(state: State, data: &JsValue) {
     if let Some(theme) = text_of(data, "theme") {
         state.theme.set(Theme::from_code(&theme));
     }
-    for (name, signal) in [("table", state.asked.table), ("field", state.asked.field)] {
-        if has(data, name) {
-            signal.set(text_of(data, name).filter(|text| !text.is_empty()));
+    let (programme, data) = (text_of(data, "programme"), data.clone());
+    let place = move || {
+        for (name, signal) in [("table", state.asked.table), ("field", state.asked.field)] {
+            if has(&data, name) {
+                signal.set(text_of(&data, name).filter(|text| !text.is_empty()));
+            }
         }
-    }
-    if let Some(shown) = text_of(data, "view").and_then(|code| Shown::from_code(&code)) {
-        state.asked.shown.set(shown);
-    }
-    if let Some(programme) = text_of(data, "programme")
-        && programme != state.overview.with_untracked(|o| o.programme.id.clone())
-    {
-        state.choose(programme);
+        if let Some(shown) = text_of(&data, "view").and_then(|code| Shown::from_code(&code)) {
+            state.asked.shown.set(shown);
+        }
+    };
+    match programme.filter(|programme| *programme != state.overview.with_untracked(|o| o.programme.id.clone())) {
+        // A table is one of the programme that comes with it.
+        Some(programme) => spawn_local(async move {
+            state.choose(programme);
+            browser::pause(0).await;
+            state.idle().await;
+            place();
+        }),
+        None => place(),
     }
 }
 

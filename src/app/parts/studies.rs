@@ -50,15 +50,15 @@ pub fn Studies() -> impl IntoView {
     }
 }
 
-/// The tour of a made-up study that is open and has something to show.
+/// The tour of a made-up study that is open.
 #[component]
 pub fn TourWay() -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
-    let some = Memo::new(move |_| state.errors().is_some_and(|n| n > 0) && state.kept.with_value(|kept| kept.is_shown()));
+    let some = Memo::new(move |_| state.errors().is_some() && state.kept.with_value(|kept| kept.is_shown()));
     view! {
         {move || (some.get() && state.tour.get().is_none()).then(|| view! {
-            <p class="studies-tour"><button type="button" class="button button-quiet" aria-disabled=move || state.held() on:click=press(move |_| state.tour_to(0))>
+            <p class="studies-tour"><button type="button" class="button button-quiet" aria-disabled=move || state.held() on:click=press(move |_| state.tour_here())>
                 {icon("right")}<span>{move || show::start(lang.get())}</span>
             </button>" "<span class="muted">{move || show::about_open(lang.get())}</span></p>
         })}

@@ -1,14 +1,16 @@
 //! What the browser forbids this page to do, shown by trying; and the portable page.
 
-use crate::app::browser;
 use crate::app::forbidden::Attempt;
 use crate::app::hear::{press, spawn_local};
 use crate::app::parts::{Erase, copy_button, icon};
 use crate::app::state::State;
 use crate::app::store::is_there;
+use crate::app::{browser, example};
 use bordereau::text::Lang;
 use bordereau::text::page::{privacy, saved, size};
 use leptos::prelude::*;
+use std::time::Duration;
+use web_sys::MouseEvent;
 
 /// The page.
 #[component]
@@ -116,17 +118,36 @@ fn offer(state: State, lang: Lang) -> AnyView {
         ("macOS", format!("shasum -a 256 {name}")),
         ("Linux", format!("sha256sum {name}")),
     ];
+    let missing = RwSignal::new(!window().navigator().on_line());
+    // Fetched whole before it is saved: a browser may think it has a network where there is none, or one that answers with
+    // a page of its own.
+    let save = {
+        let name = name.clone();
+        move |event: MouseEvent| {
+            if event.ctrl_key() || event.meta_key() || event.shift_key() {
+                return;
+            }
+            event.prevent_default();
+            let name = name.clone();
+            spawn_local(async move {
+                let came = example::one(&format!("./{name}"), &name).await.filter(|handle| handle.file.size() == bytes as f64);
+                missing.set(came.is_none());
+                let Some(handle) = came else { return };
+                let address = browser::address(handle.file.into());
+                browser::save(&address, &name);
+                // The browser needs the address until it has taken the file over.
+                set_timeout(move || drop(address), Duration::from_secs(600));
+            });
+        }
+    };
     view! {
         <p>{privacy::portable_about(lang)}</p>
-        <p>{if window().navigator().on_line() {
-            view! {
-                <a class="button button-primary" href=format!("./{name}") download=name.clone()>
-                    {icon("save")}<span>{format!("{} ({})", privacy::portable_save(lang), size(lang, bytes))}</span>
-                </a>
-            }.into_any()
-        } else {
-            privacy::portable_offline(lang).into_any()
-        }}</p>
+        <p>
+            <a class="button button-primary" href=format!("./{name}") download=name.clone() on:click=press(save)>
+                {icon("save")}<span>{format!("{} ({})", privacy::portable_save(lang), size(lang, bytes))}</span>
+            </a>
+        </p>
+        <p role="status">{move || missing.get().then(|| privacy::portable_offline(lang))}</p>
         <p>{privacy::portable_sum(lang)}</p>
         <p class="sum"><code>{sum.clone()}</code>{copy_button(state, sum)}</p>
         <p>{privacy::portable_verify(lang)}</p>

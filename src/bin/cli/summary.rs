@@ -16,7 +16,8 @@ pub fn summary(session: &Session, overview: &Overview, values: bool, lang: Lang)
     head(&mut paper, overview, lang);
     remarks(&mut paper, overview, lang);
     files(&mut paper, overview, &listed, lang);
-    if let Some(verdict) = &overview.verdict {
+    // Of nothing there is neither; that is said by itself.
+    if let Some(verdict) = overview.verdict.as_ref().filter(|verdict| verdict.tables > 0 || !verdict.rules.is_empty()) {
         verdicts(&mut paper, verdict, overview, lang);
         findings(&mut paper, overview, &listed, lang);
         for contest in overview.contests.iter().filter(|c| c.settlement.is_none()) {

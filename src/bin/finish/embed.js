@@ -24,6 +24,7 @@
     #frame;
     #origin;
     #ready = false;
+    #changed = new Set();
     #hear = (event) => this.#heard(event);
 
     connectedCallback() {
@@ -42,7 +43,7 @@
       if (!this.#frame || before === now) return;
       if (FIXED.includes(name)) this.#open();
       // A table without a view is a view of its own.
-      else this.#set(name === 'table' && !this.hasAttribute('view') ? ['table', 'view'] : [name]);
+      else this.#change(name === 'table' && !this.hasAttribute('view') ? ['table', 'view'] : [name]);
       if (name === 'lang' || name === 'title') this.#frame.title = this.#title();
     }
 
@@ -80,6 +81,18 @@
       frame.src = address.href;
       this.shadowRoot.replaceChildren(frame);
       this.#frame = frame;
+    }
+
+    /** What is changed in one go is told in one message: a table is one of the programme that comes with it. */
+    #change(names) {
+      if (this.#changed.size === 0) {
+        queueMicrotask(() => {
+          const changed = [...this.#changed];
+          this.#changed.clear();
+          if (this.#frame) this.#set(changed);
+        });
+      }
+      for (const name of names) this.#changed.add(name);
     }
 
     /** Tells the page what it is to show. A frame without an origin can be addressed only as anyone; it hears settings. */

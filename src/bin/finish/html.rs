@@ -41,6 +41,7 @@ fn start(program: &Program) -> String {
          <script type=\"module\">\n{LOOK}\
          import('./{script}').then((program) => program.default({{ module_or_path: './{wasm}' }})).catch((trouble) => {{\n\
          document.documentElement.dataset.boot = 'failed';\n\
+         document.getElementById('boot-origin').hidden = self.origin !== 'null';\n\
          throw trouble;\n\
          }});\n\
          </script>\n"

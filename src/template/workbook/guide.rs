@@ -5,6 +5,7 @@ use super::xml;
 use crate::dictionary::Schema;
 use crate::template::Wanted;
 use crate::text::{Lang, sheet as words};
+use std::fmt::Write;
 
 /// Codes that are listed in the guide; the lists have all of them.
 const LISTED: usize = 30;
@@ -27,13 +28,17 @@ pub(super) fn xml(wanted: &Wanted<'_>, tables: &[(&Schema, Vec<Column<'_>>)]) ->
     xml::columns(&mut out, &[(26, 1), (30, 1), (60, 1), (34, 1), (40, 1), (60, 1), (24, 1)]);
     out.push_str("<sheetData>");
     let made_for = words::made_for(lang, &wanted.dictionary.name, &wanted.dictionary.version.0);
+    let listed = || tables.iter().flat_map(|(_, columns)| columns).flat_map(|column| &column.codes);
+    let labelled = words::labelled(lang, listed().filter(|(_, label)| !label.is_empty()).count() as u64, listed().count() as u64);
     let lines = [words::guide_title(lang).to_owned(), made_for].into_iter().chain(words::guide_lines(lang).map(str::to_owned));
+    let lines = lines.chain(labelled);
     let mut number = 0;
     for (index, line) in lines.enumerate() {
         number = index + 1;
         xml::row(&mut out, number, None, &[(line.as_str(), if index == 0 { TITLE } else { NAME })]);
     }
     number += 2;
+    let head = number;
     let heads = words::guide_heads(lang).map(|head| (head, HEAD));
     xml::row(&mut out, number, None, &heads);
     for (schema, columns) in tables {
@@ -57,9 +62,9 @@ pub(super) fn xml(wanted: &Wanted<'_>, tables: &[(&Schema, Vec<Column<'_>>)]) ->
             xml::row(&mut out, number, None, &cells);
         }
     }
-    out.push_str(
-        "</sheetData><pageMargins left=\"0.4\" right=\"0.4\" top=\"0.5\" bottom=\"0.5\" header=\"0.3\" footer=\"0.3\"/>",
-    );
+    // Its arrows narrow the guide to a table; they stand where the headings do.
+    let _ = write!(out, "</sheetData><autoFilter ref=\"A{head}:G{number}\"/>");
+    out.push_str("<pageMargins left=\"0.4\" right=\"0.4\" top=\"0.5\" bottom=\"0.5\" header=\"0.3\" footer=\"0.3\"/>");
     out.push_str("<pageSetup orientation=\"landscape\"/></worksheet>");
     out
 }

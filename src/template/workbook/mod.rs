@@ -57,7 +57,8 @@ pub(super) fn make(wanted: &Wanted<'_>, schemas: &[&Schema]) -> Option<Template>
     let parts = package::parts(&sheets);
     let bytes = zip::pack(parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes()))).ok()?;
     let of = wanted.table.unwrap_or(&wanted.dictionary.name);
-    Some(Template { name: name(wanted.dictionary, of, "xlsx"), bytes })
+    // That of the other language does not take its place.
+    Some(Template { name: name(wanted.dictionary, of, &format!("_{}.xlsx", wanted.lang.code())), bytes })
 }
 
 /// The help that stands at a field.

@@ -81,11 +81,16 @@ fn validation(out: &mut String, index: usize, column: &Column<'_>) {
             xml::text(&xml::shortened(&wrong, most))
         )
     });
+    let (whole, more) = (column.prompt(), words::see_guide(lang));
+    let help = match xml::shortened(&whole, most) == whole {
+        true => whole,
+        false => xml::shortened(&whole, most - more.encode_utf16().count()) + more,
+    };
     let _ = write!(
         out,
         "<dataValidation {kind}allowBlank=\"1\" showInputMessage=\"1\" {error}promptTitle=\"{}\" prompt=\"{}\" sqref=\"{}:{}\">{formulas}</dataValidation>",
         xml::text(&xml::shortened(&column.label, title)),
-        xml::text(&xml::shortened(&column.prompt(), most)),
+        xml::text(&help),
         xml::address(index, 2),
         xml::address(index, LAST),
     );

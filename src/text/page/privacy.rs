@@ -39,7 +39,8 @@ crate::words! {
     portable_about: "Tout Bordereau en un seul fichier : il s’ouvre d’un double clic, depuis une clé USB ou un ordinateur sans réseau, et fait exactement la même chose.",
         "All of Bordereau in a single file: it opens with a double click, from a USB key or on a computer without a network, and does exactly the same.";
     portable_save: "Enregistrer la page portable", "Save the portable page";
-    portable_offline: "Sans réseau, elle ne peut pas être enregistrée d’ici\u{a0}: le navigateur ne la garde pas. Reconnectez-vous, puis revenez ici.", "Without a network it cannot be saved from here: the browser does not keep it. Connect again, then come back here.";
+    portable_offline: "Elle n’a pas pu être obtenue entière\u{a0}: le réseau manque, ou il a répondu autre chose. Le navigateur ne la garde pas d’avance. Reconnectez-vous, puis recommencez ici.",
+        "It could not be obtained whole: there is no network, or the network answered something else. The browser does not keep it in advance. Connect, then try here again.";
     portable_sum: "Somme SHA-256 du fichier", "SHA-256 sum of the file";
     portable_verify: "Pour la vérifier, dans un terminal :", "To verify it, in a terminal:";
     portable_this: "Vous êtes dans la page portable : elle n’a besoin ni de réseau ni d’un site.", "You are in the portable page: it needs neither a network nor a site.";

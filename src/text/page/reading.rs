@@ -22,6 +22,17 @@ crate::words! {
     of_site: "Fourni par ce site", "Provided by this site";
     dictionary_portable: "La page portable n’ouvre aucun document d’un site\u{a0}: elle porte ses dictionnaires en elle. Le dictionnaire du programme est en usage. Déposez l’autre dictionnaire sur la page pour vous en servir.",
         "The portable page opens no document of a site: it carries its dictionaries within itself. The programme’s own dictionary is in use. Drop the other dictionary on the page to use it.";
+    unknown_what: "La page s’ouvre sans en tenir compte. Si vous avez suivi un lien, prévenez la personne qui vous l’a donné.",
+        "The page opens without it. If you followed a link, tell the person who gave it to you.";
+}
+
+/// What the address asks for and the page does not know, as it is written there; what can be written in its place.
+pub fn unknown(lang: Lang, asked: &str, known: &str) -> String {
+    let asked = quote(lang, asked);
+    lang.pick(
+        format!("L’adresse de cette page demande {asked}, que la page ne connaît pas; elle connaît {known}."),
+        format!("The address of this page asks for {asked}, which the page does not know; it knows {known}."),
+    )
 }
 
 /// A dictionary of another origin.

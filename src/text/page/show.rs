@@ -1,5 +1,6 @@
 //! Words of the made-up studies and of the guided tour.
 
+use super::check;
 use crate::text::{Lang, number};
 
 crate::words! {
@@ -26,8 +27,14 @@ crate::words! {
     verdict_said: "L’étude suit-elle le dictionnaire? Le centre pourra-t-il la lire? Les deux sont dites séparément, avec le nombre de cellules à revoir.",
         "Does the study follow the dictionary? Will the centre be able to read it? Both are told apart, with the number of cells to look at.";
     finding: "Un constat dit tout", "A finding says it all";
-    finding_said: "Ce qui ne va pas, où (comme Excel le montre), pourquoi le centre y tient, et quoi faire. Les cellules semblables forment un seul constat; dépliez-le pour les voir dans leur ligne.",
-        "What is wrong, where (as Excel shows it), why it matters to the centre, and what to do. Cells that are alike are one finding; unfold it to see them in their rows.";
+    finding_said: "Ce qui ne va pas, où (comme Excel le montre), pourquoi le centre y tient, et quoi faire. Les cellules semblables forment un seul constat; il est déplié ici, et elles s’y voient dans leur ligne.",
+        "What is wrong, where (as Excel shows it), why it matters to the centre, and what to do. Cells that are alike are one finding; it is unfolded here and shows them in their rows.";
+    nothing: "Rien à corriger", "Nothing to mend";
+    nothing_said: "Chaque cellule a été comparée au dictionnaire et aux règles du centre. S’il reste des avertissements, ils sont ici; ils n’empêchent pas de remettre l’étude.",
+        "Every cell was compared with the dictionary and the centre’s rules. Warnings, if any are left, are listed here; they do not keep the study from being handed over.";
+    keys_rules: "Ici, flèches haut et bas pour voir un constat de chaque règle.", "Here, up and down arrows to see a finding of each rule.";
+    rule_before: "Règle précédente", "Previous rule";
+    rule_next: "Règle suivante", "Next rule";
     repairs: "Ce qui se corrige sans risque", "What can be repaired safely";
     repairs_said: "Espaces de trop, majuscules, virgules décimales\u{a0}: la valeur d’avant et celle d’après sont montrées. Rien n’est changé sans votre accord, et vos fichiers d’origine ne sont jamais touchés.",
         "Stray blanks, capitals, decimal commas: the value before and the one after are shown. Nothing is changed without your consent, and your original files are never touched.";
@@ -46,6 +53,12 @@ crate::words! {
     yours: "À vous", "Your turn";
     yours_said: "Choisissez «\u{a0}Tout recommencer\u{a0}», puis déposez vos propres fichiers\u{a0}: ils restent sur votre ordinateur.",
         "Choose “Start over”, then drop your own files: they stay on your computer.";
+}
+
+/// Which of the rules that found something is shown, its code and name, and how many findings it has.
+pub fn rule(lang: Lang, (at, of): (usize, usize), code: &str, name: &str, found: u64) -> String {
+    let (word, found) = (check::rule(lang), number(lang, found));
+    format!("{word}\u{a0}{at}\u{a0}/\u{a0}{of} · {code} · {name}\u{a0}({found})")
 }
 
 /// So many participants.
