@@ -3,6 +3,8 @@
 //! Rule of the room: the same wish gives the same bytes. Nobody in it exists: everything is counted on from an invented
 //! study, and nothing here names a table or a field.
 
+mod beside;
+
 use crate::order::Collected;
 use crate::programme::{Demonstration, Mistake, Programme, Series};
 use crate::text::Lang;
@@ -24,9 +26,20 @@ pub struct Wish {
 
 type Rows = Vec<Vec<String>>;
 
-/// The files of a study, made from those of the clean example: name and bytes. None where the programme has no study to
-/// show, or one of the files is not a table.
-pub fn study(programme: &Programme, clean: &[(String, Vec<u8>)], wish: Wish) -> Option<Vec<(String, Vec<u8>)>> {
+/// A study to show.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Study {
+    /// Its files: name and bytes.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// The folder of data files, where the programme's tables name such: path and size in bytes.
+    pub folder: Vec<(String, u64)>,
+    /// The list of what the centre has registered already: name and bytes.
+    pub registered: Option<(String, Vec<u8>)>,
+}
+
+/// A study, made from the files of the clean example. None where the programme has no study to show, or one of the files is
+/// not a table.
+pub fn study(programme: &Programme, clean: &[(String, Vec<u8>)], wish: Wish) -> Option<Study> {
     let about = programme.demonstration.as_ref()?;
     let delimiter = programme.canonical.form.delimiter() as u8;
     let texts: BTreeMap<&str, &str> = about
@@ -34,11 +47,17 @@ pub fn study(programme: &Programme, clean: &[(String, Vec<u8>)], wish: Wish) -> 
         .iter()
         .flat_map(|words| [(words.fr.as_str(), words.get(wish.lang)), (words.en.as_str(), words.get(wish.lang))])
         .collected();
-    let mut files = Vec::new();
+    let written = |rows: &Rows| {
+        let mut writer = csv::WriterBuilder::new().delimiter(delimiter).flexible(true).from_writer(Vec::new());
+        rows.iter().try_for_each(|row| writer.write_record(row)).ok()?;
+        writer.into_inner().ok()
+    };
+    let mut study = Study::default();
+    let mut named = Vec::new();
     for (name, bytes) in clean {
         let mistakes = || about.mistakes.iter().filter(|mistake| wish.mistakes && mistake.file == *name);
         if about.loose.contains(name) {
-            files.extend(wish.mistakes.then(|| (name.clone(), bytes.clone())));
+            study.files.extend(wish.mistakes.then(|| (name.clone(), bytes.clone())));
             continue;
         }
         if mistakes().any(|mistake| mistake.field.is_none() && mistake.row == 0) {
@@ -50,12 +69,17 @@ pub fn study(programme: &Programme, clean: &[(String, Vec<u8>)], wish: Wish) -> 
             rows.push(record.ok()?.iter().map(|cell| (*texts.get(cell).unwrap_or(&cell)).to_owned()).collect());
         }
         let mut rows = enlarged(about, name, rows, wish.participants.min(MOST));
+        beside::names(programme, &rows, &mut named);
+        if let Some(registered) = about.registered.as_ref().filter(|registered| registered.file == *name) {
+            let mut rows = rows.clone();
+            registered.mistakes.iter().filter(|_| wish.mistakes).for_each(|mistake| plant(mistake, &mut rows));
+            study.registered = Some((registered.name.clone(), written(&rows)?));
+        }
         mistakes().for_each(|mistake| plant(mistake, &mut rows));
-        let mut writer = csv::WriterBuilder::new().delimiter(delimiter).flexible(true).from_writer(Vec::new());
-        rows.iter().try_for_each(|row| writer.write_record(row)).ok()?;
-        files.push((name.clone(), writer.into_inner().ok()?));
+        study.files.push((name.clone(), written(&rows)?));
     }
-    Some(files)
+    study.folder = beside::folder(programme, named, if wish.mistakes { &about.folder } else { &[] });
+    Some(study)
 }
 
 /// The rows of the example again and again, under other numbers, as far as the participants go.

@@ -324,12 +324,24 @@ impl State {
         };
         self.at_work(None);
         match made {
-            Some((Reply::Files { names }, blobs)) => {
-                let file = |(name, blob): (&String, &web_sys::Blob)| {
-                    let file = web_sys::File::new_with_blob_sequence(&js_sys::Array::of1(blob), name).ok()?;
-                    Some(files::made(name, file))
-                };
-                self.add_files(names.iter().zip(&blobs).filter_map(file).collect()).await;
+            Some((Reply::Files { names, registered, folder }, blobs)) => {
+                let file = |(name, blob): (&String, &web_sys::Blob)| files::of_parts(name, &js_sys::Array::of1(blob));
+                let mut handles: Vec<Handle> = names.iter().zip(&blobs).filter_map(file).collect();
+                let registered = handles.split_off(handles.len().saturating_sub(registered as usize));
+                // Files that hold the same nothing share it.
+                let most = folder.iter().map(|(_, size)| *size).max().unwrap_or_default();
+                let nothing = web_sys::Blob::new_with_u8_array_sequence(&js_sys::Array::of1(
+                    &js_sys::Uint8Array::new_with_length(most as u32),
+                ));
+                if let Ok(nothing) = nothing {
+                    let part = |size: u64| nothing.slice_with_f64_and_f64(0.0, size as f64).ok();
+                    let file = |(path, size): (String, u64)| files::of_parts(&path, &js_sys::Array::of1(&part(size)?.into()));
+                    handles.extend(folder.into_iter().filter_map(file));
+                }
+                if !registered.is_empty() {
+                    self.lay_registered(registered, false).await;
+                }
+                self.add_files(handles).await;
             }
             _ => self.notice.set(Some(Notice::ExampleFailed)),
         }

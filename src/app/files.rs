@@ -127,6 +127,12 @@ pub fn made(name: &str, file: File) -> Handle {
     Handle { ours: true, ..Handle::new(name.to_string(), file) }
 }
 
+/// The same, of such parts.
+pub fn of_parts(path: &str, parts: &js_sys::Array) -> Option<Handle> {
+    let file = File::new_with_blob_sequence(parts, path.rsplit('/').next().unwrap_or(path)).ok()?;
+    Some(made(path, file))
+}
+
 fn path_of(file: &File) -> String {
     let inside = js_sys::Reflect::get(file, &"webkitRelativePath".into()).ok().and_then(|path| path.as_string());
     inside.filter(|path| !path.is_empty()).unwrap_or_else(|| file.name())

@@ -28,19 +28,24 @@ impl State {
     pub fn take_registered(self, handles: Vec<Handle>, own: bool) {
         spawn_local(async move {
             self.idle().await;
-            self.notice.set(None);
-            self.at_work(Some(Task::Reading));
-            let (files, handed) = files::parcel(&handles);
-            let came = self.show_with(Request::Registered { files, own }, &handed).await;
-            self.done_with(Task::Reading);
-            if came {
-                self.kept.update_value(|kept| kept.registered = (handles, own));
-                if self.has_files_untracked() {
-                    self.check().await;
-                }
+            if self.lay_registered(handles, own).await && self.has_files_untracked() {
+                self.check().await;
             }
             request_animation_frame(|| browser::keep_focus("#registered-title"));
         });
+    }
+
+    /// Lays what is registered beside the study, to be checked; says whether it was taken.
+    pub async fn lay_registered(self, handles: Vec<Handle>, own: bool) -> bool {
+        self.notice.set(None);
+        self.at_work(Some(Task::Reading));
+        let (files, handed) = files::parcel(&handles);
+        let came = self.show_with(Request::Registered { files, own }, &handed).await;
+        self.done_with(Task::Reading);
+        if came {
+            self.kept.update_value(|kept| kept.registered = (handles, own));
+        }
+        came
     }
 
     /// Takes files with lists of molecular files, or the molecular files themselves, of which only names are taken.

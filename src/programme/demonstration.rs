@@ -27,6 +27,41 @@ pub struct Demonstration {
     pub texts: Vec<Words>,
     /// The mistakes.
     pub mistakes: Vec<Mistake>,
+    /// What the centre has registered already.
+    #[serde(default)]
+    pub registered: Option<Listed>,
+    /// What is odd about the folder of data files of a study with mistakes; the others are as the tables name them.
+    #[serde(default)]
+    pub folder: Vec<Odd>,
+}
+
+/// A list of what is registered, made from a file of the clean example.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Listed {
+    /// Its name; mistakes are in this file.
+    pub name: String,
+    /// The file of the example that it is made from.
+    pub file: String,
+    /// What differs in a study with mistakes.
+    pub mistakes: Vec<Mistake>,
+}
+
+/// Something odd in the folder of data files.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Odd {
+    /// Code of the rule that tells it.
+    pub rule: String,
+    /// The path of the file that is odd, as the tables name it; empty of one more file.
+    #[serde(default)]
+    pub path: String,
+    /// Where it lies; empty where it is missing.
+    #[serde(default)]
+    pub to: String,
+    /// True of a file without content.
+    #[serde(default)]
+    pub empty: bool,
 }
 
 /// Identifiers that differ in a number.

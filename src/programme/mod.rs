@@ -19,7 +19,7 @@ mod words;
 pub use access::{Access, ListForm, OwnColumn, OwnRow, Package, Passage, Roles, Route, Term};
 pub use checklist::{Checklist, Client, Command, Each, Explanation, FillIn, Step};
 pub use data_files::{DataFiles, Demand, Holds, LeastSize, NameForm, Upload, UploadColumn};
-pub use demonstration::{Demonstration, Mistake, Series};
+pub use demonstration::{Demonstration, Listed, Mistake, Odd, Series};
 pub use families::{Families, FamilyKinds, Least, People, Relation, Role, Sex, SexCodes, YesNo};
 pub use identifiers::{Centre, IdField, IdForm, Identifiers, Parents, Stage, Things, UnitFields, centre};
 pub use molecular::{FileKind, Metadata, Molecular, Sheet};

@@ -40,8 +40,9 @@ pub enum Reply {
     Crashed { message: String },
     /// Checksums: path, MD5, SHA-256; and the paths of files that could not be read.
     Sums { sums: Vec<(String, String, String)>, unreadable: Vec<String> },
-    /// Files, attached in the same order.
-    Files { names: Vec<String> },
+    /// The files of a study to show, attached in the same order; the last so many are what is registered already. And of its
+    /// folder of data files path and size in bytes: their content is nothing.
+    Files { names: Vec<String>, registered: u64, folder: Vec<(String, u64)> },
     /// Values to mend: cards and cells in the columns asked for, all columns that have some, and a window of cards.
     Cards { total: u64, cells: u64, piles: Vec<PileView>, cards: Vec<CardView> },
     /// Codes: how many there are, and of a window the code, its label in the language in use and in the other.

@@ -1,7 +1,7 @@
 //! A study to show, made from the clean example of the programme.
 
 use super::{Attachment, Session};
-use crate::demonstration::{Wish, study};
+use crate::demonstration::{Study, Wish, study};
 use crate::handover;
 use crate::intake::Input;
 use crate::protocol::{FileEntry, Reply};
@@ -27,10 +27,14 @@ impl Session {
         let clean: Option<Vec<_>> = entries.into_iter().zip(inputs).map(read).collect();
         let wish = Wish { participants, mistakes, lang: self.lang };
         match clean.and_then(|clean| study(&self.programme, &clean, wish)) {
-            Some(files) => {
-                let (names, attached): (Vec<_>, Vec<_>) =
-                    files.into_iter().map(|(name, bytes)| (name.clone(), (handover::media(&name).to_owned(), bytes))).unzip();
-                (Reply::Files { names }, attached)
+            Some(Study { files, folder, registered }) => {
+                let named = u64::from(registered.is_some());
+                let (names, attached): (Vec<_>, Vec<_>) = files
+                    .into_iter()
+                    .chain(registered)
+                    .map(|(name, bytes)| (name.clone(), (handover::media(&name).to_owned(), bytes)))
+                    .unzip();
+                (Reply::Files { names, registered: named, folder }, attached)
             }
             None => (Reply::Failed { message: prompt::nothing_there(self.lang).to_owned() }, Vec::new()),
         }

@@ -103,7 +103,7 @@ pub fn of_programme(id: &'static str) -> Study {
     let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
     let clean: Vec<File> = shelf.clean.iter().map(|(path, bytes)| (name(path), bytes.to_vec())).collect();
     let wish = Wish { participants: 36, mistakes: false, lang: Lang::Fr };
-    let files = study(&Programme::read(shelf.programme).expect("it reads"), &clean, wish).expect("it has a study");
+    let files = study(&Programme::read(shelf.programme).expect("it reads"), &clean, wish).expect("it has a study").files;
     Study::read(Some(shelf.id), &files)
 }
 

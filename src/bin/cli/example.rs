@@ -22,7 +22,7 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
         let participants = args.get_one::<u64>("participants").copied().unwrap_or(12);
         study(&Programme::read(shelf.programme).ok()?, &clean, Wish { participants, mistakes: args.get_flag("mistakes"), lang })
     });
-    let made = made.ok_or_else(|| Trouble::new(w::no_example(lang)))?;
+    let made = made.ok_or_else(|| Trouble::new(w::no_example(lang)))?.files;
     let folder = args.get_one::<PathBuf>("output").cloned().unwrap_or_default();
     let pen = Pen { lang, inputs: &desk.inputs, force: args.get_flag("force") };
     let mut paper = Paper::for_output();
