@@ -25,7 +25,7 @@ fn made(shelf: &Shelf, participants: u64, mistakes: bool, lang: Lang) -> Vec<Fil
 fn opened(shelf: &Shelf, participants: u64, mistakes: bool, lang: Lang) -> Desk {
     let Study { files, folder, registered } = whole(shelf, participants, mistakes, lang);
     let mut desk = Desk::of(Some(shelf.id));
-    for (name, bytes) in registered {
+    if let Some((name, bytes)) = registered {
         let files = vec![FileEntry { path: name, size: bytes.len() as u64 }];
         let inputs: Vec<Box<dyn Input>> = vec![Box::new(Cursor::new(bytes))];
         desk.session.handle(Request::Registered { files, own: false }, inputs, &mut |_| true);
