@@ -19,6 +19,8 @@ const MOST: u64 = 200;
 pub struct Chosen {
     /// The change, and the same in other columns.
     pub changes: Vec<Change>,
+    /// Cells of each.
+    pub cells: Vec<u64>,
     /// What would be found; none until the checker has answered.
     pub tried: Option<Tried>,
 }
@@ -244,6 +246,7 @@ impl Cards {
                 if kept.changes.is_empty() {
                     let (table, field, from) = (card.table, card.field, card.value);
                     kept.changes.push(Change { table, field, from, to: String::new() });
+                    kept.cells.push(card.cells);
                 }
                 kept.changes.iter_mut().for_each(|change| change.to = to.clone());
                 kept.tried = None;
@@ -253,15 +256,42 @@ impl Cards {
         asked
     }
 
-    /// Extends the choice of a card to another column, or takes that back.
-    pub fn extend(self, id: &str, table: &str, field: &str, on: bool) {
+    /// Extends the choice of a card to another column, of so many cells, or takes that back.
+    pub fn extend(self, id: &str, (table, field, cells): (&str, &str, u64), on: bool) {
         self.chosen.update(|chosen| {
             let Some(kept) = chosen.get_mut(id) else { return };
-            kept.changes.retain(|change| (change.table.as_str(), change.field.as_str()) != (table, field));
-            if let Some(own) = kept.changes.first().cloned().filter(|_| on) {
-                kept.changes.push(Change { table: table.to_string(), field: field.to_string(), ..own });
+            let there = kept.changes.iter().position(|change| (change.table.as_str(), change.field.as_str()) == (table, field));
+            match (there, kept.changes.first().cloned()) {
+                (Some(at), _) if !on => {
+                    kept.changes.remove(at);
+                    kept.cells.remove(at);
+                }
+                (None, Some(own)) if on => {
+                    kept.changes.push(Change { table: table.to_string(), field: field.to_string(), ..own });
+                    kept.cells.push(cells);
+                }
+                _ => {}
             }
         });
+    }
+
+    /// Choices that will be applied, cells they change, choices that are refused.
+    pub fn weighed(self) -> (u64, u64, u64) {
+        self.chosen.with(|chosen| {
+            let mut sums = (0, 0, 0);
+            for (id, kept) in chosen {
+                if kept.is_refused() {
+                    sums.2 += 1;
+                    continue;
+                }
+                let ticked = self.ticked_of(id).len() as u64;
+                let own = kept.cells.first().copied().unwrap_or_default();
+                let others: u64 = kept.cells.iter().skip(1).sum();
+                sums.0 += kept.changes.len() as u64;
+                sums.1 += others + if ticked > 0 { ticked } else { own };
+            }
+            sums
+        })
     }
 
     /// Applies what was chosen and is not refused, as one step; once that is done it is chosen no more.
@@ -288,7 +318,10 @@ impl Cards {
             if state.mend_now(vec![Request::ReplaceSome { changes, places }]).await {
                 let applied = |id: &String, kept: &Chosen| taken.get(id).is_some_and(|taken| taken.changes == kept.changes);
                 self.chosen.update(|chosen| chosen.retain(|id, kept| !applied(id, kept)));
-                request_animation_frame(|| browser::focus("#history-title"));
+                // What is left to choose, or else what was done.
+                request_animation_frame(|| {
+                    browser::focus(if browser::is_there("#cards-title") { "#cards-title" } else { "#history-title" })
+                });
             }
         });
     }

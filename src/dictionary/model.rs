@@ -6,7 +6,7 @@
 use super::Version;
 use super::script::Script;
 use crate::finding::Level;
-use crate::text::Words;
+use crate::text::{Lang, Words};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -360,6 +360,16 @@ pub enum MatchValue {
 }
 
 impl Dictionary {
+    /// Its name for people, with its version.
+    pub fn title(&self, lang: Lang) -> String {
+        let (label, version) = (self.label.get(lang), &self.version.0);
+        match label.is_empty() || label == self.name {
+            true => format!("{} {version}", self.name),
+            false if label.contains(version.as_str()) => label.to_owned(),
+            false => format!("{label}, {version}"),
+        }
+    }
+
     /// The schema of a name, without regard to case.
     pub fn schema(&self, name: &str) -> Option<&Schema> {
         self.schemas.iter().find(|s| s.name == name).or_else(|| self.schemas.iter().find(|s| s.name.eq_ignore_ascii_case(name)))

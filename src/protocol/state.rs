@@ -93,6 +93,8 @@ pub struct DictionaryView {
     pub name: String,
     /// Version.
     pub version: String,
+    /// Both, for people.
+    pub title: String,
     /// SHA-256 of its content.
     pub hash: String,
     /// True when the person loaded it.

@@ -4,7 +4,8 @@ use super::Session;
 use super::files::{Aside, Held, HeldSource};
 use super::phrases::Speaker;
 use crate::dictionary::schematic::COMPONENT;
-use crate::finding::{Group, Verdict};
+use crate::finding::{Group, Level, Rule, Verdict};
+use crate::order::InOrder;
 use crate::programme::VerdictWords;
 use crate::protocol::{
     BundleCheck, DictionaryView, FileView, Overview, ProgrammeView, Reply, SourceView, TableView, VerdictView,
@@ -84,6 +85,7 @@ impl Session {
         DictionaryView {
             name: d.name.clone(),
             version: d.version.0.clone(),
+            title: d.title(self.lang),
             hash: d.hash.clone(),
             loaded,
             as_published: self.dictionaries.as_published && (!loaded || defects > 0),
@@ -192,10 +194,14 @@ impl Session {
         let all = report.count(|_| true);
         let errors = |v| report.errors(v);
         let open = safe(&report.groups);
-        let mut rules: BTreeMap<(crate::finding::Level, crate::finding::Rule), u64> = BTreeMap::new();
+        // A rule may have found more and less serious things.
+        let mut found: BTreeMap<Rule, (Level, u64)> = BTreeMap::new();
         for group in &report.groups {
-            *rules.entry((group.level, group.key.rule)).or_default() += group.count;
+            let (level, count) = found.entry(group.key.rule).or_insert((group.level, 0));
+            (*level, *count) = ((*level).min(group.level), *count + group.count);
         }
+        let mut rules: Vec<(Rule, (Level, u64))> = found.into_iter().collect();
+        rules.order_by_key(|(_, (level, _))| *level);
         let some = report.rows > 0;
         let said = |words: &VerdictWords, holds: bool| if holds { &words.yes } else { &words.no }.get(self.lang).to_owned();
         let holds = |verdict| some && errors(verdict) == 0;
@@ -221,7 +227,7 @@ impl Session {
             safe: (open.len() as u64, open.iter().map(|p| p.cells).sum()),
             rules: rules
                 .into_iter()
-                .map(|((level, rule), n)| (rule.code().to_owned(), message::title(rule, self.lang).to_owned(), level, n))
+                .map(|(rule, (level, n))| (rule.code().to_owned(), message::title(rule, self.lang).to_owned(), level, n))
                 .collect(),
         })
     }

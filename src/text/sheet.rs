@@ -61,11 +61,9 @@ pub fn guide_heads(lang: Lang) -> [&'static str; 7] {
 }
 
 /// The dictionary that the workbook was made for.
-pub fn made_for(lang: Lang, dictionary: &str, version: &str) -> String {
-    lang.pick(
-        format!("Fait pour le dictionnaire {}, version {version}.", quote(lang, dictionary)),
-        format!("Made for the dictionary {}, version {version}.", quote(lang, dictionary)),
-    )
+pub fn made_for(lang: Lang, dictionary: &str) -> String {
+    let dictionary = quote(lang, dictionary);
+    lang.pick(format!("Fait pour\u{a0}: {dictionary}."), format!("Made for {dictionary}."))
 }
 
 /// How much a value is needed.

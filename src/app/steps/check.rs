@@ -25,7 +25,7 @@ pub fn Check() -> impl IntoView {
     let checked_with = move || {
         state.overview.with(|o| {
             let now = browser::local_time(lang.get(), &browser::date_and_time());
-            format!("{} · {} {} · {now}", o.programme.centre, o.dictionary.name, o.dictionary.version)
+            format!("{} · {} · {now}", o.programme.centre, o.dictionary.title)
         })
     };
     view! {

@@ -172,7 +172,8 @@ fn number(column: &Column<'_>, clean: &str) -> Option<(String, Applicability)> {
     }
     let number = value::number(&text)?;
     let whole = number.fract() == 0.0;
-    if column.field.value_type == ValueType::Integer && !whole {
+    // Which whole number was meant only the person knows.
+    if (column.field.value_type == ValueType::Integer || column.limits.whole_number()) && !whole {
         return None;
     }
     let tidy = column.field.value_type == ValueType::Integer || column.limits.whole_number() && whole;

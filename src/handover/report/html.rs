@@ -74,7 +74,7 @@ impl Sheet<'_> {
             false if self.study.programme.amendments.is_empty() => "",
             false => words::corrected(lang),
         };
-        let name = format!("{}, {} {}", dictionary.name, words::version(lang), dictionary.version);
+        let name = dictionary.title(lang);
         let name = if state.is_empty() { name } else { format!("{name} ({state})") };
         out.push_str("<dl class=\"facts\">\n");
         let mut fact = |term: &str, text: &str| out.push_str(&format!("<dt>{term}</dt><dd>{}</dd>\n", escape(text)));

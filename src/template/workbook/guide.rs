@@ -27,7 +27,7 @@ pub(super) fn xml(wanted: &Wanted<'_>, tables: &[(&Schema, Vec<Column<'_>>)]) ->
     let mut out = xml::sheet_start(false, 0);
     xml::columns(&mut out, &[(26, 1), (30, 1), (60, 1), (34, 1), (40, 1), (60, 1), (24, 1)]);
     out.push_str("<sheetData>");
-    let made_for = words::made_for(lang, &wanted.dictionary.name, &wanted.dictionary.version.0);
+    let made_for = words::made_for(lang, &wanted.dictionary.title(lang));
     let listed = || tables.iter().flat_map(|(_, columns)| columns).flat_map(|column| &column.codes);
     let labelled = words::labelled(lang, listed().filter(|(_, label)| !label.is_empty()).count() as u64, listed().count() as u64);
     let lines = [words::guide_title(lang).to_owned(), made_for].into_iter().chain(words::guide_lines(lang).map(str::to_owned));

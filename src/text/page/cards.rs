@@ -85,14 +85,14 @@ pub fn suggested(lang: Lang, to: &str) -> String {
     lang.pick(format!("suggestion\u{a0}: {to}"), format!("suggestion: {to}"))
 }
 
-/// The button that applies what was chosen.
-pub fn apply(lang: Lang, chosen: u64) -> String {
-    let n = number(lang, chosen);
+/// The button that applies what was chosen, and to how many cells.
+pub fn apply(lang: Lang, chosen: u64, held: u64) -> String {
+    let (n, held) = (number(lang, chosen), cells(lang, held));
     match (lang, singular(lang, chosen)) {
-        (Lang::Fr, true) => format!("Appliquer {n}\u{a0}choix"),
-        (Lang::Fr, false) => format!("Appliquer les {n}\u{a0}choix"),
-        (Lang::En, true) => "Apply 1\u{a0}choice".into(),
-        (Lang::En, false) => format!("Apply the {n}\u{a0}choices"),
+        (Lang::Fr, true) => format!("Appliquer {n}\u{a0}choix ({held})"),
+        (Lang::Fr, false) => format!("Appliquer les {n}\u{a0}choix ({held})"),
+        (Lang::En, true) => format!("Apply 1\u{a0}choice ({held})"),
+        (Lang::En, false) => format!("Apply the {n}\u{a0}choices ({held})"),
     }
 }
 

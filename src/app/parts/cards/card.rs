@@ -144,7 +144,8 @@ fn also(state: State, lang: Lang, card: &CardView) -> Option<AnyView> {
                 state.cards.chosen.with(|chosen| chosen.get(&id).is_some_and(|kept| kept.changes.iter().any(same)))
             }
         };
-        let set = move |event: web_sys::Event| state.cards.extend(&id, &table, &field, event_target_checked(&event));
+        let cells = *n;
+        let set = move |event: web_sys::Event| state.cards.extend(&id, (&table, &field, cells), event_target_checked(&event));
         view! {
             <div class="answer">
                 <input type="checkbox" id=name.clone() disabled=ready prop:checked=on on:change=heard(set)/><label for=name>{text}</label>

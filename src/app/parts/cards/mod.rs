@@ -167,14 +167,8 @@ fn Apply() -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
     let deck = state.cards;
-    // Changes that will be made, and choices that are refused.
-    let chosen = Memo::new(move |_| {
-        deck.chosen.with(|chosen| {
-            let (refused, taken): (Vec<_>, Vec<_>) = chosen.values().partition(|kept| kept.is_refused());
-            (taken.iter().map(|kept| kept.changes.len() as u64).sum::<u64>(), refused.len() as u64)
-        })
-    });
-    let some = Memo::new(move |_| chosen.get() != (0, 0));
+    let chosen = Memo::new(move |_| deck.weighed());
+    let some = Memo::new(move |_| chosen.get() != (0, 0, 0));
     let apply = move |_| deck.apply(state);
     let clear = move |_| {
         deck.chosen.update(|chosen| chosen.clear());
@@ -185,9 +179,9 @@ fn Apply() -> impl IntoView {
             <div class="cards-apply">
                 <button type="button" class="button button-primary" on:click=press(apply)
                     aria-disabled=move || if chosen.get().0 == 0 { Some("true") } else { state.held() }>
-                    {icon("check")}<span>{move || cards::apply(lang.get(), chosen.get().0)}</span>
+                    {icon("check")}<span>{move || cards::apply(lang.get(), chosen.get().0, chosen.get().1)}</span>
                 </button>
-                {move || (chosen.get().1 > 0).then(|| view! { <p class="hint">{cards::apply_not(lang.get(), chosen.get().1)}</p> })}
+                {move || (chosen.get().2 > 0).then(|| view! { <p class="hint">{cards::apply_not(lang.get(), chosen.get().2)}</p> })}
                 <button type="button" class="button button-quiet" on:click=press(clear)>{move || cards::clear_all(lang.get())}</button>
             </div>
         })}

@@ -53,9 +53,9 @@ fn Source() -> impl IntoView {
     view! { <p class="reading-source"><span>{move || named(state)}</span>{whole_page(state)}</p> }
 }
 
-/// Name and version of the dictionary in use.
+/// Name and version of the dictionary in use, for people.
 fn named(state: State) -> String {
-    state.overview.with(|o| format!("{} {}", o.dictionary.name, o.dictionary.version))
+    state.overview.with(|o| o.dictionary.title.clone())
 }
 
 /// The explorer; `bare` shows the table that was asked for without its own head.
