@@ -49,7 +49,7 @@ pub fn labelled(lang: Lang, labelled: u64, codes: u64) -> Option<String> {
 
 /// What stands at the end of help that is longer than Excel shows beside a cell.
 pub fn see_guide(lang: Lang) -> &'static str {
-    lang.pick(" Suite\u{a0}: feuille « Guide ».", " More: sheet “Guide”.")
+    lang.pick(" Suite\u{a0}: feuille «\u{a0}Guide\u{a0}».", " More: sheet “Guide”.")
 }
 
 /// The headings of the guide's table.
