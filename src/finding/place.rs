@@ -81,6 +81,20 @@ impl Places {
         true
     }
 
+    /// Number of rows that stand in both.
+    pub fn shared(&self, other: &Places) -> u64 {
+        let mut rows = 0;
+        for (source, spans) in &self.sources {
+            let others = other.sources.get(source).map_or(&[][..], Vec::as_slice);
+            for span in spans {
+                let from = others.partition_point(|other| other.1 < span.0);
+                let met = others.iter().skip(from).take_while(|other| other.0 <= span.1);
+                rows += met.map(|other| span.1.min(other.1) - span.0.max(other.0) + 1).sum::<u64>();
+            }
+        }
+        rows
+    }
+
     /// Number of rows.
     pub fn count(&self) -> u64 {
         self.sources.values().flatten().map(|s| s.1 - s.0 + 1).sum()

@@ -138,6 +138,7 @@ impl<'a> Advisor<'a> {
             };
             found.push((to.to_owned(), why.unwrap_or(other)));
         }
+        let named = !known.is_empty();
         found.extend(known);
         let number = quantity::number_in(clean, field.value_type, self.days);
         found.extend(number.map(|(to, converted)| (to, if converted { Why::Converted } else { Why::Number })));
@@ -155,6 +156,10 @@ impl<'a> Advisor<'a> {
                 false => self.column.codes.contains(text),
             });
             found.extend(typed.take(3).map(|to| (to, Why::Undated)));
+        }
+        // What is named in as many words is not sought by its letters: `ADN` is not `ARN`.
+        if named {
+            return;
         }
         let codes = self.column.codes.iter().map(String::as_str);
         found.extend(nearest(clean, codes, MOST).into_iter().map(|to| (to, Why::Spelling)));

@@ -2,7 +2,7 @@
 //!
 //! Rule of the room: both lists are in the stable order of groups and are walked once, side by side.
 
-use crate::finding::{Group, Level};
+use crate::finding::{Group, Level, Places};
 use crate::order::Collected;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -44,7 +44,35 @@ pub fn caused(before: &[Group], after: &[Group]) -> Vec<(usize, u64)> {
         *is -= *count;
         *count > 0
     });
+    told_again(before, after, &mut out);
     out
+}
+
+/// Takes out cells of which the rule was told before, whatever stood there.
+fn told_again(before: &[Group], after: &[Group], out: &mut Vec<(usize, u64)>) {
+    let column = |group: &Group| Some((group.key.rule, group.key.table.clone()?, group.key.field.clone()?));
+    let mut told: BTreeMap<_, Places> = BTreeMap::new();
+    told.extend(out.iter().filter_map(|(at, _)| Some((column(after.get(*at)?)?, Places::default()))));
+    for group in before {
+        if let Some(known) = column(group).and_then(|column| told.get_mut(&column)) {
+            for (source, spans) in &group.places.sources {
+                known.sources.entry(*source).or_default().extend(spans);
+            }
+        }
+    }
+    for known in told.values_mut() {
+        let mut ordered = Places::default();
+        ordered.merge(known);
+        *known = ordered;
+    }
+    out.retain_mut(|(at, count)| {
+        let group = after.get(*at).filter(|group| !group.places.is_empty());
+        let known = group.and_then(column).and_then(|column| told.get(&column));
+        if let (Some(group), Some(known)) = (group, known) {
+            *count = (*count).min(group.places.count() - group.places.shared(known));
+        }
+        *count > 0
+    });
 }
 
 #[cfg(test)]
@@ -76,5 +104,18 @@ mod tests {
         };
         assert_eq!(caused(&[group("b", 2)], &[group("c", 2)]), []);
         assert_eq!(caused(&[group("b", 2)], &[group("c", 3)]), [(0, 1)]);
+    }
+
+    #[test]
+    fn a_cell_that_was_told_of_under_another_text_was_told_of_before() {
+        let group = |value: &str, rows: &[u64]| {
+            let (table, field, value) = (Some("t".into()), Some("f".into()), Some(value.into()));
+            let mut group = Group::new(GroupKey { table, field, value, ..GroupKey::new(Rule::NotInCodeList) });
+            rows.iter().for_each(|row| group.places.add(1, *row));
+            Group { count: rows.len() as u64, ..group }
+        };
+        assert_eq!(caused(&[group("x ", &[2, 5])], &[group("x", &[2, 5])]), []);
+        assert_eq!(caused(&[group("x ", &[2, 5])], &[group("x", &[2, 5, 9])]), [(0, 1)]);
+        assert_eq!(caused(&[group("x ", &[2])], &[group("y", &[3])]), [(0, 1)]);
     }
 }
