@@ -67,7 +67,7 @@ const SHELVES: &[Shelf] = shelf! {
         "example-clean/synapse_storage_manifest_biospecimen.csv" "example-clean/synapse_storage_manifest_scrna-seqlevel1.csv"
         "example-clean/synapse_storage_manifest_scrna-seqlevel2.csv" "example-clean/synapse_storage_manifest_imaginglevel2.csv"
         "loose/FollowUp_2024-03-15.csv" "loose/Therapy.xlsx" "loose/BulkWESLevel2.csv" "loose/FamilyHistory - Copy.tsv" "loose/old.zip"
-        "loose/list.csv" "loose/contacts.xls" "loose/consentement.pdf" "loose/cles.xlsx" "loose/sauvegarde.zip";
+        "loose/list.csv" "loose/contacts.xls" "loose/cles.xlsx" "loose/sauvegarde.zip";
 };
 
 /// The programmes; the first is the default.

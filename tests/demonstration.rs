@@ -115,6 +115,7 @@ const NOT_PLANTED: &[(&str, &str, &str)] = &[
     ("cqdg", "X405 X406 X407 X408 I810 I811 I812", "its identifiers have no form of the centre’s, and no parents"),
     ("cqdg", "L901 L902 L903 L904 L905 L906 L907 L908", "its tables name no data files"),
     ("htan", "X409 X410", "it registers no samples"),
+    ("htan", "F523", "what is no table is taken for a data file: L902, which is planted"),
     ("htan", "L908", "told once checksums are made of the folder; planted, and told then"),
     ("cqdg", "I813", "the programme names no field whose unit is taken for another"),
     ("htan", "I801 I802 I803 I804 I805 I806 I807 I808 I809", "no limit of its importer is known"),

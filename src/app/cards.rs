@@ -57,6 +57,8 @@ pub struct Cards {
     /// Votes that are left as they are.
     pub left: RwSignal<BTreeSet<String>>,
     asked: StoredValue<u64>,
+    /// Choices were applied: the focus goes to what is left of them when that is known.
+    waits: StoredValue<bool>,
     /// Language in which the choices were judged.
     spoken: StoredValue<Lang>,
 }
@@ -79,6 +81,7 @@ impl Cards {
             step: StoredValue::new(0),
             left: RwSignal::new(BTreeSet::new()),
             asked: StoredValue::new(0),
+            waits: StoredValue::new(false),
             spoken: StoredValue::new(Lang::default()),
         }
     }
@@ -147,6 +150,11 @@ impl Cards {
                     self.total.set(total);
                     self.cells.set(cells);
                     self.known.set(true);
+                    if self.waits.try_update_value(std::mem::take) == Some(true) {
+                        request_animation_frame(|| {
+                            browser::focus(if browser::is_there("#cards-title") { "#cards-title" } else { "#history-title" });
+                        });
+                    }
                     return self.say_again(state).await;
                 }
             });
@@ -318,10 +326,8 @@ impl Cards {
             if state.mend_now(vec![Request::ReplaceSome { changes, places }]).await {
                 let applied = |id: &String, kept: &Chosen| taken.get(id).is_some_and(|taken| taken.changes == kept.changes);
                 self.chosen.update(|chosen| chosen.retain(|id, kept| !applied(id, kept)));
-                // What is left to choose, or else what was done.
-                request_animation_frame(|| {
-                    browser::focus(if browser::is_there("#cards-title") { "#cards-title" } else { "#history-title" })
-                });
+                // What is left to choose, or else what was done, once it is known.
+                self.waits.set_value(true);
             }
         });
     }

@@ -4,6 +4,9 @@ use super::{added, desk, file};
 use crate::desk::Desk;
 use bordereau::finding::{Level, Manner, Rule};
 use bordereau::protocol::Request;
+use bordereau::shelf;
+use bordereau::text::Words;
+use std::collections::BTreeMap;
 
 const MODEL: &str = "\
 Attribute,Description,Valid Values,DependsOn,Properties,Required,Parent,DependsOn Component,Source,Validation Rules
@@ -131,4 +134,37 @@ fn a_programme_is_chosen_and_left_again_with_the_files_kept() {
     let id = bordereau::shelf::CHOICES[0].0.to_owned();
     let back = desk.overview(Request::Programme { id: id.clone() });
     assert_eq!((back.programme.id, back.files.len(), back.tables.len()), (id, 1, 0));
+}
+
+#[test]
+fn codes_have_their_meaning_and_their_french_name_in_every_list() {
+    let shelf = shelf::programme("htan").expect("the programme is embedded");
+    let (model, _) = bordereau::dictionary::read(shelf.dictionary(), &Default::default()).expect("it reads");
+    let label = |schema: &str, field: &str, code: &str| {
+        let field = model.schema(schema).and_then(|schema| schema.field(field)).expect("the field is there");
+        field.code_labels.get(code).cloned()
+    };
+    assert_eq!(
+        label("SRRSBiospecimen", "Topography Code", "C34.1"),
+        Some(Words::new("Lobe supérieur du poumon", "Upper lobe lung"))
+    );
+    assert_eq!(
+        label("Diagnosis", "Tissue or Organ of Origin", "Cauda equina"),
+        Some(Words::new("Queue de cheval", "Cauda equina"))
+    );
+    // What reads the same in both languages has none.
+    assert_eq!(label("Demographics", "Country of Residence", "Canada"), None);
+    // In no list do two codes share a French name but in case, plural or spelling.
+    let mut shared = Vec::new();
+    for field in model.schemas.iter().flat_map(|schema| &schema.fields) {
+        let mut codes: BTreeMap<&str, &str> = BTreeMap::new();
+        for (code, words) in &field.code_labels {
+            if let Some(other) = codes.insert(&words.fr, code) {
+                shared.push((field.name.as_str(), other, code.as_str()));
+            }
+        }
+    }
+    shared.sort_unstable();
+    shared.dedup();
+    assert_eq!(shared, []);
 }

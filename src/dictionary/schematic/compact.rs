@@ -26,6 +26,9 @@ struct Document {
     /// French names of codes, in whatever list they stand; in English a code is its own name.
     #[serde(default)]
     codes: BTreeMap<String, String>,
+    /// What codes that say nothing by themselves mean, such as `C34.1`: a name that `codes` may have in French.
+    #[serde(default)]
+    meanings: BTreeMap<String, String>,
     /// Templates although they have no column `Component`.
     #[serde(default)]
     templates: Vec<String>,
@@ -96,7 +99,11 @@ pub fn read(bytes: &[u8]) -> Result<(Dictionary, Vec<Group>), (usize, usize, Str
     let (mut read, groups) = dictionary(About { dictionary: head, templates: document.templates }, rows.collect());
     // Names with one label are one code.
     let codes: BTreeMap<String, &String> = document.codes.iter().map(|(code, name)| (label(code), name)).collected();
-    let named = |code: String| Some((code.clone(), Words::new(codes.get(&label(&code))?.as_str(), code)));
+    let named = |code: String| {
+        let meaning = document.meanings.get(&code).unwrap_or(&code);
+        let french = codes.get(&label(meaning)).map_or(meaning, |name| *name);
+        (*french != code).then(|| (code.clone(), Words::new(french.as_str(), meaning.as_str())))
+    };
     for field in read.schemas.iter_mut().flat_map(|schema| &mut schema.fields) {
         field.code_labels = field.code_list().into_iter().flatten().filter_map(|code| named(code.text())).collect();
     }
