@@ -141,8 +141,8 @@ impl Session {
 
     /// Compares what was found with what was there before the last step.
     pub(super) fn tell_caused(&mut self, groups: &[Group]) {
-        let step = self.history.steps().last().map(|step| step.number);
-        self.caused = self.before.take().zip(step).map(|(before, step)| (step, caused(&before, groups)));
+        let step = self.history.steps().last().map(|step| (step.number, step.safe));
+        self.caused = self.before.take().zip(step).map(|(before, (step, safe))| (step, caused(&before, groups, safe)));
     }
 }
 
