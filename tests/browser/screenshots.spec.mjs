@@ -2,8 +2,10 @@
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { frameOf } from './support/embedded.mjs';
 import { expect, test } from './support/fixtures.mjs';
 import { ROOT } from './support/study.mjs';
+import { serve } from './server.mjs';
 
 const picture = (name) => join(ROOT, 'docs/screenshots', `${name}.png`);
 
@@ -26,6 +28,21 @@ test('what differs between the first published dictionary and the last', async (
   await page.getByRole('region', { name: 'participant', exact: true }).scrollIntoViewIfNeeded();
   await page.evaluate(() => scrollTo(0, document.querySelector('#differs-title').getBoundingClientRect().top + scrollY - 80));
   await page.screenshot({ path: picture('versions-fr-light') });
+});
+
+test.describe('in another site', () => {
+  test.use({ provoked: [/^foreign request: http:\/\/localhost:\d+\/|favicon/] });
+
+  test('a documentation site with the fields of a table', async ({ page }) => {
+    const build = join(ROOT, 'tests/site/build');
+    test.skip(!existsSync(join(build, 'validateur/index.html')), 'the site is not built: node tests/site/prepare.mjs');
+    const server = await serve(build, 0);
+    await page.goto(`http://localhost:${server.address().port}/`);
+    await expect((await frameOf(page)).getByRole('rowheader')).toHaveCount(8);
+    await page.waitForTimeout(500);
+    await page.screenshot({ path: picture('site-fr-light') });
+    server.close();
+  });
 });
 
 test.describe('in English', () => {
