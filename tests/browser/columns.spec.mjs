@@ -61,7 +61,11 @@ test('from headings nobody knows to a clean bundle', async ({ page, journey, say
   await expect(steps(page)).toHaveCount(3);
   await journey.settled();
   const remark = card(page, 'Remarque');
-  await remark.getByRole('combobox').selectOption('phenotype_source_text');
+  // The card may be drawn anew once more while the computer is busy.
+  await expect(async () => {
+    await remark.getByRole('combobox').selectOption('phenotype_source_text');
+    await expect(remark.getByRole('button', { name: say.columns.map, exact: true })).toBeEnabled({ timeout: 500 });
+  }).toPass();
   await remark.getByRole('button', { name: say.columns.map, exact: true }).click();
   await expect(steps(page)).toHaveCount(4);
   await journey.settled();

@@ -70,6 +70,7 @@ test('opened at a finding, walked with F8, mended with the list of codes, undone
   await page.keyboard.press('Shift+F8');
   await at(page, 'F10');
   await page.keyboard.press('Shift+F8');
+  await at(page, 'C6');
   await page.keyboard.press('Shift+F8');
   await at(page, 'D4');
 
