@@ -206,3 +206,28 @@ fn what_was_noticed_of_a_column_that_is_left_out_holds_no_bundle_back() {
     assert_eq!(groups(&mut desk, Rule::FormulaWithoutValue), []);
     assert_eq!(groups(&mut desk, Rule::SpreadsheetError), []);
 }
+
+#[test]
+fn of_a_sheet_of_remarks_no_rows_are_told() {
+    let sheet = |rows: &[(u32, String)]| {
+        let rows: String = rows.iter().map(|(n, cells)| format!("<row r=\"{n}\">{cells}</row>")).collect();
+        format!("<worksheet><sheetData>{rows}</sheetData></worksheet>")
+    };
+    let visits = sheet(&[(1, headings()), (2, ROW.to_owned())]);
+    let remarks = |rows| sheet(&[(1, text("To do")), (2, text("ask for the labels")), (rows, text("send before May"))]);
+    let desk = |remarks: String| {
+        let book = "<workbook><sheets><sheet name=\"visit\"/><sheet name=\"Remarks\"/></sheets></workbook>";
+        let parts = [
+            ("xl/workbook.xml", book),
+            ("xl/worksheets/sheet1.xml", &visits),
+            ("xl/worksheets/sheet2.xml", &remarks),
+            ("xl/styles.xml", STYLES),
+        ];
+        let packed = bordereau::handover::zip::pack(parts.iter().map(|(name, body)| (*name, body.as_bytes()))).expect("packs");
+        Desk::with(&[dictionary(), ("visit.xlsx".into(), packed)])
+    };
+    let mut desk = desk(remarks(7));
+    desk.check();
+    assert!(desk.finds(Rule::TableUnknown), "the sheet is told of");
+    assert!(!desk.finds(Rule::BlankRows), "but not its empty rows");
+}

@@ -56,6 +56,33 @@ fn where_a_cell_may_not_be_blank_a_word_takes_the_place_of_what_is_personal() {
 }
 
 #[test]
+fn a_word_takes_the_place_of_a_number_or_an_address_and_leaves_the_rest() {
+    let dictionary = r#"{"name": "own", "version": "1.0", "schemas": [{"name": "visit", "fields": [
+        {"name": "visit_id", "valueType": "string"}, {"name": "remark", "valueType": "string"}]}]}"#;
+    let remarks = [
+        ("seen twice, call (514) 555-0199.", "seen twice, call WORD."),
+        ("write to alex@example.org or camille@example.org", "write to WORD or WORD"),
+        ("514 555-0199", "WORD"),
+        ("(514-555-0199) at night", "(WORD) at night"),
+        ("MRN 0012345 of the ward", "WORD"),
+        ("Dr Camille Tremblay will see to it", "WORD"),
+        ("nothing", "nothing"),
+    ];
+    let lines: Vec<String> = remarks.iter().zip(1..).map(|((from, _), n)| format!("V-{n}\t{from}")).collect();
+    let lines: Vec<&str> = std::iter::once("visit_id\tremark").chain(lines.iter().map(String::as_str)).collect();
+    let mut desk = Desk::with(&[("dictionary.json".to_owned(), dictionary.as_bytes().to_vec()), file("visit.tsv", &lines)]);
+    loop {
+        let group = private(&desk).into_iter().next().map(|group| group.key.id());
+        let Some(group) = group else { break };
+        let Reply::Overview(_) = desk.ask(Request::PutWord { groups: vec![group], word: "WORD".to_owned() }).0 else {
+            panic!("it is done")
+        };
+    }
+    let texts: Vec<String> = crate::cards::cells(&desk).into_values().filter(|text| !text.starts_with("V-")).collect();
+    assert_eq!(texts, remarks.map(|(_, to)| to));
+}
+
+#[test]
 fn other_validators_verdicts_say_nothing_of_it() {
     let mut desk = Desk::with(&[exposure(&["H3T 1C5"])]);
     assert_eq!(codes(&desk), [("P707", "FSA".to_owned())]);

@@ -184,7 +184,7 @@ pub enum Remedy {
     Shorten,
     /// This age, the highest that may be told; with the sign of the one that stood there.
     Cap(String),
-    /// This word, which names nobody.
+    /// This word, which names nobody, in the place of each number or address; of names and file numbers, of the whole cell.
     Put(String),
     /// The days since a day that the person gives, `YYYY-MM-DD`; only of dates written so. The day itself leaves in no
     /// recipe: with it, the dates could be worked out again. What has none changes nothing.

@@ -1,5 +1,5 @@
-//! What depends on more than a cell's own text: dates that become the days since a date in another column, or another date;
-//! cells that get what stands in another table.
+//! What is worked out cell by cell: dates that become the days since a date in another column, or another date; cells that get
+//! what stands in another table, or keep what a word leaves of them.
 //!
 //! Rule of the file: what is worked out is laid on single cells, or on texts; the edit holds no date.
 
@@ -29,7 +29,8 @@ struct Reference<'s> {
 
 /// True for edits that are worked out here.
 pub fn is_dated(edit: &Edit) -> bool {
-    matches!(edit, Edit::Protect { remedy: Remedy::DaysFrom { .. } | Remedy::Shift { .. }, .. } | Edit::Carry { .. })
+    let each = |remedy: &Remedy| matches!(remedy, Remedy::DaysFrom { .. } | Remedy::Shift { .. } | Remedy::Put(_));
+    matches!(edit, Edit::Protect { remedy, .. } if each(remedy)) || matches!(edit, Edit::Carry { .. })
 }
 
 /// True for an edit whose outcome depends on cells of other columns or tables, which other edits may change.
@@ -73,6 +74,13 @@ pub fn changes(study: &Study, edit: &Edit) -> Vec<Change> {
             each_row(table, &[Own::Field(position)], &mut |part, row, heading, cells| {
                 if let Some(to) = cells.first().filter(|text| sees(text).is_some()).and_then(|text| moved(text, by)) {
                     changes.push(Change { part, heading, row, to });
+                }
+            });
+        }
+        Remedy::Put(word) => {
+            each_row(table, &[Own::Field(position)], &mut |part, row, heading, cells| {
+                if let Some(text) = cells.first().filter(|text| shield.sees(text)) {
+                    changes.push(Change { part, heading, row, to: shield.without(text, word) });
                 }
             });
         }

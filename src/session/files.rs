@@ -8,7 +8,7 @@ use super::annotated::set_list_aside;
 use super::data_model;
 use super::former::Former;
 use super::made_for::settle_template;
-use super::noticed::{is_mended, is_over, judged_by_value, wants_no_date};
+use super::noticed::{is_mended, is_of_rows, is_over, judged_by_value, wants_no_date};
 use super::reading::{Given, read_all};
 use super::repairs::recipe;
 use super::together::Send;
@@ -390,7 +390,9 @@ impl Session {
                 }
                 let bound = study.part(held.id);
                 let over = |n: &Notice| bound.is_some_and(|(table, part)| is_over(n, table, part));
-                let told = |n: &&Notice| !judged_by_value(n) && !self.is_usual(n.rule, &held.source) && !over(n);
+                let no_table = any && bound.is_none() && held.recognition.guesses.is_empty();
+                let aside = |n: &Notice| no_table && is_of_rows(n.rule);
+                let told = |n: &&Notice| !judged_by_value(n) && !self.is_usual(n.rule, &held.source) && !over(n) && !aside(n);
                 for notice in held.source.notices.iter().filter(told) {
                     groups.add(self.group_of(notice, Some(held), held.name(), study));
                 }

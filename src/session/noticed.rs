@@ -18,6 +18,14 @@ pub(super) fn judged_by_value(notice: &Notice) -> bool {
     }
 }
 
+/// True for a rule whose notices are about rows and cells: of a sheet that is no table, such as one of remarks, they help nobody.
+pub(super) fn is_of_rows(rule: Rule) -> bool {
+    let of_rows = matches!(rule, Rule::BlankRows | Rule::GhostCells | Rule::StrayCells | Rule::HiddenParts | Rule::RowTooLong);
+    of_rows
+        || is_of_cell(rule)
+        || matches!(rule, Rule::NumbersAsText | Rule::FormatsKept | Rule::DaysFrom1904 | Rule::MergedCells)
+}
+
 /// True for a rule whose notices are about what a cell holds.
 fn is_of_cell(rule: Rule) -> bool {
     let of_dates = matches!(rule, Rule::DatesRead | Rule::DateCell);

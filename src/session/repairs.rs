@@ -4,7 +4,7 @@ use super::files::HeldSource;
 use super::findings::can_acknowledge;
 use super::{Acknowledgement, Session};
 use crate::check::privacy::{Shield, is_day, is_shift};
-use crate::finding::{Edit, Group, Operation, Recipe, Remedy, Rule};
+use crate::finding::{Edit, Fix, Group, Operation, Recipe, Remedy, Rule};
 use crate::order::{Collected, InOrder};
 use crate::protocol::{HistoryView, RepairView, Reply, Request};
 use crate::repair::{Step, dated_cells, day_columns, edits_of, safe};
@@ -100,7 +100,9 @@ impl Session {
             let schema = self.study.as_ref()?.dictionary.schema(&table)?;
             let (rule, remedy) = (group.key.rule, Remedy::Put(word.to_owned()));
             let shield = Shield::new(&self.programme.privacy, schema, &field, rule, &remedy)?;
-            (!word.is_empty() && !shield.sees(word)).then_some((Edit::Protect { table, field, rule, remedy }, group.count))
+            let edit = Edit::Protect { table, field, rule, remedy };
+            let cells = self.study.as_ref().map_or(0, |study| dated_cells(study, &edit));
+            (!word.is_empty() && !shield.sees(word) && cells > 0).then_some((edit, cells))
         };
         let edits: Vec<(Edit, u64)> = found.filter_map(edit).collect();
         if edits.is_empty() {
@@ -354,7 +356,7 @@ pub(super) fn is_dated(group: &Group) -> bool {
     matches!(group.key.rule, Rule::CalendarDate | Rule::DateOfBirth)
 }
 
-/// True for cells that point to a person and cannot be emptied: a word can take the place of what stands there.
+/// True for cells that point to a person: a word can take the place of what does.
 pub(super) fn is_worded(group: &Group) -> bool {
     let names = matches!(
         group.key.rule,
@@ -366,5 +368,6 @@ pub(super) fn is_worded(group: &Group) -> bool {
             | Rule::Email
             | Rule::PersonName
     );
-    names && group.fix.is_none() && group.key.field.is_some()
+    let shortens = |fix: &Fix| !matches!(fix.edit, Edit::Protect { remedy: Remedy::Blank, .. });
+    names && !group.fix.as_ref().is_some_and(shortens) && group.key.field.is_some()
 }

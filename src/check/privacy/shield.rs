@@ -10,6 +10,7 @@ use crate::dictionary::Schema;
 use crate::finding::{Remedy, Rule};
 use crate::programme::Privacy;
 use crate::study::Rewrite;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// A remedy for one field and rule.
@@ -42,6 +43,51 @@ impl Shield {
         let asked = self.formed.as_ref().is_some_and(|rules| rules.patterns_match(trim(text)));
         !text.is_empty() && !self.guard.passes(text, asked) && self.guard.tells(self.rule, text, asked)
     }
+
+    /// A text with a word in the place of each number or address that the rule sees in it, the rest as it is. Of a name or a
+    /// file number one cannot see where it ends: there, and wherever only the whole tells, it is the word alone.
+    pub fn without(&self, text: &str, word: &str) -> String {
+        let mut left = text.to_owned();
+        for _ in 0..if ends(self.rule) { MOST } else { 0 } {
+            let Some(found) = self.found(&left) else { break };
+            left.replace_range(found, word);
+            if !self.sees(&left) {
+                return left;
+            }
+        }
+        word.to_owned()
+    }
+
+    /// The least run of words in which the rule sees something, without the marks behind it.
+    fn found(&self, text: &str) -> Option<Range<usize>> {
+        let starts = text.split_whitespace().map(|word| word.as_ptr() as usize - text.as_ptr() as usize);
+        let words: Vec<Range<usize>> = starts.zip(text.split_whitespace()).map(|(at, word)| at..at + word.len()).collect();
+        if words.len() > MANY {
+            return None;
+        }
+        let runs = (1..=LONGEST).flat_map(|length| words.windows(length));
+        let mut runs = runs.filter_map(|run| Some(run.first()?.start..run.last()?.end));
+        let run = runs.find(|run| text.get(run.clone()).is_some_and(|piece| self.sees(piece)))?;
+        let piece = text.get(run.clone())?;
+        let bare = piece.trim_end_matches(['.', ',', ';', ':', '!', '?']);
+        let inner = bare.strip_prefix('(').and_then(|piece| piece.strip_suffix(')')).filter(|inner| self.sees(inner));
+        Some(match inner {
+            Some(inner) => run.start + 1..run.start + 1 + inner.len(),
+            None if self.sees(bare) => run.start..run.start + bare.len(),
+            None => run,
+        })
+    }
+}
+
+/// Things of which a text is freed one by one; words of a run, and of a text in which runs are looked for.
+const MOST: usize = 16;
+const LONGEST: usize = 6;
+const MANY: usize = 2_000;
+
+/// True for what is a number or an address of a known form, so that one sees where it ends.
+fn ends(rule: Rule) -> bool {
+    let numbers = matches!(rule, Rule::HealthInsuranceNumber | Rule::SocialInsuranceNumber | Rule::SocialSecurityNumber);
+    numbers || matches!(rule, Rule::Telephone | Rule::Email)
 }
 
 impl Rewrite for Shield {
@@ -51,13 +97,12 @@ impl Rewrite for Shield {
         }
         match &self.remedy {
             Remedy::Blank => Some(""),
-            Remedy::Put(word) => Some(word),
             Remedy::Shorten => shortened(text),
             Remedy::Cap(_) if trim(text).starts_with('-') => Some(&self.before),
             Remedy::Cap(most) => Some(most),
             Remedy::Days { .. } => days(day(text)? - self.since?),
             // These depend on more than the text: `repair::dated`.
-            Remedy::DaysFrom { .. } | Remedy::Shift { .. } => None,
+            Remedy::DaysFrom { .. } | Remedy::Shift { .. } | Remedy::Put(_) => None,
         }
     }
 }

@@ -109,8 +109,8 @@ crate::words! {
     days_hint: "Chaque date écrite AAAA-MM-JJ devient le nombre de jours depuis ce jour; les autres restent telles quelles. C’est juste seulement si toutes les lignes comptent à partir du même jour. Ce jour n’est gardé nulle part : ni dans la recette, ni dans le lot.",
         "Each date written YYYY-MM-DD becomes the number of days since this day; others stay as they are. That is right only where all rows count from the same day. The day is kept nowhere: neither in the recipe nor in the bundle.";
     word_title: "Remplacer ces renseignements", "Replace this information";
-    word_hint: "La colonne est obligatoire : ses cellules ne peuvent pas être vidées. Écrivez un mot qui ne désigne personne, comme MASQUÉ; il prendra la place de chacune de ces valeurs. Si chaque personne doit garder le sien, inscrivez leurs pseudonymes dans le tableau.",
-        "The column is required: its cells cannot be emptied. Write a word that names nobody, such as REDACTED; it will take the place of each of these values. If each person needs their own, enter their pseudonyms in the table.";
+    word_hint: "Écrivez un mot qui ne désigne personne, comme MASQUÉ\u{a0}: il prend la place de chaque numéro ou adresse, et le reste du texte demeure. D’un nom ou d’un numéro de dossier, on ne voit pas où il finit\u{a0}: le mot y remplace toute la cellule. Cela convient aussi à une colonne obligatoire, dont les cellules ne peuvent pas être vidées. Si chaque personne doit garder le sien, inscrivez leurs pseudonymes dans le tableau.",
+        "Write a word that names nobody, such as REDACTED: it takes the place of each number or address, and the rest of the text stays. Of a name or a record number one cannot see where it ends: there, the word replaces the whole cell. This also suits a required column, whose cells cannot be emptied. If each person needs their own, enter their pseudonyms in the table.";
     word_label: "Mot à inscrire", "Word to enter";
     word_do: "Remplacer partout", "Replace everywhere";
     examples: "Exemples", "Examples";

@@ -6,6 +6,7 @@ use bordereau::finding::Level;
 use bordereau::protocol::{FoundView, Reply, Request, Toward};
 use bordereau::text::page::grid;
 use leptos::prelude::*;
+use std::collections::VecDeque;
 use web_sys::KeyboardEvent;
 
 impl Sheet {
@@ -120,32 +121,54 @@ impl Sheet {
         }
     }
 
-    /// Goes to another finding.
+    /// Goes to another finding, once those that were asked for before have been gone to.
     pub fn seek(self, toward: Toward) {
+        let waiting = self.sought.try_update_value(|sought| {
+            // A key that is held down does not run on long after it is let go.
+            if sought.len() < 8 {
+                sought.push_back(toward);
+            }
+            sought.len()
+        });
+        // Whoever asked first goes on until nothing is left.
+        if waiting != Some(1) {
+            return;
+        }
+        spawn_local(async move {
+            while let Some(toward) = self.sought.try_with_value(|sought| sought.front().copied()).flatten() {
+                self.seek_one(toward).await;
+                let _ = self.sought.try_update_value(VecDeque::pop_front);
+            }
+        });
+    }
+
+    async fn seek_one(self, toward: Toward) {
         let at = self.active.get_untracked();
         let least = self.shown.get_untracked().unwrap_or(Level::Note);
         let Some(row) = self.data_row(at.row) else { return };
         let request = Request::Seek { source: self.source, row, column: self.heading(at.column), least, toward };
-        spawn_local(async move {
-            let lang = self.state.lang.get_untracked();
-            let Some((Reply::Found { cell }, _)) = self.state.link.ask(request, &[]).await else { return };
-            if self.is_gone() {
-                return;
-            }
-            let Some(found) = cell else { return self.state.said.set(grid::none_to_go_to(lang).to_owned()) };
-            self.go(self.spot_of(found), false);
-            self.paint();
-            self.bring();
-            let round = found.round.then(|| match toward {
-                Toward::Back => grid::gone_round_back(lang),
-                _ => grid::gone_round_next(lang),
-            });
-            let request = Request::Cell { source: self.source, row: found.row, column: found.column };
-            if let Some((Reply::Cell(cell), _)) = self.state.link.ask(request, &[]).await {
-                let what = cell.groups.iter().map(|group| group.what.as_str());
-                self.state.said.set(round.into_iter().chain(what).collect::<Vec<_>>().join(" "));
-            }
+        let lang = self.state.lang.get_untracked();
+        let Some((Reply::Found { cell }, _)) = self.state.link.ask(request, &[]).await else { return };
+        if self.is_gone() {
+            return;
+        }
+        let Some(found) = cell else { return self.state.said.set(grid::none_to_go_to(lang).to_owned()) };
+        self.go(self.spot_of(found), false);
+        self.paint();
+        self.bring();
+        // Only what stands where one stops is read out.
+        if self.sought.try_with_value(VecDeque::len) != Some(1) {
+            return;
+        }
+        let round = found.round.then(|| match toward {
+            Toward::Back => grid::gone_round_back(lang),
+            _ => grid::gone_round_next(lang),
         });
+        let request = Request::Cell { source: self.source, row: found.row, column: found.column };
+        if let Some((Reply::Cell(cell), _)) = self.state.link.ask(request, &[]).await {
+            let what = cell.groups.iter().map(|group| group.what.as_str());
+            self.state.said.set(round.into_iter().chain(what).collect::<Vec<_>>().join(" "));
+        }
     }
 
     fn spot_of(self, found: FoundView) -> Spot {

@@ -4,7 +4,7 @@ use super::paint::Painter;
 use super::windows::Windows;
 use crate::app::state::State;
 use bordereau::finding::Level;
-use bordereau::protocol::{CellView, GridCell, GridColumn, GridRow, GridView, Request};
+use bordereau::protocol::{CellView, GridCell, GridColumn, GridRow, GridView, Request, Toward};
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -100,6 +100,8 @@ pub struct Sheet {
     /// Changes that the engine has not answered; they go on when the grid is left.
     pub queue: StoredValue<Queue, LocalStorage>,
     pub drag: StoredValue<Option<Drag>>,
+    /// Ways to other findings that were asked for; the first of them is being gone.
+    pub sought: StoredValue<VecDeque<Toward>>,
     /// The focus belongs to the active cell.
     pub focused: StoredValue<bool>,
 }
@@ -124,6 +126,7 @@ impl Sheet {
             place: StoredValue::new((0.0, 0.0)),
             queue: StoredValue::new_local(Queue::default()),
             drag: StoredValue::new(None),
+            sought: StoredValue::new(VecDeque::new()),
             focused: StoredValue::new(false),
         }
     }
