@@ -47,6 +47,7 @@ pub fn study(programme: &Programme, clean: &[(String, Vec<u8>)], wish: Wish) -> 
         .iter()
         .flat_map(|words| [(words.fr.as_str(), words.get(wish.lang)), (words.en.as_str(), words.get(wish.lang))])
         .collected();
+    let said = |text: &str| (*texts.get(text).unwrap_or(&text)).to_owned();
     let written = |rows: &Rows| {
         let mut writer = csv::WriterBuilder::new().delimiter(delimiter).flexible(true).from_writer(Vec::new());
         rows.iter().try_for_each(|row| writer.write_record(row)).ok()?;
@@ -57,7 +58,7 @@ pub fn study(programme: &Programme, clean: &[(String, Vec<u8>)], wish: Wish) -> 
     for (name, bytes) in clean {
         let mistakes = || about.mistakes.iter().filter(|mistake| wish.mistakes && mistake.file == *name);
         if about.loose.contains(name) {
-            study.files.extend(wish.mistakes.then(|| (name.clone(), bytes.clone())));
+            study.files.extend(wish.mistakes.then(|| (said(name), bytes.clone())));
             continue;
         }
         if mistakes().any(|mistake| mistake.field.is_none() && mistake.row == 0) {
@@ -66,7 +67,7 @@ pub fn study(programme: &Programme, clean: &[(String, Vec<u8>)], wish: Wish) -> 
         let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).from_reader(bytes.as_slice());
         let mut rows: Rows = Vec::new();
         for record in reader.records() {
-            rows.push(record.ok()?.iter().map(|cell| (*texts.get(cell).unwrap_or(&cell)).to_owned()).collect());
+            rows.push(record.ok()?.iter().map(said).collect());
         }
         let mut rows = enlarged(about, name, rows, wish.participants.min(MOST));
         beside::names(programme, &rows, &mut named);
@@ -79,6 +80,7 @@ pub fn study(programme: &Programme, clean: &[(String, Vec<u8>)], wish: Wish) -> 
         study.files.push((name.clone(), written(&rows)?));
     }
     study.folder = beside::folder(programme, named, if wish.mistakes { &about.folder } else { &[] });
+    study.folder.iter_mut().for_each(|(path, _)| *path = said(path));
     Some(study)
 }
 

@@ -323,7 +323,7 @@ fn the_package_holds_for_each_study_its_list_its_letter_and_its_checklist() {
     let letter = text(4);
     assert!(letter.contains("acces@example.org") && letter.contains("DUO:0000021") && letter.contains("fichiers-demandes.tsv"));
     assert!(letter.contains("1\u{a0}fichier, 1,2\u{a0}Go") && !letter.contains('{'), "{letter}");
-    assert!(text(2).contains("DUO:0000099") && text(5).contains("[ ] Approbation d’un comité d’éthique (DUO:0000021)"));
+    assert!(text(2).contains("DUO:0000099") && text(5).contains("[ ] Approbation d’un comité d’éthique (DUO:0000021; "));
     assert!(text(6).contains("Renouveler l’approbation éthique") && text(6).contains("Ferload"));
     let english = archive_files(&made(&files, Lang::En).1);
     assert!(english.iter().any(|(name, _)| name == "Study B/letter.txt"));

@@ -54,6 +54,23 @@ fn twelve_clean_participants_are_the_clean_example() {
 }
 
 #[test]
+fn what_a_person_named_is_named_in_the_language_of_the_study() {
+    for shelf in programmes() {
+        let names = |lang| {
+            let Study { files, folder, .. } = whole(shelf, 12, true, lang);
+            files.into_iter().map(|(name, _)| name).chain(folder.into_iter().map(|(path, _)| path)).collect::<Vec<_>>()
+        };
+        let (fr, en) = (names(Lang::Fr), names(Lang::En));
+        let has = |names: &[String], name: &str| names.iter().any(|known| known == name);
+        assert!(has(&fr, "cles.xlsx") && has(&en, "keys.xlsx") && !has(&en, "cles.xlsx"), "{fr:?} {en:?}");
+        assert_eq!(fr.len(), en.len());
+        if shelf.id == "htan" {
+            assert!(has(&fr, "Atlas/imaging/essai.ome.tif") && has(&en, "Atlas/imaging/test.ome.tif"), "{fr:?} {en:?}");
+        }
+    }
+}
+
+#[test]
 fn a_clean_study_has_no_error_and_as_many_participants_as_were_asked_for() {
     for shelf in programmes() {
         for lang in [Lang::Fr, Lang::En] {
@@ -151,7 +168,9 @@ fn every_rule_is_planted_or_has_a_reason_not_to_be() {
 #[test]
 fn files_that_lie_loose_are_in_studies_with_mistakes_only() {
     for shelf in programmes() {
-        let loose = Programme::read(shelf.programme).unwrap().demonstration.unwrap().loose;
+        let about = Programme::read(shelf.programme).unwrap().demonstration.unwrap();
+        let french = |name: &String| about.texts.iter().find(|words| words.en == *name).map_or(name, |words| &words.fr).clone();
+        let loose: Vec<String> = about.loose.iter().map(french).collect();
         let has = |mistakes, name: &String| made(shelf, 12, mistakes, Lang::Fr).iter().any(|(file, _)| file == name);
         assert!(!loose.is_empty() && loose.iter().all(|name| has(true, name) && !has(false, name)), "{}", shelf.id);
     }
@@ -162,7 +181,10 @@ fn texts_are_in_the_language_that_was_asked_for() {
     for shelf in programmes() {
         let texts = Programme::read(shelf.programme).unwrap().demonstration.unwrap().texts;
         let all = |lang| {
-            made(shelf, 12, false, lang).into_iter().map(|(_, bytes)| String::from_utf8(bytes).unwrap()).collect::<String>()
+            let Study { files, folder, .. } = whole(shelf, 12, true, lang);
+            let names = files.into_iter().map(|(name, _)| name).chain(folder.into_iter().map(|(path, _)| path));
+            let texts = made(shelf, 12, false, lang).into_iter().map(|(_, bytes)| String::from_utf8(bytes).unwrap());
+            names.chain(texts).collect::<Vec<_>>().join("\n")
         };
         let (fr, en) = (all(Lang::Fr), all(Lang::En));
         // What a person reads in the tables is not left in French.

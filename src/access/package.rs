@@ -155,7 +155,11 @@ fn checklist(access: &Access, form: &Package, study: &AskedStudy, folder: &str, 
     text.push_str(&format!("{}\n\n", words::by_terms(lang)));
     for one in told(study) {
         match one.term(access) {
-            Some(term) => text.push_str(&format!("[ ] {} ({})\n    {}\n", term.label.get(lang), term.code, term.asks.get(lang))),
+            Some(term) => {
+                let (label, other) = (term.label.get(lang), term.label.get(lang.other()));
+                let other = if other == label { String::new() } else { format!("; {other}") };
+                text.push_str(&format!("[ ] {label} ({}{other})\n    {}\n", term.code, term.asks.get(lang)));
+            }
             None => text.push_str(&format!("[ ] {}\n    {}\n", one_line(one.text()), words::unknown_asks(lang))),
         }
     }

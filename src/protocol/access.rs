@@ -65,6 +65,8 @@ pub struct AccessTerm {
     pub code: String,
     /// What it is called; empty when it is not known.
     pub label: String,
+    /// The same in the other language; empty when it is the same.
+    pub also: String,
     /// What it asks of the researcher.
     pub asks: String,
     /// True for what is permitted, false for what is asked for.

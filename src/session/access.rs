@@ -152,11 +152,13 @@ fn shown(access: &Access, study: &AskedStudy, lang: Lang) -> AccessStudy {
         Some(term) => AccessTerm {
             code: term.code.clone(),
             label: term.label.get(lang).to_owned(),
+            also: Some(term.label.get(lang.other())).filter(|also| *also != term.label.get(lang)).unwrap_or_default().to_owned(),
             asks: term.asks.get(lang).to_owned(),
             permitted,
         },
         None => {
-            AccessTerm { code: told.text().to_owned(), label: String::new(), asks: say::unknown_asks(lang).to_owned(), permitted }
+            let (code, asks) = (told.text().to_owned(), say::unknown_asks(lang).to_owned());
+            AccessTerm { code, label: String::new(), also: String::new(), asks, permitted }
         }
     };
     let permitted = study.limitations.iter().map(|told| term(told, true));

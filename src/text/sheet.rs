@@ -178,7 +178,10 @@ pub fn not_a_date(lang: Lang, example: &str) -> String {
 
 /// A number that Excel refuses, with what is asked for.
 pub fn not_a_number(lang: Lang, kind: &str) -> String {
-    lang.pick(format!("Cette colonne attend autre chose\u{a0}: {kind}"), format!("This column expects something else: {kind}"))
+    lang.pick(
+        format!("Ce n’est pas ce que cette colonne attend. {kind}."),
+        format!("This is not what the column expects. {kind}."),
+    )
 }
 
 /// Limits of a number: least, most, that which it is above, that which it is below.

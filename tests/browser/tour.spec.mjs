@@ -13,7 +13,7 @@ test('a large study with mistakes is made, read and checked; a clean one has non
     await journey.checked();
     await expect(page.locator('.file').filter({ hasText: 'participant.tsv' })).toContainText(participants);
     // Mistakes that are in files, not in cells.
-    const loose = page.locator('.file').filter({ hasText: /cles\.xlsx|sauvegarde\.zip|treatment\.xlsx/ });
+    const loose = page.locator('.file').filter({ hasText: /(cles|keys)\.xlsx|(sauvegarde|backup)\.zip|treatment\.xlsx/ });
     await expect(loose).toHaveCount(state === 'clean' ? 0 : 3);
     if (state === 'clean') {
       await expect(page.getByText(say.check.all_good_warnings).or(page.getByText(say.check.all_good, { exact: true })).first()).toBeVisible();
@@ -72,7 +72,7 @@ test('the other programme has such a study too', async ({ page, journey, say }) 
   await page.getByLabel(say.show.size).selectOption('12');
   await page.locator('.studies-choice').getByRole('button').click();
   await journey.checked();
-  await expect(page.locator('.file').filter({ hasText: /Therapy\.xlsx|cles\.xlsx/ })).toHaveCount(2);
+  await expect(page.locator('.file').filter({ hasText: /Therapy\.xlsx|(cles|keys)\.xlsx/ })).toHaveCount(2);
   await journey.look('study-with-mistakes');
 });
 

@@ -86,7 +86,7 @@ fn filezilla_tells_what_is_done_in_its_log_and_what_is_not_in_its_queue() {
     let queue = r#"<?xml version="1.0"?><FileZilla3 version="3.66.5" platform="windows"><Queue><Server><Host>sftp.example.org</Host>
       <File><LocalFile>C:\lot\participant.tsv</LocalFile><RemoteFile>participant.tsv</RemoteFile><RemotePath>1 0 6 upload</RemotePath><Download>0</Download><Size>1234</Size><ErrorCount>2</ErrorCount></File>
       <File><LocalFile>C:\x\manifest.json</LocalFile><RemoteFile>manifest.json</RemoteFile><Download>1</Download><Size>9</Size></File></Server></Queue></FileZilla3>"#;
-    assert_eq!(standings(queue), [Waiting, Absent, Absent]);
+    assert_eq!(standings(queue), [Waiting, Left, Left], "what is in a queue no more was most likely sent");
 }
 
 #[test]

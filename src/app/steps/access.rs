@@ -5,7 +5,7 @@ use crate::app::hear::{follow, heard, press, spawn_local};
 use crate::app::parts::{ChooseFiles, copy_named, icon, level_code, level_icon, line, listed};
 use crate::app::state::{Engine, Room, State};
 use bordereau::protocol::{AccessRemark, AccessRoute, AccessStudy, AccessTerm, AccessView, OwnFault, OwnView, Reply, Request};
-use bordereau::text::page::{access as words, shell};
+use bordereau::text::page::{access as words, deposit, shell};
 use bordereau::text::{Lang, number};
 use leptos::prelude::*;
 
@@ -39,6 +39,12 @@ pub fn Access() -> impl IntoView {
     let seen = seen(state, || true);
     let known = Memo::new(move |_| seen.with(|view| view.as_ref().is_some_and(|view| view.lists_known)));
     let some = Memo::new(move |_| seen.with(|view| view.as_ref().is_some_and(|view| !view.lists.is_empty())));
+    // Whoever gave them here is not brought here again.
+    follow(move || {
+        if some.get() {
+            note_shown(state)
+        }
+    });
     let label = Signal::derive(move || if some.get() { words::choose_more(lang.get()) } else { words::choose(lang.get()) });
     view! {
         <div class="page page-access">
@@ -56,7 +62,7 @@ pub fn Access() -> impl IntoView {
                     {(!some.get()).then(|| view! { <p class="access-drop">{icon("drop")}<strong>{words::drop_here(lang.get())}</strong></p> })}
                     <ChooseFiles label=label class="button button-primary" sign="file"/>
                     <p class="hint">{words::stays(lang.get())}</p>
-                    {move || seen.with(|view| view.as_ref().filter(|view| !view.lists.is_empty()).map(|view| lists(lang.get(), view)))}
+                    {move || seen.with(|view| view.as_ref().filter(|view| !view.lists.is_empty()).map(|view| lists(state, lang.get(), view)))}
                 </section>
             })}
             {move || seen.with(|view| view.as_ref().map(|view| body(state, lang.get(), view)))}
@@ -64,8 +70,24 @@ pub fn Access() -> impl IntoView {
     }
 }
 
-fn lists(lang: Lang, view: &AccessView) -> AnyView {
-    let lines = view.lists.iter().map(|(name, what, rows)| view! { <li>{words::list_line(lang, name, what, *rows)}</li> });
+fn lists(state: State, lang: Lang, view: &AccessView) -> AnyView {
+    // A file goes as a whole, with all its lists.
+    let files = state.overview.with_untracked(|o| {
+        let own = |path: &str, name: &str| name.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('!'));
+        let first = |path: &str| view.lists.iter().position(|(name, ..)| own(path, name));
+        o.files.iter().filter_map(|file| Some((first(&file.path)?, (file.id, file.path.clone())))).collect::<Vec<_>>()
+    });
+    let lines = view.lists.iter().enumerate().map(|(at, (name, what, rows))| {
+        let remove = files.iter().find(|(first, _)| *first == at).map(|(_, (id, path))| {
+            let id = *id;
+            view! {
+                <button type="button" class="button-icon" title=deposit::remove(lang) on:click=press(move |_| state.remove_file(id)) aria-disabled=move || state.held()>
+                    {icon("close")}<span class="visually-hidden">{deposit::remove_named(lang, path)}</span>
+                </button>
+            }
+        });
+        view! { <li><span>{words::list_line(lang, name, what, *rows)}</span>{remove}</li> }
+    });
     view! { <div class="access-lists"><h2>{words::lists(lang)}</h2><ul>{lines.collect_view()}</ul></div> }.into_any()
 }
 
@@ -153,7 +175,9 @@ fn study(lang: Lang, at: usize, study: &AccessStudy) -> AnyView {
 
 fn term(lang: Lang, term: &AccessTerm) -> AnyView {
     let label = if term.label.is_empty() { words::unknown(lang).to_owned() } else { term.label.clone() };
-    view! { <li><strong>{label}</strong>" "<code>{term.code.clone()}</code><p>{term.asks.clone()}</p></li> }.into_any()
+    let also =
+        (!term.also.is_empty()).then(|| view! { " "<span class="muted" lang=lang.other().code()>{term.also.clone()}</span> });
+    view! { <li><strong>{label}</strong>" "<code>{term.code.clone()}</code>{also}<p>{term.asks.clone()}</p></li> }.into_any()
 }
 
 /// The requests, as one file.
@@ -256,6 +280,15 @@ fn route(lang: Lang, route: &AccessRoute) -> AnyView {
     .into_any()
 }
 
+/// Noted once a request was shown.
+const SHOWN: &str = "access-shown";
+
+fn note_shown(state: State) {
+    state.turned.update(|turned| {
+        turned.insert(SHOWN.to_owned());
+    });
+}
+
 /// Beside the files: that a request is among them, and where it is shown. The first one that comes by itself is shown at once.
 #[component]
 pub fn AccessCard() -> impl IntoView {
@@ -266,11 +299,8 @@ pub fn AccessCard() -> impl IntoView {
     let some = Memo::new(move |_| aside() && seen.with(|view| view.as_ref().is_some_and(|view| !view.lists.is_empty())));
     follow(move || {
         let alone = some.get() && state.overview.with_untracked(|o| o.files.iter().all(|file| file.aside));
-        let key = || "access-shown".to_owned();
-        if alone && state.turned.with_untracked(|turned| !turned.contains(&key())) {
-            state.turned.update(|turned| {
-                turned.insert(key());
-            });
+        if alone && state.turned.with_untracked(|turned| !turned.contains(SHOWN)) {
+            note_shown(state);
             browser::go(Room::Access.hash());
         }
     });

@@ -33,6 +33,7 @@ fn told(lang: Lang, view: &ArrivedView) -> AnyView {
     let (level, words) = match () {
         () if known == 0 => ("warning", words::nothing_known(lang)),
         () if whole => ("ok", words::all_whole(lang)),
+        () if view.count(&["left"]) > 0 => ("warning", words::of_queue(lang)),
         () if short => ("error", words::some_missing(lang)),
         () => ("warning", words::there_only(lang)),
     };
@@ -40,7 +41,7 @@ fn told(lang: Lang, view: &ArrivedView) -> AnyView {
     let lines = view.files.iter().map(|(name, standing, sent, seen)| {
         let (level, sign) = match standing.as_str() {
             "proven" | "same_size" => ("ok", "check"),
-            "there" => ("warning", "warning"),
+            "there" | "left" => ("warning", "warning"),
             _ => ("error", "error"),
         };
         let tag = view! { <span class="tag" data-level=level>{icon(sign)}{words::standing(lang, standing)}</span> };

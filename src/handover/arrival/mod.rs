@@ -43,6 +43,8 @@ pub enum Standing {
     Failed,
     /// It still waits in the program's queue.
     Waiting,
+    /// It waits no more in a queue that lists what waits: sent, most likely.
+    Left,
     /// It is not listed.
     Absent,
 }
@@ -60,6 +62,7 @@ impl Standing {
             Standing::Partial => "partial",
             Standing::Failed => "failed",
             Standing::Waiting => "waiting",
+            Standing::Left => "left",
             Standing::Absent => "absent",
         }
     }
@@ -81,9 +84,12 @@ const TEMPORARY: [&str; 4] = [".filepart", ".part", ".partial", ".tmp"];
 pub fn arrived(expected: &[Expected], listing: &str) -> Arrival {
     let names: Vec<&str> = expected.iter().map(|file| file.name.as_str()).collect();
     let seen = read(listing, expected);
-    let files = expected.iter().map(|file| {
-        let (standing, size) = stand(file, &seen);
-        (file.name.clone(), standing, file.size, size)
+    // A queue lists what was not sent yet, and nothing else.
+    let queue = seen.iter().any(|one| matches!(one.told, Told::Waiting))
+        && seen.iter().all(|one| matches!(one.told, Told::Waiting | Told::Failed));
+    let files = expected.iter().map(|file| match stand(file, &seen) {
+        (Standing::Absent, size) if queue => (file.name.clone(), Standing::Left, file.size, size),
+        (standing, size) => (file.name.clone(), standing, file.size, size),
     });
     let mut others: Vec<String> = Vec::new();
     for one in &seen {

@@ -36,8 +36,8 @@ crate::words! {
     beyond_site: "Le site qui vous donne cette page pourrait un jour vous en donner une autre. La page portable, elle, ne change plus; sa somme SHA-256 permet de le vérifier.",
         "The site that gives you this page could one day give you another. The portable page does not change any more; its SHA-256 sum lets you verify that.";
     portable_title: "La page portable", "The portable page";
-    portable_about: "Tout Bordereau en un seul fichier : il s’ouvre d’un double clic, depuis une clé USB ou un ordinateur sans réseau, et fait exactement la même chose.",
-        "All of Bordereau in a single file: it opens with a double click, from a USB key or on a computer without a network, and does exactly the same.";
+    portable_about: "Tout Bordereau en un seul fichier : il s’ouvre d’un double clic, depuis une clé USB ou un ordinateur sans réseau, et juge, corrige et remet de la même façon. Elle ne garde pas le travail d’une fois à l’autre\u{a0}: une session s’y enregistre dans un fichier.",
+        "All of Bordereau in a single file: it opens with a double click, from a USB key or on a computer without a network, and judges, repairs and hands over in the same way. It keeps no work from one time to the next: a session is saved there in a file.";
     portable_save: "Enregistrer la page portable", "Save the portable page";
     portable_offline: "Elle n’a pas pu être obtenue entière\u{a0}: le réseau manque, ou il a répondu autre chose. Le navigateur ne la garde pas d’avance. Reconnectez-vous, puis recommencez ici.",
         "It could not be obtained whole: there is no network, or the network answered something else. The browser does not keep it in advance. Connect, then try here again.";

@@ -33,8 +33,10 @@ crate::words! {
     all_whole: "Tout est arrivé.", "Everything arrived.";
     only_sizes: "Mêmes tailles, à l’octet près. Seules les empreintes prouvent que le contenu est le même.",
         "Same sizes, to the byte. Only checksums prove that the content is the same.";
-    some_missing: "Tout n’est pas arrivé. Envoyez de nouveau les fichiers ci-dessous, puis collez la nouvelle liste.",
-        "Not everything arrived. Send the files below again, then paste the new list.";
+    some_missing: "Tout n’est pas arrivé. Envoyez de nouveau les fichiers que le tableau signale, puis collez la nouvelle liste.",
+        "Not everything arrived. Send the files that the table marks again, then paste the new list.";
+    of_queue: "C’est une file d’attente\u{a0}: elle nomme ce qui n’est pas encore parti. Pour savoir si le reste est arrivé, collez la liste du dossier d’arrivée.",
+        "This is a queue: it names what has not been sent yet. To know whether the rest arrived, paste the list of the folder of arrival.";
     nothing_known: "Aucun fichier du lot n’est nommé dans ce texte. Est-ce bien la liste du dossier d’arrivée?",
         "No file of the bundle is named in this text. Is it really the list of the folder of arrival?";
     there_only: "Ce texte ne dit pas les tailles à l’octet près\u{a0}: demandez une liste longue («\u{a0}ls -l\u{a0}») ou des empreintes pour en être sûr.",
@@ -55,6 +57,7 @@ pub fn standing(lang: Lang, code: &str) -> &'static str {
         "partial" => lang.pick("transfert inachevé", "transfer not finished"),
         "failed" => lang.pick("transfert échoué", "transfer failed"),
         "waiting" => lang.pick("encore dans la file d’attente", "still in the queue"),
+        "left" => lang.pick("n’attend plus, arrivée non vérifiée", "no longer waiting, arrival not checked"),
         _ => lang.pick("absent de la liste", "not in the list"),
     }
 }
