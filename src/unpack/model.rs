@@ -7,6 +7,8 @@
 
 /// Kinds of bytes that are guessed apart.
 pub const KINDS: usize = 14;
+/// Those of operands.
+const OPERANDS: std::ops::Range<usize> = 2..KINDS - 2;
 /// Length of the way to each byte of each kind; 0 where it does not occur.
 pub type Lengths = [[u8; 256]; KINDS];
 /// No way is longer.
@@ -15,6 +17,9 @@ pub const LONGEST: u8 = 12;
 const MOST: usize = 8;
 const LINES: usize = 1 << 22;
 const PLACES: usize = 2 << LONGEST;
+/// Sets of weights by a context; guesses that are remembered by a context.
+const SETS: usize = 1 << 12;
+const GUESSES: usize = 1 << 16;
 
 /// Where bits come from.
 pub trait Bits {
@@ -30,6 +35,8 @@ pub trait Bits {
 struct Kind {
     /// How much each context is worth, by how many of them know anything, and by the place in the tree.
     weights: Box<[[i32; MOST]; 256]>,
+    /// What is added to it after each of the contexts that say most by themselves.
+    more: Vec<[i32; MOST]>,
     /// Of each context: the probability of 1 after each history.
     odds: Box<[[u16; 256]; MOST]>,
     /// The byte at each place of the tree, and 256; 0 where ways go on.
@@ -45,6 +52,8 @@ pub struct Model {
     /// For four bits after a context: a check, then the history at each of the fifteen places.
     lines: Box<[[u8; 16]; LINES]>,
     kinds: Vec<Kind>,
+    /// By a context and the place in the tree: what became of guesses that were as sure as that.
+    seen: Vec<[u16; 33]>,
     /// Probability (4,096ths) to logit (170ths), and back (4,096 logits, to 65,536ths).
     logit: Box<[i16; 4096]>,
     odds: Box<[u16; 4096]>,
@@ -80,7 +89,9 @@ impl Model {
             *logit = at as i16 - 2048;
         }
         let lines = vec![[0; 16]; LINES].into_boxed_slice().try_into().ok()?;
-        Some(Self { lines, kinds: lengths.iter().map(|lengths| Kind::new(lengths, &first, &odds)).collect(), logit, odds, after })
+        let row: [u16; 33] = std::array::from_fn(|at| odds[(at * 128).min(4095)]);
+        let kinds = lengths.iter().map(|lengths| Kind::new(lengths, &first, row)).collect();
+        Some(Self { lines, kinds, seen: vec![row; GUESSES], logit, odds, after })
     }
 
     /// The next byte of a kind after these contexts.
@@ -89,7 +100,11 @@ impl Model {
         if B::COUNTS {
             return known;
         }
-        let Some(Kind { weights, odds, leaf, place, seen }) = self.kinds.get_mut(kind) else { return 0 };
+        let Some(Kind { weights, more, odds, leaf, place, seen }) = self.kinds.get_mut(kind) else { return 0 };
+        // Of operands the widest context says most, and what became of guesses says no more by a context.
+        let operand = OPERANDS.contains(&kind);
+        let context = mix(contexts[usize::from(!operand)], 3);
+        let more = &mut more[(context >> 8) as usize % SETS];
         let target = u32::from(place[usize::from(known)]);
         let mut left = 31 - (target | 1).leading_zeros();
         let (mut c, mut at, mut first) = (1_u32, [0; N], true);
@@ -126,7 +141,7 @@ impl Model {
                     histories[k] = self.lines[at[k]][node & 15];
                     let odds = odds[k][usize::from(histories[k])];
                     logits[k] = i32::from(self.logit[usize::from(odds >> 4)]);
-                    sum = logits[k].wrapping_mul(weights[k]).wrapping_add(sum);
+                    sum = logits[k].wrapping_mul(weights[k].wrapping_add(more[k])).wrapping_add(sum);
                 }
                 let sure = ((sum >> 16) + 2048).clamp(0, 4095) as usize;
                 let p = u32::from(self.odds[sure]);
@@ -135,12 +150,18 @@ impl Model {
                 let seen = &mut seen[c as usize % (PLACES / 2)];
                 let (low, part) = (sure >> 7, sure as u32 & 127);
                 let q = (u32::from(seen[low]) * (128 - part) + u32::from(seen[low + 1]) * part) >> 7;
-                let bit = bits.bit(((p + 3 * q) >> 2).clamp(8, 65528), target >> (left & 31) & 1);
-                let near = &mut seen[low + (part >> 6) as usize];
-                *near = (i32::from(*near) + (((bit * 65535) as i32 - i32::from(*near)) >> 6)) as u16;
+                let further = &mut self.seen[mix(context, c) as usize % GUESSES];
+                let r = (u32::from(further[low]) * (128 - part) + u32::from(further[low + 1]) * part) >> 7;
+                let guess = if operand { (p + 3 * q) >> 2 } else { (p + 2 * q + 5 * r) >> 3 };
+                let bit = bits.bit(guess.clamp(8, 65528), target >> (left & 31) & 1);
+                for near in [&mut seen[low + (part >> 6) as usize], &mut further[low + (part >> 6) as usize]] {
+                    *near = (i32::from(*near) + (((bit * 65535) as i32 - i32::from(*near)) >> 6)) as u16;
+                }
                 let missed = (((bit << 16) as i32 - p as i32) >> 4) * 32;
                 for k in 0..N {
-                    weights[k] = weights[k].wrapping_add((logits[k] * missed + 0x8000) >> 16);
+                    let by = (logits[k] * missed + 0x8000) >> 16;
+                    weights[k] = weights[k].wrapping_add(by);
+                    more[k] = more[k].wrapping_add(by);
                     let history = usize::from(histories[k]);
                     let odds = &mut odds[k][history];
                     *odds = (i32::from(*odds) + (((bit * 65535) as i32 - i32::from(*odds)) >> 7)) as u16;
@@ -161,8 +182,7 @@ impl Model {
 
 impl Kind {
     /// Ways in the order of their lengths, as everywhere (canonical prefix codes).
-    fn new(lengths: &[u8; 256], odds: &[u16; 256], table: &[u16; 4096]) -> Self {
-        let row: [u16; 33] = std::array::from_fn(|at| table[(at * 128).min(4095)]);
+    fn new(lengths: &[u8; 256], odds: &[u16; 256], row: [u16; 33]) -> Self {
         let (mut leaf, mut place, mut next) = (Box::new([0; PLACES]), [0; 256], 0);
         for length in 1..=LONGEST {
             next <<= 1;
@@ -173,7 +193,8 @@ impl Kind {
                 next += 1;
             }
         }
-        Self { weights: Box::new([[20_000; MOST]; 256]), odds: Box::new([*odds; MOST]), leaf, place, seen: vec![row; PLACES / 2] }
+        let (weights, more) = (Box::new([[10_000; MOST]; 256]), vec![[10_000; MOST]; SETS]);
+        Self { weights, more, odds: Box::new([*odds; MOST]), leaf, place, seen: vec![row; PLACES / 2] }
     }
 }
 
