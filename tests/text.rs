@@ -544,7 +544,10 @@ fn sources_are_set_as_in_quebec_and_say_one_word_for_one_thing() {
         };
         // Of a data model, names and values are facts; labels and help are ours.
         let own = |line: &'_ str| match line.trim_start().starts_with("{\"name\": ") {
-            true => line.split_once("\"label\": ").map_or_else(String::new, |(_, own)| own.to_owned()),
+            true => {
+                let at = ["\"label\": ", "\"help\": "].iter().filter_map(|key| line.find(key)).min();
+                at.and_then(|at| line.get(at..)).unwrap_or_default().to_owned()
+            }
             false => line.to_owned(),
         };
         for (number, line) in source.lines().enumerate().filter(|(_, line)| ours(line)) {
