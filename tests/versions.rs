@@ -449,6 +449,73 @@ fn a_given_dictionary_of_another_version_is_told_with_the_one_that_fits_the_file
     assert!(overview.files.iter().all(|card| card.remarks.is_empty()), "{:?}", overview.files);
 }
 
+/// A dictionary of one table, whose fields have to be there.
+fn of_one(version: &str, fields: &[&str]) -> File {
+    let field = |f: &&str| format!(r#"{{"name":"{f}","valueType":"string","restrictions":{{"required":true}}}}"#);
+    let fields: Vec<String> = fields.iter().map(field).collect();
+    let table = format!(r#"{{"name":"nest","fields":[{}]}}"#, fields.join(","));
+    file(&format!("{version}.json"), &format!(r#"{{"name":"birds","version":"{version}","schemas":[{table}]}}"#))
+}
+
+fn card(desk: &mut Desk, path: &str) -> bordereau::protocol::FileView {
+    desk.check().files.into_iter().find(|card| card.path == path).expect("its card")
+}
+
+#[test]
+fn of_dictionaries_that_come_together_the_one_that_fits_is_taken_and_every_one_is_weighed() {
+    let nest = file("nest.tsv", "nest_id\theight\tstraw\nN1\t3\tyes\n");
+    let [first, second, third] = [
+        of_one("1", &["nest_id", "height", "straw"]),
+        of_one("2", &["nest_id", "tall", "hay"]),
+        of_one("3", &["nest_id", "height", "hay"]),
+    ];
+    let used = |desk: &Desk| desk.session.dictionary().version.to_string();
+    for order in [[&first, &second, &nest], [&nest, &second, &first]] {
+        let mut desk = Desk::with(&order.map(Clone::clone));
+        assert_eq!(used(&desk), "1");
+        let offered = look(&mut desk, &VersionsWish::default(), (0, 0)).offered;
+        assert!(offered.iter().any(|one| one.name.1 == "2" && !one.in_use), "{offered:?}");
+    }
+    // Those that fit alike: the last, as without files.
+    assert_eq!(used(&Desk::with(&[nest.clone(), second.clone(), of_one("4", &["nest_id", "tall", "hay"])])), "4");
+    assert_eq!(used(&Desk::with(&[first.clone(), second.clone()])), "2");
+    // One after the other: the last is in use, and the remark says which one fits best.
+    let mut desk = Desk::with(&[nest, first.clone(), third.clone()]);
+    desk.add(std::slice::from_ref(&second));
+    assert_eq!(used(&desk), "2");
+    let remark = card(&mut desk, "2.json").remarks.into_iter().next().expect("a remark");
+    for said in ["fit “birds 1” best", "“birds 2”, in use (3", "“birds 3” (2"] {
+        assert!(remark.what.contains(said), "{said}: {}", remark.what);
+    }
+    assert!(remark.how.contains("Use this one"), "{}", remark.how);
+    // Left aside, it can be taken; then nothing is to be said of it.
+    let aside = card(&mut desk, "1.json");
+    assert!(aside.usable && !card(&mut desk, "2.json").usable && !card(&mut desk, "nest.tsv").usable);
+    desk.overview(Request::UseDictionary { file: aside.id });
+    assert_eq!(used(&desk), "1");
+    assert!(card(&mut desk, "1.json").remarks.is_empty() && card(&mut desk, "2.json").usable);
+    // Nor has the one in use a card beside the programme's own: it is told where it can be taken.
+    desk.overview(Request::OwnDictionary);
+    let aside = card(&mut desk, "1.json");
+    assert!(aside.usable && aside.remarks.iter().any(|remark| remark.what.contains("fit “birds 1” best")), "{:?}", aside.remarks);
+    // A file that is taken out takes its dictionary along, and is none that could be taken.
+    desk.overview(Request::RemoveFile { file: aside.id });
+    assert!(desk.check().files.iter().all(|card| card.path != "1.json"));
+}
+
+#[test]
+fn of_published_dictionaries_that_come_together_the_one_of_the_files_is_taken() {
+    let (Some(old), Some(new)) = (reference("5.60.en"), reference("5.84.en")) else { return };
+    let donors = "study_id\tsubmitter_donor_id\tdob\tdate_of_recruitment\tgender\tvital_status\n\
+                  S1\tD1\t1980-01-01\t2020-01-01\tMale\tAlive\n";
+    let files = [old.clone(), new.clone(), file("donor.tsv", donors)];
+    let mut desk = Desk::with(&files);
+    assert_eq!(desk.session.dictionary().version.to_string(), "5.60");
+    let said = card(&mut desk, &old.0).remarks.iter().map(|remark| remark.what.clone()).collect::<String>();
+    assert!(["5.60” best", "5.60”, in use (0", "5.84” (", "1.6” ("].iter().all(|part| said.contains(part)), "{said}");
+    assert!(card(&mut desk, &new.0).usable);
+}
+
 /// A published dictionary of the programme, where it is at hand.
 fn reference(version: &str) -> Option<File> {
     let name = format!("cqdg-dictionary-{version}.json");

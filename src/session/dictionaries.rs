@@ -265,7 +265,8 @@ fn within(known: &str, path: &str) -> bool {
     known.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('!'))
 }
 
-fn is_from(loaded: &Loaded, path: &str, sha256: &str) -> bool {
+/// True when a dictionary comes from a file, or from the members of an archive.
+pub fn is_from(loaded: &Loaded, path: &str, sha256: &str) -> bool {
     match loaded.documents.as_slice() {
         [] => loaded.dictionary.hash == sha256,
         documents => documents.iter().any(|(known, _)| within(known, path)),
