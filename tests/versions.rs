@@ -260,6 +260,43 @@ fn a_column_that_went_to_another_table_is_carried_over_by_the_key() {
     assert_eq!(held(&mut desk, "walker"), expected);
 }
 
+/// Files of the oldest version of which a column went to another table, with the dictionary in use.
+fn donors_and_families() -> Option<Desk> {
+    let donors = "study_id\tsubmitter_donor_id\tgender\tethnicity\tvital_status\tis_affected\n\
+                  S1\tD1\tMale\tEuropean\tAlive\tYes\nS1\tD2\tFemale\tEuropean\tAlive\tNo\nS1\tD3\tFemale\tEuropean\tAlive\tUnknown\n";
+    let families = "study_id\tsubmitter_family_id\tsubmitter_donor_id\tfamily_type\trelationship_to_proband\n\
+                    S1\tF1\tD2\tOther\tMother\nS1\tF1\tD1\tOther\tIs the proband\n";
+    Some(Desk::with(&[reference("5.60.en")?, file("donor.tsv", donors), file("family.tsv", families)]))
+}
+
+#[test]
+fn a_column_that_moved_between_published_versions_is_carried_by_the_keys_of_the_programme() {
+    let Some(mut desk) = donors_and_families() else { return };
+    let Some(new) = reference("1.6.en") else { return };
+    let given = shelve(&mut desk, &[new]);
+    let id = |version: &str| {
+        let found = given.offered.iter().find(|one| one.origin == OriginView::Given && one.name.1 == version);
+        found.map(|one| one.id.clone())
+    };
+    // The given document of 1.6 is that of the programme in the older form.
+    for after in [Some("own".to_owned()), Some("corrected".to_owned()), id("1.6")] {
+        assert!(after.is_some(), "{:?}", given.offered);
+        let wish = VersionsWish { sides: [id("5.60"), after.clone()], ..VersionsWish::default() };
+        let told = effect(&mut desk, &wish);
+        let carried = told.steps.iter().find(|step| step.place == "family · is_affected" && step.does.contains("participant"));
+        assert_eq!(carried.map(|step| step.cells), Some(2), "{after:?}: {:#?}", told.steps);
+        let left: Vec<_> = told.left.iter().filter(|left| left.place == "donor · is_affected").collect();
+        assert!(left.len() == 1 && left[0].cells == 1 && !left[0].said.contains("Copy"), "{left:?}");
+        let overview = desk.overview(Request::Migrate { wish });
+        assert_eq!(overview.dictionary.version, "1.6");
+        desk.check();
+        let family = held(&mut desk, "family");
+        assert!(family.lines().any(|line| line.contains("D2") && line.ends_with("No")), "{family}");
+        desk.overview(Request::Undo { step: overview.history.last().expect("a step").step });
+        assert_eq!(desk.check().dictionary.version, "5.60");
+    }
+}
+
 #[test]
 fn a_migration_that_is_taken_back_brings_the_first_dictionary_back() {
     let (mut desk, wish) = both();

@@ -96,7 +96,14 @@ impl Dictionaries {
     }
 
     /// The two compared as their documents say them; the programme's own, as published and as corrected, as they are applied.
+    /// Columns that moved are carried by the keys of the programme's own, where the documents say none.
     pub fn compared(&self, after: &Dictionaries, programme: &Programme) -> Comparison {
+        let mut comparison = self.compared_as_written(after, programme);
+        comparison.know_keys(after.written(), &after.published);
+        comparison
+    }
+
+    fn compared_as_written(&self, after: &Dictionaries, programme: &Programme) -> Comparison {
         if self.loaded.is_some() == after.loaded.is_some() {
             return match self.loaded {
                 Some(_) => compare(self.written(), after.written()),

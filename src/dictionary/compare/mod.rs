@@ -282,6 +282,25 @@ impl Comparison {
         }
     }
 
+    /// Takes the keys of a dictionary of the same tables for fields that moved, where the later one's document says none.
+    pub fn know_keys(&mut self, after: &Dictionary, keys: &Dictionary) {
+        let by = |field: &FieldChange| -> Option<Vec<(String, String)>> {
+            let ((left, _), (table, _)) = (field.before.as_ref()?, field.after.as_ref()?);
+            let left = self.later(Some(left.clone()), None).0?;
+            let by = key_between(keys.schema(table)?, keys.schema(&left)?)?;
+            let (here, there) = (after.schema(table)?, after.schema(&left)?);
+            by.iter().all(|(own, away)| here.field(own).is_some() && there.field(away).is_some()).then_some(by)
+        };
+        let lacks = |field: &&FieldChange| field.kind == Kind::Moved && field.by.is_empty();
+        let fields = self.tables.iter().flat_map(|table| &table.fields).filter(lacks);
+        let known: Vec<_> = fields.filter_map(|field| Some((field.after.clone(), by(field)?))).collect();
+        for field in self.tables.iter_mut().flat_map(|table| &mut table.fields).filter(|field| field.kind == Kind::Moved) {
+            if let Some((_, by)) = known.iter().find(|(place, _)| *place == field.after) {
+                field.by.clone_from(by);
+            }
+        }
+    }
+
     /// How many fields of a kind there are.
     pub fn count(&self, kind: Kind) -> u64 {
         let told = self.tables.iter().flat_map(|table| &table.fields).filter(|field| field.kind == kind).count() as u64;
