@@ -298,6 +298,30 @@ fn a_column_that_moved_between_published_versions_is_carried_by_the_keys_of_the_
 }
 
 #[test]
+fn only_steps_that_change_something_in_open_files_are_applied() {
+    let Some(mut desk) = donors_and_families() else { return };
+    let given = look(&mut desk, &VersionsWish::default(), (0, 0));
+    let old = given.offered.iter().find(|one| one.origin == OriginView::Given).map(|one| one.id.clone());
+    let wish = VersionsWish { sides: [old, Some("corrected".to_owned())], ..VersionsWish::default() };
+    let told = effect(&mut desk, &wish);
+    let of = |table: &str| told.steps.iter().filter(|step| step.place.starts_with(table)).collect::<Vec<_>>();
+    let closed = of("biospecimen");
+    assert!(!closed.is_empty() && closed.iter().all(|step| !step.works && step.does.contains("no open file")), "{closed:#?}");
+    assert!(of("family").iter().all(|step| !step.does.contains("no open file")), "{:#?}", of("family"));
+    desk.overview(Request::Migrate { wish: wish.clone() });
+    let overview = desk.check();
+    let Reply::Unapplied { said } = desk.ask(Request::Unapplied).0 else { panic!("what was not applied was asked for") };
+    assert!(said.is_empty(), "{said:?}");
+    let step = overview.history.last().expect("the migration");
+    let counted = told.steps.iter().filter(|step| step.works && !step.does.contains("nothing to do")).count();
+    assert!(overview.history.len() == 1 && step.label.contains(&format!("{counted}\u{a0}")), "{}: {:#?}", step.label, told.steps);
+    let again = desk.ask(Request::Migrate { wish }).0;
+    assert!(matches!(&again, Reply::Failed { message } if message.contains("already")), "{again:?}");
+    desk.overview(Request::Undo { step: step.step });
+    assert_eq!(desk.check().dictionary.version, "5.60");
+}
+
+#[test]
 fn a_migration_that_is_taken_back_brings_the_first_dictionary_back() {
     let (mut desk, wish) = both();
     let checked = desk.check();

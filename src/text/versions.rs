@@ -347,6 +347,14 @@ pub fn read_already(lang: Lang, step: &str) -> String {
     )
 }
 
+/// A step for a table that no open file is.
+pub fn not_open(lang: Lang, step: &str) -> String {
+    lang.pick(
+        format!("{step}\u{a0}: aucun fichier ouvert n’est ce tableau"),
+        format!("{step}: no open file is this table"),
+    )
+}
+
 /// A field that has to be filled in now.
 pub fn field_needed(lang: Lang, new: bool) -> &'static str {
     match new {
