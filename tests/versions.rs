@@ -298,13 +298,48 @@ fn a_column_that_moved_between_published_versions_is_carried_by_the_keys_of_the_
 }
 
 #[test]
+fn a_renaming_to_values_of_another_kind_is_to_be_confirmed_and_not_applied() {
+    let Some(old) = reference("5.60.en") else { return };
+    let biospecimens = "study_id\tsubmitter_donor_id\tsubmitter_biospecimen_id\tdate_biospecimen_collection\tbiospecimen_anatomic_location_source_text\tbiospecimen_anatomic_location_SNOMED_code\n\
+                        S1\tD1\tB1\t2020-01-01\tlung\t39607008\n";
+    let mut desk = Desk::with(&[old, file("biospecimen.tsv", biospecimens)]);
+    let given = look(&mut desk, &VersionsWish::default(), (0, 0));
+    let old = given.offered.iter().find(|one| one.origin == OriginView::Given).map(|one| one.id.clone());
+    let wish = VersionsWish { sides: [old, Some("corrected".to_owned())], ..VersionsWish::default() };
+    let seen = look(&mut desk, &wish, (0, 200));
+    let fields: Vec<_> = seen.tables.iter().flat_map(|table| &table.fields).collect();
+    let doubted = |name: &str| {
+        let field = fields.iter().find(|field| field.name.1.as_deref() == Some(name)).expect("the field");
+        field.told.clues.iter().any(|clue| clue.contains("to be confirmed ("))
+    };
+    let doubtful = ["age_biospecimen_collection", "cancer_biospecimen_anatomic_location_ncit_code"];
+    assert!(doubtful.iter().all(|name| doubted(name)), "{fields:#?}");
+    for sure in ["sex", "cancer_biospecimen_anatomic_location_source_text", "tumor_histological_type_source_text"] {
+        assert!(!doubted(sure), "{sure}");
+    }
+    let told = effect(&mut desk, &wish);
+    assert!(!told.steps.iter().any(|step| doubtful.iter().any(|name| step.place.ends_with(name))), "{:#?}", told.steps);
+    for (from, why) in [("date_biospecimen_collection", "number"), ("biospecimen_anatomic_location_SNOMED_code", "pattern")] {
+        let left = told.left.iter().find(|left| left.place == format!("biospecimen · {from}")).expect("it is told");
+        assert!(left.cells == 1 && left.said.contains("perhaps") && left.said.contains(why), "{left:?}");
+    }
+    desk.overview(Request::Migrate { wish });
+    desk.check();
+    let after = held(&mut desk, "biospecimen");
+    let lines: Vec<Vec<&str>> = after.lines().map(|line| line.split('\t').collect()).collect();
+    let cell = |name: &str| lines[0].iter().position(|head| *head == name).map(|at| lines[1][at]);
+    assert_eq!(doubtful.map(cell), [Some(""), Some("")], "{after}");
+    assert_eq!(cell("cancer_biospecimen_anatomic_location_source_text"), Some("lung"), "{after}");
+}
+
+#[test]
 fn only_steps_that_change_something_in_open_files_are_applied() {
     let Some(mut desk) = donors_and_families() else { return };
     let given = look(&mut desk, &VersionsWish::default(), (0, 0));
     let old = given.offered.iter().find(|one| one.origin == OriginView::Given).map(|one| one.id.clone());
     let wish = VersionsWish { sides: [old, Some("corrected".to_owned())], ..VersionsWish::default() };
     let told = effect(&mut desk, &wish);
-    let of = |table: &str| told.steps.iter().filter(|step| step.place.starts_with(table)).collect::<Vec<_>>();
+    let of = |table: &str| told.steps.iter().filter(|step| step.place.starts_with(&format!("{table} · "))).collect::<Vec<_>>();
     let closed = of("biospecimen");
     assert!(!closed.is_empty() && closed.iter().all(|step| !step.works && step.does.contains("no open file")), "{closed:#?}");
     assert!(of("family").iter().all(|step| !step.does.contains("no open file")), "{:#?}", of("family"));

@@ -321,6 +321,15 @@ pub fn codes_gone(lang: Lang, codes: &[String]) -> String {
     )
 }
 
+/// A field that may have another name now: a person has to say.
+pub fn perhaps_renamed(lang: Lang, field: &str, why: &str) -> String {
+    let field = quote(lang, field);
+    lang.pick(
+        format!("Ce champ est peut-être désormais {field}, {why}. Le passage n’y touche pas\u{a0}: si c’est la même chose, récrivez ces valeurs comme le second dictionnaire les demande, dans votre tableur, sous ce nouveau nom; sinon, sa colonne peut être laissée de côté à l’étape Corriger."),
+        format!("This field is perhaps {field} now, {why}. The migration leaves it alone: if it is the same thing, write these values the way the second dictionary asks for them, in your spreadsheet, under this new name; if not, its column can be left out in the step Repair."),
+    )
+}
+
 /// A field that went to another table.
 pub fn field_moved(lang: Lang, table: &str, field: &str) -> String {
     let (table, field) = (quote(lang, table), quote(lang, field));
@@ -349,10 +358,7 @@ pub fn read_already(lang: Lang, step: &str) -> String {
 
 /// A step for a table that no open file is.
 pub fn not_open(lang: Lang, step: &str) -> String {
-    lang.pick(
-        format!("{step}\u{a0}: aucun fichier ouvert n’est ce tableau"),
-        format!("{step}: no open file is this table"),
-    )
+    lang.pick(format!("{step}\u{a0}: aucun fichier ouvert n’est ce tableau"), format!("{step}: no open file is this table"))
 }
 
 /// A field that has to be filled in now.

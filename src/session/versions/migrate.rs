@@ -5,7 +5,7 @@
 
 use super::Two;
 use super::carry::columns;
-use crate::dictionary::compare::{Change, Comparison, FieldChange, Kind, same_unit};
+use crate::dictionary::compare::{Change, Comparison, FieldChange, Kind, doubts_said, same_unit};
 use crate::finding::{Edit, Group, Operation, Recipe, Rule};
 use crate::protocol::{EffectView, MigrationLeft, MigrationStep, Reply};
 use crate::repair::{left_behind, rewrite};
@@ -232,7 +232,8 @@ impl Session {
                     _ => (cells, read.clone()),
                 };
                 // A column that is known by its old name is read already.
-                let known = matches!(edit, Edit::MapColumn { .. }) && changed == 0 && columns(&study, table, field) == [from(edit)];
+                let known =
+                    matches!(edit, Edit::MapColumn { .. }) && changed == 0 && columns(&study, table, field) == [from(edit)];
                 let does = prompt::fix_label(self.lang, edit);
                 let closed = |table: &str| study.table(table).is_none();
                 let away = if let Edit::Carry { from, .. } = edit { from.as_str() } else { table };
@@ -295,6 +296,13 @@ impl Session {
                         .and_then(|schema| schema.field(name))
                         .is_some_and(crate::dictionary::Field::always_required)
                 };
+                if let (Some(why), Some((_, name))) = (doubts_said(field, lang), &field.after) {
+                    add(from, words::perhaps_renamed(lang, name, &why), cells(field).unwrap_or_default().0);
+                    if field.after.as_ref().is_some_and(needed) {
+                        add(to, words::field_needed(lang, true).to_owned(), rows);
+                    }
+                    continue;
+                }
                 match field.kind {
                     Kind::Removed => add(from, words::field_gone(lang).to_owned(), cells(field).unwrap_or_default().0),
                     Kind::Added if change.kind != Kind::Added && field.after.as_ref().is_some_and(needed) => {
