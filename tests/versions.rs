@@ -260,6 +260,102 @@ fn a_column_that_went_to_another_table_is_carried_over_by_the_key() {
     assert_eq!(held(&mut desk, "walker"), expected);
 }
 
+/// Files of the oldest version of which a column went to another table, with the dictionary in use.
+fn donors_and_families() -> Option<Desk> {
+    let donors = "study_id\tsubmitter_donor_id\tgender\tethnicity\tvital_status\tis_affected\n\
+                  S1\tD1\tMale\tEuropean\tAlive\tYes\nS1\tD2\tFemale\tEuropean\tAlive\tNo\nS1\tD3\tFemale\tEuropean\tAlive\tUnknown\n";
+    let families = "study_id\tsubmitter_family_id\tsubmitter_donor_id\tfamily_type\trelationship_to_proband\n\
+                    S1\tF1\tD2\tOther\tMother\nS1\tF1\tD1\tOther\tIs the proband\n";
+    Some(Desk::with(&[reference("5.60.en")?, file("donor.tsv", donors), file("family.tsv", families)]))
+}
+
+#[test]
+fn a_column_that_moved_between_published_versions_is_carried_by_the_keys_of_the_programme() {
+    let Some(mut desk) = donors_and_families() else { return };
+    let Some(new) = reference("1.6.en") else { return };
+    let given = shelve(&mut desk, &[new]);
+    let id = |version: &str| {
+        let found = given.offered.iter().find(|one| one.origin == OriginView::Given && one.name.1 == version);
+        found.map(|one| one.id.clone())
+    };
+    // The given document of 1.6 is that of the programme in the older form.
+    for after in [Some("own".to_owned()), Some("corrected".to_owned()), id("1.6")] {
+        assert!(after.is_some(), "{:?}", given.offered);
+        let wish = VersionsWish { sides: [id("5.60"), after.clone()], ..VersionsWish::default() };
+        let told = effect(&mut desk, &wish);
+        let carried = told.steps.iter().find(|step| step.place == "family · is_affected" && step.does.contains("participant"));
+        assert_eq!(carried.map(|step| step.cells), Some(2), "{after:?}: {:#?}", told.steps);
+        let left: Vec<_> = told.left.iter().filter(|left| left.place == "donor · is_affected").collect();
+        assert!(left.len() == 1 && left[0].cells == 1 && !left[0].said.contains("Copy"), "{left:?}");
+        let overview = desk.overview(Request::Migrate { wish });
+        assert_eq!(overview.dictionary.version, "1.6");
+        desk.check();
+        let family = held(&mut desk, "family");
+        assert!(family.lines().any(|line| line.contains("D2") && line.ends_with("No")), "{family}");
+        desk.overview(Request::Undo { step: overview.history.last().expect("a step").step });
+        assert_eq!(desk.check().dictionary.version, "5.60");
+    }
+}
+
+#[test]
+fn a_renaming_to_values_of_another_kind_is_to_be_confirmed_and_not_applied() {
+    let Some(old) = reference("5.60.en") else { return };
+    let biospecimens = "study_id\tsubmitter_donor_id\tsubmitter_biospecimen_id\tdate_biospecimen_collection\tbiospecimen_anatomic_location_source_text\tbiospecimen_anatomic_location_SNOMED_code\n\
+                        S1\tD1\tB1\t2020-01-01\tlung\t39607008\n";
+    let mut desk = Desk::with(&[old, file("biospecimen.tsv", biospecimens)]);
+    let given = look(&mut desk, &VersionsWish::default(), (0, 0));
+    let old = given.offered.iter().find(|one| one.origin == OriginView::Given).map(|one| one.id.clone());
+    let wish = VersionsWish { sides: [old, Some("corrected".to_owned())], ..VersionsWish::default() };
+    let seen = look(&mut desk, &wish, (0, 200));
+    let fields: Vec<_> = seen.tables.iter().flat_map(|table| &table.fields).collect();
+    let doubted = |name: &str| {
+        let field = fields.iter().find(|field| field.name.1.as_deref() == Some(name)).expect("the field");
+        field.told.clues.iter().any(|clue| clue.contains("to be confirmed ("))
+    };
+    let doubtful = ["age_biospecimen_collection", "cancer_biospecimen_anatomic_location_ncit_code"];
+    assert!(doubtful.iter().all(|name| doubted(name)), "{fields:#?}");
+    for sure in ["sex", "cancer_biospecimen_anatomic_location_source_text", "tumor_histological_type_source_text"] {
+        assert!(!doubted(sure), "{sure}");
+    }
+    let told = effect(&mut desk, &wish);
+    assert!(!told.steps.iter().any(|step| doubtful.iter().any(|name| step.place.ends_with(name))), "{:#?}", told.steps);
+    for (from, why) in [("date_biospecimen_collection", "number"), ("biospecimen_anatomic_location_SNOMED_code", "pattern")] {
+        let left = told.left.iter().find(|left| left.place == format!("biospecimen · {from}")).expect("it is told");
+        assert!(left.cells == 1 && left.said.contains("perhaps") && left.said.contains(why), "{left:?}");
+    }
+    desk.overview(Request::Migrate { wish });
+    desk.check();
+    let after = held(&mut desk, "biospecimen");
+    let lines: Vec<Vec<&str>> = after.lines().map(|line| line.split('\t').collect()).collect();
+    let cell = |name: &str| lines[0].iter().position(|head| *head == name).map(|at| lines[1][at]);
+    assert_eq!(doubtful.map(cell), [Some(""), Some("")], "{after}");
+    assert_eq!(cell("cancer_biospecimen_anatomic_location_source_text"), Some("lung"), "{after}");
+}
+
+#[test]
+fn only_steps_that_change_something_in_open_files_are_applied() {
+    let Some(mut desk) = donors_and_families() else { return };
+    let given = look(&mut desk, &VersionsWish::default(), (0, 0));
+    let old = given.offered.iter().find(|one| one.origin == OriginView::Given).map(|one| one.id.clone());
+    let wish = VersionsWish { sides: [old, Some("corrected".to_owned())], ..VersionsWish::default() };
+    let told = effect(&mut desk, &wish);
+    let of = |table: &str| told.steps.iter().filter(|step| step.place.starts_with(&format!("{table} · "))).collect::<Vec<_>>();
+    let closed = of("biospecimen");
+    assert!(!closed.is_empty() && closed.iter().all(|step| !step.works && step.does.contains("no open file")), "{closed:#?}");
+    assert!(of("family").iter().all(|step| !step.does.contains("no open file")), "{:#?}", of("family"));
+    desk.overview(Request::Migrate { wish: wish.clone() });
+    let overview = desk.check();
+    let Reply::Unapplied { said } = desk.ask(Request::Unapplied).0 else { panic!("what was not applied was asked for") };
+    assert!(said.is_empty(), "{said:?}");
+    let step = overview.history.last().expect("the migration");
+    let counted = told.steps.iter().filter(|step| step.works && !step.does.contains("nothing to do")).count();
+    assert!(overview.history.len() == 1 && step.label.contains(&format!("{counted}\u{a0}")), "{}: {:#?}", step.label, told.steps);
+    let again = desk.ask(Request::Migrate { wish }).0;
+    assert!(matches!(&again, Reply::Failed { message } if message.contains("already")), "{again:?}");
+    desk.overview(Request::Undo { step: step.step });
+    assert_eq!(desk.check().dictionary.version, "5.60");
+}
+
 #[test]
 fn a_migration_that_is_taken_back_brings_the_first_dictionary_back() {
     let (mut desk, wish) = both();
@@ -447,6 +543,73 @@ fn a_given_dictionary_of_another_version_is_told_with_the_one_that_fits_the_file
     let Some(same) = reference("1.6.en") else { return };
     let overview = Desk::with(std::slice::from_ref(&same)).check();
     assert!(overview.files.iter().all(|card| card.remarks.is_empty()), "{:?}", overview.files);
+}
+
+/// A dictionary of one table, whose fields have to be there.
+fn of_one(version: &str, fields: &[&str]) -> File {
+    let field = |f: &&str| format!(r#"{{"name":"{f}","valueType":"string","restrictions":{{"required":true}}}}"#);
+    let fields: Vec<String> = fields.iter().map(field).collect();
+    let table = format!(r#"{{"name":"nest","fields":[{}]}}"#, fields.join(","));
+    file(&format!("{version}.json"), &format!(r#"{{"name":"birds","version":"{version}","schemas":[{table}]}}"#))
+}
+
+fn card(desk: &mut Desk, path: &str) -> bordereau::protocol::FileView {
+    desk.check().files.into_iter().find(|card| card.path == path).expect("its card")
+}
+
+#[test]
+fn of_dictionaries_that_come_together_the_one_that_fits_is_taken_and_every_one_is_weighed() {
+    let nest = file("nest.tsv", "nest_id\theight\tstraw\nN1\t3\tyes\n");
+    let [first, second, third] = [
+        of_one("1", &["nest_id", "height", "straw"]),
+        of_one("2", &["nest_id", "tall", "hay"]),
+        of_one("3", &["nest_id", "height", "hay"]),
+    ];
+    let used = |desk: &Desk| desk.session.dictionary().version.to_string();
+    for order in [[&first, &second, &nest], [&nest, &second, &first]] {
+        let mut desk = Desk::with(&order.map(Clone::clone));
+        assert_eq!(used(&desk), "1");
+        let offered = look(&mut desk, &VersionsWish::default(), (0, 0)).offered;
+        assert!(offered.iter().any(|one| one.name.1 == "2" && !one.in_use), "{offered:?}");
+    }
+    // Those that fit alike: the last, as without files.
+    assert_eq!(used(&Desk::with(&[nest.clone(), second.clone(), of_one("4", &["nest_id", "tall", "hay"])])), "4");
+    assert_eq!(used(&Desk::with(&[first.clone(), second.clone()])), "2");
+    // One after the other: the last is in use, and the remark says which one fits best.
+    let mut desk = Desk::with(&[nest, first.clone(), third.clone()]);
+    desk.add(std::slice::from_ref(&second));
+    assert_eq!(used(&desk), "2");
+    let remark = card(&mut desk, "2.json").remarks.into_iter().next().expect("a remark");
+    for said in ["fit “birds 1” best", "“birds 2”, in use (3", "“birds 3” (2"] {
+        assert!(remark.what.contains(said), "{said}: {}", remark.what);
+    }
+    assert!(remark.how.contains("Use this one"), "{}", remark.how);
+    // Left aside, it can be taken; then nothing is to be said of it.
+    let aside = card(&mut desk, "1.json");
+    assert!(aside.usable && !card(&mut desk, "2.json").usable && !card(&mut desk, "nest.tsv").usable);
+    desk.overview(Request::UseDictionary { file: aside.id });
+    assert_eq!(used(&desk), "1");
+    assert!(card(&mut desk, "1.json").remarks.is_empty() && card(&mut desk, "2.json").usable);
+    // Nor has the one in use a card beside the programme's own: it is told where it can be taken.
+    desk.overview(Request::OwnDictionary);
+    let aside = card(&mut desk, "1.json");
+    assert!(aside.usable && aside.remarks.iter().any(|remark| remark.what.contains("fit “birds 1” best")), "{:?}", aside.remarks);
+    // A file that is taken out takes its dictionary along, and is none that could be taken.
+    desk.overview(Request::RemoveFile { file: aside.id });
+    assert!(desk.check().files.iter().all(|card| card.path != "1.json"));
+}
+
+#[test]
+fn of_published_dictionaries_that_come_together_the_one_of_the_files_is_taken() {
+    let (Some(old), Some(new)) = (reference("5.60.en"), reference("5.84.en")) else { return };
+    let donors = "study_id\tsubmitter_donor_id\tdob\tdate_of_recruitment\tgender\tvital_status\n\
+                  S1\tD1\t1980-01-01\t2020-01-01\tMale\tAlive\n";
+    let files = [old.clone(), new.clone(), file("donor.tsv", donors)];
+    let mut desk = Desk::with(&files);
+    assert_eq!(desk.session.dictionary().version.to_string(), "5.60");
+    let said = card(&mut desk, &old.0).remarks.iter().map(|remark| remark.what.clone()).collect::<String>();
+    assert!(["5.60” best", "5.60”, in use (0", "5.84” (", "1.6” ("].iter().all(|part| said.contains(part)), "{said}");
+    assert!(card(&mut desk, &new.0).usable);
 }
 
 /// A published dictionary of the programme, where it is at hand.

@@ -371,4 +371,6 @@ pub enum Request {
     Edge { source: u32, row: u64, column: u32, down: bool },
     /// Codes of the files that the second dictionary has none in place of; [`Reply::Recodes`].
     Recodes { wish: VersionsWish },
+    /// Take the dictionary of a file that was left aside into use; `Overview`, to be checked.
+    UseDictionary { file: u32 },
 }

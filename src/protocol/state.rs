@@ -141,6 +141,8 @@ pub struct FileView {
     pub tag: Option<String>,
     /// True for a file that belongs to the system or to a program.
     pub system: bool,
+    /// True for a dictionary that was left aside and can be taken into use.
+    pub usable: bool,
     /// What was noticed about it.
     pub remarks: Vec<Remark>,
     /// Its tables.

@@ -96,7 +96,14 @@ impl Dictionaries {
     }
 
     /// The two compared as their documents say them; the programme's own, as published and as corrected, as they are applied.
+    /// Columns that moved are carried by the keys of the programme's own, where the documents say none.
     pub fn compared(&self, after: &Dictionaries, programme: &Programme) -> Comparison {
+        let mut comparison = self.compared_as_written(after, programme);
+        comparison.know_keys(after.written(), &after.published);
+        comparison
+    }
+
+    fn compared_as_written(&self, after: &Dictionaries, programme: &Programme) -> Comparison {
         if self.loaded.is_some() == after.loaded.is_some() {
             return match self.loaded {
                 Some(_) => compare(self.written(), after.written()),
@@ -265,7 +272,8 @@ fn within(known: &str, path: &str) -> bool {
     known.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('!'))
 }
 
-fn is_from(loaded: &Loaded, path: &str, sha256: &str) -> bool {
+/// True when a dictionary comes from a file, or from the members of an archive.
+pub fn is_from(loaded: &Loaded, path: &str, sha256: &str) -> bool {
     match loaded.documents.as_slice() {
         [] => loaded.dictionary.hash == sha256,
         documents => documents.iter().any(|(known, _)| within(known, path)),

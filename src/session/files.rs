@@ -94,7 +94,8 @@ pub(super) struct Adding {
     bundles: Vec<Unpacked>,
     /// Paths of those that were read.
     came: Vec<String>,
-    new_dictionary: bool,
+    /// SHA-256 of the dictionaries among them.
+    dictionaries: Vec<String>,
     /// Paths of workbooks that were marked before.
     marked: Vec<String>,
     /// Texts of the recipes among them, and how many files there are.
@@ -170,11 +171,11 @@ impl Session {
     /// Takes files that were read.
     pub(super) fn take(&mut self, read: Vec<Read>, hints: &Hints, adding: &mut Adding) {
         for (mut held, mut sources, documents) in read {
-            adding.new_dictionary |= self.documents(&mut held, documents, hints, &mut adding.recipes);
+            self.documents(&mut held, documents, hints, adding);
             if let Some(model) = data_model::take(&mut sources) {
                 self.dictionaries.take(model, Vec::new());
                 held.aside = Some(Aside::Dictionary);
-                adding.new_dictionary = true;
+                self.shelve_loaded(&mut adding.dictionaries);
             }
             held.sources.extend(sources);
             set_lists_aside(&mut held, &self.programme);
@@ -202,10 +203,11 @@ impl Session {
         self.mark_beside(&adding.came);
         self.files.order_by(|a, b| a.path.cmp(&b.path));
         self.seal_twins();
-        if adding.new_dictionary {
-            self.recognise_all()
-        } else {
+        if adding.dictionaries.is_empty() {
             self.renumber()
+        } else {
+            self.take_fitting(&adding.dictionaries);
+            self.recognise_all()
         }
         self.replay_given(&adding);
     }
@@ -235,27 +237,20 @@ impl Session {
         let sha256 = manifest.unwrap_or_default();
         let mut held = Held { path, size, sha256, aside: Some(Aside::Bundle), ..Held::default() };
         let hints = self.dictionaries.hints(&self.programme);
-        self.documents(&mut held, documents, &hints, &mut Vec::new());
+        self.documents(&mut held, documents, &hints, &mut Adding::default());
         self.put(held);
     }
 
-    /// What the documents among a file's content are: a dictionary, a recipe, a bundle. True for a dictionary.
-    fn documents(
-        &mut self,
-        held: &mut Held,
-        documents: Vec<(String, Vec<u8>)>,
-        hints: &Hints,
-        recipes: &mut Vec<String>,
-    ) -> bool {
+    /// What the documents among a file's content are: a dictionary, a recipe, a bundle.
+    fn documents(&mut self, held: &mut Held, documents: Vec<(String, Vec<u8>)>, hints: &Hints, adding: &mut Adding) {
         if held.aside == Some(Aside::Bundle) {
             for (path, bytes) in self.open_bundle(&held.path, &documents) {
                 let mut input = std::io::Cursor::new(bytes);
                 let reading = intake::read(&format!("{}!{path}", held.path), &mut input, hints, &mut intake::Unwatched);
                 held.sources.extend(reading.sources.into_iter().map(|source| recognised(source, hints)));
             }
-            return false;
+            return;
         }
-        let mut dictionary = false;
         for (path, bytes) in documents {
             if let Some(report) = reread(&bytes).filter(|_| path == held.path) {
                 (held.aside, held.report) = (Some(Aside::Report), Some(Box::new(report)));
@@ -264,10 +259,10 @@ impl Session {
             let loaded = self.dictionaries.load(&path, &bytes);
             if loaded.is_ok() {
                 held.aside = Some(Aside::Dictionary);
-                dictionary = true;
+                self.shelve_loaded(&mut adding.dictionaries);
             } else if let Some(text) = std::str::from_utf8(&bytes).ok().filter(|text| recipe(text).is_some()) {
                 held.aside = Some(Aside::KeptRecipe);
-                recipes.push(text.to_owned());
+                adding.recipes.push(text.to_owned());
             } else {
                 let notice = match loaded {
                     Err(NotADictionary::TooDeep) => {
@@ -281,7 +276,6 @@ impl Session {
                 held.notices.push(Notice { part: Some(path).filter(|path| *path != held.path), ..notice });
             }
         }
-        dictionary
     }
 
     /// Takes files out; what follows is numbered anew.

@@ -118,8 +118,8 @@ pub struct Session {
     strays: OnceCell<Vec<Stray>>,
     /// Positions of the groups that tell of personal information in cells, once they were asked for.
     personal: OnceCell<Vec<usize>>,
-    /// Headings that fit neither a dictionary that was given nor the programme's own, once they were asked for.
-    fits: OnceCell<Option<(u64, u64)>>,
+    /// Headings that do not fit the dictionaries that are here, the one in use first, once they were asked for.
+    fits: OnceCell<Vec<(String, u64)>>,
     /// The groups before a change, until the check after it.
     before: Option<Vec<Group>>,
     /// A step, and the positions of the groups that came with it or have grown.

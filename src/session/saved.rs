@@ -60,6 +60,7 @@ impl Session {
             | Request::VersionsDocument { .. }
             | Request::Effect { .. }
             | Request::Recodes { .. }
+            | Request::UseDictionary { .. }
             | Request::Migrate { .. }
             | Request::MigrationRecipe { .. } => self.versions(request, inputs, watch),
             // Whoever makes a bundle step by step stops by taking no further step.

@@ -109,7 +109,9 @@ impl Session {
         let since = self.report.as_ref().zip(self.study.as_ref());
         let since = since.and_then(|(report, study)| self.since_marked(file, &report.groups, study));
         let in_use = file.aside == Some(Aside::Dictionary) && self.dictionaries.is_from(&file.path, file.checksum());
-        let version = in_use.then(|| self.other_version()).flatten();
+        let usable = self.given_by(file).is_some();
+        // Beside the programme's own no card is that of the dictionary in use.
+        let version = (in_use || usable && self.dictionaries.loaded.is_none()).then(|| self.other_version()).flatten();
         let remarks: Vec<_> =
             since.into_iter().chain(version).chain(groups.iter().filter(own).map(|g| speaker.remark(g))).collect();
         let kind = match file.aside {
@@ -139,6 +141,7 @@ impl Session {
             aside: file.aside.is_some() || ignored,
             tag: tag.filter(|_| file.sources.is_empty()).map(str::to_owned),
             system: file.belongs_to_system(),
+            usable,
             remarks,
             sources: file.sources.iter().map(|s| self.source_view(s, groups, speaker)).collect(),
         }

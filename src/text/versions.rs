@@ -44,6 +44,7 @@ words! {
     table_gone: "Ce tableau n’existe plus. Ses lignes n’iront pas dans le lot\u{a0}: si elles comptent, demandez au centre où elles vont désormais.",
         "This table is no longer there. Its rows do not go into the bundle: if they matter, ask the centre where they go now.";
     compare_them: "La page Dictionnaire mène à la comparaison des versions, et à celle de Bordereau.", "The page Dictionary leads to the comparison of versions, and back to Bordereau’s own.";
+    use_this: "Pour en prendre un autre, choisissez «\u{a0}Utiliser celui-ci\u{a0}» sur la carte de son fichier.", "To take another one, choose “Use this one” on the card of its file.";
     choose_two: "Choisissez d’abord deux dictionnaires à comparer.", "Choose two dictionaries to compare first.";
     document: "comparaison.tsv", "comparison.tsv";
     migrated_before: "Ces étapes sont déjà sur vos fichiers\u{a0}: elles ne sont pas appliquées deux fois. Pour les appliquer de nouveau, retirez-les d’abord dans l’historique de Corriger.",
@@ -244,28 +245,42 @@ pub fn apart(lang: Lang, said: &[String], most: usize) -> String {
     lang.pick(format!("Fichier par fichier\u{a0}: {shown}."), format!("File by file: {shown}."))
 }
 
-/// A dictionary that was given beside the programme's own of another version; with the headings that do not fit either.
-pub fn other_version(lang: Lang, given: &str, own: &str, counts: Option<(u64, u64)>) -> String {
+/// A dictionary that was given beside the programme's own of another version.
+pub fn other_version(lang: Lang, given: &str, own: &str) -> String {
     let (given, own) = (quote(lang, given), quote(lang, own));
-    let said = lang.pick(
+    lang.pick(
         format!("Ce dictionnaire, {given}, est une autre version que celui que Bordereau a déjà, {own}."),
         format!("This dictionary, {given}, is another version than the one Bordereau has already, {own}."),
-    );
-    let Some((with, without)) = counts else { return said };
-    let fits = match with.cmp(&without) {
-        std::cmp::Ordering::Equal => lang
+    )
+}
+
+/// Which of all dictionaries the files fit best, by the headings that fit each; the one in use comes first.
+pub fn fits_best(lang: Lang, fits: &[(String, u64)]) -> String {
+    let least = fits.iter().map(|(_, strange)| *strange).min().unwrap_or_default();
+    let best: Vec<String> = fits.iter().filter(|(_, n)| *n == least).map(|(name, _)| quote(lang, name)).collect();
+    let fit = match (best.len() == fits.len(), fits.len()) {
+        (true, 2) => lang
             .pick("Vos en-têtes correspondent aussi bien à l’un qu’à l’autre", "Your headings fit both equally well")
             .to_owned(),
-        order => {
-            let better = if order.is_lt() { &given } else { &own };
-            lang.pick(format!("Vos fichiers correspondent mieux à {better}"), format!("Your files fit {better} better"))
+        (true, _) => {
+            lang.pick("Vos en-têtes correspondent aussi bien à tous", "Your headings fit all of them equally well").to_owned()
+        }
+        (false, 2) => {
+            let best = best.join(" ");
+            lang.pick(format!("Vos fichiers correspondent mieux à {best}"), format!("Your files fit {best} better"))
+        }
+        (false, _) => {
+            let best = list_and(lang, &best);
+            lang.pick(format!("Vos fichiers correspondent le mieux à {best}"), format!("Your files fit {best} best"))
         }
     };
-    let (with, without) = (headings(lang, with), headings(lang, without));
-    lang.pick(
-        format!("{said} {fits}\u{a0}: {with} avec {given}, {without} avec {own}."),
-        format!("{said} {fits}: {with} with {given}, {without} with {own}."),
-    )
+    let each = fits.iter().enumerate().map(|(at, (name, strange))| {
+        let (name, strange) = (quote(lang, name), headings(lang, *strange));
+        let used = if at == 0 { lang.pick(", en usage", ", in use") } else { "" };
+        format!("{name}{used} ({strange})")
+    });
+    let each = each.collect::<Vec<_>>().join("; ");
+    lang.pick(format!("{fit}\u{a0}: {each}."), format!("{fit}: {each}."))
 }
 
 /// Findings before and after.
@@ -306,6 +321,15 @@ pub fn codes_gone(lang: Lang, codes: &[String]) -> String {
     )
 }
 
+/// A field that may have another name now: a person has to say.
+pub fn perhaps_renamed(lang: Lang, field: &str, why: &str) -> String {
+    let field = quote(lang, field);
+    lang.pick(
+        format!("Ce champ est peut-être désormais {field}, {why}. Le passage n’y touche pas\u{a0}: si c’est la même chose, récrivez ces valeurs comme le second dictionnaire les demande, dans votre tableur, sous ce nouveau nom; sinon, sa colonne peut être laissée de côté à l’étape Corriger."),
+        format!("This field is perhaps {field} now, {why}. The migration leaves it alone: if it is the same thing, write these values the way the second dictionary asks for them, in your spreadsheet, under this new name; if not, its column can be left out in the step Repair."),
+    )
+}
+
 /// A field that went to another table.
 pub fn field_moved(lang: Lang, table: &str, field: &str) -> String {
     let (table, field) = (quote(lang, table), quote(lang, field));
@@ -330,6 +354,11 @@ pub fn read_already(lang: Lang, step: &str) -> String {
         format!("{step}\u{a0}: rien à faire, elle est déjà lue sous cet ancien nom"),
         format!("{step}: nothing to do, it is read under this old name already"),
     )
+}
+
+/// A step for a table that no open file is.
+pub fn not_open(lang: Lang, step: &str) -> String {
+    lang.pick(format!("{step}\u{a0}: aucun fichier ouvert n’est ce tableau"), format!("{step}: no open file is this table"))
 }
 
 /// A field that has to be filled in now.

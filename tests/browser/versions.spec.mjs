@@ -114,6 +114,28 @@ test('two versions are compared, and files brought from one to the other', async
   await migrate({ page, journey, say, lang }, info, true);
 });
 
+test('of two dictionaries in one drop the one that fits is taken, and the other can be', async ({ page, journey, say, lang }, info) => {
+  const folder = info.outputPath('both');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'walks-1.0.json'), dictionary(false));
+  writeFileSync(join(folder, 'walks-1.1.json'), dictionary(true));
+  writeFileSync(join(folder, 'walker.tsv'), WALKERS);
+  await journey.open();
+  await journey.drop(['walks-1.0.json', 'walks-1.1.json', 'walker.tsv'].map((name) => join(folder, name)));
+  await journey.checked();
+  await expect(page.getByRole('banner')).toContainText('1.0');
+  await toRoom(page, journey, say);
+  await expect(page.getByLabel(say.versions.after, { exact: true }).locator('option', { hasText: 'walks 1.1' })).toHaveCount(1);
+  await page.goto(page.url().replace(/#.*$/, '#deposit'));
+  const card = page.locator('li.file').filter({ hasText: 'walks-1.1.json' });
+  await card.getByRole('button', { name: { fr: /^Utiliser celui-ci/, en: /^Use this one/ }[lang] }).click();
+  await journey.settled();
+  await expect(page.getByRole('banner')).toContainText('1.1');
+  await expect(page.locator('li.file').filter({ hasText: 'walks-1.0.json' }).getByRole('button', { name: { fr: /^Utiliser celui-ci/, en: /^Use this one/ }[lang] })).toBeVisible();
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+});
+
 test('they can be swapped, a file of data is refused, and the address leads here', async ({ page, journey, say }, info) => {
   await journey.open('programme=cqdg', '#versions');
   await expect(page.getByRole('heading', { level: 1, name: say.versions.title })).toBeVisible();

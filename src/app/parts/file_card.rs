@@ -44,6 +44,14 @@ fn head(state: State, file: &FileView) -> AnyView {
     let size = size(lang, file.size);
     let facts = if file.kind.is_empty() { size } else { format!("{}\u{a0}· {size}", file.kind) };
     let folder = (!folder.is_empty()).then(|| format!("{folder}/"));
+    let take = file.usable.then(|| {
+        let name = deposit::use_this_named(lang, file_name);
+        view! {
+            <button type="button" class="button" aria-label=name aria-disabled=move || state.held() on:click=press(move |_| state.use_dictionary(id))>
+                {deposit::use_this(lang)}
+            </button>
+        }
+    });
     view! {
         <div class="file-head">
             <span class="file-sign">{icon(if file.sources.iter().any(|s| s.sheet.is_some()) { "sheet" } else { "file" })}</span>
@@ -57,6 +65,7 @@ fn head(state: State, file: &FileView) -> AnyView {
                 title=deposit::remove(lang)>
                 {icon("close")}<span class="visually-hidden">{deposit::remove_named(lang, file_name)}</span>
             </button>
+            {take}
         </div>
     }
     .into_any()

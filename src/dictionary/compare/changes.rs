@@ -1,7 +1,7 @@
 //! What differs between two fields, or two tables, that belong together: rules, and apart from them, words.
 
 use super::lists::{Relist, relist};
-use crate::dictionary::{Checks, Field, Plain, Range, Restriction, Schema};
+use crate::dictionary::{Checks, Field, Pattern, Plain, Range, Restriction, Schema};
 use crate::text::Words;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -121,6 +121,29 @@ pub enum Wording {
     Examples,
     /// The labels of codes.
     CodeLabels,
+}
+
+impl Change {
+    /// True for what a mere renaming does not bring: what was right before cannot be right after.
+    pub fn is_doubtful(&self) -> bool {
+        match self {
+            Change::Type { before, after } => after != "string" && !(NUMBERS.contains(&&**before) && NUMBERS.contains(&&**after)),
+            Change::Patterns { before, after } => excludes(before, after) && excludes(after, before),
+            Change::Codes { counts, list } => counts.1 > 0 && counts.0 > 0 && list.removed.len() as u64 == counts.0,
+            _ => false,
+        }
+    }
+}
+
+/// Types of numbers.
+const NUMBERS: [&str; 2] = ["integer", "number"];
+
+/// True when no example of some patterns has the others.
+fn excludes(some: &[String], others: &[String]) -> bool {
+    let examples: Vec<String> = some.iter().flat_map(|pattern| Pattern::examples(pattern)).collect();
+    let others: Result<Vec<Pattern>, _> = others.iter().map(|pattern| Pattern::compile(pattern)).collect();
+    let has = |text: &String| others.as_ref().map_or(true, |others| others.iter().all(|pattern| pattern.is_match(text)));
+    !examples.is_empty() && !examples.iter().any(has)
 }
 
 /// The rules that hold in every row.

@@ -69,7 +69,8 @@ impl Comparison {
         let Some(change) = self.tables.iter().find(|change| change.before.is_some() && change.before == table) else {
             return (table, field);
         };
-        let fields = self.tables.iter().flat_map(|table| &table.fields);
+        // Of a renaming that is to be confirmed nothing is taken along.
+        let fields = self.tables.iter().flat_map(|table| &table.fields).filter(|field| field.doubts.is_empty());
         let told = fields
             .filter(|f| f.before.as_ref().is_some_and(|(of, name)| Some(of) == table.as_ref() && Some(name) == field.as_ref()));
         match told.filter_map(|f| f.after.clone()).next() {

@@ -1,8 +1,8 @@
 //! From one version to the other in edits: columns read under their new name, codes written anew, units turned.
 //!
-//! Rule of the file: only what the comparison shows is proposed, in the edits that every recipe is made of.
+//! Rule of the file: only what the comparison shows is proposed, and no renaming that is to be confirmed, in the edits that every recipe is made of.
 
-use super::{Change, Comparison, Kind};
+use super::{Change, Comparison, FieldChange, Kind};
 use crate::finding::{Edit, Reading};
 
 /// Upper limits of the later version over those of the earlier one that tell of years and days.
@@ -16,7 +16,8 @@ impl Comparison {
     pub fn migration(&self) -> Vec<Edit> {
         // What is carried over is found by keys under their new names, and is rewritten where it has come to.
         let (mut maps, mut carried, mut edits) = (Vec::new(), Vec::new(), Vec::new());
-        for field in self.tables.iter().flat_map(|table| &table.fields).filter(|field| field.before.is_some()) {
+        let sure = |field: &&FieldChange| field.before.is_some() && field.doubts.is_empty();
+        for field in self.tables.iter().flat_map(|table| &table.fields).filter(sure) {
             let (Some((table, name)), Some((left, old))) = (&field.after, &field.before) else { continue };
             if old != name && field.kind == Kind::Renamed {
                 maps.push(Edit::MapColumn { table: table.clone(), column: old.clone(), field: name.clone() });

@@ -17,7 +17,7 @@ pub use lists::Relist;
 pub use migration::same_unit;
 pub use own::{Added, Names, Own, compare_published};
 pub use pairs::Evidence;
-pub use said::{evidence_said, kind_name, rule_said, wording};
+pub use said::{doubts_said, evidence_said, kind_name, rule_said, wording};
 
 use super::{Dictionary, Field, Schema};
 use pairs::{Found, Numbers, Told, pair_fields, pair_tables};
@@ -103,6 +103,9 @@ pub struct FieldChange {
     pub evidence: Vec<Evidence>,
     /// Rules that are others.
     pub rules: Vec<Change>,
+    /// Those of them for which what was renamed may be something else: a person has to say.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub doubts: Vec<Change>,
     /// Texts that are others.
     pub words: Vec<Wording>,
     /// Of a field that moved, the key that leads from the table it came to, to the one it left, as both are later: fields of
@@ -116,7 +119,8 @@ impl FieldChange {
     fn alone(schema: &Schema, field: &Field, kind: Kind) -> FieldChange {
         let place = Some((schema.name.clone(), field.name.clone()));
         let (before, after) = if kind == Kind::Removed { (place, None) } else { (None, place) };
-        FieldChange { before, after, kind, evidence: Vec::new(), rules: Vec::new(), words: Vec::new(), by: Vec::new() }
+        let (evidence, rules, doubts, words, by) = Default::default();
+        FieldChange { before, after, kind, evidence, rules, doubts, words, by }
     }
 
     fn of(old: (&Schema, &Field), new: (&Schema, &Field), evidence: Vec<Evidence>, moved: bool) -> FieldChange {
@@ -130,7 +134,10 @@ impl FieldChange {
             () => Kind::Same,
         };
         let place = |(schema, field): (&Schema, &Field)| Some((schema.name.clone(), field.name.clone()));
-        FieldChange { before: place(old), after: place(new), kind, evidence, rules, words, by: Vec::new() }
+        // One name but for capitals and separators leaves no doubt.
+        let renamed = kind == Kind::Renamed && !evidence.contains(&Evidence::SameLetters);
+        let doubts = rules.iter().filter(|rule| renamed && rule.is_doubtful()).cloned().collect();
+        FieldChange { before: place(old), after: place(new), kind, evidence, rules, doubts, words, by: Vec::new() }
     }
 }
 
@@ -278,6 +285,25 @@ impl Comparison {
                 for field in change.fields.iter_mut().filter(|f| f.kind == Kind::Added && f.after.as_ref() == Some(place)) {
                     *field = moved.clone();
                 }
+            }
+        }
+    }
+
+    /// Takes the keys of a dictionary of the same tables for fields that moved, where the later one's document says none.
+    pub fn know_keys(&mut self, after: &Dictionary, keys: &Dictionary) {
+        let by = |field: &FieldChange| -> Option<Vec<(String, String)>> {
+            let ((left, _), (table, _)) = (field.before.as_ref()?, field.after.as_ref()?);
+            let left = self.later(Some(left.clone()), None).0?;
+            let by = key_between(keys.schema(table)?, keys.schema(&left)?)?;
+            let (here, there) = (after.schema(table)?, after.schema(&left)?);
+            by.iter().all(|(own, away)| here.field(own).is_some() && there.field(away).is_some()).then_some(by)
+        };
+        let lacks = |field: &&FieldChange| field.kind == Kind::Moved && field.by.is_empty();
+        let fields = self.tables.iter().flat_map(|table| &table.fields).filter(lacks);
+        let known: Vec<_> = fields.filter_map(|field| Some((field.after.clone(), by(field)?))).collect();
+        for field in self.tables.iter_mut().flat_map(|table| &mut table.fields).filter(|field| field.kind == Kind::Moved) {
+            if let Some((_, by)) = known.iter().find(|(place, _)| *place == field.after) {
+                field.by.clone_from(by);
             }
         }
     }

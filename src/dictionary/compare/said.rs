@@ -1,6 +1,6 @@
 //! What a comparison says, in sentences: the same on the page and at the prompt.
 
-use super::{Change, Evidence, Kind, Wording};
+use super::{Change, Evidence, FieldChange, Kind, Wording};
 use crate::text::Lang;
 use crate::text::versions as w;
 
@@ -17,6 +17,12 @@ pub fn evidence_said(evidence: &Evidence, lang: Lang) -> String {
         Evidence::LikeText { percent } => w::like_text(lang, *percent),
         Evidence::LikeName { parts } => w::like_name(lang, parts),
     }
+}
+
+/// Why a renaming is to be confirmed, where it is.
+pub fn doubts_said(field: &FieldChange, lang: Lang) -> Option<String> {
+    let why: Vec<String> = field.doubts.iter().flat_map(|rule| rule_said(rule, lang)).collect();
+    (!why.is_empty()).then(|| format!("{} ({})", w::likely(lang), why.join(" · ")))
 }
 
 /// A rule that is another; of a list of codes, several sentences.

@@ -9,7 +9,7 @@ use crate::finding::Level;
 use crate::order::Collected;
 use crate::protocol::{OriginView, Remark};
 use crate::session::Session;
-use crate::session::dictionaries::Dictionaries;
+use crate::session::dictionaries::{Dictionaries, Loaded};
 use crate::session::received::copy;
 use crate::study::{Part, Table};
 use crate::text::name::file_and_sheet;
@@ -22,11 +22,12 @@ const NAMED: usize = 12;
 /// Headings that do not fit, from which on a dictionary does not fit well, and the share of all: one in so many.
 const MANY: (u64, u64) = (3, 4);
 
-/// Headings of a file that do not fit a dictionary or are missing, and all of them.
+/// Headings of a file that do not fit a dictionary or are missing, and all of them; and whether it is a table there.
 #[derive(Clone, Copy, Default)]
 struct Fit {
     strange: u64,
     all: u64,
+    known: bool,
 }
 
 /// By file and sheet: in another dictionary other files may count, and they may stand in another order.
@@ -63,42 +64,86 @@ impl Session {
         tables
             .map(|held| {
                 let all = held.source.headings.len() as u64;
-                (held.name(), Fit { strange: study.part(held.id).map_or(all, |found| of(found) as u64), all })
+                let found = study.part(held.id);
+                (held.name(), Fit { strange: found.map_or(all, |found| of(found) as u64), all, known: found.is_some() })
             })
             .collected()
     }
 
-    /// What is to be said of a dictionary that was given, when it is another version of the programme's own.
+    /// Of dictionaries that came together takes the one that fits the open files best; of those that fit alike, the last.
+    pub(in crate::session) fn take_fitting(&mut self, came: &[String]) {
+        let given = self.shelf.given.iter().filter(|given| came.contains(&given.dictionary.hash));
+        let given: Vec<Loaded> = given.cloned().collect();
+        if given.len() < 2 || self.files.iter().all(|file| file.sources.is_empty()) {
+            return;
+        }
+        let misfit = |loaded: &Loaded| {
+            let fits = self.fits(&self.dictionaries.with(Some(loaded.clone()), self.dictionaries.as_published));
+            let unknown = fits.values().filter(|fit| !fit.known).count();
+            (unknown, strange(&fits))
+        };
+        if let Some(best) = given.into_iter().rev().min_by_key(misfit) {
+            self.dictionaries.loaded = Some(best);
+        }
+    }
+
+    /// All dictionaries that are here by name and version, each with the headings of the open files that do not fit it: the one
+    /// in use first. None without files.
+    fn all_fits(&self) -> Vec<(String, u64)> {
+        let mut all: Vec<(String, u64)> = Vec::new();
+        if self.files.iter().all(|file| file.sources.is_empty()) {
+            return all;
+        }
+        let others = self.offered().into_iter().filter(|one| one.origin != OriginView::Corrected).map(|one| one.dictionaries);
+        for dictionaries in std::iter::once(self.dictionaries.clone()).chain(others) {
+            let name = named(&dictionaries.in_force().0);
+            if !all.iter().any(|(known, _)| *known == name) {
+                all.push((name, strange(&self.fits(&dictionaries))));
+            }
+        }
+        all
+    }
+
+    /// What is to be said of a dictionary that was given, when it is another version of the programme's own; and of any, when
+    /// another one that was given fits the open files better.
     pub(in crate::session) fn other_version(&self) -> Option<Remark> {
         let own = self.dictionaries.with(None, self.dictionaries.as_published);
-        let (given, ours) = (self.dictionaries.in_force().0, own.in_force().0);
-        let name = |of: &Dictionary| format!("{} {}", of.name, of.version);
-        if given.name != ours.name || given.version == ours.version || given.version.0.is_empty() {
+        let (used, ours) = (self.dictionaries.in_force().0, own.in_force().0);
+        let another = used.name == ours.name && used.version != ours.version && !used.version.0.is_empty();
+        let fits = self.fits.get_or_init(|| self.all_fits());
+        let (own_name, least) = (named(&ours), fits.iter().map(|(_, strange)| *strange).min());
+        let (in_use, best) = fits.iter().map(|one| one.1).zip(least).next().unwrap_or_default();
+        let given = in_use > best && fits.iter().skip(1).any(|(name, strange)| *strange == best && *name != own_name);
+        if !another && !given {
             return None;
         }
-        let counts = *self.fits.get_or_init(|| {
-            let strange = |of: &Dictionaries| self.fits(of).values().map(|fit| fit.strange).sum::<u64>();
-            let some = self.files.iter().any(|file| !file.sources.is_empty());
-            some.then(|| (strange(&self.dictionaries), strange(&own)))
-        });
-        let what = words::other_version(self.lang, &name(&given), &name(&ours), counts);
-        Some(Remark { level: Level::Note, rule: String::new(), what, how: words::compare_them(self.lang).to_owned() })
+        let said = [
+            another.then(|| words::other_version(self.lang, &named(&used), &own_name)),
+            (!fits.is_empty()).then(|| words::fits_best(self.lang, fits)),
+        ];
+        let how = [given.then(|| words::use_this(self.lang)), Some(words::compare_them(self.lang))];
+        Some(Remark {
+            level: Level::Note,
+            rule: String::new(),
+            what: said.into_iter().flatten().collect::<Vec<_>>().join(" "),
+            how: how.into_iter().flatten().collect::<Vec<_>>().join(" "),
+        })
     }
 
     /// For which of the dictionaries the files seem to be made, in sentences. `strange` is what of them is in neither of the two
     /// that are compared: headings and values, with the first, with the second.
     pub(super) fn made(&self, two: &Two, strange: [(u64, u64); 2]) -> String {
         let lang = self.lang;
-        let named = |one: &Offered| {
-            let dictionary = one.dictionary();
-            format!("{} {}", dictionary.name, dictionary.version).trim_end().to_owned()
-        };
         let hash = |of: &Named| of.sha256.clone();
         let sides = [hash(&two.comparison.before), hash(&two.comparison.after)];
         let offered: Vec<Offered> = self.offered().into_iter().filter(|one| one.origin != OriginView::Corrected).collect();
         let fits: Vec<Fits> = offered.iter().map(|one| self.fits(&one.dictionaries)).collect();
         let whole = |fits: &Fits| {
-            fits.values().fold(Fit::default(), |sum, fit| Fit { strange: sum.strange + fit.strange, all: sum.all + fit.all })
+            fits.values().fold(Fit::default(), |sum, fit| Fit {
+                strange: sum.strange + fit.strange,
+                all: sum.all + fit.all,
+                known: true,
+            })
         };
         let wholes: Vec<Fit> = fits.iter().map(whole).collect();
         let least = wholes.iter().map(|fit| fit.strange).min().unwrap_or_default();
@@ -111,7 +156,7 @@ impl Session {
             Ordering::Equal => (None, first, second),
         };
         let chosen = side.filter(|at| best.contains(at)).or(if let [only] = best.as_slice() { Some(*only) } else { None });
-        let name = |at: usize| offered.get(at).map(named).unwrap_or_default();
+        let name = |at: usize| offered.get(at).map(|one| named(&one.dictionary())).unwrap_or_default();
         let poor = best.first().and_then(|at| wholes.get(*at)).is_some_and(|fit| fit.is_poor());
         let mut said = vec![match chosen {
             _ if poor => words::made_for_none(lang, &name(chosen.or(best.first().copied()).unwrap_or_default()), least),
@@ -138,4 +183,14 @@ impl Session {
         }
         said.join(" ")
     }
+}
+
+/// A dictionary by name and version.
+fn named(dictionary: &Dictionary) -> String {
+    format!("{} {}", dictionary.name, dictionary.version).trim_end().to_owned()
+}
+
+/// Headings of all files that do not fit.
+fn strange(fits: &Fits) -> u64 {
+    fits.values().map(|fit| fit.strange).sum()
 }

@@ -5,7 +5,7 @@
 
 use super::Two;
 use super::carry::columns;
-use crate::dictionary::compare::{Change, Comparison, FieldChange, Kind, same_unit};
+use crate::dictionary::compare::{Change, Comparison, FieldChange, Kind, doubts_said, same_unit};
 use crate::finding::{Edit, Group, Operation, Recipe, Rule};
 use crate::protocol::{EffectView, MigrationLeft, MigrationStep, Reply};
 use crate::repair::{left_behind, rewrite};
@@ -16,6 +16,15 @@ use std::collections::{BTreeMap, HashSet};
 
 /// Values shown of a step.
 const SHOWN: usize = 4;
+
+/// What an edit of the migration does in the files that are open.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Does {
+    Something,
+    /// A column is read already, under its old name.
+    Already,
+    Nothing,
+}
 
 /// A file and sheet, and the table that it is under the second dictionary.
 type Taken = ((String, Option<String>), String);
@@ -102,10 +111,20 @@ impl Session {
             return Reply::Failed { message: words::repairs_lost(self.lang, &lost) };
         }
         let done = |edit: &Edit| after.history.steps().iter().any(|step| step.edits.contains(edit));
-        if !edits.is_empty() && edits.iter().all(done) {
+        let before = edits.iter().any(done);
+        edits.retain(|edit| !(matches!(edit, Edit::Read { .. }) && done(edit)));
+        let (laid, _) = self.migrated(two, &taken).lay(&edits);
+        let of = |what: Does| laid.iter().zip(&edits).filter(move |((does, _), _)| *does == what).map(|(_, edit)| edit.clone());
+        // What changes nothing is no repair; where nothing changes, the columns that are read already make the step that can be
+        // taken back.
+        let mut some: Vec<Edit> = of(Does::Something).collect();
+        if some.is_empty() && before {
             return Reply::Failed { message: words::migrated_before(self.lang).to_owned() };
         }
-        edits.retain(|edit| !(matches!(edit, Edit::Read { .. }) && done(edit)));
+        if some.is_empty() {
+            some = of(Does::Already).collect();
+        }
+        let edits = some;
         let recipe = self.recipe_to(two, taken, edits);
         let before = self.dictionaries.clone();
         let as_published = two.after.as_published && (two.after.loaded.is_none() || self.dictionaries.as_published);
@@ -116,6 +135,8 @@ impl Session {
             Ok(()) => {
                 let step = self.history.steps().last().map(|step| step.number).filter(|_| recipe.steps.iter().any(is_apply));
                 self.shelf.migrated.extend(step.map(|step| (step, before)));
+                // What does not concern these files was told before.
+                self.unapplied.clear();
                 self.overview()
             }
             Err(message) => Reply::Failed { message },
@@ -152,10 +173,9 @@ impl Session {
             let does = words::taken_for(self.lang, table);
             steps.push(MigrationStep { place, does, cells: 0, works: true, examples: Vec::new() });
         }
-        let mut migrated = self.under(&two.after, comparison);
-        migrated.assigned.extend(taken.into_iter().map(|(source, table)| (source, Some(table))));
+        let mut migrated = self.migrated(two, &taken);
         let (done, is) = migrated.lay(&edits);
-        steps.extend(done);
+        steps.extend(done.into_iter().map(|(_, step)| step));
         let mut view = EffectView {
             files: !was.tables.is_empty() || !after.bind().tables.is_empty(),
             left: self.left(two, (&was, &is), &edits),
@@ -182,8 +202,15 @@ impl Session {
         Reply::Effect(Box::new(view))
     }
 
+    /// A session under the second dictionary, in which the files are the tables that they are there.
+    fn migrated(&self, two: &Two, taken: &[Taken]) -> Session {
+        let mut migrated = self.under(&two.after, &two.comparison);
+        migrated.assigned.extend(taken.iter().cloned().map(|(source, table)| (source, Some(table))));
+        migrated
+    }
+
     /// Lays the edits on the files of this session, and tells each with what it changes.
-    fn lay(&mut self, edits: &[Edit]) -> (Vec<MigrationStep>, Study) {
+    fn lay(&mut self, edits: &[Edit]) -> (Vec<(Does, MigrationStep)>, Study) {
         let mut study = self.bind();
         let mut steps = Vec::new();
         let column = |one: &Edit, other: &Edit| {
@@ -194,8 +221,8 @@ impl Session {
             let recipe = self.recipe_of(vec![Operation::Apply { edits: run.to_vec(), safe: false }]);
             self.history.replay(&recipe, &mut study);
             let counted = self.history.steps().last().map(|step| step.cells.clone()).unwrap_or_default();
-            for (edit, cells) in run.iter().zip(counted) {
-                let (table, field) = edit.place();
+            for (edit, changed) in run.iter().zip(counted) {
+                let ((table, field), cells) = (edit.place(), changed);
                 let (cells, examples) = match edit {
                     Edit::MapColumn { column, .. } if cells > 0 => {
                         (filled(&study, table, field).0, vec![(column.clone(), field.to_owned())])
@@ -205,17 +232,42 @@ impl Session {
                     _ => (cells, read.clone()),
                 };
                 // A column that is known by its old name is read already.
-                let known = matches!(edit, Edit::MapColumn { .. }) && cells == 0 && columns(&study, table, field) == [from(edit)];
+                let known =
+                    matches!(edit, Edit::MapColumn { .. }) && changed == 0 && columns(&study, table, field) == [from(edit)];
                 let does = prompt::fix_label(self.lang, edit);
-                let does = if known { words::read_already(self.lang, &does) } else { does };
-                steps.push(MigrationStep {
-                    place: format!("{table} · {field}"),
-                    does,
-                    cells,
-                    works: cells > 0 || known || matches!(edit, Edit::LeaveOut { .. }),
-                    examples,
-                });
+                let closed = |table: &str| study.table(table).is_none();
+                let away = if let Edit::Carry { from, .. } = edit { from.as_str() } else { table };
+                let does = match (known, closed(table) || closed(away)) {
+                    (true, _) => words::read_already(self.lang, &does),
+                    (false, true) if !study.tables.is_empty() => words::not_open(self.lang, &does),
+                    _ => does,
+                };
+                let what = match (changed, known) {
+                    (0, false) => Does::Nothing,
+                    (0, true) => Does::Already,
+                    _ => Does::Something,
+                };
+                let place = format!("{table} · {field}");
+                steps.push((what, MigrationStep { place, does, cells, works: what != Does::Nothing, examples }));
             }
+        }
+        // A column is made and one left out only for what is carried from the one to the other.
+        let carries = |like: &dyn Fn(&Edit) -> bool| {
+            let mut both = edits.iter().zip(&steps);
+            both.any(|(edit, (what, _))| matches!(edit, Edit::Carry { .. }) && *what == Does::Something && like(edit))
+        };
+        let idle: Vec<bool> = edits
+            .iter()
+            .map(|edit| match edit {
+                Edit::AddColumn { table, field, .. } => !carries(&|one| one.place() == (table.as_str(), field.as_str())),
+                Edit::LeaveOut { table, column } => {
+                    !carries(&|one| matches!(one, Edit::Carry { from, column: own, .. } if (from, own) == (table, column)))
+                }
+                _ => false,
+            })
+            .collect();
+        for ((what, step), _) in steps.iter_mut().zip(idle).filter(|(_, idle)| *idle) {
+            (*what, step.works) = (Does::Nothing, false);
         }
         (steps, study)
     }
@@ -244,6 +296,13 @@ impl Session {
                         .and_then(|schema| schema.field(name))
                         .is_some_and(crate::dictionary::Field::always_required)
                 };
+                if let (Some(why), Some((_, name))) = (doubts_said(field, lang), &field.after) {
+                    add(from, words::perhaps_renamed(lang, name, &why), cells(field).unwrap_or_default().0);
+                    if field.after.as_ref().is_some_and(needed) {
+                        add(to, words::field_needed(lang, true).to_owned(), rows);
+                    }
+                    continue;
+                }
                 match field.kind {
                     Kind::Removed => add(from, words::field_gone(lang).to_owned(), cells(field).unwrap_or_default().0),
                     Kind::Added if change.kind != Kind::Added && field.after.as_ref().is_some_and(needed) => {

@@ -8,7 +8,8 @@ mod migrate;
 mod recode;
 mod view;
 
-use super::dictionaries::{Dictionaries, Loaded};
+use super::dictionaries::{Dictionaries, Loaded, is_from};
+use super::files::{Aside, Held};
 use super::reading::Given;
 use super::{Session, Watch};
 use crate::dictionary::compare::Comparison;
@@ -77,6 +78,7 @@ impl Session {
             Request::VersionsDocument { wish } => two(self, &wish).map(|two| self.versions_document(&two, &wish)),
             Request::Effect { wish } => two(self, &wish).map(|two| self.effect_view(&two, watch)),
             Request::Recodes { wish } => two(self, &wish).map(|two| self.recodes(&two)),
+            Request::UseDictionary { file } => Ok(self.use_given(file)),
             Request::Migrate { wish } => two(self, &wish).map(|two| self.migrate(&two)),
             Request::MigrationRecipe { wish } => two(self, &wish).map(|two| self.migration_recipe(&two)),
             _ => Ok(self.overview()),
@@ -95,8 +97,32 @@ impl Session {
         }
     }
 
+    /// Keeps the one that was loaded just now, and tells which it is.
+    pub(super) fn shelve_loaded(&mut self, came: &mut Vec<String>) {
+        if let Some(loaded) = self.dictionaries.loaded.clone() {
+            came.push(loaded.dictionary.hash.clone());
+            self.put_on_shelf(loaded);
+        }
+    }
+
+    /// The dictionary that came from a file, where it is not the one in use.
+    pub(super) fn given_by(&self, file: &Held) -> Option<&Loaded> {
+        let aside = file.aside == Some(Aside::Dictionary) && !self.dictionaries.is_from(&file.path, file.checksum());
+        self.shelf.given.iter().rfind(|given| aside && is_from(given, &file.path, file.checksum()))
+    }
+
+    fn use_given(&mut self, file: u32) -> Reply {
+        let held = self.files.iter().find(|held| held.id == file);
+        if let Some(given) = held.and_then(|held| self.given_by(held)).cloned() {
+            self.dictionaries.loaded = Some(given);
+            self.recognise_all();
+        }
+        self.overview()
+    }
+
     /// One that has all documents of another one takes its place.
     fn put_on_shelf(&mut self, loaded: Loaded) {
+        self.fits.take();
         let within = |given: &Loaded| given.documents.iter().all(|document| loaded.documents.contains(document));
         self.shelf
             .given

@@ -13,7 +13,8 @@ impl Session {
     pub(super) fn recodes(&self, two: &Two) -> Reply {
         let was = self.under(&two.before, &two.comparison).bind();
         let after = two.after.in_force().0;
-        let fields = two.comparison.tables.iter().flat_map(|table| &table.fields).filter_map(|change| {
+        let fields = two.comparison.tables.iter().flat_map(|table| &table.fields);
+        let fields = fields.filter(|change| change.doubts.is_empty()).filter_map(|change| {
             let ((old, name), (table, field)) = (change.before.as_ref()?, change.after.as_ref()?);
             let gone = change.rules.iter().find_map(|rule| match rule {
                 Change::Codes { list, .. } if !list.removed.is_empty() => Some(&list.removed),

@@ -3,7 +3,7 @@
 use super::{Offered, Two};
 use crate::check::near::fold;
 use crate::dictionary::compare::{
-    Change, Evidence, FieldChange, Kind, TableChange, Wording, evidence_said, kind_name, rule_said, wording,
+    Change, Evidence, FieldChange, Kind, TableChange, Wording, doubts_said, evidence_said, kind_name, rule_said, wording,
 };
 use crate::dictionary::{Dictionary, Field, Schema};
 use crate::protocol::{FieldChangeView, Reply, TableChangeView, ToldView, VersionKind, VersionsView, VersionsWish};
@@ -138,6 +138,7 @@ impl Teller<'_> {
                 })
             }
         };
+        let told = ToldView { clues: told.clues.into_iter().chain(doubts_said(change, self.lang)).collect(), ..told };
         FieldChangeView { name: (name(&change.before), name(&change.after)), kind: shown(change.kind), told }
     }
 

@@ -52,6 +52,7 @@ crate::words! {
     add_more: "Ajouter des fichiers", "Add files";
     add_more_hint: "ou déposez-les n’importe où sur la page", "or drop them anywhere on the page";
     remove: "Retirer", "Remove";
+    use_this: "Utiliser celui-ci", "Use this one";
     which_table: "Quel tableau est-ce?", "Which table is this?";
     table: "Tableau", "Table";
     leave_aside: "Laisser de côté", "Leave aside";
@@ -117,6 +118,12 @@ pub fn together(lang: Lang, rows: u64) -> String {
 /// The label of the button that takes a file out, for those who do not see which card it is on.
 pub fn remove_named(lang: Lang, name: &str) -> String {
     lang.pick(format!("Retirer {}", quote(lang, name)), format!("Remove {}", quote(lang, name)))
+}
+
+/// The label of the button that takes a dictionary into use, for those who do not see which card it is on.
+pub fn use_this_named(lang: Lang, name: &str) -> String {
+    let name = quote(lang, name);
+    lang.pick(format!("Utiliser celui-ci\u{a0}: {name}"), format!("Use this one: {name}"))
 }
 
 /// How many remarks were made while reading.

@@ -2,8 +2,8 @@
 
 use crate::paper::{Ink, Paper};
 use bordereau::dictionary::compare::{
-    Change, Comparison, Effect, Evidence, FieldChange, Kind, Named, TableChange, Wording, evidence_said, kind_name, rule_said,
-    wording,
+    Change, Comparison, Effect, Evidence, FieldChange, Kind, Named, TableChange, Wording, doubts_said, evidence_said, kind_name,
+    rule_said, wording,
 };
 use bordereau::finding::{Edit, Rule};
 use bordereau::text::Lang;
@@ -75,6 +75,7 @@ fn field_lines(paper: &mut Paper, field: &FieldChange, lang: Lang) {
         (Ink::Faint, &format!("  {}", kind_name(lang, field.kind))),
     ]);
     lines(paper, 5, &said(&field.evidence, &field.rules, &field.words, lang));
+    lines(paper, 5, &doubts_said(field, lang).map(|doubt| (Ink::Plain, doubt)).into_iter().collect::<Vec<_>>());
 }
 
 fn lines(paper: &mut Paper, indent: usize, said: &[(Ink, String)]) {
