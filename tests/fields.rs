@@ -213,6 +213,16 @@ fn a_field_tells_examples_that_the_check_confirms() {
 }
 
 #[test]
+fn all_codes_that_a_condition_allows_are_told() {
+    let mut desk = Desk::of(Some("cqdg"));
+    let told = facts(&mut desk, "diagnosis", "stage_group").conditional;
+    let (said, codes) = told.iter().max_by_key(|(_, codes)| codes.len()).expect("a condition");
+    assert!(said.contains("AJCC") && said.ends_with("(and 26 more)."), "{said}");
+    assert_eq!((codes.len(), codes[37].0.starts_with("Stage")), (38, true), "{codes:?}");
+    assert!(told.iter().any(|(said, codes)| !said.contains("more)") && codes.is_empty()), "{told:?}");
+}
+
+#[test]
 fn a_value_is_tried_as_the_check_would_judge_it_with_the_rest_of_its_row() {
     let mut desk = Desk::of(Some("cqdg"));
     let age = ("participant", "age_of_death");

@@ -78,10 +78,21 @@ test('a pattern has an example that passes and one that does not', async ({ page
 
 test('a long list of codes is searched where it stands', async ({ page, journey, say }) => {
   await journey.open('programme=cqdg', '#explore/diagnosis/stage_group');
-  const codes = page.locator('.facts .codes li');
+  const codes = page.locator('.codes-search .codes li');
   await expect(codes).toHaveCount(60);
   await page.getByLabel(say.explore.find_code).fill('stage iv');
   await expect.poll(() => codes.count()).toBeLessThan(20);
+});
+
+test('what is allowed under a condition is there whole, on paper too', async ({ page, journey }) => {
+  await journey.open('programme=cqdg', '#explore/diagnosis/stage_group');
+  const folded = page.locator('.fact-list .codes-fold').filter({ hasText: '38' });
+  await expect(folded.locator('.codes')).toBeHidden();
+  await folded.locator('summary').click();
+  await expect(folded.locator('.codes li')).toHaveCount(38);
+  await folded.locator('summary').click();
+  await page.emulateMedia({ media: 'print' });
+  await expect(folded.locator('.codes')).toBeVisible();
 });
 
 test('folded values are printed', async ({ page, journey }) => {

@@ -6,7 +6,7 @@ use super::table::{link_button, printer};
 use super::trial::Trial;
 use super::{Place, asking};
 use crate::app::hear::press;
-use crate::app::parts::{copy_named, icon};
+use crate::app::parts::{copy_named, fold, icon};
 use crate::app::state::State;
 use bordereau::protocol::{FieldFacts, PatternView, Reply, Request};
 use bordereau::text::Lang;
@@ -67,6 +67,13 @@ fn page(state: State, lang: Lang, facts: FieldFacts, bare: bool) -> AnyView {
         n if n <= field.codes.len() as u64 => Some(few(lang, &field.codes)),
         _ => Some(view! { <Codes table=table.clone() field=field.name.clone()/> }.into_any()),
     };
+    let conditional = facts.conditional.iter().enumerate().map(|(at, (said, all))| {
+        let key = format!("when-{table}-{}-{at}", field.name);
+        let summary = || reading::see_codes(lang, all.len() as u64).into_any();
+        let all = (!all.is_empty()).then(|| fold(state, key, false, "codes-fold", summary(), few(lang, all)));
+        view! { <p>{said.clone()}</p>{all} }.into_any()
+    });
+    let conditional = conditional.collect();
     let mut keys: Vec<AnyView> = Vec::new();
     for (there, name, hinted) in &facts.refers {
         let hint = hinted.then(|| view! { <span class="muted">" ("{explore::only_hinted(lang)}")"</span> });
@@ -108,7 +115,7 @@ fn page(state: State, lang: Lang, facts: FieldFacts, bare: bool) -> AnyView {
         <div class="facts">
             {part(reading::meaning(lang), Some(paragraphs(&field.about)).filter(|about| !about.is_empty()).map(IntoAny::into_any))}
             {part(reading::expected(lang), Some(expected.into_any()))}
-            {part(explore::under_condition(lang), list(paragraphs(&facts.conditional)))}
+            {part(explore::under_condition(lang), list(conditional))}
             {part(reading::codes(lang), codes)}
             {part(explore::patterns(lang), patterns(lang, &facts.patterns))}
             {part(explore::examples(lang), list(examples))}
