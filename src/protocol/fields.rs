@@ -112,6 +112,8 @@ pub struct FieldView {
     pub code_count: u64,
     /// An example value.
     pub example: Option<String>,
+    /// What it may hold depends on another field.
+    pub ruled: bool,
 }
 
 /// How much a value is needed.
@@ -123,6 +125,8 @@ pub enum Needed {
     Sometimes,
     /// In none.
     Never,
+    /// However much: what it may hold depends on another field. Asked for, and told by [`FieldView::ruled`].
+    Ruled,
 }
 
 /// A field whole.

@@ -36,6 +36,9 @@ test('filters narrow, and the files that are open too', async ({ page, journey, 
   await page.getByLabel(say.explore.need).selectOption('sometimes');
   await expect(rows(page).first()).toBeVisible();
   for (const need of await page.locator('.fields .need[data-need]').all()) await expect(need).toHaveAttribute('data-need', 'sometimes');
+  await page.getByLabel(say.explore.need).selectOption('ruled');
+  await expect(rows(page).filter({ hasText: 'age_of_death' })).toContainText(say.explore.ruled);
+  await page.getByLabel(say.explore.need).selectOption('sometimes');
   await page.getByLabel(say.explore.tier).selectOption('core');
   const all = await rows(page).count();
   await journey.button(say.explore.mine).click();

@@ -16,6 +16,7 @@ crate::words! {
     tier_extended: "Étendu (Extended)", "Extended";
     any: "Tous", "All";
     need: "Obligation", "Requirement";
+    ruled: "Soumis à une condition", "Under a condition";
     mine: "Dans mes fichiers", "In my files";
     clear: "Effacer la recherche et les filtres", "Clear search and filters";
     all_tables: "Tous les tableaux", "All tables";

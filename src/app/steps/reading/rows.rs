@@ -51,7 +51,7 @@ fn row(state: State, lang: Lang, found: FoundField, of_all: bool) -> AnyView {
     .into_any()
 }
 
-/// How much a field is needed, and how important it is.
+/// How much a field is needed, whether a condition rules it, and how important it is.
 pub fn tags(lang: Lang, field: &FieldView) -> AnyView {
     let (said, level) = need(lang, field.needed);
     let tier = field.tier.map(|tier| match tier {
@@ -61,6 +61,7 @@ pub fn tags(lang: Lang, field: &FieldView) -> AnyView {
     });
     view! {
         <span class="need" data-need=level>{said}</span>
+        {field.ruled.then(|| view! { " "<span class="need">{explore::ruled(lang)}</span> })}
         {tier.map(|tier| view! { " "<span class="need">{tier}</span> })}
     }
     .into_any()

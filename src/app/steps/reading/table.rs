@@ -102,5 +102,6 @@ pub fn need(lang: Lang, needed: Needed) -> (&'static str, &'static str) {
         Needed::Always => (reading::required(lang), "always"),
         Needed::Sometimes => (reading::conditional(lang), "sometimes"),
         Needed::Never => (reading::optional(lang), "never"),
+        Needed::Ruled => (explore::ruled(lang), "ruled"),
     }
 }
