@@ -139,7 +139,12 @@ test('addresses lead to a table, a field and a rule, and what is not there is sa
   await expect(rows(page)).toHaveCount(8);
   await journey.open('programme=cqdg', '#rule/C104');
   await expect(page.getByRole('dialog')).toBeVisible();
-  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog').getByRole('button', { name: say.explore.copy_link })).toBeVisible();
+  // It does not stay over another place.
+  await page.evaluate(() => { location.hash = '#explore/participant'; });
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.evaluate(() => { location.hash = '#rule/C999'; });
+  await expect(page.locator('.banner-place')).toContainText('C999');
   await journey.open('programme=cqdg');
   await journey.dictionary();
   await page.getByRole('main').getByRole('link', { name: say.explore.title }).click();

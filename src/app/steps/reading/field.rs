@@ -2,11 +2,11 @@
 
 use super::codes::{Codes, few};
 use super::rows::tags;
-use super::table::{link_button, printer};
+use super::table::printer;
 use super::trial::Trial;
 use super::{Place, asking};
 use crate::app::hear::press;
-use crate::app::parts::{copy_named, fold, icon};
+use crate::app::parts::{copy_link, copy_named, fold, icon};
 use crate::app::state::State;
 use bordereau::protocol::{FieldFacts, PatternView, Reply, Request};
 use bordereau::text::Lang;
@@ -109,7 +109,7 @@ fn page(state: State, lang: Lang, facts: FieldFacts, bare: bool) -> AnyView {
             <div class="reading-actions">
                 {beside("prev", explore::previous(lang), &facts.beside.0)}{beside("next", explore::next(lang), &facts.beside.1)}
                 {copy_named(state, shell::copy(lang), field.name.clone())}
-                {link_button(state, lang, &Place::of(&table, Some(&field.name)))}{printer(lang)}
+                {copy_link(state, lang, Some("dictionary"), &Place::of(&table, Some(&field.name)).hash())}{printer(lang)}
             </div>
         </div>
         <div class="facts">

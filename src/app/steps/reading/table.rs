@@ -3,7 +3,7 @@
 use super::{Face, Place};
 use crate::app::browser;
 use crate::app::hear::press;
-use crate::app::parts::{copy_named, icon};
+use crate::app::parts::{copy_link, copy_named, icon};
 use crate::app::state::State;
 use bordereau::protocol::{FoundField, Needed, TableFacts, TableFound};
 use bordereau::text::Lang;
@@ -45,7 +45,7 @@ pub fn head(state: State, lang: Lang, bare: bool, table: TableFacts, fields: &[F
     let actions = (!bare).then(|| {
         view! {
             {copy_named(state, explore::copy_list(lang), as_text(lang, fields))}
-            {link_button(state, lang, &Place::of(&table.name, None))}
+            {copy_link(state, lang, Some("dictionary"), &Place::of(&table.name, None).hash())}
             <a class="button button-small button-quiet" href=diagram>{icon("box")}<span>{explore::in_diagram(lang)}</span></a>
             {printer(lang)}
         }
@@ -60,20 +60,6 @@ pub fn head(state: State, lang: Lang, bare: bool, table: TableFacts, fields: &[F
         {near(explore::refers_to(lang), to)}{near(explore::referred_by(lang), from)}
     }
     .into_any()
-}
-
-/// A button that copies the address of a place.
-pub fn link_button(state: State, lang: Lang, place: &Place) -> AnyView {
-    let programme = state.overview.with_untracked(|o| o.programme.id.clone());
-    let address = browser::whole_page(&[
-        ("lang", Some(lang.code().to_owned())),
-        ("theme", None),
-        ("programme", Some(programme).filter(|id| !id.is_empty())),
-        ("view", Some("dictionary".to_owned())),
-        ("table", None),
-        ("field", None),
-    ]);
-    copy_named(state, explore::copy_link(lang), browser::of_here(&format!("{address}{}", place.hash())))
 }
 
 /// A button that prints the page.
