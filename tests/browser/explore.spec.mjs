@@ -98,6 +98,23 @@ test('what is allowed under a condition is there whole, on paper too', async ({ 
   await expect(folded.locator('.codes')).toBeVisible();
 });
 
+test('a field is copied whole, a table with its headings, and on paper a field names its table', async ({ page, journey, say }) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await journey.open('programme=cqdg', '#explore/participant/age_of_death');
+  await page.locator('.reading-actions').getByRole('button', { name: say.shell.copy, exact: true }).click();
+  await expect.poll(async () => (await copied()).split('\n').length).toBe(5);
+  expect(await copied()).toContain(say.explore.ruled);
+  await page.getByRole('button', { name: say.explore.copy_name, exact: true }).click();
+  await expect.poll(copied).toBe('age_of_death');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('.crumb')).toBeVisible();
+  await page.emulateMedia({ media: 'screen' });
+  await journey.open('programme=cqdg', '#explore/participant');
+  await page.getByRole('button', { name: say.explore.copy_list, exact: true }).click();
+  await expect.poll(async () => (await copied()).split('\n')[0].split('\t')).toEqual([say.reading.field, say.explore.label, say.explore.need, say.explore.tier, say.reading.expected, say.reading.meaning]);
+});
+
 test('folded values are printed', async ({ page, journey }) => {
   await journey.open('programme=htan', '#explore/Demographics');
   const folded = page.locator('.codes-fold').filter({ has: page.locator('.codes') }).first();

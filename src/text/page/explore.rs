@@ -24,6 +24,8 @@ crate::words! {
     refers_to: "Renvoie à", "Refers to";
     referred_by: "Tableaux qui y renvoient", "Tables that refer to it";
     copy_link: "Copier le lien", "Copy the link";
+    copy_name: "Copier le nom", "Copy the name";
+    label: "Libellé", "Label";
     copy_list: "Copier cette liste", "Copy this list";
     print: "Imprimer", "Print";
     in_diagram: "Voir ses liens", "See its links";
