@@ -106,6 +106,7 @@ fn a_field_says_kind_limits_codes_need_and_references_in_words() {
         (reason.needed, reason.rules.as_slice()),
         (Needed::Sometimes, ["Required when the column “day” is filled in.".to_owned()].as_slice())
     );
+    assert!(!reason.ruled, "it is required under a condition, and takes what it always takes");
     assert_eq!(of_table(&mut desk, "person").1[0].rules, ["Each value once only."]);
     assert_eq!(of_table(&mut desk, "person").0.table.expect("the table").near.1, ["visit"]);
 }
@@ -185,6 +186,13 @@ fn filters_narrow_by_tier_need_and_by_the_files_that_are_open() {
     let needs: u64 = [Needed::Always, Needed::Sometimes, Needed::Never].map(|need| by(&mut desk, None, Some(need))).iter().sum();
     assert_eq!((tiers, needs), (all.total, all.total));
     assert!(by(&mut desk, None, Some(Needed::Sometimes)) > 0);
+    let filter = FieldFilter { needed: Some(Needed::Ruled), ..FieldFilter::default() };
+    let ruled = explored(&mut desk, filter).fields;
+    for name in ["age_of_death", "cause_of_death", "stage_group"] {
+        let found = ruled.iter().find(|found| found.field.name == name).map(|found| (found.field.needed, found.field.ruled));
+        assert_eq!(found, Some((Needed::Never, true)), "{name}");
+    }
+    assert!(ruled.iter().all(|found| !facts(&mut desk, &found.table, &found.field.name).decided_by.is_empty()));
     desk.add(&[("participant.tsv".into(), b"study_id\tsubmitter_participant_id\tsex\nS\tP1\tMale\n".to_vec())]);
     let mine = explored(&mut desk, FieldFilter { mine: true, ..FieldFilter::default() });
     assert_eq!((mine.total, mine.files), (3, true));
@@ -210,6 +218,16 @@ fn a_field_tells_examples_that_the_check_confirms() {
         println!("{programme}: {whole} of {patterns} patterns have both examples");
         assert!(whole * 100 >= patterns * 98, "{programme}");
     }
+}
+
+#[test]
+fn all_codes_that_a_condition_allows_are_told() {
+    let mut desk = Desk::of(Some("cqdg"));
+    let told = facts(&mut desk, "diagnosis", "stage_group").conditional;
+    let (said, codes) = told.iter().max_by_key(|(_, codes)| codes.len()).expect("a condition");
+    assert!(said.contains("AJCC") && said.ends_with("(and 26 more)."), "{said}");
+    assert_eq!((codes.len(), codes[37].0.starts_with("Stage")), (38, true), "{codes:?}");
+    assert!(told.iter().any(|(said, codes)| !said.contains("more)") && codes.is_empty()), "{told:?}");
 }
 
 #[test]

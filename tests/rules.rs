@@ -3,7 +3,7 @@
 
 use crate::desk::{Desk, File};
 use bordereau::finding::{Level, Rule};
-use bordereau::protocol::Request;
+use bordereau::protocol::{Reply, Request};
 use bordereau::text::help::{Example, Kind, examples, programme};
 
 fn files(example: &Example) -> Vec<File> {
@@ -99,4 +99,12 @@ fn tables(desk: &mut Desk) -> String {
         }
     }
     out
+}
+
+#[test]
+fn a_rule_that_there_is_not_is_named() {
+    match Desk::new().ask(Request::Help { rule: "C999".into() }).0 {
+        Reply::Failed { message } => assert!(message.starts_with("There is no rule “C999”."), "{message}"),
+        other => panic!("{other:?}"),
+    }
 }

@@ -486,7 +486,10 @@ impl State {
         spawn_local(async move {
             match self.link.ask(Request::Help { rule }, &[]).await {
                 Some((Reply::Help(page), _)) => self.help.set(Some(page)),
-                Some((Reply::Failed { message }, _)) => self.notice.set(Some(Notice::Failed(message))),
+                Some((Reply::Failed { message }, _)) => {
+                    self.help.set(None);
+                    self.notice.set(Some(Notice::Failed(message)));
+                }
                 _ => {}
             }
         });

@@ -81,11 +81,13 @@ pub fn App() -> impl IntoView {
 }
 
 impl State {
-    /// Goes where the part of the address after `#` says: to a room, a place in the dictionary, the help page of a rule.
+    /// Goes where the part of the address after `#` says: to a room, a place in the dictionary, the help page of a rule. A help
+    /// page does not stay over another place.
     fn follow_hash(self, hash: &str) {
         if self.go_to_rule(hash) {
             return;
         }
+        self.help.set(None);
         if let Some(place) = Place::from_hash(hash) {
             self.asked.go(place);
         } else {

@@ -112,6 +112,8 @@ pub struct FieldView {
     pub code_count: u64,
     /// An example value.
     pub example: Option<String>,
+    /// What it may hold depends on another field.
+    pub ruled: bool,
 }
 
 /// How much a value is needed.
@@ -123,6 +125,8 @@ pub enum Needed {
     Sometimes,
     /// In none.
     Never,
+    /// However much: what it may hold depends on another field. Asked for, and told by [`FieldView::ruled`].
+    Ruled,
 }
 
 /// A field whole.
@@ -138,8 +142,9 @@ pub struct FieldFacts {
     pub patterns: Vec<PatternView>,
     /// The dictionary's own examples, and whether the check takes them.
     pub examples: Vec<(String, bool)>,
-    /// Codes and limits that hold under a condition: sentences.
-    pub conditional: Vec<String>,
+    /// Codes and limits that hold under a condition: a sentence, and all the codes with their labels where it names only the
+    /// first.
+    pub conditional: Vec<(String, Vec<(String, String)>)>,
     /// Where its values must exist: table, field, and true where the dictionary only hints at it.
     pub refers: Vec<(String, String, bool)>,
     /// What refers to it: table, field.

@@ -139,7 +139,7 @@ impl Session {
     pub(super) fn help(&self, rule: &str) -> Reply {
         match Rule::from_code(rule) {
             Some(rule) => Reply::Help(crate::text::help::help(rule, self.lang)),
-            None => Reply::Failed { message: prompt::nothing_there(self.lang).to_owned() },
+            None => Reply::Failed { message: prompt::no_such_rule(self.lang, rule) },
         }
     }
 }

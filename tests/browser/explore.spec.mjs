@@ -36,6 +36,9 @@ test('filters narrow, and the files that are open too', async ({ page, journey, 
   await page.getByLabel(say.explore.need).selectOption('sometimes');
   await expect(rows(page).first()).toBeVisible();
   for (const need of await page.locator('.fields .need[data-need]').all()) await expect(need).toHaveAttribute('data-need', 'sometimes');
+  await page.getByLabel(say.explore.need).selectOption('ruled');
+  await expect(rows(page).filter({ hasText: 'age_of_death' })).toContainText(say.explore.ruled);
+  await page.getByLabel(say.explore.need).selectOption('sometimes');
   await page.getByLabel(say.explore.tier).selectOption('core');
   const all = await rows(page).count();
   await journey.button(say.explore.mine).click();
@@ -78,10 +81,38 @@ test('a pattern has an example that passes and one that does not', async ({ page
 
 test('a long list of codes is searched where it stands', async ({ page, journey, say }) => {
   await journey.open('programme=cqdg', '#explore/diagnosis/stage_group');
-  const codes = page.locator('.facts .codes li');
+  const codes = page.locator('.codes-search .codes li');
   await expect(codes).toHaveCount(60);
   await page.getByLabel(say.explore.find_code).fill('stage iv');
   await expect.poll(() => codes.count()).toBeLessThan(20);
+});
+
+test('what is allowed under a condition is there whole, on paper too', async ({ page, journey }) => {
+  await journey.open('programme=cqdg', '#explore/diagnosis/stage_group');
+  const folded = page.locator('.fact-list .codes-fold').filter({ hasText: '38' });
+  await expect(folded.locator('.codes')).toBeHidden();
+  await folded.locator('summary').click();
+  await expect(folded.locator('.codes li')).toHaveCount(38);
+  await folded.locator('summary').click();
+  await page.emulateMedia({ media: 'print' });
+  await expect(folded.locator('.codes')).toBeVisible();
+});
+
+test('a field is copied whole, a table with its headings, and on paper a field names its table', async ({ page, journey, say }) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await journey.open('programme=cqdg', '#explore/participant/age_of_death');
+  await page.locator('.reading-actions').getByRole('button', { name: say.shell.copy, exact: true }).click();
+  await expect.poll(async () => (await copied()).split('\n').length).toBe(5);
+  expect(await copied()).toContain(say.explore.ruled);
+  await page.getByRole('button', { name: say.explore.copy_name, exact: true }).click();
+  await expect.poll(copied).toBe('age_of_death');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('.crumb')).toBeVisible();
+  await page.emulateMedia({ media: 'screen' });
+  await journey.open('programme=cqdg', '#explore/participant');
+  await page.getByRole('button', { name: say.explore.copy_list, exact: true }).click();
+  await expect.poll(async () => (await copied()).split('\n')[0].split('\t')).toEqual([say.reading.field, say.explore.label, say.explore.need, say.explore.tier, say.reading.expected, say.reading.meaning]);
 });
 
 test('folded values are printed', async ({ page, journey }) => {
@@ -125,7 +156,12 @@ test('addresses lead to a table, a field and a rule, and what is not there is sa
   await expect(rows(page)).toHaveCount(8);
   await journey.open('programme=cqdg', '#rule/C104');
   await expect(page.getByRole('dialog')).toBeVisible();
-  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog').getByRole('button', { name: say.explore.copy_link })).toBeVisible();
+  // It does not stay over another place.
+  await page.evaluate(() => { location.hash = '#explore/participant'; });
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.evaluate(() => { location.hash = '#rule/C999'; });
+  await expect(page.locator('.banner-place')).toContainText('C999');
   await journey.open('programme=cqdg');
   await journey.dictionary();
   await page.getByRole('main').getByRole('link', { name: say.explore.title }).click();

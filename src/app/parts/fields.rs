@@ -4,7 +4,8 @@ use super::icon::icon;
 use crate::app::browser;
 use crate::app::hear::{heard, press, spawn_local};
 use crate::app::state::{Notice, State};
-use bordereau::text::page::shell;
+use bordereau::text::Lang;
+use bordereau::text::page::{explore, shell};
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -68,4 +69,18 @@ pub fn copy_named(state: State, name: &'static str, text: String) -> AnyView {
         </button>
     }
     .into_any()
+}
+
+/// A button that copies the address of a place of the page, by what it has after `#`.
+pub fn copy_link(state: State, lang: Lang, view: Option<&str>, hash: &str) -> AnyView {
+    let programme = state.overview.with_untracked(|o| o.programme.id.clone());
+    let address = browser::whole_page(&[
+        ("lang", Some(lang.code().to_owned())),
+        ("theme", None),
+        ("programme", Some(programme).filter(|id| !id.is_empty())),
+        ("view", view.map(str::to_owned)),
+        ("table", None),
+        ("field", None),
+    ]);
+    copy_named(state, explore::copy_link(lang), browser::of_here(&format!("{address}{hash}")))
 }

@@ -1,5 +1,6 @@
 //! The help page of a rule, in a drawer over the page.
 
+use super::fields::copy_link;
 use super::icon::{icon, level_code, level_icon};
 use super::value::value;
 use crate::app::hear::{follow, press};
@@ -40,13 +41,14 @@ pub fn HelpDrawer() -> impl IntoView {
                 <button type="button" class="button-icon drawer-close" on:click=press(move |_| close())>
                     {icon("close")}<span class="visually-hidden">{move || shell::close(state.lang.get())}</span>
                 </button>
-                {move || state.help.get().map(|page| content(state.lang.get(), page))}
+                {move || state.help.get().map(|page| content(state, state.lang.get(), page))}
             </div>
         </dialog>
     }
 }
 
-fn content(lang: Lang, page: HelpPage) -> AnyView {
+fn content(state: State, lang: Lang, page: HelpPage) -> AnyView {
+    let link = copy_link(state, lang, None, &format!("#rule/{}", page.rule));
     let sections = page.sections.into_iter().map(|(heading, paragraphs)| {
         view! {
             <section><h3>{heading}</h3>{paragraphs.into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}</section>
@@ -59,6 +61,7 @@ fn content(lang: Lang, page: HelpPage) -> AnyView {
         <div class="prose">
             <p class="overline" data-level=level_code(page.level)>{level_icon(page.level)}{format!("{} · {}", check::level_name(lang, page.level), page.rule)}</p>
             <h2 id="help-title">{page.title}</h2>
+            <p>{link}</p>
             {sections.collect_view()}
             {some.then(|| view! { <section><h3>{check::examples(lang)}</h3>{examples}</section> })}
         </div>

@@ -72,22 +72,26 @@ impl Session {
     }
 
     /// Codes, limits and patterns that hold under a condition.
-    fn conditional(&self, schema: &Schema, field: &Field) -> Vec<String> {
+    fn conditional(&self, schema: &Schema, field: &Field) -> Vec<(String, Vec<(String, String)>)> {
         let mut found = Vec::new();
         conditions(&field.restrictions, None, &mut found);
         let name = |of: &str| schema.field(of).map_or_else(|| of.to_owned(), |field| self.named(field));
+        let label = |code: &String| field.code_labels.get(code).map(|words| words.get(self.lang)).filter(|label| label != code);
         let mut said = Vec::new();
         for (when, plain) in &found {
             let when = circumstance(when, self.lang, &name);
             if let Some(codes) = &plain.code_list {
-                let shown: Vec<String> = codes.iter().take(NAMED).map(|code| code.text()).collect();
-                said.push(words::one_of_when(self.lang, &when, &shown, codes.len() as u64));
+                let codes: Vec<String> = codes.iter().map(|code| code.text()).collect();
+                let named = codes.get(..NAMED).unwrap_or(&codes);
+                let sentence = words::one_of_when(self.lang, &when, named, codes.len() as u64);
+                let labelled = codes.iter().map(|code| (code.clone(), label(code).unwrap_or_default().to_owned()));
+                said.push((sentence, if named.len() < codes.len() { labelled.collect() } else { Vec::new() }));
             }
             if let Some(range) = &plain.range {
                 let kind = words::kind(self.lang, field.value_type.name(), 0, range.limits(), field.units.as_deref(), None);
-                said.push(words::so_when(self.lang, &when, &kind));
+                said.push((words::so_when(self.lang, &when, &kind), Vec::new()));
             }
-            said.extend(plain.regex.iter().map(|pattern| words::form_when(self.lang, &when, pattern)));
+            said.extend(plain.regex.iter().map(|pattern| (words::form_when(self.lang, &when, pattern), Vec::new())));
         }
         said
     }

@@ -13,10 +13,10 @@ pub(super) use index::Index;
 use super::Session;
 use crate::check::cell::Limits;
 use crate::check::cell::all_codes;
-use crate::dictionary::{Asks, Dictionary, Field, ForeignKey, Restriction, Schema, Tier};
+use crate::dictionary::{Asks, Dictionary, Field, ForeignKey, Plain, Restriction, Schema, Tier};
 use crate::intake::Input;
 use crate::protocol::{Explored, FieldFilter, FieldView, FoundField, Needed, Reply, TableFacts, TableFound, TierView};
-use crate::template::workbook::column::{Allowed, Column, Need};
+use crate::template::workbook::column::{Allowed, Column, Need, conditions};
 use crate::text::{prompt, sheet as words};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -42,7 +42,10 @@ impl Session {
                 return false;
             };
             filter.tier.is_none_or(|tier| tier == tier_of(field))
-                && filter.needed.is_none_or(|needed| needed == self.needed(schema, field))
+                && filter.needed.is_none_or(|needed| match needed {
+                    Needed::Ruled => is_ruled(field),
+                    needed => needed == self.needed(schema, field),
+                })
                 && mine.as_ref().is_none_or(|mine| mine.get(table).and_then(|fields| fields.get(at)) == Some(&true))
         };
         let mut tables: Vec<TableFound> = dictionary.schemas.iter().map(|schema| self.table_found(&dictionary, schema)).collect();
@@ -176,6 +179,7 @@ impl Session {
             codes: column.codes.iter().take(FEW).cloned().collect(),
             code_count: column.codes.len() as u64,
             example: field.examples.first().cloned(),
+            ruled: is_ruled(field),
         }
     }
 
@@ -239,6 +243,17 @@ fn needed(need: Need) -> Needed {
         Need::Sometimes => Needed::Sometimes,
         Need::Never => Needed::Never,
     }
+}
+
+/// True when a condition rules more than whether a value is required: which values are right, or that there is none.
+fn is_ruled(field: &Field) -> bool {
+    let mut found = Vec::new();
+    conditions(&field.restrictions, None, &mut found);
+    let rules = |plain: &Plain| {
+        let what = plain.empty || plain.code_list.is_some() || plain.range.is_some() || !plain.regex.is_empty();
+        what || plain.count.is_some() || plain.distinct
+    };
+    found.iter().any(|(_, plain)| rules(plain))
 }
 
 /// True when no value of a field may repeat.

@@ -67,6 +67,15 @@ pub fn no_such_table(lang: Lang, table: &str) -> String {
     )
 }
 
+/// A rule that the checker does not have, by its code.
+pub fn no_such_rule(lang: Lang, rule: &str) -> String {
+    let rule = quote(lang, rule);
+    lang.pick(
+        format!("Il n’y a pas de règle {rule}. Vérifiez le code dans l’adresse de la page."),
+        format!("There is no rule {rule}. Check the code in the address of the page."),
+    )
+}
+
 /// What the address of the page names as a dictionary is none.
 pub fn dictionary_refused(lang: Lang, name: &str) -> String {
     let name = quote(lang, name);

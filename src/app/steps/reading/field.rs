@@ -2,11 +2,11 @@
 
 use super::codes::{Codes, few};
 use super::rows::tags;
-use super::table::{link_button, printer};
+use super::table::{needs, printer};
 use super::trial::Trial;
 use super::{Place, asking};
 use crate::app::hear::press;
-use crate::app::parts::{copy_named, icon};
+use crate::app::parts::{copy_link, copy_named, fold, icon};
 use crate::app::state::State;
 use bordereau::protocol::{FieldFacts, PatternView, Reply, Request};
 use bordereau::text::Lang;
@@ -52,6 +52,7 @@ fn page(state: State, lang: Lang, facts: FieldFacts, bare: bool) -> AnyView {
         true => view! { <h1 id="explore-title" tabindex="-1">{title}</h1> }.into_any(),
         false => view! { <h2 id="explore-title" tabindex="-1">{title}</h2> }.into_any(),
     };
+    let copied = as_lines(lang, &facts);
     let paragraphs = |texts: &[String]| texts.iter().map(|text| view! { <p>{text.clone()}</p> }.into_any()).collect::<Vec<_>>();
     let other = (!facts.other_label.is_empty())
         .then(|| view! { <p class="muted">{shell::at_work(lang, explore::in_other(lang), &facts.other_label)}</p> });
@@ -67,6 +68,13 @@ fn page(state: State, lang: Lang, facts: FieldFacts, bare: bool) -> AnyView {
         n if n <= field.codes.len() as u64 => Some(few(lang, &field.codes)),
         _ => Some(view! { <Codes table=table.clone() field=field.name.clone()/> }.into_any()),
     };
+    let conditional = facts.conditional.iter().enumerate().map(|(at, (said, all))| {
+        let key = format!("when-{table}-{}-{at}", field.name);
+        let summary = || reading::see_codes(lang, all.len() as u64).into_any();
+        let all = (!all.is_empty()).then(|| fold(state, key, false, "codes-fold", summary(), few(lang, all)));
+        view! { <p>{said.clone()}</p>{all} }.into_any()
+    });
+    let conditional = conditional.collect();
     let mut keys: Vec<AnyView> = Vec::new();
     for (there, name, hinted) in &facts.refers {
         let hint = hinted.then(|| view! { <span class="muted">" ("{explore::only_hinted(lang)}")"</span> });
@@ -101,14 +109,14 @@ fn page(state: State, lang: Lang, facts: FieldFacts, bare: bool) -> AnyView {
             </div>
             <div class="reading-actions">
                 {beside("prev", explore::previous(lang), &facts.beside.0)}{beside("next", explore::next(lang), &facts.beside.1)}
-                {copy_named(state, shell::copy(lang), field.name.clone())}
-                {link_button(state, lang, &Place::of(&table, Some(&field.name)))}{printer(lang)}
+                {copy_named(state, shell::copy(lang), copied)}{copy_named(state, explore::copy_name(lang), field.name.clone())}
+                {copy_link(state, lang, Some("dictionary"), &Place::of(&table, Some(&field.name)).hash())}{printer(lang)}
             </div>
         </div>
         <div class="facts">
             {part(reading::meaning(lang), Some(paragraphs(&field.about)).filter(|about| !about.is_empty()).map(IntoAny::into_any))}
             {part(reading::expected(lang), Some(expected.into_any()))}
-            {part(explore::under_condition(lang), list(paragraphs(&facts.conditional)))}
+            {part(explore::under_condition(lang), list(conditional))}
             {part(reading::codes(lang), codes)}
             {part(explore::patterns(lang), patterns(lang, &facts.patterns))}
             {part(explore::examples(lang), list(examples))}
@@ -121,6 +129,22 @@ fn page(state: State, lang: Lang, facts: FieldFacts, bare: bool) -> AnyView {
         <Trial table=table.clone() field=field.name.clone() with=facts.decided_by/>
     }
     .into_any()
+}
+
+/// What a field is and what it asks, a line each.
+fn as_lines(lang: Lang, facts: &FieldFacts) -> String {
+    let field = &facts.field;
+    let conditional = facts.conditional.iter().map(|(said, _)| said);
+    let expected: Vec<&str> = std::iter::once(&field.kind).chain(&field.rules).chain(conditional).map(String::as_str).collect();
+    let lines = [
+        (reading::field(lang), field.name.clone()),
+        (explore::label(lang), field.label.clone()),
+        (explore::need(lang), needs(lang, field)),
+        (reading::expected(lang), expected.join(" ")),
+        (reading::meaning(lang), field.about.join(" ")),
+    ];
+    let told = lines.into_iter().filter(|(_, text)| !text.is_empty());
+    told.map(|(head, text)| shell::at_work(lang, head, &text.replace(['\n', '\r'], " "))).collect::<Vec<_>>().join("\n")
 }
 
 /// An example; one that the check refuses says so.

@@ -163,6 +163,7 @@ fn Search(wish: Wish, told: RwSignal<Option<Result<Explored, String>>>) -> impl 
         view! {
             {option("", now.is_none(), explore::any(lang))}{of(Needed::Always, "always", reading::required(lang))}
             {of(Needed::Sometimes, "sometimes", reading::conditional(lang))}{of(Needed::Never, "never", reading::optional(lang))}
+            {of(Needed::Ruled, "ruled", explore::ruled(lang))}
         }
     };
     let to_tier = heard(move |event| {
@@ -179,6 +180,7 @@ fn Search(wish: Wish, told: RwSignal<Option<Result<Explored, String>>>) -> impl 
             "always" => Some(Needed::Always),
             "sometimes" => Some(Needed::Sometimes),
             "never" => Some(Needed::Never),
+            "ruled" => Some(Needed::Ruled),
             _ => None,
         });
         back();

@@ -2,9 +2,9 @@
 
 use super::Place;
 use super::codes::fold_codes;
-use super::table::need;
+use super::table::{need, tier_name};
 use crate::app::state::State;
-use bordereau::protocol::{FieldView, FoundField, TierView};
+use bordereau::protocol::{FieldView, FoundField};
 use bordereau::text::Lang;
 use bordereau::text::page::{explore, reading, shell};
 use leptos::prelude::*;
@@ -51,16 +51,13 @@ fn row(state: State, lang: Lang, found: FoundField, of_all: bool) -> AnyView {
     .into_any()
 }
 
-/// How much a field is needed, and how important it is.
+/// How much a field is needed, whether a condition rules it, and how important it is.
 pub fn tags(lang: Lang, field: &FieldView) -> AnyView {
     let (said, level) = need(lang, field.needed);
-    let tier = field.tier.map(|tier| match tier {
-        TierView::Id => explore::tier_id(lang),
-        TierView::Core => explore::tier_core(lang),
-        TierView::Extended => explore::tier_extended(lang),
-    });
+    let tier = field.tier.map(|tier| tier_name(lang, tier));
     view! {
         <span class="need" data-need=level>{said}</span>
+        {field.ruled.then(|| view! { " "<span class="need">{explore::ruled(lang)}</span> })}
         {tier.map(|tier| view! { " "<span class="need">{tier}</span> })}
     }
     .into_any()

@@ -3,9 +3,9 @@
 use super::{Face, Place};
 use crate::app::browser;
 use crate::app::hear::press;
-use crate::app::parts::{copy_named, icon};
+use crate::app::parts::{copy_link, copy_named, icon};
 use crate::app::state::State;
-use bordereau::protocol::{FoundField, Needed, TableFacts, TableFound};
+use bordereau::protocol::{FieldView, FoundField, Needed, TableFacts, TableFound, TierView};
 use bordereau::text::Lang;
 use bordereau::text::page::{self, dictionary, explore, reading};
 use leptos::prelude::*;
@@ -45,7 +45,7 @@ pub fn head(state: State, lang: Lang, bare: bool, table: TableFacts, fields: &[F
     let actions = (!bare).then(|| {
         view! {
             {copy_named(state, explore::copy_list(lang), as_text(lang, fields))}
-            {link_button(state, lang, &Place::of(&table.name, None))}
+            {copy_link(state, lang, Some("dictionary"), &Place::of(&table.name, None).hash())}
             <a class="button button-small button-quiet" href=diagram>{icon("box")}<span>{explore::in_diagram(lang)}</span></a>
             {printer(lang)}
         }
@@ -62,20 +62,6 @@ pub fn head(state: State, lang: Lang, bare: bool, table: TableFacts, fields: &[F
     .into_any()
 }
 
-/// A button that copies the address of a place.
-pub fn link_button(state: State, lang: Lang, place: &Place) -> AnyView {
-    let programme = state.overview.with_untracked(|o| o.programme.id.clone());
-    let address = browser::whole_page(&[
-        ("lang", Some(lang.code().to_owned())),
-        ("theme", None),
-        ("programme", Some(programme).filter(|id| !id.is_empty())),
-        ("view", Some("dictionary".to_owned())),
-        ("table", None),
-        ("field", None),
-    ]);
-    copy_named(state, explore::copy_link(lang), browser::of_here(&format!("{address}{}", place.hash())))
-}
-
 /// A button that prints the page.
 pub fn printer(lang: Lang) -> AnyView {
     view! {
@@ -84,16 +70,36 @@ pub fn printer(lang: Lang) -> AnyView {
     .into_any()
 }
 
-/// Fields as lines for a spreadsheet.
+/// Fields as lines for a spreadsheet, with headings; the tier where the dictionary tells it.
 fn as_text(lang: Lang, fields: &[FoundField]) -> String {
-    let line = |found: &FoundField| {
-        let field = &found.field;
-        let need = need(lang, field.needed).0;
-        let cells = [&field.name, &field.label, need, &field.kind, &field.about.join(" ")]
-            .map(|cell| cell.replace(['\t', '\n', '\r'], " "));
-        cells.join("\t")
+    let tiers = fields.iter().any(|found| found.field.tier.is_some());
+    let line = |cells: [&str; 6]| {
+        let [name, label, need, tier, kind, about] = cells.map(|cell| cell.replace(['\t', '\n', '\r'], " "));
+        let cells = [Some(name), Some(label), Some(need), tiers.then_some(tier), Some(kind), Some(about)];
+        cells.into_iter().flatten().collect::<Vec<_>>().join("\t")
     };
-    fields.iter().map(line).collect::<Vec<_>>().join("\n")
+    let (field, label, need) = (reading::field(lang), explore::label(lang), explore::need(lang));
+    let heads = line([field, label, need, explore::tier(lang), reading::expected(lang), reading::meaning(lang)]);
+    let lines = fields.iter().map(|FoundField { field, .. }| {
+        let tier = field.tier.map_or("", |tier| tier_name(lang, tier));
+        line([&field.name, &field.label, &needs(lang, field), tier, &field.kind, &field.about.join(" ")])
+    });
+    std::iter::once(heads).chain(lines).collect::<Vec<_>>().join("\n")
+}
+
+/// How much a value is needed, and whether a condition rules it.
+pub fn needs(lang: Lang, field: &FieldView) -> String {
+    let need = need(lang, field.needed).0;
+    if field.ruled { format!("{need} · {}", explore::ruled(lang)) } else { need.to_owned() }
+}
+
+/// The name of a tier.
+pub fn tier_name(lang: Lang, tier: TierView) -> &'static str {
+    match tier {
+        TierView::Id => explore::tier_id(lang),
+        TierView::Core => explore::tier_core(lang),
+        TierView::Extended => explore::tier_extended(lang),
+    }
 }
 
 /// How much a value is needed, in words and for the style.
@@ -102,5 +108,6 @@ pub fn need(lang: Lang, needed: Needed) -> (&'static str, &'static str) {
         Needed::Always => (reading::required(lang), "always"),
         Needed::Sometimes => (reading::conditional(lang), "sometimes"),
         Needed::Never => (reading::optional(lang), "never"),
+        Needed::Ruled => (explore::ruled(lang), "ruled"),
     }
 }
