@@ -2,7 +2,7 @@
 
 use crate::desk::{Desk, File, folder};
 use crate::laws::{damaged, hits};
-use bordereau::finding::{Level, Scope};
+use bordereau::finding::{Level, Rule, Scope};
 use bordereau::protocol::{CardView, CausedView, Change, Filter, Reply, Request, Tried, VoteView};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -339,6 +339,49 @@ fn few_identifiers_get_their_zeros_where_other_tables_write_them_so() {
     let (cells, evidence) = asked("who\nPT-007\nPT-001\n").expect("the visits say so");
     assert!(cells == 1 && evidence.iter().any(|line| line.contains("with their zeros")), "{evidence:?}");
     assert_eq!(asked("who\nPT-001\n"), None, "three identifiers alone say nothing");
+}
+
+#[test]
+fn references_that_differ_in_one_way_from_what_is_there_are_one_question() {
+    let asked = |person: &str, visit: &str| {
+        let files = [("dictionary.json", VISITS), ("person.tsv", person), ("visit.tsv", visit)];
+        let mut desk = Desk::with(&files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())));
+        let vote = votes(&mut desk).into_iter().find(|vote| vote.id.starts_with("alike/"));
+        (desk, vote)
+    };
+    let lines = |heading: &str, from: fn(u32) -> String| {
+        heading.to_owned() + "\n" + &(1..=300).map(from).map(|id| id + "\n").collect::<String>()
+    };
+    let bare = lines("who", |n| n.to_string());
+    let (mut desk, vote) = asked(&lines("person_id", |n| format!("{n:05}")), &format!("{bare}1\n777\n"));
+    let vote = vote.expect("300 have lost their zeros");
+    assert!(vote.question.contains("lost the zeros"), "{}", vote.question);
+    assert!(vote.evidence[0].contains("301") && vote.evidence[1].contains("300"), "{:?}", vote.evidence);
+    assert_eq!((vote.choices[0].cells, vote.choices[0].favoured), (301, false));
+    assert!(vote.choices[0].examples.contains(&("1".to_owned(), "00001".to_owned())), "{:?}", vote.choices[0].examples);
+    assert!(cards(&mut desk).is_empty(), "what is asked of the column is not asked of each value");
+    let before = cells(&desk);
+    desk.overview(Request::Choose { vote: vote.id, choice: vote.choices[0].id.clone() });
+    let orphans: Vec<Option<String>> =
+        desk.report().groups.iter().filter(|group| group.key.rule == Rule::Orphan).map(|group| group.key.value.clone()).collect();
+    assert_eq!(orphans, [Some("777".to_owned())], "what is nowhere stays");
+    desk.overview(Request::Undo { step: 1 });
+    assert_eq!(cells(&desk), before);
+
+    for (person, visit, words) in [
+        (lines("person_id", |n| format!("PT-{n:03}")), lines("who", |n| format!("pt_{n:03}")), "written otherwise"),
+        (lines("person_id", |n| format!("PT-{n:03}")), bare.clone(), "lack the beginning"),
+        (lines("person_id", |n| n.to_string()), lines("who", |n| format!("{n:03}")), "zeros that those of the table"),
+    ] {
+        let (mut desk, vote) = asked(&person, &visit);
+        let vote = vote.unwrap_or_else(|| panic!("{words}"));
+        assert!(vote.question.contains(words), "{}", vote.question);
+        desk.overview(Request::Choose { vote: vote.id, choice: vote.choices[0].id.clone() });
+        assert!(!desk.finds(Rule::Orphan), "{words}");
+    }
+    // Two are mended one by one; what may be two of them is not asked.
+    assert!(asked("person_id\nPT-001\nPT-002\nPT-003\n", "who\npt-001\npt-002\n").1.is_none());
+    assert!(asked("person_id\nA-1\nB-1\nA-2\nB-2\nA-3\nB-3\n", "who\n1\n2\n3\n").1.is_none());
 }
 
 #[test]

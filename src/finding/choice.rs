@@ -177,6 +177,17 @@ pub enum Evidence {
         /// How many are named with the zeros in those tables.
         named: u64,
     },
+    /// References that lead nowhere, as they are written.
+    Alike {
+        /// How they differ from what is there.
+        way: Alike,
+        /// The table referred to.
+        table: String,
+        /// Different ones that would lead there.
+        found: u64,
+        /// Different ones of the column that lead nowhere.
+        of: u64,
+    },
     /// Numbers that may be years where days are counted.
     Years {
         /// Numbers in the column.
@@ -190,6 +201,19 @@ pub enum Evidence {
         /// The largest.
         most: f64,
     },
+}
+
+/// How identifiers differ from those that they may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alike {
+    /// They lack zeros before the number.
+    Zeros,
+    /// They have more zeros there.
+    FewerZeros,
+    /// Case, or marks between the parts.
+    Written,
+    /// They lack what stands before the number.
+    Head,
 }
 
 /// What a choice does.
@@ -229,6 +253,8 @@ pub enum Does {
     Symbols,
     /// The same, under the names of today.
     SymbolsToday,
+    /// Writes identifiers as the table referred to writes them.
+    WriteAlike,
 }
 
 /// Why an edit changes nothing.

@@ -3,6 +3,7 @@
 //! Rule of the room: nothing is guessed. What the column says is counted; where it says both, or neither, nothing is favoured.
 //! A choice is one step of the history.
 
+mod alike;
 mod dates;
 mod decimals;
 mod merged;
@@ -16,9 +17,9 @@ mod strays;
 mod symbols;
 
 use super::Advisor;
-use crate::finding::{Does, Edit, Evidence, Group, Reading};
+use crate::finding::{Alike, Does, Edit, Evidence, Group, Reading};
 use crate::study::Study;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use reading::{counted, write};
 
@@ -76,6 +77,7 @@ type Counted<'g> = (&'g str, u64);
 pub fn votes(study: &Study, groups: &[Group], done: &[(&Edit, u64)]) -> Vec<Vote> {
     let told = told(groups);
     let scanned = scan::scan(study, groups);
+    let orphans = alike::orphans(groups);
     let mut out = Vec::new();
     for table in &study.tables {
         let schema = study.schema(table);
@@ -98,6 +100,7 @@ pub fn votes(study: &Study, groups: &[Group], done: &[(&Edit, u64)]) -> Vec<Vote
                 continue;
             }
             let advisor = Advisor::new(schema, position, &study.programme);
+            out.extend(orphans.get(&place).and_then(|orphans| alike::vote(&advisor, orphans)));
             out.extend(merged::vote(&advisor, position, table));
             out.extend(dates::vote(&advisor, values, counts.map(|counts| &counts.ordered)));
             out.extend(decimals::vote(&advisor, values, &mut done.iter().copied()));
@@ -109,6 +112,12 @@ pub fn votes(study: &Study, groups: &[Group], done: &[(&Edit, u64)]) -> Vec<Vote
         }
     }
     dates::compare(&mut out);
+    // Where the table referred to gets its zeros back, those that refer to it keep theirs.
+    let padded: BTreeSet<String> = out.iter().filter(|vote| vote.id.starts_with("padding/")).map(|v| v.table.clone()).collect();
+    let fewer = |vote: &Vote| {
+        matches!(&vote.evidence, Evidence::Alike { way: Alike::FewerZeros, table, .. } if padded.contains(table))
+    };
+    out.retain(|vote| !fewer(vote));
     out
 }
 

@@ -1,6 +1,6 @@
 //! The questions about whole columns, and what was counted for an answer.
 
-use crate::finding::Evidence;
+use crate::finding::{Alike, Evidence};
 use crate::text::message::shown;
 use crate::text::phrase::list_and;
 use crate::text::{Lang, cells, number, quote, singular};
@@ -69,6 +69,28 @@ pub fn question(lang: Lang, evidence: &Evidence) -> String {
                 "Have these identifiers lost the zeros that the others have?",
             )
             .to_owned(),
+        Evidence::Alike { way, table, .. } => {
+            let table = quote(lang, table);
+            let (fr, en) = match way {
+                Alike::Zeros => (
+                    format!("Ces identifiants ont-ils perdu les zéros que portent ceux du tableau {table}?"),
+                    format!("Have these identifiers lost the zeros that those of the table {table} have?"),
+                ),
+                Alike::FewerZeros => (
+                    format!("Ces identifiants portent-ils des zéros que n’ont pas ceux du tableau {table}?"),
+                    format!("Do these identifiers have zeros that those of the table {table} do not have?"),
+                ),
+                Alike::Written => (
+                    format!("Ces identifiants sont-ils ceux du tableau {table}, écrits autrement?"),
+                    format!("Are these the identifiers of the table {table}, written otherwise?"),
+                ),
+                Alike::Head => (
+                    format!("Manque-t-il à ces identifiants le début que portent ceux du tableau {table}?"),
+                    format!("Do these identifiers lack the beginning that those of the table {table} have?"),
+                ),
+            };
+            lang.pick(fr, en)
+        }
         Evidence::Years { .. } => lang
             .pick(
                 "Ces nombres sont-ils des années? La colonne se compte en jours.",
@@ -273,6 +295,19 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
                     format!("Les renvois changent avec eux : {}.", list_and(lang, tables)),
                     format!("What refers to them changes too: {}.", list_and(lang, tables)),
                 ),
+            ]
+        }
+        Evidence::Alike { table, found, of, .. } => {
+            let (table, of, found) = (quote(lang, table), number(lang, *of), number(lang, *found));
+            vec![
+                Some(lang.pick(
+                    format!("{of}\u{a0}identifiants différents de cette colonne ne sont pas dans le tableau {table}."),
+                    format!("{of}\u{a0}different identifiers of this column are not in the table {table}."),
+                )),
+                Some(lang.pick(
+                    format!("Écrits comme dans ce tableau, {found} y sont, sans ambiguïté."),
+                    format!("Written as that table does, {found} of them are there, without ambiguity."),
+                )),
             ]
         }
         Evidence::Years { numbers, small, least, median, most } => {
