@@ -452,6 +452,47 @@ fn parts_of_years_count_and_the_median_is_that_of_the_values() {
 }
 
 #[test]
+fn decimals_where_whole_numbers_are_asked_for_are_one_question() {
+    let rows: String = (0..40).map(|n| format!("v{n}\t\t\t{}{}\t\n", 9_000 + n, [".25", ".50", ",75", ""][n % 4])).collect();
+    let mut desk = own(&rows);
+    let vote = votes(&mut desk).into_iter().find(|vote| vote.field == "age").expect("it is asked");
+    let ids: Vec<(&str, u64, bool)> = vote.choices.iter().map(|c| (c.id.as_str(), c.cells, c.favoured)).collect();
+    assert_eq!(ids, [("CutOff", 30, false), ("Round", 30, false)], "a doubt favours nothing");
+    assert!(vote.evidence[0].contains("30") && vote.evidence[1].contains("365.25"), "{:?}", vote.evidence);
+    assert!(cards(&mut desk).is_empty());
+    let before = cells(&desk);
+    choose(&mut desk, "age", "Round");
+    assert_eq!(column(&desk, 3)[..4], ["9000", "9002", "9003", "9003"]);
+    let recipe = recipe(&mut desk);
+    desk.overview(Request::Undo { step: 1 });
+    assert_eq!(cells(&desk), before);
+    desk.overview(Request::Replay { recipe });
+    desk.check();
+    assert_eq!(column(&desk, 3)[..4], ["9000", "9002", "9003", "9003"]);
+    desk.overview(Request::Undo { step: 2 });
+    choose(&mut desk, "age", "CutOff");
+    assert!(fine(&desk, "age") && column(&desk, 3)[..4] == ["9000", "9001", "9002", "9003"]);
+    // Where numbers may have decimals nothing is asked of them, and a comma that may part thousands is another question.
+    assert!(votes(&mut own("a\t\t9.25\t\t\n")).is_empty());
+    let mut desk = own("a\t\t\t3,106\t\n");
+    assert!(votes(&mut desk).iter().all(|vote| vote.id.starts_with("commas/")));
+}
+
+#[test]
+fn years_with_decimals_are_years_whatever_their_mark() {
+    let rows: String = (0..12).map(|n| format!("v{n}\t\t\t{}\t\n", [(n * 8).to_string(), format!("{n},5")][n % 2])).collect();
+    let mut desk = own(&rows);
+    let found = votes(&mut desk);
+    assert_eq!(found.iter().map(|vote| vote.id.as_str()).collect::<Vec<_>>(), ["years/visit/age"], "one question, not two");
+    let ids: Vec<&str> = found[0].choices.iter().map(|choice| choice.id.as_str()).collect();
+    assert_eq!(ids, ["YearsToDays", "CutOff", "Round"]);
+    assert!(cards(&mut desk).is_empty());
+    assert_eq!(choose(&mut desk, "age", "YearsToDays"), 11);
+    assert_eq!(column(&desk, 3)[..4], ["0", "548", "5844", "1278"]);
+    assert!(fine(&desk, "age"));
+}
+
+#[test]
 fn a_column_of_all_different_values_is_counted_and_not_listed() {
     let rows: String = (0..30_000).map(|n| format!("v{n}\t\t\t\twhatever {n}\n")).collect();
     let mut desk = own(&rows);

@@ -188,6 +188,13 @@ pub enum Evidence {
         /// Different ones of the column that lead nowhere.
         of: u64,
     },
+    /// Numbers with decimals where whole ones are asked for.
+    Fractions {
+        /// How many.
+        cells: u64,
+        /// Of them, where days are counted, those that years of 365.25 days give.
+        quarters: u64,
+    },
     /// Numbers that may be years where days are counted.
     Years {
         /// Numbers in the column.
@@ -255,6 +262,10 @@ pub enum Does {
     SymbolsToday,
     /// Writes identifiers as the table referred to writes them.
     WriteAlike,
+    /// Cuts decimals off.
+    CutOff,
+    /// Rounds to the nearest whole number.
+    Round,
 }
 
 /// Why an edit changes nothing.

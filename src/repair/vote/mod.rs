@@ -105,7 +105,16 @@ pub fn votes(study: &Study, groups: &[Group], done: &[(&Edit, u64)]) -> Vec<Vote
             out.extend(dates::vote(&advisor, values, counts.map(|counts| &counts.ordered)));
             out.extend(decimals::vote(&advisor, values, &mut done.iter().copied()));
             out.extend(counts.into_iter().flat_map(|counts| missing::votes(&advisor, values, counts)));
-            out.extend(counts.and_then(|counts| counts.years(schema, field)));
+            let fractions = decimals::fractions(&advisor, values, scan::counts_days(study, schema, field));
+            out.extend(match (counts.and_then(|counts| counts.years(schema, field)), fractions) {
+                // If they are years, their decimals are no mistake.
+                (Some(mut years), Some(fractions)) => {
+                    years.choices.extend(fractions.choices);
+                    years.values.extend(fractions.values);
+                    Some(years)
+                }
+                (years, fractions) => years.or(fractions),
+            });
             out.extend(counts.and_then(|counts| counts.series.vote(&advisor, table)));
             out.extend(counts.and_then(|counts| counts.padding.vote(&advisor, study, table)));
             out.extend(counts.and_then(|counts| counts.symbols.vote(&advisor)));

@@ -7,12 +7,12 @@ use super::reading::{LIFE, Ordered};
 use super::series::{self, Series};
 use super::symbols::{self, Symbols};
 use super::{Choice, Vote, rewrite};
-use crate::check::value::number;
 use crate::dictionary::{Field, Schema, ValueType};
 use crate::finding::{Does, Edit, Evidence, Group, Reading};
 use crate::order::InOrder;
 use crate::programme::{Missing, UnitFields};
 use crate::repair::Advisor;
+use crate::repair::quantity::decimal;
 use crate::study::{Study, Table};
 use std::collections::BTreeMap;
 
@@ -104,7 +104,7 @@ pub fn scan(study: &Study, groups: &[Group]) -> Scanned {
 }
 
 /// True when a field counts days: the dictionary says so, or the programme.
-fn counts_days(study: &Study, schema: &Schema, field: &Field) -> bool {
+pub(super) fn counts_days(study: &Study, schema: &Schema, field: &Field) -> bool {
     let own = field.units.as_deref().is_some_and(|unit| unit.eq_ignore_ascii_case("days"));
     let named =
         |hint: &UnitFields| hint.unit == "days" && hint.tables.contains(&schema.name) && hint.fields.contains(&field.name);
@@ -208,7 +208,7 @@ impl Counts {
     }
 
     fn measure(&mut self, cell: &str) {
-        let Some(number) = number(cell).filter(|_| !cell.trim().is_empty()).map(f64::abs) else { return };
+        let Some(number) = decimal(cell).filter(|_| !cell.trim().is_empty()).map(f64::abs) else { return };
         if self.years.is_empty() {
             self.years = vec![0; LIFE as usize * 100 + 1];
             (self.least, self.most) = (number, number);

@@ -91,6 +91,12 @@ pub fn question(lang: Lang, evidence: &Evidence) -> String {
             };
             lang.pick(fr, en)
         }
+        Evidence::Fractions { .. } => lang
+            .pick(
+                "Ces nombres ont des décimales, et le champ demande des nombres entiers : que faut-il en faire?",
+                "These numbers have decimals, and the field takes whole numbers: what is to become of them?",
+            )
+            .to_owned(),
         Evidence::Years { .. } => lang
             .pick(
                 "Ces nombres sont-ils des années? La colonne se compte en jours.",
@@ -308,6 +314,17 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
                     format!("Écrits comme dans ce tableau, {found} y sont, sans ambiguïté."),
                     format!("Written as that table does, {found} of them are there, without ambiguity."),
                 )),
+            ]
+        }
+        Evidence::Fractions { cells: count, quarters } => {
+            let (count, quarters_said) = (cells(lang, *count), cells(lang, *quarters));
+            vec![
+                Some(lang.pick(format!("Avec des décimales : {count}."), format!("With decimals: {count}."))),
+                told(
+                    *quarters,
+                    format!("Des années de 365,25 jours donnent de tels nombres ({quarters_said}) : d’ordinaire, on coupe alors les décimales, ce qui compte les jours révolus."),
+                    format!("Years of 365.25 days give such numbers ({quarters_said}): the decimals are then usually cut off, which counts completed days."),
+                ),
             ]
         }
         Evidence::Years { numbers, small, least, median, most } => {
