@@ -442,6 +442,29 @@ fn years_where_days_are_counted_are_asked_about() {
 }
 
 #[test]
+fn a_number_for_nothing_among_years_is_asked_about_and_never_turned_unseen() {
+    let rows: String = (0..20).map(|n| format!("v{n}\t\t\t{}\t\n", n * 4)).collect();
+    let mut desk = own(&format!("{rows}x\t\t\t9999\t\ny\t\t\t-9\t\nz\t\t\t80\t\n"));
+    let found = votes(&mut desk);
+    assert_eq!(found.iter().map(|vote| vote.id.as_str()).collect::<Vec<_>>(), ["missing/visit/age/0", "years/visit/age"]);
+    assert!(found[0].evidence[0].contains("9999") && found[0].evidence[0].contains("-9"), "{:?}", found[0].evidence);
+    assert!(found[1].evidence[0].contains("0 to 80"), "{:?}", found[1].evidence);
+    assert!(found[1].evidence.iter().any(|line| line.contains("9999") && line.contains("-9")), "{:?}", found[1].evidence);
+    // Answered in the other order: what is left is still asked about.
+    let years = &found[1];
+    let overview = desk.overview(Request::Choose { vote: years.id.clone(), choice: years.choices[0].id.clone() });
+    assert_eq!(overview.history.last().map(|step| step.cells), Some(years.choices[0].cells));
+    assert_eq!(column(&desk, 3)[20], "9999");
+    let left: Vec<String> = votes(&mut desk).into_iter().map(|vote| vote.id).collect();
+    assert_eq!(left, ["missing/visit/age/0"]);
+    desk.overview(Request::Undo { step: 1 });
+    choose(&mut desk, "age", "Blank");
+    assert_eq!(choose(&mut desk, "age", "YearsToDays"), 20);
+    assert_eq!(column(&desk, 3)[20..], ["", "", "29220"]);
+    assert!(fine(&desk, "age"));
+}
+
+#[test]
 fn parts_of_years_count_and_the_median_is_that_of_the_values() {
     let rows: String = (0..12).map(|n| format!("v{n}\t\t\t{}.5\t\n", n * 8)).collect();
     let mut desk = own(&rows);

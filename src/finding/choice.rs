@@ -207,6 +207,8 @@ pub enum Evidence {
         median: f64,
         /// The largest.
         most: f64,
+        /// Numbers that may stand for none, with their cells.
+        aside: Vec<(String, u64)>,
     },
 }
 

@@ -104,9 +104,12 @@ pub fn votes(study: &Study, groups: &[Group], done: &[(&Edit, u64)]) -> Vec<Vote
             out.extend(merged::vote(&advisor, position, table));
             out.extend(dates::vote(&advisor, values, counts.map(|counts| &counts.ordered)));
             out.extend(decimals::vote(&advisor, values, &mut done.iter().copied()));
-            out.extend(counts.into_iter().flat_map(|counts| missing::votes(&advisor, values, counts)));
+            let years = counts.and_then(|counts| counts.years(schema, field, values));
+            let were = |edit: &Edit| edit.place() == place && matches!(edit, Edit::Read { reading: Reading::YearsToDays, .. });
+            let in_years = years.is_some() || done.iter().any(|(edit, _)| were(edit));
+            out.extend(counts.into_iter().flat_map(|counts| missing::votes(&advisor, values, counts, in_years)));
             let fractions = decimals::fractions(&advisor, values, scan::counts_days(study, schema, field));
-            out.extend(match (counts.and_then(|counts| counts.years(schema, field)), fractions) {
+            out.extend(match (years, fractions) {
                 // If they are years, their decimals are no mistake.
                 (Some(mut years), Some(fractions)) => {
                     years.choices.extend(fractions.choices);

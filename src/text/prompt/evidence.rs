@@ -327,8 +327,10 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
                 ),
             ]
         }
-        Evidence::Years { numbers, small, least, median, most } => {
+        Evidence::Years { numbers, small, least, median, most, aside } => {
             let (all, small, of) = (number(lang, *numbers), number(lang, *small), singular(lang, *numbers));
+            let aside: Vec<String> =
+                aside.iter().map(|(text, count)| format!("{} ({})", quote(lang, text), cells(lang, *count))).collect();
             let [least, median, most] = [least, median, most].map(|n| decimal(lang, *n));
             vec![
                 Some(lang.pick(format!("Valeurs de {least} à {most}, médiane {median}."), format!("Values {least} to {most}, median {median}."))),
@@ -336,6 +338,11 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
                     format!("{small} {} sur {all} ne {} pas 120.", if of { "nombre" } else { "nombres" }, if of { "dépasse" } else { "dépassent" }),
                     format!("{small} of {all} {} not above 120.", if of { "number is" } else { "numbers are" }),
                 )),
+                told(
+                    aside.len() as u64,
+                    format!("Peut vouloir dire que l’information manque, à régler d’abord : {}.", list_and(lang, &aside)),
+                    format!("May mean that the information is missing, to be settled first: {}.", list_and(lang, &aside)),
+                ),
                 Some(lang.pick(
                     "La conversion compte 365,25 jours par an et arrondit : si vous avez les dates à la source, les jours exacts valent mieux.".to_owned(),
                     "The conversion counts 365.25 days a year and rounds: if you have the dates at the source, exact days are better.".to_owned(),
@@ -372,7 +379,7 @@ mod tests {
     fn evidence_says_when_nothing_settles_it() {
         let tie = Evidence::Commas { decimal: 0, thousands: 0, either: 3, whole: false };
         assert_eq!(evidence(Lang::En, &tie), ["Either: 3\u{a0}cells.", "Nothing in the column settles it."]);
-        let years = Evidence::Years { numbers: 212, small: 212, least: 0.0, median: 41.0, most: 98.5 };
+        let years = Evidence::Years { numbers: 212, small: 212, least: 0.0, median: 41.0, most: 98.5, aside: Vec::new() };
         assert_eq!(evidence(Lang::Fr, &years)[0], "Valeurs de 0 à 98,5, médiane 41.");
     }
 }
