@@ -661,6 +661,17 @@ fn a_dragged_code_and_symbols_that_became_dates_are_asked_about() {
 }
 
 #[test]
+fn identifiers_that_follow_one_another_are_not_asked_about() {
+    let dictionary = r#"{"name": "own", "version": "1.0", "schemas": [{"name": "treatment", "fields": [
+        {"name": "diagnosis_id", "valueType": "string", "restrictions": {"regex": "^DX-[0-9]+$"}},
+        {"name": "code", "valueType": "string", "restrictions": {"regex": "^NCIT:C[0-9]+$"}}]}]}"#;
+    let rows: String = (1..=30).map(|n| format!("DX-{n:03}\tNCIT:C{}\n", 12_433 + n)).collect();
+    let files = [("dictionary.json", dictionary.to_owned()), ("treatment.tsv", format!("diagnosis_id\tcode\n{rows}"))];
+    let mut desk = Desk::with(&files.map(|(name, text)| (name.to_owned(), text.into_bytes())));
+    assert_eq!(votes(&mut desk).into_iter().map(|vote| vote.id).collect::<Vec<_>>(), ["series/treatment/code"]);
+}
+
+#[test]
 fn nothing_is_emptied_while_what_decides_is_wrong_and_nobody_else_is_named_by_many() {
     let file = |name: &str, lines: &[&str]| (name.to_owned(), (lines.join("\n") + "\n").into_bytes());
     let people = file(

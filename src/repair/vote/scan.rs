@@ -137,7 +137,7 @@ impl<'s> Looked<'s> {
             heading,
             days: counts_days(study, schema, field),
             numeric: !text,
-            coded: series::asks(&study.dictionary, schema, position),
+            coded: series::asks(study, schema, position),
             named: symbols::asks(field),
             keyed: padding::asks(&study.dictionary, schema, position),
             form: (text && !field.is_array).then(form).flatten(),
