@@ -195,6 +195,15 @@ pub enum Evidence {
         /// Of them, where days are counted, those that years of 365.25 days give.
         quarters: u64,
     },
+    /// Numbers that a workbook shows as dates.
+    Stored {
+        /// How many.
+        cells: u64,
+        /// The smallest.
+        least: f64,
+        /// The largest.
+        most: f64,
+    },
     /// Numbers that may be years where days are counted.
     Years {
         /// Numbers in the column.
@@ -266,6 +275,8 @@ pub enum Does {
     WriteAlike,
     /// Cuts decimals off.
     CutOff,
+    /// Puts the numbers there that a workbook holds and shows as dates.
+    TakeStored,
     /// Rounds to the nearest whole number.
     Round,
 }

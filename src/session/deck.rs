@@ -7,7 +7,7 @@ use crate::check::near::fold;
 use crate::finding::{Applicability, Detail, Edit, Group, Level, Rule, Scope, Why};
 use crate::order::Collected;
 use crate::protocol::{CardView, PileView, Reply, SuggestionView};
-use crate::repair::{Advisor, Card, Pile, Suggestion, deal, existing, value_of};
+use crate::repair::{Advisor, Card, Pile, Suggestion, deal, existing, stored, value_of};
 use crate::study::Study;
 use crate::text::{message, prompt};
 use std::cell::OnceCell;
@@ -149,7 +149,7 @@ impl Session {
             found.retain(|one| !one.to.is_empty());
         }
         found.extend(
-            self.stored(study, first, &value)
+            stored(study, first, &value)
                 .filter(|to| advisor.takes(to, &rules))
                 .map(|to| (to, Why::Stored))
                 .map(|(to, why)| Suggestion { to, why }),

@@ -67,8 +67,7 @@ pub(super) fn vote(advisor: &Advisor<'_>, orphans: &[&Group]) -> Option<Vote> {
         Way::Written => Alike::Written,
         Way::Head(_) => Alike::Head,
     };
-    let evidence =
-        Evidence::Alike { way, table: parent.to_owned(), found: found.len() as u64, of: orphans.len() as u64 };
+    let evidence = Evidence::Alike { way, table: parent.to_owned(), found: found.len() as u64, of: orphans.len() as u64 };
     let values = found.iter().map(|(from, ..)| (*from).to_owned()).collect();
     let id = format!("alike/{table}/{field}");
     Some(Vote { id, table, field, evidence, values, choices: vec![choice] })

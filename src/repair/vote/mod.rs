@@ -13,6 +13,7 @@ mod reading;
 mod scan;
 mod series;
 mod shifted;
+mod stored;
 mod strays;
 mod symbols;
 
@@ -25,6 +26,7 @@ pub(super) use reading::{counted, write};
 
 pub use dates::form_of;
 pub use reading::rewrite;
+pub use stored::{first_cell, seen, stored};
 
 /// Examples of a choice.
 const SHOWN: usize = 4;
@@ -78,6 +80,7 @@ pub fn votes(study: &Study, groups: &[Group], done: &[(&Edit, u64)]) -> Vec<Vote
     let told = told(groups);
     let scanned = scan::scan(study, groups);
     let orphans = alike::orphans(groups);
+    let stored = stored::dates(study, groups);
     let mut out = Vec::new();
     for table in &study.tables {
         let schema = study.schema(table);
@@ -101,6 +104,7 @@ pub fn votes(study: &Study, groups: &[Group], done: &[(&Edit, u64)]) -> Vec<Vote
             }
             let advisor = Advisor::new(schema, position, &study.programme);
             out.extend(orphans.get(&place).and_then(|orphans| alike::vote(&advisor, orphans)));
+            out.extend(stored.get(&place).and_then(|dates| stored::vote(&advisor, dates)));
             out.extend(merged::vote(&advisor, position, table));
             out.extend(dates::vote(&advisor, values, counts.map(|counts| &counts.ordered)));
             out.extend(decimals::vote(&advisor, values, &mut done.iter().copied()));
@@ -126,9 +130,8 @@ pub fn votes(study: &Study, groups: &[Group], done: &[(&Edit, u64)]) -> Vec<Vote
     dates::compare(&mut out);
     // Where the table referred to gets its zeros back, those that refer to it keep theirs.
     let padded: BTreeSet<String> = out.iter().filter(|vote| vote.id.starts_with("padding/")).map(|v| v.table.clone()).collect();
-    let fewer = |vote: &Vote| {
-        matches!(&vote.evidence, Evidence::Alike { way: Alike::FewerZeros, table, .. } if padded.contains(table))
-    };
+    let fewer =
+        |vote: &Vote| matches!(&vote.evidence, Evidence::Alike { way: Alike::FewerZeros, table, .. } if padded.contains(table));
     out.retain(|vote| !fewer(vote));
     out
 }

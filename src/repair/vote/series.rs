@@ -1,6 +1,7 @@
 //! Codes that follow one another row by row, as a spreadsheet program writes them when a cell is dragged down.
 //!
-//! Rule: only columns of codes are looked at, and none of identifiers, by their rules or by their name: they do follow one another.
+//! Rule: only columns of codes are looked at, and none of identifiers, which their rules or their names tell: those do follow
+//! one another.
 
 use super::{Choice, Vote};
 use crate::check::privacy::identifies;

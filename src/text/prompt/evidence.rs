@@ -97,6 +97,12 @@ pub fn question(lang: Lang, evidence: &Evidence) -> String {
                 "These numbers have decimals, and the field takes whole numbers: what is to become of them?",
             )
             .to_owned(),
+        Evidence::Stored { .. } => lang
+            .pick(
+                "Excel affiche ces cellules comme des dates. Faut-il prendre les nombres que le fichier contient?",
+                "Excel shows these cells as dates. Are the numbers that the file holds to be taken?",
+            )
+            .to_owned(),
         Evidence::Years { .. } => lang
             .pick(
                 "Ces nombres sont-ils des années? La colonne se compte en jours.",
@@ -322,9 +328,26 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
                 Some(lang.pick(format!("Avec des décimales : {count}."), format!("With decimals: {count}."))),
                 told(
                     *quarters,
-                    format!("Des années de 365,25 jours donnent de tels nombres ({quarters_said}) : d’ordinaire, on coupe alors les décimales, ce qui compte les jours révolus."),
-                    format!("Years of 365.25 days give such numbers ({quarters_said}): the decimals are then usually cut off, which counts completed days."),
+                    format!(
+                        "Des années de 365,25 jours donnent de tels nombres ({quarters_said}) : d’ordinaire, on coupe alors les décimales, ce qui compte les jours révolus."
+                    ),
+                    format!(
+                        "Years of 365.25 days give such numbers ({quarters_said}): the decimals are then usually cut off, which counts completed days."
+                    ),
                 ),
+            ]
+        }
+        Evidence::Stored { cells: count, least, most } => {
+            let (n, [least, most]) = (cells(lang, *count), [least, most].map(|n| decimal(lang, *n)));
+            vec![
+                Some(lang.pick(
+                    format!("Affichées comme des dates : {n}. Le fichier y contient des nombres, de {least} à {most}."),
+                    format!("Shown as dates: {n}. The file holds numbers there, {least} to {most}."),
+                )),
+                Some(lang.pick(
+                    "Le champ demande des nombres. Si de vraies dates ont été saisies, ces nombres n’ont pas de sens : corrigez-les à la source.".to_owned(),
+                    "The field takes numbers. If real dates were entered, these numbers mean nothing: mend them at the source.".to_owned(),
+                )),
             ]
         }
         Evidence::Years { numbers, small, least, median, most, aside } => {
