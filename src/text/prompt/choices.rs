@@ -43,6 +43,14 @@ pub fn codes_said(lang: Lang, codes: &[String]) -> String {
     }
 }
 
+/// What a field of truths takes, in words.
+pub fn truth(lang: Lang, truth: bool) -> &'static str {
+    match truth {
+        true => lang.pick("vrai", "true"),
+        false => lang.pick("faux", "false"),
+    }
+}
+
 /// What is to be settled first, where other columns of the same rows decide; these are their labels.
 pub fn settle_first(lang: Lang, columns: &[String]) -> String {
     let named: Vec<String> = columns.iter().map(|column| quote(lang, column)).collect();

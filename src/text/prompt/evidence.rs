@@ -2,7 +2,7 @@
 
 use crate::finding::{Alike, Evidence};
 use crate::text::message::shown;
-use crate::text::phrase::list_and;
+use crate::text::phrase::{list_and, list_or};
 use crate::text::{Lang, cells, number, quote, singular};
 
 /// Texts named in a sentence.
@@ -272,7 +272,11 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
             let dates: Vec<String> =
                 dated.iter().map(|(text, count)| format!("{} ({})", quote(lang, &shown(text)), cells(lang, *count))).collect();
             let dates = named(dates.into_iter().take(NAMED).collect());
-            let others = named(unsure.iter().take(NAMED).map(|text| quote(lang, &shown(text))).collect());
+            let possible = |(text, symbols): &(String, Vec<String>)| match symbols.as_slice() {
+                [] => quote(lang, &shown(text)),
+                symbols => format!("{} ({})", quote(lang, &shown(text)), list_or(lang, symbols)),
+            };
+            let others = named(unsure.iter().take(NAMED).map(possible).collect());
             vec![
                 Some(lang.pick(
                     format!("Parmi les symboles ({}), on lit {dates}.", cells(lang, *symbols)),
