@@ -112,6 +112,30 @@ fn a_number_shown_as_a_date_can_be_put_back() {
 }
 
 #[test]
+fn a_column_of_numbers_shown_as_dates_is_one_question() {
+    let rows: Vec<String> =
+        (0..30).map(|n| format!("{}<c s=\"5\"><v>{}</v></c>", text(&format!("v{n}")) + &text(""), 9_001 + n)).collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let mut desk = desk(&rows, "", "");
+    let votes = |desk: &mut Desk| match desk.ask(Request::Votes).0 {
+        Reply::Votes { votes } => votes,
+        other => panic!("votes were asked for: {other:?}"),
+    };
+    let found = votes(&mut desk);
+    let [vote] = &found[..] else { panic!("one question: {found:?}") };
+    assert!(vote.evidence[0].contains("30") && vote.evidence[0].contains("9001 to 9030"), "{:?}", vote.evidence);
+    assert!(vote.choices.len() == 1 && vote.choices[0].cells == 30 && !vote.choices[0].favoured);
+    let Reply::Cards { total: 0, .. } = desk.ask(Request::Cards { column: None, offset: 0, limit: 10 }).0 else {
+        panic!("no card beside it")
+    };
+    desk.overview(Request::Choose { vote: vote.id.clone(), choice: vote.choices[0].id.clone() });
+    assert_eq!((cell(&mut desk, 1, 2).text.as_str(), cell(&mut desk, 30, 2).text.as_str()), ("9001", "9030"));
+    assert!(groups(&mut desk, Rule::DateCell).is_empty() && votes(&mut desk).is_empty());
+    desk.overview(Request::Undo { step: 1 });
+    assert_eq!(votes(&mut desk), found);
+}
+
+#[test]
 fn dates_in_identifiers_and_codes_are_a_surprise_and_have_candidates() {
     let row = "<c r=\"A2\" s=\"1\"><v>46267</v></c><c r=\"F2\" s=\"1\"><v>46267</v></c>";
     let mut desk = desk(&[row], "", "");

@@ -165,8 +165,8 @@ pub enum Evidence {
         symbols: u64,
         /// Texts that are dates, with their cells.
         dated: Vec<(String, u64)>,
-        /// Those of them that no one answer is right for.
-        unsure: Vec<String>,
+        /// Those of them that no one answer is right for, with the symbols that are known to be possible.
+        unsure: Vec<(String, Vec<String>)>,
     },
     /// Identifiers whose number has fewer digits than those of nearly all others, some of which begin with a zero.
     Padding {
@@ -176,6 +176,33 @@ pub enum Evidence {
         tables: Vec<String>,
         /// How many are named with the zeros in those tables.
         named: u64,
+    },
+    /// References that lead nowhere, as they are written.
+    Alike {
+        /// How they differ from what is there.
+        way: Alike,
+        /// The table referred to.
+        table: String,
+        /// Different ones that would lead there.
+        found: u64,
+        /// Different ones of the column that lead nowhere.
+        of: u64,
+    },
+    /// Numbers with decimals where whole ones are asked for.
+    Fractions {
+        /// How many.
+        cells: u64,
+        /// Of them, where days are counted, those that years of 365.25 days give.
+        quarters: u64,
+    },
+    /// Numbers that a workbook shows as dates.
+    Stored {
+        /// How many.
+        cells: u64,
+        /// The smallest.
+        least: f64,
+        /// The largest.
+        most: f64,
     },
     /// Numbers that may be years where days are counted.
     Years {
@@ -189,7 +216,22 @@ pub enum Evidence {
         median: f64,
         /// The largest.
         most: f64,
+        /// Numbers that may stand for none, with their cells.
+        aside: Vec<(String, u64)>,
     },
+}
+
+/// How identifiers differ from those that they may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alike {
+    /// They lack zeros before the number.
+    Zeros,
+    /// They have more zeros there.
+    FewerZeros,
+    /// Case, or marks between the parts.
+    Written,
+    /// They lack what stands before the number.
+    Head,
 }
 
 /// What a choice does.
@@ -229,6 +271,14 @@ pub enum Does {
     Symbols,
     /// The same, under the names of today.
     SymbolsToday,
+    /// Writes identifiers as the table referred to writes them.
+    WriteAlike,
+    /// Cuts decimals off.
+    CutOff,
+    /// Puts the numbers there that a workbook holds and shows as dates.
+    TakeStored,
+    /// Rounds to the nearest whole number.
+    Round,
 }
 
 /// Why an edit changes nothing.

@@ -172,6 +172,11 @@ pub enum Reading {
     ThousandsComma,
     /// Numbers up to 120 are years; they become days, at 365.25 a year, rounded.
     YearsToDays,
+    /// Numbers with decimals become whole.
+    Whole {
+        /// The nearest whole number; else the decimals are cut off.
+        nearest: bool,
+    },
 }
 
 /// What is left of a cell that holds personal information.

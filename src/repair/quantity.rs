@@ -33,6 +33,24 @@ pub fn days_of(years: f64) -> f64 {
     (years * YEAR).round()
 }
 
+/// A number with a point for its decimal mark, or a comma that cannot part thousands.
+pub fn decimal(text: &str) -> Option<f64> {
+    let Some((whole, fraction)) = text.split_once(',') else { return number(text) };
+    let bare = whole.strip_prefix('-').unwrap_or(whole);
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let thousands = fraction.len() == 3 && bare.len() <= 3 && !bare.starts_with('0');
+    if digits(bare) && digits(fraction) && !thousands { number(&format!("{whole}.{fraction}")) } else { None }
+}
+
+/// The whole number of one that is written with decimals: the nearest, or what is left when they are cut off.
+pub fn whole(text: &str, nearest: bool) -> Option<f64> {
+    let plain = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.' | b','));
+    let found = decimal(text).filter(|_| plain && text.contains(['.', ',']))?;
+    // Nothing is below zero by its decimals alone.
+    let whole = if nearest { found.round() } else { found.trunc() } + 0.0;
+    (whole.abs() < 9_007_199_254_740_992.0).then_some(whole)
+}
+
 fn with_unit(text: &str, days: bool) -> Option<(f64, bool)> {
     let at = text.find(char::is_alphabetic)?;
     let (head, word) = (text.get(..at)?.trim(), text.get(at..)?.trim().to_lowercase());
@@ -64,7 +82,7 @@ fn letters_for_digits(text: &str) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::number_in;
+    use super::{decimal, number_in, whole};
     use crate::dictionary::ValueType::{Integer, Number, String};
 
     #[test]
@@ -87,5 +105,28 @@ mod tests {
         assert_eq!(number_in("12 ans", Number, false), None, "the column does not count days");
         assert_eq!(number_in("1.5d", Integer, true), None);
         assert_eq!(number_in("4O", String, true), None);
+    }
+
+    #[test]
+    fn decimals_are_cut_off_or_rounded_and_a_comma_that_may_part_thousands_stays() {
+        for (text, cut, near) in [
+            ("9001.25", Some(9001.0), Some(9001.0)),
+            ("9003.75", Some(9003.0), Some(9004.0)),
+            ("3001,1", Some(3001.0), Some(3001.0)),
+            ("45,5", Some(45.0), Some(46.0)),
+            ("-0.5", Some(0.0), Some(-1.0)),
+            ("-2,5", Some(-2.0), Some(-3.0)),
+            ("0,125", Some(0.0), Some(0.0)),
+            ("3106,125", Some(3106.0), Some(3106.0)),
+            ("3,106", None, None),
+            ("007", None, None),
+            ("1e-3", None, None),
+            ("1.234.567", None, None),
+            ("", None, None),
+            (",5", None, None),
+        ] {
+            assert_eq!((whole(text, false), whole(text, true)), (cut, near), "{text}");
+        }
+        assert_eq!((decimal("45,5"), decimal("45.5"), decimal("1,234"), decimal("a,5")), (Some(45.5), Some(45.5), None, None));
     }
 }

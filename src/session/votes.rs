@@ -27,6 +27,7 @@ impl Session {
                 let words = field.and_then(|field| field.code_labels.get(code));
                 words.map(|words| words.get(self.lang)).filter(|label| !label.is_empty() && *label != code).map(str::to_owned)
             };
+            let evidence = named(&speaker, vote);
             let hidden = self.is_personal_column(&vote.table, &vote.field);
             let choice = |choice: &Choice| VoteChoice {
                 id: choice.id.clone(),
@@ -44,8 +45,8 @@ impl Session {
                     true => speaker.table_label(&vote.table),
                     false => label_of(&speaker, &vote.table, &vote.field),
                 },
-                question: prompt::question(self.lang, &vote.evidence),
-                evidence: prompt::evidence(self.lang, &named(&speaker, vote)),
+                question: prompt::question(self.lang, &evidence),
+                evidence: prompt::evidence(self.lang, &evidence),
                 choices: vote.choices.iter().map(choice).collect(),
             }
         };
@@ -74,6 +75,7 @@ fn named(speaker: &Speaker<'_>, vote: &Vote) -> Evidence {
         Evidence::Dates { others, .. } => {
             others.iter_mut().for_each(|(field, ..)| *field = label_of(speaker, &vote.table, field));
         }
+        Evidence::Alike { table, .. } => *table = speaker.table_label(table),
         Evidence::Padding { tables, .. } => tables.iter_mut().for_each(|table| *table = speaker.table_label(table)),
         _ => {}
     }

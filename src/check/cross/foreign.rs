@@ -189,6 +189,35 @@ fn differing_part(locals: &[&str], value: &str, near: &str) -> Option<(String, S
     alike.then(|| ((*local).to_owned(), here.to_owned(), there.to_owned()))
 }
 
+/// A key before its last part, and that part up to its number and the number itself, without the zeros in front.
+fn ending(key: &str) -> Option<(&str, &str, &str)> {
+    let (before, last) = key.rsplit_once('\u{1f}').unwrap_or(("", key));
+    let (head, number) = last.split_at_checked(last.trim_end_matches(|c: char| c.is_ascii_digit()).len())?;
+    (!number.is_empty()).then(|| (before, head, number.trim_start_matches('0')))
+}
+
+/// Keys by the number that they end with: the key, and whether it is the only one.
+struct Ends<'k>(HashMap<(&'k str, &'k str), (&'k str, bool)>);
+
+impl<'k> Ends<'k> {
+    fn of(keys: impl Iterator<Item = &'k String>) -> Ends<'k> {
+        let mut ends: HashMap<(&str, &str), (&str, bool)> = HashMap::new();
+        for key in keys {
+            if let Some((before, _, number)) = ending(key) {
+                ends.entry((before, number)).and_modify(|known| known.1 = false).or_insert((key, true));
+            }
+        }
+        Ends(ends)
+    }
+
+    /// The only key that ends with the number that the one that leads nowhere is: `PT-017` for `17`.
+    fn only(&self, key: &str) -> Option<String> {
+        let (before, _, number) = ending(key).filter(|(_, head, _)| head.is_empty())?;
+        let (known, alone) = self.0.get(&(before, number))?;
+        alone.then(|| (*known).to_owned())
+    }
+}
+
 /// The near misses of every missing key among the keys of the parent; those that may be some and are not kept are read
 /// again.
 fn candidates(
@@ -220,8 +249,13 @@ fn candidates(
     let unlike = |key: &&String| wanted.get(&near::skeleton(key)).is_none_or(BTreeSet::is_empty);
     let indexed = letters && missing.iter().filter(unlike).nth(FEW).is_some();
     let index = if indexed { Letters::new(known.iter().map(String::as_str)) } else { None };
+    let numbers = missing.iter().any(|key| ending(key).is_some_and(|(_, head, _)| head.is_empty()));
+    let ends = Ends::of(known.iter().filter(|_| letters && numbers));
     let near = missing.iter().enumerate().map(|(number, key)| {
         let mut near: Vec<String> = wanted.get(&near::skeleton(key)).into_iter().flatten().cloned().collect();
+        if near.is_empty() {
+            near.extend(ends.only(key));
+        }
         let sought = letters && near.is_empty() && key.chars().count() >= 4;
         if let Some(index) = index.as_ref().filter(|_| sought) {
             near = index.near(key, NAMED);

@@ -259,6 +259,11 @@ fn seek_anywhere(check: &Sight, heading: &[String]) -> Option<Seek> {
     })
 }
 
+/// True for a field of identifiers: by its tier, its rules, or a word of its name.
+pub fn identifies(privacy: &Privacy, schema: &Schema, field: &Field) -> bool {
+    is_identifier(privacy, schema, field, &words(&field.name))
+}
+
 fn is_identifier(privacy: &Privacy, schema: &Schema, field: &Field, heading: &[String]) -> bool {
     let refers = |name: &str| schema.foreign_keys.iter().any(|key| key.mappings.iter().any(|(local, _)| local == name));
     field.tier == Tier::Id || field.unique || refers(&field.name) || says(heading, &privacy.identifier_words)

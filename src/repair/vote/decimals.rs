@@ -1,9 +1,11 @@
-//! What a comma in a number is: a decimal mark, or what parts thousands.
+//! What a comma in a number is: a decimal mark, or what parts thousands; and what becomes of decimals where whole numbers are
+//! asked for.
 
 use super::{Counted, Vote, readings, rewrite};
 use crate::dictionary::ValueType;
 use crate::finding::{Applicability, Does, Edit, Evidence, Group, Reading, Rule};
 use crate::repair::Advisor;
+use crate::repair::quantity::{decimal, whole};
 
 /// True when a finding tells of a number with a comma, also of one that a safe repair mends: it speaks for its column.
 pub fn tells(group: &Group) -> bool {
@@ -58,4 +60,21 @@ pub fn vote(advisor: &Advisor<'_>, values: &[Counted<'_>], done: &mut dyn Iterat
         (Does::ThousandsComma, Reading::ThousandsComma, thousands > 0 && decimal == 0),
     ];
     readings(advisor, "commas", evidence, &asked, choices)
+}
+
+/// The vote of a column of whole numbers that has some with decimals; `days` are counted there.
+pub fn fractions(advisor: &Advisor<'_>, values: &[Counted<'_>], days: bool) -> Option<Vote> {
+    let field = advisor.column.field;
+    if field.value_type != ValueType::Integer || field.is_array {
+        return None;
+    }
+    let fitting = |value: &str| whole(value, false).is_some() && !advisor.takes(value, &[]);
+    let asked: Vec<Counted<'_>> = values.iter().copied().filter(|(value, _)| fitting(value)).collect();
+    // What years of 365.25 days leave.
+    let quarter = |value: &str| decimal(value).is_some_and(|number| (number * 4.0).fract() == 0.0);
+    let quarters = asked.iter().filter(|(value, _)| days && quarter(value)).map(|(_, count)| count).sum();
+    let evidence = Evidence::Fractions { cells: asked.iter().map(|(_, count)| count).sum(), quarters };
+    let choices =
+        vec![(Does::CutOff, Reading::Whole { nearest: false }, false), (Does::Round, Reading::Whole { nearest: true }, false)];
+    readings(advisor, "fractions", evidence, &asked, choices)
 }

@@ -1,5 +1,6 @@
 //! Words and numbers that may say that nothing is known: left blank, or a code of the dictionary in their place.
 
+use super::reading::LIFE;
 use super::scan::Counts;
 use super::{Choice, Counted, SHOWN, Vote};
 use crate::finding::{Does, Edit, Evidence};
@@ -11,8 +12,21 @@ type Words = Vec<(String, u64)>;
 /// Cells from which on a number that the field takes is asked about.
 const OFTEN: u64 = 3;
 
-/// The votes of a column: one for the words of each meaning, one for the numbers.
-pub fn votes(advisor: &Advisor<'_>, told: &[Counted<'_>], counts: &Counts) -> Vec<Vote> {
+/// The numbers of a column that may stand for none: those that the field refuses, and those that stand there often; where the
+/// others are, or were, `years`, also those that are none.
+pub fn numbers(told: &[Counted<'_>], counts: &Counts, years: bool) -> Words {
+    let fails = |text: &str| told.iter().any(|(value, _)| *value == text);
+    let asked = |(number, count): &(&String, &u64)| **count >= OFTEN || fails(number) || years && !is_years(number);
+    counts.numbers.iter().filter(asked).map(|(number, count)| (number.clone(), *count)).collect()
+}
+
+/// True for a number that a life may have years.
+pub fn is_years(number: &str) -> bool {
+    number.parse::<f64>().is_ok_and(|number| (0.0..=LIFE).contains(&number))
+}
+
+/// The votes of a column: one for the words of each meaning, one for the numbers; `years` as for [`numbers`].
+pub fn votes(advisor: &Advisor<'_>, told: &[Counted<'_>], counts: &Counts, years: bool) -> Vec<Vote> {
     let fails = |text: &str| told.iter().any(|(value, _)| *value == text);
     let is_code = |text: &str| advisor.column.codes.iter().any(|code| code == text);
     let mut meanings: Vec<(Vec<String>, Words)> = Vec::new();
@@ -23,8 +37,7 @@ pub fn votes(advisor: &Advisor<'_>, told: &[Counted<'_>], counts: &Counts) -> Ve
             None => meanings.push((codes, vec![word])),
         }
     }
-    let often = |(number, count): &(&String, &u64)| fails(number) || **count >= OFTEN;
-    let numbers: Vec<(String, u64)> = counts.numbers.iter().filter(often).map(|(w, n)| (w.clone(), *n)).collect();
+    let numbers = numbers(told, counts, years);
     let words = meanings.into_iter().map(|(codes, words)| (codes, words, false));
     let asked = words.chain(std::iter::once((Vec::new(), numbers, true))).enumerate();
     asked.filter_map(|(at, (codes, found, numbers))| vote(advisor, at, &codes, found, numbers, &fails)).collect()

@@ -3,6 +3,7 @@
 //! Rule of the room: nothing is guessed. What the column says is counted; where it says both, or neither, nothing is favoured.
 //! A choice is one step of the history.
 
+mod alike;
 mod dates;
 mod decimals;
 mod merged;
@@ -12,18 +13,20 @@ mod reading;
 mod scan;
 mod series;
 mod shifted;
+mod stored;
 mod strays;
 mod symbols;
 
 use super::Advisor;
-use crate::finding::{Does, Edit, Evidence, Group, Reading};
+use crate::finding::{Alike, Does, Edit, Evidence, Group, Reading};
 use crate::study::Study;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use reading::{counted, write};
 
 pub use dates::form_of;
 pub use reading::rewrite;
+pub use stored::{first_cell, seen, stored};
 
 /// Examples of a choice.
 const SHOWN: usize = 4;
@@ -76,6 +79,8 @@ type Counted<'g> = (&'g str, u64);
 pub fn votes(study: &Study, groups: &[Group], done: &[(&Edit, u64)]) -> Vec<Vote> {
     let told = told(groups);
     let scanned = scan::scan(study, groups);
+    let orphans = alike::orphans(groups);
+    let stored = stored::dates(study, groups);
     let mut out = Vec::new();
     for table in &study.tables {
         let schema = study.schema(table);
@@ -98,17 +103,36 @@ pub fn votes(study: &Study, groups: &[Group], done: &[(&Edit, u64)]) -> Vec<Vote
                 continue;
             }
             let advisor = Advisor::new(schema, position, &study.programme);
+            out.extend(orphans.get(&place).and_then(|orphans| alike::vote(&advisor, orphans)));
+            out.extend(stored.get(&place).and_then(|dates| stored::vote(&advisor, dates)));
             out.extend(merged::vote(&advisor, position, table));
             out.extend(dates::vote(&advisor, values, counts.map(|counts| &counts.ordered)));
             out.extend(decimals::vote(&advisor, values, &mut done.iter().copied()));
-            out.extend(counts.into_iter().flat_map(|counts| missing::votes(&advisor, values, counts)));
-            out.extend(counts.and_then(|counts| counts.years(schema, field)));
+            let years = counts.and_then(|counts| counts.years(schema, field, values));
+            let were = |edit: &Edit| edit.place() == place && matches!(edit, Edit::Read { reading: Reading::YearsToDays, .. });
+            let in_years = years.is_some() || done.iter().any(|(edit, _)| were(edit));
+            out.extend(counts.into_iter().flat_map(|counts| missing::votes(&advisor, values, counts, in_years)));
+            let fractions = decimals::fractions(&advisor, values, scan::counts_days(study, schema, field));
+            out.extend(match (years, fractions) {
+                // If they are years, their decimals are no mistake.
+                (Some(mut years), Some(fractions)) => {
+                    years.choices.extend(fractions.choices);
+                    years.values.extend(fractions.values);
+                    Some(years)
+                }
+                (years, fractions) => years.or(fractions),
+            });
             out.extend(counts.and_then(|counts| counts.series.vote(&advisor, table)));
             out.extend(counts.and_then(|counts| counts.padding.vote(&advisor, study, table)));
             out.extend(counts.and_then(|counts| counts.symbols.vote(&advisor)));
         }
     }
     dates::compare(&mut out);
+    // Where the table referred to gets its zeros back, those that refer to it keep theirs.
+    let padded: BTreeSet<String> = out.iter().filter(|vote| vote.id.starts_with("padding/")).map(|v| v.table.clone()).collect();
+    let fewer =
+        |vote: &Vote| matches!(&vote.evidence, Evidence::Alike { way: Alike::FewerZeros, table, .. } if padded.contains(table));
+    out.retain(|vote| !fewer(vote));
     out
 }
 

@@ -2,9 +2,9 @@
 //!
 //! Rule of the room: what cannot be read that way stays as it is.
 
-use crate::check::value::{js_number, number};
+use crate::check::value::js_number;
 use crate::finding::Reading;
-use crate::repair::quantity::days_of;
+use crate::repair::quantity::{days_of, decimal, whole};
 use crate::repair::undated::month_of;
 
 /// Years of a life, and of its follow-up, at most.
@@ -30,9 +30,10 @@ pub fn rewrite(reading: &Reading, text: &str) -> Option<String> {
         Reading::DecimalComma => without(text, '.', ',')?,
         Reading::ThousandsComma => without(text, ',', '.')?,
         Reading::YearsToDays => {
-            let years = number(text).filter(|years| *years != 0.0 && years.abs() <= LIFE)?;
+            let years = decimal(text).filter(|years| *years != 0.0 && years.abs() <= LIFE)?;
             js_number(days_of(years))
         }
+        Reading::Whole { nearest } => js_number(whole(text, *nearest)?),
     };
     (to != text).then_some(to)
 }

@@ -2,17 +2,18 @@
 //!
 //! Rule of the room: a study of very many cells is looked at by its findings alone.
 
+use super::missing;
 use super::padding::{self, Padding};
 use super::reading::{LIFE, Ordered};
 use super::series::{self, Series};
 use super::symbols::{self, Symbols};
-use super::{Choice, Vote, rewrite};
-use crate::check::value::number;
+use super::{Choice, Counted, Vote, rewrite};
 use crate::dictionary::{Field, Schema, ValueType};
 use crate::finding::{Does, Edit, Evidence, Group, Reading};
 use crate::order::InOrder;
 use crate::programme::{Missing, UnitFields};
 use crate::repair::Advisor;
+use crate::repair::quantity::decimal;
 use crate::study::{Study, Table};
 use std::collections::BTreeMap;
 
@@ -104,7 +105,7 @@ pub fn scan(study: &Study, groups: &[Group]) -> Scanned {
 }
 
 /// True when a field counts days: the dictionary says so, or the programme.
-fn counts_days(study: &Study, schema: &Schema, field: &Field) -> bool {
+pub(super) fn counts_days(study: &Study, schema: &Schema, field: &Field) -> bool {
     let own = field.units.as_deref().is_some_and(|unit| unit.eq_ignore_ascii_case("days"));
     let named =
         |hint: &UnitFields| hint.unit == "days" && hint.tables.contains(&schema.name) && hint.fields.contains(&field.name);
@@ -136,7 +137,7 @@ impl<'s> Looked<'s> {
             heading,
             days: counts_days(study, schema, field),
             numeric: !text,
-            coded: series::asks(&study.dictionary, schema, position),
+            coded: series::asks(study, schema, position),
             named: symbols::asks(field),
             keyed: padding::asks(&study.dictionary, schema, position),
             form: (text && !field.is_array).then(form).flatten(),
@@ -169,11 +170,12 @@ fn scan_table(study: &Study, table: &Table, words: &Words<'_>, out: &mut Scanned
                     }
                     let kind = words.look(cell);
                     match kind {
-                        Some(true) if column.numeric => counts.note(true, cell),
+                        Some(true) if column.numeric || column.days => counts.note(true, cell),
                         Some(false) => counts.note(false, cell),
                         _ => {}
                     }
-                    if column.days && kind.is_none() {
+                    // What may stand for none counts as a number of years only where it could be one.
+                    if column.days && (kind.is_none() || kind == Some(true) && missing::is_years(cell)) {
                         counts.measure(cell);
                     }
                 }
@@ -208,7 +210,7 @@ impl Counts {
     }
 
     fn measure(&mut self, cell: &str) {
-        let Some(number) = number(cell).filter(|_| !cell.trim().is_empty()).map(f64::abs) else { return };
+        let Some(number) = decimal(cell).filter(|_| !cell.trim().is_empty()).map(f64::abs) else { return };
         if self.years.is_empty() {
             self.years = vec![0; LIFE as usize * 100 + 1];
             (self.least, self.most) = (number, number);
@@ -229,7 +231,7 @@ impl Counts {
     }
 
     /// The vote on years, where nearly all numbers of a column that counts days are as small as years.
-    pub fn years(&self, schema: &Schema, field: &Field) -> Option<Vote> {
+    pub fn years(&self, schema: &Schema, field: &Field, told: &[Counted<'_>]) -> Option<Vote> {
         let small = self.small();
         let zeros = self.zeros;
         let whole = self.all >= LEAST && small * 10 >= self.all * 9 && small - zeros >= LEAST;
@@ -246,7 +248,10 @@ impl Counts {
         };
         // Of an even number, half-way between the two in the middle.
         let median = ((nth((self.all - 1) / 2) + nth(self.all / 2)) * 50.0).round() / 100.0;
-        let evidence = Evidence::Years { numbers: self.all, small, least: self.least, median, most: self.most };
+        let aside = missing::numbers(told, self, true);
+        let turned = |text: &str| !missing::is_years(text) && rewrite(&Reading::YearsToDays, text).is_some();
+        let also: u64 = self.numbers.iter().filter(|(number, _)| turned(number)).map(|(_, count)| count).sum();
+        let evidence = Evidence::Years { numbers: self.all, small, least: self.least, median, most: self.most, aside };
         let (table, field) = (schema.name.clone(), field.name.clone());
         let edit = Edit::Read { table: table.clone(), field: field.clone(), reading: Reading::YearsToDays };
         let examples = self.examples.iter().filter_map(|from| Some((from.clone(), rewrite(&Reading::YearsToDays, from)?)));
@@ -254,7 +259,7 @@ impl Counts {
             id: format!("{:?}", Does::YearsToDays),
             does: Does::YearsToDays,
             code: String::new(),
-            edits: vec![(edit, small - zeros)],
+            edits: vec![(edit, small - zeros + also)],
             examples: examples.collect(),
             favoured: false,
         };

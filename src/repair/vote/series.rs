@@ -1,13 +1,15 @@
 //! Codes that follow one another row by row, as a spreadsheet program writes them when a cell is dragged down.
 //!
-//! Rule: only columns of codes are looked at, and none whose values have to differ: identifiers do follow one another.
+//! Rule: only columns of codes are looked at, and none of identifiers, which their rules or their names tell: those do follow
+//! one another.
 
 use super::{Choice, Vote};
+use crate::check::privacy::identifies;
 use crate::check::value::trim;
-use crate::dictionary::{Dictionary, Restriction, Schema, ValueType};
+use crate::dictionary::{Restriction, Schema, ValueType};
 use crate::finding::{Does, Edit, Evidence};
 use crate::repair::Advisor;
-use crate::study::{Part, Table};
+use crate::study::{Part, Study, Table};
 
 /// Rows that follow one another, at least.
 const LEAST: u64 = 5;
@@ -33,16 +35,15 @@ pub(super) struct Series {
 }
 
 /// True when codes that follow one another are a surprise in a field.
-pub(super) fn asks(dictionary: &Dictionary, schema: &Schema, position: usize) -> bool {
+pub(super) fn asks(study: &Study, schema: &Schema, position: usize) -> bool {
     let Some(field) = schema.fields.get(position) else { return false };
     let key = schema.unique_keys.iter().any(|key| key.contains(&field.name));
-    let refers = schema.foreign_keys.iter().any(|key| key.mappings.iter().any(|(local, _)| *local == field.name));
     let named = |other: &Schema| {
         let mut keys = other.foreign_keys.iter().filter(|key| key.schema == schema.name);
         keys.any(|key| key.mappings.iter().any(|(_, foreign)| *foreign == field.name))
     };
     let coded = field.value_type == ValueType::String && !field.is_array && is_coded(&field.restrictions);
-    coded && !field.unique && !key && !refers && !dictionary.schemas.iter().any(named)
+    coded && !key && !identifies(&study.programme.privacy, schema, field) && !study.dictionary.schemas.iter().any(named)
 }
 
 /// True when codes or a form are asked for.

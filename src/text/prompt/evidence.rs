@@ -1,8 +1,8 @@
 //! The questions about whole columns, and what was counted for an answer.
 
-use crate::finding::Evidence;
+use crate::finding::{Alike, Evidence};
 use crate::text::message::shown;
-use crate::text::phrase::list_and;
+use crate::text::phrase::{list_and, list_or};
 use crate::text::{Lang, cells, number, quote, singular};
 
 /// Texts named in a sentence.
@@ -67,6 +67,40 @@ pub fn question(lang: Lang, evidence: &Evidence) -> String {
             .pick(
                 "Ces identifiants ont-ils perdu les zéros que les autres portent?",
                 "Have these identifiers lost the zeros that the others have?",
+            )
+            .to_owned(),
+        Evidence::Alike { way, table, .. } => {
+            let table = quote(lang, table);
+            let (fr, en) = match way {
+                Alike::Zeros => (
+                    format!("Ces identifiants ont-ils perdu les zéros que portent ceux du tableau {table}?"),
+                    format!("Have these identifiers lost the zeros that those of the table {table} have?"),
+                ),
+                Alike::FewerZeros => (
+                    format!("Ces identifiants portent-ils des zéros que n’ont pas ceux du tableau {table}?"),
+                    format!("Do these identifiers have zeros that those of the table {table} do not have?"),
+                ),
+                Alike::Written => (
+                    format!("Ces identifiants sont-ils ceux du tableau {table}, écrits autrement?"),
+                    format!("Are these the identifiers of the table {table}, written otherwise?"),
+                ),
+                Alike::Head => (
+                    format!("Manque-t-il à ces identifiants le début que portent ceux du tableau {table}?"),
+                    format!("Do these identifiers lack the beginning that those of the table {table} have?"),
+                ),
+            };
+            lang.pick(fr, en)
+        }
+        Evidence::Fractions { .. } => lang
+            .pick(
+                "Ces nombres ont des décimales, et le champ demande des nombres entiers : que faut-il en faire?",
+                "These numbers have decimals, and the field takes whole numbers: what is to become of them?",
+            )
+            .to_owned(),
+        Evidence::Stored { .. } => lang
+            .pick(
+                "Excel affiche ces cellules comme des dates. Faut-il prendre les nombres que le fichier contient?",
+                "Excel shows these cells as dates. Are the numbers that the file holds to be taken?",
             )
             .to_owned(),
         Evidence::Years { .. } => lang
@@ -238,7 +272,11 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
             let dates: Vec<String> =
                 dated.iter().map(|(text, count)| format!("{} ({})", quote(lang, &shown(text)), cells(lang, *count))).collect();
             let dates = named(dates.into_iter().take(NAMED).collect());
-            let others = named(unsure.iter().take(NAMED).map(|text| quote(lang, &shown(text))).collect());
+            let possible = |(text, symbols): &(String, Vec<String>)| match symbols.as_slice() {
+                [] => quote(lang, &shown(text)),
+                symbols => format!("{} ({})", quote(lang, &shown(text)), list_or(lang, symbols)),
+            };
+            let others = named(unsure.iter().take(NAMED).map(possible).collect());
             vec![
                 Some(lang.pick(
                     format!("Parmi les symboles ({}), on lit {dates}.", cells(lang, *symbols)),
@@ -275,8 +313,51 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
                 ),
             ]
         }
-        Evidence::Years { numbers, small, least, median, most } => {
+        Evidence::Alike { table, found, of, .. } => {
+            let (table, of, found) = (quote(lang, table), number(lang, *of), number(lang, *found));
+            vec![
+                Some(lang.pick(
+                    format!("{of}\u{a0}identifiants différents de cette colonne ne sont pas dans le tableau {table}."),
+                    format!("{of}\u{a0}different identifiers of this column are not in the table {table}."),
+                )),
+                Some(lang.pick(
+                    format!("Écrits comme dans ce tableau, {found} y sont, sans ambiguïté."),
+                    format!("Written as that table does, {found} of them are there, without ambiguity."),
+                )),
+            ]
+        }
+        Evidence::Fractions { cells: count, quarters } => {
+            let (count, quarters_said) = (cells(lang, *count), cells(lang, *quarters));
+            vec![
+                Some(lang.pick(format!("Avec des décimales : {count}."), format!("With decimals: {count}."))),
+                told(
+                    *quarters,
+                    format!(
+                        "Des années de 365,25 jours donnent de tels nombres ({quarters_said}) : d’ordinaire, on coupe alors les décimales, ce qui compte les jours révolus."
+                    ),
+                    format!(
+                        "Years of 365.25 days give such numbers ({quarters_said}): the decimals are then usually cut off, which counts completed days."
+                    ),
+                ),
+            ]
+        }
+        Evidence::Stored { cells: count, least, most } => {
+            let (n, [least, most]) = (cells(lang, *count), [least, most].map(|n| decimal(lang, *n)));
+            vec![
+                Some(lang.pick(
+                    format!("Affichées comme des dates : {n}. Le fichier y contient des nombres, de {least} à {most}."),
+                    format!("Shown as dates: {n}. The file holds numbers there, {least} to {most}."),
+                )),
+                Some(lang.pick(
+                    "Le champ demande des nombres. Si de vraies dates ont été saisies, ces nombres n’ont pas de sens : corrigez-les à la source.".to_owned(),
+                    "The field takes numbers. If real dates were entered, these numbers mean nothing: mend them at the source.".to_owned(),
+                )),
+            ]
+        }
+        Evidence::Years { numbers, small, least, median, most, aside } => {
             let (all, small, of) = (number(lang, *numbers), number(lang, *small), singular(lang, *numbers));
+            let aside: Vec<String> =
+                aside.iter().map(|(text, count)| format!("{} ({})", quote(lang, text), cells(lang, *count))).collect();
             let [least, median, most] = [least, median, most].map(|n| decimal(lang, *n));
             vec![
                 Some(lang.pick(format!("Valeurs de {least} à {most}, médiane {median}."), format!("Values {least} to {most}, median {median}."))),
@@ -284,6 +365,11 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
                     format!("{small} {} sur {all} ne {} pas 120.", if of { "nombre" } else { "nombres" }, if of { "dépasse" } else { "dépassent" }),
                     format!("{small} of {all} {} not above 120.", if of { "number is" } else { "numbers are" }),
                 )),
+                told(
+                    aside.len() as u64,
+                    format!("Peut vouloir dire que l’information manque, à régler d’abord : {}.", list_and(lang, &aside)),
+                    format!("May mean that the information is missing, to be settled first: {}.", list_and(lang, &aside)),
+                ),
                 Some(lang.pick(
                     "La conversion compte 365,25 jours par an et arrondit : si vous avez les dates à la source, les jours exacts valent mieux.".to_owned(),
                     "The conversion counts 365.25 days a year and rounds: if you have the dates at the source, exact days are better.".to_owned(),
@@ -320,7 +406,7 @@ mod tests {
     fn evidence_says_when_nothing_settles_it() {
         let tie = Evidence::Commas { decimal: 0, thousands: 0, either: 3, whole: false };
         assert_eq!(evidence(Lang::En, &tie), ["Either: 3\u{a0}cells.", "Nothing in the column settles it."]);
-        let years = Evidence::Years { numbers: 212, small: 212, least: 0.0, median: 41.0, most: 98.5 };
+        let years = Evidence::Years { numbers: 212, small: 212, least: 0.0, median: 41.0, most: 98.5, aside: Vec::new() };
         assert_eq!(evidence(Lang::Fr, &years)[0], "Valeurs de 0 à 98,5, médiane 41.");
     }
 }

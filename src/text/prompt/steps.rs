@@ -20,6 +20,10 @@ fn read(lang: Lang, reading: &Reading) -> &'static str {
         Reading::ThousandsComma => {
             lang.pick("virgules lues comme séparateurs de milliers", "commas read as thousands separators")
         }
+        Reading::Whole { nearest: false } => lang.pick("décimales coupées", "decimals cut off"),
+        Reading::Whole { nearest: true } => {
+            lang.pick("arrondie aux nombres entiers les plus proches", "rounded to the nearest whole numbers")
+        }
         Reading::YearsToDays => lang.pick("années converties en jours", "years turned into days"),
     }
 }
