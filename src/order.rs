@@ -4,6 +4,7 @@
 //! way to compare; they are for numbers and for what every row passes through. Everything here keeps the order of equals.
 
 use std::cmp::Ordering;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Sorts a slice by places, which are of one type.
 pub trait InOrder<T> {
@@ -46,6 +47,11 @@ impl<T> InOrder<T> for [T] {
         let places = places(keys.len(), &|a, b| keys.get(a).cmp(&keys.get(b)));
         arrange(self, places);
     }
+}
+
+/// A text by which people look for it in a list: without case and accents.
+pub fn as_read(text: &str) -> String {
+    text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 
 /// Collecting into maps and sets.

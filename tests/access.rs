@@ -110,8 +110,12 @@ fn an_archive_is_no_table_of_the_study_and_is_sorted_by_study() {
     );
     assert_eq!(codes(&view), ["unknown_term"]);
     let names: Vec<_> = view.studies.iter().map(|s| (s.name.as_str(), s.files, s.participants, s.contact.as_str())).collect();
-    assert_eq!(names, [("Study B", 1, 1, "https://example.org/b"), ("Étude A", 3, 2, "acces@example.org")]);
-    let terms: Vec<_> = view.studies[1].terms.iter().map(|t| (t.code.as_str(), t.label.as_str(), t.permitted)).collect();
+    assert_eq!(
+        names,
+        [("Étude A", 3, 2, "acces@example.org"), ("Study B", 1, 1, "https://example.org/b")],
+        "as people sort them"
+    );
+    let terms: Vec<_> = view.studies[0].terms.iter().map(|t| (t.code.as_str(), t.label.as_str(), t.permitted)).collect();
     assert_eq!(
         terms,
         [
@@ -120,9 +124,9 @@ fn an_archive_is_no_table_of_the_study_and_is_sorted_by_study() {
             ("DUO:0000025", "Limited period of use", false)
         ]
     );
-    assert_eq!(view.studies[1].link, "mailto:acces@example.org");
+    assert_eq!(view.studies[0].link, "mailto:acces@example.org");
     assert_eq!(
-        view.studies[1].kinds.iter().map(|k| (k.0.as_str(), k.1.as_str(), k.2)).collect::<Vec<_>>(),
+        view.studies[0].kinds.iter().map(|k| (k.0.as_str(), k.1.as_str(), k.2)).collect::<Vec<_>>(),
         [("Aligned Reads", "CRAI", 1), ("Aligned Reads", "CRAM", 1), ("SNV", "gVCF", 1)]
     );
 }
@@ -136,15 +140,15 @@ fn a_manifest_is_known_by_its_headings_in_any_form_and_joins_the_archive() {
         assert_eq!(codes(&view), ["no_terms", "no_terms", "mixed"], "{name}");
         assert_eq!(
             view.studies.iter().map(|s| (s.files, s.bytes)).collect::<Vec<_>>(),
-            [(1, (300_000_000, 1)), (2, (1_201_000_000, 2))]
+            [(2, (1_201_000_000, 2)), (1, (300_000_000, 1))]
         );
         assert!(overview(&mut desk).files[0].aside);
     }
     let mut desk = Desk::with(&[file("r.tar.gz", archive()), file("m.tsv", MANIFEST)]);
     let view = view(&mut desk, "");
     assert_eq!(codes(&view), ["unknown_term", "mixed", "repeated"]);
-    assert_eq!(view.studies[1].bytes, (1_201_000_000, 2), "sizes of the manifest count for the files of the archive");
-    assert_eq!(view.studies[1].files, 3);
+    assert_eq!(view.studies[0].bytes, (1_201_000_000, 2), "sizes of the manifest count for the files of the archive");
+    assert_eq!(view.studies[0].files, 3);
 }
 
 #[test]
@@ -308,22 +312,22 @@ fn the_package_holds_for_each_study_its_list_its_letter_and_its_checklist() {
     assert_eq!(
         names,
         [
-            "Study B/fichiers-demandes.tsv",
-            "Study B/lettre.txt",
-            "Study B/liste-de-verification.txt",
             "Étude A/fichiers-demandes.tsv",
             "Étude A/lettre.txt",
             "Étude A/liste-de-verification.txt",
+            "Study B/fichiers-demandes.tsv",
+            "Study B/lettre.txt",
+            "Study B/liste-de-verification.txt",
             "apres-approbation.txt"
         ]
     );
     let text = |at: usize| String::from_utf8(inside[at].1.clone()).expect("UTF-8");
-    assert!(!text(0).contains("Étude A") && !text(0).contains("a.cram"), "a study's files stand in its own list only");
-    assert_eq!(text(3).lines().count(), 4);
-    let letter = text(4);
+    assert!(!text(3).contains("Étude A") && !text(3).contains("a.cram"), "a study's files stand in its own list only");
+    assert_eq!(text(0).lines().count(), 4);
+    let letter = text(1);
     assert!(letter.contains("acces@example.org") && letter.contains("DUO:0000021") && letter.contains("fichiers-demandes.tsv"));
     assert!(letter.contains("1\u{a0}fichier, 1,2\u{a0}Go") && !letter.contains('{'), "{letter}");
-    assert!(text(2).contains("DUO:0000099") && text(5).contains("[ ] Approbation d’un comité d’éthique (DUO:0000021)"));
+    assert!(text(5).contains("DUO:0000099") && text(2).contains("[ ] Approbation d’un comité d’éthique (DUO:0000021)"));
     assert!(text(6).contains("Renouveler l’approbation éthique") && text(6).contains("Ferload"));
     let english = archive_files(&made(&files, Lang::En).1);
     assert!(english.iter().any(|(name, _)| name == "Study B/letter.txt"));
@@ -388,7 +392,8 @@ fn the_other_programme_tells_its_routes_and_knows_no_lists() {
     let mut desk = Desk::of_with(Some("htan"), &[file("m.tsv", MANIFEST)]);
     let seen = view(&mut desk, "2026-11-22");
     assert!(!seen.lists_known && seen.lists.is_empty() && !seen.lead.is_empty());
-    assert!(seen.routes.iter().any(|route| route.open) && seen.routes.iter().any(|route| !route.open));
+    let open: Vec<Option<bool>> = seen.routes.iter().map(|route| route.open).collect();
+    assert_eq!(open, [Some(true), Some(true), Some(false), None], "a question is no data");
     assert!(seen.routes.iter().all(|route| route.links.iter().all(|(_, address)| address.starts_with("https://"))));
     let (reply, _) = desk.ask(Request::AccessPackage { lang: Lang::En });
     assert!(matches!(reply, Reply::Failed { .. }));

@@ -5,7 +5,7 @@ use super::remark::age;
 use super::size::bytes_of;
 use super::terms::terms;
 use super::{Given, Remark, Told};
-use crate::order::{Collected, InOrder};
+use crate::order::{Collected, InOrder, as_read};
 use crate::programme::{Access, ListForm};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -148,6 +148,7 @@ pub fn gather(access: &Access, given: &[Given<'_>], today: &str) -> Asked {
         remarks.extend(missing(&study, two));
         asked.studies.push(study);
     }
+    asked.studies.order_by_cached_key(|study| as_read(&study.name));
     asked.remarks = remarks.into_iter().collect();
     asked.remarks.order_by_key(Remark::level);
     asked

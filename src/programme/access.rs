@@ -171,8 +171,9 @@ pub struct OwnColumn {
 pub struct Route {
     /// Heading.
     pub title: Words,
-    /// Anybody may have these data.
-    pub open: bool,
+    /// Whether anybody may have these data; none for a way that leads to no data.
+    #[serde(default)]
+    pub open: Option<bool>,
     /// What they are.
     pub data: Words,
     /// How one gets them.

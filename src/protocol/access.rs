@@ -100,8 +100,8 @@ pub struct OwnFault {
 pub struct AccessRoute {
     /// Heading.
     pub title: String,
-    /// Anybody may have these data.
-    pub open: bool,
+    /// Whether anybody may have these data; none for a way that leads to no data.
+    pub open: Option<bool>,
     /// What they are.
     pub data: String,
     /// How one gets them.

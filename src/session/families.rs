@@ -160,11 +160,7 @@ impl Session {
                     Some(Sex::Female) => words::female(lang).to_owned(),
                     None => words::no_sex(lang).to_owned(),
                 }),
-                Some(match member.affected {
-                    Some(true) => words::affected(lang).to_owned(),
-                    Some(false) => words::unaffected(lang).to_owned(),
-                    None => words::affected_unknown(lang).to_owned(),
-                }),
+                Some(words::affected(lang, member.affected, sex == Some(Sex::Female)).to_owned()),
                 dead.then(|| words::dead(lang).to_owned()),
             ];
             let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(", ");

@@ -71,7 +71,7 @@ test('a family is drawn, said in a list, and what does not fit is told', async (
   await expect(picture).toBeVisible();
   await expect(card.locator('.pedigree-flag')).toHaveCount(2);
   await expect(card).toContainText({ fr: '2 pères', en: '2 fathers' }[lang]);
-  await expect(card.getByRole('row').filter({ hasText: 'PT-001' })).toContainText(say.families.affected);
+  await expect(card.getByRole('row').filter({ hasText: 'PT-001' })).toContainText({ fr: 'atteint', en: 'affected' }[lang]);
   await journey.look('family');
   const { bytes } = await journey.save(() => journey.button(say.families.save).click());
   expect(bytes.toString()).toMatch(/^<svg [^]*PT-003[^]*<\/svg>$/);

@@ -236,8 +236,11 @@ fn fault(state: State, lang: Lang, fault: &OwnFault) -> AnyView {
 }
 
 fn route(lang: Lang, route: &AccessRoute) -> AnyView {
-    let (level, sign, name) =
-        if route.open { ("ok", "ok", words::open(lang)) } else { ("warning", "shield", words::controlled(lang)) };
+    let tag = route.open.map(|open| {
+        let (level, sign, name) =
+            if open { ("ok", "ok", words::open(lang)) } else { ("warning", "shield", words::controlled(lang)) };
+        view! { " "<span class="tag" data-level=level>{icon(sign)}{name}</span> }
+    });
     let links = route.links.iter().map(|(label, address)| {
         view! {
             <li><a href=address.clone() target="_blank" rel="noopener noreferrer">
@@ -247,7 +250,7 @@ fn route(lang: Lang, route: &AccessRoute) -> AnyView {
     });
     view! {
         <article class="card access-study">
-            <h3>{route.title.clone()}" "<span class="tag" data-level=level>{icon(sign)}{name}</span></h3>
+            <h3>{route.title.clone()}{tag}</h3>
             <p>{route.data.clone()}</p>
             <p>{route.body.clone()}</p>
             <ul class="access-links">{links.collect_view()}</ul>

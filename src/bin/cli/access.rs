@@ -136,8 +136,9 @@ fn text(view: &AccessView, written: Option<&Path>, lang: Lang) -> String {
     if view.studies.is_empty() {
         paper.heading(words::routes(lang));
         for route in &view.routes {
-            let open = if route.open { words::open(lang) } else { words::controlled(lang) };
-            paper.hung(&[(Ink::Plain, "  "), (Ink::Strong, &route.title), (Ink::Faint, &format!(" · {open}  "))], 4, &route.data);
+            let name = |open: bool| if open { words::open(lang) } else { words::controlled(lang) };
+            let open = route.open.map(|open| format!(" · {}", name(open))).unwrap_or_default();
+            paper.hung(&[(Ink::Plain, "  "), (Ink::Strong, &route.title), (Ink::Faint, &format!("{open}  "))], 4, &route.data);
             paper.hung(&[(Ink::Plain, "    ")], 4, &route.body);
             route.links.iter().for_each(|(_, address)| paper.line(&[(Ink::Faint, &format!("    {address}"))]));
         }

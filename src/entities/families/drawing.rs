@@ -11,8 +11,9 @@ const HALF: i32 = 72;
 const GENERATION: i32 = 164;
 const SYMBOL: i32 = 20;
 const EDGE: i32 = 24;
-/// Letters of a line below a symbol.
+/// Letters of a line below a symbol, and the step from one line to the next.
 const LETTERS: usize = 19;
+const LINE: i32 = 16;
 
 /// A person of the tree.
 #[derive(Clone, Debug)]
@@ -60,7 +61,11 @@ pub fn drawing(people: &[Person], words: &Words, alone: bool) -> String {
     }
     let at = |person: usize| tree.seats.get(person).map_or((0, 0), |seat| point(*seat));
     // A line that comes from one person begins below what is written there.
-    let written = |from: (i32, i32)| if tree.seats.contains(&from) { SYMBOL + 70 } else { 0 };
+    let written = |from: (i32, i32)| {
+        let person = tree.seats.iter().position(|seat| *seat == from);
+        let third = |at: usize| people.get(at).is_some_and(|person| !in_lines(&person.relation)[2].is_empty());
+        person.map_or(0, |at| SYMBOL + if third(at) { LINE + 70 } else { 70 })
+    };
     tree.lines.iter().for_each(|line| drawn(&mut svg, line, &at, &written));
     for (number, person) in people.iter().enumerate() {
         symbol(&mut svg, person, at(number));
@@ -137,10 +142,8 @@ fn symbol(svg: &mut String, person: &Person, (x, y): (i32, i32)) {
         text(svg, "!", (x + SYMBOL + 17, y - SYMBOL + 4), 20, true);
     }
     text(svg, &cut(&person.name), (x, y + SYMBOL + 28), 14, true);
-    let (first, second) = two_lines(&person.relation);
-    text(svg, &first, (x, y + SYMBOL + 46), 13, false);
-    if !second.is_empty() {
-        text(svg, &second, (x, y + SYMBOL + 62), 13, false);
+    for (at, line) in (0..).zip(in_lines(&person.relation)).filter(|(_, line)| !line.is_empty()) {
+        text(svg, &line, (x, y + SYMBOL + 46 + LINE * at), 13, false);
     }
     svg.push_str("</g>");
 }
@@ -154,22 +157,23 @@ fn text(svg: &mut String, said: &str, (x, y): (i32, i32), size: i32, strong: boo
     );
 }
 
-/// A text in two lines, parted between words.
-fn two_lines(text: &str) -> (String, String) {
-    let (mut first, mut second) = (String::new(), String::new());
+/// A text in up to three lines, parted between words; a line after the first may be a little longer.
+fn in_lines(text: &str) -> [String; 3] {
+    let mut lines: [String; 3] = Default::default();
+    let mut at = 0;
     for word in text.split(' ') {
-        let fits = second.is_empty() && first.chars().count() + word.chars().count() < LETTERS;
-        let line = if first.is_empty() || fits { &mut first } else { &mut second };
-        if !line.is_empty() {
-            line.push(' ');
+        let most = if at == 0 { LETTERS } else { LETTERS + 2 };
+        let full = |line: &String| !line.is_empty() && line.chars().count() + word.chars().count() >= most;
+        at += usize::from(at < 2 && lines.get(at).is_some_and(full));
+        if let Some(line) = lines.get_mut(at) {
+            line.push_str(if line.is_empty() { "" } else { " " });
+            line.push_str(word);
         }
-        line.push_str(word);
     }
-    let short = |line: String| match line.chars().count() > LETTERS + 2 {
+    lines.map(|line| match line.chars().count() > LETTERS + 2 {
         true => line.chars().take(LETTERS).chain(std::iter::once('…')).collect(),
         false => line,
-    };
-    (short(first), short(second))
+    })
 }
 
 /// The end of an identifier is what tells it from others.
@@ -199,8 +203,17 @@ fn plain(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Person, Words, drawing};
+    use super::{Person, Words, drawing, in_lines};
     use crate::programme::{Role, Sex};
+
+    #[test]
+    fn a_relation_is_written_whole_below_its_person() {
+        let twin = in_lines("Jumeau ou jumelle identique (monozygote)");
+        assert_eq!(twin, ["Jumeau ou jumelle", "identique", "(monozygote)"]);
+        assert_eq!(in_lines("Identical (monozygotic) twin"), ["Identical", "(monozygotic) twin", ""]);
+        assert_eq!(in_lines("Mère"), ["Mère", "", ""]);
+        assert!(in_lines(&"mot ".repeat(30))[2].ends_with('…'));
+    }
 
     #[test]
     fn what_a_cell_holds_is_never_markup() {

@@ -60,7 +60,7 @@ crate::words! {
     diagram_lead: "À gauche, ce à quoi les autres renvoient. Choisissez un tableau pour ne voir que ses liens.",
         "On the left, what the others refer to. Choose a table to see its own links only.";
     focus: "Tableau", "Table";
-    links: "Les mêmes liens en liste", "The same links as a list";
+    links: "Tous les liens en liste", "All links as a list";
     no_links: "Ce dictionnaire ne relie pas ses tableaux.", "This dictionary links no tables.";
     hinted: "Trait tireté\u{a0}: le dictionnaire l’indique sans l’exiger.", "Dashed line: the dictionary hints at it and does not enforce it.";
     key: "clé", "key";
@@ -69,6 +69,7 @@ crate::words! {
 
 counted! {
     links_of: "lien", "liens", "link", "links";
+    lines_of: "trait", "traits", "line", "lines";
 }
 
 /// How many fields were found, and that others were found in other tables.
@@ -83,13 +84,20 @@ pub fn found(lang: Lang, n: u64, elsewhere: u64) -> String {
     }
 }
 
-/// What the drawing shows, for those who do not see it.
-pub fn drawing(lang: Lang, tables: u64, links: u64) -> String {
-    let (tables, links) = (super::tables(lang, tables), links_of(lang, links));
-    lang.pick(
-        format!("Dessin\u{a0}: {tables}, {links}. La liste sous le dessin dit la même chose."),
-        format!("Drawing: {tables}, {links}. The list below the drawing says the same."),
-    )
+/// What the drawing shows, for those who do not see it: its lines may be fewer than the links.
+pub fn drawing(lang: Lang, tables: u64, lines: u64, links: u64) -> String {
+    let (tables, traced, links) =
+        (super::tables(lang, tables), lines_of(lang, lines), (lines < links).then(|| links_of(lang, links)));
+    match links {
+        None => lang.pick(
+            format!("Dessin\u{a0}: {tables}, {traced}. La liste sous le dessin dit la même chose."),
+            format!("Drawing: {tables}, {traced}. The list below the drawing says the same."),
+        ),
+        Some(links) => lang.pick(
+            format!("Dessin\u{a0}: {tables}, {traced} pour {links}. Ce que deux traits disent déjà n’est pas tracé de nouveau; la liste sous le dessin donne tous les liens."),
+            format!("Drawing: {tables}, {traced} for {links}. What two lines already say is not drawn again; the list below the drawing has all links."),
+        ),
+    }
 }
 
 /// A table drawn, for those who point at it.

@@ -21,9 +21,6 @@ crate::words! {
     male: "homme", "male";
     female: "femme", "female";
     no_sex: "sexe inconnu", "sex unknown";
-    affected: "atteint", "affected";
-    unaffected: "non atteint", "not affected";
-    affected_unknown: "atteinte inconnue", "affected or not: unknown";
     dead: "décès", "deceased";
     no_relation: "lien non précisé", "relation not given";
     nobody: "sans identifiant", "without an identifier";
@@ -40,6 +37,17 @@ counted! {
     members: "membre", "membres", "member", "members";
     families: "famille", "familles", "family", "families";
     remarks: "remarque", "remarques", "remark", "remarks";
+}
+
+/// Whether a person has the condition; in French it agrees with the person's sex.
+pub fn affected(lang: Lang, affected: Option<bool>, female: bool) -> &'static str {
+    match (affected, female) {
+        (Some(true), false) => lang.pick("atteint", "affected"),
+        (Some(true), true) => lang.pick("atteinte", "affected"),
+        (Some(false), false) => lang.pick("non atteint", "not affected"),
+        (Some(false), true) => lang.pick("non atteinte", "not affected"),
+        (None, _) => lang.pick("on ne sait pas si la maladie est présente", "affected or not: unknown"),
+    }
 }
 
 /// Several probands.

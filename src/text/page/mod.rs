@@ -59,9 +59,9 @@ counted! {
 
 /// A size in bytes, in the unit that reads best: `12 octets`, `3,4 Ko`, `1.2 MB`.
 pub fn size(lang: crate::text::Lang, bytes: u64) -> String {
-    let units = lang.pick(["octets", "Ko", "Mo", "Go"], ["bytes", "KB", "MB", "GB"]);
+    let units = lang.pick(["octets", "Ko", "Mo", "Go", "To"], ["bytes", "KB", "MB", "GB", "TB"]);
     let (mut unit, mut scale) = (0, 1);
-    while unit < 3 && bytes / scale >= 1000 {
+    while unit < 4 && bytes / scale >= 1000 {
         unit += 1;
         scale *= 1000;
     }
@@ -73,7 +73,7 @@ pub fn size(lang: crate::text::Lang, bytes: u64) -> String {
     } else if tenths < 1000 {
         format!("{}{}{}\u{a0}{name}", tenths / 10, lang.pick(',', '.'), tenths % 10)
     } else {
-        format!("{}\u{a0}{name}", (tenths + 5) / 10)
+        format!("{}\u{a0}{name}", crate::text::number(lang, (tenths + 5) / 10))
     }
 }
 
@@ -95,6 +95,7 @@ mod tests {
         assert_eq!(size(Lang::Fr, 999), "999\u{a0}octets");
         assert_eq!(size(Lang::Fr, 3_420), "3,4\u{a0}Ko");
         assert_eq!(size(Lang::En, 1_234_567), "1.2\u{a0}MB");
-        assert_eq!(size(Lang::En, u64::MAX), "18446744074\u{a0}GB");
+        assert_eq!(size(Lang::Fr, 6_007_000_000_000), "6,0\u{a0}To");
+        assert_eq!(size(Lang::En, u64::MAX), "18,446,744\u{a0}TB");
     }
 }

@@ -102,7 +102,8 @@ fn drawn(state: State, lang: Lang, view: &DiagramView) -> AnyView {
             frame.set_scroll_top(first.1 as i32 - frame.client_height() / 3);
         }
     });
-    let label = explore::drawing(lang, view.tables.len() as u64, view.links.len() as u64);
+    let lines = view.links.iter().filter(|link| !link.4).count() as u64;
+    let label = explore::drawing(lang, view.tables.len() as u64, lines, view.links.len() as u64);
     let none = view.links.is_empty().then(|| view! { <p class="none">{explore::no_links(lang)}</p> });
     let hinted = view.links.iter().any(|link| link.3).then(|| view! { <p class="hint">{explore::hinted(lang)}</p> });
     view! {
