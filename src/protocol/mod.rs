@@ -371,4 +371,7 @@ pub enum Request {
     Edge { source: u32, row: u64, column: u32, down: bool },
     /// Codes of the files that the second dictionary has none in place of; [`Reply::Recodes`].
     Recodes { wish: VersionsWish },
+    /// `Explore`, `Field`, `Codes`, `TryValue` or `Diagram` of another dictionary that is here, by [`OfferedView::id`]; answered
+    /// as those are, without what the files have.
+    OfDictionary { id: String, request: Box<Request> },
 }
