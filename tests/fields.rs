@@ -3,7 +3,7 @@
 
 use crate::desk::Desk;
 use bordereau::protocol::{
-    DiagramView, Explored, FieldFacts, FieldFilter, FieldView, Needed, Overview, Progress, Reply, Request, TierView,
+    DiagramView, Explored, FieldFacts, FieldFilter, FieldView, FileEntry, Needed, Overview, Progress, Reply, Request, TierView,
 };
 use bordereau::text::Lang;
 use std::io::Cursor;
@@ -196,6 +196,34 @@ fn filters_narrow_by_tier_need_and_by_the_files_that_are_open() {
     desk.add(&[("participant.tsv".into(), b"study_id\tsubmitter_participant_id\tsex\nS\tP1\tMale\n".to_vec())]);
     let mine = explored(&mut desk, FieldFilter { mine: true, ..FieldFilter::default() });
     assert_eq!((mine.total, mine.files), (3, true));
+}
+
+#[test]
+fn another_dictionary_that_is_here_is_read_while_the_one_in_use_stays() {
+    let mut desk = Desk::of(Some("cqdg"));
+    let input = Box::new(Cursor::new(SMALL.as_bytes().to_vec()));
+    let files = vec![FileEntry { path: "small.json".into(), size: SMALL.len() as u64 }];
+    let shelved = desk.session.handle(Request::Shelve { files }, vec![input], &mut |_: Progress| true).0;
+    let Reply::Versions(shelf) = shelved else { panic!("{shelved:?}") };
+    let id = shelf.offered.iter().find(|one| one.name.0 == "small").expect("the dictionary").id.clone();
+    let mut of = |request: Request| desk.ask(Request::OfDictionary { id: id.clone(), request: Box::new(request) }).0;
+    let filter = FieldFilter { search: "seasons".into(), ..FieldFilter::default() };
+    let Reply::Explored(found) = of(Request::Explore { filter, offset: 0, limit: 9 }) else { panic!() };
+    assert_eq!((found.total, found.tables.len(), found.files), (1, 2, false));
+    let Reply::Field(told) = of(Request::Field { table: "visit".into(), field: "day".into() }) else { panic!() };
+    assert_eq!(told.field.kind, "A whole number, from 0 to 400, in days.");
+    let codes = of(Request::Codes { table: "visit".into(), field: "seasons".into(), search: String::new(), offset: 0, limit: 9 });
+    assert!(matches!(codes, Reply::Codes { total: 2, .. }), "{codes:?}");
+    let tried = Request::TryValue { table: "visit".into(), field: "day".into(), text: "500".into(), with: Vec::new() };
+    let Reply::Judged(judged) = of(tried) else { panic!() };
+    assert_eq!(judged.remarks.iter().map(|remark| remark.rule.as_str()).collect::<Vec<_>>(), ["C105"]);
+    let Reply::Diagram(drawing) = of(Request::Diagram { focus: None }) else { panic!() };
+    assert_eq!(drawing.tables.len(), 2);
+    assert!(matches!(of(Request::Undo { step: 0 }), Reply::Failed { .. }), "what changes something is refused");
+    let gone = Request::OfDictionary { id: "none".into(), request: Box::new(Request::Diagram { focus: None }) };
+    assert!(matches!(desk.ask(gone).0, Reply::Failed { .. }));
+    assert_eq!(searched(&mut desk, "seasons"), Vec::<String>::new());
+    assert_eq!(drawn(&mut desk, None).tables.len(), 12);
 }
 
 #[test]

@@ -373,4 +373,7 @@ pub enum Request {
     Recodes { wish: VersionsWish },
     /// Take the dictionary of a file that was left aside into use; `Overview`, to be checked.
     UseDictionary { file: u32 },
+    /// `Explore`, `Field`, `Codes`, `TryValue` or `Diagram` of another dictionary that is here, by [`OfferedView::id`]; answered
+    /// as those are, without what the files have.
+    OfDictionary { id: String, request: Box<Request> },
 }

@@ -73,6 +73,7 @@ pub(super) fn leaves_alone(request: &Request) -> bool {
             | Request::Registers
             | Request::HandOver { .. }
             | Request::Field { .. }
+            | Request::OfDictionary { .. }
             | Request::TryValue { .. }
             | Request::Diagram { .. }
             | Request::Preview { .. }

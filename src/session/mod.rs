@@ -440,6 +440,7 @@ impl Session {
             Request::TryValue { table, field, text, with } => self.try_value(&table, &field, &text, &with),
             Request::Diagram { focus } => self.diagram(focus.as_deref()),
             Request::Dictionary { name } => self.use_dictionary(&name, inputs),
+            Request::OfDictionary { id, request } => self.of_dictionary(&id, *request),
             Request::Receive => self.received_view(watch),
             Request::Receipt { json, time } => self.receipt(json, time.as_deref(), watch),
             Request::Arrived { listing, sent } => self.arrived(&listing, sent),

@@ -171,6 +171,22 @@ test('addresses lead to a table, a field and a rule, and what is not there is sa
   await journey.look('explore-table');
 });
 
+test('another dictionary that is here is read, and the one in use stays', async ({ page, journey, say }) => {
+  await journey.open('programme=cqdg');
+  await journey.dropMade([{ name: 'small.json', bytes: Buffer.from(JSON.stringify({ name: 'small', version: '3', schemas: [{ name: 'visit', fields: [{ name: 'day', valueType: 'integer' }] }] })) }]);
+  await journey.settled();
+  await page.evaluate(() => { location.hash = '#explore'; });
+  await expect(page.locator('.table-card')).toHaveCount(1);
+  await page.getByLabel(say.explore.which, { exact: true }).selectOption('own');
+  await expect(page.locator('.table-card')).toHaveCount(12);
+  await expect(page.getByText(say.explore.not_in_use)).toBeVisible();
+  await page.getByRole('link', { name: /^Participants/ }).first().click();
+  await expect(rows(page)).toHaveCount(8);
+  await page.evaluate(() => { location.hash = '#dictionary'; });
+  await page.evaluate(() => { location.hash = '#explore'; });
+  await expect(page.locator('.table-card')).toHaveCount(1);
+});
+
 test('ten thousand fields are searched while one types', async ({ page, journey, say }) => {
   const field = (t, f) => ({ name: `field_${t}_${f}`, valueType: 'string', description: `What was measured at visit ${f}`, restrictions: { codeList: ['Yes', 'No', `Unknown ${f}`] } });
   const schemas = Array.from({ length: 200 }, (_, t) => ({ name: `table_${t}`, fields: Array.from({ length: 50 }, (_, f) => field(t, f)) }));

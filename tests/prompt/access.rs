@@ -39,7 +39,7 @@ fn a_request_is_told_study_by_study_without_naming_anybody() {
     let told: Value = serde_json::from_str(&run.out).expect("JSON");
     assert_eq!((&told["format"], &told["version"]), (&Value::from("bordereau-access"), &Value::from(1)));
     assert_eq!(told["studies"].as_array().map(Vec::len), Some(2));
-    assert_eq!(told["studies"][1]["bytes"], Value::from(1_200_000_000_u64));
+    assert_eq!(told["studies"][0]["bytes"], Value::from(1_200_000_000_u64));
     assert_eq!(told["remarks"][0]["code"], Value::from("stale"));
     assert!(!run.out.contains("PERSON"));
 }

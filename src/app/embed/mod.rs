@@ -69,6 +69,8 @@ pub struct Asked {
     pub shown: RwSignal<Shown>,
     pub table: RwSignal<Option<String>>,
     pub field: RwSignal<Option<String>>,
+    /// The dictionary that is read, when it is not the one in use.
+    pub of: RwSignal<Option<String>>,
     /// How the dictionary is looked at.
     pub face: RwSignal<Face>,
     /// What the address names in the dictionary and is not there: a sentence.
@@ -93,6 +95,7 @@ impl Asked {
             shown: RwSignal::new(some("view").and_then(|code| Shown::from_code(&code)).unwrap_or(otherwise)),
             table: RwSignal::new(table),
             field: RwSignal::new(field),
+            of: RwSignal::new(None),
             face: RwSignal::new(place.map(|place| place.face).unwrap_or_default()),
             lost: RwSignal::new(None),
             moves: StoredValue::new(Move::None),

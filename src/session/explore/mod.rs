@@ -15,7 +15,7 @@ use crate::check::cell::Limits;
 use crate::check::cell::all_codes;
 use crate::dictionary::{Asks, Dictionary, Field, ForeignKey, Plain, Restriction, Schema, Tier};
 use crate::intake::Input;
-use crate::protocol::{Explored, FieldFilter, FieldView, FoundField, Needed, Reply, TableFacts, TableFound, TierView};
+use crate::protocol::{Explored, FieldFilter, FieldView, FoundField, Needed, Reply, Request, TableFacts, TableFound, TierView};
 use crate::template::workbook::column::{Allowed, Column, Need, conditions};
 use crate::text::{prompt, sheet as words};
 use std::collections::BTreeSet;
@@ -68,6 +68,29 @@ impl Session {
             tiers: has_tiers,
             files: !self.files.is_empty(),
         }))
+    }
+
+    /// What is read of another dictionary that is here; the one in use stays, and what the files have is of that one.
+    pub(super) fn of_dictionary(&mut self, id: &str, request: Request) -> Reply {
+        let Some(other) = self.dictionaries_of(id) else {
+            return Reply::Failed { message: prompt::nothing_there(self.lang).to_owned() };
+        };
+        let used = std::mem::replace(&mut self.dictionaries, other);
+        let reply = match request {
+            Request::Explore { filter, offset, limit } => {
+                match self.explore(&FieldFilter { mine: false, ..filter }, offset, limit) {
+                    Reply::Explored(found) => Reply::Explored(Box::new(Explored { files: false, ..*found })),
+                    other => other,
+                }
+            }
+            Request::Field { table, field } => self.field(&table, &field),
+            Request::Codes { table, field, search, offset, limit } => self.codes(&table, &field, &search, offset, limit),
+            Request::TryValue { table, field, text, with } => self.try_value(&table, &field, &text, &with),
+            Request::Diagram { focus } => self.diagram(focus.as_deref()),
+            _ => Reply::Failed { message: prompt::nothing_there(self.lang).to_owned() },
+        };
+        self.dictionaries = used;
+        reply
     }
 
     /// The fields that have these words, the best first; all in the dictionary's order when there are none.

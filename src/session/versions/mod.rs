@@ -170,6 +170,11 @@ impl Session {
         Some(earlier.dictionaries.compared(&self.dictionaries, &self.programme))
     }
 
+    /// One of the dictionaries that are here, as the session would use it.
+    pub(super) fn dictionaries_of(&self, id: &str) -> Option<Dictionaries> {
+        self.offered().into_iter().find(|one| one.id == id).map(|one| one.dictionaries)
+    }
+
     /// All dictionaries that are here.
     fn offered(&self) -> Vec<Offered> {
         let own = self.dictionaries.with(None, true);

@@ -5,6 +5,8 @@ use crate::text::{Lang, quote};
 
 crate::words! {
     title: "Explorer le dictionnaire", "Explore the dictionary";
+    which: "Dictionnaire", "Dictionary";
+    not_in_use: "Vous lisez un autre dictionnaire que celui qui sert à vérifier vos fichiers.", "You are reading another dictionary than the one your files are checked with.";
     faces: "Façons de voir le dictionnaire", "Ways to see the dictionary";
     diagram: "Liens entre les tableaux", "Links between tables";
     search: "Chercher dans le dictionnaire", "Search the dictionary";

@@ -39,10 +39,17 @@ pub fn Diagram() -> impl IntoView {
     );
     let options = move || {
         let now = state.asked.table.get();
-        let tables = state.overview.with(|o| o.dictionary.tables.clone());
+        let used = || {
+            state.overview.with(|o| o.dictionary.tables.iter().map(|(name, label, _)| (name.clone(), label.clone())).collect())
+        };
+        let of_drawn = |view: &DiagramView| view.tables.iter().map(|table| (table.name.clone(), table.label.clone())).collect();
+        let tables: Vec<(String, String)> = match state.asked.of.with(Option::is_some) {
+            true => told.with(|told| told.as_ref().and_then(|told| told.as_ref().ok()).map(of_drawn)).unwrap_or_default(),
+            false => used(),
+        };
         let option = |value: String, name: String, here: bool| view! { <option value=value selected=here>{name}</option> };
         let all = option(String::new(), explore::all_tables(lang.get()).to_owned(), now.is_none());
-        let each = tables.into_iter().map(|(name, label, _)| {
+        let each = tables.into_iter().map(|(name, label)| {
             let here = now.as_ref() == Some(&name);
             option(name, label, here)
         });

@@ -53,6 +53,8 @@ fn page(state: State, lang: Lang, facts: FieldFacts, bare: bool) -> AnyView {
         false => view! { <h2 id="explore-title" tabindex="-1">{title}</h2> }.into_any(),
     };
     let copied = as_lines(lang, &facts);
+    // An address is of the dictionary in use.
+    let used = state.asked.of.with_untracked(Option::is_none);
     let paragraphs = |texts: &[String]| texts.iter().map(|text| view! { <p>{text.clone()}</p> }.into_any()).collect::<Vec<_>>();
     let other = (!facts.other_label.is_empty())
         .then(|| view! { <p class="muted">{shell::at_work(lang, explore::in_other(lang), &facts.other_label)}</p> });
@@ -110,7 +112,7 @@ fn page(state: State, lang: Lang, facts: FieldFacts, bare: bool) -> AnyView {
             <div class="reading-actions">
                 {beside("prev", explore::previous(lang), &facts.beside.0)}{beside("next", explore::next(lang), &facts.beside.1)}
                 {copy_named(state, shell::copy(lang), copied)}{copy_named(state, explore::copy_name(lang), field.name.clone())}
-                {copy_link(state, lang, Some("dictionary"), &Place::of(&table, Some(&field.name)).hash())}{printer(lang)}
+                {used.then(|| copy_link(state, lang, Some("dictionary"), &Place::of(&table, Some(&field.name)).hash()))}{printer(lang)}
             </div>
         </div>
         <div class="facts">

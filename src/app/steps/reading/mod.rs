@@ -6,6 +6,7 @@
 mod codes;
 mod diagram;
 mod field;
+mod here;
 mod list;
 mod place;
 mod rows;
@@ -63,12 +64,17 @@ fn named(state: State) -> String {
 fn Explorer(bare: Memo<bool>) -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
-    let named = Memo::new(move |_| named(state));
+    let here = here::Here::new(state);
     let facts = move || {
-        state.overview.with(|o| {
-            let (tables, fields) = (o.dictionary.tables.len(), o.dictionary.tables.iter().map(|table| u64::from(table.2)).sum());
-            format!("{} · {}", page::tables(lang.get(), tables as u64), page::fields(lang.get(), fields))
-        })
+        let used = || {
+            state.overview.with(|o| {
+                let fields = o.dictionary.tables.iter().map(|table| u64::from(table.2)).sum();
+                (named(state), (o.dictionary.tables.len() as u64, fields))
+            })
+        };
+        let other = here.other(state).map(|one| (format!("{} {}", one.name.0, one.name.1), one.counts));
+        let (name, (tables, fields)) = other.unwrap_or_else(used);
+        format!("{name} · {} · {}", page::tables(lang.get(), tables), page::fields(lang.get(), fields))
     };
     let wish = list::Wish::new();
     let link = move |face: Face, name: fn(bordereau::text::Lang) -> &'static str| {
@@ -78,7 +84,7 @@ fn Explorer(bare: Memo<bool>) -> impl IntoView {
     view! {
         {move || (!bare.get()).then(|| view! {
             <div class="page-head">
-                <div><h1 tabindex="-1">{move || explore::title(lang.get())}</h1><p class="lead">{move || named.get()}" · "{move || facts()}</p></div>
+                <div><h1 tabindex="-1">{move || explore::title(lang.get())}</h1><p class="lead">{move || facts()}</p>{here.choice(state)}</div>
                 <nav class="faces" aria-label=move || explore::faces(lang.get())><ul>
                     {link(Face::Fields, bordereau::text::page::reading::fields)}{link(Face::Diagram, explore::diagram)}
                 </ul></nav>
@@ -91,7 +97,8 @@ fn Explorer(bare: Memo<bool>) -> impl IntoView {
     }
 }
 
-/// Asks the engine whenever what is asked for, the dictionary or the language changes; `take` gets the newest answer only.
+/// Asks the engine, about the dictionary that is read, whenever what is asked for, that dictionary or the language changes;
+/// `take` gets the newest answer only.
 fn asking(
     state: State,
     request: impl Fn() -> Option<Request> + Send + Sync + 'static,
@@ -105,7 +112,12 @@ fn asking(
     let newest = StoredValue::new(0_u64);
     follow(move || {
         let known = sense.with(|(hash, ..)| !hash.is_empty());
+        let other = state.asked.of.get();
         let Some(request) = request().filter(|_| known) else { return };
+        let request = match other {
+            Some(id) => Request::OfDictionary { id, request: Box::new(request) },
+            None => request,
+        };
         newest.update_value(|n| *n += 1);
         let number = newest.get_value();
         spawn_local(async move {

@@ -42,10 +42,13 @@ pub fn head(state: State, lang: Lang, bare: bool, table: TableFacts, fields: &[F
         false => view! { <h2 id="explore-title" tabindex="-1">{table.label.clone()}</h2> }.into_any(),
     };
     let diagram = Place { face: Face::Diagram, table: Some(table.name.clone()), field: None }.hash();
+    // Files to fill in and addresses are of the dictionary in use.
+    let used = state.asked.of.with_untracked(Option::is_none);
+    let template = used.then(|| super::templates::workbook(state, lang, &table.name));
     let actions = (!bare).then(|| {
         view! {
             {copy_named(state, explore::copy_list(lang), as_text(lang, fields))}
-            {copy_link(state, lang, Some("dictionary"), &Place::of(&table.name, None).hash())}
+            {used.then(|| copy_link(state, lang, Some("dictionary"), &Place::of(&table.name, None).hash()))}
             <a class="button button-small button-quiet" href=diagram>{icon("box")}<span>{explore::in_diagram(lang)}</span></a>
             {printer(lang)}
         }
@@ -53,7 +56,7 @@ pub fn head(state: State, lang: Lang, bare: bool, table: TableFacts, fields: &[F
     view! {
         <div class="explore-head">
             <div>{heading}{facts}</div>
-            <div class="reading-actions">{super::templates::workbook(state, lang, &table.name)}{actions}</div>
+            <div class="reading-actions">{template}{actions}</div>
         </div>
         {(!table.about.is_empty()).then(|| view! { <p>{table.about}</p> })}
         {(!table.rules.is_empty()).then(|| view! { <ul class="reading-rules">{table.rules.into_iter().map(|rule| view! { <li>{rule}</li> }).collect_view()}</ul> })}

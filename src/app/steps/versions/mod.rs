@@ -86,25 +86,14 @@ fn Sides(view: RwSignal<Option<Box<VersionsView>>>) -> impl IntoView {
         });
     };
     let side = move |at: usize, id: &'static str, name: fn(Lang) -> &'static str| {
-        let options = move || {
+        let choices = move || {
             let lang = lang.get();
             view.with(|view| {
                 view.as_ref().map(|view| {
                     let chosen = view.sides.get(at).cloned().flatten();
-                    let alike = |one: &OfferedView| {
-                        let same = |other: &&OfferedView| {
-                            (&other.name.0, &other.name.1, other.origin) == (&one.name.0, &one.name.1, one.origin)
-                        };
-                        view.offered.iter().filter(same).count() > 1
-                    };
-                    let option = |one: &OfferedView| {
-                        let selected = chosen.as_ref() == Some(&one.id);
-                        // The property: a choice of the person outweighs the attribute.
-                        view! { <option value=one.id.clone() prop:selected=selected>{named(lang, one, alike(one))}</option> }
-                    };
                     let none =
                         chosen.is_none().then(|| view! { <option value="" prop:selected=true>{words::open(lang)}</option> });
-                    view! { {none}{view.offered.iter().map(option).collect_view()} }
+                    view! { {none}{options(lang, &view.offered, chosen.as_ref())} }
                 })
             })
         };
@@ -126,7 +115,7 @@ fn Sides(view: RwSignal<Option<Box<VersionsView>>>) -> impl IntoView {
         view! {
             <div class="field">
                 <label for=id>{move || name(lang.get())}</label>
-                <select class="select" id=id on:change=heard(choose)>{move || options()}</select>
+                <select class="select" id=id on:change=heard(choose)>{move || choices()}</select>
                 {move || facts.get().map(|(facts, hash)| view! { <p class="hint">{facts}" "<code class="versions-hash" title=hash.clone()>{hash.get(..12).unwrap_or_default().to_owned()}</code></p> })}
             </div>
         }
@@ -151,6 +140,17 @@ fn Sides(view: RwSignal<Option<Box<VersionsView>>>) -> impl IntoView {
             <p class="data-files-actions">{choose_versions(Signal::derive(move || words::choose(lang.get())))}<span class="hint">{move || words::choose_hint(lang.get())}</span></p>
         </section>
     }
+}
+
+/// Dictionaries to choose from.
+pub fn options(lang: Lang, offered: &[OfferedView], chosen: Option<&String>) -> AnyView {
+    let option = |one: &OfferedView| {
+        let same = |other: &&OfferedView| (&other.name.0, &other.name.1, other.origin) == (&one.name.0, &one.name.1, one.origin);
+        let alike = offered.iter().filter(same).count() > 1;
+        // The property: a choice of the person outweighs the attribute.
+        view! { <option value=one.id.clone() prop:selected=chosen == Some(&one.id)>{named(lang, one, alike)}</option> }
+    };
+    offered.iter().map(option).collect_view().into_any()
 }
 
 /// Two of one name and version are told apart by their hash.
