@@ -140,12 +140,36 @@ fn a_value_is_tried_by_the_real_checker_before_it_is_put_there() {
     let blank = tried(&mut desk, change(&card, ""));
     assert_eq!(blank.cell.first().map(|(level, _)| *level), Some(Level::Error), "the field is required");
     assert_eq!(before, (desk.json(), cells(&desk)), "trying changes nothing");
-    let Reply::Codes { total, codes } =
-        desk.ask(Request::Codes { table: card.table, field: card.field, search: "FEMI".into(), offset: 0, limit: 10 }).0
+    for search in ["FEMI", "femme"] {
+        let found = codes(&mut desk, &card, search);
+        assert_eq!(
+            found.iter().map(|(code, ..)| code.as_str()).collect::<Vec<_>>(),
+            ["Female"],
+            "by its French label, by a word"
+        );
+    }
+}
+
+/// Codes of a card's field that a search finds.
+fn codes(desk: &mut Desk, card: &CardView, search: &str) -> Vec<(String, String, String)> {
+    let (table, field) = (card.table.clone(), card.field.clone());
+    let Reply::Codes { total, codes } = desk.ask(Request::Codes { table, field, search: search.into(), offset: 0, limit: 10 }).0
     else {
         panic!("codes were asked for")
     };
-    assert_eq!((total, codes.first().map(|(code, ..)| code.as_str())), (1, Some("Female")), "found by its French label");
+    assert_eq!(total, codes.len() as u64);
+    codes
+}
+
+#[test]
+fn of_what_is_true_or_false_both_are_offered() {
+    let mut desk = Desk::with(&with(&[("phenotype", "\ttrue", "\tmaybe")]));
+    let card = cards(&mut desk).into_iter().find(|card| card.value == "maybe").expect("it is neither");
+    assert_eq!(card.codes, 2);
+    let found = codes(&mut desk, &card, "");
+    assert_eq!(found.iter().map(|(code, ..)| code.as_str()).collect::<Vec<_>>(), ["true", "false"]);
+    assert_eq!(codes(&mut desk, &card, "vrai")[0].0, "true");
+    assert_eq!(tried(&mut desk, change(&card, "false")), Tried::default());
 }
 
 #[test]
@@ -174,6 +198,10 @@ fn a_reference_that_leads_nowhere_is_mended_with_one_that_is_there() {
     assert!(tried(&mut desk, change(&card, "PT-777")).cell[0].1.contains("is not in the table"));
     desk.overview(Request::Replace { changes: vec![change(&card, "PT-001")] });
     assert!(desk.report().clean());
+    // A bare number is the end of one identifier alone.
+    let mut desk = Desk::with(&with(&[("phenotype", "\tPT-001\t", "\t1\t")]));
+    let card = cards(&mut desk).into_iter().find(|card| card.value == "1").expect("no one is called so");
+    assert_eq!(card.suggestions.iter().map(|one| (one.to.as_str(), one.sure)).collect::<Vec<_>>(), [("PT-001", false)]);
 }
 
 #[test]
@@ -641,7 +669,8 @@ fn a_dragged_code_and_symbols_that_became_dates_are_asked_about() {
     let named = |examples: &[(String, String)]| examples.iter().map(|(from, to)| format!("{from} {to}")).collect::<Vec<_>>();
     assert_eq!((named(&old.examples), old.cells), (vec!["2-Sep SEPT2".to_owned(), "5-mars MARCH5".to_owned()], 3));
     assert_eq!(named(&today.examples), ["2-Sep SEPTIN2", "5-mars MARCHF5"]);
-    assert!(open[1].evidence[1].contains("“1-Mar”"), "{:?}", open[1].evidence);
+    let unsure = "“1-Mar” (MARCH1/MARCHF1 or MARC1/MTARC1)";
+    assert!(open[1].evidence[1].contains(unsure), "{:?}", open[1].evidence);
     let card = cards(&mut desk).into_iter().find(|card| card.field == "family").expect("2-Sep is no code");
     assert_eq!(card.suggestions.first().map(|one| one.to.as_str()), Some("SEPT2"));
 

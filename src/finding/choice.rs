@@ -165,8 +165,8 @@ pub enum Evidence {
         symbols: u64,
         /// Texts that are dates, with their cells.
         dated: Vec<(String, u64)>,
-        /// Those of them that no one answer is right for.
-        unsure: Vec<String>,
+        /// Those of them that no one answer is right for, with the symbols that are known to be possible.
+        unsure: Vec<(String, Vec<String>)>,
     },
     /// Identifiers whose number has fewer digits than those of nearly all others, some of which begin with a zero.
     Padding {

@@ -9,7 +9,7 @@ use crate::check::value::trim;
 use crate::dictionary::{Schema, ValueType};
 use crate::finding::{Level, Rule, Why};
 use crate::programme::Programme;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// A suggestion.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +81,12 @@ impl<'a> Advisor<'a> {
         self.by_word(word).into_iter().map(|(code, _)| code).collect()
     }
 
+    /// The codes that a word stands for which begins so, folded; none for nothing.
+    pub fn sought(&self, beginning: &str) -> BTreeSet<&str> {
+        let words = self.words.iter().filter(|(word, _)| !beginning.is_empty() && word.starts_with(beginning));
+        words.flat_map(|(_, codes)| codes).filter_map(|(at, _)| Some(self.column.codes.get(*at)?.as_str())).collect()
+    }
+
     /// True when the field takes a text: no error, and none of these rules is told again.
     pub fn takes(&self, text: &str, rules: &[Rule]) -> bool {
         let drafts = self.column.drafts(text, &self.column.parse(text));
@@ -108,7 +114,7 @@ impl<'a> Advisor<'a> {
             self.scalar(clean, fix, &mut found);
         }
         if rules.iter().any(|rule| matches!(rule, Rule::Shortened | Rule::DigitsLost)) {
-            found.extend(undated::code_of(clean).map(|to| (to, Why::Recoded)));
+            found.extend(undated::code_of(clean).or_else(|| undated::short_of(clean)).map(|to| (to, Why::Recoded)));
         }
         if self.programme.missing.holds(clean) {
             found.push((String::new(), Why::Missing));

@@ -57,6 +57,17 @@ pub fn code_of(text: &str) -> Option<String> {
     (whole && (9..=99).contains(&power)).then(|| format!("{head}E{power:02}"))
 }
 
+/// The shortest code of digits, `E` and a number that a spreadsheet program may have taken for a number: `231E11` of `2.31E+13`,
+/// as which longer ones may be shown too. None where digits are surely lost.
+pub fn short_of(text: &str) -> Option<String> {
+    let (mantissa, exponent) = text.split_once("E+")?;
+    let (first, rest) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, ""));
+    let digits = format!("{first}{}", rest.trim_end_matches('0'));
+    let plain = first.len() == 1 && first != "0" && rest.len() < 5 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let power = exponent.parse::<usize>().ok()?.checked_sub(digits.len() - 1).filter(|power| plain && *power > 0)?;
+    Some(format!("{digits}E{power:02}"))
+}
+
 /// Day and month of a text that looks like a date, or like the number of one.
 pub fn day_of(text: &str) -> Option<Day> {
     iso(text).or_else(|| in_words(text)).or_else(|| serial(text))
@@ -143,6 +154,11 @@ mod tests {
     fn a_code_that_became_a_number_is_written_back_where_its_digits_are_there() {
         for text in ["2.310009E+19", "2,310009E+19", "23100090000000000000"] {
             assert_eq!(super::code_of(text).as_deref(), Some("2310009E13"), "{text}");
+        }
+        for (text, code) in
+            [("2.31E+13", Some("231E11")), ("2,31E+13", Some("231E11")), ("5E+06", Some("5E06")), ("1.23457E+18", None)]
+        {
+            assert_eq!(super::short_of(text).as_deref(), code, "{text}");
         }
         for text in ["2.31E+19", "23100091234500000000", "2310009", "2.310009E-19", "E+19", "", "é.310009E+19"] {
             assert_eq!(super::code_of(text), None, "{text}");

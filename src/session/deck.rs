@@ -4,6 +4,7 @@ use super::Session;
 use super::findings::can_acknowledge;
 use super::phrases::Speaker;
 use crate::check::near::fold;
+use crate::dictionary::ValueType;
 use crate::finding::{Applicability, Detail, Edit, Group, Level, Rule, Scope, Why};
 use crate::order::Collected;
 use crate::protocol::{CardView, PileView, Reply, SuggestionView};
@@ -15,6 +16,8 @@ use std::collections::{BTreeSet, HashMap};
 
 /// Cells that are changed one by one, because the rest of their rows decides.
 pub(super) const BY_ROW: u64 = 5_000;
+/// What a field of truths takes.
+const TRUTHS: [&str; 2] = ["true", "false"];
 /// Cards given at a time, at most.
 const WINDOW: u64 = 200;
 
@@ -244,14 +247,23 @@ impl Session {
         };
         let position = schema.position(&field.name).unwrap_or(0);
         let advisor = Advisor::new(schema, position, &self.programme);
+        let truths = field.value_type == ValueType::Boolean;
         let labels = |code: &String| {
             let words = field.code_labels.get(code);
-            [lang, lang.other()].map(|lang| words.map(|words| words.get(lang).to_owned()).unwrap_or_default())
+            [lang, lang.other()].map(|lang| match words {
+                Some(words) => words.get(lang).to_owned(),
+                None if truths => prompt::truth(lang, code == TRUTHS[0]).to_owned(),
+                None => String::new(),
+            })
         };
+        let synonyms = advisor.sought(&wanted);
         let holds = |code: &&String| {
-            wanted.is_empty() || fold(code).contains(&wanted) || labels(code).iter().any(|label| fold(label).contains(&wanted))
+            let by_label = || labels(code).iter().any(|label| fold(label).contains(&wanted));
+            wanted.is_empty() || fold(code).contains(&wanted) || by_label() || synonyms.contains(code.as_str())
         };
-        let found: Vec<&String> = advisor.column.codes.iter().filter(holds).collect();
+        let both = TRUTHS.map(str::to_owned);
+        let codes: &[String] = if truths && advisor.column.codes.is_empty() { &both } else { &advisor.column.codes };
+        let found: Vec<&String> = codes.iter().filter(holds).collect();
         let window = found.iter().skip(offset as usize).take(limit.min(WINDOW) as usize);
         let codes = window.map(|code| {
             let [own, other] = labels(code);
@@ -264,7 +276,10 @@ impl Session {
 /// Number of codes that a field takes.
 fn codes_of(study: &Study, table: &str, field: &str) -> u64 {
     let field = study.dictionary.schema(table).and_then(|schema| schema.field(field));
-    field.map_or(0, |field| crate::check::cell::all_codes(&field.restrictions).len() as u64)
+    field.map_or(0, |field| match crate::check::cell::all_codes(&field.restrictions).len() {
+        0 if field.value_type == ValueType::Boolean => TRUTHS.len() as u64,
+        codes => codes as u64,
+    })
 }
 
 /// The labels of the columns that decide on some cells and hold an error in the same rows themselves.

@@ -20,8 +20,9 @@ const LETTERS: std::ops::RangeInclusive<usize> = 2..=15;
 /// Months of which symbols begin: the older names, the ones of today, and the days that there are.
 const NAMES: [(u32, &str, &str, u32); 4] =
     [(3, "MARCH", "MARCHF", 11), (9, "SEPT", "SEPTIN", 14), (10, "OCT", "OCT", 4), (12, "DEC", "DELEC", 1)];
-/// March, of which two families of symbols begin up to this day.
+/// March, of which two families of symbols begin up to this day, each with its names, older and of today.
 const TWO: (u32, u32) = (3, 2);
+const FAMILIES: [[&str; 2]; 2] = [["MARCH", "MARCHF"], ["MARC", "MTARC"]];
 
 /// What was seen of a column.
 #[derive(Clone, Debug, Default)]
@@ -100,11 +101,19 @@ impl Symbols {
             .into_iter()
             .filter_map(|(does, today)| choice(does, today))
             .collect();
-        let unsure = self.dated.keys().filter(|text| name(text, false).is_none()).cloned().collect();
+        let unsure = self.dated.keys().filter(|text| name(text, false).is_none());
+        let unsure = unsure.map(|text| (text.clone(), candidates(text))).collect();
         let evidence = Evidence::Symbols { symbols: self.symbols, dated: self.dated.clone().into_iter().collect(), unsure };
         let id = format!("symbols/{table}/{field}");
         (!choices.is_empty()).then_some(Vote { id, table, field, evidence, values: Vec::new(), choices })
     }
+}
+
+/// The symbols that a date may be where several families begin like it.
+fn candidates(text: &str) -> Vec<String> {
+    let day = day_of(text).filter(|(day, month)| *month == TWO.0 && *day <= TWO.1).map(|(day, _)| day);
+    let names = |day: u32| FAMILIES.map(|names| names.map(|name| format!("{name}{day}")).join("/"));
+    day.map(names).into_iter().flatten().collect()
 }
 
 #[cfg(test)]

@@ -43,6 +43,14 @@ pub fn codes_said(lang: Lang, codes: &[String]) -> String {
     }
 }
 
+/// What a field of truths takes, in words.
+pub fn truth(lang: Lang, truth: bool) -> &'static str {
+    match truth {
+        true => lang.pick("vrai", "true"),
+        false => lang.pick("faux", "false"),
+    }
+}
+
 /// What is to be settled first, where other columns of the same rows decide; these are their labels.
 pub fn settle_first(lang: Lang, columns: &[String]) -> String {
     let named: Vec<String> = columns.iter().map(|column| quote(lang, column)).collect();
@@ -114,10 +122,10 @@ pub fn choice(lang: Lang, does: Does, code: &str, label: Option<&str>) -> String
             lang.pick("Oui, sous leurs noms actuels (SEPTIN2, MARCHF3)", "Yes, under their names of today (SEPTIN2, MARCHF3)")
         }
         Does::Pad => lang.pick("Oui : leur rendre leurs zéros", "Yes: give them their zeros back"),
-        Does::TakeStored => lang.pick("Oui : prendre les nombres", "Yes: take the numbers"),
+        Does::TakeStored => lang.pick("Oui\u{a0}: prendre les nombres", "Yes: take the numbers"),
         Does::CutOff => lang.pick("Couper les décimales", "Cut the decimals off"),
         Does::Round => lang.pick("Arrondir au nombre entier le plus proche", "Round to the nearest whole number"),
-        Does::WriteAlike => lang.pick("Oui : les écrire comme dans ce tableau", "Yes: write them as that table does"),
+        Does::WriteAlike => lang.pick("Oui\u{a0}: les écrire comme dans ce tableau", "Yes: write them as that table does"),
         Does::YearsToDays => {
             lang.pick("Oui, ce sont des années : les convertir en jours", "Yes, they are years: turn them into days")
         }

@@ -2,7 +2,7 @@
 
 use crate::finding::{Alike, Evidence};
 use crate::text::message::shown;
-use crate::text::phrase::list_and;
+use crate::text::phrase::{list_and, list_or};
 use crate::text::{Lang, cells, number, quote, singular};
 
 /// Texts named in a sentence.
@@ -93,7 +93,7 @@ pub fn question(lang: Lang, evidence: &Evidence) -> String {
         }
         Evidence::Fractions { .. } => lang
             .pick(
-                "Ces nombres ont des décimales, et le champ demande des nombres entiers : que faut-il en faire?",
+                "Ces nombres ont des décimales, et le champ demande des nombres entiers\u{a0}: que faut-il en faire?",
                 "These numbers have decimals, and the field takes whole numbers: what is to become of them?",
             )
             .to_owned(),
@@ -272,7 +272,11 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
             let dates: Vec<String> =
                 dated.iter().map(|(text, count)| format!("{} ({})", quote(lang, &shown(text)), cells(lang, *count))).collect();
             let dates = named(dates.into_iter().take(NAMED).collect());
-            let others = named(unsure.iter().take(NAMED).map(|text| quote(lang, &shown(text))).collect());
+            let possible = |(text, symbols): &(String, Vec<String>)| match symbols.as_slice() {
+                [] => quote(lang, &shown(text)),
+                symbols => format!("{} ({})", quote(lang, &shown(text)), list_or(lang, symbols)),
+            };
+            let others = named(unsure.iter().take(NAMED).map(possible).collect());
             vec![
                 Some(lang.pick(
                     format!("Parmi les symboles ({}), on lit {dates}.", cells(lang, *symbols)),
@@ -325,11 +329,11 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
         Evidence::Fractions { cells: count, quarters } => {
             let (count, quarters_said) = (cells(lang, *count), cells(lang, *quarters));
             vec![
-                Some(lang.pick(format!("Avec des décimales : {count}."), format!("With decimals: {count}."))),
+                Some(lang.pick(format!("Avec des décimales\u{a0}: {count}."), format!("With decimals: {count}."))),
                 told(
                     *quarters,
                     format!(
-                        "Des années de 365,25 jours donnent de tels nombres ({quarters_said}) : d’ordinaire, on coupe alors les décimales, ce qui compte les jours révolus."
+                        "Des années de 365,25 jours donnent de tels nombres ({quarters_said})\u{a0}: d’ordinaire, on coupe alors les décimales, ce qui compte les jours révolus."
                     ),
                     format!(
                         "Years of 365.25 days give such numbers ({quarters_said}): the decimals are then usually cut off, which counts completed days."
@@ -341,11 +345,11 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
             let (n, [least, most]) = (cells(lang, *count), [least, most].map(|n| decimal(lang, *n)));
             vec![
                 Some(lang.pick(
-                    format!("Affichées comme des dates : {n}. Le fichier y contient des nombres, de {least} à {most}."),
+                    format!("Affichées comme des dates\u{a0}: {n}. Le fichier y contient des nombres, de {least} à {most}."),
                     format!("Shown as dates: {n}. The file holds numbers there, {least} to {most}."),
                 )),
                 Some(lang.pick(
-                    "Le champ demande des nombres. Si de vraies dates ont été saisies, ces nombres n’ont pas de sens : corrigez-les à la source.".to_owned(),
+                    "Le champ demande des nombres. Si de vraies dates ont été saisies, ces nombres n’ont pas de sens\u{a0}: corrigez-les à la source.".to_owned(),
                     "The field takes numbers. If real dates were entered, these numbers mean nothing: mend them at the source.".to_owned(),
                 )),
             ]
@@ -363,7 +367,7 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
                 )),
                 told(
                     aside.len() as u64,
-                    format!("Peut vouloir dire que l’information manque, à régler d’abord : {}.", list_and(lang, &aside)),
+                    format!("Peut vouloir dire que l’information manque, à régler d’abord\u{a0}: {}.", list_and(lang, &aside)),
                     format!("May mean that the information is missing, to be settled first: {}.", list_and(lang, &aside)),
                 ),
                 Some(lang.pick(
