@@ -122,10 +122,10 @@ pub fn choice(lang: Lang, does: Does, code: &str, label: Option<&str>) -> String
             lang.pick("Oui, sous leurs noms actuels (SEPTIN2, MARCHF3)", "Yes, under their names of today (SEPTIN2, MARCHF3)")
         }
         Does::Pad => lang.pick("Oui : leur rendre leurs zéros", "Yes: give them their zeros back"),
-        Does::TakeStored => lang.pick("Oui : prendre les nombres", "Yes: take the numbers"),
+        Does::TakeStored => lang.pick("Oui\u{a0}: prendre les nombres", "Yes: take the numbers"),
         Does::CutOff => lang.pick("Couper les décimales", "Cut the decimals off"),
         Does::Round => lang.pick("Arrondir au nombre entier le plus proche", "Round to the nearest whole number"),
-        Does::WriteAlike => lang.pick("Oui : les écrire comme dans ce tableau", "Yes: write them as that table does"),
+        Does::WriteAlike => lang.pick("Oui\u{a0}: les écrire comme dans ce tableau", "Yes: write them as that table does"),
         Does::YearsToDays => {
             lang.pick("Oui, ce sont des années : les convertir en jours", "Yes, they are years: turn them into days")
         }

@@ -93,7 +93,7 @@ pub fn question(lang: Lang, evidence: &Evidence) -> String {
         }
         Evidence::Fractions { .. } => lang
             .pick(
-                "Ces nombres ont des décimales, et le champ demande des nombres entiers : que faut-il en faire?",
+                "Ces nombres ont des décimales, et le champ demande des nombres entiers\u{a0}: que faut-il en faire?",
                 "These numbers have decimals, and the field takes whole numbers: what is to become of them?",
             )
             .to_owned(),
@@ -329,11 +329,11 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
         Evidence::Fractions { cells: count, quarters } => {
             let (count, quarters_said) = (cells(lang, *count), cells(lang, *quarters));
             vec![
-                Some(lang.pick(format!("Avec des décimales : {count}."), format!("With decimals: {count}."))),
+                Some(lang.pick(format!("Avec des décimales\u{a0}: {count}."), format!("With decimals: {count}."))),
                 told(
                     *quarters,
                     format!(
-                        "Des années de 365,25 jours donnent de tels nombres ({quarters_said}) : d’ordinaire, on coupe alors les décimales, ce qui compte les jours révolus."
+                        "Des années de 365,25 jours donnent de tels nombres ({quarters_said})\u{a0}: d’ordinaire, on coupe alors les décimales, ce qui compte les jours révolus."
                     ),
                     format!(
                         "Years of 365.25 days give such numbers ({quarters_said}): the decimals are then usually cut off, which counts completed days."
@@ -345,11 +345,11 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
             let (n, [least, most]) = (cells(lang, *count), [least, most].map(|n| decimal(lang, *n)));
             vec![
                 Some(lang.pick(
-                    format!("Affichées comme des dates : {n}. Le fichier y contient des nombres, de {least} à {most}."),
+                    format!("Affichées comme des dates\u{a0}: {n}. Le fichier y contient des nombres, de {least} à {most}."),
                     format!("Shown as dates: {n}. The file holds numbers there, {least} to {most}."),
                 )),
                 Some(lang.pick(
-                    "Le champ demande des nombres. Si de vraies dates ont été saisies, ces nombres n’ont pas de sens : corrigez-les à la source.".to_owned(),
+                    "Le champ demande des nombres. Si de vraies dates ont été saisies, ces nombres n’ont pas de sens\u{a0}: corrigez-les à la source.".to_owned(),
                     "The field takes numbers. If real dates were entered, these numbers mean nothing: mend them at the source.".to_owned(),
                 )),
             ]
@@ -367,7 +367,7 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
                 )),
                 told(
                     aside.len() as u64,
-                    format!("Peut vouloir dire que l’information manque, à régler d’abord : {}.", list_and(lang, &aside)),
+                    format!("Peut vouloir dire que l’information manque, à régler d’abord\u{a0}: {}.", list_and(lang, &aside)),
                     format!("May mean that the information is missing, to be settled first: {}.", list_and(lang, &aside)),
                 ),
                 Some(lang.pick(
