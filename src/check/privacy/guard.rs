@@ -244,8 +244,8 @@ pub fn shortened(text: &str) -> Option<&str> {
 fn seek_anywhere(check: &Sight, heading: &[String]) -> Option<Seek> {
     let named = |phrases: &[String]| says(heading, phrases);
     Some(match check {
-        Sight::SocialInsuranceNumber { words } => Seek::Insurance { named: named(words) },
-        Sight::SocialSecurityNumber { words } => Seek::Security { named: named(words) },
+        Sight::SocialInsuranceNumber { words } => Seek::Insurance { named: named(words), words: words.clone() },
+        Sight::SocialSecurityNumber { words } => Seek::Security { named: named(words), words: words.clone() },
         Sight::Telephone { words } => Seek::Telephone { named: named(words) },
         Sight::PostalCode => Seek::Postal,
         Sight::DateOfBirth { words } if named(words) => Seek::BirthColumn,
