@@ -277,6 +277,18 @@ fn no_report_and_no_message_repeats_a_value() {
     }
 }
 
+#[test]
+fn a_number_that_insures_is_told_once() {
+    let lines = [
+        "study_id\tsubmitter_participant_id\tsex\tvital_status\tNAM",
+        "DEMO-1\tPT-001\tFemale\tAlive\tTREJ85531512",
+        "DEMO-1\tPT-002\tMale\tAlive\t0012345",
+    ];
+    let desk = Desk::with(&[file("participant.tsv", &lines)]);
+    let told: Vec<_> = private(&desk).iter().map(|g| (g.key.rule, g.count)).collect();
+    assert_eq!(told, [(Rule::HealthInsuranceNumber, 1), (Rule::RecordNumber, 1)]);
+}
+
 const PEOPLE: [&str; 4] = [
     "study_id\tsubmitter_participant_id\tsex\tvital_status\tDate de naissance",
     "DEMO-1\tPT-001\tFemale\tAlive\t1987-03-12",
@@ -337,17 +349,6 @@ fn dates_become_days_since_the_date_of_the_person_they_are_about() {
     // The same row has no such column.
     assert!(matches!(desk.ask(from(None)).0, Reply::Failed { .. }));
     assert_eq!(about(&desk).map(|(_, count)| count), Some(4));
-}
-
-#[test]
-fn a_person_with_two_dates_gives_no_days() {
-    let mut people = PEOPLE.to_vec();
-    people.push("DEMO-1\tPT-001\tFemale\tAlive\t1988-03-12");
-    let mut desk = Desk::with(&[file("participant.tsv", &people), diagnoses(["2017-03-12", "1989-12-31", "", ""])]);
-    let id = private(&desk).into_iter().find(|g| g.key.field.as_deref() == Some("age_at_diagnosis")).expect("told").key.id();
-    let (table, column_name) = (Some("participant".to_owned()), "Date de naissance".to_owned());
-    desk.overview(Request::CountDaysFrom { groups: vec![id], table, column: column_name });
-    assert_eq!(column(&desk, "Diagnosis", "age_at_diagnosis"), ["2017-03-12", "-1", "", ""]);
 }
 
 /// What stands under the headings of a name now, known to the dictionary or not.
@@ -415,6 +416,17 @@ fn columns_that_the_dictionary_does_not_know_are_mended_too() {
     assert_eq!(under(&again, "participant", "Date de naissance"), [""; 3]);
     let Reply::Unapplied { said } = again.ask(Request::Unapplied).0 else { panic!("it is said") };
     assert!(said.len() == 1 && said[0].contains("Date de sortie"), "{said:?}");
+}
+
+#[test]
+fn a_person_with_two_dates_gives_no_days() {
+    let mut people = PEOPLE.to_vec();
+    people.push("DEMO-1\tPT-001\tFemale\tAlive\t1988-03-12");
+    let mut desk = Desk::with(&[file("participant.tsv", &people), diagnoses(["2017-03-12", "1989-12-31", "", ""])]);
+    let id = private(&desk).into_iter().find(|g| g.key.field.as_deref() == Some("age_at_diagnosis")).expect("told").key.id();
+    let (table, column_name) = (Some("participant".to_owned()), "Date de naissance".to_owned());
+    desk.overview(Request::CountDaysFrom { groups: vec![id], table, column: column_name });
+    assert_eq!(column(&desk, "Diagnosis", "age_at_diagnosis"), ["2017-03-12", "-1", "", ""]);
 }
 
 #[test]
