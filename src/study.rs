@@ -132,6 +132,17 @@ impl Part {
         self.fields.iter().position(|f| *f == Some(field))
     }
 
+    /// The headings of a field's column; where the dictionary has no field of that name, of all its columns so called.
+    pub fn called(&self, field: Option<usize>, name: &str) -> Vec<usize> {
+        let strange = |at: &usize| self.fields.get(*at).copied().flatten().is_none();
+        match field {
+            Some(field) => self.heading_of(field).into_iter().collect(),
+            None => {
+                (0..).zip(&self.source.headings).filter(|(at, own)| own.text == name && strange(at)).map(|(at, _)| at).collect()
+            }
+        }
+    }
+
     /// Calls `each` with every block, edits applied, until it returns false.
     ///
     /// # Errors

@@ -438,6 +438,18 @@ fn commas_are_asked_about_only_where_they_leave_a_doubt() {
 }
 
 #[test]
+fn where_one_reading_alone_fits_it_is_said_that_the_other_is_not_offered() {
+    let dictionary = r#"{"name": "own", "version": "1.0", "schemas": [{"name": "visit", "fields": [
+        {"name": "visit_id", "valueType": "string"},
+        {"name": "weight", "valueType": "number", "restrictions": {"range": {"max": 400}}}]}]}"#;
+    let visit = ("visit.tsv".to_owned(), b"visit_id\tweight\na\t1,127\n".to_vec());
+    let mut desk = Desk::with(&[("dictionary.json".to_owned(), dictionary.as_bytes().to_vec()), visit]);
+    let votes = votes(&mut desk);
+    let evidence = votes.first().map(|vote| (vote.choices.len(), vote.evidence.join(" "))).expect("a vote");
+    assert!(evidence.0 == 1 && evidence.1.contains("not offered") && !evidence.1.contains("settles"), "{evidence:?}");
+}
+
+#[test]
 fn words_and_numbers_for_nothing_are_asked_about() {
     let mut desk = own("a\t\tNA\t9999\t\nb\t\ts/o\t9999\t\nc\t\t3\t9999\t\nd\t\t4\t800\t\ne\t\t4\t900\t\nf\t\t4\t9000\t\n");
     let asked: BTreeSet<String> = votes(&mut desk).into_iter().map(|vote| vote.field).collect();

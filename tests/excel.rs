@@ -85,7 +85,7 @@ fn a_cell_says_what_excel_shows_and_what_the_file_holds() {
     assert_eq!(said(&mut desk, 4), "Excel shows “00042”; the file holds “42”.");
     assert_eq!(said(&mut desk, 5), "Excel shows “TRUE”; the file holds “1”.");
     desk.overview(Request::Language { lang: Lang::Fr });
-    assert_eq!(said(&mut desk, 2), "Excel affiche «\u{a0}06-juil\u{a0}»; le fichier contient «\u{a0}40000\u{a0}».");
+    assert_eq!(said(&mut desk, 2), "Excel affiche «\u{a0}06-juill\u{a0}»; le fichier contient «\u{a0}40000\u{a0}».");
     assert_eq!(said(&mut desk, 5), "Excel affiche «\u{a0}VRAI\u{a0}»; le fichier contient «\u{a0}1\u{a0}».");
 }
 

@@ -277,6 +277,18 @@ fn no_report_and_no_message_repeats_a_value() {
     }
 }
 
+#[test]
+fn a_number_that_insures_is_told_once() {
+    let lines = [
+        "study_id\tsubmitter_participant_id\tsex\tvital_status\tNAM",
+        "DEMO-1\tPT-001\tFemale\tAlive\tTREJ85531512",
+        "DEMO-1\tPT-002\tMale\tAlive\t0012345",
+    ];
+    let desk = Desk::with(&[file("participant.tsv", &lines)]);
+    let told: Vec<_> = private(&desk).iter().map(|g| (g.key.rule, g.count)).collect();
+    assert_eq!(told, [(Rule::HealthInsuranceNumber, 1), (Rule::RecordNumber, 1)]);
+}
+
 const PEOPLE: [&str; 4] = [
     "study_id\tsubmitter_participant_id\tsex\tvital_status\tDate de naissance",
     "DEMO-1\tPT-001\tFemale\tAlive\t1987-03-12",
@@ -337,6 +349,73 @@ fn dates_become_days_since_the_date_of_the_person_they_are_about() {
     // The same row has no such column.
     assert!(matches!(desk.ask(from(None)).0, Reply::Failed { .. }));
     assert_eq!(about(&desk).map(|(_, count)| count), Some(4));
+}
+
+/// What stands under the headings of a name now, known to the dictionary or not.
+fn under(desk: &Desk, table: &str, heading: &str) -> Vec<String> {
+    let mut cells = Vec::new();
+    for part in &desk.session.study().and_then(|study| study.table(table)).expect("the table").parts {
+        for at in (0..).zip(&part.source.headings).filter(|(_, own)| own.text == heading).map(|(at, _)| at) {
+            part.column(at, &mut |text| cells.push(text.to_owned())).expect("it reads");
+        }
+    }
+    cells
+}
+
+#[test]
+fn columns_that_the_dictionary_does_not_know_are_mended_too() {
+    let people = |dates: [&str; 3]| {
+        let row = |(who, date): (&str, &str)| format!("DEMO-1\t{who}\tFemale\tAlive\t1987-03-12\t{date}\tvu {who}\t514-555-0199");
+        let rows: Vec<String> = ["PT-001", "PT-002", "PT-003"].into_iter().zip(dates).map(row).collect();
+        let heads =
+            "study_id\tsubmitter_participant_id\tsex\tvital_status\tDate de naissance\tDate de visite\tDate de visite\tTél.";
+        file("participant.tsv", &[&[heads], rows.iter().map(String::as_str).collect::<Vec<_>>().as_slice()].concat())
+    };
+    let start = people(["2020-01-11", "2020-02-01 00:00", "inconnue"]);
+    let of = |desk: &Desk, rule: Rule| private(desk).into_iter().find(|group| group.key.rule == rule).map(|group| group.key.id());
+    let mut desk = Desk::with(std::slice::from_ref(&start));
+    let visits = of(&desk, Rule::CalendarDate).expect("dates are told");
+    let Reply::DayColumns { columns } = desk.ask(Request::DayColumns { group: visits.clone() }).0 else { panic!("no columns") };
+    assert_eq!(columns.iter().map(|(_, _, column)| column.as_str()).collect::<Vec<_>>(), ["Date de naissance"]);
+    let step = |overview: &bordereau::protocol::Overview| overview.history.last().map(|step| (step.step, step.cells));
+
+    let counted = desk.overview(Request::CountDays { groups: vec![visits.clone()], since: "2020-01-01".into() });
+    let days = ["10", "31", "inconnue", "vu PT-001", "vu PT-002", "vu PT-003"];
+    assert_eq!(
+        (step(&counted).map(|(_, cells)| cells), under(&desk, "participant", "Date de visite")),
+        (Some(2), days.map(str::to_owned).to_vec())
+    );
+    assert_eq!(of(&desk, Rule::CalendarDate), None);
+    desk.overview(Request::Undo { step: step(&counted).expect("a step").0 });
+    assert!(of(&desk, Rule::CalendarDate).is_some());
+
+    // From the column beside it, and by a number.
+    desk.overview(Request::CountDaysFrom { groups: vec![visits], table: None, column: "Date de naissance".into() });
+    assert_eq!(under(&desk, "participant", "Date de visite")[..3], ["11993", "12014", "inconnue"]);
+    let births = of(&desk, Rule::DateOfBirth).expect("they are told");
+    let moved = desk.overview(Request::ShiftDays { groups: vec![births], by: "-11".into() });
+    assert_eq!(step(&moved).map(|(_, cells)| cells), Some(3));
+    assert_eq!(under(&desk, "participant", "Date de naissance"), ["1987-03-01"; 3]);
+    let phones = of(&desk, Rule::Telephone).expect("they are told");
+    desk.overview(Request::PutWord { groups: vec![phones], word: "SUR DEMANDE".into() });
+    assert_eq!(under(&desk, "participant", "Tél."), ["SUR DEMANDE"; 3]);
+    assert_eq!(of(&desk, Rule::Telephone), None);
+
+    // A recipe that blanks such a column does so, and one whose column is not there says it.
+    let remedy = |field: &str, rule: Rule| {
+        let edit = Edit::Protect { table: "participant".into(), field: field.into(), rule, remedy: Remedy::Blank };
+        bordereau::finding::Operation::Apply { edits: vec![edit], safe: false }
+    };
+    let mut again = Desk::with(&[start]);
+    let steps = vec![remedy("Date de naissance", Rule::DateOfBirth), remedy("Date de sortie", Rule::CalendarDate)];
+    let recipe = bordereau::finding::Recipe { steps, ..again.session.recipe() };
+    let recipe = serde_json::to_string(&recipe).expect("a recipe");
+    again.ask(Request::Replay { recipe });
+    let overview = again.check();
+    assert_eq!(overview.history.iter().map(|step| step.cells).collect::<Vec<_>>(), [3, 0]);
+    assert_eq!(under(&again, "participant", "Date de naissance"), [""; 3]);
+    let Reply::Unapplied { said } = again.ask(Request::Unapplied).0 else { panic!("it is said") };
+    assert!(said.len() == 1 && said[0].contains("Date de sortie"), "{said:?}");
 }
 
 #[test]

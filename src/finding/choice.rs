@@ -123,6 +123,8 @@ pub enum Evidence {
         either: u64,
         /// The column takes whole numbers only.
         whole: bool,
+        /// Of what can be both, the column takes the numbers of one reading only.
+        alone: bool,
     },
     /// Words and numbers that may say that nothing is known.
     Missing {

@@ -58,27 +58,41 @@ pub fn changes(study: &Study, edit: &Edit) -> Vec<Change> {
     let Some(table) = study.table(table) else { return changes };
     let schema = study.schema(table);
     let shield = Shield::new(&study.programme.privacy, schema, field, *rule, remedy);
-    let (Some(shield), Some(position)) = (shield, schema.position(field)) else { return changes };
+    let Some(shield) = shield else { return changes };
+    for own in owned(table, schema.position(field), field) {
+        protected(study, table, own, &shield, remedy, &mut changes);
+    }
+    changes
+}
+
+/// A field's column; where the dictionary has none of that name, as many columns as are so called.
+fn owned<'e>(table: &Table, field: Option<usize>, name: &'e str) -> Vec<Own<'e>> {
+    let most = table.parts.iter().map(|part| part.called(field, name).len()).max().unwrap_or(0);
+    field.map_or_else(|| (0..most).map(|turn| Own::Stranger(name, turn)).collect(), |field| vec![Own::Field(field)])
+}
+
+/// What a remedy makes of the cells of one column.
+fn protected(study: &Study, table: &Table, own: Own, shield: &Shield, remedy: &Remedy, changes: &mut Vec<Change>) {
     let sees = |text: &str| shield.sees(text).then(|| day(text)).flatten();
     match remedy {
         Remedy::Days { since } => {
-            let Some(since) = day(since.trim()) else { return changes };
-            each_row(table, &[Own::Field(position)], &mut |part, row, heading, cells| {
+            let Some(since) = day(since.trim()) else { return };
+            each_row(table, &[own], &mut |part, row, heading, cells| {
                 if let Some(to) = cells.first().and_then(|text| sees(text)).and_then(|date| days(date - since)) {
                     changes.push(Change { part, heading, row, to: to.to_owned() });
                 }
             });
         }
         Remedy::Shift { by } => {
-            let Some(by) = by.trim().parse::<i64>().ok().filter(|_| is_shift(by)) else { return changes };
-            each_row(table, &[Own::Field(position)], &mut |part, row, heading, cells| {
+            let Some(by) = by.trim().parse::<i64>().ok().filter(|_| is_shift(by)) else { return };
+            each_row(table, &[own], &mut |part, row, heading, cells| {
                 if let Some(to) = cells.first().filter(|text| sees(text).is_some()).and_then(|text| moved(text, by)) {
                     changes.push(Change { part, heading, row, to });
                 }
             });
         }
         Remedy::Put(word) => {
-            each_row(table, &[Own::Field(position)], &mut |part, row, heading, cells| {
+            each_row(table, &[own], &mut |part, row, heading, cells| {
                 if let Some(text) = cells.first().filter(|text| shield.sees(text)) {
                     changes.push(Change { part, heading, row, to: shield.without(text, word) });
                 }
@@ -86,10 +100,10 @@ pub fn changes(study: &Study, edit: &Edit) -> Vec<Change> {
         }
         Remedy::DaysFrom { table: other, column } => {
             let Some(reference) = references(study, table).into_iter().find(|r| r.is(study, other.as_deref())) else {
-                return changes;
+                return;
             };
             let known = reference.link.as_ref().map(|link| starts(reference.table, link, column));
-            let mut wanted = vec![Own::Field(position)];
+            let mut wanted = vec![own];
             match &reference.link {
                 Some(link) => wanted.extend(link.iter().map(|(here, _)| Own::Field(*here))),
                 None => wanted.push(Own::Heading(column)),
@@ -107,20 +121,18 @@ pub fn changes(study: &Study, edit: &Edit) -> Vec<Change> {
         }
         _ => {}
     }
-    changes
 }
 
 /// Columns that hold dates and from which the days of a field can be counted: the table, none for the field's own, and the heading.
 pub fn columns(study: &Study, table: &str, field: &str) -> Vec<(Option<String>, String)> {
     let mut found = Vec::new();
     let Some(table) = study.table(table) else { return found };
-    // Only of a field: cells of a column that the dictionary does not know are not changed.
-    let Some(own) = study.schema(table).position(field) else { return found };
+    let own = study.schema(table).position(field);
     for reference in references(study, table) {
         let name = reference.link.is_some().then(|| study.schema(reference.table).name.clone());
         for part in &reference.table.parts {
             for (at, heading) in part.source.headings.iter().enumerate() {
-                let itself = name.is_none() && part.heading_of(own) == Some(at);
+                let itself = name.is_none() && part.called(own, field).contains(&at);
                 let column = (name.clone(), heading.text.clone());
                 if !itself && only(part, &heading.text) == Some(at) && !found.contains(&column) && holds_dates(part, at) {
                     found.push(column);
@@ -232,8 +244,11 @@ fn key(cells: &[&str]) -> Option<String> {
 type EachRow<'a> = &'a mut dyn FnMut(usize, u64, usize, &[&str]);
 
 /// A column by what it is or by what it is called.
+#[derive(Clone, Copy)]
 enum Own<'a> {
     Field(usize),
+    /// One that the dictionary does not know, and which of those that are so called.
+    Stranger(&'a str, usize),
     Heading(&'a str),
 }
 
@@ -249,6 +264,7 @@ fn each_row(table: &Table, columns: &[Own], each: EachRow) {
     for (at, part) in table.parts.iter().enumerate() {
         let heading = |column: &Own| match column {
             Own::Field(field) => part.heading_of(*field),
+            Own::Stranger(name, turn) => part.called(None, name).get(*turn).copied(),
             Own::Heading(text) => only(part, text),
         };
         let Some(headings) = columns.iter().map(heading).collect::<Option<Vec<usize>>>() else { continue };

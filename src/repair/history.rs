@@ -254,6 +254,7 @@ fn why_not(study: &Study, edit: &Edit) -> WhyNot {
         }
         Edit::AddColumn { .. } if table.parts.iter().any(|part| heading(part).is_some()) => WhyNot::Mapped,
         Edit::AddRow { .. } | Edit::RemoveRow { .. } => WhyNot::Place,
+        Edit::Protect { .. } if called(table, study.schema(table).position(field), field).next().is_some() => WhyNot::Value,
         _ if !table.parts.iter().any(|part| heading(part).is_some()) => WhyNot::Column,
         Edit::SetCell { file, sheet, row, .. } => {
             let part = table.part_of(file, sheet.as_deref());
@@ -269,7 +270,12 @@ fn cells_of(table: &Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit
         Edit::Replace { field, from, .. } => position(field).map_or(0, |field| count(table, field, &|text| text == from)),
         Edit::Protect { field, .. } => {
             let changes = |text: &str| shield.is_some_and(|shield| shield.rewrite(text).is_some_and(|to| to != text));
-            position(field).map_or(0, |field| count(table, field, &changes))
+            let mut cells = 0;
+            for (part, heading) in called(table, position(field), field) {
+                // A file that cannot be read any more is told by the check that follows.
+                let _ = part.column(heading, &mut |text| cells += u64::from(changes(text)));
+            }
+            cells
         }
         Edit::SetCell { field, file, sheet, row, from, .. } => {
             let Some(field) = position(field) else { return 0 };
@@ -322,6 +328,11 @@ fn texts(part: &Part, heading: usize, reading: &Reading) -> HashMap<String, Stri
         }
     });
     texts
+}
+
+/// The columns of that name, part by part.
+fn called<'t>(table: &'t Table, field: Option<usize>, name: &'t str) -> impl Iterator<Item = (&'t Part, usize)> {
+    table.parts.iter().flat_map(move |part| part.called(field, name).into_iter().map(move |heading| (part, heading)))
 }
 
 /// Cells of a field that an edit changes.
@@ -402,9 +413,9 @@ fn lay(table: &mut Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit,
             }
         }
         Edit::Protect { field, .. } => {
-            let (Some(field), Some(shield)) = (position(field), shield) else { return };
+            let Some(shield) = shield else { return };
             for part in &mut table.parts {
-                if let Some(heading) = part.heading_of(field) {
+                for heading in part.called(position(field), field) {
                     part.mends.rewrite(heading, shield.clone());
                 }
             }

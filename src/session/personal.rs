@@ -35,8 +35,8 @@ fn is_hidden(group: &Group) -> bool {
     hides(group.key.rule) && !group.places.is_empty()
 }
 
-/// True for a rule about cells whose value is not repeated. Days, years and ages are: how they are read is what is asked.
+/// True for a rule about cells whose value is not repeated. Other days than of birth, years and ages are: how they are read is
+/// what is asked.
 pub(super) fn hides(rule: Rule) -> bool {
-    rule.scope() == Scope::Privacy
-        && !matches!(rule, Rule::CalendarDate | Rule::DateOfBirth | Rule::AgeOverLimit | Rule::YearOfBirth)
+    rule.scope() == Scope::Privacy && !matches!(rule, Rule::CalendarDate | Rule::AgeOverLimit | Rule::YearOfBirth)
 }

@@ -75,13 +75,8 @@ impl Session {
             self.report.iter().flat_map(|report| &report.groups).filter(|group| is_dated(group) && ids.contains(&group.key.id()));
         let edit = |group: &Group| {
             let (table, field) = (group.key.table.clone()?, group.key.field.clone()?);
-            let unknown = self.study.as_ref().and_then(|study| study.dictionary.schema(&table)?.position(&field)).is_none();
             let edit = Edit::Protect { table, field, rule: group.key.rule, remedy: remedy.clone() };
-            let cells = match &remedy {
-                // Of a column that the dictionary does not know, all that was found is counted.
-                Remedy::Days { .. } if unknown => group.count,
-                _ => self.study.as_ref().map_or(0, |study| dated_cells(study, &edit)),
-            };
+            let cells = self.study.as_ref().map_or(0, |study| dated_cells(study, &edit));
             (cells > 0).then_some((edit, cells))
         };
         let edits: Vec<(Edit, u64)> = groups.filter_map(edit).collect();

@@ -43,6 +43,24 @@ fn ages_dates_and_years_of_birth_are_seen_without_their_values() {
 }
 
 #[test]
+fn a_date_of_birth_is_in_no_sentence_and_on_no_card_that_shows_it() {
+    let mut desk = desk(&[people(&[
+        "HTA1_1,unknown,Female,unknown,unknown,1950-03-12,",
+        "HTA1_2,unknown,Female,unknown,unknown,1951-04-13,",
+        "HTA1_3,unknown,Fmale,unknown,unknown,-20454,",
+    ])]);
+    let filter = bordereau::protocol::Filter::default();
+    let Reply::Groups { groups, .. } = desk.ask(Request::Groups { filter, offset: 0, limit: 99 }).0 else { panic!("groups") };
+    let said: Vec<String> = groups.iter().map(|group| format!("{} {} {}", group.what, group.why, group.how)).collect();
+    assert!(groups.iter().any(|group| group.value.as_deref() == Some("1950-03-12")), "another rule tells of it too: {said:?}");
+    assert!(said.iter().all(|said| !said.contains("1950-03") && !said.contains("1951-04")), "{said:?}");
+    assert!(said.iter().any(|said| said.contains("Fmale")), "others say theirs: {said:?}");
+    let Reply::Cards { cards, .. } = desk.ask(Request::Cards { column: None, offset: 0, limit: 99 }).0 else { panic!("cards") };
+    let born: Vec<_> = cards.iter().filter(|card| card.value.starts_with("195")).collect();
+    assert!(born.iter().all(|card| card.hidden && !card.says.contains("195")), "{born:?}");
+}
+
+#[test]
 fn free_text_is_looked_through() {
     let headings = "HTAN Participant ID,Timepoint Label,Start Days from Index,Notes";
     let desk = desk(&[

@@ -44,8 +44,22 @@ fn precision_and_recall_are_those_that_the_pages_promise() {
     for (code, [right, false_alarm, missed]) in &counts {
         let (precision, recall) = (100 * right / (right + false_alarm).max(1), 100 * right / (right + missed).max(1));
         println!("{code}  {precision:>3} % ({right} of {})  {recall:>3} % ({right} of {})", right + false_alarm, right + missed);
+        let page = format!("{}/src/text/rules/{code}.md", env!("CARGO_MANIFEST_DIR"));
+        let page = std::fs::read_to_string(page).expect("every rule has its page").replace('\u{a0}', " ");
+        let (told, there) = (right + false_alarm, right + missed);
+        let said = [
+            format!(
+                "sur {cells} cellules inventées, réglé pour le CQDG : précision {precision} % ({right} sur {told}), rappel {recall} % ({right} sur {there})"
+            ),
+            format!(
+                "on {cells} made-up cells, as set for CQDG: precision {precision} % ({right} of {told}), recall {recall} % ({right} of {there})"
+            ),
+        ];
+        assert!(said.iter().all(|said| page.contains(said)), "{code}: its page says otherwise than {said:?}");
         assert!(precision >= LEAST.0 && recall >= LEAST.1, "{code}: {precision}, {recall}\n{}", wrong.join("\n"));
     }
     println!("{}", wrong.join("\n"));
+    let told = include_str!("../../docs/privacy.md");
+    assert!(told.contains(&format!("of {cells} cells: 100 % and 100 %")), "docs/privacy.md says otherwise than {cells}");
     assert!(cells > 250 && counts.len() == 13, "{cells} {counts:?}");
 }

@@ -30,9 +30,8 @@ fn dates_become_days_and_the_day_is_noted_nowhere() {
         "Component,HTAN Participant ID,Timepoint Label,Start Days from Index\nClinicalDataTier2,HTA4_1,Baseline,2019-04-05\n";
     fs::write(&file, rows).expect("written");
     let (file, folder) = (file.to_string_lossy().into_owned(), out.to_string_lossy().into_owned());
-    let run = |day: &str| {
-        bordereau(&["repair", &file, "--programme", "htan", "--safe", "--days-since", day, "-o", &folder, "--lang", "en"])
-    };
+    let run =
+        |day: &str| bordereau(&["repair", &file, "--programme", "htan", "--days-since", day, "-o", &folder, "--lang", "en"]);
     let refused = run("12/03/1950");
     assert!(refused.err.contains("YYYY-MM-DD"), "{}", refused.err);
     run("1950-03-12");

@@ -73,7 +73,8 @@ fn a_recipe_alone_is_replayed_and_says_what_no_longer_applies() {
     assert!(mended.contains("\tMale\t") && !mended.contains("Homme"));
     run("second");
     assert_eq!(content(Path::new(&scratch.path("first"))), content(Path::new(&scratch.path("second"))));
-    // Neither the safe repairs nor a recipe: there is nothing to do.
+    // Neither the safe repairs nor a recipe nor days: there is nothing to do, and the help says so.
+    assert!(bordereau(&["repair", "--help", "--lang", "en"]).out.contains("At least one is needed"));
     assert_eq!(bordereau(&["repair", &text(&study), "-o", &scratch.path("third")]).status, 2);
 }
 

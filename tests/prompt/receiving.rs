@@ -81,6 +81,7 @@ fn a_landing_folder_gives_every_bundle_and_names_what_is_none() {
     assert!(texts.iter().any(|text| text.starts_with("ACCUSÉ DE RÉCEPTION") && text.contains("PAS INTACT")));
     let english = bordereau(&["verify", &format!("{folder}/2026/a.zip"), "--receipts", &scratch.path("en"), "--lang", "en"]);
     assert_eq!(english.status, 0, "{}", english.err);
+    assert!(english.out.contains("Made by Bordereau "), "{}", english.out);
     let english = content(Path::new(&scratch.path("en")));
     assert!(english.iter().any(|(name, bytes)| name.starts_with("receipt-") && bytes.starts_with(b"RECEIPT\n")));
     let again = bordereau(&["verify", &folder, "--receipts", &receipts]);

@@ -94,7 +94,12 @@ fn check(lang: Lang) -> Command {
 fn repair(lang: Lang) -> Command {
     let command = Command::new("repair")
         .arg(files(lang))
-        .arg(flag(lang, "safe", w::repair_safe_help(lang)).required_unless_present("recipe"))
+        .arg(flag(lang, "safe", w::repair_safe_help(lang)).required_unless_present_any([
+            "recipe",
+            "days-since",
+            "days-from",
+            "shift-days",
+        ]))
         .arg(text(lang, "days-since", w::day_value(lang), w::days_since_help(lang)))
         .arg(text(lang, "days-from", w::column_value(lang), w::days_from_help(lang)).conflicts_with("days-since"))
         .arg(

@@ -176,9 +176,11 @@ impl Guard {
         let told = |seeker: &&Seeker| !asked || seeker.tells_of_asked();
         let seeing = |seeker: &&Seeker| seeker.seek.may_see(&tally) && seeker.seek.sees(text);
         let mut seen: Vec<&Seeker> = self.seekers.iter().filter(told).filter(seeing).collect();
-        // One thing has one name: a date of birth is not told again as a date.
-        if seen.iter().any(|seeker| seeker.rule == Rule::DateOfBirth) {
-            seen.retain(|seeker| seeker.rule != Rule::CalendarDate);
+        // One thing has one name: a date of birth is not told again as a date, nor a number that insures as one of a file.
+        for (name, other) in [(Rule::DateOfBirth, Rule::CalendarDate), (Rule::HealthInsuranceNumber, Rule::RecordNumber)] {
+            if seen.iter().any(|seeker| seeker.rule == name) {
+                seen.retain(|seeker| seeker.rule != other);
+            }
         }
         seen
     }
@@ -244,8 +246,8 @@ pub fn shortened(text: &str) -> Option<&str> {
 fn seek_anywhere(check: &Sight, heading: &[String]) -> Option<Seek> {
     let named = |phrases: &[String]| says(heading, phrases);
     Some(match check {
-        Sight::SocialInsuranceNumber { words } => Seek::Insurance { named: named(words) },
-        Sight::SocialSecurityNumber { words } => Seek::Security { named: named(words) },
+        Sight::SocialInsuranceNumber { words } => Seek::Insurance { named: named(words), words: words.clone() },
+        Sight::SocialSecurityNumber { words } => Seek::Security { named: named(words), words: words.clone() },
         Sight::Telephone { words } => Seek::Telephone { named: named(words) },
         Sight::PostalCode => Seek::Postal,
         Sight::DateOfBirth { words } if named(words) => Seek::BirthColumn,

@@ -51,9 +51,33 @@ pub fn after<'t>(text: &'t str, phrases: &'t [String]) -> impl Iterator<Item = &
     })
 }
 
+/// Bytes in which a word may stand before its number.
+const NEAR: usize = 64;
+/// Bytes of signs between two of them, letters of a small word such as `no`, and how many of these may stand between.
+const GAP: usize = 6;
+const SMALL: usize = 3;
+const FEW: usize = 2;
+
+/// True when a text ends in one of the phrases, or in one and small words after it.
+pub fn ends(before: &str, phrases: &[String]) -> bool {
+    let near = (before.len().saturating_sub(NEAR)..).find_map(|at| before.get(at..)).unwrap_or_default();
+    let gap = near.len() - near.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+    let mut near = words(near);
+    for _ in 0..=FEW {
+        let told = |phrase: &[String]| !phrase.is_empty() && near.ends_with(phrase);
+        if gap <= GAP && phrases.iter().any(|phrase| told(&words(phrase))) {
+            return true;
+        }
+        if near.pop().is_none_or(|word| word.len() > SMALL) {
+            return false;
+        }
+    }
+    false
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{after, says, words};
+    use super::{after, ends, says, words};
 
     #[test]
     fn headings_are_taken_word_by_word() {
@@ -64,6 +88,18 @@ mod tests {
         assert!(says(&words("DATE_NAISSANCE"), &phrases) && says(&words("Nom"), &phrases));
         assert!(says(&words("FamilyName"), &phrases) && !says(&words("nom du gène"), &phrases));
         assert!(!says(&words("renaissance"), &phrases) && !says(&[], &phrases));
+    }
+
+    #[test]
+    fn a_phrase_right_before_a_number_tells() {
+        let phrases = ["nas".to_owned(), "assurance sociale".to_owned()];
+        for yes in ["NAS ", "(nas:", "vue; NAS no ", "no d’assurance sociale : ", "Son assurance-sociale est le "] {
+            assert!(ends(yes, &phrases), "{yes}");
+        }
+        let far = "nas ".to_owned() + &" ".repeat(90);
+        for no in ["", "anas ", "NAS du patient ", "assurance ", "nas a b c ", far.as_str()] {
+            assert!(!ends(no, &phrases), "{no}");
+        }
     }
 
     #[test]

@@ -1,12 +1,18 @@
 //! Canada's social insurance number: nine digits by threes, whose sum by Luhn ends in zero.
 //!
-//! Rule: without separators only under a heading that says so, since one number in ten of nine digits passes the sum.
+//! Rule: without separators only where its heading or the word right before it says so, since one number in ten of nine digits
+//! passes the sum.
 
+use super::heading::ends;
 use super::shape::find;
 
-/// True when a text holds one; `named` when its heading says that it does.
-pub fn sees(text: &str, named: bool) -> bool {
-    find(text, "999~999~999", |found| (named || found.separators == 2) && luhn(found.signs()) && issued(found.signs())).is_some()
+/// True when a text holds one; `named` when its heading says that it does, `phrases` say it before the number.
+pub fn sees(text: &str, named: bool, phrases: &[String]) -> bool {
+    let said = |start: usize| text.get(..start).is_some_and(|before| ends(before, phrases));
+    find(text, "999~999~999", |found| {
+        luhn(found.signs()) && issued(found.signs()) && (named || found.separators == 2 || said(found.start))
+    })
+    .is_some()
 }
 
 /// None begins with 0; 8 is for businesses.
@@ -33,11 +39,15 @@ fn luhn(digits: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::sees;
+    fn sees(text: &str, named: bool) -> bool {
+        super::sees(text, named, &["nas".to_owned(), "social insurance".to_owned()])
+    }
 
     #[test]
-    fn the_sum_decides_and_bare_digits_need_a_heading() {
+    fn the_sum_decides_and_bare_digits_need_a_word() {
         assert!(sees("130 692 544", false) && sees("NAS: 130-692-544", false) && sees("130692544", true));
+        assert!(sees("NAS 130692544 au dossier", false) && sees("social insurance no. 130692544", false));
+        assert!(!sees("NAS inconnu, tube 130692544", false) && !sees("NAS 130692545", false));
         assert!(!sees("130692544", false) && !sees("130 692 545", false) && !sees("046 454 286", false));
         assert!(!sees("130 692 5447", true) && !sees("PT-130692544", false));
     }

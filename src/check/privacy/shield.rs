@@ -28,11 +28,15 @@ pub struct Shield {
 }
 
 impl Shield {
-    /// The remedy of an edit; none when the table has no such field.
+    /// The remedy of an edit; a field that the table lacks is a column that the dictionary does not know.
     pub fn new(privacy: &Privacy, schema: &Schema, field: &str, rule: Rule, remedy: &Remedy) -> Option<Shield> {
-        let field = schema.field(field)?;
-        let guard = Guard::of_field(privacy, schema, field);
-        let formed = Some(Rules::compile(&field.restrictions, schema)).filter(Rules::is_formed);
+        let (guard, formed) = match schema.field(field) {
+            Some(field) => {
+                let formed = Some(Rules::compile(&field.restrictions, schema)).filter(Rules::is_formed);
+                (Guard::of_field(privacy, schema, field), formed)
+            }
+            None => (Guard::of_stranger(privacy, field), None),
+        };
         let before = if let Remedy::Cap(most) = remedy { format!("-{most}") } else { String::new() };
         let since = if let Remedy::Days { since } = remedy { Some(day(since)?) } else { None };
         Some(Shield { guard, formed, rule, remedy: remedy.clone(), before, since })

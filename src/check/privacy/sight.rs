@@ -14,11 +14,15 @@ pub enum Seek {
     Insurance {
         /// By its heading.
         named: bool,
+        /// Words that say so before it.
+        words: Vec<String>,
     },
     /// Social security number.
     Security {
         /// By its heading.
         named: bool,
+        /// Words that say so before it.
+        words: Vec<String>,
     },
     /// Number of a file, after these words.
     Record {
@@ -117,8 +121,8 @@ impl Seek {
     pub fn sees(&self, text: &str) -> bool {
         match self {
             Seek::Health => health::sees(text),
-            Seek::Insurance { named } => insurance::sees(text, *named),
-            Seek::Security { named } => security::sees(text, *named),
+            Seek::Insurance { named, words } => insurance::sees(text, *named, words),
+            Seek::Security { named, words } => security::sees(text, *named, words),
             Seek::Record { words } => record::sees(text, words),
             Seek::RecordColumn => record::sees_named(text),
             Seek::Telephone { named } => telephone::sees(text, *named),

@@ -12,7 +12,7 @@ const MONTHS: [[&str; 12]; 2] = [
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
 ];
 const SHORT: [[&str; 12]; 2] = [
-    ["janv", "févr", "mars", "avr", "mai", "juin", "juil", "août", "sept", "oct", "nov", "déc"],
+    ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juill.", "août", "sept.", "oct.", "nov.", "déc."],
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
 ];
 const DAYS: [[&str; 7]; 2] = [
@@ -193,7 +193,12 @@ fn moment(section: &[Piece], serial: f64, lang: Lang, epoch_1904: bool) -> Optio
             Piece::Date('y', _) => out.push_str(&format!("{year:04}")),
             Piece::Date('m', 1) => out.push_str(&month.to_string()),
             Piece::Date('m', 2) => out.push_str(&format!("{month:02}")),
-            Piece::Date('m', 3) => out.push_str(named(&SHORT)),
+            Piece::Date('m', 3) => {
+                // Between hyphens French leaves the point out: `2 sept.`, `02-sept`.
+                let hyphen = |at: Option<usize>| at.and_then(|at| section.get(at)) == Some(&Piece::Text('-'));
+                let joined = hyphen(at.checked_sub(1)) || hyphen(Some(at + 1));
+                out.push_str(if joined { named(&SHORT).trim_end_matches('.') } else { named(&SHORT) });
+            }
             Piece::Date('m', 4) => out.push_str(named(&MONTHS)),
             Piece::Date('m', 5) => out.extend(named(&MONTHS).chars().take(1).flat_map(char::to_uppercase)),
             Piece::Date('d', 1) => out.push_str(&day.to_string()),
@@ -385,6 +390,8 @@ mod tests {
         let english = |code| show(code, 46_267.0, Lang::En, false).unwrap();
         assert_eq!((french(DAY), english(DAY)), ("2026-09-02".into(), "9/2/2026".into()));
         assert_eq!((french("dd-mmm"), english("d-mmm")), ("02-sept".into(), "2-Sep".into()));
+        assert_eq!((french("d mmm"), french("d mmm yyyy")), ("2 sept.".into(), "2 sept. 2026".into()));
+        assert_eq!(show("d mmm", 40_000.0, Lang::Fr, false).as_deref(), Some("6 juill."));
         assert_eq!(english("[$-C0C]d mmmm yyyy;@"), "2 septembre 2026");
         assert_eq!(french("[$-409]dddd, mmmm dd, yyyy"), "Wednesday, September 02, 2026");
         assert_eq!(french("[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy"), "2 septembre 2026");

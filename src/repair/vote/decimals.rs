@@ -54,12 +54,16 @@ pub fn vote(advisor: &Advisor<'_>, values: &[Counted<'_>], done: &mut dyn Iterat
         }
     }
     let whole = column.field.value_type == ValueType::Integer;
-    let evidence = Evidence::Commas { decimal, thousands, either, whole };
+    let evidence = Evidence::Commas { decimal, thousands, either, whole, alone: false };
     let choices = vec![
         (Does::DecimalComma, Reading::DecimalComma, decimal > 0 && thousands == 0),
         (Does::ThousandsComma, Reading::ThousandsComma, thousands > 0 && decimal == 0),
     ];
-    readings(advisor, "commas", evidence, &asked, choices)
+    let mut vote = readings(advisor, "commas", evidence, &asked, choices)?;
+    if let Evidence::Commas { alone, .. } = &mut vote.evidence {
+        *alone = either > 0 && vote.choices.len() == 1;
+    }
+    Some(vote)
 }
 
 /// The vote of a column of whole numbers that has some with decimals; `days` are counted there.

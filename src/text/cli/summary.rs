@@ -158,7 +158,7 @@ pub fn recipe_differs(lang: Lang, made: &str, here: &str) -> String {
 
 /// What an opened bundle was made with: the program with its version, and the dictionary.
 pub fn made_by(lang: Lang, program: &str, dictionary: &str) -> String {
-    lang.pick(format!("Préparé par {program}, {dictionary}."), format!("Made by {program}, {dictionary}."))
+    lang.pick(format!("Préparé par Bordereau {program}, {dictionary}."), format!("Made by Bordereau {program}, {dictionary}."))
 }
 
 /// How far reading or checking has come: percent and rows.

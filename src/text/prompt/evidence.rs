@@ -170,7 +170,7 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
                 ),
             ]
         }
-        Evidence::Commas { decimal, thousands, either, whole } => {
+        Evidence::Commas { decimal, thousands, either, whole, alone } => {
             let n = |count: &u64| cells(lang, *count);
             vec![
                 told(
@@ -190,7 +190,12 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
                     "The column takes whole numbers: read as a decimal mark, the comma would give numbers that are not whole, and that answer is not offered. If they are decimals, these values are to be mended at the source.".into(),
                 ),
                 told(
-                    u64::from(*decimal + *thousands == 0 && !*whole),
+                    u64::from(*alone && !*whole),
+                    "Lue de l’autre façon, la virgule donnerait des nombres que la colonne n’accepte pas, et cette réponse n’est pas offerte. Si ce sont les bons, ces valeurs sont à corriger à la source.".into(),
+                    "Read in the other way, the comma would give numbers that the column does not take, and that answer is not offered. If those are the right ones, these values are to be mended at the source.".into(),
+                ),
+                told(
+                    u64::from(*decimal + *thousands == 0 && !*whole && !*alone),
                     "Rien dans la colonne ne permet de trancher.".into(),
                     "Nothing in the column settles it.".into(),
                 ),
@@ -404,8 +409,10 @@ mod tests {
 
     #[test]
     fn evidence_says_when_nothing_settles_it() {
-        let tie = Evidence::Commas { decimal: 0, thousands: 0, either: 3, whole: false };
-        assert_eq!(evidence(Lang::En, &tie), ["Either: 3\u{a0}cells.", "Nothing in the column settles it."]);
+        let tie = |alone| Evidence::Commas { decimal: 0, thousands: 0, either: 3, whole: false, alone };
+        assert_eq!(evidence(Lang::En, &tie(false)), ["Either: 3\u{a0}cells.", "Nothing in the column settles it."]);
+        let told = evidence(Lang::En, &tie(true));
+        assert!(told.len() == 2 && told[1].contains("that answer is not offered"), "{told:?}");
         let years = Evidence::Years { numbers: 212, small: 212, least: 0.0, median: 41.0, most: 98.5, aside: Vec::new() };
         assert_eq!(evidence(Lang::Fr, &years)[0], "Valeurs de 0 à 98,5, médiane 41.");
     }

@@ -141,23 +141,23 @@ pub fn date_cell(s: &Subject, lang: Lang) -> Message {
         Lang::Fr => Message::new(
             match is_number {
                 true => format!("{the_value} est enregistrée comme une date dans le classeur, alors que {column} attend {kind}."),
-                false => format!("{the_value} est enregistrée comme une date dans le classeur, alors que {column} n’attend pas de date."),
+                false => format!("{the_value} est enregistrée comme une date dans le classeur, et n’a pas la forme que {column} attend."),
             },
             s.why("Excel change parfois une saisie en date sans le dire : le centre recevrait une date à la place de votre valeur."),
             match is_number {
                 true => "Sélectionnez la colonne dans Excel et choisissez le format « Standard » : le nombre réapparaît. Bordereau peut aussi remettre ici le nombre que le fichier contient : voyez les valeurs à corriger.",
-                false => "Si Excel a changé votre saisie (« SEPT2 » devient « 02-sept »), mettez la colonne au format « Texte », puis retapez la valeur : changer le format seul ne la rétablit pas.",
+                false => "Si Excel a changé votre saisie (« SEPT2 » devient « 02-sept »), mettez la colonne au format « Texte », puis retapez la valeur : changer le format seul ne la rétablit pas. Si la colonne attend une date écrite autrement, faites de même et tapez-la sous cette forme.",
             },
         ),
         Lang::En => Message::new(
             match is_number {
                 true => format!("{the_value} is stored as a date in the workbook, while {column} expects {kind}."),
-                false => format!("{the_value} is stored as a date in the workbook, while {column} does not expect a date."),
+                false => format!("{the_value} is stored as a date in the workbook, and does not have the form that {column} expects."),
             },
             s.why("Excel sometimes turns what was typed into a date without saying so: the centre would receive a date in place of your value."),
             match is_number {
                 true => "Select the column in Excel and choose the format “General”: the number comes back. Bordereau can also put back here the number that the file holds: see the values to mend.",
-                false => "If Excel changed what you typed (“SEPT2” becomes “2-Sep”), give the column the format “Text”, then type the value again: changing the format alone does not bring it back.",
+                false => "If Excel changed what you typed (“SEPT2” becomes “2-Sep”), give the column the format “Text”, then type the value again: changing the format alone does not bring it back. If the column expects a date written in another way, do the same and type it in that form.",
             },
         ),
     }
