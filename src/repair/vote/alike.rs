@@ -16,6 +16,9 @@ const LEAST: usize = 3;
 /// Groups of references that lead nowhere, by table and field.
 pub(super) type Orphans<'g> = BTreeMap<(&'g str, &'g str), Vec<&'g Group>>;
 
+/// A reference, what is there, and its cells.
+type Found<'g> = (&'g str, String, u64);
+
 /// The references of one field that lead nowhere.
 pub(super) fn orphans(groups: &[Group]) -> Orphans<'_> {
     let mut out = Orphans::new();
@@ -32,7 +35,7 @@ pub(super) fn orphans(groups: &[Group]) -> Orphans<'_> {
 
 /// The question, where many of a column differ in one way from what is there.
 pub(super) fn vote(advisor: &Advisor<'_>, orphans: &[&Group]) -> Option<Vote> {
-    let mut ways: BTreeMap<(Way, &str), Vec<(&str, String, u64)>> = BTreeMap::new();
+    let mut ways: BTreeMap<(Way, &str), Vec<Found<'_>>> = BTreeMap::new();
     for group in orphans {
         let (Some(from), Detail::Reference { table, .. }) = (group.key.value.as_deref(), &group.key.detail) else { continue };
         let mut near = existing(group).into_iter();
