@@ -438,12 +438,6 @@ impl State {
         self.change(Request::OwnDictionary);
     }
 
-    /// Takes a dictionary that was left aside.
-    pub fn use_dictionary(self, file: u32) {
-        self.kept.update_value(|kept| kept.given = None);
-        self.change(Request::UseDictionary { file });
-    }
-
     /// A change of the history: repairs, undo, redo, acknowledgements.
     pub fn mend(self, request: Request) {
         self.mend_all(vec![request]);

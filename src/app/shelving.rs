@@ -1,4 +1,4 @@
-//! Dictionaries to compare: taken from the person's hands, kept apart from the files and from the one in use.
+//! Dictionaries that are there beside the one in use: taken from the person's hands to compare, or taken into use.
 
 use super::files::{self, Handle};
 use super::hear::spawn_local;
@@ -8,6 +8,12 @@ use bordereau::protocol::{Reply, Request};
 use leptos::prelude::*;
 
 impl State {
+    /// Takes a dictionary among the files, which was left aside, into use.
+    pub fn use_dictionary(self, file: u32) {
+        self.kept.update_value(|kept| kept.given = None);
+        self.change(Request::UseDictionary { file });
+    }
+
     /// Takes dictionaries to compare; they come into no other use.
     pub fn take_versions(self, handles: Vec<Handle>) {
         spawn_local(async move {

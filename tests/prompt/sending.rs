@@ -140,10 +140,8 @@ fn a_full_disk_is_told_and_leaves_nothing_behind() {
     std::os::unix::fs::symlink("/dev/full", &part).expect("a link");
     let run = bordereau(&["bundle", CLEAN, "-o", &zip, "--lang", "en"]);
     assert_eq!(run.status, 2, "{}", run.out);
-    assert!(
-        run.err.contains("lot.zip") && run.err.contains("No space left") && run.err.contains("choose another"),
-        "{}",
-        run.err
-    );
+    // Where a line is broken depends on how long the folder's name is.
+    let said = run.err.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("lot.zip") && said.contains("No space left") && said.contains("choose another"), "{said}");
     assert!(!Path::new(&zip).exists() && fs::symlink_metadata(&part).is_err());
 }

@@ -6,6 +6,7 @@
 use super::age::Limit;
 use super::heading::{says, words};
 use super::postal;
+use super::shield::least_run;
 use super::sight::Seek;
 use super::tally::Tally;
 use super::titled;
@@ -176,11 +177,17 @@ impl Guard {
         let told = |seeker: &&Seeker| !asked || seeker.tells_of_asked();
         let seeing = |seeker: &&Seeker| seeker.seek.may_see(&tally) && seeker.seek.sees(text);
         let mut seen: Vec<&Seeker> = self.seekers.iter().filter(told).filter(seeing).collect();
+        let has = |seen: &[&Seeker], rule| seen.iter().any(|seeker| seeker.rule == rule);
         // One thing has one name: a date of birth is not told again as a date, nor a number that insures as one of a file.
-        for (name, other) in [(Rule::DateOfBirth, Rule::CalendarDate), (Rule::HealthInsuranceNumber, Rule::RecordNumber)] {
-            if seen.iter().any(|seeker| seeker.rule == name) {
-                seen.retain(|seeker| seeker.rule != other);
+        if has(&seen, Rule::DateOfBirth) {
+            seen.retain(|seeker| seeker.rule != Rule::CalendarDate);
+        }
+        if has(&seen, Rule::HealthInsuranceNumber) && has(&seen, Rule::RecordNumber) {
+            let mut left = text.to_owned();
+            while let Some(run) = least_run(&left, &|piece| Seek::Health.sees(piece)) {
+                left.replace_range(run, "");
             }
+            seen.retain(|seeker| seeker.rule != Rule::RecordNumber || seeker.seek.sees(&left));
         }
         seen
     }

@@ -53,7 +53,7 @@ impl Shield {
     pub fn without(&self, text: &str, word: &str) -> String {
         let mut left = text.to_owned();
         for _ in 0..if ends(self.rule) { MOST } else { 0 } {
-            let Some(found) = self.found(&left) else { break };
+            let Some(found) = least_run(&left, &|piece| self.sees(piece)) else { break };
             left.replace_range(found, word);
             if !self.sees(&left) {
                 return left;
@@ -61,26 +61,26 @@ impl Shield {
         }
         word.to_owned()
     }
+}
 
-    /// The least run of words in which the rule sees something, without the marks behind it.
-    fn found(&self, text: &str) -> Option<Range<usize>> {
-        let starts = text.split_whitespace().map(|word| word.as_ptr() as usize - text.as_ptr() as usize);
-        let words: Vec<Range<usize>> = starts.zip(text.split_whitespace()).map(|(at, word)| at..at + word.len()).collect();
-        if words.len() > MANY {
-            return None;
-        }
-        let runs = (1..=LONGEST).flat_map(|length| words.windows(length));
-        let mut runs = runs.filter_map(|run| Some(run.first()?.start..run.last()?.end));
-        let run = runs.find(|run| text.get(run.clone()).is_some_and(|piece| self.sees(piece)))?;
-        let piece = text.get(run.clone())?;
-        let bare = piece.trim_end_matches(['.', ',', ';', ':', '!', '?']);
-        let inner = bare.strip_prefix('(').and_then(|piece| piece.strip_suffix(')')).filter(|inner| self.sees(inner));
-        Some(match inner {
-            Some(inner) => run.start + 1..run.start + 1 + inner.len(),
-            None if self.sees(bare) => run.start..run.start + bare.len(),
-            None => run,
-        })
+/// The least run of words of a text in which something is seen, without the marks behind it.
+pub(super) fn least_run(text: &str, sees: &dyn Fn(&str) -> bool) -> Option<Range<usize>> {
+    let starts = text.split_whitespace().map(|word| word.as_ptr() as usize - text.as_ptr() as usize);
+    let words: Vec<Range<usize>> = starts.zip(text.split_whitespace()).map(|(at, word)| at..at + word.len()).collect();
+    if words.len() > MANY {
+        return None;
     }
+    let runs = (1..=LONGEST).flat_map(|length| words.windows(length));
+    let mut runs = runs.filter_map(|run| Some(run.first()?.start..run.last()?.end));
+    let run = runs.find(|run| text.get(run.clone()).is_some_and(sees))?;
+    let piece = text.get(run.clone())?;
+    let bare = piece.trim_end_matches(['.', ',', ';', ':', '!', '?']);
+    let inner = bare.strip_prefix('(').and_then(|piece| piece.strip_suffix(')')).filter(|inner| sees(inner));
+    Some(match inner {
+        Some(inner) => run.start + 1..run.start + 1 + inner.len(),
+        None if sees(bare) => run.start..run.start + bare.len(),
+        None => run,
+    })
 }
 
 /// Things of which a text is freed one by one; words of a run, and of a text in which runs are looked for.
