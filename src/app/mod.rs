@@ -92,6 +92,7 @@ impl State {
             self.asked.go(place);
         } else {
             self.asked.shown.set(Shown::App);
+            self.asked.of.set(None);
         }
         self.room.set(Room::from_hash(hash));
     }

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub struct Here(RwSignal<Vec<OfferedView>>);
 
 impl Here {
-    /// Asks for them, again when another one comes into use, which is then the one that is read.
+    /// Asks for them, again when another one comes into use. One that was chosen and is there no more is read no more.
     pub fn new(state: State) -> Here {
         let here = RwSignal::new(Vec::new());
         let sense = Memo::new(move |_| {
@@ -20,7 +20,6 @@ impl Here {
         });
         follow(move || {
             let known = sense.with(|(hash, ..)| !hash.is_empty());
-            state.asked.of.set(None);
             if !known {
                 return;
             }
@@ -29,11 +28,14 @@ impl Here {
             spawn_local(async move {
                 let asked = state.link.ask(Request::Versions { wish, offset: 0, limit: 0 }, &[]);
                 if let Some((Reply::Versions(view), _)) = asked.await {
+                    let other = |id: &String| view.offered.iter().any(|one| one.id == *id && !one.in_use);
+                    if state.asked.of.with_untracked(|of| of.as_ref().is_some_and(|id| !other(id))) {
+                        state.asked.of.set(None);
+                    }
                     here.try_set(view.offered);
                 }
             });
         });
-        on_cleanup(move || state.asked.of.set(None));
         Here(here)
     }
 
