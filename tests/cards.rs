@@ -542,6 +542,15 @@ fn decimals_where_whole_numbers_are_asked_for_are_one_question() {
 }
 
 #[test]
+fn a_receiver_that_reads_whole_numbers_only_is_asked_for_too() {
+    let head = "study_id\tsubmitter_participant_id\tage_at_recruitment\tsex\tvital_status\n";
+    let rows: String = (0..8).map(|n| format!("S\tPT-{n}\t{}.25\tMale\tAlive\n", 9_000 + n)).collect();
+    let mut desk = Desk::with(&[("participant.tsv".to_owned(), format!("{head}{rows}").into_bytes())]);
+    let vote = votes(&mut desk).into_iter().find(|vote| vote.field == "age_at_recruitment").expect("it is asked");
+    assert_eq!(vote.choices.iter().map(|c| (c.id.as_str(), c.cells)).collect::<Vec<_>>(), [("CutOff", 8), ("Round", 8)]);
+}
+
+#[test]
 fn years_with_decimals_are_years_whatever_their_mark() {
     let rows: String = (0..12).map(|n| format!("v{n}\t\t\t{}\t\n", [(n * 8).to_string(), format!("{n},5")][n % 2])).collect();
     let mut desk = own(&rows);

@@ -69,7 +69,9 @@ pub fn vote(advisor: &Advisor<'_>, values: &[Counted<'_>], done: &mut dyn Iterat
 /// The vote of a column of whole numbers that has some with decimals; `days` are counted there.
 pub fn fractions(advisor: &Advisor<'_>, values: &[Counted<'_>], days: bool) -> Option<Vote> {
     let field = advisor.column.field;
-    if field.value_type != ValueType::Integer || field.is_array {
+    // Where the dictionary takes any number, the receiver may take whole ones only.
+    let wanted = field.value_type == ValueType::Integer || advisor.column.limits.whole_number();
+    if !wanted || field.is_array {
         return None;
     }
     let fitting = |value: &str| whole(value, false).is_some() && !advisor.takes(value, &[]);
