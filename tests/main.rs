@@ -37,3 +37,4 @@ mod strict;
 mod synapse;
 mod text;
 mod versions;
+mod votes;

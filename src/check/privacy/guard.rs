@@ -6,7 +6,7 @@
 use super::age::Limit;
 use super::heading::{says, words};
 use super::postal;
-use super::shield::least_run;
+use super::shield::freed;
 use super::sight::Seek;
 use super::tally::Tally;
 use super::titled;
@@ -183,10 +183,7 @@ impl Guard {
             seen.retain(|seeker| seeker.rule != Rule::CalendarDate);
         }
         if has(&seen, Rule::HealthInsuranceNumber) && has(&seen, Rule::RecordNumber) {
-            let mut left = text.to_owned();
-            while let Some(run) = least_run(&left, &|piece| Seek::Health.sees(piece)) {
-                left.replace_range(run, "");
-            }
+            let left = freed(text, "", &|piece| Seek::Health.sees(piece));
             seen.retain(|seeker| seeker.rule != Rule::RecordNumber || seeker.seek.sees(&left));
         }
         seen

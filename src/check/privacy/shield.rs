@@ -51,20 +51,24 @@ impl Shield {
     /// A text with a word in the place of each number or address that the rule sees in it, the rest as it is. Of a name or a
     /// file number one cannot see where it ends: there, and wherever only the whole tells, it is the word alone.
     pub fn without(&self, text: &str, word: &str) -> String {
-        let mut left = text.to_owned();
-        for _ in 0..if ends(self.rule) { MOST } else { 0 } {
-            let Some(found) = least_run(&left, &|piece| self.sees(piece)) else { break };
-            left.replace_range(found, word);
-            if !self.sees(&left) {
-                return left;
-            }
-        }
-        word.to_owned()
+        let sees = |text: &str| self.sees(text);
+        let left = if ends(self.rule) { freed(text, word, &sees) } else { word.to_owned() };
+        if self.sees(&left) { word.to_owned() } else { left }
     }
 }
 
+/// A text with a word in the place of each run of words in which something is seen, as far as that goes.
+pub(super) fn freed(text: &str, word: &str, sees: &dyn Fn(&str) -> bool) -> String {
+    let mut left = text.to_owned();
+    for _ in 0..MOST {
+        let Some(run) = least_run(&left, sees) else { break };
+        left.replace_range(run, word);
+    }
+    left
+}
+
 /// The least run of words of a text in which something is seen, without the marks behind it.
-pub(super) fn least_run(text: &str, sees: &dyn Fn(&str) -> bool) -> Option<Range<usize>> {
+fn least_run(text: &str, sees: &dyn Fn(&str) -> bool) -> Option<Range<usize>> {
     let starts = text.split_whitespace().map(|word| word.as_ptr() as usize - text.as_ptr() as usize);
     let words: Vec<Range<usize>> = starts.zip(text.split_whitespace()).map(|(at, word)| at..at + word.len()).collect();
     if words.len() > MANY {

@@ -4,9 +4,9 @@
 //! Rule: each of them has one near miss alone, which is there, and differs from it as the others do. References of several
 //! fields are mended one by one.
 
-use super::{Choice, SHOWN, Vote};
+use super::{Vote, replacing};
 use crate::check::near::fold;
-use crate::finding::{Alike, Detail, Does, Edit, Evidence, Group, Rule};
+use crate::finding::{Alike, Detail, Does, Evidence, Group, Rule};
 use crate::repair::{Advisor, existing};
 use std::collections::BTreeMap;
 
@@ -49,21 +49,6 @@ pub(super) fn vote(advisor: &Advisor<'_>, orphans: &[&Group]) -> Option<Vote> {
     if found.len() < LEAST {
         return None;
     }
-    let (table, field) = (advisor.column.schema.name.clone(), advisor.column.field.name.clone());
-    let edit = |from: &str, to: &str| Edit::Replace {
-        table: table.clone(),
-        field: field.clone(),
-        from: from.to_owned(),
-        to: to.to_owned(),
-    };
-    let choice = Choice {
-        id: format!("{:?}", Does::WriteAlike),
-        does: Does::WriteAlike,
-        code: String::new(),
-        edits: found.iter().map(|(from, to, cells)| (edit(from, to), *cells)).collect(),
-        examples: found.iter().take(SHOWN).map(|(from, to, _)| ((*from).to_owned(), to.clone())).collect(),
-        favoured: false,
-    };
     let way = match way {
         Way::Zeros => Alike::Zeros,
         Way::FewerZeros => Alike::FewerZeros,
@@ -72,8 +57,9 @@ pub(super) fn vote(advisor: &Advisor<'_>, orphans: &[&Group]) -> Option<Vote> {
     };
     let evidence = Evidence::Alike { way, table: parent.to_owned(), found: found.len() as u64, of: orphans.len() as u64 };
     let values = found.iter().map(|(from, ..)| (*from).to_owned()).collect();
-    let id = format!("alike/{table}/{field}");
-    Some(Vote { id, table, field, evidence, values, choices: vec![choice] })
+    let (table, field) = (advisor.column.schema.name.clone(), advisor.column.field.name.clone());
+    let choices = vec![replacing(advisor, Does::WriteAlike, &found)];
+    Some(Vote { id: format!("alike/{table}/{field}"), table, field, evidence, values, choices })
 }
 
 /// What makes one text of another.

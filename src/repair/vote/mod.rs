@@ -149,6 +149,25 @@ fn told(groups: &[Group]) -> BTreeMap<(&str, &str), Vec<Counted<'_>>> {
     told.into_iter().map(|(place, values)| (place, values.into_iter().collect())).collect()
 }
 
+/// A choice that replaces values of a column: what stands there, what comes in its place, cells.
+fn replacing(advisor: &Advisor<'_>, does: Does, changed: &[(&str, String, u64)]) -> Choice {
+    let (table, field) = (&advisor.column.schema.name, &advisor.column.field.name);
+    let edit = |from: &str, to: &str| Edit::Replace {
+        table: table.clone(),
+        field: field.clone(),
+        from: from.to_owned(),
+        to: to.to_owned(),
+    };
+    Choice {
+        id: format!("{does:?}"),
+        does,
+        code: String::new(),
+        edits: changed.iter().map(|(from, to, cells)| (edit(from, to), *cells)).collect(),
+        examples: changed.iter().take(SHOWN).map(|(from, to, _)| ((*from).to_owned(), to.clone())).collect(),
+        favoured: false,
+    }
+}
+
 /// A vote on a reading: every reading that changes a value to one that the field takes.
 fn readings(
     advisor: &Advisor<'_>,

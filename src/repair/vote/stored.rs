@@ -2,9 +2,9 @@
 //!
 //! Rule: only what the file itself holds in the cell, and only in a table of one file: parts may count days otherwise.
 
-use super::{Choice, SHOWN, Vote};
+use super::{Vote, replacing};
 use crate::dictionary::ValueType;
-use crate::finding::{Does, Edit, Evidence, Group};
+use crate::finding::{Does, Evidence, Group};
 use crate::intake::{ADDED, Seen};
 use crate::repair::{Advisor, is_card, value_of};
 use crate::study::{Part, Study};
@@ -71,32 +71,19 @@ pub(super) fn dates<'g>(study: &Study, groups: &'g [Group]) -> Dates<'g> {
 
 /// The question, where a column has several.
 pub(super) fn vote(advisor: &Advisor<'_>, dates: &BTreeMap<&str, (String, u64)>) -> Option<Vote> {
-    let (table, field) = (advisor.column.schema.name.clone(), advisor.column.field.name.clone());
-    let found: Vec<(&str, &str, u64)> =
-        dates.iter().filter(|(_, (to, _))| advisor.takes(to, &[])).map(|(from, (to, n))| (*from, to.as_str(), *n)).collect();
+    let taken = dates.iter().filter(|(_, (to, _))| advisor.takes(to, &[]));
+    let found: Vec<(&str, String, u64)> = taken.map(|(from, (to, cells))| (*from, to.clone(), *cells)).collect();
     if found.len() < LEAST {
         return None;
     }
-    let edit = |from: &str, to: &str| Edit::Replace {
-        table: table.clone(),
-        field: field.clone(),
-        from: from.to_owned(),
-        to: to.to_owned(),
-    };
     let numbers = || found.iter().filter_map(|(_, to, _)| to.parse::<f64>().ok());
     let evidence = Evidence::Stored {
         cells: found.iter().map(|(.., cells)| cells).sum(),
         least: numbers().fold(f64::INFINITY, f64::min),
         most: numbers().fold(f64::NEG_INFINITY, f64::max),
     };
-    let choice = Choice {
-        id: format!("{:?}", Does::TakeStored),
-        does: Does::TakeStored,
-        code: String::new(),
-        edits: found.iter().map(|(from, to, cells)| (edit(from, to), *cells)).collect(),
-        examples: found.iter().take(SHOWN).map(|(from, to, _)| ((*from).to_owned(), (*to).to_owned())).collect(),
-        favoured: false,
-    };
     let values = found.iter().map(|(from, ..)| (*from).to_owned()).collect();
-    Some(Vote { id: format!("stored/{table}/{field}"), table, field, evidence, values, choices: vec![choice] })
+    let (table, field) = (advisor.column.schema.name.clone(), advisor.column.field.name.clone());
+    let choices = vec![replacing(advisor, Does::TakeStored, &found)];
+    Some(Vote { id: format!("stored/{table}/{field}"), table, field, evidence, values, choices })
 }

@@ -3,10 +3,10 @@
 //! Rule: only a column of symbols is asked about, and the person says which names they were. What may have been two of them is
 //! told and left.
 
-use super::{Choice, SHOWN, Vote};
+use super::{Choice, Vote, replacing};
 use crate::check::value::trim;
 use crate::dictionary::{Field, ValueType};
-use crate::finding::{Does, Edit, Evidence};
+use crate::finding::{Does, Evidence};
 use crate::repair::Advisor;
 use crate::repair::undated::day_of;
 use std::collections::BTreeMap;
@@ -80,22 +80,9 @@ impl Symbols {
             Some(format!("{}{day}", if today { new } else { old }))
         };
         let choice = |does: Does, today: bool| {
-            let named = self.dated.iter().filter_map(|(text, cells)| Some((text, name(text, today)?, *cells)));
+            let named = self.dated.iter().filter_map(|(text, cells)| Some((text.as_str(), name(text, today)?, *cells)));
             let named: Vec<_> = named.filter(|(_, to, _)| advisor.takes(to, &[])).collect();
-            let edit = |from: &str, to: &str| Edit::Replace {
-                table: table.clone(),
-                field: field.clone(),
-                from: from.to_owned(),
-                to: to.to_owned(),
-            };
-            (!named.is_empty()).then(|| Choice {
-                id: format!("{does:?}"),
-                does,
-                code: String::new(),
-                edits: named.iter().map(|(from, to, cells)| (edit(from, to), *cells)).collect(),
-                examples: named.iter().take(SHOWN).map(|(from, to, _)| ((*from).clone(), to.clone())).collect(),
-                favoured: false,
-            })
+            (!named.is_empty()).then(|| replacing(advisor, does, &named))
         };
         let choices: Vec<Choice> = [(Does::Symbols, false), (Does::SymbolsToday, true)]
             .into_iter()
