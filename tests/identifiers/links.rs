@@ -78,6 +78,25 @@ fn stages_keep_their_order() {
 }
 
 #[test]
+fn a_parent_that_is_there_among_other_things_is_of_another_stage_and_not_missing() {
+    // A biospecimen where a file is expected, a file where a biospecimen is, and one that is nowhere.
+    let desk = with(4, files(2, &[("HTA1_1_21", "HTA1_1_1"), ("HTA1_2_21", "HTA1_2_99")]));
+    assert_eq!(brief(&desk), [told("X401", "HTA1_2_99", &[2]), told("X406", "HTA1_1_1", &[1])]);
+    let group = desk.report().groups.iter().find(|g| g.key.rule == Rule::ParentStage).expect("it is told");
+    let bordereau::finding::Detail::Stage { table, .. } = &group.key.detail else { panic!("{:?}", group.key.detail) };
+    assert_eq!((table.as_str(), group.level), ("Biospecimen", Level::Warning));
+    let desk = with(3, files(1, &[("HTA1_1_11", "HTA1_1_31"), ("HTA1_2_11", "HTA1_2_1")]));
+    assert!(brief(&desk).contains(&told("X406", "HTA1_1_31", &[1])), "{:?}", brief(&desk));
+    // While the manifest that may hold it is not open, nothing is said of it but that.
+    let closed = super::desk(&[
+        demographics(&["HTA1_1"]),
+        biospecimens(&[("HTA1_1_1", "HTA1_1", "")]),
+        files(2, &[("HTA1_1_21", "HTA1_1_1")]),
+    ]);
+    assert_eq!(brief(&closed), []);
+}
+
+#[test]
 fn an_identifier_is_given_once() {
     let desk = with(5, files(3, &[("HTA1_1_31", "HTA1_1_21"), ("HTA1_1_11", "HTA1_2_21")]));
     let repeated: Vec<_> = found(&desk).into_iter().filter(|f| f.0 == "X405").map(|f| (f.1, f.3, f.4)).collect();

@@ -87,12 +87,31 @@ fn links_between_tables_of_phase_2_are_followed() {
         told("X401", "HTA201_5", &[2]),
         told("X401", "HTA201_1_D8", &[1]),
         told("X407", "HTA201_1_B2", &[2]),
+        told("X406", "HTA201_2_B1", &[2]),
     ];
     let mut found = brief(&desk(&all));
-    found.retain(|(code, ..)| code != "X406");
     expected.sort();
     found.sort();
     assert_eq!(found, expected);
+}
+
+#[test]
+fn a_file_of_level_1_comes_from_a_biospecimen() {
+    let mut all = study();
+    let rows = [("HTA201_1_D1", "HTA201_2_D2"), ("HTA201_2_D1", "HTA201_9_D9"), ("HTA201_2_D7", "HTA201_1")];
+    all[3] = table("scRNALevel1", &files("fastq", &rows));
+    let mut found = brief(&desk(&all));
+    found.retain(|(code, ..)| code != "X407");
+    let expected = [told("X401", "HTA201_9_D9", &[2]), told("X406", "HTA201_1", &[3]), told("X406", "HTA201_2_D2", &[1])];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn tables_that_a_submission_needs_are_missed() {
+    let missed = |study: &[File]| brief(&desk(study)).into_iter().filter(|(code, ..)| code == "X404").count();
+    assert_eq!(missed(&study()), 0);
+    assert_eq!(missed(&study()[1..]), 1, "Demographics");
+    assert_eq!(missed(&[study().swap_remove(0)]), 1, "BiospecimenData");
 }
 
 #[test]

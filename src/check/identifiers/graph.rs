@@ -182,7 +182,7 @@ impl Graph {
                 .filter_map(|wanted| identifiers.stage(wanted))
                 .any(|wanted| pool(wanted) == pool(stage))
         };
-        let mut other = None;
+        let (mut other, mut foreign) = (None, None);
         for thing in self.of(reference.id).take(LOOKED) {
             let found = self.things.get(thing as usize).and_then(|thing| kinds.get(thing.kind as usize));
             let Some((found, stage)) = found.and_then(|kind| Some((kind, kind.stage?))) else { continue };
@@ -190,9 +190,8 @@ impl Graph {
             if wanted && related(kind.things, referring.parents, found.things) {
                 return Outcome::There(thing);
             }
-            if is_pool(stage) {
-                other = other.or(Some(thing));
-            }
+            let slot = if is_pool(stage) { &mut other } else { &mut foreign };
+            *slot = slot.or(Some(thing));
         }
         if let Some(other) = other {
             return Outcome::Other(other);
@@ -200,14 +199,20 @@ impl Graph {
         let key = (reference.kind, reference.field(), reference.id);
         let known = self.lost.borrow().get(&key).copied();
         known.unwrap_or_else(|| {
-            let outcome = self.follow_lost(reference, referring, identifiers, forms);
+            let outcome = self.follow_lost(reference, (referring, foreign), identifiers, forms);
             self.lost.borrow_mut().insert(key, outcome);
             outcome
         })
     }
 
-    /// Where a reference leads of which nothing is there.
-    fn follow_lost(&self, reference: &Ref, referring: &Referring<'_>, identifiers: &Identifiers, forms: &Forms) -> Outcome {
+    /// Where a reference leads of which nothing is there where it is sought; what is there elsewhere is not missing.
+    fn follow_lost(
+        &self,
+        reference: &Ref,
+        (referring, foreign): (&Referring<'_>, Option<u32>),
+        identifiers: &Identifiers,
+        forms: &Forms,
+    ) -> Outcome {
         let text = self.text(reference.id);
         if forms.is_elsewhere(text) {
             return Outcome::Elsewhere;
@@ -221,10 +226,20 @@ impl Graph {
         for (at, (.., is_open)) in referring.stages.iter().enumerate().filter(|(_, (stage, ..))| may(*stage)) {
             *(if *is_open { &mut open } else { &mut closed }) = Some(at);
         }
+        let lost = |sure, at| foreign.map_or(Outcome::Nowhere(sure, at), Outcome::Other);
         match (open, closed) {
-            (Some(at), closed) => Outcome::Nowhere(closed.is_none(), at),
+            (Some(at), closed) => lost(closed.is_none(), at),
             (None, Some(at)) => Outcome::NotLooked(at),
-            (None, None) => Outcome::NoForm,
+            // The field may hold it, though nothing that is sought here has this form.
+            (None, None) => {
+                let field = identifiers.field(&referring.parents.field);
+                let held = |form: usize| {
+                    let id = identifiers.forms.get(form).map(|form| &form.id);
+                    field.is_some_and(|field| field.forms.iter().any(|form| Some(form) == id))
+                };
+                let open = referring.stages.iter().position(|(.., is_open)| *is_open).filter(|_| forms.of(text).any(held));
+                open.map_or(Outcome::NoForm, |at| lost(true, at))
+            }
         }
     }
 }
