@@ -119,7 +119,8 @@ pub enum Sight {
         /// Titles as they are written; with a point, only with it.
         titles: Vec<String>,
     },
-    /// A text that is more than a label, in a field of which the centre says that nothing personal may stand there.
+    /// A text that is more than a label, in a field of which the centre says that nothing personal may stand there: whatever is
+    /// seen there is told with the reason that is given here.
     FreeText {
         /// Fields, in any table.
         fields: Vec<String>,

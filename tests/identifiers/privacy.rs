@@ -98,6 +98,25 @@ fn free_text_is_looked_through() {
 }
 
 #[test]
+fn names_in_texts_are_guessed_and_the_model_forbids_them_where_it_says_so() {
+    let desk = desk(&[
+        manifest(
+            "ClinicalDataTier2",
+            "HTAN Participant ID,Timepoint Label,Start Days from Index",
+            &["HTA1_1,visit of patient Tremblay,100", "HTA1_2,seen by Dr. Roy 2019-04-05,100", "HTA1_3,patient ID known,100"],
+        ),
+        demographics(&["HTA1_1", "HTA1_2", "HTA1_3"]),
+    ]);
+    let mut found = seen(&desk);
+    found.sort();
+    assert_eq!(found, [told("P709", "Timepoint Label", &[2]), told("P712", "Timepoint Label", &[1, 2])]);
+    for group in desk.report().groups.iter().filter(|group| group.key.rule.code().starts_with('P')) {
+        assert!(group.level <= Level::Warning && group.key.value.is_none());
+        assert!(group.why.as_ref().is_some_and(|why| why.en.starts_with("HTAN’s model itself")), "{group:?}");
+    }
+}
+
+#[test]
 fn dates_in_names_of_files_are_seen() {
     let (name, bytes) = demographics(&["HTA1_1"]);
     let desk = desk(&[(name.replace(".csv", "_2019-04-05.csv"), bytes), biospecimens(&[("HTA1_1_1", "HTA1_1", "")])]);

@@ -86,6 +86,15 @@ impl Guard {
             };
             guard.add(look, seek);
         }
+        // What the centre forbids in a field whatever it is, it forbids for that reason.
+        let strict = |look: &&crate::programme::Look| {
+            look.why.is_some() && matches!(&look.check, Sight::FreeText { fields, .. } if fields.contains(&field.name))
+        };
+        if let Some(look) = privacy.look_for.iter().find(strict) {
+            for seeker in &mut guard.seekers {
+                (seeker.level, seeker.why) = (seeker.level.min(Level::Warning), look.why.clone());
+            }
+        }
         guard
     }
 

@@ -153,8 +153,8 @@ pub(super) fn person_name(s: &Subject, lang: Lang) -> Message {
     if let Detail::Count { .. } = s.detail {
         let what = ["semble nommer une personne dans un texte", "seems to name a person in a text"];
         let how = [
-            "Ouvrez ces cellules et retirez le nom, ou remplacez-le par un rôle, comme « pathologiste ». Bordereau le devine au titre qui précède un nom : si ce n’en est pas un, confirmez l’avertissement.",
-            "Open these cells and take the name out, or put a role in its place, such as “pathologist”. Bordereau guesses it from the title before a name: if it is none, acknowledge the warning.",
+            "Ouvrez ces cellules et retirez le nom, ou remplacez-le par un rôle, comme « pathologiste ». Bordereau le devine au titre, ou au mot « patient », qui précède un nom : si ce n’en est pas un, confirmez l’avertissement.",
+            "Open these cells and take the name out, or put a role in its place, such as “pathologist”. Bordereau guesses it from the title, or the word “patient”, before a name: if it is none, acknowledge the warning.",
         ];
         return about(s, lang, what, DIRECT, how);
     }
