@@ -225,6 +225,40 @@ fn a_name_that_will_be_another_once_sent_is_told_with_the_whole_one() {
 }
 
 #[test]
+fn names_in_different_projects_are_told_though_nobody_said_which() {
+    let third = IMAGES.lines().last().expect("a row").replace("b.tif", "c.tif");
+    let odd = format!("{IMAGES}{}\n", third.replace("Atlas/", "Atlas 2/"));
+    let mut desk = desk(&[("images.csv", &odd)]);
+    list(&mut desk, &["d/imaging/a.tif", "d/imaging/b.tif", "d/imaging/c.tif"].map(|path| (path, 2_000_000)), "");
+    let groups = desk.report().groups.clone();
+    let found: Vec<_> = groups.iter().filter(|group| group.key.rule == Rule::DataFileElsewhere).collect();
+    let [group] = found.as_slice() else { panic!("one name differs: {found:?}") };
+    assert_eq!(group.key.value.as_deref(), Some("Atlas 2/imaging/c.tif"));
+    assert_eq!(group.key.detail, bordereau::finding::Detail::Name { name: "Atlas/".into() });
+    desk.overview(Request::Apply { groups: vec![group.key.id()] });
+    desk.check();
+    assert!(!desk.finds(Rule::DataFileElsewhere));
+}
+
+#[test]
+fn a_list_of_the_centres_own_client_is_no_unknown_table_and_its_paths_are_left_out() {
+    let mut desk = desk(&[]);
+    let list = "path\tparent\tname\tid\tsynapseStore\n/home/ana/secret/imaging/a.tif\tsyn1\ta.tif\tsyn77\tTrue\n";
+    desk.add(&[("SYNAPSE_METADATA_MANIFEST.tsv".to_owned(), list.as_bytes().to_vec())]);
+    desk.add(&[("other.tsv".to_owned(), b"name\tid\nx\t1\n".to_vec())]);
+    let overview = desk.check();
+    let said = |path: &str| {
+        let file = overview.files.iter().find(|file| file.path == path).expect("it is there");
+        file.sources[0].remarks.iter().map(|remark| (remark.level, remark.what.clone())).collect::<Vec<_>>()
+    };
+    let told = said("SYNAPSE_METADATA_MANIFEST.tsv");
+    assert!(matches!(told.as_slice(), [(Level::Note, what)] if what.contains("is a list of 1\u{a0}file,")), "{told:?}");
+    assert_eq!(said("other.tsv")[0].0, Level::Error, "names and numbers alone are no such list");
+    let (_, text) = template(&mut desk, "ImagingLevel1");
+    assert!(text.contains(",imaging/a.tif,") && text.contains(",syn77") && !text.contains("secret"), "{text}");
+}
+
+#[test]
 fn several_files_are_taken_out_and_no_other() {
     let mut desk = desk(&[("d/a.tif", "x"), ("d/images.csv", IMAGES), ("d/b.tif", "x"), ("d/c.tif", "x")]);
     let view = desk.overview(Request::RemoveFiles { paths: ["d/a.tif", "d/b.tif", "d/z.tif"].map(str::to_owned).to_vec() });

@@ -36,6 +36,7 @@ pub fn listing(study: &Study, groups: &mut Groups) -> Result<(), Halt> {
     let (Some(listing), Some(rules)) = (study.listing.as_deref(), &study.programme.data_files) else { return Ok(()) };
     let named = named(study, rules)?;
     let files = Known::new(listing);
+    let usual = usual(&named, &files, listing);
     // For every file, the tables that name it.
     let mut owners: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
     for one in &named {
@@ -48,10 +49,15 @@ pub fn listing(study: &Study, groups: &mut Groups) -> Result<(), Halt> {
                 Sought::Nowhere => missing.push((name, places)),
                 Sought::There(at) => {
                     owners.entry(*at).or_default().insert(schema);
-                    if let Some(full) = listing.files.get(*at).and_then(|file| listing.sent_as(file)).filter(|full| full != *name)
-                    {
+                    let Some(file) = listing.files.get(*at) else { continue };
+                    if let Some(full) = listing.sent_as(file).filter(|full| full != *name) {
                         let detail = Detail::Names { found: (*name).clone(), expected: full.clone() };
                         one.elsewhere(study, name, places, detail, Some(full), groups);
+                    } else if let Some(usual) =
+                        usual.as_ref().filter(|usual| before(name, file, listing).is_some_and(|other| other != **usual))
+                    {
+                        let full = format!("{usual}{}", listing.inside(file));
+                        one.elsewhere(study, name, places, Detail::Name { name: usual.clone() }, Some(full), groups);
                     }
                 }
                 Sought::Elsewhere(there) => {
@@ -89,6 +95,30 @@ pub fn listing(study: &Study, groups: &mut Groups) -> Result<(), Halt> {
         folders(listing, &owners, demand, groups);
     }
     Ok(())
+}
+
+/// What stands in a name before what the file is called here.
+fn before(name: &str, file: &DataFile, listing: &Listing) -> Option<String> {
+    listing.folder(file)?;
+    tidy(name)
+        .strip_suffix(listing.inside(file))
+        .filter(|project| project.is_empty() || project.ends_with('/'))
+        .map(str::to_owned)
+}
+
+/// What stands before most names that have a project, where nobody said which and it is not the same for all.
+fn usual(named: &[Named<'_>], files: &Known<'_>, listing: &Listing) -> Option<String> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for name in named.iter().filter(|_| listing.project.is_empty()).flat_map(|one| one.names.keys()) {
+        if let Sought::There(at) = files.sought(name, listing)
+            && let Some(project) = listing.files.get(at).and_then(|file| before(name, file, listing))
+        {
+            *counts.entry(project).or_default() += 1;
+        }
+    }
+    let several = counts.len() > 1;
+    let most = counts.into_iter().filter(|(project, _)| !project.is_empty()).max_by_key(|(_, count)| *count);
+    most.map(|(project, _)| project).filter(|_| several)
 }
 
 fn named<'s>(study: &'s Study, rules: &DataFiles) -> Result<Vec<Named<'s>>, Halt> {

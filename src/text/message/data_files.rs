@@ -81,9 +81,25 @@ pub(super) fn unnamed(s: &Subject, lang: Lang) -> Message {
     }
 }
 
-/// L903. Details: `List` (where files of that name are), `Names` (what the cell says, what the file will be called), or none.
+/// L903. Details: `List` (where files of that name are), `Names` (what the cell says, what the file will be called), `Name` (what
+/// stands before most names), or none.
 pub(super) fn elsewhere(s: &Subject, lang: Lang) -> Message {
     let value = s.value.map(|name| quote(lang, &shown(name)));
+    if let (Detail::Name { name: usual }, Some(name)) = (s.detail, &value) {
+        let usual = quote(lang, &shown(usual));
+        return match lang {
+            Lang::Fr => Message::new(
+                format!("Le tableau dit {name}, mais d’autres noms ont {usual} devant le dossier."),
+                s.why("La ligne retrouve son fichier par son nom complet, projet et dossier compris."),
+                "Écrivez le même projet partout. À la carte du dossier de données, donnez le nom du projet\u{a0}: chaque nom y sera comparé.",
+            ),
+            Lang::En => Message::new(
+                format!("The table says {name}, but other names have {usual} before the folder."),
+                s.why("The row finds its file by its whole name, project and folder included."),
+                "Write the same project everywhere. On the card of the data folder, give the name of the project: every name is then compared with it.",
+            ),
+        };
+    }
     if let (Detail::Names { expected, .. }, Some(name)) = (s.detail, &value) {
         let full = quote(lang, &shown(expected));
         return match lang {

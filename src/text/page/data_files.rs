@@ -10,8 +10,8 @@ crate::words! {
     choose_other: "Choisir un autre dossier", "Choose another folder";
     forget: "Oublier ce dossier", "Forget this folder";
     project: "Nom du projet où iront les fichiers", "Name of the project where the files are going";
-    project_hint: "Facultatif. C’est ce qui précède le nom du dossier dans la colonne des noms de fichiers.",
-        "Optional. It is what stands before the folder’s name in the column of file names.";
+    project_hint: "Facultatif. C’est ce qui précède le nom du dossier dans la colonne des noms de fichiers; sans lui, Bordereau voit seulement si c’est le même partout.",
+        "Optional. It is what stands before the folder’s name in the column of file names; without it, Bordereau only sees whether it is the same everywhere.";
     project_set: "Appliquer", "Apply";
     folder: "Dossier", "Folder";
     beside: "Hors de tout dossier", "Outside any folder";
