@@ -46,6 +46,13 @@ impl Session {
     }
 }
 
+/// True for a list of files, as the centre's tools make them: what they are called here, and there or where they go.
+pub(super) fn is_list(source: &Source, rules: &DataFiles) -> bool {
+    let there = [&rules.id_headings, &rules.local_headings].into_iter().flatten().chain([&rules.id_column]);
+    heading(source, rules.name_headings.first().into_iter().chain([&rules.name_field])).is_some()
+        && heading(source, there).is_some()
+}
+
 /// What a list of files says: names, and what the centre's tools call them.
 fn listed(source: &Source, rules: &DataFiles) -> Vec<(String, String)> {
     let among = |first: &String, others: &[String]| heading(source, [first]).or_else(|| heading(source, others));

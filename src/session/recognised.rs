@@ -1,6 +1,7 @@
 //! Findings about what sources were taken for: headings matched, tables not known, several sources of one table.
 
 use super::Session;
+use super::file_rows::is_list;
 use super::files::HeldSource;
 use crate::finding::{Detail, Group, GroupKey, Groups, Level, Rule};
 use crate::intake::How;
@@ -22,6 +23,11 @@ impl Session {
                 }
             }
             None if self.is_assigned(held) => {}
+            None if self.programme.data_files.as_ref().is_some_and(|rules| is_list(&held.source, rules)) => {
+                let mut group = Group::new(key(Rule::TableUnknown, Detail::Count { count: held.source.rows, of: None }));
+                group.level = Level::Note;
+                groups.add(group);
+            }
             None => {
                 let guesses: Vec<String> = held.recognition.guesses.iter().map(|g| g.table.clone()).collect();
                 let rule = if guesses.is_empty() { Rule::TableUnknown } else { Rule::TableUncertain };

@@ -120,6 +120,21 @@ pub(super) fn file_ignored(s: &Subject, lang: Lang) -> Message {
 /// F530. Details: `List` (the tables of the dictionary), or none.
 pub(super) fn table_unknown(s: &Subject, lang: Lang) -> Message {
     let the_file = s.the_file(lang);
+    if let Detail::Count { count, .. } = s.detail {
+        let n = crate::text::page::files(lang, *count);
+        return match lang {
+            Lang::Fr => Message::new(
+                format!("{the_file} est une liste de {n}, pas un tableau du dictionnaire."),
+                "Ses noms servent à remplir les modèles de tableaux qui nomment des fichiers. D’un chemin de votre ordinateur, seuls le dossier et le nom sont gardés.",
+                "Il n’y a rien à faire. Si c’est un tableau, dites lequel.",
+            ),
+            Lang::En => Message::new(
+                format!("{the_file} is a list of {n}, not a table of the dictionary."),
+                "Its names fill in the templates of tables that name files. Of a path on your computer, only the folder and the name are kept.",
+                "There is nothing to do. If it is a table, say which one.",
+            ),
+        };
+    }
     match lang {
         Lang::Fr => Message::new(
             format!("{the_file} ne ressemble à aucun tableau du dictionnaire."),
