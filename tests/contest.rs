@@ -106,3 +106,60 @@ fn to_say_again_that_the_one_left_aside_is_this_table_asks_again() {
     desk.check();
     assert!(desk.finds(Rule::SeveralSources));
 }
+
+/// Two manifests about images of one level, for two folders.
+fn manifests(second: &str) -> Vec<File> {
+    let head = "Component,Filename,File Format,HTAN Parent Biospecimen ID,HTAN Data File ID,Imaging Assay Type,Protocol Link,Software and Version,Commit SHA,Pre-processing Completed,Pre-processing Required,Comment";
+    let row = |folder: &str, id: &str| {
+        format!("ImagingLevel1,Atlas/{folder}/{id}.tif,tiff,HTA1_1_1,{id},mIHC,x,one,,Tile Stitching,Other,")
+    };
+    let file = |path: &str, row: String| (path.to_owned(), format!("{head}\n{row}\n").into_bytes());
+    vec![file("one/images.csv", row("skin", "HTA1_1_2")), file("two/images.csv", row("lung", second))]
+}
+
+#[test]
+fn manifests_of_two_folders_are_checked_together_and_handed_over_apart() {
+    const NAME: &str = "synapse_storage_manifest_imaginglevel1.csv";
+    let apart = |desk: &mut Desk| {
+        desk.overview(Request::Settle { table: "ImagingLevel1".into(), settlement: Some(Settlement::Apart) });
+        desk.check()
+    };
+    let mut desk = Desk::of_with(Some("htan"), &manifests("HTA1_1_2"));
+    apart(&mut desk);
+    assert!(desk.finds(Rule::IdentifierRepeats), "they are looked at as one");
+    let mut desk = Desk::of_with(Some("htan"), &manifests("HTA1_1_3"));
+    assert!(desk.bundle(false).is_err(), "the question stands");
+    let overview = apart(&mut desk);
+    assert_eq!(overview.contests.first().and_then(|c| c.settlement), Some(Settlement::Apart));
+    assert!(!desk.finds(Rule::SeveralSources));
+    let (name, zip) = desk.bundle(false).expect("nothing is left to ask");
+    let files = bordereau::handover::zip::unpack(&zip).expect("the zip opens");
+    let text = |name: &str| {
+        let file = files.iter().find(|(path, _)| path == name);
+        String::from_utf8(file.unwrap_or_else(|| panic!("{name} is there")).1.clone()).expect("UTF-8")
+    };
+    assert!(text(&format!("send/skin/{NAME}")).contains("HTA1_1_2,"));
+    assert!(text(&format!("send/lung/{NAME}")).lines().count() == 2, "each has its own rows");
+    assert!(text("send/SHA256SUMS").contains(&format!("  lung/{NAME}\n")));
+    assert!(text("keep/commands.txt").contains(&format!("skin/{NAME} (ImagingLevel1)")));
+    assert_eq!(text("keep/report.html").matches("<th scope=\"row\">Imaging Level 1 (ImagingLevel1)</th>").count(), 1);
+    // Opened again, as its zip and as its folder, it is whole and asks nothing.
+    let folder = files.iter().map(|(path, bytes)| (format!("lot/{path}"), bytes.clone())).collect::<Vec<_>>();
+    for given in [vec![(name, zip)], folder] {
+        let mut other = Desk::of_with(Some("htan"), &given);
+        let overview = other.check();
+        assert!(overview.opened_bundle.is_some_and(|check| check.whole && check.files.len() == 5), "{:?}", overview.files);
+        assert!(!other.finds(Rule::SeveralSources));
+        assert_eq!(overview.tables.first().map(|table| (table.sources.len(), table.rows)), Some((2, 2)));
+        let mut received = other.ask(Request::Receive).0;
+        let bordereau::protocol::Reply::Received { view: Some(view) } = &mut received else { panic!("{received:?}") };
+        assert!(view.checks.iter().all(|check| check.verdict.as_ref().is_some_and(|v| v.other_errors == 0)), "{view:?}");
+    }
+}
+
+#[test]
+fn a_table_that_goes_to_a_centre_as_one_file_is_not_handed_over_apart() {
+    let mut desk = Desk::with(&halves());
+    settle(&mut desk, Some(Settlement::Apart));
+    assert!(desk.finds(Rule::SeveralSources));
+}

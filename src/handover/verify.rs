@@ -74,11 +74,18 @@ pub fn open(documents: &[(String, Vec<u8>)]) -> Option<Opened> {
         .collect();
     found.order_by_key(|(folder, ..)| (folder.matches('/').count(), folder.to_string()));
     let (folder, manifest_bytes, manifest) = found.into_iter().next()?;
+    // A table may lie in a folder of its own.
+    let table = |path: &str| {
+        let inside = path.strip_prefix(folder)?.trim_start_matches(['/', '\\', '!']).replace('\\', "/");
+        manifest.tables.iter().map(|table| table.file.as_str()).find(|file| *file == inside)
+    };
     let here: Vec<(&str, &[u8])> = documents
         .iter()
-        .map(|(path, bytes)| (parts(path), bytes.as_slice()))
-        .filter(|((place, _), _)| *place == folder)
-        .map(|((_, name), bytes)| (name, bytes))
+        .filter_map(|(path, bytes)| {
+            let (place, name) = parts(path);
+            let name = if place == folder { Some(name) } else { table(path) };
+            Some((name?, bytes.as_slice()))
+        })
         .collect();
     let look = |name: &str| here.iter().find(|(other, _)| *other == name).map(|(_, bytes)| *bytes);
 

@@ -222,6 +222,8 @@ pub enum Settlement {
     Together,
     /// Only this one; the others are left aside.
     Keep(u32),
+    /// They are checked together, and handed over each as a table of its own.
+    Apart,
 }
 
 /// The two verdicts with their counts.

@@ -5,8 +5,10 @@
 
 use super::Session;
 use super::files::HeldSource;
+use crate::check::Report;
 use crate::order::Collected;
 use crate::protocol::{ContestView, Settlement};
+use crate::study::{Study, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// File and sheet of a source.
@@ -15,20 +17,12 @@ type Name = (String, Option<String>);
 /// What was answered about a table.
 #[derive(Clone, Debug)]
 pub struct Settled {
-    among: BTreeSet<Name>,
-    keep: Option<Name>,
-}
-
-impl Settled {
-    /// The sources it was given about, and the one that is kept.
-    pub fn parts(&self) -> (&BTreeSet<Name>, Option<&Name>) {
-        (&self.among, self.keep.as_ref())
-    }
-
-    /// The answer with these parts.
-    pub fn of(among: BTreeSet<Name>, keep: Option<Name>) -> Settled {
-        Settled { among, keep }
-    }
+    /// The sources it was given about.
+    pub among: BTreeSet<Name>,
+    /// The one that is kept.
+    pub keep: Option<Name>,
+    /// Each is handed over by itself.
+    pub apart: bool,
 }
 
 /// Answers, by table.
@@ -68,12 +62,33 @@ impl Session {
             _ => None,
         };
         let among = claimants.into_iter().map(HeldSource::name).collected();
+        let apart = settlement == Some(Settlement::Apart);
         match settlement {
             None => drop(self.settlements.remove(table)),
             Some(Settlement::Keep(_)) if keep.is_none() => return,
-            Some(_) => drop(self.settlements.insert(table.to_owned(), Settled { among, keep })),
+            // Where a table holds for a folder.
+            Some(Settlement::Apart) if self.programme.data_files.is_none() => return,
+            Some(_) => drop(self.settlements.insert(table.to_owned(), Settled { among, keep, apart })),
         }
         self.stale();
+    }
+
+    /// The study with a table for each source of those that are handed over apart, and its report; none where there are none.
+    pub(super) fn each_apart(&self) -> Option<(Study, Report)> {
+        let (study, report) = self.study.as_ref().zip(self.report.as_ref())?;
+        let apart =
+            |table: &Table| table.parts.len() > 1 && self.settled(&study.schema(table).name).is_some_and(|settled| settled.apart);
+        if !study.tables.iter().any(apart) {
+            return None;
+        }
+        let mut tables = Vec::new();
+        for table in &study.tables {
+            match apart(table) {
+                true => tables.extend(table.parts.iter().map(|part| Table { parts: vec![part.clone()], ..table.clone() })),
+                false => tables.push(table.clone()),
+            }
+        }
+        Some((Study { tables, ..study.clone() }, report.clone()))
     }
 
     /// The questions, and those that were answered, in the dictionary's order.
@@ -89,7 +104,8 @@ impl Session {
                 same: same(&claimants),
                 settlement: self.settled(&schema.name).map(|settled| {
                     let kept = claimants.iter().find(|held| settled.keep.as_ref() == Some(&held.name()));
-                    kept.map_or(Settlement::Together, |held| Settlement::Keep(held.id))
+                    let all = if settled.apart { Settlement::Apart } else { Settlement::Together };
+                    kept.map_or(all, |held| Settlement::Keep(held.id))
                 }),
             })
         };

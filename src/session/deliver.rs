@@ -1,11 +1,13 @@
 //! What is handed over beside the bundle: report, template, checklist, defects; and a bundle opened again.
 
 use super::Session;
+use super::contest::Settled;
 use crate::finding::Group;
 use crate::handover::{self, report};
 use crate::protocol::{DefectView, FillIns, Reply};
 use crate::study::Study;
 use crate::text::{Lang, message, prompt};
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 impl Session {
@@ -115,6 +117,14 @@ impl Session {
     pub(super) fn open_bundle(&mut self, name: &str, documents: &[(String, Vec<u8>)]) -> Vec<(String, Vec<u8>)> {
         let Some(mut opened) = handover::verify::open(documents) else { return Vec::new() };
         let tables = std::mem::take(&mut opened.tables);
+        // What was handed over apart is so again.
+        let mut given: BTreeMap<&str, BTreeSet<_>> = BTreeMap::new();
+        for table in &tables {
+            given.entry(&table.table).or_default().insert((format!("{name}!{}", table.file), None));
+        }
+        for (table, among) in given.into_iter().filter(|(_, among)| among.len() > 1) {
+            self.settlements.insert(table.to_owned(), Settled { among, keep: None, apart: true });
+        }
         self.opened = Some(opened.check(name, &self.dictionaries.in_force().0, self.lang));
         self.stated = Some(opened);
         tables.into_iter().map(|table| (table.file, table.bytes)).collect()

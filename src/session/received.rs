@@ -47,6 +47,7 @@ impl Session {
             other.dictionaries = dictionaries;
             // By itself it is open as tables are.
             other.files = vec![Held { beside: false, ..copy(held) }];
+            other.settlements = self.settlements.clone();
             other.recognise_all();
             other.check(watch);
             // What is to be said of a dictionary's own document is not the bundle's; a rule that was not checked is.

@@ -58,7 +58,10 @@ impl Session {
                     detail: Detail::List { names: table.parts.iter().map(name).collect() },
                     ..GroupKey::new(Rule::SeveralSources)
                 };
-                groups.add(Group::new(key));
+                let mut group = Group::new(key);
+                let files = study.programme.data_files.as_ref();
+                group.why = files.and_then(|files| files.one_table_per_folder.as_ref()).map(|demand| demand.why.clone());
+                groups.add(group);
             }
         }
     }

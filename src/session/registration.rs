@@ -272,7 +272,10 @@ impl Session {
 
     /// What a bundle is made of: the study and its report, or a part of both.
     pub(super) fn handed(&self) -> Option<(Study, Report)> {
-        let (study, report) = self.study.as_ref().zip(self.report.as_ref()).filter(|_| !self.register.only.is_empty())?;
+        if self.register.only.is_empty() {
+            return self.each_apart();
+        }
+        let (study, report) = self.study.as_ref().zip(self.report.as_ref())?;
         let (mut study, mut report) = (study.clone(), report.clone());
         let only = |name: &str| self.register.only.iter().any(|table| table == name);
         let dictionary = Arc::clone(&study.dictionary);

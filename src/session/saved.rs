@@ -76,8 +76,8 @@ impl Session {
         let documents = loaded.iter().flat_map(|loaded| &loaded.documents);
         let documents = documents.filter_map(|(path, bytes)| Some(json!([path, std::str::from_utf8(bytes).ok()?])));
         let settled = self.settlements.iter().map(|(table, settled)| {
-            let (among, keep) = settled.parts();
-            json!({ "table": table, "keep": keep.map(place), "among": among.iter().map(place).collect::<Vec<_>>() })
+            let among = settled.among.iter().map(place).collect::<Vec<_>>();
+            json!({ "table": table, "keep": settled.keep.as_ref().map(place), "apart": settled.apart, "among": among })
         });
         let (steps, undone, last) = self.history.parts();
         let replayed = self.acknowledged.iter().filter(|(_, known)| known.replayed).map(|(group, _)| group.as_str());
@@ -181,7 +181,8 @@ impl Session {
             .iter()
             .map(|settled| {
                 let among = items(&settled["among"]).iter().filter_map(name).collected();
-                (text_in(settled, "table"), contest::Settled::of(among, name(&settled["keep"])))
+                let (keep, apart) = (name(&settled["keep"]), settled["apart"] == true);
+                (text_in(settled, "table"), contest::Settled { among, keep, apart })
             })
             .collected();
         self.folder = Folder::of_json(&document["data"]);

@@ -38,13 +38,14 @@ fn take(given: &mut Vec<Given>, folder: &str) -> Option<Unpacked> {
         return None;
     }
     let ours = given.iter_mut().find(|(entry, _)| sent(&entry.path).as_deref() == Some(MANIFEST));
-    ours.filter(|(entry, _)| entry.size <= MOST.0).and_then(|file| Manifest::read(&bytes(file).ok()?))?;
+    let manifest = ours.filter(|(entry, _)| entry.size <= MOST.0).and_then(|file| Manifest::read(&bytes(file).ok()?))?;
+    let is_table = |name: &str| manifest.tables.iter().any(|table| table.file == name);
     let path = root(given, folder);
     let whole = |entry: &str| entry.strip_prefix(&path).is_some_and(|rest| rest.starts_with('/'));
     let inside: Vec<(usize, String)> =
         given.iter().enumerate().filter_map(|(at, (entry, _))| Some((at, sent(&entry.path)?))).collect();
     let size = inside.iter().filter_map(|(at, _)| given.get(*at)).map(|(entry, _)| entry.size).sum();
-    if size > MOST.1 || inside.iter().any(|(_, name)| name.contains('/')) {
+    if size > MOST.1 || inside.iter().any(|(_, name)| name.contains('/') && !is_table(name)) {
         return None;
     }
     let mut documents = Vec::new();

@@ -83,3 +83,31 @@ test.describe('when the engine stops by an error of its own', () => {
     await expect(asked.getByText(say.deposit.kept, { exact: true })).toBeVisible();
   });
 });
+
+test('two manifests of one kind, each for its own folder, are handed over apart', async ({ page, journey, say, lang }) => {
+  await journey.open('programme=htan');
+  await expect(page.getByLabel(say.deposit.programme)).toHaveValue('htan');
+  const manifest = (name, folder, id) => ({
+    name,
+    bytes: Buffer.from(
+      'Component,Filename,File Format,HTAN Parent Biospecimen ID,HTAN Data File ID,Imaging Assay Type,Protocol Link,Software and Version,Commit SHA,Pre-processing Completed,Pre-processing Required,Comment\n' +
+        `ImagingLevel1,Atlas/${folder}/${id}.tif,tiff,HTA1_1_1,${id},mIHC,x,one,,Tile Stitching,Other,\n`
+    ),
+  });
+  await journey.dropMade([manifest('a.csv', 'skin', 'HTA1_1_2'), manifest('b.csv', 'lung', 'HTA1_1_3')]);
+  await journey.checked();
+  const asked = question(page, lang);
+  await expect(asked).toContainText(say.deposit.given_folders);
+  await journey.look('contest-apart');
+  await asked.getByRole('button', { name: say.deposit.hand_apart }).click();
+  await expect(asked.getByText(say.deposit.handed_apart, { exact: true })).toHaveCount(2);
+  await journey.settled();
+  await journey.go('handover');
+  const make = page.getByRole('button', { name: new RegExp(`^(${say.handover.make}|${say.handover.make_draft})$`) });
+  const { bytes } = await journey.save(() => make.click());
+  const sent = Object.keys(open(bytes).files).filter((name) => name.endsWith('_imaginglevel1.csv'));
+  expect(sent.map((name) => name.split('/').slice(1).join('/'))).toEqual([
+    'skin/synapse_storage_manifest_imaginglevel1.csv',
+    'lung/synapse_storage_manifest_imaginglevel1.csv',
+  ]);
+});

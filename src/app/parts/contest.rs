@@ -1,4 +1,4 @@
-//! Several sources for one table: which they are, three answers, and a way back.
+//! Several sources for one table: which they are, the answers, and a way back.
 
 use super::each::each;
 use super::icon::icon;
@@ -53,19 +53,33 @@ fn card(state: State, lang: Lang, contest: &ContestView, overview: &Overview) ->
             Some(Settlement::Keep(kept)) if kept != id => view! { <span class="tag" data-level="note">{deposit::aside(lang)}</span> }.into_any(),
             Some(Settlement::Keep(_)) => tag(deposit::kept(lang)),
             Some(Settlement::Together) => tag(deposit::joined(lang)),
+            Some(Settlement::Apart) => tag(deposit::handed_apart(lang)),
         };
         view! { <li><p><strong>{name.clone()}</strong>"\u{a0}· "{page::rows(lang, *rows)}</p>{fate}</li> }
     };
     let lines = sources.iter().map(line).collect_view();
     let label = super::label_of(&contest.table, &contest.label);
+    // A table about files goes where its files are.
+    let by_folder = overview.programme.data_files;
+    let why = match (contest.same, by_folder) {
+        (true, _) => deposit::given_same(lang),
+        (_, true) => deposit::given_folders(lang),
+        _ => deposit::given_why(lang),
+    };
+    let apart = (by_folder && settlement.is_none() && !contest.same).then(|| view! {
+        <button type="button" class="button button-primary" aria-disabled=move || state.held() on:click=answer(&contest.table, Some(Settlement::Apart))>
+            {deposit::hand_apart(lang)}
+        </button>
+    });
     view! {
         <section class="card contest" data-level=if settlement.is_none() { "warning" } else { "ok" } aria-labelledby=title.clone()>
             <h2 id=title.clone() tabindex="-1">{icon(if settlement.is_none() { "question" } else { "check" })}{deposit::given_times(lang, &label, sources.len() as u64)}</h2>
-            {settlement.is_none().then(|| view! { <p>{if contest.same { deposit::given_same(lang) } else { deposit::given_why(lang) }}</p> })}
+            {settlement.is_none().then(|| view! { <p>{why}</p> })}
             <ul class="contest-sources">{lines}</ul>
+            {apart}
             {match settlement {
                 None => view! {
-                    <button type="button" class="button" class:button-primary=!contest.same aria-disabled=move || state.held() on:click=answer(&contest.table, Some(Settlement::Together))>
+                    <button type="button" class="button" class:button-primary=!contest.same && !by_folder aria-disabled=move || state.held() on:click=answer(&contest.table, Some(Settlement::Together))>
                         {deposit::together(lang, rows)}
                     </button>
                 }.into_any(),

@@ -81,7 +81,7 @@ fn check(lang: Lang) -> Command {
         .arg(choice(lang, "format", w::format_value(lang), &["text", "json", "ndjson", "html", "tsv"], w::format_help(lang)))
         .arg(flag(lang, "values", w::values_help(lang)))
         .arg(text(lang, "time", w::time_value(lang), w::check_time_help(lang)))
-        .arg(together(lang))
+        .args(together(lang))
         .arg(recipe(lang))
         .args(data(lang, "data", w::data_help(lang)))
         .arg(registered(lang))
@@ -108,7 +108,7 @@ fn repair(lang: Lang) -> Command {
                 .allow_negative_numbers(true),
         )
         .args(rules(lang))
-        .arg(together(lang))
+        .args(together(lang))
         .arg(recipe(lang))
         .arg(text(lang, "naming", w::naming_value(lang), w::naming_help(lang)))
         .arg(output(lang, w::folder_value(lang), w::repair_output_help(lang)).required(true))
@@ -121,7 +121,7 @@ fn bundle(lang: Lang) -> Command {
     let command = Command::new("bundle")
         .arg(files(lang))
         .args(rules(lang))
-        .arg(together(lang))
+        .args(together(lang))
         .arg(recipe(lang))
         .args(data(lang, "data", w::data_help(lang)))
         .arg(flag(lang, "sums", w::sums_help(lang)).requires("data"))
@@ -217,7 +217,7 @@ fn since(lang: Lang) -> Command {
         .args(rules(lang))
         .arg(choice(lang, "format", w::format_value(lang), &["text", "json", "tsv"], w::since_format_help(lang)))
         .arg(flag(lang, "values", w::since_values_help(lang)))
-        .arg(together(lang))
+        .args(together(lang))
         .arg(recipe(lang))
         .arg(output(lang, w::file_value(lang), w::output_help(lang)))
         .arg(force(lang));
@@ -240,7 +240,7 @@ fn entities(lang: Lang) -> Command {
         .arg(text(lang, "search", w::text_value(lang), w::entities_search_help(lang)))
         .arg(choice(lang, "format", w::format_value(lang), &["text", "json", "tsv"], w::entities_format_help(lang)))
         .arg(flag(lang, "values", w::entities_values_help(lang)))
-        .arg(together(lang))
+        .args(together(lang))
         .arg(recipe(lang))
         .arg(output(lang, w::file_value(lang), w::output_help(lang)))
         .arg(force(lang));
@@ -260,7 +260,7 @@ fn families(lang: Lang) -> Command {
         .arg(text(lang, "tree", w::families_tree_value(lang), w::families_tree_help(lang)))
         .arg(choice(lang, "format", w::format_value(lang), &["text", "json"], w::families_format_help(lang)))
         .arg(flag(lang, "values", w::entities_values_help(lang)))
-        .arg(together(lang))
+        .args(together(lang))
         .arg(recipe(lang))
         .arg(output(lang, w::file_value(lang), w::output_help(lang)))
         .arg(force(lang));
@@ -282,7 +282,7 @@ fn samplesheet(lang: Lang) -> Command {
         .arg(text(lang, "strategy", w::samplesheet_strategy_value(lang), w::samplesheet_strategy_help(lang)))
         .arg(choice(lang, "format", w::format_value(lang), &["text", "json"], w::families_format_help(lang)))
         .arg(flag(lang, "values", w::samplesheet_values_help(lang)))
-        .arg(together(lang))
+        .args(together(lang))
         .arg(recipe(lang))
         .arg(output(lang, w::file_value(lang), w::samplesheet_output_help(lang)))
         .arg(force(lang));

@@ -214,15 +214,18 @@ impl Desk {
         }
     }
 
-    /// Puts together what the arguments name; a table that one source alone gives needs nothing.
+    /// Puts together, or hands over apart, what the arguments name; a table that one source alone gives needs nothing.
     fn put_together(&mut self, args: &ArgMatches, overview: &Overview) -> Result<(), Trouble> {
-        let Ok(Some(named)) = args.try_get_many::<String>("together") else { return Ok(()) };
-        for table in named {
+        let named = |name, settlement| {
+            let tables = args.try_get_many::<String>(name).ok().flatten().unwrap_or_default();
+            tables.map(move |table| (table, settlement))
+        };
+        for (table, settlement) in named("together", Settlement::Together).chain(named("apart", Settlement::Apart)) {
             if !overview.dictionary.tables.iter().any(|(name, ..)| name == table) {
                 let known: Vec<String> = overview.dictionary.tables.iter().map(|(name, ..)| name.clone()).collect();
                 return Err(Trouble::new(cli::no_table(self.lang, table, &known)));
             }
-            self.ask(Request::Settle { table: table.clone(), settlement: Some(Settlement::Together) })?;
+            self.ask(Request::Settle { table: table.clone(), settlement: Some(settlement) })?;
         }
         Ok(())
     }

@@ -85,9 +85,10 @@ pub fn recipe(lang: Lang) -> Arg {
     path(lang, "recipe", w::file_value(lang), w::recipe_help(lang), ValueHint::FilePath)
 }
 
-/// `--together`.
-pub fn together(lang: Lang) -> Arg {
-    text(lang, "together", w::table_value(lang), w::together_help(lang)).action(ArgAction::Append)
+/// `--together` and `--apart`.
+pub fn together(lang: Lang) -> [Arg; 2] {
+    let option = |name, help| text(lang, name, w::table_value(lang), help).action(ArgAction::Append);
+    [option("together", w::together_help(lang)), option("apart", w::apart_help(lang))]
 }
 
 /// `--registered`.

@@ -22,7 +22,7 @@ pub fn summary(session: &Session, overview: &Overview, values: bool, lang: Lang)
         findings(&mut paper, overview, &listed, lang);
         for contest in overview.contests.iter().filter(|c| c.settlement.is_none()) {
             paper.gap();
-            paper.hung(&[], 2, &w::hint_together(lang, &contest.label, &contest.table));
+            paper.hung(&[], 2, &w::hint_together(lang, &contest.label, &contest.table, overview.programme.data_files));
         }
         hints(&mut paper, verdict, &listed, values, lang);
     }

@@ -59,7 +59,7 @@ pub(super) fn documents(made: Making, study: &Study, report: &Report, say: Say, 
     };
     sent.push(document(MANIFEST, &manifest)?);
     let manifest_sha256 = sha256(manifest.as_bytes());
-    let bare = |name: &str| name.rsplit('/').next().unwrap_or_default().to_owned();
+    let bare = |name: &str| name.split_once('/').map_or(name, |(_, name)| name).to_owned();
     let files: Vec<String> = sent.iter().map(|(file, _)| bare(&file.name)).collect();
     let md5 = list(sent.iter().zip(&files).map(|((_, digests), file)| (digests.md5.as_str(), file.as_str())));
     let sha = list(sent.iter().zip(&files).map(|((_, digests), file)| (digests.sha256.as_str(), file.as_str())));

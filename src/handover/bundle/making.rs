@@ -9,8 +9,9 @@ use crate::handover::name::{self, Identifier};
 use crate::handover::report::Say;
 use crate::handover::server::Server;
 use crate::handover::{MANIFEST, MD5SUMS, SHA256SUMS};
+use crate::intake::Block;
 use crate::protocol::BundleOptions;
-use crate::study::Study;
+use crate::study::{Part, Study, Table, last_two, tidy};
 
 /// A bundle in the making.
 pub struct Making {
@@ -20,6 +21,8 @@ pub struct Making {
     pub(super) tables: Vec<Ready>,
     pub(super) identifier: Identifier,
     walk: Walk,
+    /// The folder of data that the table at work names first.
+    folder: Option<String>,
     pressed: Vec<u8>,
     /// The table at work is too large to be held.
     over: bool,
@@ -68,6 +71,7 @@ impl Making {
             tables: Vec::new(),
             identifier: Identifier::of(study),
             walk: Walk::new(0),
+            folder: None,
             pressed: Vec::new(),
             over: false,
             room: hold,
@@ -83,8 +87,13 @@ impl Making {
         if self.walk.table >= study.tables.len() {
             return Ok(false);
         }
-        let (identifier, at) = (&mut self.identifier, self.walk.table);
-        let stepped = self.walk.step(study, &mut self.pressed, &mut |part, block| identifier.look(study, at, part, block))?;
+        let (identifier, folder, at) = (&mut self.identifier, &mut self.folder, self.walk.table);
+        let stepped = self.walk.step(study, &mut self.pressed, &mut |part, block| {
+            identifier.look(study, at, part, block);
+            if folder.is_none() {
+                *folder = folder_in(study, at, part, block);
+            }
+        })?;
         self.rows += stepped.unwrap_or_default();
         // What is too much is let go at once: only its sums are kept.
         self.over |= self.pressed.len() as u64 > self.room;
@@ -110,12 +119,34 @@ impl Making {
             }
             None => Content::Table(at),
         };
-        let table = study.tables.get(at).and_then(|table| study.dictionary.schemas.get(table.schema));
-        let Some(schema) = table else { return Ok(()) };
+        let folder = self.folder.take();
+        let Some(table) = study.tables.get(at) else { return Ok(()) };
+        let Some(schema) = study.dictionary.schemas.get(table.schema) else { return Ok(()) };
         let mut taken: Vec<String> = [MANIFEST, MD5SUMS, SHA256SUMS].map(str::to_owned).into();
-        taken.extend(self.tables.iter().map(|table| table.file.clone()));
         let naming = self.options.naming.as_deref();
-        let file = name::distinct(name::safe(&study.programme.file_name(naming, &schema.name)), &taken);
+        let mut file = name::safe(&study.programme.file_name(naming, &schema.name));
+        // Files, and folders with a file of this name.
+        taken.extend(self.tables.iter().filter_map(|table| match table.file.split_once('/') {
+            Some((folder, name)) => (name == file).then(|| folder.to_owned()),
+            None => Some(table.file.clone()),
+        }));
+        // What is handed over apart has the same name, each in a folder of its own.
+        let others = || study.tables.iter().filter(|other| other.schema == table.schema);
+        if others().nth(1).is_some() {
+            let stem = |table: &Table| {
+                let path = table.parts.first().map_or("", |part| name::without_folders(&part.source.file));
+                path.rsplit_once('.').map_or(path, |(stem, _)| stem).to_owned()
+            };
+            let own = folder.unwrap_or_else(|| match others().filter(|other| stem(other) == stem(table)).nth(1) {
+                Some(_) => {
+                    table.parts.first().and_then(|part| part.source.file.rsplit(['/', '!']).nth(1)).unwrap_or_default().to_owned()
+                }
+                None => stem(table),
+            });
+            file = format!("{}/{file}", name::distinct(name::safe(&own), &taken));
+        } else {
+            file = name::distinct(file, &taken);
+        }
         self.tables.push(Ready { at, file, walked, content });
         Ok(())
     }
@@ -140,4 +171,11 @@ impl Making {
         }
         documents(self, study, report, say, version)
     }
+}
+
+/// The folder of data in which the first row of a block names its file.
+fn folder_in(study: &Study, at: usize, part: &Part, block: &Block) -> Option<String> {
+    let field = study.schema(study.tables.get(at)?).position(&study.programme.data_files.as_ref()?.name_field)?;
+    let heading = part.heading_of(field).filter(|heading| *heading < block.width && block.rows() > 0)?;
+    Some(last_two(&tidy(block.cell(0, heading).trim()))?.split_once('/')?.0.to_owned())
 }

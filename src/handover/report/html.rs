@@ -11,7 +11,7 @@ use crate::handover::sources::Sources;
 use crate::handover::words::{colon, report as words, time};
 use crate::order::InOrder;
 use crate::programme::VerdictWords;
-use crate::study::Study;
+use crate::study::{Study, Table};
 use crate::text::{Lang, number};
 
 /// Places that are listed per group; the table form of the report lists them all.
@@ -148,10 +148,12 @@ impl Sheet<'_> {
             }
             out.push_str("</tr>\n");
         };
-        for table in &self.study.tables {
-            let Some(schema) = self.study.dictionary.schemas.get(table.schema) else { continue };
+        // Those that are handed over apart are checked as one.
+        for tables in self.study.tables.chunk_by(|one, next| one.schema == next.schema) {
+            let schema = tables.first().and_then(|table| self.study.dictionary.schemas.get(table.schema));
+            let Some(schema) = schema else { continue };
             let counts = self.report.count(|group| group.key.table.as_deref() == Some(&schema.name));
-            row(&self.table_name(&schema.name), Some(table.rows()), counts);
+            row(&self.table_name(&schema.name), Some(tables.iter().map(Table::rows).sum()), counts);
         }
         let seen = |name: &str| self.study.table(name).is_some();
         let elsewhere = self.report.count(|group| !group.key.table.as_deref().is_some_and(seen));

@@ -112,6 +112,9 @@ words! {
     together_help:
         "Réunir en un seul les fichiers et les feuilles qui donnent ce tableau (peut être répété)",
         "Put together the files and sheets that give this table (may be repeated)";
+    apart_help:
+        "Vérifier ensemble les fichiers qui donnent ce tableau, et remettre chacun dans un dossier à lui (peut être répété)",
+        "Check the files that give this table together, and hand each over in a folder of its own (may be repeated)";
     recipe_help:
         "Refaire d’abord les corrections d’une recette (recipe.json)",
         "First replay the repairs of a recipe (recipe.json)";

@@ -116,11 +116,16 @@ pub fn hint_repair(lang: Lang, values: u64, cells: u64) -> String {
 }
 
 /// How several sources of one table are put together.
-pub fn hint_together(lang: Lang, label: &str, table: &str) -> String {
+pub fn hint_together(lang: Lang, label: &str, table: &str, apart: bool) -> String {
     let (label, option) = (quote(lang, label), quote(lang, &format!("--together {table}")));
+    let apart = match (apart, lang) {
+        (false, _) => "",
+        (true, Lang::Fr) => ", --apart à sa place remet chacun dans un dossier à lui",
+        (true, Lang::En) => ", --apart in its place hands each over in a folder of its own",
+    };
     lang.pick(
-        format!("Plusieurs fichiers donnent le tableau {label} : {option} les réunit; si l’un remplace l’autre, ne donnez que celui-là."),
-        format!("Several files give the table {label}: {option} puts them together; if one replaces the other, give only that one."),
+        format!("Plusieurs fichiers donnent le tableau {label} : {option} les réunit{apart}; si l’un remplace l’autre, ne donnez que celui-là."),
+        format!("Several files give the table {label}: {option} puts them together{apart}; if one replaces the other, give only that one."),
     )
 }
 

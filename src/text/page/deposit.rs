@@ -89,6 +89,10 @@ crate::words! {
         "Do these data complete each other, or does one replace the other? The centre receives one file per table.";
     given_same: "Ces fichiers sont identiques, octet pour octet\u{a0}: gardez-en un seul. Les réunir doublerait chaque ligne.",
         "These files are the same, byte for byte: keep only one of them. To put them together would double every row.";
+    given_folders: "Un manifeste vaut pour un dossier de Synapse\u{a0}: gardez-les séparés si leurs fichiers vont dans des dossiers différents. Réunissez-les s’ils vont dans le même; gardez-en un seul si l’un remplace l’autre.",
+        "A manifest holds for one Synapse folder: keep them apart if their files go to different folders. Put them together if these go to the same one; keep only one if it replaces the other.";
+    hand_apart: "Un manifeste par dossier", "One manifest per folder";
+    handed_apart: "Remis séparément", "Handed over apart";
     keep_only: "Garder seulement celui-ci", "Keep only this one";
     other_table: "C’est un autre tableau", "It is another table";
     kept: "Gardé", "Kept";
