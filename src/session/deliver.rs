@@ -3,11 +3,13 @@
 use super::Session;
 use super::contest::Settled;
 use crate::finding::Group;
+use crate::handover::verify::TableRead;
 use crate::handover::{self, report};
+use crate::order::Collected;
 use crate::protocol::{DefectView, FillIns, Reply};
 use crate::study::Study;
 use crate::text::{Lang, message, prompt};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 impl Session {
@@ -118,12 +120,12 @@ impl Session {
         let Some(mut opened) = handover::verify::open(documents) else { return Vec::new() };
         let tables = std::mem::take(&mut opened.tables);
         // What was handed over apart is so again.
-        let mut given: BTreeMap<&str, BTreeSet<_>> = BTreeMap::new();
-        for table in &tables {
-            given.entry(&table.table).or_default().insert((format!("{name}!{}", table.file), None));
-        }
-        for (table, among) in given.into_iter().filter(|(_, among)| among.len() > 1) {
-            self.settlements.insert(table.to_owned(), Settled { among, keep: None, apart: true });
+        for TableRead { table, .. } in &tables {
+            let same = tables.iter().filter(|other| other.table == *table);
+            let among: BTreeSet<_> = same.map(|other| (format!("{name}!{}", other.file), None)).collected();
+            if among.len() > 1 {
+                self.settlements.insert(table.clone(), Settled { among, keep: None, apart: true });
+            }
         }
         self.opened = Some(opened.check(name, &self.dictionaries.in_force().0, self.lang));
         self.stated = Some(opened);

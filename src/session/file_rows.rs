@@ -48,9 +48,9 @@ impl Session {
 
 /// True for a list of files, as the centre's tools make them: what they are called here, and there or where they go.
 pub(super) fn is_list(source: &Source, rules: &DataFiles) -> bool {
-    let there = [&rules.id_headings, &rules.local_headings].into_iter().flatten().chain([&rules.id_column]);
-    heading(source, rules.name_headings.first().into_iter().chain([&rules.name_field])).is_some()
-        && heading(source, there).is_some()
+    let has = |wanted: &String| heading(source, [wanted]).is_some();
+    let there = || rules.id_headings.iter().chain(&rules.local_headings).any(has) || has(&rules.id_column);
+    (has(&rules.name_field) || rules.name_headings.first().is_some_and(has)) && there()
 }
 
 /// What a list of files says: names, and what the centre's tools call them.

@@ -66,11 +66,16 @@ fn card(state: State, lang: Lang, contest: &ContestView, overview: &Overview) ->
         (_, true) => deposit::given_folders(lang),
         _ => deposit::given_why(lang),
     };
-    let apart = (by_folder && settlement.is_none() && !contest.same).then(|| view! {
-        <button type="button" class="button button-primary" aria-disabled=move || state.held() on:click=answer(&contest.table, Some(Settlement::Apart))>
-            {deposit::hand_apart(lang)}
-        </button>
-    });
+    let button = |primary: bool, words: String, settlement: Settlement| {
+        view! {
+            <button type="button" class="button" class:button-primary=primary aria-disabled=move || state.held() on:click=answer(&contest.table, Some(settlement))>
+                {words}
+            </button>
+        }
+        .into_any()
+    };
+    let apart = (by_folder && settlement.is_none() && !contest.same)
+        .then(|| button(true, deposit::hand_apart(lang).to_string(), Settlement::Apart));
     view! {
         <section class="card contest" data-level=if settlement.is_none() { "warning" } else { "ok" } aria-labelledby=title.clone()>
             <h2 id=title.clone() tabindex="-1">{icon(if settlement.is_none() { "question" } else { "check" })}{deposit::given_times(lang, &label, sources.len() as u64)}</h2>
@@ -78,11 +83,7 @@ fn card(state: State, lang: Lang, contest: &ContestView, overview: &Overview) ->
             <ul class="contest-sources">{lines}</ul>
             {apart}
             {match settlement {
-                None => view! {
-                    <button type="button" class="button" class:button-primary=!contest.same && !by_folder aria-disabled=move || state.held() on:click=answer(&contest.table, Some(Settlement::Together))>
-                        {deposit::together(lang, rows)}
-                    </button>
-                }.into_any(),
+                None => button(!contest.same && !by_folder, deposit::together(lang, rows), Settlement::Together),
                 Some(_) => view! {
                     <button type="button" class="button button-small" aria-disabled=move || state.held() on:click=answer(&contest.table, None)>
                         {icon("undo")}{deposit::ask_again(lang)}

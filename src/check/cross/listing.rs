@@ -108,17 +108,25 @@ fn before(name: &str, file: &DataFile, listing: &Listing) -> Option<String> {
 
 /// What stands before most names that have a project, where nobody said which and it is not the same for all.
 fn usual(named: &[Named<'_>], files: &Known<'_>, listing: &Listing) -> Option<String> {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut counts: Vec<(String, usize)> = Vec::new();
     for name in named.iter().filter(|_| listing.project.is_empty()).flat_map(|one| one.names.keys()) {
         if let Sought::There(at) = files.sought(name, listing)
             && let Some(project) = listing.files.get(at).and_then(|file| before(name, file, listing))
         {
-            *counts.entry(project).or_default() += 1;
+            match counts.iter_mut().find(|(known, _)| *known == project) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((project, 1)),
+            }
         }
     }
     let several = counts.len() > 1;
-    let most = counts.into_iter().filter(|(project, _)| !project.is_empty()).max_by_key(|(_, count)| *count);
-    most.map(|(project, _)| project).filter(|_| several)
+    let mut best = (String::new(), 0);
+    for other in counts {
+        if !other.0.is_empty() && other.1 > best.1 {
+            best = other;
+        }
+    }
+    Some(best.0).filter(|_| several)
 }
 
 fn named<'s>(study: &'s Study, rules: &DataFiles) -> Result<Vec<Named<'s>>, Halt> {

@@ -148,12 +148,16 @@ impl Sheet<'_> {
             }
             out.push_str("</tr>\n");
         };
-        // Those that are handed over apart are checked as one.
-        for tables in self.study.tables.chunk_by(|one, next| one.schema == next.schema) {
-            let schema = tables.first().and_then(|table| self.study.dictionary.schemas.get(table.schema));
-            let Some(schema) = schema else { continue };
+        let mut last = None;
+        for table in &self.study.tables {
+            let Some(schema) = self.study.dictionary.schemas.get(table.schema) else { continue };
+            // Those that are handed over apart are checked as one.
+            if last.replace(table.schema) == Some(table.schema) {
+                continue;
+            }
             let counts = self.report.count(|group| group.key.table.as_deref() == Some(&schema.name));
-            row(&self.table_name(&schema.name), Some(tables.iter().map(Table::rows).sum()), counts);
+            let rows = self.study.tables.iter().filter(|other| other.schema == table.schema).map(Table::rows).sum();
+            row(&self.table_name(&schema.name), Some(rows), counts);
         }
         let seen = |name: &str| self.study.table(name).is_some();
         let elsewhere = self.report.count(|group| !group.key.table.as_deref().is_some_and(seen));
