@@ -70,14 +70,24 @@ impl State {
         }
     }
 
-    /// Makes the checksums of the files, but of those in some of the folders.
-    pub fn sum_files(self, but: &BTreeSet<String>) {
-        let Some((mut handles, _)) = self.kept.with_value(|kept| kept.data.clone()) else { return };
+    /// The data files that lie in none of some folders, and have one of some words in their names.
+    pub fn files_like(self, but: &BTreeSet<String>, words: &str) -> Vec<Handle> {
+        let Some((mut handles, _)) = self.kept.with_value(|kept| kept.data.clone()) else { return Vec::new() };
         let shared = self.overview.with_untracked(|o| o.listing.as_ref().map_or(0, |listing| listing.shared as usize));
+        let words = words.trim().to_ascii_lowercase();
         handles.retain(|handle| {
-            let folder = handle.path.get(shared..).and_then(|inside| inside.split_once('/')).map_or("", |(folder, _)| folder);
-            !but.contains(folder)
+            let (folder, name) =
+                handle.path.get(shared..).and_then(|inside| inside.split_once('/')).unwrap_or(("", &handle.path));
+            let name = name.to_ascii_lowercase();
+            let named = words.is_empty() || words.split(' ').any(|word| !word.is_empty() && name.contains(word));
+            named && !but.contains(folder)
         });
+        handles
+    }
+
+    /// Makes the checksums of those files, but of those that have them.
+    pub fn sum_files(self, but: &BTreeSet<String>, words: &str) {
+        let handles = self.files_like(but, words);
         if self.work.with_untracked(Option::is_some) {
             return;
         }
@@ -90,20 +100,20 @@ impl State {
             self.at_work(Some(Task::Summing));
             let answer = self.link.ask(Request::Hash { paths }, &files).await;
             self.done_with(Task::Summing);
-            match answer {
-                Some((Reply::Sums { unreadable, .. }, _)) => {
-                    // A row may give a file's checksum: that is only now compared.
-                    self.show(self.language_request()).await;
-                    self.check().await;
-                    if !unreadable.is_empty() {
-                        let lang = self.lang.get_untracked();
-                        let message = format!("{} {}", data_files::unreadable(lang), unreadable.join(", "));
-                        self.notice.set(Some(Notice::Failed(message)));
-                    }
-                }
-                // Without a message it was the person who stopped it.
-                Some((Reply::Failed { message }, _)) if !message.is_empty() => self.notice.set(Some(Notice::Failed(message))),
-                _ => {}
+            let unreadable = match answer {
+                Some((Reply::Sums { unreadable, .. }, _)) => unreadable,
+                // Without a message it was the person who stopped it: what was made is kept.
+                Some((Reply::Failed { message }, _)) if message.is_empty() => Vec::new(),
+                Some((Reply::Failed { message }, _)) => return self.notice.set(Some(Notice::Failed(message))),
+                _ => return,
+            };
+            // A row may give a file's checksum: that is only now compared.
+            self.show(self.language_request()).await;
+            self.check().await;
+            if !unreadable.is_empty() {
+                let lang = self.lang.get_untracked();
+                let message = format!("{} {}", data_files::unreadable(lang), unreadable.join(", "));
+                self.notice.set(Some(Notice::Failed(message)));
             }
         });
     }

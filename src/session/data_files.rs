@@ -51,7 +51,7 @@ impl Folder {
 
 /// Checksums in the making.
 #[derive(Default)]
-pub(super) struct Sums {
+pub struct Sums {
     waiting: VecDeque<(String, Box<dyn Input>)>,
     open: Option<(String, Box<dyn Input>, Summing)>,
     made: Vec<(String, String, String)>,
@@ -124,13 +124,14 @@ impl Session {
         })
     }
 
-    /// Begins the checksums of files, by their paths.
+    /// Begins the checksums of files, by their paths; those that were made are not made again.
     pub fn begin_sums(&mut self, paths: Vec<String>, inputs: Vec<Box<dyn Input>>) {
         self.bundling = None;
-        let of = inputs.iter().map(|input| input.len()).sum();
-        let waiting = paths.into_iter().zip(inputs).collect();
+        let known = |path: &str| self.folder.as_ref().is_some_and(|folder| folder.sums.contains_key(&tidy(path)));
+        let waiting: VecDeque<_> = paths.into_iter().zip(inputs).filter(|(path, _)| !known(path)).collect();
+        let of = waiting.iter().map(|(_, input)| input.len()).sum();
         let piece = vec![0; PIECE];
-        self.sums = Some(Sums { waiting, open: None, made: Vec::new(), unreadable: Vec::new(), piece, done: 0, of });
+        self.sums = Some(Sums { waiting, piece, of, ..Sums::default() });
     }
 
     /// Reads one piece more.
@@ -140,18 +141,7 @@ impl Session {
         {
             return SumsStep::On(progress);
         }
-        let Some(Sums { made, unreadable, .. }) = self.sums.take() else {
-            return SumsStep::Made(Reply::Sums { sums: Vec::new(), unreadable: Vec::new() });
-        };
-        if let Some(folder) = &mut self.folder {
-            folder.sums.extend(made.iter().map(|(name, md5, sha256)| (tidy(name), (md5.clone(), sha256.clone()))));
-        }
-        self.recount();
-        // What was found stays as it is; only what is handed over changes.
-        let listing = self.data_folder();
-        if let Some(study) = &mut self.study {
-            study.listing = listing;
-        }
+        let Sums { made, unreadable, .. } = self.stop_sums();
         SumsStep::Made(Reply::Sums { sums: made, unreadable })
     }
 
@@ -178,9 +168,19 @@ impl Session {
         }
     }
 
-    /// Gives up the checksums under way; those of files that were read to their end are lost too.
-    pub fn stop_sums(&mut self) {
-        self.sums = None;
+    /// Ends the checksums under way; those of files that were read to their end are kept, and come back.
+    pub fn stop_sums(&mut self) -> Sums {
+        let sums = self.sums.take().unwrap_or_default();
+        if let Some(folder) = &mut self.folder {
+            folder.sums.extend(sums.made.iter().map(|(name, md5, sha256)| (tidy(name), (md5.clone(), sha256.clone()))));
+        }
+        self.recount();
+        // What was found stays as it is; only what is handed over changes.
+        let listing = self.data_folder();
+        if let Some(study) = &mut self.study {
+            study.listing = listing;
+        }
+        sums
     }
 }
 

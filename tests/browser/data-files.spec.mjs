@@ -99,3 +99,20 @@ test('a folder can be left out when sums are made', async ({ page, journey, say 
   await expect(card.getByRole('checkbox', { name: /rna$/ })).not.toBeChecked();
   await journey.look('data-files-sums');
 });
+
+test('files are chosen by their names, and those that have their sums are not read again', async ({ page, journey, say }, info) => {
+  const folder = images(info, 'b.tif');
+  mkdirSync(join(folder, 'rna'));
+  writeFileSync(join(folder, 'rna', 'r.fastq.gz'), 'x');
+  const card = await begin(page, journey, say, folder);
+  await expect(card.getByRole('status')).toContainText(/^3\s/);
+  await card.getByLabel(say.data_files.like).fill(' B.TIF  nothing ');
+  await expect(card.getByRole('status')).toContainText(/^1\s/);
+  await journey.look('data-files-named');
+  await card.getByRole('button', { name: say.data_files.sums }).click();
+  await expect(card).toContainText(/1.(fichier dont les sommes sont faites|file has its sums)/);
+  await journey.settled();
+  await card.getByLabel(say.data_files.like).fill('');
+  await card.getByRole('button', { name: say.data_files.sums }).click();
+  await expect(card).toContainText(say.data_files.sums_done);
+});

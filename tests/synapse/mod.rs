@@ -325,18 +325,31 @@ fn checksums_are_made_in_pieces_kept_for_the_bundle_and_can_be_stopped() {
     assert!(matches!(stopped, Reply::Failed { message } if message.is_empty()));
     assert_eq!(steps.len(), 3, "no piece is read after the word to stop");
     let before = desk.report().groups.len();
-    let (reply, _) = desk.session.handle(Request::Hash { paths: paths() }, inputs(), &mut |_: Progress| true);
+    assert!(desk.check().listing.is_some_and(|listing| listing.summed == 1), "the file that was read to its end has its sums");
+    let mut read = 0;
+    let mut watch = |progress: Progress| {
+        read = progress.of;
+        true
+    };
+    let (reply, _) = desk.session.handle(Request::Hash { paths: paths() }, inputs(), &mut watch);
+    assert_eq!(read, 2_500_000, "it is not read again");
     let Reply::Sums { sums, unreadable } = reply else { panic!("checksums were expected") };
     assert!(unreadable.is_empty());
-    let abc = ("900150983cd24fb0d6963f7d28e17f72", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-    assert_eq!((sums[0].1.as_str(), sums[0].2.as_str()), abc);
-    assert_eq!(sums[1].2, bordereau::intake::sha256(&mut Cursor::new(contents[1].clone())).expect("it reads"));
+    assert_eq!(sums.len(), 1);
+    assert_eq!(sums[0].2, bordereau::intake::sha256(&mut Cursor::new(contents[1].clone())).expect("it reads"));
     assert_eq!(desk.report().groups.len(), before, "what was found stays");
     desk.session.workers = 2;
-    let (together, _) = desk.session.handle(Request::Hash { paths: paths() }, inputs(), &mut |_: Progress| true);
-    assert!(matches!(together, Reply::Sums { sums: same, .. } if same == sums), "with threads the sums are the same");
+    list(&mut desk, &[], "");
+    list(&mut desk, &[("d/imaging/a.tif", 3), ("d/imaging/b.tif", 2_500_000)], "");
     let (stopped, _) = desk.session.handle(Request::Hash { paths: paths() }, inputs(), &mut |_: Progress| false);
     assert!(matches!(stopped, Reply::Failed { message } if message.is_empty()));
+    list(&mut desk, &[], "");
+    list(&mut desk, &[("d/imaging/a.tif", 3), ("d/imaging/b.tif", 2_500_000)], "");
+    let (together, _) = desk.session.handle(Request::Hash { paths: paths() }, inputs(), &mut |_: Progress| true);
+    let Reply::Sums { sums: same, .. } = together else { panic!("checksums were expected") };
+    let abc = ("900150983cd24fb0d6963f7d28e17f72", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    assert_eq!((same[0].1.as_str(), same[0].2.as_str()), abc);
+    assert_eq!(same[1], sums[0], "with threads the sums are the same");
     let draft = BundleOptions { lang: Lang::En, draft: true, ..BundleOptions::default() };
     let (reply, attached) = desk.ask(Request::Bundle { options: draft, loose: false, picks: false });
     assert!(matches!(reply, Reply::Bundle(_)), "{reply:?}");

@@ -17,8 +17,9 @@ pub fn DataFiles() -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
     let wanted = Memo::new(move |_| state.overview.with(|o| o.programme.data_files));
-    // Folders whose sums are not wanted.
+    // Folders whose sums are not wanted, and words of which the names of files have one.
     let but = RwSignal::new(BTreeSet::new());
+    let words = RwSignal::new(String::new());
     let listed = Memo::new(move |_| state.overview.with(|o| o.listing.is_some()));
     let label =
         Signal::derive(move || if listed.get() { data_files::choose_other(lang.get()) } else { data_files::choose(lang.get()) });
@@ -27,7 +28,7 @@ pub fn DataFiles() -> impl IntoView {
             <section class="card data-files" aria-labelledby="data-files-title">
                 <h2 id="data-files-title">{move || data_files::title(lang.get())}</h2>
                 <p>{move || data_files::about(lang.get())}</p>
-                {move || state.overview.with(|o| o.listing.clone()).map(|listing| folder(state, lang.get(), listing, but))}
+                {move || state.overview.with(|o| o.listing.clone()).map(|listing| folder(state, lang.get(), listing, (but, words)))}
                 <p class="data-files-actions">
                     {choose_listed(label)}
                     {move || listed.get().then(|| view! {
@@ -41,7 +42,12 @@ pub fn DataFiles() -> impl IntoView {
     }
 }
 
-fn folder(state: State, lang: Lang, listing: ListingView, but: RwSignal<BTreeSet<String>>) -> AnyView {
+fn folder(
+    state: State,
+    lang: Lang,
+    listing: ListingView,
+    (but, words): (RwSignal<BTreeSet<String>>, RwSignal<String>),
+) -> AnyView {
     let facts = format!("{} · {}", page::files(lang, listing.files), page::size(lang, listing.bytes));
     let some = listing.folders.len() > 1;
     let rows = listing.folders.into_iter().map(|(name, files, bytes)| {
@@ -57,6 +63,11 @@ fn folder(state: State, lang: Lang, listing: ListingView, but: RwSignal<BTreeSet
             state.name_project(input.value());
         }
     };
+    let count = move || {
+        let chosen = but.with(|but| words.with(|words| state.files_like(but, words).len()));
+        data_files::chosen(lang, chosen as u64)
+    };
+    let hear = heard(move |event| words.set(event_target_value(&event)));
     let sums = match listing.summed {
         0 => None,
         n if n == listing.files => Some(data_files::sums_done(lang).to_string()),
@@ -77,7 +88,10 @@ fn folder(state: State, lang: Lang, listing: ListingView, but: RwSignal<BTreeSet
             <p class="hint" id="data-project-hint">{data_files::project_hint(lang)}</p>
         </div>
         <div class="data-files-sums">
-            <button type="button" class="button button-small" aria-disabled=move || state.held() on:click=press(move |_| but.with_untracked(|but| state.sum_files(but)))>{icon("shield")}<span>{data_files::sums(lang)}</span></button>
+            <label for="data-like">{data_files::like(lang)}</label>
+            <input class="input" id="data-like" type="text" autocomplete="off" spellcheck="false" prop:value=words.get_untracked() on:input=hear/>
+            <p role="status">{count}</p>
+            <button type="button" class="button button-small" aria-disabled=move || state.held() on:click=press(move |_| state.sum_files(&but.read_untracked(), &words.read_untracked()))>{icon("shield")}<span>{data_files::sums(lang)}</span></button>
             <p class="hint">{data_files::sums_hint(lang)}</p>
             {sums.map(|line| view! { <p>{icon("check")}" "{line}</p> })}
         </div>

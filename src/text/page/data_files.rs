@@ -19,14 +19,16 @@ crate::words! {
     size: "Taille", "Size";
     summing: "Sommes", "Sums";
     sums: "Calculer les sommes MD5 et SHA-256", "Make the MD5 and SHA-256 sums";
-    sums_hint: "Facultatif, et long pour de gros fichiers : tout leur contenu est lu ici, sur votre ordinateur. Les sommes iront dans la liste d’envoi du lot, et celles que vos tableaux donnent sont comparées.",
-        "Optional, and long for large files: all of their content is read here, on your computer. The sums go into the bundle’s upload list, and those that your tables give are compared.";
+    sums_hint: "Facultatif, et long pour de gros fichiers : tout leur contenu est lu ici, sur votre ordinateur. Un fichier dont les sommes sont faites n’est pas relu. Les sommes iront dans la liste d’envoi du lot, et celles que vos tableaux donnent sont comparées.",
+        "Optional, and long for large files: all of their content is read here, on your computer. A file that has its sums is not read again. The sums go into the bundle’s upload list, and those that your tables give are compared.";
+    like: "Seulement les fichiers dont le nom contient un de ces mots", "Only files whose name contains one of these words";
     sums_done: "Toutes les sommes sont faites.", "All sums are made.";
     unreadable: "Ces fichiers n’ont pas pu être lus; ont-ils été déplacés, ou sont-ils ouverts ailleurs?",
         "These files could not be read; were they moved, or are they open elsewhere?";
 }
 
 crate::text::page::counted! {
+    chosen: "fichier choisi", "fichiers choisis", "file chosen", "files chosen";
     summed: "fichier dont les sommes sont faites", "fichiers dont les sommes sont faites", "file has its sums", "files have their sums";
 }
 
