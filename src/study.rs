@@ -143,6 +143,11 @@ impl Part {
         }
     }
 
+    /// The first of them, which is the one whose cells can be named.
+    pub fn heading_named(&self, field: Option<usize>, name: &str) -> Option<usize> {
+        self.called(field, name).first().copied()
+    }
+
     /// Calls `each` with every block, edits applied, until it returns false.
     ///
     /// # Errors

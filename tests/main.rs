@@ -16,6 +16,7 @@ mod excel;
 mod fields;
 mod fuzz;
 mod grid;
+mod grid_edit;
 mod handover;
 mod hostile;
 mod identifiers;

@@ -34,17 +34,17 @@ pub struct GridColumn {
     pub letters: String,
     /// Heading as it stands.
     pub heading: String,
-    /// Field; none when the dictionary does not know the column. Only cells of a field can be changed.
+    /// Field; none when the dictionary does not know the column.
     pub field: Option<String>,
     /// Label of the field.
     pub label: String,
     /// True when a value is always required.
     pub required: bool,
-    /// The kind of value, in words: “A whole number, from 0 to 40,000, in days.”
+    /// The kind of value, in words: “A whole number, from 0 to 40,000, in days.” Else that the dictionary does not know it.
     pub kind: String,
     /// When it is required and when not, what it is, an example: a paragraph each.
     pub about: Vec<String>,
-    /// True when there is a list of codes.
+    /// True when there is a list of what can stand there: codes, true and false, what the field refers to.
     pub codes: bool,
     /// Letters of a cell, as far as the first rows show.
     pub width: u32,

@@ -245,7 +245,7 @@ fn lay_dated(study: &mut Study, edit: &Edit) -> u64 {
 fn why_not(study: &Study, edit: &Edit) -> WhyNot {
     let (name, field) = edit.place();
     let Some(table) = study.table(name) else { return WhyNot::Table };
-    let heading = |part: &Part| study.schema(table).position(field).and_then(|field| part.heading_of(field));
+    let heading = |part: &Part| part.heading_named(study.schema(table).position(field), field);
     match edit {
         Edit::LeaveOut { .. } => WhyNot::Column,
         Edit::MapColumn { column, .. } => {
@@ -278,9 +278,9 @@ fn cells_of(table: &Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit
             cells
         }
         Edit::SetCell { field, file, sheet, row, from, .. } => {
-            let Some(field) = position(field) else { return 0 };
+            let named = |part: &Part| part.heading_named(position(field), field);
             let part = table.part_of(file, sheet.as_deref()).map(|(_, part)| part);
-            u64::from(part.is_some_and(|part| part.heading_of(field).is_some_and(|heading| holds(part, *row, heading, from))))
+            u64::from(part.is_some_and(|part| named(part).is_some_and(|heading| holds(part, *row, heading, from))))
         }
         Edit::Read { field, reading, .. } => {
             position(field).map_or(0, |field| count(table, field, &|text| rewrite(reading, text).is_some()))
@@ -382,9 +382,8 @@ fn lay(table: &mut Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit,
             }
         }
         Edit::SetCell { field, file, sheet, row, from, to, .. } => {
-            let Some(field) = position(field) else { return };
             if let Some(part) = table.part_mut(file, sheet.as_deref())
-                && let Some(heading) = part.heading_of(field).filter(|heading| holds(part, *row, *heading, from))
+                && let Some(heading) = part.heading_named(position(field), field).filter(|at| holds(part, *row, *at, from))
             {
                 part.mends.set(*row, heading, to);
             }
@@ -399,7 +398,7 @@ fn lay(table: &mut Table, position: &dyn Fn(&str) -> Option<usize>, edit: &Edit,
                     part.mends.set(*row, heading, "");
                 }
                 for (field, text) in cells {
-                    if let Some(heading) = position(field).and_then(|field| part.heading_of(field)) {
+                    if let Some(heading) = part.heading_named(position(field), field) {
                         part.mends.set(*row, heading, text);
                     }
                 }

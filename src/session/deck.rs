@@ -17,7 +17,7 @@ use std::collections::{BTreeSet, HashMap};
 /// Cells that are changed one by one, because the rest of their rows decides.
 pub(super) const BY_ROW: u64 = 5_000;
 /// What a field of truths takes.
-const TRUTHS: [&str; 2] = ["true", "false"];
+pub(super) const TRUTHS: [&str; 2] = ["true", "false"];
 /// Cards given at a time, at most.
 const WINDOW: u64 = 200;
 

@@ -26,8 +26,8 @@ const FEW: usize = 2_000;
 type Cells = [(u64, u32, String)];
 
 impl Session {
-    /// Takes new texts of cells into the history as one step; those that stay as they are, or whose column the
-    /// dictionary does not know, are left out. False when nothing is left.
+    /// Takes new texts of cells into the history as one step; those that stay as they are, or whose column has no name of
+    /// its own, are left out. False when nothing is left.
     pub fn set_cells(&mut self, source: u32, cells: &Cells) -> bool {
         self.edit_rows(source, cells, &[], &[])
     }
@@ -141,11 +141,11 @@ fn hold_notices(study: &Study, step: &Step) -> bool {
     columns.dedup();
     columns.into_iter().any(|(name, field)| {
         let table = study.table(name);
-        let field = study.dictionary.schema(name).and_then(|schema| schema.position(field));
+        let position = study.dictionary.schema(name).and_then(|schema| schema.position(field));
         let bound = |part: &Part| {
             // What stands beyond the headings may have come back under the last one.
             let last = |notice: &Notice| part.source.own_width().checked_sub(1).filter(|_| notice.rule == Rule::RowTooLong);
-            let own = field.and_then(|field| part.heading_of(field));
+            let own = part.heading_named(position, field);
             let here = |notice: &&Notice| own.is_some() && notice.heading.or_else(|| last(notice)) == own;
             part.source.notices.iter().filter(|notice| is_bound_to_cells(notice.rule)).any(|notice| here(&notice))
         };
@@ -173,12 +173,19 @@ impl Row<'_> {
         self.schema.fields.get(field).map(|field| field.name.as_str())
     }
 
+    /// The same; of a column that the dictionary does not know, its heading.
+    fn name(&self, heading: usize) -> Option<&str> {
+        let text = self.part.source.headings.get(heading)?.text.as_str();
+        let strange = || !text.is_empty() && self.part.heading_named(self.schema.position(text), text) == Some(heading);
+        self.field(heading).or_else(|| strange().then_some(text))
+    }
+
     fn text(&self, row: u64, heading: usize) -> Option<String> {
         self.part.block_with(row, |block, at| self.part.cell(row, heading, block.cell(at, heading)).to_owned())
     }
 
     fn set(&self, row: u64, heading: usize, to: &str) -> Option<Edit> {
-        let (field, from) = (self.field(heading)?.to_owned(), self.text(row, heading)?);
+        let (field, from) = (self.name(heading)?.to_owned(), self.text(row, heading)?);
         let (table, source) = (self.schema.name.clone(), &self.part.source);
         let (file, sheet, row) = (source.file.clone(), source.sheet.clone(), source.lasting(row));
         (from != to).then(|| Edit::SetCell { table, field, file, sheet, row, from, to: to.to_owned() })
@@ -188,7 +195,7 @@ impl Row<'_> {
     fn filled(&self, cells: &[(u32, String)]) -> Option<BTreeMap<String, String>> {
         let cells = cells.iter().filter(|(_, text)| !text.is_empty());
         let cells: BTreeMap<String, String> =
-            cells.filter_map(|(heading, text)| Some((self.field(*heading as usize)?.to_owned(), text.clone()))).collected();
+            cells.filter_map(|(heading, text)| Some((self.name(*heading as usize)?.to_owned(), text.clone()))).collected();
         (!cells.is_empty()).then(|| {
             // Where every row names its table, the new one does too.
             let mark = self.schema.mark.iter().map(|mark| (mark.field.clone(), mark.value.clone()));

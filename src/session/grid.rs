@@ -3,14 +3,16 @@
 //! Rule: what is asked for is read, and nothing else of the table.
 
 use super::Session;
+use super::linked::refers;
 use super::marks::{Marks, rank};
-use crate::dictionary::Schema;
+use crate::dictionary::{Schema, ValueType};
 use crate::finding::{Group, Level, Span, column_letters};
 use crate::intake::{ADDED, Block, is_blank};
 use crate::order::InOrder;
 use crate::protocol::{CellView, FoundView, GridCell, GridColumn, GridRow, GridView, Reply, Toward};
 use crate::study::{Part, Study, Table};
 use crate::template::{Wanted, help};
+use crate::text::page::grid as words;
 use crate::text::{message, prompt};
 use std::ops::RangeInclusive;
 
@@ -153,8 +155,8 @@ impl Session {
         let widths = widths(part);
         let heading_of_key = key(schema).and_then(|field| part.heading_of(field));
         let columns = part.source.headings.iter().zip(&part.fields).zip(widths.into_iter().zip(found)).enumerate();
-        let columns = columns.map(|(at, ((heading, field), (width, found)))| {
-            let field = field.and_then(|field| schema.fields.get(field));
+        let columns = columns.map(|(at, ((heading, position), (width, found)))| {
+            let field = position.and_then(|at| schema.fields.get(at));
             let help = field.map(|field| help(&wanted, schema, field)).unwrap_or_default();
             GridColumn {
                 letters: column_letters(heading.column),
@@ -162,9 +164,11 @@ impl Session {
                 field: field.map(|field| field.name.clone()),
                 label: help.label,
                 required: help.required,
-                kind: help.kind,
+                kind: if field.is_some() { help.kind } else { words::not_in_dictionary(self.lang).to_owned() },
                 about: help.about,
-                codes: !help.codes.is_empty(),
+                codes: !help.codes.is_empty()
+                    || field.is_some_and(|own| own.value_type == ValueType::Boolean)
+                    || position.is_some_and(|at| refers(sheet.study, schema, at)),
                 width,
                 found,
                 key: heading_of_key == Some(at),

@@ -4,30 +4,33 @@
 //! table is not too large for that.
 
 use super::Session;
+use super::deck::TRUTHS;
 use super::grid::Sheet;
-use super::linked::linked;
+use super::linked::{identifiers, linked};
 use super::personal::hides;
 use crate::check::alone;
-use crate::check::near::fold;
-use crate::dictionary::Field;
+use crate::check::near::{fold, nearest};
+use crate::dictionary::{Schema, ValueType};
 use crate::finding::{Edit, Group, Level};
 use crate::intake::{Block, BlockBuilder};
 use crate::order::InOrder;
 use crate::protocol::{ChoiceView, JudgedView, Remark, Reply};
+use crate::repair::Advisor;
 use crate::template::help;
 use crate::text::prompt;
 
 /// Codes that are offered at once.
 const OFFERED: usize = 50;
+/// Identifiers that a text is compared with letter by letter.
+const COMPARED: usize = 20_000;
 
 impl Session {
     pub(super) fn judge_text(&self, source: u32, (row, column): (u64, u32), text: &str) -> Reply {
         let Some(sheet) = self.sheet(source) else { return self.not_there() };
         let heading = column as usize;
-        let field = sheet.part.fields.get(heading).copied().flatten();
-        let Some((field, about)) = field.and_then(|at| Some((at, sheet.schema().fields.get(at)?))) else {
-            return self.not_there();
-        };
+        let known = sheet.part.fields.get(heading).copied().flatten();
+        // A column that the dictionary does not know is counted after its fields.
+        let field = known.unwrap_or(sheet.schema().fields.len() + heading);
         let Some(typed) = with_text(&sheet, row, heading, Some(text)) else { return self.not_there() };
         let speaker = self.speaker(&sheet.study.dictionary);
         let mut found = alone(sheet.study, sheet.table, sheet.part, &typed);
@@ -45,7 +48,8 @@ impl Session {
             Edit::Replace { to, .. } => Some(to.clone()),
             _ => None,
         });
-        let (choices, fitting) = self.choices(&sheet, about, text);
+        let choices = known.and_then(|at| self.choices(&sheet, (&typed, at), text, mended.as_deref()));
+        let (choices, fitting) = choices.unwrap_or_default();
         let hidden = found.iter().any(|group| own(group) && hides(group.key.rule));
         let tell = |group: &Group| {
             let said = speaker.say(group, !hidden);
@@ -65,43 +69,86 @@ impl Session {
         Reply::Judged(JudgedView { remarks, mended, choices, fitting })
     }
 
-    /// Codes that fit what was typed, best first: in a list, what was typed last of it.
-    fn choices(&self, sheet: &Sheet<'_>, field: &Field, text: &str) -> (Vec<ChoiceView>, u64) {
-        let none = |_: &crate::dictionary::Schema| crate::template::Filled::new();
-        let codes = help(&self.wanted(sheet.study, &none), sheet.schema(), field).codes;
+    /// What fits what was typed, best first: codes, true and false, or what the field refers to; in a list, what was typed last
+    /// of it. Where nothing begins so, what cards suggest, but for what is `mended` so.
+    fn choices(
+        &self,
+        sheet: &Sheet<'_>,
+        (row, position): (&Block, usize),
+        text: &str,
+        mended: Option<&str>,
+    ) -> Option<(Vec<ChoiceView>, u64)> {
+        let (schema, none) = (sheet.schema(), |_: &Schema| crate::template::Filled::new());
+        let field = schema.fields.get(position)?;
+        let mut codes = help(&self.wanted(sheet.study, &none), schema, field).codes;
+        let own = !codes.is_empty();
+        let truths = !own && field.value_type == ValueType::Boolean;
+        if truths {
+            codes.extend(TRUTHS.map(str::to_owned));
+        } else if !own {
+            codes = identifiers(sheet, row, position);
+        }
+        let linked = !own && !truths && !codes.is_empty();
         let delimiter = field.delimiter.as_deref().unwrap_or(&self.programme.array_delimiter);
         let (before, typed) = match text.rfind(delimiter).filter(|_| field.is_array && !delimiter.is_empty()) {
             Some(at) => text.split_at(at + delimiter.len()),
             None => ("", text),
         };
         let labels = |code: &str| {
-            let label = |lang| field.code_labels.get(code).map(|words| words.get(lang).to_owned()).unwrap_or_default();
+            let label = |lang| match field.code_labels.get(code) {
+                Some(words) => words.get(lang).to_owned(),
+                None if truths => prompt::truth(lang, code == TRUTHS[0]).to_owned(),
+                None => String::new(),
+            };
             [label(self.lang), label(self.lang.other())]
         };
-        let wanted = fold(typed.trim());
+        let (clean, wanted) = (typed.trim(), fold(typed.trim()));
         // What is a code already is no search: the others are shown beside it.
-        let all = wanted.is_empty() || codes.iter().any(|code| code == typed.trim());
-        let mut fitting: Vec<(u8, &String, [String; 2])> = Vec::new();
+        let all = wanted.is_empty() || codes.iter().any(|code| code == clean);
+        let mut fitting: Vec<(u8, String, [String; 2])> = Vec::new();
         for code in &codes {
             let labels = labels(code);
             let texts = [fold(code), fold(&labels[0]), fold(&labels[1])];
             let order = match all {
-                true => Some(u8::from(code != typed.trim())),
+                true => Some(u8::from(code != clean)),
                 false if texts.contains(&wanted) => Some(0),
                 false if texts.iter().any(|text| text.starts_with(&wanted)) => Some(1),
-                false if texts.iter().any(|text| text.contains(&wanted)) => Some(2),
+                false if texts.iter().any(|text| text.contains(&wanted)) => Some(3),
                 false => None,
             };
-            fitting.extend(order.map(|order| (order, code, labels)));
+            fitting.extend(order.map(|order| (order, code.clone(), labels)));
+        }
+        let near = if all || fitting.iter().any(|(order, ..)| *order < 2) || linked && codes.len() > COMPARED {
+            Vec::new()
+        } else if linked {
+            nearest(clean, codes.iter().map(String::as_str), OFFERED)
+        } else {
+            self.suggested(schema, position, text, clean)
+        };
+        for code in near {
+            let known = fitting.iter().any(|(_, other, _)| *other == code);
+            if !known && !code.is_empty() && mended != Some(format!("{before}{code}").as_str()) {
+                fitting.push((2, code.clone(), labels(&code)));
+            }
         }
         fitting.order_by_key(|(order, ..)| *order);
         let count = fitting.len() as u64;
-        let choice = |(_, code, labels): (u8, &String, [String; 2])| ChoiceView {
+        let choice = |(_, code, labels): (u8, String, [String; 2])| ChoiceView {
             text: format!("{before}{code}"),
-            code: code.clone(),
+            code,
             labels: if labels[0] == labels[1] { [labels[0].clone(), String::new()] } else { labels },
         };
-        (fitting.into_iter().take(OFFERED).map(choice).collect(), count)
+        Some((fitting.into_iter().take(OFFERED).map(choice).collect(), count))
+    }
+
+    /// What the card of a text would suggest for a part of it.
+    fn suggested(&self, schema: &Schema, position: usize, text: &str, part: &str) -> Vec<String> {
+        let advisor = Advisor::new(schema, position, &self.programme);
+        let mut found = Vec::new();
+        if !advisor.takes(text, &[]) {
+            found.extend(advisor.suggest(part, None, &[]).into_iter().map(|one| one.to));
+        }
+        found
     }
 }
 

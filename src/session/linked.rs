@@ -6,12 +6,17 @@
 use super::grid::Sheet;
 use crate::check::cell::Column;
 use crate::check::table::{RowId, SEPARATOR, each_key, lacks, shown, telling};
+use crate::dictionary::Schema;
 use crate::finding::{Detail, Group, GroupKey, Level, Rule};
 use crate::intake::Block;
 use crate::study::{Study, Table};
+use std::collections::BTreeSet;
 
 /// Rows of a table that is looked through while one types.
 const LOOKED: u64 = 200_000;
+
+/// The fields of a key, here and there.
+type Pairs<'s> = Vec<&'s (String, String)>;
 
 /// The key that some fields of a row form.
 struct Typed {
@@ -21,6 +26,55 @@ struct Typed {
     half: Option<bool>,
 }
 
+/// A cell of a row as keys hold it.
+fn key_of(sheet: &Sheet<'_>, row: &Block, field: usize) -> String {
+    let column = Column::new(sheet.schema(), field, &sheet.study.programme, sheet.study.corrected.as_deref());
+    let cell = sheet.part.heading_of(field).map_or("", |heading| row.cell(0, heading));
+    column.key_of(cell).into_owned()
+}
+
+/// The tables that a field refers to: the key, the place of the field in it, the table.
+fn targets<'s>(study: &'s Study, schema: &'s Schema, field: usize) -> impl Iterator<Item = (Pairs<'s>, usize, &'s Table)> {
+    schema.foreign_keys.iter().filter_map(move |key| {
+        let told = telling(&study.programme, key);
+        let at = told.iter().position(|(here, _)| schema.position(here) == Some(field))?;
+        Some((told, at, study.table(&key.schema)?))
+    })
+}
+
+/// True for a field that refers to a table that is there.
+pub(super) fn refers(study: &Study, schema: &Schema, field: usize) -> bool {
+    targets(study, schema, field).next().is_some()
+}
+
+/// What stands in the tables that a field refers to, each once; of a key of several fields, in the rows that hold what the
+/// others hold here.
+pub(super) fn identifiers(sheet: &Sheet<'_>, row: &Block, field: usize) -> Vec<String> {
+    let (schema, study) = (sheet.schema(), sheet.study);
+    let mut found = BTreeSet::new();
+    for (told, at, parent) in targets(study, schema, field).filter(|(.., parent)| parent.rows() <= LOOKED) {
+        let there = study.schema(parent);
+        let Some(theirs) = told.iter().map(|(_, field)| there.position(field)).collect::<Option<Vec<usize>>>() else { continue };
+        let own = told.iter().filter_map(|(here, _)| schema.position(here)).map(|here| key_of(sheet, row, here));
+        let own: Vec<String> = own.collect();
+        // A file that cannot be read any more is told by the next check.
+        let _ = each_key(study, parent, &theirs, &mut |_, text| {
+            let mut fits = None;
+            for (nth, (part, mine)) in text.split(SEPARATOR).zip(&own).enumerate() {
+                if nth == at {
+                    fits = Some(part);
+                } else if !mine.is_empty() && part != mine {
+                    return;
+                }
+            }
+            if let Some(part) = fits.filter(|part| !part.is_empty() && !found.contains(*part)) {
+                found.insert(part.to_owned());
+            }
+        });
+    }
+    found.into_iter().collect()
+}
+
 /// What was found, and whether a table was too large to be looked through, or a key is not whole yet.
 pub(super) fn linked(sheet: &Sheet<'_>, row: &Block, number: u64, field: usize) -> (Vec<Group>, bool) {
     let (schema, study) = (sheet.schema(), sheet.study);
@@ -28,12 +82,7 @@ pub(super) fn linked(sheet: &Sheet<'_>, row: &Block, number: u64, field: usize) 
     let (mut found, mut open) = (Vec::new(), false);
     let typed = |names: &mut dyn Iterator<Item = &String>| -> Option<Typed> {
         let fields = names.map(|name| schema.position(name)).collect::<Option<Vec<usize>>>()?;
-        let key = |field: &usize| {
-            let column = Column::new(schema, *field, &study.programme, study.corrected.as_deref());
-            let cell = sheet.part.heading_of(*field).map_or("", |heading| row.cell(0, heading));
-            column.key_of(cell).into_owned()
-        };
-        let keys: Vec<String> = fields.iter().map(key).collect();
+        let keys: Vec<String> = fields.iter().map(|field| key_of(sheet, row, *field)).collect();
         let blank = keys.iter().filter(|key| key.is_empty()).count();
         Some(Typed { fields, text: keys.join(&SEPARATOR.to_string()), half: (blank < keys.len()).then_some(blank > 0) })
     };

@@ -277,7 +277,7 @@ impl Session {
         tables.dedup();
         let named = step.edits.iter().all(|edit| matches!(edit, Edit::Replace { .. } | Edit::SetCell { .. }));
         let field = match places.as_slice() {
-            [(table, field)] if named => speaker.label_of(Some(table), Some(field)),
+            [(table, field)] if named => speaker.label_of(Some(table), Some(field)).or_else(|| Some((*field).to_owned())),
             _ => None,
         };
         let row = |edit: &Edit| {

@@ -45,6 +45,7 @@ fn is_personal<'s>(study: &'s Study, columns: &mut Columns<'s>, table: &str, fie
         let schema = study.dictionary.schema(table)?;
         Some(Column::new(schema, schema.position(field)?, &study.programme, None))
     };
-    let Some(column) = columns.entry((table.to_owned(), field.to_owned())).or_insert_with(made) else { return false };
+    // A column that the dictionary does not know holds anything.
+    let Some(column) = columns.entry((table.to_owned(), field.to_owned())).or_insert_with(made) else { return true };
     column.drafts(text, &column.parse(text)).iter().any(|draft| draft.rule.scope() == Scope::Privacy)
 }

@@ -29,8 +29,10 @@ crate::words! {
     back_to_files: "Retour aux fichiers", "Back to the files";
     new_row: "Nouvelle ligne", "New row";
     required: "requis", "required";
-    not_in_dictionary: "Le dictionnaire ne connaît pas cette colonne\u{a0}: elle n’est pas vérifiée et ne va pas dans le lot, et ses cellules ne se modifient pas ici. Si c’est un champ sous un autre nom, dites-le à l’étape Corriger; sinon, changez-la dans votre fichier.",
-        "The dictionary does not know this column: it is not checked and does not go into the bundle, and its cells cannot be changed here. If it is a field under another name, say so in the step Repair; otherwise change it in your file.";
+    not_in_dictionary: "Le dictionnaire ne connaît pas cette colonne\u{a0}: on y cherche seulement des renseignements personnels. Si c’est un champ sous un autre nom, dites-le à l’étape Corriger.",
+        "The dictionary does not know this column: only personal information is looked for in it. If it is a field under another name, say so in the step Repair.";
+    closed: "Cette colonne n’a pas d’en-tête, ou a celui d’une autre\u{a0}: modifiez-la dans votre fichier.",
+        "This column has no heading, or that of another one: change it in your file.";
     row_as_a_whole: "La ligne entière", "The whole row";
     no_finding: "Rien à signaler ici.", "Nothing to report here.";
     new_row_help: "Écrivez dans une cellule\u{a0}: la ligne s’ajoute au tableau.", "Write in a cell: the row is added to the table.";
@@ -53,8 +55,8 @@ crate::words! {
     keys: "Le clavier", "The keyboard";
     keys_move: "Flèches, Entrée, Début, Fin, Page préc. et Page suiv., comme dans Excel; avec Ctrl, jusqu’au bord des cellules remplies. Maj étend la sélection, comme la souris quand on la fait glisser; Maj+Espace sélectionne la ligne, Ctrl+Espace ou un clic sur l’en-tête la colonne.",
         "Arrows, Enter, Home, End, Page Up and Page Down, as in Excel; with Ctrl, to the edge of the filled cells. Shift extends the selection, as dragging with the mouse does; Shift+Space selects the row, Ctrl+Space or a click on its heading the column.";
-    keys_edit: "Taper du texte remplace le contenu de la cellule; F2 ou un double clic le modifie sur place, Suppr la vide. Ctrl+C, Ctrl+X et Ctrl+V copient, coupent et collent, aussi depuis Excel; Ctrl+D recopie vers le bas. Ctrl+Z annule, Ctrl+Y rétablit.",
-        "Typing replaces what the cell holds; F2 or a double click changes it in place, Delete blanks it. Ctrl+C, Ctrl+X and Ctrl+V copy, cut and paste, from Excel too; Ctrl+D fills down. Ctrl+Z undoes, Ctrl+Y redoes.";
+    keys_edit: "Taper du texte remplace le contenu de la cellule; F2 ou un double clic le modifie sur place, Suppr la vide. Ctrl+C, Ctrl+X et Ctrl+V copient, coupent et collent, aussi depuis Excel; Ctrl+D recopie vers le bas, Ctrl+R vers la droite. Ctrl+Z annule, Ctrl+Y rétablit.",
+        "Typing replaces what the cell holds; F2 or a double click changes it in place, Delete blanks it. Ctrl+C, Ctrl+X and Ctrl+V copy, cut and paste, from Excel too; Ctrl+D fills down, Ctrl+R to the right. Ctrl+Z undoes, Ctrl+Y redoes.";
     keys_find: "F8 va au constat suivant, Maj+F8 au précédent. Ctrl+- supprime les lignes sélectionnées; Tab sort du tableau; pendant qu’on modifie une cellule, Tab et Maj+Tab valident et passent à la voisine.",
         "F8 goes to the next finding, Shift+F8 to the previous one. Ctrl+- removes the selected rows; Tab leaves the table; while a cell is changed, Tab and Shift+Tab keep it and go to the one beside.";
     start: "Commencer un tableau vide", "Start an empty table";
@@ -84,14 +86,10 @@ pub fn pasted(lang: Lang, n: u64, left: u64) -> String {
     }
     let k = number(lang, left);
     let rest = match (lang, crate::text::singular(lang, left)) {
-        (Lang::Fr, true) => {
-            format!("{k}\u{a0}autre n’a pas de place ici\u{a0}: sa colonne n’est pas au dictionnaire, ou n’est pas là.")
-        }
-        (Lang::Fr, false) => {
-            format!("{k}\u{a0}autres n’ont pas de place ici\u{a0}: leur colonne n’est pas au dictionnaire, ou n’est pas là.")
-        }
-        (Lang::En, true) => format!("{k} other has no place here: its column is not in the dictionary, or not there."),
-        (Lang::En, false) => format!("{k} others have no place here: their column is not in the dictionary, or not there."),
+        (Lang::Fr, true) => format!("{k}\u{a0}autre n’a pas de colonne ici."),
+        (Lang::Fr, false) => format!("{k}\u{a0}autres n’ont pas de colonne ici."),
+        (Lang::En, true) => format!("{k} other has no column here."),
+        (Lang::En, false) => format!("{k} others have no column here."),
     };
     format!("{done} {rest}")
 }

@@ -70,7 +70,7 @@ impl Sheet {
     /// Gives a cell another text; in the new row, adds the row.
     pub fn put(self, spot: Spot, text: &str) {
         let Some((heading, row)) = self.heading(spot.column).zip(self.data_row(spot.row)) else { return };
-        if !self.column(spot.column, |column| column.field.is_some()).unwrap_or_default() {
+        if !self.is_open(spot.column) {
             return;
         }
         self.write_ahead(spot.row, spot.column, text);

@@ -83,22 +83,37 @@ impl Sheet {
         spawn_local(self.place_block(Spot { row: chosen.rows.0, column: chosen.columns.0.max(1) }, rows));
     }
 
-    /// Puts what stands in the first row of what is chosen, or above the active cell, in the rows below it, as one step.
-    pub fn fill_down(self) {
-        let chosen = self.block();
-        let one = chosen.rows.0 == chosen.rows.1;
-        let offset = chosen.rows.0.saturating_sub(u64::from(one));
-        let tall = (chosen.rows.1 - offset) as usize;
-        let (shown, columns) = (self.shown.get_untracked(), self.headings(chosen));
-        let request = Request::Copy { source: self.source, shown, offset, limit: 1, columns };
+    /// Puts what stands in the first row of what is chosen, or above the active cell, in the rows below it, as one step; or
+    /// to the `right` what stands in its first column, or left of the active cell.
+    pub fn fill(self, right: bool) {
+        let mut from = self.block();
+        from.columns.0 = from.columns.0.max(1);
+        let mut at = Spot { row: from.rows.0, column: from.columns.0 };
+        let times = if right {
+            at.column += usize::from(from.columns.0 != from.columns.1);
+            from.columns.0 = at.column - 1;
+            std::mem::replace(&mut from.columns.1, at.column - 1) - from.columns.0
+        } else {
+            at.row += u64::from(from.rows.0 != from.rows.1);
+            from.rows.0 = at.row.saturating_sub(1);
+            (std::mem::replace(&mut from.rows.1, from.rows.0) - from.rows.0) as usize
+        };
+        let (shown, columns) = (self.shown.get_untracked(), self.headings(from));
+        if times == 0 || columns.is_empty() || right && from.columns.0 == 0 {
+            return;
+        }
+        let (offset, limit) = (from.rows.0, from.rows.1 - from.rows.0 + 1);
+        let request = Request::Copy { source: self.source, shown, offset, limit, columns };
         spawn_local(async move {
-            if tall == 0 {
-                return;
-            }
             let answer = self.state.link.ask(request, &[]).await;
             if let (Some((Reply::Document { text: Some(text), .. }, _)), false) = (answer, self.is_gone()) {
-                let rows = block_of(&text).into_iter().take(1).cycle().take(tall).collect();
-                self.place_block(Spot { row: offset + 1, column: chosen.columns.0.max(1) }, rows).await;
+                let mut rows = block_of(&text);
+                if right {
+                    rows.iter_mut().for_each(|row| row.resize(times, row.first().cloned().unwrap_or_default()));
+                } else {
+                    rows.resize(times, rows.first().cloned().unwrap_or_default());
+                }
+                self.place_block(at, rows).await;
             }
         });
     }
@@ -111,7 +126,7 @@ impl Sheet {
         }
         let heading = |nth: usize| {
             let column = at.column + nth;
-            self.heading(column).filter(|_| self.column(column, |about| about.field.is_some()).unwrap_or_default())
+            self.heading(column).filter(|_| self.is_open(column))
         };
         let (mut set, mut add, mut left) = (Vec::new(), Vec::new(), 0_u64);
         for (nth, cells) in rows.into_iter().enumerate() {

@@ -20,8 +20,8 @@ impl Sheet {
         if spot.column == 0 || self.editing.with_untracked(Option::is_some) {
             return;
         }
-        if !self.column(spot.column, |column| column.field.is_some()).unwrap_or_default() {
-            return self.state.said.set(grid::not_in_dictionary(lang).to_owned());
+        if !self.is_open(spot.column) {
+            return self.state.said.set(grid::closed(lang).to_owned());
         }
         self.reveal(spot);
         if spot.row >= self.total.get_untracked() {
@@ -158,17 +158,26 @@ fn Input(sheet: Sheet, editing: Editing) -> impl IntoView {
             sheet.close(Some(&keep()));
         }
     });
-    let name = sheet.column(spot.column, |column| (column.label.clone(), column.kind.clone(), column.about.clone()));
-    let (label, kind, mut about) = name.unwrap_or_default();
+    let name = sheet.column(spot.column, |column| {
+        let known = column.field.is_some();
+        (if known { &column.label } else { &column.heading }.clone(), column.kind.clone(), column.about.clone(), known)
+    });
+    let (label, kind, mut about, known) = name.unwrap_or_default();
     let has_codes = sheet.column(spot.column, |column| column.codes).unwrap_or_default();
     // Above a list there is room for one paragraph.
     about.truncate(if has_codes { 1 } else { usize::MAX });
-    let expanded = move || (has_codes && judged.with(|j| j.as_ref().is_some_and(|j| !j.choices.is_empty()))).to_string();
+    let expanded = move || judged.with(|j| j.as_ref().is_some_and(|j| !j.choices.is_empty())).to_string();
     let pointed = move || picked.get().map(|at| format!("sheet-choice-{at}"));
-    let verdict = move || judged.with(|judged| judged.as_ref().map(|judged| verdict(lang.get(), judged, text)));
+    // Of a column that nobody checks nothing is said to fit.
+    let verdict = move || {
+        judged.with(|judged| {
+            let judged = judged.as_ref().filter(|judged| known || !judged.remarks.is_empty())?;
+            Some(verdict(lang.get(), judged, text))
+        })
+    };
     let choices = move || {
         judged.with(|judged| {
-            let judged = judged.as_ref().filter(|_| has_codes)?;
+            let judged = judged.as_ref().filter(|judged| has_codes || !judged.choices.is_empty())?;
             let take = move |text: String| sheet.finish(Some(&text), (1, 0));
             Some(choices(lang.get(), judged, picked, take))
         })

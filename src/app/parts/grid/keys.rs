@@ -91,7 +91,8 @@ impl Sheet {
         let key = event.key();
         match (key.as_str(), ctrl) {
             ("F2", false) => self.edit(None),
-            ("d" | "D", true) => self.fill_down(),
+            ("d" | "D", true) => self.fill(false),
+            ("r" | "R", true) if !shift => self.fill(true),
             ("Delete" | "Backspace", false) => self.blank(self.block()),
             (" ", false) if shift => {
                 let row = self.active.get_untracked().row;

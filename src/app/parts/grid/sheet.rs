@@ -168,6 +168,18 @@ impl Sheet {
         self.head.with_untracked(|head| head.as_ref().and_then(|head| head.columns.get(heading).map(look)))
     }
 
+    /// True for a column whose cells can be changed: of several of one field or heading only the first, none without heading.
+    pub fn is_open(self, column: usize) -> bool {
+        let at = self.heading(column).map_or(0, |heading| heading as usize);
+        let same = |a: &GridColumn, b: &GridColumn| a.field == b.field && (a.field.is_some() || a.heading == b.heading);
+        column > 0
+            && self.head.with_untracked(|head| {
+                let columns = head.as_ref().map(|head| head.columns.as_slice()).unwrap_or_default();
+                let first = |own: &GridColumn| columns.iter().position(|other| same(own, other)) == Some(at);
+                columns.get(at).is_some_and(|own| first(own) && (own.field.is_some() || !own.heading.is_empty()))
+            })
+    }
+
     /// The column of the grid that stands under a heading.
     pub fn column_of(self, heading: u32) -> usize {
         self.order.with_untracked(|order| order.headings.iter().position(|h| *h == heading)).map_or(0, |at| at + 1)

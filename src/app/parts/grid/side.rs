@@ -52,7 +52,10 @@ pub fn Side(sheet: Sheet) -> impl IntoView {
         }
         sheet.cell.with(|cell| cell.as_ref().map(|cell| inside(sheet, lang.get(), cell))).into_any()
     };
-    let editable = move || column.with(|column| column.as_ref().is_some_and(|column| column.field.is_some()));
+    let editable = move || {
+        column.track();
+        sheet.is_open(sheet.active.with(|spot| spot.column))
+    };
     view! {
         <section class="sheet-side" tabindex="0" aria-label=move || grid::cell(lang.get())>
             <h2 class="sheet-place">{move || place()}</h2>
@@ -60,8 +63,11 @@ pub fn Side(sheet: Sheet) -> impl IntoView {
             {move || about()}
             {move || cell()}
             {move || caused.with(|came| told(lang.get(), came))}
-            {move || editable().then(|| view! {
-                <button type="button" class="button button-small" on:click=press(move |_| sheet.edit(None))>{grid::edit(lang.get())}</button>
+            {move || column.with(Option::is_some).then(|| match editable() {
+                true => view! {
+                    <button type="button" class="button button-small" on:click=press(move |_| sheet.edit(None))>{grid::edit(lang.get())}</button>
+                }.into_any(),
+                false => view! { <p class="hint">{grid::closed(lang.get())}</p> }.into_any(),
             })}
         </section>
     }
@@ -73,12 +79,11 @@ fn about(lang: Lang, column: Option<&GridColumn>, whole: bool) -> AnyView {
     };
     let label = Some(column.label.clone()).filter(|label| !label.is_empty() && *label != column.heading);
     let lines = column.about.iter().map(|line| view! { <p class="hint">{line.clone()}</p> }).collect_view();
-    let foreign = column.field.is_none().then(|| view! { <p class="hint">{grid::not_in_dictionary(lang)}</p> });
     let required = column.required.then(|| view! { <span class="tag">{grid::required(lang)}</span> });
     view! {
         <p class="sheet-field"><code>{column.heading.clone()}</code>{label.map(|label| view! { <span>{label}</span> })}{required}</p>
         <p class="sheet-kind">{column.kind.clone()}</p>
-        {lines}{foreign}
+        {lines}
     }
     .into_any()
 }
