@@ -120,6 +120,7 @@ impl Sheet {
         if first {
             if !self.open_at_target() {
                 self.open_where_left();
+                self.bring_in();
             }
         } else if let (Some(least), Some(row)) = (self.shown.get_untracked(), row) {
             self.keep_row(row, least).await;
@@ -257,6 +258,15 @@ impl Sheet {
     pub fn bring(self) {
         browser::show(".sheet-scroller");
         browser::show(".sheet-row:not([hidden]) > .sheet-here");
+    }
+
+    /// Scrolls a narrow page on which the grid begins below the middle so far that it is in sight.
+    fn bring_in(self) {
+        let top = self.painter.with_value(|p| p.as_ref().map(|p| p.scroller.get_bounding_client_rect().top()));
+        let tall = window().inner_height().ok().and_then(|tall| tall.as_f64());
+        if top.zip(tall).is_some_and(|(top, tall)| top > tall * 0.5) {
+            browser::show(".sheet-scroller");
+        }
     }
 
     /// Asks for all about the active cell, a moment after it was gone to.
