@@ -83,7 +83,8 @@ impl Session {
             return Reply::Places { total: 0, places: Vec::new() };
         };
         let Some(group) = self.group(id) else {
-            return Reply::Places { total: 0, places: Vec::new() };
+            let mended = id.strip_prefix("since/").and_then(|file| self.mended_places(file, offset, limit));
+            return mended.unwrap_or(Reply::Places { total: 0, places: Vec::new() });
         };
         let places = group.places.window(offset, limit).into_iter();
         let places = places.filter_map(|(source, row)| study.place(source, row, group.columns.get(&source).copied()));

@@ -10,8 +10,8 @@ use crate::finding::{Group, Level, column_letters};
 use crate::handover::annotate::{Marked, NOTED};
 use crate::intake::{Block, Source};
 use crate::order::InOrder;
-use crate::protocol::Remark;
-use crate::study::Study;
+use crate::protocol::{Remark, Reply};
+use crate::study::{Part, Study};
 use crate::text::{Lang, marked as words, name};
 use std::collections::BTreeMap;
 
@@ -69,12 +69,40 @@ fn lines(marked: &Marked) -> Vec<Line> {
     marks.iter().map(of).chain(marked.general.iter().map(|(level, _)| whole(Some(*level)))).collect()
 }
 
-/// How many of the first are among the second.
-fn common<'l, K: Ord>(first: &'l [Line], second: &'l [Line], key: impl Fn(&'l Line) -> K) -> u64 {
+/// Those of the first that are not among the second.
+fn without<'l, K: Ord>(first: &'l [Line], second: &'l [Line], key: impl Fn(&'l Line) -> K) -> Vec<&'l Line> {
     let mut left: BTreeMap<K, u64> = BTreeMap::new();
     second.iter().for_each(|line| *left.entry(key(line)).or_default() += 1);
     let mut take = |line: &'l Line| left.get_mut(&key(line)).filter(|n| **n > 0).map(|n| *n -= 1).is_some();
-    first.iter().filter(|line| take(line)).count() as u64
+    first.iter().filter(|line| !take(line)).collect()
+}
+
+/// The lines that are gone, and whether each of them is known by its place: rows that were put in or taken out move all that is
+/// below.
+fn gone<'l>(before: &'l [Line], now: &'l [Line]) -> (Vec<&'l Line>, bool) {
+    let exact = without(before, now, |line| line);
+    let moved = without(before, now, |(sheet, _, rule, field)| (sheet, rule, field));
+    let still = |gone: &Vec<&Line>| before.len() - gone.len();
+    if still(&exact) * 2 >= still(&moved) { (exact, true) } else { (moved, false) }
+}
+
+/// The source, the column and the data row of a line; none where they are no more.
+fn cell_of((sheet, address, ..): &Line, held: &Held, study: &Study) -> Option<(u32, u32, u64)> {
+    let (letters, row) = address.split_at(address.find(|c: char| c.is_ascii_digit())?);
+    let on = |part: &&Part| part.source.sheet.as_deref().unwrap_or_default() == sheet;
+    let part = held.sources.iter().find_map(|own| study.part(own.id).map(|(_, part)| part).filter(on))?;
+    let column = part.source.headings.iter().map(|heading| heading.column).find(|column| column_letters(*column) == letters)?;
+    Some((part.id, column, data_row(&part.source, row.parse().ok()?)?))
+}
+
+/// The data row that a spreadsheet shows under a number.
+fn data_row(source: &Source, shown: u64) -> Option<u64> {
+    let (mut from, mut to) = (1, source.rows + 1);
+    while from < to {
+        let middle = from.midpoint(to);
+        if source.sheet_row(middle) < shown { from = middle + 1 } else { to = middle }
+    }
+    (from <= source.rows && source.sheet_row(from) == shown).then_some(from)
 }
 
 impl Session {
@@ -99,25 +127,50 @@ impl Session {
         }
     }
 
-    /// What was mended since a workbook was marked.
-    pub(super) fn since_marked(&self, held: &Held, groups: &[Group], study: &Study) -> Option<Remark> {
-        let former = held.former.as_ref()?;
+    /// The lines that a list of a file would have now; none when they, or those of before, are too many to be compared.
+    fn lines_now(&self, held: &Held, groups: &[Group], study: &Study) -> Option<Vec<Line>> {
         let own = |own: &super::files::HeldSource| own.source.sheet.clone().unwrap_or_default();
         // Of too many nothing is compared, so none of them is written.
         let own_ones = groups.iter().flat_map(|group| held.sources.iter().filter_map(|own| group.places.sources.get(&own.id)));
         let cells: u64 = own_ones.flatten().map(|span| span.1 - span.0 + 1).sum();
-        let now = match former.cut || cells > NOTED as u64 {
-            true => Vec::new(),
-            false => lines(&self.marked(held, groups, study, &own)),
-        };
-        let exact = common(&former.lines, &now, |line| line);
-        let moved = common(&former.lines, &now, |(sheet, _, rule, field)| (sheet, rule, field));
-        // Rows that were put in or taken out move all that is below.
-        let still = if exact * 2 >= moved { exact } else { moved };
-        let (before, now) = (former.lines.len() as u64, now.len() as u64);
-        let counts = (!former.cut && cells.max(now) <= NOTED as u64).then(|| [before - still, still, now - still]);
+        let few = held.former.as_ref().is_some_and(|former| !former.cut) && cells <= NOTED as u64;
+        few.then(|| lines(&self.marked(held, groups, study, &own))).filter(|now| now.len() <= NOTED)
+    }
+
+    /// What was mended since a workbook was marked.
+    pub(super) fn since_marked(&self, held: &Held, groups: &[Group], study: &Study) -> Option<Remark> {
+        let former = held.former.as_ref()?;
+        let counts = self.lines_now(held, groups, study).map(|now| {
+            let (before, mended) = (former.lines.len(), gone(&former.lines, &now).0.len());
+            [mended, before - mended, now.len() + mended - before].map(|n| n as u64)
+        });
         let what = words::since(self.lang, former.instead.as_deref(), counts);
-        Some(Remark { level: Level::Note, rule: String::new(), what, how: String::new() })
+        let how = if self.mended(held).is_empty() { "" } else { words::mended(self.lang) }.to_owned();
+        Some(Remark { level: Level::Note, rule: String::new(), what, how })
+    }
+
+    /// The cells of which a finding is gone since a workbook was marked: source, column, data row. Nothing where rows have
+    /// moved.
+    fn mended(&self, held: &Held) -> Vec<(u32, u32, u64)> {
+        let (Some(former), Some(report), Some(study)) = (&held.former, &self.report, &self.study) else { return Vec::new() };
+        let Some(now) = self.lines_now(held, &report.groups, study) else { return Vec::new() };
+        let (lines, placed) = gone(&former.lines, &now);
+        let mut cells = Vec::new();
+        cells.extend(lines.into_iter().filter(|_| placed).filter_map(|line| cell_of(line, held, study)));
+        cells.order();
+        cells.dedup();
+        cells
+    }
+
+    /// A window of these cells of a file, column by column.
+    pub(super) fn mended_places(&self, file: &str, offset: u64, limit: u64) -> Option<Reply> {
+        let (held, study) = self.files.iter().find(|held| held.id.to_string() == file).zip(self.study.as_ref())?;
+        let cells = self.mended(held);
+        let mut places = Vec::new();
+        for (source, column, row) in cells.iter().skip(offset as usize).take(limit as usize) {
+            places.extend(study.place(*source, *row, Some(*column)));
+        }
+        Some(Reply::Places { total: cells.len() as u64, places })
     }
 }
 
@@ -136,7 +189,23 @@ fn made_of(copy: &str, original: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::made_of;
+    use super::{Line, gone, made_of};
+
+    #[test]
+    fn what_is_gone_is_known_by_its_place_unless_rows_have_moved() {
+        let lines = |cells: &[&str]| -> Vec<Line> {
+            cells.iter().map(|cell| ["s", cell, "C103", "f"].map(str::to_owned).into()).collect()
+        };
+        let before = lines(&["C2", "C10", "C20", "C30"]);
+        let told = |now: &[&str]| {
+            let now = lines(now);
+            let (gone, placed) = gone(&before, &now);
+            (gone.iter().map(|line| line.1.clone()).collect::<Vec<_>>(), placed)
+        };
+        assert_eq!(told(&["C10", "C20", "C31"]), (vec!["C2".into(), "C30".into()], true));
+        let (gone, placed) = told(&["C3", "C11", "C21"]);
+        assert_eq!((gone.len(), placed), (1, false));
+    }
 
     #[test]
     fn a_marked_workbook_is_of_the_file_of_its_name() {

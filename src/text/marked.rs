@@ -95,6 +95,7 @@ pub fn instead(lang: Lang, why: &str, file: &str, cells: u64) -> String {
 }
 
 crate::words! {
+    mended: "Les cellules corrigées sont nommées à l’étape Vérifier.", "The cells that were mended are named in the step Check.";
     /// The form of the workbook is another.
     other: "Seuls les classeurs XLSX et XLSM peuvent être annotés sans y changer autre chose.",
         "Only XLSX and XLSM workbooks can be annotated without changing anything else in them.";

@@ -136,6 +136,13 @@ fn a_marked_workbook_takes_the_place_of_its_file_and_tells_what_was_mended() {
         said,
         "This workbook was annotated by Bordereau. Findings since it was annotated: mended, 4; still there, 3; new, 0."
     );
+    // The cells are named, each with its row in the grid.
+    let group = format!("since/{}", alone.check().files[0].id);
+    let Reply::Places { total, places } = alone.ask(Request::Places { group, offset: 0, limit: 24 }).0 else { panic!("cells") };
+    let named: Vec<(u64, &str)> = places.iter().map(|place| (place.row, place.cell.as_str())).collect();
+    let letters = bordereau::finding::column_letters(column as u32);
+    let cells = [3, 4].map(|row| format!("{letters}{row}"));
+    assert_eq!((total, named), (2, vec![(2, cells[0].as_str()), (3, cells[1].as_str())]));
     // Both together, or with a row of the file mended here, nothing gives way: which is the newer, only the person knows.
     let mut together = Desk::with(&[file.clone(), (name.clone(), bytes.clone())]);
     assert_eq!(together.check().files.len(), 2);

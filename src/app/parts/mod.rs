@@ -71,6 +71,7 @@ pub use missing::Missing;
 pub use opened::OpenedBundle;
 pub use overlay::DropOverlay;
 pub use pager::pager;
+pub use places::Places;
 pub use received::Received;
 pub use remarks::remarks;
 pub use reread::reread;

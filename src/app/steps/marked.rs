@@ -2,7 +2,7 @@
 
 use crate::app::browser;
 use crate::app::hear::{press, spawn_local};
-use crate::app::parts::icon;
+use crate::app::parts::{Places, fold, icon};
 use crate::app::state::{Notice, State};
 use bordereau::protocol::{Reply, Request};
 use bordereau::text::page::check;
@@ -32,15 +32,21 @@ pub fn Marked() -> impl IntoView {
     };
     let since = move || {
         let said = state.overview.with(|o| {
-            let told = o
-                .files
-                .iter()
-                .filter_map(|f| Some((f.path.clone(), f.remarks.iter().find(|one| one.rule.is_empty())?.what.clone())));
+            let told = o.files.iter().filter_map(|f| {
+                let told = f.remarks.iter().find(|one| one.rule.is_empty())?;
+                Some((f.id, f.path.clone(), told.what.clone(), !told.how.is_empty()))
+            });
             told.collect::<Vec<_>>()
         });
-        said.into_iter()
-            .map(|(path, what)| view! { <p class="hint since-marked"><strong>{path}</strong>" "{what}</p> }.into_any())
-            .collect::<Vec<_>>()
+        let one = |(id, path, what, some): (u32, String, String, bool)| {
+            let cells = some.then(|| {
+                let summary = view! { <span>{move || check::mended_cells(lang.get())}</span> }.into_any();
+                let places = view! { <Places group=format!("since/{id}")/> }.into_any();
+                fold(state, format!("since-{id}"), false, "made-files", summary, places)
+            });
+            view! { <p class="hint since-marked"><strong>{path}</strong>" "{what}</p>{cells} }.into_any()
+        };
+        said.into_iter().map(one).collect::<Vec<_>>()
     };
     view! {
         {since}

@@ -91,6 +91,7 @@ crate::words! {
         "F8 and Shift+F8 go to the next and previous finding; so do j and k, inside the list. Enter opens it.";
     report: "Rapport", "Report";
     report_note: "Sans les valeurs des cellules\u{a0}: peut être envoyé par courriel.", "Without cell values: can be sent by e-mail.";
+    mended_cells: "Cellules dont un constat a disparu depuis l’annotation", "Cells of which a finding is gone since it was annotated";
     marked: "Vos fichiers avec les constats, pour Excel", "Your files with the findings, for Excel";
     marked_note: "Votre propre classeur, avec une couleur et une note sur chaque cellule à revoir et une feuille qui y mène; rien d’autre n’y change. D’un fichier texte, un nouveau classeur est fait. Corrigez-le, puis déposez-le ici.",
         "Your own workbook, with a colour and a note on every cell to review and a sheet that leads to each; nothing else in it changes. Of a text file, a new workbook is made. Fix it, then drop it here.";
