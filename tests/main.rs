@@ -28,6 +28,7 @@ mod mate;
 mod moved;
 mod privacy;
 mod prompt;
+mod proposals;
 mod recipe;
 mod registration;
 mod rules;

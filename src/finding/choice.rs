@@ -82,6 +82,16 @@ pub enum Clue {
         /// Out of how many.
         of: u64,
     },
+    /// Values that are all different and written like identifiers, where the field is the key.
+    Unique {
+        /// How many.
+        of: u64,
+    },
+    /// Another column, by its heading, for which more speaks.
+    Rival {
+        /// Heading.
+        column: String,
+    },
     /// Values that stand in the table that the field refers to.
     Reference {
         /// Table.

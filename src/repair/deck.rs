@@ -3,6 +3,7 @@
 //! Rule of the room: one card per column and distinct value, whatever the number of its cells. A column of which every cell
 //! holds another value has too many of them to be looked at: the most frequent ones are kept, the others are counted.
 
+use crate::check::cross::differing;
 use crate::dictionary::Dictionary;
 use crate::finding::{Applicability, Detail, Group, Level, Rule, Scope};
 use crate::order::{Collected, InOrder};
@@ -40,18 +41,36 @@ pub struct Card {
 /// What parts the fields of a key that is shown.
 const BETWEEN: &str = " · ";
 
-/// The text of the cells that a finding tells of: of a reference, that of its last field.
-pub fn value_of(group: &Group) -> Option<&str> {
-    let value = group.key.value.as_deref()?;
-    if group.key.rule == Rule::Orphan { value.rsplit(BETWEEN).next() } else { Some(value) }
+/// The parts of a key that is shown.
+fn apart(key: &str, fields: usize) -> Vec<&str> {
+    if fields > 1 { key.split(BETWEEN).collect() } else { vec![key] }
 }
 
-/// The existing keys that resemble a reference that leads nowhere and differ from it in its last field only: that field.
+/// Of a reference that leads nowhere, the parts of its key and of those that resemble it, and which of them is to be mended;
+/// none when the parts cannot be told apart.
+fn reference(group: &Group) -> Option<(Vec<&str>, Vec<Vec<&str>>, usize)> {
+    let (Detail::Reference { nearest, fields, .. }, Some(value)) = (&group.key.detail, &group.key.value) else { return None };
+    let parts = apart(value, fields.len());
+    let near: Vec<Vec<&str>> = nearest.iter().map(|near| apart(near, fields.len())).collect();
+    let at = differing(&parts, &near);
+    (parts.len() == fields.len().max(1)).then_some((parts, near, at))
+}
+
+/// The text of the cells that a finding tells of: of a reference, the part of the key that is to be mended.
+pub fn value_of(group: &Group) -> Option<&str> {
+    let value = group.key.value.as_deref()?;
+    let part = || reference(group).and_then(|(parts, _, at)| parts.get(at).copied());
+    if group.key.rule == Rule::Orphan { part().or_else(|| value.rsplit(BETWEEN).next()) } else { Some(value) }
+}
+
+/// The existing keys that resemble a reference that leads nowhere and differ from it in the part that is to be mended only:
+/// that part.
 pub fn existing(group: &Group) -> Vec<String> {
-    let (Detail::Reference { nearest, .. }, Some(value)) = (&group.key.detail, &group.key.value) else { return Vec::new() };
-    let head = value.len() - value.rsplit(BETWEEN).next().map_or(0, str::len);
-    let tail = |near: &String| near.get(head..).filter(|_| near.get(..head) == value.get(..head)).map(str::to_owned);
-    nearest.iter().filter_map(tail).filter(|tail| !tail.contains(BETWEEN)).collect()
+    let Some((parts, near, at)) = reference(group) else { return Vec::new() };
+    let same = |theirs: &&Vec<&str>| {
+        theirs.len() == parts.len() && (0..parts.len()).all(|nth| nth == at || theirs.get(nth) == parts.get(nth))
+    };
+    near.iter().filter(same).filter_map(|theirs| theirs.get(at).map(|part| (*part).to_owned())).collect()
 }
 
 /// True when a value by itself, or in its row, is what a finding is about, and no safe repair mends it.

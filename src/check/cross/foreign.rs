@@ -110,7 +110,7 @@ impl<'s> Link<'s> {
         let key = &group.key;
         key.rule == Rule::Orphan
             && key.table.as_ref() == Some(&self.study.schema(self.table()).name)
-            && key.column.map(|column| column as usize) == self.children.fields.last().copied()
+            && key.column.is_some_and(|column| self.children.fields.contains(&(column as usize)))
             && matches!(&key.detail, Detail::Reference { table, fields, .. }
                 if *table == self.study.schema(self.parent()).name && fields.iter().eq(self.foreigns.iter()))
     }
@@ -151,7 +151,9 @@ impl<'s> Link<'s> {
     /// The rows of one key that leads nowhere, with its near misses.
     pub fn orphan(&self, value: &str, rows: Vec<RowId>, near: &[String]) -> Group {
         let schema = self.study.schema(self.table());
-        let position = self.children.fields.last().copied();
+        let apart = |key| str::split(key, '\u{1f}').collect::<Vec<&str>>();
+        let at = differing(&apart(value), &near.iter().map(|near| apart(near)).collect::<Vec<_>>());
+        let position = self.children.fields.get(at).copied();
         let detail = Detail::Reference {
             table: self.study.schema(self.parent()).name.clone(),
             fields: self.foreigns.iter().map(|foreign| (*foreign).to_owned()).collect(),
@@ -160,7 +162,7 @@ impl<'s> Link<'s> {
         let mut group = Group::new(GroupKey {
             table: Some(schema.name.clone()),
             column: position.map(|position| position as u32),
-            field: self.locals.last().map(|local| (*local).to_owned()),
+            field: self.locals.get(at).map(|local| (*local).to_owned()),
             value: Some(shown(value)),
             detail,
             ..GroupKey::new(Rule::Orphan)
@@ -178,6 +180,22 @@ impl<'s> Link<'s> {
     pub fn by_letters(&self) -> bool {
         self.parent().rows() <= PATIENCE.1
     }
+}
+
+/// The part of a key that is to be mended: the only one in which a near miss differs; where several would do, or none does, the
+/// last.
+pub fn differing(key: &[&str], near: &[Vec<&str>]) -> usize {
+    let (last, mut found) = (key.len().saturating_sub(1), None);
+    for near in near.iter().filter(|near| near.len() == key.len()) {
+        let differ = |at: &usize| near.get(*at) != key.get(*at);
+        let count = (0..key.len()).filter(differ).count();
+        let at = (0..key.len()).find(differ).filter(|_| count == 1);
+        found = if at == Some(last) { at } else { found.or(at) };
+        if found == Some(last) {
+            break;
+        }
+    }
+    found.unwrap_or(last)
 }
 
 /// The one part in which a key and its near miss differ, when they look alike there: field, value here, value there.

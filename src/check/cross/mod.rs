@@ -12,7 +12,7 @@ mod same;
 mod units;
 
 pub use completeness::completeness;
-pub use foreign::{Link, foreign};
+pub use foreign::{Link, differing, foreign};
 pub use listing::listing;
 pub use same::same;
 pub use units::doubtful_units;

@@ -93,6 +93,9 @@ fn of_table(study: &Study, table: &Table, spots: &[(&str, Spot)], out: &mut Vec<
             let by_name = names.clue(field, aliases.map(Vec::as_slice).unwrap_or_default());
             let mut by_values: Vec<Clue> = fits.clue(at, sample).into_iter().collect();
             by_values.extend(sample::reference(study, schema, field, sample, &there));
+            if by_values.is_empty() && sample::is_key(study, schema, field) {
+                by_values.extend(sample.unique());
+            }
             if let Some(one) = weigh(&field.name, by_name, by_values) {
                 // Of those that are worth the same, the first of the dictionary comes first.
                 let place = matches.iter().position(|other| other.worth < one.worth).unwrap_or(matches.len());
@@ -111,16 +114,23 @@ fn of_table(study: &Study, table: &Table, spots: &[(&str, Spot)], out: &mut Vec<
     settle(out.get_mut(first..).unwrap_or_default());
 }
 
-/// A field that two columns want with about the same right is certain for neither.
+/// Of several columns for one field only the one for which most speaks is certain, and the others say which it is; where as
+/// much speaks for two, none is.
 fn settle(strays: &mut [Stray]) {
-    let mut wanted: Vec<(String, i32)> = Vec::new();
-    for one in strays.iter().flat_map(|stray| &stray.matches) {
-        wanted.push((one.field.clone(), one.worth));
+    let mut wanted: Vec<(String, String, i32)> = Vec::new();
+    for (stray, best) in strays.iter().filter_map(|stray| Some((stray, stray.matches.first()?))) {
+        wanted.push((stray.column.clone(), best.field.clone(), best.worth));
     }
-    for stray in strays.iter_mut().filter(|stray| stray.certain) {
-        let Some(best) = stray.matches.first() else { continue };
-        let rival = |(field, worth): &&(String, i32)| *field == best.field && *worth > best.worth.saturating_sub(AHEAD);
-        stray.certain = wanted.iter().filter(rival).count() == 1;
+    for stray in strays {
+        for (nth, one) in stray.matches.iter_mut().enumerate() {
+            let rivals = wanted
+                .iter()
+                .filter(|(column, field, worth)| *column != stray.column && *field == one.field && *worth >= one.worth);
+            if let Some((column, _, worth)) = rivals.max_by_key(|rival| rival.2) {
+                stray.certain &= nth > 0;
+                one.clues.extend((*worth > one.worth).then(|| Clue::Rival { column: column.clone() }));
+            }
+        }
     }
 }
 
@@ -131,7 +141,8 @@ fn weigh(field: &str, by_name: Option<Clue>, by_values: Vec<Clue>) -> Option<Fie
         | Clue::Form { fitting, of }
         | Clue::Numbers { fitting, of }
         | Clue::Reference { fitting, of, .. } => Some((*fitting, *of)),
-        Clue::Name { .. } | Clue::Label { .. } | Clue::Words { .. } => None,
+        Clue::Unique { of } => Some((*of, *of)),
+        Clue::Name { .. } | Clue::Label { .. } | Clue::Words { .. } | Clue::Rival { .. } => None,
     };
     // A reference may lead nowhere; all else that does not fit speaks against the field.
     let against = |clue: &&Clue| {

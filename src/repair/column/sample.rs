@@ -7,6 +7,7 @@ use crate::dictionary::{Dictionary, Field, Schema, ValueType};
 use crate::finding::Clue;
 use crate::order::Collected;
 use crate::repair::Advisor;
+use crate::repair::undated::day_of;
 use crate::study::{Study, Table};
 use std::collections::BTreeSet;
 
@@ -16,6 +17,8 @@ const ROWS: u64 = 5_000;
 const VALUES: usize = 100;
 /// Values after which a field is given up when hardly one of them fits.
 const FIRST: usize = 12;
+/// Values that are all different, at least, to say something.
+const LEAST: usize = 5;
 /// Values that are shown.
 const SHOWN: usize = 4;
 /// Rows of a table referred to that are looked at.
@@ -27,12 +30,31 @@ const ANYTHING: [&str; 3] = ["Zz9", "zz", "7"];
 #[derive(Default)]
 pub(super) struct Sample {
     values: Vec<String>,
+    /// One of them came twice.
+    again: bool,
 }
 
 impl Sample {
     pub(super) fn examples(&self) -> Vec<String> {
         self.values.iter().take(SHOWN).cloned().collect()
     }
+
+    /// Said where every value is another one and written like an identifier.
+    pub(super) fn unique(&self) -> Option<Clue> {
+        let plain = |c: char| c.is_alphanumeric() || "-_.".contains(c);
+        let coded = |text: &String| {
+            let decimal = text.contains('.') && number(text).is_some();
+            text.len() <= 40 && text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(plain) && !decimal
+        };
+        let all = !self.again && self.values.iter().all(|text| coded(text) && day_of(text).is_none());
+        (all && self.values.len() >= LEAST).then_some(Clue::Unique { of: self.values.len() as u64 })
+    }
+}
+
+/// True for the field that tells the rows of a table apart, where it has to be there.
+pub(super) fn is_key(study: &Study, schema: &Schema, field: &Field) -> bool {
+    let key = field.unique || schema.unique_keys.iter().any(|key| key.contains(&field.name));
+    key && field.needs_column() && !study.programme.same_everywhere.contains(&field.name)
 }
 
 /// The values of some columns, by position of part and heading.
@@ -51,7 +73,12 @@ pub(super) fn samples(table: &Table, spots: impl Iterator<Item = (usize, usize)>
                 let Some(sample) = out.get_mut(*to) else { continue };
                 for row in 0..block.rows() {
                     let text = trim(block.cell(row, *heading));
-                    if sample.values.len() < VALUES && !text.is_empty() && !sample.values.iter().any(|known| known == text) {
+                    if sample.values.len() == VALUES || text.is_empty() {
+                        continue;
+                    }
+                    if sample.values.iter().any(|known| known == text) {
+                        sample.again = true;
+                    } else {
                         sample.values.push(text.to_owned());
                     }
                 }

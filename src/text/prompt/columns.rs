@@ -43,6 +43,13 @@ pub fn clue(lang: Lang, clue: &Clue, table: &dyn Fn(&str) -> String) -> String {
         Clue::Codes { fitting, of } => counted(fitting, of, "dans sa liste de valeurs", "in its list of values"),
         Clue::Form { fitting, of } => counted(fitting, of, "de la forme demandée", "in the form asked for"),
         Clue::Numbers { fitting, of } => counted(fitting, of, "numériques, comme demandé", "numeric, as asked for"),
+        Clue::Unique { of } => {
+            counted(of, of, "toutes différentes, en forme d’identifiants", "all different, written like identifiers")
+        }
+        Clue::Rival { column } => {
+            let column = quote(lang, column);
+            lang.pick(format!("la colonne {column} convient mieux"), format!("the column {column} fits better"))
+        }
         Clue::Reference { table: name, fitting, of } => {
             let name = quote(lang, &table(name));
             let (fr, en) = (format!("dans le tableau {name}"), format!("in the table {name}"));
