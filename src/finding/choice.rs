@@ -283,6 +283,8 @@ pub enum Does {
     Symbols,
     /// The same, under the names of today.
     SymbolsToday,
+    /// Puts the numbers there that were taken for days, written like the code of the choice.
+    Untyped,
     /// Writes identifiers as the table referred to writes them.
     WriteAlike,
     /// Cuts decimals off.

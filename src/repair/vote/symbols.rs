@@ -1,20 +1,23 @@
 //! Symbols that a spreadsheet program took for dates: `2-Sep` among TP53, BRCA1 and KRAS.
 //!
-//! Rule: only a column of symbols is asked about, and the person says which names they were. What may have been two of them is
-//! told and left.
+//! Rule: only a column of symbols is asked about, or one of nothing but days without a year, and the person says which names
+//! or numbers they were. What may have been two of them is told and left.
 
 use super::{Choice, Vote, replacing};
 use crate::check::value::trim;
 use crate::dictionary::{Field, ValueType};
 use crate::finding::{Does, Evidence};
 use crate::repair::Advisor;
-use crate::repair::undated::day_of;
+use crate::repair::undated::{day_of, undated};
 use std::collections::BTreeMap;
 
 /// Symbols that a column has, at least, and how many times what is none.
 const MANY: (u64, u64) = (5, 4);
 /// Different texts that are kept.
 const TEXTS: usize = 40;
+/// Ways in which numbers that became a day were typed, as [`undated`] ends with them, and those that are offered.
+const WAYS: usize = 10;
+const FORMS: usize = 4;
 /// Letters of a symbol.
 const LETTERS: std::ops::RangeInclusive<usize> = 2..=15;
 /// Months of which symbols begin: the older names, the ones of today, and the days that there are.
@@ -29,12 +32,19 @@ const FAMILIES: [[&str; 2]; 2] = [["MARCH", "MARCHF"], ["MARC", "MTARC"]];
 pub(super) struct Symbols {
     symbols: u64,
     others: u64,
+    /// Dates with a year, and numbers of dates.
+    whole: u64,
     dated: BTreeMap<String, u64>,
 }
 
 /// True for a field that may hold symbols.
 pub(super) fn asks(field: &Field) -> bool {
-    field.value_type == ValueType::String && !field.is_array && !field.unique
+    field.value_type == ValueType::String && !field.is_array
+}
+
+/// True for a day and a month in words.
+fn is_yearless(text: &str) -> bool {
+    text.contains(char::is_alphabetic) && text.split(['-', ' ', '/']).filter(|part| !part.is_empty()).count() == 2
 }
 
 fn is_symbol(text: &str) -> bool {
@@ -53,6 +63,7 @@ impl Symbols {
         if is_symbol(text) {
             self.symbols += 1;
         } else if numbered && text.len() < 24 && day_of(text).is_some() {
+            self.whole += u64::from(!is_yearless(text));
             if let Some(count) = self.dated.get_mut(text) {
                 *count += 1;
             } else if self.dated.len() < TEXTS {
@@ -64,13 +75,20 @@ impl Symbols {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.dated.is_empty() || self.symbols < MANY.0 || self.symbols < self.others.saturating_mul(MANY.1)
+        let few = self.symbols < MANY.0 || self.symbols < self.others.saturating_mul(MANY.1);
+        self.dated.is_empty() || few && !self.alone()
+    }
+
+    /// True for a column of nothing but such texts: whoever means a day writes its year.
+    fn alone(&self) -> bool {
+        self.symbols + self.others + self.whole == 0 && self.dated.len() > 1
     }
 
     /// The question, where a column of symbols has dates.
     pub(super) fn vote(&self, advisor: &Advisor<'_>) -> Option<Vote> {
-        // What is not in a list of codes has a card, with the same candidates.
-        if self.is_empty() || !advisor.column.codes.is_empty() {
+        // What is not in a list of codes has a card, with the same candidates; identifiers are no symbols.
+        let alone = self.alone();
+        if self.is_empty() || !alone && (!advisor.column.codes.is_empty() || advisor.column.field.unique) {
             return None;
         }
         let (table, field) = (advisor.column.schema.name.clone(), advisor.column.field.name.clone());
@@ -79,21 +97,41 @@ impl Symbols {
             let (_, old, new, _) = NAMES.iter().find(|(of, _, _, most)| *of == month && day <= *most)?;
             Some(format!("{}{day}", if today { new } else { old }))
         };
-        let choice = |does: Does, today: bool| {
-            let named = self.dated.iter().filter_map(|(text, cells)| Some((text.as_str(), name(text, today)?, *cells)));
+        let choice = |does: Does, way: usize, of: &dyn Fn(&str) -> Option<String>| {
+            let named = self.dated.iter().filter_map(|(text, cells)| Some((text.as_str(), of(text)?, *cells)));
             let named: Vec<_> = named.filter(|(_, to, _)| advisor.takes(to, &[])).collect();
-            (!named.is_empty()).then(|| replacing(advisor, does, &named))
+            let some = if does == Does::Untyped { named.len() == self.dated.len() } else { !named.is_empty() };
+            some.then(|| {
+                let made = replacing(advisor, does, &named);
+                let code = named.first().map(|(_, to, _)| to.clone()).unwrap_or_default();
+                Choice { id: if way > 0 { format!("{}{way}", made.id) } else { made.id }, code, ..made }
+            })
         };
-        let choices: Vec<Choice> = [(Does::Symbols, false), (Does::SymbolsToday, true)]
-            .into_iter()
-            .filter_map(|(does, today)| choice(does, today))
-            .collect();
-        let unsure = self.dated.keys().filter(|text| name(text, false).is_none());
+        let names = [(Does::Symbols, false), (Does::SymbolsToday, true)];
+        let named = |(does, today)| choice(does, 0, &|text: &str| name(text, today));
+        let mut choices: Vec<Choice> = names.into_iter().filter_map(named).collect();
+        let own = choices.len();
+        for nth in (0..WAYS).filter(|_| alone) {
+            // The day first, the month first, in one form after the other.
+            let way = 1 + nth / 2 + WAYS / 2 * (nth % 2);
+            let typed = |text: &str| undated(text).into_iter().rev().nth(WAYS - way);
+            let new = choice(Does::Untyped, way, &typed).filter(|new| choices.iter().all(|known| known.examples != new.examples));
+            choices.extend(new.filter(|_| choices.len() < own + FORMS));
+        }
+        let unsure = self.dated.keys().filter(|text| !alone && name(text, false).is_none());
         let unsure = unsure.map(|text| (text.clone(), candidates(text))).collect();
         let evidence = Evidence::Symbols { symbols: self.symbols, dated: self.dated.clone().into_iter().collect(), unsure };
         let id = format!("symbols/{table}/{field}");
-        (!choices.is_empty()).then_some(Vote { id, table, field, evidence, values: Vec::new(), choices })
+        // What an answer mends has no card beside it.
+        let mended = |text: &&String| choices.iter().flat_map(|one| &one.edits).any(|(edit, _)| replaces(edit, text));
+        let values = self.dated.keys().filter(|text| alone && mended(text)).cloned().collect();
+        (!choices.is_empty()).then_some(Vote { id, table, field, evidence, values, choices })
     }
+}
+
+/// True for an edit of the cells that hold a text.
+fn replaces(edit: &Edit, text: &str) -> bool {
+    matches!(edit, Edit::Replace { from, .. } if from == text)
 }
 
 /// The symbols that a date may be where several families begin like it.
@@ -118,6 +156,10 @@ mod tests {
         assert_eq!(seen(&[genes.as_slice(), &["2-Sep", "2025-03-01", "2-Sep", ""]].concat()), (false, 2));
         assert_eq!(seen(&genes), (true, 0));
         assert_eq!(seen(&["2-Sep", "3-Sep", "4-Sep", "TP53"]), (true, 3));
+        assert_eq!(seen(&["01-mars", "02-mars", "", "01-mars"]), (false, 2), "nothing but days without a year");
+        for dates in [["2025-03-01", "2025-03-02"], ["2-Sep-25", "3-Sep-25"], ["45902", "45903"], ["01-mars", "a note"]] {
+            assert!(seen(&dates).0, "{dates:?}");
+        }
         assert_eq!(seen(&["a note", "another", "2-Sep", "TP53", "TP53", "TP53", "TP53", "TP53"]), (true, 1));
     }
 }

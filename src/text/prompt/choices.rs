@@ -121,6 +121,13 @@ pub fn choice(lang: Lang, does: Does, code: &str, label: Option<&str>) -> String
         Does::SymbolsToday => {
             lang.pick("Oui, sous leurs noms actuels (SEPTIN2, MARCHF3)", "Yes, under their names of today (SEPTIN2, MARCHF3)")
         }
+        Does::Untyped => {
+            let code = quote(lang, code);
+            return lang.pick(
+                format!("Oui\u{a0}: remettre ce qui a été tapé, comme {code}"),
+                format!("Yes: put back what was typed, such as {code}"),
+            );
+        }
         Does::Pad => lang.pick("Oui : leur rendre leurs zéros", "Yes: give them their zeros back"),
         Does::TakeStored => lang.pick("Oui\u{a0}: prendre les nombres", "Yes: take the numbers"),
         Does::CutOff => lang.pick("Couper les décimales", "Cut the decimals off"),

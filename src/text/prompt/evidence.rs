@@ -59,8 +59,8 @@ pub fn question(lang: Lang, evidence: &Evidence) -> String {
             .to_owned(),
         Evidence::Symbols { .. } => lang
             .pick(
-                "Ces dates étaient-elles des symboles, qu’Excel a pris pour des dates?",
-                "Were these dates symbols, which Excel took for dates?",
+                "Ces dates étaient-elles des symboles ou des numéros, qu’Excel a pris pour des dates?",
+                "Were these dates symbols or numbers, which Excel took for dates?",
             )
             .to_owned(),
         Evidence::Padding { .. } => lang
@@ -283,10 +283,15 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
             };
             let others = named(unsure.iter().take(NAMED).map(possible).collect());
             vec![
-                Some(lang.pick(
+                Some(if *symbols == 0 {
+                    lang.pick(
+                        format!("La colonne ne contient rien d’autre que {dates}."),
+                        format!("The column holds nothing but {dates}."),
+                    )
+                } else { lang.pick(
                     format!("Parmi les symboles ({}), on lit {dates}.", cells(lang, *symbols)),
                     format!("Among the symbols ({}), there is {dates}.", cells(lang, *symbols)),
-                )),
+                ) }),
                 (!unsure.is_empty()).then(|| {
                     lang.pick(
                         format!("Pour {others}, plusieurs symboles sont possibles ou aucun n’est connu : ces cellules restent, à corriger à la source ou dans la grille."),
