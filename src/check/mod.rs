@@ -20,6 +20,7 @@ mod run;
 pub mod schematic;
 pub mod script;
 mod scripted;
+mod seal;
 mod shared;
 mod strict;
 pub mod table;

@@ -57,6 +57,7 @@ impl RowCheck {
     }
 
     /// Judges the rows of a block of a source; `letter` is the sheet column.
+    #[inline(never)]
     pub fn block(&mut self, block: &Block<'_, '_>, source: u32, letter: Option<u32>, groups: &mut Groups) {
         let RowCheck { field, fields, own, recent } = self;
         if recent.is_empty() && fields.len() <= FIELDS {

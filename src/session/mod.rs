@@ -47,6 +47,7 @@ mod reading;
 mod received;
 mod recognised;
 mod registration;
+mod rehearse;
 mod repairs;
 mod reread;
 mod saved;

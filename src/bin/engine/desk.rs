@@ -23,6 +23,8 @@ use web_sys::{Blob, MessageEvent};
 const PACE: f64 = 80.0;
 /// Bytes of files from which on a second worker is worth its start.
 const WORTH: f64 = 8_388_608.0;
+/// Tables that are judged for nobody before there are files, and the milliseconds of rest before each.
+const TRIALS: (u8, i32) = (3, 250);
 /// Milliseconds after which a second worker without a sign of life is given up.
 const PATIENCE: i32 = 5_000;
 /// The same for its start.
@@ -38,6 +40,8 @@ pub struct Desk {
     shared: Option<(u64, u32)>,
     /// When the second worker was last heard.
     heard: f64,
+    /// Trials that are still to come, and whether one is due.
+    trials: (u8, bool),
     /// A bundle is on its way out, or checksums are being made; true when it is to stop.
     saving: Option<bool>,
 }
@@ -57,7 +61,15 @@ pub fn serve() {
     else {
         return post(0, Reply::Crashed { message: "programme".to_owned() }, Vec::new());
     };
-    let desk = Desk { session, line: Line::default(), held: VecDeque::new(), shared: None, heard: 0.0, saving: None };
+    let desk = Desk {
+        session,
+        line: Line::default(),
+        held: VecDeque::new(),
+        shared: None,
+        heard: 0.0,
+        trials: (TRIALS.0, false),
+        saving: None,
+    };
     let desk = Rc::new(RefCell::new(desk));
     let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         desk.borrow_mut().take(Array::from(&event.data()));
@@ -77,6 +89,15 @@ fn go_on(desk: &Shared) {
         && let Some(message) = at.held.pop_front()
     {
         at.begin(&message, desk);
+    }
+    if at.is_idle() && at.trials.0 > 0 && !at.trials.1 {
+        at.trials.1 = true;
+        let desk = Rc::clone(desk);
+        let trial = Closure::once_into_js(move || {
+            desk.borrow_mut().rehearse();
+            go_on(&desk);
+        });
+        let _ = scope().set_timeout_with_callback_and_timeout_and_arguments_0(trial.unchecked_ref(), TRIALS.1);
     }
 }
 
@@ -134,6 +155,17 @@ impl Desk {
         self.line.is_starting()
     }
 
+    /// True when nothing waits and nobody else is at work.
+    fn is_idle(&self) -> bool {
+        self.held.is_empty() && self.shared.is_none() && self.saving.is_none() && !self.line.is_starting()
+    }
+
+    /// Judges made-up rows, where there is nothing else to do.
+    fn rehearse(&mut self) {
+        let on = self.is_idle() && self.session.rehearse();
+        self.trials = (if on { self.trials.0 - 1 } else { 0 }, false);
+    }
+
     /// True when the bundle on its way, or the checksums, are to stop.
     pub fn is_stopped(&self) -> bool {
         self.saving == Some(true)
@@ -150,6 +182,9 @@ impl Desk {
     /// Begins a request, and ends it unless the second worker has a share of it.
     fn begin(&mut self, message: &Array, desk: &Shared) {
         let Some(call) = read(message) else { return };
+        if let Request::Programme { .. } = call.request {
+            self.trials.0 = TRIALS.0;
+        }
         if let Request::Bundle { options, loose, picks } = call.request {
             self.saving = Some(false);
             let place = message.iter().nth(1);

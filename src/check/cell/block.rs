@@ -1,6 +1,7 @@
 //! A block of rows judged: the verdict of every cell, column by column.
 
 use super::column::{Column, PLAIN, lasts};
+use crate::check::seal::{Seal, seal};
 use crate::check::value::Value;
 use crate::intake;
 use std::borrow::Cow;
@@ -82,6 +83,25 @@ impl Block<'_, '_> {
             return self.text(field, row);
         }
         self.columns.get(field).and_then(|column| column.cell(verdict)).map_or("", |cell| cell.key.as_str())
+    }
+
+    /// The seal of that text.
+    pub fn seal(&self, field: usize, row: usize) -> Seal {
+        let known = self.columns.get(field).and_then(|column| column.cell(self.verdict(field, row)));
+        known.map_or_else(|| seal(self.text(field, row).as_bytes()), |cell| cell.seal)
+    }
+
+    /// Hands the seal of every row's cell to what is kept of the row.
+    pub fn seals<T>(&self, field: usize, rows: &mut [T], take: impl Fn(&mut T, Seal)) {
+        let (Some(verdicts), Some(column)) = (self.verdicts.get(field), self.columns.get(field)) else { return };
+        let Some(heading) = self.headings.get(field).copied().flatten() else {
+            return rows.iter_mut().for_each(|row| take(row, seal(b"")));
+        };
+        let bytes = self.raw.text().as_bytes();
+        for ((row, verdict), (from, to)) in rows.iter_mut().zip(verdicts).zip(self.raw.places(heading)) {
+            let known = column.cell(*verdict).map(|cell| cell.seal);
+            take(row, known.unwrap_or_else(|| seal(bytes.get(from..to).unwrap_or_default())));
+        }
     }
 
     /// Calls `each` with every row and the text of its cell for comparing keys.

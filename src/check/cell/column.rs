@@ -11,6 +11,7 @@ use crate::check::near;
 use crate::check::privacy::Guard;
 use crate::check::rules::{Failure, Rules};
 use crate::check::schematic::{Judge, Together};
+use crate::check::seal::{Seal, seal};
 use crate::check::value::{self, Value};
 use crate::dictionary::schematic::is_nothing;
 use crate::dictionary::{Dictionary, Field, Schema, ValueType};
@@ -92,6 +93,8 @@ pub struct Cell {
     pub value: Value,
     /// Its text for comparing keys: without blanks at the ends and invisible characters, numbers in one spelling.
     pub key: String,
+    /// That text as 128 bits.
+    pub seal: Seal,
     /// Groups it belongs to whatever the rest of the row.
     pub slots: Vec<usize>,
     /// True when it fails a rule of its own; then scripts are not asked.
@@ -141,7 +144,7 @@ impl<'a> Column<'a> {
         column.formed = column.rules.is_formed();
         column.example = field.examples.iter().find(|e| column.drafts_none(e)).cloned();
         column.quick = Quick::new(&column);
-        column.cells = vec![Cell { refused: column.is_refused("", &Value::Blank), ..Cell::default() }];
+        column.cells = vec![Cell { refused: column.is_refused("", &Value::Blank), seal: seal(b""), ..Cell::default() }];
         column
     }
 
@@ -175,6 +178,8 @@ impl<'a> Column<'a> {
     }
 
     /// Judges a column of a block, forgetting the block before. What does not depend on the row gets its slot in `groups`.
+    // By itself: a browser makes a large function fast much later than several small ones.
+    #[inline(never)]
     pub fn block(&mut self, block: &Block, heading: Option<usize>, groups: &mut Groups, verdicts: &mut Vec<u32>) {
         self.passing.clear();
         verdicts.clear();
@@ -239,7 +244,7 @@ impl<'a> Column<'a> {
         let (key, value) = self.settled(raw, value, mended.clone());
         let refused = self.is_refused(mended.as_deref().unwrap_or(raw), &value);
         let tells = if slots.is_empty() { 0 } else { TELLS };
-        let cell = Cell { key, value, slots, refused };
+        let cell = Cell { value, seal: seal(key.as_bytes()), key, slots, refused };
         let next = self.cells.len() as u32 | tells;
         if self.memory.keep(raw, next) {
             self.cells.push(cell);

@@ -54,6 +54,13 @@ impl Limits {
         self.each.is_empty() && self.identifiers.is_none()
     }
 
+    /// True when a text is beyond no limit.
+    pub fn pass(&self, text: &str) -> bool {
+        let mut beyond = Vec::new();
+        self.drafts(text, &mut beyond);
+        beyond.is_empty()
+    }
+
     /// True when the receiver states no limit here but that numbers are whole, or that there is one.
     pub fn only_whole_number(&self) -> bool {
         self.each.iter().all(|l| matches!(l.check, Check::WholeNumber | Check::Required))

@@ -60,7 +60,7 @@ impl Quick {
         }
         match column.field.value_type {
             // Of a word of the shape nothing else is asked: here it may be.
-            ValueType::String if column.limits.is_none() && column.judge.is_some() => Quick::Words(None),
+            ValueType::String if column.judge.is_some() => Quick::Words(None),
             ValueType::String if column.limits.is_none() => Quick::Words(rules.shape()),
             _ if column.judge.is_some() => Quick::Never,
             ValueType::Integer | ValueType::Number if column.limits.only_whole_number() => Quick::Whole(rules.ranges()),
@@ -101,7 +101,8 @@ impl Quick {
                     (None, _) => is_plain(text.as_bytes()) && rules.patterns_match(text),
                 };
                 let judged = |judge: &Judge| judge.passes(text, word.is_some_and(|word| word.whole().is_some()));
-                fits && column.judge.as_ref().is_none_or(judged) && !form::is_cut_short(text) && guard.passes(text, column.formed)
+                let judged = column.judge.as_ref().is_none_or(judged);
+                fits && judged && !form::is_cut_short(text) && guard.passes(text, column.formed) && column.limits.pass(text)
             }
             Quick::Whole(ranges) => word.and_then(|word| whole(word, text)).is_some_and(|n| {
                 let n = f64::from(n);

@@ -65,9 +65,10 @@ impl Word {
     /// A number that spreads well.
     #[inline]
     pub fn hash(self) -> u64 {
-        let mixed = u128::from(self.first ^ 0x9e37_79b9_7f4a_7c15 ^ u64::from(self.len))
-            * u128::from(self.last.rotate_left(23) ^ 0xd6e8_feb8_6659_fd93);
-        (mixed >> 64) as u64 ^ mixed as u64
+        // No product of 128 bits: a browser has none of its own.
+        let first = (self.first ^ u64::from(self.len)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let mixed = (first ^ first >> 32 ^ self.last).wrapping_mul(0xd6e8_feb8_6659_fd93);
+        mixed ^ mixed >> 32
     }
 
     /// True when the word has a shape.

@@ -163,6 +163,7 @@ impl TableKeys {
     }
 
     /// The rows of a block pass by. `source` is the number of the part's source.
+    #[inline(never)]
     pub fn block(&mut self, block: &Judged<'_, '_>, part: usize, source: u32) {
         let TableKeys { sets, same, whole, row_hashes, buffer, identity, reread, .. } = self;
         let kept = !*reread;
@@ -205,7 +206,7 @@ impl TableKeys {
         if kept && (whole.is_some() || identity.is_some()) {
             let mut marks = vec![Mark::default(); block.rows()];
             for field in 0..block.columns.len() {
-                block.keys(field, &mut |row, key| marks.iter_mut().skip(row).take(1).for_each(|mark| mark.take(key)));
+                block.seals(field, &mut marks, Mark::take);
             }
             if let Some(whole) = whole {
                 marks.iter().enumerate().for_each(|(row, mark)| whole.add(&mark.bytes(), RowId::new(part, block.number(row))));

@@ -2,7 +2,7 @@
 //!
 //! Rule: what a person is shown of a key that is too long to be kept is read again from the table.
 
-use super::seal::{Seal, opened, seal};
+use crate::check::seal::{Seal, opened, seal};
 use crate::check::threads;
 use crate::finding::{told_apart, zeros};
 use xxhash_rust::xxh3::xxh3_64;

@@ -3,8 +3,8 @@
 //! Rule: rows whose cells mean the same have the same mark, whichever block, thread or worker made it; of others it is a hash,
 //! so that two of one are not to be expected in any file there will ever be.
 
-use super::seal::seal;
 use crate::check::cell::Block as Judged;
+use crate::check::seal::Seal;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The cells of a row, taken one after the other.
@@ -15,14 +15,13 @@ impl Mark {
     /// That of a row of a judged block.
     pub fn of_row(block: &Judged<'_, '_>, row: usize) -> Mark {
         let mut mark = Mark::default();
-        (0..block.columns.len()).for_each(|field| mark.take(block.key(field, row)));
+        (0..block.columns.len()).for_each(|field| mark.take(block.seal(field, row)));
         mark
     }
 
-    /// Takes the next cell, by its text for comparing keys.
+    /// Takes the next cell, by the seal of its text for comparing keys.
     #[inline]
-    pub fn take(&mut self, key: &str) {
-        let (a, b) = seal(key.as_bytes());
+    pub fn take(&mut self, (a, b): Seal) {
         self.0 = (self.0.rotate_left(23) ^ a).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         self.1 = (self.1.rotate_left(29) ^ b).wrapping_mul(0xa076_1d64_78bd_642f);
     }
@@ -41,11 +40,12 @@ impl Mark {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::seal::seal;
     use std::collections::HashMap;
 
     fn mark(cells: &[&str]) -> Mark {
         let mut mark = Mark::default();
-        cells.iter().for_each(|cell| mark.take(cell));
+        cells.iter().for_each(|cell| mark.take(seal(cell.as_bytes())));
         mark
     }
 

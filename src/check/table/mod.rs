@@ -11,7 +11,6 @@ mod mark;
 mod passes;
 mod reader;
 mod receiver;
-mod seal;
 
 pub use change::{Changed, RowKeys, unshown};
 pub use columns::columns;
