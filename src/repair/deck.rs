@@ -46,9 +46,12 @@ fn apart(key: &str, fields: usize) -> Vec<&str> {
     if fields > 1 { key.split(BETWEEN).collect() } else { vec![key] }
 }
 
+/// The parts of a key.
+type Parts<'g> = Vec<&'g str>;
+
 /// Of a reference that leads nowhere, the parts of its key and of those that resemble it, and which of them is to be mended;
 /// none when the parts cannot be told apart.
-fn reference(group: &Group) -> Option<(Vec<&str>, Vec<Vec<&str>>, usize)> {
+fn reference(group: &Group) -> Option<(Parts<'_>, Vec<Parts<'_>>, usize)> {
     let (Detail::Reference { nearest, fields, .. }, Some(value)) = (&group.key.detail, &group.key.value) else { return None };
     let parts = apart(value, fields.len());
     let near: Vec<Vec<&str>> = nearest.iter().map(|near| apart(near, fields.len())).collect();

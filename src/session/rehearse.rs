@@ -44,7 +44,7 @@ fn made_up(field: &Field, row: usize) -> String {
     match codes.get(row * 7 % codes.len().max(1)) {
         _ if (row + field.name.len()) % 11 == 10 => String::new(),
         Some(code) => code.text(),
-        None if field.value_type != ValueType::String || row % 3 == 0 => (row * 37).to_string(),
+        None if field.value_type != ValueType::String || row.is_multiple_of(3) => (row * 37).to_string(),
         None => format!("{}{row}", field.examples.first().unwrap_or(&field.name)),
     }
 }

@@ -6,7 +6,7 @@
 use super::{Choice, Vote, replacing};
 use crate::check::value::trim;
 use crate::dictionary::{Field, ValueType};
-use crate::finding::{Does, Evidence};
+use crate::finding::{Does, Edit, Evidence};
 use crate::repair::Advisor;
 use crate::repair::undated::{day_of, undated};
 use std::collections::BTreeMap;
