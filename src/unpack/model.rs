@@ -15,7 +15,7 @@ pub type Lengths = [[u8; 256]; KINDS];
 pub const LONGEST: u8 = 12;
 /// Most contexts that guess together.
 const MOST: usize = 8;
-const LINES: usize = 1 << 22;
+const LINES: usize = 1 << 23;
 const PLACES: usize = 2 << LONGEST;
 /// Sets of weights by a context; guesses that are remembered by a context.
 const SETS: usize = 1 << 12;
