@@ -68,9 +68,7 @@ fn set_query(name: &str, value: Option<&str>) {
     let path = location.pathname().unwrap_or_default();
     let mark = if search.is_empty() { "" } else { "?" };
     let address = format!("{path}{mark}{search}{}", hash());
-    if let Ok(history) = window().history() {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
-    }
+    rename(&address);
 }
 
 /// The part of the address after `#`, with it.
@@ -103,6 +101,13 @@ pub fn of_here(address: &str) -> String {
 /// Goes to a room by its address.
 pub fn go(hash: &str) {
     let _ = window().location().set_hash(hash);
+}
+
+/// Another part after `#`, without a new entry in the history; nobody is told.
+pub fn rename(hash: &str) {
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(hash));
+    }
 }
 
 /// The document's language, and `?lang=`; French, the default, is not written.
@@ -154,6 +159,11 @@ pub async fn focus_when_there(selector: &'static str) {
 /// Whether the page has an element of a selector.
 pub fn is_there(selector: &str) -> bool {
     document().query_selector(selector).is_ok_and(|found| found.is_some())
+}
+
+/// A selector of what has the focus, by its identifier.
+pub fn focused() -> String {
+    format!("[id=\"{}\"]", document().active_element().map(|active| active.id()).unwrap_or_default())
 }
 
 /// Moves the focus to the first element of a selector when what had it is no longer there.

@@ -102,6 +102,26 @@ impl State {
         let rule = hash.strip_prefix("#rule/").map(browser::decoded);
         rule.map(|rule| self.open_help(rule)).is_some()
     }
+
+    /// Opens the help page of a rule, with its address in the place of this one while it is open.
+    fn point_to_rule(self, rule: String) {
+        browser::rename(&rule_hash(&rule));
+        self.open_help(rule);
+    }
+
+    /// The help page is closed: the address says again where one is.
+    fn close_rule(self) {
+        if browser::hash().starts_with("#rule/") {
+            let room = self.room.get_untracked();
+            let reads = room == Room::Explorer || self.asked.shown.get_untracked() != Shown::App;
+            browser::rename(&if reads { self.asked.here().hash() } else { room.hash().to_owned() });
+        }
+    }
+}
+
+/// The address of a rule.
+fn rule_hash(rule: &str) -> String {
+    format!("#rule/{rule}")
 }
 
 /// Title, language and theme of the document follow the state; a change of step moves the focus to its heading.

@@ -44,6 +44,8 @@ pub struct VersionsWish {
     pub words: bool,
     /// Only what has this text in a name or in what is said (without case and accents).
     pub search: String,
+    /// What the person says of renamings that are to be confirmed, by [`FieldChangeView::asked`]: whether it is the same field.
+    pub said: Vec<(String, bool)>,
 }
 
 /// Where a dictionary comes from.
@@ -70,6 +72,10 @@ pub struct OfferedView {
     pub in_use: bool,
     /// Tables and fields.
     pub counts: (u64, u64),
+    /// What tells it from the others: its date, or the name of its file, or both.
+    pub told: String,
+    /// What differs from another one of its name, version and date, in a sentence; may be empty.
+    pub differs: String,
 }
 
 /// The comparison: counts, and a window of what is told.
@@ -119,6 +125,8 @@ pub struct FieldChangeView {
     pub kind: VersionKind,
     /// Clues, sentences about rules, texts.
     pub told: ToldView,
+    /// A renaming that a person has to confirm: both places, in two lines, and what was answered.
+    pub asked: Option<(String, Option<bool>)>,
 }
 
 /// What is said of a change.

@@ -264,7 +264,7 @@ impl Session {
         let both = TRUTHS.map(str::to_owned);
         let codes: &[String] = if truths && advisor.column.codes.is_empty() { &both } else { &advisor.column.codes };
         let found: Vec<&String> = codes.iter().filter(holds).collect();
-        let window = found.iter().skip(offset as usize).take(limit.min(WINDOW) as usize);
+        let window = found.iter().skip(offset as usize).take(limit as usize);
         let codes = window.map(|code| {
             let [own, other] = labels(code);
             ((*code).clone(), own, other)

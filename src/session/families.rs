@@ -10,6 +10,7 @@ use crate::programme::{Role, Sex};
 use crate::protocol::{FamiliesView, FamilyView, Reply};
 use crate::study::Study;
 use crate::text::page::families as words;
+use crate::text::quote;
 
 /// Families of a window.
 const WINDOW: u64 = 200;
@@ -114,24 +115,26 @@ impl Session {
             Some(name) => name.clone(),
             None => words::row(lang, sheet_row(at).unwrap_or_default()),
         };
-        let relation = |at: usize| match relations.get(at).filter(|relation| !relation.is_empty()) {
-            // A word that the dictionary does not know may be anything.
-            Some(code) if named || family.members.get(at).is_some_and(|member| member.relation.is_some()) => {
-                label(code, families.relation)
+        let code = |at: usize| relations.get(at).map(String::as_str).unwrap_or_default();
+        // What the file says stands in quotation marks, and alone where it is no relation that is known.
+        let relation = |at: usize, whole: bool| {
+            let known = family.members.get(at).is_some_and(|member| member.relation.is_some());
+            let (code, own) = (code(at), label(code(at), families.relation));
+            match known {
+                _ if code.is_empty() => words::no_relation(lang).to_owned(),
+                true if whole && own != code => format!("{own} ({})", quote(lang, code)),
+                true => own,
+                // A word that the dictionary does not know may be anything.
+                false if named => quote(lang, code),
+                false => words::no_relation(lang).to_owned(),
             }
-            _ => words::no_relation(lang).to_owned(),
         };
-        let kind = |at: u16| {
-            let field = self.programme.families.as_ref().and_then(|rules| rules.kinds.as_ref());
-            let field = field.and_then(|rules| schema.and_then(|schema| schema.position(&rules.field)));
-            let code = families.kinds.get(usize::from(at)).cloned().unwrap_or_default();
-            field.map_or(code.clone(), |field| label(&code, field))
-        };
+        let kind = |at: u16| families.kinds.get(usize::from(at)).map(String::as_str).unwrap_or_default();
         let said = |one: &Break| match *one {
             Break::NoProband => words::no_proband(lang).to_owned(),
             Break::Probands(n) => words::probands(lang, n as u64),
             Break::Parents(sex, n) => words::parents(lang, sex == Sex::Male, n as u64),
-            Break::Sex(at) => words::sex(lang, &who(at), &relation(at)),
+            Break::Sex(at) => words::sex(lang, &who(at), code(at)),
             Break::TwinSex(at) => words::twin_sex(lang, &who(at)),
             Break::Blank(at) => words::relation(lang, &who(at), true),
             Break::Unknown(at) => words::relation(lang, &who(at), false),
@@ -140,7 +143,7 @@ impl Session {
             Break::Absent(at) => words::absent(lang, &who(at)),
             Break::Alone => words::alone(lang).to_owned(),
             Break::Kinds => words::kinds(lang).to_owned(),
-            Break::Lacks(of, wanted, here) => words::lacks(lang, &kind(of), u64::from(wanted), u64::from(here)),
+            Break::Lacks(of, wanted, here) => words::lacks(lang, kind(of), u64::from(wanted), u64::from(here)),
         };
         let flagged = |at: usize, role: Option<Role>, sex: Option<Sex>| {
             broken.iter().any(|one| match one {
@@ -154,7 +157,7 @@ impl Session {
             let role = member.relation.map(|relation| relation.role);
             let dead = families.person(member).flatten().is_some_and(|(_, dead)| dead);
             let facts = [
-                Some(relation(at)),
+                Some(relation(at, true)),
                 Some(match sex {
                     Some(Sex::Male) => words::male(lang).to_owned(),
                     Some(Sex::Female) => words::female(lang).to_owned(),
@@ -166,7 +169,7 @@ impl Session {
             let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(", ");
             Person {
                 name: who(at),
-                relation: relation(at),
+                relation: relation(at, false),
                 said: format!("{} · {facts}", who(at)),
                 role,
                 sex,

@@ -14,7 +14,6 @@ use crate::order::InOrder;
 use crate::protocol::{ArrivedView, CheckedWith, Differing, ReceivedFile, ReceivedView, Reply};
 use crate::text::{message, prompt};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// What goes with the tables of a bundle.
 const DOCUMENTS: [&str; 3] = [handover::MANIFEST, handover::MD5SUMS, handover::SHA256SUMS];
@@ -86,21 +85,21 @@ impl Session {
         })
     }
 
-    /// The dictionaries that are here: the one that a bundle names first, then the programme's own, then the one that the
-    /// person gave.
+    /// The dictionaries that are here: the one that a bundle names first, then the programme's own, the one in use, and all
+    /// others that were given.
     fn every_dictionary(&self, named: &str, as_published: bool) -> Vec<Dictionaries> {
-        let mut own = self.dictionaries.clone();
-        own.loaded = None;
-        if own.in_force().0.hash == named {
-            own.as_published = as_published;
+        let given = self.dictionaries.loaded.iter().chain(self.all_given());
+        let mut all: Vec<Dictionaries> = Vec::new();
+        for loaded in std::iter::once(None).chain(given.map(Some)) {
+            let mut one = self.dictionaries.with(loaded.cloned(), self.dictionaries.as_published);
+            let hash = one.in_force().0.hash.clone();
+            if hash == named {
+                one.as_published = as_published;
+            }
+            if all.iter().all(|known| known.in_force().0.hash != hash) {
+                all.push(one);
+            }
         }
-        let mut all = vec![own];
-        if self.dictionaries.loaded.is_some() {
-            let mut given = self.dictionaries.clone();
-            given.as_published = if given.in_force().0.hash == named { as_published } else { given.as_published };
-            all.push(given);
-        }
-        all.dedup_by(|b, a| Arc::ptr_eq(&a.in_force().0, &b.in_force().0) || a.in_force().0.hash == b.in_force().0.hash);
         all.order_by_key(|dictionaries| dictionaries.in_force().0.hash != named);
         all
     }

@@ -68,6 +68,12 @@ pub fn counts(lang: Lang, counts: &[(&str, u64)]) -> String {
     said.join(" · ")
 }
 
+/// How a dictionary differs from another one of its name and version, that of a file; the programme's own has none.
+pub fn beside(lang: Lang, file: &str, counts: &str) -> String {
+    let (file, counts) = (if file.is_empty() { "Bordereau" } else { file }, if counts.is_empty() { "–" } else { counts });
+    lang.pick(format!("À côté de {file}\u{a0}: {counts}."), format!("Beside {file}: {counts}."))
+}
+
 /// What the programme adds to the published dictionary, which is not compared.
 pub fn added_by_us(lang: Lang, [keys, references, separators, units, corrected]: [u64; 5]) -> String {
     let counted = |n: u64, one: &str, many: &str| (n > 0).then(|| counted(lang, n, (one, many)));
@@ -325,8 +331,8 @@ pub fn codes_gone(lang: Lang, codes: &[String]) -> String {
 pub fn perhaps_renamed(lang: Lang, field: &str, why: &str) -> String {
     let field = quote(lang, field);
     lang.pick(
-        format!("Ce champ est peut-être désormais {field}, {why}. Le passage n’y touche pas\u{a0}: si c’est la même chose, récrivez ces valeurs comme le second dictionnaire les demande, dans votre tableur, sous ce nouveau nom; sinon, sa colonne peut être laissée de côté à l’étape Corriger."),
-        format!("This field is perhaps {field} now, {why}. The migration leaves it alone: if it is the same thing, write these values the way the second dictionary asks for them, in your spreadsheet, under this new name; if not, its column can be left out in the step Repair."),
+        format!("Ce champ est peut-être désormais {field}, {why}. Dites plus haut, dans la page Versions, si c’est le même\u{a0}: sans un «\u{a0}Oui\u{a0}», le passage n’y touche pas. Les valeurs que le second dictionnaire n’admet pas restent alors à récrire. Si c’est un autre, sa colonne peut être laissée de côté à l’étape Corriger."),
+        format!("This field is perhaps {field} now, {why}. Say above, on the page Versions, whether it is the same: without a “Yes” the migration leaves it alone. Values that the second dictionary does not take are then left to be rewritten. If it is another one, its column can be left out in the step Repair."),
     )
 }
 

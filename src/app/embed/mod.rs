@@ -69,6 +69,8 @@ pub struct Asked {
     pub shown: RwSignal<Shown>,
     pub table: RwSignal<Option<String>>,
     pub field: RwSignal<Option<String>>,
+    /// What is searched for, as the address has it: see [`Place::filter`].
+    pub filter: RwSignal<String>,
     /// The dictionary that is read, when it is not the one in use.
     pub of: RwSignal<Option<String>>,
     /// How the dictionary is looked at.
@@ -95,6 +97,7 @@ impl Asked {
             shown: RwSignal::new(some("view").and_then(|code| Shown::from_code(&code)).unwrap_or(otherwise)),
             table: RwSignal::new(table),
             field: RwSignal::new(field),
+            filter: RwSignal::new(place.as_ref().map(|place| place.filter.clone()).unwrap_or_default()),
             of: RwSignal::new(None),
             face: RwSignal::new(place.map(|place| place.face).unwrap_or_default()),
             lost: RwSignal::new(None),
@@ -120,6 +123,30 @@ impl Asked {
         if self.field.get_untracked() != place.field {
             self.field.set(place.field);
         }
+        if self.filter.with_untracked(|filter| *filter != place.filter) {
+            self.filter.set(place.filter);
+        }
+    }
+
+    /// Where one is.
+    pub fn here(self) -> Place {
+        Place {
+            face: self.face.get_untracked(),
+            table: self.table.get_untracked(),
+            field: self.field.get_untracked(),
+            filter: self.filter.get_untracked(),
+        }
+    }
+
+    /// Goes to a list narrowed otherwise, quietly: in the place of the one that is shown, where that was narrowed already.
+    pub fn narrow(self, place: Place) {
+        // The address knows first.
+        let here = Place::from_hash(&browser::hash()).unwrap_or_default();
+        if here.filter.is_empty() || (&here.table, &here.field) != (&place.table, &place.field) {
+            return self.go_quietly(&place);
+        }
+        browser::rename(&place.hash());
+        self.filter.set(place.filter);
     }
 
     /// The same while the focus stays where it is.

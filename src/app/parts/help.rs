@@ -36,7 +36,7 @@ pub fn HelpDrawer() -> impl IntoView {
         }
     };
     view! {
-        <dialog class="drawer" node_ref=dialog aria-labelledby="help-title" on:close=move |_| close() on:click=press(aside)>
+        <dialog class="drawer" node_ref=dialog aria-labelledby="help-title" on:close=move |_| { close(); state.close_rule(); } on:click=press(aside)>
             <div class="drawer-inner">
                 <button type="button" class="button-icon drawer-close" on:click=press(move |_| close())>
                     {icon("close")}<span class="visually-hidden">{move || shell::close(state.lang.get())}</span>
@@ -48,7 +48,7 @@ pub fn HelpDrawer() -> impl IntoView {
 }
 
 fn content(state: State, lang: Lang, page: HelpPage) -> AnyView {
-    let link = copy_link(state, lang, None, &format!("#rule/{}", page.rule));
+    let link = copy_link(state, lang, None, &crate::app::rule_hash(&page.rule));
     let sections = page.sections.into_iter().map(|(heading, paragraphs)| {
         view! {
             <section><h3>{heading}</h3>{paragraphs.into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}</section>

@@ -95,7 +95,7 @@ fn differences(lang: Lang, view: &ReceivedView) -> AnyView {
         return view! { <p>{icon("ok")}" "{words::alike(lang)}</p> }.into_any();
     }
     let mut heads = vec![(words::rule(lang).to_owned(), false), (words::place(lang).to_owned(), false)];
-    heads.extend(view.checks.iter().map(|check| (check.dictionary.1.clone(), true)));
+    heads.extend(view.checks.iter().map(|check| (format!("{} {}", check.dictionary.0, check.dictionary.1), true)));
     let lines = view.differing.iter().map(|one| {
         let place = [one.table.as_deref(), one.field.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let mut cells = vec![(view! { <code>{place}</code> }.into_any(), false)];

@@ -134,7 +134,7 @@ impl Session {
         match self.replay(&text) {
             Ok(()) => {
                 let step = self.history.steps().last().map(|step| step.number).filter(|_| recipe.steps.iter().any(is_apply));
-                self.shelf.migrated.extend(step.map(|step| (step, before)));
+                self.shelf.migrated.extend(step.map(|step| (step, before, two.said.clone())));
                 // What does not concern these files was told before.
                 self.unapplied.clear();
                 self.overview()
@@ -153,9 +153,10 @@ impl Session {
     /// Takes a migration back, the last one, with its step: what was in use before is in use again, and what was repaired since
     /// has its names. False for any other step.
     pub(in crate::session) fn unmigrate(&mut self, number: u32) -> bool {
-        let Some((_, before)) = self.shelf.migrated.pop_if(|(step, _)| *step == number) else { return false };
+        let Some((_, before, said)) = self.shelf.migrated.pop_if(|(step, ..)| *step == number) else { return false };
         self.history.take_out(number);
-        let names = self.dictionaries.compared(&before, &self.programme);
+        let mut names = self.dictionaries.compared(&before, &self.programme);
+        names.settle(&said);
         let back = self.under(&before, &names);
         self.dictionaries = before;
         self.take_from(back);

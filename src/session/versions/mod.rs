@@ -27,8 +27,10 @@ pub(super) struct Shelf {
     /// SHA-256 of those that were given last, together.
     last: Vec<String>,
     compared: Option<(Arc<Dictionary>, Arc<Dictionary>, Arc<Comparison>)>,
-    /// Migrations by their steps, each with what was in use before.
-    migrated: Vec<(u32, Dictionaries)>,
+    /// Migrations by their steps, each with what was in use before and what was said of renamings.
+    migrated: Vec<(u32, Dictionaries, Vec<(String, bool)>)>,
+    /// How two of one name, version and date differ, by their hashes: fields that came, went and so on.
+    alike: Vec<([String; 2], [u64; 6])>,
 }
 
 /// A dictionary that can be compared, as the session would use it.
@@ -44,6 +46,7 @@ struct Two {
     before: Dictionaries,
     after: Dictionaries,
     comparison: Arc<Comparison>,
+    said: Vec<(String, bool)>,
 }
 
 impl Offered {
@@ -60,7 +63,15 @@ impl Offered {
             origin: self.origin,
             in_use: self.in_use,
             counts: (dictionary.schemas.len() as u64, fields),
+            told: String::new(),
+            differs: String::new(),
         }
+    }
+
+    /// The name of the file that it came from; empty for the programme's own.
+    fn file(&self) -> &str {
+        let path = self.dictionaries.loaded.as_ref().and_then(|loaded| loaded.documents.first()).map_or("", |(path, _)| path);
+        path.rsplit(['/', '!']).next().unwrap_or_default()
     }
 }
 
@@ -123,6 +134,7 @@ impl Session {
     /// One that has all documents of another one takes its place.
     fn put_on_shelf(&mut self, loaded: Loaded) {
         self.fits.take();
+        self.judged = None;
         let within = |given: &Loaded| given.documents.iter().all(|document| loaded.documents.contains(document));
         self.shelf
             .given
@@ -173,6 +185,11 @@ impl Session {
     /// One of the dictionaries that are here, as the session would use it.
     pub(super) fn dictionaries_of(&self, id: &str) -> Option<Dictionaries> {
         self.offered().into_iter().find(|one| one.id == id).map(|one| one.dictionaries)
+    }
+
+    /// All that were given.
+    pub(super) fn all_given(&self) -> &[Loaded] {
+        &self.shelf.given
     }
 
     /// All dictionaries that are here.
@@ -240,8 +257,16 @@ impl Session {
         let (was, is) = (&offered.get(before)?.dictionaries, &offered.get(after)?.dictionaries);
         let comparison = known.map_or_else(|| Arc::new(was.compared(is, &self.programme)), |(.., comparison)| comparison);
         self.shelf.compared = Some((old, new, comparison.clone()));
+        let comparison = match wish.said.is_empty() {
+            true => comparison,
+            false => {
+                let mut own = (*comparison).clone();
+                own.settle(&wish.said);
+                Arc::new(own)
+            }
+        };
         let mut take = |at: usize| offered.get_mut(at).map(|one| one.dictionaries.clone());
-        Some(Two { before: take(before)?, after: take(after)?, comparison })
+        Some(Two { before: take(before)?, after: take(after)?, comparison, said: wish.said.clone() })
     }
 }
 

@@ -6,7 +6,7 @@ use crate::dictionary::compare::{
     Change, Evidence, FieldChange, Kind, TableChange, Wording, doubts_said, evidence_said, kind_name, rule_said, wording,
 };
 use crate::dictionary::{Dictionary, Field, Schema};
-use crate::protocol::{FieldChangeView, Reply, TableChangeView, ToldView, VersionKind, VersionsView, VersionsWish};
+use crate::protocol::{FieldChangeView, OfferedView, Reply, TableChangeView, ToldView, VersionKind, VersionsView, VersionsWish};
 use crate::session::Session;
 use crate::text::Lang;
 use crate::text::versions as words;
@@ -29,7 +29,7 @@ impl Session {
         let id = |at: Option<usize>| at.and_then(|at| offered.get(at)).map(|one| one.id.clone());
         let sides = self.sides(&offered, wish).map(id);
         let mut view = VersionsView {
-            offered: offered.iter().map(Offered::view).collect(),
+            offered: offered.iter().map(|one| self.offered_view(&offered, one)).collect(),
             sides,
             refused: self.shelf.refused.clone(),
             ..VersionsView::default()
@@ -48,6 +48,34 @@ impl Session {
             view.tables = window(tables, offset, limit.min(WINDOW));
         }
         Reply::Versions(Box::new(view))
+    }
+
+    /// One of the dictionaries, told from the others as a person can: by its date, else its file; beside another one of the same
+    /// name, version and date by both, and by what differs.
+    fn offered_view(&mut self, offered: &[Offered], one: &Offered) -> OfferedView {
+        let own = one.dictionary();
+        let like = |other: &Dictionary| {
+            (&other.name, &other.version, &other.created) == (&own.name, &own.version, &own.created) && other.hash != own.hash
+        };
+        let other = offered.iter().find(|other| like(&other.dictionary()));
+        let date = own.created.get(..10).unwrap_or_default();
+        let file = if date.is_empty() || other.is_some() { one.file() } else { "" };
+        let told = [date, file].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");
+        let differs = other.map(|other| {
+            let pair = [other.dictionary().hash.clone(), own.hash.clone()];
+            let known = self.shelf.alike.iter().position(|(known, _)| *known == pair);
+            let at = known.unwrap_or_else(|| {
+                let comparison = other.dictionaries.compared(&one.dictionaries, &self.programme);
+                let counts = [0, 1, 2, 3, 4, 5].map(|at| VERSIONS.get(at).map_or(0, |kind| comparison.count(*kind)));
+                self.shelf.alike.push((pair, counts));
+                self.shelf.alike.len() - 1
+            });
+            let counts = self.shelf.alike.get(at).map(|(_, counts)| *counts).unwrap_or_default();
+            let counts: Vec<(&str, u64)> =
+                VERSIONS.iter().zip(counts).map(|(kind, n)| (kind_name(self.lang, *kind), n)).collect();
+            words::beside(self.lang, other.file(), &words::counts(self.lang, &counts))
+        });
+        OfferedView { told, differs: differs.unwrap_or_default(), ..one.view() }
     }
 
     pub(super) fn versions_document(&self, two: &Two, wish: &VersionsWish) -> Reply {
@@ -139,7 +167,9 @@ impl Teller<'_> {
             }
         };
         let told = ToldView { clues: told.clues.into_iter().chain(doubts_said(change, self.lang)).collect(), ..told };
-        FieldChangeView { name: (name(&change.before), name(&change.after)), kind: shown(change.kind), told }
+        let open = (!change.doubts.is_empty()).then(|| (change.renaming(), None));
+        let asked = open.or_else(|| change.answer.clone().map(|(key, same)| (key, Some(same))));
+        FieldChangeView { name: (name(&change.before), name(&change.after)), kind: shown(change.kind), told, asked }
     }
 
     fn told(

@@ -58,6 +58,7 @@ crate::words! {
     accepted: "Rien à redire sur cette valeur.", "Nothing to say about this value.";
     use_it: "Essayer la correction proposée", "Try the proposed correction";
     find_code: "Chercher une valeur", "Search for a value";
+    copy_codes: "Copier ces valeurs", "Copy these codes";
     no_code: "Aucune valeur ne correspond.", "No value matches.";
     diagram_lead: "À gauche, ce à quoi les autres renvoient. Choisissez un tableau pour ne voir que ses liens.",
         "On the left, what the others refer to. Choose a table to see its own links only.";

@@ -15,8 +15,8 @@ crate::words! {
     members_head: "Membres", "Members";
     remarks_head: "À revoir", "To review";
     list: "La même chose en liste", "The same as a list";
-    legend: "Carré\u{a0}: homme. Cercle\u{a0}: femme. Losange\u{a0}: sexe inconnu. Plein\u{a0}: atteint; «\u{a0}?\u{a0}»\u{a0}: on ne sait pas. Barré\u{a0}: décédé. Flèche\u{a0}: le proposant. Cadre tireté et «\u{a0}!\u{a0}»\u{a0}: à revoir.",
-        "Square: male. Circle: female. Diamond: sex unknown. Filled: affected; “?”: not known. Struck: deceased. Arrow: the proband. Dashed frame and “!”: to review.";
+    legend: "Carré\u{a0}: homme. Cercle\u{a0}: femme. Losange\u{a0}: sexe inconnu. Plein\u{a0}: atteint; «\u{a0}?\u{a0}»\u{a0}: on ne sait pas. Barré\u{a0}: décédé. Flèche\u{a0}: le proposant. Cadre tireté et «\u{a0}!\u{a0}»\u{a0}: à revoir. Entre guillemets\u{a0}: le texte de votre fichier, tel quel; le reste est dit par Bordereau.",
+        "Square: male. Circle: female. Diamond: sex unknown. Filled: affected; “?”: not known. Struck: deceased. Arrow: the proband. Dashed frame and “!”: to review. In quotation marks: the text of your file, as it stands; the rest is Bordereau’s wording.";
     save: "Enregistrer l’arbre (SVG)", "Save the tree (SVG)";
     male: "homme", "male";
     female: "femme", "female";

@@ -67,6 +67,8 @@ crate::words! {
     left_check: "Ce que les étapes ne font pas est dit par l’étape Vérifier, une fois le second en usage\u{a0}: il y reste des erreurs.",
         "What the steps do not do is told in the step Check once the second is in use: errors are left there.";
     save_recipe: "Enregistrer comme recette", "Save as a recipe";
+    yes: "Oui", "Yes";
+    no: "Non", "No";
     compare_versions: "Comparer des versions", "Compare versions";
 }
 
@@ -104,6 +106,11 @@ pub fn kind_name(lang: Lang, kind: VersionKind) -> &'static str {
         VersionKind::Reworded => said::reworded(lang),
         VersionKind::Same => said::unchanged(lang),
     }
+}
+
+/// Whether a field is another one under a new name.
+pub fn is_same(lang: Lang, before: &str, after: &str) -> String {
+    lang.pick(format!("{before} est-il devenu {after}?"), format!("Is {before} now {after}?"))
 }
 
 /// Files that are no dictionary.

@@ -2,7 +2,7 @@
 
 use super::asking;
 use crate::app::hear::heard;
-use crate::app::parts::{fold, icon, pager};
+use crate::app::parts::{copy_named, fold, icon, pager};
 use crate::app::state::State;
 use bordereau::protocol::{FieldView, Reply, Request};
 use bordereau::text::Lang;
@@ -12,8 +12,8 @@ use leptos::prelude::*;
 /// Codes of a window.
 const WINDOW: u64 = 60;
 
-/// A window of codes: how many there are; code, label, label in the other language.
-type Window = (u64, Vec<(String, String, String)>);
+/// Code, label, label in the other language.
+type Code = (String, String, String);
 
 /// The codes of a row: unfolded when there are few.
 pub fn fold_codes(state: State, lang: Lang, table: &str, field: &FieldView) -> AnyView {
@@ -43,21 +43,26 @@ fn code_line(code: &str, label: &str, other: &str) -> AnyView {
     view! { <li><code>{code.to_owned()}</code>{told(label)}{(!other.is_empty()).then_some(" ·")}{told(other)}</li> }.into_any()
 }
 
-/// All codes, to be searched.
+/// A code with its labels on a line, as a spreadsheet takes them.
+pub fn as_line((code, label, other): &Code) -> String {
+    let other = if other == label { "" } else { other };
+    format!("{code}\t{label}\t{other}").trim_end().to_owned()
+}
+
+/// All codes, to be searched: a window of them on the screen, all on paper.
 #[component]
 pub fn Codes(table: String, field: String) -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
     let (search, offset) = (RwSignal::new(String::new()), RwSignal::new(0_u64));
-    let told = RwSignal::new(None::<Window>);
+    let told = RwSignal::new(None::<Vec<Code>>);
     let id = format!("codes-{table}-{field}").replace(' ', "-");
     let request = move || {
-        let (search, offset) = (search.get(), offset.get());
-        Some(Request::Codes { table: table.clone(), field: field.clone(), search, offset, limit: WINDOW })
+        Some(Request::Codes { table: table.clone(), field: field.clone(), search: search.get(), offset: 0, limit: u64::MAX })
     };
     asking(state, request, move |came| {
-        if let Ok(Reply::Codes { total, codes }) = came {
-            told.set(Some((total, codes)));
+        if let Ok(Reply::Codes { codes, .. }) = came {
+            told.set(Some(codes));
         }
     });
     let typed = heard(move |event| {
@@ -65,16 +70,23 @@ pub fn Codes(table: String, field: String) -> impl IntoView {
         search.set(event_target_value(&event));
     });
     let window = move || {
-        told.get().map(|(total, codes)| {
-            let lang = lang.get();
-            let pages = pager((offset.get(), codes.len() as u64, total), WINDOW, move |to| offset.set(to));
-            let lines = codes.iter().map(|(code, label, other)| code_line(code, label, other)).collect_view();
-            // A long list scrolls by itself, so that it can be reached from the keyboard.
-            view! {
-                {(total == 0).then(|| view! { <p class="none">{icon("note")}{explore::no_code(lang)}</p> })}
-                {(total > 0).then(|| view! { <ul class="codes" tabindex="0" aria-label=reading::codes(lang)>{lines}</ul> })}
-                {pages}
-            }
+        told.with(|codes| {
+            codes.as_ref().map(|codes| {
+                let (lang, from, total) = (lang.get(), offset.get(), codes.len() as u64);
+                let shown = codes.iter().skip(from as usize).take(WINDOW as usize);
+                let pages = pager((from, shown.len() as u64, total), WINDOW, move |to| offset.set(to));
+                let lines = shown.map(|(code, label, other)| code_line(code, label, other)).collect_view();
+                let all = codes.iter().map(as_line).collect::<Vec<_>>().join("\n");
+                // One text, however many there are.
+                let paper = (total > WINDOW).then(|| view! { <pre class="paper">{all.replace('\t', " · ")}</pre> });
+                // A long list scrolls by itself, so that it can be reached from the keyboard.
+                view! {
+                    {(total == 0).then(|| view! { <p class="none">{icon("note")}{explore::no_code(lang)}</p> })}
+                    {(total > 0).then(|| view! { <ul class="codes" tabindex="0" aria-label=reading::codes(lang)>{lines}</ul> })}
+                    {pages}{paper}
+                    {(total > 0).then(|| copy_named(state, explore::copy_codes(lang), all))}
+                }
+            })
         })
     };
     view! {

@@ -77,7 +77,7 @@ pub fn Diagram() -> impl IntoView {
 }
 
 fn place(table: Option<String>) -> Place {
-    Place { face: Face::Diagram, table, field: None }
+    Place { face: Face::Diagram, table, ..Place::default() }
 }
 
 fn drawn(state: State, lang: Lang, view: &DiagramView) -> AnyView {

@@ -3,54 +3,77 @@
 use super::field::FieldPage;
 use super::rows::rows;
 use super::table::{cards, head};
-use super::{Face, Place, asking, refused};
+use super::{Place, asking, refused};
 use crate::app::browser;
+use crate::app::embed::Asked;
 use crate::app::hear::{follow, heard, press};
-use crate::app::parts::{icon, pager};
+use crate::app::parts::{copy_link, icon, pager};
 use crate::app::state::State;
 use bordereau::protocol::{Explored, FieldFilter, Needed, Reply, Request, TableFound, TierView};
 use bordereau::text::page::{explore, reading};
 use bordereau::text::{Lang, number};
 use leptos::prelude::*;
+use web_sys::UrlSearchParams;
 
 /// Rows of a window.
 const WINDOW: u64 = 50;
 
-/// What is searched for.
+/// Choices of a filter: what is chosen, its code in the address, its name.
+type Choices<T, const N: usize> = [(T, &'static str, fn(Lang) -> &'static str); N];
+const TIERS: Choices<TierView, 3> = [
+    (TierView::Id, "id", explore::tier_id),
+    (TierView::Core, "core", explore::tier_core),
+    (TierView::Extended, "extended", explore::tier_extended),
+];
+const NEEDS: Choices<Needed, 4> = [
+    (Needed::Always, "always", reading::required),
+    (Needed::Sometimes, "sometimes", reading::conditional),
+    (Needed::Never, "never", reading::optional),
+    (Needed::Ruled, "ruled", explore::ruled),
+];
+
+/// What is searched for, as the address says it.
 #[derive(Clone, Copy)]
 pub struct Wish {
-    search: RwSignal<String>,
-    tier: RwSignal<Option<TierView>>,
-    needed: RwSignal<Option<Needed>>,
-    mine: RwSignal<bool>,
+    filter: Memo<FieldFilter>,
     offset: RwSignal<u64>,
 }
 
 impl Wish {
-    /// Nothing in particular.
-    pub fn new() -> Wish {
-        Wish {
-            search: RwSignal::default(),
-            tier: RwSignal::new(None),
-            needed: RwSignal::new(None),
-            mine: RwSignal::new(false),
-            offset: RwSignal::new(0),
-        }
+    /// Follows the address.
+    pub fn new(asked: Asked) -> Wish {
+        let filter = Memo::new(move |_| {
+            let said = asked.filter.with(|filter| UrlSearchParams::new_with_str(filter));
+            let said = |name: &str| said.as_ref().ok().and_then(|said| said.get(name)).unwrap_or_default();
+            let (tier, need) = (said("tier"), said("need"));
+            FieldFilter {
+                search: said("q"),
+                table: asked.table.get(),
+                tier: TIERS.iter().find(|(_, code, _)| *code == tier).map(|found| found.0),
+                needed: NEEDS.iter().find(|(_, code, _)| *code == need).map(|found| found.0),
+                mine: !said("mine").is_empty(),
+            }
+        });
+        Wish { filter, offset: RwSignal::new(0) }
     }
 
     fn is_some(self) -> bool {
-        !self.search.with(|search| search.trim().is_empty())
-            || self.tier.get().is_some()
-            || self.needed.get().is_some()
-            || self.mine.get()
+        self.filter.with(|f| !f.search.trim().is_empty() || f.tier.is_some() || f.needed.is_some() || f.mine)
     }
+}
 
-    fn clear(self) {
-        self.search.set(String::new());
-        self.tier.set(None);
-        self.needed.set(None);
-        self.mine.set(false);
+/// Says one thing of what is searched for, or nothing of it, in the address.
+fn put(asked: Asked, name: &str, value: &str) {
+    let here = asked.here();
+    let Ok(said) = UrlSearchParams::new_with_str(&here.filter) else { return };
+    // A search is of the whole dictionary; a table beside it narrows it.
+    let begins = name == "q" && (said.get(name).unwrap_or_default().trim().is_empty() || here.field.is_some());
+    match value.is_empty() {
+        true => said.delete(name),
+        false => said.set(name, value),
     }
+    let table = here.table.filter(|_| !begins || value.trim().is_empty() && here.field.is_none());
+    asked.narrow(Place { table, filter: String::from(said.to_string()), ..Place::default() });
 }
 
 /// The fields.
@@ -61,23 +84,10 @@ pub fn Fields(wish: Wish, bare: Memo<bool>) -> impl IntoView {
     let told = RwSignal::new(None::<Result<Explored, String>>);
     // Another question begins at its first window.
     follow(move || {
-        wish.search.track();
-        wish.tier.track();
-        wish.needed.track();
-        wish.mine.track();
-        asked.table.track();
+        wish.filter.track();
         wish.offset.set(0);
     });
-    let request = move || {
-        let filter = FieldFilter {
-            search: wish.search.get(),
-            table: asked.table.get(),
-            tier: wish.tier.get(),
-            needed: wish.needed.get(),
-            mine: wish.mine.get(),
-        };
-        Some(Request::Explore { filter, offset: wish.offset.get(), limit: WINDOW })
-    };
+    let request = move || Some(Request::Explore { filter: wish.filter.get(), offset: wish.offset.get(), limit: WINDOW });
     asking(state, request, move |came| {
         told.set(Some(match came {
             Ok(Reply::Explored(explored)) => Ok(*explored),
@@ -133,62 +143,31 @@ fn Search(wish: Wish, told: RwSignal<Option<Result<Explored, String>>>) -> impl 
     let has =
         move |has: fn(&Explored) -> bool| Memo::new(move |_| told.with(|told| matches!(told, Some(Ok(found)) if has(found))));
     let (tiers, files) = (has(|found| found.tiers), has(|found| found.files));
-    let typed = heard(move |event| {
-        let text = event_target_value(&event);
-        // A search is of the whole dictionary; a table beside it narrows it.
-        let begins = wish.search.with_untracked(|search| search.trim().is_empty()) && !text.trim().is_empty();
-        wish.search.set(text);
-        if begins || state.asked.field.with_untracked(Option::is_some) {
-            state.asked.go_quietly(&Place::default());
-        }
-    });
-    let list = state.asked;
-    let back = move || {
-        if list.field.with_untracked(Option::is_some) {
-            list.go_quietly(&Place { face: Face::Fields, table: list.table.get_untracked(), field: None });
-        }
-    };
+    let asked = state.asked;
+    let put = move |name: &'static str| heard(move |event| put(asked, name, &event_target_value(&event)));
     let option = move |value: &'static str, chosen: bool, name: &'static str| view! { <option value=value selected=chosen>{name}</option> };
     let tier = move || {
-        let (lang, now) = (lang.get(), wish.tier.get());
-        let of = |tier: TierView, value, name| option(value, now == Some(tier), name);
-        view! {
-            {option("", now.is_none(), explore::any(lang))}{of(TierView::Id, "id", explore::tier_id(lang))}
-            {of(TierView::Core, "core", explore::tier_core(lang))}{of(TierView::Extended, "extended", explore::tier_extended(lang))}
-        }
+        let (lang, now) = (lang.get(), wish.filter.with(|filter| filter.tier));
+        let each = TIERS.map(|(tier, value, name)| option(value, now == Some(tier), name(lang)));
+        view! { {option("", now.is_none(), explore::any(lang))}{each.into_iter().collect_view()} }
     };
     let need = move || {
-        let (lang, now) = (lang.get(), wish.needed.get());
-        let of = |need: Needed, value, name| option(value, now == Some(need), name);
-        view! {
-            {option("", now.is_none(), explore::any(lang))}{of(Needed::Always, "always", reading::required(lang))}
-            {of(Needed::Sometimes, "sometimes", reading::conditional(lang))}{of(Needed::Never, "never", reading::optional(lang))}
-            {of(Needed::Ruled, "ruled", explore::ruled(lang))}
-        }
+        let (lang, now) = (lang.get(), wish.filter.with(|filter| filter.needed));
+        let each = NEEDS.map(|(need, value, name)| option(value, now == Some(need), name(lang)));
+        view! { {option("", now.is_none(), explore::any(lang))}{each.into_iter().collect_view()} }
     };
-    let to_tier = heard(move |event| {
-        wish.tier.set(match event_target_value(&event).as_str() {
-            "id" => Some(TierView::Id),
-            "core" => Some(TierView::Core),
-            "extended" => Some(TierView::Extended),
-            _ => None,
-        });
-        back();
+    let mine = move || wish.filter.with(|filter| filter.mine);
+    let to_mine = press(move |_| self::put(asked, "mine", if mine() { "" } else { "1" }));
+    let clear = press(move |_| {
+        asked.narrow(Place { table: asked.table.get_untracked(), ..Place::default() });
+        browser::focus("#explore-search");
     });
-    let to_need = heard(move |event| {
-        wish.needed.set(match event_target_value(&event).as_str() {
-            "always" => Some(Needed::Always),
-            "sometimes" => Some(Needed::Sometimes),
-            "never" => Some(Needed::Never),
-            "ruled" => Some(Needed::Ruled),
-            _ => None,
-        });
-        back();
-    });
-    let to_mine = press(move |_| {
-        wish.mine.update(|mine| *mine = !*mine);
-        back();
-    });
+    // An address is of the dictionary in use.
+    let link = move || {
+        let used = wish.is_some() && asked.of.with(Option::is_none);
+        asked.filter.track();
+        used.then(|| copy_link(state, lang.get(), Some("dictionary"), &asked.here().hash()))
+    };
     view! {
         <search class="filters explore-search" aria-label=move || explore::filters(lang.get())>
             <div class="filter-row">
@@ -196,26 +175,27 @@ fn Search(wish: Wish, told: RwSignal<Option<Result<Explored, String>>>) -> impl 
                     <label for="explore-search">{move || explore::search(lang.get())}</label>
                     <span class="search-box">{icon("search")}
                         <input id="explore-search" type="search" class="input" autocomplete="off" spellcheck="false"
-                            placeholder=move || explore::search_hint(lang.get()) prop:value=move || wish.search.get() on:input=typed/>
+                            placeholder=move || explore::search_hint(lang.get()) prop:value=move || wish.filter.with(|filter| filter.search.clone()) on:input=put("q")/>
                     </span>
                 </div>
                 <div class="field" hidden=move || !tiers.get()>
                     <label for="explore-tier">{move || explore::tier(lang.get())}</label>
-                    <select id="explore-tier" class="select" on:change=to_tier>{move || tier()}</select>
+                    <select id="explore-tier" class="select" on:change=put("tier")>{move || tier()}</select>
                 </div>
                 <div class="field">
                     <label for="explore-need">{move || explore::need(lang.get())}</label>
-                    <select id="explore-need" class="select" on:change=to_need>{move || need()}</select>
+                    <select id="explore-need" class="select" on:change=put("need")>{move || need()}</select>
                 </div>
             </div>
             <div class="filter-row filter-chips">
-                <button type="button" class="chip" hidden=move || !files.get() aria-pressed=move || wish.mine.get().to_string() on:click=to_mine>
+                <button type="button" class="chip" hidden=move || !files.get() aria-pressed=move || mine().to_string() on:click=to_mine>
                     {icon("file")}<span>{move || explore::mine(lang.get())}</span>
                 </button>
                 <button type="button" class="button button-small button-quiet" hidden=move || !wish.is_some()
-                    on:click=press(move |_| { wish.clear(); browser::focus("#explore-search"); })>
+                    on:click=clear>
                     {icon("close")}<span>{move || explore::clear(lang.get())}</span>
                 </button>
+                {link}
                 <p class="visually-hidden" role="status">{move || said(lang.get(), wish, told)}</p>
             </div>
         </search>
@@ -241,7 +221,7 @@ fn rail(state: State, told: RwSignal<Option<Result<Explored, String>>>) -> AnyVi
         // With the tabulator one does not stop where nothing was found.
         let stop = (count == 0).then_some("-1");
         view! {
-            <li><a class=none tabindex=stop href=Place { face: Face::Fields, table, field: None }.hash() aria-current=here>
+            <li><a class=none tabindex=stop href=move || Place { table: table.clone(), filter: state.asked.filter.get(), ..Place::default() }.hash() aria-current=here>
                 <span class="rail-name">{label}</span><span class="rail-counts">{number(lang.get(), count)}</span>
             </a></li>
         }

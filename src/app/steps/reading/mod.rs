@@ -76,10 +76,10 @@ fn Explorer(bare: Memo<bool>) -> impl IntoView {
         let (name, (tables, fields)) = other.unwrap_or_else(used);
         format!("{name} · {} · {}", page::tables(lang.get(), tables), page::fields(lang.get(), fields))
     };
-    let wish = list::Wish::new();
+    let wish = list::Wish::new(state.asked);
     let link = move |face: Face, name: fn(bordereau::text::Lang) -> &'static str| {
         let here = move || (state.asked.face.get() == face).then_some("page");
-        view! { <li><a class="face" href=move || Place { face, table: state.asked.table.get(), field: None }.hash() aria-current=here>{move || name(lang.get())}</a></li> }
+        view! { <li><a class="face" href=move || Place { face, table: state.asked.table.get(), ..Place::default() }.hash() aria-current=here>{move || name(lang.get())}</a></li> }
     };
     view! {
         {move || (!bare.get()).then(|| view! {

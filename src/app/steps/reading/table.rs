@@ -41,7 +41,7 @@ pub fn head(state: State, lang: Lang, bare: bool, table: TableFacts, fields: &[F
         true => view! { <h1 id="explore-title" tabindex="-1">{table.label.clone()}</h1> }.into_any(),
         false => view! { <h2 id="explore-title" tabindex="-1">{table.label.clone()}</h2> }.into_any(),
     };
-    let diagram = Place { face: Face::Diagram, table: Some(table.name.clone()), field: None }.hash();
+    let diagram = Place { face: Face::Diagram, table: Some(table.name.clone()), ..Place::default() }.hash();
     // Files to fill in and addresses are of the dictionary in use.
     let used = state.asked.of.with_untracked(Option::is_none);
     let template = used.then(|| super::templates::workbook(state, lang, &table.name));

@@ -84,7 +84,7 @@ fn said(state: State, lang: Lang, judged: JudgedView, text: RwSignal<String>) ->
                     <p><span class="visually-hidden">{check::level_name(lang, remark.level)}": "</span>{remark.what.clone()}</p>
                     {(!remark.how.is_empty()).then(|| view! { <p class="remark-how">{remark.how.clone()}</p> })}
                 </div>
-                <button type="button" class="button-icon" aria-haspopup="dialog" on:click=press(move |_| state.open_help(rule.clone()))>
+                <button type="button" class="button-icon" aria-haspopup="dialog" on:click=press(move |_| state.point_to_rule(rule.clone()))>
                     {icon("question")}<span class="visually-hidden">{explore::about_rule(lang, &remark.rule)}</span>
                 </button>
             </li>

@@ -22,7 +22,12 @@ pub fn Effect(two: Two) -> impl IntoView {
     // Codes to replace, with what was chosen for each.
     let codes = RwSignal::new(Vec::<RecodeView>::new());
     let chosen = RwSignal::new(Vec::<Change>::new());
-    let wish = move || VersionsWish { sides: two.get_untracked().unwrap_or_default(), ..VersionsWish::default() };
+    let said = Memo::new(move |_| state.versions.with(|(wish, _)| wish.said.clone()));
+    let wish = move || VersionsWish {
+        sides: two.get_untracked().unwrap_or_default(),
+        said: said.get_untracked(),
+        ..VersionsWish::default()
+    };
     let some = Memo::new(move |_| state.overview.with(|o| o.files.iter().any(|file| !file.sources.is_empty())));
     // What was told holds for these two, these files and this language.
     let sense = Memo::new(move |_| (two.get(), state.overview.with(|o| (o.generation, o.lang))));
@@ -60,6 +65,13 @@ pub fn Effect(two: Two) -> impl IntoView {
         // Without files there is nothing that takes time.
         if !some.get() {
             ask(false);
+        }
+    });
+    // What is shown follows what is said of renamings.
+    follow(move || {
+        said.track();
+        if told.with_untracked(Option::is_some) {
+            ask(some.get_untracked());
         }
     });
     view! {

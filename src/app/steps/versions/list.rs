@@ -1,5 +1,6 @@
 //! What differs: counts, a section for every table in which something does, the others by name.
 
+use super::asked;
 use crate::app::parts::{fold, icon, line, listed, swap};
 use crate::app::state::State;
 use bordereau::protocol::{FieldChangeView, TableChangeView, ToldView, VersionKind, VersionsView};
@@ -65,7 +66,7 @@ fn table(state: State, lang: Lang, change: &TableChangeView) -> AnyView {
 fn line_of(state: State, lang: Lang, table: &str, field: &FieldChangeView) -> AnyView {
     let key = format!("{table}.{}", field.name.1.as_deref().or(field.name.0.as_deref()).unwrap_or_default());
     view! {
-        <li><p class="change-head">{names(lang, &field.name)}{tag(lang, field.kind)}</p>{told(state, lang, &key, &field.told)}</li>
+        <li><p class="change-head">{names(lang, &field.name)}{tag(lang, field.kind)}</p>{told(state, lang, &key, &field.told)}{field.asked.as_ref().map(|one| asked(state, lang, one))}</li>
     }
     .into_any()
 }

@@ -3,6 +3,7 @@
 mod effect;
 mod list;
 
+use crate::app::browser;
 use crate::app::hear::{follow, heard, press, spawn_local};
 use crate::app::parts::{Tick, choose_versions, icon, pager};
 use crate::app::state::{Room, State};
@@ -37,7 +38,10 @@ pub fn Versions() -> impl IntoView {
             if let Some((Reply::Versions(found), _)) = state.link.ask(request, &[]).await
                 && state.versions.try_get_untracked() == Some((wish, offset))
             {
+                // What has the focus may be made anew.
+                let focused = browser::focused();
                 view.set(Some(found));
+                browser::keep_focus(&focused);
             }
         });
     });
@@ -82,6 +86,8 @@ fn Sides(view: RwSignal<Option<Box<VersionsView>>>) -> impl IntoView {
     let set = move |sides: [Option<String>; 2]| {
         state.versions.update(|(wish, offset)| {
             wish.sides = sides;
+            // What was said was said of those two.
+            wish.said.clear();
             *offset = 0;
         });
     };
@@ -102,7 +108,10 @@ fn Sides(view: RwSignal<Option<Box<VersionsView>>>) -> impl IntoView {
             view.with(|view| {
                 let view = view.as_ref()?;
                 let chosen = view.sides.get(at)?.as_ref()?;
-                view.offered.iter().find(|one| one.id == *chosen).map(|one| (facts(lang, one), one.name.2.clone()))
+                view.offered
+                    .iter()
+                    .find(|one| one.id == *chosen)
+                    .map(|one| (facts(lang, one), one.name.2.clone(), one.differs.clone()))
             })
         });
         let choose = move |event: web_sys::Event| {
@@ -116,7 +125,7 @@ fn Sides(view: RwSignal<Option<Box<VersionsView>>>) -> impl IntoView {
             <div class="field">
                 <label for=id>{move || name(lang.get())}</label>
                 <select class="select" id=id on:change=heard(choose)>{move || choices()}</select>
-                {move || facts.get().map(|(facts, hash)| view! { <p class="hint">{facts}" "<code class="versions-hash" title=hash.clone()>{hash.get(..12).unwrap_or_default().to_owned()}</code></p> })}
+                {move || facts.get().map(|(facts, hash, differs)| view! { <p class="hint">{facts}" "<code class="versions-hash" title=hash.clone()>{hash.get(..12).unwrap_or_default().to_owned()}</code>" "{differs}</p> })}
             </div>
         }
     };
@@ -145,7 +154,9 @@ fn Sides(view: RwSignal<Option<Box<VersionsView>>>) -> impl IntoView {
 /// Dictionaries to choose from.
 pub fn options(lang: Lang, offered: &[OfferedView], chosen: Option<&String>) -> AnyView {
     let option = |one: &OfferedView| {
-        let same = |other: &&OfferedView| (&other.name.0, &other.name.1, other.origin) == (&one.name.0, &one.name.1, one.origin);
+        let same = |other: &&OfferedView| {
+            (&other.name.0, &other.name.1, other.origin, &other.told) == (&one.name.0, &one.name.1, one.origin, &one.told)
+        };
         let alike = offered.iter().filter(same).count() > 1;
         // The property: a choice of the person outweighs the attribute.
         view! { <option value=one.id.clone() prop:selected=chosen == Some(&one.id)>{named(lang, one, alike)}</option> }
@@ -153,10 +164,10 @@ pub fn options(lang: Lang, offered: &[OfferedView], chosen: Option<&String>) -> 
     offered.iter().map(option).collect_view().into_any()
 }
 
-/// Two of one name and version are told apart by their hash.
+/// They are told apart by what the engine tells; what that leaves alike, by its hash.
 fn named(lang: Lang, one: &OfferedView, alike: bool) -> String {
     let hash = one.name.2.get(..12).filter(|_| alike).unwrap_or_default();
-    let more = [words::origin(lang, one.origin), if one.in_use { words::in_use(lang) } else { "" }, hash];
+    let more = [one.told.as_str(), words::origin(lang, one.origin), if one.in_use { words::in_use(lang) } else { "" }, hash];
     let more: Vec<&str> = more.into_iter().filter(|text| !text.is_empty()).collect();
     let (name, version, _) = &one.name;
     if more.is_empty() { format!("{name} {version}") } else { format!("{name} {version} – {}", more.join(", ")) }
@@ -165,6 +176,25 @@ fn named(lang: Lang, one: &OfferedView, alike: bool) -> String {
 fn facts(lang: Lang, one: &OfferedView) -> String {
     use bordereau::text::page::{fields, tables};
     format!("{} · {} · SHA-256", tables(lang, one.counts.0), fields(lang, one.counts.1))
+}
+
+/// Whether a field is another one under a new name: asked, with what was answered, which can be taken back.
+fn asked(state: State, lang: Lang, (key, said): &(String, Option<bool>)) -> AnyView {
+    let (before, after) = key.split_once('\n').unwrap_or_default();
+    let question = words::is_same(lang, before, after);
+    let text = question.clone();
+    let button = |same: bool, name: &'static str| {
+        let (key, now, id) = (key.clone(), *said == Some(same), format!("{same}-{}", browser::encoded(before)));
+        let click = move |_| {
+            state.versions.update(|(wish, _)| {
+                wish.said.retain(|(known, _)| *known != key);
+                wish.said.extend((!now).then(|| (key.clone(), same)));
+            });
+        };
+        view! { <button type="button" class="chip" id=id aria-pressed=now.to_string() on:click=press(click)>{name}</button> }
+    };
+    view! { <p class="hint filter-chips" role="group" aria-label=question><span>{text}</span>{button(true, words::yes(lang))}{button(false, words::no(lang))}</p> }
+        .into_any()
 }
 
 /// What is looked for; it stays while what it finds changes.
