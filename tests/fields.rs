@@ -320,3 +320,17 @@ fn ten_thousand_fields_are_searched_within_a_frame() {
     assert!(each.as_millis() < if cfg!(debug_assertions) { 1000 } else { 60 }, "{each:?}");
     assert_eq!(searched(&mut desk, "unknown 49").len(), 200, "a window of the 200 fields");
 }
+
+#[test]
+fn a_list_of_codes_is_given_whole_when_it_is_asked_for() {
+    let codes: Vec<String> = (0..300).map(|n| format!("\"code {n}\"")).collect();
+    let field = format!("{{\"name\":\"f\",\"valueType\":\"string\",\"restrictions\":{{\"codeList\":[{}]}}}}", codes.join(","));
+    let text = format!("{{\"name\":\"many\",\"version\":\"1\",\"schemas\":[{{\"name\":\"t\",\"fields\":[{field}]}}]}}");
+    let mut desk = Desk::with(&[("many.json".to_owned(), text.into_bytes())]);
+    let mut of = |search: &str| {
+        let request = Request::Codes { table: "t".into(), field: "f".into(), search: search.into(), offset: 0, limit: u64::MAX };
+        let Reply::Codes { total, codes } = desk.ask(request).0 else { panic!("codes were expected") };
+        (total, codes.len())
+    };
+    assert_eq!((of(""), of("code 29")), ((300, 300), (11, 11)));
+}

@@ -2,7 +2,8 @@
 
 use crate::desk::{Desk, File};
 use bordereau::finding::{Group, Level, Rule};
-use bordereau::protocol::{FileEntry, Reply, Request, SinceRow};
+use bordereau::intake::Input;
+use bordereau::protocol::{FileEntry, Progress, Reply, Request, SinceRow};
 use bordereau::text::Lang;
 use std::io::Cursor;
 
@@ -129,6 +130,25 @@ fn a_bundle_beside_its_own_tables_is_looked_at_apart() {
     // They may come together, too.
     let mut desk = Desk::with(&[own, vec![(name, bytes)]].concat());
     assert!(desk.check().opened_bundle.is_some_and(|opened| opened.apart));
+}
+
+#[test]
+fn a_bundle_is_judged_by_every_dictionary_that_is_here() {
+    let bundle = Desk::with(&crate::desk::folder("cqdg/example-clean")).bundle(false).expect("it is clean");
+    let own = std::fs::read_to_string("dictionary/cqdg/cqdg-1.6.json").expect("the dictionary");
+    let mut desk = Desk::with(&[bundle]);
+    let judged = |desk: &mut Desk| {
+        let Reply::Received { view: Some(view) } = desk.ask(Request::Receive).0 else { panic!("it can be judged") };
+        view.checks.iter().map(|check| (check.dictionary.1.clone(), check.named)).collect::<Vec<_>>()
+    };
+    assert_eq!(judged(&mut desk), [("1.6".to_owned(), true)]);
+    // Given to be compared: they are here, and not in use.
+    let others = ["8.0", "9.0"].map(|version| own.replacen("\"version\": \"1.6\"", &format!("\"version\": \"{version}\""), 1));
+    let files = others.iter().map(|text| FileEntry { path: "other.json".into(), size: text.len() as u64 }).collect();
+    let inputs = others.iter().map(|text| Box::new(Cursor::new(text.clone().into_bytes())) as Box<dyn Input>).collect();
+    desk.session.handle(Request::Shelve { files }, inputs, &mut |_: Progress| true);
+    let expected = [("1.6", true), ("8.0", false), ("9.0", false)].map(|(version, named)| (version.to_owned(), named));
+    assert_eq!(judged(&mut desk), expected);
 }
 
 #[test]

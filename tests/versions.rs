@@ -323,13 +323,86 @@ fn a_renaming_to_values_of_another_kind_is_to_be_confirmed_and_not_applied() {
         let left = told.left.iter().find(|left| left.place == format!("biospecimen · {from}")).expect("it is told");
         assert!(left.cells == 1 && left.said.contains("perhaps") && left.said.contains(why), "{left:?}");
     }
-    desk.overview(Request::Migrate { wish });
+    desk.overview(Request::Migrate { wish: wish.clone() });
     desk.check();
     let after = held(&mut desk, "biospecimen");
-    let lines: Vec<Vec<&str>> = after.lines().map(|line| line.split('\t').collect()).collect();
-    let cell = |name: &str| lines[0].iter().position(|head| *head == name).map(|at| lines[1][at]);
-    assert_eq!(doubtful.map(cell), [Some(""), Some("")], "{after}");
-    assert_eq!(cell("cancer_biospecimen_anatomic_location_source_text"), Some("lung"), "{after}");
+    assert_eq!(doubtful.map(|name| cell(&after, name)), [Some(""), Some("")], "{after}");
+    assert_eq!(cell(&after, "cancer_biospecimen_anatomic_location_source_text"), Some("lung"), "{after}");
+    // One is the same field, a person says, and the other is not.
+    let step = desk.check().history.last().expect("the migration").step;
+    desk.overview(Request::Undo { step });
+    let asked: Vec<String> = fields.iter().filter_map(|field| field.asked.clone()).collect();
+    let key = |name: &str| asked.iter().find(|key| key.ends_with(&format!(".{name}"))).expect("it is asked").clone();
+    let said = vec![(key(doubtful[0]), true), (key(doubtful[1]), false)];
+    let wish = VersionsWish { said: said.clone(), ..wish };
+    let seen = look(&mut desk, &wish, (0, 200));
+    let told: Vec<_> = seen.tables.iter().flat_map(|table| &table.fields).collect();
+    let kind = |name: &str| {
+        let found = told.iter().find(|field| [&field.name.0, &field.name.1].into_iter().flatten().any(|own| own == name));
+        found.map(|field| (field.kind, field.asked.is_some()))
+    };
+    assert_eq!(kind(doubtful[0]), Some((VersionKind::Renamed, true)));
+    assert_eq!(kind("biospecimen_anatomic_location_SNOMED_code"), Some((VersionKind::Removed, true)));
+    assert_eq!(kind(doubtful[1]), Some((VersionKind::Added, false)));
+    let renamed = VersionKind::ALL.iter().position(|kind| *kind == VersionKind::Renamed).expect("a kind");
+    assert_eq!(given_counts(&mut desk, &VersionsWish { said: Vec::new(), ..wish.clone() })[renamed] - 1, seen.counts[renamed].1);
+    let told = effect(&mut desk, &wish);
+    assert!(told.steps.iter().any(|step| step.place.ends_with(doubtful[0])), "{:#?}", told.steps);
+    let left = |from: &str| told.left.iter().find(|left| left.place == format!("biospecimen · {from}"));
+    assert!(left("date_biospecimen_collection").is_none(), "{:?}", told.left);
+    assert!(left("biospecimen_anatomic_location_SNOMED_code").is_some_and(|left| left.said.contains("no longer there")));
+    let recipe = match desk.ask(Request::MigrationRecipe { wish: wish.clone() }).0 {
+        Reply::Document { text: Some(text), .. } => text,
+        other => panic!("a recipe was expected, not {other:?}"),
+    };
+    assert!(recipe.contains(doubtful[0]) && !recipe.contains(doubtful[1]), "{recipe}");
+    let number = desk.overview(Request::Migrate { wish }).history.last().expect("a step").step;
+    desk.check();
+    let after = held(&mut desk, "biospecimen");
+    assert_eq!(doubtful.map(|name| cell(&after, name)), [Some("2020-01-01"), Some("")], "{after}");
+    // What was repaired since goes back under the name of before.
+    let to = "2020-01-02".to_owned();
+    let edit = Edit::Replace { table: "biospecimen".into(), field: doubtful[0].into(), from: "2020-01-01".into(), to };
+    repair(&mut desk, vec![edit]);
+    desk.overview(Request::Undo { step: number });
+    desk.check();
+    let before = held(&mut desk, "biospecimen");
+    assert_eq!(cell(&before, "date_biospecimen_collection"), Some("2020-01-02"), "{before}");
+}
+
+/// A cell of the first row.
+fn cell<'t>(table: &'t str, name: &str) -> Option<&'t str> {
+    let mut lines = table.lines().map(|line| line.split('\t'));
+    let at = lines.next()?.position(|head| head == name)?;
+    lines.next()?.nth(at)
+}
+
+/// Fields by what became of them.
+fn given_counts(desk: &mut Desk, wish: &VersionsWish) -> [u64; 7] {
+    look(desk, wish, (0, 0)).counts.map(|(_, fields)| fields)
+}
+
+#[test]
+fn versions_are_told_apart_by_date_by_file_and_by_what_differs() {
+    let dated = |text: &str| text.replacen('{', "{\"createdAt\":\"2024-02-22T20:26:57.876Z\",", 1);
+    let mut desk = Desk::new();
+    let seen = shelve(&mut desk, &[file("a/one.json", OLD), file("two.json", &dated(NEW))]);
+    let told = |seen: &VersionsView, version: &str| {
+        let of = seen.offered.iter().filter(|one| one.name.1 == version);
+        of.map(|one| (one.told.clone(), one.differs.clone())).collect::<Vec<_>>()
+    };
+    let one = |told: &str| (told.to_owned(), String::new());
+    assert_eq!((told(&seen, "1.0"), told(&seen, "1.1")), (vec![one("one.json")], vec![one("2024-02-22")]));
+    // Another one of that name, version and date.
+    let other = dated(
+        &NEW.replace("\"book_number\"", "\"book\"")
+            .replace("{\"name\":\"village\",\"valueType\":\"string\"}", "{\"name\":\"village\",\"valueType\":\"integer\"}"),
+    );
+    let seen = shelve(&mut desk, &[file("three.json", &other)]);
+    let pair = told(&seen, "1.1");
+    assert_eq!((pair[0].0.as_str(), pair[1].0.as_str()), ("2024-02-22, two.json", "2024-02-22, three.json"));
+    assert!(pair[1].1 == "Differences from two.json: 2\u{a0}fields.", "{pair:?}");
+    assert_eq!(told(&seen, "1.0"), [one("one.json")]);
 }
 
 #[test]

@@ -74,7 +74,7 @@ pub struct OfferedView {
     pub counts: (u64, u64),
     /// What tells it from the others: its date, or the name of its file, or both.
     pub told: String,
-    /// What differs from another one of its name, version and date, in a sentence; may be empty.
+    /// How much differs from another one of its name, version and date, in a sentence; may be empty.
     pub differs: String,
 }
 
@@ -125,8 +125,8 @@ pub struct FieldChangeView {
     pub kind: VersionKind,
     /// Clues, sentences about rules, texts.
     pub told: ToldView,
-    /// A renaming that a person has to confirm: both places, in two lines, and what was answered.
-    pub asked: Option<(String, Option<bool>)>,
+    /// A renaming that a person has to confirm, or has answered: both places, in two lines.
+    pub asked: Option<String>,
 }
 
 /// What is said of a change.

@@ -68,10 +68,10 @@ pub fn counts(lang: Lang, counts: &[(&str, u64)]) -> String {
     said.join(" · ")
 }
 
-/// How a dictionary differs from another one of its name and version, that of a file; the programme's own has none.
-pub fn beside(lang: Lang, file: &str, counts: &str) -> String {
-    let (file, counts) = (if file.is_empty() { "Bordereau" } else { file }, if counts.is_empty() { "–" } else { counts });
-    lang.pick(format!("À côté de {file}\u{a0}: {counts}."), format!("Beside {file}: {counts}."))
+/// In how many fields a dictionary differs from another one of its name and version, that of a file.
+pub fn beside(lang: Lang, file: &str, n: u64) -> String {
+    let (file, n) = (if file.is_empty() { "Bordereau" } else { file }, super::page::fields(lang, n));
+    lang.pick(format!("Différences avec {file}\u{a0}: {n}."), format!("Differences from {file}: {n}."))
 }
 
 /// What the programme adds to the published dictionary, which is not compared.

@@ -93,6 +93,22 @@ test('an old and cut manifest is told, by keyboard from the start page', async (
   await expect(page.locator('.file')).toHaveCount(0);
 });
 
+test('a list of as many files as the portal writes at most is told as cut', async ({ page, journey, say, lang }, info) => {
+  const [heads, row] = MANIFEST;
+  const path = info.outputPath('m.tsv');
+  const remarks = page.getByRole('region', { name: say.access.remarks });
+  const stops = { fr: /10\s000\sfichiers, le nombre auquel le portail s’arrête/, en: /10,000\sfiles, the number at which the portal stops/ }[lang];
+  for (const rows of [9_999, 10_000]) {
+    writeFileSync(path, text([heads, ...Array.from({ length: rows }, (_, at) => row.replace('F1\ta.cram', `F${at}\ta${at}.cram`))]));
+    await page.goto('about:blank');
+    await journey.open();
+    await journey.drop(path);
+    await expect(page.getByRole('article', { name: 'Étude A' })).toContainText({ fr: /(9\s999|10\s000)\sfichiers/, en: /(9,999|10,000)\sfiles/ }[lang]);
+    await expect(remarks.getByText(stops)).toHaveCount(rows === 10_000 ? 1 : 0);
+  }
+  await journey.look('access-cut');
+});
+
 test('beside a study the request is set aside, and a contact that stops the importer is put right', async ({ page, journey, say }, info) => {
   const folder = info.outputPath('study');
   mkdirSync(folder, { recursive: true });

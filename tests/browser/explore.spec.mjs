@@ -45,7 +45,54 @@ test('filters narrow, and the files that are open too', async ({ page, journey, 
   await expect.poll(() => rows(page).count()).toBeLessThan(all);
   await page.getByRole('navigation', { name: say.explore.all_tables }).getByRole('link', { name: /^Participants/ }).click();
   await expect(title(page)).toBeFocused();
-  await expect(page).toHaveURL(/#explore\/participant$/);
+  await expect(page).toHaveURL(/#explore\/participant\?(?=.*need=sometimes)(?=.*tier=core)(?=.*mine=1)/);
+});
+
+test('a narrowed list has an address, which leads to it and comes back', async ({ page, journey, say }) => {
+  await journey.open('programme=cqdg', '#explore');
+  await expect(page.locator('.table-card')).toHaveCount(12);
+  const search = page.getByLabel(say.explore.search);
+  await search.pressSequentially('âge & sexe');
+  await search.fill('age');
+  await expect(page).toHaveURL(/#explore\?q=age$/);
+  await page.getByLabel(say.explore.tier).selectOption('extended');
+  await page.getByLabel(say.explore.need).selectOption('never');
+  await expect(page).toHaveURL(/#explore\?q=age&tier=extended&need=never$/);
+  const names = page.locator('.field-name');
+  await expect.poll(() => names.count()).toBeGreaterThan(1);
+  const found = await names.allInnerTexts();
+  // A field of it, and back.
+  await names.nth(1).click();
+  await expect(page.locator('.crumb')).toBeVisible();
+  await expect(page).toHaveURL(/#explore\/[^?]+$/);
+  await page.goBack();
+  await expect(page).toHaveURL(/\?q=age&tier=extended&need=never$/);
+  await expect(names).toHaveText(found);
+  await expect(search).toHaveValue('age');
+  // What was typed meanwhile is no step of its own: one more back is the list of tables.
+  await page.goBack();
+  await expect(page.locator('.table-card')).toHaveCount(12);
+  await expect(search).toHaveValue('');
+  await page.goForward();
+  await expect(names).toHaveText(found);
+  // The same for another person, by the address and by the button.
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const all = page.url();
+  await page.getByRole('navigation', { name: say.explore.all_tables }).getByRole('link').filter({ hasText: /[1-9]$/ }).nth(1).click();
+  await expect(page).toHaveURL(/#explore\/\w+\?q=age&tier=extended&need=never$/);
+  const narrowed = await names.allInnerTexts();
+  await page.locator('.reading-actions').getByRole('button', { name: say.explore.copy_link, exact: true }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/view=dictionary.*#explore\/\w+\?q=age&tier=extended&need=never$/);
+  await journey.look('explore-narrowed');
+  for (const [address, told] of [[all, found], [await page.evaluate(() => navigator.clipboard.readText()), narrowed]]) {
+    await page.goto('about:blank');
+    await page.goto(address);
+    await expect(names).toHaveText(told);
+    await expect(page.getByLabel(say.explore.tier)).toHaveValue('extended');
+    await expect(page.getByLabel(say.explore.need)).toHaveValue('never');
+  }
+  await journey.button(say.explore.clear).click();
+  await expect(page).toHaveURL(/#explore\/\w+$/);
 });
 
 test('a field tells all, from the keyboard, and the check answers about a value', async ({ page, journey, say, lang }) => {
@@ -64,8 +111,21 @@ test('a field tells all, from the keyboard, and the check answers about a value'
   await page.goBack();
   await expect(title(page)).toContainText('Participants');
   await page.goForward();
-  await page.locator('.fact-rules .chip').first().click();
+  const chip = page.locator('.fact-rules .chip').first();
+  const code = (await chip.innerText()).split(' ')[0];
+  const field = page.url();
+  await chip.click();
   await expect(page.getByRole('dialog')).toBeVisible();
+  // The rule has the address while its help is open; then the field has it again.
+  await expect(page).toHaveURL(new RegExp(`#rule/${code}$`));
+  const rule = page.url();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page).toHaveURL(field);
+  await expect(chip).toBeFocused();
+  await page.goto('about:blank');
+  await page.goto(rule);
+  await expect(page.getByRole('dialog')).toContainText(code);
 });
 
 test('a pattern has an example that passes and one that does not', async ({ page, journey }) => {
@@ -85,6 +145,41 @@ test('a long list of codes is searched where it stands', async ({ page, journey,
   await expect(codes).toHaveCount(60);
   await page.getByLabel(say.explore.find_code).fill('stage iv');
   await expect.poll(() => codes.count()).toBeLessThan(20);
+});
+
+test('a list of codes is printed and copied whole, whatever window of it is shown', async ({ page, journey, say }) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const codes = Array.from({ length: 310 }, (_, at) => `code ${at}`);
+  const field = (name, codeList) => ({ name, valueType: 'string', restrictions: { codeList } });
+  const schemas = [{ name: 'visit', fields: [field('many', codes)] }];
+  await journey.open();
+  await journey.dropMade([{ name: 'many.json', bytes: Buffer.from(JSON.stringify({ name: 'many', version: '1', schemas })) }]);
+  await journey.settled();
+  await page.evaluate(() => { location.hash = '#explore/visit/many'; });
+  const list = page.locator('.codes-search .codes li');
+  await expect(list).toHaveCount(60);
+  await page.locator('.codes-search').getByRole('button', { name: say.check.next }).click();
+  await expect(list.first()).toContainText('code 60');
+  const copy = page.getByRole('button', { name: say.explore.copy_codes, exact: true });
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await copy.click();
+  await expect.poll(copied).toBe(codes.join('\n'));
+  const paper = page.locator('.codes-search .paper');
+  await expect(paper).toBeHidden();
+  await page.emulateMedia({ media: 'print' });
+  await expect(paper).toBeVisible();
+  await expect(list.first()).toBeHidden();
+  expect((await paper.innerText()).split('\n')).toEqual(codes);
+  await journey.paper('explore-codes');
+  await page.emulateMedia({ media: 'screen' });
+  // What is shown is what is printed.
+  await page.getByLabel(say.explore.find_code).fill('code 29');
+  await expect(list).toHaveCount(11);
+  await copy.click();
+  await expect.poll(async () => (await copied()).split('\n').length).toBe(11);
+  await page.emulateMedia({ media: 'print' });
+  await expect(list).toHaveCount(11);
+  await expect(list.last()).toBeVisible();
 });
 
 test('what is allowed under a condition is there whole, on paper too', async ({ page, journey }) => {

@@ -1,13 +1,13 @@
 // The portable page, as from a USB key in a room without a network: one file, opened by its address on the disk.
 
 import { createHash } from 'node:crypto';
-import { copyFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { open, verify } from './support/bundle.mjs';
 import { expect, test } from './support/fixtures.mjs';
-import { CLEAN_FOLDER } from './support/study.mjs';
+import { CLEAN_FOLDER, ROOT } from './support/study.mjs';
 
 const DIST = join(import.meta.dirname, '../../dist');
 const NAME = readdirSync(DIST).find((name) => /^bordereau-.*\.html$/.test(name));
@@ -53,6 +53,83 @@ test.describe('without a network', () => {
     await page.getByLabel(say.deposit.programme).selectOption('htan');
     await journey.button(say.deposit.ask_programme_yes).click();
     await expect(page.getByRole('banner')).toContainText('HTAN');
+  });
+
+  test('registration is its own step, beside the list of what is registered', async ({ page, journey, say }, info) => {
+    carried(journey, info);
+    await journey.open();
+    await journey.drop(CLEAN_FOLDER);
+    await journey.checked();
+    await journey.go('check');
+    await page.getByRole('link', { name: say.registration.open, exact: true }).click();
+    const list = info.outputPath('registration-2024.tsv');
+    const table = readFileSync(join(CLEAN_FOLDER, 'sample_registration.tsv'), 'utf8').trimEnd().split('\n');
+    writeFileSync(list, `${table.slice(0, -1).join('\n')}\nETU-FICTIVE\tPT-099\tSP-099\tEC-099\tNCIT:C449\n`);
+    const dialog = page.waitForEvent('filechooser');
+    await journey.button(say.registration.choose).click();
+    await (await dialog).setFiles(list);
+    await journey.settled();
+    const card = page.locator('section.card').filter({ has: page.getByRole('heading', { level: 2, name: say.registration.known_title, exact: true }) });
+    await expect(card).toContainText('registration-2024.tsv');
+    await expect(card).toContainText(`${say.registration.gone} (1)`);
+    const { name, bytes } = await journey.save(() => journey.button(say.registration.bundle).click());
+    expect(name).not.toMatch(/brouillon|draft/i);
+    const bundle = open(bytes);
+    expect(verify(bundle).wrong).toEqual([]);
+    expect(Object.keys(bundle.files).filter((file) => /participant\.tsv$/.test(file))).toEqual([]);
+  });
+
+  test('files go from one published version to another', async ({ page, journey, say }, info) => {
+    const old = join(ROOT, '../shared/reference/cqdg/cqdg-dictionary-5.60.en.json');
+    test.skip(!existsSync(old), 'the published dictionaries are not beside the project');
+    const folder = info.outputPath('old');
+    mkdirSync(folder, { recursive: true });
+    copyFileSync(old, join(folder, 'cqdg-5.60.json'));
+    writeFileSync(join(folder, 'donor.tsv'), 'study_id\tsubmitter_donor_id\tgender\tethnicity\tvital_status\tis_affected\nS1\tD1\tMale\tEuropean\tAlive\tYes\nS1\tD2\tFemale\tEuropean\tAlive\tNo\n');
+    carried(journey, info);
+    await journey.open();
+    await journey.drop(folder);
+    await journey.checked();
+    await page.evaluate(() => { location.hash = '#versions'; });
+    await page.getByLabel(say.versions.before, { exact: true }).selectOption({ label: await page.getByLabel(say.versions.before, { exact: true }).locator('option', { hasText: '5.60' }).innerText() });
+    await page.getByLabel(say.versions.after, { exact: true }).selectOption('corrected');
+    await journey.button(say.versions.effect_start).click();
+    const steps = page.getByRole('region', { name: say.versions.migration });
+    await expect(steps.getByRole('row').filter({ hasText: 'participant · sex' }).first()).toBeVisible();
+    await steps.getByRole('button', { name: say.versions.apply }).click();
+    await expect(page).toHaveURL(/#repair$/);
+    await journey.settled();
+    await expect(page.getByRole('banner')).toContainText('1.6');
+    await expect(page.locator('.history')).toContainText('sex');
+  });
+
+  test('the owner of a study sees the row that the portal will publish', async ({ page, journey, say }, info) => {
+    carried(journey, info);
+    await journey.open();
+    const text = readFileSync(join(CLEAN_FOLDER, 'study.tsv'), 'utf8').replace('acces-etude-fictive@example.org', 'www.example.org');
+    const study = info.outputPath('study.tsv');
+    writeFileSync(study, text);
+    await journey.drop(study);
+    await journey.checked();
+    await page.evaluate(() => { location.hash = '#access'; });
+    const own = page.getByRole('region', { name: say.access.own });
+    await expect(own).toContainText('Étude fictive de Bordereau');
+    await own.getByRole('button', { name: `${say.access.instead} https://www.example.org` }).click();
+    await journey.settled();
+    await expect(own).toContainText(say.access.own_well);
+  });
+
+  test('the other programme’s ways to data are told', async ({ page, journey, say }, info) => {
+    carried(journey, info);
+    await journey.open('', '#access');
+    await expect(journey.button(say.access.choose)).toBeVisible();
+    await page.evaluate(() => { location.hash = '#deposit'; });
+    await page.getByLabel(say.deposit.programme).selectOption('htan');
+    await expect(page.getByRole('banner')).toContainText('HTAN');
+    await page.evaluate(() => { location.hash = '#access'; });
+    await expect(page.getByRole('article').filter({ hasText: 'phs002371' })).toContainText(say.access.controlled);
+    await expect(page.getByRole('article').filter({ hasText: say.access.open }).first()).toBeVisible();
+    await expect(journey.button(say.access.choose)).toHaveCount(0);
   });
 
   test('what is packed in it is unpacked byte for byte', async ({ page, journey }, info) => {

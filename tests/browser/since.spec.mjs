@@ -1,8 +1,10 @@
 // What was sent before beside the files of now; a bundle on the receiving side; what arrived after an upload.
 
+import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { open } from './support/bundle.mjs';
 import { goOn, hold, holdable } from './support/busy.mjs';
 import { expect, test } from './support/fixtures.mjs';
 import { CLEAN, CLEAN_FOLDER, ROOT } from './support/study.mjs';
@@ -128,6 +130,17 @@ test('a bundle on the receiving side is judged by two dictionaries, and a receip
   expect(text.bytes.toString()).not.toContain('PT-0');
   const json = await journey.save(() => card.getByRole('button', { name: say.received.receipt_json }).click());
   expect(JSON.parse(json.bytes.toString())).toMatchObject({ format: 'bordereau-receipt', whole: true });
+  // One that is here to be compared only judges it too.
+  const third = info.outputPath('third.json');
+  writeFileSync(third, JSON.stringify({ ...dictionary, version: '7.7' }));
+  await page.evaluate(() => { location.hash = '#versions'; });
+  await page.getByTestId('versions-input').setInputFiles(third);
+  await expect(page.getByLabel(say.versions.before, { exact: true }).locator('option', { hasText: '7.7' })).toHaveCount(1);
+  await page.evaluate(() => { location.hash = '#deposit'; });
+  await card.getByRole('button', { name: say.received.judge }).click();
+  await journey.settled();
+  await expect(card.getByRole('table').first().getByRole('row')).toHaveCount(4);
+  await expect(card.getByRole('table').first()).toContainText('7.7');
   // It may be what one sent before, too.
   await card.getByRole('button', { name: say.received.earlier }).click();
   await journey.settled();
@@ -170,6 +183,48 @@ test('what arrived is told from what the program lists', async ({ page, journey,
   await expect(rows).not.toHaveCount(0);
   await expect(arrived.locator('.standing-card')).toHaveCount(0);
   await expect(arrived.getByLabel(say.received.listing)).toHaveValue('');
+});
+
+test('what WinSCP, FileZilla and sha256sum write is read as the list of a server is', async ({ page, journey, say, lang }, info) => {
+  const { bytes } = await bundle(journey);
+  const { files, folder } = open(bytes);
+  const sent = Object.entries(files).filter(([path]) => path.startsWith(`${folder}/`)).map(([path, content]) => [basename(path), Buffer.from(content)]);
+  const arrived = page.locator('.arrived').first();
+  const row = (name) => arrived.locator('tbody tr').filter({ has: page.getByRole('rowheader', { name, exact: true }) });
+  const errors = arrived.locator('tbody .tag[data-level=error]');
+  const paste = async (text) => {
+    await arrived.getByLabel(say.received.listing).fill(text);
+    await arrived.getByRole('button', { name: say.received.compare }).click();
+  };
+  const drop = async (name, text) => {
+    const path = info.outputPath(name);
+    writeFileSync(path, text);
+    await dropOn(page, '.arrived', [path]);
+  };
+  // WinSCP’s log: every transfer with its size; then one that is short.
+  const log = (short) => sent.map(([name, content], at) => `. 2026-11-20 14:05:0${at % 10}.456 Transfer done: 'C:\\lot\\${name}' => '/upload/${name}' [${content.length - (at === short ? 1 : 0)}]\r\n`).join('');
+  await paste(log(-1));
+  await expect(arrived).toContainText(say.received.all_whole);
+  await expect(arrived).toContainText(say.received.only_sizes);
+  await drop('winscp.log', log(0));
+  await expect(arrived).toContainText(say.received.some_missing);
+  await expect(row(sent[0][0])).toContainText({ fr: 'incomplet', en: 'too short' }[lang]);
+  await expect(errors).toHaveCount(1);
+  // FileZilla’s exported queue names what waits; of the rest it proves nothing.
+  await drop('FileZilla.xml', `<?xml version="1.0"?><FileZilla3 version="3.66.5" platform="windows"><Queue><Server><Host>sftp.example.org</Host><File><LocalFile>C:\\lot\\${sent[1][0]}</LocalFile><RemoteFile>${sent[1][0]}</RemoteFile><Download>0</Download><Size>${sent[1][1].length}</Size></File></Server></Queue></FileZilla3>`);
+  await expect(arrived).toContainText(say.received.of_queue);
+  await expect(row(sent[1][0])).toContainText({ fr: 'encore dans la file d’attente', en: 'still in the queue' }[lang]);
+  await expect(errors).toHaveCount(1);
+  await expect(arrived.locator('tbody .tag[data-level=ok]')).toHaveCount(0);
+  // Checksums prove the content, or that it is another.
+  const sums = (changed) => sent.map(([name, content], at) => `${createHash('sha256').update(at === changed ? `${content}.` : content).digest('hex')}  ${name}\n`).join('');
+  await paste(sums(-1));
+  await expect(arrived).toContainText(say.received.all_whole);
+  await expect(arrived).not.toContainText(say.received.only_sizes);
+  await paste(sums(2));
+  await expect(arrived).toContainText(say.received.some_missing);
+  await expect(row(sent[2][0])).toContainText({ fr: 'autre empreinte', en: 'another checksum' }[lang]);
+  await expect(errors).toHaveCount(1);
 });
 
 test('another bundle made after a list was given has not arrived', async ({ page, journey, say }) => {

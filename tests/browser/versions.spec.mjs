@@ -186,6 +186,63 @@ test('a published dictionary differs from the built-in one in nothing but what B
   await journey.look('versions-own');
 });
 
+test('a doubtful renaming is asked about, and the migration follows the answer', async ({ page, journey, say, lang }, info) => {
+  // The same field by its text and place, and codes of which none is left.
+  const other = (next) => JSON.stringify({ name: 'walks', version: next ? '1.1' : '1.0', ...(next && { createdAt: '2024-02-22T20:26:57.876Z' }), schemas: [{ name: 'walker', description: 'One row for each person', fields: [
+    { name: 'walker_id', valueType: 'string', unique: true },
+    { name: next ? 'coat_colour' : 'coat_color', valueType: 'string', description: 'How the coat of the walker is recorded on the day', restrictions: { codeList: next ? ['R', 'B'] : ['Red', 'Blue'] } },
+  ] }] });
+  const folder = info.outputPath('study');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'walks-1.0.json'), other(false));
+  writeFileSync(join(folder, 'walker.tsv'), 'walker_id\tcoat_color\nW1\tRed\nW2\tBlue\n');
+  await journey.open();
+  await journey.drop([join(folder, 'walks-1.0.json'), join(folder, 'walker.tsv')]);
+  await journey.checked();
+  await toRoom(page, journey, say);
+  await give(page, info, 'walks-1.1.json', other(true));
+  // What tells versions apart: a date, else a file.
+  await expect(page.getByLabel(say.versions.before, { exact: true }).locator('option:checked')).toContainText('walks-1.0.json');
+  await expect(page.getByLabel(say.versions.after, { exact: true }).locator('option:checked')).toContainText('2024-02-22');
+  const question = { fr: 'walker.coat_color est-il devenu walker.coat_colour?', en: 'Is walker.coat_color now walker.coat_colour?' }[lang];
+  const [yes, no] = [say.versions.yes, say.versions.no].map((name) => page.getByRole('button', { name: new RegExp(`^${name}.*: ${question.replace('?', '\\?')}`) }));
+  await expect(yes).toHaveAttribute('aria-pressed', 'false');
+  await journey.button(say.versions.effect_start).click();
+  const steps = page.getByRole('region', { name: say.versions.migration });
+  const step = steps.getByRole('row').filter({ hasText: 'walker · coat_colour' });
+  await expect(steps).toContainText({ fr: 'peut-être désormais', en: 'perhaps' }[lang]);
+  await expect(step).toHaveCount(0);
+  await journey.look('versions-asked');
+  // Yes, by the keyboard: the column goes along.
+  await yes.focus();
+  await page.keyboard.press('Enter');
+  await expect(yes).toHaveAttribute('aria-pressed', 'true');
+  await expect(yes).toBeFocused();
+  await expect(step).not.toHaveCount(0);
+  await journey.settled();
+  await expect(yes).toBeFocused();
+  // No: one went and one came.
+  await no.click();
+  await expect(no).toHaveAttribute('aria-pressed', 'true');
+  await expect(step).toHaveCount(0);
+  await expect(steps).toContainText({ fr: 'Ce champ n’existe plus', en: 'This field is no longer there' }[lang]);
+  await expect(field(page, 'coat_colour').filter({ hasText: { fr: 'ajouté', en: 'added' }[lang] })).toHaveCount(1);
+  await journey.settled();
+  await no.click();
+  await expect(no).toHaveAttribute('aria-pressed', 'false');
+  await expect(steps).toContainText({ fr: 'peut-être désormais', en: 'perhaps' }[lang]);
+  await journey.settled();
+  await yes.click();
+  await expect(step).not.toHaveCount(0);
+  await journey.settled();
+  const recipe = await journey.save(() => steps.getByRole('button', { name: say.versions.save_recipe }).click());
+  expect(recipe.bytes.toString()).toContain('coat_colour');
+  await steps.getByRole('button', { name: say.versions.apply }).click();
+  await expect(page).toHaveURL(/#repair$/);
+  await journey.settled();
+  await expect(page.locator('.history')).toContainText('coat_colour');
+});
+
 test.describe('from the portable file', () => {
   // The file itself is all that is asked for.
   test.use({ offline: true, provoked: [/^foreign request: file:\/\/.*\/bordereau\.html(\?lang=en)?$/] });

@@ -72,6 +72,9 @@ test('a family is drawn, said in a list, and what does not fit is told', async (
   await expect(card.locator('.pedigree-flag')).toHaveCount(2);
   await expect(card).toContainText({ fr: '2 pères', en: '2 fathers' }[lang]);
   await expect(card.getByRole('row').filter({ hasText: 'PT-001' })).toContainText({ fr: 'atteint', en: 'affected' }[lang]);
+  // What the file says is quoted, and the label that stands for it is not.
+  await expect(card.getByRole('row').filter({ hasText: 'PT-002' })).toContainText({ fr: 'Père («\u00a0Father\u00a0»)', en: 'Father, ' }[lang]);
+  await expect(card).toContainText({ fr: 'Entre guillemets', en: 'In quotation marks' }[lang]);
   await journey.look('family');
   const { bytes } = await journey.save(() => journey.button(say.families.save).click());
   expect(bytes.toString()).toMatch(/^<svg [^]*PT-003[^]*<\/svg>$/);

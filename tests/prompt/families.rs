@@ -80,6 +80,18 @@ fn what_does_not_fit_is_told_without_names_unless_they_are_asked_for() {
 }
 
 #[test]
+fn what_the_file_says_stands_in_quotation_marks_and_our_word_does_not() {
+    let trio = "Case-parent trio";
+    let (scratch, folder) =
+        with(&[["F1", "PT-001", trio, "Proband"], ["F1", "PT-002", trio, "Mother"], ["F1", "PT-003", trio, "Père"]]);
+    let path = scratch.path("tree.svg");
+    bordereau(&["families", &folder, "--tree", "F1", "-o", &path, "--lang", "fr"]);
+    let svg = fs::read_to_string(&path).expect("the tree");
+    assert!(svg.contains(">Mère</text>") && svg.contains("Mère («\u{a0}Mother\u{a0}»), femme"), "{svg}");
+    assert!(svg.contains(">«\u{a0}Père\u{a0}»</text>") && !svg.contains(">Père<"), "{svg}");
+}
+
+#[test]
 fn a_programme_without_families_says_so() {
     let run = bordereau(&["families", "dictionary/htan/example-clean", "--programme", "htan", "--lang", "fr"]);
     assert_eq!(run.status, 2);

@@ -107,9 +107,9 @@ pub struct FieldChange {
     /// Those of them for which what was renamed may be something else: a person has to say.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub doubts: Vec<Change>,
-    /// What a person said of it, when it was to be confirmed: see [`FieldChange::renaming`].
+    /// Where a person answered whether it is the same field: see [`FieldChange::renaming`].
     #[serde(skip)]
-    pub answer: Option<(String, bool)>,
+    pub answered: Option<String>,
     /// Texts that are others.
     pub words: Vec<Wording>,
     /// Of a field that moved, the key that leads from the table it came to, to the one it left, as both are later: fields of
@@ -123,8 +123,8 @@ impl FieldChange {
     fn alone(schema: &Schema, field: &Field, kind: Kind) -> FieldChange {
         let place = Some((schema.name.clone(), field.name.clone()));
         let (before, after) = if kind == Kind::Removed { (place, None) } else { (None, place) };
-        let (evidence, rules, doubts, answer, words, by) = Default::default();
-        FieldChange { before, after, kind, evidence, rules, doubts, answer, words, by }
+        let (evidence, rules, doubts, answered, words, by) = Default::default();
+        FieldChange { before, after, kind, evidence, rules, doubts, answered, words, by }
     }
 
     fn of(old: (&Schema, &Field), new: (&Schema, &Field), evidence: Vec<Evidence>, moved: bool) -> FieldChange {
@@ -141,7 +141,17 @@ impl FieldChange {
         // One name but for capitals and separators leaves no doubt.
         let renamed = kind == Kind::Renamed && !evidence.contains(&Evidence::SameLetters);
         let doubts = rules.iter().filter(|rule| renamed && rule.is_doubtful()).cloned().collect();
-        FieldChange { before: place(old), after: place(new), kind, evidence, rules, doubts, answer: None, words, by: Vec::new() }
+        FieldChange {
+            before: place(old),
+            after: place(new),
+            kind,
+            evidence,
+            rules,
+            doubts,
+            answered: None,
+            words,
+            by: Vec::new(),
+        }
     }
 }
 

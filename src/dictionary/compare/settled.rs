@@ -28,10 +28,10 @@ fn settled(mut field: FieldChange, said: &[(String, bool)]) -> Vec<FieldChange> 
     let Some((_, same)) = said.iter().find(|(known, _)| !field.doubts.is_empty() && is(known)) else { return vec![field] };
     field.doubts.clear();
     if *same {
-        field.answer = Some((key, true));
+        field.answered = Some(key);
         return vec![field];
     }
     (field.evidence, field.rules, field.words) = Default::default();
     let come = FieldChange { before: None, kind: Kind::Added, ..field.clone() };
-    vec![FieldChange { after: None, kind: Kind::Removed, answer: Some((key, false)), ..field }, come]
+    vec![FieldChange { after: None, kind: Kind::Removed, answered: Some(key), ..field }, come]
 }

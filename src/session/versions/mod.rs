@@ -19,6 +19,9 @@ use crate::protocol::{FileEntry, OfferedView, OriginView, Reply, Request, Versio
 use crate::text::versions as words;
 use std::sync::Arc;
 
+/// What a person says of renamings that are to be confirmed.
+type Answers = Vec<(String, bool)>;
+
 /// What is there to compare, and the last comparison.
 #[derive(Default)]
 pub(super) struct Shelf {
@@ -28,9 +31,7 @@ pub(super) struct Shelf {
     last: Vec<String>,
     compared: Option<(Arc<Dictionary>, Arc<Dictionary>, Arc<Comparison>)>,
     /// Migrations by their steps, each with what was in use before and what was said of renamings.
-    migrated: Vec<(u32, Dictionaries, Vec<(String, bool)>)>,
-    /// How two of one name, version and date differ, by their hashes: fields that came, went and so on.
-    alike: Vec<([String; 2], [u64; 6])>,
+    migrated: Vec<(u32, Dictionaries, Answers)>,
 }
 
 /// A dictionary that can be compared, as the session would use it.
@@ -46,7 +47,7 @@ struct Two {
     before: Dictionaries,
     after: Dictionaries,
     comparison: Arc<Comparison>,
-    said: Vec<(String, bool)>,
+    said: Answers,
 }
 
 impl Offered {

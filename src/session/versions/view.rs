@@ -52,7 +52,7 @@ impl Session {
 
     /// One of the dictionaries, told from the others as a person can: by its date, else its file; beside another one of the same
     /// name, version and date by both, and by what differs.
-    fn offered_view(&mut self, offered: &[Offered], one: &Offered) -> OfferedView {
+    fn offered_view(&self, offered: &[Offered], one: &Offered) -> OfferedView {
         let own = one.dictionary();
         let like = |other: &Dictionary| {
             (&other.name, &other.version, &other.created) == (&own.name, &own.version, &own.created) && other.hash != own.hash
@@ -62,18 +62,9 @@ impl Session {
         let file = if date.is_empty() || other.is_some() { one.file() } else { "" };
         let told = [date, file].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");
         let differs = other.map(|other| {
-            let pair = [other.dictionary().hash.clone(), own.hash.clone()];
-            let known = self.shelf.alike.iter().position(|(known, _)| *known == pair);
-            let at = known.unwrap_or_else(|| {
-                let comparison = other.dictionaries.compared(&one.dictionaries, &self.programme);
-                let counts = [0, 1, 2, 3, 4, 5].map(|at| VERSIONS.get(at).map_or(0, |kind| comparison.count(*kind)));
-                self.shelf.alike.push((pair, counts));
-                self.shelf.alike.len() - 1
-            });
-            let counts = self.shelf.alike.get(at).map(|(_, counts)| *counts).unwrap_or_default();
-            let counts: Vec<(&str, u64)> =
-                VERSIONS.iter().zip(counts).map(|(kind, n)| (kind_name(self.lang, *kind), n)).collect();
-            words::beside(self.lang, other.file(), &words::counts(self.lang, &counts))
+            let comparison = other.dictionaries.compared(&one.dictionaries, &self.programme);
+            let fields = comparison.tables.iter().map(|table| table.fields.len() as u64).sum();
+            words::beside(self.lang, other.file(), fields)
         });
         OfferedView { told, differs: differs.unwrap_or_default(), ..one.view() }
     }
@@ -167,8 +158,7 @@ impl Teller<'_> {
             }
         };
         let told = ToldView { clues: told.clues.into_iter().chain(doubts_said(change, self.lang)).collect(), ..told };
-        let open = (!change.doubts.is_empty()).then(|| (change.renaming(), None));
-        let asked = open.or_else(|| change.answer.clone().map(|(key, same)| (key, Some(same))));
+        let asked = change.answered.clone().or_else(|| (!change.doubts.is_empty()).then(|| change.renaming()));
         FieldChangeView { name: (name(&change.before), name(&change.after)), kind: shown(change.kind), told, asked }
     }
 

@@ -44,7 +44,7 @@ fn code_line(code: &str, label: &str, other: &str) -> AnyView {
 }
 
 /// A code with its labels on a line, as a spreadsheet takes them.
-pub fn as_line((code, label, other): &Code) -> String {
+fn as_line((code, label, other): &Code) -> String {
     let other = if other == label { "" } else { other };
     format!("{code}\t{label}\t{other}").trim_end().to_owned()
 }

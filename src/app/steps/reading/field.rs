@@ -1,6 +1,6 @@
 //! One field whole.
 
-use super::codes::{Codes, as_line, few};
+use super::codes::{Codes, few};
 use super::rows::tags;
 use super::table::{needs, printer};
 use super::trial::Trial;
@@ -67,11 +67,7 @@ fn page(state: State, lang: Lang, facts: FieldFacts, bare: bool) -> AnyView {
     };
     let codes = match field.code_count {
         0 => None,
-        n if n <= field.codes.len() as u64 => {
-            let all = field.codes.iter().map(|(code, label)| as_line(&(code.clone(), label.clone(), String::new())));
-            let copy = copy_named(state, explore::copy_codes(lang), all.collect::<Vec<_>>().join("\n"));
-            Some(view! { {few(lang, &field.codes)}{copy} }.into_any())
-        }
+        n if n <= field.codes.len() as u64 => Some(few(lang, &field.codes)),
         _ => Some(view! { <Codes table=table.clone() field=field.name.clone()/> }.into_any()),
     };
     let conditional = facts.conditional.iter().enumerate().map(|(at, (said, all))| {

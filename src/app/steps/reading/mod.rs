@@ -76,10 +76,9 @@ fn Explorer(bare: Memo<bool>) -> impl IntoView {
         let (name, (tables, fields)) = other.unwrap_or_else(used);
         format!("{name} · {} · {}", page::tables(lang.get(), tables), page::fields(lang.get(), fields))
     };
-    let wish = list::Wish::new(state.asked);
     let link = move |face: Face, name: fn(bordereau::text::Lang) -> &'static str| {
         let here = move || (state.asked.face.get() == face).then_some("page");
-        view! { <li><a class="face" href=move || Place { face, table: state.asked.table.get(), ..Place::default() }.hash() aria-current=here>{move || name(lang.get())}</a></li> }
+        view! { <li><a class="face" href=move || Place { face, table: state.asked.table.get(), filter: state.asked.filter.get(), field: None }.hash() aria-current=here>{move || name(lang.get())}</a></li> }
     };
     view! {
         {move || (!bare.get()).then(|| view! {
@@ -91,7 +90,7 @@ fn Explorer(bare: Memo<bool>) -> impl IntoView {
             </div>
         })}
         {move || match state.asked.face.get() {
-            Face::Fields => view! { <list::Fields wish=wish bare=bare/> }.into_any(),
+            Face::Fields => view! { <list::Fields bare=bare/> }.into_any(),
             Face::Diagram => view! { <diagram::Diagram/> }.into_any(),
         }}
     }

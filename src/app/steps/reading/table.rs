@@ -48,7 +48,7 @@ pub fn head(state: State, lang: Lang, bare: bool, table: TableFacts, fields: &[F
     let actions = (!bare).then(|| {
         view! {
             {copy_named(state, explore::copy_list(lang), as_text(lang, fields))}
-            {used.then(|| copy_link(state, lang, Some("dictionary"), &Place::of(&table.name, None).hash()))}
+            {used.then(|| copy_link(state, lang, Some("dictionary"), &state.asked.here().hash()))}
             <a class="button button-small button-quiet" href=diagram>{icon("box")}<span>{explore::in_diagram(lang)}</span></a>
             {printer(lang)}
         }

@@ -22,15 +22,20 @@ pub fn Effect(two: Two) -> impl IntoView {
     // Codes to replace, with what was chosen for each.
     let codes = RwSignal::new(Vec::<RecodeView>::new());
     let chosen = RwSignal::new(Vec::<Change>::new());
-    let said = Memo::new(move |_| state.versions.with(|(wish, _)| wish.said.clone()));
     let wish = move || VersionsWish {
         sides: two.get_untracked().unwrap_or_default(),
-        said: said.get_untracked(),
+        said: state.versions.with_untracked(|(wish, _)| wish.said.clone()),
         ..VersionsWish::default()
     };
+    let said = move || {
+        state
+            .versions
+            .with(|(wish, _)| wish.said.iter().fold(String::new(), |all, (key, same)| all + key + if *same { "+" } else { "-" }))
+    };
     let some = Memo::new(move |_| state.overview.with(|o| o.files.iter().any(|file| !file.sources.is_empty())));
-    // What was told holds for these two, these files and this language.
-    let sense = Memo::new(move |_| (two.get(), state.overview.with(|o| (o.generation, o.lang))));
+    // What was told holds for these two, these files, this language and these answers.
+    let sense = Memo::new(move |_| (two.get(), state.overview.with(|o| (o.generation, o.lang)), said()));
+    let answered = StoredValue::new(String::new());
     let ask = move |long: bool| {
         spawn_local(async move {
             state.idle().await;
@@ -60,17 +65,14 @@ pub fn Effect(two: Two) -> impl IntoView {
         });
     };
     follow(move || {
-        sense.track();
+        let (.., said) = sense.get();
+        let before = answered.get_value();
+        // What is shown follows what is said of renamings.
+        let again = said != before && told.with_untracked(Option::is_some);
+        answered.set_value(said);
         told.set(None);
         // Without files there is nothing that takes time.
-        if !some.get() {
-            ask(false);
-        }
-    });
-    // What is shown follows what is said of renamings.
-    follow(move || {
-        said.track();
-        if told.with_untracked(Option::is_some) {
+        if again || !some.get() {
             ask(some.get_untracked());
         }
     });

@@ -9,8 +9,8 @@ use crate::app::parts::{Tick, choose_versions, icon, pager};
 use crate::app::state::{Room, State};
 use bordereau::protocol::{OfferedView, Reply, Request, VersionsView};
 use bordereau::text::Lang;
-use bordereau::text::page::dictionary;
 use bordereau::text::page::versions as words;
+use bordereau::text::page::{dictionary, shell};
 use effect::Effect;
 use leptos::prelude::*;
 use list::list;
@@ -179,22 +179,23 @@ fn facts(lang: Lang, one: &OfferedView) -> String {
 }
 
 /// Whether a field is another one under a new name: asked, with what was answered, which can be taken back.
-fn asked(state: State, lang: Lang, (key, said): &(String, Option<bool>)) -> AnyView {
+fn asked(state: State, lang: Lang, key: &str) -> AnyView {
     let (before, after) = key.split_once('\n').unwrap_or_default();
     let question = words::is_same(lang, before, after);
-    let text = question.clone();
     let button = |same: bool, name: &'static str| {
-        let (key, now, id) = (key.clone(), *said == Some(same), format!("{same}-{}", browser::encoded(before)));
+        let (answer, id) = ((key.to_owned(), same), format!("{same}-{before}"));
+        let now = state.versions.with_untracked(|(wish, _)| wish.said.contains(&answer));
         let click = move |_| {
             state.versions.update(|(wish, _)| {
-                wish.said.retain(|(known, _)| *known != key);
-                wish.said.extend((!now).then(|| (key.clone(), same)));
+                wish.said.retain(|(known, _)| *known != answer.0);
+                wish.said.extend((!now).then(|| answer.clone()));
             });
         };
-        view! { <button type="button" class="chip" id=id aria-pressed=now.to_string() on:click=press(click)>{name}</button> }
+        let label = shell::at_work(lang, name, &question);
+        view! { <button type="button" class="chip" id=id aria-label=label aria-pressed=now.to_string() on:click=press(click)>{name}</button> }
     };
-    view! { <p class="hint filter-chips" role="group" aria-label=question><span>{text}</span>{button(true, words::yes(lang))}{button(false, words::no(lang))}</p> }
-        .into_any()
+    let (yes, no) = (button(true, words::yes(lang)), button(false, words::no(lang)));
+    view! { <p class="hint filter-chips">{question}{yes}{no}</p> }.into_any()
 }
 
 /// What is looked for; it stays while what it finds changes.
