@@ -94,7 +94,11 @@ impl State {
             self.asked.shown.set(Shown::App);
             self.asked.of.set(None);
         }
-        self.room.set(Room::from_hash(hash));
+        let room = Room::from_hash(hash);
+        // Within a room it stands as it is: one may be typing there.
+        if self.room.get_untracked() != room {
+            self.room.set(room);
+        }
     }
 
     /// Opens the help page that `#rule/CODE` names.

@@ -52,10 +52,15 @@ test('a narrowed list has an address, which leads to it and comes back', async (
   await journey.open('programme=cqdg', '#explore');
   await expect(page.locator('.table-card')).toHaveCount(12);
   const search = page.getByLabel(say.explore.search);
+  // Typed letter by letter from the first on: what is typed stays, and so does the focus.
   await search.pressSequentially('âge & sexe');
+  await expect(search).toHaveValue('âge & sexe');
+  await expect(search).toBeFocused();
   await search.fill('age');
   await expect(page).toHaveURL(/#explore\?q=age$/);
+  await page.getByLabel(say.explore.tier).focus();
   await page.getByLabel(say.explore.tier).selectOption('extended');
+  await expect(page.getByLabel(say.explore.tier)).toBeFocused();
   await page.getByLabel(say.explore.need).selectOption('never');
   await expect(page).toHaveURL(/#explore\?q=age&tier=extended&need=never$/);
   const names = page.locator('.field-name');

@@ -187,15 +187,15 @@ test('a published dictionary differs from the built-in one in nothing but what B
 });
 
 test('a doubtful renaming is asked about, and the migration follows the answer', async ({ page, journey, say, lang }, info) => {
-  // The same field by its text and place, and codes of which none is left.
+  // The same field by its text and place, and values of another kind.
   const other = (next) => JSON.stringify({ name: 'walks', version: next ? '1.1' : '1.0', ...(next && { createdAt: '2024-02-22T20:26:57.876Z' }), schemas: [{ name: 'walker', description: 'One row for each person', fields: [
     { name: 'walker_id', valueType: 'string', unique: true },
-    { name: next ? 'coat_colour' : 'coat_color', valueType: 'string', description: 'How the coat of the walker is recorded on the day', restrictions: { codeList: next ? ['R', 'B'] : ['Red', 'Blue'] } },
+    { name: next ? 'coat_colour_code' : 'coat_colour_text', valueType: next ? 'integer' : 'string', description: 'How the coat of the walker is recorded on the day of the walk' },
   ] }] });
   const folder = info.outputPath('study');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'walks-1.0.json'), other(false));
-  writeFileSync(join(folder, 'walker.tsv'), 'walker_id\tcoat_color\nW1\tRed\nW2\tBlue\n');
+  writeFileSync(join(folder, 'walker.tsv'), 'walker_id\tcoat_colour_text\nW1\tRed\nW2\tBlue\n');
   await journey.open();
   await journey.drop([join(folder, 'walks-1.0.json'), join(folder, 'walker.tsv')]);
   await journey.checked();
@@ -204,12 +204,12 @@ test('a doubtful renaming is asked about, and the migration follows the answer',
   // What tells versions apart: a date, else a file.
   await expect(page.getByLabel(say.versions.before, { exact: true }).locator('option:checked')).toContainText('walks-1.0.json');
   await expect(page.getByLabel(say.versions.after, { exact: true }).locator('option:checked')).toContainText('2024-02-22');
-  const question = { fr: 'walker.coat_color est-il devenu walker.coat_colour?', en: 'Is walker.coat_color now walker.coat_colour?' }[lang];
+  const question = { fr: 'walker.coat_colour_text est-il devenu walker.coat_colour_code?', en: 'Is walker.coat_colour_text now walker.coat_colour_code?' }[lang];
   const [yes, no] = [say.versions.yes, say.versions.no].map((name) => page.getByRole('button', { name: new RegExp(`^${name}.*: ${question.replace('?', '\\?')}`) }));
   await expect(yes).toHaveAttribute('aria-pressed', 'false');
   await journey.button(say.versions.effect_start).click();
   const steps = page.getByRole('region', { name: say.versions.migration });
-  const step = steps.getByRole('row').filter({ hasText: 'walker · coat_colour' });
+  const step = steps.getByRole('row').filter({ hasText: 'walker · coat_colour_code' });
   await expect(steps).toContainText({ fr: 'peut-être désormais', en: 'perhaps' }[lang]);
   await expect(step).toHaveCount(0);
   await journey.look('versions-asked');
@@ -226,7 +226,7 @@ test('a doubtful renaming is asked about, and the migration follows the answer',
   await expect(no).toHaveAttribute('aria-pressed', 'true');
   await expect(step).toHaveCount(0);
   await expect(steps).toContainText({ fr: 'Ce champ n’existe plus', en: 'This field is no longer there' }[lang]);
-  await expect(field(page, 'coat_colour').filter({ hasText: { fr: 'ajouté', en: 'added' }[lang] })).toHaveCount(1);
+  await expect(field(page, 'coat_colour_code').filter({ hasText: { fr: 'ajouté', en: 'added' }[lang] })).toHaveCount(1);
   await journey.settled();
   await no.click();
   await expect(no).toHaveAttribute('aria-pressed', 'false');
@@ -236,11 +236,11 @@ test('a doubtful renaming is asked about, and the migration follows the answer',
   await expect(step).not.toHaveCount(0);
   await journey.settled();
   const recipe = await journey.save(() => steps.getByRole('button', { name: say.versions.save_recipe }).click());
-  expect(recipe.bytes.toString()).toContain('coat_colour');
+  expect(recipe.bytes.toString()).toContain('coat_colour_code');
   await steps.getByRole('button', { name: say.versions.apply }).click();
   await expect(page).toHaveURL(/#repair$/);
   await journey.settled();
-  await expect(page.locator('.history')).toContainText('coat_colour');
+  await expect(page.locator('.history')).toContainText('coat_colour_code');
 });
 
 test.describe('from the portable file', () => {

@@ -116,7 +116,9 @@ impl Asked {
         if shown != Shown::App && !(shown == Shown::Field && place.table.is_some() && place.face == Face::Fields) {
             self.shown.set(Shown::Dictionary);
         }
-        self.face.set(place.face);
+        if self.face.get_untracked() != place.face {
+            self.face.set(place.face);
+        }
         if self.table.get_untracked() != place.table {
             self.table.set(place.table);
         }

@@ -89,7 +89,11 @@ pub fn Fields(bare: Memo<bool>) -> impl IntoView {
         asked.table.track();
         offset.set(0);
     });
-    let request = move || Some(Request::Explore { filter: wished(asked), offset: offset.get(), limit: WINDOW });
+    let request = move || {
+        // Who comes back from a field is answered too.
+        asked.field.track();
+        Some(Request::Explore { filter: wished(asked), offset: offset.get(), limit: WINDOW })
+    };
     asking(state, request, move |came| {
         told.set(Some(match came {
             Ok(Reply::Explored(explored)) => Ok(*explored),
