@@ -107,6 +107,28 @@ fn a_bundle_that_another_file_took_the_place_of_is_no_longer_open() {
 }
 
 #[test]
+fn of_two_bundles_the_second_waits() {
+    let mut desk = Desk::with(&crate::desk::folder("cqdg/example-clean"));
+    let (name, bytes) = desk.bundle(false).expect("it is clean");
+    let other = (format!("again-{name}"), bytes.clone());
+    let alone = Desk::with(&[(name.clone(), bytes.clone())]).check();
+    let mut desk = Desk::with(&[(name.clone(), bytes), other.clone()]);
+    let both = desk.check();
+    assert_eq!((&both.tables, &both.verdict), (&alone.tables, &alone.verdict));
+    assert_eq!(both.opened_bundle.map(|opened| opened.name), Some(name.clone()));
+    let second = both.files.iter().find(|file| file.path == other.0).expect("it is listed");
+    assert!(
+        !second.system && second.remarks.iter().any(|remark| remark.rule == "F520" && remark.what.contains(&name)),
+        "{second:?}"
+    );
+    // Once the first is gone it can be given again.
+    let first = both.files.iter().find(|file| file.path == name).expect("it is open").id;
+    desk.overview(Request::RemoveFile { file: first });
+    desk.add(&[other.clone()]);
+    assert_eq!(desk.check().opened_bundle.map(|opened| opened.name), Some(other.0));
+}
+
+#[test]
 fn a_bundle_beside_its_own_tables_is_looked_at_apart() {
     let own = crate::desk::folder("cqdg/example-clean");
     let mut desk = Desk::with(&own);

@@ -161,6 +161,18 @@ pub fn is_there(selector: &str) -> bool {
     document().query_selector(selector).is_ok_and(|found| found.is_some())
 }
 
+/// Another part after `#`, as a new entry in the history that is known to be this page's; nobody is told.
+pub fn lead(hash: &str) {
+    if let Ok(history) = window().history() {
+        let _ = history.push_state_with_url(&JsValue::TRUE, "", Some(hash));
+    }
+}
+
+/// Goes back where [`lead`] led away from. False when it did not lead here.
+pub fn led_back() -> bool {
+    window().history().is_ok_and(|history| history.state().is_ok_and(|state| state.is_truthy()) && history.back().is_ok())
+}
+
 /// A selector of what has the focus, by its identifier.
 pub fn focused() -> String {
     format!("[id=\"{}\"]", document().active_element().map(|active| active.id()).unwrap_or_default())

@@ -54,6 +54,7 @@ pub fn listen(state: State) {
                         match place.as_deref().filter(|_| !found.is_empty()) {
                             Some("earlier") => state.take_earlier(found),
                             Some("registered") => state.take_registered(found, false),
+                            Some("registration") => state.take_beside_registration(found).await,
                             Some("molecular") => state.take_molecular(found).await,
                             Some("versions") => state.take_versions(found),
                             Some("listing") => state.take_listing(found).await,

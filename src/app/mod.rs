@@ -89,6 +89,10 @@ impl State {
         }
         self.help.set(None);
         if let Some(place) = Place::from_hash(hash) {
+            // Who comes back from a help page is there already.
+            if self.room.get_untracked() == Room::Explorer && self.asked.here() == place {
+                return;
+            }
             self.asked.go(place);
         } else {
             self.asked.shown.set(Shown::App);
@@ -107,15 +111,15 @@ impl State {
         rule.map(|rule| self.open_help(rule)).is_some()
     }
 
-    /// Opens the help page of a rule, with its address in the place of this one while it is open.
+    /// Opens the help page of a rule, which has an address while it is open.
     fn point_to_rule(self, rule: String) {
-        browser::rename(&rule_hash(&rule));
+        browser::lead(&rule_hash(&rule));
         self.open_help(rule);
     }
 
     /// The help page is closed: the address says again where one is.
     fn close_rule(self) {
-        if browser::hash().starts_with("#rule/") {
+        if browser::hash().starts_with("#rule/") && !browser::led_back() {
             let room = self.room.get_untracked();
             let reads = room == Room::Explorer || self.asked.shown.get_untracked() != Shown::App;
             browser::rename(&if reads { self.asked.here().hash() } else { room.hash().to_owned() });

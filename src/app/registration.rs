@@ -11,6 +11,10 @@ use wasm_bindgen_futures::JsFuture;
 /// Bytes of the largest list of files.
 const MOST: f64 = 67_108_864.0;
 
+/// What the names of molecular files, and of lists of them, have in them.
+const MOLECULAR: [&str; 12] =
+    ["samplesheet", "sample_sheet", "metadata", ".ndjson", ".jsonl", ".md5", ".fastq", ".fq", ".bam", ".cram", ".vcf", ".list"];
+
 /// The text of a list; PowerShell writes UTF-16 with a mark before it.
 async fn listing(handle: &Handle) -> String {
     let Ok(bytes) = JsFuture::from(handle.file.array_buffer()).await else { return String::new() };
@@ -53,7 +57,7 @@ impl State {
         let mut text = String::new();
         for handle in &handles {
             let name = handle.path.to_ascii_lowercase();
-            let ends = [".csv", ".tsv", ".txt", ".json", ".ndjson", ".log", ".list"];
+            let ends = [".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".log", ".list"];
             let reads =
                 handles.len() == 1 && !name.contains('/') && (ends.iter().any(|end| name.ends_with(end)) || !name.contains('.'));
             if reads && handle.file.size() <= MOST {
@@ -65,6 +69,21 @@ impl State {
         }
         self.handing.molecular.set((text, None));
         self.ask_molecular();
+    }
+
+    /// Takes what is dropped beside the lists of registration: what is called like a list of molecular files, or like such a
+    /// file, is one where there are samples to lay it beside; all else are files of the study.
+    pub async fn take_beside_registration(self, handles: Vec<Handle>) {
+        let molecular = |handle: &Handle| {
+            let name = handle.path.to_ascii_lowercase();
+            MOLECULAR.iter().any(|part| name.contains(part))
+        };
+        if browser::is_there("[data-drop=molecular]") && handles.iter().all(molecular) {
+            self.take_molecular(handles).await;
+            browser::focus("#molecular-title");
+        } else {
+            self.add_files(handles).await;
+        }
     }
 
     /// Asks what the list of molecular files comes to.

@@ -84,7 +84,7 @@ impl Held {
     pub fn belongs_to_system(&self) -> bool {
         self.sources.is_empty()
             && !self.notices.is_empty()
-            && self.notices.iter().all(|n| n.rule == Rule::FileIgnored && n.part.is_none())
+            && self.notices.iter().all(|n| n.rule == Rule::FileIgnored && n.part.is_none() && n.detail == Detail::None)
     }
 }
 
@@ -244,6 +244,13 @@ impl Session {
     /// What the documents among a file's content are: a dictionary, a recipe, a bundle.
     fn documents(&mut self, held: &mut Held, documents: Vec<(String, Vec<u8>)>, hints: &Hints, adding: &mut Adding) {
         if held.aside == Some(Aside::Bundle) {
+            // One at a time: two would be told as one study.
+            let other = self.files.iter().find(|file| file.aside == Some(Aside::Bundle) && file.path != held.path);
+            if let Some(other) = other {
+                held.notices.push(Notice::new(Rule::FileIgnored, Detail::Name { name: other.path.clone() }));
+                held.aside = None;
+                return;
+            }
             for (path, bytes) in self.open_bundle(&held.path, &documents) {
                 let mut input = std::io::Cursor::new(bytes);
                 let reading = intake::read(&format!("{}!{path}", held.path), &mut input, hints, &mut intake::Unwatched);

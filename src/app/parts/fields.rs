@@ -73,7 +73,11 @@ pub fn copy_named(state: State, name: &'static str, text: String) -> AnyView {
 
 /// A button that copies the address of a place of the page, by what it has after `#`.
 pub fn copy_link(state: State, lang: Lang, view: Option<&str>, hash: &str) -> AnyView {
-    let programme = state.overview.with_untracked(|o| o.programme.id.clone());
+    let (programme, loaded) = state.overview.with_untracked(|o| (o.programme.id.clone(), o.dictionary.loaded));
+    // An address cannot bring a dictionary that was chosen here.
+    if view.is_some() && loaded && browser::query("dictionary").is_none() {
+        return ().into_any();
+    }
     let address = browser::whole_page(&[
         ("lang", Some(lang.code().to_owned())),
         ("theme", None),

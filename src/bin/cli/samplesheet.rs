@@ -97,7 +97,7 @@ fn text(view: &MolecularView, values: bool, lang: Lang) -> String {
         paper.hung(
             &[(ink, "  ! ")],
             4,
-            &format!("{said}{}{}", lang.pick("\u{a0}: ", ": "), words::count(lang, list.len() as u64)),
+            &format!("{said}{}{}", lang.pick("\u{a0}: ", ": "), bordereau::text::number(lang, list.len() as u64)),
         );
         for one in list.iter().take(if values { NAMED } else { 0 }) {
             paper.hung(&[(Ink::Plain, "      ")], 8, one);

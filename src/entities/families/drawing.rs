@@ -66,7 +66,16 @@ pub fn drawing(people: &[Person], words: &Words, alone: bool) -> String {
         let third = |at: usize| people.get(at).is_some_and(|person| !in_lines(&person.relation)[2].is_empty());
         person.map_or(0, |at| SYMBOL + if third(at) { LINE + 70 } else { 70 })
     };
-    tree.lines.iter().for_each(|line| drawn(&mut svg, line, &at, &written));
+    // Twins hang from one point, in the middle above them.
+    let stem = |person: usize| {
+        let twins = tree.lines.iter().filter_map(|line| match line {
+            Line::Twins(a, b, _) if *a == person => Some(at(*b).0),
+            _ => None,
+        });
+        let all = || twins.clone().chain(std::iter::once(at(person).0));
+        all().min().zip(all().max()).map_or(0, |(left, right)| (left + right) / 2)
+    };
+    tree.lines.iter().for_each(|line| drawn(&mut svg, line, &at, &stem, &written));
     for (number, person) in people.iter().enumerate() {
         symbol(&mut svg, person, at(number));
     }
@@ -79,7 +88,13 @@ fn point((column, generation): (i32, i32)) -> (i32, i32) {
     (EDGE + column * HALF + HALF, EDGE + generation * GENERATION + SYMBOL)
 }
 
-fn drawn(svg: &mut String, line: &Line, at: &dyn Fn(usize) -> (i32, i32), written: &dyn Fn((i32, i32)) -> i32) {
+fn drawn(
+    svg: &mut String,
+    line: &Line,
+    at: &dyn Fn(usize) -> (i32, i32),
+    stem: &dyn Fn(usize) -> i32,
+    written: &dyn Fn((i32, i32)) -> i32,
+) {
     match line {
         Line::Couple(a, b) => {
             let ((x, y), (to, _)) = (at(*a), at(*b));
@@ -88,7 +103,7 @@ fn drawn(svg: &mut String, line: &Line, at: &dyn Fn(usize) -> (i32, i32), writte
         Line::Children { from, below, half } => {
             let Some(first) = below.first() else { return };
             let bar = at(*first).1 - SYMBOL - if *half { 28 } else { 18 };
-            let columns = || below.iter().map(|person| at(*person).0);
+            let columns = || below.iter().map(|person| stem(*person));
             let (mut left, mut right) = (columns().min().unwrap_or_default(), columns().max().unwrap_or_default());
             let dashes = if *half { " stroke-dasharray=\"7 5\"" } else { "" };
             if let Some(from) = from {
@@ -99,16 +114,18 @@ fn drawn(svg: &mut String, line: &Line, at: &dyn Fn(usize) -> (i32, i32), writte
             let _ = write!(svg, "<path d=\"M{left} {bar}H{right}\"{dashes}/>");
             for person in below {
                 let (x, y) = at(*person);
-                let _ = write!(svg, "<path d=\"M{x} {bar}V{}\"{dashes}/>", y - SYMBOL);
+                let _ = write!(svg, "<path d=\"M{} {bar}L{x} {}\"{dashes}/>", stem(*person), y - SYMBOL);
             }
         }
         Line::Twins(a, b, identical) => {
             let ((x, y), (to, _)) = (at(*a), at(*b));
-            let bar = y - SYMBOL - 18;
-            let _ = write!(svg, "<path d=\"M{x} {bar}L{to} {}\"/>", y - SYMBOL);
+            let (bar, stem) = (y - SYMBOL - 18, stem(*a));
+            for x in [x, to] {
+                let _ = write!(svg, "<path d=\"M{stem} {bar}L{x} {}\"/>", y - SYMBOL);
+            }
             if *identical {
                 // A bar between the two lines, half way down.
-                let _ = write!(svg, "<path d=\"M{x} {}H{}\"/>", y - SYMBOL - 9, (x + to) / 2);
+                let _ = write!(svg, "<path d=\"M{} {}H{}\"/>", (x + stem) / 2, y - SYMBOL - 9, (to + stem) / 2);
             }
         }
     }
@@ -213,6 +230,38 @@ mod tests {
         assert_eq!(in_lines("Identical (monozygotic) twin"), ["Identical", "(monozygotic) twin", ""]);
         assert_eq!(in_lines("Mère"), ["Mère", "", ""]);
         assert!(in_lines(&"mot ".repeat(30))[2].ends_with('…'));
+    }
+
+    #[test]
+    fn twins_hang_from_one_point_between_them() {
+        let person = |role| Person {
+            name: "P".to_owned(),
+            relation: String::new(),
+            said: String::new(),
+            role: Some(role),
+            sex: Some(Sex::Female),
+            affected: Some(false),
+            dead: false,
+            flagged: false,
+        };
+        let svg = drawing(&[person(Role::Proband), person(Role::IdenticalTwin)], &Words::default(), false);
+        let middles: Vec<i32> = svg
+            .split("cx=\"")
+            .skip(1)
+            .map(|rest| rest.split('"').next().unwrap_or_default().parse().expect("a number"))
+            .collect();
+        let [left, right] = middles[..] else { panic!("two circles: {svg}") };
+        let stem = (left + right) / 2;
+        let bar = EDGE - 18;
+        for x in [left, right] {
+            assert!(svg.contains(&format!("M{stem} {bar}L{x} {EDGE}\"")), "{svg}");
+        }
+        // The sign of identical twins lies between the two lines.
+        let (from, to) = ((left + stem) / 2, (right + stem) / 2);
+        assert!(
+            svg.contains(&format!("M{from} {}H{to}\"", EDGE - 9)) || svg.contains(&format!("M{to} {}H{from}\"", EDGE - 9)),
+            "{svg}"
+        );
     }
 
     #[test]

@@ -52,14 +52,3 @@ pub fn left_out(lang: Lang, samples: (u64, u64), names: &[String]) -> String {
         ),
     }
 }
-
-/// How many, when identifiers are not to be written.
-pub fn count(lang: Lang, n: u64) -> String {
-    let count = number(lang, n);
-    match (lang, singular(lang, n)) {
-        (Lang::Fr, true) => format!("{count}\u{a0}fichier ou échantillon"),
-        (Lang::Fr, false) => format!("{count}\u{a0}fichiers ou échantillons"),
-        (Lang::En, true) => format!("{count}\u{a0}file or sample"),
-        (Lang::En, false) => format!("{count}\u{a0}files or samples"),
-    }
-}

@@ -48,7 +48,12 @@ pub fn Registration() -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
     let view = RwSignal::new(None::<Option<Box<RegistrationView>>>);
-    let ground = Memo::new(move |_| state.overview.with(|o| (o.generation, o.lang, o.verdict.is_some() || o.tables.is_empty())));
+    // Until the address has what it asks for, another programme may speak.
+    let ground = Memo::new(move |_| {
+        let done = state.asked.done.get();
+        state.overview.with(|o| (o.generation, o.lang, done && (o.verdict.is_some() || o.tables.is_empty())))
+    });
+    let some = Memo::new(move |_| state.overview.with(|o| !o.tables.is_empty()));
     follow(move || {
         let (.., ready) = ground.get();
         if ready && state.engine.get() == Engine::Ready {
@@ -81,13 +86,13 @@ pub fn Registration() -> impl IntoView {
         view.with(|view| view.as_ref().is_some_and(|view| view.as_ref().is_some_and(|view| view.rows.is_some())))
     });
     view! {
-        <div class="page registration">
+        <div class="page registration" data-drop="registration">
             <div class="page-head">
                 <div>
                     <h1 tabindex="-1">{move || words::title(lang.get())}</h1>
                     {move || view.with(|view| view.as_ref().and_then(|view| view.as_ref().map(|view| view! { <p class="lead">{view.lead.clone()}</p> })))}
                 </div>
-                <a class="button button-quiet" href=Room::Check.hash()>{icon("prev")}<span>{move || words::back(lang.get())}</span></a>
+                {move || some.get().then(|| view! { <a class="button button-quiet" href=Room::Check.hash()>{icon("prev")}<span>{words::back(lang.get())}</span></a> })}
             </div>
             {body}
             {move || open.get().then(|| view! { <MolecularFiles/> })}

@@ -100,9 +100,23 @@ pub(super) fn extension_differs(s: &Subject, lang: Lang) -> Message {
     }
 }
 
-/// F520. Details: `Name` (what it is), or none.
+/// F520. Details: `Name` (the bundle that is open), or none. Details: `Name` (what it is), or none.
 pub(super) fn file_ignored(s: &Subject, lang: Lang) -> Message {
     let the_file = s.the_file(lang);
+    if let Detail::Name { name } = s.detail {
+        return match lang {
+            Lang::Fr => Message::new(
+                format!("{the_file} est un lot, et un autre est ouvert : {name}. Il a été laissé de côté."),
+                "Les lots se vérifient un à la fois : les tableaux de deux lots passeraient pour ceux d’une seule étude.",
+                "Retirez l’autre, puis déposez celui-ci de nouveau. Pour tout un dossier de réception : « bordereau verify DOSSIER » à l’invite de commandes.",
+            ),
+            Lang::En => Message::new(
+                format!("{the_file} is a bundle, and another one is open: {name}. It was left aside."),
+                "Bundles are verified one at a time: the tables of two would be taken for those of one study.",
+                "Remove the other one, then add this one again. For a whole landing folder: “bordereau verify FOLDER” at the prompt.",
+            ),
+        };
+    }
     match lang {
         Lang::Fr => Message::new(
             format!("{the_file} appartient au système ou à un logiciel, pas à l’étude; il a été laissé de côté."),
