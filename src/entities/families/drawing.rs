@@ -220,7 +220,7 @@ fn plain(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Person, Words, drawing, in_lines};
+    use super::{EDGE, Person, Words, drawing, in_lines};
     use crate::programme::{Role, Sex};
 
     #[test]
