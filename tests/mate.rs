@@ -67,20 +67,10 @@ impl Two {
         (session.keep_from, session.worth) = (0, 0);
         let mate = Mate::new(shelf.programme, shelf.dictionary()).expect("the programme reads");
         let mut two = Two { session, mate, fate, files: files.to_vec(), done: 0 };
-        two.prepare();
         let entries = files.iter().map(|(path, bytes)| FileEntry { path: path.clone(), size: bytes.len() as u64 }).collect();
         two.ask(Request::AddFiles { files: entries }, true);
         two.ask(Request::Check, false);
         two
-    }
-
-    /// Leaves the mate with the rules read, and nothing of the files said.
-    fn prepare(&mut self) {
-        let Shared { errand, files } = self.session.prepare();
-        assert!(files.is_empty());
-        let mut bytes = Vec::new();
-        let done = self.mate.run(&errand, Vec::new(), &mut || {}, &mut |some| bytes.extend_from_slice(some));
-        assert_eq!((done, bytes), (Some(()), Vec::new()));
     }
 
     pub fn ask(&mut self, request: Request, with_files: bool) -> Reply {
@@ -230,7 +220,6 @@ fn a_mate_follows_another_programme_and_the_centre() {
         let is_check = matches!(step, Request::Check);
         alone.ask(step.clone(), false);
         two.ask(step, false);
-        two.prepare();
         if is_check {
             assert!(alone.json() == two.json());
             reports.push(two.json());

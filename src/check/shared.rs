@@ -13,7 +13,7 @@ use crate::wire::{self, Incoming, Outgoing};
 use serde::{Deserialize, Serialize};
 
 /// Blocks of the tables: for every table and every part of it, from which block up to which.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Share(Vec<Vec<(usize, usize)>>);
 
 /// What the blocks of a share gave, table by table, keys in order.

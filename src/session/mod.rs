@@ -237,7 +237,7 @@ impl Session {
             waiting: None,
             keep_from: HELD,
             hold: crate::handover::HELD,
-            worth: HELD / 4,
+            worth: HELD,
             earlier: None,
             since: OnceCell::new(),
             entities: None,

@@ -86,12 +86,6 @@ impl Session {
         Rules { programme: self.other.clone(), centre, dictionary, as_published: self.dictionaries.as_published }
     }
 
-    /// Work for a mate that leaves it with the programme and the dictionary read, and nothing else.
-    pub fn prepare(&self) -> Shared {
-        let errand = Errand::Judge { rules: self.rules(), tables: Vec::new(), share: Share::default() };
-        Shared { errand: wire::to_bytes(&errand), files: Vec::new() }
-    }
-
     fn errand(&self, study: &Study, share: Share) -> Shared {
         let mut files = Vec::new();
         let tables = TableSent::all(study, &mut files);

@@ -94,7 +94,7 @@ fn go_on(desk: &Shared) {
         at.trials.1 = true;
         let desk = Rc::clone(desk);
         let trial = Closure::once_into_js(move || {
-            desk.borrow_mut().rehearse(&desk);
+            desk.borrow_mut().rehearse();
             go_on(&desk);
         });
         let _ = scope().set_timeout_with_callback_and_timeout_and_arguments_0(trial.unchecked_ref(), TRIALS.1);
@@ -147,24 +147,12 @@ impl Desk {
         let files = self.held.front().into_iter().flat_map(|message| message.iter().skip(1));
         let bytes: f64 = files.map(|file| file.unchecked_ref::<Blob>().size()).sum();
         if bytes >= WORTH {
-            self.start_mate(desk);
+            let told = Rc::clone(desk);
+            if self.line.start(move |word| tell(&told, word)) {
+                watch_start(desk);
+            }
         }
         self.line.is_starting()
-    }
-
-    /// Starts the second worker, if none was asked for yet. True when it starts.
-    fn start_mate(&mut self, desk: &Shared) -> bool {
-        let told = Rc::clone(desk);
-        let starts = self.line.start(move |word| tell(&told, word));
-        if starts {
-            watch_start(desk);
-        }
-        starts
-    }
-
-    /// Lets the second worker read the dictionary before there is anything to judge by it; nobody waits for that.
-    fn prepare_mate(&mut self) {
-        let _ = self.line.send(self.session.prepare());
     }
 
     /// True when nothing waits and nobody else is at work.
@@ -173,12 +161,9 @@ impl Desk {
     }
 
     /// Judges made-up rows, where there is nothing else to do.
-    fn rehearse(&mut self, desk: &Shared) {
+    fn rehearse(&mut self) {
         let on = self.is_idle() && self.session.rehearse();
         self.trials = (if on { self.trials.0 - 1 } else { 0 }, false);
-        if on && self.trials.0 == 0 && !self.start_mate(desk) {
-            self.prepare_mate();
-        }
     }
 
     /// True when the bundle on its way, or the checksums, are to stop.
@@ -238,9 +223,7 @@ impl Desk {
 
     fn hear(&mut self, word: Word) {
         self.heard = Date::now();
-        if self.line.heard() && self.held.is_empty() {
-            self.prepare_mate();
-        }
+        self.line.heard();
         let of_now = |errand| self.shared.filter(|(_, number)| *number == errand);
         match word {
             Word::Alive => {}

@@ -58,14 +58,12 @@ impl Line {
         matches!(self, Line::Starting(_))
     }
 
-    /// It has said something. True for its first word.
-    pub fn heard(&mut self) -> bool {
-        let first = self.is_starting();
+    /// It has said something.
+    pub fn heard(&mut self) {
         *self = match std::mem::replace(self, Line::Dead) {
             Line::Starting(worker) => Line::Open { worker, last: 0 },
             other => other,
         };
-        first
     }
 
     /// True when errands can be sent.
