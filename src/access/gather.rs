@@ -14,6 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Asked {
     /// The lists: name, short name of the form, rows; in the order of their paths.
     pub lists: Vec<(String, String, u64)>,
+    /// The path of the file in which each of them came.
+    pub files: Vec<String>,
     /// The studies, by name.
     pub studies: Vec<AskedStudy>,
     /// What is to be told, the gravest first.
@@ -103,6 +105,7 @@ pub fn gather(access: &Access, given: &[Given<'_>], today: &str) -> Asked {
         let name = name_of(one.source);
         let read = read(access, one, form, &mut studies, &mut repeated);
         asked.lists.push((name.clone(), form.id.clone(), read.rows));
+        asked.files.push(file_of(one.source).to_owned());
         if one.cut || !read.whole {
             remarks.insert(Remark::CutFile { file: file_name(file_of(one.source)) });
         } else if let Some(row) = read.cut {

@@ -12,6 +12,8 @@ pub struct AccessView {
     pub lists_known: bool,
     /// The lists that were given: name, what it is, rows.
     pub lists: Vec<(String, String, u64)>,
+    /// The path of the file in which each of them came.
+    pub files: Vec<String>,
     /// What is to be told of them.
     pub remarks: Vec<AccessRemark>,
     /// The studies.

@@ -72,6 +72,7 @@ impl Session {
             lead: access.lead.get(lang).to_owned(),
             lists_known: !access.lists.is_empty(),
             lists: lists.collect(),
+            files: asked.files.clone(),
             remarks: asked.remarks.iter().map(|remark| said(lang, remark)).collect(),
             studies: asked.studies.iter().map(|study| shown(access, study, lang)).collect(),
             own: self.own_row(),

@@ -47,6 +47,8 @@ async function asked({ page, journey, say, lang }, info) {
   await expect(study).toContainText({ fr: 'Approbation d’un comité d’éthique', en: 'Approval by an ethics board' }[lang]);
   await expect(study.getByRole('link', { name: 'acces@example.org' })).toHaveAttribute('href', 'mailto:acces@example.org');
   await expect(page.locator('.page-access')).not.toContainText('PERSON-');
+  // The archive goes as a whole.
+  await expect(page.locator('.access-lists').getByRole('button')).toHaveCount(1);
   const chosen = { fr: 'en', en: 'fr' }[lang];
   await page.getByLabel(say.access.language).selectOption(chosen);
   const { name, bytes } = await journey.save(() => journey.button(say.access.save).click());

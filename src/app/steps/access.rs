@@ -73,8 +73,7 @@ pub fn Access() -> impl IntoView {
 fn lists(state: State, lang: Lang, view: &AccessView) -> AnyView {
     // A file goes as a whole, with all its lists.
     let files = state.overview.with_untracked(|o| {
-        let own = |path: &str, name: &str| name.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('!'));
-        let first = |path: &str| view.lists.iter().position(|(name, ..)| own(path, name));
+        let first = |path: &str| view.files.iter().position(|own| own == path);
         o.files.iter().filter_map(|file| Some((first(&file.path)?, (file.id, file.path.clone())))).collect::<Vec<_>>()
     });
     let lines = view.lists.iter().enumerate().map(|(at, (name, what, rows))| {

@@ -158,7 +158,7 @@ fn boxed(lang: Lang, table: &DrawnTable, focused: bool) -> AnyView {
         <g class="drawn-thing" data-chosen=focused.then_some("") on:click=click>
             <title>{explore::drawn_table(lang, &table.label, table.fields)}</title>
             <rect x=x.to_string() y=y.to_string() width=width.to_string() height=height.to_string() rx="6"></rect>
-            <text class="drawn-stage" x=(x + 10).to_string() y=(y + 19).to_string()>{shortened(&table.label, LETTERS)}</text>
+            <text class="drawn-stage" x=(x + 10).to_string() y=(y + 19).to_string()>{shortened(&table.label, LETTERS - 2)}</text>
             <text class="drawn-below" x=(x + 10).to_string() y=(y + 36).to_string()>{shortened(&table.name, LETTERS + 6)}</text>
             {table.keys.iter().enumerate().map(line).collect_view()}
         </g>
