@@ -117,6 +117,11 @@ impl Rules {
         self.plain.iter().filter_map(|rule| rule.range).collect()
     }
 
+    /// True when there are patterns that apply whatever the rest of the row.
+    pub fn has_patterns(&self) -> bool {
+        self.plain.iter().any(|rule| !rule.patterns.is_empty())
+    }
+
     /// True when a text fits the patterns that apply whatever the rest of the row.
     pub fn patterns_match(&self, text: &str) -> bool {
         self.plain.iter().flat_map(|rule| &rule.patterns).all(|(pattern, _)| pattern.search(text) == Some(true))

@@ -194,7 +194,7 @@ impl<'a> Column<'a> {
         for (from, to) in block.places(heading) {
             let Some(word) = Word::at(bytes, from, to) else {
                 last = Word::NONE;
-                verdicts.push(self.glance(block.piece(from, to), None, groups));
+                verdicts.push(self.long(block.piece(from, to), groups));
                 continue;
             };
             let same = word == last;
@@ -214,6 +214,20 @@ impl<'a> Column<'a> {
         }
         self.runs = 8 * alike > 7 * block.rows();
         self.memory.met(again);
+    }
+
+    /// Judges a cell that is longer than a word.
+    #[inline(never)]
+    fn long(&mut self, raw: &str, groups: &mut Groups) -> u32 {
+        if let Some(known) = self.recent.find_long(raw) {
+            self.memory.met(1);
+            return known;
+        }
+        let verdict = self.glance(raw, None, groups);
+        if verdict == PLAIN || lasts(verdict) {
+            self.recent.keep_long(raw, verdict);
+        }
+        verdict
     }
 
     /// Judges a short cell that was not met a moment ago.

@@ -16,6 +16,8 @@ pub enum Quick {
     Never,
     /// Printable ASCII without blanks at its ends that fits the column's patterns; a word of the shape does.
     Words(Option<Shape>),
+    /// The same, and whole numbers ask for nothing but the guard.
+    WordsAndWhole,
     /// A whole number written plainly, within these limits.
     Whole(Vec<Range>),
 }
@@ -60,7 +62,10 @@ impl Quick {
         }
         match column.field.value_type {
             // Of a word of the shape nothing else is asked: here it may be.
-            ValueType::String if column.judge.is_some() => Quick::Words(None),
+            ValueType::String if column.judge.is_some() => {
+                let whole = column.judge.as_ref().is_some_and(Judge::passes_whole) && column.limits.is_none();
+                if whole && !rules.has_patterns() { Quick::WordsAndWhole } else { Quick::Words(None) }
+            }
             ValueType::String if column.limits.is_none() => Quick::Words(rules.shape()),
             _ if column.judge.is_some() => Quick::Never,
             ValueType::Integer | ValueType::Number if column.limits.only_whole_number() => Quick::Whole(rules.ranges()),
@@ -72,6 +77,7 @@ impl Quick {
     pub fn at_once(&self, guard: &Guard, formed: bool) -> AtOnce {
         match self {
             Quick::Words(Some(shape)) if formed && !guard.tells_of_asked() => AtOnce::Shape(*shape),
+            Quick::WordsAndWhole => guard.harmless_digits().map_or(AtOnce::None, |most| AtOnce::Whole(0, most)),
             Quick::Whole(ranges) => {
                 let most = guard.harmless_whole();
                 let limits = |(low, high): (f64, f64), range: &Range| {
@@ -94,9 +100,9 @@ impl Quick {
         let (rules, guard) = (&column.rules, &column.guard);
         match self {
             Quick::Never => false,
-            Quick::Words(shape) => {
-                let fits = match (word, shape) {
-                    (Some(word), Some(shape)) if word.has(shape) => true,
+            Quick::Words(_) | Quick::WordsAndWhole => {
+                let fits = match (word, self) {
+                    (Some(word), Quick::Words(Some(shape))) if word.has(shape) => true,
                     (Some(word), _) => word.is_plain() && rules.patterns_match(text),
                     (None, _) => is_plain(text.as_bytes()) && rules.patterns_match(text),
                 };
@@ -176,18 +182,21 @@ mod tests {
                 .collect();
             assert!(columns.len() > 10);
             let mut runner = proptest::test_runner::TestRunner::deterministic();
-            let mut passed = 0;
+            let (mut passed, mut passed_at_once) = (0, 0);
             for _ in 0..400 {
                 let raw = text().new_tree(&mut runner).unwrap().current();
                 for column in &columns {
-                    if !raw.is_empty() && column.quick.passes(&raw, Word::new(&raw), column) {
+                    let at_once = column.quick.at_once(&column.guard, column.formed);
+                    let at_once = Word::new(&raw).is_some_and(|word| at_once.passes(word));
+                    if !raw.is_empty() && (at_once || column.quick.passes(&raw, Word::new(&raw), column)) {
                         passed += 1;
+                        passed_at_once += u32::from(at_once);
                         let value = column.parse(&raw);
                         assert!(column.drafts(&raw, &value).is_empty(), "{raw:?} in {}", column.field.name);
                     }
                 }
             }
-            assert!(passed > 1_000);
+            assert!(passed > 1_000 && passed_at_once > 100, "{passed}, {passed_at_once}");
         }
     }
 }

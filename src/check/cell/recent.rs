@@ -9,50 +9,160 @@ const PLACES: usize = 1 << 10;
 /// Blocks for which a column that hardly repeats itself is left alone.
 const REST: u32 = 31;
 
+/// Places for texts that are longer than a word; a power of two.
+const TEXTS: usize = 1 << 8;
+/// Bytes of the longest text that is worth a place.
+const LONG: usize = 256;
+
 /// Texts met a moment ago.
 #[derive(Debug, Default)]
 pub struct Recent {
     places: Vec<(Word, u32)>,
+    short: Habit,
+    texts: Vec<(Box<str>, u32)>,
+    long: Habit,
+}
+
+/// Whether a column repeats itself.
+#[derive(Debug, Default)]
+struct Habit {
     asked: u32,
     found: u32,
     rest: u32,
 }
 
-impl Recent {
-    /// Gets ready for a block of so many rows.
-    pub fn begin(&mut self, rows: usize) {
+impl Habit {
+    fn begin(&mut self) {
         if self.rest > 0 {
             self.rest -= 1;
         } else if self.asked > 256 && self.found < self.asked / 4 {
             self.rest = REST;
         }
         (self.asked, self.found) = (0, 0);
+    }
+
+    #[inline]
+    fn count(&mut self, found: bool) {
+        self.asked += 1;
+        self.found += u32::from(found);
+    }
+}
+
+impl Recent {
+    /// Gets ready for a block of so many rows.
+    pub fn begin(&mut self, rows: usize) {
+        self.short.begin();
+        self.long.begin();
         if self.places.is_empty() && rows > 64 {
             self.places = vec![(Word::NONE, 0); PLACES];
-            self.rest = 0;
+            (self.short.rest, self.long.rest) = (0, 0);
         }
     }
 
     /// The verdict of a text; none when it is not known here.
     #[inline]
     pub fn find(&mut self, word: Word) -> Option<u32> {
-        if self.rest > 0 {
+        if self.short.rest > 0 {
             return None;
         }
         let (known, verdict) = *self.places.get(word.hash() as usize & (PLACES - 1))?;
-        self.asked += 1;
         let found = known == word;
-        self.found += u32::from(found);
+        self.short.count(found);
         found.then_some(verdict)
     }
 
     /// Keeps the verdict of a text.
     #[inline]
     pub fn keep(&mut self, word: Word, verdict: u32) {
-        if self.rest == 0
+        if self.short.rest == 0
             && let Some(place) = self.places.get_mut(word.hash() as usize & (PLACES - 1))
         {
             *place = (word, verdict);
+        }
+    }
+
+    /// The verdict of a text that is longer than a word.
+    pub fn find_long(&mut self, text: &str) -> Option<u32> {
+        if self.long.rest > 0 {
+            return None;
+        }
+        let (known, verdict) = self.texts.get(place(text)?)?;
+        let found = same(known.as_bytes(), text.as_bytes());
+        self.long.count(found);
+        found.then_some(*verdict)
+    }
+
+    /// Keeps the verdict of a text that is longer than a word, in a column of more than a few rows.
+    pub fn keep_long(&mut self, text: &str, verdict: u32) {
+        if self.long.rest > 0 || self.places.is_empty() || text.len() > LONG {
+            return;
+        }
+        if self.texts.is_empty() {
+            self.texts.resize_with(TEXTS, Default::default);
+        }
+        if let Some(place) = place(text).and_then(|place| self.texts.get_mut(place)) {
+            *place = (text.into(), verdict);
+        }
+    }
+}
+
+/// Where a text has its place: by its length and both of its ends.
+#[inline]
+fn place(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let ends = u64::from_le_bytes(*bytes.first_chunk()?) ^ u64::from_le_bytes(*bytes.last_chunk()?).rotate_left(23);
+    let mixed = (ends ^ bytes.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    Some((mixed >> 56) as usize & (TEXTS - 1))
+}
+
+/// True for the same bytes, eight at a time: a browser compares one by one.
+#[inline]
+fn same(a: &[u8], b: &[u8]) -> bool {
+    let ((eights, rest), (others, left)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
+    a.len() == b.len()
+        && eights.iter().zip(others).all(|(a, b)| u64::from_le_bytes(*a) == u64::from_le_bytes(*b))
+        && rest.iter().zip(left).all(|(a, b)| a == b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_column_that_does_not_repeat_itself_is_left_alone_for_a_while() {
+        let mut recent = Recent::default();
+        recent.keep_long("before the first block, nothing", 1);
+        assert_eq!(recent.find_long("before the first block, nothing"), None);
+        recent.begin(1_000);
+        recent.keep_long("a text of many letters", 7);
+        assert_eq!(recent.find_long("a text of many letters"), Some(7));
+        assert_eq!(recent.find_long("a text of many letterz"), None);
+        recent.keep_long(&"x".repeat(LONG + 1), 8);
+        assert_eq!(recent.find_long(&"x".repeat(LONG + 1)), None);
+        for n in 0..1_000 {
+            assert_eq!(recent.find_long(&format!("a text that nobody kept, {n}")), None);
+        }
+        recent.begin(1_000);
+        assert_eq!(recent.find_long("a text of many letters"), None);
+        (0..REST).for_each(|_| recent.begin(1_000));
+        assert_eq!(recent.find_long("a text of many letters"), Some(7));
+    }
+
+    proptest! {
+        #[test]
+        fn a_verdict_found_is_that_of_the_very_text(texts in prop::collection::vec("[ab]{0,2}[a-c]{16,20}", 1..300)) {
+            let mut recent = Recent::default();
+            recent.begin(1_000);
+            let mut known = std::collections::HashMap::new();
+            for (at, text) in (0..).zip(&texts) {
+                if let Some(found) = recent.find_long(text) {
+                    prop_assert_eq!(known.get(text), Some(&found));
+                }
+                recent.keep_long(text, at);
+                known.insert(text, at);
+                prop_assert_eq!(recent.find_long(text), Some(at));
+            }
         }
     }
 }

@@ -180,6 +180,12 @@ impl Guard {
         })
     }
 
+    /// The largest number of which, written plainly in a text, nothing is to be told, nor of smaller ones; none when something
+    /// may be of any.
+    pub fn harmless_digits(&self) -> Option<u32> {
+        self.seekers.iter().try_fold(99_999_999, |most: u32, seeker| Some(most.min(seeker.seek.harmless_digits()?)))
+    }
+
     /// What a text holds, in the order in which it is looked for; `asked` as for [`Guard::passes`].
     pub fn seen(&self, text: &str, asked: bool) -> Vec<&Seeker> {
         let tally = Tally::of(text);

@@ -92,6 +92,17 @@ impl Seek {
         }
     }
 
+    /// The largest number, of at most eight figures and nothing else, in which nothing is to be seen, nor in smaller ones.
+    pub fn harmless_digits(&self) -> Option<u32> {
+        match self {
+            Seek::BirthYear | Seek::RecordColumn => None,
+            Seek::Age(limit) => Some(limit.most),
+            Seek::BirthColumn | Seek::Date { months: false } | Seek::FileDate => Some(9_999),
+            Seek::Long(most) => (*most >= 8).then_some(99_999_999),
+            _ => Some(99_999_999),
+        }
+    }
+
     /// True when a text with this count has to be looked at.
     #[inline]
     pub fn may_see(&self, tally: &Tally) -> bool {

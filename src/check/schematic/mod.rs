@@ -109,6 +109,11 @@ impl Judge {
         (whole || word) && self.checks.iter().all(fulfils)
     }
 
+    /// True when every whole number written plainly fulfils what is asked.
+    pub fn passes_whole(&self) -> bool {
+        self.checks.iter().all(|(asks, ..)| matches!(asks, Asks::Integer | Asks::Number))
+    }
+
     /// The items of a list and whether they may stand there; a blank one may where the list need not be there.
     fn list<'a>(&'a self, text: &str, faults: &mut Vec<Fault<'a>>) -> Value {
         let items: Vec<&str> = text.split(',').map(str::trim).collect();

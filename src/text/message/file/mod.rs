@@ -106,9 +106,9 @@ pub(super) fn file_ignored(s: &Subject, lang: Lang) -> Message {
     if let Detail::Name { name } = s.detail {
         return match lang {
             Lang::Fr => Message::new(
-                format!("{the_file} est un lot, et un autre est ouvert : {name}. Il a été laissé de côté."),
-                "Les lots se vérifient un à la fois : les tableaux de deux lots passeraient pour ceux d’une seule étude.",
-                "Retirez l’autre, puis déposez celui-ci de nouveau. Pour tout un dossier de réception : « bordereau verify DOSSIER » à l’invite de commandes.",
+                format!("{the_file} est un lot, et un autre est ouvert\u{a0}: {name}. Il a été laissé de côté."),
+                "Les lots se vérifient un à la fois\u{a0}: les tableaux de deux lots passeraient pour ceux d’une seule étude.",
+                "Retirez l’autre, puis déposez celui-ci de nouveau. Pour tout un dossier de réception\u{a0}: «\u{a0}bordereau verify DOSSIER\u{a0}» à l’invite de commandes.",
             ),
             Lang::En => Message::new(
                 format!("{the_file} is a bundle, and another one is open: {name}. It was left aside."),
