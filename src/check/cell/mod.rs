@@ -21,4 +21,4 @@ pub use form::is_spreadsheet_error;
 pub use hygiene::clean;
 pub use limits::Limits;
 pub use mend::all_codes;
-pub use word::{Shape, WORD};
+pub use word::{Shape, WORD, same};

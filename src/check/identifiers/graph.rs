@@ -2,7 +2,7 @@
 
 use super::forms::Forms;
 use super::targets::{Kind, Outcome, Referring, related};
-use crate::check::cell::clean;
+use crate::check::cell::{clean, same};
 use crate::check::run::Halt;
 use crate::check::table::{RowId, each_row};
 use crate::programme::Identifiers;
@@ -135,7 +135,7 @@ impl Graph {
     pub fn id(&mut self, text: &str) -> u32 {
         let (texts, ends) = (&self.texts, &self.ends);
         let hash = xxh3_64(text.as_bytes());
-        if let Some(id) = self.index.find(hash, |id| slice(texts, ends, *id) == text) {
+        if let Some(id) = self.index.find(hash, |id| same(slice(texts, ends, *id), text)) {
             return *id;
         }
         let id = self.ends.len() as u32;

@@ -39,6 +39,12 @@ pub struct Fault<'a> {
     pub level: Level,
 }
 
+/// True for a pattern of which one sees that it takes every text of figures; of others nothing is said.
+fn takes_digits(pattern: &str) -> bool {
+    let plain = !pattern.contains(['(', '[']) && !pattern.contains(r"\|");
+    plain && pattern.split('|').any(|one| matches!(one.trim_start_matches('^'), r"\d+" | r"\d+$"))
+}
+
 impl Judge {
     /// Compiles the rules of a field.
     pub fn new(field: &Field) -> Judge {
@@ -111,7 +117,11 @@ impl Judge {
 
     /// True when every whole number written plainly fulfils what is asked.
     pub fn passes_whole(&self) -> bool {
-        self.checks.iter().all(|(asks, ..)| matches!(asks, Asks::Integer | Asks::Number))
+        self.checks.iter().all(|(asks, ..)| match asks {
+            Asks::Integer | Asks::Number => true,
+            Asks::Pattern { written, .. } => takes_digits(written),
+            _ => false,
+        })
     }
 
     /// The items of a list and whether they may stand there; a blank one may where the list need not be there.
@@ -163,4 +173,25 @@ impl Judge {
 
 fn error<'a>(rule: Rule, detail: Detail, codes: &'a [String]) -> Fault<'a> {
     Fault { failure: Failure { rule, detail, when: None, codes }, level: Level::Error }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::takes_digits;
+
+    #[test]
+    fn a_pattern_takes_figures_only_where_one_sees_it() {
+        for (pattern, takes) in [
+            (r"\d+$|Not\sApplicable$|unknown$", true),
+            (r"^\d+$", true),
+            (r"unknown|\d+", true),
+            (r"\d{1,3}$", false),
+            (r"a\|\d+$", false),
+            (r"(a|\d+)b", false),
+            (r"[|\d+", false),
+            (r"\d+x", false),
+        ] {
+            assert_eq!(takes_digits(pattern), takes, "{pattern}");
+        }
+    }
 }
