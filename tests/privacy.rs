@@ -135,7 +135,9 @@ fn where_something_looks_personal_no_sentence_card_or_sample_repeats_it() {
     let said: Vec<String> = groups.iter().map(|group| format!("{} {} {}", group.what, group.why, group.how)).collect();
     assert!(said.iter().all(|said| !said.contains("1C5") && !said.contains("514-555")), "{said:?}");
     assert!(said.iter().any(|said| said.contains("Hommme")), "the others say theirs");
-    let Reply::Cards { cards, .. } = desk.ask(Request::Cards { column: None, offset: 0, limit: 99 }).0 else { panic!("cards") };
+    let Reply::Cards { cards, .. } = desk.ask(Request::Cards { column: None, offset: 0, limit: 99, most: false }).0 else {
+        panic!("cards")
+    };
     let card = cards.iter().find(|card| card.value == "514-555-0199").expect("it can be mended");
     assert!(card.rules.iter().any(|(code, _)| code == "P705") && !card.says.contains("514"), "{card:?}");
     assert!(cards.iter().any(|card| card.value == "Hommme" && card.rules.iter().all(|(code, _)| !code.starts_with('P'))));
@@ -523,4 +525,20 @@ fn a_bundle_holds_nothing_personal_that_was_taken_out_by_hand() {
     // What the person saves can be done again next month.
     let Reply::Document { text: Some(own), .. } = desk.ask(Request::Recipe).0 else { panic!("a recipe") };
     assert!(own.contains("H3T 1C5"), "{own}");
+}
+
+#[test]
+fn under_its_heading_a_number_that_begins_with_zero_is_told_and_shown_nowhere() {
+    for heading in ["NAS", "SIN", "no assurance sociale"] {
+        let head = format!("study_id\tsubmitter_participant_id\tsex\tvital_status\t{heading}");
+        let lines = [head.as_str(), "DEMO-1\tPT-001\tFemale\tAlive\t046 454 286", "DEMO-1\tPT-002\tMale\tAlive\t046454286"];
+        let mut desk = Desk::with(&[file("participant.tsv", &lines)]);
+        let told: Vec<_> = private(&desk).iter().map(|g| (g.key.rule, g.count)).collect();
+        assert_eq!(told, [(Rule::SocialInsuranceNumber, 2)], "{heading}");
+        let reply = desk.ask(Request::Columns).0;
+        assert!(!format!("{reply:?}").contains("454"), "{reply:?}");
+    }
+    // Without such a word it is a number like any other.
+    let lines = ["study_id\tsubmitter_participant_id\tsex\tvital_status\tlot", "DEMO-1\tPT-001\tFemale\tAlive\t046 454 286"];
+    assert!(private(&Desk::with(&[file("participant.tsv", &lines)])).is_empty());
 }

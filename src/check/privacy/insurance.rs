@@ -10,14 +10,15 @@ use super::shape::find;
 pub fn sees(text: &str, named: bool, phrases: &[String]) -> bool {
     let said = |start: usize| text.get(..start).is_some_and(|before| ends(before, phrases));
     find(text, "999~999~999", |found| {
-        luhn(found.signs()) && issued(found.signs()) && (named || found.separators == 2 || said(found.start))
+        let told = named || said(found.start);
+        luhn(found.signs()) && issued(found.signs(), told) && (told || found.separators == 2)
     })
     .is_some()
 }
 
-/// None begins with 0; 8 is for businesses.
-fn issued(digits: &[u8]) -> bool {
-    !matches!(digits.first(), None | Some(b'0' | b'8'))
+/// 8 is for businesses; none begins with 0 but made-up ones, which are taken where it is told what they are.
+fn issued(digits: &[u8], told: bool) -> bool {
+    !matches!(digits.first(), None | Some(b'8')) && (told || digits.first() != Some(&b'0'))
 }
 
 fn luhn(digits: &[u8]) -> bool {
@@ -48,6 +49,8 @@ mod tests {
         assert!(sees("130 692 544", false) && sees("NAS: 130-692-544", false) && sees("130692544", true));
         assert!(sees("NAS 130692544 au dossier", false) && sees("social insurance no. 130692544", false));
         assert!(!sees("NAS inconnu, tube 130692544", false) && !sees("NAS 130692545", false));
+        assert!(sees("046 454 286", true) && sees("046454286", true) && sees("NAS 046-454-286", false));
+        assert!(!sees("046 454 287", true) && !sees("046 454 286 0", true));
         assert!(!sees("130692544", false) && !sees("130 692 545", false) && !sees("046 454 286", false));
         assert!(!sees("130 692 5447", true) && !sees("PT-130692544", false));
     }
