@@ -37,7 +37,7 @@ fn cell(desk: &mut Desk, source: u32, row: u64, column: u32) -> CellView {
 }
 
 fn judge(desk: &mut Desk, source: u32, column: u32, text: &str) -> JudgedView {
-    match desk.ask(Request::Judge { source, row: 1, column, text: text.into() }).0 {
+    match desk.ask(Request::Judge { source, row: 1, column, text: text.into(), whole: false }).0 {
         Reply::Judged(judged) => judged,
         other => panic!("a judgement was expected, not {other:?}"),
     }
@@ -129,7 +129,9 @@ fn the_editor_proposes_what_can_stand_there() {
     assert_eq!(texts(&judge(&mut desk, id, 1, "002")), ["PT-002"]);
     assert_eq!(texts(&judge(&mut desk, id, 2, "V2")), ["V2", "V1"], "what is there already is shown with the others");
     assert_eq!(texts(&judge(&mut desk, id, 3, "")), ["true", "false"]);
-    assert_eq!(texts(&judge(&mut desk, id, 3, "fa")), ["false"]);
+    // A short list is there to its end, below what fits.
+    assert_eq!(texts(&judge(&mut desk, id, 3, "fa")), ["false", "true"]);
+    assert_eq!(texts(&judge(&mut desk, id, 3, "vr")).len(), 2);
     // What the card of a value suggests, where nothing begins like it.
     let term = judge(&mut desk, id, 4, "1250");
     assert!(texts(&term).contains(&"HP:0001250") || term.mended.as_deref() == Some("HP:0001250"), "{term:?}");

@@ -127,7 +127,7 @@ pub struct JudgedView {
     pub remarks: Vec<Remark>,
     /// What a repair would make of it.
     pub mended: Option<String>,
-    /// Codes that the text could become, best first, at most 50.
+    /// Codes that the text could become, best first, at most 50; 500 of a whole list.
     pub choices: Vec<ChoiceView>,
     /// Codes in all that fit.
     pub fitting: u64,

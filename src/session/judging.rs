@@ -21,11 +21,15 @@ use crate::text::prompt;
 
 /// Codes that are offered at once.
 const OFFERED: usize = 50;
+/// The same where the whole list is asked for.
+const WHOLE: usize = 500;
+/// Codes of a list that is short.
+const SHORT: usize = 20;
 /// Identifiers that a text is compared with letter by letter.
 const COMPARED: usize = 20_000;
 
 impl Session {
-    pub(super) fn judge_text(&self, source: u32, (row, column): (u64, u32), text: &str) -> Reply {
+    pub(super) fn judge_text(&self, source: u32, (row, column): (u64, u32), text: &str, whole: bool) -> Reply {
         let Some(sheet) = self.sheet(source) else { return self.not_there() };
         let heading = column as usize;
         let known = sheet.part.fields.get(heading).copied().flatten();
@@ -48,7 +52,7 @@ impl Session {
             Edit::Replace { to, .. } => Some(to.clone()),
             _ => None,
         });
-        let choices = known.and_then(|at| self.choices(&sheet, (&typed, at), text, mended.as_deref()));
+        let choices = known.and_then(|at| self.choices(&sheet, (&typed, at), (text, whole), mended.as_deref()));
         let (choices, fitting) = choices.unwrap_or_default();
         let hidden = found.iter().any(|group| own(group) && hides(group.key.rule));
         let tell = |group: &Group| {
@@ -70,12 +74,13 @@ impl Session {
     }
 
     /// What fits what was typed, best first: codes, true and false, or what the field refers to; in a list, what was typed last
-    /// of it. Where nothing begins so, what cards suggest, but for what is `mended` so.
+    /// of it. Where nothing begins so, what cards suggest, but for what is `mended` so. A short list is given to its end, any
+    /// other where the `whole` of it is asked for.
     fn choices(
         &self,
         sheet: &Sheet<'_>,
         (row, position): (&Block, usize),
-        text: &str,
+        (text, whole): (&str, bool),
         mended: Option<&str>,
     ) -> Option<(Vec<ChoiceView>, u64)> {
         let (schema, none) = (sheet.schema(), |_: &Schema| crate::template::Filled::new());
@@ -104,7 +109,8 @@ impl Session {
         };
         let (clean, wanted) = (typed.trim(), fold(typed.trim()));
         // What is a code already is no search: the others are shown beside it.
-        let all = wanted.is_empty() || codes.iter().any(|code| code == clean);
+        let all = whole || wanted.is_empty() || codes.iter().any(|code| code == clean);
+        let short = !linked && codes.len() <= SHORT;
         let mut fitting: Vec<(u8, String, [String; 2])> = Vec::new();
         for code in &codes {
             let labels = labels(code);
@@ -114,6 +120,7 @@ impl Session {
                 false if texts.contains(&wanted) => Some(0),
                 false if texts.iter().any(|text| text.starts_with(&wanted)) => Some(1),
                 false if texts.iter().any(|text| text.contains(&wanted)) => Some(3),
+                false if short => Some(4),
                 false => None,
             };
             fitting.extend(order.map(|order| (order, code.clone(), labels)));
@@ -126,8 +133,10 @@ impl Session {
             self.suggested(schema, position, text, clean)
         };
         for code in near {
-            let known = fitting.iter().any(|(_, other, _)| *other == code);
-            if !known && !code.is_empty() && mended != Some(format!("{before}{code}").as_str()) {
+            let known = fitting.iter_mut().find(|(_, other, _)| *other == code);
+            if let Some((order, ..)) = known {
+                *order = (*order).min(2);
+            } else if !code.is_empty() && mended != Some(format!("{before}{code}").as_str()) {
                 fitting.push((2, code.clone(), labels(&code)));
             }
         }
@@ -138,7 +147,7 @@ impl Session {
             code,
             labels: if labels[0] == labels[1] { [labels[0].clone(), String::new()] } else { labels },
         };
-        Some((fitting.into_iter().take(OFFERED).map(choice).collect(), count))
+        Some((fitting.into_iter().take(if whole { WHOLE } else { OFFERED }).map(choice).collect(), count))
     }
 
     /// What the card of a text would suggest for a part of it.

@@ -135,3 +135,119 @@ test('cells that were mended in an annotated workbook are named, and lead to the
   await page.locator('.made-files .preview-open').click();
   await expect(page.locator('.sheet-place')).toHaveText('D4');
 });
+
+const side = (page) => page.locator('.sheet-side');
+const place = (page, name) => expect(side(page).getByRole('heading', { level: 2 })).toHaveText(name);
+const chosen = (page, count) => expect(grid(page).locator('[role=gridcell][aria-selected=true]')).toHaveCount(count);
+
+test('the keyboard of the grid is that of Excel, and leads out of it', async ({ page, journey, say }) => {
+  await journey.open();
+  await journey.dropMade(study());
+  await journey.checked();
+  await openTable(page, journey, say);
+  await at(page, 1, 3).click();
+  await place(page, 'C2');
+  // After Tabs, Enter goes to where they began.
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Female');
+  await page.keyboard.press('Tab');
+  await place(page, 'E2');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
+  await place(page, 'C3');
+  await expect(at(page, 1, 4)).toHaveText(/Female/);
+
+  // What is typed goes where the choice began; Ctrl+Enter puts it everywhere, and the choice stays.
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  await place(page, 'C3');
+  await page.keyboard.type('77');
+  await page.keyboard.press('Control+Enter');
+  for (const row of [2, 3, 4]) await expect(at(page, row, 3)).toHaveText(/^\D*77$/);
+  await journey.settled();
+  await chosen(page, 3);
+  await page.keyboard.press('Enter');
+  await place(page, 'C4');
+  await page.keyboard.press('Tab');
+  await place(page, 'C5');
+  await page.keyboard.press('Tab');
+  await place(page, 'C3');
+  await page.keyboard.type('78');
+  await page.keyboard.press('Enter');
+  await place(page, 'C4');
+  await expect(at(page, 2, 3)).toHaveText(/78/);
+  await page.keyboard.press('Control+d');
+  await expect(at(page, 4, 3)).toHaveText(/78/);
+  await journey.settled();
+  await chosen(page, 3);
+
+  // Escape gives the choice up, then leads out; Tab comes back in from before, and leads out at the last column.
+  await page.keyboard.press('Escape');
+  await chosen(page, 1);
+  await expect(grid(page)).toHaveAccessibleDescription(say.grid.way_out);
+  await page.keyboard.press('Escape');
+  await expect(side(page)).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await expect(at(page, 3, 3)).toBeFocused();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Tab');
+  await expect(side(page)).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Shift+Tab');
+  await expect(page.locator('.sheet :focus')).toHaveCount(0);
+});
+
+test('keys that come faster than the table apply in their order', async ({ page, journey, say }) => {
+  await journey.open();
+  await journey.dropMade(study());
+  await journey.checked();
+  await openTable(page, journey, say);
+  await at(page, 3, 5).click();
+  // All at once, as a fast hand or a macro does.
+  await page.evaluate(() => {
+    const press = (key, more = {}) => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }));
+    press('Home', { ctrlKey: true });
+    for (const key of ['ArrowRight', 'ArrowRight']) press(key);
+    press('ArrowDown', { ctrlKey: true, shiftKey: true });
+    press('Delete');
+  });
+  for (const row of [1, 2, 6, 12]) await expect(at(page, row, 3).locator('.sheet-text')).toHaveText('');
+  await journey.settled();
+  await chosen(page, 12);
+  await page.keyboard.press('Control+z');
+  await expect(at(page, 12, 3).locator('.sheet-text')).not.toHaveText('');
+});
+
+test('the list of what is allowed is at hand while a cell is changed', async ({ page, journey, say }) => {
+  await journey.open();
+  await journey.dropMade(study([[1, 3, 'XX']]));
+  await journey.checked();
+  await openTable(page, journey, say);
+  await at(page, 1, 4).click();
+  await page.keyboard.press('F2');
+  await expect(page.locator('.sheet-choice').nth(1)).toBeVisible();
+  await journey.look('grid-list');
+  const all = await page.locator('.sheet-choice').count();
+  await page.locator('.sheet-input').fill('Homme');
+  await expect(page.locator('.sheet-choice').first()).toContainText('Male');
+  await expect(page.locator('.sheet-choice')).toHaveCount(all);
+  await page.keyboard.press('Escape');
+
+  // Of a long list what fits is shown, and all of it with Alt+↓.
+  const which = page.locator('#sheet-table');
+  const name = (await which.locator('option').allTextContents()).find((text) => /ant.c.dents|family.hist/i.test(text));
+  await which.selectOption({ label: name });
+  const head = grid(page).getByRole('columnheader').filter({ hasText: 'family_condition_relationship' });
+  await expect(head).toBeVisible();
+  const column = Number(await head.getAttribute('aria-colindex')) - 1;
+  await at(page, 1, column).click();
+  await page.keyboard.press('F2');
+  await page.locator('.sheet-input').fill('zzzz');
+  await expect(page.locator('.sheet-help').getByText(say.grid.no_code)).toBeVisible();
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(page.locator('.sheet-choice').nth(20)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(page.locator('.sheet-choice').nth(20)).toBeVisible();
+});

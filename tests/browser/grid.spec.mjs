@@ -201,6 +201,9 @@ test('a block is pasted as one step, copied and undone', async ({ page, journey,
   await expect(cell(2, 4)).toHaveText('100');
   await expect(cell(4, 5)).toHaveText('Female');
   await journey.settled();
+  // What was pasted stays chosen; Escape lets it go.
+  await expect(grid(page).locator('[role=gridcell][aria-selected=true]')).toHaveCount(6);
+  await page.keyboard.press('Escape');
   await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('Control+c');

@@ -46,6 +46,7 @@ crate::words! {
     codes: "Valeurs permises", "Allowed values";
     no_code: "Aucune valeur permise ne ressemble à ce texte.", "No allowed value resembles this text.";
     editing_keys: "Entrée\u{a0}: valider et descendre; Tab\u{a0}: valider et passer à droite; Échap\u{a0}: annuler.", "Enter: keep and go down; Tab: keep and go right; Escape: give up.";
+    list_key: " Alt+↓\u{a0}: toute la liste.", " Alt+↓: the whole list.";
     gone_round_next: "Fin du tableau\u{a0}: retour au premier constat.", "End of the table: back to the first finding.";
     gone_round_back: "Début du tableau\u{a0}: passage au dernier constat.", "Start of the table: on to the last finding.";
     none_to_go_to: "Il n’y a pas de constat de ce genre dans ce tableau.", "This table has no finding of that kind.";
@@ -53,12 +54,13 @@ crate::words! {
     copied: "Copié.", "Copied.";
     nothing_to_paste: "Le presse-papiers ne contient pas de texte.", "The clipboard holds no text.";
     keys: "Le clavier", "The keyboard";
-    keys_move: "Flèches, Entrée, Début, Fin, Page préc. et Page suiv., comme dans Excel; avec Ctrl, jusqu’au bord des cellules remplies. Maj étend la sélection, comme la souris quand on la fait glisser; Maj+Espace sélectionne la ligne, Ctrl+Espace ou un clic sur l’en-tête la colonne.",
-        "Arrows, Enter, Home, End, Page Up and Page Down, as in Excel; with Ctrl, to the edge of the filled cells. Shift extends the selection, as dragging with the mouse does; Shift+Space selects the row, Ctrl+Space or a click on its heading the column.";
-    keys_edit: "Taper du texte remplace le contenu de la cellule; F2 ou un double clic le modifie sur place, Suppr la vide. Ctrl+C, Ctrl+X et Ctrl+V copient, coupent et collent, aussi depuis Excel; Ctrl+D recopie vers le bas, Ctrl+R vers la droite. Ctrl+Z annule, Ctrl+Y rétablit.",
-        "Typing replaces what the cell holds; F2 or a double click changes it in place, Delete blanks it. Ctrl+C, Ctrl+X and Ctrl+V copy, cut and paste, from Excel too; Ctrl+D fills down, Ctrl+R to the right. Ctrl+Z undoes, Ctrl+Y redoes.";
-    keys_find: "F8 va au constat suivant, Maj+F8 au précédent. Ctrl+- supprime les lignes sélectionnées; Tab sort du tableau; pendant qu’on modifie une cellule, Tab et Maj+Tab valident et passent à la voisine.",
-        "F8 goes to the next finding, Shift+F8 to the previous one. Ctrl+- removes the selected rows; Tab leaves the table; while a cell is changed, Tab and Shift+Tab keep it and go to the one beside.";
+    keys_move: "Flèches, Tab, Entrée, Début, Fin, Page préc. et Page suiv., comme dans Excel; avec Ctrl, jusqu’au bord des cellules remplies. Après des Tab, Entrée revient à la colonne de départ; dans une sélection, Tab et Entrée la parcourent. Maj étend la sélection, comme la souris quand on la fait glisser; Maj+Espace sélectionne la ligne, Ctrl+Espace ou un clic sur l’en-tête la colonne.",
+        "Arrows, Tab, Enter, Home, End, Page Up and Page Down, as in Excel; with Ctrl, to the edge of the filled cells. After Tabs, Enter goes back to the column where they began; in a selection, Tab and Enter walk through it. Shift extends the selection, as dragging with the mouse does; Shift+Space selects the row, Ctrl+Space or a click on its heading the column.";
+    keys_edit: "Taper du texte remplace le contenu de la cellule; F2 ou un double clic le modifie sur place, Alt+↓ avec toute la liste des valeurs permises, Suppr la vide; Ctrl+Entrée met le texte dans toute la sélection. Ctrl+C, Ctrl+X et Ctrl+V copient (jusqu’à 500\u{a0}000\u{a0}cellules), coupent et collent, aussi depuis Excel; Ctrl+D recopie vers le bas, Ctrl+R vers la droite. Ctrl+Z annule, Ctrl+Y rétablit.",
+        "Typing replaces what the cell holds; F2 or a double click changes it in place, Alt+↓ with the whole list of allowed values, Delete blanks it; Ctrl+Enter puts the text into the whole selection. Ctrl+C, Ctrl+X and Ctrl+V copy (up to 500,000 cells), cut and paste, from Excel too; Ctrl+D fills down, Ctrl+R to the right. Ctrl+Z undoes, Ctrl+Y redoes.";
+    keys_find: "F8 va au constat suivant, Maj+F8 au précédent. Ctrl+- supprime les lignes sélectionnées. Échap sort du tableau, vers la cellule décrite à côté; Tab en sort aussi, depuis la dernière colonne, et Maj+Tab depuis la première, vers les outils.",
+        "F8 goes to the next finding, Shift+F8 to the previous one. Ctrl+- removes the selected rows. Escape leaves the table, to the cell described beside it; so does Tab from the last column, and Shift+Tab from the first one, to the tools.";
+    way_out: "Échap sort du tableau.", "Escape leaves the table.";
     start: "Commencer un tableau vide", "Start an empty table";
     start_help: "Pas de fichier pour un tableau? Remplissez-le ici\u{a0}: ses colonnes sont celles du dictionnaire. Il ne s’enregistre que dans le lot, ou quand vous copiez ses lignes.",
         "No file for a table? Fill it in here: its columns are those of the dictionary. It is saved in the bundle only, or when you copy its rows.";

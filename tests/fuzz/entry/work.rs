@@ -46,7 +46,7 @@ fn show(session: &mut Session) {
         ask(session, Request::Preview { source: 1, row: 1 });
         ask(session, Request::Grid { source: 1 });
         ask(session, Request::Rows { source: 1, shown: Some(Level::Note), offset: 0, limit: 9, columns: vec![0, 2, 9] });
-        ask(session, Request::Judge { source: 1, row: 1, column: 2, text: "x".into() });
+        ask(session, Request::Judge { source: 1, row: 1, column: 2, text: "x".into(), whole: false });
         for format in ["html", "tsv", "json", "ndjson"] {
             ask(session, Request::Report { format: format.into(), values: true });
         }

@@ -110,7 +110,7 @@ impl Sheet {
     /// Blanks a block.
     pub fn blank(self, block: Block) {
         let headings: Vec<u32> = (block.columns.0.max(1)..=block.columns.1).filter_map(|column| self.heading(column)).collect();
-        spawn_local(async move {
+        self.hold(async move {
             let rows = self.data_rows(block.rows.0, block.rows.1).await;
             if self.is_gone() {
                 return;
@@ -126,7 +126,7 @@ impl Sheet {
     /// Takes the rows of what is chosen out.
     pub fn remove_rows(self) {
         let block = self.block();
-        spawn_local(async move {
+        self.hold(async move {
             let remove = self.data_rows(block.rows.0, block.rows.1).await;
             if remove.is_empty() || self.is_gone() {
                 return;

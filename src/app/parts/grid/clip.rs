@@ -1,8 +1,7 @@
 //! Copying and pasting blocks, as spreadsheets do.
 
-use super::sheet::{Block, Sheet, Spot};
+use super::sheet::{Block, Held, Sheet, Spot};
 use crate::app::browser;
-use crate::app::hear::spawn_local;
 use crate::app::state::Notice;
 use bordereau::protocol::{Reply, Request, block_of};
 use bordereau::text::page::grid;
@@ -29,27 +28,35 @@ impl Sheet {
         let Some(clipboard) = clipboard(event) else { return };
         event.prevent_default();
         let block = self.block();
-        let said = grid::copied(self.state.lang.get_untracked()).to_owned();
+        if self.is_busy() {
+            return self.held.update_value(|held| held.push_back(Held::Copy(cut)));
+        }
         // One cell that is in sight is there at once, which every browser allows.
         let one = (block.rows.0 == block.rows.1 && block.columns.0 == block.columns.1).then(|| {
             self.row(block.rows.0, block.columns.0, |_, cell| cell.filter(|cell| !cell.more).map(|cell| cell.text.clone()))
         });
         if let Some(text) = one.flatten().flatten().filter(|text| !text.contains(['\t', '\n', '\r'])) {
             let _ = clipboard.set_data("text/plain", &text);
-            self.state.said.set(said);
+            self.state.said.set(grid::copied(self.state.lang.get_untracked()).to_owned());
             return if cut {
                 self.blank(block)
             };
         }
+        self.copy_block(cut);
+    }
+
+    /// The same for what the engine is asked for.
+    pub fn copy_block(self, cut: bool) {
+        let block = self.block();
         let limit = block.rows.1 - block.rows.0 + 1;
         let (offset, shown, columns) = (block.rows.0, self.shown.get_untracked(), self.headings(block));
         let request = Request::Copy { source: self.source, shown, offset, limit, columns };
-        spawn_local(async move {
+        self.hold(async move {
             match self.state.link.ask(request, &[]).await {
                 Some((Reply::Document { text: Some(text), .. }, _)) => {
                     let copied = browser::copy(text).await;
                     if copied {
-                        self.state.said.set(said);
+                        self.state.said.set(grid::copied(self.state.lang.get_untracked()).to_owned());
                     }
                     if copied && cut && !self.is_gone() {
                         self.blank(block);
@@ -69,18 +76,42 @@ impl Sheet {
         }
         let Some(text) = clipboard(event).and_then(|clipboard| clipboard.get_data("text/plain").ok()) else { return };
         event.prevent_default();
+        if self.is_busy() {
+            return self.held.update_value(|held| held.push_back(Held::Paste(text)));
+        }
+        self.paste_text(&text);
+    }
+
+    /// The same with the text of the clipboard.
+    pub fn paste_text(self, text: &str) {
         if text.is_empty() {
             return self.state.said.set(grid::nothing_to_paste(self.state.lang.get_untracked()).to_owned());
         }
-        let mut rows = block_of(&text);
-        let chosen = self.block();
-        if let ([row], (from, to)) = (rows.as_slice(), chosen.rows)
-            && row.len() == 1
+        let mut rows = block_of(text);
+        if let [row] = rows.as_mut_slice()
+            && let [one] = row.as_mut_slice()
         {
-            let wide = chosen.columns.1 - chosen.columns.0.max(1) + 1;
-            rows = vec![vec![row.first().cloned().unwrap_or_default(); wide]; (to - from + 1) as usize];
+            return self.fill_with(std::mem::take(one));
         }
-        spawn_local(self.place_block(Spot { row: chosen.rows.0, column: chosen.columns.0.max(1) }, rows));
+        let chosen = self.block();
+        let at = Spot { row: chosen.rows.0, column: chosen.columns.0.max(1) };
+        let wide = rows.iter().map(Vec::len).max().unwrap_or(1).max(1);
+        let to = Spot { row: at.row + rows.len().max(1) as u64 - 1, column: (at.column + wide - 1).min(self.width()) };
+        self.hold(async move {
+            self.place_block(at, rows).await;
+            if !self.is_gone() {
+                self.go(at, false);
+                self.reach.set(to);
+            }
+        });
+    }
+
+    /// Puts one text into all that is chosen, as one step.
+    pub fn fill_with(self, text: String) {
+        let chosen = self.block();
+        let at = Spot { row: chosen.rows.0, column: chosen.columns.0.max(1) };
+        let (wide, tall) = (chosen.columns.1 + 1 - at.column, chosen.rows.1 + 1 - at.row);
+        self.hold(self.place_block(at, vec![vec![text; wide]; tall as usize]));
     }
 
     /// Puts what stands in the first row of what is chosen, or above the active cell, in the rows below it, as one step; or
@@ -104,7 +135,7 @@ impl Sheet {
         }
         let (offset, limit) = (from.rows.0, from.rows.1 - from.rows.0 + 1);
         let request = Request::Copy { source: self.source, shown, offset, limit, columns };
-        spawn_local(async move {
+        self.hold(async move {
             let answer = self.state.link.ask(request, &[]).await;
             if let (Some((Reply::Document { text: Some(text), .. }, _)), false) = (answer, self.is_gone()) {
                 let mut rows = block_of(&text);
@@ -147,6 +178,5 @@ impl Sheet {
         if count > 0 {
             self.send(Request::EditRows { source: self.source, set, add, remove: Vec::new() });
         }
-        self.go(at, false);
     }
 }

@@ -31,18 +31,18 @@ impl Sheet {
         if let Some(text) = short.flatten() {
             return self.begin(spot, text, typed);
         }
-        let Some(row) = self.data_row(spot.row) else { return };
-        let request = Request::Cell { source: self.source, row, column: self.heading(spot.column) };
-        spawn_local(async move {
+        self.hold(async move {
+            let Some(row) = self.data_rows(spot.row, spot.row).await.first().copied() else { return };
+            let request = Request::Cell { source: self.source, row, column: self.heading(spot.column) };
             let answer = self.state.link.ask(request, &[]).await;
-            if let (Some((Reply::Cell(cell), _)), false) = (answer, self.is_gone()) {
+            // Whoever has gone elsewhere meanwhile stays there.
+            if let (Some((Reply::Cell(cell), _)), Some(true)) = (answer, self.active.try_with_untracked(|at| *at == spot)) {
                 self.begin(spot, cell.text, typed);
             }
         });
     }
 
     fn begin(self, spot: Spot, before: String, typed: Option<String>) {
-        self.anchor.set(spot);
         let text = typed.unwrap_or_else(|| before.clone());
         self.editing.set(Some(Editing { spot, before, text }));
     }
@@ -50,6 +50,7 @@ impl Sheet {
     /// Ends editing; a text is kept, none gives up.
     fn close(self, text: Option<&str>) -> Option<Editing> {
         let editing = self.editing.try_update(Option::take).flatten()?;
+        self.whole.set(false);
         if let Some(text) = text.filter(|text| *text != editing.before) {
             self.put(editing.spot, text);
         }
@@ -57,13 +58,22 @@ impl Sheet {
     }
 
     /// Ends editing, and the active cell moves by so many rows and columns.
-    fn finish(self, text: Option<&str>, (down, right): (i64, isize)) {
-        let Some(editing) = self.close(text) else { return };
-        let column = editing.spot.column.saturating_add_signed(right).clamp(1, self.width());
+    pub fn finish(self, text: Option<&str>, (down, right): (i64, isize)) {
+        if self.close(text).is_none() {
+            return;
+        }
         self.focused.set_value(true);
-        self.go(Spot { row: editing.spot.row.saturating_add_signed(down), column }, false);
+        self.advance(down, right);
         self.paint();
-        self.bring();
+    }
+
+    /// Ends editing, and the text goes into all that is chosen.
+    fn finish_all(self, text: String) {
+        if self.close(None).is_some() {
+            self.focused.set_value(true);
+            self.fill_with(text);
+            self.paint();
+        }
     }
 }
 
@@ -101,7 +111,7 @@ fn Input(sheet: Sheet, editing: Editing) -> impl IntoView {
                 *n
             })
             .unwrap_or_default();
-        let request = Request::Judge { source: sheet.source, row, column, text: text.get() };
+        let request = Request::Judge { source: sheet.source, row, column, text: text.get(), whole: sheet.whole.get() };
         spawn_local(async move {
             // Who types on is not kept waiting by what was typed before.
             if number > 1 {
@@ -135,9 +145,11 @@ fn Input(sheet: Sheet, editing: Editing) -> impl IntoView {
         };
         match event.key().as_str() {
             _ if event.is_composing() => return,
+            "Enter" if event.ctrl_key() || event.meta_key() => sheet.finish_all(keep()),
             "Enter" => sheet.finish(Some(&keep()), (if shift { -1 } else { 1 }, 0)),
             "Tab" => sheet.finish(Some(&keep()), (0, if shift { -1 } else { 1 })),
             "Escape" => sheet.finish(None, (0, 0)),
+            "ArrowDown" if event.alt_key() => sheet.whole.set(true),
             "ArrowDown" => step(1),
             "ArrowUp" => step(-1),
             _ => return,
@@ -189,14 +201,17 @@ fn Input(sheet: Sheet, editing: Editing) -> impl IntoView {
                 style:inline-size=place.width
                 aria-label=label aria-controls="sheet-choices" aria-describedby="sheet-kind sheet-verdict"
                 aria-expanded=move || expanded() aria-activedescendant=move || pointed()
-                prop:value=move || text.get() on:input=heard(move |event| text.set(event_target_value(&event)))
+                prop:value=move || text.get() on:input=heard(move |event| {
+                    sheet.whole.set(false);
+                    text.set(event_target_value(&event));
+                })
                 on:keydown=key on:blur=leave/>
             <div class="sheet-help" style:transform=place.shift on:mousedown=|event: MouseEvent| event.prevent_default()>
                 <p class="sheet-kind" id="sheet-kind">{kind}</p>
                 {about.into_iter().map(|about| view! { <p class="sheet-about">{about}</p> }).collect_view()}
                 <div class="sheet-verdict" id="sheet-verdict" aria-live="polite">{move || verdict()}</div>
                 {move || choices()}
-                <p class="sheet-keys">{move || grid::editing_keys(lang.get())}</p>
+                <p class="sheet-keys">{move || grid::editing_keys(lang.get())}{has_codes.then(|| grid::list_key(lang.get()))}</p>
             </div>
         </div>
     }

@@ -43,6 +43,7 @@ pub fn GridFrame(source: u32) -> impl IntoView {
     follow(move || {
         sheet.active.track();
         sheet.anchor.track();
+        sheet.reach.track();
         state.lang.track();
         sheet.note_place();
         sheet.paint();
@@ -78,7 +79,7 @@ pub fn GridFrame(source: u32) -> impl IntoView {
                 <div class="sheet-scroller" node_ref=scroller tabindex="-1" on:scroll=heard(move |_| sheet.scrolled())
                     on:wheel=move |event: WheelEvent| sheet.wheel(&event)>
                     <div class="sheet-space" node_ref=space>
-                        <div class="sheet-view" role="grid" tabindex="-1" node_ref=view aria-multiselectable="true" aria-label=move || label()
+                        <div class="sheet-view" role="grid" tabindex="-1" node_ref=view aria-multiselectable="true" aria-describedby="sheet-way" aria-label=move || label()
                             aria-rowcount=move || rows() aria-colcount=move || columns()
                             on:keydown=move |event| sheet.key(&event)
                             on:mousedown=press(move |event| sheet.point(&event)) on:dblclick=press(move |event| sheet.edit_under(&event))
@@ -86,6 +87,7 @@ pub fn GridFrame(source: u32) -> impl IntoView {
                             on:copy=move |event| sheet.copy(&event.into(), false) on:cut=move |event| sheet.copy(&event.into(), true) on:paste=move |event| sheet.paste(&event.into())></div>
                     </div>
                 </div>
+                <p class="visually-hidden" id="sheet-way">{move || grid::way_out(state.lang.get())}</p>
                 <Editor sheet=sheet/>
             </div>
             <Side sheet=sheet/>
@@ -135,7 +137,7 @@ impl Sheet {
     /// The active cell is one of the grid, whatever became of the rows.
     fn go_back_inside(self) {
         let (total, width) = (self.total.get_untracked(), self.width());
-        for spot in [self.active, self.anchor] {
+        for spot in [self.active, self.anchor, self.reach] {
             let at = spot.get_untracked();
             let inside = Spot { row: at.row.min(total), column: at.column.min(width) };
             if inside != at {

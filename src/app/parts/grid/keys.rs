@@ -1,26 +1,85 @@
 //! The keyboard of the grid, as in Excel; and the way from finding to finding.
 
-use super::sheet::{ROW, Sheet, Spot};
+use super::sheet::{Editing, Held, ROW, Sheet, Spot};
+use crate::app::browser;
 use crate::app::hear::spawn_local;
 use bordereau::finding::Level;
-use bordereau::protocol::{FoundView, Reply, Request, Toward};
+use bordereau::protocol::{FoundView, GridRow, Reply, Request, Toward};
 use bordereau::text::page::grid;
 use leptos::prelude::*;
 use std::collections::VecDeque;
+use std::future::Future;
+use std::pin::Pin;
 use web_sys::KeyboardEvent;
 
+/// Columns of an answer, at most.
+const ONCE: usize = 256;
+
 impl Sheet {
-    /// Hears a key while a cell has the focus.
-    pub fn key(self, event: &KeyboardEvent) {
-        if self.editing.with_untracked(Option::is_some) || event.alt_key() || event.is_composing() {
+    /// True while something is being done that keys wait for.
+    pub fn is_busy(self) -> bool {
+        self.busy.get_value() > 0
+    }
+
+    /// Does what takes a while; what is asked for by keys meanwhile comes after it, in its order.
+    pub fn hold(self, work: impl Future<Output = ()> + 'static) {
+        self.busy.update_value(|count| *count += 1);
+        let work: Pin<Box<dyn Future<Output = ()>>> = Box::pin(work);
+        spawn_local(self.held_up(work));
+    }
+
+    async fn held_up(self, work: Pin<Box<dyn Future<Output = ()>>>) {
+        work.await;
+        if self.is_gone() {
             return;
         }
-        let (ctrl, shift) = (event.ctrl_key() || event.meta_key(), event.shift_key());
-        let (at, total, width) = (self.active.get_untracked(), self.total.get_untracked(), self.width());
+        self.busy.update_value(|count| *count -= 1);
+        while !self.is_busy() {
+            match self.held.try_update_value(VecDeque::pop_front).flatten() {
+                Some(Held::Key(event)) if event.key() == "F8" => self.walk(&event),
+                Some(Held::Key(event)) => self.key(&event),
+                Some(Held::Copy(cut)) => self.copy_block(cut),
+                Some(Held::Paste(text)) => self.paste_text(&text),
+                None => return,
+            }
+        }
+    }
+
+    /// Hears a key while a cell has the focus.
+    pub fn key(self, event: &KeyboardEvent) {
+        let (ctrl, shift, key) = (event.ctrl_key() || event.meta_key(), event.shift_key(), event.key());
+        let list = event.alt_key() && key == "ArrowDown";
+        if event.alt_key() && !list || event.is_composing() {
+            return;
+        }
+        if self.is_busy() {
+            // Copying and pasting is told by events of its own; a key that is held down does not run on long after.
+            let own = ctrl && matches!(key.as_str(), "c" | "C" | "x" | "X" | "v" | "V") || key == "F8";
+            if !own {
+                event.prevent_default();
+                if !event.repeat() || self.held.with_value(VecDeque::len) < 8 {
+                    self.held.update_value(|held| held.push_back(Held::Key(event.clone())));
+                }
+            }
+            return;
+        }
+        if let Some(editing) = self.editing.get_untracked() {
+            return self.typed(editing, (&key, ctrl, shift));
+        }
+        if list {
+            event.prevent_default();
+            self.whole.set(true);
+            return self.edit(None);
+        }
+        let (total, width) = (self.total.get_untracked(), self.width());
+        let onward = matches!(key.as_str(), "Enter" | "Tab");
+        let at = if shift && !onward { self.reach } else { self.active }.get_untracked();
         let page = self.painter.with_value(|p| p.as_ref().map_or(10, |p| (f64::from(p.scroller.client_height()) / ROW) as u64));
         let page = page.saturating_sub(3).max(1);
         let last = total.saturating_sub(u64::from(total > 0 && ctrl));
-        let to = match (event.key().as_str(), ctrl) {
+        let back = if shift { -1 } else { 1 };
+        let inside = self.is_wide() || (shift && at.column > 1) || (!shift && at.column < width);
+        let to = match (key.as_str(), ctrl) {
             ("ArrowUp", false) => Spot { row: at.row.saturating_sub(1), ..at },
             ("ArrowDown", false) => Spot { row: at.row + 1, ..at },
             ("ArrowLeft", false) => Spot { column: at.column.saturating_sub(1), ..at },
@@ -34,55 +93,109 @@ impl Sheet {
             ("Home", true) => Spot { row: 0, column: 1 },
             ("End", true) => Spot { row: last, column: width },
             // As in Excel; who wants to change the cell types, or takes F2.
-            ("Enter", false) => Spot { row: if shift { at.row.saturating_sub(1) } else { at.row + 1 }, ..at },
+            ("Enter", false) => {
+                event.prevent_default();
+                return self.advance(back, 0);
+            }
+            // From the first and the last column the focus goes on to what stands before and after the table.
+            ("Tab", false) if inside => {
+                event.prevent_default();
+                return self.advance(0, back as isize);
+            }
             ("PageUp", _) => Spot { row: at.row.saturating_sub(page), ..at },
             ("PageDown", _) => Spot { row: at.row + page, ..at },
             _ => return self.deed(event, ctrl, shift),
         };
         event.prevent_default();
-        self.go(to, shift && event.key() != "Enter");
+        self.go(to, shift);
+        self.bring();
+    }
+
+    /// A key for an editor that is about to open.
+    fn typed(self, mut editing: Editing, (key, ctrl, shift): (&str, bool, bool)) {
+        let back = if shift { -1 } else { 1 };
+        match key {
+            "Enter" => self.finish(Some(&editing.text), (back, 0)),
+            "Tab" => self.finish(Some(&editing.text), (0, back as isize)),
+            "Escape" => self.finish(None, (0, 0)),
+            key if !ctrl && key.chars().count() == 1 => {
+                editing.text.push_str(key);
+                self.editing.set(Some(editing));
+            }
+            _ => {}
+        }
+    }
+
+    /// True when more than a cell is chosen, the active one among them.
+    fn is_wide(self) -> bool {
+        self.active.with_untracked(|at| at.column) > 0 && self.anchor.get_untracked() != self.reach.get_untracked()
+    }
+
+    /// The active cell goes on by so many rows and columns: inside what is chosen, round and round; else, down from where a
+    /// run of Tabs has come to, in the column where the run began.
+    pub fn advance(self, down: i64, right: isize) {
+        let (at, block) = (self.active.get_untracked(), self.block());
+        if self.is_wide() {
+            let first = block.columns.0.max(1);
+            let (tall, wide) = ((block.rows.1 - block.rows.0 + 1) as i64, (block.columns.1 + 1).saturating_sub(first) as i64);
+            let (row, column) = (at.row.saturating_sub(block.rows.0) as i64, at.column.saturating_sub(first) as i64);
+            let turn = |nth: i64| nth.rem_euclid((tall * wide).max(1));
+            let across = turn(row * wide + column + right as i64);
+            let under = turn(column * tall + row + down);
+            let (row, column) =
+                if down == 0 { (across / wide.max(1), across % wide.max(1)) } else { (under % tall, under / tall) };
+            let to = Spot { row: block.rows.0 + row as u64, column: first + column as usize };
+            self.active.set(to);
+            self.reveal(to);
+        } else {
+            let (last, began) = self.run.get_value();
+            let began = if last == at { began } else { at.column };
+            let column = if down > 0 { began } else { at.column.saturating_add_signed(right) };
+            self.go(Spot { row: at.row.saturating_add_signed(down), column }, false);
+            if right != 0 {
+                self.run.set_value((self.active.get_untracked(), began));
+            }
+        }
         self.bring();
     }
 
     /// To the edge of the filled cells, as in Excel; where only some rows are shown, to the first or the last of them.
     fn jump(self, onward: bool, upright: bool, extend: bool) {
-        let (at, last) = (self.active.get_untracked(), self.total.get_untracked().saturating_sub(1));
+        let moves = if extend { self.reach } else { self.active };
+        let (at, last, width) = (moves.get_untracked(), self.total.get_untracked().saturating_sub(1), self.width());
         let end = match upright {
             true => Spot { row: if onward { last } else { 0 }, ..at },
-            false => Spot { column: if onward { self.width() } else { 1 }, ..at },
+            false => Spot { column: if onward { width } else { 1 }, ..at },
         };
-        let go = move |to: Spot| {
-            self.go(to, extend);
-            self.bring();
-        };
-        if !upright && at.column > 0 {
-            // What has not been fetched yet counts as filled.
-            let filled =
-                |column: usize| self.row(at.row, column, |_, cell| cell.is_none_or(|c| !c.text.is_empty())) != Some(false);
-            let next = |column: usize| if onward { column + 1 } else { column - 1 };
-            let mut to = next(at.column);
-            let inside = filled(at.column) && filled(to);
-            while to > 1 && to < self.width() && filled(if inside { next(to) } else { to }) == inside {
-                to = next(to);
+        let (source, shown) = (self.source, self.shown.get_untracked());
+        // Of a very wide table an answer does not hold all columns: those on the way are asked for.
+        let from = if onward { at.column.saturating_sub(1) } else { at.column.saturating_sub(ONCE) };
+        let request = match (upright, self.heading(at.column), self.data_row(at.row)) {
+            (false, Some(_), _) => {
+                let columns = self.order.with_untracked(|order| order.headings.get(from..).map(<[u32]>::to_vec));
+                let columns = columns.unwrap_or_default();
+                Request::Rows { source, shown, offset: at.row, limit: 1, columns }
             }
-            return go(Spot { column: to.max(1), ..at });
-        }
-        let (Some(column), Some(row), None) = (self.heading(at.column), self.data_row(at.row), self.shown.get_untracked()) else {
-            return go(end);
+            (true, Some(column), Some(row)) if shown.is_none() && !(onward && at.row >= last) => {
+                Request::Edge { source, row, column, down: onward }
+            }
+            _ => {
+                self.go(end, extend);
+                return self.bring();
+            }
         };
-        if onward && at.row >= last {
-            return go(end);
-        }
-        let request = Request::Edge { source: self.source, row, column, down: onward };
-        spawn_local(async move {
-            let answer = self.state.link.ask(request, &[]).await;
-            let found = match answer {
+        self.hold(async move {
+            let found = match self.state.link.ask(request, &[]).await {
                 Some((Reply::Found { cell: Some(found) }, _)) => Spot { row: found.row.saturating_sub(1), ..at },
+                Some((Reply::Rows { rows, .. }, _)) => {
+                    Spot { column: edge((rows.first(), from), at.column, width, onward), ..at }
+                }
                 _ => end,
             };
             // Whoever has gone elsewhere meanwhile stays there.
-            if !self.is_gone() && self.active.get_untracked() == at {
-                go(found);
+            if !self.is_gone() && moves.get_untracked() == at {
+                self.go(found, extend);
+                self.bring();
             }
         });
     }
@@ -95,18 +208,15 @@ impl Sheet {
             ("r" | "R", true) if !shift => self.fill(true),
             ("Delete" | "Backspace", false) => self.blank(self.block()),
             (" ", false) if shift => {
-                let row = self.active.get_untracked().row;
-                self.anchor.set(Spot { row, column: 0 });
+                self.anchor.update(|at| at.column = 0);
             }
             (" ", true) if !shift => self.choose_column(self.active.get_untracked().column.max(1), false),
-            ("Escape", _) => self.anchor.set(self.active.get_untracked()),
+            ("Escape", _) if self.is_wide() => self.only(),
+            ("Escape", _) => browser::focus(".sheet-side"),
             ("z" | "Z", true) if !shift => self.undo(),
             ("y" | "Y", true) | ("z" | "Z", true) => self.redo(),
             ("-", true) => self.remove_rows(),
-            ("a" | "A", true) => {
-                self.anchor.set(Spot { row: 0, column: 1 });
-                self.active.set(Spot { row: self.total.get_untracked().saturating_sub(1), column: self.width() });
-            }
+            ("a" | "A", true) => self.choose_column(0, false),
             (text, false) if text.chars().count() == 1 => self.edit(Some(key.clone())),
             _ => return,
         }
@@ -118,6 +228,10 @@ impl Sheet {
         if event.key() == "F8" && !event.ctrl_key() && !event.alt_key() && self.editing.with_untracked(Option::is_none) {
             event.prevent_default();
             self.focused.set_value(true);
+            // Ways to findings wait for each other, and for what was pressed before them.
+            if self.is_busy() && (self.sought.with_value(VecDeque::is_empty) || self.held.with_value(|held| !held.is_empty())) {
+                return self.held.update_value(|held| held.push_back(Held::Key(event.clone())));
+            }
             self.seek(if event.shift_key() { Toward::Back } else { Toward::Next });
         }
     }
@@ -135,7 +249,7 @@ impl Sheet {
         if waiting != Some(1) {
             return;
         }
-        spawn_local(async move {
+        self.hold(async move {
             while let Some(toward) = self.sought.try_with_value(|sought| sought.front().copied()).flatten() {
                 self.seek_one(toward).await;
                 let _ = self.sought.try_update_value(VecDeque::pop_front);
@@ -183,7 +297,7 @@ impl Sheet {
         let answer = self.state.link.ask(request, &[]).await;
         if let (Some((Reply::Found { cell: Some(found) }, _)), false) = (answer, self.is_gone()) {
             self.active.update(|active| active.row = found.before);
-            self.anchor.set(self.active.get_untracked());
+            self.only();
         }
     }
 
@@ -251,4 +365,20 @@ impl Sheet {
         let column = heading.map_or(usize::from(!letters.is_empty()), |heading| self.column_of(heading as u32));
         self.go(Spot { row: row.saturating_sub(1), column }, false);
     }
+}
+
+/// The column at the edge of the filled cells of a row, seen from one of them; what is there of the row begins after so many
+/// columns.
+fn edge((row, first): (Option<&GridRow>, usize), from: usize, width: usize, onward: bool) -> usize {
+    let filled = |column: usize| {
+        let cell = column.checked_sub(1 + first).and_then(|at| row?.cells.get(at));
+        cell.is_some_and(|cell| !cell.text.is_empty())
+    };
+    let next = |column: usize| if onward { column + 1 } else { column - 1 };
+    let mut to = if onward { (from + 1).min(width) } else { from.saturating_sub(1).max(1) };
+    let inside = filled(from) && filled(to);
+    while to > 1 && to < width && filled(if inside { next(to) } else { to }) == inside {
+        to = next(to);
+    }
+    to
 }

@@ -439,7 +439,7 @@ impl Sheet {
             }
         };
         class(" sheet-foreign", !known);
-        class(" sheet-chosen", look.chosen && self.anchor.get_untracked() != active);
+        class(" sheet-chosen", look.chosen && self.anchor.get_untracked() != self.reach.get_untracked());
         class(" sheet-active", look.active);
         if row >= self.total.get_untracked() {
             look.class.push_str(" sheet-new");

@@ -59,21 +59,21 @@ impl Sheet {
             return self.drag.set_value(None);
         }
         let Some((row, column)) = self.spot_under(event) else { return };
-        let (active, anchor) = (self.active.get_untracked(), self.anchor.get_untracked());
+        let (reach, anchor) = (self.reach.get_untracked(), self.anchor.get_untracked());
         match drag {
-            Drag::Columns if column != active.column && column > 0 && anchor.column > 0 => self.choose_column(column, true),
+            Drag::Columns if column != reach.column && column > 0 && anchor.column > 0 => self.choose_column(column, true),
             Drag::Columns => return,
             Drag::Cells => {
                 // Above the headings it goes up by one row at a time.
-                let row = row.unwrap_or_else(|| active.row.saturating_sub(1));
+                let row = row.unwrap_or_else(|| reach.row.saturating_sub(1));
                 let column = match (anchor.column, column) {
                     (0, _) => 0,
-                    (_, 0) => active.column.saturating_sub(1).max(1),
+                    (_, 0) => reach.column.saturating_sub(1).max(1),
                     _ => column,
                 };
                 let last = self.total.get_untracked().saturating_sub(1).max(anchor.row);
                 let spot = Spot { row: row.min(last), column };
-                if spot == active {
+                if spot == reach {
                     return;
                 }
                 self.go(spot, true);
@@ -94,9 +94,12 @@ impl Sheet {
     pub fn choose_column(self, column: usize, extend: bool) {
         let last = self.total.get_untracked().saturating_sub(1);
         let from = if extend { self.anchor.get_untracked().column } else { column };
-        let (from, to) = if column == 0 { (self.width(), 1) } else { (from.max(1), column) };
-        self.anchor.set(Spot { row: last, column: from });
-        self.active.set(Spot { row: 0, column: to });
+        let (from, to) = if column == 0 { (1, self.width()) } else { (from.max(1), column) };
+        self.anchor.set(Spot { row: 0, column: from });
+        self.reach.set(Spot { row: last, column: to });
+        self.active.update(|at| {
+            *at = Spot { row: at.row.min(last), column: at.column.clamp(from.min(to), from.max(to)) };
+        });
         self.reveal_column(to);
     }
 }

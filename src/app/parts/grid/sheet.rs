@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, KeyboardEvent};
 
 /// Height of a row, of the headings, in pixels.
 pub const ROW: f64 = 34.0;
@@ -69,6 +69,13 @@ pub enum Deed {
 /// What is on its way; the first of it is with the engine.
 pub type Queue = Rc<RefCell<VecDeque<Deed>>>;
 
+/// What is heard once something that takes a while is done.
+pub enum Held {
+    Key(KeyboardEvent),
+    Copy(bool),
+    Paste(String),
+}
+
 /// What the pointer extends while its button is held down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Drag {
@@ -89,10 +96,15 @@ pub struct Sheet {
     pub found_first: RwSignal<bool>,
     /// Rows that are shown, without the new one.
     pub total: RwSignal<u64>,
+    /// The cell that is written into.
     pub active: RwSignal<Spot>,
+    /// What is chosen reaches from one to the other; the active cell lies in it.
     pub anchor: RwSignal<Spot>,
+    pub reach: RwSignal<Spot>,
     pub cell: RwSignal<Option<CellView>>,
     pub editing: RwSignal<Option<Editing>>,
+    /// All that a list allows is shown while editing, not what resembles the text.
+    pub whole: RwSignal<bool>,
     pub windows: StoredValue<Windows>,
     pub painter: StoredValue<Option<Painter>, LocalStorage>,
     /// Pixels above and left of what is in sight.
@@ -102,6 +114,11 @@ pub struct Sheet {
     pub drag: StoredValue<Option<Drag>>,
     /// Ways to other findings that were asked for; the first of them is being gone.
     pub sought: StoredValue<VecDeque<Toward>>,
+    /// Where a run of Tabs has come to, and the column where it began.
+    pub run: StoredValue<(Spot, usize)>,
+    /// How much is being done that keys wait for, and what waits.
+    pub busy: StoredValue<u32>,
+    pub held: StoredValue<VecDeque<Held>, LocalStorage>,
     /// The focus belongs to the active cell.
     pub focused: StoredValue<bool>,
 }
@@ -119,14 +136,19 @@ impl Sheet {
             total: RwSignal::new(0),
             active: RwSignal::new(Spot { row: 0, column: 1 }),
             anchor: RwSignal::new(Spot { row: 0, column: 1 }),
+            reach: RwSignal::new(Spot { row: 0, column: 1 }),
             cell: RwSignal::new(None),
             editing: RwSignal::new(None),
+            whole: RwSignal::new(false),
             windows: StoredValue::new(Windows::default()),
             painter: StoredValue::new_local(None),
             place: StoredValue::new((0.0, 0.0)),
             queue: StoredValue::new_local(Queue::default()),
             drag: StoredValue::new(None),
             sought: StoredValue::new(VecDeque::new()),
+            run: StoredValue::new(Default::default()),
+            busy: StoredValue::new(0),
+            held: StoredValue::new_local(VecDeque::new()),
             focused: StoredValue::new(false),
         }
     }
@@ -203,19 +225,27 @@ impl Sheet {
 
     /// What is chosen; with the row number, whole rows.
     pub fn block(self) -> Block {
-        let (a, b) = (self.anchor.get_untracked(), self.active.get_untracked());
+        let (a, b) = (self.anchor.get_untracked(), self.reach.get_untracked());
         let whole = a.column == 0 || b.column == 0;
         let columns = if whole { (0, self.width()) } else { (a.column.min(b.column), a.column.max(b.column)) };
         Block { rows: (a.row.min(b.row), a.row.max(b.row)), columns }
     }
 
-    /// Makes a cell the active one, and brings it in sight; with `extend`, what is chosen reaches from where it began.
+    /// Nothing but the active cell is chosen.
+    pub fn only(self) {
+        let at = self.active.get_untracked();
+        self.anchor.set(at);
+        self.reach.set(at);
+    }
+
+    /// Makes a cell the active one, and brings it in sight; with `extend`, what is chosen reaches to it instead.
     pub fn go(self, to: Spot, extend: bool) {
         let to = Spot { row: to.row.min(self.total.get_untracked()), column: to.column.min(self.width()) };
-        self.active.set(to);
         if !extend {
+            self.active.set(to);
             self.anchor.set(to);
         }
+        self.reach.set(to);
         self.reveal(to);
     }
 
@@ -244,7 +274,7 @@ impl Sheet {
             if let Some(heading) = heading {
                 let column = self.column_of(heading);
                 self.active.update(|active| active.column = column);
-                self.anchor.set(self.active.get_untracked());
+                self.only();
             }
         }
     }

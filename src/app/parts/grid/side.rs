@@ -38,6 +38,7 @@ pub fn Side(sheet: Sheet) -> impl IntoView {
     let about = move || column.with(|column| about(lang.get(), column.as_ref(), sheet.active.with(|spot| spot.column) == 0));
     let chosen = move || {
         sheet.anchor.track();
+        sheet.reach.track();
         sheet.active.track();
         let block = sheet.block();
         let (tall, wide) = (block.rows.1 - block.rows.0 + 1, (block.columns.1 - block.columns.0.max(1) + 1) as u64);
@@ -62,7 +63,7 @@ pub fn Side(sheet: Sheet) -> impl IntoView {
             {move || chosen()}
             {move || about()}
             {move || cell()}
-            {move || caused.with(|came| told(lang.get(), came))}
+            {move || told(lang.get(), caused, sheet.state.overview.with(|o| o.history.last().map(|step| step.step)))}
             {move || column.with(Option::is_some).then(|| match editable() {
                 true => view! {
                     <button type="button" class="button button-small" on:click=press(move |_| sheet.edit(None))>{grid::edit(lang.get())}</button>

@@ -55,6 +55,7 @@ pub fn Tools(sheet: Sheet) -> impl IntoView {
     let rows = move || {
         sheet.active.track();
         sheet.anchor.track();
+        sheet.reach.track();
         sheet.cell.track();
         let (block, total) = (sheet.block(), sheet.total.get());
         let count = (block.rows.1 + 1).min(total).saturating_sub(block.rows.0);
