@@ -8,7 +8,8 @@ use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub fn cards(desk: &mut Desk) -> Vec<CardView> {
-    let Reply::Cards { total, cards, .. } = desk.ask(Request::Cards { column: None, offset: 0, limit: 200 }).0 else {
+    let Reply::Cards { total, cards, .. } = desk.ask(Request::Cards { column: None, offset: 0, limit: 200, most: false }).0
+    else {
         panic!("cards were asked for")
     };
     assert!(cards.len() as u64 == total.min(200));
@@ -22,7 +23,7 @@ pub fn votes(desk: &mut Desk) -> Vec<VoteView> {
 
 fn caused(desk: &mut Desk) -> CausedView {
     let Reply::Caused(caused) = desk.ask(Request::Caused).0 else { panic!("what was caused was asked for") };
-    caused
+    caused.into_iter().next().unwrap_or_default()
 }
 
 fn unapplied(desk: &mut Desk) -> Vec<String> {
@@ -280,7 +281,8 @@ pub const VISITS: &str = r#"{"name": "own", "version": "1.0", "schemas": [
 fn a_column_of_all_different_values_is_counted_and_not_listed() {
     let rows: String = (0..30_000).map(|n| format!("v{n}\t\t\t\twhatever {n}\n")).collect();
     let mut desk = own(&rows);
-    let Reply::Cards { total, cells, piles, cards } = desk.ask(Request::Cards { column: None, offset: 1_990, limit: 500 }).0
+    let Reply::Cards { total, cells, piles, cards } =
+        desk.ask(Request::Cards { column: None, offset: 1_990, limit: 500, most: false }).0
     else {
         panic!("cards were asked for")
     };
@@ -402,4 +404,44 @@ fn nothing_is_emptied_while_what_decides_is_wrong_and_nobody_else_is_named_by_ma
     let cause = of(&all, "cause_of_death", "Heart disease");
     assert_eq!(cause.cells, 1);
     assert!(cause.suggestions.first().is_some_and(|one| one.to.is_empty() && !one.sure), "{cause:?}");
+}
+
+#[test]
+fn values_that_are_not_shown_are_on_one_card() {
+    let dictionary = r#"{"name": "own", "version": "1.0", "schemas": [{"name": "person", "fields": [
+        {"name": "person_id", "valueType": "string", "unique": true, "restrictions": {"required": true}},
+        {"name": "birth_date", "valueType": "integer"},
+        {"name": "sex", "valueType": "string", "restrictions": {"codeList": ["Male", "Female"]}}]}]}"#;
+    let mut rows = "person_id\tbirth_date\tsex\n".to_owned();
+    (1..=12).for_each(|n| rows.push_str(&format!("P-{n}\t1950-03-{:02}\t{}\n", n + 12, if n < 12 { "Homme" } else { "femm" })));
+    let files = [("dictionary.json", dictionary.to_owned()), ("person.tsv", rows)];
+    let mut desk = Desk::with(&files.map(|(name, text)| (name.to_owned(), text.into_bytes())));
+    let all = cards(&mut desk);
+    let hidden: Vec<&CardView> = all.iter().filter(|card| card.hidden).collect();
+    let [card] = &hidden[..] else { panic!("one card: {hidden:?}") };
+    assert_eq!((card.cells, card.too_many, card.suggestions.len(), card.field.as_str()), (12, true, 0, "birth_date"));
+    assert!(!card.says.contains("1950") && card.rules.last().is_some_and(|(code, _)| code.starts_with("P7")), "{card:?}");
+    // It stands where the finding stands that has the remedies.
+    let Reply::Places { total, .. } = desk.ask(Request::Places { group: card.id.clone(), offset: 0, limit: 50 }).0 else {
+        panic!("places")
+    };
+    assert_eq!(total, 12);
+    // Those of most cells come first where that is asked for.
+    let cells = |desk: &mut Desk, most: bool| match desk.ask(Request::Cards { column: None, offset: 0, limit: 9, most }).0 {
+        Reply::Cards { cards, .. } => cards.iter().map(|card| card.cells).collect::<Vec<_>>(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!((cells(&mut desk, false), cells(&mut desk, true)), (vec![12, 11, 1], vec![12, 11, 1]));
+}
+
+#[test]
+fn a_card_of_a_shortened_number_says_that_it_is_not_to_be_had_here() {
+    let dictionary = r#"{"name": "own", "version": "1.0", "schemas": [{"name": "person", "fields": [
+        {"name": "person_id", "valueType": "string", "unique": true, "restrictions": {"required": true}},
+        {"name": "label", "valueType": "string"}]}]}"#;
+    let files = [("dictionary.json", dictionary), ("person.tsv", "person_id\tlabel\nP-1\t1,23457E+18\nP-2\tx\n")];
+    let mut desk = Desk::with(&files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())));
+    let card = cards(&mut desk).into_iter().find(|card| card.field == "label").expect("a card");
+    assert!(card.suggestions.is_empty(), "{:?}", card.suggestions);
+    assert!(card.says.contains("Nothing in the file") && card.says.contains("Go back to the source"), "{}", card.says);
 }

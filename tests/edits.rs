@@ -124,7 +124,8 @@ fn change(desk: &mut Desk, what: usize, which: usize) -> Option<Request> {
     let history = desk.check().history;
     match what % 5 {
         0 => {
-            let Reply::Cards { cards, .. } = desk.ask(Request::Cards { column: None, offset: 0, limit: 200 }).0 else {
+            let Reply::Cards { cards, .. } = desk.ask(Request::Cards { column: None, offset: 0, limit: 200, most: false }).0
+            else {
                 return None;
             };
             let chosen =
@@ -184,7 +185,7 @@ fn a_batch_of_few_cells_is_judged_by_what_it_touches_and_tells_what_it_brought()
     let sample = overview.files.iter().find(|f| f.path == "sample.tsv").expect("it was read").sources[0].id;
     desk.overview(Request::SetCells { source: sample, cells: vec![(5, 1, "pt-12".into())] });
     let brought = |desk: &mut Desk| match desk.ask(Request::Caused).0 {
-        Reply::Caused(caused) => caused.groups.iter().map(|(group, more)| (group.rule.clone(), *more)).collect::<Vec<_>>(),
+        Reply::Caused(caused) => caused[0].groups.iter().map(|(group, more)| (group.rule.clone(), *more)).collect::<Vec<_>>(),
         other => panic!("what was caused was asked for, not {other:?}"),
     };
     assert_eq!(brought(&mut desk), [("X401".to_owned(), 1)], "a cell that was typed tells what it brought");
@@ -204,4 +205,35 @@ fn a_batch_of_few_cells_is_judged_by_what_it_touches_and_tells_what_it_brought()
     let short = desk.json();
     desk.overview(Request::Check);
     assert_eq!(short, desk.json());
+}
+
+#[test]
+fn what_a_step_brought_stays_under_it_for_as_long_as_it_stands() {
+    let mut desk = Desk::with(&large());
+    let overview = desk.check();
+    let source = overview.files.iter().find(|f| f.path == "sample.tsv").expect("it was read").sources[0].id;
+    let set = |desk: &mut Desk, row: u64, text: &str| {
+        desk.overview(Request::SetCells { source, cells: vec![(row, 1, text.into())] }).history.last().expect("a step").step
+    };
+    let brought = |desk: &mut Desk| match desk.ask(Request::Caused).0 {
+        Reply::Caused(caused) => caused.iter().map(|one| (one.step, one.groups.iter().map(|g| g.1).sum())).collect::<Vec<_>>(),
+        other => panic!("what was caused was asked for, not {other:?}"),
+    };
+    let first = set(&mut desk, 5, "nobody");
+    let second = set(&mut desk, 9, "nobody");
+    let third = set(&mut desk, 7, "no one");
+    assert_eq!(brought(&mut desk), [(third, 1_u64), (second, 1), (first, 1)]);
+    // The one of two alike that was mended is the one that goes; it comes back with it.
+    let mend = set(&mut desk, 5, "PT-000005");
+    assert_eq!(brought(&mut desk).iter().map(|one| one.0).collect::<Vec<_>>(), [third, second]);
+    // Rows that are taken out above move what stands below.
+    let remove = Request::EditRows { source, set: Vec::new(), add: Vec::new(), remove: vec![1] };
+    desk.overview(remove);
+    assert_eq!(brought(&mut desk).iter().map(|one| one.0).collect::<Vec<_>>()[..2], [third, second]);
+    desk.overview(Request::Undo { step: mend });
+    assert!(brought(&mut desk).contains(&(first, 1)));
+    desk.overview(Request::Undo { step: third });
+    assert!(!brought(&mut desk).iter().any(|one| one.0 == third));
+    desk.overview(Request::Redo);
+    assert!(brought(&mut desk).contains(&(third, 1)));
 }

@@ -68,7 +68,9 @@ fn a_code_that_excel_took_for_a_number_is_told_once_and_offered_back() {
     let mut desk = desk(&[row], "", "");
     let told: Vec<(u64, Level)> = groups(&mut desk, Rule::DigitsLost).iter().map(|group| (group.count, group.level)).collect();
     assert_eq!(told.len(), 1, "{told:?}");
-    let Reply::Cards { cards, .. } = desk.ask(Request::Cards { column: None, offset: 0, limit: 200 }).0 else { panic!("cards") };
+    let Reply::Cards { cards, .. } = desk.ask(Request::Cards { column: None, offset: 0, limit: 200, most: false }).0 else {
+        panic!("cards")
+    };
     let card = cards.iter().find(|card| card.field == "label").expect("a card");
     assert_eq!(card.suggestions.iter().map(|one| one.to.as_str()).collect::<Vec<_>>(), ["2310009E13"]);
     assert!(!card.suggestions[0].sure, "it is one reading of several");
@@ -99,7 +101,9 @@ fn a_number_shown_as_a_date_can_be_put_back() {
         other => panic!("a report was asked for: {other:?}"),
     };
     assert!(report(&mut desk, true).contains("40000") && !report(&mut desk, false).contains("40000"), "values stay private");
-    let Reply::Cards { cards, .. } = desk.ask(Request::Cards { column: None, offset: 0, limit: 10 }).0 else { panic!("cards") };
+    let Reply::Cards { cards, .. } = desk.ask(Request::Cards { column: None, offset: 0, limit: 10, most: false }).0 else {
+        panic!("cards")
+    };
     let card = cards.iter().find(|card| card.field == "age").expect("a date is no number");
     let best = card.suggestions.first().map(|one| (one.to.as_str(), one.why.as_str()));
     assert_eq!(best, Some(("40000", "the number that the file holds")));
@@ -125,7 +129,7 @@ fn a_column_of_numbers_shown_as_dates_is_one_question() {
     let [vote] = &found[..] else { panic!("one question: {found:?}") };
     assert!(vote.evidence[0].contains("30") && vote.evidence[0].contains("9001 to 9030"), "{:?}", vote.evidence);
     assert!(vote.choices.len() == 1 && vote.choices[0].cells == 30 && !vote.choices[0].favoured);
-    let Reply::Cards { total: 0, .. } = desk.ask(Request::Cards { column: None, offset: 0, limit: 10 }).0 else {
+    let Reply::Cards { total: 0, .. } = desk.ask(Request::Cards { column: None, offset: 0, limit: 10, most: false }).0 else {
         panic!("no card beside it")
     };
     desk.overview(Request::Choose { vote: vote.id.clone(), choice: vote.choices[0].id.clone() });
@@ -141,7 +145,9 @@ fn dates_in_identifiers_and_codes_are_a_surprise_and_have_candidates() {
     let mut desk = desk(&[row], "", "");
     let found: Vec<_> = groups(&mut desk, Rule::DateCell).into_iter().filter_map(|group| group.field).collect();
     assert_eq!(found, ["visit_id", "status"]);
-    let Reply::Cards { cards, .. } = desk.ask(Request::Cards { column: None, offset: 0, limit: 10 }).0 else { panic!("cards") };
+    let Reply::Cards { cards, .. } = desk.ask(Request::Cards { column: None, offset: 0, limit: 10, most: false }).0 else {
+        panic!("cards")
+    };
     let card = cards.iter().find(|card| card.field == "status").expect("a date is no code");
     assert_eq!(card.suggestions.first().map(|one| one.to.as_str()), Some("SEPT2"));
     assert!(groups(&mut desk, Rule::NotInCodeList).iter().all(|group| group.fix.as_ref().is_none_or(|fix| !fix.safe)));
@@ -178,6 +184,8 @@ fn merged_cells_are_filled_when_the_person_says_so() {
     let [vote] = &votes[..] else { panic!("one question: {votes:?}") };
     assert_eq!(vote.evidence, ["Rows 3 to 4: “a”.", "Row 6: “b”."]);
     assert!(!vote.choices[0].favoured);
+    let filled = |value: &str| (String::new(), value.to_owned());
+    assert_eq!(vote.choices[0].examples, [filled("a"), filled("b")], "before and after, as elsewhere");
     desk.overview(Request::Choose { vote: vote.id.clone(), choice: vote.choices[0].id.clone() });
     assert_eq!(labels(&mut desk), ["a", "a", "a", "b", "b", ""], "each with its own, and nothing below");
     assert!(groups(&mut desk, Rule::MergedCells).is_empty());

@@ -5,7 +5,7 @@ use crate::desk::{Desk, File};
 use bordereau::protocol::{CardView, Change, ColumnsView, Reply, Request, StrayView, VoteView};
 
 fn cards(desk: &mut Desk) -> Vec<CardView> {
-    match desk.ask(Request::Cards { column: None, offset: 0, limit: 50 }).0 {
+    match desk.ask(Request::Cards { column: None, offset: 0, limit: 50, most: false }).0 {
         Reply::Cards { cards, .. } => cards,
         other => panic!("cards were asked for, not {other:?}"),
     }

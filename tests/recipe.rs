@@ -36,7 +36,9 @@ fn grid(desk: &mut Desk, source: u32) -> GridView {
 }
 
 fn card(desk: &mut Desk, value: &str) -> Option<CardView> {
-    let Reply::Cards { cards, .. } = desk.ask(Request::Cards { column: None, offset: 0, limit: 200 }).0 else { panic!("cards") };
+    let Reply::Cards { cards, .. } = desk.ask(Request::Cards { column: None, offset: 0, limit: 200, most: false }).0 else {
+        panic!("cards")
+    };
     cards.into_iter().find(|card| card.value == value)
 }
 

@@ -54,7 +54,9 @@ fn seen(overview: &Overview) -> Overview {
 }
 
 fn card(desk: &mut Desk) -> Option<Change> {
-    let Reply::Cards { cards, .. } = desk.ask(Request::Cards { column: None, offset: 0, limit: 200 }).0 else { panic!("cards") };
+    let Reply::Cards { cards, .. } = desk.ask(Request::Cards { column: None, offset: 0, limit: 200, most: false }).0 else {
+        panic!("cards")
+    };
     cards.into_iter().find(|card| !card.suggestions.is_empty()).map(|card| Change {
         table: card.table,
         field: card.field,
@@ -197,4 +199,20 @@ fn a_file_that_changed_meanwhile_is_not_saved() {
         Reply::Failed { message } => assert!(message.contains(&files[0].0), "{message}"),
         other => panic!("{other:?}"),
     }
+}
+
+#[test]
+fn what_a_step_brought_comes_back_with_it() {
+    let files = folder("cqdg/example-clean");
+    let mut desk = Desk::with(&files);
+    let source = desk.check().files.iter().find(|f| f.path.ends_with("participant.tsv")).expect("it is there").sources[0].id;
+    desk.overview(Request::SetCells { source, cells: vec![(1, 2, "no code".into()), (1, 3, "no code".into())] });
+    let brought = |desk: &mut Desk| match desk.ask(Request::Caused).0 {
+        Reply::Caused(caused) => caused.iter().map(|one| (one.step, one.total)).collect::<Vec<_>>(),
+        other => panic!("{other:?}"),
+    };
+    let before = brought(&mut desk);
+    assert!(matches!(before[..], [(1, 1..)]), "{before:?}");
+    let (mut other, ..) = resumed(&saved(&mut desk, &files));
+    assert_eq!(brought(&mut other), before);
 }

@@ -63,6 +63,8 @@ fn dates_that_a_spreadsheet_turned_are_asked_about_with_those_that_it_left() {
     let mut desk = own("a\t2020-30-04\t\t\t\n");
     choose(&mut desk, "day", "YearFirst");
     assert_eq!(column(&desk, 1), ["2020-04-30"]);
+    let label = desk.overview(Request::Check).history[0].label.clone();
+    assert!(label.contains("dates written as YYYY-MM-DD"), "{label}");
 }
 
 #[test]

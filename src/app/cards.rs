@@ -42,6 +42,8 @@ pub struct Cards {
     pub tabled: RwSignal<bool>,
     pub cards: RwSignal<Vec<CardView>>,
     pub piles: RwSignal<Vec<PileView>>,
+    /// Those of most cells first.
+    pub most: RwSignal<bool>,
     pub total: RwSignal<u64>,
     pub cells: RwSignal<u64>,
     /// False until the first window has come.
@@ -71,6 +73,7 @@ impl Cards {
             tabled: RwSignal::new(false),
             cards: RwSignal::new(Vec::new()),
             piles: RwSignal::new(Vec::new()),
+            most: RwSignal::new(false),
             total: RwSignal::new(0),
             cells: RwSignal::new(0),
             known: RwSignal::new(false),
@@ -116,6 +119,7 @@ impl Cards {
                 self.ticked.set(BTreeSet::new());
             }
             let (column, tabled, wanted) = (self.column.get(), self.tabled.get(), self.wanted.get());
+            let most = self.most.get();
             let number = self.next();
             if !checked {
                 self.cards.set(Vec::new());
@@ -127,7 +131,7 @@ impl Cards {
                 loop {
                     let offset = all.len() as u64;
                     let limit = MOST.min(wanted - offset);
-                    let request = Request::Cards { column: column.clone(), offset, limit };
+                    let request = Request::Cards { column: column.clone(), offset, limit, most };
                     let Some((Reply::Cards { total, cells, piles, cards }, _)) = state.link.ask(request, &[]).await else {
                         return;
                     };

@@ -177,6 +177,11 @@ pub enum Reading {
         /// The nearest whole number; else the decimals are cut off.
         nearest: bool,
     },
+    /// Dates in numbers, the year first.
+    YearFirst {
+        /// The form they get, with `YYYY`, `MM` and `DD`.
+        form: String,
+    },
 }
 
 /// What is left of a cell that holds personal information.

@@ -81,6 +81,12 @@ impl Places {
         true
     }
 
+    /// True when a data row is among them.
+    pub fn has(&self, source: u32, row: u64) -> bool {
+        let spans = self.sources.get(&source).map_or(&[][..], Vec::as_slice);
+        spans.get(spans.partition_point(|span| span.1 < row)).is_some_and(|span| span.0 <= row)
+    }
+
     /// Number of rows that stand in both.
     pub fn shared(&self, other: &Places) -> u64 {
         let mut rows = 0;

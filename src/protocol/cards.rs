@@ -63,7 +63,7 @@ pub struct CardView {
     pub cells: u64,
     /// True when other cells may hold the value and be right.
     pub by_row: bool,
-    /// True when there are too many such rows to change them one by one.
+    /// True when there are too many such rows to change them one by one; or, of what is hidden, several values.
     pub too_many: bool,
     /// Suggestions, best first.
     pub suggestions: Vec<SuggestionView>,
@@ -101,12 +101,13 @@ pub struct Tried {
     pub row: Vec<(Level, String)>,
 }
 
-/// What the last change brought with it.
+/// What a step brought with it and still stands.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct CausedView {
     /// Step of the history.
     pub step: u32,
-    /// Groups that came or have grown, with the number of findings that came; at most 20.
+    /// Groups that came or have grown, with the number of findings that came and still stand; at most 20, and fewer where
+    /// steps are many.
     pub groups: Vec<(GroupView, u64)>,
     /// How many groups there are in all.
     pub total: u64,

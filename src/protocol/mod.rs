@@ -219,14 +219,14 @@ pub enum Request {
     Demonstrate { files: Vec<FileEntry>, participants: u64, mistakes: bool },
     /// A window of the values to mend one by one, of all columns or of one (table, field); [`Reply::Cards`], of at most 200
     /// cards.
-    Cards { column: Option<(String, String)>, offset: u64, limit: u64 },
+    Cards { column: Option<(String, String)>, offset: u64, limit: u64, most: bool },
     /// A window of the codes of a field that have `search` in them or in a label; [`Reply::Codes`], of at most 200.
     Codes { table: String, field: String, search: String, offset: u64, limit: u64 },
     /// What would be found if these values were put there; nothing changes. [`Reply::Tried`], of the first 2,000.
     Try { changes: Vec<Change> },
     /// Put these values there, as one step, where findings tell of the ones they replace; `Overview` after a new check.
     Replace { changes: Vec<Change> },
-    /// What the last step brought with it; [`Reply::Caused`].
+    /// What the steps in force brought with them; [`Reply::Caused`].
     Caused,
     /// The open choices about whole columns; [`Reply::Votes`].
     Votes,
@@ -246,7 +246,7 @@ pub enum Request {
     Cell { source: u32, row: u64, column: Option<u32> },
     /// What would be said of a text in a cell, by itself and with the rest of its row, and what could stand there. The row
     /// after the last is a blank one. [`Reply::Judged`].
-    Judge { source: u32, row: u64, column: u32, text: String },
+    Judge { source: u32, row: u64, column: u32, text: String, whole: bool },
     /// A block as a spreadsheet takes it from the clipboard; [`Reply::Document`], of at most 500,000 cells.
     Copy { source: u32, shown: Option<Level>, offset: u64, limit: u64, columns: Vec<u32> },
     /// As one step: texts of cells, as for `SetCells`; rows after the last, by positions of headings and texts; data rows

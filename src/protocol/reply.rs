@@ -50,7 +50,7 @@ pub enum Reply {
     /// What would be found, change by change.
     Tried { tried: Vec<Tried> },
     /// What the last step brought with it.
-    Caused(CausedView),
+    Caused(Vec<CausedView>),
     /// The open choices about whole columns.
     Votes { votes: Vec<VoteView> },
     /// Sentences: what of a recipe changes nothing, and why.

@@ -36,6 +36,8 @@ pub struct Card {
     pub cells: u64,
     /// True when other cells may hold the value and be right: the rest of their rows decides.
     pub by_row: bool,
+    /// Values of a column that are not shown, all on one card: what mends them is the same for all.
+    pub masked: bool,
 }
 
 /// What parts the fields of a key that is shown.
@@ -100,8 +102,14 @@ fn is_by_row(group: &Group) -> bool {
     }
 }
 
-/// The cards of a report, in the order of the dictionary; those that `aside` says are left out.
-pub fn deal(groups: &[Group], dictionary: &Dictionary, aside: &dyn Fn(&Group) -> bool) -> Vec<Pile> {
+/// The cards of a report, in the order of the dictionary; those that `aside` says are left out, and of what
+/// is `masked` the value is not shown.
+pub fn deal(
+    groups: &[Group],
+    dictionary: &Dictionary,
+    aside: &dyn Fn(&Group) -> bool,
+    masked: &dyn Fn(&Group) -> bool,
+) -> Vec<Pile> {
     let mut wanted: Vec<u32> = Vec::new();
     wanted.extend((0_u32..).zip(groups).filter(|(_, group)| is_card(group) && !aside(group)).map(|(at, _)| at));
     let group = |at: &u32| groups.get(*at as usize);
@@ -113,7 +121,8 @@ pub fn deal(groups: &[Group], dictionary: &Dictionary, aside: &dyn Fn(&Group) ->
     for column in wanted.chunk_by(|a, b| place(a) == place(b)) {
         let Some(first) = column.first().and_then(group) else { continue };
         let (Some(table), Some(field)) = (first.key.table.clone(), first.key.field.clone()) else { continue };
-        let mut cards: Vec<Card> = column.chunk_by(|a, b| value(a) == value(b)).map(|run| card(groups, run)).collect();
+        let cards: Vec<Card> = column.chunk_by(|a, b| value(a) == value(b)).map(|run| card(groups, run)).collect();
+        let mut cards = together(cards, &|card| card.groups.first().and_then(group).is_some_and(masked));
         cards.order_by_key(|card| std::cmp::Reverse(card.cells));
         let cells = cards.iter().map(|card| card.cells).sum();
         let beyond = cards.len().saturating_sub(MOST) as u64;
@@ -133,5 +142,19 @@ fn card(groups: &[Group], run: &[u32]) -> Card {
         (true, [_, _, ..]) => own.iter().flat_map(|group| group.places.iter()).collected::<BTreeSet<_>>().len() as u64,
         _ => own.iter().filter(|group| by_row || !is_by_row(group)).map(|group| group.count).max().unwrap_or(0),
     };
-    Card { groups: run.to_vec(), cells, by_row }
+    Card { groups: run.to_vec(), cells, by_row, masked: false }
+}
+
+/// Puts the cards of values that are not shown on one, where there are several.
+fn together(cards: Vec<Card>, is_masked: &dyn Fn(&Card) -> bool) -> Vec<Card> {
+    let (masked, mut cards): (Vec<Card>, Vec<Card>) = cards.into_iter().partition(is_masked);
+    if masked.len() < 2 {
+        cards.extend(masked);
+        return cards;
+    }
+    let cells = masked.iter().map(|card| card.cells).sum();
+    let mut groups = Vec::new();
+    masked.iter().for_each(|card| groups.extend(&card.groups));
+    cards.push(Card { groups, cells, by_row: true, masked: true });
+    cards
 }

@@ -21,6 +21,20 @@ const CAUSED: usize = 20;
 /// Groups that are kept over a check, to tell what came of a change.
 pub(super) const COMPARED: usize = 200_000;
 
+/// Rows of a group up to which it is kept which of them came with a step.
+const CAME: u64 = 2_000;
+
+/// What came with a step.
+pub(super) struct Brought {
+    pub step: u32,
+    /// Identity of the group, which is new or has grown.
+    pub group: String,
+    /// Findings that came.
+    pub more: u64,
+    /// Where they stand, by source and lasting row; empty when there are many, or when they have no place.
+    pub rows: Vec<(u32, u64)>,
+}
+
 impl Session {
     /// What would be found if these values were put there: in the cell, judged in its first row, and elsewhere in that row.
     pub(super) fn try_changes(&self, changes: &[Change]) -> Reply {
@@ -118,20 +132,34 @@ impl Session {
         if self.replace_values(changes, only) { self.after_change(watch, mate) } else { Some(self.overview()) }
     }
 
-    /// What the last step brought with it.
+    /// What the steps in force brought with them and still stands, newest first.
     pub(super) fn caused_view(&self) -> Reply {
-        let (Some(report), Some(study), Some((step, caused))) = (&self.report, &self.study, &self.caused) else {
-            return Reply::Caused(CausedView::default());
-        };
-        if self.history.steps().last().is_none_or(|last| last.number != *step) {
-            return Reply::Caused(CausedView::default());
-        }
+        let (Some(_), Some(study)) = (&self.report, &self.study) else { return Reply::Caused(Vec::new()) };
         let speaker = self.speaker(&study.dictionary);
-        let shown = caused.iter().take(CAUSED).filter_map(|(at, more)| {
-            let group = report.groups.get(*at)?;
-            Some((self.group_view(group, study, &speaker, true), *more))
+        let mut left = 10 * CAUSED;
+        let steps = self.caused.chunk_by(|a, b| a.step == b.step).rev().filter_map(|brought| {
+            let step = brought.first()?.step;
+            self.history.step(step)?;
+            let mut view = CausedView { step, ..CausedView::default() };
+            for (group, more) in brought.iter().filter_map(|one| self.still(one, study)) {
+                view.total += 1;
+                if view.groups.len() < CAUSED && left > 0 {
+                    left -= 1;
+                    view.groups.push((self.group_view(group, study, &speaker, true), more));
+                }
+            }
+            (view.total > 0).then_some(view)
         });
-        Reply::Caused(CausedView { step: *step, groups: shown.collect(), total: caused.len() as u64 })
+        Reply::Caused(steps.collect())
+    }
+
+    /// The group of what came with a step, and how much of that still stands.
+    fn still(&self, one: &Brought, study: &Study) -> Option<(&Group, u64)> {
+        let group = self.group(&one.group)?;
+        let row = |(source, lasting): &(u32, u64)| Some((*source, study.part(*source)?.1.source.row_of(*lasting)?));
+        let there = |place: &(u32, u64)| row(place).is_some_and(|(source, row)| group.places.has(source, row));
+        let now = if one.rows.is_empty() { group.count } else { one.rows.iter().filter(|place| there(place)).count() as u64 };
+        Some((group, one.more.min(now))).filter(|(_, more)| *more > 0)
     }
 
     /// The verdict after the last step, with what it brought.
@@ -140,9 +168,20 @@ impl Session {
     }
 
     /// Compares what was found with what was there before the last step.
-    pub(super) fn tell_caused(&mut self, groups: &[Group]) {
-        let step = self.history.steps().last().map(|step| (step.number, step.safe));
-        self.caused = self.before.take().zip(step).map(|(before, (step, safe))| (step, caused(&before, groups, safe)));
+    pub(super) fn tell_caused(&mut self, study: &Study, groups: &[Group]) {
+        let Some((before, last)) = self.before.take().zip(self.history.steps().last()) else { return };
+        for (at, more) in caused(&before, groups, last.safe) {
+            let Some(group) = groups.get(at) else { continue };
+            let mut rows = Vec::new();
+            if group.places.count() <= CAME {
+                let order =
+                    |known: &Group| (&known.key.table, known.level, &known.key).cmp(&(&group.key.table, group.level, &group.key));
+                let known = before.binary_search_by(order).ok().and_then(|at| before.get(at));
+                let new = group.places.iter().filter(|(source, row)| known.is_none_or(|known| !known.places.has(*source, *row)));
+                rows.extend(new.filter_map(|(source, row)| Some((source, study.part(source)?.1.source.lasting(row)))));
+            }
+            self.caused.push(Brought { step: last.number, group: group.key.id(), more, rows });
+        }
     }
 }
 

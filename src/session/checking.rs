@@ -36,7 +36,7 @@ impl Session {
         groups.retain(|group| self.is_told(group));
         let groups = crate::finding::merge(groups, found);
         self.forget_views();
-        self.tell_caused(&groups);
+        self.tell_caused(&study, &groups);
         self.tree.take();
         self.kept = kept;
         self.report = Some(Report {

@@ -28,6 +28,7 @@ impl Session {
         self.assigned.clear();
         self.settlements.clear();
         self.history.clear();
+        self.caused.clear();
         self.acknowledged.clear();
         self.unapplied.clear();
         self.unassigned.clear();

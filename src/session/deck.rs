@@ -6,7 +6,7 @@ use super::phrases::Speaker;
 use crate::check::near::fold;
 use crate::dictionary::ValueType;
 use crate::finding::{Applicability, Detail, Edit, Group, Level, Rule, Scope, Why};
-use crate::order::Collected;
+use crate::order::{Collected, InOrder};
 use crate::protocol::{CardView, PileView, Reply, SuggestionView};
 use crate::repair::{Advisor, Card, Pile, Suggestion, deal, existing, stored, value_of};
 use crate::study::Study;
@@ -75,11 +75,12 @@ impl Session {
                 let voted = matches!(place, (Some(t), Some(f), Some(v)) if asked.contains(&(t, f, v)));
                 voted || !self.acknowledged.is_empty() && self.acknowledged.contains_key(&key.id())
             };
-            deal(&report.groups, &study.dictionary, &settled)
+            let masked = |group: &Group| self.personal_groups(group).next().is_some();
+            deal(&report.groups, &study.dictionary, &settled, &masked)
         })
     }
 
-    pub(super) fn cards(&self, column: Option<&(String, String)>, offset: u64, limit: u64) -> Reply {
+    pub(super) fn cards(&self, column: Option<&(String, String)>, (offset, limit): (u64, u64), most: bool) -> Reply {
         let (Some(report), Some(study)) = (&self.report, &self.study) else {
             return Reply::Cards { total: 0, cells: 0, piles: Vec::new(), cards: Vec::new() };
         };
@@ -87,8 +88,12 @@ impl Session {
         let mut advisors = Advisors { study, groups: &report.groups, errors: OnceCell::new(), known: Vec::new() };
         let is_it = |pile: &&Pile| column.is_none_or(|(table, field)| pile.table == *table && pile.field == *field);
         let chosen: Vec<&Pile> = self.deck().iter().filter(is_it).collect();
-        let all = chosen.iter().flat_map(|pile| pile.cards.iter().map(move |card| (*pile, card)));
-        let window: Vec<(&Pile, &Card)> = all.skip(offset as usize).take(limit.min(WINDOW) as usize).collect();
+        let mut all: Vec<(&Pile, &Card)> = Vec::new();
+        chosen.iter().for_each(|pile| all.extend(pile.cards.iter().map(|card| (*pile, card))));
+        if most {
+            all.order_by_key(|(_, card)| std::cmp::Reverse(card.cells));
+        }
+        let window: Vec<(&Pile, &Card)> = all.into_iter().skip(offset as usize).take(limit.min(WINDOW) as usize).collect();
         let also = self.also(&window, &report.groups, study);
         let mut cards = Vec::new();
         for (at, (pile, card)) in window.iter().enumerate() {
@@ -128,6 +133,8 @@ impl Session {
         let value = value_of(first)?.to_owned();
         let rules: Vec<Rule> = groups.iter().map(|group| group.key.rule).collect();
         let personal = self.personal(first);
+        // All that is masked is told by what makes it so.
+        let telling = self.personal_groups(first).next().filter(|_| card.masked).unwrap_or(first);
         let fix = groups.iter().find_map(|group| match group.fix.as_ref()? {
             fix if fix.applicability == Applicability::Manual => None,
             fix => match &fix.edit {
@@ -161,6 +168,11 @@ impl Session {
         if !personal.is_empty() {
             found.retain(|one| advisor.takes(&one.to, &personal));
         }
+        if card.masked {
+            found.clear();
+        }
+        // What is gone from the file is not to be had here.
+        let lost = found.is_empty() && matches!(first.key.rule, Rule::DigitsLost | Rule::Shortened);
         let suggestions = found.into_iter().map(|one| SuggestionView {
             label: label(&one.to),
             why: prompt::suggested(self.lang, one.why).to_owned(),
@@ -177,7 +189,7 @@ impl Session {
             }
         }
         Some(CardView {
-            id: first.key.id(),
+            id: telling.key.id(),
             table: pile.table.clone(),
             table_label: speaker.table_label(&pile.table),
             field: pile.field.clone(),
@@ -185,12 +197,17 @@ impl Session {
             level: first.level,
             rules: named,
             says: match undecided.is_empty() {
+                _ if card.masked => speaker.say(telling, false).what,
+                _ if lost => {
+                    let said = speaker.say(first, personal.is_empty());
+                    format!("{} {} {}", said.what, prompt::not_here(self.lang), said.how)
+                }
                 true => self.says(first, advisors.of(&pile.table, &pile.field)?, speaker),
                 false => prompt::settle_first(self.lang, &undecided),
             },
             cells: card.cells,
             by_row: card.by_row,
-            too_many: card.by_row && card.cells > BY_ROW,
+            too_many: card.masked || card.by_row && card.cells > BY_ROW,
             suggestions: suggestions.collect(),
             codes: codes_of(study, &pile.table, &pile.field),
             also,

@@ -108,7 +108,7 @@ impl Session {
         report.acknowledged = self.reasons(&report.groups);
         report.steps = self.operations();
         self.forget_views();
-        self.tell_caused(&report.groups);
+        self.tell_caused(&after, &report.groups);
         (self.study, self.report, self.kept) = (Some(after), Some(report), Some(kept));
         Some(())
     }

@@ -123,8 +123,8 @@ pub struct Session {
     fits: OnceCell<Vec<(String, u64)>>,
     /// The groups before a change, until the check after it.
     before: Option<Vec<Group>>,
-    /// A step, and the positions of the groups that came with it or have grown.
-    caused: Option<(u32, Vec<(usize, u64)>)>,
+    /// What came with steps, oldest first.
+    caused: Vec<changes::Brought>,
     /// What of a replayed recipe changes nothing.
     unapplied: Vec<Unapplied>,
     /// Files and sheets of recipes of which a table was told, and that are not there.
@@ -219,7 +219,7 @@ impl Session {
             personal: OnceCell::new(),
             fits: OnceCell::new(),
             before: None,
-            caused: None,
+            caused: Vec::new(),
             unapplied: Vec::new(),
             unassigned: Vec::new(),
             marks: OnceCell::new(),
@@ -387,7 +387,7 @@ impl Session {
             Request::Rows { source, shown, offset, limit, columns } => self.rows(source, shown, (offset, limit), &columns),
             Request::Seek { source, row, column, least, toward } => self.seek(source, (row, column), least, toward),
             Request::Cell { source, row, column } => self.cell(source, row, column),
-            Request::Judge { source, row, column, text } => self.judge_text(source, (row, column), &text),
+            Request::Judge { source, row, column, text, whole } => self.judge_text(source, (row, column), &text, whole),
             Request::Copy { source, shown, offset, limit, columns } => self.copied(source, shown, (offset, limit), &columns),
             Request::EditRows { source, set, add, remove } => {
                 if self.edit_rows(source, &set, &add, &remove) && !self.judge_again() {
@@ -402,7 +402,7 @@ impl Session {
             Request::Demonstrate { files, participants, mistakes } => {
                 return Some(self.demonstrate(files, inputs, participants, mistakes));
             }
-            Request::Cards { column, offset, limit } => self.cards(column.as_ref(), offset, limit),
+            Request::Cards { column, offset, limit, most } => self.cards(column.as_ref(), (offset, limit), most),
             Request::Annotate { file } => return Some(self.annotated(file, inputs)),
             Request::Codes { table, field, search, offset, limit } => self.codes(&table, &field, &search, offset, limit),
             Request::Try { changes } => self.try_changes(&changes),

@@ -8,6 +8,13 @@ use crate::finding::{Group, Rule, Scope};
 impl Session {
     /// The rules of personal information that meet a cell of a group about other things.
     pub(super) fn personal(&self, group: &Group) -> Vec<Rule> {
+        let mut rules: Vec<Rule> = self.personal_groups(group).map(|group| group.key.rule).collect();
+        rules.dedup();
+        rules
+    }
+
+    /// The groups that say so.
+    pub(super) fn personal_groups<'s>(&'s self, group: &'s Group) -> impl Iterator<Item = &'s Group> {
         let groups = self.report.as_ref().map(|report| report.groups.as_slice()).unwrap_or_default();
         let all =
             self.personal.get_or_init(|| (0..).zip(groups).filter(|(_, group)| is_hidden(group)).map(|(at, _)| at).collect());
@@ -17,10 +24,7 @@ impl Session {
                 && one.key.field == group.key.field
                 && one.places.meets(&group.places)
         };
-        let mut rules: Vec<Rule> =
-            all.iter().filter_map(|at: &usize| groups.get(*at)).filter(own).map(|group| group.key.rule).collect();
-        rules.dedup();
-        rules
+        all.iter().filter_map(|at: &usize| groups.get(*at)).filter(own)
     }
 
     /// True when a column holds some of it.

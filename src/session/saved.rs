@@ -3,6 +3,7 @@
 //! Rule of the room: what comes back is what was there, number by number; what was found is found again by a check. A
 //! document is believed as a whole or not at all.
 
+use super::changes::Brought;
 use super::data_files::Folder;
 use super::repairs::recipe;
 use super::{Acknowledgement, Attachment, Session, Watch, contest};
@@ -103,6 +104,7 @@ impl Session {
             "steps": steps.iter().map(|step| numbers(0, step)).collect::<Vec<_>>(),
             "undone": undone.iter().map(|(at, step)| numbers(*at, step)).collect::<Vec<_>>(),
             "last": last,
+            "caused": self.caused.iter().map(|one| json!([one.step, one.group, one.more])).collect::<Vec<_>>(),
             "replayed": replayed.collect::<Vec<_>>(),
             "data": self.folder.as_ref().map(Folder::to_json),
             "fill_ins": fill_ins,
@@ -189,7 +191,12 @@ impl Session {
         State { assigned: self.assigned, history: self.history, acknowledged: self.acknowledged } = state;
         self.unapplied.clear();
         self.unassigned.clear();
-        (self.before, self.caused) = (None, None);
+        self.before = None;
+        let brought = |own: &Value| {
+            let step = u32::try_from(own[0].as_u64()?).ok()?;
+            Some(Brought { step, group: text_at(own, 1), more: own[2].as_u64()?, rows: Vec::new() })
+        };
+        self.caused = items(&document["caused"]).iter().filter_map(brought).collect();
         self.recognise_all();
         if !document["registered"].is_null() {
             self.resume_registered(&document["registered"]);

@@ -33,11 +33,13 @@ fn overview(session: &mut Session, request: Request, inputs: Vec<Box<dyn Input>>
 
 /// Values of few cells put right by their cards, and taken back.
 fn batches(session: &mut Session, whole: f64) {
-    let mut cards =
-        |offset: u64| match session.handle(Request::Cards { column: None, offset, limit: 200 }, Vec::new(), &mut |_| true).0 {
-            Reply::Cards { total, cards, .. } => (total, cards),
-            other => panic!("cards were expected, not {other:?}"),
-        };
+    let mut cards = |offset: u64| match session
+        .handle(Request::Cards { column: None, offset, limit: 200, most: false }, Vec::new(), &mut |_| true)
+        .0
+    {
+        Reply::Cards { total, cards, .. } => (total, cards),
+        other => panic!("cards were expected, not {other:?}"),
+    };
     // Those of most cells come first.
     let (total, _) = cards(0);
     let (_, cards) = cards(total.saturating_sub(200));

@@ -86,4 +86,18 @@ test('a repeated identifier does not fit, and what an edit brings about is told 
   await expect(caused).toContainText(say.cards.caused);
   await expect(caused).toContainText({ fr: 'Participants\u00a0: ', en: 'Participants: ' }[lang]);
   await journey.look('grid-caused');
+
+  // It stays under its step when another one brings something up too, and goes with what it was.
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.type('xx');
+  await page.keyboard.press('Enter');
+  await journey.settled();
+  await journey.go('repair');
+  const under = page.locator('.history-step .caused');
+  await expect(under).toHaveCount(2);
+  await expect(under.last()).toContainText(say.cards.caused);
+  await journey.look('history-caused');
+  await page.locator('.history-step').first().getByRole('button').first().click();
+  await journey.settled();
+  await expect(under).toHaveCount(1);
 });

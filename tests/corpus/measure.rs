@@ -187,7 +187,9 @@ fn answer(seen: &mut Seen<'_>, truth: &Cells, clean: &Cells) {
         let mut changes = Vec::new();
         let mut offset = 0;
         loop {
-            let Reply::Cards { total, cards, .. } = seen.desk.ask(Request::Cards { column: None, offset, limit: 200 }).0 else {
+            let Reply::Cards { total, cards, .. } =
+                seen.desk.ask(Request::Cards { column: None, offset, limit: 200, most: false }).0
+            else {
                 panic!("cards were asked for")
             };
             for card in &cards {

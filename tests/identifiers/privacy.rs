@@ -55,7 +55,9 @@ fn a_date_of_birth_is_in_no_sentence_and_on_no_card_that_shows_it() {
     assert!(groups.iter().any(|group| group.value.as_deref() == Some("1950-03-12")), "another rule tells of it too: {said:?}");
     assert!(said.iter().all(|said| !said.contains("1950-03") && !said.contains("1951-04")), "{said:?}");
     assert!(said.iter().any(|said| said.contains("Fmale")), "others say theirs: {said:?}");
-    let Reply::Cards { cards, .. } = desk.ask(Request::Cards { column: None, offset: 0, limit: 99 }).0 else { panic!("cards") };
+    let Reply::Cards { cards, .. } = desk.ask(Request::Cards { column: None, offset: 0, limit: 99, most: false }).0 else {
+        panic!("cards")
+    };
     let born: Vec<_> = cards.iter().filter(|card| card.value.starts_with("195")).collect();
     assert!(born.iter().all(|card| card.hidden && !card.says.contains("195")), "{born:?}");
 }

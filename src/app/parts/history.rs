@@ -19,6 +19,13 @@ pub fn History() -> impl IntoView {
     let none = Memo::new(move |_| state.overview.with(|o| o.history.is_empty()));
     let redo = Memo::new(move |_| state.overview.with(|o| o.can_redo));
     let caused = follow_caused(state);
+    // What a replayed recipe does not change here is folded away.
+    let lines = move |some: bool| {
+        let lang = state.lang.get();
+        let steps = state.overview.with(|o| o.history.clone()).into_iter().rev().filter(|step| (step.cells > 0) == some);
+        steps.map(|step| line(state, lang, step, caused)).collect_view()
+    };
+    let idle = Memo::new(move |_| state.overview.with(|o| o.history.iter().any(|step| step.cells == 0)));
     view! {
         <section class="history" aria-labelledby="history-title">
             <div class="section-head">
@@ -37,14 +44,17 @@ pub fn History() -> impl IntoView {
             </div>
             <Unapplied/>
             {move || none.get().then(|| view! { <p class="muted">{repair::history_empty(state.lang.get())}</p> })}
-            <ol class="history-list" reversed>
-                {move || { let lang = state.lang.get(); state.overview.with(|o| o.history.clone()).into_iter().rev().map(|step| line(state, lang, step, caused)).collect_view() }}
-            </ol>
+            <ol class="history-list" reversed>{move || lines(true)}</ol>
+            {move || idle.get().then(|| {
+                let title = cards::without_effect(state.lang.get()).into_any();
+                let list = view! { <ol class="history-list" reversed>{move || lines(false)}</ol> };
+                fold(state, "history-idle".into(), false, "history-details", title, list.into_any())
+            })}
         </section>
     }
 }
 
-fn line(state: State, lang: Lang, step: HistoryView, caused: RwSignal<CausedView>) -> AnyView {
+fn line(state: State, lang: Lang, step: HistoryView, caused: RwSignal<Vec<CausedView>>) -> AnyView {
     let number = step.step;
     let full = step.changes.len() >= 200;
     let undo = repair::undo_named(lang, &step.label);

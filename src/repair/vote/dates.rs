@@ -54,7 +54,7 @@ pub fn vote(advisor: &Advisor<'_>, values: &[Counted<'_>], ordered: Option<&Orde
             (Does::MonthFirst, Reading::MonthFirst { form: form() }, sure(month_first, day_first)),
         ]
     } else {
-        vec![(Does::YearFirst, Reading::DayFirst { form: form() }, turned == 0)]
+        vec![(Does::YearFirst, Reading::YearFirst { form: form() }, turned == 0)]
     };
     let mut vote = readings(advisor, "dates", evidence, &dates, choices)?;
     for (does, day_first, possible) in

@@ -41,12 +41,14 @@ pub(super) fn vote(advisor: &Advisor<'_>, position: usize, table: &Table) -> Opt
             edits.extend(blank.into_iter().map(|row| (set(part, row, (&name, &field), &value), 1)));
         }
     }
+    let mut shown: Vec<(String, String)> = examples.iter().map(|(_, value)| (String::new(), value.clone())).collect();
+    shown.dedup();
     let choice = Choice {
         id: format!("{:?}", Does::Fill),
         does: Does::Fill,
         code: String::new(),
         edits,
-        examples: Vec::new(),
+        examples: shown,
         favoured: false,
     };
     let id = format!("merged/{name}/{field}");

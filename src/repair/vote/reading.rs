@@ -34,6 +34,7 @@ pub fn rewrite(reading: &Reading, text: &str) -> Option<String> {
             js_number(days_of(years))
         }
         Reading::Whole { nearest } => js_number(whole(text, *nearest)?),
+        Reading::YearFirst { form } => write(year_first(text)?, form),
     };
     (to != text).then_some(to)
 }

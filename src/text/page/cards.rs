@@ -35,6 +35,12 @@ crate::words! {
         "Only the rows where this value is a problem will change; elsewhere it is right.";
     too_many: "Cette valeur dépend du reste de la ligne, et trop de lignes sont en cause pour les changer d’ici. Corrigez-la dans votre fichier.",
         "This value depends on the rest of the row, and too many rows are concerned to change them here. Fix it in your file.";
+    masked: "Ces valeurs ressemblent à des renseignements personnels\u{a0}: on ne les voit que dans leurs cellules. Un même remède vaut pour toutes\u{a0}: il est à l’étape Vérifier.",
+        "These values look like personal information: they are seen in their cells alone. One remedy holds for all of them: it is in the step Check.";
+    remedies: "Voir les remèdes", "See the remedies";
+    coming: "Recherche des valeurs à corriger…", "Looking for the values to fix…";
+    most_first: "Le plus de cellules d’abord", "Most cells first";
+    without_effect: "Étapes sans effet dans ces fichiers", "Steps without effect in these files";
     skip: "Voir plus tard", "See later";
     places: "Voir les endroits", "See the places";
     tick: "Sans coche, toutes ces cellules changent. Pour n’en changer que certaines, cochez-les.",

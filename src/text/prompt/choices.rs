@@ -77,6 +77,11 @@ pub fn not_there(lang: Lang, value: &str, table: &str) -> String {
     lang.pick(format!("{value} n’existe pas dans le tableau {table}."), format!("{value} is not in the table {table}."))
 }
 
+/// Of a value of which a part is gone from the file.
+pub fn not_here(lang: Lang) -> &'static str {
+    lang.pick("Rien dans le fichier ne permet de le rétablir ici.", "Nothing in the file tells how to restore it here.")
+}
+
 /// What a text in one column brings about in another one of its row.
 pub fn of_column(lang: Lang, label: &str, what: &str) -> String {
     lang.pick(format!("{label}\u{a0}: {what}"), format!("{label}: {what}"))
@@ -160,7 +165,10 @@ pub fn unapplied(lang: Lang, table: &str, field: &str, edit: &Edit, why: WhyNot)
     };
     let (fr, en) = match why {
         WhyNot::Table => ("ce tableau n’est pas parmi les fichiers ouverts", "this table is not among the open files"),
-        WhyNot::Column => ("le tableau n’a pas cette colonne", "the table has no such column"),
+        WhyNot::Column => (
+            "le tableau n’a pas cette colonne; si elle a changé d’en-tête, associez-la à l’étape Corriger, sous «\u{a0}Colonnes à associer\u{a0}», puis refaites ces corrections",
+            "the table has no such column; if its heading has changed, map it in the step Repair, under “Columns to map”, then make these repairs again",
+        ),
         WhyNot::Place => ("le fichier, la feuille ou la ligne n’y est pas", "the file, sheet or row is not there"),
         WhyNot::Mapped => ("la colonne ou le champ a déjà sa correspondance", "the column or the field is matched already"),
         WhyNot::Value => ("rien à y changer", "nothing to change there"),

@@ -113,7 +113,7 @@ pub fn question(lang: Lang, evidence: &Evidence) -> String {
 }
 
 /// `AAAA-MM-JJ` or `YYYY-MM-DD`.
-fn date_form(lang: Lang, form: &str) -> String {
+pub(super) fn date_form(lang: Lang, form: &str) -> String {
     lang.pick(form.replace('Y', "A").replace('D', "J"), form.to_owned())
 }
 

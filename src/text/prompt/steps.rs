@@ -11,8 +11,12 @@ fn age(lang: Lang, most: &str) -> String {
 }
 
 /// How a column was read.
-fn read(lang: Lang, reading: &Reading) -> &'static str {
-    match reading {
+fn read(lang: Lang, reading: &Reading) -> String {
+    let said = match reading {
+        Reading::YearFirst { form } => {
+            let form = super::evidence::date_form(lang, form);
+            return lang.pick(format!("dates écrites {form}"), format!("dates written as {form}"));
+        }
         Reading::DayFirst { .. } => lang.pick("dates lues jour d’abord", "dates read day first"),
         Reading::MonthFirst { .. } => lang.pick("dates lues mois d’abord", "dates read month first"),
         Reading::Turned { .. } => lang.pick("dates lues, jour et mois échangés", "dates read, day and month turned"),
@@ -25,7 +29,8 @@ fn read(lang: Lang, reading: &Reading) -> &'static str {
             lang.pick("arrondie aux nombres entiers les plus proches", "rounded to the nearest whole numbers")
         }
         Reading::YearsToDays => lang.pick("années converties en jours", "years turned into days"),
-    }
+    };
+    said.to_owned()
 }
 
 /// Of a repair, instead of what it would put in the place of what.
@@ -71,7 +76,7 @@ pub fn fix_label(lang: Lang, edit: &Edit) -> String {
                 format!("Add the column {field}, with {value} in every row"),
             )
         }
-        (Edit::Read { reading, .. }, _) => read(lang, reading).to_owned(),
+        (Edit::Read { reading, .. }, _) => read(lang, reading),
         (Edit::Carry { from, column, by, .. }, _) => {
             let by: Vec<String> = by.iter().map(|(_, there)| quote(lang, there)).collect();
             let (from, column, by) = (quote(lang, from), quote(lang, column), list_and(lang, &by));
@@ -281,6 +286,17 @@ pub fn step_label(lang: Lang, edits: &[Edit], safe: bool, changed: u64) -> Strin
             };
             format!("{what} ({})", reached(lang, changed))
         }
+        (edits, false) if edits.iter().all(|edit| matches!(edit, Edit::SetCell { .. })) => {
+            let blanks = edits.iter().all(|edit| matches!(edit, Edit::SetCell { to, .. } if to.is_empty()));
+            let what = match (lang, one) {
+                _ if !blanks => cells_changed(lang, edits.len() as u64),
+                (Lang::Fr, true) => format!("{n}\u{a0}cellule vidée"),
+                (Lang::Fr, false) => format!("{n}\u{a0}cellules vidées"),
+                (Lang::En, true) => format!("{n}\u{a0}cell emptied"),
+                (Lang::En, false) => format!("{n}\u{a0}cells emptied"),
+            };
+            if changed == edits.len() as u64 { what } else { format!("{what} ({})", reached(lang, changed)) }
+        }
         (_, false) => {
             let what = match (lang, one) {
                 (Lang::Fr, true) => format!("{n}\u{a0}correction appliquée"),
@@ -327,6 +343,10 @@ mod tests {
     fn labels_say_what_a_repair_does() {
         assert_eq!(fix_label(Lang::En, &replace("male", "Male")), "Replace “male” with “Male”");
         assert_eq!(fix_label(Lang::Fr, &replace("male", "")), "Effacer «\u{a0}male\u{a0}»");
+        let reading = Reading::YearFirst { form: "DD-MM-YYYY".into() };
+        let read = Edit::Read { table: "t".into(), field: "f".into(), reading };
+        assert_eq!(fix_label(Lang::En, &read), "dates written as DD-MM-YYYY");
+        assert_eq!(fix_label(Lang::Fr, &read), "dates écrites JJ-MM-AAAA");
         let out = Edit::LeaveOut { table: "t".into(), column: "notes".into() };
         assert_eq!(fix_label(Lang::En, &out), "Leave out the column “notes”");
     }
@@ -339,6 +359,18 @@ mod tests {
             step_label(Lang::Fr, &edits[..1], false, 1),
             "Remplacement de «\u{a0}a\u{a0}» par «\u{a0}A\u{a0}» (1\u{a0}cellule)"
         );
+        let set = |to: &str| Edit::SetCell {
+            table: "t".into(),
+            field: "f".into(),
+            file: "t.tsv".into(),
+            sheet: None,
+            row: 1,
+            from: "a".into(),
+            to: to.into(),
+        };
+        assert_eq!(step_label(Lang::En, &[set(""), set("")], false, 2), "2\u{a0}cells emptied");
+        assert_eq!(step_label(Lang::Fr, &[set("b"), set("")], false, 2), "2\u{a0}cellules modifiées");
+        assert_eq!(step_label(Lang::En, &[set("b"), set("")], false, 0), "2\u{a0}cells changed (no effect in these files)");
         let at = |tables: &[&str], field, rows: &[u64]| {
             let tables: Vec<String> = tables.iter().map(|table| (*table).to_owned()).collect();
             step_at(Lang::Fr, "1\u{a0}ligne supprimée", &tables, field, rows)

@@ -9,8 +9,8 @@ use crate::app::parts::each::fold;
 use crate::app::parts::icon::{icon, level_code, level_icon};
 use crate::app::parts::places::Places;
 use crate::app::parts::value::value;
-use crate::app::state::State;
-use bordereau::protocol::{CardView, HIDDEN, SuggestionView};
+use crate::app::state::{Room, State};
+use bordereau::protocol::{CardView, Filter, HIDDEN, SuggestionView};
 use bordereau::text::Lang;
 use bordereau::text::page::cards;
 use leptos::prelude::*;
@@ -41,7 +41,20 @@ fn body(state: State, lang: Lang, card: CardView) -> AnyView {
     let shown = shown(&card).to_owned();
     let legend = cards::answers_for(lang, &card.field, &shown);
     let places = view! { <Places group=id.clone() some={card.cells > 1 && !card.too_many}/> }.into_any();
-    let note = card.by_row.then(|| if card.too_many { cards::too_many(lang) } else { cards::by_row(lang) });
+    let masked = card.hidden && card.too_many;
+    let way = masked.then(|| {
+        let (table, rule) = (Some(card.table.clone()), card.rules.last().map(|(code, _)| code.clone()));
+        let go = move |event: web_sys::MouseEvent| {
+            event.prevent_default();
+            state.findings.narrow(|f| *f = Filter { table: table.clone(), rule: rule.clone(), ..Filter::default() });
+            browser::go(Room::Check.hash());
+        };
+        view! {
+            <p class="hint">{cards::masked(lang)}</p>
+            <p><a class="button button-small" href=Room::Check.hash() on:click=press(go)>{icon("shield")}<span>{cards::remedies(lang)}</span></a></p>
+        }
+    });
+    let note = (card.by_row && !masked).then(|| if card.too_many { cards::too_many(lang) } else { cards::by_row(lang) });
     let rules = card.rules.iter().map(|(_, name)| name.clone()).collect::<Vec<_>>().join(" · ");
     let skipped = id.clone();
     let skip = move |_| {
@@ -95,6 +108,7 @@ fn body(state: State, lang: Lang, card: CardView) -> AnyView {
         </div>
         <p class="fix-card-value"><span class="fix-card-count">{cards::hold(lang, card.cells)}</span>" "{value(lang, &shown)}</p>
         <p class="fix-card-says">{card.says.clone()}</p>
+        {way}
         {note.map(|note| view! { <p class="hint">{note}</p> })}
         {options}
         <div class="fix-card-foot">

@@ -28,7 +28,10 @@ pub fn Cards() -> impl IntoView {
     let some = Memo::new(move |_| deck.piles.with(|piles| !piles.is_empty()));
     let tabled = Memo::new(move |_| deck.tabled.get() && deck.column.with(Option::is_some));
     let left = move || cards::left(lang.get(), deck.total.get(), deck.cells.get());
+    // In a large table it takes a while to see what there is.
+    let comes = move || !deck.known.get() && state.overview.with(|o| o.verdict.is_some());
     view! {
+        {move || comes().then(|| view! { <p class="muted" role="status">{cards::coming(lang.get())}</p> })}
         {move || some.get().then(|| view! {
             <section class="cards" aria-labelledby="cards-title">
                 <div class="section-head">
@@ -102,6 +105,9 @@ fn Bar() -> impl IntoView {
             {move || one.get().then(|| view! {
                 <div class="cards-shape" role="group" aria-label=cards::view(lang.get())>{shape(false)}{shape(true)}</div>
             })}
+            <button type="button" class="chip" aria-pressed=move || deck.most.get().to_string() on:click=press(move |_| deck.most.update(|most| *most = !*most))>
+                {move || cards::most_first(lang.get())}
+            </button>
             <button type="button" class="button button-quiet" on:click=press(best)>{icon("wand")}<span>{move || cards::choose_best(lang.get())}</span></button>
             {move || unsure.get().then(|| view! { <p class="hint">{cards::one_by_one(lang.get())}</p> })}
         </div>
