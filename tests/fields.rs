@@ -192,7 +192,8 @@ fn filters_narrow_by_tier_need_and_by_the_files_that_are_open() {
         let found = ruled.iter().find(|found| found.field.name == name).map(|found| (found.field.needed, found.field.ruled));
         assert_eq!(found, Some((Needed::Never, true)), "{name}");
     }
-    assert!(ruled.iter().all(|found| !facts(&mut desk, &found.table, &found.field.name).decided_by.is_empty()));
+    let why = |told: FieldFacts| !told.decided_by.is_empty() || told.depends.is_some_and(|(_, _, known)| known);
+    assert!(ruled.iter().all(|found| why(facts(&mut desk, &found.table, &found.field.name))));
     desk.add(&[("participant.tsv".into(), b"study_id\tsubmitter_participant_id\tsex\nS\tP1\tMale\n".to_vec())]);
     let mine = explored(&mut desk, FieldFilter { mine: true, ..FieldFilter::default() });
     assert_eq!((mine.total, mine.files), (3, true));
@@ -333,4 +334,58 @@ fn a_list_of_codes_is_given_whole_when_it_is_asked_for() {
         (total, codes.len())
     };
     assert_eq!((of(""), of("code 29")), ((300, 300), (11, 11)));
+}
+
+#[test]
+fn what_is_never_filled_in_is_said_with_the_known_defect() {
+    let mut desk = Desk::of(Some("cqdg"));
+    desk.ask(Request::AsPublished { published: true });
+    let told = facts(&mut desk, "diagnosis", "t_category");
+    assert!(told.field.rules.contains(&"To be left blank in every row.".to_owned()), "{:?}", told.field.rules);
+    let rules: Vec<&str> = told.checked_by.iter().map(|(code, _)| code.as_str()).collect();
+    assert!(rules.contains(&"C103") && rules.contains(&"C106"), "{rules:?}");
+    let [defect] = told.defects.as_slice() else { panic!("{:?}", told.defects) };
+    assert!(defect.starts_with("Every value is refused") && !defect.contains("accepted"), "{defect}");
+    assert_eq!(tried(&mut desk, ("diagnosis", "t_category"), "T1", &[]).0, ["C106"]);
+    desk.ask(Request::AsPublished { published: false });
+    let told = facts(&mut desk, "diagnosis", "t_category");
+    assert!(told.field.rules.iter().any(|rule| rule.starts_with("To be left blank when")));
+    assert!(told.defects[0].contains("The categories are accepted"), "{:?}", told.defects);
+    assert!(facts(&mut desk, "participant", "sex").defects.is_empty());
+}
+
+#[test]
+fn the_field_that_the_dictionary_names_as_the_one_depended_on_is_told() {
+    let mut desk = Desk::of(Some("cqdg"));
+    for published in [true, false] {
+        desk.ask(Request::AsPublished { published });
+        let told = facts(&mut desk, "Diagnosis", "is_cancer_primary");
+        assert_eq!(told.depends, Some(("Diagnosis".to_owned(), "is_cancer".to_owned(), true)));
+        assert!(told.field.ruled);
+        let ruled = FieldFilter { needed: Some(Needed::Ruled), ..FieldFilter::default() };
+        let found: Vec<String> = explored(&mut desk, ruled).fields.into_iter().map(|found| found.field.name).collect();
+        for name in ["is_cancer_primary", "relapse_interval", "tumor_staging_system", "medication_name"] {
+            assert!(found.iter().any(|one| one == name), "{name} is not among {found:?}");
+        }
+        // What a rule looks at is told once.
+        let told = facts(&mut desk, "participant", "cause_of_death");
+        assert_eq!((told.depends, told.decided_by[0].0.as_str()), (None, "vital_status"));
+        assert!(!facts(&mut desk, "participant", "sex").field.ruled);
+    }
+    let lost = SMALL.replace(r#""meta":{"units":"days"}"#, r#""meta":{"dependsOn":"visit.nothing"}"#);
+    give(&mut desk, "small.json", &lost).expect("a dictionary");
+    let told = facts(&mut desk, "visit", "day");
+    assert_eq!(told.depends, Some(("visit".to_owned(), "nothing".to_owned(), false)));
+    assert!(!told.field.ruled, "there is no such field");
+}
+
+#[test]
+fn all_codes_go_with_one_table_and_with_one_field() {
+    let mut desk = Desk::of(Some("cqdg"));
+    let (_, fields) = of_table(&mut desk, "Diagnosis");
+    let whole = |field: &FieldView| field.codes.len() as u64 == field.code_count;
+    assert!(fields.iter().all(whole) && fields.iter().any(|field| field.code_count == 65));
+    assert!(whole(&facts(&mut desk, "Diagnosis", "stage_group").field));
+    let all = explored(&mut desk, FieldFilter { search: "stage_group".into(), ..FieldFilter::default() });
+    assert_eq!(all.fields[0].field.codes.len(), 8, "of many tables the first codes go along");
 }

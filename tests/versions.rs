@@ -4,7 +4,8 @@ use crate::desk::{Desk, File};
 use bordereau::finding::{Edit, Operation, Recipe, Remedy, Rule};
 use bordereau::intake::Input;
 use bordereau::protocol::{
-    EffectView, FileEntry, Filter, GroupView, OriginView, Reply, Request, VersionKind, VersionsView, VersionsWish,
+    EffectView, FieldChangeView, FileEntry, Filter, GroupView, OriginView, Reply, Request, ToldView, VersionKind, VersionsView,
+    VersionsWish,
 };
 use std::io::Cursor;
 use std::path::Path;
@@ -803,4 +804,118 @@ fn large(tables: usize) {
     let seen = look(&mut desk, &wish, (0, 200));
     let fields: u64 = seen.counts.iter().map(|(_, fields)| fields).sum();
     assert!((10_000..=20_000).contains(&fields), "{:?}", seen.counts);
+}
+
+/// What is said of a field, before and after.
+fn said_of(seen: &VersionsView, name: &str) -> ToldView {
+    let fields = seen.tables.iter().flat_map(|table| &table.fields);
+    let is = |told: &&FieldChangeView| [&told.name.0, &told.name.1].into_iter().flatten().any(|one| one == name);
+    fields.into_iter().find(is).map(|field| field.told.clone()).unwrap_or_else(|| panic!("{name} is not told: {seen:#?}"))
+}
+
+#[test]
+fn a_rule_by_the_rest_of_the_row_is_told_in_words_and_a_script_with_its_text() {
+    let of = |version: &str, day: &str, script: &str, more: &str| {
+        format!(
+            r#"{{"name":"rules","version":"{version}","schemas":[{{"name":"visit","fields":[
+              {{"name":"kind","valueType":"string"}},
+              {{"name":"day","valueType":"integer","restrictions":{day}}},
+              {{"name":"free","valueType":"string","restrictions":{{"script":["{script}"]}}}}{more}]}}]}}"#
+        )
+    };
+    let when =
+        |then: &str| format!(r#"{{"if":{{"conditions":[{{"fields":["kind"],"match":{{"value":"first"}}}}]}},"then":{then}}}"#);
+    let script = |word: &str| format!("const validate = () => ({{ valid: true, message: '{word}' }}); validate();");
+    let codes: Vec<String> = (0..20).map(|n| format!("{n}")).collect();
+    let mut desk = Desk::new();
+    let before = of("1.0", &when(r#"{"required":true}"#), &script("a"), "");
+    let list = format!(r#"{{"codeList":[{}]}}"#, codes.join(","));
+    let come = r#",{"name":"seen","valueType":"string","restrictions":{"required":true,"codeList":["y","n"]}}"#;
+    let after = of("1.1", &when(&list), &script("b"), come);
+    let seen = shelve(&mut desk, &[file("before.json", &before), file("after.json", &after)]);
+    let wish = VersionsWish { sides: seen.sides, ..VersionsWish::default() };
+    let seen = look(&mut desk, &wish, (0, 200));
+    let day = said_of(&seen, "day");
+    let of = |start: &str| day.rules.iter().find(|(said, _)| said.starts_with(start)).cloned().expect(start);
+    let before = of("rule before: ");
+    assert_eq!(before, ("rule before: Required when the column “kind” contains “first”.".to_owned(), Vec::new()));
+    let (said, all) = of("rule after: ");
+    assert!(said.starts_with("rule after: When the column “kind” contains “first”: “0”, “1”"), "{said}");
+    assert_eq!(all, codes, "all codes are there");
+    let free = said_of(&seen, "free");
+    assert_eq!(free.rules[0].0, "script changed");
+    let (was, is) = free.scripts.expect("the texts");
+    assert!(was.contains("message: 'a'") && is.contains("message: 'b'"), "{was} {is}");
+    assert_eq!(said_of(&seen, "seen").rules[0].0.replace('\u{a0}', " "), "A value of the list. Required. 2 codes.");
+}
+
+#[test]
+fn what_the_corrections_change_is_told_in_words() {
+    let mut desk = Desk::of(Some("cqdg"));
+    let wish = VersionsWish { sides: ["own", "corrected"].map(|id| Some(id.to_owned())), ..VersionsWish::default() };
+    let told = said_of(&look(&mut desk, &wish, (0, 200)), "t_category");
+    assert_eq!(told.rules[0].0, "rule before: To be left blank in every row.");
+    assert!(told.rules[1].0.starts_with("rule after: To be left blank when"), "{:?}", told.rules);
+    assert!(told.rules.iter().all(|(said, _)| !said.contains("other rules")), "{:?}", told.rules);
+}
+
+#[test]
+fn renamings_are_the_same_in_both_languages() {
+    let renamed = |language: &str| -> Option<Vec<String>> {
+        let mut desk = Desk::of(Some("cqdg"));
+        let seen = shelve(&mut desk, &[reference(&format!("5.60.{language}"))?, reference(&format!("1.6.{language}"))?]);
+        let wish = VersionsWish { sides: seen.sides, ..VersionsWish::default() };
+        let seen = look(&mut desk, &wish, (0, 200));
+        let fields = seen.tables.iter().find(|table| table.name.1.as_deref() == Some("biospecimen"))?.fields.clone();
+        Some(fields.into_iter().filter(|one| one.kind == VersionKind::Renamed).map(|one| format!("{:?}", one.name)).collect())
+    };
+    let (Some(en), Some(fr)) = (renamed("en"), renamed("fr")) else { return };
+    assert_eq!(en, fr);
+    assert!(en.iter().any(|one| one.contains("tumor_histological_type_source_text")), "{en:?}");
+}
+
+#[test]
+fn headings_of_an_earlier_version_are_told_without_its_dictionary() {
+    let text = "study_id\tsubmitter_donor_id\tgender\nS\tP1\tMale\n";
+    let mut desk =
+        Desk::of_with(Some("cqdg"), &[file("donor.tsv", text), file("participant.tsv", "study_id\tgender\nS\tMale\n")]);
+    let said = |desk: &mut Desk, at: usize| {
+        let overview = desk.overview(Request::Language { lang: bordereau::text::Lang::En });
+        let remarks = overview.files[at].sources[0].remarks.clone();
+        remarks.into_iter().find(|remark| remark.rule.is_empty()).map(|remark| format!("{} {}", remark.what, remark.how))
+    };
+    let first = said(&mut desk, 0).expect("it is told");
+    for part in [
+        "version 5.60 at the latest",
+        "“submitter_donor_id” is “submitter_participant_id” now",
+        "“gender” is “sex” now",
+        "Versions",
+    ] {
+        assert!(first.contains(part), "{part}: {first}");
+    }
+    assert!(said(&mut desk, 1).is_some_and(|said| said.contains("version 1.5 at the latest")));
+    desk = Desk::of_with(Some("cqdg"), &[file("participant.tsv", "study_id\tsubmitter_participant_id\tsex\nS\tP1\tMale\n")]);
+    assert_eq!(said(&mut desk, 0), None);
+}
+
+#[test]
+fn earlier_names_end_with_the_version_that_is_said() {
+    let programme = bordereau::shelf::programme("cqdg").expect("the programme").programme;
+    let programme: serde_json::Value = serde_json::from_str(programme).expect("JSON");
+    let versions = ["5.60", "5.84", "1.0", "1.2", "1.4", "1.5", "1.6"];
+    for until in programme["names_until"].as_array().expect("a list") {
+        let at = versions.iter().position(|version| until["version"] == *version).expect("a published version");
+        let (Some(has), Some(lacks)) =
+            (reference(&format!("{}.en", versions[at])), reference(&format!("{}.en", versions[at + 1])))
+        else {
+            return;
+        };
+        for name in until["names"].as_array().expect("names") {
+            let is_in = |file: &File| {
+                String::from_utf8_lossy(&file.1).contains(&format!("\"name\":{name}"))
+                    || String::from_utf8_lossy(&file.1).contains(&format!("\"name\": {name}"))
+            };
+            assert!(is_in(&has) && !is_in(&lacks), "{name}");
+        }
+    }
 }

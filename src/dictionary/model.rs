@@ -204,6 +204,8 @@ pub enum Asks {
 pub struct FieldScript {
     /// The script, ready to be run.
     pub script: Arc<Script>,
+    /// Its text, as the dictionary has it.
+    pub text: String,
     /// True when it stands among the restrictions too, as rules; then only who wants the script's own words runs it.
     pub translated: bool,
 }
@@ -397,6 +399,11 @@ impl Field {
     /// True when a value is required whatever the rest of the row says.
     pub fn always_required(&self) -> bool {
         self.restrictions.iter().any(|r| matches!(r, Restriction::Plain(p) if p.required))
+    }
+
+    /// True when no value may ever be there.
+    pub fn always_blank(&self) -> bool {
+        self.restrictions.iter().any(|r| matches!(r, Restriction::Plain(p) if p.empty))
     }
 
     /// True when the column must be there whatever the rows say.

@@ -58,6 +58,9 @@ pub struct Programme {
     /// Names that fields had in earlier versions, by table and field, under which their columns are not read.
     #[serde(default)]
     pub earlier_names: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    /// Such names, by the last published version that has them, the earliest first.
+    #[serde(default)]
+    pub names_until: Vec<Until>,
     /// Prefixes of codes, such as `NCIT:`, that may be missing or written otherwise in cells.
     pub code_prefixes: Vec<String>,
     /// Words that mean yes and no in cells, for booleans.
@@ -124,6 +127,16 @@ pub struct Programme {
     /// What is otherwise with dictionaries of another form.
     #[serde(default)]
     pub variants: Vec<Variant>,
+}
+
+/// Names of fields that were given up after a version.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Until {
+    /// The version.
+    pub version: String,
+    /// The names.
+    pub names: Vec<String>,
 }
 
 /// What the two verdicts are called.

@@ -106,13 +106,13 @@ pub struct FieldView {
     pub tier: Option<TierView>,
     /// When it is needed, when it must stay blank, what else is asked: sentences.
     pub rules: Vec<String>,
-    /// The first codes with their labels, which may be empty.
+    /// The first codes with their labels, which may be empty; all of them where one table or one field was asked for.
     pub codes: Vec<(String, String)>,
     /// All its codes.
     pub code_count: u64,
     /// An example value.
     pub example: Option<String>,
-    /// What it may hold depends on another field.
+    /// What it may hold depends on another field: by a rule, or by what the dictionary names as the field it depends on.
     pub ruled: bool,
 }
 
@@ -151,6 +151,11 @@ pub struct FieldFacts {
     pub referred: Vec<(String, String)>,
     /// Fields of its table that its rules look at: name, label, the first codes.
     pub decided_by: Vec<(String, String, Vec<String>)>,
+    /// The field that the dictionary names as the one it depends on, where no rule looks at that one: table, field, and
+    /// whether there is one.
+    pub depends: Option<(String, String, bool)>,
+    /// Known defects of the dictionary in what it asks here, and what is checked instead: sentences.
+    pub defects: Vec<String>,
     /// Fields of its table whose rules look at it: names.
     pub decides: Vec<String>,
     /// Rules by which it is checked: code, title.

@@ -136,6 +136,8 @@ pub struct ToldView {
     pub clues: Vec<String>,
     /// Rules that are others; with a long list of codes whole where the sentence has the first only.
     pub rules: Vec<(String, Vec<String>)>,
+    /// The text of scripts before and after, where those are others.
+    pub scripts: Option<(String, String)>,
     /// Texts that are others: what, before, after; both empty where only that is known.
     pub words: Vec<(String, String, String)>,
 }

@@ -3,8 +3,9 @@
 //! Rule of the file: a known defect is corrected in a loaded dictionary too, where that says what the programme's own says.
 
 use super::SetUpError;
+use super::explore::rulings;
 use crate::dictionary::bilingual::joined;
-use crate::dictionary::compare::{Comparison, Own, compare, compare_published};
+use crate::dictionary::compare::{Comparison, Knowing, Own, compare_knowing, compare_published};
 use crate::dictionary::json_schema;
 use crate::dictionary::lectern::{self, KnownScripts, NotADictionary};
 use crate::dictionary::schematic::HEADINGS;
@@ -104,17 +105,19 @@ impl Dictionaries {
     }
 
     fn compared_as_written(&self, after: &Dictionaries, programme: &Programme) -> Comparison {
+        let earlier = programme.all_earlier_names();
         if self.loaded.is_some() == after.loaded.is_some() {
+            // A renaming is one whatever the language of the two documents.
+            let knowing = Knowing { names: [&earlier, &earlier], tell: &rulings };
             return match self.loaded {
-                Some(_) => compare(self.written(), after.written()),
-                None => compare(&self.in_force().0, &after.in_force().0),
+                Some(_) => compare_knowing(self.written(), after.written(), knowing),
+                None => compare_knowing(&self.in_force().0, &after.in_force().0, knowing),
             };
         }
         let own = if after.loaded.is_none() { after } else { self };
         let patched = own.amendments.iter().filter(|_| !own.as_published).flat_map(|a| &a.patches);
         let corrected: BTreeSet<_> = patched.map(Patch::place).collected();
-        let own =
-            Own { after: after.loaded.is_none(), earlier: programme.all_earlier_names(), corrected: corrected.len() as u64 };
+        let own = Own { after: after.loaded.is_none(), earlier, corrected: corrected.len() as u64 };
         // Two languages of one version may have different defects: these are told on their page, not as changes.
         let given = self.loaded.as_ref().or(after.loaded.as_ref());
         let alike =
@@ -124,7 +127,7 @@ impl Dictionaries {
             (Some(_), Some((corrected, _))) => corrected,
             _ => side.written(),
         });
-        compare_published(before, after, &own)
+        compare_published(before, after, &own, &rulings)
     }
 
     /// True when the dictionary in force is one with corrections.

@@ -4,12 +4,13 @@
 
 use super::Session;
 use super::files::{Aside, Held, HeldSource};
-use crate::dictionary::compare::{Comparison, FieldChange, Kind, compare, rule_said};
+use crate::dictionary::compare::{Change, Comparison, FieldChange, Kind, compare, rule_said};
 use crate::finding::{Detail, Group, GroupKey, Groups, Level, Rule};
 use crate::intake::{Block, Source};
 use crate::order::{Collected, InOrder};
 use crate::template::workbook::known::{of_dictionary, of_workbook};
 use crate::template::workbook::mark::{LISTS, Mark};
+use crate::text::versions::conditions_changed;
 use crate::text::{Lang, Words};
 use std::collections::BTreeSet;
 
@@ -82,7 +83,12 @@ fn told(comparison: &Comparison, tables: &BTreeSet<String>) -> (Vec<String>, Vec
 }
 
 fn said(field: &FieldChange, lang: Lang) -> String {
-    field.rules.iter().flat_map(|rule| rule_said(rule, lang)).collect::<Vec<_>>().join(", ")
+    // Whole rules are read where versions are compared.
+    let said = |rule: &Change| match rule {
+        Change::Conditions { .. } => vec![conditions_changed(lang).to_owned()],
+        rule => rule_said(rule, lang),
+    };
+    field.rules.iter().flat_map(said).collect::<Vec<_>>().join(", ")
 }
 
 /// Knows a template of ours that comes back: its own sheets go, so do those that are still blank. One without any row is set

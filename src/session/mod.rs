@@ -19,6 +19,7 @@ mod deck;
 mod deliver;
 mod demonstrate;
 mod dictionaries;
+mod earlier;
 mod edits;
 mod entities;
 mod excel;

@@ -173,7 +173,7 @@ impl Session {
             columns: held.source.headings.len() as u32,
             encoding: held.source.encoding.as_deref().map(|e| name::encoding(self.lang, e)),
             delimiter: held.source.delimiter.map(|d| name::delimiter(self.lang, d)),
-            remarks: groups.iter().filter(own).map(|g| speaker.remark(g)).collect(),
+            remarks: self.earlier_version(held).into_iter().chain(groups.iter().filter(own).map(|g| speaker.remark(g))).collect(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Words of a workbook that is filled in: the guide, the notes on headings, what Excel says beside a cell.
 
 use super::phrase::list_and;
-use super::{Lang, Words, amount, name, number, quote, singular};
+use super::{Lang, Words, amount, counted, name, number, quote, singular};
 
 /// Columns of which it is said what changed.
 const CHANGED: usize = 8;
@@ -78,6 +78,11 @@ pub fn need(lang: Lang, always: bool, conditional: bool) -> &'static str {
 /// When a value is required; the circumstance begins with « lorsque » or “when”.
 pub fn required_when(lang: Lang, circumstance: &str) -> String {
     lang.pick(format!("Requis {circumstance}."), format!("Required {circumstance}."))
+}
+
+/// A value that must never be there.
+pub fn blank_always(lang: Lang) -> String {
+    blank_when(lang, lang.pick("à chaque ligne", "in every row"))
 }
 
 /// When a value must not be there.
@@ -254,4 +259,16 @@ pub fn changed_since(lang: Lang, [new, gone]: [&[String]; 2], changed: &[(String
         return same.to_owned();
     }
     parts.join("; ")
+}
+
+/// What a field is that came or went: kind of value, need, codes.
+pub fn what_it_is(lang: Lang, value: &str, (list, codes): (bool, u64), (required, conditional): (bool, bool)) -> String {
+    let mut said = vec![kind(lang, value, codes, [None; 4], None, None)];
+    said.extend(list.then(|| lang.pick("Une liste par cellule.", "A list in each cell.").to_owned()));
+    said.push(need(lang, required, conditional && !required).to_owned());
+    let by_row = lang.pick("Des règles selon le reste de la ligne.", "Rules by the rest of the row.");
+    said.extend(conditional.then(|| by_row.to_owned()));
+    said.extend((codes > 0).then(|| counted(lang, codes, lang.pick(("valeur", "valeurs"), ("code", "codes"))) + "."));
+    said.retain(|part| !part.is_empty());
+    said.join(" ")
 }

@@ -45,6 +45,8 @@ words! {
         "This table is no longer there. Its rows do not go into the bundle: if they matter, ask the centre where they go now.";
     compare_them: "La page Dictionnaire mène à la comparaison des versions, et à celle de Bordereau.", "The page Dictionary leads to the comparison of versions, and back to Bordereau’s own.";
     use_this: "Pour en prendre un autre, choisissez «\u{a0}Utiliser celui-ci\u{a0}» sur la carte de son fichier.", "To take another one, choose “Use this one” on the card of its file.";
+    earlier_how: "Pour passer de cette version à celle en usage, déposez son dictionnaire dans la page Versions. Sinon, associez à l’étape Corriger les colonnes qui ne sont pas reconnues; les autres sont lues sous leur ancien nom.",
+        "To go from that version to the one in use, drop its dictionary on the page Versions. Otherwise match the columns that are not recognised in the step Repair; the others are read under their old name.";
     choose_two: "Choisissez d’abord deux dictionnaires à comparer.", "Choose two dictionaries to compare first.";
     document: "comparaison.tsv", "comparison.tsv";
     migrated_before: "Ces étapes sont déjà sur vos fichiers\u{a0}: elles ne sont pas appliquées deux fois. Pour les appliquer de nouveau, retirez-les d’abord dans l’historique de Corriger.",
@@ -132,7 +134,10 @@ pub fn same_codes(lang: Lang, same: u64, of: u64) -> String {
 
 /// Fields that both tables have.
 pub fn same_fields(lang: Lang, same: u64, of: u64) -> String {
-    lang.pick(format!("{same} champs sur {of} en commun"), format!("{same} of {of} fields in common"))
+    lang.pick(
+        format!("{same} des {of} champs du plus petit des deux tableaux ont leur pareil dans l’autre (sans compter ceux de presque tous les tableaux)"),
+        format!("{same} of the {of} fields of the smaller table have their like in the other one (not counting those that most tables have)"),
+    )
 }
 
 /// Descriptions that resemble each other.
@@ -393,6 +398,34 @@ pub fn units_left(lang: Lang, before: &str, after: &str) -> String {
         format!("L’unité passe de {before} à {after}. Seules les années sont converties en jours\u{a0}: convertissez ces valeurs dans votre tableur, puis déposez de nouveau le fichier."),
         format!("The unit goes from {before} to {after}. Only years are turned into days: convert these values in your spreadsheet, then drop the file again."),
     )
+}
+
+/// Headings that are those of earlier versions, each with the name of its field now; `version` is the last that has them all.
+pub fn earlier_headings(lang: Lang, version: &str, found: &[(String, String)]) -> String {
+    let now = |(was, is): &(String, String)| {
+        let (was, is) = (quote(lang, was), quote(lang, is));
+        lang.pick(format!("{was} est désormais {is}"), format!("{was} is {is} now"))
+    };
+    let found = list_and(lang, &found.iter().map(now).collect::<Vec<_>>());
+    lang.pick(
+        format!("Ce tableau semble fait pour le dictionnaire d’avant, au plus tard la version {version}\u{a0}: {found}."),
+        format!("This table seems to be made for an earlier dictionary, version {version} at the latest: {found}."),
+    )
+}
+
+/// A rule under a condition that went or came, in words.
+pub fn ruled(lang: Lang, come: bool, rule: &str) -> String {
+    let (fr, en) = if come { ("règle d’après", "rule after") } else { ("règle d’avant", "rule before") };
+    lang.pick(format!("{fr}\u{a0}: {rule}"), format!("{en}: {rule}"))
+}
+
+/// A script that came, went or has another text.
+pub fn script(lang: Lang, none_before: bool, none_after: bool) -> &'static str {
+    match (none_before, none_after) {
+        (true, false) => lang.pick("script ajouté", "script added"),
+        (false, true) => lang.pick("script retiré", "script removed"),
+        _ => lang.pick("script modifié", "script changed"),
+    }
 }
 
 /// Codes in quotes, the first of many.

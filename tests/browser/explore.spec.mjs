@@ -203,8 +203,11 @@ test('a field is copied whole, a table with its headings, and on paper a field n
   const copied = () => page.evaluate(() => navigator.clipboard.readText());
   await journey.open('programme=cqdg', '#explore/participant/age_of_death');
   await page.locator('.reading-actions').getByRole('button', { name: say.shell.copy, exact: true }).click();
-  await expect.poll(async () => (await copied()).split('\n').length).toBe(5);
-  expect(await copied()).toContain(say.explore.ruled);
+  await expect.poll(copied).toContain('participant.age_of_death');
+  const told = await copied();
+  for (const part of [say.explore.ruled, say.explore.tier_core, say.explore.decided_by, 'vital_status', say.reading.meaning]) {
+    expect(told).toContain(part);
+  }
   await page.getByRole('button', { name: say.explore.copy_name, exact: true }).click();
   await expect.poll(copied).toBe('age_of_death');
   await page.emulateMedia({ media: 'print' });
@@ -212,7 +215,18 @@ test('a field is copied whole, a table with its headings, and on paper a field n
   await page.emulateMedia({ media: 'screen' });
   await journey.open('programme=cqdg', '#explore/participant');
   await page.getByRole('button', { name: say.explore.copy_list, exact: true }).click();
-  await expect.poll(async () => (await copied()).split('\n')[0].split('\t')).toEqual([say.reading.field, say.explore.label, say.explore.need, say.explore.tier, say.reading.expected, say.reading.meaning]);
+  await expect.poll(async () => (await copied()).split('\n')[0].split('\t')).toEqual([say.reading.field, say.explore.label, say.explore.need, say.explore.tier, say.reading.expected, say.reading.codes, say.reading.meaning]);
+  expect(await copied()).toContain('Male');
+});
+
+test('a field says what it depends on, its known defect, and offers even few codes to be copied', async ({ page, journey, say }) => {
+  await journey.open('programme=cqdg', '#explore/Diagnosis/is_cancer_primary');
+  await expect(page.locator('.fact').filter({ hasText: say.explore.decided_by }).getByRole('link')).toHaveText('Diagnosis.is_cancer');
+  await expect(page.getByRole('button', { name: say.explore.copy_codes, exact: true })).toBeVisible();
+  await journey.open('programme=cqdg', '#explore/Diagnosis/t_category');
+  await expect(page.locator('.fact').filter({ hasText: say.explore.defects })).toContainText('AJCC');
+  await expect(page.locator('.fact-rules')).toContainText('C106');
+  await journey.look('explore-defect');
 });
 
 test('folded values are printed', async ({ page, journey }) => {

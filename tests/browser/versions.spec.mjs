@@ -162,7 +162,7 @@ test('they can be swapped, a file of data is refused, and the address leads here
   await journey.look('versions-narrow');
 });
 
-test('published versions, years apart, are readable and stay so in windows', async ({ page, journey, say }) => {
+test('published versions, years apart, are readable and all there, with links into the dictionary in use', async ({ page, journey, say, lang }) => {
   test.skip(!existsSync(reference('5.60')), 'the published dictionaries are not beside the project');
   await journey.open('programme=cqdg', '#versions');
   await page.getByTestId('versions-input').setInputFiles(reference('5.60'));
@@ -170,10 +170,18 @@ test('published versions, years apart, are readable and stay so in windows', asy
   const participant = page.getByRole('region', { name: 'participant', exact: true });
   await expect(participant).toContainText('donor');
   await expect(participant.locator('.change-head').filter({ hasText: 'submitter_donor_id' })).toContainText('submitter_participant_id');
-  const next = page.getByRole('main').getByRole('button', { name: say.check.next });
-  await next.click();
-  await expect(page.locator('.change-table').first()).toBeVisible();
+  await expect(page.getByRole('main').getByRole('button', { name: say.check.next })).toHaveCount(0);
+  // A rule is told in words, before and after; what came, with what it is.
+  const stage = field(page, 'stage_group');
+  await expect(stage).toContainText('tumor_staging_system');
+  await expect(page.getByRole('region', { name: 'dataset', exact: true }).locator('li')).toHaveCount(3);
   await journey.look('versions-published');
+  await journey.paper('versions-published-paper');
+  // What is said of several fields that are gone is said once.
+  const gone = page.locator('.change-list > li').filter({ hasText: { fr: 'Ce champ n’existe plus', en: 'This field is no longer there' }[lang] });
+  await expect(gone).toHaveCount(1);
+  await stage.getByRole('link').click();
+  await expect(page).toHaveURL(/#explore\/Diagnosis\/stage_group$/);
 });
 
 test('a published dictionary differs from the built-in one in nothing but what Bordereau adds', async ({ page, journey, say, lang }) => {

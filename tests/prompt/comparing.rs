@@ -73,3 +73,27 @@ fn the_name_of_a_programme_stands_for_its_dictionary() {
     let run = bordereau(&["compare", "cqdg", "cqdg", "--lang", "en"]);
     assert_eq!((run.status, run.err.as_str()), (0, ""), "{}", run.out);
 }
+
+#[test]
+fn two_documents_of_one_version_are_told_apart_and_what_came_is_told_in_a_line() {
+    let scratch = Scratch::new();
+    let (old, new) = (scratch.path("old.json"), scratch.path("new.json"));
+    fs::write(&old, OLD).expect("written");
+    let table =
+        r#"{"name":"walk","fields":[{"name":"way","valueType":"string","restrictions":{"required":true,"codeList":["a","b"]}}]}"#;
+    let changed = OLD.replace(r#""schemas":["#, &format!(r#""createdAt":"2023-12-07T10:00:00Z","schemas":[{table},"#));
+    fs::write(&new, changed).expect("written");
+    let run = bordereau(&["compare", &old, &new, "--lang", "en"]);
+    assert!(run.out.contains("to “visits 1 (2023-12-07)”") && !run.out.contains("()"), "{}", run.out);
+    assert!(run.out.contains("way  A value of the list. Required. 2"), "{}", run.out);
+}
+
+#[test]
+fn headings_of_an_earlier_version_are_told_with_the_file() {
+    let scratch = Scratch::new();
+    let path = scratch.path("participant.tsv");
+    fs::write(&path, "study_id\tsubmitter_participant_id\tgender\tvital_status\nS\tP1\tMale\tAlive\n").expect("written");
+    let run = bordereau(&["check", &path, "--lang", "en"]);
+    let said = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("version 1.5 at the latest: “gender” is “sex” now"), "{}", run.out);
+}

@@ -78,6 +78,11 @@ fn files(paper: &mut Paper, overview: &Overview, listed: &[Listed], lang: Lang) 
             file_alone(paper, file, lang);
         }
         paper.columns_of(2, &FILE_INKS, &[false, false, true, false, false], &widths, &rows);
+        // What has a rule stands among the findings.
+        for remark in file.sources.iter().flat_map(|source| &source.remarks).filter(|remark| remark.rule.is_empty()) {
+            let (ink, sign) = mark(remark.level);
+            paper.hung(&[(ink, &format!("    {sign} "))], 6, &format!("{} {}", remark.what, remark.how));
+        }
         for listed in listed.iter().filter(|l| told_with_files(l) && belongs(l, file)) {
             paper.hung(&[(Ink::Note, "    · ")], 6, &listed.view.what);
         }

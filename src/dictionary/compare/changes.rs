@@ -1,5 +1,6 @@
 //! What differs between two fields, or two tables, that belong together: rules, and apart from them, words.
 
+use super::Tell;
 use super::lists::{Relist, relist};
 use crate::dictionary::{Checks, Field, Pattern, Plain, Range, Restriction, Schema};
 use crate::text::Words;
@@ -67,10 +68,32 @@ pub enum Change {
         /// None may now.
         now: bool,
     },
+    /// What a field is that is in one of the two only.
+    Is {
+        /// The type of a value.
+        value: String,
+        /// A cell holds a list of them.
+        list: bool,
+        /// A value is always required.
+        required: bool,
+        /// Rules go by the rest of the row.
+        conditional: bool,
+        /// Codes.
+        codes: u64,
+    },
     /// Rules under a condition, or a script.
     Conditions {
         /// Rules under a condition before and after.
         counts: (u64, u64),
+        /// Rules that went, in words.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        gone: Vec<Ruling>,
+        /// Rules that came.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        come: Vec<Ruling>,
+        /// The text of scripts before and after, where those are others.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        scripts: Option<(String, String)>,
     },
     /// Rules of other kinds.
     Other,
@@ -105,6 +128,16 @@ pub enum Change {
         /// The fields here.
         fields: Vec<String>,
     },
+}
+
+/// A rule in words.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Ruling {
+    /// The rule.
+    pub said: Words,
+    /// All codes that it allows, where the words have the first only.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub codes: Vec<String>,
 }
 
 /// A text that is another.
@@ -173,8 +206,24 @@ fn scripts(field: &Field) -> Vec<String> {
     field.scripts.iter().map(|script| format!("{:?}", script.script)).chain(field.unchecked.iter().cloned()).collect()
 }
 
+/// The texts of the scripts, as the dictionary has them.
+fn texts(field: &Field) -> String {
+    field.scripts.iter().map(|script| script.text.trim()).collect::<Vec<_>>().join("\n\n")
+}
+
+/// What a field is that is in one of the two only.
+pub fn is(field: &Field) -> Change {
+    Change::Is {
+        value: field.value_type.name().to_owned(),
+        list: field.is_array,
+        required: field.always_required(),
+        conditional: !conditional(field).is_empty() || !scripts(field).is_empty(),
+        codes: super::lists::codes(field).len() as u64,
+    }
+}
+
 /// The rules of a field that are others.
-pub fn rules(was: &Field, is: &Field) -> Vec<Change> {
+pub fn rules(was: &Field, is: &Field, tell: Tell<'_>) -> Vec<Change> {
     let mut found = Vec::new();
     let mut add = |differs: bool, change: Change| {
         if differs {
@@ -200,15 +249,21 @@ pub fn rules(was: &Field, is: &Field) -> Vec<Change> {
     add(was.unique != is.unique, Change::Unique { now: is.unique });
     let others = |field: &Field| {
         let conditions: Vec<Restriction> = conditional(field).into_iter().cloned().collect();
-        (conditions, scripts(field))
+        (conditions, scripts(field), field.always_blank())
     };
-    let count = |field: &Field| conditional(field).len().max(scripts(field).len()) as u64;
-    add(others(was) != others(is), Change::Conditions { counts: (count(was), count(is)) });
+    if others(was) != others(is) {
+        let count = |field: &Field| conditional(field).len().max(scripts(field).len()) as u64;
+        let (old, new) = (tell(was), tell(is));
+        let without = |some: &[Ruling], others: &[Ruling]| some.iter().filter(|one| !others.contains(one)).cloned().collect();
+        let (gone, come) = (without(&old, &new), without(&new, &old));
+        let scripts = (scripts(was) != scripts(is)).then(|| (texts(was), texts(is)));
+        add(true, Change::Conditions { counts: (count(was), count(is)), gone, come, scripts });
+    }
     let rest = |field: &Field| {
-        let of_plain = |p: &Plain| (p.column, p.empty, p.count, p.distinct);
+        let of_plain = |p: &Plain| (p.column, p.count, p.distinct);
         let checks: Checks = field.checks.clone();
         (
-            plains(field).map(of_plain).filter(|rule| *rule != (false, false, None, false)).collect::<Vec<_>>(),
+            plains(field).map(of_plain).filter(|rule| *rule != (false, None, false)).collect::<Vec<_>>(),
             checks,
             field.default.clone(),
         )

@@ -12,7 +12,7 @@ mod pairs;
 mod said;
 mod settled;
 
-pub use changes::{Change, Wording};
+pub use changes::{Change, Ruling, Wording};
 pub use effect::{Differing, Effect};
 pub use lists::Relist;
 pub use migration::same_unit;
@@ -24,6 +24,18 @@ use super::{Dictionary, Field, Schema};
 use pairs::{Found, Numbers, Told, pair_fields, pair_tables};
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Puts the rules of a field under a condition into words.
+pub type Tell<'t> = &'t dyn Fn(&Field) -> Vec<Ruling>;
+
+/// What is known beside two dictionaries: names that the fields of either had, and the words for their rules.
+#[derive(Clone, Copy)]
+pub struct Knowing<'k> {
+    /// Names.
+    pub names: [&'k Names; 2],
+    /// Words.
+    pub tell: Tell<'k>,
+}
 
 /// A comparison.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -46,6 +58,9 @@ pub struct Named {
     pub name: String,
     /// Version, as published.
     pub version: String,
+    /// When its document was made, where that says so.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub created: String,
     /// SHA-256 of its document.
     pub sha256: String,
 }
@@ -123,12 +138,17 @@ impl FieldChange {
     fn alone(schema: &Schema, field: &Field, kind: Kind) -> FieldChange {
         let place = Some((schema.name.clone(), field.name.clone()));
         let (before, after) = if kind == Kind::Removed { (place, None) } else { (None, place) };
-        let (evidence, rules, doubts, answered, words, by) = Default::default();
-        FieldChange { before, after, kind, evidence, rules, doubts, answered, words, by }
+        let (evidence, doubts, answered, words, by) = Default::default();
+        FieldChange { before, after, kind, evidence, rules: vec![changes::is(field)], doubts, answered, words, by }
     }
 
-    fn of(old: (&Schema, &Field), new: (&Schema, &Field), evidence: Vec<Evidence>, moved: bool) -> FieldChange {
-        let rules = changes::rules(old.1, new.1);
+    fn of(
+        old: (&Schema, &Field),
+        new: (&Schema, &Field),
+        evidence: Vec<Evidence>,
+        (moved, tell): (bool, Tell<'_>),
+    ) -> FieldChange {
+        let rules = changes::rules(old.1, new.1, tell);
         let words = changes::words(old.1, new.1);
         let kind = match () {
             () if moved => Kind::Moved,
@@ -157,14 +177,17 @@ impl FieldChange {
 
 /// Compares two dictionaries.
 pub fn compare(before: &Dictionary, after: &Dictionary) -> Comparison {
-    compare_knowing(before, after, [&Names::new(), &Names::new()])
+    let none = Names::new();
+    compare_knowing(before, after, Knowing { names: [&none, &none], tell: &|_| Vec::new() })
 }
 
-/// The same, with names that the fields of either are known to have had.
-fn compare_knowing(before: &Dictionary, after: &Dictionary, names: [&Names; 2]) -> Comparison {
+/// The same, with what is known beside them.
+pub fn compare_knowing(before: &Dictionary, after: &Dictionary, knowing: Knowing<'_>) -> Comparison {
+    let Knowing { names, tell } = knowing;
     let named = |dictionary: &Dictionary| Named {
         name: dictionary.name.clone(),
         version: dictionary.version.0.clone(),
+        created: dictionary.created.clone(),
         sha256: dictionary.hash.clone(),
     };
     let mut numbers = Numbers::default();
@@ -180,14 +203,14 @@ fn compare_knowing(before: &Dictionary, after: &Dictionary, names: [&Names; 2]) 
     for (at, new) in news.iter().enumerate() {
         let old = pairs.iter().find(|found| found.after == at);
         tables.push(match old.and_then(|found| Some((found, olds.get(found.before)?))) {
-            Some((found, old)) => both(old, new, found, &table),
+            Some((found, old)) => both(old, new, (found, tell), &table),
             None => alone(new.schema, Kind::Added),
         });
     }
     let gone = before.schemas.iter().enumerate().filter(|(at, _)| !pairs.iter().any(|found| found.before == *at));
     tables.extend(gone.map(|(_, old)| alone(old, Kind::Removed)));
     let mut comparison = Comparison { before: named(before), after: named(after), tables, added: None };
-    comparison.find_moved(before, after);
+    comparison.find_moved(before, after, tell);
     comparison
 }
 
@@ -206,7 +229,7 @@ fn alone(schema: &Schema, kind: Kind) -> TableChange {
     }
 }
 
-fn both(old: &Told<'_>, new: &Told<'_>, found: &Found, table: &dyn Fn(&str) -> String) -> TableChange {
+fn both(old: &Told<'_>, new: &Told<'_>, (found, tell): (&Found, Tell<'_>), table: &dyn Fn(&str) -> String) -> TableChange {
     let pairs = pair_fields(old, new, false);
     let (old, new) = (old.schema, new.schema);
     let paired: HashSet<usize> = pairs.iter().map(|pair| pair.before).collect();
@@ -231,7 +254,7 @@ fn both(old: &Told<'_>, new: &Told<'_>, found: &Found, table: &dyn Fn(&str) -> S
         match pair.and_then(|pair| Some((pair, old.fields.get(pair.before)?))) {
             Some((pair, was)) => {
                 gone(pair.before, &mut told, &mut fields);
-                fields.push(FieldChange::of((old, was), (new, field), pair.evidence.clone(), false));
+                fields.push(FieldChange::of((old, was), (new, field), pair.evidence.clone(), (false, tell)));
             }
             None => fields.push(FieldChange::alone(new, field, Kind::Added)),
         }
@@ -268,7 +291,7 @@ fn key_between(here: &Schema, there: &Schema) -> Option<Vec<(String, String)>> {
 
 impl Comparison {
     /// Fields of one name that went from one table only and came to one other only have moved.
-    fn find_moved(&mut self, before: &Dictionary, after: &Dictionary) {
+    fn find_moved(&mut self, before: &Dictionary, after: &Dictionary, tell: Tell<'_>) {
         let alone = |kind: Kind, tables: &[TableChange]| -> Vec<(String, String)> {
             let fields =
                 tables.iter().filter(|table| table.after.is_some() || kind == Kind::Removed).flat_map(|table| &table.fields);
@@ -290,7 +313,7 @@ impl Comparison {
             let old = before.schema(table).and_then(|schema| Some((schema, schema.field(&name)?)));
             let new = after.schema(there).and_then(|schema| Some((schema, schema.field(&name)?)));
             let (Some(old), Some(new)) = (old, new) else { continue };
-            let mut moved = FieldChange::of(old, new, vec![Evidence::SameName], true);
+            let mut moved = FieldChange::of(old, new, vec![Evidence::SameName], (true, tell));
             let left = self.later(Some(table.clone()), None).0.and_then(|left| after.schema(&left));
             moved.by = left.and_then(|left| key_between(new.0, left)).unwrap_or_default();
             for change in &mut self.tables {
@@ -320,6 +343,19 @@ impl Comparison {
                 field.by.clone_from(by);
             }
         }
+    }
+
+    /// Both by name and version; two that have these in common by their dates, else by their documents too.
+    pub fn titles(&self) -> [String; 2] {
+        let sides = [&self.before, &self.after];
+        let name = |side: &Named| format!("{} {}", side.name, side.version).trim_end().to_owned();
+        let [one, other] = sides.map(name);
+        let alike = one == other;
+        let dated = self.before.created.get(..10) != self.after.created.get(..10);
+        sides.map(|side| match (alike, side.created.get(..10).filter(|_| dated).or(side.sha256.get(..12))) {
+            (true, Some(told)) => format!("{} ({told})", name(side)),
+            _ => name(side),
+        })
     }
 
     /// How many fields of a kind there are.

@@ -3,7 +3,7 @@
 //! Rule of the file: what the programme adds of its own is counted and told in one line, never as changes of the published
 //! one: keys, separators, rules in place of known scripts, words.
 
-use super::{Comparison, FieldChange, Kind, compare_knowing};
+use super::{Comparison, FieldChange, Kind, Knowing, Tell, compare_knowing};
 use crate::dictionary::{Conditional, Dictionary, FieldCondition, Form, Match, MatchValue, Plain, Restriction, Schema};
 use crate::finding::Case;
 use serde::Serialize;
@@ -45,7 +45,7 @@ impl Added {
 }
 
 /// Compares two dictionaries as their documents say them, one of them the programme's own.
-pub fn compare_published(before: &Dictionary, after: &Dictionary, own: &Own) -> Comparison {
+pub fn compare_published(before: &Dictionary, after: &Dictionary, own: &Own, tell: Tell<'_>) -> Comparison {
     let none = Names::new();
     let names = if own.after { [&none, &own.earlier] } else { [&own.earlier, &none] };
     let [mut old, mut new] = [before.clone(), after.clone()];
@@ -66,7 +66,7 @@ pub fn compare_published(before: &Dictionary, after: &Dictionary, own: &Own) -> 
             added.units += u64::from(field.units.take().is_some());
         }
     }
-    let mut comparison = compare_knowing(&old, &new, names);
+    let mut comparison = compare_knowing(&old, &new, Knowing { names, tell });
     comparison.tables.iter_mut().for_each(without_words);
     comparison.added = Some(added);
     comparison

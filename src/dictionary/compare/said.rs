@@ -54,9 +54,19 @@ pub fn rule_said(rule: &Change, lang: Lang) -> Vec<String> {
             vec![w::from_into(lang, w::what(lang, "pattern"), &before.join(" "), &after.join(" "))]
         }
         Change::Units { before, after } => vec![w::from_into(lang, w::what(lang, "units"), &text(before), &text(after))],
-        Change::Conditions { counts } if counts.0 == counts.1 => vec![w::conditions_changed(lang).to_owned()],
-        Change::Conditions { counts } => {
-            vec![w::from_into(lang, w::conditions(lang), &counts.0.to_string(), &counts.1.to_string())]
+        Change::Is { value, list, required, conditional, codes } => {
+            vec![crate::text::sheet::what_it_is(lang, value, (*list, *codes), (*required, *conditional))]
+        }
+        Change::Conditions { counts, gone, come, scripts } => {
+            let mut said: Vec<String> = gone.iter().map(|one| w::ruled(lang, false, one.said.get(lang))).collect();
+            said.extend(come.iter().map(|one| w::ruled(lang, true, one.said.get(lang))));
+            said.extend(scripts.as_ref().map(|(was, is)| w::script(lang, was.is_empty(), is.is_empty()).to_owned()));
+            if said.is_empty() && counts.0 == counts.1 {
+                said.push(w::conditions_changed(lang).to_owned());
+            } else if said.is_empty() {
+                said.push(w::from_into(lang, w::conditions(lang), &counts.0.to_string(), &counts.1.to_string()));
+            }
+            said
         }
         Change::Other => vec![w::other_rules(lang).to_owned()],
         Change::Tier { before, after } => {

@@ -25,7 +25,7 @@ pub(super) fn read(value: &Value, name: &str, path: &str, known: &KnownScripts, 
             restrictions.extend(reading.restrictions(rules, &place));
         }
         match Script::read(&text) {
-            Ok(script) => scripts.push(FieldScript { script: Arc::new(script), translated: rules.is_some() }),
+            Ok(script) => scripts.push(FieldScript { script: Arc::new(script), text, translated: rules.is_some() }),
             Err(_) if rules.is_some() => {}
             Err(refusal) => reading.left_out(Rule::RuleNotChecked, &place, &refusal.to_string(), &format!("script {hash}")),
         }

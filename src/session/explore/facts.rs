@@ -2,19 +2,22 @@
 //!
 //! Rule of the file: an example is shown as right or wrong only after the check has said so.
 
-use super::{Session, codes_of, patterns_with, tiered};
+use super::{Session, codes_of, depends, patterns_with};
 use crate::check::condition::When;
-use crate::dictionary::{Dictionary, Field, Pattern, Restriction, Schema, ValueType};
+use crate::dictionary::compare::Ruling;
+use crate::dictionary::{Dictionary, Field, Pattern, Plain, Restriction, Schema, ValueType};
 use crate::finding::Rule;
 use crate::protocol::{FieldFacts, PatternView, Reply};
 use crate::template::workbook::column::conditions;
 use crate::text::message::condition::circumstance;
-use crate::text::{message, sheet as words};
+use crate::text::{Lang, Words, message, sheet as words};
 use std::collections::BTreeSet;
 
 /// Codes of another field that are offered beside a value that is tried; codes that a sentence names.
 const OFFERED: usize = 60;
 const NAMED: usize = 12;
+/// The same where dictionaries are compared.
+const FEW: usize = 8;
 
 impl Session {
     pub(in crate::session) fn field(&self, table: &str, field: &str) -> Reply {
@@ -23,7 +26,7 @@ impl Session {
         let found = place.and_then(|(schema, at)| Some((schema, at, schema.fields.get(at)?)));
         let Some((schema, at, field)) = found else { return self.not_known(&dictionary, table, field) };
         let speaker = self.speaker(&dictionary);
-        let view = self.field_view(schema, &self.column(schema, field), tiered(&dictionary));
+        let view = self.field_view(&dictionary, schema, &self.column(schema, field), true);
         let other = field.label.get(self.lang.other());
         let beside = |at: Option<usize>| at.and_then(|at| schema.fields.get(at)).map(|field| field.name.clone());
         let decides =
@@ -36,6 +39,9 @@ impl Session {
             conditional: self.conditional(schema, field),
             refers: refers(&dictionary, schema, field),
             referred: referred(&dictionary, schema, field),
+            depends: depends(&dictionary, schema, field)
+                .filter(|(table, name, _)| *table != schema.name || !looks_at(&field.restrictions).contains(name)),
+            defects: self.known_defects(schema, field),
             decided_by: self.decided_by(schema, field),
             decides: decides.map(|other| other.name.clone()).collect(),
             checked_by: self.checked_by(schema, field),
@@ -80,20 +86,27 @@ impl Session {
         let mut said = Vec::new();
         for (when, plain) in &found {
             let when = circumstance(when, self.lang, &name);
-            if let Some(codes) = &plain.code_list {
-                let codes: Vec<String> = codes.iter().map(|code| code.text()).collect();
-                let named = codes.get(..NAMED).unwrap_or(&codes);
-                let sentence = words::one_of_when(self.lang, &when, named, codes.len() as u64);
-                let labelled = codes.iter().map(|code| (code.clone(), label(code).unwrap_or_default().to_owned()));
-                said.push((sentence, if named.len() < codes.len() { labelled.collect() } else { Vec::new() }));
-            }
-            if let Some(range) = &plain.range {
-                let kind = words::kind(self.lang, field.value_type.name(), 0, range.limits(), field.units.as_deref(), None);
-                said.push((words::so_when(self.lang, &when, &kind), Vec::new()));
-            }
-            said.extend(plain.regex.iter().map(|pattern| (words::form_when(self.lang, &when, pattern), Vec::new())));
+            said.extend(values_when(self.lang, field, plain, &when, NAMED).into_iter().map(|(sentence, codes)| {
+                let labelled = codes.into_iter().map(|code| {
+                    let label = label(&code).unwrap_or_default().to_owned();
+                    (code, label)
+                });
+                (sentence, labelled.collect())
+            }));
         }
         said
+    }
+
+    /// What is known to be wrong in what the dictionary asks of a field, and what is checked instead, where it is corrected.
+    fn known_defects(&self, schema: &Schema, field: &Field) -> Vec<String> {
+        let programme = self.programme_in_force();
+        let corrected = self.dictionaries.is_corrected();
+        let known = programme.amendments.iter().filter(|one| one.concerns(&schema.name, &field.name));
+        let told = known.map(|one| {
+            let applied = if corrected { one.applied.get(self.lang) } else { "" };
+            format!("{} {applied}", one.published.get(self.lang)).trim_end().to_owned()
+        });
+        told.collect()
     }
 
     fn named(&self, field: &Field) -> String {
@@ -118,13 +131,13 @@ impl Session {
 
     /// The rules that can be found at a field, with their titles.
     fn checked_by(&self, schema: &Schema, field: &Field) -> Vec<(String, String)> {
-        let plain: Vec<&crate::dictionary::Plain> = {
+        let plain: Vec<&Plain> = {
             let mut all = Vec::new();
             conditions(&field.restrictions, None, &mut all);
             let own = field.restrictions.iter().filter_map(|r| if let Restriction::Plain(p) = r { Some(p) } else { None });
             own.chain(all.into_iter().map(|(_, plain)| plain)).collect()
         };
-        let any = |is: &dyn Fn(&crate::dictionary::Plain) -> bool| plain.iter().any(|plain| is(plain));
+        let any = |is: &dyn Fn(&Plain) -> bool| plain.iter().any(|plain| is(plain));
         let key = |key: &Vec<String>| key.len() > 1 && key.contains(&field.name);
         let refers = schema.foreign_keys.iter().any(|key| key.mappings.iter().any(|(own, _)| *own == field.name));
         let rules = [
@@ -144,6 +157,43 @@ impl Session {
         let told = rules.into_iter().filter(|(has, _)| *has);
         told.map(|(_, rule)| (rule.code().to_owned(), message::title(rule, self.lang).to_owned())).collect()
     }
+}
+
+/// Codes, limits and patterns of a rule under a circumstance: a sentence each, and all codes where it names only the first.
+fn values_when(lang: Lang, field: &Field, plain: &Plain, when: &str, few: usize) -> Vec<(String, Vec<String>)> {
+    let mut said = Vec::new();
+    if let Some(codes) = &plain.code_list {
+        let codes: Vec<String> = codes.iter().map(|code| code.text()).collect();
+        let named = codes.get(..few).unwrap_or(&codes);
+        let sentence = words::one_of_when(lang, when, named, codes.len() as u64);
+        said.push((sentence, if named.len() < codes.len() { codes } else { Vec::new() }));
+    }
+    if let Some(range) = &plain.range {
+        let kind = words::kind(lang, field.value_type.name(), 0, range.limits(), field.units.as_deref(), None);
+        said.push((words::so_when(lang, when, &kind), Vec::new()));
+    }
+    said.extend(plain.regex.iter().map(|pattern| (words::form_when(lang, when, pattern), Vec::new())));
+    said
+}
+
+/// The rules of a field under a condition, and that it is never filled in, in words and with the names of fields: for one
+/// who compares dictionaries.
+pub(in crate::session) fn rulings(field: &Field) -> Vec<Ruling> {
+    let mut found = Vec::new();
+    conditions(&field.restrictions, None, &mut found);
+    let said = |lang: Lang| {
+        let mut said: Vec<(String, Vec<String>)> = Vec::new();
+        for (when, plain) in &found {
+            let when = circumstance(when, lang, &str::to_owned);
+            said.extend(plain.required.then(|| (words::required_when(lang, &when), Vec::new())));
+            said.extend(plain.empty.then(|| (words::blank_when(lang, &when), Vec::new())));
+            said.extend(values_when(lang, field, plain, &when, FEW));
+        }
+        said.extend(field.always_blank().then(|| (words::blank_always(lang), Vec::new())));
+        said
+    };
+    let both = said(Lang::Fr).into_iter().zip(said(Lang::En));
+    both.map(|((fr, codes), (en, _))| Ruling { said: Words::new(fr, en), codes }).collect()
 }
 
 /// The fields that conditions look at.

@@ -8,6 +8,7 @@ mod facts;
 mod index;
 mod trial;
 
+pub(super) use facts::rulings;
 pub(super) use index::Index;
 
 use super::Session;
@@ -43,7 +44,7 @@ impl Session {
             };
             filter.tier.is_none_or(|tier| tier == tier_of(field))
                 && filter.needed.is_none_or(|needed| match needed {
-                    Needed::Ruled => is_ruled(field),
+                    Needed::Ruled => is_ruled(field) || depends(&dictionary, schema, field).is_some_and(|on| on.2),
                     needed => needed == self.needed(schema, field),
                 })
                 && mine.as_ref().is_none_or(|mine| mine.get(table).and_then(|fields| fields.get(at)) == Some(&true))
@@ -59,7 +60,8 @@ impl Session {
             }
         }
         let window = found.iter().skip(offset as usize).take(limit.min(WINDOW) as usize);
-        let fields = window.filter_map(|(table, field)| self.found_field(&dictionary, (*table, *field), &filter.search));
+        let whole = chosen.is_some();
+        let fields = window.filter_map(|(table, field)| self.found_field(&dictionary, (*table, *field), &filter.search, whole));
         Reply::Explored(Box::new(Explored {
             table: chosen.and_then(|chosen| dictionary.schemas.get(chosen)).map(|schema| self.table_facts(&dictionary, schema)),
             total: found.len() as u64,
@@ -105,13 +107,19 @@ impl Session {
         found
     }
 
-    fn found_field(&self, dictionary: &Dictionary, (table, field): (usize, usize), search: &str) -> Option<FoundField> {
+    fn found_field(
+        &self,
+        dictionary: &Dictionary,
+        (table, field): (usize, usize),
+        search: &str,
+        whole: bool,
+    ) -> Option<FoundField> {
         let schema = dictionary.schemas.get(table)?;
         let field = schema.fields.get(field)?;
         Some(FoundField {
             table: schema.name.clone(),
             code: index::code_found(field, search),
-            field: self.field_view(schema, &self.column(schema, field), tiered(dictionary)),
+            field: self.field_view(dictionary, schema, &self.column(schema, field), whole),
         })
     }
 
@@ -181,7 +189,8 @@ impl Session {
         keys.chain(references).collect()
     }
 
-    fn field_view(&self, schema: &Schema, column: &Column<'_>, has_tiers: bool) -> FieldView {
+    /// A field, with all its codes where the `whole` of it is wanted.
+    fn field_view(&self, dictionary: &Dictionary, schema: &Schema, column: &Column<'_>, whole: bool) -> FieldView {
         let (lang, field) = (self.lang, column.field);
         let mut rules = column.rules.clone();
         if is_unique(schema, field) {
@@ -197,12 +206,12 @@ impl Session {
             kind: self.kind(schema, column),
             patterns: patterns(field),
             needed: needed(column.need),
-            tier: has_tiers.then(|| tier_of(field)),
+            tier: tiered(dictionary).then(|| tier_of(field)),
             rules,
-            codes: column.codes.iter().take(FEW).cloned().collect(),
+            codes: column.codes.iter().take(if whole { usize::MAX } else { FEW }).cloned().collect(),
             code_count: column.codes.len() as u64,
             example: field.examples.first().cloned(),
-            ruled: is_ruled(field),
+            ruled: is_ruled(field) || depends(dictionary, schema, field).is_some_and(|on| on.2),
         }
     }
 
@@ -277,6 +286,15 @@ fn is_ruled(field: &Field) -> bool {
         what || plain.count.is_some() || plain.distinct
     };
     found.iter().any(|(_, plain)| rules(plain))
+}
+
+/// The field that the dictionary names as the one a field depends on, as it is called there, and whether there is one.
+fn depends(dictionary: &Dictionary, schema: &Schema, field: &Field) -> Option<(String, String, bool)> {
+    let (table, name) = field.depends_on.as_deref()?.split_once('.')?;
+    let there = dictionary.schema(table).and_then(|schema| Some((schema.name.clone(), schema.field(name.trim())?.name.clone())));
+    let known = there.is_some();
+    let (table, name) = there.unwrap_or_else(|| (table.to_owned(), name.to_owned()));
+    (table != schema.name || name != field.name).then_some((table, name, known))
 }
 
 /// True when no value of a field may repeat.

@@ -169,6 +169,10 @@ impl Teller<'_> {
         words: &[Wording],
         text: impl Fn(Wording) -> (String, String),
     ) -> ToldView {
+        let scripts = rules.iter().find_map(|rule| match rule {
+            Change::Conditions { scripts, .. } => scripts.clone(),
+            _ => None,
+        });
         let rules = rules.iter().flat_map(|rule| {
             let mut said: Vec<(String, Vec<String>)> =
                 rule_said(rule, self.lang).into_iter().map(|said| (said, Vec::new())).collect();
@@ -180,9 +184,15 @@ impl Teller<'_> {
                     told.1 = codes.get(FEW..).map(|_| codes.clone()).filter(|codes| codes.len() > FEW).unwrap_or_default();
                 }
             }
+            if let Change::Conditions { gone, come, .. } = rule {
+                for (told, one) in said.iter_mut().zip(gone.iter().chain(come)) {
+                    told.1.clone_from(&one.codes);
+                }
+            }
             said
         });
         ToldView {
+            scripts,
             clues: evidence.iter().map(|clue| evidence_said(clue, self.lang)).collect(),
             rules: rules.collect(),
             words: words

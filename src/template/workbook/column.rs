@@ -101,6 +101,9 @@ impl<'d> Column<'d> {
                 )
             }));
         }
+        if field.always_blank() {
+            rules.push(words::blank_always(lang));
+        }
         let need = match (field.always_required(), found.iter().any(|(_, plain)| plain.required)) {
             (true, _) => Need::Always,
             (false, true) => Need::Sometimes,

@@ -30,7 +30,13 @@ fn told(s: &Subject, lang: Lang, sentence: &str) -> String {
         (true, true) => format!("{} {}", s.column(lang), s.of_table(lang)),
         (true, false) => s.column(lang),
         (false, true) => s.table(lang),
-        (false, false) => return capital(sentence),
+        (false, false) => {
+            let path = if let Detail::Json { path, .. } = s.detail { path.as_str() } else { "" };
+            if path.is_empty() {
+                return capital(sentence);
+            }
+            return lang.pick(format!("À l’emplacement {path}, {sentence}"), format!("At {path}, {sentence}"));
+        }
     };
     lang.pick(format!("Dans {place}, {sentence}"), format!("In {place}, {sentence}"))
 }

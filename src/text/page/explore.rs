@@ -48,6 +48,7 @@ crate::words! {
     decides: "Décide de", "Decides about";
     checked_by: "Règles de vérification", "Rules of the check";
     unchecked: "Règles qui ne sont pas appliquées ici", "Rules that are not applied here";
+    defects: "Défaut connu du dictionnaire publié", "Known defect of the published dictionary";
     in_other: "En anglais", "In French";
     try_it: "Essayer une valeur", "Try a value";
     try_hint: "La vérification répond comme pour vos fichiers. Les doublons et les renvois à d’autres tableaux ne se jugent qu’avec les autres lignes. Rien n’est gardé.",

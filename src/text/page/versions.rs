@@ -31,6 +31,9 @@ crate::words! {
     kind: "Sort", "Outcome";
     goes_on: "suite", "continued";
     why: "Reconnu à\u{a0}:", "Recognised by:";
+    script: "Texte du script, avant et après", "Text of the script, before and after";
+    print_window: "Sur papier, cette liste n’est pas entière\u{a0}: «\u{a0}Enregistrer la comparaison (TSV)\u{a0}» l’a toute.",
+        "On paper this list is not whole: “Save the comparison (TSV)” has all of it.";
     all_codes: "Toutes ces valeurs", "All these codes";
     save: "Enregistrer la comparaison (TSV)", "Save the comparison (TSV)";
     effect: "Ce que cela changerait dans vos fichiers", "What this would change in your files";

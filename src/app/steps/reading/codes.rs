@@ -11,6 +11,8 @@ use leptos::prelude::*;
 
 /// Codes of a window.
 const WINDOW: u64 = 60;
+/// Codes that stand where they are, unfolded.
+pub const FEW: u64 = 8;
 
 /// Code, label, label in the other language.
 type Code = (String, String, String);
@@ -19,7 +21,7 @@ type Code = (String, String, String);
 pub fn fold_codes(state: State, lang: Lang, table: &str, field: &FieldView) -> AnyView {
     match field.code_count {
         0 => ().into_any(),
-        n if n <= field.codes.len() as u64 => few(lang, &field.codes),
+        n if n <= FEW => few(lang, &field.codes),
         n => {
             let key = format!("codes-{table}-{}", field.name);
             let (mine, table, name) = (key.clone(), table.to_owned(), field.name.clone());
@@ -35,6 +37,18 @@ pub fn fold_codes(state: State, lang: Lang, table: &str, field: &FieldView) -> A
 pub fn few(lang: Lang, codes: &[(String, String)]) -> AnyView {
     let line = |(code, label): &(String, String)| code_line(code, label, "");
     view! { <ul class="codes" aria-label=reading::codes(lang)>{codes.iter().map(line).collect_view()}</ul> }.into_any()
+}
+
+/// The same, to be copied.
+pub fn few_copied(state: State, lang: Lang, codes: &[(String, String)]) -> AnyView {
+    let lines: Vec<String> = codes.iter().map(|(code, label)| format!("{code}\t{label}").trim_end().to_owned()).collect();
+    view! { {few(lang, codes)}{copy_named(state, explore::copy_codes(lang), lines.join("\n"))} }.into_any()
+}
+
+/// Codes with their labels in one line of text.
+pub fn in_a_line(codes: &[(String, String)]) -> String {
+    let one = |(code, label): &(String, String)| if label.is_empty() { code.clone() } else { format!("{code} ({label})") };
+    codes.iter().map(one).collect::<Vec<_>>().join(" · ")
 }
 
 fn code_line(code: &str, label: &str, other: &str) -> AnyView {

@@ -1,8 +1,8 @@
 //! One field whole.
 
-use super::codes::{Codes, few};
+use super::codes::{Codes, FEW, few, few_copied, in_a_line};
 use super::rows::tags;
-use super::table::{needs, printer};
+use super::table::{expected as asked, needs, printer, tier_name};
 use super::trial::Trial;
 use super::{Place, asking};
 use crate::app::hear::press;
@@ -67,7 +67,7 @@ fn page(state: State, lang: Lang, facts: FieldFacts, bare: bool) -> AnyView {
     };
     let codes = match field.code_count {
         0 => None,
-        n if n <= field.codes.len() as u64 => Some(few(lang, &field.codes)),
+        n if n <= FEW => Some(few_copied(state, lang, &field.codes)),
         _ => Some(view! { <Codes table=table.clone() field=field.name.clone()/> }.into_any()),
     };
     let conditional = facts.conditional.iter().enumerate().map(|(at, (said, all))| {
@@ -89,6 +89,11 @@ fn page(state: State, lang: Lang, facts: FieldFacts, bare: bool) -> AnyView {
         .decided_by
         .iter()
         .map(|(name, label, _)| view! { {link(&table, name, name.clone())}" "{label.clone()} }.into_any())
+        .chain(facts.depends.iter().map(|(there, name, known)| {
+            let text = format!("{there}.{name}");
+            let named = if *known { link(there, name, text) } else { view! { <code>{text}</code> }.into_any() };
+            view! { {named}<span class="muted">" ("{explore::only_hinted(lang)}")"</span> }.into_any()
+        }))
         .collect();
     let decides = facts.decides.iter().map(|name| link(&table, name, name.clone())).collect();
     let rules = facts.checked_by.iter().map(|(code, title)| {
@@ -118,6 +123,7 @@ fn page(state: State, lang: Lang, facts: FieldFacts, bare: bool) -> AnyView {
         <div class="facts">
             {part(reading::meaning(lang), Some(paragraphs(&field.about)).filter(|about| !about.is_empty()).map(IntoAny::into_any))}
             {part(reading::expected(lang), Some(expected.into_any()))}
+            {part(explore::defects(lang), list(paragraphs(&facts.defects)))}
             {part(explore::under_condition(lang), list(conditional))}
             {part(reading::codes(lang), codes)}
             {part(explore::patterns(lang), patterns(lang, &facts.patterns))}
@@ -136,13 +142,27 @@ fn page(state: State, lang: Lang, facts: FieldFacts, bare: bool) -> AnyView {
 /// What a field is and what it asks, a line each.
 fn as_lines(lang: Lang, facts: &FieldFacts) -> String {
     let field = &facts.field;
-    let conditional = facts.conditional.iter().map(|(said, _)| said);
-    let expected: Vec<&str> = std::iter::once(&field.kind).chain(&field.rules).chain(conditional).map(String::as_str).collect();
+    // Where a sentence has the first codes only, all follow.
+    let conditional = facts.conditional.iter().map(|(said, all)| format!("{said} {}", in_a_line(all)).trim_end().to_owned());
+    let place = |verb: &str, table: &str, field: &str| format!("{verb} {table}.{field}");
+    let keys = facts.refers.iter().map(|(table, name, _)| place(explore::must_exist(lang), table, name));
+    let keys = keys.chain(facts.referred.iter().map(|(table, name)| place(explore::named_by(lang), table, name)));
+    let on = facts.decided_by.iter().map(|(name, ..)| name.clone());
+    let on = on.chain(facts.depends.iter().map(|(table, name, _)| format!("{table}.{name}")));
+    let join = |all: Vec<String>, with: &str| all.join(with);
     let lines = [
-        (reading::field(lang), field.name.clone()),
+        (reading::field(lang), format!("{}.{}", facts.table.0, field.name)),
         (explore::label(lang), field.label.clone()),
         (explore::need(lang), needs(lang, field)),
-        (reading::expected(lang), expected.join(" ")),
+        (explore::tier(lang), field.tier.map_or_else(String::new, |tier| tier_name(lang, tier).to_owned())),
+        (reading::expected(lang), asked(field)),
+        (explore::under_condition(lang), join(conditional.collect(), " ")),
+        (explore::defects(lang), facts.defects.join(" ")),
+        (reading::codes(lang), in_a_line(&field.codes)),
+        (explore::examples(lang), join(facts.examples.iter().map(|(text, _)| text.clone()).collect(), " · ")),
+        (explore::keys(lang), join(keys.collect(), " · ")),
+        (explore::decided_by(lang), join(on.collect(), " · ")),
+        (explore::decides(lang), facts.decides.join(" · ")),
         (reading::meaning(lang), field.about.join(" ")),
     ];
     let told = lines.into_iter().filter(|(_, text)| !text.is_empty());

@@ -1,5 +1,6 @@
 //! Tables: all as cards, and one with what there is to know of it before its fields.
 
+use super::codes::in_a_line;
 use super::{Face, Place};
 use crate::app::browser;
 use crate::app::hear::press;
@@ -76,18 +77,26 @@ pub fn printer(lang: Lang) -> AnyView {
 /// Fields as lines for a spreadsheet, with headings; the tier where the dictionary tells it.
 fn as_text(lang: Lang, fields: &[FoundField]) -> String {
     let tiers = fields.iter().any(|found| found.field.tier.is_some());
-    let line = |cells: [&str; 6]| {
-        let [name, label, need, tier, kind, about] = cells.map(|cell| cell.replace(['\t', '\n', '\r'], " "));
-        let cells = [Some(name), Some(label), Some(need), tiers.then_some(tier), Some(kind), Some(about)];
+    let line = |cells: [&str; 7]| {
+        let [name, label, need, tier, kind, codes, about] = cells.map(|cell| cell.replace(['\t', '\n', '\r'], " "));
+        let cells = [Some(name), Some(label), Some(need), tiers.then_some(tier), Some(kind), Some(codes), Some(about)];
         cells.into_iter().flatten().collect::<Vec<_>>().join("\t")
     };
     let (field, label, need) = (reading::field(lang), explore::label(lang), explore::need(lang));
-    let heads = line([field, label, need, explore::tier(lang), reading::expected(lang), reading::meaning(lang)]);
+    let heads =
+        line([field, label, need, explore::tier(lang), reading::expected(lang), reading::codes(lang), reading::meaning(lang)]);
     let lines = fields.iter().map(|FoundField { field, .. }| {
         let tier = field.tier.map_or("", |tier| tier_name(lang, tier));
-        line([&field.name, &field.label, &needs(lang, field), tier, &field.kind, &field.about.join(" ")])
+        let codes = in_a_line(&field.codes);
+        line([&field.name, &field.label, &needs(lang, field), tier, &expected(field), &codes, &field.about.join(" ")])
     });
     std::iter::once(heads).chain(lines).collect::<Vec<_>>().join("\n")
+}
+
+/// What is expected of a value: its kind, what holds when, its forms.
+pub fn expected(field: &FieldView) -> String {
+    let said = std::iter::once(&field.kind).chain(&field.rules).chain(&field.patterns);
+    said.map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 
 /// How much a value is needed, and whether a condition rules it.

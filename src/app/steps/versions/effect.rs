@@ -183,11 +183,18 @@ fn migration(
         (true, true) => view! { <p class="since-same">{icon("ok")}" "{words::left_none(lang)}</p> }.into_any(),
         (true, false) => ().into_any(),
         _ => {
-            let lines = left.iter().map(|left| {
+            // What is said of several is said once.
+            let mut groups: Vec<(&str, Vec<AnyView>)> = Vec::new();
+            for left in &left {
                 let cells = (files && left.cells > 0)
                     .then(|| view! { " "<span class="muted">{bordereau::text::page::cells(lang, left.cells)}</span> });
-                view! { <li><p class="change-head"><code>{left.place.clone()}</code>{cells}</p><p>{left.said.clone()}</p></li> }
-            });
+                let place = view! { <p class="change-head"><code>{left.place.clone()}</code>{cells}</p> }.into_any();
+                match groups.iter_mut().find(|(said, _)| *said == left.said) {
+                    Some((_, places)) => places.push(place),
+                    None => groups.push((left.said.as_str(), vec![place])),
+                }
+            }
+            let lines = groups.into_iter().map(|(said, places)| view! { <li>{places}<p>{said.to_owned()}</p></li> });
             view! { <h3>{words::left(lang)}</h3><ul class="change-list">{lines.collect_view()}</ul> }.into_any()
         }
     };

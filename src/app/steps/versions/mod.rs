@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use list::list;
 
 /// Lines of a window.
-const WINDOW: u64 = 60;
+const WINDOW: u64 = 200;
 
 /// The room.
 #[component]
@@ -235,7 +235,7 @@ fn Search() -> impl IntoView {
 
 fn body(state: State, lang: Lang, view: &VersionsView) -> AnyView {
     let from = state.versions.with_untracked(|(_, offset)| *offset);
-    let shown = view.tables.iter().map(|table| table.fields.len() as u64 + u64::from(!table.goes_on)).sum();
+    let shown: u64 = view.tables.iter().map(|table| table.fields.len() as u64 + u64::from(!table.goes_on)).sum();
     let pages = pager((from, shown, view.total), WINDOW, move |to| state.versions.update(|(_, offset)| *offset = to));
     let sides = view.sides.clone();
     let save = move |_| {
@@ -245,6 +245,7 @@ fn body(state: State, lang: Lang, view: &VersionsView) -> AnyView {
     };
     view! {
         {list(state, lang, view)}{pages}
+        {(shown < view.total).then(|| view! { <p class="paper">{words::print_window(lang)}</p> })}
         <p><button type="button" class="button button-small" on:click=press(save)>{icon("save")}<span>{words::save(lang)}</span></button></p>
     }
     .into_any()

@@ -2,7 +2,7 @@
 
 use crate::paper::{Ink, Paper};
 use bordereau::dictionary::compare::{
-    Change, Comparison, Effect, Evidence, FieldChange, Kind, Named, TableChange, Wording, doubts_said, evidence_said, kind_name,
+    Change, Comparison, Effect, Evidence, FieldChange, Kind, TableChange, Wording, doubts_said, evidence_said, kind_name,
     rule_said, wording,
 };
 use bordereau::finding::{Edit, Rule};
@@ -14,8 +14,8 @@ use bordereau::text::prompt::fix_label;
 /// Everything on paper.
 pub fn text(comparison: &Comparison, edits: &[Edit], effect: Option<&Effect>, lang: Lang) -> String {
     let mut paper = Paper::for_output();
-    let named = |named: &Named| format!("{} {}", named.name, named.version).trim_end().to_owned();
-    paper.line(&[(Ink::Strong, &w::from_to(lang, &named(&comparison.before), &named(&comparison.after)))]);
+    let [before, after] = comparison.titles();
+    paper.line(&[(Ink::Strong, &w::from_to(lang, &before, &after))]);
     let kinds = [Kind::Added, Kind::Removed, Kind::Renamed, Kind::Moved, Kind::Changed, Kind::Reworded, Kind::Same];
     let counts: Vec<(&str, u64)> = kinds.map(|kind| (kind_name(lang, kind), comparison.count(kind))).to_vec();
     paper.line(&[(Ink::Faint, &w::counts(lang, &counts))]);
@@ -52,11 +52,12 @@ fn table(paper: &mut Paper, change: &TableChange, lang: Lang) {
     ]);
     let said = said(&change.evidence, &change.rules, &change.words, lang);
     lines(paper, 2, &said);
-    // Of a table that came or went its fields are told by name.
+    // Of a table that came or went its fields are told in a line each.
     if matches!(change.kind, Kind::Added | Kind::Removed) {
-        let fields: Vec<&str> =
-            change.fields.iter().filter_map(|f| f.after.as_ref().or(f.before.as_ref())).map(|(_, name)| name.as_str()).collect();
-        paper.hung(&[(Ink::Plain, "  ")], 2, &fields.join(", "));
+        for (field, (_, name)) in change.fields.iter().filter_map(|f| Some((f, f.after.as_ref().or(f.before.as_ref())?))) {
+            let said = field.rules.iter().flat_map(|rule| rule_said(rule, lang)).collect::<Vec<_>>().join(" ");
+            paper.hung(&[(Ink::Plain, "  "), (Ink::Plain, &format!("{name}  "))], 4, &said);
+        }
         return;
     }
     for field in &change.fields {
@@ -120,10 +121,10 @@ fn migration(paper: &mut Paper, edits: &[Edit], lang: Lang) {
 fn in_files(paper: &mut Paper, effect: &Effect, comparison: &Comparison, lang: Lang) {
     paper.heading(w::effect(lang));
     let [first, second] = effect.strange;
-    let named = |named: &Named| format!("{} {}", named.name, named.version).trim_end().to_owned();
+    let titles = comparison.titles();
     let made = match first.cmp(&second) {
-        std::cmp::Ordering::Less => w::made_for(lang, &named(&comparison.before), first, second),
-        std::cmp::Ordering::Greater => w::made_for(lang, &named(&comparison.after), second, first),
+        std::cmp::Ordering::Less => w::made_for(lang, &titles[0], first, second),
+        std::cmp::Ordering::Greater => w::made_for(lang, &titles[1], second, first),
         std::cmp::Ordering::Equal => w::made_for_neither(lang).to_owned(),
     };
     paper.hung(&[(Ink::Plain, "  ")], 2, &made);

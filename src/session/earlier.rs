@@ -1,0 +1,40 @@
+//! Headings that only earlier versions of the dictionary have: until which, what they are now, and what to do.
+//!
+//! Rule of the file: what is told is what the programme knows; the dictionary of that version need not be here.
+
+use super::Session;
+use super::files::HeldSource;
+use crate::finding::Level;
+use crate::protocol::Remark;
+use crate::text::versions as words;
+
+impl Session {
+    /// What is to be said of a table that has such headings.
+    pub(super) fn earlier_version(&self, held: &HeldSource) -> Option<Remark> {
+        let until = &self.programme.names_until;
+        if until.is_empty() {
+            return None;
+        }
+        let (dictionary, _) = self.dictionaries.in_force();
+        let schema = dictionary.schema(&self.table_of(held)?)?;
+        let known = self.programme.all_earlier_names();
+        let names = known.get(&schema.name)?;
+        let (mut found, mut first) = (Vec::new(), until.len());
+        for heading in &held.source.headings {
+            let text = heading.text.trim();
+            let is = |name: &String| name.eq_ignore_ascii_case(text);
+            let field = names.iter().find(|(field, earlier)| schema.field(field).is_some() && earlier.iter().any(is));
+            let version = until.iter().position(|one| one.names.iter().any(is));
+            let (Some((field, _)), Some(at), None) = (field, version, schema.field(text)) else { continue };
+            found.push((text.to_owned(), field.clone()));
+            first = first.min(at);
+        }
+        let version = &until.get(first)?.version;
+        Some(Remark {
+            level: Level::Note,
+            rule: String::new(),
+            what: words::earlier_headings(self.lang, version, &found),
+            how: words::earlier_how(self.lang).to_owned(),
+        })
+    }
+}
