@@ -101,7 +101,8 @@ impl Model {
             return known;
         }
         let Some(Kind { weights, more, odds, leaf, place, seen }) = self.kinds.get_mut(kind) else { return 0 };
-        // Of operands the widest context says most, and what became of guesses says no more by a context.
+        // Of operands the widest context says most, and of what became of guesses the last few count for most: they are
+        // remembered twice, for a short and for a long time, where others have a context.
         let operand = OPERANDS.contains(&kind);
         let context = mix(contexts[usize::from(!operand)], 3);
         let more = &mut more[(context >> 8) as usize % SETS];
@@ -150,12 +151,13 @@ impl Model {
                 let seen = &mut seen[c as usize % (PLACES / 2)];
                 let (low, part) = (sure >> 7, sure as u32 & 127);
                 let q = (u32::from(seen[low]) * (128 - part) + u32::from(seen[low + 1]) * part) >> 7;
-                let further = &mut self.seen[mix(context, c) as usize % GUESSES];
+                let further = &mut self.seen[mix(if operand { kind as u32 } else { context }, c) as usize % GUESSES];
                 let r = (u32::from(further[low]) * (128 - part) + u32::from(further[low + 1]) * part) >> 7;
-                let guess = if operand { (p + 3 * q) >> 2 } else { (p + 2 * q + 5 * r) >> 3 };
+                let guess = if operand { (p + 2 * q + r) >> 2 } else { (p + 2 * q + 5 * r) >> 3 };
                 let bit = bits.bit(guess.clamp(8, 65528), target >> (left & 31) & 1);
-                for near in [&mut seen[low + (part >> 6) as usize], &mut further[low + (part >> 6) as usize]] {
-                    *near = (i32::from(*near) + (((bit * 65535) as i32 - i32::from(*near)) >> 6)) as u16;
+                let rate = if operand { 3 } else { 6 };
+                for (near, rate) in [(&mut seen[low + (part >> 6) as usize], rate), (&mut further[low + (part >> 6) as usize], 6)] {
+                    *near = (i32::from(*near) + (((bit * 65535) as i32 - i32::from(*near)) >> rate)) as u16;
                 }
                 let missed = (((bit << 16) as i32 - p as i32) >> 4) * 32;
                 for k in 0..N {
