@@ -435,6 +435,17 @@ fn values_that_are_not_shown_are_on_one_card() {
 }
 
 #[test]
+fn postal_codes_keep_their_cards_with_what_may_be_told_of_each() {
+    let rows = "study_id\tsubmitter_participant_id\tFSA\nS\tPT-1\tH2X 1Y4\nS\tPT-2\tJ4K 2B1\n";
+    let mut desk = Desk::with(&[("exposure.tsv".to_owned(), rows.as_bytes().to_vec())]);
+    let all = cards(&mut desk);
+    let mut found: Vec<&str> =
+        all.iter().filter(|c| c.field == "FSA").filter_map(|c| Some(c.suggestions.first()?.to.as_str())).collect();
+    found.sort_unstable();
+    assert_eq!(found, ["H2X", "J4K"], "{all:?}");
+}
+
+#[test]
 fn a_card_of_a_shortened_number_says_that_it_is_not_to_be_had_here() {
     let dictionary = r#"{"name": "own", "version": "1.0", "schemas": [{"name": "person", "fields": [
         {"name": "person_id", "valueType": "string", "unique": true, "restrictions": {"required": true}},

@@ -124,7 +124,7 @@ fn of_two_bundles_the_second_waits() {
     // Once the first is gone it can be given again.
     let first = both.files.iter().find(|file| file.path == name).expect("it is open").id;
     desk.overview(Request::RemoveFile { file: first });
-    desk.add(&[other.clone()]);
+    desk.add(std::slice::from_ref(&other));
     assert_eq!(desk.check().opened_bundle.map(|opened| opened.name), Some(other.0));
 }
 
