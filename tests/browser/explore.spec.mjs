@@ -331,3 +331,22 @@ test('ten thousand fields are searched while one types', async ({ page, journey,
   console.log(`10,000 fields: ${took.toFixed(0)} ms from the letter to the rows`);
   expect(took).toBeLessThan(500);
 });
+
+test('one goes back from the help of a rule to the field it was opened from', async ({ page, journey }) => {
+  await journey.open('programme=cqdg', '#explore/participant/sex');
+  const rule = page.getByRole('button', { name: /^C103/ });
+  const help = page.locator('dialog.drawer');
+  await rule.click();
+  await expect(help).toBeVisible();
+  await expect(page).toHaveURL(/#rule\/C103$/);
+  await page.goBack();
+  await expect(help).toBeHidden();
+  await expect(page).toHaveURL(/#explore\/participant\/sex$/);
+  await expect(page.locator('.crumb')).toBeVisible();
+  await rule.click();
+  await expect(page).toHaveURL(/#rule\/C103$/);
+  await page.keyboard.press('Escape');
+  await expect(help).toBeHidden();
+  await expect(page).toHaveURL(/#explore\/participant\/sex$/);
+  await expect(rule).toBeFocused();
+});

@@ -163,3 +163,19 @@ test('a hundred thousand names are windows', async ({ page, journey, say }) => {
   await strangers.locator('summary').click();
   await expect(strangers.getByRole('row')).toHaveCount(26);
 });
+
+test('a list of molecular files is taken wherever it is dropped in the room', async ({ page, journey, say }, info) => {
+  await journey.open();
+  await journey.drop(CLEAN_FOLDER);
+  await journey.checked();
+  await page.evaluate(() => { location.hash = '#registration'; });
+  await expect(page.locator('#molecular-title')).toBeVisible();
+  const sheet = info.outputPath('samplesheet.csv');
+  writeFileSync(sheet, 'participant,sample,strategy,lane,runId,fileType,file1,file2\nPT-001,EC-001,WXS,1,R1,CRAM,a.cram,a.cram.crai\n');
+  await journey.drop([sheet]);
+  await expect(page.locator('#molecular-title')).toBeFocused();
+  await expect(page.locator('section[data-drop=molecular]')).toContainText(`${say.molecular.without} (14)`);
+  // It is no file of the study.
+  await journey.go('deposit');
+  await expect(page.getByRole('main')).not.toContainText('samplesheet.csv');
+});
