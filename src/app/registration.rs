@@ -11,10 +11,6 @@ use wasm_bindgen_futures::JsFuture;
 /// Bytes of the largest list of files.
 const MOST: f64 = 67_108_864.0;
 
-/// What the names of molecular files, and of lists of them, have in them.
-const MOLECULAR: [&str; 12] =
-    ["samplesheet", "sample_sheet", "metadata", ".ndjson", ".jsonl", ".md5", ".fastq", ".fq", ".bam", ".cram", ".vcf", ".list"];
-
 /// The text of a list; PowerShell writes UTF-16 with a mark before it.
 async fn listing(handle: &Handle) -> String {
     let Ok(bytes) = JsFuture::from(handle.file.array_buffer()).await else { return String::new() };
@@ -25,6 +21,24 @@ async fn listing(handle: &Handle) -> String {
         Some([0xfe, 0xff]) => String::from_utf16_lossy(&pairs(u16::from_be_bytes)),
         _ => String::from_utf8_lossy(&bytes).into_owned(),
     }
+}
+
+/// What files tell of molecular files: the text of a list, else their names.
+async fn molecular(handles: &[Handle]) -> String {
+    let mut text = String::new();
+    for handle in handles {
+        let name = handle.path.to_ascii_lowercase();
+        let ends = [".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".log", ".list"];
+        let reads =
+            handles.len() == 1 && !name.contains('/') && (ends.iter().any(|end| name.ends_with(end)) || !name.contains('.'));
+        if reads && handle.file.size() <= MOST {
+            text = listing(handle).await;
+        } else {
+            text.push_str("\n./");
+            text.push_str(&handle.path);
+        }
+    }
+    text
 }
 
 impl State {
@@ -54,35 +68,20 @@ impl State {
 
     /// Takes files with lists of molecular files, or the molecular files themselves, of which only names are taken.
     pub async fn take_molecular(self, handles: Vec<Handle>) {
-        let mut text = String::new();
-        for handle in &handles {
-            let name = handle.path.to_ascii_lowercase();
-            let ends = [".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".log", ".list"];
-            let reads =
-                handles.len() == 1 && !name.contains('/') && (ends.iter().any(|end| name.ends_with(end)) || !name.contains('.'));
-            if reads && handle.file.size() <= MOST {
-                text = listing(handle).await;
-            } else {
-                text.push_str("\n./");
-                text.push_str(&handle.path);
-            }
-        }
-        self.handing.molecular.set((text, None));
+        self.handing.molecular.set((molecular(&handles).await, None));
         self.ask_molecular();
     }
 
-    /// Takes what is dropped beside the lists of registration: what is called like a list of molecular files, or like such a
-    /// file, is one where there are samples to lay it beside; all else are files of the study.
+    /// Takes what is dropped beside the lists of registration: what tells of molecular files is laid beside the samples, all
+    /// else are files of the study.
     pub async fn take_beside_registration(self, handles: Vec<Handle>) {
-        let molecular = |handle: &Handle| {
-            let name = handle.path.to_ascii_lowercase();
-            MOLECULAR.iter().any(|part| name.contains(part))
-        };
-        if browser::is_there("[data-drop=molecular]") && handles.iter().all(molecular) {
-            self.take_molecular(handles).await;
-            browser::focus("#molecular-title");
-        } else {
-            self.add_files(handles).await;
+        let listing = molecular(&handles).await;
+        match self.link.ask(Request::Molecular { listing: listing.clone() }, &[]).await {
+            Some((Reply::Molecular(view), _)) if view.files.0 > 0 || !view.lone.is_empty() => {
+                self.handing.molecular.set((listing, Some(view)));
+                browser::focus("#molecular-title");
+            }
+            _ => self.add_files(handles).await,
         }
     }
 

@@ -115,9 +115,11 @@ impl Places {
     pub fn meets(&self, other: &Places) -> bool {
         let mut both = self.sources.iter().filter_map(|(source, spans)| Some((spans, other.sources.get(source)?)));
         both.any(|(mine, theirs)| {
-            mine.iter().any(|span| {
-                let next = theirs.partition_point(|other| other.1 < span.0);
-                theirs.get(next).is_some_and(|other| other.0 <= span.1)
+            // One of the two is often a single row among many.
+            let (few, many) = if mine.len() <= theirs.len() { (mine, theirs) } else { (theirs, mine) };
+            few.iter().any(|span| {
+                let next = many.partition_point(|other| other.1 < span.0);
+                many.get(next).is_some_and(|other| other.0 <= span.1)
             })
         })
     }

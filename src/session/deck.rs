@@ -75,9 +75,7 @@ impl Session {
                 let voted = matches!(place, (Some(t), Some(f), Some(v)) if asked.contains(&(t, f, v)));
                 voted || !self.acknowledged.is_empty() && self.acknowledged.contains_key(&key.id())
             };
-            // Of a postal code its beginning may be told, and is proposed, code by code.
-            let masked = |group: &Group| self.personal_groups(group).any(|one| one.key.rule != Rule::PostalCode);
-            deal(&report.groups, &study.dictionary, &settled, &masked)
+            deal(&report.groups, &study.dictionary, &settled, &|group| self.concealing(group).is_some())
         })
     }
 
@@ -135,8 +133,7 @@ impl Session {
         let rules: Vec<Rule> = groups.iter().map(|group| group.key.rule).collect();
         let personal = self.personal(first);
         // All that is masked is told by what makes it so.
-        let telling =
-            self.personal_groups(first).find(|one| one.key.rule != Rule::PostalCode).filter(|_| card.masked).unwrap_or(first);
+        let telling = self.concealing(first).filter(|_| card.masked).unwrap_or(first);
         let fix = groups.iter().find_map(|group| match group.fix.as_ref()? {
             fix if fix.applicability == Applicability::Manual => None,
             fix => match &fix.edit {

@@ -13,8 +13,13 @@ impl Session {
         rules
     }
 
-    /// The groups that say so.
-    pub(super) fn personal_groups<'s>(&'s self, group: &'s Group) -> impl Iterator<Item = &'s Group> {
+    /// What makes that nothing may be told of the cells of a group; of a postal code its beginning may be.
+    pub(super) fn concealing<'s>(&'s self, group: &'s Group) -> Option<&'s Group> {
+        self.personal_groups(group).find(|one| one.key.rule != Rule::PostalCode)
+    }
+
+    /// The groups of personal information that meet a cell of a group about other things.
+    fn personal_groups<'s>(&'s self, group: &'s Group) -> impl Iterator<Item = &'s Group> {
         let groups = self.report.as_ref().map(|report| report.groups.as_slice()).unwrap_or_default();
         let all =
             self.personal.get_or_init(|| (0..).zip(groups).filter(|(_, group)| is_hidden(group)).map(|(at, _)| at).collect());

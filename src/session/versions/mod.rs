@@ -17,6 +17,8 @@ use crate::dictionary::{Dictionary, Form};
 use crate::intake::Input;
 use crate::protocol::{FileEntry, OfferedView, OriginView, Reply, Request, VersionsWish};
 use crate::text::versions as words;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What a person says of renamings that are to be confirmed.
@@ -32,6 +34,8 @@ pub(super) struct Shelf {
     compared: Option<(Arc<Dictionary>, Arc<Dictionary>, Arc<Comparison>)>,
     /// Migrations by their steps, each with what was in use before and what was said of renamings.
     migrated: Vec<(u32, Dictionaries, Answers)>,
+    /// In how many fields two of one name, version and date differ, by their SHA-256.
+    alike: RefCell<BTreeMap<[String; 2], u64>>,
 }
 
 /// A dictionary that can be compared, as the session would use it.

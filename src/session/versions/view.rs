@@ -62,8 +62,11 @@ impl Session {
         let file = if date.is_empty() || other.is_some() { one.file() } else { "" };
         let told = [date, file].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");
         let differs = other.map(|other| {
-            let comparison = other.dictionaries.compared(&one.dictionaries, &self.programme);
-            let fields = comparison.tables.iter().map(|table| table.fields.len() as u64).sum();
+            let pair = [other.dictionary().hash.clone(), own.hash.clone()];
+            let fields = *self.shelf.alike.borrow_mut().entry(pair).or_insert_with(|| {
+                let comparison = other.dictionaries.compared(&one.dictionaries, &self.programme);
+                comparison.tables.iter().map(|table| table.fields.len() as u64).sum()
+            });
             words::beside(self.lang, other.file(), fields)
         });
         OfferedView { told, differs: differs.unwrap_or_default(), ..one.view() }

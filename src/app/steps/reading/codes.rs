@@ -90,16 +90,23 @@ pub fn Codes(table: String, field: String) -> impl IntoView {
                 let shown = codes.iter().skip(from as usize).take(WINDOW as usize);
                 let pages = pager((from, shown.len() as u64, total), WINDOW, move |to| offset.set(to));
                 let lines = shown.map(|(code, label, other)| code_line(code, label, other)).collect_view();
-                let all = codes.iter().map(as_line).collect::<Vec<_>>().join("\n");
-                // One text, however many there are.
-                let paper = (total > WINDOW).then(|| view! { <pre class="paper">{all.replace('\t', " · ")}</pre> });
                 // A long list scrolls by itself, so that it can be reached from the keyboard.
                 view! {
                     {(total == 0).then(|| view! { <p class="none">{icon("note")}{explore::no_code(lang)}</p> })}
                     {(total > 0).then(|| view! { <ul class="codes" tabindex="0" aria-label=reading::codes(lang)>{lines}</ul> })}
-                    {pages}{paper}
-                    {(total > 0).then(|| copy_named(state, explore::copy_codes(lang), all))}
+                    {pages}
                 }
+            })
+        })
+    };
+    // All of them, which another window does not change.
+    let whole = move || {
+        told.with(|codes| {
+            codes.as_ref().filter(|codes| !codes.is_empty()).map(|codes| {
+                let all = codes.iter().map(as_line).collect::<Vec<_>>().join("\n");
+                // One text, however many there are.
+                let paper = (codes.len() as u64 > WINDOW).then(|| view! { <pre class="paper">{all.replace('\t', " · ")}</pre> });
+                view! { {paper}{copy_named(state, explore::copy_codes(lang.get()), all)} }
             })
         })
     };
@@ -109,7 +116,7 @@ pub fn Codes(table: String, field: String) -> impl IntoView {
             <span class="search-box">{icon("search")}
                 <input id=id type="search" class="input" autocomplete="off" spellcheck="false" placeholder=move || explore::find_code(lang.get()) on:input=typed/>
             </span>
-            {move || window()}
+            {move || window()}{move || whole()}
         </div>
     }
 }
