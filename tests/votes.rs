@@ -267,6 +267,13 @@ fn decimals_where_whole_numbers_are_asked_for_are_one_question() {
     desk.overview(Request::Undo { step: 2 });
     choose(&mut desk, "age", "CutOff");
     assert!(fine(&desk, "age") && column(&desk, 3)[..4] == ["9000", "9001", "9002", "9003"]);
+    // Three digits behind every point: they may be thousands.
+    let rows: String = (0..8).map(|n| format!("v{n}\t\t\t{}.{}\t\n", n + 1, 501 + n)).collect();
+    let mut desk = own(&rows);
+    assert!(votes(&mut desk).iter().any(|vote| vote.choices.iter().any(|choice| choice.id == "ThousandsPoint")));
+    assert_eq!(choose(&mut desk, "age", "ThousandsPoint"), 8);
+    assert_eq!(column(&desk, 3)[..2], ["1501", "2502"]);
+    assert!(fine(&desk, "age"));
     // Where numbers may have decimals nothing is asked of them, and a comma that may part thousands is another question.
     assert!(votes(&mut own("a\t\t9.25\t\t\n")).is_empty());
     let mut desk = own("a\t\t\t3,106\t\n");
@@ -280,6 +287,65 @@ fn a_receiver_that_reads_whole_numbers_only_is_asked_for_too() {
     let mut desk = Desk::with(&[("participant.tsv".to_owned(), format!("{head}{rows}").into_bytes())]);
     let vote = votes(&mut desk).into_iter().find(|vote| vote.field == "age_at_recruitment").expect("it is asked");
     assert_eq!(vote.choices.iter().map(|c| (c.id.as_str(), c.cells)).collect::<Vec<_>>(), [("CutOff", 8), ("Round", 8)]);
+}
+
+#[test]
+fn years_of_one_file_are_not_turned_into_days_in_another_that_counts_days() {
+    let years: String = (0..12).map(|n| format!("v{n}\t\t\t{}\t\n", 20 + n)).collect();
+    let mut desk = own(&years);
+    assert_eq!(choose(&mut desk, "age", "YearsToDays"), 12);
+    let steps = recipe(&mut desk);
+    // Days, two of them of newborns.
+    let days: String = (0..12).map(|n| format!("v{n}\t\t\t{}\t\n", if n < 2 { 12 + n } else { 4_000 + n })).collect();
+    let mut desk = own(&days);
+    let before = cells(&desk);
+    let replayed = desk.overview(Request::Replay { recipe: steps.clone() });
+    assert!(replayed.history[0].cells == 0 && replayed.history[0].label.contains("no effect"), "{:?}", replayed.history);
+    desk.check();
+    assert_eq!(cells(&desk), before);
+    // Years again: as before.
+    let mut desk = own(&years.replace("v1", "w1"));
+    desk.overview(Request::Replay { recipe: steps });
+    desk.check();
+    assert_eq!(column(&desk, 3)[..2], ["7305", "7670"]);
+}
+
+#[test]
+fn dates_that_a_workbook_turned_are_found_whatever_form_the_field_asks_for() {
+    let head = "study_id\tsubmitter_participant_id\tsubmitter_treatment_id\ttreatment_start_date\n";
+    let days = [
+        "2019-01-02",
+        "2019-03-04",
+        "2019-05-06",
+        "2019-07-08",
+        "2019-09-10",
+        "2019-11-12",
+        "2019-04-04",
+        "13/01/2019",
+        "30/06/2019",
+    ];
+    let rows: String = days.iter().enumerate().map(|(n, day)| format!("S\tPT-{n}\tT-{n}\t{day}\n")).collect();
+    let mut desk = Desk::with(&[("treatment.tsv".to_owned(), format!("{head}{rows}").into_bytes())]);
+    let vote = votes(&mut desk).into_iter().find(|vote| vote.field == "treatment_start_date").expect("it is asked");
+    let ids: Vec<(&str, u64, bool)> = vote.choices.iter().map(|c| (c.id.as_str(), c.cells, c.favoured)).collect();
+    assert_eq!(ids, [("DayFirst", 9, false), ("MonthFirst", 7, false), ("DayTurned", 9, false)], "{:?}", vote.evidence);
+    choose(&mut desk, "treatment_start_date", "DayTurned");
+    let turned = [
+        "01-02-2019",
+        "03-04-2019",
+        "05-06-2019",
+        "07-08-2019",
+        "09-10-2019",
+        "11-12-2019",
+        "04-04-2019",
+        "13-01-2019",
+        "30-06-2019",
+    ];
+    assert_eq!(column(&desk, 3), turned);
+    // A year is no day of 1905.
+    let rows: String = (0..6).map(|n| format!("S\tPT-{n}\tT-{n}\t{}\n", 2012 + n)).collect();
+    let mut desk = Desk::with(&[("treatment.tsv".to_owned(), format!("{head}{rows}").into_bytes())]);
+    assert!(cards(&mut desk).iter().filter(|card| card.field == "treatment_start_date").all(|card| card.suggestions.is_empty()));
 }
 
 #[test]

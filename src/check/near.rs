@@ -49,10 +49,15 @@ pub fn skeleton_in<'o>(id: &str, out: &'o mut String) -> &'o str {
     out
 }
 
-fn bare(letters: impl Iterator<Item = char>, out: &mut String) {
+fn bare(letters: impl Iterator<Item = char> + Clone, out: &mut String) {
     // Zeros that pad are known when another digit or the end comes; those of a bare zero stay.
     let (mut inside, mut zero) = (false, false);
-    for c in letters {
+    // Whether the one before was a letter. One that looks like a digit begins no number behind a letter, as in `EPI-0007`,
+    // nor among its like alone, as in `IL-007`.
+    let (mut letters, mut worded) = (letters, false);
+    while let Some(c) = letters.next() {
+        let is_letter = c.is_alphabetic();
+        let after = std::mem::replace(&mut worded, is_letter);
         let digit = match c {
             'o' => '0',
             'i' | 'l' => '1',
@@ -67,9 +72,15 @@ fn bare(letters: impl Iterator<Item = char>, out: &mut String) {
             }
             _ => continue,
         };
+        let begins = || {
+            let mut like = letters.clone().take_while(|c| c.is_ascii_digit() || matches!(c, 'o' | 'i' | 'l'));
+            !is_letter || !after && like.any(|c| c.is_ascii_digit())
+        };
         zero = !inside && digit == '0';
-        inside |= digit != '0';
-        if inside {
+        if digit != '0' && (inside || !is_letter || begins()) {
+            inside = true;
+        }
+        if inside || digit != '0' {
             out.push(digit);
         }
     }
@@ -172,6 +183,13 @@ mod tests {
                 assert_eq!(skeleton("PT-001"), skeleton(other), "{other}");
             }
         }
+        for (one, other) in
+            [("EPI-0007", "EPI-7"), ("BIO-0012", "bio12"), ("CIL-001", "CIL-1"), ("IL-007", "IL-7"), ("PT-I05", "PT-105")]
+        {
+            assert_eq!(skeleton(one), skeleton(other), "{one}");
+            assert_eq!(likeness(one), likeness(other), "{one}");
+        }
+        assert_ne!(skeleton("EPI-0010"), skeleton("EPI-1"));
         assert_ne!(skeleton("PT-001"), skeleton("PT-002"));
         assert_ne!(skeleton("A-10"), skeleton("A-100"));
         for text in ["PT-0O1", "pt_001", "pt1", " P.T-I0", "00", "0", "a+0"] {

@@ -293,6 +293,8 @@ pub enum Does {
     TakeStored,
     /// Rounds to the nearest whole number.
     Round,
+    /// Takes points for what parts thousands.
+    ThousandsPoint,
 }
 
 /// Why an edit changes nothing.
@@ -308,4 +310,6 @@ pub enum WhyNot {
     Value,
     /// The column is a field already, or the field has a column.
     Mapped,
+    /// The numbers are not as small as years.
+    Years,
 }

@@ -158,7 +158,7 @@ pub enum Reading {
         /// The form they get, with `YYYY`, `MM` and `DD`.
         form: String,
     },
-    /// Dates that a spreadsheet read in the other order: those that have the form and a day up to the 12th get day and month
+    /// Dates that a spreadsheet read in the other order: those that have the form, or `YYYY-MM-DD`, and a day up to the 12th get day and month
     /// the other way round; those that stayed texts are read as they stand.
     Turned {
         /// The form they get, with `YYYY`, `MM` and `DD`.
@@ -182,6 +182,8 @@ pub enum Reading {
         /// The form they get, with `YYYY`, `MM` and `DD`.
         form: String,
     },
+    /// Numbers whose points part thousands.
+    ThousandsPoint,
 }
 
 /// What is left of a cell that holds personal information.

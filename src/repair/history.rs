@@ -1,7 +1,8 @@
 //! The history: steps in force, steps undone, and what they amount to for a table.
 
 use super::dated::{changes, is_dated};
-use super::vote::rewrite;
+use super::quantity::decimal;
+use super::vote::{LIFE, rewrite};
 use crate::check::privacy::Shield;
 use crate::finding::{Edit, Operation, Reading, Recipe, WhyNot};
 use crate::intake::{ADDED, Source};
@@ -211,6 +212,9 @@ fn lay_on(study: &mut Study, edit: &Edit, count: bool) -> u64 {
     if is_dated(edit) {
         return lay_dated(study, edit);
     }
+    if !still_years(study, edit) {
+        return 0;
+    }
     let dictionary = study.dictionary.clone();
     let named = |table: &&mut Table| dictionary.schemas.get(table.schema).is_some_and(|schema| schema.name == name);
     let Some(table) = study.tables.iter_mut().find(named) else { return 0 };
@@ -241,6 +245,23 @@ fn lay_dated(study: &mut Study, edit: &Edit) -> u64 {
     changes.len() as u64
 }
 
+/// False for years to become days where the numbers of the column are not, nearly all, as small as years: a step made on one
+/// file may meet another one, in which they are days already.
+fn still_years(study: &Study, edit: &Edit) -> bool {
+    let Edit::Read { table, field, reading: Reading::YearsToDays } = edit else { return true };
+    let Some(table) = study.table(table) else { return true };
+    let Some(field) = study.schema(table).position(field) else { return true };
+    let (mut small, mut all) = (0_u64, 0_u64);
+    each_cell(table, field, &mut |text| {
+        if let Some(number) = decimal(text).filter(|_| !text.trim().is_empty()) {
+            let years = number.abs() <= LIFE;
+            small += u64::from(years);
+            all += u64::from(years || !study.programme.missing.is_number(text));
+        }
+    });
+    small * 10 >= all * 9
+}
+
 /// Why an edit changes nothing in a study.
 fn why_not(study: &Study, edit: &Edit) -> WhyNot {
     let (name, field) = edit.place();
@@ -254,6 +275,7 @@ fn why_not(study: &Study, edit: &Edit) -> WhyNot {
         }
         Edit::AddColumn { .. } if table.parts.iter().any(|part| heading(part).is_some()) => WhyNot::Mapped,
         Edit::AddRow { .. } | Edit::RemoveRow { .. } => WhyNot::Place,
+        Edit::Read { .. } if !still_years(study, edit) => WhyNot::Years,
         Edit::Protect { .. } if called(table, study.schema(table).position(field), field).next().is_some() => WhyNot::Value,
         _ if !table.parts.iter().any(|part| heading(part).is_some()) => WhyNot::Column,
         Edit::SetCell { file, sheet, row, .. } => {

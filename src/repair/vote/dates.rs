@@ -1,6 +1,6 @@
 //! Day first or month first: asked of columns whose pattern has the form of a date.
 
-use super::reading::{Day, Ordered, parts, rewrite, write, year_first};
+use super::reading::{Day, Ordered, STORED, parts, rewrite, write, year_first};
 use super::{Choice, Counted, Vote, readings};
 use crate::dictionary::ValueType;
 use crate::finding::{Does, Edit, Evidence, Reading};
@@ -41,9 +41,17 @@ pub fn vote(advisor: &Advisor<'_>, values: &[Counted<'_>], ordered: Option<&Orde
         *counted += count;
         dates.push((value, *count));
     }
-    // A spreadsheet that read dates in the wrong order turned those that it could, and left the others as texts.
+    // A spreadsheet that read dates in the wrong order turned those that it could, and left the others as texts. Its dates
+    // have the field's form, or that in which dates of a workbook are read.
     let text = day_first + month_first + either > 0;
-    let turned = ordered.map_or(0, Ordered::turned);
+    let mut seen = ordered.cloned().unwrap_or_default();
+    let before = seen.low;
+    if form != STORED {
+        dates.iter().for_each(|(value, count)| seen.see(value, STORED, *count));
+    }
+    let turned = seen.turned();
+    let told = if turned > 0 { seen.low - before } else { 0 };
+    let year = year - told;
     let evidence =
         Evidence::Dates { form: form.to_owned(), day_first, month_first, either, year_first: year, turned, others: Vec::new() };
     let form = || form.to_owned();
@@ -63,9 +71,10 @@ pub fn vote(advisor: &Advisor<'_>, values: &[Counted<'_>], ordered: Option<&Orde
         let reading = Reading::Turned { form: form(), day_first };
         let changed = |text: &str| Some((text.to_owned(), rewrite(&reading, text)?));
         let fitting = dates.iter().filter(|(value, _)| rewrite(&reading, value).is_some());
-        let cells = turned + fitting.map(|(_, count)| count).sum::<u64>();
-        let texts = dates.iter().map(|(value, _)| *value).take(2);
-        let seen = ordered.iter().flat_map(|ordered| ordered.examples.iter().map(String::as_str));
+        let cells = turned - told + fitting.map(|(_, count)| count).sum::<u64>();
+        let texts =
+            dates.iter().map(|(value, _)| *value).filter(|value| !seen.examples.iter().any(|known| known == value)).take(2);
+        let seen = seen.examples.iter().map(String::as_str);
         if turned > 0 && possible {
             let examples = texts.chain(seen).filter_map(changed).collect();
             let (table, field) = (vote.table.clone(), vote.field.clone());

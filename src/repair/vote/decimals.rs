@@ -80,7 +80,11 @@ pub fn fractions(advisor: &Advisor<'_>, values: &[Counted<'_>], days: bool) -> O
     let quarter = |value: &str| decimal(value).is_some_and(|number| (number * 4.0).fract() == 0.0);
     let quarters = asked.iter().filter(|(value, _)| days && quarter(value)).map(|(_, count)| count).sum();
     let evidence = Evidence::Fractions { cells: asked.iter().map(|(_, count)| count).sum(), quarters };
-    let choices =
+    let mut choices =
         vec![(Does::CutOff, Reading::Whole { nearest: false }, false), (Does::Round, Reading::Whole { nearest: true }, false)];
+    // Three digits behind every point: those may part thousands.
+    if asked.iter().all(|(value, _)| rewrite(&Reading::ThousandsPoint, value).is_some()) {
+        choices.insert(0, (Does::ThousandsPoint, Reading::ThousandsPoint, false));
+    }
     readings(advisor, "fractions", evidence, &asked, choices)
 }

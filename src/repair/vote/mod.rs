@@ -22,7 +22,7 @@ use crate::finding::{Alike, Does, Edit, Evidence, Group, Reading};
 use crate::study::Study;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) use reading::{counted, write};
+pub(super) use reading::{LIFE, counted, write};
 
 pub use dates::form_of;
 pub use reading::rewrite;

@@ -7,6 +7,8 @@ use crate::finding::Reading;
 use crate::repair::quantity::{days_of, decimal, whole};
 use crate::repair::undated::month_of;
 
+/// The form in which dates of a workbook are read.
+pub const STORED: &str = "YYYY-MM-DD";
 /// Years of a life, and of its follow-up, at most.
 pub const LIFE: f64 = 120.0;
 
@@ -23,7 +25,7 @@ pub fn rewrite(reading: &Reading, text: &str) -> Option<String> {
     let to = match reading {
         Reading::DayFirst { form } => write(year_first(text).or_else(|| parts(text, true))?, form),
         Reading::MonthFirst { form } => write(year_first(text).or_else(|| parts(text, false))?, form),
-        Reading::Turned { form, day_first } => match in_form(text, form) {
+        Reading::Turned { form, day_first } => match in_form(text, form).or_else(|| in_form(text, STORED)) {
             Some(Day { year, month, day }) => write(Day { year, month: day, day: month }.real()?, form),
             None => write(year_first(text).or_else(|| parts(text, *day_first))?, form),
         },
@@ -35,6 +37,7 @@ pub fn rewrite(reading: &Reading, text: &str) -> Option<String> {
         }
         Reading::Whole { nearest } => js_number(whole(text, *nearest)?),
         Reading::YearFirst { form } => write(year_first(text)?, form),
+        Reading::ThousandsPoint => parted(text)?,
     };
     (to != text).then_some(to)
 }
@@ -62,6 +65,15 @@ fn without(text: &str, thousands: char, decimal: char) -> Option<String> {
         out.push_str(fraction);
     }
     Some(out)
+}
+
+/// A whole number whose thousands are parted by points: three digits behind each.
+fn parted(text: &str) -> Option<String> {
+    let bare = text.strip_prefix('-').unwrap_or(text);
+    let (first, rest) = bare.split_once('.')?;
+    let digits = |text: &str, most: usize| (1..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let fits = digits(first, 3) && !first.starts_with('0') && rest.split('.').all(|group| group.len() == 3 && digits(group, 3));
+    fits.then(|| text.replace('.', ""))
 }
 
 /// Numbers with one mark between them, and no time of day but midnight.
@@ -106,13 +118,13 @@ pub struct Ordered {
 }
 
 impl Ordered {
-    /// Takes a cell.
-    pub fn see(&mut self, text: &str, form: &str) {
+    /// Takes so many cells of a text.
+    pub fn see(&mut self, text: &str, form: &str, cells: u64) {
         let Some(Day { month, day, .. }) = in_form(text, form) else { return };
         self.days |= 1 << day;
-        self.high += u64::from(day > 12);
+        self.high += if day > 12 { cells } else { 0 };
         if day <= 12 && day != month {
-            self.low += 1;
+            self.low += cells;
             if self.examples.len() < 2 && !self.examples.iter().any(|known| known == text) {
                 self.examples.push(text.to_owned());
             }
@@ -144,9 +156,13 @@ fn worded(text: &str) -> Option<Day> {
     found.real().filter(|_| parts.next().is_none())
 }
 
-/// The day that a spreadsheet counts as a number of days, from 1900.
+/// Numbers that are years rather than days of 1905.
+const YEARS: std::ops::RangeInclusive<u32> = 1800..=2199;
+
+/// The day that a spreadsheet counts as a number of days, from 1900; none for what looks like a year.
 pub fn counted(text: &str) -> Option<Day> {
-    let days: u32 = text.parse().ok().filter(|_| (4..=5).contains(&text.len()) && !text.starts_with(['0', '+']))?;
+    let plain = (4..=5).contains(&text.len()) && !text.starts_with(['0', '+']);
+    let days: u32 = text.parse().ok().filter(|days| plain && !YEARS.contains(days))?;
     // Spreadsheets count a 29 February 1900 that never was.
     let (mut year, mut left) = (1900, days - 1);
     loop {
@@ -216,7 +232,7 @@ mod tests {
         ] {
             assert_eq!(super::counted(text).map(|day| super::write(day, "YYYY-MM-DD")).as_deref(), Some(day), "{text}");
         }
-        for text in ["", "123", "045234", "+4523", "123456", "4523a"] {
+        for text in ["", "123", "045234", "+4523", "123456", "4523a", "1905", "2012", "2021"] {
             assert_eq!(super::counted(text), None, "{text}");
         }
     }
@@ -262,6 +278,18 @@ mod tests {
         ] {
             let found = (rewrite(&Reading::DecimalComma, text), rewrite(&Reading::ThousandsComma, text));
             assert_eq!((found.0.as_deref(), found.1.as_deref()), (decimal, thousands), "{text}");
+        }
+        for (text, whole) in [
+            ("1.501", Some("1501")),
+            ("-12.000", Some("-12000")),
+            ("1.234.567", Some("1234567")),
+            ("0.501", None),
+            ("1.5", None),
+            ("1234.567", None),
+            ("1.234,5", None),
+            (".234", None),
+        ] {
+            assert_eq!(rewrite(&Reading::ThousandsPoint, text).as_deref(), whole, "{text}");
         }
         assert_eq!(rewrite(&Reading::YearsToDays, "41").as_deref(), Some("14975"));
         assert_eq!(rewrite(&Reading::YearsToDays, "4100"), None);

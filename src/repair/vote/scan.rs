@@ -166,7 +166,7 @@ fn scan_table(study: &Study, table: &Table, words: &Words<'_>, out: &mut Scanned
                         counts.padding.see(cell);
                     }
                     if let Some(form) = column.form {
-                        counts.ordered.see(cell, form);
+                        counts.ordered.see(cell, form, 1);
                     }
                     let kind = words.look(cell);
                     match kind {

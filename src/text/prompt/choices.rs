@@ -111,6 +111,7 @@ pub fn choice(lang: Lang, does: Does, code: &str, label: Option<&str>) -> String
         Does::YearFirst => lang.pick("Les écrire ainsi", "Write them so"),
         Does::DecimalComma => lang.pick("La virgule est la décimale", "The comma is the decimal mark"),
         Does::ThousandsComma => lang.pick("La virgule sépare les milliers", "The comma parts thousands"),
+        Does::ThousandsPoint => lang.pick("Le point sépare les milliers", "The point parts thousands"),
         Does::Blank => lang.pick("Oui : vider ces cellules", "Yes: empty these cells"),
         Does::First => {
             lang.pick("Oui : inscrire le premier code dans toutes ces lignes", "Yes: enter the first code in all these rows")
@@ -171,6 +172,10 @@ pub fn unapplied(lang: Lang, table: &str, field: &str, edit: &Edit, why: WhyNot)
         ),
         WhyNot::Place => ("le fichier, la feuille ou la ligne n’y est pas", "the file, sheet or row is not there"),
         WhyNot::Mapped => ("la colonne ou le champ a déjà sa correspondance", "the column or the field is matched already"),
+        WhyNot::Years => (
+            "ses nombres ne ressemblent plus à des années\u{a0}: aucun n’est converti en jours",
+            "its numbers do not look like years any more: none is turned into days",
+        ),
         WhyNot::Value => ("rien à y changer", "nothing to change there"),
     };
     lang.pick(format!("{what} : {fr}."), format!("{what}: {en}."))

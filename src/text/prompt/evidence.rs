@@ -144,11 +144,11 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
                 told(
                     *turned,
                     format!(
-                        "Déjà sous la forme {form} : {}, et aucun jour n’y dépasse 12. Excel a pu y échanger le jour et le mois, et laisser en texte les dates qu’il ne pouvait pas lire ainsi.",
+                        "Dates déjà lues par Excel, ou déjà sous la forme {form} : {}, et aucun jour n’y dépasse 12. Excel a pu échanger le jour et le mois, et laisser en texte les dates qu’il ne pouvait pas lire ainsi.",
                         n(turned)
                     ),
                     format!(
-                        "Already in the form {form}: {}, and no day among them is above 12. Excel may have turned day and month there, and left as text the dates that it could not read so.",
+                        "Dates that Excel has read, or already in the form {form}: {}, and no day among them is above 12. Excel may have turned day and month there, and left as text the dates that it could not read so.",
                         n(turned)
                     ),
                 ),

@@ -24,6 +24,7 @@ fn read(lang: Lang, reading: &Reading) -> String {
         Reading::ThousandsComma => {
             lang.pick("virgules lues comme séparateurs de milliers", "commas read as thousands separators")
         }
+        Reading::ThousandsPoint => lang.pick("points lus comme séparateurs de milliers", "points read as thousands separators"),
         Reading::Whole { nearest: false } => lang.pick("décimales coupées", "decimals cut off"),
         Reading::Whole { nearest: true } => {
             lang.pick("arrondie aux nombres entiers les plus proches", "rounded to the nearest whole numbers")

@@ -99,12 +99,12 @@ pub(super) fn wrong_type(s: &Subject, lang: Lang) -> Message {
         (Lang::Fr, _) => Message::new(
             format!("{the_column} attend {kind}; {value} n’en est pas un."),
             s.why("Le centre calcule avec cette colonne; il ne peut pas se servir d’autre chose que d’un nombre."),
-            s.how(lang, "Inscrivez le nombre seul : sans unité, sans espace et sans signe comme « < » ou « ~ ». Dans Excel, le format « Standard » évite qu’une date ou un pourcentage prenne sa place."),
+            s.how(lang, "Inscrivez le nombre seul, avec un point et non une virgule s’il a des décimales : sans unité, sans espace et sans signe comme « < » ou « ~ ». Dans Excel, le format « Standard » évite qu’une date ou un pourcentage prenne sa place."),
         ),
         (Lang::En, _) => Message::new(
             format!("{the_column} expects {kind}; {value} is not one."),
             s.why("The centre calculates with this column; it cannot use anything but a number."),
-            s.how(lang, "Enter the number alone: no unit, no blank and no sign such as “<” or “~”. In Excel, the format “General” keeps a date or a percentage from taking its place."),
+            s.how(lang, "Enter the number alone, with a point and no comma where it has decimals: no unit, no blank and no sign such as “<” or “~”. In Excel, the format “General” keeps a date or a percentage from taking its place."),
         ),
     }
 }
