@@ -21,6 +21,8 @@ pub struct Handing {
     pub naming: RwSignal<Option<String>>,
     pub values: RwSignal<bool>,
     pub dated: RwSignal<bool>,
+    /// What looks like personal information may be handed over.
+    pub agreed: RwSignal<bool>,
     pub fill_ins: RwSignal<FillIns>,
     pub checklist: RwSignal<Option<ChecklistView>>,
     pub ticked: RwSignal<BTreeSet<String>>,
@@ -51,6 +53,7 @@ impl Handing {
             naming: RwSignal::new(None),
             values: RwSignal::new(false),
             dated: RwSignal::new(false),
+            agreed: RwSignal::new(false),
             fill_ins: RwSignal::new(FillIns::new()),
             checklist: RwSignal::new(None),
             ticked: RwSignal::new(BTreeSet::new()),

@@ -257,4 +257,6 @@ pub struct VerdictView {
     pub rules: Vec<(String, String, Level, u64)>,
     /// The two verdicts in the centre's own words, as they stand; empty for the usual words.
     pub titles: Vec<String>,
+    /// Warnings about personal information that are not acknowledged.
+    pub personal: u64,
 }

@@ -4,7 +4,7 @@ use super::Session;
 use super::files::{Aside, Held, HeldSource};
 use super::phrases::Speaker;
 use crate::dictionary::schematic::COMPONENT;
-use crate::finding::{Group, Level, Rule, Verdict};
+use crate::finding::{Group, Level, Rule, Scope, Verdict};
 use crate::order::InOrder;
 use crate::programme::VerdictWords;
 use crate::protocol::{
@@ -222,6 +222,7 @@ impl Session {
             receiver_errors: errors(Verdict::Receiver),
             other_errors: errors(Verdict::Neither),
             warnings: all.warnings,
+            personal: report.count(|group| group.key.rule.scope() == Scope::Privacy).warnings,
             acknowledged: all.acknowledged,
             notes: all.notes,
             groups: report.groups.len() as u64,

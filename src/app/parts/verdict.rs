@@ -2,7 +2,7 @@
 
 use super::icon::icon;
 use crate::app::browser;
-use crate::app::hear::{press, spawn_local};
+use crate::app::hear::{follow, press, spawn_local};
 use crate::app::state::{Room, State};
 use bordereau::protocol::{Overview, VerdictView};
 use bordereau::text::Lang;
@@ -14,6 +14,10 @@ use leptos::prelude::*;
 pub fn Verdicts() -> impl IntoView {
     let state = State::here();
     let busy = Memo::new(move |_| state.busy());
+    follow(move || {
+        state.overview.track();
+        state.ask_questions();
+    });
     view! {
         <section class="verdicts" aria-label=move || check::verdicts(state.lang.get()) aria-busy=move || busy.get().then_some("true")>
             {move || {
@@ -30,7 +34,19 @@ pub fn Verdicts() -> impl IntoView {
 fn settled(state: State, lang: Lang, here: Room, v: &VerdictView) -> AnyView {
     let errors = v.dictionary_errors + v.receiver_errors + v.other_errors;
     let (ours, opened) = state.overview.with(|o| (o.manner.is_ours(), opened_as_it_is(o)));
-    let (level, sign, title, body) = if errors == 0 {
+    let questions = if errors == 0 && opened.is_none() && ours { state.cards.open_questions() } else { 0 };
+    let whole = opened.is_none_or(|(whole, _)| whole);
+    let (level, sign, title, body) = if errors == 0 && ours && whole && (v.personal > 0 || questions > 0) {
+        let mut body = Vec::new();
+        if v.personal > 0 {
+            body.push(check::personal_body(lang, v.personal));
+        }
+        if questions > 0 {
+            body.push(check::questions_wait(lang, questions));
+        }
+        let title = if v.personal > 0 { check::personal(lang) } else { check::no_error(lang) };
+        ("note", "warning", title.to_string(), body.join(" "))
+    } else if errors == 0 {
         let body = match opened {
             _ if !ours => check::other_manner(lang),
             Some((false, _)) => check::all_good_bundle_broken(lang),
@@ -55,7 +71,7 @@ fn settled(state: State, lang: Lang, here: Room, v: &VerdictView) -> AnyView {
         <div class="headline" data-level=level>
             <span class="headline-sign">{icon(sign)}</span>
             <div class="headline-text"><p class="headline-title">{title}</p><p>{body}</p></div>
-            {ours.then(|| next(lang, here, errors, v.safe.1)).flatten()}
+            {ours.then(|| next(lang, here, (errors, v.safe.1), (questions, v.personal))).flatten()}
         </div>
         <div class="verdict-pair">
             {one(lang, v, 0, [check::dictionary_ok(lang), check::dictionary_not(lang)], check::dictionary_about(lang))}
@@ -81,8 +97,12 @@ fn opened_as_it_is(o: &Overview) -> Option<(bool, bool)> {
 }
 
 /// The one thing to do next, where there is one elsewhere.
-fn next(lang: Lang, here: Room, errors: u64, safe: u64) -> Option<AnyView> {
+fn next(lang: Lang, here: Room, (errors, safe): (u64, u64), (questions, personal): (u64, u64)) -> Option<AnyView> {
+    let title = if questions > 0 { "#votes-title" } else { "#safe-title" };
     let (room, label) = match (errors, safe) {
+        _ if questions > 0 => (Room::Repair, check::see_questions(lang)),
+        (0, 0) if personal > 0 && here == Room::Check => return None,
+        (0, 0) if personal > 0 => (Room::Check, deposit::see_findings(lang)),
         (0, 0) => (Room::Handover, repair::go_handover(lang)),
         (_, 1..) if here == Room::Check || errors == 0 => (Room::Repair, repair::see_safe(lang)),
         _ if here == Room::Deposit => (Room::Check, deposit::see_findings(lang)),
@@ -91,7 +111,7 @@ fn next(lang: Lang, here: Room, errors: u64, safe: u64) -> Option<AnyView> {
     // The repairs are in sight once they have come, below what else the room asks.
     let land = press(move |_| {
         if room == Room::Repair {
-            spawn_local(browser::focus_when_there("#safe-title"));
+            spawn_local(browser::focus_when_there(title));
         }
     });
     Some(view! { <a class="button button-primary next-step" href=room.hash() on:click=land><span>{label}</span>{icon("right")}</a> }.into_any())

@@ -1,11 +1,11 @@
 //! How the bundle is to be made, and the one that was made.
 
 use crate::app::browser;
-use crate::app::hear::{heard, press};
+use crate::app::hear::{follow, heard, press};
 use crate::app::parts::{Tick, fold, icon};
 use crate::app::state::State;
 use bordereau::protocol::{BundleView, Request};
-use bordereau::text::page::{handover, registration, size};
+use bordereau::text::page::{check, handover, registration, size};
 use bordereau::text::{Lang, number};
 use leptos::prelude::*;
 
@@ -16,6 +16,20 @@ pub fn Options() -> impl IntoView {
     let lang = state.lang;
     let step = state.handing;
     let ready = Memo::new(move |_| state.handed_errors() == Some(0));
+    // What looks like personal information is handed over by somebody who says so.
+    let personal = Memo::new(move |_| if ready.get() { state.personal() } else { 0 });
+    follow(move || {
+        personal.track();
+        step.agreed.set(false);
+    });
+    let asks = move || personal.get() > 0 && !step.agreed.get();
+    let make = move |_| {
+        if asks() {
+            browser::focus("#agreed");
+        } else {
+            state.make_bundle(false);
+        }
+    };
     let label = move || match (step.bundle.with(Option::is_some), ready.get()) {
         (true, _) => handover::make_again(lang.get()),
         (false, true) => handover::make(lang.get()),
@@ -37,8 +51,14 @@ pub fn Options() -> impl IntoView {
                 <Tick id="values" on=step.values label=Signal::derive(move || handover::values(lang.get())) hint=Signal::derive(move || handover::values_hint(lang.get()))/>
                 <Tick id="dated" on=step.dated label=Signal::derive(move || handover::date(lang.get())) hint=Signal::derive(move || handover::date_hint(lang.get()))/>
             </fieldset>
+            {move || (personal.get() > 0).then(|| view! {
+                <fieldset class="fieldset">
+                    <legend>{check::personal_body(lang.get(), personal.get())}</legend>
+                    <Tick id="agreed" on=step.agreed label=Signal::derive(move || handover::agreed(lang.get())) hint=Signal::derive(move || handover::agreed_hint(lang.get()))/>
+                </fieldset>
+            })}
             <div class="options-make">
-                <button type="button" class="button button-large button-primary" aria-disabled=move || state.held() on:click=press(move |_| state.make_bundle(false))>
+                <button type="button" class="button button-large button-primary" aria-disabled=move || state.held().or_else(|| asks().then_some("true")) on:click=press(make)>
                     {icon("box")}<span>{move || label()}</span>
                 </button>
             </div>

@@ -6,7 +6,7 @@ use super::since::Since;
 use crate::app::hear::follow;
 use crate::app::parts::icon;
 use crate::app::state::{Room, State};
-use bordereau::text::page::{handover, registration};
+use bordereau::text::page::{check, handover, registration};
 use leptos::prelude::*;
 
 /// The step.
@@ -18,6 +18,7 @@ pub fn Handover() -> impl IntoView {
     follow(move || {
         state.overview.track();
         state.ask_checklist();
+        state.ask_questions();
     });
     view! {
         <div class="page page-handover">
@@ -51,7 +52,20 @@ fn Standing() -> impl IntoView {
     view! {
         {move || {
             let lang = state.lang.get();
+            let (personal, questions) = (state.personal(), state.cards.open_questions());
             match state.handed_errors() {
+                Some(0) if personal > 0 || questions > 0 => view! {
+                    <div class="standing-card" data-level="warning">
+                        {icon("warning")}
+                        <div>
+                            <p class="standing-title">{handover::ready_but(lang)}</p>
+                            {(personal > 0).then(|| view! { <p>{check::personal_body(lang, personal)}</p> })}
+                            {(questions > 0).then(|| view! { <p>{check::questions_wait(lang, questions)}</p> })}
+                        </div>
+                        {(personal > 0).then(|| view! { <a class="button button-small" href=Room::Check.hash()>{handover::see_findings(lang)}</a> })}
+                        {(questions > 0).then(|| view! { <a class="button button-small" href=Room::Repair.hash()>{check::see_questions(lang)}</a> })}
+                    </div>
+                }.into_any(),
                 Some(0) => view! {
                     <div class="standing-card" data-level="ok">
                         {icon("ok")}<div><p class="standing-title">{handover::ready(lang)}</p><p>{if state.only().is_some() { registration::ready_alone(lang) } else { handover::ready_body(lang) }}</p></div>

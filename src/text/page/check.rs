@@ -27,6 +27,9 @@ crate::words! {
         "The tables that could be read follow the dictionary. See the files of the bundle above; prepare a new bundle before you hand anything over.";
     all_good_warnings: "Vos tableaux peuvent être remis. Quelques avertissements méritent encore un coup d’œil.",
         "Your tables can be handed over. A few warnings still deserve a look.";
+    personal: "Aucune erreur, mais des renseignements personnels paraissent s’y trouver.", "No errors, but there seems to be personal information.";
+    no_error: "Aucune erreur, mais des questions vous attendent.", "No errors, but questions are waiting.";
+    see_questions: "Voir les questions", "See the questions";
     dictionary_open: "Conformité au dictionnaire", "Conformity with the dictionary";
     other_manner: "Un autre validateur a jugé\u{a0}: ni les autres règles de Bordereau ni celles du centre n’ont été considérées.",
         "Another validator judged: neither Bordereau’s other rules nor the centre’s own were considered.";
@@ -115,6 +118,28 @@ crate::words! {
     word_label: "Mot à inscrire", "Word to enter";
     word_do: "Remplacer partout", "Replace everywhere";
     examples: "Exemples", "Examples";
+}
+
+/// Warnings about personal information that were not answered.
+pub fn personal_body(lang: Lang, n: u64) -> String {
+    let n = warnings(lang, n);
+    lang.pick(
+        format!("{n} sur des numéros, des noms, des adresses ou des dates\u{a0}: avant de remettre quoi que ce soit, réglez-les, ou dites pourquoi ces valeurs sont voulues."),
+        format!("{n} about numbers, names, addresses or dates: before you hand anything over, see to them, or say why these values are meant."),
+    )
+}
+
+/// Questions about whole columns that were not answered.
+pub fn questions_wait(lang: Lang, n: u64) -> String {
+    let count = number(lang, n);
+    match (lang, crate::text::singular(lang, n)) {
+        (Lang::Fr, true) => format!("{count}\u{a0}question sur une colonne entière attend votre réponse à l’étape Corriger."),
+        (Lang::Fr, false) => {
+            format!("{count}\u{a0}questions sur des colonnes entières attendent votre réponse à l’étape Corriger.")
+        }
+        (Lang::En, true) => format!("{count} question about a whole column waits for your answer in the step Repair."),
+        (Lang::En, false) => format!("{count} questions about whole columns wait for your answer in the step Repair."),
+    }
 }
 
 /// A column from which days are counted, with its table where that is another one.

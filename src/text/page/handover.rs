@@ -9,6 +9,10 @@ crate::words! {
         "Prepare the bundle, save it on your computer, then follow the list to the centre. Bordereau sends nothing itself.";
     ready: "Prêt à être remis", "Ready to hand over";
     ready_body: "Les deux verdicts sont favorables.", "Both verdicts are favourable.";
+    ready_but: "Prêt, mais à relire d’abord", "Ready, but read this first";
+    agreed: "J’ai lu ces avertissements, et ces valeurs peuvent être remises", "I have read these warnings, and these values may be handed over";
+    agreed_hint: "Sans votre accord, le lot final n’est pas préparé.", "Without your consent the final bundle is not prepared.";
+    see_findings: "Voir les avertissements", "See the warnings";
     draft: "Ce sera un brouillon", "This will be a draft";
     unchecked: "La vérification n’a pas encore été faite.", "The check has not been made yet.";
     see_errors: "Voir les erreurs", "See the errors";
