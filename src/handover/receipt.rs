@@ -2,10 +2,12 @@
 //!
 //! The form `json`, version 1: `format` (`bordereau-receipt`), `version`, `tool`, `time`, `bundle`, `study`, `programme`,
 //! `manifest_sha256`, `whole`, `draft`, `files` (`name`, `state`, `bytes`, `rows`, `sha256`), `stated` (`errors`, `warnings`,
-//! `notes`), `names` (the dictionary it names), `checks` (`dictionary`, `named`, `corrected`, and errors by verdict) and `differing`.
+//! `notes`), `names` (the dictionary it names), `checks` (`dictionary`, `named`, `corrected`, errors by verdict, `warnings`, those of
+//! them that are `about_dictionary`, and `notes`) and `differing`.
 
 use super::words;
 use crate::protocol::{CheckedWith, ReceivedView};
+use crate::text::page::{notes, warnings, warnings_of};
 use crate::text::{Lang, name, number};
 use serde_json::{Value, json};
 
@@ -32,6 +34,8 @@ pub fn json(view: &ReceivedView, time: Option<&str>, tool: &str) -> String {
             "receiver_errors": verdict.map(|v| v.receiver_errors),
             "other_errors": verdict.map(|v| v.other_errors),
             "warnings": verdict.map(|v| v.warnings),
+            "about_dictionary": verdict.map(|v| v.about_dictionary),
+            "notes": verdict.map(|v| v.notes),
         })
     };
     let differing = view
@@ -82,7 +86,8 @@ pub fn text(view: &ReceivedView, time: Option<&str>, tool: &str, lang: Lang) -> 
     }
     out.push_str(&format!("\n{}\n", w::verdicts(lang)));
     let dictionary = |(name, version, _): &(String, String, String)| format!("{name} {version}");
-    out.push_str(&format!("- {}{colon}{}\n", w::sender(lang), words::errors(lang, view.stated.0)));
+    let told = |errors: u64, warnings: String, n: u64| format!("{}, {warnings}, {}", words::errors(lang, errors), notes(lang, n));
+    out.push_str(&format!("- {}{colon}{}\n", w::sender(lang), told(view.stated.0, warnings(lang, view.stated.1), view.stated.2)));
     if !view.has_named() {
         out.push_str(&format!("- {}\n", w::not_here(lang, &dictionary(&view.names))));
     }
@@ -91,7 +96,10 @@ pub fn text(view: &ReceivedView, time: Option<&str>, tool: &str, lang: Lang) -> 
         let how = if check.corrected { w::corrected(lang) } else { w::as_it_is(lang) };
         let told = match &check.verdict {
             None => w::nothing(lang).to_owned(),
-            Some(v) => words::errors(lang, v.dictionary_errors + v.receiver_errors + v.other_errors),
+            Some(v) => {
+                let errors = v.dictionary_errors + v.receiver_errors + v.other_errors;
+                told(errors, warnings_of(lang, v.warnings, v.about_dictionary), v.notes)
+            }
         };
         out.push_str(&format!("- {} ({which}, {how}){colon}{told}\n", dictionary(&check.dictionary)));
     }

@@ -241,6 +241,8 @@ pub struct VerdictView {
     pub other_errors: u64,
     /// Warnings that are not acknowledged.
     pub warnings: u64,
+    /// Those of them that are about the dictionary's own document, and not about data.
+    pub about_dictionary: u64,
     /// Warnings acknowledged.
     pub acknowledged: u64,
     /// Notes.

@@ -6,7 +6,7 @@
 use super::dictionaries::Dictionaries;
 use super::files::{Aside, Held, HeldSource};
 use super::{Session, Watch};
-use crate::finding::{Group, Rule, Scope};
+use crate::finding::{Rule, Scope};
 use crate::handover::arrival::{Expected, arrived};
 use crate::handover::verify::Opened;
 use crate::handover::{self, receipt};
@@ -49,9 +49,6 @@ impl Session {
             other.settlements = self.settlements.clone();
             other.recognise_all();
             other.check(watch);
-            // What is to be said of a dictionary's own document is not the bundle's; a rule that was not checked is.
-            let of_tables = |group: &Group| group.key.rule.scope() != Scope::Dictionary || group.key.rule == Rule::RuleNotChecked;
-            other.report.iter_mut().for_each(|report| report.groups.retain(of_tables));
             let (dictionary, _) = other.dictionaries.in_force();
             checks.push(CheckedWith {
                 dictionary: (dictionary.name.clone(), dictionary.version.to_string(), dictionary.hash.clone()),
@@ -181,7 +178,7 @@ pub(super) fn copy(held: &Held) -> Held {
 fn counted(session: &Session) -> Counts {
     let mut counts = Counts::new();
     let groups = session.report.iter().flat_map(|report| &report.groups);
-    for group in groups.filter(|group| !group.key.rule.code().starts_with('D')) {
+    for group in groups.filter(|group| group.key.rule.scope() != Scope::Dictionary) {
         *counts.entry((group.key.table.clone(), group.key.field.clone(), group.key.rule)).or_default() += group.count;
     }
     counts

@@ -223,6 +223,7 @@ impl Session {
             other_errors: errors(Verdict::Neither),
             warnings: all.warnings,
             personal: report.count(|group| group.key.rule.scope() == Scope::Privacy).warnings,
+            about_dictionary: report.count(|group| group.key.rule.scope() == Scope::Dictionary).warnings,
             acknowledged: all.acknowledged,
             notes: all.notes,
             groups: report.groups.len() as u64,

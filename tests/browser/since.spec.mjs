@@ -112,6 +112,7 @@ test('a bundle on the receiving side is judged by two dictionaries, and a receip
   dictionary.version = '9.9';
   const ethnicity = dictionary.schemas.find(({ name }) => name === 'participant').fields.find(({ name }) => name === 'ethnicity');
   ethnicity.restrictions.codeList = ['European', 'Other'];
+  ethnicity.restrictions.strange = 1;
   const newer = info.outputPath('newer.json');
   writeFileSync(newer, JSON.stringify(dictionary));
   await page.goto('about:blank');
@@ -123,6 +124,14 @@ test('a bundle on the receiving side is judged by two dictionaries, and a receip
   await journey.settled();
   await expect(card.getByRole('table').first().getByRole('row')).toHaveCount(3);
   await expect(card).toContainText(say.received.named);
+  // What is to be said of the dictionary's own document is told apart, in the verdict and here.
+  const about = { fr: 'dont 1 sur le dictionnaire lui-même', en: 'of which 1 about the dictionary itself' }[lang];
+  await expect(card.getByRole('columnheader', { name: say.received.about_dictionary })).toBeVisible();
+  await expect(card.getByRole('row', { name: /9\.9/ }).getByRole('cell').last()).toHaveText('1');
+  await page.evaluate(() => { location.hash = '#check'; });
+  await expect(page.locator('.verdict-facts')).toContainText(about);
+  await page.evaluate(() => { location.hash = '#deposit'; });
+  await expect(card).toBeVisible();
   await expect(card.getByRole('table').nth(1)).toContainText('participant · ethnicity');
   await journey.look('received');
   const text = await journey.save(() => card.getByRole('button', { name: say.received.receipt_text }).click());

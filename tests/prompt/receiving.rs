@@ -151,3 +151,31 @@ fn what_arrived_is_told_beside_what_was_sent() {
         words.iter().for_each(|word| assert!(run.out.contains(word), "{word}: {}", run.out));
     }
 }
+
+#[test]
+fn a_receipt_and_the_verdict_tell_the_same_warnings_and_which_are_about_the_dictionary() {
+    let scratch = Scratch::new();
+    let (bundle, newer, receipts) = (scratch.path("a.zip"), newer(&scratch), scratch.path("receipts"));
+    // A key that no version of the meta-schema has, and a pattern that is none.
+    let text = fs::read_to_string(&newer).expect("written").replacen("\"restrictions\":{", "\"restrictions\":{\"strange\":1,", 1);
+    fs::write(&newer, text.replacen("\"regex\":\"", "\"regex\":\"([", 1)).expect("written");
+    assert_eq!(bordereau(&["bundle", CLEAN, "-o", &bundle]).status, 0);
+    let judged = json(&["check", CLEAN, "--dictionary", &newer, "--format", "json"], 1);
+    let groups = judged["groups"].as_array().expect("groups");
+    let about = groups.iter().filter(|g| g["level"] == "warning" && g["rule"].as_str().is_some_and(|rule| rule.starts_with('D')));
+    let about: u64 = about.filter_map(|group| group["count"].as_u64()).sum();
+    assert!(about > 0, "{groups:?}");
+    let told = json(&["verify", &bundle, "--dictionary", &newer, "--format", "json", "--receipts", &receipts], 0);
+    let checks = &told["bundles"][0]["receipt"]["checks"];
+    assert_eq!((&checks[1]["warnings"], &checks[1]["notes"]), (&judged["counts"]["warnings"], &judged["counts"]["notes"]));
+    assert_eq!((&checks[1]["about_dictionary"], &checks[0]["about_dictionary"]), (&Value::from(about), &Value::from(0)));
+    let rules = told["bundles"][0]["receipt"]["differing"].as_array().expect("differing");
+    assert!(rules.iter().all(|one| !one["rule"].as_str().unwrap_or_default().starts_with('D')), "the data alone differ");
+    let text = content(Path::new(&receipts)).into_iter().find(|(name, _)| name.ends_with(".txt")).expect("a text").1;
+    let said = format!("dont {about} sur le dictionnaire lui-même");
+    assert!(String::from_utf8_lossy(&text).contains(&said), "{}", String::from_utf8_lossy(&text));
+    for (lang, said) in [("fr", said), ("en", format!("of which {about} about the dictionary itself"))] {
+        let run = bordereau(&["check", CLEAN, "--dictionary", &newer, "--lang", lang]);
+        assert!(run.out.contains(&said), "{}", run.out);
+    }
+}

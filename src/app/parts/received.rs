@@ -70,15 +70,16 @@ fn verdicts(lang: Lang, view: &ReceivedView) -> AnyView {
     let lines = view.checks.iter().map(|check| {
         let (name, version, hash) = &check.dictionary;
         let short: String = hash.chars().take(12).collect();
-        let counts = check.verdict.as_ref().map(|v| [v.dictionary_errors, v.receiver_errors, v.other_errors, v.warnings]);
+        let counts = check.verdict.as_ref().map(|v| [v.dictionary_errors, v.receiver_errors, v.other_errors, v.warnings, v.about_dictionary]);
         let cell = |at: usize| counts.and_then(|counts| counts.get(at).map(|n| number(lang, *n))).unwrap_or_else(|| "–".to_owned());
         let head = view! {
             {format!("{name} {version}")}" "{check.named.then(|| view! { <span class="tag" data-level="note">{words::named(lang)}</span> })}" "{check.corrected.then(|| view! { <span class="tag" data-level="note">{words::corrected(lang)}</span> })}<br/><code class="muted">{short}"…"</code>
         };
-        line(head.into_any(), (0..4).map(|at| (cell(at).into_any(), true)).collect())
+        line(head.into_any(), (0..5).map(|at| (cell(at).into_any(), true)).collect())
     });
     let mut heads = vec![(words::dictionary(lang).to_owned(), false)];
-    let counted = [words::conforms(lang), words::readable(lang), words::other(lang), words::warnings(lang)];
+    let counted =
+        [words::conforms(lang), words::readable(lang), words::other(lang), words::warnings(lang), words::about_dictionary(lang)];
     heads.extend(counted.map(|name| (name.to_owned(), true)));
     let table = listed(words::title(lang), heads, lines.collect());
     let differing = (view.checks.len() > 1).then(|| differences(lang, view));

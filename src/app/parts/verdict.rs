@@ -83,7 +83,7 @@ fn settled(state: State, lang: Lang, here: Room, v: &VerdictView) -> AnyView {
         </div>
         <p class="verdict-facts">
             <span>{check::looked_at(lang, v.tables, v.rows)}</span>
-            <span>{page::warnings(lang, v.warnings)}</span>
+            <span>{page::warnings_of(lang, v.warnings, v.about_dictionary)}</span>
             <span>{page::notes(lang, v.notes)}</span>
         </p>
     }

@@ -5,7 +5,7 @@ use bordereau::finding::{Level, Rule, Scope, Verdict};
 use bordereau::protocol::{FileView, GroupView, Overview, SourceView, VerdictView};
 use bordereau::session::{Listed, Session};
 use bordereau::text::cli as w;
-use bordereau::text::{Lang, name};
+use bordereau::text::{Lang, name, page};
 
 const FILE_INKS: [Ink; 5] = [Ink::Strong, Ink::Plain, Ink::Plain, Ink::Plain, Ink::Faint];
 
@@ -162,8 +162,8 @@ pub fn verdicts(paper: &mut Paper, verdict: &VerdictView, overview: &Overview, l
     }
     let mut counts = vec![
         w::checked(lang, verdict.rows, verdict.tables),
-        name::level_count(lang, Level::Warning, verdict.warnings),
-        name::level_count(lang, Level::Note, verdict.notes),
+        page::warnings_of(lang, verdict.warnings, verdict.about_dictionary),
+        page::notes(lang, verdict.notes),
     ];
     if verdict.acknowledged > 0 {
         counts.push(w::acknowledged_count(lang, verdict.acknowledged));

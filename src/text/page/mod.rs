@@ -57,6 +57,17 @@ counted! {
     seconds: "seconde", "secondes", "second", "seconds";
 }
 
+/// `12 avertissements, dont 9 sur le dictionnaire lui-même`.
+pub fn warnings_of(lang: crate::text::Lang, all: u64, about_dictionary: u64) -> String {
+    let mut told = warnings(lang, all);
+    if about_dictionary > 0 {
+        told.push_str(lang.pick(", dont ", ", of which "));
+        told.push_str(&crate::text::number(lang, about_dictionary));
+        told.push_str(lang.pick(" sur le dictionnaire lui-même", " about the dictionary itself"));
+    }
+    told
+}
+
 /// A size in bytes, in the unit that reads best: `12 octets`, `3,4 Ko`, `1.2 MB`.
 pub fn size(lang: crate::text::Lang, bytes: u64) -> String {
     let units = lang.pick(["octets", "Ko", "Mo", "Go", "To"], ["bytes", "KB", "MB", "GB", "TB"]);

@@ -17,6 +17,7 @@ crate::words! {
     readable: "Erreurs d’import", "Import errors";
     other: "Autres erreurs", "Other errors";
     warnings: "Avertissements", "Warnings";
+    about_dictionary: "dont sur le dictionnaire lui-même", "of which about the dictionary itself";
     differing: "Ce qui diffère d’un dictionnaire à l’autre", "What differs from one dictionary to the other";
     alike: "Les mêmes constats selon chacun.", "The same findings by each.";
     rule: "Règle", "Rule";
