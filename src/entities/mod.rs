@@ -7,6 +7,7 @@
 pub mod families;
 mod index;
 mod kinds;
+pub mod metadata;
 pub mod molecular;
 pub mod registration;
 mod select;

@@ -3,6 +3,7 @@
 //! Rule of the file: no file is opened. A sheet or metadata say which file is of which sample; otherwise a file is of
 //! the sample whose identifier stands in its name, between letters that are no part of one, letter for letter.
 
+use super::metadata::lacks;
 use crate::check::Halt;
 use crate::check::cell::clean;
 use crate::check::table::{RowId, each_row};
@@ -58,6 +59,9 @@ pub struct Found {
     pub more: Vec<String>,
     /// Samples for which that sheet names another participant than the registration: sample, theirs, ours.
     pub otherwise: Vec<(String, String, String)>,
+    /// Lines of metadata that the importer would not take, counted from 1, with what they lack; nothing for one that is no
+    /// whole JSON object.
+    pub faults: Vec<(u64, Vec<String>)>,
 }
 
 /// What was given: paths, and pairs of sample and path where it says which file is of which sample.
@@ -67,6 +71,7 @@ struct Given {
     links: BTreeMap<String, BTreeSet<String>>,
     rows: Vec<BTreeMap<String, String>>,
     more: Vec<String>,
+    faults: Vec<(u64, Vec<String>)>,
 }
 
 /// Lays files beside the samples of the study; none when the programme or the open tables have no samples.
@@ -136,7 +141,7 @@ pub fn found(study: &Study, listing: &str) -> Result<Option<Found>, Halt> {
         }
         found.rows.push((*at, row));
     }
-    found.more = given.more;
+    (found.more, found.faults) = (given.more, given.faults);
     found.strangers = given.links.into_values().flatten().filter(|id| !by_id.contains_key(id)).collect();
     Ok(Some(found))
 }
@@ -214,9 +219,16 @@ fn given(rules: &Molecular, text: &str) -> Given {
         given.more = heads.into_iter().filter(|head| !head.is_empty() && !rules.sheet.columns.contains(head)).collect();
         return given;
     }
-    for line in text.lines() {
+    // Objects within another list are not told of: they may be anything.
+    let alone = text.trim_start().starts_with('{');
+    for (number, line) in (1_u64..).zip(text.lines()) {
         if let (Some(metadata), true) = (&rules.metadata, line.trim_start().starts_with('{')) {
-            let Ok(value) = serde_json::from_str::<serde_json::Value>(line) else { continue };
+            let value = serde_json::from_str::<serde_json::Value>(line).ok();
+            let lacks = value.as_ref().map(|value| lacks(metadata, value)).unwrap_or_default();
+            if alone && (value.is_none() || !lacks.is_empty()) {
+                given.faults.push((number, lacks));
+            }
+            let Some(value) = value else { continue };
             for analysis in value.get(&metadata.list).and_then(|list| list.as_array()).into_iter().flatten() {
                 let id = analysis.get(&metadata.sample).and_then(|id| id.as_str()).unwrap_or_default();
                 let files = analysis.get(&metadata.files).and_then(|files| files.as_object()).into_iter().flatten();

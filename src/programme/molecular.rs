@@ -70,4 +70,13 @@ pub struct Metadata {
     pub sample: String,
     /// Member of one with its files, by what they are.
     pub files: String,
+    /// Members, one inside the other, without which the importer passes over a line without a word.
+    #[serde(default)]
+    pub run: Vec<String>,
+    /// Members that an analysis must have.
+    #[serde(default)]
+    pub needs: Vec<String>,
+    /// Files that it must have.
+    #[serde(default)]
+    pub needs_files: Vec<String>,
 }

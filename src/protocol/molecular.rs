@@ -26,6 +26,8 @@ pub struct MolecularView {
     pub lone: Vec<String>,
     /// Samples for which a sheet that was given names another participant than the registration, in words.
     pub otherwise: Vec<String>,
+    /// Lines of metadata that the importer would not take, in words.
+    pub lines: Vec<String>,
     /// Files whose rows of the sheet nothing tells apart.
     pub alike: Vec<String>,
     /// Samples without a row in the sheet.

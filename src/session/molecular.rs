@@ -52,6 +52,7 @@ impl Session {
                 .iter()
                 .map(|(sample, theirs, ours)| words::otherwise_one(self.lang, sample, theirs, ours))
                 .collect(),
+            lines: found.faults.iter().map(|(line, lacks)| words::line(self.lang, *line, lacks)).collect(),
             alike: rules.map(|rules| alike(rules, &found)).unwrap_or_default(),
             rowless: rules.iter().flat_map(|rules| rowless(rules, &found)).map(str::to_owned).collect(),
         }))

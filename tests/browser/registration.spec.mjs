@@ -143,6 +143,14 @@ test('molecular files are found by their names, and the samplesheet is saved', a
   const { name, bytes } = await journey.save(() => journey.button(say.registration.sheet).click());
   expect(name).toBe('samplesheet.csv');
   expect(bytes.toString()).toContain('PT-001,EC-001,WGS,,,CRAM,run/EC-001.cram,run/EC-001.cram.crai');
+  // Of metadata, the lines that the importer would pass over.
+  await files.getByRole('textbox', { name: say.registration.list }).fill('{"experiment":{"runName":"1"},"analyses":[]}\n{"experiment":{},"analyses":[{"ldmSampleId":"EC-001","files":{"cram":"a.cram"}}]}');
+  await journey.button(say.registration.compare).click();
+  const lines = list(files, say.molecular.lines);
+  await expect(lines.locator('summary')).toContainText('(1)');
+  await lines.locator('summary').press('Enter');
+  await expect(lines).toContainText(/2.*experiment\.runName/);
+  await journey.look('molecular-metadata');
 });
 
 test('a hundred thousand names are windows', async ({ page, journey, say }) => {

@@ -62,6 +62,44 @@ fn a_sheet_and_metadata_say_which_file_is_of_which_sample() {
 }
 
 #[test]
+fn a_line_of_metadata_that_the_importer_would_not_take_is_told_by_its_number() {
+    let analysis = |id: &str, lab: &str| {
+        let files = format!("{{\"cram\":\"{id}.cram\",\"crai\":\"{id}.cram.crai\",\"snv\":\"{id}.vcf.gz\"}}");
+        format!("{{\"ldmSampleId\":\"{id}\",{lab}\"specimenType\":\"NBL\",\"sampleType\":\"DNA\",\"files\":{files}}}")
+    };
+    let line = |run: &str, analyses: &str| format!("{{\"experiment\":{{{run}}},\"analyses\":[{analyses}]}}\n");
+    let (whole, run) = (analysis("EC-001", "\"labAliquotId\":\"1\","), "\"runName\":\"1623\"");
+    let good = line(run, &whole);
+    let bad = [
+        line("\"runName\":\" \"", &whole),
+        line(run, &format!("{whole},{}", analysis("EC-002", "").replace("\"snv\"", "\"sv\""))),
+        "{\"experiment\":{\"runName\":\"1624\"}\n".to_owned(),
+        format!("{{\"experiment\":{{{run}}}}}\n"),
+    ];
+    assert_eq!(names(&told(&good, 1), "lines"), Vec::<String>::new());
+    let all = told(&format!("{good}\n{}", bad.concat()), 1);
+    let lines = [
+        "line 3: experiment.runName is missing",
+        "line 4: analyses[1].labAliquotId, analyses[1].files.snv is missing",
+        "line 5: this is no whole JSON object",
+        "line 6: analyses is missing",
+    ];
+    let english: Vec<String> = names(&all, "lines");
+    assert_eq!(english.len(), lines.len(), "{english:?}");
+    let scratch = Scratch::new();
+    let path = scratch.path("metadata.ndjson");
+    fs::write(&path, format!("{good}\n{}", bad.concat())).expect("written");
+    // A line is told by its number without --values too.
+    let run = bordereau(&["samplesheet", &path, CLEAN, "--lang", "en"]);
+    assert!(lines.iter().all(|line| run.out.contains(line)) && !run.out.contains("EC-0"), "{}", run.out);
+    let run = bordereau(&["samplesheet", &path, CLEAN, "--lang", "fr"]);
+    assert!(run.out.contains("ligne\u{a0}3\u{a0}: il manque experiment.runName"), "{}", run.out);
+    // Metadata of which no line can be read are told as that, and objects in any other list are not.
+    assert_eq!(names(&told("{\"experiment\"\n", 1), "lines").len(), 1);
+    assert_eq!(names(&told("[\n{\"Path\":\"EC-001.cram\"},\nEC-001.cram\n]\n", 1), "lines").len(), 0);
+}
+
+#[test]
 fn the_sheet_that_goes_with_the_files_is_written() {
     let scratch = Scratch::new();
     let (path, sheet) = (scratch.path("list.txt"), scratch.path("samplesheet.csv"));

@@ -30,7 +30,7 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
         (Reply::Failed { message }, _) => return Err(Trouble::said(message)),
         _ => return Err(desk.stopped()),
     };
-    if view.files.0 == 0 {
+    if view.files.0 == 0 && view.lines.is_empty() {
         return Err(Trouble::said(words::nothing(lang).to_owned()));
     }
     let values = args.get_flag("values");
@@ -45,13 +45,23 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
         guarded.push(path);
         Pen { lang, inputs: &guarded, force: args.get_flag("force") }.file(output, &sheet)?;
     }
-    let lists = [&view.strangers, &view.several, &view.unregistered, &view.no_index, &view.lone, &view.otherwise, &view.alike];
+    let lists = [
+        &view.lines,
+        &view.strangers,
+        &view.several,
+        &view.unregistered,
+        &view.no_index,
+        &view.lone,
+        &view.otherwise,
+        &view.alike,
+    ];
     Ok(u8::from(!view.without.is_empty() || lists.iter().any(|list| !list.is_empty())))
 }
 
 /// What is told, in the order of how much it matters: its name for programs, in words, what it is about.
-fn lists(view: &MolecularView, lang: Lang) -> [(&'static str, &'static str, Vec<String>); 9] {
+fn lists(view: &MolecularView, lang: Lang) -> [(&'static str, &'static str, Vec<String>); 10] {
     [
+        ("lines", words::lines(lang), view.lines.clone()),
         ("unregistered", words::unregistered(lang), view.unregistered.clone()),
         ("otherwise", words::otherwise(lang), view.otherwise.clone()),
         ("strangers", words::strangers(lang), view.strangers.clone()),
@@ -72,7 +82,7 @@ fn as_json(view: &MolecularView, values: bool) -> Result<Vec<u8>, Trouble> {
     });
     if let Some(whole) = whole.as_object_mut() {
         for (name, _, list) in lists(view, Lang::En) {
-            whole.insert(name.to_owned(), if values { Value::from(list) } else { Value::from(list.len()) });
+            whole.insert(name.to_owned(), if values || name == "lines" { Value::from(list) } else { Value::from(list.len()) });
         }
     }
     let text = serde_json::to_string_pretty(&whole).map_err(|e| Trouble::said(e.to_string()))?;
@@ -88,7 +98,7 @@ fn text(view: &MolecularView, values: bool, lang: Lang) -> String {
     let files = [(words::files(lang), all), (words::of_sample(lang), known), (words::with_sum(lang), summed)];
     paper.hung(&[(Ink::Plain, "  ")], 2, &w::counts(lang, &files));
     let lists = lists(view, lang);
-    if lists.iter().take(8).all(|(.., list)| list.is_empty()) {
+    if lists.iter().take(9).all(|(.., list)| list.is_empty()) {
         paper.line(&[(Ink::Good, &format!("  {}", words::whole(lang)))]);
     }
     for (name, said, list) in lists.iter().filter(|(.., list)| !list.is_empty()) {
@@ -99,7 +109,8 @@ fn text(view: &MolecularView, values: bool, lang: Lang) -> String {
             4,
             &format!("{said}{}{}", lang.pick("\u{a0}: ", ": "), bordereau::text::number(lang, list.len() as u64)),
         );
-        for one in list.iter().take(if values { NAMED } else { 0 }) {
+        // Where a line stands, and the names of its members, tell nothing of anybody.
+        for one in list.iter().take(if values || *name == "lines" { NAMED } else { 0 }) {
             paper.hung(&[(Ink::Plain, "      ")], 8, one);
         }
     }

@@ -24,6 +24,8 @@ crate::words! {
         "The sheet that was given names another participant than the registration. The saved sheet takes that of the registration: check which one is right";
     alike: "Lignes de la feuille que seul leur fichier distingue. Chaque ligne doit avoir sa piste (lane) ou sa série (runId)\u{a0}: remplissez-les dans la feuille avant l’envoi",
         "Rows of the sheet that differ only by their file. Each row needs its lane or run (runId): fill them in before sending the sheet";
+    lines: "Lignes des métadonnées que l’importateur du centre ne prendrait pas\u{a0}: sans le nom de la série, il saute la ligne sans le dire. Complétez-les, puis comparez de nouveau",
+        "Lines of the metadata that the centre’s importer would not take: one without the name of its run it passes over without a word. Complete them, then compare again";
     lone: "Sommes .md5 dont le fichier n’est pas dans la liste", ".md5 sums whose file is not in the list";
 }
 
@@ -33,6 +35,19 @@ pub fn otherwise_one(lang: Lang, sample: &str, theirs: &str, ours: &str) -> Stri
         format!("{sample}\u{a0}: {theirs} dans la feuille, {ours} dans l’inscription"),
         format!("{sample}: {theirs} in the sheet, {ours} in the registration"),
     )
+}
+
+/// What a line of metadata lacks; nothing when it is no whole JSON object.
+pub fn line(lang: Lang, line: u64, lacks: &[String]) -> String {
+    let line = number(lang, line);
+    let lacks = lacks.join(", ");
+    match lacks.as_str() {
+        "" => lang.pick(
+            format!("ligne\u{a0}{line}\u{a0}: ce n’est pas un objet JSON entier"),
+            format!("line {line}: this is no whole JSON object"),
+        ),
+        _ => lang.pick(format!("ligne\u{a0}{line}\u{a0}: il manque {lacks}"), format!("line {line}: {lacks} is missing")),
+    }
 }
 
 /// Samples without a row in the sheet.

@@ -97,7 +97,7 @@ fn summary(lang: Lang, view: &MolecularView) -> String {
 }
 
 fn outcome(lang: Lang, view: &MolecularView) -> AnyView {
-    if view.files.0 == 0 {
+    if view.files.0 == 0 && view.lines.is_empty() {
         return view! { <p class="none">{icon("note")}{told::nothing(lang)}</p> }.into_any();
     }
     let (files, of_sample, with_sum) = view.files;
@@ -111,6 +111,7 @@ fn outcome(lang: Lang, view: &MolecularView) -> AnyView {
     let counts = counts.map(|(said, n)| line(said.into_any(), vec![(number(lang, n).into_any(), true)]));
     let plain = |names: &Vec<String>| names.iter().map(|name| (name.clone(), None)).collect::<Vec<_>>();
     let lists = [
+        ("lines", told::lines(lang), plain(&view.lines)),
         ("unregistered", told::unregistered(lang), plain(&view.unregistered)),
         ("otherwise", told::otherwise(lang), plain(&view.otherwise)),
         ("strangers", told::strangers(lang), plain(&view.strangers)),
@@ -121,7 +122,7 @@ fn outcome(lang: Lang, view: &MolecularView) -> AnyView {
         ("lone", told::lone(lang), plain(&view.lone)),
         ("no-sum", told::no_sum(lang), plain(&view.no_sum)),
     ];
-    let whole = lists.iter().take(8).all(|(.., names)| names.is_empty());
+    let whole = lists.iter().take(9).all(|(.., names)| names.is_empty());
     let folded = lists.into_iter().filter(|(.., names)| !names.is_empty()).map(|(name, said, names)| {
         let total = names.len() as u64;
         view! { <Names source=Source::Here(name, Arc::new(names)) said=words::counted(lang, said, total) total=total/> }
