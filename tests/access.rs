@@ -184,6 +184,17 @@ fn old_cut_and_limited_lists_are_told_with_a_remedy() {
     assert_eq!(told("m.tsv", &cut("\tStudy B"), ""), ["cut_row", "no_study"]);
     assert_eq!(told("m.tsv", &(cut("\tAN2") + "\tAN2"), ""), Vec::<String>::new(), "no line feed at the end is no cut");
     assert_eq!(told("m.tsv", MANIFEST.split_once('\n').expect("headings").0, ""), ["no_rows"]);
+    let without = |columns: std::ops::Range<usize>| -> String {
+        let kept = |line: &str| {
+            let cells = line.split('\t').enumerate().filter(|(at, _)| !columns.contains(at)).map(|(_, cell)| cell);
+            cells.collect::<Vec<_>>().join("\t") + "\n"
+        };
+        MANIFEST.lines().map(kept).collect()
+    };
+    assert_eq!(told("m.tsv", &without(15..17), ""), ["cut_columns"]);
+    assert_eq!(told("m.tsv", &without(3..4), ""), Vec::<String>::new(), "one in between may be left out on purpose");
+    let named = view(&mut Desk::with(&[file("m.tsv", &without(15..17))]), "").remarks;
+    assert!(named.iter().any(|remark| remark.what.contains("External Biospecimen ID, Analysis ID")), "{named:?}");
     assert_eq!(told("b.tsv", B.trim_end(), ""), Vec::<String>::new());
     assert_eq!(
         told("a.tsv", A.strip_suffix("AI\n").expect("CRAI"), ""),

@@ -5,6 +5,7 @@ use super::remark::age;
 use super::size::bytes_of;
 use super::terms::terms;
 use super::{Given, Remark, Told};
+use crate::intake::Source;
 use crate::order::{Collected, InOrder, as_read};
 use crate::programme::{Access, ListForm};
 use std::collections::{BTreeMap, BTreeSet};
@@ -111,6 +112,10 @@ pub fn gather(access: &Access, given: &[Given<'_>], today: &str) -> Asked {
         } else if let Some(row) = read.cut {
             remarks.insert(Remark::CutRow { list: name.clone(), row });
         }
+        let missing = last_missing(one.source, form);
+        if !missing.is_empty() {
+            remarks.insert(Remark::CutColumns { list: name.clone(), columns: missing.join(", ") });
+        }
         if read.rows == 0 {
             remarks.insert(Remark::NoRows { list: name.clone() });
         }
@@ -155,6 +160,12 @@ pub fn gather(access: &Access, given: &[Given<'_>], today: &str) -> Asked {
     asked.remarks = remarks.into_iter().collect();
     asked.remarks.order_by_key(Remark::level);
     asked
+}
+
+/// The columns that a list of its form ends with, and that it has not. One in between may have been taken out on purpose.
+fn last_missing<'f>(source: &Source, form: &'f ListForm) -> &'f [String] {
+    let last = form.columns.iter().rposition(|name| position(source, name).is_some()).map_or(0, |last| last + 1);
+    form.columns.get(last..).unwrap_or_default()
 }
 
 fn file_name(path: &str) -> String {

@@ -15,6 +15,8 @@ pub enum Remark {
     AtLimit { list: String, limit: u64 },
     /// A list was written so many days ago.
     Stale { list: String, day: String, days: u64 },
+    /// A list lacks its last columns.
+    CutColumns { list: String, columns: String },
     /// A list has rows of several studies.
     Mixed { list: String, studies: u64 },
     /// Rows of a list name no study.
@@ -41,6 +43,7 @@ impl Remark {
         match self {
             Remark::CutFile { .. } => "cut_file",
             Remark::CutRow { .. } => "cut_row",
+            Remark::CutColumns { .. } => "cut_columns",
             Remark::AtLimit { .. } => "at_limit",
             Remark::Stale { .. } => "stale",
             Remark::Mixed { .. } => "mixed",

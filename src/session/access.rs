@@ -202,6 +202,7 @@ fn said(lang: Lang, remark: &Remark) -> AccessRemark {
     let (what, how) = match remark {
         Remark::CutFile { file } => say::cut_file(lang, file),
         Remark::CutRow { list, row } => say::cut_row(lang, list, *row),
+        Remark::CutColumns { list, columns } => say::cut_columns(lang, list, columns),
         Remark::AtLimit { list, limit } => say::at_limit(lang, list, *limit),
         Remark::Stale { list, day, days } => say::stale(lang, list, day, *days),
         Remark::Mixed { list, studies } => say::mixed(lang, list, *studies),

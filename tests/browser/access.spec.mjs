@@ -91,6 +91,7 @@ test('an old and cut manifest is told, by keyboard from the start page', async (
   const remarks = page.getByRole('region', { name: say.access.remarks });
   await expect(remarks).toContainText({ fr: 'La dernière ligne de', en: 'The last row of' }[lang]);
   await expect(remarks).toContainText('2020-01-01');
+  await expect(remarks).toContainText('External Biospecimen ID, Analysis ID');
   await expect(page.getByRole('article', { name: 'Étude A' })).toContainText({ fr: '1,2\u00a0Go', en: '1.2\u00a0GB' }[lang]);
   await expect(page.locator('.file')).toHaveCount(0);
 });

@@ -78,6 +78,23 @@ pub fn cut_row(lang: Lang, list: &str, row: u64) -> Said {
     )
 }
 
+/// A list lacks its last columns.
+pub fn cut_columns(lang: Lang, list: &str, columns: &str) -> Said {
+    let list = quote(lang, list);
+    (
+        lang.pick(
+            format!(
+                "Dans {list}, il manque les dernières colonnes ({columns})\u{a0}: la liste a sans doute été coupée ou modifiée."
+            ),
+            format!("{list} lacks its last columns ({columns}): the list was probably cut or changed."),
+        ),
+        lang.pick(
+            "Téléchargez la liste de nouveau dans le portail et déposez-la sans l’ouvrir.",
+            "Download the list again from the portal and add it without opening it.",
+        ),
+    )
+}
+
 /// A list has as many files as the portal writes at most.
 pub fn at_limit(lang: Lang, list: &str, limit: u64) -> Said {
     let (list, limit) = (quote(lang, list), number(lang, limit));
