@@ -252,7 +252,7 @@ pub enum Request {
     /// As one step: texts of cells, as for `SetCells`; rows after the last, by positions of headings and texts; data rows
     /// that go. `Overview`.
     EditRows { source: u32, set: Vec<(u64, u32, String)>, add: Vec<Vec<(u32, String)>>, remove: Vec<u64> },
-    /// A window of the dictionary's fields, best first where words are searched; [`Reply::Explored`], of at most 200.
+    /// A window of the dictionary's fields, best first where words are searched; [`Reply::Explored`].
     Explore { filter: FieldFilter, offset: u64, limit: u64 },
     /// A field whole; [`Reply::Field`].
     Field { table: String, field: String },

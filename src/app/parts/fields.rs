@@ -4,6 +4,7 @@ use super::icon::icon;
 use crate::app::browser;
 use crate::app::hear::{heard, press, spawn_local};
 use crate::app::state::{Notice, State};
+use bordereau::protocol::{Reply, Request};
 use bordereau::text::Lang;
 use bordereau::text::page::{explore, shell};
 use leptos::prelude::*;
@@ -38,14 +39,36 @@ pub fn copy_button(state: State, text: String) -> AnyView {
     copy_named(state, "", text)
 }
 
+/// What is to be copied: a text, or one that is made of the engine's answer when it is wanted.
+#[derive(Clone)]
+pub enum ToCopy {
+    /// This text.
+    Text(String),
+    /// What this request brings.
+    Asked(Request, fn(Lang, Reply) -> Option<String>),
+}
+
 /// The same with words of its own.
 pub fn copy_named(state: State, name: &'static str, text: String) -> AnyView {
+    copy_of(state, name, ToCopy::Text(text))
+}
+
+/// The same for what is to be asked for first.
+pub fn copy_of(state: State, name: &'static str, what: ToCopy) -> AnyView {
     let done = RwSignal::new(false);
     let click = move |_| {
-        let text = text.clone();
+        let what = what.clone();
         spawn_local(async move {
             let lang = state.lang.get_untracked();
-            if !browser::copy(text).await {
+            let text = match what {
+                ToCopy::Text(text) => Some(text),
+                ToCopy::Asked(request, told) => state.link.ask(request, &[]).await.and_then(|(reply, _)| told(lang, reply)),
+            };
+            let copied = match text {
+                Some(text) => browser::copy(text).await,
+                None => false,
+            };
+            if !copied {
                 return state.notice.set(Some(Notice::Failed(shell::not_copied(lang).to_string())));
             }
             done.try_set(true);

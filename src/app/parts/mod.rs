@@ -55,7 +55,7 @@ pub use contest::Contests;
 pub use data_files::DataFiles;
 pub use dock::Dock;
 pub use each::{each, fold};
-pub use fields::{Tick, copy_button, copy_link, copy_named};
+pub use fields::{Tick, ToCopy, copy_button, copy_link, copy_named, copy_of};
 pub use file_card::FileCard;
 pub use filters::{Filters, TableRail};
 pub use finding::FindingCard;

@@ -22,8 +22,6 @@ use crate::text::{prompt, sheet as words};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// Fields given at a time, at most.
-const WINDOW: u64 = 200;
 /// Codes that are told with a field.
 const FEW: usize = 8;
 
@@ -59,7 +57,7 @@ impl Session {
                 found.push((table, field));
             }
         }
-        let window = found.iter().skip(offset as usize).take(limit.min(WINDOW) as usize);
+        let window = found.iter().skip(offset as usize).take(limit as usize);
         let whole = chosen.is_some();
         let fields = window.filter_map(|(table, field)| self.found_field(&dictionary, (*table, *field), &filter.search, whole));
         Reply::Explored(Box::new(Explored {

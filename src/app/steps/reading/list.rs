@@ -134,7 +134,15 @@ fn body(state: State, offset: RwSignal<u64>, bare: bool, found: Explored) -> Any
     let count = (wished || pages.is_some())
         .then(|| view! { <div class="explore-count"><p>{explore::found(lang, total, elsewhere)}</p>{pages}</div> });
     let heading = match table {
-        Some(table) => head(state, lang, bare, table, &fields),
+        Some(table) => {
+            // What is copied is all that was found, whatever window of it is shown.
+            let ask = || Request::Explore { filter: untrack(|| wished(state.asked)), offset: 0, limit: u64::MAX };
+            let more = (total > shown).then(|| match state.asked.of.get_untracked() {
+                Some(id) => Request::OfDictionary { id, request: Box::new(ask()) },
+                None => ask(),
+            });
+            head(state, lang, bare, table, &fields, more)
+        }
         None => view! { <h2 id="explore-title" tabindex="-1">{reading::fields(lang)}</h2> }.into_any(),
     };
     let lost = state.asked.lost.get().map(|said| view! { <p class="none">{icon("note")}{said}</p> });

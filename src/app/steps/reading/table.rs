@@ -4,9 +4,9 @@ use super::codes::in_a_line;
 use super::{Face, Place};
 use crate::app::browser;
 use crate::app::hear::press;
-use crate::app::parts::{copy_link, copy_named, icon};
+use crate::app::parts::{ToCopy, copy_link, copy_of, icon};
 use crate::app::state::State;
-use bordereau::protocol::{FieldView, FoundField, Needed, TableFacts, TableFound, TierView};
+use bordereau::protocol::{FieldView, FoundField, Needed, Reply, Request, TableFacts, TableFound, TierView};
 use bordereau::text::Lang;
 use bordereau::text::page::{self, dictionary, explore, reading};
 use leptos::prelude::*;
@@ -29,8 +29,8 @@ pub fn cards(lang: Lang, tables: Vec<TableFound>) -> AnyView {
     .into_any()
 }
 
-/// A table: its name, what it is, what holds of its rows, the tables near it.
-pub fn head(state: State, lang: Lang, bare: bool, table: TableFacts, fields: &[FoundField]) -> AnyView {
+/// A table: its name, what it is, what holds of its rows, the tables near it; `more` asks for its fields where not all are here.
+pub fn head(state: State, lang: Lang, bare: bool, table: TableFacts, fields: &[FoundField], more: Option<Request>) -> AnyView {
     let (to, from) = table.near;
     let near = |label: &'static str, names: Vec<String>| {
         let link = |name: String| view! { <li><a href=Place::of(&name, None).hash()>{name.clone()}</a></li> };
@@ -47,8 +47,10 @@ pub fn head(state: State, lang: Lang, bare: bool, table: TableFacts, fields: &[F
     let used = state.asked.of.with_untracked(Option::is_none);
     let template = used.then(|| super::templates::workbook(state, lang, &table.name));
     let actions = (!bare).then(|| {
+        let told = |lang, reply| if let Reply::Explored(found) = reply { Some(as_text(lang, &found.fields)) } else { None };
+        let list = more.map_or_else(|| ToCopy::Text(as_text(lang, fields)), |request| ToCopy::Asked(request, told));
         view! {
-            {copy_named(state, explore::copy_list(lang), as_text(lang, fields))}
+            {copy_of(state, explore::copy_list(lang), list)}
             {used.then(|| copy_link(state, lang, Some("dictionary"), &state.asked.here().hash()))}
             <a class="button button-small button-quiet" href=diagram>{icon("box")}<span>{explore::in_diagram(lang)}</span></a>
             {printer(lang)}
