@@ -132,6 +132,41 @@ fn a_limit_that_does_not_belong_to_what_it_limits_is_told_as_such() {
 }
 
 #[test]
+fn all_fields_of_a_table_are_given_to_who_asks_for_all() {
+    let mut desk = Desk::new();
+    let fields: Vec<String> = (0..321).map(|n| format!(r#"{{"name":"f{n}","valueType":"string"}}"#)).collect();
+    let text = format!(r#"{{"name":"d","version":"1","schemas":[{{"name":"t","fields":[{}]}}]}}"#, fields.join(","));
+    give(&mut desk, "wide.json", &text).expect("a dictionary");
+    let filter = FieldFilter { table: Some("t".into()), ..FieldFilter::default() };
+    match desk.ask(Request::Explore { filter, offset: 0, limit: u64::MAX }).0 {
+        Reply::Explored(found) => assert_eq!((found.total, found.fields.len()), (321, 321)),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_table_drawn_names_the_fields_that_make_its_links() {
+    let mut desk = Desk::of(Some("htan"));
+    let view = drawn(&mut desk, None);
+    let keys = |name: &str| {
+        let table = view.tables.iter().find(|table| table.name == name).expect("a table");
+        table.keys.iter().map(|(name, key)| (name.as_str(), *key)).collect::<Vec<_>>()
+    };
+    assert_eq!(keys("Demographics"), [("HTAN Participant ID", true)]);
+    assert_eq!(keys("Biospecimen"), [("HTAN Biospecimen ID", true), ("HTAN Parent ID", false)]);
+    assert_eq!(keys("ScRNA-seqLevel2"), [("HTAN Parent Data File ID", false), ("HTAN Data File ID", true)]);
+    for (from, to, fields, ..) in &view.links {
+        let has = |table: &u32, name: &str| view.tables[*table as usize].keys.iter().any(|(key, _)| key == name);
+        let seen = fields.iter().all(|(own, there)| has(from, own) && has(to, there));
+        assert!(seen, "{:?} {:?} {fields:?}", view.tables[*from as usize], view.tables[*to as usize]);
+    }
+    assert_eq!(
+        drawn(&mut desk, Some("Biospecimen")).tables.iter().find(|t| t.name == "Demographics").expect("there").keys.len(),
+        1
+    );
+}
+
+#[test]
 fn a_table_that_is_not_there_is_named() {
     let mut desk = Desk::new();
     match desk

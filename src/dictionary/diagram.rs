@@ -3,7 +3,7 @@
 //! Rule of the file: a place for every table and a line for every reference, in whole pixels; boxes never meet. The same
 //! tables give the same drawing.
 
-use super::{Dictionary, Schema, Tier};
+use super::{Dictionary, Field, Schema, Tier};
 use crate::order::Collected;
 use std::collections::BTreeSet;
 
@@ -87,13 +87,20 @@ pub fn round(focus: usize, links: &[Link]) -> BTreeSet<usize> {
     kept
 }
 
-/// Lays out some tables of a dictionary: width, height, boxes in the order of `tables`.
-pub fn lay_out(dictionary: &Dictionary, tables: &BTreeSet<usize>, links: &[Link]) -> ((u32, u32), Vec<Drawn>) {
-    let links: Vec<&Link> = links.iter().filter(|link| tables.contains(&link.from) && tables.contains(&link.to)).collect();
+/// Lays out some tables of a dictionary: width, height, boxes in the order of `tables`. `own` tells the field of a table's own
+/// identifier, where the dictionary does not.
+pub fn lay_out<'n>(
+    dictionary: &Dictionary,
+    tables: &BTreeSet<usize>,
+    links: &[Link],
+    own: &dyn Fn(usize) -> Option<&'n str>,
+) -> ((u32, u32), Vec<Drawn>) {
+    let all = links;
+    let links: Vec<&Link> = all.iter().filter(|link| tables.contains(&link.from) && tables.contains(&link.to)).collect();
     let depth = depths(dictionary.schemas.len(), &links);
     let linked: BTreeSet<usize> = links.iter().flat_map(|link| [link.from, link.to]).collected();
     let boxed = |table: usize| {
-        let keys = dictionary.schemas.get(table).map(keys).unwrap_or_default();
+        let keys = dictionary.schemas.get(table).map(|schema| keys(schema, table, all, own(table))).unwrap_or_default();
         let height = HEAD + LINE * keys.len() as u32;
         Drawn { table, keys, place: (0, 0, WIDTH, height) }
     };
@@ -169,17 +176,25 @@ fn depths(tables: usize, links: &[&Link]) -> Vec<u32> {
     depth.iter().map(|own| columns.iter().position(|column| column == own).unwrap_or_default() as u32).collect()
 }
 
-fn keys(schema: &Schema) -> Vec<(String, bool)> {
+/// The fields by which a table is linked: its own identifier, those of its keys, and those that a link leads from or to.
+fn keys(schema: &Schema, table: usize, links: &[Link], own: Option<&str>) -> Vec<(String, bool)> {
     let in_key = |name: &String| schema.unique_keys.iter().any(|key| key.contains(name));
     let refers = |name: &String| schema.foreign_keys.iter().any(|key| key.mappings.iter().any(|(own, _)| own == name));
-    let matters = schema.fields.iter().filter(|f| f.unique || f.tier == Tier::Id || in_key(&f.name) || refers(&f.name));
-    matters.take(NAMED).map(|f| (f.name.clone(), f.unique || in_key(&f.name))).collect()
+    let ends = |link: &Link, name: &String| {
+        let pair = |(from, to): &(String, String)| link.from == table && from == name || link.to == table && to == name;
+        link.fields.iter().any(pair)
+    };
+    let is_key = |f: &Field| f.unique || in_key(&f.name) || own == Some(f.name.as_str());
+    let links: Vec<&Link> = links.iter().filter(|link| link.from == table || link.to == table).collect();
+    let linked = |f: &Field| refers(&f.name) || links.iter().any(|link| ends(link, &f.name));
+    let matters = schema.fields.iter().filter(|f| is_key(f) || f.tier == Tier::Id || linked(f));
+    matters.take(NAMED).map(|f| (f.name.clone(), is_key(f))).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dictionary::{Field, ForeignKey};
+    use crate::dictionary::ForeignKey;
 
     fn table(name: &str, refers: &[&str]) -> Schema {
         let field = |name: &str| Field { name: name.to_owned(), ..Field::default() };
@@ -197,7 +212,7 @@ mod tests {
         let dictionary = Dictionary { schemas: tables, ..Dictionary::default() };
         let links = links(&dictionary);
         let all = (0..dictionary.schemas.len()).collect();
-        let ((width, height), drawn) = lay_out(&dictionary, &all, &links);
+        let ((width, height), drawn) = lay_out(&dictionary, &all, &links, &|_| None);
         for (at, one) in drawn.iter().enumerate() {
             let (left, top, w, h) = one.place;
             assert!(left + w <= width && top + h <= height);

@@ -219,6 +219,24 @@ test('a field is copied whole, a table with its headings, and on paper a field n
   expect(await copied()).toContain('Male');
 });
 
+test('a table of many fields is copied whole, and what words narrow it to', async ({ page, journey, say }) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const fields = Array.from({ length: 260 }, (_, n) => ({ name: `field_${n}`, valueType: 'string', restrictions: {} }));
+  await journey.open();
+  await journey.dropMade([{ name: 'wide.json', bytes: Buffer.from(JSON.stringify({ name: 'wide', version: '1', schemas: [{ name: 'visit', fields }] })) }]);
+  await page.evaluate(() => { location.hash = '#explore/visit'; });
+  await expect(rows(page)).toHaveCount(50);
+  const names = () => page.evaluate(async () => (await navigator.clipboard.readText()).split('\n').slice(1).map((line) => line.split('\t')[0]));
+  const copy = page.getByRole('button', { name: say.explore.copy_list, exact: true });
+  await copy.click();
+  await expect.poll(names).toEqual(fields.map(({ name }) => name));
+  await page.getByLabel(say.explore.search, { exact: true }).fill('field_1');
+  await page.locator('.explore-rail').getByRole('link', { name: /visit/ }).click();
+  await expect(page.locator('.explore-count')).toContainText('111');
+  await copy.click();
+  await expect.poll(async () => (await names()).length).toBe(111);
+});
+
 test('a field says what it depends on, its known defect, and offers even few codes to be copied', async ({ page, journey, say }) => {
   await journey.open('programme=cqdg', '#explore/Diagnosis/is_cancer_primary');
   await expect(page.locator('.fact').filter({ hasText: say.explore.decided_by }).getByRole('link')).toHaveText('Diagnosis.is_cancer');
@@ -252,6 +270,7 @@ test('the tables are drawn, narrowed to one, told as a list, and printed', async
   expect(await narrow(page)).toBeLessThanOrEqual(320);
   await journey.open('programme=htan', '#diagram');
   await expect.poll(() => page.locator('.diagram .drawn-thing').count()).toBeGreaterThan(80);
+  await expect(page.locator('.diagram .drawn-thing', { hasText: 'Demographics' }).first()).toContainText(`HTAN Participant ID · ${say.explore.key}`);
   // It opens where there is something to see.
   await expect.poll(() => page.evaluate(() => {
     const frame = document.querySelector('.diagram').getBoundingClientRect();

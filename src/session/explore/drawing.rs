@@ -14,14 +14,19 @@ impl Session {
     /// All tables, or those round one.
     pub(in crate::session) fn diagram(&self, focus: Option<&str>) -> Reply {
         let (dictionary, _) = self.dictionaries.in_force();
+        let programme = self.programme_in_force();
         let mut links = links(&dictionary);
-        by_identifiers(&self.programme_in_force().identifiers, &dictionary, &mut links);
+        by_identifiers(&programme.identifiers, &dictionary, &mut links);
         let tables = match focus.map(|name| (name, dictionary.schema(name))) {
             Some((name, None)) => return Reply::Failed { message: prompt::no_such_table(self.lang, name) },
             Some((_, Some(schema))) => round(dictionary.order(&schema.name), &links),
             None => (0..dictionary.schemas.len()).collected::<BTreeSet<usize>>(),
         };
-        let (size, drawn) = lay_out(&dictionary, &tables, &links);
+        let own = |table: usize| {
+            let name = &dictionary.schemas.get(table)?.name;
+            programme.identifiers.things.iter().find(|things| things.tables.contains(name))?.field.as_deref()
+        };
+        let (size, drawn) = lay_out(&dictionary, &tables, &links, &own);
         let speaker = self.speaker(&dictionary);
         let place = |table: usize| drawn.iter().position(|d| d.table == table).map(|at| at as u32);
         let seen = links.iter().filter_map(|link| {
