@@ -896,6 +896,19 @@ fn headings_of_an_earlier_version_are_told_without_its_dictionary() {
     assert!(said(&mut desk, 1).is_some_and(|said| said.contains("version 1.5 at the latest")));
     desk = Desk::of_with(Some("cqdg"), &[file("participant.tsv", "study_id\tsubmitter_participant_id\tsex\nS\tP1\tMale\n")]);
     assert_eq!(said(&mut desk, 0), None);
+    // The codes of a version tell it where its headings do not.
+    let family = |relation: &str| {
+        format!("study_id\tsubmitter_participant_id\tsubmitter_family_id\trelationship_to_proband\nS\tP1\tF1\t{relation}\n")
+    };
+    for (relation, version) in [("Is the proband", Some("version 1.2 at the latest")), ("Proband", None), ("Aunt", None)] {
+        desk = Desk::of_with(Some("cqdg"), &[file("family.tsv", &family(relation))]);
+        desk.overview(Request::Check);
+        let told = said(&mut desk, 0);
+        assert_eq!(told.is_some(), version.is_some(), "{relation}: {told:?}");
+        let (told, version) = (told.unwrap_or_default(), version.unwrap_or_default());
+        assert!(told.contains(version) && !told.contains(relation), "{told}");
+        assert!(version.is_empty() || told.contains("“relationship_to_proband” holds codes that were removed since"), "{told}");
+    }
 }
 
 #[test]
@@ -910,7 +923,22 @@ fn earlier_names_end_with_the_version_that_is_said() {
         else {
             return;
         };
-        for name in until["names"].as_array().expect("names") {
+        // A code may have gone from a list and stand in another one.
+        let codes = |file: &File, field: &str| -> Vec<String> {
+            let document: serde_json::Value = serde_json::from_slice(&file.1).expect("JSON");
+            let fields =
+                document["schemas"].as_array().into_iter().flatten().flat_map(|s| s["fields"].as_array().into_iter().flatten());
+            let own =
+                fields.filter(|one| one["name"] == field).flat_map(|one| one["restrictions"]["codeList"].as_array().cloned());
+            own.flatten().filter_map(|code| code.as_str().map(str::to_owned)).collect()
+        };
+        for (field, list) in until["codes"].as_object().into_iter().flatten() {
+            let (before, after) = (codes(&has, field), codes(&lacks, field));
+            for code in list.as_array().expect("codes").iter().filter_map(|code| code.as_str()) {
+                assert!(before.iter().any(|one| one == code) && !after.iter().any(|one| one == code), "{field}: {code}");
+            }
+        }
+        for name in until["names"].as_array().into_iter().flatten() {
             let is_in = |file: &File| {
                 String::from_utf8_lossy(&file.1).contains(&format!("\"name\":{name}"))
                     || String::from_utf8_lossy(&file.1).contains(&format!("\"name\": {name}"))

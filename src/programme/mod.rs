@@ -136,7 +136,11 @@ pub struct Until {
     /// The version.
     pub version: String,
     /// The names.
+    #[serde(default)]
     pub names: Vec<String>,
+    /// Codes that it is the last to have in a list, by field.
+    #[serde(default)]
+    pub codes: BTreeMap<String, Vec<String>>,
 }
 
 /// What the two verdicts are called.

@@ -45,8 +45,8 @@ words! {
         "This table is no longer there. Its rows do not go into the bundle: if they matter, ask the centre where they go now.";
     compare_them: "La page Dictionnaire mène à la comparaison des versions, et à celle de Bordereau.", "The page Dictionary leads to the comparison of versions, and back to Bordereau’s own.";
     use_this: "Pour en prendre un autre, choisissez «\u{a0}Utiliser celui-ci\u{a0}» sur la carte de son fichier.", "To take another one, choose “Use this one” on the card of its file.";
-    earlier_how: "Pour passer de cette version à celle en usage, déposez son dictionnaire dans la page Versions. Sinon, associez à l’étape Corriger les colonnes qui ne sont pas reconnues; les autres sont lues sous leur ancien nom.",
-        "To go from that version to the one in use, drop its dictionary on the page Versions. Otherwise match the columns that are not recognised in the step Repair; the others are read under their old name.";
+    earlier_how: "Pour passer de cette version à celle en usage, déposez son dictionnaire dans la page Versions. Sinon, à l’étape Corriger, associez les colonnes qui ne sont pas reconnues et remplacez les anciens codes; les autres colonnes sont lues sous leur ancien nom.",
+        "To go from that version to the one in use, drop its dictionary on the page Versions. Otherwise, in the step Repair, match the columns that are not recognised and replace the earlier codes; the other columns are read under their old name.";
     choose_two: "Choisissez d’abord deux dictionnaires à comparer.", "Choose two dictionaries to compare first.";
     document: "comparaison.tsv", "comparison.tsv";
     migrated_before: "Ces étapes sont déjà sur vos fichiers\u{a0}: elles ne sont pas appliquées deux fois. Pour les appliquer de nouveau, retirez-les d’abord dans l’historique de Corriger.",
@@ -400,11 +400,15 @@ pub fn units_left(lang: Lang, before: &str, after: &str) -> String {
     )
 }
 
-/// Headings that are those of earlier versions, each with the name of its field now; `version` is the last that has them all.
+/// Headings that are those of earlier versions, each with the name of its field now, and fields with codes of such (their second
+/// text is empty); `version` is the last that has them all.
 pub fn earlier_headings(lang: Lang, version: &str, found: &[(String, String)]) -> String {
     let now = |(was, is): &(String, String)| {
-        let (was, is) = (quote(lang, was), quote(lang, is));
-        lang.pick(format!("{was} est désormais {is}"), format!("{was} is {is} now"))
+        let (was, is) = (quote(lang, was), if is.is_empty() { String::new() } else { quote(lang, is) });
+        match is.is_empty() {
+            true => was + lang.pick(" contient des codes retirés depuis", " holds codes that were removed since"),
+            false => lang.pick(format!("{was} est désormais {is}"), format!("{was} is {is} now")),
+        }
     };
     let found = list_and(lang, &found.iter().map(now).collect::<Vec<_>>());
     lang.pick(
