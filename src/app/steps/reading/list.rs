@@ -136,7 +136,7 @@ fn body(state: State, offset: RwSignal<u64>, bare: bool, found: Explored) -> Any
     let heading = match table {
         Some(table) => {
             // What is copied is all that was found, whatever window of it is shown.
-            let ask = || Request::Explore { filter: untrack(|| wished(state.asked)), offset: 0, limit: u64::MAX };
+            let ask = || Request::Explore { filter: untrack(|| self::wished(state.asked)), offset: 0, limit: u64::MAX };
             let more = (total > shown).then(|| match state.asked.of.get_untracked() {
                 Some(id) => Request::OfDictionary { id, request: Box::new(ask()) },
                 None => ask(),
