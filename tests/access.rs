@@ -193,7 +193,7 @@ fn old_cut_and_limited_lists_are_told_with_a_remedy() {
     };
     assert_eq!(told("m.tsv", &without(15..17), ""), ["cut_columns"]);
     assert_eq!(told("m.tsv", &without(3..4), ""), Vec::<String>::new(), "one in between may be left out on purpose");
-    let named = view(&mut Desk::with(&[file("m.tsv", &without(15..17))]), "").remarks;
+    let named = view(&mut Desk::with(&[file("m.tsv", without(15..17))]), "").remarks;
     assert!(named.iter().any(|remark| remark.what.contains("External Biospecimen ID, Analysis ID")), "{named:?}");
     assert_eq!(told("b.tsv", B.trim_end(), ""), Vec::<String>::new());
     assert_eq!(

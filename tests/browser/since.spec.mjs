@@ -125,9 +125,9 @@ test('a bundle on the receiving side is judged by two dictionaries, and a receip
   await expect(card.getByRole('table').first().getByRole('row')).toHaveCount(3);
   await expect(card).toContainText(say.received.named);
   // What is to be said of the dictionary's own document is told apart, in the verdict and here.
-  const about = { fr: 'dont 1 sur le dictionnaire lui-même', en: 'of which 1 about the dictionary itself' }[lang];
+  const about = { fr: 'dont 2 sur le dictionnaire lui-même', en: 'of which 2 about the dictionary itself' }[lang];
   await expect(card.getByRole('columnheader', { name: say.received.about_dictionary })).toBeVisible();
-  await expect(card.getByRole('row', { name: /9\.9/ }).getByRole('cell').last()).toHaveText('1');
+  await expect(card.getByRole('row', { name: /9\.9/ }).getByRole('cell').last()).toHaveText('2');
   await page.evaluate(() => { location.hash = '#check'; });
   await expect(page.locator('.verdict-facts')).toContainText(about);
   await page.evaluate(() => { location.hash = '#deposit'; });
