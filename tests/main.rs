@@ -17,6 +17,7 @@ mod fields;
 mod fuzz;
 mod grid;
 mod grid_edit;
+mod grid_find;
 mod handover;
 mod hostile;
 mod identifiers;

@@ -23,11 +23,15 @@ pub fn is_control(c: char) -> bool {
 
 /// Without case, accents, blanks, hyphens, underscores and punctuation; `+` stays.
 pub fn fold(text: &str) -> String {
-    text.nfd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .filter(|c| c.is_alphanumeric() || *c == '+')
-        .collect()
+    let mut folded = plain(text);
+    folded.retain(|c| c.is_alphanumeric() || c == '+');
+    folded
+}
+
+/// Without case and accents; what looks like a space is one.
+pub fn plain(text: &str) -> String {
+    let letters = text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    letters.map(|c| if is_odd_blank(c) { ' ' } else { c }).collect()
 }
 
 /// What is left of an identifier when letters and digits that look alike are taken for one another and zeros that

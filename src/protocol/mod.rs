@@ -376,4 +376,9 @@ pub enum Request {
     /// `Explore`, `Field`, `Codes`, `TryValue` or `Diagram` of another dictionary that is here, by [`OfferedView::id`]; answered
     /// as those are, without what the files have.
     OfDictionary { id: String, request: Box<Request> },
+    /// The next cell, or with `back` the one before, that has a text in it, case and accents aside, of the rows and columns that
+    /// are shown. Looked for from a data row and a place among the columns (from 1) on, which is not looked at itself.
+    /// [`Reply::Found`]; none up to the end of the table; a row without a column where so much was looked at that whoever asked
+    /// is to ask again from there, before its first column or after its last.
+    Find { source: u32, shown: Option<Level>, text: String, columns: Vec<u32>, from: (u64, u32), back: bool },
 }

@@ -93,6 +93,7 @@ pub(super) fn leaves_alone(request: &Request) -> bool {
             | Request::Report { .. }
             | Request::DatedReport { .. }
             | Request::Edge { .. }
+            | Request::Find { .. }
             | Request::Template { .. }
             | Request::Cards { .. }
             | Request::Codes { .. }

@@ -35,7 +35,7 @@ pub(super) struct Sheet<'s> {
     pub table: &'s Table,
     pub part: &'s Part,
     groups: &'s [Group],
-    marks: Option<&'s Marks>,
+    pub marks: Option<&'s Marks>,
 }
 
 impl Sheet<'_> {

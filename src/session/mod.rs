@@ -27,6 +27,7 @@ mod explore;
 mod families;
 mod file_rows;
 mod files;
+mod find;
 mod findings;
 mod forget;
 mod former;
@@ -341,20 +342,9 @@ impl Session {
                     self.overview()
                 }
             }
-            Request::Undo { step } => {
-                if self.undo(step) {
-                    self.overview()
-                } else {
-                    self.check_with(watch, mate)?
-                }
-            }
-            Request::Redo => {
-                if self.redo() {
-                    self.overview()
-                } else {
-                    self.check_with(watch, mate)?
-                }
-            }
+            Request::Undo { step } if self.undo(step) => self.overview(),
+            Request::Redo if self.redo() => self.overview(),
+            Request::Undo { .. } | Request::Redo => self.check_with(watch, mate)?,
             Request::Acknowledge { group, reason } => {
                 self.acknowledge(&group, &reason);
                 self.overview()
@@ -410,6 +400,7 @@ impl Session {
             Request::Replace { changes } => self.replaced(&changes, &[], watch, mate)?,
             Request::ReplaceSome { changes, places } => self.replaced(&changes, &places, watch, mate)?,
             Request::Edge { source, row, column, down } => self.edge(source, row, column, down),
+            Request::Find { source, shown, text, columns, from, back } => self.find(source, shown, &text, &columns, from, back),
             Request::Caused => self.caused_view(),
             Request::Votes => self.votes_view(),
             Request::Choose { vote, choice } => {

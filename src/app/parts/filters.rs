@@ -1,6 +1,7 @@
 //! What narrows the list of findings: tables beside it, levels, rule, verdict and words above it.
 
 use super::icon::{icon, level_code, level_icon};
+use super::search::{paused, search};
 use crate::app::findings::Findings;
 use crate::app::hear::{follow, heard, press};
 use crate::app::state::State;
@@ -69,22 +70,15 @@ pub fn Filters() -> impl IntoView {
     let verdict = move || state.overview.with(|o| o.verdict.clone()).unwrap_or_default();
     let words = RwSignal::new(findings.filter.with_untracked(|f| f.search.clone()));
     follow(move || words.set(findings.filter.with(|f| f.search.clone())));
-    let search = leptos::leptos_dom::helpers::debounce(std::time::Duration::from_millis(250), move |text: String| {
+    let narrow = paused(move |text| {
         if findings.filter.with_untracked(|f| f.search != text) {
             findings.narrow(|f| f.search = text);
         }
     });
-    let mut search = search;
     view! {
         <div class="filters" role="group" aria-label=move || check::filters(state.lang.get())>
             <div class="filter-row">
-                <div class="field field-search">
-                    <label for="search">{move || check::search(state.lang.get())}</label>
-                    <span class="search-box">{icon("search")}
-                        <input id="search" type="search" class="input" autocomplete="off" spellcheck="false" placeholder=move || check::search_hint(state.lang.get())
-                            prop:value=move || words.get() on:input=heard(move |event| search(event_target_value(&event)))/>
-                    </span>
-                </div>
+                {search("search", (check::search, Some(check::search_hint)), Box::new(move || words.get()), narrow)}
                 <div class="field field-table">
                     <label for="filter-table">{move || page::deposit::table(state.lang.get())}</label>
                     {move || table_select(state)}

@@ -4,7 +4,8 @@ use super::each::fold;
 use super::icon::icon;
 use super::lineage_tree::Tree;
 use super::pager::pager;
-use crate::app::hear::{follow, heard, press, spawn_local};
+use super::search::{paused, search};
+use crate::app::hear::{follow, press, spawn_local};
 use crate::app::state::State;
 use bordereau::protocol::{LineView, LineageView, Reply, Request};
 use bordereau::text::page::lineage;
@@ -65,7 +66,7 @@ pub fn Lineage() -> impl IntoView {
         view! {
             {move || open.get().then(|| view! {
                 <div class="lineage-body">
-                    <Search wish=wish_now/>
+                    {searched(wish_now)}
                     {move || view.with(|v| v.as_ref().map(|v| origins(state, wish_now, chosen, v)))}
                     {move || chosen.get().map(|origin| view! { <Tree origin=origin/> })}
                 </div>
@@ -108,28 +109,20 @@ pub fn broken_tag(lang: Lang, n: u64) -> AnyView {
     view! { <span class="tag" data-level="error">{icon("warning")}{lineage::breaks(lang, n)}</span> }.into_any()
 }
 
-#[component]
-fn Search(wish: RwSignal<Wish>) -> impl IntoView {
+fn searched(wish: RwSignal<Wish>) -> AnyView {
     let lang = State::here().lang;
-    let narrow = leptos::leptos_dom::helpers::debounce(std::time::Duration::from_millis(250), move |search: String| {
-        wish.update(|wish| *wish = Wish { search, offset: 0, broken: wish.broken });
-    });
-    let mut narrow = narrow;
+    let narrow = paused(move |search| wish.update(|wish| *wish = Wish { search, offset: 0, broken: wish.broken }));
+    let text = Box::new(move || wish.with_untracked(|wish| wish.search.clone()));
     view! {
         <div class="filter-row lineage-search">
-            <div class="field field-search">
-                <label for="lineage-search">{move || lineage::search(lang.get())}</label>
-                <span class="search-box">{icon("search")}
-                    <input id="lineage-search" type="search" class="input" autocomplete="off" spellcheck="false" placeholder=move || lineage::search_hint(lang.get())
-                        prop:value=wish.with_untracked(|wish| wish.search.clone()) on:input=heard(move |event| narrow(event_target_value(&event)))/>
-                </span>
-            </div>
+            {search("lineage-search", (lineage::search, Some(lineage::search_hint)), text, narrow)}
             <button type="button" class="chip" aria-pressed=move || wish.with(|wish| wish.broken).to_string()
                 on:click=press(move |_| wish.update(|wish| *wish = Wish { broken: !wish.broken, offset: 0, search: std::mem::take(&mut wish.search) }))>
                 {icon("warning")}<span>{move || lineage::only_broken(lang.get())}</span>
             </button>
         </div>
     }
+    .into_any()
 }
 
 /// The origins of the window, and the way to the next one.

@@ -49,6 +49,13 @@ crate::words! {
     list_key: " Alt+↓\u{a0}: toute la liste.", " Alt+↓: the whole list.";
     gone_round_next: "Fin du tableau\u{a0}: retour au premier constat.", "End of the table: back to the first finding.";
     gone_round_back: "Début du tableau\u{a0}: passage au dernier constat.", "Start of the table: on to the last finding.";
+    find: "Chercher dans le tableau (Ctrl+F)", "Find in the table (Ctrl+F)";
+    find_next: "Cellule suivante avec ce texte (Entrée, F3)", "Next cell with this text (Enter, F3)";
+    find_back: "Cellule précédente avec ce texte (Maj+Entrée, Maj+F3)", "Previous cell with this text (Shift+Enter, Shift+F3)";
+    finding: "Recherche en cours…", "Searching…";
+    found_none: "Aucune cellule des lignes montrées ne contient ce texte.", "No cell of the rows shown holds this text.";
+    found_round_next: "Fin du tableau\u{a0}: la recherche a repris au début.", "End of the table: the search went on from the start.";
+    found_round_back: "Début du tableau\u{a0}: la recherche a repris à la fin.", "Start of the table: the search went on from the end.";
     none_to_go_to: "Il n’y a pas de constat de ce genre dans ce tableau.", "This table has no finding of that kind.";
     none_shown: "Aucune ligne de ce genre. Pour revoir toutes les lignes, choisissez «\u{a0}Toutes\u{a0}».", "No row of that kind. To see every row again, choose “All”.";
     copied: "Copié.", "Copied.";
@@ -58,8 +65,8 @@ crate::words! {
         "Arrows, Tab, Enter, Home, End, Page Up and Page Down, as in Excel; with Ctrl, to the edge of the filled cells. After Tabs, Enter goes back to the column where they began; in a selection, Tab and Enter walk through it. Shift extends the selection, as dragging with the mouse does; Shift+Space selects the row, Ctrl+Space or a click on its heading the column.";
     keys_edit: "Taper du texte remplace le contenu de la cellule; F2 ou un double clic le modifie sur place, Alt+↓ avec toute la liste des valeurs permises, Suppr la vide; Ctrl+Entrée met le texte dans toute la sélection. Ctrl+C, Ctrl+X et Ctrl+V copient (jusqu’à 500\u{a0}000\u{a0}cellules), coupent et collent, aussi depuis Excel; Ctrl+D recopie vers le bas, Ctrl+R vers la droite. Ctrl+Z annule, Ctrl+Y rétablit.",
         "Typing replaces what the cell holds; F2 or a double click changes it in place, Alt+↓ with the whole list of allowed values, Delete blanks it; Ctrl+Enter puts the text into the whole selection. Ctrl+C, Ctrl+X and Ctrl+V copy (up to 500,000 cells), cut and paste, from Excel too; Ctrl+D fills down, Ctrl+R to the right. Ctrl+Z undoes, Ctrl+Y redoes.";
-    keys_find: "F8 va au constat suivant, Maj+F8 au précédent. Ctrl+- supprime les lignes sélectionnées. Échap sort du tableau, vers la cellule décrite à côté; Tab en sort aussi, depuis la dernière colonne, et Maj+Tab depuis la première, vers les outils.",
-        "F8 goes to the next finding, Shift+F8 to the previous one. Ctrl+- removes the selected rows. Escape leaves the table, to the cell described beside it; so does Tab from the last column, and Shift+Tab from the first one, to the tools.";
+    keys_find: "Ctrl+F cherche un texte dans toutes les lignes montrées, majuscules et accents confondus; Entrée ou F3 va à la cellule suivante, Maj+Entrée ou Maj+F3 à la précédente. F8 va au constat suivant, Maj+F8 au précédent. Ctrl+- supprime les lignes sélectionnées. Échap sort du tableau, vers la cellule décrite à côté; Tab en sort aussi, depuis la dernière colonne, et Maj+Tab depuis la première, vers les outils.",
+        "Ctrl+F looks for a text in all the rows shown, whatever its case and accents; Enter or F3 goes to the next cell, Shift+Enter or Shift+F3 to the previous one. F8 goes to the next finding, Shift+F8 to the previous one. Ctrl+- removes the selected rows. Escape leaves the table, to the cell described beside it; so does Tab from the last column, and Shift+Tab from the first one, to the tools.";
     way_out: "Échap sort du tableau.", "Escape leaves the table.";
     start: "Commencer un tableau vide", "Start an empty table";
     start_help: "Pas de fichier pour un tableau? Remplissez-le ici\u{a0}: ses colonnes sont celles du dictionnaire. Il ne s’enregistre que dans le lot, ou quand vous copiez ses lignes.",

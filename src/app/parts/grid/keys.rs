@@ -223,8 +223,9 @@ impl Sheet {
         event.prevent_default();
     }
 
-    /// F8 and Shift+F8, wherever the focus is.
+    /// F8 and Shift+F8, and the keys of the search, wherever the focus is.
     pub fn walk(self, event: &KeyboardEvent) {
+        self.find_key(event);
         if event.key() == "F8" && !event.ctrl_key() && !event.alt_key() && self.editing.with_untracked(Option::is_none) {
             event.prevent_default();
             self.focused.set_value(true);
@@ -286,7 +287,7 @@ impl Sheet {
         }
     }
 
-    fn spot_of(self, found: FoundView) -> Spot {
+    pub fn spot_of(self, found: FoundView) -> Spot {
         let row = if self.shown.get_untracked().is_some() { found.before } else { found.row - 1 };
         Spot { row, column: found.column.map_or(0, |heading| self.column_of(heading)) }
     }

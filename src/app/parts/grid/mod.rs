@@ -6,6 +6,7 @@
 mod act;
 mod clip;
 mod editor;
+mod find;
 mod frame;
 mod keys;
 mod paint;

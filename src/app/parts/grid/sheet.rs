@@ -121,6 +121,12 @@ pub struct Sheet {
     pub held: StoredValue<VecDeque<Held>, LocalStorage>,
     /// The focus belongs to the active cell.
     pub focused: StoredValue<bool>,
+    /// A text that is looked for, what came of it, and how many rows have been passed while it goes on.
+    pub wanted: RwSignal<String>,
+    pub told: RwSignal<String>,
+    pub passed: RwSignal<Option<u64>>,
+    /// Rises with every search, and when one is given up.
+    pub search: StoredValue<u64>,
 }
 
 impl Sheet {
@@ -150,6 +156,10 @@ impl Sheet {
             busy: StoredValue::new(0),
             held: StoredValue::new_local(VecDeque::new()),
             focused: StoredValue::new(false),
+            wanted: RwSignal::new(String::new()),
+            told: RwSignal::new(String::new()),
+            passed: RwSignal::new(None),
+            search: StoredValue::new(0),
         }
     }
 

@@ -1,9 +1,10 @@
-//! What stands above the grid: which rows, the way to findings, undo and redo, rows to add and take out, the keyboard.
+//! What stands above the grid: which rows, the way to findings, a text to find, undo and redo, rows to add and take out, the keyboard.
 
 use super::sheet::Sheet;
 use crate::app::hear::{follow, heard, press};
 use crate::app::parts::each::fold;
 use crate::app::parts::icon::icon;
+use crate::app::parts::search::search;
 use bordereau::finding::Level;
 use bordereau::protocol::Toward;
 use bordereau::text::number;
@@ -49,7 +50,8 @@ pub fn Tools(sheet: Sheet) -> impl IntoView {
     });
     let count = move || {
         let all = sheet.head.with(|head| head.as_ref().map(|head| head.rows))?;
-        Some(grid::counted(lang.get(), sheet.total.get(), all))
+        // While a text is looked for, how many rows have been passed.
+        Some(grid::counted(lang.get(), sheet.passed.get().unwrap_or_else(|| sheet.total.get()), all))
     };
     // Which rows the button takes out; none on the new row.
     let rows = move || {
@@ -67,14 +69,19 @@ pub fn Tools(sheet: Sheet) -> impl IntoView {
         (sheet.shown.get().is_some() && sheet.total.get() == 0)
             .then(|| view! { <p class="hint">{grid::none_shown(lang.get())}</p> })
     };
-    let tool = move |sign: &'static str, name: fn(bordereau::text::Lang) -> &'static str, act: fn(Sheet)| {
+    let never = Memo::new(|_| false);
+    let tool_unless = move |off: Memo<bool>,
+                            sign: &'static str,
+                            name: fn(bordereau::text::Lang) -> &'static str,
+                            act: fn(Sheet)| {
         view! {
-            <button type="button" class="button-icon" title=move || name(lang.get()) on:click=press(move |_| act(sheet))>
+            <button type="button" class="button-icon" title=move || name(lang.get()) aria-disabled=move || off.get().then_some("true") on:click=press(move |_| act(sheet))>
                 {icon(sign)}<span class="visually-hidden">{move || name(lang.get())}</span>
             </button>
         }
         .into_any()
     };
+    let tool = move |sign, name, act| tool_unless(never, sign, name, act);
     let keys = view! {
         <p>{move || grid::keys_move(lang.get())}</p>
         <p>{move || grid::keys_edit(lang.get())}</p>
@@ -91,18 +98,20 @@ pub fn Tools(sheet: Sheet) -> impl IntoView {
                 {tool("next", grid::next, |sheet| sheet.seek(Toward::Next))}
             </div>
             <div class="sheet-buttons" role="group">
-                <button type="button" class="button-icon" title=move || grid::undo(lang.get()) aria-disabled=move || undo.get().then_some("true") on:click=press(move |_| sheet.undo())>
-                    {icon("undo")}<span class="visually-hidden">{move || grid::undo(lang.get())}</span>
-                </button>
-                <button type="button" class="button-icon" title=move || grid::redo(lang.get()) aria-disabled=move || redo.get().then_some("true") on:click=press(move |_| sheet.redo())>
-                    {icon("redo")}<span class="visually-hidden">{move || grid::redo(lang.get())}</span>
-                </button>
+                {tool_unless(undo, "undo", grid::undo, Sheet::undo)}
+                {tool_unless(redo, "redo", grid::redo, Sheet::redo)}
             </div>
             <button type="button" class="button button-small" on:click=press(move |_| sheet.to_new_row())>{icon("plus")}<span>{move || grid::add_row(lang.get())}</span></button>
             <button type="button" class="button button-small" aria-disabled=move || (rows.get().0 == 0).then_some("true") on:click=press(move |_| sheet.remove_rows())>{icon("close")}<span>{move || remove()}</span></button>
             <button type="button" class="chip" aria-pressed=move || sheet.found_first.get().to_string() on:click=press(move |_| sheet.found_first.update(|first| *first = !*first))>
                 <span>{move || grid::found_first(lang.get())}</span>
             </button>
+            {search("sheet-find", (grid::find, None), Box::new(move || sheet.wanted.get()), heard(move |event| sheet.want(&event)))}
+            <div class="sheet-buttons" role="group">
+                {tool("prev", grid::find_back, |sheet| sheet.find(true))}
+                {tool("next", grid::find_next, |sheet| sheet.find(false))}
+            </div>
+            <p class="muted sheet-told" role="status">{move || sheet.told.get()}</p>
             <p class="muted sheet-count">{move || count()}</p>
         </div>
         {move || none()}

@@ -1,8 +1,8 @@
 //! Families: a window of them, and the tree of one, with what does not fit in it.
 
 use crate::app::browser;
-use crate::app::hear::{follow, heard, press, spawn_local};
-use crate::app::parts::{fold, icon, line, listed, pager};
+use crate::app::hear::{follow, press, spawn_local};
+use crate::app::parts::{fold, icon, line, listed, pager, paused, search};
 use crate::app::state::State;
 use bordereau::finding::Place;
 use bordereau::protocol::{FamiliesView, FamilyView, Reply, Request};
@@ -46,7 +46,7 @@ pub fn Families() -> impl IntoView {
             <section class="card who-card" aria-labelledby="families">
                 <h2 id="families">{move || words::title(lang.get())}</h2>
                 <p class="muted">{move || words::lead(lang.get())}</p>
-                <Search wish=wish/>
+                {searched(wish)}
                 <div class="who-body">{list}</div>
                 {move || chosen.get().map(|id| view! { <One id=id/> })}
             </section>
@@ -54,26 +54,19 @@ pub fn Families() -> impl IntoView {
     }
 }
 
-#[component]
-fn Search(wish: RwSignal<Wish>) -> impl IntoView {
+fn searched(wish: RwSignal<Wish>) -> AnyView {
     let lang = State::here().lang;
-    let mut narrow = leptos::leptos_dom::helpers::debounce(std::time::Duration::from_millis(250), move |search: String| {
-        wish.update(|wish| *wish = (search, wish.1, 0));
-    });
+    let narrow = paused(move |search| wish.update(|wish| *wish = (search, wish.1, 0)));
     view! {
         <div class="filter-row lineage-search">
-            <div class="field field-search">
-                <label for="family-search">{move || words::search(lang.get())}</label>
-                <span class="search-box">{icon("search")}
-                    <input id="family-search" type="search" class="input" autocomplete="off" spellcheck="false" on:input=heard(move |event| narrow(event_target_value(&event)))/>
-                </span>
-            </div>
+            {search("family-search", (words::search, None), Box::new(String::new), narrow)}
             <button type="button" class="chip" aria-pressed=move || wish.with(|wish| wish.1).to_string()
                 on:click=press(move |_| wish.update(|wish| *wish = (std::mem::take(&mut wish.0), !wish.1, 0)))>
                 {icon("warning")}<span>{move || words::only_broken(lang.get())}</span>
             </button>
         </div>
     }
+    .into_any()
 }
 
 fn window(lang: Lang, view: &FamiliesView, wish: RwSignal<Wish>, chosen: RwSignal<Option<String>>) -> AnyView {

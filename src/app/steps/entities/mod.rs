@@ -5,7 +5,7 @@ mod matrix;
 mod one;
 
 use crate::app::hear::{follow, heard, press, spawn_local};
-use crate::app::parts::{Tick, empty_state, icon, pager, unchecked};
+use crate::app::parts::{Tick, empty_state, icon, pager, paused, search, unchecked};
 use crate::app::state::{Room, State};
 use bordereau::protocol::{EntitiesView, EntityOnly, EntityWish, Reply, Request};
 use bordereau::text::page::entities as words;
@@ -73,7 +73,7 @@ pub fn Entities() -> impl IntoView {
                 (true, false) => unchecked(state, lang.get(), false),
                 (true, true) => view! {
                     <section class="card who-card" aria-label=move || words::title(lang.get())>
-                        <Search/>
+                        {searched(state)}
                         <div class="who-body" aria-live="off">{body}</div>
                     </section>
                     <One/>
@@ -85,25 +85,15 @@ pub fn Entities() -> impl IntoView {
 }
 
 /// What is looked for by its letters; it stays while what it finds changes.
-#[component]
-fn Search() -> impl IntoView {
-    let state = State::here();
-    let lang = state.lang;
-    let mut narrow = leptos::leptos_dom::helpers::debounce(std::time::Duration::from_millis(250), move |search: String| {
+fn searched(state: State) -> AnyView {
+    let narrow = paused(move |search| {
         state.who.update(|(wish, offset, _)| {
             wish.search = search;
             *offset = 0;
         });
     });
-    view! {
-        <div class="field field-search">
-            <label for="who-search">{move || words::search(lang.get())}</label>
-            <span class="search-box">{icon("search")}
-                <input id="who-search" type="search" class="input" autocomplete="off" spellcheck="false" placeholder=move || words::search_hint(lang.get())
-                    prop:value=state.who.with_untracked(|(wish, ..)| wish.search.clone()) on:input=heard(move |event| narrow(event_target_value(&event)))/>
-            </span>
-        </div>
-    }
+    let text = Box::new(move || state.who.with_untracked(|(wish, ..)| wish.search.clone()));
+    search("who-search", (words::search, Some(words::search_hint)), text, narrow)
 }
 
 fn shown(state: State, lang: Lang, view: &EntitiesView) -> AnyView {

@@ -7,7 +7,7 @@ use super::{Place, asking, refused};
 use crate::app::browser;
 use crate::app::embed::Asked;
 use crate::app::hear::{follow, heard, press};
-use crate::app::parts::{icon, pager};
+use crate::app::parts::{icon, pager, search};
 use crate::app::state::State;
 use bordereau::protocol::{Explored, FieldFilter, Needed, Reply, Request, TableFound, TierView};
 use bordereau::text::page::{explore, reading};
@@ -174,13 +174,7 @@ fn Search(told: RwSignal<Option<Result<Explored, String>>>) -> impl IntoView {
     view! {
         <search class="filters explore-search" aria-label=move || explore::filters(lang.get())>
             <div class="filter-row">
-                <div class="field field-search">
-                    <label for="explore-search">{move || explore::search(lang.get())}</label>
-                    <span class="search-box">{icon("search")}
-                        <input id="explore-search" type="search" class="input" autocomplete="off" spellcheck="false"
-                            placeholder=move || explore::search_hint(lang.get()) prop:value=move || said(asked, "q") on:input=put("q")/>
-                    </span>
-                </div>
+                {search("explore-search", (explore::search, Some(explore::search_hint)), Box::new(move || said(asked, "q")), put("q"))}
                 <div class="field" hidden=move || !tiers.get()>
                     <label for="explore-tier">{move || explore::tier(lang.get())}</label>
                     <select id="explore-tier" class="select" on:change=put("tier")>{move || options("tier", TIERS)}</select>

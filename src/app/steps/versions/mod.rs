@@ -5,7 +5,7 @@ mod list;
 
 use crate::app::browser;
 use crate::app::hear::{follow, heard, press, spawn_local};
-use crate::app::parts::{Tick, choose_versions, icon, pager};
+use crate::app::parts::{Tick, choose_versions, icon, pager, paused, search};
 use crate::app::state::{Room, State};
 use bordereau::protocol::{OfferedView, Reply, Request, VersionsView};
 use bordereau::text::Lang;
@@ -213,7 +213,8 @@ fn Search() -> impl IntoView {
             });
         }
     });
-    let mut narrow = leptos::leptos_dom::helpers::debounce(std::time::Duration::from_millis(250), move |search: String| {
+    let text = Box::new(move || state.versions.with_untracked(|(wish, _)| wish.search.clone()));
+    let narrow = paused(move |search| {
         state.versions.update(|(wish, offset)| {
             wish.search = search;
             *offset = 0;
@@ -221,13 +222,7 @@ fn Search() -> impl IntoView {
     });
     view! {
         <search class="filters" aria-label=move || words::search(lang.get())>
-            <div class="field field-search">
-                <label for="versions-search">{move || words::search(lang.get())}</label>
-                <span class="search-box">{icon("search")}
-                    <input id="versions-search" type="search" class="input" autocomplete="off" spellcheck="false" placeholder=move || words::search_hint(lang.get())
-                        prop:value=state.versions.with_untracked(|(wish, _)| wish.search.clone()) on:input=heard(move |event| narrow(event_target_value(&event)))/>
-                </span>
-            </div>
+            {search("versions-search", (words::search, Some(words::search_hint)), text, narrow)}
             <Tick id="versions-words" on=also label=Signal::derive(move || words::also_words(lang.get())) hint=Signal::derive(move || words::also_words_hint(lang.get()))/>
         </search>
     }
