@@ -16,6 +16,8 @@ use std::time::Duration;
 
 /// Milliseconds after which a change is shown as work.
 const LONG: u64 = 400;
+/// Rows from which on finding out which they are is shown as work.
+const MANY: u64 = 5_000;
 
 impl Sheet {
     /// Sends a change; the next one waits for its answer.
@@ -94,6 +96,11 @@ impl Sheet {
             return Vec::new();
         }
         let Some(least) = self.shown.get_untracked() else { return (from + 1..=to + 1).collect() };
+        // Of very many the engine is asked often.
+        let long = to - from > MANY && self.state.work.with_untracked(Option::is_none);
+        if long {
+            self.state.at_work(Some(Task::Repairing));
+        }
         let mut numbers = Vec::new();
         while from + (numbers.len() as u64) <= to {
             let offset = from + numbers.len() as u64;
@@ -103,6 +110,9 @@ impl Sheet {
                 Some((Reply::Rows { rows, .. }, _)) if !rows.is_empty() => numbers.extend(rows.iter().map(|row| row.row)),
                 _ => break,
             }
+        }
+        if long {
+            self.state.done_with(Task::Repairing);
         }
         numbers
     }
