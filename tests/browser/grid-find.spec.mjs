@@ -1,4 +1,5 @@
-// A text looked for in the grid: from the field above it and from the keyboard, forth, back and round, however long the table.
+// A text looked for in the grid: from the field above it and from the keyboard, forth, back and round, however long the table is; and
+// what is told while very many rows are changed.
 
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -116,4 +117,23 @@ test('a search in a long table is told while it goes on, and given up by typing 
   await field(page, say).press('Enter');
   await expect(place(page)).toHaveText('I119999');
   await expect(active(page)).toBeInViewport();
+});
+
+test('finding out which of very many filtered rows are chosen is told as work', async ({ page, journey, say }) => {
+  const rows = Array.from({ length: 6_000 }, (_, n) => `ETU-FICTIVE\tPT-0${n + 1}\t${2000 + n}\tmasc\tFrench Canadian\tAlive\t\t`);
+  const heading = 'study_id\tsubmitter_participant_id\tage_at_recruitment\tsex\tethnicity\tvital_status\tcause_of_death\tage_of_death';
+  await holdable(page);
+  await journey.open();
+  await journey.dropMade([{ name: 'participant.tsv', bytes: Buffer.from(`${[heading, ...rows].join('\n')}\n`) }]);
+  await journey.checked();
+  await openTable(page);
+  await page.getByLabel(say.grid.shown, { exact: true }).selectOption('error');
+  await grid(page).getByRole('columnheader').filter({ hasText: 'sex' }).click();
+  await expect(page.locator('.sheet-values')).toContainText('masc');
+  await hold(page);
+  await page.keyboard.press('Delete');
+  await expect(journey.dock).toContainText(say.shell.repairing);
+  await goOn(page);
+  await journey.settled();
+  await expect(active(page).locator('.sheet-text')).toHaveText('');
 });
