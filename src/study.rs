@@ -80,6 +80,11 @@ impl Study {
         self.tables.iter().find(|t| self.dictionary.schemas[t.schema].name == name)
     }
 
+    /// True unless the centre's own tools cannot judge one of the tables.
+    pub fn is_judged(&self) -> bool {
+        !self.programme.amendments.iter().any(|amendment| amendment.unjudged && self.table(&amendment.table).is_some())
+    }
+
     /// What is registered at the centre: the study that has the table, and the table; none when nobody said so, or when the
     /// programme registers nothing.
     pub fn registration(&self) -> Option<(&Study, &Table)> {

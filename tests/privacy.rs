@@ -327,7 +327,9 @@ fn dates_become_days_since_the_date_of_the_person_they_are_about() {
     };
     let (id, count) = about(&desk).expect("dates are told");
     assert_eq!(count, 4);
-    let Reply::DayColumns { columns } = desk.ask(Request::DayColumns { group: id.clone() }).0 else { panic!("no columns") };
+    let Reply::DayColumns { columns, any: true } = desk.ask(Request::DayColumns { group: id.clone() }).0 else {
+        panic!("no columns")
+    };
     let named: Vec<(Option<&str>, &str)> = columns.iter().map(|(table, _, column)| (table.as_deref(), column.as_str())).collect();
     assert_eq!(named, [(Some("participant"), "Date de naissance")], "{columns:?}");
     let from = |table: Option<&str>| Request::CountDaysFrom {
@@ -377,7 +379,9 @@ fn columns_that_the_dictionary_does_not_know_are_mended_too() {
     let of = |desk: &Desk, rule: Rule| private(desk).into_iter().find(|group| group.key.rule == rule).map(|group| group.key.id());
     let mut desk = Desk::with(std::slice::from_ref(&start));
     let visits = of(&desk, Rule::CalendarDate).expect("dates are told");
-    let Reply::DayColumns { columns } = desk.ask(Request::DayColumns { group: visits.clone() }).0 else { panic!("no columns") };
+    let Reply::DayColumns { columns, any: true } = desk.ask(Request::DayColumns { group: visits.clone() }).0 else {
+        panic!("no columns")
+    };
     assert_eq!(columns.iter().map(|(_, _, column)| column.as_str()).collect::<Vec<_>>(), ["Date de naissance"]);
     let step = |overview: &bordereau::protocol::Overview| overview.history.last().map(|step| (step.step, step.cells));
 
@@ -494,7 +498,9 @@ fn nothing_is_counted_from_a_heading_that_stands_twice() {
     let row = "DEMO-1\tPT-001\tflu\t2017-03-12\t2001-01-01\t2002-01-01\t2003-01-01";
     let mut desk = Desk::with(&[file("diagnosis.tsv", &[head, row])]);
     let id = private(&desk).into_iter().find(|g| g.key.field.as_deref() == Some("age_at_diagnosis")).expect("told").key.id();
-    let Reply::DayColumns { columns } = desk.ask(Request::DayColumns { group: id.clone() }).0 else { panic!("no columns") };
+    let Reply::DayColumns { columns, any: true } = desk.ask(Request::DayColumns { group: id.clone() }).0 else {
+        panic!("no columns")
+    };
     assert_eq!(columns, []);
     for heading in ["Date", "age_at_diagnosis"] {
         let refused = desk.ask(Request::CountDaysFrom { groups: vec![id.clone()], table: None, column: heading.into() }).0;

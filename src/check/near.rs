@@ -173,6 +173,11 @@ pub fn nearest<'a>(text: &str, candidates: impl Iterator<Item = &'a str>, most: 
         })
         .collect();
     found.order();
+    // Where the letters are the same, those that resemble them say nothing more.
+    let same = found.iter().take_while(|(score, ..)| *score == 0).count();
+    if same > 0 {
+        found.truncate(same);
+    }
     found.into_iter().take(most).map(|(_, _, candidate)| candidate.to_owned()).collect()
 }
 
@@ -215,6 +220,7 @@ mod tests {
         let codes = ["Male", "Female", "Other", "Unknown"];
         assert_eq!(nearest("Femle", codes.into_iter(), 5)[0], "Female");
         assert_eq!(nearest("M", codes.into_iter(), 5), ["Male"]);
+        assert_eq!(nearest("female", codes.into_iter(), 5), ["Female"]);
         assert!(nearest("zzzz", codes.into_iter(), 5).is_empty());
     }
 }

@@ -32,6 +32,8 @@ pub struct RowCheck {
 const BLANK: u32 = u32::MAX - 1;
 const FILLED: u32 = u32::MAX - 2;
 const OTHER: u32 = u32::MAX - 3;
+/// A cell with a word that is read as blank.
+const WORD: u32 = u32::MAX - 4;
 
 /// No combination: a verdict that no cell has stands first.
 const NONE: Verdicts = [u32::MAX; FIELDS];
@@ -75,7 +77,10 @@ impl RowCheck {
                 if Some(at) == own {
                     *mine = match block.value(*field, row) {
                         Value::Raw(_) => OTHER,
-                        value if value.is_blank() => BLANK,
+                        value if value.is_blank() => match block.text(*field, row) {
+                            "" => BLANK,
+                            _ => WORD,
+                        },
                         _ => FILLED,
                     };
                     plain |= *mine != BLANK;

@@ -102,7 +102,7 @@ impl<'s> Closing<'s> {
 pub(super) struct Stretch<'s> {
     schema: &'s Schema,
     columns: Vec<Column<'s>>,
-    strangers: Strangers,
+    strangers: Strangers<'s>,
     by_row: Vec<RowCheck>,
     scripted: Vec<Scripted>,
     verdicts: Vec<Vec<u32>>,
@@ -123,7 +123,7 @@ impl<'s> Stretch<'s> {
         let by_row = by_row.into_iter().map(|field| RowCheck::new(&columns, field)).collect();
         let verdicts = vec![Vec::new(); columns.len()];
         let scripted = Scripted::all(&columns);
-        let strangers = Strangers::new(&study.programme.privacy, table);
+        let strangers = Strangers::new(&study.programme, table);
         let (groups, keys) = (groups.beside(), TableKeys::new(study, table, rows));
         Stretch { schema, columns, strangers, by_row, scripted, verdicts, groups, keys }
     }

@@ -13,6 +13,9 @@ pub struct DataFiles {
     pub name_field: String,
     /// The column in which the centre's own tools write what they call the file.
     pub id_column: String,
+    /// How that begins.
+    #[serde(default)]
+    pub id_form: Option<IdStart>,
     /// The field in which a table gives the checksum of the file, as MD5 or SHA-256 in hexadecimal.
     #[serde(default)]
     pub sum_field: Option<String>,
@@ -37,6 +40,26 @@ pub struct DataFiles {
     /// Lists of the files for the programs that send them.
     #[serde(default)]
     pub uploads: Vec<Upload>,
+}
+
+/// How what the centre's tools call a file begins; digits follow.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IdStart {
+    /// The beginning.
+    pub start: String,
+    /// Level of what begins otherwise.
+    pub level: Level,
+    /// Why it matters to the centre.
+    pub why: Words,
+}
+
+impl IdStart {
+    /// True when a text begins so and digits follow.
+    pub fn begins(&self, text: &str) -> bool {
+        let digits = text.strip_prefix(self.start.as_str()).unwrap_or_default();
+        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+    }
 }
 
 /// How grave it is when something is not so, and why.

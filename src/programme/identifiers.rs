@@ -137,6 +137,9 @@ pub struct Parents {
     /// True where it is what they come from only when the fields before name nothing.
     #[serde(default)]
     pub otherwise: bool,
+    /// True where it may say that there is none, although no other field is asked then.
+    #[serde(default)]
+    pub none: bool,
 }
 
 /// Fields of numbers in a unit, and below which number another unit is likely.
@@ -168,6 +171,23 @@ impl Identifiers {
     /// The field of a name.
     pub fn field(&self, name: &str) -> Option<&IdField> {
         self.fields.iter().find(|field| field.fields.iter().any(|f| f == name))
+    }
+
+    /// True where a row of a table has to say in a field what it comes from.
+    pub fn needs(&self, table: &str, field: &str) -> bool {
+        let of = |things: &&Things| things.stage.is_some() && things.tables.iter().any(|name| name == table);
+        self.things.iter().filter(of).any(|things| {
+            let asked = |parents: &Parents| parents.field == field && !(parents.beside || parents.otherwise || parents.none);
+            things.parents.iter().any(asked) && !things.parents.iter().any(|parents| parents.otherwise)
+        })
+    }
+
+    /// True where the rows of a table are told apart, or lead to others, by a column.
+    pub fn reads(&self, table: &str, heading: &str) -> bool {
+        let of = |things: &&Things| things.tables.iter().any(|name| name == table);
+        self.things.iter().filter(of).any(|things| {
+            things.field.as_deref() == Some(heading) || things.parents.iter().any(|parents| parents.field == heading)
+        })
     }
 
     /// The position of a stage.

@@ -18,7 +18,7 @@ mod words;
 
 pub use access::{Access, ListForm, OwnColumn, OwnRow, Package, Passage, Roles, Route, Term};
 pub use checklist::{Checklist, Client, Command, Each, Explanation, FillIn, Step};
-pub use data_files::{DataFiles, Demand, Holds, LeastSize, NameForm, Upload, UploadColumn};
+pub use data_files::{DataFiles, Demand, Holds, IdStart, LeastSize, NameForm, Upload, UploadColumn};
 pub use demonstration::{Demonstration, Listed, Mistake, Odd, Series};
 pub use families::{Families, FamilyKinds, Least, People, Relation, Role, Sex, SexCodes, YesNo};
 pub use identifiers::{Centre, IdField, IdForm, Identifiers, Parents, Stage, Things, UnitFields, centre};
@@ -161,6 +161,20 @@ pub struct VerdictWords {
     pub yes: Words,
     /// It does not hold.
     pub no: Words,
+    /// It would hold, but the centre's own tools cannot judge one of the tables.
+    #[serde(default)]
+    pub none: Option<Words>,
+}
+
+impl VerdictWords {
+    /// What is said; `judged`: the centre's own tools can judge the tables.
+    pub fn said(&self, holds: bool, judged: bool) -> &Words {
+        match &self.none {
+            Some(none) if holds && !judged => none,
+            _ if holds => &self.yes,
+            _ => &self.no,
+        }
+    }
 }
 
 /// Words that mean yes and no.
@@ -224,6 +238,9 @@ pub struct Amendment {
     /// The language of the only publication that has the defect, where the two differ.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub only_in: Option<String>,
+    /// True when the centre's own tools cannot judge the table, whatever it holds.
+    #[serde(default)]
+    pub unjudged: bool,
     /// What changes in the dictionary when corrections are applied; empty when the defect has no effect on checks.
     #[serde(default)]
     pub patches: Vec<Patch>,

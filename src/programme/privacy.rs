@@ -80,6 +80,10 @@ pub enum Sight {
         /// A month with its year counts too.
         #[serde(default)]
         months: bool,
+        /// Headings of dates, under which more forms count, and in columns that the dictionary does not know the numbers by
+        /// which a spreadsheet counts days.
+        #[serde(default)]
+        words: Vec<String>,
     },
     /// An age over the limit, in days or years by the field's unit or its heading; years under a heading that the
     /// dictionary does not know and that names no unit.
@@ -101,6 +105,9 @@ pub enum Sight {
     AgeInText {
         /// Words for years, in small letters.
         words: Vec<String>,
+        /// Words that stand before an age, in small letters.
+        #[serde(default)]
+        before: Vec<String>,
         /// The highest age in years.
         years: u32,
     },
@@ -144,7 +151,7 @@ pub enum Sight {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AgeField {
-    /// Table.
+    /// Table; `*` for all that have the field.
     pub table: String,
     /// Field.
     pub field: String,
@@ -152,26 +159,24 @@ pub struct AgeField {
     pub unit: String,
 }
 
-/// Fields in which something is not looked for.
+/// Fields in which something is not looked for, or is told at another level.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Exempt {
-    /// Table.
+    /// Table; `*` for all.
     pub table: String,
     /// Fields; `*` for all of the table.
+    #[serde(default)]
     pub fields: Vec<String>,
+    /// Words of headings, of other fields of the table.
+    #[serde(default)]
+    pub words: Vec<String>,
     /// Codes of rules; none for all.
     #[serde(default)]
     pub rules: Vec<crate::finding::Rule>,
-}
-
-impl Privacy {
-    /// True when a field may hold what a rule sees.
-    pub fn exempts(&self, table: &str, field: &str, rule: crate::finding::Rule) -> bool {
-        self.exempt.iter().any(|e| {
-            e.table == table && e.fields.iter().any(|f| f == "*" || f == field) && (e.rules.is_empty() || e.rules.contains(&rule))
-        })
-    }
+    /// The level at which it is told; none where it is not looked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<Level>,
 }
 
 impl Sight {

@@ -103,8 +103,9 @@ pub enum Reply {
     RegistrationNames { total: u64, names: Vec<(String, Option<Place>)> },
     /// The table that registers, by name; none when the programme or the dictionary has none.
     Registers { table: Option<String> },
-    /// Columns of dates: the table, none for the group's own, its label, and the heading.
-    DayColumns { columns: Vec<(Option<String>, String, String)> },
+    /// Columns of dates: the table, none for the group's own, its label, and the heading; and whether some date of the group is
+    /// written so that days can be counted.
+    DayColumns { columns: Vec<(Option<String>, String, String)>, any: bool },
     /// Two dictionaries beside each other.
     Versions(Box<VersionsView>),
     /// What the second changes.

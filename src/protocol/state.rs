@@ -261,4 +261,6 @@ pub struct VerdictView {
     pub titles: Vec<String>,
     /// Warnings about personal information that are not acknowledged.
     pub personal: u64,
+    /// The centre's own tools cannot judge one of the tables.
+    pub unjudged: bool,
 }

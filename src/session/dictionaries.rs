@@ -58,6 +58,10 @@ impl Dictionaries {
             (Some(table), Some(field)) => !programme.amendments.iter().any(|a| a.concerns(table, field)),
             _ => !(otherwise && group.key.rule == Rule::DictionaryOtherwise),
         });
+        for group in remarks.iter_mut().filter(|group| group.key.rule == Rule::RuleNotChecked) {
+            let own = |a: &&Amendment| a.unjudged && group.key.table.as_ref() == Some(&a.table);
+            group.why = programme.amendments.iter().find(own).map(|a| a.why.clone());
+        }
         let corrected = correct(&published, &programme.amendments);
         Ok(Dictionaries {
             published: Arc::new(published),

@@ -54,7 +54,7 @@ impl Session {
         });
         let choices = known.and_then(|at| self.choices(&sheet, (&typed, at), (text, whole), mended.as_deref()));
         let (choices, fitting) = choices.unwrap_or_default();
-        let hidden = found.iter().any(|group| own(group) && hides(group.key.rule));
+        let hidden = found.iter().any(|group| own(group) && hides(group));
         let tell = |group: &Group| {
             let said = speaker.say(group, !hidden);
             let mut remark =

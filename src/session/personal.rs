@@ -3,7 +3,7 @@
 //! Rule: the person sees it where the cell itself is shown.
 
 use super::Session;
-use crate::finding::{Group, Rule, Scope};
+use crate::finding::{Group, Level, Rule, Scope};
 
 impl Session {
     /// The rules of personal information that meet a cell of a group about other things.
@@ -41,11 +41,13 @@ impl Session {
 }
 
 fn is_hidden(group: &Group) -> bool {
-    hides(group.key.rule) && !group.places.is_empty()
+    hides(group) && !group.places.is_empty()
 }
 
-/// True for a rule about cells whose value is not repeated. Other days than of birth, years and ages are: how they are read is
-/// what is asked.
-pub(super) fn hides(rule: Rule) -> bool {
-    rule.scope() == Scope::Privacy && !matches!(rule, Rule::CalendarDate | Rule::AgeOverLimit | Rule::YearOfBirth)
+/// True for a group about cells whose value is not repeated. Where the centre does not forbid them, other days than of birth,
+/// years and ages are: how they are read is what is asked.
+pub(super) fn hides(group: &Group) -> bool {
+    let rule = group.key.rule;
+    let asked = matches!(rule, Rule::CalendarDate | Rule::AgeOverLimit | Rule::YearOfBirth);
+    rule.scope() == Scope::Privacy && (!asked || group.level == Level::Error)
 }

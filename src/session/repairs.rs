@@ -122,6 +122,14 @@ impl Session {
     pub(super) fn day_columns(&self, id: &str) -> Reply {
         let group = self.report.iter().flat_map(|report| &report.groups).find(|group| group.key.id() == id && is_dated(group));
         let place = group.and_then(|group| Some((group.key.table.as_deref()?, group.key.field.as_deref()?)));
+        let counted = |group: &Group, table: &str, field: &str| Edit::Protect {
+            table: table.to_owned(),
+            field: field.to_owned(),
+            rule: group.key.rule,
+            remedy: Remedy::Days { since: "2000-01-01".to_owned() },
+        };
+        let edit = group.zip(place).map(|(group, (table, field))| counted(group, table, field));
+        let any = self.study.as_ref().zip(edit).is_some_and(|(study, edit)| dated_cells(study, &edit) > 0);
         let found = self.study.as_ref().zip(place).map(|(study, (table, field))| (study, day_columns(study, table, field)));
         let columns = found.into_iter().flat_map(|(study, columns)| {
             columns.into_iter().map(move |(table, column)| {
@@ -130,7 +138,7 @@ impl Session {
                 (table, label, column)
             })
         });
-        Reply::DayColumns { columns: columns.collect() }
+        Reply::DayColumns { columns: columns.collect(), any }
     }
 
     pub(super) fn acknowledge(&mut self, id: &str, reason: &str) {

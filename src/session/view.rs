@@ -206,14 +206,15 @@ impl Session {
         let mut rules: Vec<(Rule, (Level, u64))> = found.into_iter().collect();
         rules.order_by_key(|(_, (level, _))| *level);
         let some = report.rows > 0;
-        let said = |words: &VerdictWords, holds: bool| if holds { &words.yes } else { &words.no }.get(self.lang).to_owned();
+        let judged = study.is_judged();
+        let said = |words: &VerdictWords, holds: bool, judged| words.said(holds, judged).get(self.lang).to_owned();
         let holds = |verdict| some && errors(verdict) == 0;
         let receiver = report.manner.is_ours() && holds(Verdict::Receiver);
         let titles = study
             .programme
             .verdicts
             .iter()
-            .flat_map(|v| [said(&v.dictionary, holds(Verdict::Dictionary)), said(&v.receiver, receiver)]);
+            .flat_map(|v| [said(&v.dictionary, holds(Verdict::Dictionary), judged), said(&v.receiver, receiver, true)]);
         Some(VerdictView {
             titles: titles.collect(),
             dictionary: holds(Verdict::Dictionary),
@@ -234,6 +235,7 @@ impl Session {
                 .into_iter()
                 .map(|(rule, (level, n))| (rule.code().to_owned(), message::title(rule, self.lang).to_owned(), level, n))
                 .collect(),
+            unjudged: !judged,
         })
     }
 }

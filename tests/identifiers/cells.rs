@@ -111,3 +111,57 @@ fn the_verdict_has_the_centres_words() {
     assert_eq!(titles(&right), ["DCA would accept these tables", "Meets HTAN’s own rules"]);
     assert_eq!(titles(&[demographics(&["hta1_1"])])[1], "Does not meet HTAN’s own rules yet");
 }
+
+#[test]
+fn of_a_table_that_the_centres_tools_cannot_judge_that_is_said() {
+    let table =
+        super::manifest("HI-C-seqLevel3", "Filename,HTAN Parent Data File ID,HTAN Data File ID", &["a/b,HTA1_1_2,HTA1_1_3"]);
+    let mut desk = desk(&[table]);
+    let verdict = desk.check().verdict.expect("it is judged");
+    assert!(verdict.unjudged);
+    let group = desk.report().groups.iter().find(|group| group.key.rule == Rule::RuleNotChecked).expect("it is told");
+    assert!(group.why.as_ref().is_some_and(|why| why.en.contains("cannot validate any manifest")), "{group:?}");
+    let other = super::desk(&[demographics(&["HTA1_1"])]).check().verdict.expect("it is judged");
+    assert!(!other.unjudged);
+}
+
+#[test]
+fn a_form_in_words_says_what_to_write() {
+    let days = |text: &str| {
+        let (name, bytes) = biospecimens(&[("HTA1_1_1", "HTA1_1", "")]);
+        let text = String::from_utf8(bytes).expect("text").replace(",7300,", &format!(",{text},"));
+        desk(&[demographics(&["HTA1_1"]), (name, text.into_bytes())])
+    };
+    let said = |text: &str| {
+        let mut desk = days(text);
+        let filter = bordereau::protocol::Filter::default();
+        let Reply::Groups { groups, .. } = desk.ask(Request::Groups { filter, offset: 0, limit: 99 }).0 else { panic!("groups") };
+        let own =
+            |rule: &str| groups.iter().find(|group| group.rule == rule).map(|group| format!("{} {}", group.what, group.how));
+        (own("C104"), own("C101"))
+    };
+    let (form, _) = said("-12034");
+    let asked = "a whole number in digits, “Not Applicable” or “unknown”, and nothing else";
+    assert!(form.as_ref().is_some_and(|form| form.contains(asked) && !form.contains('\\')), "{form:?}");
+    for (text, to) in [("Unknown", "unknown"), ("not applicable", "Not Applicable")] {
+        let desk = days(text);
+        let group = desk.report().groups.iter().find(|group| group.key.rule == Rule::Pattern).expect("it is told");
+        let edit = group.fix.as_ref().map(|fix| &fix.edit);
+        assert!(matches!(edit, Some(bordereau::finding::Edit::Replace { to: own, .. }) if own == to), "{group:?}");
+    }
+    let (_, blank) = said("NA");
+    assert!(blank.as_ref().is_some_and(|blank| blank.contains("“NA” is read as a blank cell")), "{blank:?}");
+    // A blank behind an identifier is told as that alone.
+    let (name, bytes) = demographics(&["HTA1_1 "]);
+    let desk = desk(&[(name, bytes)]);
+    assert!(desk.finds(Rule::OuterBlanks) && !desk.finds(Rule::Pattern));
+}
+
+#[test]
+fn a_word_that_the_form_names_is_not_asked_about() {
+    let (name, bytes) = biospecimens(&[("HTA1_1_1", "HTA1_1", ""), ("HTA1_1_2", "HTA1_1", "")]);
+    let text = String::from_utf8(bytes).expect("text").replace(",7301,", ",unknown,");
+    let mut desk = desk(&[demographics(&["HTA1_1"]), (name, text.into_bytes())]);
+    let asked: Vec<String> = crate::cards::votes(&mut desk).into_iter().map(|vote| vote.field).collect();
+    assert!(!asked.contains(&"Processing Days from Index".to_owned()), "{asked:?}");
+}

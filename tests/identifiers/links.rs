@@ -12,7 +12,7 @@ fn whole() -> Vec<crate::desk::File> {
         files(1, &[("HTA1_1_11", "HTA1_1_1;HTA1_1_2"), ("HTA1_2_11", "HTA1_2_1")]),
         files(2, &[("HTA1_1_21", "HTA1_1_11"), ("HTA1_2_21", "HTA1_2_11")]),
         files(3, &[("HTA1_1_31", "HTA1_1_21"), ("HTA1_2_31", "HTA1_1_21;HTA1_2_11")]),
-        files(4, &[("HTA1_1_41", "HTA1_1_31"), ("HTA1_2_41", "Not Applicable")]),
+        files(4, &[("HTA1_1_41", "HTA1_1_31"), ("HTA1_2_41", "HTA1_2_31")]),
     ]
 }
 
@@ -104,6 +104,54 @@ fn an_identifier_is_given_once() {
     assert_eq!(repeated, [told("ElectronMicroscopyLevel1", 1), told("ElectronMicroscopyLevel3", 2)]);
     let twice = with(0, demographics(&["HTA1_1", "HTA1_2", "HTA1_1"]));
     assert_eq!(brief(&twice), [super::told("X405", "HTA1_1", &[1, 3])]);
+    let level =
+        |desk: &crate::desk::Desk| desk.report().groups.iter().find(|g| g.key.rule == Rule::IdentifierRepeats).unwrap().level;
+    assert_eq!(level(&twice), Level::Error);
+    // A file with the identifier of a biospecimen.
+    let across = with(6, files(4, &[("HTA1_1_1", "HTA1_1_31"), ("HTA1_2_41", "HTA1_2_31")]));
+    let told: Vec<_> = found(&across).into_iter().map(|f| (f.0, f.1, f.3)).collect();
+    let once = |table: &str| ("X405".to_owned(), table.to_owned(), "HTA1_1_1".to_owned());
+    assert_eq!((told, level(&across)), (vec![once("Biospecimen"), once("ElectronMicroscopyLevel4")], Level::Warning));
+}
+
+#[test]
+fn where_a_parent_is_needed_a_word_for_none_is_told_and_can_be_acknowledged() {
+    let own = [("HTA1_1_1", "Not Applicable", "Not Applicable"), ("HTA1_1_2", "HTA1_1_1", ""), ("HTA1_2_1", "HTA1_2", "")];
+    let desk = with(2, biospecimens(&own));
+    assert_eq!(brief(&desk), [told("I810", "Not Applicable", &[1])]);
+    assert!(desk.report().groups.iter().all(|g| g.key.rule != Rule::IdentifierForm || g.level == Level::Warning));
+    assert_eq!(
+        brief(&with(6, files(4, &[("HTA1_1_41", "unknown"), ("HTA1_2_41", "HTA1_2_31")]))),
+        [told("I810", "unknown", &[1])]
+    );
+    // Its level 1 may never have been there.
+    let file =
+        |parent: &str| manifest("BulkWESLevel2", "HTAN Data File ID,HTAN Parent Data File ID", &[&format!("HTA1_1_21,{parent}")]);
+    assert!(!with(4, file("Not Applicable")).finds(Rule::IdentifierForm) && with(4, file("x")).finds(Rule::IdentifierForm));
+}
+
+#[test]
+fn a_parent_of_the_wrong_form_is_told_once_and_no_other_is_changed_to_it() {
+    let own = [("HTA1_1_l", "HTA201_12", ""), ("HTA1_1_2", "HTA1_1", ""), ("HTA1_2_1", "HTA1_2", "")];
+    let mut study = whole();
+    study[2] = biospecimens(&own);
+    study[3] = files(1, &[("HTA1_1_11", "HTA1_1_1;HTA1_1_2"), ("HTA1_2_11", "HTA1_2_1")]);
+    let desk = desk(&study);
+    assert_eq!(brief(&desk), [told("I810", "HTA1_1_l", &[1]), told("I811", "HTA201_12", &[1]), told("X401", "HTA1_1_1", &[1])]);
+    let group = desk.report().groups.iter().find(|g| g.key.rule == Rule::Orphan).expect("it is told");
+    assert_eq!(group.fix, None, "the biospecimen is mended, not what refers to it");
+}
+
+#[test]
+fn what_synapse_calls_a_file_begins_as_it_does() {
+    let headings = "Filename,File Format,HTAN Parent Data File ID,HTAN Data File ID,entityId";
+    let row = |id: &str, entity: &str| format!("em/f.csv,csv,HTA1_1_31,{id},{entity}");
+    let rows = [row("HTA1_1_41", "syn23448000"), row("HTA1_1_42", "23448000"), row("HTA1_1_43", ""), row("HTA1_1_44", "syn2x")];
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let desk = with(6, manifest("ElectronMicroscopyLevel4", headings, &rows));
+    assert_eq!(brief(&desk), [told("I802", "23448000", &[2]), told("I802", "syn2x", &[4])]);
+    let group = desk.report().groups.iter().find(|g| g.key.rule == Rule::ReceiverForm).expect("it is told");
+    assert_eq!((group.level, group.fix.is_none()), (Level::Warning, true));
 }
 
 #[test]

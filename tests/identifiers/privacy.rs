@@ -100,6 +100,92 @@ fn free_text_is_looked_through() {
 }
 
 #[test]
+fn dates_of_software_and_references_are_no_dates_of_people() {
+    let files = |version: &str, text: &str| {
+        super::desk(&[
+            manifest(
+                "ScRNA-seqLevel2",
+                "Filename,Workflow Version,scRNAseq Workflow Parameters Description,Workflow Link,Genome Annotation URL,Cell Barcode Tag",
+                &[&format!(
+                    "a/b.bam,{version},GENCODE release v32 (September 2019),https://x.org/2019-07-24/a,https://x.org/2019-07-24/b,CB:Z"
+                )],
+            ),
+            manifest("AccessoryManifest", "Dataset Name,Accessory Description", &[&format!("{text},{text}")]),
+        ])
+    };
+    assert_eq!(seen(&files("cellranger-7.1.0 build 2022-12-06", "B12")), []);
+    // A description may bear a date, and may be acknowledged; elsewhere it is forbidden.
+    let desk = files("3.0", "2019-03-14");
+    let mut levels: Vec<_> = desk
+        .report()
+        .groups
+        .iter()
+        .filter(|g| g.key.rule == Rule::CalendarDate)
+        .map(|g| (g.key.field.as_deref(), g.level))
+        .collect();
+    levels.sort();
+    assert_eq!(levels, [(Some("Accessory Description"), Level::Warning), (Some("Dataset Name"), Level::Error)]);
+}
+
+#[test]
+fn where_no_date_may_stand_short_ones_are_seen_too() {
+    let headings = "HTAN Participant ID,Timepoint Label,Start Days from Index,Last date,Zipped,DOB";
+    let rows = ["3/14/19", "20190314", "14.03.19", "14-Mar-19", "Mar-19", "DOB 3/14/61", "aged 94", "C1D1", "10.19"];
+    let ids: Vec<String> = (1..=rows.len()).map(|n| format!("HTA1_{n}")).collect();
+    let lines: Vec<String> = ids.iter().zip(rows).map(|(id, text)| format!("{id},{text},100,43538,20190314,3/14/61")).collect();
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let mut desk = desk(&[manifest("ClinicalDataTier2", headings, &lines), demographics(&ids)]);
+    let all: Vec<u64> = (1..=9).collect();
+    let mut seen = seen(&desk);
+    seen.sort();
+    assert_eq!(
+        seen,
+        [
+            told("P708", "DOB", &all),
+            told("P708", "Timepoint Label", &[6]),
+            told("P709", "Last date", &all),
+            told("P709", "Timepoint Label", &[1, 2, 3, 4, 5]),
+            told("P710", "Timepoint Label", &[7]),
+        ]
+    );
+    // None of them is written so that days could be counted.
+    let dated = |group: &&bordereau::finding::Group| group.key.rule == Rule::CalendarDate && group.count == 5;
+    let group = desk.report().groups.iter().find(dated).map(|group| group.key.id()).expect("it is told");
+    assert!(matches!(desk.ask(Request::DayColumns { group }).0, Reply::DayColumns { any: false, .. }));
+}
+
+#[test]
+fn days_that_are_counted_from_birth_are_ages() {
+    let (name, bytes) = biospecimens(&[("HTA1_1_1", "HTA1_1", ""), ("HTA1_1_2", "HTA1_1", "")]);
+    let old = String::from_utf8(bytes).expect("text").replacen(",7300,", ",34000,", 1);
+    let desk = desk(&[demographics(&["HTA1_1"]), (name, old.into_bytes())]);
+    assert_eq!(seen(&desk), [told("P710", "Collection Days from Index", &[1])]);
+    let rows = ["HTA1_1,34000,34000", "HTA1_1,100,200"];
+    let desk = super::desk(&[
+        demographics(&["HTA1_1"]),
+        manifest("Therapy", "HTAN Participant ID,Days to Treatment End,Number of Cycles", &rows),
+    ]);
+    assert_eq!(seen(&desk), [told("P710", "Days to Treatment End", &[1])]);
+}
+
+#[test]
+fn where_dates_are_forbidden_none_is_in_a_sentence() {
+    let (name, bytes) = biospecimens(&[("HTA1_1_1", "HTA1_1", "")]);
+    let dated = String::from_utf8(bytes).expect("text").replace(",7300,", ",2019-04-23,");
+    let mut desk = desk(&[demographics(&["HTA1_1"]), (name, dated.into_bytes())]);
+    assert!(desk.finds(Rule::Pattern) && desk.finds(Rule::CalendarDate));
+    let filter = bordereau::protocol::Filter::default();
+    let Reply::Groups { groups, .. } = desk.ask(Request::Groups { filter, offset: 0, limit: 99 }).0 else { panic!("groups") };
+    assert!(groups.iter().all(|group| !format!("{} {} {}", group.what, group.why, group.how).contains("2019-04")), "{groups:?}");
+    let Reply::Cards { cards, .. } = desk.ask(Request::Cards { column: None, offset: 0, limit: 99, most: false }).0 else {
+        panic!("cards")
+    };
+    let dated: Vec<_> = cards.iter().filter(|card| card.value.starts_with("2019")).collect();
+    assert!(!dated.is_empty() && dated.iter().all(|card| card.hidden && !card.says.contains("2019")), "{dated:?}");
+}
+
+#[test]
 fn names_in_texts_are_guessed_and_the_model_forbids_them_where_it_says_so() {
     let desk = desk(&[
         manifest(

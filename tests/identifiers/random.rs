@@ -30,7 +30,7 @@ fn submission((people, specimens, levels, choices): &(usize, usize, [usize; 4], 
         let mut rows = Rows::new();
         for number in 0..*count {
             let parents = match (above.len(), pick(4)) {
-                (0, _) => "Not Applicable".to_owned(),
+                (0, _) => format!("HTA3_EXT4_{number}"),
                 (n, 0) => format!("{}; {}", above[pick(n)], above[pick(n)]),
                 (n, 1) => format!("{},HTA3_EXT4_{number}", above[pick(n)]),
                 (n, _) => above[pick(n)].clone(),

@@ -164,6 +164,14 @@ impl Work<'_, '_> {
         let free = fields.iter().find(is_free);
         if let Some(field) = free {
             self.add(&field.name, "ask anna.tremblay@example.org", &[("P706", Level::Error, By::Centre)]);
+        }
+        // Of what is no person a date may be told.
+        let things = |name: &str| {
+            let words =
+                ["workflow", "link", "parameter", "commit", "vendor", "instrument", "description", "antibody", "lot", "catalog"];
+            name.split(' ').any(|word| words.contains(&word.to_lowercase().as_str()))
+        };
+        if let Some(field) = fields.iter().filter(is_free).find(|field| !things(&field.name)) {
             self.add(&field.name, "seen on 2019-03-12", &[("P709", Level::Error, By::Centre)]);
         }
     }

@@ -17,7 +17,7 @@ pub fn CountDays(id: String, warning: Memo<bool>) -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
     let (how, typed) = (RwSignal::new(DAY.to_owned()), RwSignal::new(String::new()));
-    let columns = RwSignal::new(Vec::<(Option<String>, String, String)>::new());
+    let (columns, countable) = (RwSignal::new(Vec::<(Option<String>, String, String)>::new()), RwSignal::new(false));
     let field = StoredValue::new(format!("since-{id}"));
     let of = move |part: &str| field.with_value(|field| format!("{field}-{part}"));
     let group = StoredValue::new(id);
@@ -26,8 +26,9 @@ pub fn CountDays(id: String, warning: Memo<bool>) -> impl IntoView {
         lang.track();
         let asked = Request::DayColumns { group: group.get_value() };
         spawn_local(async move {
-            if let Some((Reply::DayColumns { columns: found }, _)) = state.link.ask(asked, &[]).await {
+            if let Some((Reply::DayColumns { columns: found, any }, _)) = state.link.ask(asked, &[]).await {
                 columns.try_set(found);
+                countable.try_set(any);
             }
         });
     });
@@ -86,7 +87,7 @@ pub fn CountDays(id: String, warning: Memo<bool>) -> impl IntoView {
         how.set(event_target_value(&event));
     };
     view! {
-        <form class="fix" on:submit=count>
+        <form class="fix" hidden=move || !countable.get() on:submit=count>
             <div class="fix-text">
                 <p class="overline">{move || check::days_title(lang.get())}</p>
                 <p class="hint" id=of("hint")>{move || hint()}</p>

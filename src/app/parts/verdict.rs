@@ -62,7 +62,7 @@ fn settled(state: State, lang: Lang, here: Room, v: &VerdictView) -> AnyView {
     } else {
         let mut body = Vec::new();
         if v.other_errors > 0 {
-            body.push(check::others(lang, v.other_errors));
+            body.push(check::others(lang, v.other_errors, errors));
         }
         body.push(if v.safe.1 > 0 { check::safe_open(lang, v.safe.1) } else { check::explained(lang).to_string() });
         ("note", "search", check::verdict_count(lang, false, errors), body.join(" "))
@@ -123,9 +123,14 @@ fn one(lang: Lang, v: &VerdictView, which: usize, titles: [&'static str; 2], abo
     let own = v.titles.get(which).cloned();
     let about = if own.is_some() { "" } else { about };
     let title = own.unwrap_or_else(|| titles[usize::from(!ok)].to_owned());
+    let level = match ok {
+        true if v.unjudged && which == 0 => "warning",
+        true => "ok",
+        false => "error",
+    };
     view! {
-        <article class="verdict" data-level=if ok { "ok" } else { "error" }>
-            <span class="verdict-sign">{icon(if ok { "ok" } else { "error" })}</span>
+        <article class="verdict" data-level=level>
+            <span class="verdict-sign">{icon(level)}</span>
             <div>
                 <h2 class="verdict-title">{title}</h2>
                 <p class="verdict-count">{check::verdict_count(lang, ok, errors)}</p>

@@ -65,7 +65,7 @@ fn dates(desk: &mut Desk, args: &ArgMatches, overview: Overview) -> Result<Overv
 fn days_from(desk: &mut Desk, groups: &[String], from: &str, overview: Overview) -> Result<Overview, Trouble> {
     let (mut wanted, mut names) = (BTreeMap::<_, Vec<String>>::new(), BTreeSet::new());
     for group in groups {
-        let (Reply::DayColumns { columns }, _) = desk.ask(Request::DayColumns { group: group.clone() })? else {
+        let (Reply::DayColumns { columns, .. }, _) = desk.ask(Request::DayColumns { group: group.clone() })? else {
             return Err(desk.stopped());
         };
         for (table, _, column) in columns {

@@ -14,7 +14,10 @@ pub fn summary(session: &Session, overview: &Overview, values: bool, lang: Lang)
     let mut paper = Paper::for_output();
     let listed = session.listing(values);
     head(&mut paper, overview, lang);
-    remarks(&mut paper, overview, lang);
+    // With a verdict, those that concern an open table stand among the findings.
+    if overview.verdict.is_none() {
+        remarks(&mut paper, overview, lang);
+    }
     files(&mut paper, overview, &listed, lang);
     // Of nothing there is neither; that is said by itself.
     if let Some(verdict) = overview.verdict.as_ref().filter(|verdict| verdict.tables > 0 || !verdict.rules.is_empty()) {
@@ -146,7 +149,8 @@ pub fn verdicts(paper: &mut Paper, verdict: &VerdictView, overview: &Overview, l
         };
         if holds {
             let title = own.cloned().unwrap_or_else(|| name::verdict(lang, which, centre));
-            paper.line(&[(Ink::Good, "  ✓ "), (Ink::Plain, &title)]);
+            let judged = !verdict.unjudged || which != Verdict::Dictionary;
+            paper.line(&[if judged { (Ink::Good, "  ✓ ") } else { (Ink::Warning, "  ? ") }, (Ink::Plain, &title)]);
         } else {
             let count = if errors == 0 { String::new() } else { format!("  {}", name::level_count(lang, Level::Error, errors)) };
             let title = own.cloned().unwrap_or_else(|| name::verdict_not(lang, which, centre));

@@ -367,8 +367,12 @@ impl<'a> Column<'a> {
             }
             hygiene::drafts(self, raw, value, &mut drafts);
             self.limits.drafts(raw, &mut drafts);
-            // Of a form that both ask for, the centre's own words say more than a pattern.
-            if drafts.iter().any(|draft| matches!(draft.rule, Rule::IdentifierForm | Rule::IdentifierKind)) {
+            // Of a form that both ask for, the centre's own words say more than a pattern; of blanks round it, the blanks.
+            let said = |draft: &Draft| match draft.rule {
+                Rule::IdentifierForm | Rule::IdentifierKind => true,
+                rule => rule == Rule::OuterBlanks && self.fits(value::trim(raw)),
+            };
+            if drafts.iter().any(said) {
                 drafts.retain(|draft| draft.rule != Rule::Pattern || draft.level == Level::Error);
             }
             drafts.extend(self.guard.seen(raw, false).into_iter().map(Draft::private));
@@ -401,6 +405,10 @@ impl<'a> Column<'a> {
                 Detail::Codes { nearest: near::nearest(value::trim(raw), failure.codes.iter().map(String::as_str), 5), total }
             }
             Detail::Pattern { pattern, .. } => Detail::Pattern { pattern, example: self.example.clone() },
+            // What stands there, where it is read as blank.
+            Detail::None if failure.rule == Rule::Required && !value::trim(raw).is_empty() => {
+                Detail::Name { name: value::trim(raw).to_owned() }
+            }
             detail => detail,
         };
         Draft::new(failure.rule, detail)

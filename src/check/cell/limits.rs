@@ -46,7 +46,7 @@ impl Limits {
             level: l.level,
             why: l.why.clone(),
         });
-        Limits { each: each.collect(), identifiers: CellCheck::compile(&programme.identifiers, field) }
+        Limits { each: each.collect(), identifiers: CellCheck::compile(&programme.identifiers, table, field) }
     }
 
     /// True when the receiver states no limit here.

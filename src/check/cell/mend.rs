@@ -185,7 +185,7 @@ fn number(column: &Column<'_>, clean: &str) -> Option<(String, Applicability)> {
 
 fn patterned(column: &Column<'_>, clean: &str) -> Option<(String, Applicability)> {
     if !column.rules.has_pattern() {
-        return Some((clean.to_owned(), Safe));
+        return Some(column.named(clean).map_or((clean.to_owned(), Safe), |to| (to, Ask)));
     }
     let passes = |text: &str| {
         let mut failures = Vec::new();
@@ -216,4 +216,25 @@ fn patterned(column: &Column<'_>, clean: &str) -> Option<(String, Applicability)
     }
     let upper = clean.to_uppercase();
     (upper != clean && passes(&upper)).then_some((upper, Ask))
+}
+
+impl Column<'_> {
+    /// True when a text fits the patterns of the field.
+    pub(super) fn fits(&self, text: &str) -> bool {
+        self.rules.patterns_match(text) && self.judge.as_ref().is_none_or(|judge| judge.patterns_match(text))
+    }
+
+    /// True when the patterns of the field take a word and not any other.
+    pub fn names(&self, word: &str) -> bool {
+        self.fits(word) && !self.fits(&format!("{word}x"))
+    }
+
+    /// The word in other capitals that the patterns name, where they do not take it as it is.
+    fn named(&self, word: &str) -> Option<String> {
+        let lower = word.to_lowercase();
+        let begins = |at: usize| at == 0 || lower.as_bytes().get(at - 1) == Some(&b' ');
+        let title = lower.char_indices().map(|(at, c)| if begins(at) { c.to_ascii_uppercase() } else { c }).collect();
+        let known = |spelled: &String| self.names(spelled);
+        if word.len() > 32 || self.fits(word) { None } else { [lower.clone(), title].into_iter().find(known) }
+    }
 }

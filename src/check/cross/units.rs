@@ -1,6 +1,6 @@
 //! Columns whose numbers look like those of another unit.
 //!
-//! Rule: a number alone says little; that a column holds many, and what the others are, is the evidence. It stays a hint.
+//! Rule: a number alone says little; that a column holds several is the evidence. It stays a hint.
 
 use crate::check::run::Halt;
 use crate::check::table::{RowId, each_row};
@@ -8,10 +8,7 @@ use crate::check::value::{number, trim};
 use crate::finding::{Detail, GroupKey, Groups, Rule};
 use crate::study::{Study, Table};
 
-/// One doubtful number in so many is told of when the others are not.
-const FEW: u64 = 10;
-
-/// Adds the columns of which all numbers, or a few, are so small that they count something else.
+/// Adds the columns of which numbers are so small that they count something else.
 ///
 /// # Errors
 /// [`Halt::Unreadable`].
@@ -34,7 +31,7 @@ pub fn doubtful_units(study: &Study, groups: &mut Groups) -> Result<(), Halt> {
             each_row(table, &[field], &mut |row, cells| look(row, cells.first().copied().unwrap_or_default()))
                 .map_err(Halt::Unreadable)?;
             let many = doubtful.len() as u64;
-            if many == 0 || numbers < hint.least || (many < numbers && many.saturating_mul(FEW) > numbers) {
+            if many == 0 || numbers < hint.least {
                 continue;
             }
             let detail = Detail::Units { doubtful: many, of: numbers, unit: hint.unit.clone(), likely: hint.likely.clone() };

@@ -3,6 +3,7 @@
 use super::forms::Forms;
 use crate::check::cell::Draft;
 use crate::check::value::trim;
+use crate::dictionary::schematic::is_nothing;
 use crate::finding::Applicability::{self, Ask, Safe};
 use crate::finding::{Detail, Level, Rule};
 use crate::programme::{Identifiers, centre};
@@ -20,11 +21,13 @@ pub struct CellCheck {
     separator: String,
     chosen: Option<String>,
     foreign: Level,
+    /// There has to be one.
+    needed: bool,
 }
 
 impl CellCheck {
     /// Compiles what is asked of a field; none when it holds no identifiers.
-    pub fn compile(identifiers: &Identifiers, field: &str) -> Option<CellCheck> {
+    pub fn compile(identifiers: &Identifiers, table: &str, field: &str) -> Option<CellCheck> {
         let asked = identifiers.field(field)?;
         let forms = &identifiers.forms;
         let allowed: Vec<usize> = asked.forms.iter().filter_map(|id| forms.iter().position(|form| form.id == *id)).collect();
@@ -37,6 +40,7 @@ impl CellCheck {
             separator: identifiers.separator.clone(),
             chosen: identifiers.chosen.clone(),
             foreign: asked.foreign.unwrap_or(Rule::IdentifierCentre.level()),
+            needed: identifiers.needs(table, field),
         })
     }
 
@@ -47,9 +51,6 @@ impl CellCheck {
     /// Adds what is to be said of a cell; every rule once.
     pub fn drafts(&self, raw: &str, out: &mut Vec<Draft>) {
         let text = trim(raw);
-        if self.forms.says_none(text) {
-            return;
-        }
         let mut told: Vec<Rule> = Vec::new();
         let mut tell = |rule: Rule, level: Level, detail: Detail| {
             if !told.contains(&rule) {
@@ -57,12 +58,21 @@ impl CellCheck {
                 out.push(Draft { level, ..Draft::new(rule, detail) });
             }
         };
+        let expected = |found: Option<Words>| {
+            let expected = self.allowed.iter().filter_map(|form| self.names.get(*form)).cloned().collect();
+            Detail::Identifier { found, expected, example: self.example.clone() }
+        };
+        if self.forms.says_none(text) {
+            if self.needed && !is_nothing(text) {
+                tell(Rule::IdentifierForm, Level::Warning, expected(None));
+            }
+            return;
+        }
         for piece in self.forms.pieces(text, self.list) {
             if !self.fits(piece) {
                 let found = self.forms.of(piece).next().and_then(|form| self.names.get(form)).cloned();
                 let rule = if found.is_some() { Rule::IdentifierKind } else { Rule::IdentifierForm };
-                let expected = self.allowed.iter().filter_map(|form| self.names.get(*form)).cloned().collect();
-                tell(rule, rule.level(), Detail::Identifier { found, expected, example: self.example.clone() });
+                tell(rule, rule.level(), expected(found));
                 continue;
             }
             let centre = centre(piece, &self.separator);

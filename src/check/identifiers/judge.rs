@@ -95,7 +95,11 @@ impl<'s> Judge<'s> {
                 let pool = self.kind(thing).and_then(|(kind, _)| self.pool(kind));
                 pools.entry(pool.unwrap_or_default()).or_default().push(thing);
             }
-            for things in pools.values().filter(|things| things.len() > 1) {
+            // What two pools have in common, fewer would miss.
+            let several = pools.len() > 1;
+            let pools =
+                if several { vec![pools.into_values().flatten().collect()] } else { pools.into_values().collect::<Vec<_>>() };
+            for things in pools.iter().filter(|things| things.len() > 1) {
                 let tables: BTreeSet<&str> =
                     things.iter().filter_map(|t| Some(self.study.schema(self.kind(t)?.1).name.as_str())).collected();
                 let names: Vec<String> = tables.into_iter().map(str::to_owned).collect();
@@ -107,7 +111,11 @@ impl<'s> Judge<'s> {
                         ..GroupKey::new(Rule::IdentifierRepeats)
                     };
                     let field = kind.fields.first().copied().unwrap_or_default();
-                    self.hit(groups, (table, field, thing.row), key, |_| {});
+                    self.hit(groups, (table, field, thing.row), key, |group| {
+                        if several {
+                            group.level = group.level.max(Level::Warning);
+                        }
+                    });
                 }
             }
         }
@@ -147,7 +155,9 @@ impl<'s> Judge<'s> {
         let mut alike: HashMap<String, Vec<u32>> =
             missing.iter().map(|(reference, ..)| (self.likeness(self.graph.text(reference.id)), Vec::new())).collect();
         for thing in self.graph.things.iter().filter(|_| !missing.is_empty()) {
-            let near = alike.get_mut(&self.likeness(self.graph.text(thing.id)));
+            // What is no identifier itself is nothing to change another one to.
+            let text = self.graph.text(thing.id);
+            let near = alike.get_mut(&self.likeness(text)).filter(|_| self.forms.of(text).next().is_some());
             near.into_iter().filter(|near| near.len() < NAMED && !near.contains(&thing.id)).for_each(|near| near.push(thing.id));
         }
         alike
@@ -157,6 +167,14 @@ impl<'s> Judge<'s> {
         let Some((_, referring, table, field)) = self.referring(reference) else { return };
         let Some((_, things, target, _)) = referring.stages.get(at) else { return };
         let text = self.graph.text(reference.id);
+        // One of a kind that may not stand there is told by its cell.
+        let allowed = |asked: &crate::programme::IdField| {
+            let position = |id: &String| self.identifiers.forms.iter().position(|form| form.id == *id);
+            asked.forms.iter().filter_map(position).any(|form| self.forms.is(form, text))
+        };
+        if !self.identifiers.field(&referring.parents.field).is_none_or(allowed) {
+            return;
+        }
         let nearest: Vec<String> = alike
             .get(&self.likeness(text))
             .into_iter()

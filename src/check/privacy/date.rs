@@ -2,7 +2,7 @@
 //! month with its year.
 //!
 //! Rule: the date must exist, between 1900 and 2099. Eight figures in a row, or a year of two figures, are a date only
-//! when they are the whole text.
+//! when they are the whole text; what is a date only where dates are looked for is one of [`Alone`].
 
 use crate::check::near::fold;
 
@@ -135,19 +135,59 @@ pub fn sees_month(text: &str) -> bool {
     false
 }
 
+/// What else is a date when it is the whole text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Alone {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// Where none may stand, or under a heading of dates: `14.03.19`, `Mar-19`.
+    Forms,
+    /// The same, and the numbers by which a spreadsheet counts days, as in `43538`.
+    Numbers,
+}
+
+impl Alone {
+    /// True when a text is such a date.
+    pub fn sees(self, text: &str) -> bool {
+        let text = text.trim();
+        let two = |text: &str| text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
+        let month = || text.split_once(['-', ' ']).is_some_and(|(word, year)| two(year) && named(word).is_some());
+        let day = || text.len() == 5 && text.parse().is_ok_and(|day| DAYS.contains(&day));
+        match self {
+            Alone::Nothing => false,
+            Alone::Forms => whole(text) || short(text, true) || month(),
+            Alone::Numbers => Alone::Forms.sees(text) || day(),
+        }
+    }
+}
+
+/// Days of a spreadsheet that begin in 1927 and end in 2099.
+const DAYS: std::ops::Range<u32> = 10_000..73_051;
+
+/// A day with a year of two figures: `12/03/87`, `3/14/61`; in pairs also `12-03-87`, and with `points` `12.03.87`.
+fn short(text: &str, points: bool) -> bool {
+    let parts = || {
+        let (first, rest) = figures(text)?;
+        let mark = rest.chars().next().filter(|mark| match mark {
+            '/' => true,
+            '-' => text.len() == 8,
+            mark => *mark == '.' && points && text.len() == 8,
+        })?;
+        let (second, rest) = figures(rest.strip_prefix(mark)?)?;
+        let (year, end) = figures(rest.strip_prefix(mark)?)?;
+        (end.is_empty() && rest.len() == 3).then_some((first, second, year))
+    };
+    (6..=8).contains(&text.len()) && parts().is_some_and(|(a, b, year)| either(1900 + year, a, b) || either(2000 + year, a, b))
+}
+
 /// Forms that are a date only by themselves: `19870312`, `12/03/87`.
 pub fn whole(text: &str) -> bool {
     let figures = |from: usize, to: usize| text.get(from..to).and_then(|part| figures(part)).map(|(n, _)| n);
-    match text.len() {
-        8 if text.bytes().all(|b| b.is_ascii_digit()) => {
-            matches!((figures(0, 4), figures(4, 6), figures(6, 8)), (Some(y), Some(m), Some(d)) if exists(y, m, d))
-        }
-        8 if matches!((text.as_bytes().get(2), text.as_bytes().get(5)), (Some(a @ (b'/' | b'-')), Some(b)) if a == b) => {
-            let parts = (figures(0, 2), figures(3, 5), figures(6, 8));
-            matches!(parts, (Some(a), Some(b), Some(y)) if either(1900 + y, a, b) || either(2000 + y, a, b))
-        }
-        _ => false,
+    if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
+        return matches!((figures(0, 4), figures(4, 6), figures(6, 8)), (Some(y), Some(m), Some(d)) if exists(y, m, d));
     }
+    short(text, false)
 }
 
 /// The figures at the beginning of a text: their number, at most four, and what follows.
@@ -177,7 +217,7 @@ fn in_figures(text: &str) -> Option<&str> {
     (exists(first, second, third) || either(third, first, second)).then_some(rest)
 }
 
-/// `12 mars 1987`, `1er-mars-1987`, `March 12, 1987`, `15Mar2020`.
+/// `12 mars 1987`, `1er-mars-1987`, `March 12, 1987`, `15Mar2020`, `14-Mar-19`.
 fn in_words(text: &str) -> Option<&str> {
     if let Some((day, rest)) = figures(text) {
         let close = rest.find(|c: char| !c.is_alphabetic()).and_then(|end| rest.split_at_checked(end));
@@ -185,9 +225,10 @@ fn in_words(text: &str) -> Option<&str> {
             return exists(year, at, day).then_some(rest);
         }
         let rest = ["er", "st", "nd", "rd", "th"].iter().find_map(|end| rest.strip_prefix(end)).unwrap_or(rest);
-        let (month, rest) = month(gap(rest)?)?;
-        let (year, rest) = figures(gap(rest)?)?;
-        return exists(year, month, day).then_some(rest);
+        let (month, after) = month(gap(rest)?)?;
+        let (year, end) = figures(gap(after)?)?;
+        let short = rest.starts_with('-') && after.starts_with('-') && after.len() - end.len() == 3;
+        return (exists(year, month, day) || short && exists(2000 + year, month, day)).then_some(end);
     }
     let (month, rest) = month(text)?;
     let (day, rest) = figures(gap(rest)?)?;
@@ -222,7 +263,7 @@ fn named(word: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{day, moved, sees, sees_month};
+    use super::{Alone, day, moved, sees, sees_month};
 
     #[test]
     fn days_are_counted_as_the_calendar_does() {
@@ -268,6 +309,10 @@ mod tests {
             "19870312",
             "12/03/87",
             "15Mar2020",
+            "3/14/19",
+            "14/3/61",
+            "12-03-87",
+            "vue le 14-Mar-19",
             "vue 3avril2019, stable",
             "S_2019-03-12_b",
             "vue le 2019-03-12.",
@@ -290,9 +335,23 @@ mod tests {
             "2019-03-123",
             "1-2019-03-12",
             "12/03/8",
+            "14.03.19",
+            "1-2-19",
+            "3/14",
+            "13/14/19",
+            "14 mars 19",
+            "14-Mar",
+            "Mar-19",
             "NCIT:C12434",
         ] {
             assert!(!sees(no), "{no}");
+        }
+        for (text, form) in [("14.03.19", true), ("Mar-19", true), ("20190314", true), ("43538", false)] {
+            assert_eq!((Alone::Forms.sees(text), Alone::Numbers.sees(text)), (form, true), "{text}");
+            assert!(!Alone::Nothing.sees(text));
+        }
+        for no in ["1.2.19", "14.13.19", "Marc-19", "Day 43538", "2019", "9999", "73051", "004353", "Visit-19"] {
+            assert!(!Alone::Numbers.sees(no), "{no}");
         }
         for yes in ["mars 1987", "seen in March, 2019", "Sept. 2020", "2019-04", "04/2019", "févr 2001."] {
             assert!(sees_month(yes) && !sees(yes), "{yes}");

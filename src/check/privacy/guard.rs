@@ -4,6 +4,7 @@
 //! identifiers are the study's own, and only what can be told from any identifier is looked for there.
 
 use super::age::Limit;
+use super::date::Alone;
 use super::heading::{says, words};
 use super::postal;
 use super::shield::freed;
@@ -13,7 +14,7 @@ use super::titled;
 use crate::check::rules::within;
 use crate::dictionary::{Field, Plain, Restriction, Schema, Tier, ValueType};
 use crate::finding::{Applicability, Detail, Edit, Fix, Level, Remedy, Rule, Verdict};
-use crate::programme::{Privacy, Sight};
+use crate::programme::{Exempt, Privacy, Sight};
 use crate::text::Words;
 
 /// What is looked for in one column.
@@ -56,8 +57,8 @@ impl Guard {
         let files = privacy.look_for.iter().any(names_files);
         let mut guard = Guard::default();
         for look in &privacy.look_for {
-            let rule = look.check.rule();
-            if privacy.exempts(&schema.name, &field.name, rule) {
+            let exempt = exempt(privacy, schema, field, &heading, look.check.rule());
+            if exempt.is_some_and(|exempt| exempt.level.is_none()) {
                 continue;
             }
             let named = |phrases: &[String]| says(&heading, phrases);
@@ -66,7 +67,8 @@ impl Guard {
                 Sight::Email => Some(Seek::Email),
                 _ if identifier => None,
                 Sight::Age { words, years, days, fields, .. } => {
-                    let stated = fields.iter().find(|f| f.table == schema.name && f.field == field.name);
+                    let stated =
+                        fields.iter().find(|f| [schema.name.as_str(), "*"].contains(&f.table.as_str()) && f.field == field.name);
                     let own = field.units.as_deref().or_else(|| unit_in(&heading)).filter(|_| named(words));
                     limit(stated.map(|f| f.unit.as_str()).or(own), *years, *days).map(Seek::Age)
                 }
@@ -82,9 +84,9 @@ impl Guard {
                 Sight::LongText { .. } if guard.seekers.iter().any(|seeker| matches!(seeker.seek, Seek::Long(_))) => None,
                 Sight::FreeText { fields, characters } => fields.contains(&field.name).then_some(Seek::Long(*characters)),
                 Sight::RecordNumber { words } => Some(Seek::Record { words: words.clone() }),
-                check => seek_anywhere(check, &heading),
+                check => seek_anywhere(check, &heading, Alone::Forms),
             };
-            guard.add(look, seek);
+            guard.add(look, exempt.and_then(|exempt| exempt.level), seek);
         }
         // What the centre forbids in a field whatever it is, it forbids for that reason.
         let strict = |look: &&crate::programme::Look| {
@@ -93,6 +95,9 @@ impl Guard {
         if let Some(look) = privacy.look_for.iter().find(strict) {
             for seeker in &mut guard.seekers {
                 (seeker.level, seeker.why) = (seeker.level.min(Level::Warning), look.why.clone());
+                if let Seek::Date { alone, .. } = &mut seeker.seek {
+                    (*alone, guard.least_digits) = (Alone::Forms, guard.least_digits.min(2));
+                }
             }
         }
         guard
@@ -115,14 +120,14 @@ impl Guard {
                     let unit = unit_in(&heading).unwrap_or("years");
                     limit(Some(unit).filter(|_| says(&heading, words)), *years, *days).map(Seek::Age)
                 }
-                check => seek_anywhere(check, &heading),
+                check => seek_anywhere(check, &heading, Alone::Numbers),
             };
-            guard.add(look, seek);
+            guard.add(look, None, seek);
         }
         guard
     }
 
-    fn add(&mut self, look: &crate::programme::Look, seek: Option<Seek>) {
+    fn add(&mut self, look: &crate::programme::Look, level: Option<Level>, seek: Option<Seek>) {
         let Some(seek) = seek else { return };
         let rule = look.check.rule();
         // A column of names is told as such.
@@ -138,7 +143,8 @@ impl Guard {
             _ => self.most_bytes,
         };
         self.tells_of_asked |= matches!(seek, Seek::Age(_) | Seek::BirthYear);
-        self.seekers.push(Seeker { rule, level: look.level.unwrap_or(rule.level()), why: look.why.clone(), seek, cap });
+        let level = level.or(look.level).unwrap_or(rule.level());
+        self.seekers.push(Seeker { rule, level, why: look.why.clone(), seek, cap });
     }
 
     /// True when something is told even of what the dictionary asks for.
@@ -262,18 +268,21 @@ pub fn shortened(text: &str) -> Option<&str> {
 }
 
 /// Kinds that are looked for in the same way wherever they may be.
-fn seek_anywhere(check: &Sight, heading: &[String]) -> Option<Seek> {
+/// `alone` is what else is a date under a heading of dates.
+fn seek_anywhere(check: &Sight, heading: &[String], alone: Alone) -> Option<Seek> {
     let named = |phrases: &[String]| says(heading, phrases);
     Some(match check {
         Sight::SocialInsuranceNumber { words } => Seek::Insurance { named: named(words), words: words.clone() },
         Sight::SocialSecurityNumber { words } => Seek::Security { named: named(words), words: words.clone() },
         Sight::Telephone { words } => Seek::Telephone { named: named(words) },
         Sight::PostalCode => Seek::Postal,
-        Sight::DateOfBirth { words } if named(words) => Seek::BirthColumn,
+        Sight::DateOfBirth { words } if named(words) => Seek::BirthColumn(alone),
         Sight::DateOfBirth { words } => Seek::Birth { words: words.clone() },
-        Sight::CalendarDate { months } => Seek::Date { months: *months },
+        Sight::CalendarDate { months, words } => {
+            Seek::Date { months: *months, alone: if named(words) { alone } else { Alone::Nothing } }
+        }
         Sight::YearOfBirth { words } if named(words) => Seek::BirthYear,
-        Sight::AgeInText { words, years } => Seek::Aged { most: *years, words: words.clone() },
+        Sight::AgeInText { words, before, years } => Seek::Aged { most: *years, words: words.clone(), before: before.clone() },
         Sight::NameInText { titles } => Seek::Titled { titles: titles.clone() },
         Sight::LongText { characters } => Seek::Long(*characters),
         _ => return None,
@@ -288,6 +297,16 @@ pub fn identifies(privacy: &Privacy, schema: &Schema, field: &Field) -> bool {
 fn is_identifier(privacy: &Privacy, schema: &Schema, field: &Field, heading: &[String]) -> bool {
     let refers = |name: &str| schema.foreign_keys.iter().any(|key| key.mappings.iter().any(|(local, _)| local == name));
     field.tier == Tier::Id || field.unique || refers(&field.name) || says(heading, &privacy.identifier_words)
+}
+
+/// What the programme says of a rule in a field, where it says something.
+fn exempt<'p>(privacy: &'p Privacy, schema: &Schema, field: &Field, heading: &[String], rule: Rule) -> Option<&'p Exempt> {
+    privacy.exempt.iter().find(|exempt| {
+        let named = |of: &String| of == "*" || *of == field.name;
+        (exempt.table == "*" || exempt.table == schema.name)
+            && (exempt.fields.iter().any(named) || says(heading, &exempt.words))
+            && (exempt.rules.is_empty() || exempt.rules.contains(&rule))
+    })
 }
 
 /// The unit that a heading names.

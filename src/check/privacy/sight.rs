@@ -1,6 +1,7 @@
 //! One kind of information as it is looked for in one column.
 
 use super::age::Limit;
+use super::date::Alone;
 use super::tally::Tally;
 use super::{aged, birth, date, email, health, insurance, names, postal, record, security, telephone, titled};
 use crate::check::value::trim;
@@ -46,11 +47,13 @@ pub enum Seek {
         words: Vec<String>,
     },
     /// Date, by its heading one of birth.
-    BirthColumn,
+    BirthColumn(Alone),
     /// Date.
     Date {
         /// A month with its year counts too.
         months: bool,
+        /// What else counts when nothing else stands there.
+        alone: Alone,
     },
     /// Date in the name of a file.
     FileDate,
@@ -62,6 +65,8 @@ pub enum Seek {
         most: u32,
         /// Words.
         words: Vec<String>,
+        /// Words that stand before the number.
+        before: Vec<String>,
     },
     /// Year, by its heading one of birth.
     BirthYear,
@@ -81,11 +86,12 @@ impl Seek {
     pub fn least_digits(&self) -> Option<u32> {
         match self {
             Seek::Email | Seek::Name | Seek::Titled { .. } | Seek::Long(_) => None,
-            Seek::Age(_) | Seek::Aged { .. } => Some(2),
+            Seek::Age(_) | Seek::Aged { .. } | Seek::Date { alone: Alone::Forms | Alone::Numbers, .. } => Some(2),
+            Seek::BirthColumn(_) => Some(2),
             Seek::Postal => Some(3),
             Seek::BirthYear | Seek::RecordColumn => Some(4),
-            Seek::Record { .. } | Seek::Birth { .. } | Seek::BirthColumn | Seek::FileDate => Some(5),
-            Seek::Date { months } => Some(if *months { 4 } else { 5 }),
+            Seek::Record { .. } | Seek::FileDate => Some(5),
+            Seek::Date { .. } | Seek::Birth { .. } => Some(4),
             Seek::Health => Some(8),
             Seek::Insurance { .. } | Seek::Security { .. } => Some(9),
             Seek::Telephone { .. } => Some(10),
@@ -97,7 +103,9 @@ impl Seek {
         match self {
             Seek::BirthYear | Seek::RecordColumn => None,
             Seek::Age(limit) => Some(limit.most),
-            Seek::BirthColumn | Seek::Date { months: false } | Seek::FileDate => Some(9_999),
+            Seek::Date { months: true, alone: Alone::Nothing } => Some(99_999_999),
+            Seek::BirthColumn(Alone::Numbers) | Seek::Date { alone: Alone::Numbers, .. } => Some(9_999),
+            Seek::BirthColumn(_) | Seek::Date { .. } | Seek::FileDate => Some(9_999_999),
             Seek::Long(most) => (*most >= 8).then_some(99_999_999),
             _ => Some(99_999_999),
         }
@@ -114,9 +122,13 @@ impl Seek {
             Seek::Postal => tally.digits >= 3 && tally.letters >= 3 && (tally.marks > 0 || tally.bytes == 6),
             Seek::Record { .. } => tally.numbered && tally.letters >= 2,
             Seek::Birth { .. } => tally.dated && tally.letters >= 1,
-            Seek::BirthColumn | Seek::Date { months: false } => tally.dated,
+            Seek::BirthColumn(alone) | Seek::Date { alone: alone @ (Alone::Forms | Alone::Numbers), .. } => {
+                let word = tally.letters >= 3 && tally.digits >= 2;
+                tally.dated || word || *alone == Alone::Numbers && tally.digits == 5
+            }
+            Seek::Date { months: false, .. } => tally.dated,
             // A year, and a month in letters or in figures.
-            Seek::Date { months: true } => tally.digits >= 4 && (tally.letters >= 3 || tally.marks >= 1),
+            Seek::Date { .. } => tally.digits >= 4 && (tally.letters >= 3 || tally.marks >= 1),
             Seek::FileDate => tally.digits >= 5,
             Seek::Age(_) => tally.digits >= 2,
             Seek::Aged { .. } => tally.digits >= 2 && tally.letters >= 2,
@@ -140,11 +152,11 @@ impl Seek {
             Seek::Email => email::sees(text),
             Seek::Postal => postal::sees(text),
             Seek::Birth { words } => birth::sees(text, words),
-            Seek::BirthColumn => date::sees(text),
-            Seek::Date { months } => date::sees(text) || *months && date::sees_month(text),
+            Seek::BirthColumn(alone) => date::sees(text) || alone.sees(text),
+            Seek::Date { months, alone } => date::sees(text) || *months && date::sees_month(text) || alone.sees(text),
             Seek::FileDate => names::is_dated(text),
             Seek::Age(limit) => limit.sees(text),
-            Seek::Aged { most, words } => aged::sees(text, *most, words),
+            Seek::Aged { most, words, before } => aged::sees(text, *most, words, before),
             Seek::BirthYear => birth::is_year(text),
             Seek::Name => text.chars().filter(|c| c.is_alphabetic()).count() >= 2,
             Seek::Titled { titles } => titled::sees(text, titles),

@@ -56,7 +56,7 @@ impl Tally {
             tally.marks += (sum >> 32 & 0xffff) as u32;
             tally.ats += (sum >> 48) as u32;
         }
-        if tally.digits >= 5 {
+        if tally.digits >= 5 || tally.digits == 4 && tally.marks >= 2 {
             tally.rows(text.as_bytes());
         }
         tally
@@ -72,6 +72,9 @@ impl Tally {
             }
             self.numbered |= run >= 5;
             year |= run == 4 && matches!(bytes.get(at - 4..), Some([b'1', b'9', ..] | [b'2', b'0', ..]));
+            // A year of two figures ends a date: `3/14/61`, `14-Mar-19`.
+            let end = run == 2 && !byte.is_ascii_alphabetic() && !matches!(byte, b'-' | b'/' | b'.');
+            year |= end && at > 2 && matches!(bytes.get(at - 3), Some(b'/' | b'-' | b'.'));
             run = 0;
         }
         let alone = (6..=8).contains(&self.digits);
@@ -91,8 +94,8 @@ mod tests {
         assert_eq!(Tally::of(&long), counted);
         let rows = |text: &str| (Tally::of(text).dated, Tally::of(text).numbered);
         assert_eq!(
-            [rows("3 mai 1987"), rows("no 34567 b"), rows("12/03/87"), rows("19870312")],
-            [(true, false), (false, true), (true, false), (true, true)]
+            [rows("3 mai 1987"), rows("no 34567 b"), rows("12/03/87"), rows("19870312"), rows("DOB 3/4/61"), rows("1/2 HTA1_61")],
+            [(true, false), (false, true), (true, false), (true, true), (true, false), (false, false)]
         );
     }
 }

@@ -115,6 +115,11 @@ impl Judge {
         (whole || word) && self.checks.iter().all(fulfils)
     }
 
+    /// True when a text fits the patterns.
+    pub fn patterns_match(&self, text: &str) -> bool {
+        self.checks.iter().filter_map(|(.., pattern)| pattern.as_ref()).all(|pattern| pattern.search(text) == Some(true))
+    }
+
     /// True when every whole number written plainly fulfils what is asked.
     pub fn passes_whole(&self) -> bool {
         self.checks.iter().all(|(asks, ..)| match asks {

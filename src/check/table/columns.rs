@@ -48,6 +48,7 @@ pub fn columns(study: &Study, table: &Table, groups: &mut Groups) {
                 || heading.text.trim().is_empty()
                 || table.left_out.contains(&heading.text)
                 || study.programme.passing_columns.contains(&heading.text)
+                || study.programme.identifiers.reads(&schema.name, &heading.text)
             {
                 continue;
             }

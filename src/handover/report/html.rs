@@ -97,16 +97,17 @@ impl Sheet<'_> {
             out.push_str(&format!("<li{class}><strong>{title}</strong>{}</li>\n", words::verdict(lang, checked, count)));
         };
         let own = self.study.programme.verdicts.as_ref();
-        let said = |words: &VerdictWords, holds: bool| escape(if holds { &words.yes } else { &words.no }.get(lang)).to_string();
+        let judged = self.study.is_judged();
+        let said = |words: &VerdictWords, holds: bool, judged| escape(words.said(holds, judged).get(lang)).to_string();
         let title = match own {
-            Some(own) => &said(&own.dictionary, verdicts.dictionary),
+            Some(own) => &said(&own.dictionary, verdicts.dictionary, judged),
             None if verdicts.dictionary => words::dictionary_ok(lang),
             None => words::dictionary_not(lang),
         };
-        verdict(verdicts.dictionary, title, verdicts.dictionary_errors);
+        verdict(verdicts.dictionary && judged, title, verdicts.dictionary_errors);
         if self.report.manner.is_ours() {
             let title = match own {
-                Some(own) => &said(&own.receiver, verdicts.receiver),
+                Some(own) => &said(&own.receiver, verdicts.receiver, true),
                 None if verdicts.receiver => words::receiver_ok(lang),
                 None => words::receiver_not(lang),
             };

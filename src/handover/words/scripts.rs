@@ -31,7 +31,7 @@ crate::words! {
     winscp_password: "WinSCP demande le mot de passe à l’écran, s’il en faut un. Ne l’écrivez jamais ici.",
         "WinSCP asks for the password on the screen, if one is needed. Never write it here.";
     winscp_stop: "À partir d’ici, tout s’arrête à la première erreur.", "From here on, everything stops at the first error.";
-    steps_title: "Déposer le lot avec votre programme de transfert", "Sending the bundle with your transfer program";
+    steps_title: "Déposer le lot, étape par étape", "Sending the bundle, step by step";
     files: "Fichiers à déposer, dans cet ordre\u{a0}:", "Files to put on the server, in this order:";
     tables: "Tableaux à remettre\u{a0}:", "Tables to hand over:";
 }

@@ -30,7 +30,7 @@ pub fn votes(advisor: &Advisor<'_>, told: &[Counted<'_>], counts: &Counts, years
     let fails = |text: &str| told.iter().any(|(value, _)| *value == text);
     let is_code = |text: &str| advisor.column.codes.iter().any(|code| code == text);
     let mut meanings: Vec<(Vec<String>, Words)> = Vec::new();
-    for (word, count) in counts.words.iter().filter(|(word, _)| !is_code(word)) {
+    for (word, count) in counts.words.iter().filter(|(word, _)| !is_code(word) && !advisor.column.names(word)) {
         let (codes, word) = (advisor.codes_by_word(word), (word.clone(), *count));
         match meanings.iter_mut().find(|(known, _)| *known == codes) {
             Some((_, words)) => words.push(word),

@@ -210,8 +210,8 @@ pub(super) fn parent_circle(s: &Subject, lang: Lang) -> Message {
         Lang::Fr => Message::new(
             match (others.is_empty(), s.detail) {
                 (true, Detail::None) => format!("{the_value} est son propre parent."),
-                (true, _) => format!("{the_value} provient de lui-même en passant par d’autres."),
-                (false, _) => format!("{the_value} provient de lui-même en passant par d’autres; sur ce cercle : {others}."),
+                (true, _) => format!("{the_value} provient d’elle-même en passant par d’autres."),
+                (false, _) => format!("{the_value} provient d’elle-même en passant par d’autres; sur ce cercle : {others}."),
             },
             s.why("Rien ne provient de soi-même : la chaîne jusqu’au participant n’a alors ni début ni fin."),
             "Inscrivez le vrai parent de chaque ligne.",

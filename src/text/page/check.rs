@@ -170,20 +170,19 @@ pub fn verdict_count(lang: Lang, ok: bool, n: u64) -> String {
     }
 }
 
-/// Errors that belong to neither verdict.
-pub fn others(lang: Lang, n: u64) -> String {
-    match (lang, n == 1) {
-        (Lang::Fr, true) => "L’une d’elles porte sur les fichiers eux-mêmes (tableau à préciser, fichier illisible).".into(),
-        (Lang::Fr, false) => format!(
-            "Parmi elles, {}\u{a0}portent sur les fichiers eux-mêmes (tableau à préciser, fichier illisible).",
-            number(lang, n)
-        ),
-        (Lang::En, true) => "One of them is about the files themselves (a table to be decided, an unreadable file).".into(),
-        (Lang::En, false) => format!(
-            "{}\u{a0}of them are about the files themselves (a table to be decided, an unreadable file).",
-            number(lang, n)
-        ),
-    }
+/// Errors that belong to neither verdict; `all` are told.
+pub fn others(lang: Lang, n: u64, all: u64) -> String {
+    let count = number(lang, n);
+    let who = match (n == all, n == 1) {
+        (true, true) => lang.pick("Elle porte", "It is").to_owned(),
+        (true, false) => lang.pick("Elles portent", "They are").to_owned(),
+        (false, true) => lang.pick("L’une d’elles porte", "One of them is").to_owned(),
+        (false, false) => lang.pick(format!("Parmi elles, {count}\u{a0}portent"), format!("{count}\u{a0}of them are")),
+    };
+    who + lang.pick(
+        " sur les fichiers eux-mêmes (tableau à préciser, fichier illisible).",
+        " about the files themselves (a table to be decided, an unreadable file).",
+    )
 }
 
 /// What can be fixed at once.

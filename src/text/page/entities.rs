@@ -7,7 +7,7 @@ crate::words! {
     title: "Qui a quoi", "Who has what";
     lead: "Chaque participant, spécimen ou autre élément auquel vos tableaux renvoient, et le nombre de ses lignes dans chacun. Rien n’est changé ici.",
         "Every participant, biospecimen or other thing that your tables refer to, and how many rows it has in each. Nothing is changed here.";
-    card: "Voir, participant par participant, ce qui est là et ce qui manque.", "See, participant by participant, what is there and what is missing.";
+    card: "Participant par participant, ce qui est là et ce qui manque.", "Participant by participant, what is there and what is missing.";
     open: "Voir qui a quoi", "See who has what";
     back: "Revenir à la vérification", "Back to the check";
     back_here: "Revenir à Qui a quoi", "Back to Who has what";

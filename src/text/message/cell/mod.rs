@@ -5,13 +5,35 @@ pub(super) mod script;
 pub(super) mod spelling;
 pub(super) mod workbook;
 
+use super::subject::shown;
 use super::{Message, Subject, sentences};
 use crate::finding::Detail;
 use crate::text::phrase::{list_and, list_or};
 use crate::text::{Lang, name, number, quote};
 
-/// C101. Details: none.
+/// C101. Details: `Name` (what stands there and is read as blank), or none.
 pub(super) fn required(s: &Subject, lang: Lang) -> Message {
+    let mut message = blank(s, lang);
+    if let Detail::Name { name } = s.detail {
+        let (word, column) = (quote(lang, &shown(name)), s.column(lang));
+        let when = s.when(lang).map(|when| format!(" {when}")).unwrap_or_default();
+        (message.what, message.how) = match lang {
+            Lang::Fr => (
+                format!("Le texte {word} se lit comme une cellule vide; il faut une valeur dans {column}{when}."),
+                format!(
+                    "Inscrivez la valeur dans votre fichier. Si elle n’est pas connue, demandez au centre quoi écrire à la place de {word}."
+                ),
+            ),
+            Lang::En => (
+                format!("The text {word} is read as a blank cell; {column} needs a value{when}."),
+                format!("Enter the value in your file. If it is not known, ask the centre what to write in the place of {word}."),
+            ),
+        };
+    }
+    message
+}
+
+fn blank(s: &Subject, lang: Lang) -> Message {
     let (column, n, one) = (s.column(lang), number(lang, s.count), s.one(lang));
     match lang {
         Lang::Fr => Message::new(
@@ -202,6 +224,15 @@ pub(super) fn pattern_undecided(s: &Subject, lang: Lang) -> Message {
 
 /// C104. Details: `Pattern`.
 pub(super) fn pattern(s: &Subject, lang: Lang) -> Message {
+    let mut message = other_pattern(s, lang);
+    if let Some(said) = in_words(form(s, lang).0, lang) {
+        let how = lang.pick(format!("Inscrivez {said}, sans rien d’autre."), format!("Enter {said}, and nothing else."));
+        message.how = s.how(lang, &how);
+    }
+    message
+}
+
+fn other_pattern(s: &Subject, lang: Lang) -> Message {
     let (column, the_value) = (s.column(lang), s.the_value(lang));
     let (pattern, example) = form(s, lang);
     match lang {
@@ -251,6 +282,32 @@ pub(super) fn pattern(s: &Subject, lang: Lang) -> Message {
 
 fn technical(pattern: &str, label: &str) -> String {
     if pattern.is_empty() { String::new() } else { format!("{label}{pattern}") }
+}
+
+/// A simple form in words: whole numbers, or these words; a path.
+fn in_words(pattern: &str, lang: Lang) -> Option<String> {
+    if pattern == r"^.+\/\S*$" {
+        let path = lang.pick(
+            "un dossier, une barre oblique (/), puis un nom de fichier sans espace",
+            "a folder, a slash (/), then a file name without a blank",
+        );
+        return Some(path.to_owned());
+    }
+    let word = |one: &str| {
+        let one = one.strip_prefix('^').unwrap_or(one);
+        let one = one.strip_suffix('$').unwrap_or(one).replace(r"\s", " ");
+        let digits = one.strip_suffix(r"\d+");
+        let start = digits.unwrap_or(&one);
+        let plain = start.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '_'));
+        match (digits, start) {
+            (Some(_), "") => Some(lang.pick("un nombre entier en chiffres", "a whole number in digits").to_owned()),
+            _ if !plain || start.is_empty() => None,
+            (Some(_), start) => Some(quote(lang, start) + lang.pick(" suivi de chiffres", " followed by digits")),
+            (None, word) => Some(quote(lang, word)),
+        }
+    };
+    let words: Option<Vec<String>> = pattern.split('|').map(word).collect();
+    Some(list_or(lang, &words?))
 }
 
 /// C105. Details: `Range`.

@@ -1,0 +1,51 @@
+// What looks like personal information, and questions that wait, are said before a bundle is made.
+
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { expect, test } from './support/fixtures.mjs';
+import { CLEAN } from './support/study.mjs';
+
+/** The clean study with the cells of a column changed. */
+const changed = (table, column, to) => CLEAN.map((path) => {
+  const [name, text] = [basename(path), readFileSync(path, 'utf8')];
+  if (!name.startsWith(table)) return { name, bytes: Buffer.from(text) };
+  const [heading, ...rows] = text.replace(/\n$/, '').split('\n').map((line) => line.split('\t'));
+  const at = heading.indexOf(column);
+  rows.forEach((row, number) => { row[at] = to(row[at], number); });
+  return { name, bytes: Buffer.from(`${[heading, ...rows].map((row) => row.join('\t')).join('\n')}\n`) };
+});
+
+test('a bundle with personal information is made by somebody who says so', async ({ page, journey, say }) => {
+  await journey.open();
+  await journey.dropMade(changed('phenotype', 'phenotype_source_text', (text, row) => (row === 0 ? 'call marie.tremblay@example.com' : text)));
+  await journey.checked();
+  await expect(page.getByText(say.check.personal, { exact: true })).toBeVisible();
+  await expect(page.getByText(say.check.all_good, { exact: true })).toHaveCount(0);
+  await journey.go('handover');
+  await expect(page.getByText(say.handover.ready_but, { exact: true })).toBeVisible();
+  await expect(page.getByText(say.handover.ready, { exact: true })).toHaveCount(0);
+  await journey.look('handover-consent');
+  const [make, agreed] = [journey.button(say.handover.make), page.getByRole('checkbox', { name: say.handover.agreed })];
+  await expect(make).toHaveAttribute('aria-disabled', 'true');
+  await make.click({ force: true });
+  await expect(agreed).toBeFocused();
+  await expect(page.getByRole('region', { name: say.handover.made, exact: true })).toHaveCount(0);
+  await agreed.check();
+  const { name } = await journey.save(() => make.click());
+  await expect(page.getByRole('region', { name: say.handover.made, exact: true })).toContainText(name);
+});
+
+test('questions about columns are counted where there are no errors', async ({ page, journey, say, lang }) => {
+  await journey.open();
+  // Ages of some years where days are asked for.
+  await journey.dropMade(changed('phenotype', 'age_at_phenotype', (_, row) => String(4 + (row % 9))));
+  await journey.checked();
+  await expect(page.getByText(say.check.no_error, { exact: true })).toBeVisible();
+  await expect(page.getByText({ fr: /1\s+question sur une colonne entière attend/, en: /1 question about a whole column waits/ }[lang])).toBeVisible();
+  await page.getByRole('link', { name: say.check.see_questions }).click();
+  await expect(page.locator('#votes-title')).toBeFocused();
+  await page.locator('.vote-choice button').first().click();
+  await expect(page.locator('.vote')).toHaveCount(0);
+  await journey.go('check');
+  await expect(page.getByText(say.check.all_good, { exact: true })).toBeVisible();
+});
