@@ -4,7 +4,7 @@ use super::browser;
 use super::state::State;
 use crate::app::hear::{follow, spawn_local};
 use bordereau::finding::Level;
-use bordereau::protocol::{CardView, Change, Overview, PileView, Reply, Request, Tried, VerdictView};
+use bordereau::protocol::{CardView, Change, PileView, Reply, Request, Tried};
 use bordereau::text::Lang;
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,8 +58,6 @@ pub struct Cards {
     step: StoredValue<u64>,
     /// Votes that are left as they are.
     pub left: RwSignal<BTreeSet<String>>,
-    /// Questions about whole columns, where nothing else is to mend.
-    pub questions: RwSignal<BTreeSet<String>>,
     asked: StoredValue<u64>,
     /// Choices were applied: the focus goes to what is left of them when that is known.
     waits: StoredValue<bool>,
@@ -85,7 +83,6 @@ impl Cards {
             ticked: RwSignal::new(BTreeSet::new()),
             step: StoredValue::new(0),
             left: RwSignal::new(BTreeSet::new()),
-            questions: RwSignal::new(BTreeSet::new()),
             asked: StoredValue::new(0),
             waits: StoredValue::new(false),
             spoken: StoredValue::new(Lang::default()),
@@ -99,11 +96,6 @@ impl Cards {
         self.skipped.set(BTreeSet::new());
         self.ticked.set(BTreeSet::new());
         self.left.set(BTreeSet::new());
-    }
-
-    /// Questions that wait for an answer, as far as they are known.
-    pub fn open_questions(self) -> u64 {
-        self.questions.with(|all| self.left.with(|left| all.difference(left).count() as u64))
     }
 
     /// A card of the window.
@@ -373,28 +365,15 @@ impl Cards {
     }
 }
 
-/// Rows up to which the questions are asked for without being asked: all cells are looked at for them.
-const QUICKLY: u64 = 300_000;
-
 impl State {
     /// Warnings about personal information that are not answered.
     pub fn personal(self) -> u64 {
         self.overview.with(|o| o.verdict.as_ref().map_or(0, |verdict| verdict.personal))
     }
 
-    /// Asks for the questions about whole columns, where nothing else is to mend.
-    pub fn ask_questions(self) {
-        let wanted = |o: &Overview| {
-            let errors = |v: &VerdictView| v.dictionary_errors + v.receiver_errors + v.other_errors;
-            o.manner.is_ours() && o.verdict.as_ref().is_some_and(|v| errors(v) == 0 && v.rows <= QUICKLY)
-        };
-        if !untrack(|| self.overview.with(wanted)) {
-            return self.cards.questions.set(BTreeSet::new());
-        }
-        spawn_local(async move {
-            if let Some((Reply::Votes { votes }, _)) = self.link.ask(Request::Votes, &[]).await {
-                self.cards.questions.try_set(votes.into_iter().map(|vote| vote.id).collect());
-            }
-        });
+    /// Questions about whole columns that wait for an answer where there are no errors, as far as they are known.
+    pub fn questions(self) -> u64 {
+        let open = |left: &BTreeSet<String>, asked: &[String]| asked.iter().filter(|id| !left.contains(*id)).count() as u64;
+        self.overview.with(|o| o.verdict.as_ref().map_or(0, |v| self.cards.left.with(|left| open(left, &v.questions))))
     }
 }

@@ -261,6 +261,8 @@ pub struct VerdictView {
     pub titles: Vec<String>,
     /// Warnings about personal information that are not acknowledged.
     pub personal: u64,
+    /// Questions about whole columns that are open where there are no errors, by their identity; of small studies only.
+    pub questions: Vec<String>,
     /// The centre's own tools cannot judge one of the tables.
     pub unjudged: bool,
 }

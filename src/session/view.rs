@@ -16,6 +16,9 @@ use crate::text::page::deposit;
 use crate::text::{message, name};
 use std::collections::BTreeMap;
 
+/// Rows up to which the questions about whole columns are looked for at once: all cells are read for them.
+const QUICKLY: u64 = 50_000;
+
 impl Session {
     /// The state of everything.
     pub fn overview(&self) -> Reply {
@@ -215,7 +218,10 @@ impl Session {
             .verdicts
             .iter()
             .flat_map(|v| [said(&v.dictionary, holds(Verdict::Dictionary), judged), said(&v.receiver, receiver, true)]);
+        let asked = all.errors == 0 && report.manner.is_ours() && report.rows <= QUICKLY;
+        let questions = if asked { self.votes() } else { &[] };
         Some(VerdictView {
+            questions: questions.iter().map(|vote| vote.id.clone()).collect(),
             titles: titles.collect(),
             dictionary: holds(Verdict::Dictionary),
             dictionary_errors: errors(Verdict::Dictionary),

@@ -140,7 +140,7 @@ impl Code {
             }
         }
         let near = |many| mix(role, last(before, many));
-        let contexts = [near(1), near(3), near(6), mix(farther, role), far];
+        let contexts = [near(1), near(3), near(5), near(7), mix(farther, role), far, near(2)];
         let kind = if role == 0 { OPCODE } else { INLINE };
         let byte = model.byte(bits, kind, &contexts, known.get(out.len()).copied().unwrap_or(0));
         out.push(byte);
@@ -214,7 +214,7 @@ impl Code {
 
     /// What an operand is guessed by: its instruction and the two after it, those before, where in the number one is and
     /// what it has so far.
-    fn contexts(&self, kind: usize, ops: (u32, u32, u32), history: u64, sofar: (u32, u32)) -> [u32; 6] {
+    fn contexts(&self, kind: usize, ops: (u32, u32, u32), history: u64, sofar: (u32, u32)) -> [u32; 7] {
         let (op, next, after) = ops;
         let key = mix(mix(kind as u32 + 8 * sofar.0, sofar.1), 77);
         let k = mix(mix(key, op), next);
@@ -223,6 +223,7 @@ impl Code {
         let (locals, function) = (self.locals, self.functions);
         let ([offset, offset_before], [operand, operand_before]) = (self.offsets, self.operands);
         let far = of(k, last(history, 6), after);
+        let seven = of(key, last(history, 7), 9);
         match kind {
             LOCAL => [
                 of(k, after, before),
@@ -231,6 +232,7 @@ impl Code {
                 of(key, locals & 0xFF_FFFF, last(history, 3)),
                 three(key, locals, last(history, 4), after << 8 | next),
                 far,
+                seven,
             ],
             LOAD | STORE => [
                 of(k, after, before),
@@ -239,6 +241,7 @@ impl Code {
                 of(k, offset, offset_before),
                 three(key, operand, offset, last(history, 4)),
                 far,
+                seven,
             ],
             CONSTANT => [
                 of(k, after, before),
@@ -247,6 +250,7 @@ impl Code {
                 of(k, operand, last(history, 2)),
                 three(k, function, after, before),
                 far,
+                seven,
             ],
             _ => [
                 of(k, after, last(history, 2)),
@@ -255,6 +259,7 @@ impl Code {
                 of(key, operand, operand_before),
                 three(key, self.constant, last(history, 3), next),
                 far,
+                seven,
             ],
         }
     }

@@ -21,6 +21,10 @@ use text::Text;
 const HEADS: usize = KINDS - 2;
 const TEXT: usize = KINDS - 1;
 
+/// Lines of a model: where lengths of ways alone are read, and for all else.
+const FEW: usize = 1 << 12;
+const MANY: usize = 1 << 23;
+
 /// Goes through one of the three streams (`pack.rs`), from either side.
 struct Stream<B> {
     bits: B,
@@ -33,16 +37,16 @@ struct Stream<B> {
 impl<B: Bits> Stream<B> {
     /// Lengths of ways (`model.rs`) go first.
     fn new(bits: B, known: &Lengths) -> Option<Self> {
-        let mut stream = Self::with(bits, &[[8; 256]; KINDS])?;
+        let mut stream = Self::with(bits, &[[8; 256]; KINDS], FEW)?;
         let mut lengths = [[0; 256]; KINDS];
         for (lengths, known) in lengths.iter_mut().zip(known) {
             lengths.copy_from_slice(stream.text(known, 256).get(..256)?);
         }
-        Self::with(stream.bits, &lengths)
+        Self::with(stream.bits, &lengths, MANY)
     }
 
-    fn with(bits: B, lengths: &Lengths) -> Option<Self> {
-        let model = Model::new(lengths)?;
+    fn with(bits: B, lengths: &Lengths, lines: usize) -> Option<Self> {
+        let model = Model::new(lengths, lines)?;
         Some(Self { bits, model, code: Code::default(), heads: Text::new(HEADS), text: Text::new(TEXT) })
     }
 

@@ -15,7 +15,6 @@ pub type Lengths = [[u8; 256]; KINDS];
 pub const LONGEST: u8 = 12;
 /// Most contexts that guess together.
 const MOST: usize = 8;
-const LINES: usize = 1 << 23;
 const PLACES: usize = 2 << LONGEST;
 /// Sets of weights by a context; guesses that are remembered by a context.
 const SETS: usize = 1 << 12;
@@ -50,7 +49,7 @@ struct Kind {
 /// All that is learned.
 pub struct Model {
     /// For four bits after a context: a check, then the history at each of the fifteen places.
-    lines: Box<[[u8; 16]; LINES]>,
+    lines: Box<[[u8; 16]]>,
     kinds: Vec<Kind>,
     /// By a context and the place in the tree: what became of guesses that were as sure as that.
     seen: Vec<[u16; 33]>,
@@ -68,8 +67,8 @@ pub fn mix(a: u32, b: u32) -> u32 {
 }
 
 impl Model {
-    /// Knows nothing yet. `None` when there is no memory for it.
-    pub fn new(lengths: &Lengths) -> Option<Self> {
+    /// Knows nothing yet; has room for so many lines, a power of two. `None` when there is no memory for it.
+    pub fn new(lengths: &Lengths, lines: usize) -> Option<Self> {
         let (after, first) = histories();
         let mut odds = Box::new([0; 4096]);
         // e to the power of half a 170th; a whole one is added at each step.
@@ -88,7 +87,7 @@ impl Model {
             }
             *logit = at as i16 - 2048;
         }
-        let lines = vec![[0; 16]; LINES].into_boxed_slice().try_into().ok()?;
+        let lines = vec![[0; 16]; lines].into_boxed_slice();
         let row: [u16; 33] = std::array::from_fn(|at| odds[(at * 128).min(4095)]);
         let kinds = lengths.iter().map(|lengths| Kind::new(lengths, &first, row)).collect();
         Some(Self { lines, kinds, seen: vec![row; GUESSES], logit, odds, after })
@@ -116,7 +115,7 @@ impl Model {
                 // Lines of one context are near each other in memory.
                 let base = mix(contexts[k].wrapping_add((k as u32).wrapping_mul(0x3243_F6A9)), 1);
                 hash[k] = if first { base } else { base ^ (mix(base, c) & 0xFF00_00FF) };
-                at[k] = hash[k] as usize % LINES;
+                at[k] = hash[k] as usize & (self.lines.len() - 1);
                 checks[k] = [self.lines[at[k]][0], self.lines[at[k] ^ 1][0]];
             }
             let mut known = 0;
@@ -157,7 +156,7 @@ impl Model {
                 let bit = bits.bit(guess.clamp(8, 65528), target >> (left & 31) & 1);
                 let rate = if operand { 3 } else { 6 };
                 for (near, rate) in [(&mut seen[low + (part >> 6) as usize], rate), (&mut further[low + (part >> 6) as usize], 6)] {
-                    *near = (i32::from(*near) + (((bit * 65535) as i32 - i32::from(*near)) >> rate)) as u16;
+                    *near = (i32::from(*near) + (((bit * 65535) as i32 - i32::from(*near) + (1 << rate >> 1)) >> rate)) as u16;
                 }
                 let missed = (((bit << 16) as i32 - p as i32) >> 4) * 32;
                 for k in 0..N {
@@ -166,7 +165,7 @@ impl Model {
                     more[k] = more[k].wrapping_add(by);
                     let history = usize::from(histories[k]);
                     let odds = &mut odds[k][history];
-                    *odds = (i32::from(*odds) + (((bit * 65535) as i32 - i32::from(*odds)) >> 7)) as u16;
+                    *odds = (i32::from(*odds) + (((bit * 65535) as i32 - i32::from(*odds) + 64) >> 7)) as u16;
                     self.lines[at[k]][node & 15] = self.after[history][(bit & 1) as usize];
                 }
                 c = c << 1 | bit;

@@ -1,6 +1,6 @@
 //! Packs files; what unpacks them is in the page.
 
-use super::Stream;
+use super::{FEW, Stream};
 use super::bits::{Counter, Decoder, Encoder};
 use super::code::{ALIGNED, Function, Part, apart, inline, natural, nested};
 use super::model::{Bits, KINDS, LONGEST};
@@ -107,7 +107,7 @@ pub fn packed(files: &[File]) -> Option<[Vec<u8>; 3]> {
 
 fn stream(files: &[File], holds: Holds) -> Option<Vec<u8>> {
     let mut counts = Counter(Box::new([[0; 256]; KINDS]));
-    through(&mut Stream::with(&mut counts, &[[0; 256]; KINDS])?, files, holds)?;
+    through(&mut Stream::with(&mut counts, &[[0; 256]; KINDS], FEW)?, files, holds)?;
     let mut packing = Stream::new(Encoder::new(), &counts.0.each_ref().map(lengths))?;
     through(&mut packing, files, holds)?;
     Some(packing.bits.finish())

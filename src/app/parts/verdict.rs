@@ -2,7 +2,7 @@
 
 use super::icon::icon;
 use crate::app::browser;
-use crate::app::hear::{follow, press, spawn_local};
+use crate::app::hear::{press, spawn_local};
 use crate::app::state::{Room, State};
 use bordereau::protocol::{Overview, VerdictView};
 use bordereau::text::Lang;
@@ -14,10 +14,6 @@ use leptos::prelude::*;
 pub fn Verdicts() -> impl IntoView {
     let state = State::here();
     let busy = Memo::new(move |_| state.busy());
-    follow(move || {
-        state.overview.track();
-        state.ask_questions();
-    });
     view! {
         <section class="verdicts" aria-label=move || check::verdicts(state.lang.get()) aria-busy=move || busy.get().then_some("true")>
             {move || {
@@ -34,7 +30,7 @@ pub fn Verdicts() -> impl IntoView {
 fn settled(state: State, lang: Lang, here: Room, v: &VerdictView) -> AnyView {
     let errors = v.dictionary_errors + v.receiver_errors + v.other_errors;
     let (ours, opened) = state.overview.with(|o| (o.manner.is_ours(), opened_as_it_is(o)));
-    let questions = if errors == 0 && opened.is_none() && ours { state.cards.open_questions() } else { 0 };
+    let questions = if errors == 0 && opened.is_none() && ours { state.questions() } else { 0 };
     let whole = opened.is_none_or(|(whole, _)| whole);
     let (level, sign, title, body) = if errors == 0 && ours && whole && (v.personal > 0 || questions > 0) {
         let mut body = Vec::new();

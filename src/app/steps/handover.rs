@@ -18,7 +18,6 @@ pub fn Handover() -> impl IntoView {
     follow(move || {
         state.overview.track();
         state.ask_checklist();
-        state.ask_questions();
     });
     view! {
         <div class="page page-handover">
@@ -52,7 +51,7 @@ fn Standing() -> impl IntoView {
     view! {
         {move || {
             let lang = state.lang.get();
-            let (personal, questions) = (state.personal(), state.cards.open_questions());
+            let (personal, questions) = (state.personal(), state.questions());
             match state.handed_errors() {
                 Some(0) if personal > 0 || questions > 0 => view! {
                     <div class="standing-card" data-level="warning">
