@@ -435,14 +435,22 @@ fn values_that_are_not_shown_are_on_one_card() {
 }
 
 #[test]
-fn postal_codes_keep_their_cards_with_what_may_be_told_of_each() {
-    let rows = "study_id\tsubmitter_participant_id\tFSA\nS\tPT-1\tH2X 1Y4\nS\tPT-2\tJ4K 2B1\n";
-    let mut desk = Desk::with(&[("exposure.tsv".to_owned(), rows.as_bytes().to_vec())]);
-    let all = cards(&mut desk);
-    let mut found: Vec<&str> =
-        all.iter().filter(|c| c.field == "FSA").filter_map(|c| Some(c.suggestions.first()?.to.as_str())).collect();
-    found.sort_unstable();
-    assert_eq!(found, ["H2X", "J4K"], "{all:?}");
+fn a_postal_code_gets_its_area_and_several_share_the_card_that_leads_to_what_shortens_them() {
+    let fsa = |codes: &[&str]| {
+        let rows: String = codes.iter().map(|code| format!("S\tPT-1\t{code}\n")).collect();
+        let table = format!("study_id\tsubmitter_participant_id\tFSA\n{rows}");
+        let mut desk = Desk::with(&[("exposure.tsv".to_owned(), table.into_bytes())]);
+        cards(&mut desk).into_iter().filter(|card| card.field == "FSA").collect::<Vec<_>>()
+    };
+    for (code, area) in [("H2X 1Y4", "H2X"), ("H3T1C5", "H3T"), ("G1V-4G2", "G1V")] {
+        let found = fsa(&[code]);
+        let all: Vec<&str> = found.iter().flat_map(|card| &card.suggestions).map(|one| one.to.as_str()).collect();
+        assert!(found.len() == 1 && all == [area], "{code}: {all:?}");
+    }
+    let found = fsa(&["H2X 1Y4", "H3T1C5", "G1V-4G2", "G1V-4G2"]);
+    let [card] = found.as_slice() else { panic!("{found:?}") };
+    assert!(card.too_many && card.hidden && card.cells == 4 && card.suggestions.is_empty(), "{card:?}");
+    assert_eq!(card.rules.last().map(|(code, _)| code.as_str()), Some("P707"), "the button leads there");
 }
 
 #[test]

@@ -56,6 +56,45 @@ fn where_a_cell_may_not_be_blank_a_word_takes_the_place_of_what_is_personal() {
 }
 
 #[test]
+fn no_word_takes_the_place_of_what_tells_persons_apart() {
+    let people = file(
+        "participant.tsv",
+        &["study_id\tsubmitter_participant_id\tsex\tvital_status", "DEMO-1\tTREJ85031512\tFemale\tAlive"],
+    );
+    let diagnosis = file(
+        "diagnosis.tsv",
+        &["study_id\tsubmitter_participant_id\tdiagnosis_source_text", "DEMO-1\tTREJ85031512\tTREJ85031512"],
+    );
+    let mut desk = Desk::with(&[people, diagnosis]);
+    let Reply::Groups { groups, .. } = desk.ask(Request::Groups { filter: Filter::default(), offset: 0, limit: 90 }).0 else {
+        panic!("findings were asked for")
+    };
+    let told: Vec<_> = groups.into_iter().filter(|group| group.rule == "P701").collect();
+    let mut worded: Vec<(&str, bool)> = told.iter().map(|g| (g.field.as_deref().unwrap_or_default(), g.worded)).collect();
+    worded.sort_unstable();
+    let key = ("submitter_participant_id", false);
+    assert_eq!(worded, [("diagnosis_source_text", true), key, key]);
+    for group in told {
+        let done = desk.ask(Request::PutWord { groups: vec![group.id], word: "WORD".to_owned() }).0;
+        assert_eq!(matches!(done, Reply::Overview(_)), group.worded, "{:?}", group.field);
+    }
+    // Nor does a recipe do so.
+    let edit = Edit::Protect {
+        table: "participant".into(),
+        field: "submitter_participant_id".into(),
+        rule: Rule::HealthInsuranceNumber,
+        remedy: Remedy::Put("WORD".into()),
+    };
+    let steps = vec![bordereau::finding::Operation::Apply { edits: vec![edit], safe: false }];
+    let recipe = bordereau::finding::Recipe { steps, ..desk.session.recipe() };
+    desk.ask(Request::Replay { recipe: serde_json::to_string(&recipe).expect("a recipe") });
+    desk.check();
+    let Reply::Unapplied { said } = desk.ask(Request::Unapplied).0 else { panic!("it is said") };
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(crate::cards::cells(&desk).into_values().filter(|text| text == "WORD").count() == 1, "only the text beside");
+}
+
+#[test]
 fn a_word_takes_the_place_of_a_number_or_an_address_and_leaves_the_rest() {
     let dictionary = r#"{"name": "own", "version": "1.0", "schemas": [{"name": "visit", "fields": [
         {"name": "visit_id", "valueType": "string"}, {"name": "remark", "valueType": "string"}]}]}"#;

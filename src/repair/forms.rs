@@ -2,6 +2,8 @@
 //!
 //! Rule of the room: forms are only made here; whoever asks keeps those that the field takes.
 
+use crate::check::privacy::shortened;
+
 /// Digits that a number in a code may be padded to.
 const WIDEST: usize = 10;
 
@@ -9,6 +11,8 @@ const WIDEST: usize = 10;
 pub fn forms(text: &str, prefixes: &[String]) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut heads = vec![text.to_owned()];
+    // `G1V-4G2`: where only an area is asked for, it is the first half.
+    heads.extend(shortened(text).map(str::to_owned));
     // `HP:0001250 (convulsions)`: the code is one of the words.
     heads.extend(text.split([' ', '(', ')', '[', ']', ';', ',', '/', '|']).filter(|word| word.len() > 2).map(str::to_owned));
     for head in &heads {
@@ -82,6 +86,9 @@ mod tests {
             ("MONDO 5", "MONDO:0000005"),
             ("HP:00O125O", "HP:0001250"),
             ("PT-7", "PT-007"),
+            ("H3T1C5", "H3T"),
+            ("G1V-4G2", "G1V"),
+            ("h3t 1c5", "H3T"),
         ] {
             assert!(forms(text, &prefixes).iter().any(|form| form == right), "{text}: {:?}", forms(text, &prefixes));
         }

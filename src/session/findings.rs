@@ -70,7 +70,7 @@ impl Session {
             defect: defect.map(|a| (a.id.clone(), a.why.get(self.lang).to_owned())),
             fix: group.fix.as_ref().map(|fix| fix_view(fix, self.lang, hidden)),
             dated: is_dated(group),
-            worded: is_worded(group),
+            worded: is_worded(study, group),
             acknowledged: self.acknowledged.get(&id).map(|a| a.reason.clone()),
             count: group.count,
             first,

@@ -3,7 +3,7 @@
 //! Rule: the person sees it where the cell itself is shown.
 
 use super::Session;
-use crate::finding::{Group, Level, Rule, Scope};
+use crate::finding::{Edit, Group, Level, Remedy, Rule, Scope};
 
 impl Session {
     /// The rules of personal information that meet a cell of a group about other things.
@@ -13,9 +13,12 @@ impl Session {
         rules
     }
 
-    /// What makes that nothing may be told of the cells of a group; of a postal code its beginning may be.
+    /// What makes that nothing is told of the cells of a group one by one. Of a postal code its beginning may be; but where one
+    /// repair shortens them all, it is what mends them.
     pub(super) fn concealing<'s>(&'s self, group: &'s Group) -> Option<&'s Group> {
-        self.personal_groups(group).find(|one| one.key.rule != Rule::PostalCode)
+        let shortens =
+            |one: &Group| one.fix.as_ref().is_some_and(|fix| matches!(fix.edit, Edit::Protect { remedy: Remedy::Shorten, .. }));
+        self.personal_groups(group).find(|one| one.key.rule != Rule::PostalCode || shortens(one))
     }
 
     /// The groups of personal information that meet a cell of a group about other things.

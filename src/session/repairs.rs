@@ -3,11 +3,12 @@
 use super::files::HeldSource;
 use super::findings::can_acknowledge;
 use super::{Acknowledgement, Session};
-use crate::check::privacy::{Shield, is_day, is_shift};
+use crate::check::privacy::{Shield, is_day, is_key, is_shift};
 use crate::finding::{Edit, Fix, Group, Operation, Recipe, Remedy, Rule};
 use crate::order::{Collected, InOrder};
 use crate::protocol::{HistoryView, RepairView, Reply, Request};
 use crate::repair::{Step, dated_cells, day_columns, edits_of, safe};
+use crate::study::Study;
 use crate::text::{Lang, message, prompt};
 use std::collections::BTreeMap;
 
@@ -359,8 +360,8 @@ pub(super) fn is_dated(group: &Group) -> bool {
     matches!(group.key.rule, Rule::CalendarDate | Rule::DateOfBirth)
 }
 
-/// True for cells that point to a person: a word can take the place of what does.
-pub(super) fn is_worded(group: &Group) -> bool {
+/// True for cells that point to a person: a word can take the place of what does. Not in a column that tells them apart.
+pub(super) fn is_worded(study: &Study, group: &Group) -> bool {
     let names = matches!(
         group.key.rule,
         Rule::HealthInsuranceNumber
@@ -372,5 +373,10 @@ pub(super) fn is_worded(group: &Group) -> bool {
             | Rule::PersonName
     );
     let shortens = |fix: &Fix| !matches!(fix.edit, Edit::Protect { remedy: Remedy::Blank, .. });
-    names && !group.fix.as_ref().is_some_and(shortens) && group.key.field.is_some()
+    let Some(name) = group.key.field.as_deref().filter(|_| names && !group.fix.as_ref().is_some_and(shortens)) else {
+        return false;
+    };
+    let schema = group.key.table.as_deref().and_then(|table| study.dictionary.schema(table));
+    let field = schema.and_then(|schema| Some((schema, schema.field(name)?)));
+    !field.is_some_and(|(schema, field)| is_key(&study.programme.privacy, schema, field))
 }

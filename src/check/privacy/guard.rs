@@ -295,8 +295,20 @@ pub fn identifies(privacy: &Privacy, schema: &Schema, field: &Field) -> bool {
 }
 
 fn is_identifier(privacy: &Privacy, schema: &Schema, field: &Field, heading: &[String]) -> bool {
+    stands_alone(schema, field) || says(heading, &privacy.identifier_words)
+}
+
+/// True for a field of identifiers that tells rows apart, or refers to those of another table: one word for several of them
+/// would make them one.
+pub fn is_key(privacy: &Privacy, schema: &Schema, field: &Field) -> bool {
+    let keyed = schema.unique_keys.iter().any(|key| key.contains(&field.name));
+    stands_alone(schema, field) || keyed && identifies(privacy, schema, field)
+}
+
+/// True for a field that is an identifier whatever it is called.
+fn stands_alone(schema: &Schema, field: &Field) -> bool {
     let refers = |name: &str| schema.foreign_keys.iter().any(|key| key.mappings.iter().any(|(local, _)| local == name));
-    field.tier == Tier::Id || field.unique || refers(&field.name) || says(heading, &privacy.identifier_words)
+    field.tier == Tier::Id || field.unique || refers(&field.name)
 }
 
 /// What the programme says of a rule in a field, where it says something.

@@ -26,7 +26,7 @@ mod telephone;
 mod titled;
 
 pub use date::{day, is_day, is_shift, moved};
-pub use guard::{Guard, Seeker, identifies};
+pub use guard::{Guard, Seeker, identifies, is_key, shortened};
 pub use names::{dated, names};
 pub use shield::{Shield, days};
 pub use strangers::Strangers;

@@ -3,7 +3,7 @@
 //! Rule: it looks as the check does, so that what was told is what is taken out, and nothing else.
 
 use super::date::day;
-use super::guard::{Guard, shortened};
+use super::guard::{Guard, is_key, shortened};
 use crate::check::rules::Rules;
 use crate::check::value::trim;
 use crate::dictionary::Schema;
@@ -28,9 +28,11 @@ pub struct Shield {
 }
 
 impl Shield {
-    /// The remedy of an edit; a field that the table lacks is a column that the dictionary does not know.
+    /// The remedy of an edit; a field that the table lacks is a column that the dictionary does not know. No one word takes the
+    /// place of what tells persons or samples apart.
     pub fn new(privacy: &Privacy, schema: &Schema, field: &str, rule: Rule, remedy: &Remedy) -> Option<Shield> {
         let (guard, formed) = match schema.field(field) {
+            Some(field) if matches!(remedy, Remedy::Put(_)) && is_key(privacy, schema, field) => return None,
             Some(field) => {
                 let formed = Some(Rules::compile(&field.restrictions, schema)).filter(Rules::is_formed);
                 (Guard::of_field(privacy, schema, field), formed)
