@@ -537,9 +537,10 @@ fn sources_are_set_as_in_quebec_and_say_one_word_for_one_thing() {
         let markdown = path.extension().is_some_and(|e| e == "md");
         // Examples show spellings as they are found.
         let source = if markdown { source.split("\n## examples").next().unwrap_or_default() } else { source.as_str() };
-        // Comments are for those who read the code; examples and what a server says stand as they were written by others.
+        // Comments are for those who read the code; examples, words that are looked for and what a server says stand as they were
+        // written by others.
         let ours = |line: &str| {
-            !["//", "\"examples\": "].iter().any(|start| line.trim_start().starts_with(start))
+            !["//", "\"examples\": ", "\"words\": ["].iter().any(|start| line.trim_start().starts_with(start))
                 && !line.contains("Couldn't setstat")
         };
         // Of a data model, names and values are facts; labels and help are ours.

@@ -12,11 +12,13 @@ type Words = Vec<(String, u64)>;
 /// Cells from which on a number that the field takes is asked about.
 const OFTEN: u64 = 3;
 
-/// The numbers of a column that may stand for none: those that the field refuses, and those that stand there often; where the
-/// others are, or were, `years`, also those that are none.
+/// The numbers of a column that may stand for none: those that the field refuses, those that stand there often, and those far
+/// from all others; where the others are, or were, `years`, also those that are none.
 pub fn numbers(told: &[Counted<'_>], counts: &Counts, years: bool) -> Words {
     let fails = |text: &str| told.iter().any(|(value, _)| *value == text);
-    let asked = |(number, count): &(&String, &u64)| **count >= OFTEN || fails(number) || years && !is_years(number);
+    let asked = |(number, count): &(&String, &u64)| {
+        **count >= OFTEN || fails(number) || years && !is_years(number) || counts.is_far(number)
+    };
     counts.numbers.iter().filter(asked).map(|(number, count)| (number.clone(), *count)).collect()
 }
 

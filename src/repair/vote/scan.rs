@@ -21,6 +21,8 @@ use std::collections::BTreeMap;
 const CELLS: u64 = 50_000_000;
 /// Numbers that a column must have to be asked about its unit.
 const LEAST: u64 = 5;
+/// How many times as much as all others a number is that is far from them.
+const FAR: f64 = 4.0;
 /// Different words of a column that are kept.
 const WORDS: usize = 40;
 
@@ -224,6 +226,12 @@ impl Counts {
         if self.examples.len() < super::SHOWN && number > 0.0 && number <= LIFE && !self.examples.iter().any(|e| e == cell) {
             self.examples.push(cell.to_owned());
         }
+    }
+
+    /// True where days are counted, for a number of which nothing there is a quarter, or four times as much.
+    pub(super) fn is_far(&self, number: &str) -> bool {
+        let number = decimal(number).map(f64::abs);
+        self.all >= LEAST && number.is_some_and(|number| number > self.most * FAR || number * FAR < self.least)
     }
 
     fn small(&self) -> u64 {
