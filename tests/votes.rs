@@ -195,6 +195,28 @@ fn words_and_numbers_for_nothing_are_asked_about() {
 }
 
 #[test]
+fn one_number_far_from_all_others_is_asked_about_where_days_are_counted() {
+    let ages = |ages: &[u32], last: &str| {
+        let rows = ages.iter().map(|age| format!("v{age}\t\t\t{age}\t\n")).collect::<String>();
+        votes(&mut own(&format!("{rows}x\t\t\t{last}\t\n"))).len()
+    };
+    let children = [200, 300, 412, 640, 967];
+    assert_eq!(ages(&children, "9999"), 1);
+    assert_eq!(ages(&[9000, 12000, 14000, 20000, 31000], "999"), 1);
+    // Not far enough, no such number, too few others.
+    assert_eq!((ages(&children, "999"), ages(&children, "9998"), ages(&children[1..], "9999")), (0, 0, 0));
+    assert_eq!(ages(&[2600, 12000, 14000, 20000, 31000], "9999"), 0);
+}
+
+#[test]
+fn words_for_nothing_are_known_as_they_are_written_here() {
+    for word in ["n.d.", "N. D.", "NSP", "s.o.", "Ne s’applique pas", "ne s'applique pas"] {
+        let mut desk = own(&format!("a\t\t{word}\t\t\nb\t\t3\t\t\n"));
+        assert_eq!(choose(&mut desk, "weight", "Blank"), 1, "{word}");
+    }
+}
+
+#[test]
 fn years_where_days_are_counted_are_asked_about() {
     let rows: String = (0..20).map(|n| format!("v{n}\t\t\t{}\t\n", n * 4)).collect();
     let mut desk = own(&rows);
@@ -425,4 +447,40 @@ fn identifiers_that_follow_one_another_are_not_asked_about() {
     let files = [("dictionary.json", dictionary.to_owned()), ("treatment.tsv", format!("diagnosis_id\tcode\n{rows}"))];
     let mut desk = Desk::with(&files.map(|(name, text)| (name.to_owned(), text.into_bytes())));
     assert_eq!(votes(&mut desk).into_iter().map(|vote| vote.id).collect::<Vec<_>>(), ["series/treatment/code"]);
+}
+
+#[test]
+fn dates_where_days_are_counted_are_counted_from_a_column_that_is_chosen() {
+    let people = |rows: &[(&str, &str)]| {
+        let row = |(n, (age, birth)): (usize, &(&str, &str))| format!("S\tPT-{n}\t{age}\tMale\tAlive\t{birth}\n");
+        let rows: String = rows.iter().enumerate().map(row).collect();
+        let head = "study_id\tsubmitter_participant_id\tage_at_recruitment\tsex\tvital_status\tdate_naissance\n";
+        Desk::with(&[("participant.tsv".to_owned(), format!("{head}{rows}").into_bytes())])
+    };
+    let asked = |desk: &mut Desk| votes(desk).into_iter().find(|vote| vote.id == "since/participant/age_at_recruitment");
+    let rows = [("09/02/2014", "01/01/2010"), ("18/04/2014", "2010-02-01"), ("05/03/2015", "31/12/2009")];
+    let mut desk = people(&rows);
+    let vote = asked(&mut desk).expect("it is asked");
+    assert_eq!((vote.choices.len(), vote.choices[0].cells, vote.choices[0].favoured), (1, 3, false));
+    assert!(vote.choices[0].label.contains("date_naissance"), "{}", vote.choices[0].label);
+    assert!(cards(&mut desk).iter().all(|card| card.field != "age_at_recruitment"), "what is voted on is not asked twice");
+    let before = cells(&desk);
+    desk.overview(Request::Choose { vote: vote.id, choice: vote.choices[0].id.clone() });
+    assert_eq!(column(&desk, 2), ["1500", "1537", "1890"]);
+    assert!(asked(&mut desk).is_none() && fine(&desk, "age_at_recruitment"));
+    desk.overview(Request::Undo { step: 1 });
+    assert_eq!(cells(&desk), before);
+    // Nothing says which is the day, or both are said: nothing is counted, and one learns why.
+    for rows in [[("09/02/2014", "2010-01-01"), ("11/04/2014", "")], [("31/01/2014", "2010-01-01"), ("01/31/2014", "2010-01-01")]]
+    {
+        let mut desk = people(&rows);
+        assert!(asked(&mut desk).is_none());
+        let told = |group: &&bordereau::finding::Group| {
+            group.key.rule == Rule::CalendarDate && group.key.field.as_deref() == Some("age_at_recruitment")
+        };
+        let group = desk.report().groups.iter().find(told).expect("it is told").key.id();
+        let asked = Request::CountDaysFrom { groups: vec![group], table: None, column: "date_naissance".to_owned() };
+        let bordereau::protocol::Reply::Failed { message } = desk.ask(asked).0 else { panic!("it cannot be done") };
+        assert!(message.contains("after the 12th"), "{message}");
+    }
 }

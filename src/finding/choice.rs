@@ -216,6 +216,8 @@ pub enum Evidence {
         /// The largest.
         most: f64,
     },
+    /// Dates where days are counted.
+    Dated,
     /// Numbers that may be years where days are counted.
     Years {
         /// Numbers in the column.
@@ -295,6 +297,8 @@ pub enum Does {
     Round,
     /// Takes points for what parts thousands.
     ThousandsPoint,
+    /// Counts the days since the date in another column.
+    CountFrom,
 }
 
 /// Why an edit changes nothing.

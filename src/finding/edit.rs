@@ -205,8 +205,8 @@ pub enum Remedy {
         #[serde(skip)]
         since: String,
     },
-    /// The days since the date that stands in another column, both written `YYYY-MM-DD`: in the same row, or in the row of
-    /// another table to which this one refers. Where that is none, or not one alone, the cell stays.
+    /// The days since the date that stands in another column, both written `YYYY-MM-DD`, or with day and month in the one
+    /// order that their column shows: in the same row, or in the row of another table to which this one refers. Where that is none, or not one alone, the cell stays.
     DaysFrom {
         /// The other table; none for the same row.
         table: Option<String>,

@@ -3,6 +3,7 @@
 //!
 //! Rule of the file: what is worked out is laid on single cells, or on texts; the edit holds no date.
 
+use super::vote::{Ordered, STORED, parts, write, year_first};
 use crate::check::privacy::{Shield, day, days, is_shift, moved};
 use crate::finding::{Edit, Remedy};
 use crate::study::{Part, Study, Table};
@@ -103,6 +104,7 @@ fn protected(study: &Study, table: &Table, own: Own, shield: &Shield, remedy: &R
                 return;
             };
             let known = reference.link.as_ref().map(|link| starts(reference.table, link, column));
+            let (dates, starts) = (Order::of(table, own), Order::of(table, Own::Heading(column)));
             let mut wanted = vec![own];
             match &reference.link {
                 Some(link) => wanted.extend(link.iter().map(|(here, _)| Own::Field(*here))),
@@ -111,9 +113,9 @@ fn protected(study: &Study, table: &Table, own: Own, shield: &Shield, remedy: &R
             each_row(table, &wanted, &mut |part, row, heading, cells| {
                 let start = match &known {
                     Some(known) => key(cells).and_then(|key| known.get(&key).copied().flatten()),
-                    None => cells.get(1).and_then(|text| day(text)),
+                    None => cells.get(1).and_then(|text| starts.day(text)),
                 };
-                let date = cells.first().and_then(|text| sees(text));
+                let date = cells.first().filter(|text| shield.sees(text)).and_then(|text| dates.day(text));
                 if let Some(to) = date.zip(start).and_then(|(date, start)| days(date - start)) {
                     changes.push(Change { part, heading, row, to: to.to_owned() });
                 }
@@ -150,11 +152,48 @@ fn holds_dates(part: &Part, heading: usize) -> bool {
         for row in 0..block.rows() {
             let text = block.cell(row, heading);
             all += u32::from(!text.trim().is_empty());
-            dates += u32::from(day(text).is_some());
+            dates += u32::from(is_date(text));
         }
         false
     });
     dates > 0 && dates * 2 >= all
+}
+
+/// True for a date that is written in figures or words, whatever the order of day and month.
+pub fn is_date(text: &str) -> bool {
+    let text = text.trim();
+    day(text).is_some() || year_first(text).or_else(|| parts(text, true)).or_else(|| parts(text, false)).is_some()
+}
+
+/// The order in which the dates of a column have day and month: where some can be read in one alone, and none in the other.
+#[derive(Default)]
+struct Order {
+    day_first: bool,
+    month_first: bool,
+    stored: Ordered,
+}
+
+impl Order {
+    fn of(table: &Table, column: Own) -> Order {
+        let mut order = Order::default();
+        each_row(table, &[column], &mut |_, _, _, cells| {
+            let text = cells.first().map_or("", |text| text.trim());
+            match (parts(text, true), parts(text, false)) {
+                (Some(_), None) => order.day_first = true,
+                (None, Some(_)) => order.month_first = true,
+                (None, None) => order.stored.see(text, STORED, 1),
+                _ => {}
+            }
+        });
+        order
+    }
+
+    /// The day of a date, where nothing leaves a doubt of it. A spreadsheet may have turned the others of such a column.
+    fn day(&self, text: &str) -> Option<i64> {
+        let sure = self.day_first != self.month_first && self.stored.turned() == 0;
+        let read = |text: &str| year_first(text).or_else(|| parts(text, self.day_first).filter(|_| sure));
+        day(text).or_else(|| day(&write(read(text.trim())?, STORED)))
+    }
 }
 
 impl Reference<'_> {
@@ -185,10 +224,11 @@ fn references<'s>(study: &'s Study, table: &'s Table) -> Vec<Reference<'s>> {
 /// The date of every key; none where it has several.
 fn starts(table: &Table, link: &[(usize, usize)], column: &str) -> HashMap<String, Option<i64>> {
     let mut known: HashMap<String, Option<i64>> = HashMap::new();
+    let order = Order::of(table, Own::Heading(column));
     let mut wanted = vec![Own::Heading(column)];
     wanted.extend(link.iter().map(|(_, there)| Own::Field(*there)));
     each_row(table, &wanted, &mut |_, _, _, cells| {
-        if let (Some(date), Some(key)) = (cells.first().and_then(|text| day(text)), key(cells)) {
+        if let (Some(date), Some(key)) = (cells.first().and_then(|text| order.day(text)), key(cells)) {
             known.entry(key).and_modify(|known| *known = known.filter(|known| *known == date)).or_insert(Some(date));
         }
     });

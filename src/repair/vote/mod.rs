@@ -13,6 +13,7 @@ mod reading;
 mod scan;
 mod series;
 mod shifted;
+mod since;
 mod stored;
 mod strays;
 mod symbols;
@@ -22,7 +23,7 @@ use crate::finding::{Alike, Does, Edit, Evidence, Group, Reading};
 use crate::study::Study;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) use reading::{LIFE, counted, write};
+pub(super) use reading::{LIFE, Ordered, STORED, counted, parts, write, year_first};
 
 pub use dates::form_of;
 pub use reading::rewrite;
@@ -105,6 +106,9 @@ pub fn votes(study: &Study, groups: &[Group], done: &[(&Edit, u64)]) -> Vec<Vote
             let advisor = Advisor::new(schema, position, &study.programme);
             out.extend(orphans.get(&place).and_then(|orphans| alike::vote(&advisor, orphans)));
             out.extend(stored.get(&place).and_then(|dates| stored::vote(&advisor, dates)));
+            if scan::counts_days(study, schema, field) {
+                out.extend(since::vote(study, &advisor, values));
+            }
             out.extend(merged::vote(&advisor, position, table));
             out.extend(dates::vote(&advisor, values, counts.map(|counts| &counts.ordered)));
             out.extend(decimals::vote(&advisor, values, &mut done.iter().copied()));

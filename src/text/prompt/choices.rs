@@ -142,6 +142,10 @@ pub fn choice(lang: Lang, does: Does, code: &str, label: Option<&str>) -> String
         Does::YearsToDays => {
             lang.pick("Oui, ce sont des années : les convertir en jours", "Yes, they are years: turn them into days")
         }
+        Does::CountFrom => {
+            let column = quote(lang, code);
+            return lang.pick(format!("Compter les jours depuis {column}"), format!("Count the days since {column}"));
+        }
         Does::Code => {
             let code = quote(lang, code);
             let label = label.map(|label| format!(" ({label})")).unwrap_or_default();

@@ -103,6 +103,12 @@ pub fn question(lang: Lang, evidence: &Evidence) -> String {
                 "Excel shows these cells as dates. Are the numbers that the file holds to be taken?",
             )
             .to_owned(),
+        Evidence::Dated => lang
+            .pick(
+                "Ce sont des dates, et la colonne se compte en jours. Depuis quelle date faut-il les compter?",
+                "These are dates, and the column counts days. From which date are they to be counted?",
+            )
+            .to_owned(),
         Evidence::Years { .. } => lang
             .pick(
                 "Ces nombres sont-ils des années? La colonne se compte en jours.",
@@ -364,6 +370,13 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
                 )),
             ]
         }
+        Evidence::Dated => vec![Some(
+            lang.pick(
+                "La colonne de départ reste en place\u{a0}: videz-la ou laissez-la de côté ensuite, sinon toutes les dates se retrouvent.",
+                "The column that is counted from stays in place: clear it or leave it out afterwards, or else every date can be found again.",
+            )
+            .to_owned(),
+        )],
         Evidence::Years { numbers, small, least, median, most, aside } => {
             let (all, small, of) = (number(lang, *numbers), number(lang, *small), singular(lang, *numbers));
             let aside: Vec<String> =

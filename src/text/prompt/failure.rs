@@ -16,7 +16,7 @@ crate::words! {
     not_a_word: "Écrivez un mot qui ne ressemble pas lui-même à un renseignement personnel, par exemple MASQUÉ.", "Write a word that does not look like personal information itself, for instance REDACTED.";
     not_a_shift: "Écrivez un nombre entier de jours, autre que 0 et de 36 525 au plus, par exemple -143.", "Write a whole number of days, other than 0 and of 36,525 at most, for instance -143.";
     /// No date could be replaced.
-    no_dates: "Aucune de ces dates n’a pu être remplacée. Il faut qu’elles soient écrites AAAA-MM-JJ et, pour compter à partir d’une colonne, que chaque ligne y trouve une seule date.", "None of these dates could be replaced. They have to be written YYYY-MM-DD and, to count from a column, each row has to find one date there.";
+    no_dates: "Aucune de ces dates n’a pu être remplacée. Pour compter à partir d’une colonne, chaque ligne doit y trouver une seule date, et l’ordre du jour et du mois doit se voir\u{a0}: un jour après le 12 le montre. Sinon, écrivez les dates AAAA-MM-JJ dans votre fichier.", "None of these dates could be replaced. To count from a column, each row has to find one date there, and one has to see which is the day and which the month: a day after the 12th shows it. Otherwise, write the dates YYYY-MM-DD in your file.";
     /// Why dates that were moved may stay.
     shifted: "Dates déplacées d’un nombre de jours que nous ne transmettons pas.", "Dates moved by a number of days that we do not pass on.";
     /// A document is not a dictionary.
