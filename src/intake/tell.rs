@@ -60,8 +60,9 @@ impl Gatherer<'_> {
                 notes.tell(notice);
             }
         }
+        let hidden_sheet = source.sheet.clone().filter(|_| extras.hidden).map(|name| Detail::Name { name });
         if rows == 0 {
-            notes.tell(Notice::new(Rule::NoRows, Detail::None));
+            notes.tell(Notice::new(Rule::NoRows, hidden_sheet.clone().unwrap_or(Detail::None)));
         }
         if seen.ghost_rows > 0 {
             notes.tell(Notice::new(Rule::GhostCells, count("rows", seen.ghost_rows)));
@@ -90,8 +91,8 @@ impl Gatherer<'_> {
         if columns > 0 {
             notes.tell(Notice::new(Rule::HiddenParts, count("columns", columns)));
         }
-        if extras.hidden {
-            notes.tell(Notice::new(Rule::HiddenParts, count("sheet", 1)));
+        if let Some(sheet) = hidden_sheet {
+            notes.tell(Notice::new(Rule::HiddenParts, sheet));
         }
         let dates = seen.dates.iter().map(Places::count).sum();
         if extras.epoch_1904 && dates > 0 {

@@ -23,6 +23,11 @@ fn table() -> (String, Vec<Vec<String>>) {
 
 /// A workbook of that table with a note of Marie's, validation, a part of another program and one that is not packed.
 fn workbook(extra: &[(&str, &str)]) -> Vec<u8> {
+    merging("", extra)
+}
+
+/// The same with merged cells.
+fn merging(merges: &str, extra: &[(&str, &str)]) -> Vec<u8> {
     let (_, rows) = table();
     let cell = |at: usize, column: usize, text: &str| {
         let text = text.replace('&', "&amp;").replace('<', "&lt;");
@@ -45,7 +50,7 @@ fn workbook(extra: &[(&str, &str)]) -> Vec<u8> {
         ("xl/workbook.xml", format!("<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"{KINDS}\"><sheets><sheet name=\"participant\" sheetId=\"4\" r:id=\"r1\"/></sheets></workbook>")),
         ("xl/_rels/workbook.xml.rels", related(relation("r1", "worksheet", "worksheets/sheet1.xml") + &relation("r2", "styles", "styles.xml"))),
         ("xl/styles.xml", "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><fonts count=\"1\"><font/></fonts><fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill></fills><borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs><cellXfs count=\"1\"><xf xfId=\"0\"/></cellXfs><dxfs count=\"1\"><dxf><font><b/></font></dxf></dxfs></styleSheet>".into()),
-        ("xl/worksheets/sheet1.xml", format!("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"{KINDS}\"><sheetData>{data}</sheetData><dataValidations count=\"1\"><dataValidation type=\"whole\" sqref=\"A9\"><formula1>1</formula1></dataValidation></dataValidations><legacyDrawing r:id=\"r2\"/></worksheet>")),
+        ("xl/worksheets/sheet1.xml", format!("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"{KINDS}\"><sheetData>{data}</sheetData>{merges}<dataValidations count=\"1\"><dataValidation type=\"whole\" sqref=\"A9\"><formula1>1</formula1></dataValidation></dataValidations><legacyDrawing r:id=\"r2\"/></worksheet>")),
         ("xl/worksheets/_rels/sheet1.xml.rels", related(relation("r1", "comments", "../comments1.xml") + &relation("r2", "vmlDrawing", "../drawings/vmlDrawing1.vml"))),
         ("xl/comments1.xml", "<comments xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><authors><author>Marie</author></authors><commentList><comment ref=\"A1\" authorId=\"0\"><text><t>keep me</t></text></comment></commentList></comments>".into()),
         ("xl/drawings/vmlDrawing1.vml", "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><v:shapetype id=\"_x0000_t202\" coordsize=\"21600,21600\" o:spt=\"202\" path=\"m,l,21600r21600,l21600,xe\"/><v:shape id=\"_x0000_s1025\" type=\"#_x0000_t202\" style=\"visibility:hidden\"><x:ClientData ObjectType=\"Note\"><x:Row>0</x:Row><x:Column>0</x:Column></x:ClientData></v:shape></xml>".into()),
@@ -143,6 +148,20 @@ fn everything_but_the_marks_stays_byte_for_byte() {
     assert!(list.contains("location=\"&apos;participant&apos;!") || list.contains("location=\"'participant'!"), "{list}");
     assert!(!list.contains("Homme"));
     assert_eq!(made, marked(&file).1, "the same again");
+}
+
+#[test]
+fn notes_of_merged_cells_stand_at_the_first() {
+    let (_, rows) = table();
+    let at = rows[0].iter().position(|heading| heading == "sex").expect("the column");
+    let column = bordereau::finding::column_letters(at as u32);
+    let notes = |merges: &str| text(&marked(&("mine.xlsx".to_owned(), merging(merges, &[]))).1, "xl/comments1.xml");
+    let has = |notes: &str, row: u32| notes.contains(&format!("ref=\"{column}{row}\""));
+    let plain = notes("");
+    assert!(has(&plain, 3) && !has(&plain, 2), "{plain}");
+    let moved = notes(&format!("<mergeCells count=\"1\"><mergeCell ref=\"{column}2:{column}4\"/></mergeCells>"));
+    assert!(has(&moved, 2) && !has(&moved, 3) && !has(&moved, 4), "{moved}");
+    assert_eq!(moved.matches("C103").count(), 1, "what is said goes along, once");
 }
 
 #[test]

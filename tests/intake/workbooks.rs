@@ -95,7 +95,7 @@ fn odd_cells_cost_nothing_but_themselves() {
     );
     let hidden = |source: &Source| told(source, Rule::HiddenParts).iter().map(|n| n.detail.clone()).collect::<Vec<_>>();
     assert_eq!(hidden(odd), [counted("columns", 1), counted("rows", 1)]);
-    assert_eq!(hidden(behind), [counted("sheet", 1)]);
+    assert_eq!(hidden(behind), [Detail::Name { name: behind.sheet.clone().expect("a sheet") }]);
     // Runs of letters are one text, escapes are characters, and the phonetic reading is not part of it.
     assert_eq!(rows(behind), [["H1", "yes\r\n"]]);
 }
@@ -114,7 +114,8 @@ fn odd_cells_in_an_office_document() {
     assert_eq!(places(told(odd, Rule::MergedCells)[0]), [1, 2, 3]);
     assert_eq!(told(odd, Rule::HiddenParts).len(), 2);
     assert_eq!(told(odd, Rule::DigitsLost).len(), 1);
-    assert_eq!(told(&found.sources[1], Rule::HiddenParts)[0].detail, counted("sheet", 1));
+    let name = found.sources[1].sheet.clone().expect("a sheet");
+    assert_eq!(told(&found.sources[1], Rule::HiddenParts)[0].detail, Detail::Name { name });
 }
 
 #[test]
@@ -129,6 +130,19 @@ fn a_cell_far_away_costs_nothing() {
     let long = told(&found, Rule::RowTooLong)[0];
     assert_eq!((long.value.as_deref(), places(long)), (Some("long"), vec![1]));
     assert!(found.blocks.iter().map(|b| b.size()).sum::<usize>() < 100);
+}
+
+#[test]
+fn a_hidden_sheet_without_rows_is_told_as_hidden() {
+    let detail = |state: &str| {
+        let book = format!("<workbook><sheets><sheet name=\"aside\" {state}/></sheets></workbook>");
+        let sheet = "<worksheet><sheetData><row r=\"1\"><c t=\"inlineStr\"><is><t>a</t></is></c></row></sheetData></worksheet>";
+        let parts = [("xl/workbook.xml", book.as_str()), ("xl/worksheets/sheet1.xml", sheet)];
+        let bytes = bordereau::handover::zip::pack(parts.iter().map(|(name, body)| (*name, body.as_bytes()))).expect("packs");
+        told(&source("a.xlsx", bytes), Rule::NoRows)[0].detail.clone()
+    };
+    assert_eq!(detail("state=\"veryHidden\""), Detail::Name { name: "aside".into() });
+    assert_eq!(detail(""), Detail::None);
 }
 
 #[test]

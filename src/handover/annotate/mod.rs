@@ -131,8 +131,8 @@ pub fn annotate(bytes: &[u8], marked: &Marked, lang: Lang) -> Result<Vec<u8>, Un
         }
         let room = NOTED.saturating_sub(noted).min(cells.len());
         noted += room;
-        let notes: Vec<(&Cell<'_>, String)> = cells.iter().take(room).map(|cell| (cell, cell.note(marked, lang))).collect();
-        let drawing = notes::add(&mut package, part, number, &notes, &mut types)?;
+        let notes = cells.iter().take(room).map(|cell| ((cell.row, cell.column), cell.note(marked, lang))).collect();
+        let drawing = notes::add(&mut package, part, number, notes, &mut types)?;
         sheet::add_marks(&mut package, part, cells, first_format, drawing.as_deref())?;
     }
     book.add_index(&mut package, marked, &sheets, lang, &mut types)?;

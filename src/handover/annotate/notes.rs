@@ -3,11 +3,12 @@
 //! Rule: notes of others stay. A cell that has one gets ours below it; where people talk in threads, theirs are left
 //! alone. Ours of an earlier time go, with their boxes.
 
+use super::Unmarkable;
 use super::edit::{HEAD, Opened, TYPE, append, escape, free, inside_end, relate, related, relations, tags};
 use super::package::Package;
-use super::{Cell, Unmarkable};
-use crate::intake::workbook::cell_at;
+use crate::finding::column_letters;
 use crate::intake::workbook::markup::{element, push};
+use crate::intake::workbook::{cell_at, region};
 use std::fmt::Write;
 
 /// Who writes the notes.
@@ -22,12 +23,13 @@ const DRAWING: &str = "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"
 const SHAPE: &str = "<v:shapetype id=\"_x0000_t202\" coordsize=\"21600,21600\" o:spt=\"202\" path=\"m,l,21600r21600,l21600,xe\">\
     <v:stroke joinstyle=\"miter\"/><v:path gradientshapeok=\"t\" o:connecttype=\"rect\"/></v:shapetype>";
 
-/// Adds notes to a sheet; the name of the relation to their drawing, where the sheet has none yet.
+/// Adds notes to a sheet, those of merged cells to the first of them, which alone one sees; the name of the relation to their
+/// drawing, where the sheet has none yet.
 pub(super) fn add(
     package: &mut Package<'_>,
     part: &str,
     number: usize,
-    notes: &[(&Cell<'_>, String)],
+    notes: Vec<Note>,
     types: &mut Vec<String>,
 ) -> Result<Option<String>, Unmarkable> {
     let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -42,8 +44,8 @@ pub(super) fn add(
         Some(part) => package.text(part)?,
         None => format!("{HEAD}<comments xmlns=\"{}\"><authors/><commentList/></comments>", super::index::MAIN),
     };
-    let (text, gone, new) = merged(&text, notes, threads).ok_or(Unmarkable::Other)?;
     let sheet = package.text(part)?;
+    let (text, gone, new) = merged(&text, &seen(&sheet, notes), threads).ok_or(Unmarkable::Other)?;
     let drawn = tags(&sheet).find(|tag| tag.name == "legacyDrawing" && tag.depth == 1).and_then(|tag| tag.get("id"));
     let drawing = drawn.and_then(|id| known.iter().find(|r| r.id == id).map(|r| r.target.clone()));
     let before = match &drawing {
@@ -78,12 +80,36 @@ pub(super) fn add(
 
 /// A cell, by row as shown and column from 0.
 type Place = (u64, u32);
+/// A cell and what is said there.
+pub(super) type Note = (Place, String);
 
 /// The part of the notes with ours in it; the cells whose note went, and those that got a new one with its lines.
 type Merged = (String, Vec<Place>, Vec<(Place, usize)>);
 
+/// The notes at cells that one sees: of merged ones the first, where the same is said once.
+fn seen(sheet: &str, notes: Vec<Note>) -> Vec<Note> {
+    let merges = tags(sheet).filter(|tag| tag.name == "mergeCell");
+    let merges: Vec<_> = merges.filter_map(|tag| region(&tag.get("ref")?)).collect();
+    let mut out: Vec<Note> = Vec::with_capacity(notes.len());
+    for ((row, column), said) in notes {
+        let covers =
+            |(top, end, left, right): &&(u64, u64, u32, u32)| (*top..=*end).contains(&row) && (*left..=*right).contains(&column);
+        let place = merges.iter().find(covers).map_or((row, column), |(top, _, left, _)| (*top, *left));
+        let known = if place == (row, column) { None } else { out.iter_mut().find(|(known, _)| *known == place) };
+        match known {
+            Some((_, all)) if all.contains(&said) => {}
+            Some((_, all)) => {
+                all.push_str("\n\n");
+                all.push_str(&said);
+            }
+            None => out.push((place, said)),
+        }
+    }
+    out
+}
+
 /// Puts ours among the notes of a sheet.
-fn merged(text: &str, notes: &[(&Cell<'_>, String)], threads: bool) -> Option<Merged> {
+fn merged(text: &str, notes: &[Note], threads: bool) -> Option<Merged> {
     let authors: Vec<String> = tags(text).filter(|tag| tag.name == "author").map(|tag| inner(text, &tag)).collect();
     let is_ours = |tag: &Opened<'_>| {
         let mut said = String::new();
@@ -101,7 +127,7 @@ fn merged(text: &str, notes: &[(&Cell<'_>, String)], threads: bool) -> Option<Me
             continue;
         }
         let own = without_ours(text.get(tag.span.0..end)?);
-        let said = notes.iter().find(|(cell, _)| !threads && Some((cell.row, cell.column)) == place);
+        let said = notes.iter().find(|(at, _)| !threads && Some(*at) == place);
         kept.extend(place);
         let run = |prefix: &str| {
             let said = said.map_or("", |(_, said)| said);
@@ -126,16 +152,16 @@ fn merged(text: &str, notes: &[(&Cell<'_>, String)], threads: bool) -> Option<Me
     let mut new = Vec::new();
     let fresh = |prefix: &str| {
         let mut all = String::new();
-        for (cell, said) in notes.iter().filter(|(cell, _)| !kept.contains(&(cell.row, cell.column))) {
+        for (place, said) in notes.iter().filter(|(place, _)| !kept.contains(place)) {
             let said = cut(said);
             let _ = write!(
                 all,
                 "<{prefix}comment ref=\"{}\" authorId=\"{author}\"><{prefix}text><{prefix}r><{prefix}t xml:space=\"preserve\">{}\
                  </{prefix}t></{prefix}r></{prefix}text></{prefix}comment>",
-                cell.address(),
+                format_args!("{}{}", column_letters(place.1), place.0),
                 escape(&said)
             );
-            new.push(((cell.row, cell.column), said.lines().map(|line| 1 + line.chars().count() / 52).sum()));
+            new.push((*place, said.lines().map(|line| 1 + line.chars().count() / 52).sum()));
         }
         all
     };

@@ -26,7 +26,7 @@ mod xml;
 
 pub(super) use cfb::Compound;
 pub(super) use ods::read as read_ods;
-pub(crate) use place::cell_at;
+pub(crate) use place::{cell_at, region};
 pub(super) use shown::Showing;
 pub use shown::{Seen, Shown};
 pub(super) use xls::{read as read_xls, read_bare};

@@ -26,7 +26,7 @@ pub(crate) fn cell_at(cell: &str) -> Option<(u64, u32)> {
 }
 
 /// The region of `B2:C5`: first row, last row, first column, last column.
-pub(super) fn region(text: &str) -> Option<(u64, u64, u32, u32)> {
+pub(crate) fn region(text: &str) -> Option<(u64, u64, u32, u32)> {
     let (from, to) = text.split_once(':')?;
     Some((row_of(from)?, row_of(to)?, column_of(from)?, column_of(to)?))
 }

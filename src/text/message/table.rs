@@ -175,17 +175,24 @@ pub(super) fn empty_heading(s: &Subject, lang: Lang) -> Message {
     }
 }
 
-/// T305. Details: none.
+/// T305. Details: `Name` (its sheet, which is hidden), or none.
 pub(super) fn no_rows(s: &Subject, lang: Lang) -> Message {
     let the_table = s.the_table(lang);
+    let hidden = match s.detail {
+        Detail::Name { name } => {
+            let sheet = quote(lang, name);
+            lang.pick(format!(" La feuille {sheet} est masquée."), format!(" The sheet {sheet} is hidden."))
+        }
+        _ => String::new(),
+    };
     match lang {
         Lang::Fr => Message::new(
-            format!("{the_table} a des en-têtes, mais aucune ligne de données."),
+            format!("{the_table} a des en-têtes, mais aucune ligne de données.{hidden}"),
             s.why("Un tableau vide n’apporte rien au centre, et il arrive qu’il cache des données restées dans une autre feuille ou un autre fichier."),
             "Ajoutez les données, ou retirez le fichier si l’étude n’en a pas pour ce tableau.",
         ),
         Lang::En => Message::new(
-            format!("{the_table} has headings, but no row of data."),
+            format!("{the_table} has headings, but no row of data.{hidden}"),
             s.why("An empty table brings nothing to the centre, and it may hide data that stayed behind in another sheet or file."),
             "Add the data, or take the file out if the study has none for this table.",
         ),

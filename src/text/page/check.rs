@@ -96,8 +96,8 @@ crate::words! {
     report_note: "Sans les valeurs des cellules\u{a0}: peut être envoyé par courriel.", "Without cell values: can be sent by e-mail.";
     mended_cells: "Cellules dont un constat a disparu depuis l’annotation", "Cells of which a finding is gone since it was annotated";
     marked: "Vos fichiers avec les constats, pour Excel", "Your files with the findings, for Excel";
-    marked_note: "Votre propre classeur, avec une couleur et une note sur chaque cellule à revoir et une feuille qui y mène; rien d’autre n’y change. D’un fichier texte, un nouveau classeur est fait. Corrigez-le, puis déposez-le ici.",
-        "Your own workbook, with a colour and a note on every cell to review and a sheet that leads to each; nothing else in it changes. Of a text file, a new workbook is made. Fix it, then drop it here.";
+    marked_note: "Votre propre classeur, avec une couleur et une note sur chaque cellule à revoir et une feuille qui y mène; rien d’autre n’y change. D’un fichier texte, un nouveau classeur est fait. Ses valeurs sont celles du fichier, avant vos corrections d’ici, qui s’y appliquent de nouveau au retour. Corrigez-le, puis déposez-le ici.",
+        "Your own workbook, with a colour and a note on every cell to review and a sheet that leads to each; nothing else in it changes. Of a text file, a new workbook is made. Its values are those of the file, before your repairs here, which apply again when it comes back. Fix it, then drop it here.";
     days_title: "Remplacer ces dates", "Replace these dates";
     days_how: "Par quoi", "With what";
     days_day: "Les jours depuis un même jour pour toutes", "The days since one day for all";
@@ -105,8 +105,8 @@ crate::words! {
     days_since: "Compter à partir du", "Count from";
     days_by: "Nombre de jours, par exemple -143", "Number of days, for instance -143";
     days_move: "Déplacer les dates", "Move the dates";
-    days_column_hint: "Chaque date écrite AAAA-MM-JJ devient le nombre de jours depuis la date qui se trouve dans cette colonne, sur la même ligne ou à celle de la personne dont il s’agit. Sans cette date, ou s’il y en a plusieurs, la cellule reste telle quelle et demeure signalée. La colonne de départ reste en place\u{a0}: videz-la ou laissez-la de côté, sinon toutes les dates se retrouvent.",
-        "Each date written YYYY-MM-DD becomes the number of days since the date in this column, in the same row or in that of the person concerned. Without such a date, or with several, the cell stays as it is and stays told. The column that is counted from stays in place: clear it or leave it out, or else every date can be found again.";
+    days_column_hint: "Chaque date dont l’ordre du jour et du mois est sans doute devient le nombre de jours depuis celle de cette colonne, sur la même ligne ou à celle de la personne dont il s’agit. Sans cette date, ou s’il y en a plusieurs, la cellule reste telle quelle et demeure signalée. La colonne de départ reste en place\u{a0}: videz-la ou laissez-la de côté, sinon toutes les dates se retrouvent.",
+        "Each date whose day and month leave no doubt becomes the number of days since the one in this column, in the same row or in that of the person concerned. Without such a date, or with several, the cell stays as it is and stays told. The column that is counted from stays in place: clear it or leave it out, or else every date can be found again.";
     days_shift_hint: "Chaque date écrite AAAA-MM-JJ se déplace de ce nombre de jours; les écarts entre elles restent les mêmes. Qui connaît ce nombre retrouve les dates\u{a0}: il n’est noté ni dans la recette ni dans le lot. Une date corrigée avant reste pourtant dans la recette, avec son ancien texte. Des dates déplacées restent des dates\u{a0}: demandez au centre s’il les accepte.",
         "Each date written YYYY-MM-DD moves by this number of days; the intervals between them stay the same. Who knows the number finds the dates again: it is noted neither in the recipe nor in the bundle. A date that was corrected before still stands in the recipe, though, as it was. Dates that were moved are dates still: ask the centre whether it accepts them.";
     days_do: "Compter les jours", "Count the days";

@@ -80,7 +80,7 @@ pub fn formats_kept(s: &Subject, lang: Lang) -> Message {
     }
 }
 
-/// F510. Details: `NamedCount` (`rows`, `columns` or `sheet`), `List` or `Name` (sheets), or none.
+/// F510. Details: `NamedCount` (`rows` or `columns`), `List` or `Name` (sheets), or none.
 pub fn hidden_parts(s: &Subject, lang: Lang) -> Message {
     let (n, what) = match s.detail {
         Detail::NamedCount { name, count } => (*count, name.as_str()),
@@ -101,7 +101,6 @@ pub fn hidden_parts(s: &Subject, lang: Lang) -> Message {
                 (None, _, 0) => "Des lignes, des colonnes ou des feuilles sont masquées dans le classeur; elles ont été lues avec le reste.".to_owned(),
                 (None, "rows", 1) => "Une ligne est masquée ou filtrée dans le classeur; elle a été lue avec le reste.".to_owned(),
                 (None, "rows", _) => format!("{many} lignes sont masquées ou filtrées dans le classeur; elles ont été lues avec le reste."),
-                (None, "sheet", _) => "Cette feuille est masquée dans le classeur; elle a été lue avec le reste.".to_owned(),
                 (None, _, 1) => "Une colonne est masquée dans le classeur; elle a été lue avec le reste.".to_owned(),
                 (None, _, _) => format!("{many} colonnes sont masquées dans le classeur; elles ont été lues avec le reste."),
             },
@@ -115,7 +114,6 @@ pub fn hidden_parts(s: &Subject, lang: Lang) -> Message {
                 (None, _, 0) => "Rows, columns or sheets are hidden in the workbook; they were read with the rest.".to_owned(),
                 (None, "rows", 1) => "One row is hidden or filtered in the workbook; it was read with the rest.".to_owned(),
                 (None, "rows", _) => format!("{many} rows are hidden or filtered in the workbook; they were read with the rest."),
-                (None, "sheet", _) => "This sheet is hidden in the workbook; it was read with the rest.".to_owned(),
                 (None, _, 1) => "One column is hidden in the workbook; it was read with the rest.".to_owned(),
                 (None, _, _) => format!("{many} columns are hidden in the workbook; they were read with the rest."),
             },
