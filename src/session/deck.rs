@@ -4,10 +4,11 @@ use super::Session;
 use super::findings::can_acknowledge;
 use super::phrases::Speaker;
 use crate::check::near::fold;
+use crate::check::privacy::shortened;
 use crate::dictionary::ValueType;
 use crate::finding::{Applicability, Detail, Edit, Group, Level, Rule, Scope, Why};
 use crate::order::{Collected, InOrder};
-use crate::protocol::{CardView, PileView, Reply, SuggestionView};
+use crate::protocol::{CardView, HIDDEN, PileView, Reply, SuggestionView};
 use crate::repair::{Advisor, Card, Pile, Suggestion, deal, existing, stored, value_of};
 use crate::study::Study;
 use crate::text::{message, prompt};
@@ -172,6 +173,9 @@ impl Session {
         }
         // What is gone from the file is not to be had here.
         let lost = found.is_empty() && matches!(first.key.rule, Rule::DigitsLost | Rule::Shortened);
+        // Of a postal code that is not shown, its area may be: it tells the card from others.
+        let area = shortened(&value).filter(|_| !personal.is_empty() && !card.masked).map(str::to_uppercase);
+        let area = area.filter(|area| found.iter().any(|one| one.to == *area));
         let suggestions = found.into_iter().map(|one| SuggestionView {
             label: label(&one.to),
             why: prompt::suggested(self.lang, one.why).to_owned(),
@@ -201,7 +205,13 @@ impl Session {
                     let said = speaker.say(first, personal.is_empty());
                     format!("{} {} {}", said.what, prompt::not_here(self.lang), said.how)
                 }
-                true => self.says(first, advisors.of(&pile.table, &pile.field)?, speaker),
+                true => {
+                    let says = self.says(first, advisors.of(&pile.table, &pile.field)?, speaker);
+                    match area {
+                        Some(area) => format!("{area} {HIDDEN} · {says}"),
+                        None => says,
+                    }
+                }
                 false => prompt::settle_first(self.lang, &undecided),
             },
             cells: card.cells,

@@ -3,7 +3,7 @@
 //! Rule: the person sees it where the cell itself is shown.
 
 use super::Session;
-use crate::finding::{Edit, Group, Level, Remedy, Rule, Scope};
+use crate::finding::{Group, Level, Rule, Scope};
 
 impl Session {
     /// The rules of personal information that meet a cell of a group about other things.
@@ -13,12 +13,9 @@ impl Session {
         rules
     }
 
-    /// What makes that nothing is told of the cells of a group one by one. Of a postal code its beginning may be; but where one
-    /// repair shortens them all, it is what mends them.
+    /// What makes that nothing may be told of the cells of a group; of a postal code its beginning may be.
     pub(super) fn concealing<'s>(&'s self, group: &'s Group) -> Option<&'s Group> {
-        let shortens =
-            |one: &Group| one.fix.as_ref().is_some_and(|fix| matches!(fix.edit, Edit::Protect { remedy: Remedy::Shorten, .. }));
-        self.personal_groups(group).find(|one| one.key.rule != Rule::PostalCode || shortens(one))
+        self.personal_groups(group).find(|one| one.key.rule != Rule::PostalCode)
     }
 
     /// The groups of personal information that meet a cell of a group about other things.
