@@ -91,6 +91,11 @@ impl Handing {
 }
 
 impl State {
+    /// True when a final bundle would hold what looks like personal information, and nobody has said that it may.
+    pub fn lacks_consent(self) -> bool {
+        self.handed_errors() == Some(0) && self.personal() > 0 && !self.handing.agreed.get()
+    }
+
     fn bundle_options(self) -> BundleOptions {
         let step = self.handing;
         BundleOptions {
@@ -121,7 +126,9 @@ impl State {
     /// Makes the bundle and hands the zip to the browser, unless it is so large that the person is to choose a place;
     /// with `loose`, keeps an address of every file as well.
     pub fn make_bundle(self, loose: bool) {
-        if self.work.with_untracked(Option::is_none) {
+        if untrack(|| self.lacks_consent()) {
+            spawn_local(browser::focus_when_there("#agreed"));
+        } else if self.work.with_untracked(Option::is_none) {
             spawn_local(self.order(loose, browser::can_pick(), None));
         }
     }
@@ -130,6 +137,9 @@ impl State {
     pub fn place_bundle(self, name: &str) {
         if self.work.with_untracked(Option::is_some) {
             return;
+        }
+        if untrack(|| self.lacks_consent()) {
+            return browser::focus("#agreed");
         }
         let Some(asked) = browser::pick(name) else { return };
         spawn_local(async move {

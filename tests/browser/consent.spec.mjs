@@ -33,6 +33,11 @@ test('a bundle with personal information is made by somebody who says so', async
   await agreed.check();
   const { name } = await journey.save(() => make.click());
   await expect(page.getByRole('region', { name: say.handover.made, exact: true })).toContainText(name);
+  // Nor are its files made again one by one without consent.
+  await agreed.uncheck();
+  await journey.button(say.handover.loose_hint).click();
+  await expect(agreed).toBeFocused();
+  await expect(journey.button(say.handover.loose_hint)).toBeVisible();
 });
 
 test('questions about columns are counted where there are no errors', async ({ page, journey, say, lang }) => {

@@ -22,14 +22,7 @@ pub fn Options() -> impl IntoView {
         personal.track();
         step.agreed.set(false);
     });
-    let asks = move || personal.get() > 0 && !step.agreed.get();
-    let make = move |_| {
-        if asks() {
-            browser::focus("#agreed");
-        } else {
-            state.make_bundle(false);
-        }
-    };
+    let make = move |_| state.make_bundle(false);
     let label = move || match (step.bundle.with(Option::is_some), ready.get()) {
         (true, _) => handover::make_again(lang.get()),
         (false, true) => handover::make(lang.get()),
@@ -58,7 +51,7 @@ pub fn Options() -> impl IntoView {
                 </fieldset>
             })}
             <div class="options-make">
-                <button type="button" class="button button-large button-primary" aria-disabled=move || state.held().or_else(|| asks().then_some("true")) on:click=press(make)>
+                <button type="button" class="button button-large button-primary" aria-disabled=move || state.held().or_else(|| state.lacks_consent().then_some("true")) on:click=press(make)>
                     {icon("box")}<span>{move || label()}</span>
                 </button>
             </div>
