@@ -1,6 +1,6 @@
 //! What a check found: the same groups for the page, the prompt and the bundle.
 
-use crate::finding::{Group, Level, Manner, Operation, Verdict};
+use crate::finding::{Group, Level, Manner, Operation, Scope, Verdict};
 use std::collections::BTreeMap;
 
 /// The outcome of a check. Everything is in a stable order and nothing of it depends on the machine.
@@ -78,6 +78,11 @@ impl Report {
             }
         }
         counts
+    }
+
+    /// Warnings about personal information, not acknowledged.
+    pub fn personal(&self) -> u64 {
+        self.count(|group| group.key.rule.scope() == Scope::Privacy).warnings
     }
 
     /// Errors against one verdict.

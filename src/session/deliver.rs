@@ -7,6 +7,7 @@ use crate::handover::verify::TableRead;
 use crate::handover::{self, report};
 use crate::order::Collected;
 use crate::protocol::{DefectView, FillIns, Reply};
+use crate::repair::Vote;
 use crate::study::Study;
 use crate::text::{Lang, message, prompt};
 use std::collections::BTreeSet;
@@ -76,7 +77,10 @@ impl Session {
         let (study, last) = self.last().map_err(|_| io::ErrorKind::InvalidInput)?;
         let say = |group: &Group, lang: Lang, values: bool| self.say(study, group, lang, values);
         match format {
-            "json" => report::json(study, last, values, out),
+            "json" => {
+                let asked: Vec<_> = self.open_votes().iter().map(|Vote { table, field, .. }| report::Asked { table, field }).collect();
+                report::json(study, last, &asked, values, out)
+            }
             "ndjson" => report::ndjson(study, last, values, out),
             _ => report::tsv(study, last, values, self.lang, &say, out),
         }

@@ -16,9 +16,6 @@ use crate::text::page::deposit;
 use crate::text::{message, name};
 use std::collections::BTreeMap;
 
-/// Rows up to which the questions about whole columns are looked for at once: all cells are read for them.
-const QUICKLY: u64 = 50_000;
-
 impl Session {
     /// The state of everything.
     pub fn overview(&self) -> Reply {
@@ -218,8 +215,7 @@ impl Session {
             .verdicts
             .iter()
             .flat_map(|v| [said(&v.dictionary, holds(Verdict::Dictionary), judged), said(&v.receiver, receiver, true)]);
-        let asked = all.errors == 0 && report.manner.is_ours() && report.rows <= QUICKLY;
-        let questions = if asked { self.votes() } else { &[] };
+        let questions = self.open_votes();
         Some(VerdictView {
             questions: questions.iter().map(|vote| vote.id.clone()).collect(),
             titles: titles.collect(),
@@ -229,7 +225,7 @@ impl Session {
             receiver_errors: errors(Verdict::Receiver),
             other_errors: errors(Verdict::Neither),
             warnings: all.warnings,
-            personal: report.count(|group| group.key.rule.scope() == Scope::Privacy).warnings,
+            personal: report.personal(),
             about_dictionary: report.count(|group| group.key.rule.scope() == Scope::Dictionary).warnings,
             acknowledged: all.acknowledged,
             notes: all.notes,

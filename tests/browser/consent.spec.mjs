@@ -30,7 +30,11 @@ test('a bundle with personal information is made by somebody who says so', async
   await make.click({ force: true });
   await expect(agreed).toBeFocused();
   await expect(page.getByRole('region', { name: say.handover.made, exact: true })).toHaveCount(0);
+  // The steps before it do not look done as long as it waits.
+  const done = page.locator('.steps .step-done');
+  await expect(done).toHaveCount(1);
   await agreed.check();
+  await expect(done).toHaveCount(3);
   const { name } = await journey.save(() => make.click());
   await expect(page.getByRole('region', { name: say.handover.made, exact: true })).toContainText(name);
   // Nor are its files made again one by one without consent.
@@ -49,8 +53,11 @@ test('questions about columns are counted where there are no errors', async ({ p
   await expect(page.getByText({ fr: /1\s+question sur une colonne entière attend/, en: /1 question about a whole column waits/ }[lang])).toBeVisible();
   await page.getByRole('link', { name: say.check.see_questions }).click();
   await expect(page.locator('#votes-title')).toBeFocused();
+  const repair = page.locator('.steps .step').nth(2);
+  await expect(repair).not.toHaveClass(/step-done/);
   await page.locator('.vote-choice button').first().click();
   await expect(page.locator('.vote')).toHaveCount(0);
+  await expect(repair).toHaveClass(/step-done/);
   await journey.go('check');
   await expect(page.getByText(say.check.all_good, { exact: true })).toBeVisible();
 });

@@ -2,7 +2,7 @@
 
 use super::bundles::{english, make, text};
 use super::study::{clean_report, faulty_report, study};
-use bordereau::handover::report::json;
+use bordereau::handover::report::{Asked, json};
 use bordereau::protocol::BundleOptions;
 use serde_json::Value;
 
@@ -80,7 +80,8 @@ fn manifests_meet_their_schema() {
 fn grouped_reports_meet_their_schema() {
     for values in [true, false] {
         let mut out = Vec::new();
-        json(&study(), &faulty_report(), values, &mut out).unwrap();
+        let asked = [Asked { table: "sample", field: "age" }];
+        json(&study(), &faulty_report(), &asked, values, &mut out).unwrap();
         check(&serde_json::from_slice(&out).unwrap(), include_str!("../../docs/report.schema.json"));
     }
 }

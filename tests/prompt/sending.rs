@@ -39,6 +39,53 @@ fn with_errors_left_there_is_only_a_draft() {
     assert!(draft.out.contains("DRAFT"));
 }
 
+/// The clean study with the cells of a column of a table changed.
+fn changed(table: &str, column: &str, to: impl Fn(usize, &str) -> String) -> (Scratch, String) {
+    let (scratch, study) = Scratch::with(CLEAN);
+    let path = study.join(table);
+    let content = fs::read_to_string(&path).expect("a table");
+    let at = content.lines().next().and_then(|line| line.split('\t').position(|name| name == column)).expect("the column");
+    let row = |(number, line): (usize, &str)| {
+        let cells = line.split('\t').enumerate();
+        cells.map(|(k, cell)| if k == at && number > 0 { to(number, cell) } else { cell.to_owned() }).collect::<Vec<_>>().join("\t")
+    };
+    let rows: Vec<String> = content.lines().enumerate().map(row).collect();
+    fs::write(&path, rows.join("\n") + "\n").expect("written");
+    (scratch, text(&study))
+}
+
+#[test]
+fn a_final_bundle_with_personal_information_waits_for_consent() {
+    let mail = |row: usize, cell: &str| if row == 1 { "call marie.tremblay@example.com".to_owned() } else { cell.to_owned() };
+    let (scratch, study) = changed("phenotype.tsv", "phenotype_source_text", mail);
+    let check = bordereau(&["check", &study, "--lang", "en"]);
+    assert_eq!(check.status, 0);
+    assert!(check.out.contains("before you hand anything over"), "{}", check.out);
+    assert!(bordereau(&["check", CLEAN, "--lang", "en"]).out.find("before you hand anything over").is_none());
+    let out = scratch.path("out");
+    for args in [["bundle", &study, "-o", &out, "--lang", "en"].as_slice(), &["bundle", &study, "-o", &out, "--draft"]] {
+        let refused = bordereau(args);
+        assert_eq!(refused.status, 1);
+        assert!(refused.err.contains("--consent") && !Path::new(&out).exists(), "{}", refused.err);
+    }
+    let made = bordereau(&["bundle", &study, "-o", &out, "--consent"]);
+    assert_eq!(made.status, 0, "{}", made.err);
+    let report: Value = serde_json::from_str(&bordereau(&["check", &study, "--format", "json"]).out).expect("JSON");
+    assert_eq!(report["personal"], report["counts"]["warnings"]);
+    assert!(report.get("questions").is_none());
+}
+
+#[test]
+fn questions_that_wait_are_told() {
+    // Ages of some years where days are asked for.
+    let (_scratch, study) = changed("phenotype.tsv", "age_at_phenotype", |row, _| (4 + row % 9).to_string());
+    let check = bordereau(&["check", &study, "--lang", "en"]);
+    assert_eq!(check.status, 0);
+    assert!(check.out.contains("phenotype · age_at_phenotype: "), "{}", check.out);
+    let report: Value = serde_json::from_str(&bordereau(&["check", &study, "--format", "json"]).out).expect("JSON");
+    assert_eq!(report["questions"], serde_json::json!([{"table": "phenotype", "field": "age_at_phenotype"}]));
+}
+
 #[test]
 fn loose_files_are_those_of_the_zip() {
     let scratch = Scratch::new();

@@ -67,8 +67,11 @@ fn Steps() -> impl IntoView {
 fn is_done(state: State, room: Room) -> bool {
     match room {
         Room::Deposit => state.overview.with(|o| !o.tables.is_empty()),
-        Room::Check => state.errors() == Some(0),
-        Room::Repair => state.errors() == Some(0) && state.overview.with(|o| o.verdict.as_ref().is_some_and(|v| v.safe.1 == 0)),
+        Room::Check => state.errors() == Some(0) && !state.lacks_consent(),
+        Room::Repair => {
+            let safe = state.overview.with(|o| o.verdict.as_ref().map_or(0, |v| v.safe.1));
+            is_done(state, Room::Check) && safe + state.questions() == 0
+        }
         Room::Handover => state.handing.bundle.with(|b| b.as_ref().is_some_and(|b| !b.draft)) && !state.made_alone(),
         _ => false,
     }

@@ -45,6 +45,12 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
         Trouble::new(w::errors_left(lang, &errors(&overview, lang))).tell(lang);
         return Ok(1);
     }
+    let personal = overview.verdict.as_ref().map_or(0, |verdict| verdict.personal);
+    if status == 0 && personal > 0 && !args.get_flag("consent") {
+        show(lang, paper.text())?;
+        Trouble::new(w::consent_lacks(lang, personal)).tell(lang);
+        return Ok(1);
+    }
     if args.get_flag("sums") {
         desk.sum()?;
         // Rows may give checksums, which are compared only now.

@@ -22,7 +22,8 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
     let values = args.get_flag("values");
     let format = args.get_one::<String>("format").map_or("text", String::as_str);
     if format == "text" {
-        let mut text = summary(&desk.session, &overview, values, lang);
+        let questions = desk.questions(&overview)?;
+        let mut text = summary(&desk.session, &overview, &questions, values, lang);
         if args.contains_id("registered") {
             text.push('\n');
             text.push_str(&registration::told(&mut desk, values)?);

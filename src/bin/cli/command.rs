@@ -130,6 +130,7 @@ fn bundle(lang: Lang) -> Command {
         .arg(flag(lang, "safe", w::bundle_safe_help(lang)))
         .arg(text(lang, "naming", w::naming_value(lang), w::naming_help(lang)))
         .arg(flag(lang, "draft", w::draft_help(lang)))
+        .arg(flag(lang, "consent", w::consent_help(lang)))
         .arg(flag(lang, "values", w::bundle_values_help(lang)))
         .arg(flag(lang, "loose", w::loose_help(lang)))
         .arg(text(lang, "time", w::time_value(lang), w::time_help(lang)))

@@ -5,7 +5,7 @@ use crate::programme::choose;
 use crate::progress::Meter;
 use crate::trouble::Trouble;
 use bordereau::finding::Manner;
-use bordereau::protocol::{BundleOptions, BundleView, FileEntry, FillIns, Overview, Reply, Request, SavedView, Settlement};
+use bordereau::protocol::{BundleOptions, BundleView, FileEntry, FillIns, Overview, Reply, Request, SavedView, Settlement, VoteView};
 use bordereau::session::{Attachment, BundleStep, FileFault, Session};
 use bordereau::text::Lang;
 use bordereau::text::cli;
@@ -265,6 +265,17 @@ impl Desk {
                 Some((_, bytes)) => Ok((name, bytes)),
                 None => Err(self.stopped()),
             },
+            _ => Err(self.stopped()),
+        }
+    }
+
+    /// The questions about columns that wait, as far as they are told with the verdict.
+    pub fn questions(&mut self, overview: &Overview) -> Result<Vec<VoteView>, Trouble> {
+        if overview.verdict.as_ref().is_none_or(|verdict| verdict.questions.is_empty()) {
+            return Ok(Vec::new());
+        }
+        match self.ask(Request::Votes)? {
+            (Reply::Votes { votes }, _) => Ok(votes),
             _ => Err(self.stopped()),
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::paper::{Ink, Paper, widths};
 use bordereau::finding::{Level, Rule, Scope, Verdict};
-use bordereau::protocol::{FileView, GroupView, Overview, SourceView, VerdictView};
+use bordereau::protocol::{FileView, GroupView, Overview, SourceView, VerdictView, VoteView};
 use bordereau::session::{Listed, Session};
 use bordereau::text::cli as w;
 use bordereau::text::{Lang, name, page};
@@ -10,7 +10,7 @@ use bordereau::text::{Lang, name, page};
 const FILE_INKS: [Ink; 5] = [Ink::Strong, Ink::Plain, Ink::Plain, Ink::Plain, Ink::Faint];
 
 /// Everything on paper. Values of cells stand in it only with `values`.
-pub fn summary(session: &Session, overview: &Overview, values: bool, lang: Lang) -> String {
+pub fn summary(session: &Session, overview: &Overview, questions: &[VoteView], values: bool, lang: Lang) -> String {
     let mut paper = Paper::for_output();
     let listed = session.listing(values);
     head(&mut paper, overview, lang);
@@ -22,6 +22,9 @@ pub fn summary(session: &Session, overview: &Overview, values: bool, lang: Lang)
     // Of nothing there is neither; that is said by itself.
     if let Some(verdict) = overview.verdict.as_ref().filter(|verdict| verdict.tables > 0 || !verdict.rules.is_empty()) {
         verdicts(&mut paper, verdict, overview, lang);
+        for vote in questions {
+            paper.hung(&[(Ink::Plain, "    · ")], 6, &w::at(lang, &format!("{} · {}", vote.table, vote.field), &vote.question));
+        }
         findings(&mut paper, overview, &listed, lang);
         for contest in overview.contests.iter().filter(|c| c.settlement.is_none()) {
             paper.gap();
@@ -175,6 +178,13 @@ pub fn verdicts(paper: &mut Paper, verdict: &VerdictView, overview: &Overview, l
     paper.line(&[(Ink::Faint, &format!("    {}", counts.join(" · ")))]);
     if let Some(words) = name::manner(lang, overview.manner) {
         paper.hung(&[(Ink::Warning, "  ! ")], 4, words);
+    }
+    if verdict.personal > 0 {
+        paper.hung(&[(Ink::Warning, "  ! ")], 4, &page::check::personal_body(lang, verdict.personal));
+    }
+    let asked = verdict.questions.len() as u64;
+    if asked > 0 {
+        paper.hung(&[(Ink::Warning, "  ! ")], 4, &w::questions(lang, asked));
     }
 }
 

@@ -53,6 +53,15 @@ struct CountsOut {
     notes: u64,
 }
 
+/// A question about a column that waits for an answer on the page.
+#[derive(Serialize)]
+pub struct Asked<'a> {
+    /// Table.
+    pub table: &'a str,
+    /// Field; empty for a question about the table.
+    pub field: &'a str,
+}
+
 #[derive(Serialize)]
 struct VerdictsOut {
     dictionary: VerdictOut,
@@ -109,11 +118,11 @@ struct PlacesOut<'a> {
     rows: &'a [Span],
 }
 
-/// Writes the grouped report. `values` puts the cells' values in.
+/// Writes the grouped report. `values` puts the cells' values in; `asked` are the columns about which a question waits.
 ///
 /// # Errors
 /// The sink's own.
-pub fn json(study: &Study, report: &Report, values: bool, out: &mut dyn Write) -> io::Result<()> {
+pub fn json(study: &Study, report: &Report, asked: &[Asked], values: bool, out: &mut dyn Write) -> io::Result<()> {
     let sources = Sources::of(study, report);
     let dictionary = DictionaryOut {
         name: &study.dictionary.name,
@@ -141,6 +150,10 @@ pub fn json(study: &Study, report: &Report, values: bool, out: &mut dyn Write) -
     member(out, "rows", &report.rows)?;
     member(out, "verdicts", &verdicts)?;
     member(out, "counts", &counts(report.count(|_| true)))?;
+    member(out, "personal", &report.personal())?;
+    if !asked.is_empty() {
+        member(out, "questions", &asked)?;
+    }
     list(out, "files", report.files.iter().map(file))?;
     out.write_all(b",\n")?;
     list(out, "tables", tables(study, report).iter())?;

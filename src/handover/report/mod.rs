@@ -16,7 +16,7 @@ mod verdict;
 
 pub use entry::{Entry, entries};
 pub use html::{About, PLACES_LISTED, html};
-pub use json::json;
+pub use json::{Asked, json};
 pub use lines::{ndjson, tsv};
 pub use reread::{Reread, reread};
 pub use shown::{Called, shown};

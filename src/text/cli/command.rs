@@ -53,14 +53,14 @@ words! {
         "Préparer le lot à remettre : tableaux, rapport, empreintes, liste de contrôle",
         "Prepare the bundle: tables, report, checksums, checklist";
     bundle_long:
-        "Préparer le lot à remettre : les tableaux sous leur forme canonique, le manifeste, les empreintes, le rapport, la liste de contrôle et les scripts SFTP, dans un zip.\n\nLes mêmes fichiers donnent les mêmes octets que dans la page. Tant qu’il reste des erreurs, seul un brouillon peut être préparé (--draft).",
-        "Prepare the bundle: the tables in canonical form, the manifest, checksums, report, checklist and SFTP scripts, in one zip.\n\nThe same files give the same bytes as in the page. As long as errors are left, only a draft can be made (--draft).";
+        "Préparer le lot à remettre : les tableaux sous leur forme canonique, le manifeste, les empreintes, le rapport, la liste de contrôle et les scripts SFTP, dans un zip.\n\nLes mêmes fichiers donnent les mêmes octets que dans la page. Tant qu’il reste des erreurs, seul un brouillon peut être préparé (--draft). Où des valeurs ont l’air de renseignements personnels, le lot final attend --consent.",
+        "Prepare the bundle: the tables in canonical form, the manifest, checksums, report, checklist and SFTP scripts, in one zip.\n\nThe same files give the same bytes as in the page. As long as errors are left, only a draft can be made (--draft). Where values look like personal information, the final bundle waits for --consent.";
     bundle_examples:
         "  bordereau bundle etude/ -o lot/\n  bordereau bundle etude/ --safe -o lot.zip\n  bordereau bundle etude/ --draft --values --loose -o brouillon/",
         "  bordereau bundle study/ -o bundle/\n  bordereau bundle study/ --safe -o bundle.zip\n  bordereau bundle study/ --draft --values --loose -o draft/";
     bundle_exit:
-        "  0  écrit; aucune erreur ne reste\n  1  il reste des erreurs (avec --draft, le brouillon est écrit)\n  2  le lot n’a pas pu être préparé",
-        "  0  written; no error is left\n  1  errors are left (with --draft, the draft is written)\n  2  the bundle could not be made";
+        "  0  écrit; aucune erreur ne reste\n  1  il reste des erreurs (avec --draft, le brouillon est écrit), ou des renseignements personnels sans --consent\n  2  le lot n’a pas pu être préparé",
+        "  0  written; no error is left\n  1  errors are left (with --draft, the draft is written), or personal information without --consent\n  2  the bundle could not be made";
 
     verify_about:
         "Vérifier qu’un lot est intact",

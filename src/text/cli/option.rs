@@ -155,6 +155,9 @@ words! {
     draft_help:
         "Préparer un brouillon s’il reste des erreurs; il est nommé comme tel",
         "Make a draft if errors are left; it is named as one";
+    consent_help:
+        "Remettre aussi les valeurs qui ont l’air de renseignements personnels\u{a0}: vous avez lu ces avertissements",
+        "Also hand over values that look like personal information: you have read these warnings";
     loose_help:
         "Écrire les fichiers du lot un à un dans le dossier, sans zip",
         "Write the bundle’s files one by one to the folder, without a zip";

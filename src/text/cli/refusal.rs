@@ -408,6 +408,22 @@ pub fn errors_left(lang: Lang, errors: &str) -> Refusal {
     )
 }
 
+/// Values look like personal information, and nobody has said that they may be handed over.
+pub fn consent_lacks(lang: Lang, n: u64) -> Refusal {
+    let n = crate::text::name::level_count(lang, crate::finding::Level::Warning, n);
+    both(
+        lang,
+        (
+            format!("Le lot n’a pas été préparé\u{a0}: {n} sur ce qui a l’air de renseignements personnels."),
+            "Lisez-les avec «\u{a0}bordereau check\u{a0}»; réglez-les, ou ajoutez --consent si ces valeurs peuvent être remises.",
+        ),
+        (
+            format!("The bundle was not made: {n} about what looks like personal information."),
+            "Read them with “bordereau check”; see to them, or add --consent if these values may be handed over.",
+        ),
+    )
+}
+
 /// The engine stopped by an error of its own, which is at fault.
 pub fn engine_stopped(lang: Lang) -> Refusal {
     both(

@@ -104,6 +104,17 @@ pub fn acknowledged_count(lang: Lang, n: u64) -> String {
     )
 }
 
+/// Questions about columns that wait for an answer.
+pub fn questions(lang: Lang, n: u64) -> String {
+    let waits = crate::text::page::check::questions_wait(lang, n);
+    lang.pick(format!("{waits} La page les pose\u{a0}: ouvrez-y ces fichiers."), format!("{waits} The page asks them: open these files there."))
+}
+
+/// What is said of a place.
+pub fn at(lang: Lang, place: &str, what: &str) -> String {
+    lang.pick(format!("{place}\u{a0}: {what}"), format!("{place}: {what}"))
+}
+
 /// What safe repairs could be made, and by which command.
 pub fn hint_repair(lang: Lang, values: u64, cells: u64) -> String {
     let (values, cells) = (distinct(lang, values), crate::text::cells(lang, cells));
