@@ -125,6 +125,45 @@ fn the_document_alone_goes_on_where_the_files_are_there() {
 }
 
 #[test]
+fn a_column_that_was_filled_is_kept_in_few_words() {
+    let mut files = folder("cqdg/example-clean");
+    let (_, table) = files.iter_mut().find(|(name, _)| name.starts_with("phenotype")).expect("the table");
+    let row = String::from_utf8_lossy(table).lines().nth(1).expect("a row").to_owned() + "\n";
+    table.extend(row.repeat(1_000).bytes());
+    let mut desk = Desk::with(&files);
+    desk.check();
+    let source =
+        desk.overview(Request::Check).files.iter().find(|file| file.path.starts_with("phenotype")).expect("a file").sources[0].id;
+    let set: Vec<(u64, u32, String)> = (1..=1_000).map(|row| (row, 4, "1234".to_owned())).collect();
+    desk.overview(Request::SetCells { source, cells: set });
+    // Two columns, row by row, with texts of their own.
+    let set = (2..=900).flat_map(|row| [(row, 4, format!("{}", 2_000 + row)), (row, 2, format!("seen {row}"))]).collect();
+    let before = desk.overview(Request::EditRows { source, set, add: Vec::new(), remove: Vec::new() });
+    assert_eq!(before.history.len(), 2);
+    let document = |desk: &mut Desk| match desk.ask(Request::Choices { fill_ins: FillIns::new() }).0 {
+        Reply::Document { text: Some(text), .. } => text,
+        other => panic!("{other:?}"),
+    };
+    let text = document(&mut desk);
+    assert!(text.len() < 80_000, "{}", text.len());
+    let mut other = Desk::with(&files);
+    other.overview(Request::Resume { document: text.clone() });
+    assert_eq!(seen(&desk.check()), seen(&other.check()));
+    assert_eq!((desk.json(), document(&mut other)), (other.json(), text.clone()));
+    let last = before.history[1].step;
+    for request in [Request::Undo { step: last }, Request::Redo, Request::Undo { step: before.history[0].step }] {
+        assert_eq!(seen(&desk.overview(request.clone())), seen(&other.overview(request)));
+        let text = document(&mut desk);
+        let mut third = Desk::with(&files);
+        third.overview(Request::Resume { document: text.clone() });
+        assert_eq!((seen(&desk.check()), desk.json()), (seen(&third.check()), third.json()));
+    }
+    // Rows that are not as many as what stood in them are believed in nothing.
+    let forged = text.replacen("[[1,1000]]", "[[1,1001]]", 1);
+    assert!(forged != text && matches!(other.ask(Request::Resume { document: forged }).0, Reply::Failed { .. }));
+}
+
+#[test]
 fn a_dictionary_that_was_given_and_then_left_stays_as_it_was() {
     let mut files = folder("cqdg/example-clean");
     let path = format!("{}/tests/bench/dictionary.json", env!("CARGO_MANIFEST_DIR"));

@@ -45,7 +45,13 @@ impl Session {
         };
         let Some((table, part)) = study.part(source) else { return false };
         let row = Row { schema: study.schema(table), part };
-        let mut edits: Vec<Edit> = cells.iter().filter_map(|(at, heading, text)| row.set(*at, *heading as usize, text)).collect();
+        let set = cells.iter().filter_map(|(at, heading, text)| Some((*heading, row.set(*at, *heading as usize, text)?)));
+        let mut set: Vec<(u32, Edit)> = set.collect();
+        // Column by column, as they are kept.
+        if !set.is_sorted_by_key(|(heading, _)| *heading) {
+            set.order_by_key(|(heading, _)| *heading);
+        }
+        let mut edits: Vec<Edit> = set.into_iter().map(|(_, edit)| edit).collect();
         let numbers = self.history.next_row(&part.source.file, part.source.sheet.as_deref())..;
         edits.extend(
             added.iter().filter_map(|cells| row.filled(cells)).zip(numbers).map(|(cells, number)| row.add(number, cells)),

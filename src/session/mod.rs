@@ -54,6 +54,7 @@ mod repairs;
 mod reread;
 mod saved;
 mod seals;
+mod set_cells;
 mod since;
 mod template;
 mod together;

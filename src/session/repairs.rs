@@ -95,10 +95,10 @@ impl Session {
             let (table, field) = (group.key.table.clone()?, group.key.field.clone()?);
             let schema = self.study.as_ref()?.dictionary.schema(&table)?;
             let (rule, remedy) = (group.key.rule, Remedy::Put(word.to_owned()));
-            let shield = Shield::new(&self.programme.privacy, schema, &field, rule, &remedy)?;
+            Shield::new(&self.programme.privacy, schema, &field, rule, &remedy)?;
             let edit = Edit::Protect { table, field, rule, remedy };
             let cells = self.study.as_ref().map_or(0, |study| dated_cells(study, &edit));
-            (!word.is_empty() && !shield.sees(word) && cells > 0).then_some((edit, cells))
+            (cells > 0).then_some((edit, cells))
         };
         let edits: Vec<(Edit, u64)> = found.filter_map(edit).collect();
         if edits.is_empty() {
@@ -185,12 +185,17 @@ impl Session {
 
     /// History and acknowledgements as operations.
     pub(super) fn operations(&self) -> Vec<Operation> {
+        self.operations_with(self.history.operations())
+    }
+
+    /// The same with other steps of the history.
+    pub(super) fn operations_with(&self, applied: Vec<Operation>) -> Vec<Operation> {
         let assigned = self.assigned.iter().map(|((file, sheet), table)| Operation::Assign {
             file: file.clone(),
             sheet: sheet.clone(),
             table: table.clone(),
         });
-        let mut operations: Vec<Operation> = assigned.chain(self.history.operations()).collect();
+        let mut operations: Vec<Operation> = assigned.chain(applied).collect();
         operations.extend(self.acknowledged.iter().map(|(group, a)| Operation::Acknowledge {
             rule: a.rule,
             table: a.table.clone(),

@@ -6,6 +6,7 @@
 use super::changes::Brought;
 use super::data_files::Folder;
 use super::repairs::recipe;
+use super::set_cells;
 use super::{Acknowledgement, Attachment, Session, Watch, contest};
 use crate::finding::{Edit, Manner, Operation, Recipe};
 use crate::handover::saved::{DOCUMENT, Fault, document, entry_name, frame, is_saved, places, sum};
@@ -82,8 +83,10 @@ impl Session {
         });
         let (steps, undone, last) = self.history.parts();
         let replayed = self.acknowledged.iter().filter(|(_, known)| known.replayed).map(|(group, _)| group.as_str());
-        let undone_steps = undone.iter().map(|(_, step)| Operation::Apply { edits: step.edits.clone(), safe: step.safe });
-        let undone_recipe = Recipe { steps: undone_steps.collect(), ..self.recipe_of(Vec::new()) };
+        let undone = || undone.iter().map(|(at, step)| (*at, step));
+        let undone_recipe = self.recipe_of(undone().map(|(_, step)| set_cells::brief(step)).collect());
+        let recipe = self.recipe_of(self.operations_with(steps.iter().map(set_cells::brief).collect()));
+        let columns: Vec<String> = steps.iter().chain(undone().map(|(_, step)| step)).flat_map(set_cells::columns).collected();
         let head = json!({
             "format": FORMAT.0,
             "version": FORMAT.1,
@@ -102,7 +105,7 @@ impl Session {
             "manner": self.manner.name(),
             "settled": settled.collect::<Vec<_>>(),
             "steps": steps.iter().map(|step| numbers(0, step)).collect::<Vec<_>>(),
-            "undone": undone.iter().map(|(at, step)| numbers(*at, step)).collect::<Vec<_>>(),
+            "undone": undone().map(|(at, step)| numbers(at, step)).collect::<Vec<_>>(),
             "last": last,
             "caused": self.caused.iter().map(|one| json!([one.step, one.group, one.more])).collect::<Vec<_>>(),
             "replayed": replayed.collect::<Vec<_>>(),
@@ -115,8 +118,10 @@ impl Session {
         // The recipes may be long: they are not copied once more.
         let mut document = format!("{head:#}");
         document.truncate(document.strip_suffix("\n}").map_or(0, str::len));
-        document.push_str(",\n\"recipe\": ");
-        document.push_str(&text(&self.recipe()));
+        document.push_str(",\n\"columns\": [");
+        document.push_str(&columns.join(",\n"));
+        document.push_str("],\n\"recipe\": ");
+        document.push_str(&text(&recipe));
         document.push_str(",\n\"undone_recipe\": ");
         document.push_str(&text(&undone_recipe));
         document.push_str("\n}\n");
@@ -228,8 +233,9 @@ impl State {
                 step => applied.push(step),
             }
         }
-        let steps = steps_of(applied, items(&document["steps"]))?.into_iter().map(|(_, step)| step).collect();
-        let undone = steps_of(recipe_in("undone_recipe")?.steps, items(&document["undone"]))?;
+        let steps =
+            steps_of(applied, items(&document["steps"]), &document["columns"])?.into_iter().map(|(_, step)| step).collect();
+        let undone = steps_of(recipe_in("undone_recipe")?.steps, items(&document["undone"]), &document["columns"])?;
         let last = document["last"].as_u64().and_then(|last| u32::try_from(last).ok())?;
         Some(State { assigned, history: History::of(steps, undone, last), acknowledged })
     }
@@ -242,10 +248,10 @@ fn numbers(at: usize, step: &Step) -> Value {
         Edit::Protect { remedy, .. } => Some(json!([at, remedy.secret()?])),
         _ => None,
     });
-    json!({ "number": step.number, "at": at, "cells": step.cells, "days": days.collect::<Vec<_>>() })
+    json!({ "number": step.number, "at": at, "cells": set_cells::cells(step), "days": days.collect::<Vec<_>>() })
 }
 
-fn steps_of(applied: Vec<Operation>, numbers: &[Value]) -> Option<Vec<(usize, Step)>> {
+fn steps_of(applied: Vec<Operation>, numbers: &[Value], columns: &Value) -> Option<Vec<(usize, Step)>> {
     if applied.len() != numbers.len() {
         return None;
     }
@@ -259,9 +265,13 @@ fn steps_of(applied: Vec<Operation>, numbers: &[Value]) -> Option<Vec<(usize, St
                 *secret = text_at(day, 1);
             }
         }
-        let mut cells: Vec<u64> = items(&own["cells"]).iter().filter_map(Value::as_u64).collect();
-        cells.resize(edits.len(), 0);
         let number = u32::try_from(own["number"].as_u64()?).ok()?;
+        let mut cells: Vec<u64> = items(&own["cells"]).iter().filter_map(Value::as_u64).collect();
+        let many = own["cells"].is_null();
+        if many {
+            edits.extend(set_cells::edits(columns, number)?);
+        }
+        cells.resize(edits.len(), u64::from(many));
         Some((usize::try_from(own["at"].as_u64()?).ok()?, Step { number, edits, cells, safe }))
     };
     applied.into_iter().zip(numbers).map(step).collect()
