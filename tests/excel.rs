@@ -92,6 +92,53 @@ fn a_cell_says_what_excel_shows_and_what_the_file_holds() {
 }
 
 #[test]
+fn a_cell_of_an_opendocument_sheet_says_what_is_shown_too() {
+    let words = |words: &[&str]| -> String {
+        let cell =
+            |word: &&str| format!("<table:table-cell office:value-type=\"string\"><text:p>{word}</text:p></table:table-cell>");
+        words.iter().map(cell).collect()
+    };
+    let held = |kind: &str, value: &str, shown: &str| {
+        let name = if kind == "date" { "date-value" } else { "value" };
+        format!(
+            "<table:table-cell office:value-type=\"{kind}\" office:{name}=\"{value}\"><text:p>{shown}</text:p></table:table-cell>"
+        )
+    };
+    let row = [
+        words(&["V1"]),
+        held("date", "2026-09-02", "2 sept. 26"),
+        held("float", "-40000", "-40 000,00"),
+        held("percentage", "0.25612", "25,61 %"),
+        held("float", "42", "00042"),
+        words(&["Yes"]),
+    ];
+    let heads = words(&["visit_id", "day", "age", "share", "label", "status"]);
+    let plain = [words(&["V2"]), held("date", "2026-09-03", "2026-09-03"), held("float", "7", "7"), words(&["x"])];
+    let rows: String =
+        [heads, row.concat(), plain.concat()].iter().map(|row| format!("<table:table-row>{row}</table:table-row>")).collect();
+    let content = format!(
+        "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"visit\">{rows}</table:table>\
+         </office:spreadsheet></office:body></office:document-content>"
+    );
+    let mime = "application/vnd.oasis.opendocument.spreadsheet";
+    let parts = [("mimetype", mime.as_bytes()), ("content.xml", content.as_bytes())];
+    let mut desk = Desk::with(&[dictionary(), ("visit.ods".into(), bordereau::handover::zip::pack(parts).expect("packs"))]);
+    let said = |desk: &mut Desk, row, column| cell(desk, row, column).excel.unwrap_or_default();
+    assert_eq!(said(&mut desk, 1, 1), "The spreadsheet shows “2 sept. 26”; the file holds “2026-09-02”.");
+    assert_eq!(said(&mut desk, 1, 2), "The spreadsheet shows “-40 000,00”; the file holds “-40000”.");
+    assert_eq!(said(&mut desk, 1, 3), "The spreadsheet shows “25,61 %”; the file holds “0.25612”.");
+    assert_eq!(said(&mut desk, 1, 4), "The spreadsheet shows “00042”; the file holds “42”.");
+    for (row, column) in [(1, 0), (1, 5), (2, 0), (2, 1), (2, 2), (2, 3)] {
+        assert_eq!(said(&mut desk, row, column), "", "{row} {column}");
+    }
+    desk.overview(Request::Language { lang: Lang::Fr });
+    assert_eq!(
+        said(&mut desk, 1, 1),
+        "Le tableur affiche «\u{a0}2 sept. 26\u{a0}»; le fichier contient «\u{a0}2026-09-02\u{a0}»."
+    );
+}
+
+#[test]
 fn a_number_shown_as_a_date_can_be_put_back() {
     let mut desk = desk(&[ROW], "", "");
     let [date] = &groups(&mut desk, Rule::DateCell)[..] else { panic!("one column wants no date") };
@@ -113,6 +160,27 @@ fn a_number_shown_as_a_date_can_be_put_back() {
     assert_eq!(cell(&mut desk, 1, 2).text, "40000");
     desk.overview(Request::Undo { step: 1 });
     assert_eq!(groups(&mut desk, Rule::DateCell).len(), 1);
+}
+
+#[test]
+fn dates_where_days_are_counted_are_one_question_in_a_workbook_too() {
+    let dictionary = r#"{"name": "own", "version": "1.0", "schemas": [{"name": "visit", "fields": [
+        {"name": "visit_id", "valueType": "string", "unique": true, "restrictions": {"required": true}},
+        {"name": "born", "valueType": "string"},
+        {"name": "age", "valueType": "integer", "meta": {"units": "days"}}]}]}"#;
+    let row = |n: u32| format!("{}<c s=\"5\"><v>{}</v></c>", text(&format!("v{n}")) + &text("1924-01-01"), 9_001 + n);
+    let mut rows = vec![["visit_id", "born", "age"].map(text).concat()];
+    rows.extend((0..30).map(row));
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let files = [("dictionary.json".to_owned(), dictionary.into()), ("visit.xlsx".to_owned(), workbook(&rows, "", ""))];
+    let mut desk = Desk::with(&files);
+    let Reply::Votes { votes } = desk.ask(Request::Votes).0 else { panic!("votes were asked for") };
+    let [vote] = &votes[..] else { panic!("one question: {votes:?}") };
+    let choices: Vec<(&str, u64)> = vote.choices.iter().map(|choice| (choice.label.as_str(), choice.cells)).collect();
+    assert_eq!(choices, [("Yes: take the numbers", 30), ("Count the days since “born”", 30)]);
+    let since = vote.choices[1].id.clone();
+    desk.overview(Request::Choose { vote: vote.id.clone(), choice: since });
+    assert_eq!(cell(&mut desk, 1, 2).text, "234");
 }
 
 #[test]

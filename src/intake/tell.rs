@@ -7,7 +7,7 @@ use super::gather::Gatherer;
 use super::heading::key;
 use super::limits::Outcome;
 use super::{Notice, Source};
-use crate::finding::{Detail, Places, Rule, Span, column_letters};
+use crate::finding::{Detail, Level, Places, Rule, Span, column_letters};
 use crate::order::InOrder;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -62,7 +62,9 @@ impl Gatherer<'_> {
         }
         let hidden_sheet = source.sheet.clone().filter(|_| extras.hidden).map(|name| Detail::Name { name });
         if rows == 0 {
-            notes.tell(Notice::new(Rule::NoRows, hidden_sheet.clone().unwrap_or(Detail::None)));
+            let notice = Notice::new(Rule::NoRows, hidden_sheet.clone().unwrap_or(Detail::None));
+            // Nobody sees a sheet that is hidden: nothing was forgotten there.
+            notes.tell(if extras.hidden { notice.at(Level::Warning) } else { notice });
         }
         if seen.ghost_rows > 0 {
             notes.tell(Notice::new(Rule::GhostCells, count("rows", seen.ghost_rows)));

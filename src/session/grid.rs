@@ -13,7 +13,7 @@ use crate::protocol::{CellView, FoundView, GridCell, GridColumn, GridRow, GridVi
 use crate::study::{Part, Study, Table};
 use crate::template::{Wanted, help};
 use crate::text::page::grid as words;
-use crate::text::{message, prompt};
+use crate::text::prompt;
 use std::ops::RangeInclusive;
 
 /// Rows and columns of an answer.
@@ -292,9 +292,7 @@ impl Session {
         let here = sheet.groups(row..=row).filter(|(group, _)| sheet.heading_of(group) == heading).map(|(group, _)| group);
         let groups = here.take(TOLD).map(|group| self.group_view(group, sheet.study, &speaker, true)).collect();
         let was = Some(raw).filter(|raw| *raw != text && part.source.lasting(row) <= ADDED);
-        let excel = heading
-            .and_then(|heading| self.excel(part, row, heading, self.lang))
-            .map(|seen| message::excel_shows(self.lang, None, &seen.shown, &seen.stored));
+        let excel = heading.and_then(|heading| self.excel(part, row, heading, self.lang, None));
         Reply::Cell(CellView { text, was, excel, groups })
     }
 

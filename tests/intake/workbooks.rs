@@ -134,15 +134,17 @@ fn a_cell_far_away_costs_nothing() {
 
 #[test]
 fn a_hidden_sheet_without_rows_is_told_as_hidden() {
-    let detail = |state: &str| {
+    let told_of = |state: &str| {
         let book = format!("<workbook><sheets><sheet name=\"aside\" {state}/></sheets></workbook>");
         let sheet = "<worksheet><sheetData><row r=\"1\"><c t=\"inlineStr\"><is><t>a</t></is></c></row></sheetData></worksheet>";
         let parts = [("xl/workbook.xml", book.as_str()), ("xl/worksheets/sheet1.xml", sheet)];
         let bytes = bordereau::handover::zip::pack(parts.iter().map(|(name, body)| (*name, body.as_bytes()))).expect("packs");
-        told(&source("a.xlsx", bytes), Rule::NoRows)[0].detail.clone()
+        let source = source("a.xlsx", bytes);
+        let notice = told(&source, Rule::NoRows)[0];
+        (notice.level, notice.detail.clone())
     };
-    assert_eq!(detail("state=\"veryHidden\""), Detail::Name { name: "aside".into() });
-    assert_eq!(detail(""), Detail::None);
+    assert_eq!(told_of("state=\"veryHidden\""), (Level::Warning, Detail::Name { name: "aside".into() }));
+    assert_eq!(told_of(""), (Level::Error, Detail::None));
 }
 
 #[test]

@@ -7,6 +7,7 @@
 //! with a table that is cut. Tests hold the two against each other.
 
 use super::number::plain;
+use super::shown::{NUMBER, as_shown, style_of};
 use super::xml::{Xml, attribute, attributes, push_reference, push_text, resolved};
 use super::{Book, Extras, add};
 use crate::finding::{Detail, Rule};
@@ -17,7 +18,8 @@ use crate::intake::limits::{
 use crate::intake::row::{Mark, Row};
 use crate::intake::zip::Zip;
 use quick_xml::events::{BytesStart, Event};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Rows between two reports of progress.
 const REPORT: u64 = 256;
@@ -55,12 +57,13 @@ pub(in crate::intake) fn read(mut book: Book<'_, '_>, zip: &mut Zip<'_>) -> Outc
                 "table" => {
                     let name = resolved(attribute(&e, "name").unwrap_or(""));
                     let hidden = attribute(&e, "style-name").is_some_and(|s| hidden_styles.contains(s));
-                    let mut table = Table { row: Row::default(), next_row: 1, text: String::new(), told, rows: 0, laid: (0, 0) };
+                    let mut table = Table { next_row: 1, told, ..Table::default() };
                     let mut gatherer = Gatherer::new(book.index, true);
                     let mut extras = Extras { hidden, ..Extras::default() };
                     // What goes wrong inside the stream goes wrong for all sheets after it.
                     table.read(&mut xml, &mut gatherer, &mut extras, book.meter)?;
                     told = table.told;
+                    extras.codes = Arc::new(table.codes);
                     book.deliver("ods", &name, Ok((gatherer, extras)))?;
                 }
                 _ => {}
@@ -73,6 +76,7 @@ pub(in crate::intake) fn read(mut book: Book<'_, '_>, zip: &mut Zip<'_>) -> Outc
     }
 }
 
+#[derive(Default)]
 struct Table {
     row: Row,
     next_row: u64,
@@ -81,6 +85,9 @@ struct Table {
     rows: u64,
     /// Bytes of rows laid out, and bytes of the file so far.
     laid: (u64, u64),
+    /// What is shown of cells that hold something else, and its numbers.
+    codes: Vec<String>,
+    known: BTreeMap<String, u16>,
 }
 
 /// What stands in the tag of a cell.
@@ -185,6 +192,27 @@ impl Table {
         Ok(())
     }
 
+    /// The style of a cell: of a number that is shown otherwise than it is held, that of what is shown; 0 for texts.
+    fn style(&mut self, tag: &Tag, text: &str, mark: Mark) -> u16 {
+        let shown = self.text.trim();
+        let code = match tag.kind.as_str() {
+            "float" if mark == Mark::Shown && text.bytes().all(|b| b.is_ascii_digit()) => "0".repeat(text.len()),
+            "float" | "percentage" | "currency" | "date" | "time" if shown.is_empty() || shown == text => return NUMBER,
+            "float" | "percentage" | "currency" | "date" | "time" => as_shown(shown),
+            _ => return 0,
+        };
+        let next = style_of(self.codes.len());
+        match self.known.get(&code) {
+            Some(style) => *style,
+            None if next == u16::MAX => NUMBER,
+            None => {
+                self.codes.push(code.clone());
+                self.known.insert(code, next);
+                next
+            }
+        }
+    }
+
     fn row(&mut self, xml: &mut Xml<'_>, extras: &mut Extras, hidden: bool) -> Outcome<()> {
         self.row.begin(self.next_row);
         self.row.hidden = hidden;
@@ -218,8 +246,10 @@ impl Table {
                 let (bottom, right) = (row + rows.min(SHEET_ROWS) - 1, column + columns.min(COLUMNS) - 1);
                 extras.merges.push((row, bottom, column as u32, right as u32));
             }
+            let style = self.style(&tag, &text, mark);
             for _ in 0..tag.repeated {
                 add(&mut self.row, column as u32, &text, mark)?;
+                self.row.styled(style);
                 column += 1;
             }
         }

@@ -21,12 +21,19 @@ pub(super) const LONG: u16 = 3;
 pub(super) const MANY: usize = 12;
 /// The first style that has a code.
 const CODES: u16 = 4;
+/// Begins the code of what the file itself says is shown.
+const AS_SHOWN: char = '\u{1}';
 /// Runs that are kept of a sheet: 12 bytes each.
 const MOST: usize = 1 << 20;
 
 /// The style of a code by its position.
 pub(super) fn style_of(code: usize) -> u16 {
     u16::try_from(code).unwrap_or(u16::MAX).saturating_add(CODES)
+}
+
+/// A code for what the file itself says is shown.
+pub(super) fn as_shown(text: &str) -> String {
+    format!("{AS_SHOWN}{text}")
 }
 
 /// The style of a number: [`LONG`] where it has no code and many letters.
@@ -132,6 +139,9 @@ impl Shown {
             (LONG, text) => (show("General", text.parse().ok()?, lang, false)?, text.to_owned(), false),
             (style, text) => {
                 let code = self.codes.get(usize::from(style.checked_sub(CODES)?))?;
+                if let Some(shown) = code.strip_prefix(AS_SHOWN) {
+                    return (shown != text).then(|| Seen { shown: shown.to_owned(), stored: text.to_owned(), date: false });
+                }
                 let (number, date) = match (parse(code), serial(text, self.epoch_1904), text.parse::<f64>()) {
                     (_, _, Ok(number)) if !text.starts_with('0') || text.len() == 1 || text.starts_with("0.") => (number, false),
                     (Format::Digits(pattern), ..) => {

@@ -117,14 +117,20 @@ pub fn shortened(s: &Subject, lang: Lang) -> Message {
     }
 }
 
-/// What Excel shows of a cell, and what the file holds; `cell` is its name, such as `C17`.
-pub fn excel_shows(lang: Lang, cell: Option<&str>, shown: &str, stored: &str) -> String {
+/// What Excel, or for OpenDocument (`open`) a spreadsheet program, shows of a cell, and what the file holds; `cell` is its name,
+/// such as `C17`.
+pub fn excel_shows(lang: Lang, open: bool, cell: Option<&str>, shown: &str, stored: &str) -> String {
     let (shown, stored) = (quote(lang, shown), quote(lang, stored));
+    let program = match (open, cell) {
+        (false, _) => "Excel",
+        (true, Some(_)) => lang.pick("le tableur", "the spreadsheet"),
+        (true, None) => lang.pick("Le tableur", "The spreadsheet"),
+    };
     match (lang, cell) {
-        (Lang::Fr, Some(cell)) => format!("En {cell}, Excel affiche {shown}; le fichier contient {stored}."),
-        (Lang::Fr, None) => format!("Excel affiche {shown}; le fichier contient {stored}."),
-        (Lang::En, Some(cell)) => format!("In {cell}, Excel shows {shown}; the file holds {stored}."),
-        (Lang::En, None) => format!("Excel shows {shown}; the file holds {stored}."),
+        (Lang::Fr, Some(cell)) => format!("En {cell}, {program} affiche {shown}; le fichier contient {stored}."),
+        (Lang::Fr, None) => format!("{program} affiche {shown}; le fichier contient {stored}."),
+        (Lang::En, Some(cell)) => format!("In {cell}, {program} shows {shown}; the file holds {stored}."),
+        (Lang::En, None) => format!("{program} shows {shown}; the file holds {stored}."),
     }
 }
 
