@@ -316,4 +316,6 @@ pub enum WhyNot {
     Mapped,
     /// The numbers are not as small as years.
     Years,
+    /// No one word may stand there: the column tells persons apart, or the word looks personal itself.
+    Word,
 }

@@ -4,7 +4,7 @@ use super::dated::{changes, is_dated};
 use super::quantity::decimal;
 use super::vote::{LIFE, rewrite};
 use crate::check::privacy::Shield;
-use crate::finding::{Edit, Operation, Reading, Recipe, WhyNot};
+use crate::finding::{Edit, Operation, Reading, Recipe, Remedy, WhyNot};
 use crate::intake::{ADDED, Source};
 use crate::order::Collected;
 use crate::study::{Part, Rewrite, Study, Table};
@@ -276,6 +276,11 @@ fn why_not(study: &Study, edit: &Edit) -> WhyNot {
         Edit::AddColumn { .. } if table.parts.iter().any(|part| heading(part).is_some()) => WhyNot::Mapped,
         Edit::AddRow { .. } | Edit::RemoveRow { .. } => WhyNot::Place,
         Edit::Read { .. } if !still_years(study, edit) => WhyNot::Years,
+        Edit::Protect { rule, remedy: put @ Remedy::Put(_), .. }
+            if Shield::new(&study.programme.privacy, study.schema(table), field, *rule, put).is_none() =>
+        {
+            WhyNot::Word
+        }
         Edit::Protect { .. } if called(table, study.schema(table).position(field), field).next().is_some() => WhyNot::Value,
         _ if !table.parts.iter().any(|part| heading(part).is_some()) => WhyNot::Column,
         Edit::SetCell { file, sheet, row, .. } => {

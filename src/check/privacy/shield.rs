@@ -29,7 +29,7 @@ pub struct Shield {
 
 impl Shield {
     /// The remedy of an edit; a field that the table lacks is a column that the dictionary does not know. No one word takes the
-    /// place of what tells persons or samples apart.
+    /// place of what tells persons or samples apart, nor does one that looks personal itself.
     pub fn new(privacy: &Privacy, schema: &Schema, field: &str, rule: Rule, remedy: &Remedy) -> Option<Shield> {
         let (guard, formed) = match schema.field(field) {
             Some(field) if matches!(remedy, Remedy::Put(_)) && is_key(privacy, schema, field) => return None,
@@ -41,7 +41,9 @@ impl Shield {
         };
         let before = if let Remedy::Cap(most) = remedy { format!("-{most}") } else { String::new() };
         let since = if let Remedy::Days { since } = remedy { Some(day(since)?) } else { None };
-        Some(Shield { guard, formed, rule, remedy: remedy.clone(), before, since })
+        let shield = Shield { guard, formed, rule, remedy: remedy.clone(), before, since };
+        let fits = !matches!(remedy, Remedy::Put(word) if word.is_empty() || shield.sees(word));
+        fits.then_some(shield)
     }
 
     /// True when the rule sees something in a text.

@@ -105,10 +105,9 @@ pub fn votes(study: &Study, groups: &[Group], done: &[(&Edit, u64)]) -> Vec<Vote
             }
             let advisor = Advisor::new(schema, position, &study.programme);
             out.extend(orphans.get(&place).and_then(|orphans| alike::vote(&advisor, orphans)));
-            out.extend(stored.get(&place).and_then(|dates| stored::vote(&advisor, dates)));
-            if scan::counts_days(study, schema, field) {
-                out.extend(since::vote(study, &advisor, values));
-            }
+            let days = scan::counts_days(study, schema, field);
+            let stored = stored.get(&place).and_then(|dates| stored::vote(&advisor, dates));
+            out.extend(both(stored, days.then(|| since::vote(study, &advisor, values)).flatten()));
             out.extend(merged::vote(&advisor, position, table));
             out.extend(dates::vote(&advisor, values, counts.map(|counts| &counts.ordered)));
             out.extend(decimals::vote(&advisor, values, &mut done.iter().copied()));
@@ -116,16 +115,8 @@ pub fn votes(study: &Study, groups: &[Group], done: &[(&Edit, u64)]) -> Vec<Vote
             let were = |edit: &Edit| edit.place() == place && matches!(edit, Edit::Read { reading: Reading::YearsToDays, .. });
             let in_years = years.is_some() || done.iter().any(|(edit, _)| were(edit));
             out.extend(counts.into_iter().flat_map(|counts| missing::votes(&advisor, values, counts, in_years)));
-            let fractions = decimals::fractions(&advisor, values, scan::counts_days(study, schema, field));
-            out.extend(match (years, fractions) {
-                // If they are years, their decimals are no mistake.
-                (Some(mut years), Some(fractions)) => {
-                    years.choices.extend(fractions.choices);
-                    years.values.extend(fractions.values);
-                    Some(years)
-                }
-                (years, fractions) => years.or(fractions),
-            });
+            // If they are years, their decimals are no mistake.
+            out.extend(both(years, decimals::fractions(&advisor, values, days)));
             out.extend(counts.and_then(|counts| counts.series.vote(&advisor, table)));
             out.extend(counts.and_then(|counts| counts.padding.vote(&advisor, study, table)));
             out.extend(counts.and_then(|counts| counts.symbols.vote(&advisor)));
@@ -138,6 +129,18 @@ pub fn votes(study: &Study, groups: &[Group], done: &[(&Edit, u64)]) -> Vec<Vote
         |vote: &Vote| matches!(&vote.evidence, Evidence::Alike { way: Alike::FewerZeros, table, .. } if padded.contains(table));
     out.retain(|vote| !fewer(vote));
     out
+}
+
+/// Two questions about the same cells as one: the first, with the answers of both.
+fn both(one: Option<Vote>, other: Option<Vote>) -> Option<Vote> {
+    match (one, other) {
+        (Some(mut one), Some(other)) => {
+            one.choices.extend(other.choices);
+            one.values.extend(other.values);
+            Some(one)
+        }
+        (one, other) => one.or(other),
+    }
 }
 
 /// The values that findings tell of, by table and field, each once.

@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 const CELLS: u64 = 50_000_000;
 /// Numbers that a column must have to be asked about its unit.
 const LEAST: u64 = 5;
-/// How many times as much as all others a number is that is far from them.
+/// How many times as much all others are as a number that is far below them.
 const FAR: f64 = 4.0;
 /// Different words of a column that are kept.
 const WORDS: usize = 40;
@@ -228,10 +228,10 @@ impl Counts {
         }
     }
 
-    /// True where days are counted, for a number of which nothing there is a quarter, or four times as much.
+    /// True where days are counted, for a number that is more than all others, or of which nothing there is less than four times as much.
     pub(super) fn is_far(&self, number: &str) -> bool {
         let number = decimal(number).map(f64::abs);
-        self.all >= LEAST && number.is_some_and(|number| number > self.most * FAR || number * FAR < self.least)
+        self.all >= LEAST && number.is_some_and(|number| number > self.most || number * FAR < self.least)
     }
 
     fn small(&self) -> u64 {

@@ -180,6 +180,10 @@ pub fn unapplied(lang: Lang, table: &str, field: &str, edit: &Edit, why: WhyNot)
             "ses nombres ne ressemblent plus à des années\u{a0}: aucun n’est converti en jours",
             "its numbers do not look like years any more: none is turned into days",
         ),
+        WhyNot::Word => (
+            "aucun mot ne prend la place de ce qui distingue les personnes ou y renvoie, ni un mot qui ressemble lui-même à un renseignement personnel",
+            "no word takes the place of what tells persons apart or refers to it, nor does one that looks like personal information itself",
+        ),
         WhyNot::Value => ("rien à y changer", "nothing to change there"),
     };
     lang.pick(format!("{what} : {fr}."), format!("{what}: {en}."))
