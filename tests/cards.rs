@@ -131,6 +131,33 @@ fn the_best_suggestion_comes_first_and_mends() {
 }
 
 #[test]
+fn a_word_for_several_codes_offers_them_all_and_none_for_sure() {
+    let swaps = [
+        ("exposure", "\tFormer smoker\t", "\tFumeuse\t"),
+        ("exposure", "\tCurrent light tobacco smoker\t", "\tgros fumeur\t"),
+        ("exposure", "\tAlcohol intake within recommended daily limit\t", "\tModéré\t"),
+        ("exposure", "\tAlcohol intake exceeds recommended daily limit\t", "\texcessive\t"),
+        ("participant", "\tCancer\t", "\tInfarctus\t"),
+    ];
+    let mut desk = Desk::with(&with(&swaps));
+    let found = cards(&mut desk);
+    let offered = |value: &str| -> Vec<(String, bool)> {
+        let card = found.iter().find(|card| card.value == value).unwrap_or_else(|| panic!("no card for {value}"));
+        card.suggestions.iter().map(|one| (one.to.clone(), one.sure)).collect()
+    };
+    let smokers = ["Current every day smoker", "Current some day smoker", "Smoker, current status unknown"];
+    assert_eq!(offered("Fumeuse"), smokers.map(|code| (code.to_owned(), false)));
+    for (value, code) in [
+        ("gros fumeur", "Current heavy tobacco smoker (more than 20)"),
+        ("Modéré", "Alcohol intake within recommended daily limit"),
+        ("excessive", "Alcohol intake exceeds recommended daily limit"),
+        ("Infarctus", "Heart disease"),
+    ] {
+        assert_eq!(offered(value), [(code.to_owned(), true)]);
+    }
+}
+
+#[test]
 fn a_value_is_tried_by_the_real_checker_before_it_is_put_there() {
     let mut desk = Desk::with(&with(&[("participant", "\tMale\t", "\tM\t")]));
     let before = (desk.json(), cells(&desk));

@@ -263,6 +263,28 @@ fn another_dictionary_that_is_here_is_read_while_the_one_in_use_stays() {
 }
 
 #[test]
+fn a_day_that_no_calendar_has_is_judged_alike_alone_and_in_a_table() {
+    let dictionary = r#"{"name": "days", "version": "1", "schemas": [{"name": "visit", "fields": [
+        {"name": "visit_id", "valueType": "string", "unique": true, "restrictions": {"required": true}},
+        {"name": "day", "valueType": "string", "restrictions": {"regex": "^[0-9]{2}-[0-9]{2}-[0-9]{4}$"}}]}]}"#;
+    let days = ["31-02-2020", "29-02-2020", "29-02-2021", "00-13-2020", "2020-02-01", "99-99-9999"];
+    let rows: String = days.iter().enumerate().map(|(n, day)| format!("V{n}\t{day}\n")).collect();
+    let table = ("visit.tsv".to_owned(), format!("visit_id\tday\n{rows}").into_bytes());
+    let mut desk = Desk::with(&[("dictionary.json".into(), dictionary.as_bytes().to_vec()), table]);
+    desk.check();
+    for (row, day) in (1..).zip(days) {
+        let here = |group: &&bordereau::finding::Group| {
+            group.key.field.as_deref() == Some("day") && group.places.iter().any(|(_, at)| at == row)
+        };
+        let mut told: Vec<&str> = desk.report().groups.iter().filter(here).map(|group| group.key.rule.code()).collect();
+        told.sort_unstable();
+        let mut alone = tried(&mut desk, ("visit", "day"), day, &[]).0;
+        alone.sort_unstable();
+        assert_eq!(alone, told, "{day}");
+    }
+}
+
+#[test]
 fn a_field_tells_examples_that_the_check_confirms() {
     for programme in ["cqdg", "htan"] {
         let mut desk = Desk::of(Some(programme));

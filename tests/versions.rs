@@ -731,6 +731,10 @@ fn the_programme_s_own_dictionary_is_compared_like_with_like() {
                 let (with_own, renamed) = told(&mut desk, [&before, own]);
                 let (with_file, expected) = told(&mut desk, [&before, &published]);
                 println!("{version} {language} {own}: {:?}, with the file {:?}", with_own.counts, with_file.counts);
+                if version == "5.60" {
+                    // Dates there, days now: their question comes once that is confirmed.
+                    assert!(renamed.iter().any(|one| format!("{one:?}").contains("date_of_recruitment")), "{renamed:?}");
+                }
                 if language == "fr" {
                     // The programme knows earlier names that the French texts do not show.
                     assert!(expected.iter().all(|one| renamed.contains(one)), "{version}: {renamed:?} {expected:?}");

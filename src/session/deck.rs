@@ -176,10 +176,13 @@ impl Session {
         // Of a postal code that is not shown, its area may be: it tells the card from others.
         let area = shortened(&value).filter(|_| !personal.is_empty() && !card.masked).map(str::to_uppercase);
         let area = area.filter(|area| found.iter().any(|one| one.to == *area));
+        let synonyms = found.iter().filter(|one| one.why == Why::Synonym).count();
+        // A word for several codes names none of them.
+        let is_sure = |why: Why| why.is_sure() && (why != Why::Synonym || synonyms < 2);
         let suggestions = found.into_iter().map(|one| SuggestionView {
             label: label(&one.to),
             why: prompt::suggested(self.lang, one.why).to_owned(),
-            sure: one.why.is_sure(),
+            sure: is_sure(one.why),
             to: one.to,
         });
         let place = first.places.window(0, 1).first().copied();

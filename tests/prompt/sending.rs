@@ -47,7 +47,10 @@ fn changed(table: &str, column: &str, to: impl Fn(usize, &str) -> String) -> (Sc
     let at = content.lines().next().and_then(|line| line.split('\t').position(|name| name == column)).expect("the column");
     let row = |(number, line): (usize, &str)| {
         let cells = line.split('\t').enumerate();
-        cells.map(|(k, cell)| if k == at && number > 0 { to(number, cell) } else { cell.to_owned() }).collect::<Vec<_>>().join("\t")
+        cells
+            .map(|(k, cell)| if k == at && number > 0 { to(number, cell) } else { cell.to_owned() })
+            .collect::<Vec<_>>()
+            .join("\t")
     };
     let rows: Vec<String> = content.lines().enumerate().map(row).collect();
     fs::write(&path, rows.join("\n") + "\n").expect("written");

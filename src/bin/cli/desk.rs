@@ -5,7 +5,9 @@ use crate::programme::choose;
 use crate::progress::Meter;
 use crate::trouble::Trouble;
 use bordereau::finding::Manner;
-use bordereau::protocol::{BundleOptions, BundleView, FileEntry, FillIns, Overview, Reply, Request, SavedView, Settlement, VoteView};
+use bordereau::protocol::{
+    BundleOptions, BundleView, FileEntry, FillIns, Overview, Reply, Request, SavedView, Settlement, VoteView,
+};
 use bordereau::session::{Attachment, BundleStep, FileFault, Session};
 use bordereau::text::Lang;
 use bordereau::text::cli;

@@ -107,7 +107,10 @@ pub fn acknowledged_count(lang: Lang, n: u64) -> String {
 /// Questions about columns that wait for an answer.
 pub fn questions(lang: Lang, n: u64) -> String {
     let waits = crate::text::page::check::questions_wait(lang, n);
-    lang.pick(format!("{waits} La page les pose\u{a0}: ouvrez-y ces fichiers."), format!("{waits} The page asks them: open these files there."))
+    lang.pick(
+        format!("{waits} La page les pose\u{a0}: ouvrez-y ces fichiers."),
+        format!("{waits} The page asks them: open these files there."),
+    )
 }
 
 /// What is said of a place.
