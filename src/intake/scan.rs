@@ -1,7 +1,13 @@
 //! Where two bytes stand in a text, many bytes at a time.
 //!
-//! Rule: the same on every machine, without instructions of one processor: cells are short, so that finding the next
-//! one costs more than looking at the bytes between.
+//! Rule: the same on every machine. Instructions of one processor are `wide`'s; a browser's engine goes by words of eight.
+
+#[cfg(not(target_arch = "wasm32"))]
+use bits_of_lanes as bits;
+#[cfg(target_arch = "wasm32")]
+use bits_of_words as bits;
+#[cfg(not(target_arch = "wasm32"))]
+use wide::u8x16;
 
 /// Bytes that are looked at together.
 const CHUNK: usize = 64;
@@ -9,6 +15,7 @@ const CHUNK: usize = 64;
 const USUAL: usize = 12;
 const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
 const ONES: u64 = 0x0101_0101_0101_0101;
+#[cfg(any(target_arch = "wasm32", test))]
 const TOP: u64 = 0x8080_8080_8080_8080;
 
 /// A bit set at the top of every byte of `word` that equals the one that `wanted` repeats.
@@ -18,22 +25,19 @@ fn equal(word: u64, wanted: u64) -> u64 {
     !(((x & LOW) + LOW) | x | LOW)
 }
 
-/// A bit for every byte that is `a` or `b`, the first one lowest; all bytes are ASCII.
+/// A bit for every byte that is `a` or `b`, the first one lowest; all bytes are ASCII. Sixteen are compared at once.
+#[cfg(not(target_arch = "wasm32"))]
 #[inline]
-fn bits(bytes: &[u8; CHUNK], a: u8, b: u8) -> u64 {
-    if cfg!(target_arch = "wasm32") { bits_of_words(bytes, a, b) } else { bits_of_bytes(bytes, a, b) }
+fn bits_of_lanes(bytes: &[u8; CHUNK], a: u8, b: u8) -> u64 {
+    let (a, b) = (u8x16::splat(a), u8x16::splat(b));
+    let (some, _) = bytes.as_chunks::<16>();
+    some.iter().rev().fold(0, |bits, some| {
+        let some = u8x16::new(*some);
+        bits << 16 | u64::from((some.simd_eq(a) | some.simd_eq(b)).to_bitmask())
+    })
 }
-
-/// The same where compilers make instructions that compare many bytes at once of this.
-#[inline]
-fn bits_of_bytes(bytes: &[u8; CHUNK], a: u8, b: u8) -> u64 {
-    let mut found = [0_u8; CHUNK];
-    found.iter_mut().zip(bytes).for_each(|(found, byte)| *found = u8::from((*byte == a) | (*byte == b)));
-    let (words, _) = found.as_chunks::<8>();
-    words.iter().rev().fold(0, |bits, word| bits << 8 | gather(u64::from_le_bytes(*word)))
-}
-
-/// The same where there are none.
+/// The same where there are no instructions for that.
+#[cfg(any(target_arch = "wasm32", test))]
 #[inline]
 fn bits_of_words(bytes: &[u8; CHUNK], a: u8, b: u8) -> u64 {
     let (a, b) = (u64::from(a) * ONES, u64::from(b) * ONES);
@@ -47,6 +51,7 @@ fn bits_of_words(bytes: &[u8; CHUNK], a: u8, b: u8) -> u64 {
 }
 
 /// The lowest bits of the eight bytes of a word, side by side; its others are not set.
+#[cfg(any(target_arch = "wasm32", test))]
 #[inline]
 fn gather(word: u64) -> u64 {
     word.wrapping_mul(0x0102_0408_1020_4080) >> 56
@@ -132,7 +137,7 @@ pub(super) fn plain_rows(bytes: &[u8], delimiter: u8, width: usize) -> Option<u6
 
 #[cfg(test)]
 mod tests {
-    use super::{CHUNK, bits_of_bytes, bits_of_words, each_of, mark, plain_rows};
+    use super::{CHUNK, bits_of_lanes, bits_of_words, each_of, mark, plain_rows};
 
     #[test]
     fn plain_rows_are_counted_and_others_are_not() {
@@ -170,7 +175,7 @@ mod tests {
             for from in 0..128_u8 {
                 let bytes: [u8; CHUNK] = std::array::from_fn(|i| from.wrapping_mul(7).wrapping_add((i * 5) as u8) & 127);
                 let expected = bytes.iter().rev().fold(0, |bits, byte| bits << 1 | u64::from(*byte == a || *byte == b));
-                assert_eq!((bits_of_bytes(&bytes, a, b), bits_of_words(&bytes, a, b)), (expected, expected), "{from}");
+                assert_eq!((bits_of_lanes(&bytes, a, b), bits_of_words(&bytes, a, b)), (expected, expected), "{from}");
             }
         }
     }
