@@ -4,8 +4,10 @@
 
 use super::word::{Word, same};
 
-/// Places; a power of two.
-const PLACES: usize = 1 << 10;
+/// Places at first, and at most; powers of two.
+const PLACES: (usize, usize) = (1 << 10, 1 << 14);
+/// Blocks before a column has more places: most tables have fewer, and places have to be filled again.
+const PATIENCE: u32 = 40;
 /// Blocks for which a column that hardly repeats itself is left alone.
 const REST: u32 = 31;
 
@@ -29,6 +31,7 @@ struct Habit {
     asked: u32,
     found: u32,
     rest: u32,
+    blocks: u32,
 }
 
 impl Habit {
@@ -38,7 +41,13 @@ impl Habit {
         } else if self.asked > 256 && self.found < self.asked / 4 {
             self.rest = REST;
         }
+        self.blocks += 1;
         (self.asked, self.found) = (0, 0);
+    }
+
+    /// True when texts come again, but many were forgotten meanwhile; asked once in a while.
+    fn forgets(&self) -> bool {
+        self.blocks.is_multiple_of(PATIENCE) && self.asked > 256 && self.found < self.asked / 8 * 7 && self.found > self.asked / 4
     }
 
     #[inline]
@@ -51,11 +60,14 @@ impl Habit {
 impl Recent {
     /// Gets ready for a block of so many rows.
     pub fn begin(&mut self, rows: usize) {
+        let forgets = self.short.forgets() && self.places.len() < PLACES.1;
         self.short.begin();
         self.long.begin();
         if self.places.is_empty() && rows > 64 {
-            self.places = vec![(Word::NONE, 0); PLACES];
+            self.places = vec![(Word::NONE, 0); PLACES.0];
             (self.short.rest, self.long.rest) = (0, 0);
+        } else if forgets {
+            self.places = vec![(Word::NONE, 0); self.places.len() * 4];
         }
     }
 
@@ -65,7 +77,7 @@ impl Recent {
         if self.short.rest > 0 {
             return None;
         }
-        let (known, verdict) = *self.places.get(word.hash() as usize & (PLACES - 1))?;
+        let (known, verdict) = *self.places.get(word.hash() as usize & self.places.len().wrapping_sub(1))?;
         let found = known == word;
         self.short.count(found);
         found.then_some(verdict)
@@ -74,8 +86,9 @@ impl Recent {
     /// Keeps the verdict of a text.
     #[inline]
     pub fn keep(&mut self, word: Word, verdict: u32) {
+        let at = word.hash() as usize & self.places.len().wrapping_sub(1);
         if self.short.rest == 0
-            && let Some(place) = self.places.get_mut(word.hash() as usize & (PLACES - 1))
+            && let Some(place) = self.places.get_mut(at)
         {
             *place = (word, verdict);
         }
@@ -138,6 +151,34 @@ mod tests {
         assert_eq!(recent.find_long("a text of many letters"), None);
         (0..REST).for_each(|_| recent.begin(1_000));
         assert_eq!(recent.find_long("a text of many letters"), Some(7));
+    }
+
+    #[test]
+    fn a_column_that_forgets_what_comes_again_gets_more_places() {
+        let word = |n: u32| Word::new(&format!("text {n}")).unwrap();
+        let share = |recent: &mut Recent| {
+            let mut found = 0;
+            for n in (0..2_000).chain(0..2_000) {
+                match recent.find(word(n)) {
+                    Some(known) => found += u32::from(known == n),
+                    None => recent.keep(word(n), n),
+                }
+            }
+            found
+        };
+        let mut recent = Recent::default();
+        recent.begin(4_000);
+        // Texts that follow one another all the way round are the worst case: half are met again at once.
+        let again =
+            |recent: &mut Recent| (0..2_000).for_each(|n| assert_eq!(recent.find(word(n / 500)).unwrap_or(n / 500), n / 500));
+        let first = share(&mut recent);
+        for _ in 0..3 * PATIENCE {
+            again(&mut recent);
+            recent.begin(4_000);
+            share(&mut recent);
+        }
+        assert!(first < 1_500 && share(&mut recent) > 3_500, "{first}");
+        assert!(recent.places.len() <= PLACES.1);
     }
 
     proptest! {
