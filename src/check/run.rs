@@ -29,8 +29,8 @@ pub enum Halt {
 
 /// The outcome of judging a study.
 pub struct Outcome {
-    /// The groups of findings, sorted.
-    pub groups: Vec<Group>,
+    /// The groups of findings.
+    pub groups: Groups,
     /// What it takes to judge single rows again; none in a manner that is not ours.
     pub kept: Option<Kept>,
 }
@@ -48,11 +48,11 @@ pub fn check(study: &Study, workers: usize, watch: Watch<'_>) -> Result<Outcome,
     let mut done = 0;
     for table in &study.tables {
         let name = &study.schema(table).name;
-        let Stretch { groups, mut keys, .. } =
-            threads::run(study, table, workers, &closing.groups, &mut |rows| watch(name, done + rows))?;
+        let (found, mut keys) = threads::run(study, table, workers, &closing.groups, &mut |rows| watch(name, done + rows))?;
         done += table.rows();
-        threads::each(keys.sets().flat_map(KeySet::drawers).collect(), workers, Drawer::sort);
-        closing.table(table, groups, keys)?;
+        let drawers = keys.sets().flat_map(KeySet::drawers).collect();
+        threads::each(drawers, workers, Drawer::sort, || closing.add(found));
+        closing.table(table, keys)?;
     }
     closing.finish()
 }
@@ -71,10 +71,14 @@ impl<'s> Closing<'s> {
         Closing { study, workers, groups, keys: Vec::new() }
     }
 
-    /// The next table: what its rows gave, and its keys in order.
-    pub(super) fn table(&mut self, table: &Table, found: Groups, keys: TableKeys) -> Result<(), Halt> {
+    /// What rows gave.
+    pub(super) fn add(&mut self, found: Vec<Groups>) {
+        found.into_iter().for_each(|found| self.groups.append(found));
+    }
+
+    /// The next table, of which all rows were added: its keys in order.
+    pub(super) fn table(&mut self, table: &Table, keys: TableKeys) -> Result<(), Halt> {
         let Closing { study, workers, groups, .. } = self;
-        groups.append(found);
         keys.findings(study, table, *workers, groups)?;
         columns(study, table, groups);
         receiver(study, table, groups);
@@ -94,7 +98,7 @@ impl<'s> Closing<'s> {
         doubtful_units(study, groups)?;
         privacy::names(study, groups);
         let all = !keys.iter().any(|keys| keys.reread) && groups.are_apart();
-        Ok(Outcome { groups: self.groups.into_sorted(), kept: all.then(|| Kept::new(self.keys)) })
+        Ok(Outcome { groups: self.groups, kept: all.then(|| Kept::new(self.keys)) })
     }
 }
 
@@ -133,11 +137,11 @@ impl<'s> Stretch<'s> {
         (self.groups, self.keys)
     }
 
-    /// Takes the stretch that follows.
+    /// Takes the keys of the stretch that follows; what was found there.
     #[cfg(not(target_arch = "wasm32"))]
-    pub(super) fn append(&mut self, next: Stretch<'_>) {
-        self.groups.append(next.groups);
+    pub(super) fn append(&mut self, next: Stretch<'_>) -> Groups {
         self.keys.append(next.keys);
+        next.groups
     }
 
     /// Takes a block of a part.

@@ -85,11 +85,12 @@ pub fn pass(study: &Study, share: &Share, watch: Watch<'_>) -> Result<Found, Hal
 pub fn join(study: &Study, first: Found, from: &mut Incoming<'_>) -> Option<Outcome> {
     let Found { tables, beside } = first;
     let mut closing = Closing::new(study, 1, beside.beside());
-    for (table, (mut groups, mut keys)) in study.tables.iter().zip(tables) {
-        groups.append(Groups::read(&from.whole()?, &beside)?);
+    for (table, (groups, mut keys)) in study.tables.iter().zip(tables) {
+        let second = Groups::read(&from.whole()?, &beside)?;
         keys.read(from)?;
         keys.sets().for_each(KeySet::merge);
-        closing.table(table, groups, keys).ok()?;
+        closing.add(vec![groups, second]);
+        closing.table(table, keys).ok()?;
     }
     if from.is_empty() { closing.finish().ok() } else { None }
 }

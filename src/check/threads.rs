@@ -3,6 +3,7 @@
 //! Rule: the result is that of one thread, to the byte. A browser has no threads: there, one does everything.
 
 use super::run::{Halt, Stretch};
+use super::table::TableKeys;
 use crate::finding::Groups;
 use crate::study::{Part, Study, Table};
 use std::ops::Range;
@@ -61,20 +62,24 @@ pub(super) fn work<'s>(
     Ok(stretch)
 }
 
-/// Does the same to each of several things.
-pub(super) fn each<T: Send>(mut things: Vec<&mut T>, workers: usize, work: impl Fn(&mut T) + Sync) {
+/// Does the same to each of several things, whoever is free the next one, and `meanwhile` beside it.
+pub(super) fn each<T: Send>(things: Vec<&mut T>, workers: usize, work: impl Fn(&mut T) + Sync, meanwhile: impl FnOnce()) {
     #[cfg(not(target_arch = "wasm32"))]
-    if workers > 1 && things.len() >= workers {
-        let some = things.len().div_ceil(workers);
+    if workers > 1 {
+        use std::sync::{Mutex, PoisonError};
+        let queue = Mutex::new(things.into_iter());
+        let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+        let all = || std::iter::from_fn(next).for_each(&work);
         std::thread::scope(|scope| {
-            for things in things.chunks_mut(some) {
-                scope.spawn(|| things.iter_mut().for_each(|thing| work(thing)));
-            }
+            (1..workers).for_each(|_| drop(scope.spawn(all)));
+            meanwhile();
+            all();
         });
         return;
     }
     let _ = workers;
-    things.iter_mut().for_each(|thing| work(thing));
+    meanwhile();
+    things.into_iter().for_each(work);
 }
 
 /// What the same work makes of each of several things, one after another.
@@ -92,37 +97,44 @@ pub(super) fn map<T: Sync, R: Send>(things: &[T], workers: usize, work: impl Fn(
     things.iter().flat_map(work).collect()
 }
 
+/// What shares of a table's rows gave, in their order, and all their keys.
+pub(super) type Found = (Vec<Groups>, TableKeys);
+
 /// Judges all rows of a table; what is found will be added to `groups`, and `watch` is told the rows done so far.
 #[cfg(target_arch = "wasm32")]
-pub(super) fn run<'s>(
-    study: &'s Study,
+pub(super) fn run(
+    study: &Study,
     table: &Table,
     _: usize,
     groups: &Groups,
     watch: &mut dyn FnMut(u64) -> bool,
-) -> Result<Stretch<'s>, Halt> {
+) -> Result<Found, Halt> {
     let mut done = 0;
     let share = shares(table, 1).into_iter().flatten().collect::<Vec<_>>();
     work(study, table, &share, groups, &mut |rows| {
         done += rows;
         watch(done)
     })
+    .map(|stretch| {
+        let (groups, keys) = stretch.into_found();
+        (vec![groups], keys)
+    })
 }
 
 /// Judges all rows of a table; what is found will be added to `groups`, and `watch` is told the rows done so far.
 #[cfg(not(target_arch = "wasm32"))]
-pub(super) fn run<'s>(
-    study: &'s Study,
+pub(super) fn run(
+    study: &Study,
     table: &Table,
     workers: usize,
     groups: &Groups,
     watch: &mut dyn FnMut(u64) -> bool,
-) -> Result<Stretch<'s>, Halt> {
+) -> Result<Found, Halt> {
     use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
     let shares = shares(table, workers);
     let (done, stop) = (AtomicU64::new(0), AtomicBool::new(false));
     let (Some(first), others) = (shares.first(), shares.get(1..).unwrap_or_default()) else {
-        return Ok(Stretch::new(study, table, groups, 0));
+        return Ok((Vec::new(), TableKeys::new(study, table, 0)));
     };
     let quiet = |rows: u64| {
         done.fetch_add(rows, Relaxed);
@@ -138,17 +150,21 @@ pub(super) fn run<'s>(
             goes_on
         });
         stop.fetch_or(mine.is_err(), Relaxed);
-        let mut all = mine;
+        let mut all = mine.map(|stretch| (Vec::new(), stretch));
         for other in others {
             let other = other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
             all = match (all, other) {
-                (Ok(mut stretch), Ok(next)) => {
-                    stretch.append(next);
-                    Ok(stretch)
+                (Ok((mut found, mut stretch)), Ok(next)) => {
+                    found.push(stretch.append(next));
+                    Ok((found, stretch))
                 }
                 (Err(Halt::Stopped), Err(halt)) | (Err(halt), _) | (_, Err(halt)) => Err(halt),
             };
         }
-        all
+        all.map(|(mut found, stretch)| {
+            let (groups, keys) = stretch.into_found();
+            found.insert(0, groups);
+            (found, keys)
+        })
     })
 }

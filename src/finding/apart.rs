@@ -78,6 +78,21 @@ pub(super) fn kind(key: &GroupKey) -> GroupKey {
     GroupKey { value: None, detail: without_value(&key.detail), ..key.clone() }
 }
 
+/// True when it is the [`kind`] of a key; nothing is copied for that.
+pub(super) fn is_kind(kind: &GroupKey, key: &GroupKey) -> bool {
+    let GroupKey { table, rule, column, field, value: _, file, detail, when, defect } = key;
+    let same = (kind.rule, kind.column) == (*rule, *column)
+        && (&kind.table, &kind.field, &kind.file, &kind.when, &kind.defect) == (table, field, file, when, defect);
+    same && match (&kind.detail, detail) {
+        (Detail::Codes { total, .. }, Detail::Codes { total: other, .. }) => total == other,
+        (Detail::Reference { table, fields, .. }, Detail::Reference { table: other, fields: names, .. }) => {
+            (table, fields) == (other, names)
+        }
+        (Detail::Script { .. }, Detail::Script { .. }) => true,
+        (kind, detail) => kind == detail,
+    }
+}
+
 /// The group of all values that have none of their own.
 pub(super) fn rest(key: GroupKey, like: &Group) -> Group {
     let why = Words {

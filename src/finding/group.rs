@@ -143,14 +143,14 @@ pub fn sort<G: Borrow<Group>>(groups: &mut [G]) {
 }
 
 /// Puts some groups among many that are in their stable order; of equal ones the few come first.
-pub fn merge(mut few: Vec<Group>, many: Vec<Group>) -> Vec<Group> {
+pub fn merge(mut few: Vec<Group>, many: Vec<Box<Group>>) -> Vec<Group> {
     fn order(group: &Group) -> (&Option<String>, Level, &GroupKey) {
         (&group.key.table, group.level, &group.key)
     }
     sort(&mut few);
     let mut all = Vec::with_capacity(few.len() + many.len());
     let ends: Vec<usize> = few.iter().map(|one| many.partition_point(|other| order(other) < order(one))).collect();
-    let (mut done, mut rest) = (0, many.into_iter());
+    let (mut done, mut rest) = (0, many.into_iter().map(|group| *group));
     for (one, end) in few.into_iter().zip(ends) {
         all.extend(rest.by_ref().take(end - done));
         all.push(one);
@@ -197,7 +197,7 @@ mod tests {
             expected.sort_by(|a, b| (&a.key.table, a.level, &a.key).cmp(&(&b.key.table, b.level, &b.key)));
             let (few, mut many): (Vec<Group>, Vec<Group>) = groups.iter().cloned().partition(|group| group.count == 0);
             sort(&mut many);
-            let together = merge(few, many);
+            let together = merge(few, many.into_iter().map(Box::new).collect());
             sort(&mut groups);
             prop_assert_eq!(&groups, &expected);
             let order = |group: &Group| (group.key.table.clone(), group.level, group.key.clone());

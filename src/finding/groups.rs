@@ -1,6 +1,6 @@
 //! Groups under construction: findings come one by one, and identical ones are counted together.
 
-use super::apart::{Apart, kind, rest};
+use super::apart::{Apart, is_kind, kind, rest};
 use super::{Group, GroupKey, sort};
 use hashbrown::{DefaultHashBuilder, HashTable};
 use std::hash::BuildHasher;
@@ -14,6 +14,8 @@ pub struct Groups {
     slots: HashTable<(u64, usize)>,
     hasher: DefaultHashBuilder,
     apart: Apart,
+    /// The kind of the last new group, which most often is that of the next one too.
+    last: Option<GroupKey>,
     /// True once [`Groups::add_rest`] was called.
     rests: bool,
 }
@@ -64,13 +66,16 @@ impl Groups {
     /// The slot of a new group: its own, or that of the rest of its kind.
     fn give(&mut self, hash: u64, group: Box<Group>) -> usize {
         let Some(value) = group.key.value.clone() else { return self.push(hash, group) };
-        let kind = kind(&group.key);
-        if !self.apart.keeps(&kind, &value) {
-            return self.merge_rest(&kind, *group);
-        }
-        let slot = self.push(hash, group);
-        let out = self.apart.enlist(&kind, &value, slot);
-        self.give_up(&kind, &out);
+        let kind = self.last.take().filter(|last| is_kind(last, &group.key)).unwrap_or_else(|| kind(&group.key));
+        let slot = if self.apart.keeps(&kind, &value) {
+            let slot = self.push(hash, group);
+            let out = self.apart.enlist(&kind, &value, slot);
+            self.give_up(&kind, &out);
+            slot
+        } else {
+            self.merge_rest(&kind, *group)
+        };
+        self.last = Some(kind);
         slot
     }
 
@@ -205,13 +210,18 @@ impl Groups {
 
     /// The groups in their stable order: table, level, rule, column, value.
     pub fn into_sorted(self) -> Vec<Group> {
+        self.into_order().into_iter().map(|group| *group).collect()
+    }
+
+    /// The same, each where it stands: they are large.
+    pub fn into_order(self) -> Vec<Box<Group>> {
         let own = |slot: Slot| match slot {
             Slot::Own(group) if group.count > 0 => Some(group),
             _ => None,
         };
         let mut groups: Vec<Box<Group>> = self.list.into_iter().filter_map(own).collect();
         sort(&mut groups);
-        groups.into_iter().map(|group| *group).collect()
+        groups
     }
 }
 

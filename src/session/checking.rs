@@ -34,7 +34,7 @@ impl Session {
         let concerns = |group: &&Group| group.key.table.as_deref().is_none_or(|table| !many || study.table(table).is_some());
         groups.extend(self.dictionaries.remarks().iter().filter(concerns).cloned());
         groups.retain(|group| self.is_told(group));
-        let groups = crate::finding::merge(groups, found);
+        let groups = crate::finding::merge(groups, found.into_order());
         self.forget_views();
         self.tell_caused(&study, &groups);
         self.tree.take();

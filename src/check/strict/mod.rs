@@ -18,7 +18,7 @@ use super::rules::Failure;
 use super::value::Value;
 use super::{Halt, Watch};
 use crate::dictionary::Field;
-use crate::finding::{Group, Groups};
+use crate::finding::Groups;
 use crate::programme::Programme;
 use crate::study::Study;
 use keys::Keys;
@@ -86,7 +86,7 @@ pub struct Cell {
 ///
 /// # Errors
 /// When `watch` says so, or when a file is gone.
-pub fn check<V: Validator>(study: &Study, watch: Watch<'_>) -> Result<Vec<Group>, Halt> {
+pub fn check<V: Validator>(study: &Study, watch: Watch<'_>) -> Result<Groups, Halt> {
     let mut groups = Groups::default();
     let mut all = Vec::with_capacity(study.tables.len());
     let mut done = 0;
@@ -113,7 +113,7 @@ pub fn check<V: Validator>(study: &Study, watch: Watch<'_>) -> Result<Vec<Group>
         all.push(keys);
     }
     keys::orphans::<V>(study, &all, &mut groups);
-    Ok(groups.into_sorted())
+    Ok(groups)
 }
 
 /// The value of a cell in its row.

@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, HashMap};
 ///
 /// # Errors
 /// When `watch` says so, or when a file is gone.
-pub fn check(study: &Study, watch: Watch<'_>) -> Result<Vec<Group>, Halt> {
+pub fn check(study: &Study, watch: Watch<'_>) -> Result<Groups, Halt> {
     let mut groups = Groups::default();
     let mut done = 0;
     for table in &study.tables {
@@ -47,7 +47,7 @@ pub fn check(study: &Study, watch: Watch<'_>) -> Result<Vec<Group>, Halt> {
             }
         }
     }
-    Ok(groups.into_sorted())
+    Ok(groups)
 }
 
 /// Rows of nothing but blanks are none.
