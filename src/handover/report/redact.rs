@@ -20,9 +20,33 @@ pub(super) fn is_bare(group: &Group, bare: &Group) -> bool {
     (group.level, group.verdict, key.rule, key.column) == (bare.level, bare.verdict, known.rule, known.column)
         && (&key.table, &key.field, &key.file) == (&known.table, &known.field, &known.file)
         && (&key.when, &key.defect) == (&known.when, &known.defect)
-        && group.fix.as_ref().map(|fix| (edit(&fix.edit), fix.applicability))
-            == bare.fix.as_ref().map(|fix| (fix.edit.clone(), fix.applicability))
-        && detail(group) == known.detail
+        && match (&group.fix, &bare.fix) {
+            (Some(fix), Some(other)) => fix.applicability == other.applicability && is_bare_edit(&fix.edit, &other.edit),
+            (None, None) => true,
+            _ => false,
+        }
+        && is_bare_detail(group, &known.detail)
+}
+
+/// Of what most findings propose nothing is copied in order to compare it.
+fn is_bare_edit(whole: &Edit, bare: &Edit) -> bool {
+    match (whole, bare) {
+        (Edit::Replace { table, field, .. }, Edit::Replace { table: other, field: name, from, to }) => {
+            (table, field) == (other, name) && from.is_empty() && to == "…"
+        }
+        (whole, bare) => edit(whole) == *bare,
+    }
+}
+
+fn is_bare_detail(group: &Group, bare: &Detail) -> bool {
+    match (&group.key.detail, bare) {
+        (Detail::None, Detail::None) => true,
+        (Detail::Reference { table, fields, .. }, Detail::Reference { table: other, fields: names, nearest }) => {
+            (table, fields) == (other, names) && nearest.is_empty()
+        }
+        (Detail::Codes { total, .. }, Detail::Codes { nearest, total: other }) => total == other && nearest.is_empty(),
+        (_, bare) => detail(group) == *bare,
+    }
 }
 
 fn detail(group: &Group) -> Detail {
