@@ -239,11 +239,17 @@ impl Cut {
         let bytes = self.bytes(stretch, scratch)?;
         let mut lines = Lines { bytes: &bytes, at: 0, next: stretch.first + 1 };
         let mut cells: Vec<&str> = Vec::with_capacity(headings.len());
+        let (most, mut ends) = (headings.iter().flatten().max().map_or(0, |last| last + 1), Vec::new());
         let mut give = |number: u64| {
             let line = lines.line(number).ok_or(ErrorKind::InvalidData)?;
-            let cell = |heading: usize| line.split(|byte| *byte == self.form.delimiter).nth(heading).unwrap_or_default();
+            ends.clear();
+            ends.extend(memchr::memchr_iter(self.form.delimiter, line).take(most));
+            let cell = |heading: usize| {
+                let from = heading.checked_sub(1).map_or(Some(0), |before| ends.get(before).map(|end| end + 1))?;
+                line.get(from..ends.get(heading).copied().unwrap_or(line.len()))
+            };
             cells.clear();
-            cells.extend(headings.iter().map(|h| h.map_or("", |h| std::str::from_utf8(cell(h)).unwrap_or(""))));
+            cells.extend(headings.iter().map(|h| std::str::from_utf8(h.and_then(cell).unwrap_or_default()).unwrap_or("")));
             each(number, &cells);
             Ok::<(), io::Error>(())
         };

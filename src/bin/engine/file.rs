@@ -11,7 +11,7 @@ use web_sys::{Blob, FileReaderSync, MessageChannel, MessagePort};
 /// Bytes read at a time: a little where one jumps about, twice as much as before where one reads on. Every piece costs
 /// the browser a message and its answer; 4 MB come at three times the rate of 256 KB, and more would fill the memory.
 const PIECE: std::ops::RangeInclusive<u64> = 1 << 18..=1 << 22;
-/// Bytes of a file that is kept once it is read a second time, and those of all that are: a check, a window and an edit
+/// Bytes of a file that is kept once it is read on or a second time, and those of all that are: a check, a window and an edit
 /// then ask the browser for nothing but whether the file is still what it was.
 const KEPT: (u64, u64) = (1 << 24, 1 << 26);
 /// Milliseconds for which a kept file is taken to be what it was.
@@ -84,7 +84,8 @@ impl BrowserFile {
         let before = self.piece.len() as u64;
         let reads_on = before > 0 && self.at == self.piece_at + before;
         let count = if reads_on { (before * 2).min(*PIECE.end()) } else { *PIECE.start() };
-        let keep = self.at < self.piece_at && self.length <= KEPT.0 && HELD.get() + self.length <= KEPT.1;
+        let again = before > 0 && (reads_on || self.at < self.piece_at);
+        let keep = again && self.length <= KEPT.0 && HELD.get() + self.length <= KEPT.1;
         let (from, to) = if keep { (0, self.length) } else { (self.at, (self.at + count).min(self.length)) };
         let bytes = self.ask(from, to)?;
         self.piece.resize(bytes.length() as usize, 0);

@@ -4,6 +4,7 @@ use super::forms::Forms;
 use super::targets::{Kind, Outcome, Referring, related};
 use crate::check::cell::{clean, same};
 use crate::check::run::Halt;
+use crate::check::seal::seal;
 use crate::check::table::{RowId, each_row};
 use crate::programme::Identifiers;
 use crate::study::Study;
@@ -12,7 +13,6 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
-use xxhash_rust::xxh3::xxh3_64;
 
 /// No thing.
 pub const NONE: u32 = u32::MAX;
@@ -90,7 +90,7 @@ impl Graph {
             each_row(table, &kind.fields, &mut |row, cells| {
                 let mut cells = cells.iter();
                 let from = match own.then(|| cells.next()).flatten() {
-                    Some(cell) if !forms.says_none(clean(cell).trim()) => graph.thing(&meant(forms, cell), number as u32, row),
+                    Some(cell) if !forms.says_none(tidy(cell).trim()) => graph.thing(&meant(forms, cell), number as u32, row),
                     _ => NONE,
                 };
                 for (field, (cell, referring)) in cells.zip(&kind.parents).enumerate() {
@@ -134,7 +134,7 @@ impl Graph {
     /// The identifier of a text, known from now on.
     pub fn id(&mut self, text: &str) -> u32 {
         let (texts, ends) = (&self.texts, &self.ends);
-        let hash = xxh3_64(text.as_bytes());
+        let hash = hash(text);
         if let Some(id) = self.index.find(hash, |id| same(slice(texts, ends, *id), text)) {
             return *id;
         }
@@ -143,7 +143,7 @@ impl Graph {
         self.ends.push(self.texts.len());
         self.first.push((NONE, NONE));
         let (texts, ends) = (&self.texts, &self.ends);
-        self.index.insert_unique(hash, id, |id| xxh3_64(slice(texts, ends, *id).as_bytes()));
+        self.index.insert_unique(hash, id, |id| self::hash(slice(texts, ends, *id)));
         id
     }
 
@@ -247,6 +247,10 @@ impl Graph {
 fn slice<'t>(texts: &'t str, ends: &[usize], id: u32) -> &'t str {
     let start = (id as usize).checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
     ends.get(id as usize).and_then(|end| texts.get(start..*end)).unwrap_or_default()
+}
+
+fn hash(text: &str) -> u64 {
+    seal(text.as_bytes()).0
 }
 
 /// A cell as a safe repair would leave its blanks.
