@@ -30,6 +30,9 @@ pub fn fold(text: &str) -> String {
 
 /// Without case and accents; what looks like a space is one.
 pub fn plain(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let letters = text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
     letters.map(|c| if is_odd_blank(c) { ' ' } else { c }).collect()
 }

@@ -58,7 +58,13 @@ struct Words<'p> {
     missing: &'p Missing,
     /// In order, each with whether it is a number.
     known: Vec<(String, bool)>,
-    longest: usize,
+    /// For every byte that one begins with, a bit for each length.
+    begins: [u64; 256],
+}
+
+/// The bit of a word's length; those of 63 bytes and more share one.
+fn bit(word: &str) -> u64 {
+    1 << word.len().min(63)
 }
 
 impl<'p> Words<'p> {
@@ -71,13 +77,19 @@ impl<'p> Words<'p> {
         }
         known.extend(missing.numbers.iter().map(|number| (number.clone(), true)));
         known.order();
-        let longest = known.iter().map(|(word, _)| word.len()).max().unwrap_or(0);
-        Words { missing, known, longest }
+        let mut begins = [0; 256];
+        for (word, _) in &known {
+            let first = word.bytes().next().map_or(0, usize::from);
+            begins.iter_mut().skip(first).take(1).for_each(|lengths| *lengths |= bit(word));
+        }
+        Words { missing, known, begins }
     }
 
     /// True for a number that stands for none, false for a word; none for anything else.
     fn look(&self, cell: &str) -> Option<bool> {
-        if cell.is_empty() || cell.len() > self.longest {
+        // Nearly no cell is one.
+        let lengths = self.begins.get(usize::from(*cell.as_bytes().first()?))?;
+        if lengths & bit(cell) == 0 {
             return None;
         }
         let at = self.known.binary_search_by(|(word, _)| word.as_str().cmp(cell)).ok()?;

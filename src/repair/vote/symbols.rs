@@ -60,9 +60,11 @@ impl Symbols {
             return;
         }
         let numbered = text.starts_with(|c: char| c.is_ascii_digit()) || text.ends_with(|c: char| c.is_ascii_digit());
+        // A date is in parts, or a number of five figures.
+        let dated = || text.len() == 5 || text.len() < 24 && text.contains(['-', ' ', '/']);
         if is_symbol(text) {
             self.symbols += 1;
-        } else if numbered && text.len() < 24 && day_of(text).is_some() {
+        } else if numbered && dated() && day_of(text).is_some() {
             self.whole += u64::from(!is_yearless(text));
             if let Some(count) = self.dated.get_mut(text) {
                 *count += 1;
