@@ -94,22 +94,7 @@ impl State {
         }
         self.overview.set(overview);
         self.keep_choices();
-    }
-
-    /// Keeps what was chosen, decided and repaired, for a new engine. It is asked for before anything else is; an engine that
-    /// was replaced before it had answered leaves what was kept before.
-    pub(super) fn keep_choices(self) {
-        if self.kept.with_value(|kept| kept.waiting) {
-            return;
-        }
-        let asked = self.link.ask(Request::Choices { fill_ins: self.handing.fill_ins.get_untracked() }, &[]);
-        spawn_local(async move {
-            if let Some((Reply::Document { text: Some(text), .. }, _)) = asked.await
-                && self.kept.try_update_value(|kept| kept.note(text)).unwrap_or_default()
-            {
-                self.keeping.changes.update(|n| *n += 1);
-            }
-        });
+        self.seek_questions();
     }
 
     /// Shows that work goes on; `None` ends it.

@@ -371,6 +371,18 @@ impl State {
         self.overview.with(|o| o.verdict.as_ref().map_or(0, |verdict| verdict.personal))
     }
 
+    /// Has the questions looked for that are told with the verdict, which stands there before them.
+    pub(super) fn seek_questions(self) {
+        if self.overview.with_untracked(|o| o.verdict.as_ref().is_none_or(|verdict| verdict.sought)) {
+            return;
+        }
+        spawn_local(async move {
+            if let Some((Reply::Overview(overview), _)) = self.link.ask(Request::Questions, &[]).await {
+                self.overview.set(*overview);
+            }
+        });
+    }
+
     /// Questions about whole columns that wait for an answer where there are no errors, as far as they are known.
     pub fn questions(self) -> u64 {
         let open = |left: &BTreeSet<String>, asked: &[String]| asked.iter().filter(|id| !left.contains(*id)).count() as u64;

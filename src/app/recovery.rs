@@ -86,6 +86,22 @@ impl State {
         steps
     }
 
+    /// Keeps what was chosen, decided and repaired, for a new engine. It is asked for before anything else is; an engine that
+    /// was replaced before it had answered leaves what was kept before.
+    pub(super) fn keep_choices(self) {
+        if self.kept.with_value(|kept| kept.waiting) {
+            return;
+        }
+        let asked = self.link.ask(Request::Choices { fill_ins: self.handing.fill_ins.get_untracked() }, &[]);
+        spawn_local(async move {
+            if let Some((Reply::Document { text: Some(text), .. }, _)) = asked.await
+                && self.kept.try_update_value(|kept| kept.note(text)).unwrap_or_default()
+            {
+                self.keeping.changes.update(|n| *n += 1);
+            }
+        });
+    }
+
     /// Greets a new engine, without the files.
     async fn settle_in(self) {
         for (request, handles) in self.greeting(&self.kept.get_value()) {

@@ -52,7 +52,7 @@ use crate::text::Lang;
 use serde::{Deserialize, Serialize};
 
 /// Version of this protocol; the page refuses an engine of another one.
-pub const VERSION: u32 = 15;
+pub const VERSION: u32 = 16;
 
 /// A request with its number. Replies carry the same number.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -381,4 +381,7 @@ pub enum Request {
     /// [`Reply::Found`]; none up to the end of the table; a row without a column where so much was looked at that whoever asked
     /// is to ask again from there, before its first column or after its last.
     Find { source: u32, shown: Option<Level>, text: String, columns: Vec<u32>, from: (u64, u32), back: bool },
+    /// The questions about whole columns that are told with the verdict are looked for, which takes about as long as the check.
+    /// [`Reply::Overview`].
+    Questions,
 }

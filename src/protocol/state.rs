@@ -263,6 +263,8 @@ pub struct VerdictView {
     pub personal: u64,
     /// Questions about whole columns that are open where there are no errors, by their identity; of small studies only.
     pub questions: Vec<String>,
+    /// They were looked for, or are not to be.
+    pub sought: bool,
     /// The centre's own tools cannot judge one of the tables.
     pub unjudged: bool,
 }

@@ -94,6 +94,7 @@ pub(super) fn leaves_alone(request: &Request) -> bool {
             | Request::DatedReport { .. }
             | Request::Edge { .. }
             | Request::Find { .. }
+            | Request::Questions
             | Request::Template { .. }
             | Request::Cards { .. }
             | Request::Codes { .. }

@@ -78,8 +78,12 @@ impl Session {
         let say = |group: &Group, lang: Lang, values: bool| self.say(study, group, lang, values);
         match format {
             "json" => {
-                let asked: Vec<_> =
-                    self.open_votes().iter().map(|Vote { table, field, .. }| report::Asked { table, field }).collect();
+                let asked: Vec<_> = self
+                    .open_votes()
+                    .unwrap_or_default()
+                    .iter()
+                    .map(|Vote { table, field, .. }| report::Asked { table, field })
+                    .collect();
                 report::json(study, last, &asked, values, out)
             }
             "ndjson" => report::ndjson(study, last, values, out),

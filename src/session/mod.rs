@@ -402,6 +402,10 @@ impl Session {
             Request::ReplaceSome { changes, places } => self.replaced(&changes, &places, watch, mate)?,
             Request::Edge { source, row, column, down } => self.edge(source, row, column, down),
             Request::Find { source, shown, text, columns, from, back } => self.find(source, shown, &text, &columns, from, back),
+            Request::Questions => {
+                self.seek_votes();
+                self.overview()
+            }
             Request::Caused => self.caused_view(),
             Request::Votes => self.votes_view(),
             Request::Choose { vote, choice } => {

@@ -217,7 +217,8 @@ impl Session {
             .flat_map(|v| [said(&v.dictionary, holds(Verdict::Dictionary), judged), said(&v.receiver, receiver, true)]);
         let questions = self.open_votes();
         Some(VerdictView {
-            questions: questions.iter().map(|vote| vote.id.clone()).collect(),
+            questions: questions.unwrap_or_default().iter().map(|vote| vote.id.clone()).collect(),
+            sought: questions.is_some(),
             titles: titles.collect(),
             dictionary: holds(Verdict::Dictionary),
             dictionary_errors: errors(Verdict::Dictionary),

@@ -12,10 +12,21 @@ use crate::text::prompt;
 const QUICKLY: u64 = 50_000;
 
 impl Session {
-    /// The choices that are told with the verdict: where there are no errors, and quickly.
-    pub(super) fn open_votes(&self) -> &[Vote] {
+    /// The choices that are told with the verdict, where there are no errors and few rows; none when they were not looked for.
+    pub(super) fn open_votes(&self) -> Option<&[Vote]> {
+        if self.tells_votes() { self.votes.get().map(Vec::as_slice) } else { Some(&[]) }
+    }
+
+    /// Looks for the choices that are told with the verdict.
+    pub(super) fn seek_votes(&self) {
+        if self.tells_votes() {
+            self.votes();
+        }
+    }
+
+    fn tells_votes(&self) -> bool {
         let told = |report: &Report| report.count(|_| true).errors == 0 && report.manner.is_ours() && report.rows <= QUICKLY;
-        if self.report.as_ref().is_some_and(told) { self.votes() } else { &[] }
+        self.report.as_ref().is_some_and(told)
     }
 
     /// The choices that are open after the last check.

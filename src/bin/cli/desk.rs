@@ -254,6 +254,9 @@ impl Desk {
     /// Asks for something that is answered by the state of everything.
     pub fn overview(&mut self, request: Request, inputs: Vec<Box<dyn bordereau::intake::Input>>) -> Result<Overview, Trouble> {
         match self.ask_with(request, inputs)? {
+            (Reply::Overview(overview), _) if overview.verdict.as_ref().is_some_and(|verdict| !verdict.sought) => {
+                self.overview(Request::Questions, Vec::new())
+            }
             (Reply::Overview(overview), _) => Ok(*overview),
             _ => Err(self.stopped()),
         }
