@@ -193,15 +193,15 @@ impl Block {
         self.open = self.ends.len();
     }
 
-    /// So many rows of a plain text without CR, from a line of the file on.
-    pub(super) fn mark_plain(&mut self, bytes: &[u8], delimiter: u8, rows: usize, line: u64) {
+    /// So many rows of a plain text without CR, from a line of the file on; false when it is none.
+    pub(super) fn mark_plain(&mut self, bytes: &[u8], delimiter: u8, rows: usize, line: u64) -> bool {
         let width = self.width;
-        mark(bytes, delimiter, rows * width, &mut self.ends);
+        let Some(lines) = mark(bytes, delimiter, rows * width, &mut self.ends) else { return false };
         if bytes.last() != Some(&b'\n') {
             self.ends.push(bytes.len() as u32);
         }
         let is_line_end = |end: &u32| bytes.get(*end as usize).is_none_or(|byte| *byte == b'\n');
-        let lines = memchr::memchr_iter(b'\n', bytes).count() + usize::from(bytes.last() != Some(&b'\n'));
+        let lines = lines + usize::from(bytes.last() != Some(&b'\n'));
         self.regular = self.ends.len() == rows * width
             && lines == rows
             && self.ends.chunks_exact(width.max(1)).all(|row| row.last().is_some_and(is_line_end));
@@ -216,6 +216,7 @@ impl Block {
         self.begins.extend(std::iter::once(0).chain(before));
         self.sheet_rows.extend((line..).take(self.starts.len()));
         self.open = self.ends.len();
+        true
     }
 
     /// The text in which the marks lie.

@@ -189,9 +189,9 @@ impl Cut {
         let bytes = self.bytes(stretch, block)?;
         let span = self.span(index);
         let count = usize::try_from(span.end - span.start).unwrap_or(0);
-        if stretch.plain && bytes.is_ascii() && !bytes.is_empty() && memchr::memchr(b'\r', &bytes).is_none() {
-            block.begin(self.form.width, stretch.first, 1);
-            block.mark_plain(&bytes, self.form.delimiter, count, stretch.line);
+        block.begin(self.form.width, stretch.first, 1);
+        let plain = stretch.plain && !bytes.is_empty();
+        if plain && block.mark_plain(&bytes, self.form.delimiter, count, stretch.line) {
             block.finish_marked(String::from_utf8(bytes).unwrap_or_default());
         } else {
             cut(bytes, *stretch, self.form, block, &mut Noticed::default())?;

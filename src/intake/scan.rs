@@ -3,9 +3,9 @@
 //! Rule: the same on every machine. Instructions of one processor are `wide`'s; a browser's engine goes by words of eight.
 
 #[cfg(not(target_arch = "wasm32"))]
-use bits_of_lanes as bits;
+use see_lanes as see;
 #[cfg(target_arch = "wasm32")]
-use bits_of_words as bits;
+use see_words as see;
 #[cfg(not(target_arch = "wasm32"))]
 use wide::u8x16;
 
@@ -25,29 +25,51 @@ fn equal(word: u64, wanted: u64) -> u64 {
     !(((x & LOW) + LOW) | x | LOW)
 }
 
-/// A bit for every byte that is `a` or `b`, the first one lowest; all bytes are ASCII. Sixteen are compared at once.
+/// What stands in some bytes, all of which are ASCII unless it says otherwise; a bit for each byte, the first one lowest.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Seen {
+    delimiters: u64,
+    ends: u64,
+    /// A byte is not ASCII.
+    wide: bool,
+    /// A byte is CR.
+    returns: bool,
+}
+
+/// Looks at sixteen bytes at once.
 #[cfg(not(target_arch = "wasm32"))]
 #[inline]
-fn bits_of_lanes(bytes: &[u8; CHUNK], a: u8, b: u8) -> u64 {
-    let (a, b) = (u8x16::splat(a), u8x16::splat(b));
-    let (some, _) = bytes.as_chunks::<16>();
-    some.iter().rev().fold(0, |bits, some| {
+fn see_lanes(bytes: &[u8; CHUNK], delimiter: u8) -> Seen {
+    let [delimiter, end, cr] = [delimiter, b'\n', b'\r'].map(u8x16::splat);
+    let mut seen = Seen::default();
+    let (mut wide, mut returns) = (0, 0);
+    for some in bytes.as_chunks::<16>().0.iter().rev() {
         let some = u8x16::new(*some);
-        bits << 16 | u64::from((some.simd_eq(a) | some.simd_eq(b)).to_bitmask())
-    })
+        seen.delimiters = seen.delimiters << 16 | u64::from(some.simd_eq(delimiter).to_bitmask());
+        seen.ends = seen.ends << 16 | u64::from(some.simd_eq(end).to_bitmask());
+        wide |= some.to_bitmask();
+        returns |= some.simd_eq(cr).to_bitmask();
+    }
+    Seen { wide: wide != 0, returns: returns != 0, ..seen }
 }
+
 /// The same where there are no instructions for that.
 #[cfg(any(target_arch = "wasm32", test))]
 #[inline]
-fn bits_of_words(bytes: &[u8; CHUNK], a: u8, b: u8) -> u64 {
-    let (a, b) = (u64::from(a) * ONES, u64::from(b) * ONES);
-    let (words, _) = bytes.as_chunks::<8>();
-    words.iter().rev().fold(0, |bits, word| {
+fn see_words(bytes: &[u8; CHUNK], delimiter: u8) -> Seen {
+    let [delimiter, end, cr] = [delimiter, b'\n', b'\r'].map(|byte| u64::from(byte) * ONES);
+    let mut seen = Seen::default();
+    let (mut wide, mut returns) = (0, 0);
+    for word in bytes.as_chunks::<8>().0.iter().rev() {
         let word = u64::from_le_bytes(*word);
         // Only a byte of zero leaves the top bit it is taken from.
-        let found = TOP.wrapping_sub(word ^ a) | TOP.wrapping_sub(word ^ b);
-        bits << 8 | gather((found & TOP) >> 7)
-    })
+        let equal = |wanted| TOP.wrapping_sub(word ^ wanted) & TOP;
+        seen.delimiters = seen.delimiters << 8 | gather(equal(delimiter) >> 7);
+        seen.ends = seen.ends << 8 | gather(equal(end) >> 7);
+        wide |= word;
+        returns |= equal(cr);
+    }
+    Seen { wide: wide & TOP != 0, returns: returns != 0, ..seen }
 }
 
 /// The lowest bits of the eight bytes of a word, side by side; its others are not set.
@@ -73,13 +95,17 @@ pub(super) fn each_of(bytes: &[u8], a: u8, b: u8, each: &mut impl FnMut(usize)) 
     rest.iter().enumerate().filter(|(_, byte)| **byte == a || **byte == b).for_each(|(i, _)| each(start + i));
 }
 
-/// Marks where the cells of plain rows, which are ASCII, end. There is room for `most` marks: those beyond are left out.
-pub(super) fn mark(bytes: &[u8], delimiter: u8, most: usize, ends: &mut Vec<u32>) {
+/// Marks where the cells of plain rows end, and counts their line ends; none where a byte is not ASCII, or is CR. There is room
+/// for `most` marks: those beyond are left out.
+pub(super) fn mark(bytes: &[u8], delimiter: u8, most: usize, ends: &mut Vec<u32>) -> Option<usize> {
     let (chunks, rest) = bytes.as_chunks::<CHUNK>();
     ends.resize(most + CHUNK, 0);
-    let mut marked = 0;
+    let (mut marked, mut lines, mut plain) = (0, 0, true);
     for (i, chunk) in chunks.iter().enumerate() {
-        let mut found = bits(chunk, delimiter, b'\n');
+        let seen = see(chunk, delimiter);
+        let mut found = seen.delimiters | seen.ends;
+        plain &= !(seen.wide | seen.returns);
+        lines += seen.ends.count_ones() as usize;
         let Some(room) = ends.get_mut(marked..).and_then(|room| room.first_chunk_mut::<CHUNK>()) else { break };
         marked += found.count_ones() as usize;
         // As many marks as most chunks have, there or not: nothing is to be decided for them.
@@ -98,8 +124,14 @@ pub(super) fn mark(bytes: &[u8], delimiter: u8, most: usize, ends: &mut Vec<u32>
     }
     ends.truncate(marked.min(most));
     let start = bytes.len() - rest.len();
-    let places = rest.iter().zip(start..).filter(|(byte, _)| **byte == delimiter || **byte == b'\n');
-    ends.extend(places.map(|(_, at)| at as u32));
+    for (byte, at) in rest.iter().zip(start..) {
+        plain &= byte.is_ascii() && *byte != b'\r';
+        lines += usize::from(*byte == b'\n');
+        if *byte == delimiter || *byte == b'\n' {
+            ends.push(at as u32);
+        }
+    }
+    plain.then_some(lines)
 }
 
 /// Number of lines of plain rows: ASCII, of at most `width` cells, each beginning with a letter or sign that shows.
@@ -107,14 +139,11 @@ pub(super) fn mark(bytes: &[u8], delimiter: u8, most: usize, ends: &mut Vec<u32>
 pub(super) fn plain_rows(bytes: &[u8], delimiter: u8, width: usize) -> Option<u64> {
     let shows = |at: usize| bytes.get(at).is_none_or(|byte| byte.is_ascii_graphic() && *byte != delimiter);
     let most = u32::try_from(width.checked_sub(1)?).ok()?;
-    if !bytes.is_ascii() {
-        return None;
-    }
     let (chunks, rest) = bytes.as_chunks::<CHUNK>();
     let (mut lines, mut marks, mut fits) = (0_u64, 0_u32, shows(0));
     for (i, chunk) in chunks.iter().enumerate() {
-        let mut cells = bits(chunk, delimiter, delimiter);
-        let mut ends = bits(chunk, b'\n', b'\n');
+        let Seen { delimiters: mut cells, mut ends, wide, .. } = see(chunk, delimiter);
+        fits &= !wide;
         while ends != 0 {
             let before = (ends & ends.wrapping_neg()) - 1;
             fits &= marks + (cells & before).count_ones() <= most;
@@ -125,6 +154,7 @@ pub(super) fn plain_rows(bytes: &[u8], delimiter: u8, width: usize) -> Option<u6
         marks = marks.saturating_add(cells.count_ones());
     }
     for (i, byte) in rest.iter().enumerate() {
+        fits &= byte.is_ascii();
         marks += u32::from(*byte == delimiter);
         if *byte == b'\n' {
             fits &= marks <= most && shows(bytes.len() - rest.len() + i + 1);
@@ -137,7 +167,7 @@ pub(super) fn plain_rows(bytes: &[u8], delimiter: u8, width: usize) -> Option<u6
 
 #[cfg(test)]
 mod tests {
-    use super::{CHUNK, bits_of_lanes, bits_of_words, each_of, mark, plain_rows};
+    use super::{CHUNK, Seen, each_of, mark, plain_rows, see_lanes, see_words};
 
     #[test]
     fn plain_rows_are_counted_and_others_are_not() {
@@ -170,12 +200,17 @@ mod tests {
     }
 
     #[test]
-    fn both_ways_of_comparing_see_the_same() {
-        for (a, b) in [(b'\t', b'\n'), (0, 127), (b'x', b'x'), (1, 2)] {
+    fn both_ways_of_looking_see_the_same() {
+        for delimiter in [b'\t', b',', 0, 127] {
             for from in 0..128_u8 {
                 let bytes: [u8; CHUNK] = std::array::from_fn(|i| from.wrapping_mul(7).wrapping_add((i * 5) as u8) & 127);
-                let expected = bytes.iter().rev().fold(0, |bits, byte| bits << 1 | u64::from(*byte == a || *byte == b));
-                assert_eq!((bits_of_lanes(&bytes, a, b), bits_of_words(&bytes, a, b)), (expected, expected), "{from}");
+                let bits = |wanted| bytes.iter().rev().fold(0, |bits, byte| bits << 1 | u64::from(*byte == wanted));
+                let expected =
+                    Seen { delimiters: bits(delimiter), ends: bits(b'\n'), wide: false, returns: bytes.contains(&b'\r') };
+                assert_eq!((see_lanes(&bytes, delimiter), see_words(&bytes, delimiter)), (expected, expected), "{from}");
+                let mut wide = bytes;
+                wide[usize::from(from) % CHUNK] |= 128;
+                assert!(see_lanes(&wide, delimiter).wide && see_words(&wide, delimiter).wide, "{from}");
             }
         }
     }
@@ -187,7 +222,12 @@ mod tests {
             let bytes = &text.as_bytes()[from..];
             let expected: Vec<usize> = (0..bytes.len()).filter(|i| matches!(bytes[*i], b'\t' | b'\n')).collect();
             let mut ends = Vec::new();
-            mark(bytes, b'\t', bytes.len(), &mut ends);
+            let lines = bytes.iter().filter(|byte| **byte == b'\n').count();
+            assert_eq!(mark(bytes, b'\t', bytes.len(), &mut ends), Some(lines));
+            for odd in ["\r", "é"] {
+                let (head, tail) = bytes.split_at(from * 20);
+                assert_eq!(mark(&[head, odd.as_bytes(), tail].concat(), b'\t', bytes.len(), &mut Vec::new()), None);
+            }
             assert_eq!(ends.iter().map(|at| *at as usize).collect::<Vec<_>>(), expected);
             mark(bytes, b'\t', 2, &mut ends);
             assert_eq!(ends.len(), 2 + expected.iter().filter(|at| **at >= bytes.len() / CHUNK * CHUNK).count());

@@ -57,7 +57,7 @@ pub fn verdict_knowing(case: &Case, manner: Manner, known: &KnownScripts) -> Ver
             study.tables.push(Table { schema, parts: vec![part], left_out: BTreeSet::new() });
         }
     }
-    let groups = judge(&study, manner, 1, &mut |_, _| true).expect("nobody stops it").groups;
+    let groups = judge(&study, manner, 1, &mut |_, _| true).expect("nobody stops it").groups.into_sorted();
     Verdict {
         accepted: !tells(Rule::DictionaryStrict),
         error: tells(Rule::DictionaryReference).then(|| "InvalidReference".to_owned()),
