@@ -76,6 +76,16 @@ impl Desk {
         }
     }
 
+    /// A report in one of its forms.
+    pub fn written(&mut self, format: &str, values: bool) -> String {
+        let (reply, attached) = self.ask(Request::Report { format: format.into(), values });
+        match reply {
+            Reply::Document { text: Some(text), .. } => text,
+            Reply::Document { .. } => String::from_utf8(attached[0].1.clone()).expect("UTF-8"),
+            other => panic!("a document was expected, not {other:?}"),
+        }
+    }
+
     /// True when a rule was found.
     pub fn finds(&self, rule: Rule) -> bool {
         self.report().groups.iter().any(|g| g.key.rule == rule)

@@ -1,6 +1,6 @@
 //! What a check found: the same groups for the page, the prompt and the bundle.
 
-use crate::finding::{Group, Level, Manner, Operation, Scope, Verdict};
+use crate::finding::{Detail, Group, Level, Manner, Operation, Rule, Scope, Verdict};
 use std::collections::BTreeMap;
 
 /// The outcome of a check. Everything is in a stable order and nothing of it depends on the machine.
@@ -88,6 +88,12 @@ impl Report {
     /// Errors against one verdict.
     pub fn errors(&self, verdict: Verdict) -> u64 {
         self.count(|g| g.verdict == verdict).errors
+    }
+
+    /// True when a file is a table of a model that is not at hand.
+    pub fn lacks_model(&self) -> bool {
+        let words = |group: &Group| matches!(group.key.detail, Detail::Words { .. });
+        self.groups.iter().any(|group| group.key.rule == Rule::TableUnknown && words(group))
     }
 
     /// True when no error of any kind is left, at least one row was checked, and all of our rules were.

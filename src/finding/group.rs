@@ -1,6 +1,6 @@
 //! Identical findings are one group with an exact count and its places.
 
-use super::{Condition, Detail, Fix, Level, Places, Rule, Verdict};
+use super::{Condition, Detail, Fix, Level, Places, Rule, Scope, Verdict};
 use crate::text::Words;
 use serde::{Deserialize, Serialize};
 use std::borrow::Borrow;
@@ -92,6 +92,22 @@ impl Group {
     pub fn new(key: GroupKey) -> Group {
         let (level, verdict) = (key.rule.level(), key.rule.verdict());
         Group { key, level, verdict, fix: None, why: None, count: 1, columns: BTreeMap::new(), places: Places::default() }
+    }
+
+    /// True for a group about cells whose value is not repeated. Where the centre does not forbid them, other days than of
+    /// birth, years and ages are: how they are read is what is asked.
+    pub fn hides(&self) -> bool {
+        let rule = self.key.rule;
+        let asked = matches!(rule, Rule::CalendarDate | Rule::AgeOverLimit | Rule::YearOfBirth);
+        rule.scope() == Scope::Privacy && (!asked || self.level == Level::Error)
+    }
+
+    /// True when it is about a cell of which another one is about something else.
+    pub fn meets(&self, other: &Group) -> bool {
+        self.key.rule != other.key.rule
+            && self.key.table == other.key.table
+            && self.key.field == other.key.field
+            && self.places.meets(&other.places)
     }
 
     /// Takes the places of a group of the same key that stand in later rows.

@@ -44,7 +44,7 @@ pub use heading::{Step, steps_between};
 pub use kind::belongs_to_system;
 pub use open::REPORT;
 pub use over::ADDED;
-pub use recognise::{Guess, HeadingMatch, How, Recognition, match_columns, recognise};
+pub use recognise::{Doubt, Guess, HeadingMatch, How, Recognition, match_columns, recognise};
 pub use table::{Heading, Notice, Source};
 pub use workbook::{Seen, Shown};
 
@@ -194,6 +194,8 @@ pub struct Hints {
     pub tables: Vec<TableHint>,
     /// Headings of a table that is none of these, a data model: known where all of them stand.
     pub whole: Vec<String>,
+    /// Tables of another model: headings of its identifiers, and what these begin with.
+    pub other: Option<(Vec<String>, Vec<String>)>,
 }
 
 /// One table that may come.

@@ -23,6 +23,20 @@ pub struct Recognition {
     pub guesses: Vec<Guess>,
     /// The columns, in the order of the headings; empty without a table.
     pub columns: Vec<HeadingMatch>,
+    /// What makes it a table that is not known.
+    pub doubt: Doubt,
+}
+
+/// Why a source is not taken for a table, where more can be said than which ones it resembles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Doubt {
+    /// No more can be said.
+    #[default]
+    None,
+    /// Its headings are those of the first guess, and its rows name the second one.
+    Mark,
+    /// It is a table of another model.
+    Model,
 }
 
 /// A table that a source may be.
@@ -139,6 +153,9 @@ struct Fit {
 /// Says which table a source is.
 pub fn recognise(source: &Source, hints: &Hints) -> Recognition {
     let keys = keys(source);
+    if is_of_other_model(source, &keys, hints) {
+        return Recognition { doubt: Doubt::Model, ..Recognition::default() };
+    }
     let headings = source.headings.iter().filter(|h| !super::is_blank(&h.text)).count();
     let mut common: BTreeMap<String, u64> = BTreeMap::new();
     for table in &hints.tables {
@@ -150,8 +167,14 @@ pub fn recognise(source: &Source, hints: &Hints) -> Recognition {
     keep_best_names(&mut fits);
     fits.order_by_key(|f| (std::cmp::Reverse(f.weight), f.table));
     let named = fits.iter().position(|f| f.name.is_some());
-    let certain = marked(source, &keys, hints, &fits).or_else(|| certain(&fits, named, headings));
-    let mut order: Vec<usize> = certain.into_iter().chain(named).chain(0..fits.len()).collect();
+    let marked = marked(source, &keys, hints, &fits);
+    let otherwise = marked.and_then(|at| Some([contradicting(&fits, at, headings)?, at]));
+    let certain = match otherwise {
+        Some(_) => None,
+        None => marked.or_else(|| certain(&fits, named, headings)),
+    };
+    let first = otherwise.map_or([certain, named], |both| both.map(Some));
+    let mut order: Vec<usize> = first.into_iter().flatten().chain(0..fits.len()).collect();
     let mut seen = std::collections::BTreeSet::new();
     order.retain(|i| seen.insert(*i));
     // The name alone is a guess too, but not the workbook's name for every sheet of it.
@@ -167,7 +190,48 @@ pub fn recognise(source: &Source, hints: &Hints) -> Recognition {
         certain: table.is_some(),
         guesses: guesses.collect(),
         columns: table.map(|t| match_columns(source, t)).unwrap_or_default(),
+        doubt: if otherwise.is_some() { Doubt::Mark } else { Doubt::None },
     }
+}
+
+/// True for a table of another model: by what its identifiers begin with; where it has none, by headings written as there.
+fn is_of_other_model(source: &Source, keys: &[String], hints: &Hints) -> bool {
+    let Some((headings, starts)) = &hints.other else { return false };
+    let wanted: Vec<String> = headings.iter().map(|heading| key(heading)).collect();
+    let (mut theirs, mut others) = (0, 0);
+    for (at, _) in keys.iter().enumerate().filter(|(_, key)| wanted.contains(key)) {
+        for cell in first_cells(source, at).iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()) {
+            *(if starts.iter().any(|start| cell.starts_with(start.as_str())) { &mut theirs } else { &mut others }) += 1;
+        }
+    }
+    let written = || source.headings.iter().any(|heading| headings.iter().any(|known| known == heading.text.trim()));
+    theirs > others || theirs + others == 0 && written()
+}
+
+/// The first cells under a heading.
+fn first_cells(source: &Source, heading: usize) -> Vec<String> {
+    let mut cells = Vec::new();
+    source.with_row(1, &mut |block, _| {
+        cells = (0..block.rows().min(MARKED_ROWS)).map(|row| block.cell(row, heading).to_owned()).collect();
+    });
+    cells
+}
+
+/// The table that the headings are plainly those of, where it is another one than the rows name; of several the smallest.
+fn contradicting(fits: &[Fit], marked: usize, headings: usize) -> Option<usize> {
+    let (best, fit) = (fits.first()?, fits.get(marked)?);
+    let other = explains(best, headings) && !explains(fit, headings) && clearly_over(best, fit);
+    let same = fits.iter().take_while(|fit| fit.weight == best.weight).enumerate();
+    same.min_by_key(|(_, fit)| fit.of).map(|(at, _)| at).filter(|_| other)
+}
+
+/// True when at least half of the headings, or half of the fields, are explained.
+fn explains(fit: &Fit, headings: usize) -> bool {
+    fit.matched * 2 >= headings || fit.matched * 2 >= fit.of
+}
+
+fn clearly_over(a: &Fit, b: &Fit) -> bool {
+    a.weight >= b.weight + 900 && a.weight * 10 >= b.weight * 13
 }
 
 fn fit(source: &Source, keys: &[String], table: &TableHint, position: usize, common: &BTreeMap<String, u64>) -> Fit {
@@ -209,12 +273,9 @@ fn marked(source: &Source, keys: &[String], hints: &Hints, fits: &[Fit]) -> Opti
     }
     let fields: std::collections::BTreeSet<&String> = marks.keys().map(|(field, _)| field).collect();
     for (heading, name) in keys.iter().enumerate().filter(|(_, name)| fields.contains(name)) {
-        let mut found = None;
-        source.with_row(1, &mut |block, _| {
-            let rows = (0..block.rows().min(MARKED_ROWS)).map(|row| key(block.cell(row, heading)));
-            found = rows.filter(|value| !value.is_empty()).find_map(|value| *marks.get(&(name.clone(), value))?);
-        });
-        if let Some(table) = found {
+        let cells = first_cells(source, heading);
+        let mut values = cells.iter().map(|cell| key(cell)).filter(|value| !value.is_empty());
+        if let Some(table) = values.find_map(|value| *marks.get(&(name.clone(), value))?) {
             return fits.iter().position(|fit| fit.table == table);
         }
     }
@@ -224,9 +285,7 @@ fn marked(source: &Source, keys: &[String], hints: &Hints, fits: &[Fit]) -> Opti
 /// The fit that leaves no doubt. `fits` are in order of weight; `named` is the one that the name means.
 fn certain(fits: &[Fit], named: Option<usize>, headings: usize) -> Option<usize> {
     let best = fits.first().filter(|f| f.matched > 0)?;
-    // At least half of the headings, or half of the fields, are explained.
-    let explains = |f: &Fit| f.matched * 2 >= headings || f.matched * 2 >= f.of;
-    let clearly_over = |a: &Fit, b: &Fit| a.weight >= b.weight + 900 && a.weight * 10 >= b.weight * 13;
+    let explains = |f: &Fit| explains(f, headings);
     if let Some(named) = named {
         let fit = fits.get(named)?;
         let enough = fit.matched >= 2 && fit.matched * 4 >= headings.min(fit.of) || fit.matched > 0 && explains(fit);

@@ -26,7 +26,7 @@ pub use molecular::{FileKind, Metadata, Molecular, Sheet};
 pub use privacy::{AgeField, Exempt, Look, Privacy, Sight};
 pub use receiver::{Canonical, Completeness, Limit, Naming, ReceiverCheck, TableFacts, TextForm};
 pub use registration::{Registered, Registration};
-pub use variant::Variant;
+pub use variant::{OtherModel, Variant};
 pub use words::{Missing, Synonym};
 
 use crate::text::Words;
@@ -127,6 +127,9 @@ pub struct Programme {
     /// What is otherwise with dictionaries of another form.
     #[serde(default)]
     pub variants: Vec<Variant>,
+    /// Tables that only a dictionary which is not embedded can judge.
+    #[serde(default)]
+    pub other_model: Option<OtherModel>,
 }
 
 /// Names of fields that were given up after a version.
@@ -241,6 +244,9 @@ pub struct Amendment {
     /// True when the centre's own tools cannot judge the table, whatever it holds.
     #[serde(default)]
     pub unjudged: bool,
+    /// True when it is told with what is found in cells of its fields.
+    #[serde(default)]
+    pub told: bool,
     /// What changes in the dictionary when corrections are applied; empty when the defect has no effect on checks.
     #[serde(default)]
     pub patches: Vec<Patch>,

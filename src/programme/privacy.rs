@@ -116,8 +116,20 @@ pub enum Sight {
         /// Headings.
         words: Vec<String>,
     },
+    /// A year under a heading of a year of birth, of people over the limit of ages.
+    BornBefore {
+        /// Headings.
+        words: Vec<String>,
+        /// The last year that is told.
+        year: u32,
+    },
     /// Words under a heading of a person's name, in columns that the dictionary does not know.
     Name {
+        /// Headings.
+        words: Vec<String>,
+    },
+    /// What stands under a heading of an address, in columns that the dictionary does not know. It comes before postal codes.
+    Address {
         /// Headings.
         words: Vec<String>,
     },
@@ -125,6 +137,9 @@ pub enum Sight {
     NameInText {
         /// Titles as they are written; with a point, only with it.
         titles: Vec<String>,
+        /// Fields, in any table, in which two words with capitals and a comma between them are a name too.
+        #[serde(default)]
+        fields: Vec<String>,
     },
     /// A text that is more than a label, in a field of which the centre says that nothing personal may stand there: whatever is
     /// seen there is told with the reason that is given here.
@@ -190,10 +205,10 @@ impl Sight {
             Sight::RecordNumber { .. } => Rule::RecordNumber,
             Sight::Telephone { .. } => Rule::Telephone,
             Sight::Email => Rule::Email,
-            Sight::PostalCode => Rule::PostalCode,
+            Sight::PostalCode | Sight::Address { .. } => Rule::PostalCode,
             Sight::DateOfBirth { .. } => Rule::DateOfBirth,
             Sight::CalendarDate { .. } => Rule::CalendarDate,
-            Sight::Age { .. } | Sight::AgeInText { .. } => Rule::AgeOverLimit,
+            Sight::Age { .. } | Sight::AgeInText { .. } | Sight::BornBefore { .. } => Rule::AgeOverLimit,
             Sight::YearOfBirth { .. } => Rule::YearOfBirth,
             Sight::Name { .. } => Rule::PersonName,
             Sight::NameInText { .. } => Rule::PersonName,

@@ -3,6 +3,7 @@
 //! Rule of the file: what a variant does not name stays as the programme has it.
 
 use super::{Naming, Programme, Step, Verdicts};
+use crate::text::Words;
 use serde::{Deserialize, Serialize};
 
 /// Parts that take the place of the programme's own while a dictionary of a form is loaded.
@@ -26,6 +27,22 @@ pub struct Variant {
     /// Short names of clients that are left out.
     #[serde(default)]
     pub without: Vec<String>,
+}
+
+/// Tables of a model that the programme has no dictionary of: while its own is in use, they are no table of it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OtherModel {
+    /// Its headings of identifiers, as they are written there.
+    pub headings: Vec<String>,
+    /// What those identifiers begin with.
+    pub starts: Vec<String>,
+    /// The first verdict beside such tables.
+    pub verdict: Words,
+    /// What such a table is: a sentence.
+    pub is: Words,
+    /// Why it cannot be judged.
+    pub why: Words,
 }
 
 impl Programme {

@@ -190,7 +190,7 @@ pub enum Request {
     Stop,
     /// The report alone: `html`, `tsv`, `json` or `ndjson`; [`Reply::Document`].
     Report { format: String, values: bool },
-    /// A blank table to fill in, or all of them: text in the programme's form (several in a zip) or a workbook; `filled` with
+    /// A blank table to fill in, some, each on a line of `table`, or all of them: text in the programme's form (several in a zip) or a workbook; `filled` with
     /// the identifiers of the files that are open, or, one table about data files, with the files of the folder that was listed
     /// and of lists of files that are open. [`Reply::Document`] with the file attached.
     Template { table: Option<String>, workbook: bool, filled: bool },

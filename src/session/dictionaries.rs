@@ -271,7 +271,12 @@ impl Dictionaries {
                 mark: schema.mark.as_ref().map(|mark| (mark.field.clone(), mark.value.clone())),
             }
         });
-        Hints { tables: tables.collect(), whole: HEADINGS.map(str::to_owned).to_vec() }
+        let other = programme.other_model.as_ref().filter(|_| self.loaded.is_none());
+        Hints {
+            tables: tables.collect(),
+            whole: HEADINGS.map(str::to_owned).to_vec(),
+            other: other.map(|other| (other.headings.clone(), other.starts.clone())),
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::Session;
 use super::phrases::Speaker;
 use super::repairs::{is_dated, is_worded};
 use crate::check::near::fold;
-use crate::finding::{Applicability, Edit, Group, Level, Place, Rule};
+use crate::finding::{Applicability, Edit, Group, Level, Place, Rule, Scope};
 use crate::order::InOrder;
 use crate::protocol::{Filter, FixView, GroupView, HIDDEN, Preview, PreviewCell, PreviewRow, Reply};
 use crate::study::{Part, Study};
@@ -52,7 +52,11 @@ impl Session {
             .window(0, 1)
             .first()
             .and_then(|(source, row)| study.place(*source, *row, group.columns.get(source).copied()));
-        let defect = key.defect.as_ref().and_then(|id| self.programme.amendments.iter().find(|a| &a.id == id));
+        let (own, of_cell) = (|name: &String| key.field.as_ref() == Some(name), key.rule.scope() == Scope::Cell);
+        let defect = self.programme.amendments.iter().find(|a| match &key.defect {
+            Some(id) => a.id == *id,
+            None => a.told && of_cell && key.table.as_ref() == Some(&a.table) && a.fields.iter().any(own),
+        });
         GroupView {
             rule: key.rule.code().to_owned(),
             title: message::title(key.rule, self.lang).to_owned(),
@@ -67,7 +71,10 @@ impl Session {
             place: place_words(group, first.as_ref(), self.lang),
             why: said.why,
             how: said.how,
-            defect: defect.map(|a| (a.id.clone(), a.why.get(self.lang).to_owned())),
+            defect: defect.map(|a| {
+                let published = if a.told { a.published.get(self.lang) } else { "" };
+                (a.id.clone(), format!("{published} {}", a.why.get(self.lang)).trim_start().to_owned())
+            }),
             fix: group.fix.as_ref().map(|fix| fix_view(fix, self.lang, hidden)),
             dated: is_dated(group),
             worded: is_worded(study, group),

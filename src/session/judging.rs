@@ -7,7 +7,6 @@ use super::Session;
 use super::deck::TRUTHS;
 use super::grid::Sheet;
 use super::linked::{identifiers, linked};
-use super::personal::hides;
 use crate::check::alone;
 use crate::check::near::{fold, nearest};
 use crate::dictionary::{Schema, ValueType};
@@ -54,7 +53,7 @@ impl Session {
         });
         let choices = known.and_then(|at| self.choices(&sheet, (&typed, at), (text, whole), mended.as_deref()));
         let (choices, fitting) = choices.unwrap_or_default();
-        let hidden = found.iter().any(|group| own(group) && hides(group));
+        let hidden = found.iter().any(|group| own(group) && group.hides());
         let tell = |group: &Group| {
             let said = speaker.say(group, !hidden);
             let mut remark =

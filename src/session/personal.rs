@@ -3,7 +3,7 @@
 //! Rule: the person sees it where the cell itself is shown.
 
 use super::Session;
-use crate::finding::{Group, Level, Rule, Scope};
+use crate::finding::{Group, Rule};
 
 impl Session {
     /// The rules of personal information that meet a cell of a group about other things.
@@ -23,13 +23,7 @@ impl Session {
         let groups = self.report.as_ref().map(|report| report.groups.as_slice()).unwrap_or_default();
         let all =
             self.personal.get_or_init(|| (0..).zip(groups).filter(|(_, group)| is_hidden(group)).map(|(at, _)| at).collect());
-        let own = |one: &&Group| {
-            one.key.rule != group.key.rule
-                && one.key.table == group.key.table
-                && one.key.field == group.key.field
-                && one.places.meets(&group.places)
-        };
-        all.iter().filter_map(|at: &usize| groups.get(*at)).filter(own)
+        all.iter().filter_map(|at: &usize| groups.get(*at)).filter(|one| one.meets(group))
     }
 
     /// True when a column holds some of it.
@@ -41,13 +35,5 @@ impl Session {
 }
 
 fn is_hidden(group: &Group) -> bool {
-    hides(group) && !group.places.is_empty()
-}
-
-/// True for a group about cells whose value is not repeated. Where the centre does not forbid them, other days than of birth,
-/// years and ages are: how they are read is what is asked.
-pub(super) fn hides(group: &Group) -> bool {
-    let rule = group.key.rule;
-    let asked = matches!(rule, Rule::CalendarDate | Rule::AgeOverLimit | Rule::YearOfBirth);
-    rule.scope() == Scope::Privacy && (!asked || group.level == Level::Error)
+    group.hides() && !group.places.is_empty()
 }

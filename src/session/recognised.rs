@@ -4,7 +4,7 @@ use super::Session;
 use super::file_rows::is_list;
 use super::files::HeldSource;
 use crate::finding::{Detail, Group, GroupKey, Groups, Level, Rule};
-use crate::intake::How;
+use crate::intake::{Doubt, How};
 use crate::study::{Part, Study};
 
 impl Session {
@@ -31,10 +31,19 @@ impl Session {
             None => {
                 let guesses: Vec<String> = held.recognition.guesses.iter().map(|g| g.table.clone()).collect();
                 let rule = if guesses.is_empty() { Rule::TableUnknown } else { Rule::TableUncertain };
-                let mut group = Group::new(key(rule, Detail::List { names: guesses }));
-                if others && rule == Rule::TableUnknown {
+                let other = self.programme.other_model.as_ref().filter(|_| held.recognition.doubt == Doubt::Model);
+                let detail = match (guesses.as_slice(), other) {
+                    (_, Some(other)) => Detail::Words { fr: other.is.fr.clone(), en: other.is.en.clone() },
+                    ([expected, found, ..], _) if held.recognition.doubt == Doubt::Mark => {
+                        Detail::Names { found: found.clone(), expected: expected.clone() }
+                    }
+                    _ => Detail::List { names: guesses },
+                };
+                let mut group = Group::new(key(rule, detail));
+                if others && rule == Rule::TableUnknown && other.is_none() {
                     group.level = Level::Warning;
                 }
+                group.why = other.map(|other| other.why.clone());
                 groups.add(group);
             }
         }

@@ -3,6 +3,7 @@
 use super::Session;
 use super::files::{Aside, Held, HeldSource};
 use super::phrases::Speaker;
+use crate::check::privacy::identifies;
 use crate::dictionary::schematic::COMPONENT;
 use crate::finding::{Group, Level, Rule, Scope, Verdict};
 use crate::order::InOrder;
@@ -67,15 +68,37 @@ impl Session {
         }
     }
 
-    /// The programme whose tables have the column that some of these have, where it is not the one in force and no other
-    /// file is a table of that one: what lies beside may be data, or a list.
+    /// The programme whose tables have the column that some of these have, or headings that begin with its name and no
+    /// identifier of the one in force; where no other file is a table of that one: what lies beside may be data, or a list.
     fn recognised_programme(&self) -> Option<&'static str> {
         let own = |id: &&&str| **id != self.programme.id && self.dictionaries.loaded.is_none();
-        let says = |held: &&HeldSource| held.source.headings.iter().any(|heading| heading.text.trim() == COMPONENT);
-        let sources = || self.files.iter().flat_map(|file| &file.sources);
-        let known = |held: &HeldSource| self.table_of(held).is_some();
-        sources().find(says)?;
-        BY_COMPONENT.iter().find(own).copied().filter(|_| sources().all(|held| says(&held) || !known(held)))
+        let id = BY_COMPONENT.iter().find(own).copied()?;
+        let names = |text: &str| {
+            let rest = text.split_at_checked(id.len()).filter(|(name, _)| name.eq_ignore_ascii_case(id));
+            rest.is_some_and(|(_, rest)| rest.starts_with(['_', ' ']))
+        };
+        // Of the programme in force a table without any of its identifiers is none.
+        let dictionary = self.dictionaries.in_force().0;
+        let foreign = |held: &HeldSource| {
+            let known = self.table_of(held);
+            let schema = known.as_ref().and_then(|table| dictionary.schema(table));
+            let columns = known.iter().flat_map(|table| self.columns_of(held, table));
+            let mut fields = columns.filter_map(|column| schema?.fields.get(column.field?));
+            !fields.any(|field| schema.is_some_and(|schema| identifies(&self.programme.privacy, schema, field)))
+        };
+        let says = |held: &HeldSource| {
+            let any = |is: &dyn Fn(&str) -> bool| held.source.headings.iter().any(|heading| is(heading.text.trim()));
+            any(&|text| text == COMPONENT) || any(&names) && foreign(held)
+        };
+        let mut any = false;
+        for held in self.files.iter().flat_map(|file| &file.sources) {
+            if says(held) {
+                any = true;
+            } else if self.table_of(held).is_some() {
+                return None;
+            }
+        }
+        any.then_some(id)
     }
 
     fn dictionary_view(&self, speaker: &Speaker<'_>) -> DictionaryView {
@@ -206,15 +229,16 @@ impl Session {
         let mut rules: Vec<(Rule, (Level, u64))> = found.into_iter().collect();
         rules.order_by_key(|(_, (level, _))| *level);
         let some = report.rows > 0;
-        let judged = study.is_judged();
-        let said = |words: &VerdictWords, holds: bool, judged| words.said(holds, judged).get(self.lang).to_owned();
         let holds = |verdict| some && errors(verdict) == 0;
+        let other = study.programme.other_model.as_ref().filter(|_| report.lacks_model());
+        let judged = study.is_judged() && other.is_none();
+        let said = |words: &VerdictWords, holds: bool, judged| words.said(holds, judged).get(self.lang).to_owned();
+        let first = |words: &VerdictWords| match other {
+            Some(other) => other.verdict.get(self.lang).to_owned(),
+            None => said(words, holds(Verdict::Dictionary), judged),
+        };
         let receiver = report.manner.is_ours() && holds(Verdict::Receiver);
-        let titles = study
-            .programme
-            .verdicts
-            .iter()
-            .flat_map(|v| [said(&v.dictionary, holds(Verdict::Dictionary), judged), said(&v.receiver, receiver, true)]);
+        let titles = study.programme.verdicts.iter().flat_map(|v| [first(&v.dictionary), said(&v.receiver, receiver, true)]);
         let questions = self.open_votes();
         Some(VerdictView {
             questions: questions.unwrap_or_default().iter().map(|vote| vote.id.clone()).collect(),

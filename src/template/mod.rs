@@ -27,7 +27,7 @@ pub type Filled = Vec<Vec<String>>;
 pub struct Wanted<'a> {
     /// The dictionary.
     pub dictionary: &'a Dictionary,
-    /// One table by name; all of them when there is none.
+    /// One table by name, or several, each on a line; all of them when there is none.
     pub table: Option<&'a str>,
     /// A workbook and not text.
     pub workbook: bool,
@@ -79,13 +79,13 @@ pub fn help(wanted: &Wanted<'_>, schema: &Schema, field: &Field) -> Help {
 /// Makes a template; none when there is no such table.
 pub fn make(wanted: &Wanted<'_>) -> Option<Template> {
     let schemas: Vec<&Schema> = match wanted.table {
-        Some(name) => vec![wanted.dictionary.schema(name)?],
+        Some(names) => names.lines().map(|name| wanted.dictionary.schema(name)).collect::<Option<_>>()?,
         None => wanted.dictionary.schemas.iter().collect(),
     };
     match (wanted.workbook, wanted.table) {
         (true, _) => workbook::make(wanted, &schemas),
-        (false, Some(_)) => schemas.first().map(|schema| plain::table(wanted, schema)),
-        (false, None) => plain::all(wanted, &schemas).ok(),
+        (false, Some(_)) if schemas.len() == 1 => schemas.first().map(|schema| plain::table(wanted, schema)),
+        (false, _) => plain::all(wanted, &schemas).ok(),
     }
 }
 

@@ -155,7 +155,8 @@ impl Model {
                 let guess = if operand { (p + 2 * q + r) >> 2 } else { (p + 2 * q + 5 * r) >> 3 };
                 let bit = bits.bit(guess.clamp(8, 65528), target >> (left & 31) & 1);
                 let rate = if operand { 3 } else { 6 };
-                for (near, rate) in [(&mut seen[low + (part >> 6) as usize], rate), (&mut further[low + (part >> 6) as usize], 6)] {
+                for (near, rate) in [(&mut seen[low + (part >> 6) as usize], rate), (&mut further[low + (part >> 6) as usize], 6)]
+                {
                     *near = (i32::from(*near) + (((bit * 65535) as i32 - i32::from(*near) + (1 << rate >> 1)) >> rate)) as u16;
                 }
                 let missed = (((bit << 16) as i32 - p as i32) >> 4) * 32;

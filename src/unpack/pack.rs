@@ -1,9 +1,9 @@
 //! Packs files; what unpacks them is in the page.
 
-use super::{FEW, Stream};
 use super::bits::{Counter, Decoder, Encoder};
 use super::code::{ALIGNED, Function, Part, apart, inline, natural, nested};
 use super::model::{Bits, KINDS, LONGEST};
+use super::{FEW, Stream};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 

@@ -9,7 +9,8 @@ import { bordereau } from './support/prompt.mjs';
 import { inside, ROOT } from './support/study.mjs';
 
 const TEMPLATES = join(ROOT, 'tests/schematic/templates');
-const CLEAN = inside(join(ROOT, 'dictionary/htan/example-clean'));
+const CLEAN_FOLDER = join(ROOT, 'dictionary/htan/example-clean');
+const CLEAN = inside(CLEAN_FOLDER);
 
 for (const kind of ['clean', 'spoiled']) {
   test(`of all templates the ${kind} manifest is judged as at the prompt`, async ({ page, journey, say, lang }) => {
@@ -36,7 +37,7 @@ for (const kind of ['clean', 'spoiled']) {
   });
 }
 
-test('manifests dropped before anything was chosen are recognised by their Component', async ({ page, journey, say }) => {
+test('manifests dropped before anything was chosen are recognised by their headings', async ({ page, journey, say }) => {
   await journey.open();
   await expect(page.getByRole('banner')).not.toContainText('HTAN');
   await journey.choose(CLEAN);
@@ -50,6 +51,69 @@ test('manifests dropped before anything was chosen are recognised by their Compo
   await expect(page.getByText(say.deposit.recognised_why)).toHaveCount(0);
   await journey.checked();
   await expect(page.locator('.file')).toHaveCount(CLEAN.length);
+});
+
+/** A manifest, with a column of its rows changed. */
+const made = (name, column, to) => {
+  const text = readFileSync(join(CLEAN_FOLDER, name), 'utf8');
+  const [heading, ...rows] = text.replace(/\n$/, '').split('\n').map((line) => line.split(','));
+  rows.forEach((row, number) => { row[heading.indexOf(column)] = to(number); });
+  return { name, bytes: Buffer.from([heading, ...rows].map((row) => row.join(',')).join('\n')) };
+};
+
+test('a table that the DCA cannot judge is neither accepted nor refused', async ({ page, journey, lang }) => {
+  await journey.open('programme=htan');
+  await journey.choose([join(TEMPLATES, 'clean/synapse_storage_manifest_hi-c-seqlevel3.csv')]);
+  await journey.checked();
+  await journey.go('check');
+  const verdict = page.locator('.verdict').first();
+  await expect(verdict).toHaveAttribute('data-level', 'warning');
+  await expect(verdict).toContainText({ fr: 'Le DCA ne peut pas juger', en: 'DCA cannot judge' }[lang]);
+  await expect(page.locator('.verdict').nth(1)).toHaveAttribute('data-level', 'ok');
+  await journey.look('htan-unjudged');
+});
+
+test('tables of phase 2 without their schemas are said to be that, whatever was chosen', async ({ page, journey, say, lang }) => {
+  const rows = 'HTAN_PARTICIPANT_ID,ETHNIC_GROUP,SEX,RACE\nHTA201_12,Unknown,Female,White\nHTA201_13,Unknown,Male,Asian\n';
+  await journey.open();
+  await journey.dropMade([{ name: 'Demographics.csv', bytes: Buffer.from(rows) }]);
+  await expect(page.getByRole('banner')).toContainText('HTAN');
+  const card = page.locator('.file');
+  await expect(card).toContainText({ fr: 'C’est un tableau de la phase 2 de HTAN.', en: 'It is a table of HTAN’s phase 2.' }[lang]);
+  await expect(card).toContainText({ fr: 'dossier ou zip', en: 'folder or zip' }[lang]);
+  await journey.settled();
+  await journey.look('htan-phase-2');
+  // Beside a table of phase 1, it is where the verdict is, and offers nothing to mend.
+  await journey.choose([join(CLEAN_FOLDER, 'synapse_storage_manifest_diagnosis.csv')], say.deposit.add_more);
+  await journey.checked();
+  await journey.go('check');
+  const verdict = page.locator('.verdict').first();
+  await expect(verdict).toContainText({ fr: 'déposez ses schémas JSON', en: 'drop its JSON Schemas' }[lang]);
+  await expect(verdict).not.toHaveAttribute('data-level', 'ok');
+  await page.locator('.finding', { hasText: 'phase 2' }).locator('button.finding-head').first().click();
+  await expect(page.locator('.finding-open')).toContainText({ fr: 'dossier ou zip', en: 'folder or zip' }[lang]);
+  await expect(page.locator('.finding-open .fix')).toHaveCount(0);
+  await journey.look('htan-phase-2-verdict');
+});
+
+test('days are offered only where a date can be counted', async ({ page, journey, say }) => {
+  const form = page.locator('.finding-open form.fix').filter({ hasText: say.check.days_title });
+  for (const [text, counted] of [['March 12 2019 visit', false], ['2019-03-12', true]]) {
+    await journey.open('programme=htan');
+    await journey.dropMade([made('synapse_storage_manifest_biospecimen.csv', 'Timepoint Label', (row) => (row ? 'Baseline' : text))]);
+    await journey.checked();
+    await journey.go('check');
+    await page.locator('.finding', { has: page.locator('.finding-field', { hasText: 'Timepoint Label' }) }).locator('button.finding-head').first().click();
+    await expect(form).toHaveCount(1);
+    if (counted) {
+      await expect(form).toBeVisible();
+    } else {
+      // What can be counted is known once the engine has answered, which places of the finding wait for too.
+      await expect(page.locator('.finding-open .places li, .finding-open .place').first()).toBeVisible();
+      await expect(form).toBeHidden();
+    }
+    await journey.look(`htan-days-${counted}`);
+  }
 });
 
 test('from the programme and the centre to the bundle with the keyboard alone', async ({ page, journey, say }) => {

@@ -165,3 +165,38 @@ fn a_word_that_the_form_names_is_not_asked_about() {
     let asked: Vec<String> = crate::cards::votes(&mut desk).into_iter().map(|vote| vote.field).collect();
     assert!(!asked.contains(&"Processing Days from Index".to_owned()), "{asked:?}");
 }
+
+#[test]
+fn headings_of_another_template_than_the_rows_name_are_told_as_that() {
+    let (_, bytes) = demographics(&["HTA1_1", "HTA1_2"]);
+    let text = String::from_utf8(bytes).expect("a text").replace("\nDemographics,", "\nDiagnosis,");
+    let mut desk = desk(&[("a.csv".to_owned(), text.into_bytes())]);
+    let overview = desk.check();
+    assert!(overview.tables.is_empty());
+    let request = Request::Groups { filter: Filter::default(), offset: 0, limit: 9 };
+    let Reply::Groups { groups, .. } = desk.ask(request).0 else { panic!("groups were asked for") };
+    let [told] = groups.as_slice() else { panic!("{groups:?}") };
+    assert_eq!(told.rule, "F531");
+    assert!(told.what.contains("headings of the table “Demographics”") && told.what.contains("“Diagnosis”"), "{}", told.what);
+    let offered: Vec<&str> = overview.files[0].sources[0].guesses.iter().take(2).map(|guess| guess.0.as_str()).collect();
+    assert_eq!(offered, ["Demographics", "Diagnosis"]);
+    // The person says which; then it is the name in the rows that is wrong.
+    desk.ask(Request::Assign { source: 0, table: Some("Demographics".to_owned()) });
+    desk.check();
+    let wrong = desk.report().groups.iter().filter(|group| group.level == Level::Error).collect::<Vec<_>>();
+    assert!(!wrong.is_empty() && wrong.iter().all(|group| group.key.field.as_deref() == Some("Component")), "{wrong:?}");
+}
+
+#[test]
+fn tables_of_the_programme_are_known_before_it_is_chosen() {
+    let recognised = |files: &[crate::desk::File]| crate::desk::Desk::with(files).check().programme.recognised;
+    let plain = |text: &str| vec![("demographics.csv".to_owned(), text.as_bytes().to_vec())];
+    let (_, bytes) = demographics(&["HTA1_1"]);
+    let text = String::from_utf8(bytes).expect("a text").replace("Component,", "").replace("Demographics,", "");
+    assert_eq!(recognised(&plain(&text)).as_deref(), Some("htan"));
+    let phase_2 = "HTAN_PARTICIPANT_ID,ETHNIC_GROUP,SEX,VITAL_STATUS,RACE\nHTA201_1,unknown,Female,Alive,White\n";
+    assert_eq!(recognised(&plain(phase_2)).as_deref(), Some("htan"));
+    // A column more in a table of the programme at work changes nothing.
+    let own = "study_id\tsubmitter_participant_id\tsex\tvital_status\tHTAN Participant ID\nS\tP1\tFemale\tAlive\tHTA1_1\n";
+    assert_eq!(recognised(&[("participant.tsv".to_owned(), own.as_bytes().to_vec())]), None);
+}

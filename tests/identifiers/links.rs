@@ -54,6 +54,14 @@ fn neighbours_exist() {
 }
 
 #[test]
+fn nothing_lies_beside_itself() {
+    let rows = [("HTA1_1_1", "HTA1_1", "HTA1_1_1"), ("HTA1_1_2", "HTA1_1_1", "HTA1_1_2;HTA1_1_1"), ("HTA1_2_1", "HTA1_2", "")];
+    let desk = with(2, biospecimens(&rows));
+    assert_eq!(brief(&desk), [told("X407", "HTA1_1_1", &[1]), told("X407", "HTA1_1_2", &[2])]);
+    assert!(desk.report().groups.iter().filter(|g| g.key.rule == Rule::ParentCircle).all(|g| g.level == Level::Warning));
+}
+
+#[test]
 fn nothing_comes_from_itself() {
     let own = [("HTA1_1_1", "HTA1_1_1", ""), ("HTA1_1_2", "HTA1_1_1", ""), ("HTA1_2_1", "HTA1_2", "")];
     assert_eq!(brief(&with(2, biospecimens(&own))), [told("X407", "HTA1_1_1", &[1])]);

@@ -184,3 +184,45 @@ fn every_field_of_phase_2_that_the_programme_names_is_in_the_published_schemas()
     desk.check();
     assert!(desk.finds(Rule::IdentifierKind), "{:?}", desk.report().groups);
 }
+
+#[test]
+fn without_their_schemas_tables_of_phase_2_are_no_tables_of_phase_1() {
+    let mut desk = Desk::of_with(Some("htan"), &study());
+    let overview = desk.check();
+    assert!(overview.tables.is_empty(), "{:?}", overview.tables);
+    let unknown: Vec<_> = desk.report().groups.iter().filter(|group| group.key.rule == Rule::TableUnknown).collect();
+    assert_eq!(unknown.len(), study().len());
+    assert_eq!(desk.report().groups.len(), unknown.len(), "nothing else is told, and nothing can be repaired");
+    let filter = bordereau::protocol::Filter::default();
+    let Reply::Groups { groups, .. } = desk.ask(Request::Groups { filter, offset: 0, limit: 99 }).0 else { panic!("groups") };
+    assert!(groups.iter().all(|group| group.what.contains("phase 2") && group.how.contains("JSON Schemas")), "{groups:?}");
+    let verdict = overview.verdict.expect("a verdict");
+    assert!(verdict.titles[0].contains("JSON Schemas") && verdict.unjudged && !verdict.dictionary, "{verdict:?}");
+    assert!(desk.written("html", false).contains("Tables of phase 2"));
+    // With the schemas they are what they are.
+    desk.add(&schemas());
+    let overview = desk.check();
+    assert_eq!(overview.tables.len(), study().len());
+    assert!(!desk.finds(Rule::TableUnknown) && overview.verdict.is_some_and(|verdict| !verdict.unjudged));
+}
+
+#[test]
+fn headings_alone_tell_the_phase_where_there_is_no_identifier_and_identifiers_where_there_are() {
+    let tables = |text: &str| Desk::of_with(Some("htan"), &[table("Demographics", text)]).overview(Request::Check).tables.len();
+    assert_eq!(tables("HTAN_PARTICIPANT_ID,Ethnicity,Gender,Race,Vital Status\n,unknown,Female,unknown,unknown\n"), 0);
+    assert_eq!(tables("HTAN_PARTICIPANT_ID,Ethnicity,Gender,Race,Vital Status\nHTA1_1,unknown,Female,unknown,unknown\n"), 1);
+    assert_eq!(tables("HTAN Participant ID,Ethnicity,Gender,Race,Vital Status\nHTA201_1,unknown,Female,unknown,unknown\n"), 0);
+}
+
+#[test]
+fn a_parent_whose_table_has_no_schema_is_told() {
+    let mut desk = Desk::of(Some("htan"));
+    desk.add(&schemas().into_iter().filter(|(name, _)| name.contains("scRNALevel1")).collect::<Vec<File>>());
+    desk.add(&[study().swap_remove(3)]);
+    desk.check();
+    let told: Vec<_> = desk.report().groups.iter().filter(|group| group.key.rule == Rule::ParentTableMissing).collect();
+    let [told] = told.as_slice() else { panic!("{told:?}") };
+    assert_eq!(told.key.field.as_deref(), Some("HTAN_PARENT_ID"));
+    let detail = format!("{:?}", told.key.detail);
+    assert!(detail.contains("BiospecimenData"), "{detail}");
+}

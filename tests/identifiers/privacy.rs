@@ -30,12 +30,13 @@ fn a_clean_study_is_silent() {
 #[test]
 fn ages_dates_and_years_of_birth_are_seen_without_their_values() {
     let desk = desk(&[people(&[
-        "HTA1_1,unknown,Female,unknown,unknown,-33000,1931",
-        "HTA1_2,unknown,Female,unknown,unknown,1950-03-12,",
+        "HTA1_1,unknown,Female,unknown,unknown,-33000,1936",
+        "HTA1_2,unknown,Female,unknown,unknown,1950-03-12,1937",
     ])]);
     let seen = seen(&desk);
     assert!(seen.contains(&told("P710", "Days to Birth", &[1])), "{seen:?}");
-    assert!(seen.contains(&told("P711", "Year Of Birth", &[1])), "{seen:?}");
+    assert!(seen.contains(&told("P710", "Year Of Birth", &[1])), "one born then is over the limit: {seen:?}");
+    assert!(seen.contains(&told("P711", "Year Of Birth", &[2])), "{seen:?}");
     assert!(seen.contains(&told("P708", "Days to Birth", &[2])), "{seen:?}");
     let private = desk.report().groups.iter().filter(|g| g.key.rule.code().starts_with('P'));
     assert!(private.clone().count() >= 3);
@@ -255,4 +256,56 @@ fn dates_become_days_since_a_day_that_leaves_in_no_recipe() {
     let refused = desk.ask(Request::CountDays { groups: vec![id], since: "12/03/1950".into() }).0;
     assert!(matches!(refused, Reply::Failed { .. }), "{refused:?}");
     assert_eq!(seen(&desk), [told("P709", "Start Days from Index", &[1, 2, 3])]);
+}
+
+#[test]
+fn a_year_of_birth_has_four_figures() {
+    let row = |year: &str| format!("HTA1_{},unknown,Female,unknown,unknown,,{year}", year.len());
+    let rows = [row("62"), row("21000"), row("1956"), row("unknown"), row("")];
+    let desk = desk(&[people(&rows.each_ref().map(String::as_str))]);
+    let told: Vec<_> = found(&desk).into_iter().filter(|f| f.0 == "I802").map(|f| (f.2, f.3)).collect();
+    assert_eq!(told, [("Year Of Birth".to_owned(), "21000".to_owned()), ("Year Of Birth".to_owned(), "62".to_owned())]);
+    assert!(desk.report().groups.iter().filter(|g| g.key.rule == Rule::ReceiverForm).all(|g| g.level == Level::Warning));
+}
+
+#[test]
+fn columns_of_addresses_and_names_and_turned_names_are_seen() {
+    let headings = "HTAN Participant ID,Timepoint Label,Start Days from Index,Address,Zip,Mother Name,IP address,Zip file";
+    let rows = ["HTA1_1,\"Smith, John\",100,12 Main St,02139,Ann Roe,x,a b", "HTA1_1,\"Baseline, day 3\",100,,,,x,a b"];
+    let mut desk = desk(&[manifest("ClinicalDataTier2", headings, &rows), demographics(&["HTA1_1"])]);
+    let mut seen = seen(&desk);
+    seen.sort();
+    let expected = [
+        told("P707", "Address", &[1]),
+        told("P707", "Zip", &[1]),
+        told("P712", "Mother Name", &[1]),
+        told("P712", "Timepoint Label", &[1]),
+    ];
+    assert_eq!(seen, expected);
+    let filter = bordereau::protocol::Filter { rule: Some("P707".into()), ..Default::default() };
+    let Reply::Groups { groups, .. } = desk.ask(Request::Groups { filter, offset: 0, limit: 99 }).0 else { panic!("groups") };
+    let said =
+        |field: &str| groups.iter().find(|g| g.field.as_deref() == Some(field)).map(|g| g.what.clone()).unwrap_or_default();
+    assert!(said("Zip").contains("addresses or postal codes"), "{}", said("Zip"));
+}
+
+#[test]
+fn what_looks_personal_stands_in_no_report_that_holds_values() {
+    let rows = ["HTA1_1,unknown,Female,unknown,unknown,1950-03-12,", "HTA1_2,unknown,Fmale,unknown,unknown,-20454,"];
+    let mut desk = desk(&[people(&rows)]);
+    for format in ["json", "ndjson", "tsv", "html"] {
+        let text = desk.written(format, true);
+        assert!(text.contains("•••") && text.contains("Fmale") && !text.contains("1950-03-12"), "{format}: {text}");
+    }
+}
+
+#[test]
+fn a_known_defect_is_told_where_its_field_is() {
+    let mut desk = desk(&[people(&["HTA1_1,unknown,Fmale,unknown,unknown,-20454,"])]);
+    let filter = bordereau::protocol::Filter::default();
+    let Reply::Groups { groups, .. } = desk.ask(Request::Groups { filter, offset: 0, limit: 99 }).0 else { panic!("groups") };
+    let defect = |field: &str| groups.iter().find(|g| g.field.as_deref() == Some(field)).and_then(|g| g.defect.clone());
+    let (id, said) = defect("Days to Birth").expect("the defect of its rule");
+    assert!(id == "days-to-birth" && said.contains("asks for a negative number"), "{said}");
+    assert_eq!(defect("Gender"), None);
 }

@@ -183,7 +183,13 @@ impl Maker<'_> {
             return self.own(number, Some(0), row % CLEAN);
         }
         // A table that may come from its own comes from its own first row.
-        let mine = || things.stage.as_ref().filter(|own| parents.stages == [(*own).clone()]).map(|_| self.own(number, stage, 0));
+        let mine = || {
+            things
+                .stage
+                .as_ref()
+                .filter(|own| parents.stages == [(*own).clone()])
+                .map(|_| self.own(number, stage, usize::from(row != 1)))
+        };
         mine().or_else(|| parents.stages.iter().find_map(of_stage)).unwrap_or_else(|| "HTA1_EXT1_1".to_owned())
     }
 }

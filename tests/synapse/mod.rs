@@ -421,3 +421,27 @@ fn checksums_that_rows_give_are_compared_once_those_of_the_files_are_made() {
     let expected = bordereau::finding::Detail::Names { found: paths[2].clone(), expected: abc.0.to_owned() };
     assert_eq!(group.key.detail, expected);
 }
+
+#[test]
+fn data_files_without_any_table_about_files_are_told_once() {
+    let people =
+        "Component,HTAN Participant ID,Ethnicity,Gender,Race,Vital Status\nDemographics,HTA1_1,unknown,Female,unknown,unknown\n";
+    let mut desk = desk(&[("demographics.csv", people)]);
+    let files = [("data/imaging/a.tif", 2_000_000), ("data/rna/b.bam", 2_000_000), ("data/rna/Roe 2019-04-23.svs", 2_000_000)];
+    list(&mut desk, &files, "");
+    let unnamed: Vec<_> = desk.report().groups.iter().filter(|group| group.key.rule == Rule::DataFileUnnamed).collect();
+    assert!(matches!(unnamed.as_slice(), [one] if one.level == Level::Warning), "{unnamed:?}");
+    let groups = |desk: &mut Desk| {
+        let filter = bordereau::protocol::Filter::default();
+        let Reply::Groups { groups, .. } = desk.ask(Request::Groups { filter, offset: 0, limit: 99 }).0 else { panic!("groups") };
+        groups
+    };
+    assert!(groups(&mut desk).iter().any(|group| group.what.contains("3\u{a0}files")), "{:?}", groups(&mut desk));
+    // The name of a file is shown where it is, and stands in no report without values.
+    assert!(desk.finds(Rule::DateInFileName));
+    for (values, shown) in [(false, false), (true, true)] {
+        let text = desk.written("json", values);
+        assert_eq!(text.contains("Roe 2019"), shown, "{text}");
+        assert_eq!(text.contains("data/rna/•••.svs"), !shown, "{text}");
+    }
+}

@@ -52,8 +52,11 @@ fn settled(state: State, lang: Lang, here: Room, v: &VerdictView) -> AnyView {
             None => check::all_good_body(lang),
         };
         let broken = ours && opened.is_some_and(|(whole, _)| !whole);
-        let (level, sign) = if broken { ("error", "error") } else { ("ok", "check") };
-        let title = if broken { check::bundle_broken(lang) } else { check::all_good(lang) };
+        let (level, sign, title) = match broken {
+            true => ("error", "error", check::bundle_broken(lang)),
+            false if v.unjudged => ("note", "warning", check::no_error(lang)),
+            false => ("ok", "check", check::all_good(lang)),
+        };
         (level, sign, title.to_string(), body.to_string())
     } else {
         let mut body = Vec::new();

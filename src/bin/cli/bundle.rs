@@ -42,7 +42,7 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
     }
     if status == 1 && !options.draft {
         show(lang, paper.text())?;
-        Trouble::new(w::errors_left(lang, &errors(&overview, lang))).tell(lang);
+        Trouble::new(w::errors_left(lang, &errors(&overview, lang), false)).tell(lang);
         return Ok(1);
     }
     let personal = overview.verdict.as_ref().map_or(0, |verdict| verdict.personal);
@@ -56,7 +56,7 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
         // Rows may give checksums, which are compared only now.
         let compared = desk.overview(Request::Check, Vec::new())?;
         if count(&compared) > count(&overview) && !options.draft {
-            Trouble::new(w::errors_left(lang, &errors(&compared, lang))).tell(lang);
+            Trouble::new(w::errors_left(lang, &errors(&compared, lang), true)).tell(lang);
             return Ok(1);
         }
     }

@@ -14,7 +14,11 @@ use std::path::{Path, PathBuf};
 pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
     let mut desk = Desk::open(args, lang)?;
     let output = args.get_one::<PathBuf>("output");
-    let overview = desk.check(args)?;
+    let mut overview = desk.check(args)?;
+    if args.get_flag("sums") {
+        desk.sum()?;
+        overview = desk.overview(Request::Check, Vec::new())?;
+    }
     let status = status(&desk, &overview);
     if let Some(folder) = args.get_one::<PathBuf>("annotate") {
         annotate(&mut desk, &overview, args, folder)?;

@@ -84,6 +84,7 @@ fn check(lang: Lang) -> Command {
         .args(together(lang))
         .arg(recipe(lang))
         .args(data(lang, "data", w::data_help(lang)))
+        .arg(flag(lang, "sums", w::check_sums_help(lang)).requires("data"))
         .arg(registered(lang))
         .arg(path(lang, "annotate", w::folder_value(lang), w::annotate_help(lang), ValueHint::DirPath))
         .arg(output(lang, w::file_value(lang), w::output_help(lang)))

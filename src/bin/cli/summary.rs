@@ -32,6 +32,10 @@ pub fn summary(session: &Session, overview: &Overview, questions: &[VoteView], v
         }
         hints(&mut paper, verdict, &listed, values, lang);
     }
+    if let Some(id) = &overview.programme.recognised {
+        paper.gap();
+        paper.hung(&[(Ink::Warning, "! ")], 2, &w::hint_programme(lang, id));
+    }
     paper.text().to_owned()
 }
 

@@ -34,21 +34,34 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
         }
         None => {}
     }
-    let (mut made, mut blank) = (Vec::new(), Vec::new());
-    for name in &wanted {
+    let output = args.get_one::<PathBuf>("output").cloned().unwrap_or_default();
+    let meant = |name: &String| {
         let table = known.iter().find(|k| *k == name).or_else(|| known.iter().find(|k| k.eq_ignore_ascii_case(name)));
-        let table = table.ok_or_else(|| Trouble::new(w::no_table(lang, name, &known)))?;
+        table.cloned().ok_or_else(|| Trouble::new(w::no_table(lang, name, &known)))
+    };
+    let mut wanted = wanted.iter().map(meant).collect::<Result<Vec<String>, Trouble>>()?;
+    // Several tables are one workbook where one is named, and never one text.
+    let named = wanted.len() > 1
+        && !output.is_dir()
+        && output.extension().is_some_and(|e| ["xlsx", "tsv", "csv"].iter().any(|k| e == *k));
+    if named && !(workbook && output.extension().is_some_and(|e| e == "xlsx")) {
+        return Err(Trouble::new(w::several_templates(lang, &output.to_string_lossy())));
+    }
+    if named {
+        wanted = vec![wanted.join("\n")];
+    }
+    let (mut made, mut blank) = (Vec::new(), Vec::new());
+    for table in &wanted {
         let mut document = |filled| desk.document(Request::Template { table: Some(table.clone()), workbook, filled });
         let template = document(filled)?;
         if filled && document(false)?.1 == template.1 {
-            blank.push(table.clone());
+            blank.push(table.replace('\n', ", "));
         }
         made.push(template);
     }
     if wanted.is_empty() {
         made.push(desk.document(Request::Template { table: None, workbook, filled })?);
     }
-    let output = args.get_one::<PathBuf>("output").cloned().unwrap_or_default();
     if output.as_os_str() == "-" {
         made.iter().try_for_each(|(_, bytes)| show_bytes(lang, bytes))?;
         return Ok(0);

@@ -86,6 +86,9 @@ pub fn listing(study: &Study, groups: &mut Groups) -> Result<(), Halt> {
     twice(study, &named, groups);
     if !named.is_empty() {
         unnamed(listing, &owners, groups);
+    } else if !listing.files.is_empty() {
+        let detail = Detail::Count { count: listing.files.len() as u64, of: None };
+        groups.add(Group::new(GroupKey { detail, ..GroupKey::new(Rule::DataFileUnnamed) }));
     }
     each_file(listing, rules, groups);
     // Of those that a table names, its cell tells it.

@@ -132,7 +132,8 @@ impl<'s> Judge<'s> {
                     closed.insert((reference.kind, reference.field(), at));
                 }
                 Outcome::Other(thing) => self.other(reference, thing, groups),
-                Outcome::There(_) | Outcome::Elsewhere | Outcome::NoForm => {}
+                Outcome::There(_) => self.beside_itself(reference, groups),
+                Outcome::Elsewhere | Outcome::NoForm => {}
             }
         }
         for (kind, field, at) in closed {
@@ -223,7 +224,7 @@ impl<'s> Judge<'s> {
         let found = self.graph.things.get(thing as usize).and_then(|thing| self.kind(thing));
         let Some((found, own)) = found else { return };
         // What comes from itself is told as that.
-        if reference.from != NONE && self.graph.things.get(reference.from as usize).is_some_and(|own| own.id == reference.id) {
+        if self.is_own(reference) {
             return;
         }
         let stage = found.stage.and_then(|stage| self.identifiers.stages.get(stage));
@@ -236,6 +237,21 @@ impl<'s> Judge<'s> {
             ..GroupKey::new(Rule::ParentStage)
         };
         self.hit(groups, (table, field, reference.row), key, |_| {});
+    }
+
+    /// True when a row names its own identifier.
+    fn is_own(&self, reference: &Ref) -> bool {
+        reference.from != NONE && self.graph.things.get(reference.from as usize).is_some_and(|own| own.id == reference.id)
+    }
+
+    /// A row that lies beside itself.
+    fn beside_itself(&self, reference: &Ref, groups: &mut Groups) {
+        let Some((_, referring, table, field)) = self.referring(reference) else { return };
+        if referring.parents.beside && self.is_own(reference) {
+            let value = Some(self.graph.text(reference.id).to_owned());
+            let key = GroupKey { value, detail: Detail::Count { count: 1, of: None }, ..GroupKey::new(Rule::ParentCircle) };
+            self.hit(groups, (table, field, reference.row), key, |group| group.level = Level::Warning);
+        }
     }
 
     fn circles(&self, groups: &mut Groups) {

@@ -16,6 +16,8 @@ pub struct Kind<'s> {
     pub fields: Vec<usize>,
     /// The fields that refer, as they stand in `fields`.
     pub parents: Vec<Referring<'s>>,
+    /// The own identifier is among the fields.
+    own: bool,
 }
 
 /// A field that refers, and where to look.
@@ -59,8 +61,8 @@ impl<'s> Kind<'s> {
         let fits = |things: &&Things| {
             things.tables.contains(&schema.name)
                 && match &things.field {
-                    Some(field) => has(field),
-                    None => things.parents.iter().any(|parents| has(&parents.field)),
+                    Some(field) if has(field) => true,
+                    _ => things.parents.iter().any(|parents| has(&parents.field)),
                 }
         };
         let things = identifiers.things.iter().find(fits)?;
@@ -76,6 +78,7 @@ impl<'s> Kind<'s> {
             table,
             things,
             stage: things.stage.as_ref().and_then(|stage| identifiers.stage(stage)),
+            own: own.is_some(),
             fields: own.into_iter().chain(positions).collect(),
             parents: parents.collect(),
         })
@@ -83,7 +86,7 @@ impl<'s> Kind<'s> {
 
     /// True when its rows have an identifier of their own.
     pub fn has_own(&self) -> bool {
-        self.stage.is_some() && self.things.field.is_some()
+        self.stage.is_some() && self.own
     }
 }
 
@@ -119,6 +122,14 @@ fn target<'s>(
             }
         }
     }
-    let (other, table, is_open) = best?;
+    // One that the dictionary lacks is told as any that is not open: by what the two fields may hold, it is of the same model.
+    let asked = identifiers.field(&parents.field);
+    let alike = |other: &&Things| {
+        let held = other.field.as_ref().and_then(|field| identifiers.field(field));
+        let forms = asked.zip(held).is_some_and(|(asked, held)| held.forms.iter().any(|form| asked.forms.contains(form)));
+        forms && other.stage.as_deref() == Some(stage) && related(things, parents, other)
+    };
+    let lacking = || identifiers.things.iter().find(alike).and_then(|other| Some((other, other.tables.first()?.as_str(), false)));
+    let (other, table, is_open) = best.or_else(lacking)?;
     Some((position, other, table, is_open))
 }

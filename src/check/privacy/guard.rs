@@ -72,7 +72,7 @@ impl Guard {
                     let own = field.units.as_deref().or_else(|| unit_in(&heading)).filter(|_| named(words));
                     limit(stated.map(|f| f.unit.as_str()).or(own), *years, *days).map(Seek::Age)
                 }
-                Sight::Name { .. } => None,
+                Sight::Name { .. } | Sight::Address { .. } => None,
                 Sight::DateInFileName { .. } => files.then_some(Seek::FileDate),
                 Sight::CalendarDate { .. } if files => None,
                 Sight::LongText { .. } | Sight::NameInText { .. } | Sight::AgeInText { .. }
@@ -84,6 +84,9 @@ impl Guard {
                 Sight::LongText { .. } if guard.seekers.iter().any(|seeker| matches!(seeker.seek, Seek::Long(_))) => None,
                 Sight::FreeText { fields, characters } => fields.contains(&field.name).then_some(Seek::Long(*characters)),
                 Sight::RecordNumber { words } => Some(Seek::Record { words: words.clone() }),
+                Sight::NameInText { titles, fields } => {
+                    Some(Seek::Titled { titles: titles.clone(), turned: fields.contains(&field.name) })
+                }
                 check => seek_anywhere(check, &heading, Alone::Forms),
             };
             guard.add(look, exempt.and_then(|exempt| exempt.level), seek);
@@ -116,6 +119,7 @@ impl Guard {
                 _ if identifier => None,
                 Sight::RecordNumber { words } => Some(Seek::Record { words: words.clone() }),
                 Sight::Name { words } => says(&heading, words).then_some(Seek::Name),
+                Sight::Address { words } => says(&heading, words).then_some(Seek::Address),
                 Sight::Age { words, years, days, .. } => {
                     let unit = unit_in(&heading).unwrap_or("years");
                     limit(Some(unit).filter(|_| says(&heading, words)), *years, *days).map(Seek::Age)
@@ -130,19 +134,19 @@ impl Guard {
     fn add(&mut self, look: &crate::programme::Look, level: Option<Level>, seek: Option<Seek>) {
         let Some(seek) = seek else { return };
         let rule = look.check.rule();
-        // A column of names is told as such.
-        if rule == Rule::PersonName && self.seekers.iter().any(|seeker| seeker.rule == rule) {
+        // A column of names is told as such, and one of addresses.
+        if matches!(rule, Rule::PersonName | Rule::PostalCode) && self.seekers.iter().any(|seeker| seeker.rule == rule) {
             return;
         }
         let cap = matches!(look.check, Sight::Age { cap: true, .. });
         self.least_digits = self.least_digits.min(seek.least_digits().unwrap_or(u32::MAX));
         self.most_bytes = match seek {
-            Seek::Name => 0,
+            Seek::Name | Seek::Address => 0,
             Seek::Titled { .. } => self.most_bytes.min(titled::LEAST),
             Seek::Long(most) => self.most_bytes.min(most as usize),
             _ => self.most_bytes,
         };
-        self.tells_of_asked |= matches!(seek, Seek::Age(_) | Seek::BirthYear);
+        self.tells_of_asked |= seek.tells_of_asked();
         let level = level.or(look.level).unwrap_or(rule.level());
         self.seekers.push(Seeker { rule, level, why: look.why.clone(), seek, cap });
     }
@@ -172,7 +176,7 @@ impl Guard {
     pub fn passes_whole(&self, n: f64, text: &str) -> bool {
         self.seekers.iter().all(|seeker| match seeker.seek {
             Seek::Age(limit) => n <= f64::from(limit.most) || !limit.sees(text),
-            Seek::BirthYear | Seek::RecordColumn => false,
+            Seek::BirthYear | Seek::BornBefore(_) | Seek::RecordColumn | Seek::Address => false,
             _ => n < 1e7 || !seeker.seek.sees(text),
         })
     }
@@ -181,7 +185,7 @@ impl Guard {
     pub fn harmless_whole(&self) -> Option<u32> {
         self.seekers.iter().try_fold(9_999_999, |most: u32, seeker| match seeker.seek {
             Seek::Age(limit) => Some(most.min(limit.most)),
-            Seek::BirthYear | Seek::RecordColumn => None,
+            Seek::BirthYear | Seek::BornBefore(_) | Seek::RecordColumn | Seek::Address => None,
             _ => Some(most),
         })
     }
@@ -202,6 +206,9 @@ impl Guard {
         // One thing has one name: a date of birth is not told again as a date, nor a number that insures as one of a file.
         if has(&seen, Rule::DateOfBirth) {
             seen.retain(|seeker| seeker.rule != Rule::CalendarDate);
+        }
+        if has(&seen, Rule::AgeOverLimit) {
+            seen.retain(|seeker| seeker.rule != Rule::YearOfBirth);
         }
         if has(&seen, Rule::HealthInsuranceNumber) && has(&seen, Rule::RecordNumber) {
             let left = freed(text, "", &|piece| Seek::Health.sees(piece));
@@ -234,7 +241,7 @@ impl Guard {
 impl Seeker {
     /// True for ages and years: a form does not make them harmless.
     pub fn tells_of_asked(&self) -> bool {
-        matches!(self.seek, Seek::Age(_) | Seek::BirthYear)
+        self.seek.tells_of_asked()
     }
 
     /// What the centre forbids speaks for its verdict; the rest is advice.
@@ -249,6 +256,8 @@ impl Seeker {
                 let name = if limit.years { "years" } else { "days" }.to_owned();
                 Detail::NamedCount { name, count: u64::from(limit.most) }
             }
+            Seek::BornBefore(year) => Detail::NamedCount { name: "born".to_owned(), count: u64::from(*year) },
+            Seek::Address => Detail::Name { name: "address".to_owned() },
             Seek::Aged { most, .. } => Detail::NamedCount { name: "years".to_owned(), count: u64::from(*most) },
             Seek::Long(most) => Detail::Count { count: u64::from(*most), of: None },
             Seek::Titled { .. } => Detail::Count { count: 1, of: None },
@@ -282,8 +291,9 @@ fn seek_anywhere(check: &Sight, heading: &[String], alone: Alone) -> Option<Seek
             Seek::Date { months: *months, alone: if named(words) { alone } else { Alone::Nothing } }
         }
         Sight::YearOfBirth { words } if named(words) => Seek::BirthYear,
+        Sight::BornBefore { words, year } if named(words) => Seek::BornBefore(*year),
         Sight::AgeInText { words, before, years } => Seek::Aged { most: *years, words: words.clone(), before: before.clone() },
-        Sight::NameInText { titles } => Seek::Titled { titles: titles.clone() },
+        Sight::NameInText { titles, .. } => Seek::Titled { titles: titles.clone(), turned: false },
         Sight::LongText { characters } => Seek::Long(*characters),
         _ => return None,
     })

@@ -70,26 +70,37 @@ pub enum Seek {
     },
     /// Year, by its heading one of birth.
     BirthYear,
+    /// The same, up to this one.
+    BornBefore(u32),
     /// Name, by its heading.
     Name,
+    /// Address, by its heading.
+    Address,
     /// Name after one of these titles.
     Titled {
         /// Titles.
         titles: Vec<String>,
+        /// A name with a comma in it counts too.
+        turned: bool,
     },
     /// Text of more letters.
     Long(u32),
 }
 
 impl Seek {
+    /// True for ages and years: a form does not make them harmless.
+    pub fn tells_of_asked(&self) -> bool {
+        matches!(self, Seek::Age(_) | Seek::BirthYear | Seek::BornBefore(_))
+    }
+
     /// Figures below which nothing is to be seen; none for what needs no figures.
     pub fn least_digits(&self) -> Option<u32> {
         match self {
-            Seek::Email | Seek::Name | Seek::Titled { .. } | Seek::Long(_) => None,
+            Seek::Email | Seek::Name | Seek::Address | Seek::Titled { .. } | Seek::Long(_) => None,
             Seek::Age(_) | Seek::Aged { .. } | Seek::Date { alone: Alone::Forms | Alone::Numbers, .. } => Some(2),
             Seek::BirthColumn(_) => Some(2),
             Seek::Postal => Some(3),
-            Seek::BirthYear | Seek::RecordColumn => Some(4),
+            Seek::BirthYear | Seek::BornBefore(_) | Seek::RecordColumn => Some(4),
             Seek::Record { .. } | Seek::FileDate => Some(5),
             Seek::Date { .. } | Seek::Birth { .. } => Some(4),
             Seek::Health => Some(8),
@@ -101,7 +112,7 @@ impl Seek {
     /// The largest number, of at most eight figures and nothing else, in which nothing is to be seen, nor in smaller ones.
     pub fn harmless_digits(&self) -> Option<u32> {
         match self {
-            Seek::BirthYear | Seek::RecordColumn => None,
+            Seek::BirthYear | Seek::BornBefore(_) | Seek::RecordColumn | Seek::Address => None,
             Seek::Age(limit) => Some(limit.most),
             Seek::Date { months: true, alone: Alone::Nothing } => Some(99_999_999),
             Seek::BirthColumn(Alone::Numbers) | Seek::Date { alone: Alone::Numbers, .. } => Some(9_999),
@@ -132,8 +143,8 @@ impl Seek {
             Seek::FileDate => tally.digits >= 5,
             Seek::Age(_) => tally.digits >= 2,
             Seek::Aged { .. } => tally.digits >= 2 && tally.letters >= 2,
-            Seek::BirthYear => tally.digits >= 4,
-            Seek::RecordColumn => tally.digits >= 4,
+            Seek::BirthYear | Seek::BornBefore(_) | Seek::RecordColumn => tally.digits >= 4,
+            Seek::Address => tally.digits as usize + tally.letters as usize >= 3,
             Seek::Name => tally.letters >= 2 || tally.marks >= 4,
             Seek::Titled { .. } => tally.bytes > titled::LEAST && tally.marks > 0,
             Seek::Long(most) => tally.bytes > *most as usize,
@@ -159,7 +170,9 @@ impl Seek {
             Seek::Aged { most, words, before } => aged::sees(text, *most, words, before),
             Seek::BirthYear => birth::is_year(text),
             Seek::Name => text.chars().filter(|c| c.is_alphabetic()).count() >= 2,
-            Seek::Titled { titles } => titled::sees(text, titles),
+            Seek::BornBefore(last) => birth::is_year(text) && trim(text).parse::<u32>().is_ok_and(|year| year <= *last),
+            Seek::Address => text.chars().filter(|c| c.is_alphanumeric()).count() >= 3,
+            Seek::Titled { titles, turned } => titled::sees(text, titles) || *turned && titled::turned(text),
             Seek::Long(most) => trim(text).chars().nth(*most as usize).is_some(),
         }
     }

@@ -17,6 +17,20 @@ pub fn sees(text: &str, titles: &[String]) -> bool {
     })
 }
 
+/// True for a text that is a name with the surname before a comma, and nothing else.
+pub fn turned(text: &str) -> bool {
+    let is_part = |part: &str| {
+        let mut letters = part.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
+    };
+    let side = |side: &str, least: usize| {
+        let parts = side.split_whitespace().filter(|part| is_part(part)).count();
+        (1..=2).contains(&parts) && parts == side.split_whitespace().count() && side.trim().chars().count() >= least
+    };
+    text.split_once(',').is_some_and(|(last, first)| side(last, 2) && side(first, 1))
+}
+
 /// A capital, and a small letter, a point or another capital after it.
 fn is_name(word: &str) -> bool {
     let mut letters = word.chars();
@@ -26,7 +40,17 @@ fn is_name(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::sees;
+    use super::{sees, turned};
+
+    #[test]
+    fn a_surname_a_comma_and_a_first_name_are_a_person() {
+        for yes in ["Smith, John", "O’Brien, J.", " Roy-Caron, Anne Marie", "Li,Wei"] {
+            assert!(turned(yes), "{yes}");
+        }
+        for no in ["Baseline, day 3", "Smith John", "A, B, C", ", John", "Smith,", "pre, Post", "Week 4, Arm B", "T1, T2"] {
+            assert!(!turned(no), "{no}");
+        }
+    }
 
     #[test]
     fn a_title_and_a_name_are_a_person() {

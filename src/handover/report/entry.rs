@@ -2,10 +2,11 @@
 
 use super::redact::{is_bare, redact};
 use crate::check::Report;
-use crate::finding::{Applicability, Edit, Group, GroupKey, Level, Span, Verdict};
-use crate::order::InOrder;
+use crate::finding::{Applicability, Edit, Group, GroupKey, Level, Rule, Span, Verdict};
+use crate::order::{Collected, InOrder};
+use crate::protocol::HIDDEN;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, btree_map};
+use std::collections::{BTreeMap, BTreeSet, HashMap, btree_map};
 
 /// One entry of a report.
 pub struct Entry<'a> {
@@ -26,11 +27,25 @@ pub fn entries(report: &Report, values: bool) -> Vec<Entry<'_>> {
     let mut entries: Vec<Entry> = Vec::with_capacity(report.groups.len());
     let mut known: HashMap<Likeness, usize> = HashMap::new();
     let mut last = 0;
+    // What looks like personal information is repeated nowhere.
+    let personal: Vec<&Group> =
+        report.groups.iter().filter(|group| values && group.hides() && !group.places.is_empty()).collected();
+    // Nor, without values, the name of a data file that holds a date.
+    let own = |path: &str| report.files.iter().any(|file| path.starts_with(file.path.as_str()));
+    let dated: BTreeSet<&str> = (report.groups.iter().filter(|group| !values && group.key.rule == Rule::DateInFileName))
+        .filter_map(|group| group.key.file.as_ref().map(|(path, _)| path.as_str()).filter(|path| !own(path)))
+        .collected();
     for group in &report.groups {
         if values {
-            let id = group.key.id();
+            let mut id = group.key.id();
             let acknowledged = report.acknowledged.get(&id).map(String::as_str);
-            entries.push(Entry { id, group: Cow::Borrowed(group), members: vec![group], acknowledged });
+            let mut shown = Cow::Borrowed(group);
+            if group.key.value.is_some() && personal.iter().any(|one| one.meets(group)) {
+                let mut bare = redact(group);
+                bare.key.value = Some(HIDDEN.to_owned());
+                (id, shown) = (bare.key.id(), Cow::Owned(bare));
+            }
+            entries.push(Entry { id, group: shown, members: vec![group], acknowledged });
             continue;
         }
         let acknowledged = match report.acknowledged.is_empty() {
@@ -47,7 +62,8 @@ pub fn entries(report: &Report, values: bool) -> Vec<Entry<'_>> {
             entry.members.push(group);
             continue;
         }
-        let bare = redact(group);
+        let mut bare = redact(group);
+        hide_name(&dated, &mut bare);
         let fix = bare.fix.as_ref().map(|fix| (fix.edit.clone(), fix.applicability));
         let likeness = (bare.key.clone(), bare.level, bare.verdict, fix, acknowledged);
         last = known.get(&likeness).copied().unwrap_or(entries.len());
@@ -68,9 +84,18 @@ pub fn entries(report: &Report, values: bool) -> Vec<Entry<'_>> {
         for entry in entries.iter_mut().filter(|e| e.members.len() > 1) {
             merge_places(entry);
         }
-        number_repeats(&mut entries);
     }
+    number_repeats(&mut entries);
     entries
+}
+
+/// Leaves of the path of one of these files the folder and the kind.
+fn hide_name(dated: &BTreeSet<&str>, group: &mut Group) {
+    if let Some((path, _)) = group.key.file.as_mut().filter(|(path, _)| dated.contains(path.as_str())) {
+        let name = path.rfind('/').map_or(0, |at| at + 1);
+        let kind = path.get(name..).and_then(|name| name.rfind('.')).map_or(path.len(), |at| name + at);
+        path.replace_range(name..kind, HIDDEN);
+    }
 }
 
 fn merge_places(entry: &mut Entry) {

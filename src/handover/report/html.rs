@@ -97,12 +97,14 @@ impl Sheet<'_> {
             out.push_str(&format!("<li{class}><strong>{title}</strong>{}</li>\n", words::verdict(lang, checked, count)));
         };
         let own = self.study.programme.verdicts.as_ref();
-        let judged = self.study.is_judged();
+        let other = self.study.programme.other_model.as_ref().filter(|_| self.report.lacks_model());
+        let judged = self.study.is_judged() && other.is_none();
         let said = |words: &VerdictWords, holds: bool, judged| escape(words.said(holds, judged).get(lang)).to_string();
-        let title = match own {
-            Some(own) => &said(&own.dictionary, verdicts.dictionary, judged),
-            None if verdicts.dictionary => words::dictionary_ok(lang),
-            None => words::dictionary_not(lang),
+        let title = match (other, own) {
+            (Some(other), _) => &escape(other.verdict.get(lang)).to_string(),
+            (_, Some(own)) => &said(&own.dictionary, verdicts.dictionary, judged),
+            _ if verdicts.dictionary => words::dictionary_ok(lang),
+            _ => words::dictionary_not(lang),
         };
         verdict(verdicts.dictionary && judged, title, verdicts.dictionary_errors);
         if self.report.manner.is_ours() {

@@ -56,7 +56,7 @@ pub(super) fn make(wanted: &Wanted<'_>, schemas: &[&Schema]) -> Option<Template>
     sheets.push(plain(mark::MARK, true, mark::xml(wanted, (&tables, &columns), &lists, guide::name(wanted.lang))));
     let parts = package::parts(&sheets);
     let bytes = zip::pack(parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes()))).ok()?;
-    let of = wanted.table.unwrap_or(&wanted.dictionary.name);
+    let of = wanted.table.filter(|_| schemas.len() == 1).unwrap_or(&wanted.dictionary.name);
     // That of the other language does not take its place.
     Some(Template { name: name(wanted.dictionary, of, &format!("_{}.xlsx", wanted.lang.code())), bytes })
 }

@@ -79,6 +79,9 @@ words! {
     sums_help:
         "Lire aussi les fichiers de données et mettre leurs empreintes MD5 et SHA-256 dans le lot",
         "Read the data files as well and put their MD5 and SHA-256 checksums in the bundle";
+    check_sums_help:
+        "Lire aussi les fichiers de données et comparer leurs empreintes à celles que les tableaux donnent (L908)",
+        "Read the data files as well and compare their checksums with those that tables give (L908)";
     listing_help:
         "Dossier de fichiers de données, ou fichier qui en donne la liste, dont les noms sont repris",
         "Folder of data files, or file that lists them, whose names are taken over";

@@ -393,17 +393,18 @@ pub fn not_a_bundle(lang: Lang, path: &str) -> Refusal {
     )
 }
 
-/// Errors are left and no draft was asked for.
-pub fn errors_left(lang: Lang, errors: &str) -> Refusal {
+/// Several templates were to be one file of text.
+pub fn several_templates(lang: Lang, path: &str) -> Refusal {
+    let path = quote(lang, path);
     both(
         lang,
         (
-            format!("Le lot n’a pas été préparé : {errors}."),
-            "Voyez « bordereau check », ou ajoutez --draft pour préparer un brouillon nommé comme tel.",
+            format!("Plusieurs tableaux ne tiennent pas dans {path}."),
+            "Donnez un dossier, ou --format xlsx et un nom en .xlsx pour un seul classeur.",
         ),
         (
-            format!("The bundle was not made: {errors}."),
-            "See “bordereau check”, or add --draft to make a draft that is named as one.",
+            format!("Several tables do not fit into {path}."),
+            "Give a folder, or --format xlsx and a name in .xlsx for one workbook.",
         ),
     )
 }
@@ -422,6 +423,17 @@ pub fn consent_lacks(lang: Lang, n: u64) -> Refusal {
             "Read them with “bordereau check”; see to them, or add --consent if these values may be handed over.",
         ),
     )
+}
+
+/// Errors are left and no draft was asked for; `sums`: some are told only where checksums are compared.
+pub fn errors_left(lang: Lang, errors: &str, sums: bool) -> Refusal {
+    let option = if sums { " --sums" } else { "" };
+    let what = lang.pick(format!("Le lot n’a pas été préparé : {errors}."), format!("The bundle was not made: {errors}."));
+    let how = lang.pick(
+        format!("Voyez « bordereau check{option} », ou ajoutez --draft pour préparer un brouillon nommé comme tel."),
+        format!("See “bordereau check{option}”, or add --draft to make a draft that is named as one."),
+    );
+    (what, how)
 }
 
 /// The engine stopped by an error of its own, which is at fault.

@@ -143,6 +143,14 @@ pub fn hint_together(lang: Lang, label: &str, table: &str, apart: bool) -> Strin
     )
 }
 
+/// The tables are those of another programme.
+pub fn hint_programme(lang: Lang, id: &str) -> String {
+    lang.pick(
+        format!("À leurs en-têtes, ces tableaux sont d’un autre programme : ajoutez --programme {id}."),
+        format!("By their headings, these tables are of another programme: add --programme {id}."),
+    )
+}
+
 /// How to learn more of a rule.
 pub fn hint_explain(lang: Lang, rule: &str) -> String {
     lang.pick(

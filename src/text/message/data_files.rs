@@ -53,8 +53,23 @@ pub(super) fn missing(s: &Subject, lang: Lang) -> Message {
     }
 }
 
-/// L902. Details: `NamedCount` (a folder and how many files), or none.
+/// L902. Details: `Count` (of files, where no open table names any), `NamedCount` (a folder and how many files), or none.
 pub(super) fn unnamed(s: &Subject, lang: Lang) -> Message {
+    if let Detail::Count { count, .. } = s.detail {
+        let files = crate::text::page::files(lang, *count);
+        return match lang {
+            Lang::Fr => Message::new(
+                format!("Le dossier contient {files}, et aucun tableau ouvert ne nomme de fichiers de données."),
+                s.why("Un fichier sans ligne n’a ni identifiant ni description : personne ne saura ce qu’il contient."),
+                "Ouvrez aussi le tableau qui nomme ces fichiers. S’il n’existe pas encore, prenez-en le modèle : leurs noms y sont inscrits.",
+            ),
+            Lang::En => Message::new(
+                format!("The folder holds {files}, and no open table names data files."),
+                s.why("A file without a row has neither identifier nor description: nobody will know what it holds."),
+                "Open the table that names these files too. If there is none yet, take its template: their names are filled in there.",
+            ),
+        };
+    }
     let folder = match s.detail {
         Detail::NamedCount { name, count } => Some((quote(lang, &shown(name)), *count)),
         _ => None,

@@ -198,9 +198,24 @@ pub(super) fn parent_stage(s: &Subject, lang: Lang) -> Message {
     }
 }
 
-/// X407. Details: `List` (identifiers of the circle), or none where a row comes from itself.
+/// X407. Details: `List` (identifiers of the circle), `Count` where a row lies beside itself, or none where it comes from itself.
 pub(super) fn parent_circle(s: &Subject, lang: Lang) -> Message {
     let the_value = s.the_value(lang);
+    if let Detail::Count { .. } = s.detail {
+        let column = s.column(lang);
+        return match lang {
+            Lang::Fr => Message::new(
+                format!("{the_value} est l’identifiant de sa propre ligne; {column} doit en nommer d’autres."),
+                s.why("Rien n’est à côté de soi-même : l’identifiant d’un voisin manque peut-être."),
+                "Inscrivez l’identifiant voulu, ou retirez celui-ci.",
+            ),
+            Lang::En => Message::new(
+                format!("{the_value} is the identifier of its own row; {column} is to name others."),
+                s.why("Nothing lies beside itself: the identifier of a neighbour may be missing."),
+                "Enter the identifier that was meant, or take this one out.",
+            ),
+        };
+    }
     let others: Vec<String> = match s.detail {
         Detail::List { names } if s.value.is_some() => names.iter().map(|name| quote(lang, &shown(name))).collect(),
         _ => Vec::new(),

@@ -74,8 +74,17 @@ pub(super) fn email(s: &Subject, lang: Lang) -> Message {
     about(s, lang, what, DIRECT, TAKE_OUT)
 }
 
-/// P707. Details: none.
+const BY_HEADING: [&str; 2] = [
+    "Laissez la colonne de côté avec la correction proposée, ou retirez-la de votre fichier. Bordereau le devine à l’en-tête : s’il s’agit d’autre chose, renommez la colonne ou confirmez l’avertissement.",
+    "Leave the column out with the proposed repair, or take it out of your file. Bordereau guesses this from the heading: if it is something else, rename the column or acknowledge the warning.",
+];
+
+/// P707. Details: `Name` for a column of addresses, or none.
 pub(super) fn postal_code(s: &Subject, lang: Lang) -> Message {
+    if let Detail::Name { .. } = s.detail {
+        let what = ["semble contenir des adresses ou des codes postaux", "seems to hold addresses or postal codes"];
+        return about(s, lang, what, DIRECT, BY_HEADING);
+    }
     let what = ["contient un code postal complet", "holds a full postal code"];
     let why = [
         "Un code postal complet ne couvre souvent que quelques logements. Les trois premiers caractères disent la région sans désigner un domicile.",
@@ -113,7 +122,7 @@ pub(super) fn calendar_date(s: &Subject, lang: Lang) -> Message {
     about(s, lang, what, why, DATES)
 }
 
-/// P710. Details: `NamedCount` (`days` or `years`, and the limit), or none.
+/// P710. Details: `NamedCount` (`days` or `years`, and the limit; `born`, and the last year of birth over it), or none.
 pub(super) fn age_over_limit(s: &Subject, lang: Lang) -> Message {
     let limit = match s.detail {
         Detail::NamedCount { name, count } => {
@@ -122,7 +131,13 @@ pub(super) fn age_over_limit(s: &Subject, lang: Lang) -> Message {
         }
         _ => lang.pick("la limite du centre", "the centre’s limit").to_owned(),
     };
-    let (fr, en) = (format!("contient un âge au-dessus de {limit}"), format!("holds an age above {limit}"));
+    let (fr, en) = match s.detail {
+        Detail::NamedCount { name, count } if name == "born" => (
+            format!("contient une année de naissance de {count} ou d’avant, donc un âge au-dessus de la limite"),
+            format!("holds a year of birth of {count} or before, and so an age above the limit"),
+        ),
+        _ => (format!("contient un âge au-dessus de {limit}"), format!("holds an age above {limit}")),
+    };
     let why = [
         "Peu de personnes vivent jusque-là : un âge aussi élevé peut suffire à en désigner une.",
         "Few people live that long: so high an age may be enough to point to one of them.",
@@ -153,17 +168,13 @@ pub(super) fn person_name(s: &Subject, lang: Lang) -> Message {
     if let Detail::Count { .. } = s.detail {
         let what = ["semble nommer une personne dans un texte", "seems to name a person in a text"];
         let how = [
-            "Ouvrez ces cellules et retirez le nom, ou remplacez-le par un rôle, comme « pathologiste ». Bordereau le devine au titre, ou au mot « patient », qui précède un nom : si ce n’en est pas un, confirmez l’avertissement.",
-            "Open these cells and take the name out, or put a role in its place, such as “pathologist”. Bordereau guesses it from the title, or the word “patient”, before a name: if it is none, acknowledge the warning.",
+            "Ouvrez ces cellules et retirez le nom, ou remplacez-le par un rôle, comme « pathologiste ». Bordereau le devine au titre, ou au mot « patient », qui précède un nom, ou à une virgule entre deux noms : si ce n’en est pas un, confirmez l’avertissement.",
+            "Open these cells and take the name out, or put a role in its place, such as “pathologist”. Bordereau guesses it from the title, or the word “patient”, before a name, or from a comma between two names: if it is none, acknowledge the warning.",
         ];
         return about(s, lang, what, DIRECT, how);
     }
     let what = ["semble contenir des noms de personnes", "seems to hold names of people"];
-    let how = [
-        "Laissez la colonne de côté avec la correction proposée, ou retirez-la de votre fichier. Bordereau le devine à l’en-tête : s’il s’agit d’autre chose, renommez la colonne ou confirmez l’avertissement.",
-        "Leave the column out with the proposed repair, or take it out of your file. Bordereau guesses this from the heading: if it is something else, rename the column or acknowledge the warning.",
-    ];
-    about(s, lang, what, DIRECT, how)
+    about(s, lang, what, DIRECT, BY_HEADING)
 }
 
 /// P713. Details: `Count` (letters that a text may have), or none.

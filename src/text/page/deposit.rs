@@ -15,8 +15,8 @@ crate::words! {
     centre_none: "Aucun choisi", "None chosen";
     centre_why: "Un identifiant dit de quel centre il vient : choisissez le vôtre, et ceux d’un autre centre seront signalés.",
         "An identifier says which centre it is from: choose yours, and those of another centre will be pointed out.";
-    recognised_why: "Des tableaux nomment leur gabarit dans une colonne «\u{a0}Component\u{a0}». Si ce n’est pas le bon programme, revenez à l’autre.",
-        "Tables name their template in a column “Component”. If this is not the right programme, go back to the other.";
+    recognised_why: "Cela se voit à leurs en-têtes. Si ce n’est pas le bon programme, revenez à l’autre.",
+        "Their headings tell. If this is not the right programme, go back to the other.";
     programme_failed: "Les fichiers de ce programme n’ont pas pu être chargés. Vérifiez la connexion et choisissez-le de nouveau.",
         "The files of this programme could not be loaded. Check the connection and choose it again.";
     ask_programme_why: "Vos corrections suivent le dictionnaire du programme actuel\u{a0}: elles seront oubliées. Vos fichiers restent ouverts, et vos fichiers d’origine ne changent pas. Pour les garder, enregistrez d’abord une session, au bas de l’étape Corriger.",

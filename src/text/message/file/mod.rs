@@ -7,7 +7,7 @@ pub(super) mod workbook;
 use super::{Message, Subject};
 use crate::finding::Detail;
 use crate::text::phrase::list_or;
-use crate::text::{Lang, name, number};
+use crate::text::{Lang, name, number, quote};
 
 /// F511. Details: `NamedCount` or `Count` (files read), `Name` (why one was not read: `path`, `duplicate`, `packing`),
 /// or none.
@@ -131,7 +131,7 @@ pub(super) fn file_ignored(s: &Subject, lang: Lang) -> Message {
     }
 }
 
-/// F530. Details: `List` (the tables of the dictionary), or none.
+/// F530. Details: `List` (the tables of the dictionary), `Count` (files of a list), `Words` (a table of another model: what it is), or none.
 pub(super) fn table_unknown(s: &Subject, lang: Lang) -> Message {
     let the_file = s.the_file(lang);
     if let Detail::Count { count, .. } = s.detail {
@@ -149,6 +149,28 @@ pub(super) fn table_unknown(s: &Subject, lang: Lang) -> Message {
             ),
         };
     }
+    if let Detail::Words { fr, en } = s.detail {
+        return match lang {
+            Lang::Fr => Message::new(
+                format!("{the_file} n’est pas un tableau du dictionnaire en usage. {fr}"),
+                s.why(
+                    "Ses colonnes et ses valeurs sont celles d’un autre modèle\u{a0}: elles ne peuvent pas être vérifiées ici.",
+                ),
+                format!(
+                    "Déposez aussi les schémas JSON de {} (dossier ou zip)\u{a0}: le tableau est alors jugé selon eux. Au terminal, c’est --dictionary.",
+                    s.centre
+                ),
+            ),
+            Lang::En => Message::new(
+                format!("{the_file} is not a table of the dictionary in use. {en}"),
+                s.why("Its columns and values are those of another model: they cannot be checked here."),
+                format!(
+                    "Drop {}’s JSON Schemas (folder or zip) too: the table is then judged by them. At the prompt, that is --dictionary.",
+                    s.centre
+                ),
+            ),
+        };
+    }
     match lang {
         Lang::Fr => Message::new(
             format!("{the_file} ne ressemble à aucun tableau du dictionnaire."),
@@ -163,9 +185,24 @@ pub(super) fn table_unknown(s: &Subject, lang: Lang) -> Message {
     }
 }
 
-/// F531. Details: `List` (the tables it resembles), or none.
+/// F531. Details: `List` (the tables it resembles), `Names` (the table that its rows name, that of its headings), or none.
 pub(super) fn table_uncertain(s: &Subject, lang: Lang) -> Message {
     let the_file = s.the_file(lang);
+    if let Detail::Names { found, expected } = s.detail {
+        let [found, expected] = [found, expected].map(|name| quote(lang, &(s.table_name)(name)));
+        return match lang {
+            Lang::Fr => Message::new(
+                format!("{the_file} a les en-têtes du tableau {expected}, mais ses lignes disent {found}."),
+                s.why("Le centre refuse un tableau dont le contenu n’est pas celui du gabarit que ses lignes nomment."),
+                "Corrigez ce nom dans les lignes, ou reprenez les colonnes du bon gabarit. Vous pouvez aussi dire ici de quel tableau il s’agit.",
+            ),
+            Lang::En => Message::new(
+                format!("{the_file} has the headings of the table {expected}, but its rows say {found}."),
+                s.why("The centre refuses a table whose content is not that of the template which its rows name."),
+                "Correct that name in the rows, or take the columns of the right template. You can also say here which table it is.",
+            ),
+        };
+    }
     let tables = match s.detail {
         Detail::List { names } if !names.is_empty() => Some(list_or(lang, &s.tables(lang, names))),
         _ => None,
