@@ -20,7 +20,7 @@ pub fn reread(id: u32) -> AnyView {
         (state.file(id, |file| (file.path.clone(), file.size)), state.overview.with(|o| (o.lang, o.dictionary.hash.clone())))
     });
     follow(move || {
-        ground.track();
+        ground.with(|_| ());
         spawn_local(async move {
             if let Some((Reply::Reread(view), _)) = state.link.ask(Request::Reread { file: id }, &[]).await {
                 known.try_set(view);

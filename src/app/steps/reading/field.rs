@@ -62,7 +62,7 @@ fn page(state: State, lang: Lang, facts: FieldFacts, bare: bool) -> AnyView {
     expected.extend(paragraphs(&field.rules));
     let beside = |sign: &'static str, name: &'static str, field: &Option<String>| {
         field.clone().map(|field| view! {
-            <a class="button-icon" href=Place::of(&table, Some(&field)).hash() title=field.clone()>{icon(sign)}<span class="visually-hidden">{format!("{name}: {field}")}</span></a>
+            <a class="button-icon" href=Place::of(&table, Some(&field)).hash() title=field.clone()>{icon(sign)}<span class="visually-hidden">{shell::at_work(lang, name, &field)}</span></a>
         })
     };
     let codes = match field.code_count {
@@ -117,7 +117,7 @@ fn page(state: State, lang: Lang, facts: FieldFacts, bare: bool) -> AnyView {
             <div class="reading-actions">
                 {beside("prev", explore::previous(lang), &facts.beside.0)}{beside("next", explore::next(lang), &facts.beside.1)}
                 {copy_named(state, shell::copy(lang), copied)}{copy_named(state, explore::copy_name(lang), field.name.clone())}
-                {used.then(|| copy_link(state, lang, Some("dictionary"), &Place::of(&table, Some(&field.name)).hash()))}{printer(lang)}
+                {used.then(|| copy_link(state, lang, Some("dictionary"), &Place::of(&table, Some(&field.name)).hash()))}{printer(lang, None)}
             </div>
         </div>
         <div class="facts">

@@ -21,7 +21,8 @@ pub fn RegistrationWay(#[prop(optional)] open: bool) -> impl IntoView {
     let table = RwSignal::new(None::<String>);
     let programme = Memo::new(move |_| state.overview.with(|o| (o.programme.id.clone(), o.dictionary.hash.clone())));
     follow(move || {
-        programme.track();
+        // It is read here: what nobody reads follows nothing.
+        programme.with(|_| ());
         if state.engine.get() == Engine::Ready {
             spawn_local(async move {
                 if let Some((Reply::Registers { table: found }, _)) = state.link.ask(Request::Registers, &[]).await {

@@ -47,7 +47,7 @@ pub fn Names(source: Source, said: String, total: u64) -> impl IntoView {
     });
     let shown = RwSignal::new(Vec::<(String, Option<Place>)>::new());
     follow(move || {
-        ground.track();
+        ground.with(|_| ());
         let offset = from.get();
         if !open.get() {
             return;
