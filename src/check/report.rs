@@ -59,6 +59,8 @@ pub struct Counts {
     pub errors: u64,
     /// Warnings that nobody acknowledged.
     pub warnings: u64,
+    /// Of these, warnings about the dictionary itself.
+    pub about_dictionary: u64,
     /// Warnings acknowledged.
     pub acknowledged: u64,
     /// Notes.
@@ -73,7 +75,12 @@ impl Report {
             match group.level {
                 Level::Error => counts.errors += group.count,
                 Level::Warning if self.acknowledged.contains_key(&group.key.id()) => counts.acknowledged += group.count,
-                Level::Warning => counts.warnings += group.count,
+                Level::Warning => {
+                    counts.warnings += group.count;
+                    if group.key.rule.scope() == Scope::Dictionary {
+                        counts.about_dictionary += group.count;
+                    }
+                }
                 Level::Note => counts.notes += group.count,
             }
         }

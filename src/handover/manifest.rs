@@ -117,6 +117,9 @@ pub struct FindingsStated {
     pub receiver_errors: u64,
     /// Warnings that nobody explained.
     pub warnings: u64,
+    /// Of these, warnings about the dictionary itself; earlier versions of this program do not tell them apart.
+    #[serde(default)]
+    pub about_dictionary: u64,
     /// Warnings explained.
     pub acknowledged: u64,
     /// Notes.

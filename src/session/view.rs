@@ -251,7 +251,7 @@ impl Session {
             other_errors: errors(Verdict::Neither),
             warnings: all.warnings,
             personal: report.personal(),
-            about_dictionary: report.count(|group| group.key.rule.scope() == Scope::Dictionary).warnings,
+            about_dictionary: all.about_dictionary,
             acknowledged: all.acknowledged,
             notes: all.notes,
             groups: report.groups.len() as u64,

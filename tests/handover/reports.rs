@@ -24,7 +24,10 @@ fn lines(values: bool) -> Vec<Value> {
 fn the_grouped_report_has_exact_counts_and_places_as_row_ranges() {
     let report = json_of(true);
     assert_eq!((&report["format"], &report["version"], &report["values"]), (&"bordereau-report".into(), &1.into(), &true.into()));
-    assert_eq!(report["counts"], serde_json::json!({"errors": 32, "warnings": 2, "acknowledged": 1, "notes": 0}));
+    assert_eq!(
+        report["counts"],
+        serde_json::json!({"errors": 32, "warnings": 2, "about_dictionary": 0, "acknowledged": 1, "notes": 0})
+    );
     assert_eq!(report["verdicts"]["dictionary"], serde_json::json!({"ok": false, "errors": 32}));
     assert_eq!(report["verdicts"]["receiver"], serde_json::json!({"ok": true, "errors": 0}));
     assert_eq!(report["tables"][0]["counts"]["errors"], 32);

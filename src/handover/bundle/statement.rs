@@ -60,6 +60,7 @@ pub(super) fn findings(report: &Report) -> FindingsStated {
         dictionary_errors: verdicts.dictionary_errors,
         receiver_errors: verdicts.receiver_errors,
         warnings: counts.warnings,
+        about_dictionary: counts.about_dictionary,
         acknowledged: counts.acknowledged,
         notes: counts.notes,
     }

@@ -12,6 +12,7 @@ use crate::handover::words::{colon, report as words, time};
 use crate::order::InOrder;
 use crate::programme::VerdictWords;
 use crate::study::{Study, Table};
+use crate::text::page::about_dictionary;
 use crate::text::{Lang, number};
 
 /// Places that are listed per group; the table form of the report lists them all.
@@ -145,8 +146,13 @@ impl Sheet<'_> {
         let mut row = |name: &str, rows: Option<u64>, counts: Counts| {
             out.push_str(&format!("<tr><th scope=\"row\">{}</th>", escape(name)));
             let rows = rows.map(|rows| number(lang, rows)).unwrap_or_default();
+            let about = counts.about_dictionary;
             let counts = [counts.errors, counts.warnings, counts.acknowledged, counts.notes].map(|n| number(lang, n));
-            for cell in std::iter::once(rows).chain(counts) {
+            let [errors, mut warnings, acknowledged, notes] = counts;
+            if about > 0 {
+                warnings.push_str(&format!("<br><small>{}</small>", about_dictionary(lang, about)));
+            }
+            for cell in [rows, errors, warnings, acknowledged, notes] {
                 out.push_str(&format!("<td class=\"number\">{cell}</td>"));
             }
             out.push_str("</tr>\n");

@@ -49,6 +49,7 @@ struct TableOut<'a> {
 struct CountsOut {
     errors: u64,
     warnings: u64,
+    about_dictionary: u64,
     acknowledged: u64,
     notes: u64,
 }
@@ -178,7 +179,8 @@ fn list<T: Serialize>(out: &mut dyn Write, name: &str, items: impl Iterator<Item
 }
 
 fn counts(counts: Counts) -> CountsOut {
-    CountsOut { errors: counts.errors, warnings: counts.warnings, acknowledged: counts.acknowledged, notes: counts.notes }
+    let Counts { errors, warnings, about_dictionary, acknowledged, notes } = counts;
+    CountsOut { errors, warnings, about_dictionary, acknowledged, notes }
 }
 
 fn file(file: &FileSeen) -> FileOut<'_> {

@@ -57,15 +57,19 @@ counted! {
     seconds: "seconde", "secondes", "second", "seconds";
 }
 
-/// `12 avertissements, dont 9 sur le dictionnaire lui-même`.
+/// `12 avertissements (dont 9 sur le dictionnaire lui-même)`.
 pub fn warnings_of(lang: crate::text::Lang, all: u64, about_dictionary: u64) -> String {
     let mut told = warnings(lang, all);
     if about_dictionary > 0 {
-        told.push_str(lang.pick(", dont ", ", of which "));
-        told.push_str(&crate::text::number(lang, about_dictionary));
-        told.push_str(lang.pick(" sur le dictionnaire lui-même", " about the dictionary itself"));
+        told.push_str(&format!(" ({})", self::about_dictionary(lang, about_dictionary)));
     }
     told
+}
+
+/// `dont 9 sur le dictionnaire lui-même`.
+pub fn about_dictionary(lang: crate::text::Lang, some: u64) -> String {
+    let some = crate::text::number(lang, some);
+    lang.pick(format!("dont {some} sur le dictionnaire lui-même"), format!("of which {some} about the dictionary itself"))
 }
 
 /// A size in bytes, in the unit that reads best: `12 octets`, `3,4 Ko`, `1.2 MB`.
