@@ -674,6 +674,38 @@ fn of_dictionaries_that_come_together_the_one_that_fits_is_taken_and_every_one_i
 }
 
 #[test]
+fn where_headings_fit_alike_the_values_say_which_dictionary_is_meant() {
+    let of = |version: &str, codes: &[&str]| {
+        let (name, text) = of_one(version, &["nest_id", "straw"]);
+        let codes = format!("\"name\":\"straw\",\"valueType\":\"string\",\"restrictions\":{{\"codeList\":{codes:?},");
+        let plain = "\"name\":\"straw\",\"valueType\":\"string\",\"restrictions\":{";
+        (name, String::from_utf8(text).expect("text").replacen(plain, &codes, 1).into_bytes())
+    };
+    let (short, long) = (of("1", &["yes", "no"]), of("2", &["Yes, much", "Yes, some", "No"]));
+    let nest = file("nest.tsv", "nest_id\tstraw\nN1\tyes\nN2\tno\nN3\t\nN4\tno\n");
+    // Together: the one whose lists have the values, whichever came last.
+    for order in [[&short, &long, &nest], [&long, &nest, &short]] {
+        assert_eq!(Desk::with(&order.map(Clone::clone)).session.dictionary().version.to_string(), "1");
+    }
+    // One after the other: both numbers are told, each value once.
+    let mut desk = Desk::with(&[nest, short.clone()]);
+    desk.add(std::slice::from_ref(&long));
+    let remark = card(&mut desk, "2.json").remarks.into_iter().next().expect("a remark");
+    let said = ["fit “birds 1” best", "“birds 2”, in use (0 headings missing or unknown and 2 values in no list)"];
+    let what = remark.what.replace('\u{a0}', " ");
+    assert!(said.iter().all(|said| what.contains(said)), "{what}");
+    // Of all that are here, where they are compared.
+    let wish = VersionsWish::default();
+    let Reply::Effect(view) = desk.ask(Request::Effect { wish }).0 else { panic!("an effect was expected") };
+    assert!(view.made.contains("made for “birds 1”"), "{}", view.made);
+    // With values that are in the lists of all, nothing is told of values.
+    let mut desk = Desk::with(&[file("nest.tsv", "nest_id\tstraw\nN1\t\n"), short]);
+    desk.add(&[long]);
+    let all = card(&mut desk, "2.json").remarks.iter().map(|remark| remark.what.clone()).collect::<String>();
+    assert!(!all.contains("in no list"), "{all}");
+}
+
+#[test]
 fn of_published_dictionaries_that_come_together_the_one_of_the_files_is_taken() {
     let (Some(old), Some(new)) = (reference("5.60.en"), reference("5.84.en")) else { return };
     let donors = "study_id\tsubmitter_donor_id\tdob\tdate_of_recruitment\tgender\tvital_status\n\

@@ -202,6 +202,15 @@ fn values(lang: Lang, n: u64) -> String {
     counted(lang, n, lang.pick(("valeur hors des listes", "valeurs hors des listes"), ("value in no list", "values in no list")))
 }
 
+/// A dictionary by name, headings that do not fit it, and values in none of its lists.
+pub type FitsSaid = (String, u64, u64);
+
+/// What does not fit: headings, and values where they count.
+fn misfit(lang: Lang, (head, value): (u64, Option<u64>)) -> String {
+    let and = value.map(|value| format!("{}{}", lang.pick(" et ", " and "), values(lang, value)));
+    headings(lang, head) + &and.unwrap_or_default()
+}
+
 /// Which of the two the files seem to be made for, by headings that are missing or unknown and codes that are in no list.
 pub fn made_for(lang: Lang, dictionary: &str, (head, value): (u64, u64), (other_head, other_value): (u64, u64)) -> String {
     let dictionary = quote(lang, dictionary);
@@ -214,8 +223,8 @@ pub fn made_for(lang: Lang, dictionary: &str, (head, value): (u64, u64), (other_
 }
 
 /// Which of all dictionaries the files seem to be made for, by their headings.
-pub fn made_best(lang: Lang, dictionary: &str, head: u64) -> String {
-    let (dictionary, head) = (quote(lang, dictionary), headings(lang, head));
+pub fn made_best(lang: Lang, dictionary: &str, fit: (u64, Option<u64>)) -> String {
+    let (dictionary, head) = (quote(lang, dictionary), misfit(lang, fit));
     lang.pick(
         format!("De tous les dictionnaires présents, ces fichiers semblent faits pour {dictionary}\u{a0}: {head}."),
         format!("Of all available dictionaries, these files seem to be made for {dictionary}: {head}."),
@@ -232,8 +241,8 @@ pub fn made_for_none(lang: Lang, dictionary: &str, head: u64) -> String {
 }
 
 /// A file that seems made for another dictionary than the others.
-pub fn file_for(lang: Lang, file: &str, dictionary: &str, head: u64) -> String {
-    let (dictionary, head) = (quote(lang, dictionary), headings(lang, head));
+pub fn file_for(lang: Lang, file: &str, dictionary: &str, fit: (u64, Option<u64>)) -> String {
+    let (dictionary, head) = (quote(lang, dictionary), misfit(lang, fit));
     lang.pick(format!("{file} correspond mieux à {dictionary} ({head})"), format!("{file} fits {dictionary} better ({head})"))
 }
 
@@ -266,9 +275,12 @@ pub fn other_version(lang: Lang, given: &str, own: &str) -> String {
 }
 
 /// Which of all dictionaries the files fit best, by the headings that fit each; the one in use comes first.
-pub fn fits_best(lang: Lang, fits: &[(String, u64)]) -> String {
-    let least = fits.iter().map(|(_, strange)| *strange).min().unwrap_or_default();
-    let best: Vec<String> = fits.iter().filter(|(_, n)| *n == least).map(|(name, _)| quote(lang, name)).collect();
+pub fn fits_best(lang: Lang, fits: &[FitsSaid]) -> String {
+    let of = |one: &FitsSaid| (one.1, one.2);
+    let least = fits.iter().map(of).min().unwrap_or_default();
+    // Values are told where headings alone would not have decided.
+    let tied = fits.iter().any(|one| one.1 == least.0 && one.2 > least.1);
+    let best: Vec<String> = fits.iter().filter(|one| of(one) == least).map(|one| quote(lang, &one.0)).collect();
     let fit = match (best.len() == fits.len(), fits.len()) {
         (true, 2) => lang
             .pick("Vos en-têtes correspondent aussi bien à l’un qu’à l’autre", "Your headings fit both equally well")
@@ -285,8 +297,8 @@ pub fn fits_best(lang: Lang, fits: &[(String, u64)]) -> String {
             lang.pick(format!("Vos fichiers correspondent le mieux à {best}"), format!("Your files fit {best} best"))
         }
     };
-    let each = fits.iter().enumerate().map(|(at, (name, strange))| {
-        let (name, strange) = (quote(lang, name), headings(lang, *strange));
+    let each = fits.iter().enumerate().map(|(at, (name, strange, values))| {
+        let (name, strange) = (quote(lang, name), misfit(lang, (*strange, (tied && *strange == least.0).then_some(*values))));
         let used = if at == 0 { lang.pick(", en usage", ", in use") } else { "" };
         format!("{name}{used} ({strange})")
     });
