@@ -3,12 +3,12 @@
 //! Rule of the file: no file is opened. A sheet or metadata say which file is of which sample; otherwise a file is of
 //! the sample whose identifier stands in its name, between letters that are no part of one, letter for letter.
 
-use super::metadata::lacks;
+use super::metadata::{Fault, Lines};
 use crate::check::Halt;
 use crate::check::cell::clean;
 use crate::check::table::{RowId, each_row};
 use crate::order::Collected;
-use crate::programme::{FileKind, Molecular};
+use crate::programme::{FileKind, Metadata, Molecular};
 use crate::study::Study;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -59,9 +59,12 @@ pub struct Found {
     pub more: Vec<String>,
     /// Samples for which that sheet names another participant than the registration: sample, theirs, ours.
     pub otherwise: Vec<(String, String, String)>,
-    /// Lines of metadata that the importer would not take, counted from 1, with what they lack; nothing for one that is no
-    /// whole JSON object.
-    pub faults: Vec<(u64, Vec<String>)>,
+    /// Lines of metadata that the importer would not take as they are, counted from 1.
+    pub faults: Vec<(u64, Fault)>,
+    /// Files that metadata name and the list beside them does not have.
+    pub unlisted: Vec<String>,
+    /// Files of that list that the metadata do not name.
+    pub unnamed: Vec<String>,
 }
 
 /// What was given: paths, and pairs of sample and path where it says which file is of which sample.
@@ -71,7 +74,11 @@ struct Given {
     links: BTreeMap<String, BTreeSet<String>>,
     rows: Vec<BTreeMap<String, String>>,
     more: Vec<String>,
-    faults: Vec<(u64, Vec<String>)>,
+    faults: Vec<(u64, Fault)>,
+    /// Files that metadata name.
+    named: BTreeSet<String>,
+    unlisted: Vec<String>,
+    unnamed: Vec<String>,
 }
 
 /// Lays files beside the samples of the study; none when the programme or the open tables have no samples.
@@ -142,6 +149,7 @@ pub fn found(study: &Study, listing: &str) -> Result<Option<Found>, Halt> {
         found.rows.push((*at, row));
     }
     (found.more, found.faults) = (given.more, given.faults);
+    (found.unlisted, found.unnamed) = (given.unlisted, given.unnamed);
     found.strangers = given.links.into_values().flatten().filter(|id| !by_id.contains_key(id)).collect();
     Ok(Some(found))
 }
@@ -163,9 +171,14 @@ fn beside(kind: &FileKind, name: &str) -> Vec<String> {
     kind.index.iter().flat_map(|ending| [format!("{name}{ending}"), format!("{bare}{ending}")]).collect()
 }
 
+/// A name without its folders, of either kind of system.
+fn bare(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
+
 /// The samples whose identifiers stand in a name: of those that stand inside one another, the longest.
 fn named(path: &str, by_id: &HashMap<String, usize>) -> Vec<usize> {
-    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let name = bare(path);
     let inside = |letter: char| letter.is_alphanumeric();
     let mut edges = vec![0];
     let mut before = None;
@@ -221,18 +234,24 @@ fn given(rules: &Molecular, text: &str) -> Given {
     }
     // Objects within another list are not told of: they may be anything.
     let alone = text.trim_start().starts_with('{');
+    let mut lines = rules.metadata.as_ref().map(Lines::new);
+    // What stands between metadata, or behind them, is what is there.
+    let (mut listed, mut words_there): (BTreeSet<String>, BTreeSet<String>) = Default::default();
     for (number, line) in (1_u64..).zip(text.lines()) {
         if let (Some(metadata), true) = (&rules.metadata, line.trim_start().starts_with('{')) {
             let value = serde_json::from_str::<serde_json::Value>(line).ok();
-            let lacks = value.as_ref().map(|value| lacks(metadata, value)).unwrap_or_default();
-            if alone && (value.is_none() || !lacks.is_empty()) {
-                given.faults.push((number, lacks));
+            if let (Some(lines), true) = (&mut lines, alone) {
+                let faults = value.as_ref().map_or_else(|| vec![Fault::NoObject], |value| lines.faults(number, value));
+                given.faults.extend(faults.into_iter().map(|fault| (number, fault)));
             }
             let Some(value) = value else { continue };
             for analysis in value.get(&metadata.list).and_then(|list| list.as_array()).into_iter().flatten() {
                 let id = analysis.get(&metadata.sample).and_then(|id| id.as_str()).unwrap_or_default();
                 let files = analysis.get(&metadata.files).and_then(|files| files.as_object()).into_iter().flatten();
-                files.filter_map(|(_, path)| path.as_str()).for_each(|path| given.link(id, path));
+                for path in files.filter_map(|(_, path)| path.as_str()) {
+                    given.link(id, path);
+                    given.named.insert(path.to_owned());
+                }
             }
             continue;
         }
@@ -241,12 +260,17 @@ fn given(rules: &Molecular, text: &str) -> Given {
             line.strip_prefix("./").filter(|path| !path.contains("./")).map_or((None, line), |path| (Some(path.trim_end()), ""));
         let words = line.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"' | '\'' | '*'));
         for word in words.chain(whole).filter(|word| !word.is_empty()) {
+            words_there.insert(bare(word).to_owned());
             let name = word.to_lowercase();
             let bare = name.strip_suffix(".md5").unwrap_or(&name);
             if kind_of(rules, bare).is_some() || is_index(rules, bare) {
                 given.paths.insert(word.to_owned());
+                listed.insert(word.to_owned());
             }
         }
+    }
+    if let (Some(metadata), true) = (&rules.metadata, alone && !listed.is_empty()) {
+        given.beside(metadata, &listed, &words_there);
     }
     given
 }
@@ -265,6 +289,27 @@ impl Given {
         if !id.is_empty() {
             self.links.entry(path.to_owned()).or_default().insert(id.to_owned());
         }
+    }
+
+    /// Lays what metadata name, by the names of files alone, beside the files that are there.
+    fn beside(&mut self, metadata: &Metadata, listed: &BTreeSet<String>, words: &BTreeSet<String>) {
+        let there: HashMap<String, &String> = listed.iter().map(|path| (bare(path).to_owned(), path)).collect();
+        let named: BTreeSet<&str> = self.named.iter().map(|path| bare(path)).collected();
+        for path in self.named.iter().filter(|path| !listed.contains(*path)) {
+            let Some(own) = there.get(bare(path)) else {
+                if !words.contains(bare(path)) {
+                    self.unlisted.push(path.clone());
+                }
+                continue;
+            };
+            // It is one file, known by its place.
+            self.paths.remove(path);
+            let ids = self.links.remove(path).unwrap_or_default();
+            self.links.entry((*own).clone()).or_default().extend(ids);
+        }
+        let passed = |name: &str| metadata.passes_over.iter().any(|ending| name.to_lowercase().ends_with(ending));
+        let unnamed = listed.iter().filter(|path| !named.contains(bare(path)) && !passed(path));
+        self.unnamed = unnamed.cloned().collect();
     }
 }
 

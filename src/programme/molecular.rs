@@ -79,4 +79,16 @@ pub struct Metadata {
     /// Files that it must have.
     #[serde(default)]
     pub needs_files: Vec<String>,
+    /// Members, one inside the other, with a date.
+    #[serde(default)]
+    pub date: Vec<String>,
+    /// Pattern of the dates that the importer reads, anchored.
+    #[serde(default)]
+    pub date_form: String,
+    /// Member of an analysis that no other one may have the same of.
+    #[serde(default)]
+    pub once: String,
+    /// Endings of files that the importer passes over where it finds them, lower case.
+    #[serde(default)]
+    pub passes_over: Vec<String>,
 }

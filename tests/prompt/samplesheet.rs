@@ -72,7 +72,7 @@ fn a_line_of_metadata_that_the_importer_would_not_take_is_told_by_its_number() {
     let good = line(run, &whole);
     let bad = [
         line("\"runName\":\" \"", &whole),
-        line(run, &format!("{whole},{}", analysis("EC-002", "").replace("\"snv\"", "\"sv\""))),
+        line(run, &format!("{},{}", whole.replace("\"1\"", "\"2\""), analysis("EC-002", "").replace("\"snv\"", "\"sv\""))),
         "{\"experiment\":{\"runName\":\"1624\"}\n".to_owned(),
         format!("{{\"experiment\":{{{run}}}}}\n"),
     ];
@@ -97,6 +97,45 @@ fn a_line_of_metadata_that_the_importer_would_not_take_is_told_by_its_number() {
     // Metadata of which no line can be read are told as that, and objects in any other list are not.
     assert_eq!(names(&told("{\"experiment\"\n", 1), "lines").len(), 1);
     assert_eq!(names(&told("[\n{\"Path\":\"EC-001.cram\"},\nEC-001.cram\n]\n", 1), "lines").len(), 0);
+}
+
+#[test]
+fn dates_and_repeated_aliquots_of_metadata_are_told_and_files_compared_with_the_list_behind_them() {
+    let analysis = |id: &str, lab: &str| {
+        let files = format!(
+            "{{\"cram\":\"{id}.cram\",\"crai\":\"{id}.cram.crai\",\"snv\":\"{id}.vcf.gz\",\"supplement\":\"m_{id}.tar.gz\"}}"
+        );
+        format!(
+            "{{\"ldmSampleId\":\"{id}\",\"labAliquotId\":\"{lab}\",\"specimenType\":\"NBL\",\"sampleType\":\"DNA\",\"files\":{files}}}"
+        )
+    };
+    let line = |day: &str, analyses: &str| {
+        format!("{{\"experiment\":{{\"runName\":\"1\",\"runDate\":\"{day}\"}},\"analyses\":[{analyses}]}}\n")
+    };
+    let both = format!("{},{}", analysis("EC-003", "L2"), analysis("EC-004", "L2"));
+    let metadata = [
+        line("2024-02-29", &analysis("EC-001", "L1")),
+        line("29/02/2024", &analysis("EC-002", " L1 ")),
+        line("02/29/2024", &both),
+        line("", &analysis("EC-005", "")),
+    ];
+    let alone = told(&metadata.concat(), 1);
+    let lines = [
+        "ligne\u{a0}2\u{a0}: analyses[0].labAliquotId est le même que celui d’une autre analyse, à la ligne\u{a0}1",
+        "ligne\u{a0}3\u{a0}: experiment.runDate n’est pas une date que l’importateur lit (jj/mm/aaaa ou aaaa-mm-jj)",
+        "ligne\u{a0}3\u{a0}: analyses[1].labAliquotId est le même que celui d’une autre analyse, à la ligne\u{a0}3",
+        "ligne\u{a0}4\u{a0}: il manque analyses[0].labAliquotId",
+    ];
+    assert_eq!(names(&alone, "lines"), lines);
+    assert_eq!((names(&alone, "unlisted").len(), names(&alone, "unnamed").len()), (0, 0), "there is no list beside them");
+    // What stands behind the metadata is what is there: by its name, wherever it lies, and what the importer passes over aside.
+    let there = "./1/EC-001.cram\n./1/EC-001.cram.crai\n./1/EC-001.vcf.gz\n./1/m_EC-001.tar.gz\n./1/EC-001.cram.md5\n./1/EC-009.cram\n./1/x.hard-filtered.vcf.gz\n./1/_SUCCESS\n";
+    let beside = told(&format!("{}{there}", metadata[0]), 1);
+    assert_eq!(names(&beside, "unnamed"), ["1/EC-009.cram"]);
+    assert_eq!(names(&beside, "unlisted"), Vec::<String>::new());
+    assert_eq!((&beside["files"]["of_sample"], &beside["samples"]["with_files"]), (&Value::from(3), &Value::from(2)), "{beside}");
+    let short = told(&format!("{}{}", metadata[0], there.replace("./1/EC-001.vcf.gz\n", "")), 1);
+    assert_eq!(names(&short, "unlisted"), ["EC-001.vcf.gz"]);
 }
 
 #[test]

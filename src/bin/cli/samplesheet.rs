@@ -47,6 +47,8 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
     }
     let lists = [
         &view.lines,
+        &view.unlisted,
+        &view.unnamed,
         &view.strangers,
         &view.several,
         &view.unregistered,
@@ -59,9 +61,11 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
 }
 
 /// What is told, in the order of how much it matters: its name for programs, in words, what it is about.
-fn lists(view: &MolecularView, lang: Lang) -> [(&'static str, &'static str, Vec<String>); 10] {
+fn lists(view: &MolecularView, lang: Lang) -> [(&'static str, &'static str, Vec<String>); 12] {
     [
         ("lines", words::lines(lang), view.lines.clone()),
+        ("unlisted", words::unlisted(lang), view.unlisted.clone()),
+        ("unnamed", words::unnamed(lang), view.unnamed.clone()),
         ("unregistered", words::unregistered(lang), view.unregistered.clone()),
         ("otherwise", words::otherwise(lang), view.otherwise.clone()),
         ("strangers", words::strangers(lang), view.strangers.clone()),
@@ -98,7 +102,7 @@ fn text(view: &MolecularView, values: bool, lang: Lang) -> String {
     let files = [(words::files(lang), all), (words::of_sample(lang), known), (words::with_sum(lang), summed)];
     paper.hung(&[(Ink::Plain, "  ")], 2, &w::counts(lang, &files));
     let lists = lists(view, lang);
-    if lists.iter().take(9).all(|(.., list)| list.is_empty()) {
+    if lists.iter().take(11).all(|(.., list)| list.is_empty()) {
         paper.line(&[(Ink::Good, &format!("  {}", words::whole(lang)))]);
     }
     for (name, said, list) in lists.iter().filter(|(.., list)| !list.is_empty()) {

@@ -24,8 +24,12 @@ crate::words! {
         "The sheet that was given names another participant than the registration. The saved sheet takes that of the registration: check which one is right";
     alike: "Lignes de la feuille que seul leur fichier distingue. Chaque ligne doit avoir sa piste (lane) ou sa série (runId)\u{a0}: remplissez-les dans la feuille avant l’envoi",
         "Rows of the sheet that differ only by their file. Each row needs its lane or run (runId): fill them in before sending the sheet";
-    lines: "Lignes des métadonnées que l’importateur du centre ne prendrait pas\u{a0}: sans le nom de la série, il saute la ligne sans le dire. Complétez-les, puis comparez de nouveau",
-        "Lines of the metadata that the centre’s importer would not take: one without the name of its run it passes over without a word. Complete them, then compare again";
+    lines: "Lignes des métadonnées que l’importateur du centre ne prendrait pas telles quelles\u{a0}: sans le nom de la série, il saute la ligne sans le dire. Corrigez-les, puis comparez de nouveau",
+        "Lines of the metadata that the centre’s importer would not take as they are: one without the name of its run it passes over without a word. Correct them, then compare again";
+    unlisted: "Fichiers nommés par les métadonnées, mais absents de la liste. L’importateur s’arrête à un fichier qui manque\u{a0}: ajoutez-les, ou corrigez leur nom",
+        "Files named by the metadata, but not in the list. The importer stops at a file that is missing: add them, or correct their name";
+    unnamed: "Fichiers de la liste que les métadonnées ne nomment pas. L’importateur les refuse\u{a0}: nommez-les, ou retirez-les du dossier",
+        "Files of the list that the metadata do not name. The importer refuses them: name them, or take them out of the folder";
     lone: "Sommes .md5 dont le fichier n’est pas dans la liste", ".md5 sums whose file is not in the list";
 }
 
@@ -48,6 +52,24 @@ pub fn line(lang: Lang, line: u64, lacks: &[String]) -> String {
         ),
         _ => lang.pick(format!("ligne\u{a0}{line}\u{a0}: il manque {lacks}"), format!("line {line}: {lacks} is missing")),
     }
+}
+
+/// A date that the importer does not read.
+pub fn line_date(lang: Lang, line: u64, path: &str) -> String {
+    let line = number(lang, line);
+    lang.pick(
+        format!("ligne\u{a0}{line}\u{a0}: {path} n’est pas une date que l’importateur lit (jj/mm/aaaa ou aaaa-mm-jj)"),
+        format!("line {line}: {path} is no date that the importer reads (dd/mm/yyyy or yyyy-mm-dd)"),
+    )
+}
+
+/// What stands on an earlier line already.
+pub fn line_twice(lang: Lang, line: u64, path: &str, first: u64) -> String {
+    let (line, first) = (number(lang, line), number(lang, first));
+    lang.pick(
+        format!("ligne\u{a0}{line}\u{a0}: {path} est le même que celui d’une autre analyse, à la ligne\u{a0}{first}"),
+        format!("line {line}: {path} is the same as that of another analysis, on line {first}"),
+    )
 }
 
 /// Samples without a row in the sheet.

@@ -60,8 +60,8 @@ crate::words! {
     row: "Ligne", "Row";
     id: "Identifiants", "Identifiers";
     list_title: "Échantillons et fichiers moléculaires", "Samples and molecular files";
-    list_lead: "Collez ou déposez une liste des fichiers\u{a0}: une feuille d’échantillons, les métadonnées du centre, ce qu’affichent ls ou md5sum. Ou choisissez le dossier\u{a0}: seuls les noms sont regardés, aucun fichier n’est ouvert.",
-        "Paste or drop a list of the files: a samplesheet, the centre’s metadata, what ls or md5sum print. Or choose the folder: only names are looked at, no file is opened.";
+    list_lead: "Collez ou déposez une liste des fichiers\u{a0}: une feuille d’échantillons, les métadonnées du centre, ce qu’affichent ls ou md5sum. Ou choisissez le dossier\u{a0}: seuls les noms sont regardés, aucun fichier n’est ouvert. Après des métadonnées, les noms du dossier leur sont comparés.",
+        "Paste or drop a list of the files: a samplesheet, the centre’s metadata, what ls or md5sum print. Or choose the folder: only names are looked at, no file is opened. After metadata, the names of the folder are compared with them.";
     list: "Liste des fichiers moléculaires", "List of molecular files";
     choose_folder: "Choisir le dossier des fichiers", "Choose the folder of the files";
     long: "La liste est trop longue pour être montrée; elle est gardée et comparée.", "The list is too long to be shown; it is kept and compared.";
