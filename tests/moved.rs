@@ -163,12 +163,17 @@ fn a_bundle_is_judged_by_every_dictionary_that_is_here() {
         let Reply::Received { view: Some(view) } = desk.ask(Request::Receive).0 else { panic!("it can be judged") };
         view.checks.iter().map(|check| (check.dictionary.1.clone(), check.named)).collect::<Vec<_>>()
     };
+    // Without a judgement there is none to look at again; with one it is there until something changes, in its language.
+    let known = |desk: &mut Desk| matches!(desk.ask(Request::Received).0, Reply::Received { view: Some(_) });
+    assert!(!known(&mut desk));
     assert_eq!(judged(&mut desk), [("1.6".to_owned(), true)]);
+    assert!(known(&mut desk));
     // Given to be compared: they are here, and not in use.
     let others = ["8.0", "9.0"].map(|version| own.replacen("\"version\": \"1.6\"", &format!("\"version\": \"{version}\""), 1));
     let files = others.iter().map(|text| FileEntry { path: "other.json".into(), size: text.len() as u64 }).collect();
     let inputs = others.iter().map(|text| Box::new(Cursor::new(text.clone().into_bytes())) as Box<dyn Input>).collect();
     desk.session.handle(Request::Shelve { files }, inputs, &mut |_: Progress| true);
+    assert!(!known(&mut desk));
     let expected = [("1.6", true), ("8.0", false), ("9.0", false)].map(|(version, named)| (version.to_owned(), named));
     assert_eq!(judged(&mut desk), expected);
 }

@@ -73,14 +73,16 @@ impl State {
     /// The data files that lie in none of some folders, and have one of some words in their names.
     pub fn files_like(self, but: &BTreeSet<String>, words: &str) -> Vec<Handle> {
         let Some((mut handles, _)) = self.kept.with_value(|kept| kept.data.clone()) else { return Vec::new() };
-        let shared = self.overview.with_untracked(|o| o.listing.as_ref().map_or(0, |listing| listing.shared as usize));
+        let (shared, left_out) = self.overview.with_untracked(|o| {
+            o.listing.as_ref().map(|listing| (listing.shared as usize, listing.left_out.clone())).unwrap_or_default()
+        });
         let words = words.trim().to_ascii_lowercase();
         handles.retain(|handle| {
             let (folder, name) =
                 handle.path.get(shared..).and_then(|inside| inside.split_once('/')).unwrap_or(("", &handle.path));
             let name = name.to_ascii_lowercase();
             let named = words.is_empty() || words.split(' ').any(|word| !word.is_empty() && name.contains(word));
-            named && !but.contains(folder)
+            named && !but.contains(folder) && !left_out.contains(&handle.path)
         });
         handles
     }

@@ -197,15 +197,26 @@ async fn file_of(entry: FileSystemFileEntry) -> Option<File> {
     JsFuture::from(promise).await.ok()?.dyn_into().ok()
 }
 
-/// Parts what may be a table, a dictionary or a bundle from data files, by the ends of their names.
+/// Parts what may be a table, a dictionary or a bundle from data files, by the ends of their names. What only says what lies
+/// beside it (README) goes with data files in its folder or below it.
 pub fn apart(handles: Vec<Handle>) -> (Vec<Handle>, Vec<Handle>) {
     const ENDS: [&str; 13] =
         [".tsv", ".csv", ".txt", ".tab", ".json", ".zip", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".html", ".bordereau"];
-    handles.into_iter().partition(|handle| {
+    let (mut tables, mut data): (Vec<Handle>, Vec<Handle>) = handles.into_iter().partition(|handle| {
         let name = handle.path.to_ascii_lowercase();
         let plain = name.strip_suffix(".gz").unwrap_or(&name);
         ENDS.iter().any(|end| plain.ends_with(end)) || !plain.rsplit('/').next().unwrap_or_default().contains('.')
-    })
+    });
+    let tells = |path: &str, data: &[Handle]| {
+        let (folder, name) = path.split_at(path.rfind('/').map_or(0, |bar| bar + 1));
+        let name = name.to_ascii_lowercase();
+        matches!(name.split('.').next().unwrap_or_default(), "readme" | "lisezmoi" | "lisez-moi")
+            && data.iter().any(|one| one.path.starts_with(folder))
+    };
+    while let Some(at) = tables.iter().position(|handle| tells(&handle.path, &data)) {
+        data.push(tables.remove(at));
+    }
+    (tables, data)
 }
 
 /// The shape in which handles cross to the engine.

@@ -68,7 +68,15 @@ impl State {
 
     /// Takes files with lists of molecular files, or the molecular files themselves, of which only names are taken.
     pub async fn take_molecular(self, handles: Vec<Handle>) {
-        self.handing.molecular.set((molecular(&handles).await, None));
+        let mut text = molecular(&handles).await;
+        // Names are laid beside the metadata that are there.
+        if text.starts_with("\n./") {
+            self.handing.molecular.with_untracked(|(known, _)| {
+                let metadata: Vec<&str> = known.lines().filter(|line| line.starts_with('{')).collect();
+                text.insert_str(0, &metadata.join("\n"));
+            });
+        }
+        self.handing.molecular.set((text, None));
         self.ask_molecular();
     }
 

@@ -206,6 +206,8 @@ pub struct State {
     pub who: RwSignal<(EntityWish, u64, Option<String>)>,
     /// Which dictionaries are compared, and from where on that is shown.
     pub versions: RwSignal<(VersionsWish, u64)>,
+    /// The folder of data files that templates are filled from, behind a `/`; blank for all.
+    pub folder: RwSignal<String>,
     /// Where the grid is to be opened: source, data row, letters of the column (none for the row).
     pub target: RwSignal<Option<(u32, u64, String)>>,
     /// Where one was in the grid that was open last, in the same way.
@@ -244,6 +246,7 @@ impl State {
             before_grid: RwSignal::new(Room::Check),
             who: RwSignal::new((EntityWish::default(), 0, None)),
             versions: RwSignal::default(),
+            folder: RwSignal::new(String::new()),
             target: RwSignal::new(None),
             left: StoredValue::new(None),
             renewing: StoredValue::new(false),

@@ -7,7 +7,7 @@
 
 use super::words;
 use crate::protocol::{CheckedWith, ReceivedView};
-use crate::text::page::{notes, warnings, warnings_of};
+use crate::text::page::{notes, warnings_of};
 use crate::text::{Lang, name, number};
 use serde_json::{Value, json};
 
@@ -42,12 +42,12 @@ pub fn json(view: &ReceivedView, time: Option<&str>, tool: &str) -> String {
         .differing
         .iter()
         .map(|one| json!({ "rule": one.rule, "table": one.table, "field": one.field, "counts": one.counts }));
-    let (errors, warnings, notes) = view.stated;
+    let (errors, warnings, notes, about) = view.stated;
     let receipt = json!({
         "format": "bordereau-receipt", "version": 1, "tool": { "name": "bordereau", "version": tool }, "time": time,
         "bundle": view.bundle, "study": view.study, "programme": view.programme, "manifest_sha256": view.manifest,
         "whole": view.whole, "draft": view.draft, "files": files.collect::<Value>(),
-        "stated": { "errors": errors, "warnings": warnings, "notes": notes }, "names": dictionary(&view.names),
+        "stated": { "errors": errors, "warnings": warnings, "about_dictionary": about, "notes": notes }, "names": dictionary(&view.names),
         "checks": view.checks.iter().map(check).collect::<Value>(), "differing": differing.collect::<Value>(),
     });
     serde_json::to_string_pretty(&receipt).map(|text| text + "\n").unwrap_or_default()
@@ -87,7 +87,8 @@ pub fn text(view: &ReceivedView, time: Option<&str>, tool: &str, lang: Lang) -> 
     out.push_str(&format!("\n{}\n", w::verdicts(lang)));
     let dictionary = |(name, version, _): &(String, String, String)| format!("{name} {version}");
     let told = |errors: u64, warnings: String, n: u64| format!("{}, {warnings}, {}", words::errors(lang, errors), notes(lang, n));
-    out.push_str(&format!("- {}{colon}{}\n", w::sender(lang), told(view.stated.0, warnings(lang, view.stated.1), view.stated.2)));
+    let (errors, warnings, notes, about) = view.stated;
+    out.push_str(&format!("- {}{colon}{}\n", w::sender(lang), told(errors, warnings_of(lang, warnings, about), notes)));
     if !view.has_named() {
         out.push_str(&format!("- {}\n", w::not_here(lang, &dictionary(&view.names))));
     }

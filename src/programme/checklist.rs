@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 pub struct Checklist {
     /// What the centre gives and the person fills in: host, port, user, folder, fingerprint.
     pub fill_ins: Vec<FillIn>,
-    /// The steps, in order. `{host}`, `{port}`, `{user}`, `{folder}`, `{fingerprint}`, `{bundle}`, `{email}` and
-    /// `{sha256}` in their words are replaced by what is filled in, or by a blank line to write on.
+    /// The steps, in order. `{host}`, `{port}`, `{user}`, `{folder}`, `{fingerprint}`, `{bundle}`, `{email}`,
+    /// `{sha256}`, `{centre}`, `{tables}` and `{data}` in their words are replaced by what is filled in or known, or by a
+    /// blank line to write on.
     pub steps: Vec<Step>,
     /// Things the person may want to understand: embargo, quality control.
     pub explanations: Vec<Explanation>,

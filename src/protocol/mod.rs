@@ -384,4 +384,8 @@ pub enum Request {
     /// The questions about whole columns that are told with the verdict are looked for, which takes about as long as the check.
     /// [`Reply::Overview`].
     Questions,
+    /// What `Receive` told last, as long as it holds, without judging anew; [`Reply::Received`].
+    Received,
+    /// A template of one table about data files, with those of one folder of the listing; [`Reply::Document`] as `Template`.
+    FolderTemplate { table: String, workbook: bool, folder: String },
 }

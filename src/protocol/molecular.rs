@@ -26,8 +26,12 @@ pub struct MolecularView {
     pub lone: Vec<String>,
     /// Samples for which a sheet that was given names another participant than the registration, in words.
     pub otherwise: Vec<String>,
-    /// Lines of metadata that the importer would not take, in words.
+    /// Lines of metadata that the importer would not take as they are, in words.
     pub lines: Vec<String>,
+    /// Files that metadata name and the list beside them does not have.
+    pub unlisted: Vec<String>,
+    /// Files of that list that the metadata do not name.
+    pub unnamed: Vec<String>,
     /// Files whose rows of the sheet nothing tells apart.
     pub alike: Vec<String>,
     /// Samples without a row in the sheet.

@@ -20,8 +20,8 @@ pub struct ReceivedView {
     pub draft: bool,
     /// The files.
     pub files: Vec<ReceivedFile>,
-    /// Errors, warnings and notes that the sender's own check stated.
-    pub stated: (u64, u64, u64),
+    /// Errors, warnings and notes that the sender's own check stated, and how many of the warnings are about the dictionary.
+    pub stated: (u64, u64, u64, u64),
     /// The dictionary that it names: name, version, SHA-256.
     pub names: (String, String, String),
     /// The verdicts here; that of the dictionary it names comes first, where that one is here.

@@ -53,6 +53,8 @@ pub struct ListingView {
     pub summed: u64,
     /// What stands before the paths where the files are going; may be empty.
     pub project: String,
+    /// Paths of files that were listed and do not count.
+    pub left_out: Vec<String>,
 }
 
 /// The programme, as shown.

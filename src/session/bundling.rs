@@ -96,6 +96,7 @@ pub(super) fn leaves_alone(request: &Request) -> bool {
             | Request::Find { .. }
             | Request::Questions
             | Request::Template { .. }
+            | Request::FolderTemplate { .. }
             | Request::Cards { .. }
             | Request::Codes { .. }
             | Request::Try { .. }
@@ -110,6 +111,7 @@ pub(super) fn leaves_alone(request: &Request) -> bool {
             | Request::Earlier { .. }
             | Request::Since
             | Request::Receive
+            | Request::Received
             | Request::Receipt { .. }
             | Request::Arrived { .. }
             | Request::Access { .. }

@@ -109,6 +109,10 @@ impl Session {
 
     pub(super) fn listing_view(&self) -> Option<ListingView> {
         let listing = self.data_folder()?;
+        let counts = |path: &str| {
+            let path = tidy(path);
+            listing.files.binary_search_by(|file| file.path.cmp(&path)).is_ok()
+        };
         let mut folders: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
         for file in &listing.files {
             let (files, bytes) = folders.entry(listing.folder(file).unwrap_or_default()).or_default();
@@ -121,6 +125,13 @@ impl Session {
             folders: folders.into_iter().map(|(name, (files, bytes))| (name.to_owned(), files, bytes)).collect(),
             summed: listing.files.iter().filter(|file| file.sums.is_some()).count() as u64,
             project: listing.project.clone(),
+            left_out: self
+                .folder
+                .iter()
+                .flat_map(|folder| &folder.files)
+                .filter(|(path, _)| !counts(path))
+                .map(|(path, _)| path.clone())
+                .collect(),
         })
     }
 

@@ -93,14 +93,8 @@ impl Session {
 
     pub(super) fn checklist(&self, fill_ins: &FillIns, bundle: Option<&(String, String)>) -> Reply {
         let (name, sha256) = bundle.map(|(name, sha256)| (name.as_str(), sha256.as_str())).unzip();
-        Reply::Checklist(Box::new(handover::checklist::view(
-            &self.programme_in_force(),
-            fill_ins,
-            self.data_folder().as_deref(),
-            name,
-            sha256,
-            self.lang,
-        )))
+        let study = self.study.clone().unwrap_or_else(|| self.bind());
+        Reply::Checklist(Box::new(handover::checklist::view(&study, fill_ins, name, sha256, self.lang)))
     }
 
     pub(super) fn defects(&self) -> Reply {

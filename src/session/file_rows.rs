@@ -22,8 +22,9 @@ pub(super) struct FileRows {
 }
 
 impl Session {
-    /// The files for the template of a table; none when the table is not about files, or no file is known.
-    pub(super) fn file_rows(&self, study: &Study, schema: &Schema) -> Option<FileRows> {
+    /// The files for the template of a table, those of one folder of data where one is named; none when the table is not about
+    /// files, or no file is known.
+    pub(super) fn file_rows(&self, study: &Study, schema: &Schema, folder: Option<&str>) -> Option<FileRows> {
         let programme = self.programme_in_force();
         let rules = programme.data_files.as_ref()?;
         schema.position(&rules.name_field)?;
@@ -40,6 +41,11 @@ impl Session {
         if let Some(listing) = &study.listing {
             let new = listing.files.iter().map(|file| listing.name_there(file)).filter(|name| !known.contains(&tail(name)));
             files.extend(new.map(|name| (name, String::new())));
+        }
+        if let Some(folder) = folder {
+            let project = study.listing.as_ref().map_or("", |listing| &listing.project);
+            let inside = |name: &str| name.strip_prefix(project).unwrap_or(name).trim_start_matches('/').to_owned();
+            files.retain(|name, _| inside(name).split_once('/').map_or("", |(own, _)| own) == folder);
         }
         let (name_field, id_column) = (rules.name_field.clone(), rules.id_column.clone());
         (!files.is_empty()).then(|| FileRows { table: schema.name.clone(), name_field, id_column, files })

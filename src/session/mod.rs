@@ -73,6 +73,7 @@ use crate::programme::Programme;
 use crate::protocol::{BundleCheck, Progress, ReceivedView, Reply, Request};
 use crate::repair::{History, Pile, Stray, Unapplied, Vote};
 use crate::study::Study;
+use crate::text::versions::FitsSaid;
 use crate::text::{Lang, prompt};
 use crate::wire::Incoming;
 pub use access::archive_files;
@@ -123,7 +124,7 @@ pub struct Session {
     /// Positions of the groups that tell of personal information in cells, once they were asked for.
     personal: OnceCell<Vec<usize>>,
     /// Headings that do not fit the dictionaries that are here, the one in use first, once they were asked for.
-    fits: OnceCell<Vec<(String, u64)>>,
+    fits: OnceCell<Vec<FitsSaid>>,
     /// The groups before a change, until the check after it.
     before: Option<Vec<Group>>,
     /// What came with steps, oldest first.
@@ -366,7 +367,12 @@ impl Session {
                 self.overview()
             }
             Request::Hash { paths } => self.sums(paths, inputs, watch),
-            Request::Template { table, workbook, filled } => return Some(self.template(table.as_deref(), workbook, filled)),
+            Request::Template { table, workbook, filled } => {
+                return Some(self.template(table.as_deref(), workbook, filled, None));
+            }
+            Request::FolderTemplate { table, workbook, folder } => {
+                return Some(self.template(Some(&table), workbook, true, Some(&folder)));
+            }
             Request::Programme { id } => match self.choose(&id, inputs) {
                 Ok(()) => self.overview(),
                 Err(_) => Reply::Failed { message: prompt::programme_refused(self.lang).to_owned() },
@@ -440,6 +446,7 @@ impl Session {
             Request::Dictionary { name } => self.use_dictionary(&name, inputs),
             Request::OfDictionary { id, request } => self.of_dictionary(&id, *request),
             Request::Receive => self.received_view(watch),
+            Request::Received => self.judged_view(),
             Request::Receipt { json, time } => self.receipt(json, time.as_deref(), watch),
             Request::Arrived { listing, sent } => self.arrived(&listing, sent),
             Request::Access { day } => self.access_view(&day),

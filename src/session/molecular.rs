@@ -3,6 +3,7 @@
 use super::Session;
 use super::entities::place;
 use crate::check::Halt;
+use crate::entities::metadata::Fault;
 use crate::entities::molecular::{DataFile, Found, alike, found, rowless, sheet};
 use crate::protocol::{MolecularView, Reply};
 use crate::study::Study;
@@ -52,10 +53,22 @@ impl Session {
                 .iter()
                 .map(|(sample, theirs, ours)| words::otherwise_one(self.lang, sample, theirs, ours))
                 .collect(),
-            lines: found.faults.iter().map(|(line, lacks)| words::line(self.lang, *line, lacks)).collect(),
+            lines: found.faults.iter().map(|(line, fault)| self.fault(*line, fault)).collect(),
+            unlisted: found.unlisted.clone(),
+            unnamed: found.unnamed.clone(),
             alike: rules.map(|rules| alike(rules, &found)).unwrap_or_default(),
             rowless: rules.iter().flat_map(|rules| rowless(rules, &found)).map(str::to_owned).collect(),
         }))
+    }
+
+    /// What is wrong with a line of metadata.
+    fn fault(&self, line: u64, fault: &Fault) -> String {
+        match fault {
+            Fault::NoObject => words::line(self.lang, line, &[]),
+            Fault::Lacks(lacks) => words::line(self.lang, line, lacks),
+            Fault::Date(path) => words::line_date(self.lang, line, path),
+            Fault::Twice(path, first) => words::line_twice(self.lang, line, path, *first),
+        }
     }
 
     pub(super) fn samplesheet(&mut self, listing: &str, strategy: &str) -> Reply {

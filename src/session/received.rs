@@ -8,6 +8,7 @@ use super::files::{Aside, Held, HeldSource};
 use super::{Session, Watch};
 use crate::finding::{Rule, Scope};
 use crate::handover::arrival::{Expected, arrived};
+use crate::handover::manifest::FindingsStated;
 use crate::handover::verify::Opened;
 use crate::handover::{self, receipt};
 use crate::order::InOrder;
@@ -75,7 +76,7 @@ impl Session {
             whole: opened.whole(),
             draft: manifest.draft,
             files: files.collect(),
-            stated: (manifest.findings.errors, manifest.findings.warnings, manifest.findings.notes),
+            stated: stated_counts(&manifest.findings),
             names: (stated.name.clone(), stated.version.clone(), stated.sha256.clone()),
             differing: self.differing(&counts),
             checks,
@@ -112,6 +113,12 @@ impl Session {
             Differing { rule, title, table, field, counts }
         });
         all.filter(|one| one.counts.windows(2).any(|pair| pair.first() != pair.last())).collect()
+    }
+
+    /// What it was judged to be, as long as that holds.
+    pub(super) fn judged_view(&self) -> Reply {
+        let known = self.judged.as_ref().filter(|(lang, _)| *lang == self.lang);
+        Reply::Received { view: known.map(|(_, view)| Box::new(view.clone())) }
     }
 
     pub(super) fn received_view(&mut self, watch: Watch<'_>) -> Reply {
@@ -172,6 +179,11 @@ pub(super) fn copy(held: &Held) -> Held {
         lists: held.lists.clone(),
         ..Held::default()
     }
+}
+
+/// What the sender's own check found.
+fn stated_counts(found: &FindingsStated) -> (u64, u64, u64, u64) {
+    (found.errors, found.warnings, found.notes, found.about_dictionary)
 }
 
 /// Findings about data; those about the dictionary itself are left out.

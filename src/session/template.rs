@@ -19,10 +19,16 @@ use std::collections::BTreeSet;
 const MOST: usize = 1_048_575;
 
 impl Session {
-    pub(super) fn template(&self, table: Option<&str>, workbook: bool, filled: bool) -> (Reply, Vec<Attachment>) {
+    pub(super) fn template(
+        &self,
+        table: Option<&str>,
+        workbook: bool,
+        filled: bool,
+        folder: Option<&str>,
+    ) -> (Reply, Vec<Attachment>) {
         let (dictionary, _) = self.dictionaries.in_force();
         let study = filled.then(|| self.study.clone().unwrap_or_else(|| self.bind()));
-        let files = table.zip(study.as_ref()).and_then(|(table, study)| self.file_rows(study, dictionary.schema(table)?));
+        let files = table.zip(study.as_ref()).and_then(|(table, study)| self.file_rows(study, dictionary.schema(table)?, folder));
         let dictionary = match &files {
             Some(files) => files.with_column(&dictionary),
             None => dictionary,

@@ -54,6 +54,37 @@ test('a folder that is dropped is listed, not read as tables', async ({ page, jo
   await expect(page.locator('.file')).toHaveCount(1);
 });
 
+test('what tells of data files goes with them, the numbers agree, and a template takes the files of one folder', async ({ page, journey, say, lang }, info) => {
+  const folder = images(info, 'b.tif');
+  mkdirSync(join(folder, 'rna'), { recursive: true });
+  writeFileSync(join(folder, 'rna', 'r.fastq.gz'), 'x');
+  for (const name of ['README.txt', '.DS_Store']) writeFileSync(join(folder, name), 'About these files.\n');
+  await journey.open('programme=htan');
+  await expect(page.getByLabel(say.deposit.programme)).toHaveValue('htan');
+  await journey.dropMade([{ name: 'images.csv', bytes: Buffer.from(MANIFEST) }]);
+  await journey.checked();
+  await journey.drop(folder);
+  const card = page.getByRole('region', { name: say.data_files.title });
+  await expect(card.getByRole('rowheader', { name: 'rna' })).toBeVisible();
+  await journey.settled();
+  await expect(page.locator('.file')).toHaveCount(1);
+  await expect(card).toContainText({ fr: /4\sfichiers ·/, en: '4 files ·' }[lang]);
+  await expect(card.getByRole('status')).toContainText({ fr: /^4\s/, en: /^4 / }[lang]);
+  await page.evaluate(() => { location.hash = '#explore/ScRNA-seqLevel1'; });
+  const choice = page.getByLabel(say.reading.folder);
+  await choice.selectOption('rna');
+  await journey.look('template-folder');
+  await page.evaluate(() => { location.hash = '#dictionary'; });
+  await expect(choice.locator('option:checked')).toHaveText('rna');
+  const text = { fr: /Fichier texte à remplir\s: ScRNA-seqLevel1$/, en: /Text file to fill in: ScRNA-seqLevel1$/ }[lang];
+  const one = await journey.save(() => page.getByRole('button', { name: text }).click());
+  expect(one.bytes.toString()).toContain('rna/r.fastq.gz');
+  expect(one.bytes.toString()).not.toContain('README');
+  await choice.selectOption({ label: say.reading.all_folders });
+  const all = await journey.save(() => page.getByRole('button', { name: text }).click());
+  expect(all.bytes.toString()).toContain('README.txt');
+});
+
 test('a folder of tables and data is laid apart once the programme is known', async ({ page, journey, say }, info) => {
   const folder = images(info, 'b.tif');
   for (const name of ['c.tif', 'd.fastq.gz', 'e.bam']) writeFileSync(join(folder, 'imaging', name), 'x');

@@ -324,6 +324,40 @@ test('another dictionary that is here is read, and the one in use stays', async 
   await expect(page.locator('.table-card')).toHaveCount(1);
 });
 
+test('a table of many fields is printed whole, its codes too', async ({ page, journey, say }) => {
+  const codeList = Array.from({ length: 30 }, (_, n) => `code ${n}`);
+  const fields = Array.from({ length: 120 }, (_, n) => ({ name: `field_${n}`, valueType: 'string', restrictions: n === 119 ? { codeList } : {} }));
+  await page.addInitScript(() => {
+    globalThis.printed = [];
+    globalThis.print = () => globalThis.printed.push([document.querySelectorAll('.fields tbody tr').length, document.querySelectorAll('.fields .codes li').length]);
+  });
+  await journey.open();
+  await journey.dropMade([{ name: 'wide.json', bytes: Buffer.from(JSON.stringify({ name: 'wide', version: '1', schemas: [{ name: 'visit', fields }, { name: 'small', fields: fields.slice(0, 3) }] })) }]);
+  await journey.settled();
+  await page.evaluate(() => { location.hash = '#explore/visit'; });
+  const rows = page.locator('.fields tbody tr');
+  await expect(rows).toHaveCount(50);
+  // By the browser's own command a window is printed, which says so.
+  const note = page.getByText(say.explore.print_window);
+  await expect(note).toBeHidden();
+  await page.emulateMedia({ media: 'print' });
+  await expect(note).toBeVisible();
+  await page.emulateMedia({ media: 'screen' });
+  await page.getByRole('button', { name: say.check.next, exact: true }).click();
+  await expect(rows.first()).toContainText('field_50');
+  const print = page.getByRole('button', { name: say.explore.print, exact: true });
+  await print.click();
+  await expect.poll(() => page.evaluate(() => globalThis.printed)).toEqual([[120, 30]]);
+  await expect(note).toHaveCount(0);
+  // Another table begins at its first window again, and one that is whole is printed as it stands.
+  await page.evaluate(() => { location.hash = '#explore/small'; });
+  await expect(rows).toHaveCount(3);
+  await print.click();
+  await expect.poll(() => page.evaluate(() => globalThis.printed.length)).toBe(2);
+  await page.evaluate(() => { location.hash = '#explore/visit'; });
+  await expect(rows).toHaveCount(50);
+});
+
 test('ten thousand fields are searched while one types', async ({ page, journey, say }) => {
   const field = (t, f) => ({ name: `field_${t}_${f}`, valueType: 'string', description: `What was measured at visit ${f}`, restrictions: { codeList: ['Yes', 'No', `Unknown ${f}`] } });
   const schemas = Array.from({ length: 200 }, (_, t) => ({ name: `table_${t}`, fields: Array.from({ length: 50 }, (_, f) => field(t, f)) }));

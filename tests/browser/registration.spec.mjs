@@ -1,6 +1,6 @@
 // Registration as its own first step: the table alone, what is registered already, and molecular files beside the samples.
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { open } from './support/bundle.mjs';
 import { expect, test } from './support/fixtures.mjs';
@@ -115,14 +115,22 @@ test('a file without a registration is refused in words, and nobody else is both
 });
 
 test('a programme that registers nothing has no such place', async ({ page, journey, say }) => {
+  await journey.open();
+  const way = page.getByRole('link', { name: say.registration.open, exact: true });
+  await expect(way).toBeVisible();
+  // Another programme is chosen where one stands.
+  await page.getByLabel(say.deposit.programme).selectOption('htan');
+  await expect(way).toHaveCount(0);
   await journey.open('programme=htan');
+  await expect(page.getByLabel(say.deposit.programme)).toHaveValue('htan');
+  await expect(way).toHaveCount(0);
   await journey.example();
   await journey.go('check');
   await expect(page.getByRole('link', { name: say.entities.open, exact: true })).toBeVisible();
   await expect(page.getByRole('link', { name: say.registration.open, exact: true })).toHaveCount(0);
 });
 
-test('molecular files are found by their names, and the samplesheet is saved', async ({ page, journey, say }) => {
+test('molecular files are found by their names, and the samplesheet is saved', async ({ page, journey, say }, info) => {
   await journey.open();
   await journey.drop(CLEAN_FOLDER);
   await journey.checked();
@@ -151,6 +159,18 @@ test('molecular files are found by their names, and the samplesheet is saved', a
   await lines.locator('summary').press('Enter');
   await expect(lines).toContainText(/2.*experiment\.runName/);
   await journey.look('molecular-metadata');
+  // The names of a folder are laid beside the metadata that are there.
+  const folder = info.outputPath('run');
+  mkdirSync(folder, { recursive: true });
+  for (const name of ['a.cram', 'b.cram']) writeFileSync(join(folder, name), 'x');
+  const dialog = page.waitForEvent('filechooser');
+  await files.getByRole('button', { name: say.registration.choose_folder }).click();
+  await (await dialog).setFiles(folder);
+  const unnamed = list(files, say.molecular.unnamed);
+  await unnamed.locator('summary').press('Enter');
+  await expect(unnamed).toContainText('run/b.cram');
+  await expect(files).not.toContainText('run/a.cram');
+  await expect(lines.locator('summary')).toContainText('(1)');
 });
 
 test('a hundred thousand names are windows', async ({ page, journey, say }) => {

@@ -129,7 +129,7 @@ fn the_checklist_begins_with_a_letter_and_has_no_place_for_a_password() {
     assert_eq!(list.clients.iter().map(|c| c.id.as_str()).collect::<Vec<_>>(), ["openssh", "winscp", "filezilla", "cyberduck"]);
     let everything = std::fs::read_to_string(root().join(HOME).join("programme.json")).expect("the programme file");
     let value: Value = serde_json::from_str(&everything).expect("JSON");
-    let places = ["host", "port", "user", "folder", "fingerprint", "bundle", "email", "sha256"];
+    let places = ["host", "port", "user", "folder", "fingerprint", "bundle", "email", "sha256", "centre", "tables", "data"];
     for piece in value["checklist"].to_string().split('{').skip(1).filter_map(|p| p.split_once('}')) {
         assert!(piece.0.contains('"') || places.contains(&piece.0), "{{{}}} is not a place to fill in", piece.0);
     }

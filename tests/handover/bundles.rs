@@ -229,7 +229,7 @@ fn a_fill_in_that_would_leave_its_place_in_a_script_is_refused_by_its_label() {
 #[test]
 fn the_checklist_shows_what_was_filled_in_and_leaves_lines_for_the_rest() {
     let filled = fill_ins(&[("host", "<b>sftp</b>"), ("folder", "{email}")]);
-    let list = bordereau::handover::checklist::view(&study().programme, &filled, None, None, None, Lang::Fr);
+    let list = bordereau::handover::checklist::view(&study(), &filled, None, None, Lang::Fr);
     assert_eq!(list.steps[0].title, "Écrire à aide@example.org");
     assert_eq!(list.steps[0].body, ["Un.", "Deux {unknown}."]);
     assert_eq!(list.steps[0].message, "Lot ____________, ____________");

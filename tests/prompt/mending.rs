@@ -127,3 +127,24 @@ fn templates_have_the_headings_of_the_dictionary() {
     assert_eq!(bordereau(&["template", "-o", &zip]).status, 2, "it is not replaced");
     assert_eq!(bordereau(&["template", "nowhere", "-o", "-"]).status, 2);
 }
+
+#[test]
+fn a_template_takes_over_the_files_of_one_folder() {
+    let scratch = Scratch::new();
+    let data = scratch.path("data");
+    for (folder, file) in [("imaging", "a.tif"), ("rna", "r.fastq.gz")] {
+        fs::create_dir_all(format!("{data}/{folder}")).expect("a folder");
+        fs::write(format!("{data}/{folder}/{file}"), "x").expect("written");
+    }
+    let made = |folder: &str| {
+        let of = ["--programme", "htan", "--listing", &data, "--folder", folder, "--lang", "en", "-o", "-"];
+        bordereau(&[["template", "ImagingLevel1"].as_slice(), &of].concat())
+    };
+    let imaging = made("imaging").out;
+    assert!(imaging.contains("imaging/a.tif") && !imaging.contains("r.fastq.gz"), "{imaging}");
+    let none = made("img");
+    assert_eq!(none.status, 2);
+    assert!(none.err.contains("“img”") && none.err.contains("imaging, rna"), "{}", none.err);
+    // Without a listing there is no folder to choose from.
+    assert_eq!(bordereau(&["template", "ImagingLevel1", "--programme", "htan", "--folder", "rna", "-o", "-"]).status, 2);
+}

@@ -173,6 +173,17 @@ fn a_receipt_and_the_verdict_tell_the_same_warnings_and_which_are_about_the_dict
     assert!(rules.iter().all(|one| !one["rule"].as_str().unwrap_or_default().starts_with('D')), "the data alone differ");
     let text = content(Path::new(&receipts)).into_iter().find(|(name, _)| name.ends_with(".txt")).expect("a text").1;
     let said = format!("dont {about} sur le dictionnaire lui-même");
+    // The manifest and the page of findings tell them apart as well, and who receives the bundle hears of it.
+    let theirs = scratch.path("theirs.zip");
+    let options = ["--draft", "--dictionary", &newer, "-o", &theirs];
+    bordereau(&[["bundle", CLEAN].as_slice(), &options].concat());
+    let stated = json(&["verify", &theirs, "--format", "json", "--receipts", &scratch.path("more")], 0);
+    let stated = &stated["bundles"][0]["receipt"]["stated"];
+    assert_eq!((&stated["warnings"], &stated["about_dictionary"]), (&judged["counts"]["warnings"], &Value::from(about)));
+    assert_eq!(judged["counts"]["about_dictionary"], Value::from(about));
+    let page = bordereau(&["check", CLEAN, "--dictionary", &newer, "--format", "html", "--lang", "fr"]).out;
+    assert!(page.contains(&format!("<br><small>{said}</small>")), "{said}");
+    assert!(!bordereau(&["check", CLEAN, "--format", "html", "--lang", "fr"]).out.contains("dictionnaire lui-même"));
     assert!(String::from_utf8_lossy(&text).contains(&said), "{}", String::from_utf8_lossy(&text));
     for (lang, said) in [("fr", said), ("en", format!("of which {about} about the dictionary itself"))] {
         let run = bordereau(&["check", CLEAN, "--dictionary", &newer, "--lang", lang]);

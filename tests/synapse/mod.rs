@@ -400,6 +400,48 @@ fn templates_are_csv_and_those_about_files_are_filled_from_a_folder_or_a_list() 
 }
 
 #[test]
+fn a_template_takes_the_files_of_one_folder_and_a_listing_says_what_does_not_count() {
+    let mut desk = desk(&[("rna.csv", "Component,Filename\nScRNA-seqLevel1,Atlas/rna/x.fastq.gz\n")]);
+    let files =
+        [("d/.DS_Store", 9), ("d/imaging/a.tif", 9), ("d/rna/r.fastq.gz", 9), ("d/rna/sub/s.fastq.gz", 9), ("d/rna.csv", 9)];
+    let listing = list(&mut desk, &files, "Atlas").listing.expect("a listing");
+    assert_eq!((listing.files, listing.left_out), (3, vec!["d/.DS_Store".to_owned(), "d/rna.csv".to_owned()]));
+    let mut of = |folder: &str| {
+        let table = "ImagingLevel1".to_owned();
+        let (reply, made) = desk.ask(Request::FolderTemplate { table, workbook: false, folder: folder.to_owned() });
+        assert!(matches!(reply, Reply::Document { .. }), "{reply:?}");
+        String::from_utf8(made[0].1.clone()).expect("UTF-8")
+    };
+    let imaging = of("imaging");
+    assert!(imaging.contains(",Atlas/imaging/a.tif,") && imaging.lines().count() == 2, "{imaging}");
+    let rna = of("rna");
+    assert!(rna.contains("r.fastq.gz") && rna.contains("sub/s.fastq.gz") && !rna.contains("a.tif"), "{rna}");
+    let (_, all) = template(&mut desk, "ImagingLevel1");
+    assert!(all.contains("a.tif") && all.contains("r.fastq.gz"), "{all}");
+}
+
+#[test]
+fn the_message_to_the_liaison_says_what_is_known() {
+    let message = |desk: &mut Desk| {
+        let steps = checklist(desk).steps;
+        let step = steps.into_iter().find(|step| step.id == "liaison").expect("the step");
+        step.message.replace('\u{a0}', " ")
+    };
+    let mut blank = desk(&[]);
+    let before = message(&mut blank);
+    assert!(["Centre: ____", "(Component): ____", "size): ____"].iter().all(|said| before.contains(said)), "{before}");
+    let mut known = desk(&[("images.csv", &IMAGES.replace("HTA1_", "HTA7_"))]);
+    list(&mut known, &[("d/imaging/a.tif", 1_000_000), ("d/imaging/b.tif", 500_000), ("d/rna/X.FASTQ.gz", 500_000)], "");
+    let after = message(&mut known);
+    let files = "3 files (1 .fastq.gz, 2 .tif), 2";
+    let says = ["(HTA7)\nPeople", "(Component): ImagingLevel1\n", files];
+    assert!(says.iter().all(|said| after.contains(said)), "{after}");
+    // In the checklist of the bundle too.
+    let made = bundle(&mut known, Lang::En, &[]).expect("a bundle");
+    assert!(text(&made, "keep/checklist.html").replace('\u{a0}', " ").contains(files));
+}
+
+#[test]
 fn checksums_that_rows_give_are_compared_once_those_of_the_files_are_made() {
     let abc = ("900150983cd24fb0d6963f7d28e17f72", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     let other = "d41d8cd98f00b204e9800998ecf8427e";

@@ -31,7 +31,15 @@ pub fn Received() -> impl IntoView {
         (seen, bytes())
     });
     // It is read here: what nobody reads follows nothing.
-    follow(move || ground.with(|_| known.set(None)));
+    follow(move || {
+        ground.with(|_| known.set(None));
+        // What was judged before one left the room still holds.
+        spawn_local(async move {
+            if let Some((Reply::Received { view }, _)) = state.link.ask(Request::Received, &[]).await {
+                known.try_set(view);
+            }
+        });
+    });
     let judge = move |_| {
         if state.work.with_untracked(Option::is_some) {
             return;

@@ -157,6 +157,7 @@ fn Tables() -> impl IntoView {
                 </button>
             </div>
             <p class="lead">{move || dictionary::tables_lead(lang.get())}</p>
+            {super::reading::folder_choice(state)}
             <ul class="table-lines">{move || lines()}</ul>
         </section>
     }

@@ -168,6 +168,7 @@ fn template(lang: Lang) -> Command {
         .args(rules(lang))
         .arg(choice(lang, "format", w::format_value(lang), &["text", "tsv", "csv", "xlsx"], w::template_format_help(lang)))
         .args(data(lang, "listing", w::listing_help(lang)))
+        .arg(text(lang, "folder", w::folder_value(lang), w::data_folder_help(lang)).requires_all(["listing", "tables"]))
         .arg(
             path(lang, "filled-from", w::files_value(lang), w::filled_from_help(lang), ValueHint::AnyPath)
                 .action(ArgAction::Append),

@@ -50,9 +50,22 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
     if named {
         wanted = vec![wanted.join("\n")];
     }
+    let folder = args.get_one::<String>("folder");
+    if let Some(folder) = folder {
+        let known = folders(&mut desk)?;
+        if !known.contains(folder) {
+            return Err(Trouble::new(w::no_folder(lang, folder, &known)));
+        }
+    }
     let (mut made, mut blank) = (Vec::new(), Vec::new());
     for table in &wanted {
-        let mut document = |filled| desk.document(Request::Template { table: Some(table.clone()), workbook, filled });
+        let mut document = |filled| {
+            let table = table.clone();
+            desk.document(match folder.filter(|_| filled).cloned() {
+                Some(folder) => Request::FolderTemplate { table, workbook, folder },
+                None => Request::Template { table: Some(table), workbook, filled },
+            })
+        };
         let template = document(filled)?;
         if filled && document(false)?.1 == template.1 {
             blank.push(table.replace('\n', ", "));
@@ -82,6 +95,16 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
     }
     show(lang, paper.text())?;
     Ok(0)
+}
+
+/// The folders of data that were listed.
+fn folders(desk: &mut Desk) -> Result<Vec<String>, Trouble> {
+    match desk.session.overview() {
+        Reply::Overview(overview) => {
+            Ok(overview.listing.into_iter().flat_map(|one| one.folders).map(|(name, ..)| name).collect())
+        }
+        _ => Err(desk.stopped()),
+    }
 }
 
 fn known(desk: &mut Desk) -> Result<(Vec<String>, String), Trouble> {

@@ -78,7 +78,7 @@ pub(super) fn documents(made: Making, study: &Study, report: &Report, say: Say, 
         Ok(())
     };
     let about = About { time: options.time.as_deref(), draft, tsv: names.report_tsv };
-    let checklist = paper(programme, &options.fill_ins, listing, (&stem, &manifest_sha256), &listed, draft, lang);
+    let checklist = paper(study, &options.fill_ins, (&stem, &manifest_sha256), &listed, draft, lang);
     keep(names.report_html, &|out| out.write_all(html(study, report, about, options.values, lang, say).as_bytes()))?;
     keep(names.report_tsv, &|out| tsv(study, report, options.values, lang, say, out))?;
     keep(names.checklist, &|out| out.write_all(checklist.as_bytes()))?;

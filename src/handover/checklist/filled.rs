@@ -4,6 +4,9 @@ use crate::handover::markup::escape;
 use crate::handover::server::value;
 use crate::programme::Programme;
 use crate::protocol::FillIns;
+use crate::study::{Listing, Study, name_of};
+use crate::text::{Lang, number, page};
+use std::collections::BTreeMap;
 
 /// What stands for each name; none leaves a line to write on.
 #[derive(Clone, Debug)]
@@ -23,6 +26,16 @@ impl Filled {
         known.push(("sha256".into(), sha256.map(str::to_owned)));
         known.push(("email".into(), Some(programme.contact.email.clone()).filter(|email| !email.is_empty())));
         Filled { known }
+    }
+
+    /// The same with what the study tells: whose identifiers its rows have, its tables, its data files.
+    pub fn of(mut self, study: &Study, lang: Lang) -> Filled {
+        let mut tables: Vec<&str> = study.tables.iter().map(|table| study.schema(table).name.as_str()).collect();
+        tables.dedup();
+        let tables = (!tables.is_empty()).then(|| tables.join(", "));
+        let data = study.listing.as_deref().map(|listing| data_files(listing, lang));
+        self.known.extend([("centre".into(), centre(study, lang)), ("tables".into(), tables), ("data".into(), data)]);
+        self
     }
 
     /// The words as plain text.
@@ -69,6 +82,41 @@ impl Filled {
         out.push_str(&render(rest));
         out
     }
+}
+
+/// The centre that the person chose, else the first that an identifier claims.
+fn centre(study: &Study, lang: Lang) -> Option<String> {
+    let ids = &study.programme.identifiers;
+    let of = |id: &str| ids.centres.iter().find(|centre| centre.id == id);
+    let mut found = ids.chosen.as_deref().and_then(of);
+    for table in study.tables.iter().filter(|_| !ids.centres.is_empty()) {
+        let fields = study.schema(table).fields.iter().enumerate();
+        let held = fields.filter(|(_, field)| ids.fields.iter().any(|one| one.fields.contains(&field.name)));
+        for ((at, _), part) in held.flat_map(|own| table.parts.iter().map(move |part| (own, part))) {
+            let Some(heading) = part.heading_of(at).filter(|_| found.is_none()) else { continue };
+            // A file that is gone tells nothing; the next check tells of it.
+            let _ = part.blocks_in(0..1, &mut |block| {
+                let mut cells = (0..block.rows()).filter(|_| heading < block.width).map(|row| block.cell(row, heading));
+                found = cells.find_map(|cell| of(ids.centre(cell.trim())));
+                false
+            });
+        }
+    }
+    found.map(|centre| format!("{} ({})", centre.name.get(lang), centre.id))
+}
+
+/// How many files there are of each ending, and how large they are.
+fn data_files(listing: &Listing, lang: Lang) -> String {
+    let mut kinds: BTreeMap<String, u64> = BTreeMap::new();
+    for file in &listing.files {
+        let name = name_of(&file.path).to_ascii_lowercase();
+        let (plain, packed) = name.strip_suffix(".gz").map_or((name.as_str(), ""), |plain| (plain, ".gz"));
+        let kind = plain.rsplit_once('.').map_or("", |(_, ending)| ending);
+        *kinds.entry(if kind.is_empty() { packed.to_owned() } else { format!(".{kind}{packed}") }).or_default() += 1;
+    }
+    let kinds: Vec<String> = kinds.iter().map(|(kind, n)| format!("{} {kind}", number(lang, *n)).trim_end().to_owned()).collect();
+    let (all, bytes) = (page::files(lang, listing.files.len() as u64), page::size(lang, listing.bytes()));
+    format!("{all} ({}), {bytes}", kinds.join(", "))
 }
 
 /// True for what has no meaning to a terminal between quotation marks, nor ends a line.

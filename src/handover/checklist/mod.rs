@@ -10,24 +10,16 @@ pub use paper::{Listed, paper};
 
 use super::fill_ins::{asked, unfit};
 use super::server::value;
-use crate::programme::Programme;
 use crate::protocol::{ChecklistView, FillIns, StepView};
-use crate::study::Listing;
+use crate::study::Study;
 use crate::text::Lang;
 
 /// The checklist as the page shows it.
 ///
-/// `bundle` and `sha256` are the bundle's file name and its manifest's checksum, once there is one; `listing` is the folder
-/// of data files, when one was listed.
-pub fn view(
-    programme: &Programme,
-    fill_ins: &FillIns,
-    listing: Option<&Listing>,
-    bundle: Option<&str>,
-    sha256: Option<&str>,
-    lang: Lang,
-) -> ChecklistView {
-    let filled = Filled::new(programme, fill_ins, bundle, sha256);
+/// `bundle` and `sha256` are the bundle's file name and its manifest's checksum, once there is one.
+pub fn view(study: &Study, fill_ins: &FillIns, bundle: Option<&str>, sha256: Option<&str>, lang: Lang) -> ChecklistView {
+    let (programme, listing) = (&*study.programme, study.listing.as_deref());
+    let filled = Filled::new(programme, fill_ins, bundle, sha256).of(study, lang);
     let list = &programme.checklist;
     let said = |words: &crate::text::Words| filled.text(words.get(lang));
     let explained =

@@ -7,7 +7,7 @@ use crate::handover::server::value;
 use crate::handover::words::{checklist as words, colon};
 use crate::programme::{Explanation, Programme};
 use crate::protocol::FillIns;
-use crate::study::Listing;
+use crate::study::Study;
 use crate::text::{Lang, Words, number};
 
 /// A file that is sent.
@@ -37,17 +37,17 @@ struct Paper<'a> {
 
 /// Writes the checklist. `bundle` is the bundle's name without `.zip`, `sha256` the manifest's checksum; files stand in the order in which they are sent.
 pub fn paper(
-    programme: &Programme,
+    study: &Study,
     fill_ins: &FillIns,
-    listing: Option<&Listing>,
     (bundle, sha256): (&str, &str),
     files: &[Listed],
     draft: bool,
     lang: Lang,
 ) -> String {
+    let (programme, listing) = (&*study.programme, study.listing.as_deref());
     let paper = Paper {
         programme,
-        filled: Filled::new(programme, fill_ins, Some(&format!("{bundle}.zip")), Some(sha256)),
+        filled: Filled::new(programme, fill_ins, Some(&format!("{bundle}.zip")), Some(sha256)).of(study, lang),
         fill_ins,
         asked: asked(programme, listing),
         files,

@@ -85,6 +85,9 @@ words! {
     listing_help:
         "Dossier de fichiers de données, ou fichier qui en donne la liste, dont les noms sont repris",
         "Folder of data files, or file that lists them, whose names are taken over";
+    data_folder_help:
+        "Ne reprendre que les fichiers de ce dossier, parmi ceux de --listing",
+        "Take over only the files of this folder, of those of --listing";
     project_help:
         "Ce qui précède le nom des fichiers là où ils vont, par exemple le nom du projet",
         "What stands before the names of files where they are going, such as the name of the project";

@@ -356,6 +356,15 @@ pub fn no_table(lang: Lang, name: &str, known: &[String]) -> Refusal {
     )
 }
 
+/// No folder of data has this name.
+pub fn no_folder(lang: Lang, name: &str, known: &[String]) -> Refusal {
+    let (name, known) = (quote(lang, name), known.join(", "));
+    lang.pick(
+        (format!("Aucun dossier de données ne s’appelle {name}."), format!("Ceux qui ont été trouvés\u{a0}: {known}.")),
+        (format!("No folder of data is called {name}."), format!("Those that were found: {known}.")),
+    )
+}
+
 /// The programme has no study to show.
 pub fn no_example(lang: Lang) -> Refusal {
     lang.pick(

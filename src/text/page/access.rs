@@ -21,7 +21,7 @@ crate::words! {
     size: "Taille", "Size";
     untold: "non dite", "not told";
     permitted: "Ce que l’étude permet", "What the study permits";
-    required: "Ce que l’étude exige", "What the study requires";
+    required: "Ce que l’étude exige ou précise", "What the study requires or states";
     unknown: "Code inconnu", "Unknown code";
     no_terms: "Vos listes ne disent pas les conditions de cette étude.", "Your lists do not tell the conditions of this study.";
     contact: "À qui s’adresser", "Whom to ask";

@@ -30,6 +30,8 @@ crate::words! {
     label: "Libellé", "Label";
     copy_list: "Copier cette liste", "Copy this list";
     print: "Imprimer", "Print";
+    print_window: "Cette liste n’est pas entière\u{a0}: le bouton «\u{a0}Imprimer\u{a0}» d’un tableau en imprime tous les champs.",
+        "This list is not whole: the button “Print” of a table prints all of its fields.";
     in_diagram: "Voir ses liens", "See its links";
     previous: "Champ précédent", "Previous field";
     next: "Champ suivant", "Next field";

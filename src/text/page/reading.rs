@@ -16,6 +16,8 @@ crate::words! {
     templates: "Fichiers à remplir", "Files to fill in";
     templates_lead: "Un classeur a les bons en-têtes, des listes déroulantes, de l’aide et un guide. Le fichier texte n’a que les en-têtes.",
         "A workbook has the right headings, drop-down lists, help and a guide. The text file has the headings only.";
+    folder: "Noms de fichiers repris dans les tableaux à remplir", "Names of files taken over in tables to fill in";
+    all_folders: "Tous les dossiers", "All folders";
     workbook: "Classeur", "Workbook";
     text: "Texte", "Text";
     whole_page: "Ouvrir dans Bordereau", "Open in Bordereau";

@@ -67,7 +67,7 @@ pub fn Diagram() -> impl IntoView {
                 <select id="diagram-table" class="select" on:change=choose>{move || options()}</select>
             </div>
             {move || state.asked.table.get().map(|table| view! { <a class="button button-small button-quiet" href=Place::of(&table, None).hash()>{explore::see_fields(lang.get())}</a> })}
-            {move || printer(lang.get())}
+            {move || printer(lang.get(), None)}
         </div>
         {move || told.get().map(|told| match told {
             Ok(view) => drawn(state, lang.get(), &view),

@@ -6,7 +6,7 @@ use super::table::{cards, head};
 use super::{Place, asking, refused};
 use crate::app::browser;
 use crate::app::embed::Asked;
-use crate::app::hear::{follow, heard, press};
+use crate::app::hear::{follow, heard, press, spawn_local};
 use crate::app::parts::{icon, pager, search};
 use crate::app::state::State;
 use bordereau::protocol::{Explored, FieldFilter, Needed, Reply, Request, TableFound, TierView};
@@ -17,6 +17,36 @@ use web_sys::UrlSearchParams;
 
 /// Rows of a window.
 const WINDOW: u64 = 50;
+
+/// The window that is shown, which is all there is once that was asked for to print it.
+#[derive(Clone, Copy)]
+pub struct OnPaper {
+    offset: RwSignal<u64>,
+    limit: RwSignal<u64>,
+    printing: StoredValue<bool>,
+}
+
+impl OnPaper {
+    /// Asks for all; what comes is printed.
+    pub fn ask(self) {
+        self.printing.set_value(true);
+        self.offset.set(0);
+        self.limit.set(u64::MAX);
+    }
+
+    /// Prints what came, if that is what it was asked for.
+    fn came(self, state: State) {
+        if self.printing.get_value() {
+            self.printing.set_value(false);
+            let print = async move {
+                // What the rows themselves ask for is answered before.
+                state.link.ask(Request::Registers, &[]).await;
+                request_animation_frame(browser::print);
+            };
+            request_animation_frame(move || spawn_local(print));
+        }
+    }
+}
 
 /// Choices of a filter: codes in the address, and names.
 type Choices = &'static [(&'static str, fn(Lang) -> &'static str)];
@@ -82,17 +112,20 @@ fn put(asked: Asked, name: &str, value: &str) {
 pub fn Fields(bare: Memo<bool>) -> impl IntoView {
     let state = State::here();
     let asked = state.asked;
-    let (told, offset) = (RwSignal::new(None::<Result<Explored, String>>), RwSignal::new(0_u64));
+    let told = RwSignal::new(None::<Result<Explored, String>>);
+    let (offset, limit) = (RwSignal::new(0_u64), RwSignal::new(WINDOW));
+    let paper = OnPaper { offset, limit, printing: StoredValue::new(false) };
     // Another question begins at its first window.
     follow(move || {
         asked.filter.track();
         asked.table.track();
         offset.set(0);
+        limit.set(WINDOW);
     });
     let request = move || {
         // Who comes back from a field is answered too.
         asked.field.track();
-        Some(Request::Explore { filter: wished(asked), offset: offset.get(), limit: WINDOW })
+        Some(Request::Explore { filter: wished(asked), offset: offset.get(), limit: limit.get() })
     };
     asking(state, request, move |came| {
         told.set(Some(match came {
@@ -100,6 +133,7 @@ pub fn Fields(bare: Memo<bool>) -> impl IntoView {
             Ok(_) => return,
             Err(message) => Err(message),
         }));
+        paper.came(state);
     });
     let one = Memo::new(move |_| Some((asked.table.get()?, asked.field.get()?)));
     view! {
@@ -110,7 +144,7 @@ pub fn Fields(bare: Memo<bool>) -> impl IntoView {
                 {move || match one.get() {
                     Some((table, field)) => view! { <FieldPage table=table field=field bare=bare.get()/> }.into_any(),
                     None => view! { {move || told.get().map(|told| match told {
-                        Ok(found) => body(state, offset, bare.get(), found),
+                        Ok(found) => body(state, paper, bare.get(), found),
                         Err(message) => refused(state, message),
                     })} }.into_any(),
                 }}
@@ -119,7 +153,7 @@ pub fn Fields(bare: Memo<bool>) -> impl IntoView {
     }
 }
 
-fn body(state: State, offset: RwSignal<u64>, bare: bool, found: Explored) -> AnyView {
+fn body(state: State, paper: OnPaper, bare: bool, found: Explored) -> AnyView {
     let lang = state.lang.get();
     let wished = wishes(state.asked);
     let Explored { tables, table, total, fields, .. } = found;
@@ -129,7 +163,10 @@ fn body(state: State, offset: RwSignal<u64>, bare: bool, found: Explored) -> Any
     let elsewhere = tables.iter().map(|table| table.found).sum::<u64>().saturating_sub(total);
     let none = (total == 0).then(|| view! { <p class="none">{icon("note")}{explore::no_field(lang)}</p> });
     let shown = fields.len() as u64;
-    let pages = pager((offset.get(), shown, total), WINDOW, move |to| offset.set(to));
+    let OnPaper { offset, .. } = paper;
+    let part = shown < total;
+    let pages = if part { pager((offset.get(), shown, total), WINDOW, move |to| offset.set(to)) } else { None };
+    let cut = part.then(|| view! { <p class="paper">{explore::print_window(lang)}</p> });
     let whole = table.is_some();
     let count = (wished || pages.is_some())
         .then(|| view! { <div class="explore-count"><p>{explore::found(lang, total, elsewhere)}</p>{pages}</div> });
@@ -137,16 +174,17 @@ fn body(state: State, offset: RwSignal<u64>, bare: bool, found: Explored) -> Any
         Some(table) => {
             // What is copied is all that was found, whatever window of it is shown.
             let ask = || Request::Explore { filter: untrack(|| self::wished(state.asked)), offset: 0, limit: u64::MAX };
-            let more = (total > shown).then(|| match state.asked.of.get_untracked() {
+            let request = || match state.asked.of.get_untracked() {
                 Some(id) => Request::OfDictionary { id, request: Box::new(ask()) },
                 None => ask(),
-            });
+            };
+            let more = part.then(|| (request(), paper));
             head(state, lang, bare, table, &fields, more)
         }
         None => view! { <h2 id="explore-title" tabindex="-1">{reading::fields(lang)}</h2> }.into_any(),
     };
     let lost = state.asked.lost.get().map(|said| view! { <p class="none">{icon("note")}{said}</p> });
-    view! { {heading}{lost}{count}{none}{(shown > 0).then(|| rows(state, lang, fields, !whole))} }.into_any()
+    view! { {heading}{lost}{count}{cut}{none}{(shown > 0).then(|| rows(state, lang, fields, !whole))} }.into_any()
 }
 
 /// Words and filters.

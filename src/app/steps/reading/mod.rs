@@ -15,7 +15,7 @@ mod templates;
 mod trial;
 
 pub use place::{Face, Place};
-pub use templates::both;
+pub use templates::{both, folder_choice};
 
 use crate::app::browser;
 use crate::app::embed::Shown;

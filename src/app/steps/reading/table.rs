@@ -1,6 +1,7 @@
 //! Tables: all as cards, and one with what there is to know of it before its fields.
 
 use super::codes::in_a_line;
+use super::list::OnPaper;
 use super::{Face, Place};
 use crate::app::browser;
 use crate::app::hear::press;
@@ -29,8 +30,16 @@ pub fn cards(lang: Lang, tables: Vec<TableFound>) -> AnyView {
     .into_any()
 }
 
-/// A table: its name, what it is, what holds of its rows, the tables near it; `more` asks for its fields where not all are here.
-pub fn head(state: State, lang: Lang, bare: bool, table: TableFacts, fields: &[FoundField], more: Option<Request>) -> AnyView {
+/// A table: its name, what it is, what holds of its rows, the tables near it; `more` asks for its fields where not all are here,
+/// to copy and to print them.
+pub fn head(
+    state: State,
+    lang: Lang,
+    bare: bool,
+    table: TableFacts,
+    fields: &[FoundField],
+    more: Option<(Request, OnPaper)>,
+) -> AnyView {
     let (to, from) = table.near;
     let near = |label: &'static str, names: Vec<String>| {
         let link = |name: String| view! { <li><a href=Place::of(&name, None).hash()>{name.clone()}</a></li> };
@@ -45,15 +54,16 @@ pub fn head(state: State, lang: Lang, bare: bool, table: TableFacts, fields: &[F
     let diagram = Place { face: Face::Diagram, table: Some(table.name.clone()), ..Place::default() }.hash();
     // Files to fill in and addresses are of the dictionary in use.
     let used = state.asked.of.with_untracked(Option::is_none);
-    let template = used.then(|| super::templates::workbook(state, lang, &table.name));
+    let template = used.then(|| view! { {super::folder_choice(state)}{super::templates::workbook(state, lang, &table.name)} });
     let actions = (!bare).then(|| {
         let told = |lang, reply| if let Reply::Explored(found) = reply { Some(as_text(lang, &found.fields)) } else { None };
+        let (more, paper) = more.unzip();
         let list = more.map_or_else(|| ToCopy::Text(as_text(lang, fields)), |request| ToCopy::Asked(request, told));
         view! {
             {copy_of(state, explore::copy_list(lang), list)}
             {used.then(|| copy_link(state, lang, Some("dictionary"), &state.asked.here().hash()))}
             <a class="button button-small button-quiet" href=diagram>{icon("box")}<span>{explore::in_diagram(lang)}</span></a>
-            {printer(lang)}
+            {printer(lang, paper)}
         }
     });
     view! {
@@ -68,10 +78,10 @@ pub fn head(state: State, lang: Lang, bare: bool, table: TableFacts, fields: &[F
     .into_any()
 }
 
-/// A button that prints the page.
-pub fn printer(lang: Lang) -> AnyView {
+/// A button that prints the page, `paper` where not all of it is here.
+pub fn printer(lang: Lang, paper: Option<OnPaper>) -> AnyView {
     view! {
-        <button type="button" class="button button-small button-quiet" on:click=press(move |_| browser::print())>{icon("print")}<span>{explore::print(lang)}</span></button>
+        <button type="button" class="button button-small button-quiet" on:click=press(move |_| paper.map_or_else(browser::print, OnPaper::ask))>{icon("print")}<span>{explore::print(lang)}</span></button>
     }
     .into_any()
 }

@@ -1,11 +1,11 @@
 //! Files to fill in, of one table or of all.
 
-use crate::app::hear::press;
+use crate::app::hear::{heard, press};
 use crate::app::parts::{icon, label_of};
 use crate::app::state::State;
 use bordereau::protocol::Request;
 use bordereau::text::Lang;
-use bordereau::text::page::{self, dictionary, reading};
+use bordereau::text::page::{self, data_files, dictionary, reading};
 use leptos::prelude::*;
 
 /// Names and labels of the tables that are asked for: one, or all.
@@ -14,6 +14,30 @@ fn tables_asked(state: State) -> Vec<(String, String, u32)> {
     let wanted = |name: &str| asked.as_ref().is_none_or(|asked| asked.eq_ignore_ascii_case(name));
     let all = state.overview.with(|o| o.dictionary.tables.clone());
     if all.iter().any(|(name, ..)| wanted(name)) { all.into_iter().filter(|(name, ..)| wanted(name)).collect() } else { all }
+}
+
+/// The folder whose files stand in templates about data files, where there are several.
+pub fn folder_choice(state: State) -> AnyView {
+    let options = move || {
+        let (lang, chosen) = (state.lang.get(), state.folder.get());
+        let folders = state.overview.with(|o| o.listing.as_ref().map(|listing| listing.folders.clone())).unwrap_or_default();
+        let option = |(name, ..): (String, u64, u64)| {
+            let shown = if name.is_empty() { data_files::beside(lang).to_owned() } else { name.clone() };
+            view! { <option value=format!("/{name}") prop:selected=chosen == format!("/{name}")>{shown}</option> }.into_any()
+        };
+        (folders.len() > 1).then(|| {
+            view! {
+                <div class="field">
+                    <label for="template-folder">{reading::folder(lang)}</label>
+                    <select id="template-folder" class="select" on:change=heard(move |event| state.folder.set(event_target_value(&event)))>
+                        <option value="">{reading::all_folders(lang)}</option>
+                        {folders.into_iter().map(option).collect_view()}
+                    </select>
+                </div>
+            }
+        })
+    };
+    view! { {options} }.into_any()
 }
 
 /// A button that saves a workbook to fill in.
@@ -34,7 +58,18 @@ pub fn both(state: State, lang: Lang, table: &str) -> AnyView {
 
 fn template(state: State, table: &str, workbook: bool, short: &'static str, long: String) -> AnyView {
     let table = table.to_string();
-    let save = press(move |_| state.save_document(Request::Template { table: Some(table.clone()), workbook, filled: true }));
+    let save = press(move |_| {
+        // A folder that is listed no more says nothing.
+        let listed = |name: &str| {
+            state.overview.with_untracked(|o| o.listing.as_ref().is_some_and(|one| one.folders.iter().any(|own| own.0 == name)))
+        };
+        let folder = state.folder.with_untracked(|said| said.strip_prefix('/').filter(|name| listed(name)).map(str::to_owned));
+        let table = table.clone();
+        state.save_document(match folder {
+            Some(folder) => Request::FolderTemplate { table, workbook, folder },
+            None => Request::Template { table: Some(table), workbook, filled: true },
+        });
+    });
     view! {
         <button type="button" class="button button-small" on:click=save>
             {icon("save")}<span aria-hidden="true">{short}</span><span class="visually-hidden">{long}</span>
@@ -75,6 +110,7 @@ pub fn Templates() -> impl IntoView {
                 <div class="reading-actions">{all(true, dictionary::templates_all(lang.get()))}{all(false, dictionary::templates_text(lang.get()))}</div>
             })}
         </div>
+        {folder_choice(state)}
         <ul class="table-lines table-lines-wide">{move || lines()}</ul>
     }
 }

@@ -112,6 +112,8 @@ fn outcome(lang: Lang, view: &MolecularView) -> AnyView {
     let plain = |names: &Vec<String>| names.iter().map(|name| (name.clone(), None)).collect::<Vec<_>>();
     let lists = [
         ("lines", told::lines(lang), plain(&view.lines)),
+        ("unlisted", told::unlisted(lang), plain(&view.unlisted)),
+        ("unnamed", told::unnamed(lang), plain(&view.unnamed)),
         ("unregistered", told::unregistered(lang), plain(&view.unregistered)),
         ("otherwise", told::otherwise(lang), plain(&view.otherwise)),
         ("strangers", told::strangers(lang), plain(&view.strangers)),
@@ -122,7 +124,7 @@ fn outcome(lang: Lang, view: &MolecularView) -> AnyView {
         ("lone", told::lone(lang), plain(&view.lone)),
         ("no-sum", told::no_sum(lang), plain(&view.no_sum)),
     ];
-    let whole = lists.iter().take(9).all(|(.., names)| names.is_empty());
+    let whole = lists.iter().take(11).all(|(.., names)| names.is_empty());
     let folded = lists.into_iter().filter(|(.., names)| !names.is_empty()).map(|(name, said, names)| {
         let total = names.len() as u64;
         view! { <Names source=Source::Here(name, Arc::new(names)) said=words::counted(lang, said, total) total=total/> }
