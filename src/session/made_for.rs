@@ -15,6 +15,12 @@ use crate::text::{Lang, Words};
 use std::collections::BTreeSet;
 
 impl Session {
+    /// The dictionary of this session compared with the one of another, both as their documents say them.
+    pub fn compared_with(&self, after: &Session) -> crate::dictionary::compare::Comparison {
+        let programme = if after.dictionaries.loaded.is_none() { &after.programme } else { &self.programme };
+        self.dictionaries.compared(&after.dictionaries, programme)
+    }
+
     /// Tells a workbook that was made for another dictionary than the one in use.
     pub(super) fn made_for_another(&self, file: &Held, groups: &mut Groups) {
         let Some(mark) = &file.made_for else { return };

@@ -485,12 +485,6 @@ impl Session {
         self.dictionaries.in_force().0
     }
 
-    /// The dictionary of this session compared with the one of another, both as their documents say them.
-    pub fn compared_with(&self, after: &Session) -> crate::dictionary::compare::Comparison {
-        let programme = if after.dictionaries.loaded.is_none() { &after.programme } else { &self.programme };
-        self.dictionaries.compared(&after.dictionaries, programme)
-    }
-
     /// The tables of the last check.
     pub fn study(&self) -> Option<&Study> {
         self.study.as_ref()

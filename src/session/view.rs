@@ -5,7 +5,7 @@ use super::files::{Aside, Held, HeldSource};
 use super::phrases::Speaker;
 use crate::check::privacy::identifies;
 use crate::dictionary::schematic::COMPONENT;
-use crate::finding::{Group, Level, Rule, Scope, Verdict};
+use crate::finding::{Group, Level, Rule, Verdict};
 use crate::order::InOrder;
 use crate::programme::VerdictWords;
 use crate::protocol::{
