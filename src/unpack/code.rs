@@ -140,7 +140,7 @@ impl Code {
             }
         }
         let near = |many| mix(role, last(before, many));
-        let contexts = [near(1), near(3), near(5), near(7), mix(farther, role), far, near(2)];
+        let contexts = [near(1), near(3), near(5), near(7), mix(farther, role), far, near(2), near(4)];
         let kind = if role == 0 { OPCODE } else { INLINE };
         let byte = model.byte(bits, kind, &contexts, known.get(out.len()).copied().unwrap_or(0));
         out.push(byte);
@@ -214,7 +214,7 @@ impl Code {
 
     /// What an operand is guessed by: its instruction and the two after it, those before, where in the number one is and
     /// what it has so far.
-    fn contexts(&self, kind: usize, ops: (u32, u32, u32), history: u64, sofar: (u32, u32)) -> [u32; 7] {
+    fn contexts(&self, kind: usize, ops: (u32, u32, u32), history: u64, sofar: (u32, u32)) -> [u32; 9] {
         let (op, next, after) = ops;
         let key = mix(mix(kind as u32 + 8 * sofar.0, sofar.1), 77);
         let k = mix(mix(key, op), next);
@@ -224,6 +224,8 @@ impl Code {
         let ([offset, offset_before], [operand, operand_before]) = (self.offsets, self.operands);
         let far = of(k, last(history, 6), after);
         let seven = of(key, last(history, 7), 9);
+        let here = three(k, function, last(history, 2), after);
+        let both = three(k, operand, operand_before, last(history, 3));
         match kind {
             LOCAL => [
                 of(k, after, before),
@@ -233,6 +235,8 @@ impl Code {
                 three(key, locals, last(history, 4), after << 8 | next),
                 far,
                 seven,
+                here,
+                both,
             ],
             LOAD | STORE => [
                 of(k, after, before),
@@ -242,6 +246,8 @@ impl Code {
                 three(key, operand, offset, last(history, 4)),
                 far,
                 seven,
+                here,
+                both,
             ],
             CONSTANT => [
                 of(k, after, before),
@@ -251,6 +257,8 @@ impl Code {
                 three(k, function, after, before),
                 far,
                 seven,
+                here,
+                both,
             ],
             _ => [
                 of(k, after, last(history, 2)),
@@ -260,6 +268,8 @@ impl Code {
                 three(key, self.constant, last(history, 3), next),
                 far,
                 seven,
+                here,
+                both,
             ],
         }
     }

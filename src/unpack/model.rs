@@ -14,7 +14,7 @@ pub type Lengths = [[u8; 256]; KINDS];
 /// No way is longer.
 pub const LONGEST: u8 = 12;
 /// Most contexts that guess together.
-const MOST: usize = 8;
+const MOST: usize = 9;
 const PLACES: usize = 2 << LONGEST;
 /// Sets of weights by a context; guesses that are remembered by a context.
 const SETS: usize = 1 << 12;
@@ -34,7 +34,7 @@ pub trait Bits {
 struct Kind {
     /// How much each context is worth, by how many of them know anything, and by the place in the tree.
     weights: Box<[[i32; MOST]; 256]>,
-    /// What is added to it after each of the contexts that say most by themselves.
+    /// What is added to it after each of the contexts that say most by themselves, and behind those after each of another one.
     more: Vec<[i32; MOST]>,
     /// Of each context: the probability of 1 after each history.
     odds: Box<[[u16; 256]; MOST]>,
@@ -104,7 +104,9 @@ impl Model {
         // remembered twice, for a short and for a long time, where others have a context.
         let operand = OPERANDS.contains(&kind);
         let context = mix(contexts[usize::from(!operand)], 3);
+        let (more, third) = more.split_at_mut(SETS);
         let more = &mut more[(context >> 8) as usize % SETS];
+        let third = &mut third[(mix(contexts[2], 9) >> 8) as usize % SETS];
         let target = u32::from(place[usize::from(known)]);
         let mut left = 31 - (target | 1).leading_zeros();
         let (mut c, mut at, mut first) = (1_u32, [0; N], true);
@@ -141,7 +143,8 @@ impl Model {
                     histories[k] = self.lines[at[k]][node & 15];
                     let odds = odds[k][usize::from(histories[k])];
                     logits[k] = i32::from(self.logit[usize::from(odds >> 4)]);
-                    sum = logits[k].wrapping_mul(weights[k].wrapping_add(more[k])).wrapping_add(sum);
+                    let weight = weights[k].wrapping_add(more[k]).wrapping_add(third[k]);
+                    sum = logits[k].wrapping_mul(weight).wrapping_add(sum);
                 }
                 let sure = ((sum >> 16) + 2048).clamp(0, 4095) as usize;
                 let p = u32::from(self.odds[sure]);
@@ -159,11 +162,12 @@ impl Model {
                 {
                     *near = (i32::from(*near) + (((bit * 65535) as i32 - i32::from(*near) + (1 << rate >> 1)) >> rate)) as u16;
                 }
-                let missed = (((bit << 16) as i32 - p as i32) >> 4) * 32;
+                let missed = (((bit << 16) as i32 - p as i32) >> 4) * 28;
                 for k in 0..N {
                     let by = (logits[k] * missed + 0x8000) >> 16;
                     weights[k] = weights[k].wrapping_add(by);
                     more[k] = more[k].wrapping_add(by);
+                    third[k] = third[k].wrapping_add(by);
                     let history = usize::from(histories[k]);
                     let odds = &mut odds[k][history];
                     *odds = (i32::from(*odds) + (((bit * 65535) as i32 - i32::from(*odds) + 64) >> 7)) as u16;
@@ -195,7 +199,7 @@ impl Kind {
                 next += 1;
             }
         }
-        let (weights, more) = (Box::new([[10_000; MOST]; 256]), vec![[10_000; MOST]; SETS]);
+        let (weights, more) = (Box::new([[10_000; MOST]; 256]), vec![[6_000; MOST]; 2 * SETS]);
         Self { weights, more, odds: Box::new([*odds; MOST]), leaf, place, seen: vec![row; PLACES / 2] }
     }
 }

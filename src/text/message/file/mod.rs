@@ -156,18 +156,12 @@ pub(super) fn table_unknown(s: &Subject, lang: Lang) -> Message {
                 s.why(
                     "Ses colonnes et ses valeurs sont celles d’un autre modèle\u{a0}: elles ne peuvent pas être vérifiées ici.",
                 ),
-                format!(
-                    "Déposez aussi les schémas JSON de {} (dossier ou zip)\u{a0}: le tableau est alors jugé selon eux. Au terminal, c’est --dictionary.",
-                    s.centre
-                ),
+                "Déposez aussi ses schémas JSON (dossier ou zip)\u{a0}: le tableau est alors jugé selon eux. Au terminal, c’est --dictionary.",
             ),
             Lang::En => Message::new(
                 format!("{the_file} is not a table of the dictionary in use. {en}"),
                 s.why("Its columns and values are those of another model: they cannot be checked here."),
-                format!(
-                    "Drop {}’s JSON Schemas (folder or zip) too: the table is then judged by them. At the prompt, that is --dictionary.",
-                    s.centre
-                ),
+                "Drop its JSON Schemas (folder or zip) too: the table is then judged by them. At the prompt, that is --dictionary.",
             ),
         };
     }
