@@ -15,7 +15,7 @@ pub struct Groups {
     hasher: DefaultHashBuilder,
     apart: Apart,
     /// The kind of the last new group, which most often is that of the next one too.
-    last: Option<GroupKey>,
+    last: Option<Box<GroupKey>>,
     /// True once [`Groups::add_rest`] was called.
     rests: bool,
 }
@@ -66,7 +66,7 @@ impl Groups {
     /// The slot of a new group: its own, or that of the rest of its kind.
     fn give(&mut self, hash: u64, group: Box<Group>) -> usize {
         let Some(value) = group.key.value.clone() else { return self.push(hash, group) };
-        let kind = self.last.take().filter(|last| is_kind(last, &group.key)).unwrap_or_else(|| kind(&group.key));
+        let kind = self.last.take().filter(|last| is_kind(last, &group.key)).unwrap_or_else(|| Box::new(kind(&group.key)));
         let slot = if self.apart.keeps(&kind, &value) {
             let slot = self.push(hash, group);
             let out = self.apart.enlist(&kind, &value, slot);
