@@ -225,7 +225,7 @@ mod tests {
             let lines = bytes.iter().filter(|byte| **byte == b'\n').count();
             assert_eq!(mark(bytes, b'\t', bytes.len(), &mut ends), Some(lines));
             for odd in ["\r", "é"] {
-                let (head, tail) = bytes.split_at(from * 20);
+                let (head, tail) = bytes.split_at(bytes.len() * from / 9);
                 assert_eq!(mark(&[head, odd.as_bytes(), tail].concat(), b'\t', bytes.len(), &mut Vec::new()), None);
             }
             assert_eq!(ends.iter().map(|at| *at as usize).collect::<Vec<_>>(), expected);

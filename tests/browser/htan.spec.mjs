@@ -61,7 +61,7 @@ const made = (name, column, to) => {
   return { name, bytes: Buffer.from([heading, ...rows].map((row) => row.join(',')).join('\n')) };
 };
 
-test('a table that the DCA cannot judge is neither accepted nor refused', async ({ page, journey, lang }) => {
+test('a table that the DCA cannot judge is neither accepted nor refused', async ({ page, journey, say, lang }) => {
   await journey.open('programme=htan');
   await journey.choose([join(TEMPLATES, 'clean/synapse_storage_manifest_hi-c-seqlevel3.csv')]);
   await journey.checked();
@@ -70,6 +70,7 @@ test('a table that the DCA cannot judge is neither accepted nor refused', async 
   await expect(verdict).toHaveAttribute('data-level', 'warning');
   await expect(verdict).toContainText({ fr: 'Le DCA ne peut pas juger', en: 'DCA cannot judge' }[lang]);
   await expect(page.locator('.verdict').nth(1)).toHaveAttribute('data-level', 'ok');
+  await expect(page.getByText(say.check.unjudged, { exact: true })).toBeVisible();
   await journey.look('htan-unjudged');
 });
 

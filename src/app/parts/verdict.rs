@@ -54,7 +54,7 @@ fn settled(state: State, lang: Lang, here: Room, v: &VerdictView) -> AnyView {
         let broken = ours && opened.is_some_and(|(whole, _)| !whole);
         let (level, sign, title) = match broken {
             true => ("error", "error", check::bundle_broken(lang)),
-            false if v.unjudged => ("note", "warning", check::no_error(lang)),
+            false if v.unjudged => ("note", "warning", check::unjudged(lang)),
             false => ("ok", "check", check::all_good(lang)),
         };
         (level, sign, title.to_string(), body.to_string())

@@ -29,6 +29,7 @@ crate::words! {
         "Your tables can be handed over. A few warnings still deserve a look.";
     personal: "Aucune erreur, mais des renseignements personnels paraissent s’y trouver.", "No errors, but there seems to be personal information.";
     no_error: "Aucune erreur, mais des questions vous attendent.", "No errors, but questions are waiting.";
+    unjudged: "Aucune erreur, mais un tableau n’a pas pu être jugé.", "No errors, but one of the tables could not be judged.";
     see_questions: "Voir les questions", "See the questions";
     dictionary_open: "Conformité au dictionnaire", "Conformity with the dictionary";
     other_manner: "Un autre validateur a jugé\u{a0}: ni les autres règles de Bordereau ni celles du centre n’ont été considérées.",

@@ -152,14 +152,14 @@ pub(super) fn table_unknown(s: &Subject, lang: Lang) -> Message {
     if let Detail::Words { fr, en } = s.detail {
         return match lang {
             Lang::Fr => Message::new(
-                format!("{the_file} n’est pas un tableau du dictionnaire en usage. {fr}"),
+                format!("{the_file} n’est pas un tableau du dictionnaire en usage. {fr}").trim_end(),
                 s.why(
                     "Ses colonnes et ses valeurs sont celles d’un autre modèle\u{a0}: elles ne peuvent pas être vérifiées ici.",
                 ),
                 "Déposez aussi ses schémas JSON (dossier ou zip)\u{a0}: le tableau est alors jugé selon eux. Au terminal, c’est --dictionary.",
             ),
             Lang::En => Message::new(
-                format!("{the_file} is not a table of the dictionary in use. {en}"),
+                format!("{the_file} is not a table of the dictionary in use. {en}").trim_end(),
                 s.why("Its columns and values are those of another model: they cannot be checked here."),
                 "Drop its JSON Schemas (folder or zip) too: the table is then judged by them. At the prompt, that is --dictionary.",
             ),
