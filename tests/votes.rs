@@ -485,3 +485,14 @@ fn dates_where_days_are_counted_are_counted_from_a_column_that_is_chosen() {
         assert!(message.contains("after the 12th"), "{message}");
     }
 }
+
+#[test]
+fn a_column_from_which_hardly_a_count_would_be_taken_is_not_offered() {
+    let row = |n: u32| format!("S\tPT-{n}\t2014-0{n}-09\tMale\tAlive\t2020-0{n}-01\t2010-0{n}-01\n");
+    let head = "study_id\tsubmitter_participant_id\tage_at_recruitment\tsex\tvital_status\tderniere_visite\tdate_naissance\n";
+    let mut desk =
+        Desk::with(&[("participant.tsv".to_owned(), format!("{head}{}", (1..=6).map(row).collect::<String>()).into_bytes())]);
+    let vote = votes(&mut desk).into_iter().find(|vote| vote.id == "since/participant/age_at_recruitment").expect("it is asked");
+    let offered: Vec<&str> = vote.choices.iter().map(|choice| choice.label.as_str()).collect();
+    assert!(offered.len() == 1 && offered[0].contains("date_naissance"), "days before a visit are no age: {offered:?}");
+}

@@ -1,12 +1,17 @@
 //! Dates where days are counted: they become the days since the date in another column, which a person chooses.
 //!
-//! Rule: a column is offered only where some of the dates can be counted from it without a doubt.
+//! Rule: a column is offered only where some of the dates can be counted from it without a doubt, and most of what that gives is
+//! taken by the field; the one of which most is comes first.
 
 use super::{Choice, Counted, Vote};
 use crate::finding::{Does, Edit, Evidence, Remedy, Rule};
+use crate::order::InOrder;
 use crate::repair::Advisor;
-use crate::repair::dated::{cells, columns, is_date};
+use crate::repair::dated::{changes, columns, is_date};
 use crate::study::Study;
+
+/// Cells by which a column is judged.
+const JUDGED: usize = 1_000;
 
 /// The question, where other columns hold dates.
 pub(super) fn vote(study: &Study, advisor: &Advisor<'_>, told: &[Counted<'_>]) -> Option<Vote> {
@@ -19,11 +24,16 @@ pub(super) fn vote(study: &Study, advisor: &Advisor<'_>, told: &[Counted<'_>]) -
         let id = format!("{}/{column}", other.as_deref().unwrap_or_default());
         let remedy = Remedy::DaysFrom { table: other, column: column.clone() };
         let edit = Edit::Protect { table: table.clone(), field: field.clone(), rule: Rule::CalendarDate, remedy };
-        let (does, cells) = (Does::CountFrom, cells(study, &edit));
-        let edits = vec![(edit, cells)];
-        (cells > 0).then_some(Choice { id, does, code: column, edits, examples: Vec::new(), favoured: false })
+        let made = changes(study, &edit);
+        let judged = made.len().min(JUDGED);
+        let taken = made.iter().take(JUDGED).filter(|change| advisor.takes(&change.to, &[])).count();
+        let edits = vec![(edit, made.len() as u64)];
+        let choice = Choice { id, does: Does::CountFrom, code: column, edits, examples: Vec::new(), favoured: false };
+        (taken * 2 > judged).then_some((judged - taken, choice))
     };
-    let choices: Vec<Choice> = columns(study, &table, &field).into_iter().filter_map(choice).collect();
+    let mut choices: Vec<(usize, Choice)> = columns(study, &table, &field).into_iter().filter_map(choice).collect();
+    choices.order_by_key(|(refused, _)| *refused);
+    let choices: Vec<Choice> = choices.into_iter().map(|(_, choice)| choice).collect();
     let id = format!("since/{table}/{field}");
     (!choices.is_empty()).then_some(Vote { id, table, field, evidence: Evidence::Dated, values, choices })
 }
