@@ -103,7 +103,7 @@ pub(super) fn rest(key: GroupKey, like: &Group) -> Group {
              will tell more of them apart."
             .to_owned(),
     };
-    Group { level: like.level, verdict: like.verdict, why: Some(why), count: 0, ..Group::new(key) }
+    Group { level: like.level, verdict: like.verdict, why: Some(Box::new(why)), count: 0, ..Group::new(key) }
 }
 
 /// Which of many keys are told apart: the zeros with which the hash of one has to begin, from all their hashes.

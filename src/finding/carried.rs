@@ -24,7 +24,7 @@ struct Kind<'g> {
     defect: &'g Option<String>,
     level: Level,
     verdict: Verdict,
-    why: &'g Option<Words>,
+    why: &'g Option<Box<Words>>,
     /// A fix that does more than to replace the group's value.
     fix: Option<&'g Fix>,
 }
@@ -41,8 +41,8 @@ struct KindRead {
     defect: Option<String>,
     level: Level,
     verdict: Verdict,
-    why: Option<Words>,
-    fix: Option<Fix>,
+    why: Option<Box<Words>>,
+    fix: Option<Box<Fix>>,
 }
 
 /// A group: the number of its kind, and what is its own. A fix replaces the group's value in its field.
@@ -73,7 +73,7 @@ impl Groups {
                     number
                 }
             };
-            let fix = group.fix.as_ref().and_then(|fix| replacement(group, fix));
+            let fix = group.fix.as_deref().and_then(|fix| replacement(group, fix));
             let (value, count) = (group.key.value.as_deref(), group.count);
             let (columns, places) = (Cow::Borrowed(&group.columns), Cow::Borrowed(&group.places));
             carried.push(Carried { kind: number, value, fix, count, columns, places });
@@ -103,7 +103,7 @@ impl Groups {
 fn kind(group: &Group) -> Option<Kind<'_>> {
     let GroupKey { table, rule, column, field, value: _, file: None, detail, when, defect } = &group.key else { return None };
     let (level, verdict, why) = (group.level, group.verdict, &group.why);
-    let fix = group.fix.as_ref().filter(|fix| replacement(group, fix).is_none());
+    let fix = group.fix.as_deref().filter(|fix| replacement(group, fix).is_none());
     Some(Kind { table, rule: *rule, column: *column, field, detail, when, defect, level, verdict, why, fix })
 }
 
@@ -126,7 +126,7 @@ fn group(
         None => other.clone(),
         Some((applicability, to)) => {
             let (table, field, from) = (table.clone()?, field.clone()?, value?.to_owned());
-            Some(Fix { edit: Edit::Replace { table, field, from, to: to.to_owned() }, applicability })
+            Some(Box::new(Fix { edit: Edit::Replace { table, field, from, to: to.to_owned() }, applicability }))
         }
     };
     let key = GroupKey {

@@ -108,22 +108,22 @@ pub enum Detail {
     /// Two versions of a dictionary, and how the columns of a file differ between them.
     Versions {
         /// Name and version that the file was made for.
-        made_for: String,
+        made_for: Box<str>,
         /// Name and version in use.
-        in_use: String,
+        in_use: Box<str>,
         /// Columns that came since.
-        new: Vec<String>,
+        new: Box<[String]>,
         /// Columns that went since.
-        gone: Vec<String>,
+        gone: Box<[String]>,
         /// What else changed, by column.
-        changed: Vec<(String, Words)>,
+        changed: Box<[(String, Words)]>,
         /// All of both versions was compared, and not only what the file says of its own.
         whole: bool,
     },
     /// An identifier: what it is, where it is one at all; what may stand there, and an example.
     Identifier {
         /// What it is, with its article.
-        found: Option<Words>,
+        found: Option<Box<Words>>,
         /// What may stand there, with articles.
         expected: Vec<Words>,
         /// One that may stand there.

@@ -66,7 +66,7 @@ impl GroupKey {
     }
 }
 
-/// A group of identical findings.
+/// A group of identical findings. There may be very many: what most do not have, or is large, is apart.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Group {
     /// What they have in common.
@@ -76,9 +76,9 @@ pub struct Group {
     /// Which verdict it speaks for.
     pub verdict: Verdict,
     /// The edit that would mend it.
-    pub fix: Option<Fix>,
+    pub fix: Option<Box<Fix>>,
     /// Why it matters to the centre, where the programme says so.
-    pub why: Option<Words>,
+    pub why: Option<Box<Words>>,
     /// Exact number of findings.
     pub count: u64,
     /// Sheet column (0 is A) per source, for `D17`.

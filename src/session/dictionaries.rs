@@ -60,7 +60,7 @@ impl Dictionaries {
         });
         for group in remarks.iter_mut().filter(|group| group.key.rule == Rule::RuleNotChecked) {
             let own = |a: &&Amendment| a.unjudged && group.key.table.as_ref() == Some(&a.table);
-            group.why = programme.amendments.iter().find(own).map(|a| a.why.clone());
+            group.why = programme.amendments.iter().find(own).map(|a| Box::new(a.why.clone()));
         }
         let corrected = correct(&published, &programme.amendments);
         Ok(Dictionaries {

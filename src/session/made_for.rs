@@ -45,11 +45,11 @@ impl Session {
             });
             let (new, gone, changed) = told(&comparison, &tables);
             detail = Detail::Versions {
-                made_for: format!("{} {}", mark.dictionary.0, mark.dictionary.1),
-                in_use: format!("{} {}", dictionary.name, dictionary.version.0),
-                new,
-                gone,
-                changed,
+                made_for: format!("{} {}", mark.dictionary.0, mark.dictionary.1).into(),
+                in_use: format!("{} {}", dictionary.name, dictionary.version.0).into(),
+                new: new.into(),
+                gone: gone.into(),
+                changed: changed.into(),
                 whole: is_whole,
             };
         }

@@ -43,7 +43,7 @@ impl Session {
                 if others && rule == Rule::TableUnknown && other.is_none() {
                     group.level = Level::Warning;
                 }
-                group.why = other.map(|other| other.why.clone());
+                group.why = other.map(|other| Box::new(other.why.clone()));
                 groups.add(group);
             }
         }
@@ -69,7 +69,7 @@ impl Session {
                 };
                 let mut group = Group::new(key);
                 let files = study.programme.data_files.as_ref();
-                group.why = files.and_then(|files| files.one_table_per_folder.as_ref()).map(|demand| demand.why.clone());
+                group.why = files.and_then(|files| files.one_table_per_folder.as_ref()).map(|demand| Box::new(demand.why.clone()));
                 groups.add(group);
             }
         }

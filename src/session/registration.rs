@@ -295,7 +295,7 @@ impl Session {
         });
         let rules = study.programme.registration.as_ref();
         for group in report.groups.iter_mut().filter(|group| comes_later(rules, group)) {
-            (group.level, group.why) = (Level::Note, rules.map(|rules| rules.alone.clone()));
+            (group.level, group.why) = (Level::Note, rules.map(|rules| Box::new(rules.alone.clone())));
         }
         // What was mended in other tables holds their values.
         report.steps.retain_mut(|step| match step {

@@ -378,7 +378,7 @@ pub(super) fn is_worded(study: &Study, group: &Group) -> bool {
             | Rule::PersonName
     );
     let shortens = |fix: &Fix| !matches!(fix.edit, Edit::Protect { remedy: Remedy::Blank, .. });
-    let Some(name) = group.key.field.as_deref().filter(|_| names && !group.fix.as_ref().is_some_and(shortens)) else {
+    let Some(name) = group.key.field.as_deref().filter(|_| names && !group.fix.as_deref().is_some_and(shortens)) else {
         return false;
     };
     let schema = group.key.table.as_deref().and_then(|table| study.dictionary.schema(table));

@@ -40,7 +40,10 @@ pub(super) struct Shares {
 impl Session {
     /// Checks, with a mate where there is one and enough to do. None while the mate's share is out.
     pub(super) fn check_with(&mut self, watch: Watch<'_>, mate: Option<Send<'_>>) -> Option<Reply> {
+        // For which dictionary the files were made does not change.
+        let fits = std::mem::take(&mut self.fits);
         self.stale();
+        self.fits = fits;
         if let Some(mate) = mate.filter(|_| self.manner.is_ours() && self.can_share())
             && let study = self.bind()
             && let Some((mine, theirs)) = check::split(&study, self.worth)

@@ -137,10 +137,8 @@ fn group(rule: Rule, field: &str, value: &str, column: u32, places: &[(u32, u64)
 /// A report without errors: two warnings that differ in their value, one of them explained.
 pub fn clean_report() -> Report {
     let mut first = group(Rule::OuterBlanks, "person_code", " P1 ", 1, &[(1, 1)]);
-    first.fix = Some(Fix {
-        edit: Edit::Replace { table: "person".into(), field: "person_code".into(), from: " P1 ".into(), to: "P1".into() },
-        applicability: Applicability::Safe,
-    });
+    let edit = Edit::Replace { table: "person".into(), field: "person_code".into(), from: " P1 ".into(), to: "P1".into() };
+    first.fix = Some(Box::new(Fix { edit, applicability: Applicability::Safe }));
     let second = group(Rule::OuterBlanks, "remark", SECRET, 3, &[(2, 1)]);
     let third = group(Rule::OuterBlanks, "remark", "=1+1", 4, &[(1, 2)]);
     let mut report = Report { groups: vec![first, second, third], rows: 4, ..Report::default() };

@@ -16,7 +16,7 @@ pub struct Draft {
     /// Verdict.
     pub verdict: Verdict,
     /// The programme's reason.
-    pub why: Option<Words>,
+    pub why: Option<Box<Words>>,
 }
 
 impl Draft {

@@ -93,7 +93,7 @@ impl Limits {
             };
             let mut draft = Draft::new(rule, detail);
             draft.level = limit.level.unwrap_or(draft.level);
-            draft.why = Some(limit.why.clone());
+            draft.why = Some(Box::new(limit.why.clone()));
             out.push(draft);
         }
     }

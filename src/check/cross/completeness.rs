@@ -24,7 +24,7 @@ pub fn completeness(study: &Study, groups: &mut Groups) {
         let mut add = |names: Vec<String>, table: Option<String>, why: &Words| {
             let detail = Detail::List { names };
             let mut group = Group::new(GroupKey { table, detail, ..GroupKey::new(Rule::TableMissing) });
-            (group.level, group.why) = (rule.level, Some(why.clone()));
+            (group.level, group.why) = (rule.level, Some(Box::new(why.clone())));
             groups.add(group);
         };
         for name in rule.all.iter().filter(|name| !there(name)) {

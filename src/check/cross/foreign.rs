@@ -48,7 +48,7 @@ fn missing_parent(study: &Study, schema: &Schema, key: &ForeignKey, groups: &mut
     if let Some(rules) =
         study.programme.registration.as_ref().filter(|rules| rules.table == schema.name && study.tables.len() == 1)
     {
-        (group.level, group.why) = (Level::Note, Some(rules.alone.clone()));
+        (group.level, group.why) = (Level::Note, Some(Box::new(rules.alone.clone())));
     }
     groups.add(group);
 }
@@ -171,7 +171,7 @@ impl<'s> Link<'s> {
             && let Some((field, from, to)) = differing_part(&self.locals, value, one)
         {
             let edit = Edit::Replace { table: schema.name.clone(), field, from, to };
-            group.fix = Some(Fix { edit, applicability: Applicability::Ask });
+            group.fix = Some(Box::new(Fix { edit, applicability: Applicability::Ask }));
         }
         placed(group, self.table(), position, places(self.table(), rows.into_iter()))
     }
@@ -244,8 +244,8 @@ fn candidates(
     parent: &Table,
     (keys, reread): (&KeyRows, bool),
 ) -> Vec<Vec<String>> {
-    let mut wanted: HashMap<String, BTreeSet<String>> =
-        missing.iter().map(|key| (near::skeleton(key), BTreeSet::new())).collect();
+    let skeletons: Vec<String> = missing.iter().map(|key| near::skeleton(key)).collect();
+    let mut wanted: HashMap<&str, BTreeSet<String>> = skeletons.iter().map(|one| (one.as_str(), BTreeSet::new())).collect();
     let letters = parent.rows() <= PATIENCE.1;
     let is_wanted = |key: &str| {
         !key.is_empty() && (letters || SKELETON.with_borrow_mut(|buffer| wanted.contains_key(near::skeleton_in(key, buffer))))
@@ -259,19 +259,22 @@ fn candidates(
             texts.into_iter().chain(read).collect()
         }
     };
+    if known.is_empty() {
+        return vec![Vec::new(); missing.len()];
+    }
     for key in &known {
-        if let Some(near) = wanted.get_mut(&near::skeleton(key)).filter(|near| near.len() < NAMED) {
+        if let Some(near) = wanted.get_mut(near::skeleton(key).as_str()).filter(|near| near.len() < NAMED) {
             near.insert(key.clone());
         }
     }
-    let unlike = |key: &&String| wanted.get(&near::skeleton(key)).is_none_or(BTreeSet::is_empty);
-    let indexed = letters && missing.iter().filter(unlike).nth(FEW).is_some();
+    let unlike = |skeleton: &&String| wanted.get(skeleton.as_str()).is_none_or(BTreeSet::is_empty);
+    let indexed = letters && skeletons.iter().filter(unlike).nth(FEW).is_some();
     let index = if indexed { Letters::new(known.iter().map(String::as_str)) } else { None };
     let numbers = missing.iter().any(|key| ending(key).is_some_and(|(_, head, _)| head.is_empty()));
     let ends = Ends::of(known.iter().filter(|_| letters && numbers));
-    let near = missing.iter().enumerate().map(|(number, key)| {
-        let mut near: Vec<String> = wanted.get(&near::skeleton(key)).into_iter().flatten().cloned().collect();
-        if near.is_empty() {
+    let near = missing.iter().zip(&skeletons).enumerate().map(|(number, (key, skeleton))| {
+        let mut near: Vec<String> = wanted.get(skeleton.as_str()).into_iter().flatten().cloned().collect();
+        if near.is_empty() && letters {
             near.extend(ends.only(key));
         }
         let sought = letters && near.is_empty() && key.chars().count() >= 4;

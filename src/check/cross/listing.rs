@@ -178,7 +178,7 @@ impl Named<'_> {
         let mut group = placed(Group::new(key), self.table, Some(self.field), places.clone());
         group.fix = full.map(|to| {
             let edit = Edit::Replace { table, field, from: name.to_owned(), to };
-            Fix { edit, applicability: Applicability::Ask }
+            Box::new(Fix { edit, applicability: Applicability::Ask })
         });
         groups.add(group);
     }
@@ -379,6 +379,6 @@ fn of_file(rule: Rule, file: &DataFile, detail: Detail) -> GroupKey {
 }
 
 fn demanded(mut group: Group, level: Level, why: &Words) -> Group {
-    (group.level, group.why) = (level, Some(why.clone()));
+    (group.level, group.why) = (level, Some(Box::new(why.clone())));
     group
 }

@@ -100,7 +100,7 @@ pub fn registered(study: &Study, groups: &mut Groups) -> Result<(), Halt> {
                     false => Detail::Key { fields: names.clone() },
                 };
                 groups.slot(key(detail), |group| {
-                    group.why = Some(rules.why.clone());
+                    group.why = Some(Box::new(rules.why.clone()));
                     if coming {
                         group.level = Level::Note;
                     }
@@ -119,7 +119,7 @@ pub fn registered(study: &Study, groups: &mut Groups) -> Result<(), Halt> {
     if gone > 0 {
         let detail = Detail::Count { count: gone, of: Some(keys(of, list, &fields)?.len() as u64) };
         let key = GroupKey { table: Some(rules.table.clone()), detail, ..GroupKey::new(Rule::RegistrationShrinks) };
-        groups.add(Group { why: Some(rules.replaced.clone()), ..Group::new(key) });
+        groups.add(Group { why: Some(Box::new(rules.replaced.clone())), ..Group::new(key) });
     }
     Ok(())
 }

@@ -57,7 +57,7 @@ fn differing(study: &Study, keys: &[TableKeys], field: &str, expected: &str, gro
                     from: value.clone(),
                     to: expected.to_owned(),
                 };
-                group.fix = Some(Fix { edit, applicability: Applicability::Ask });
+                group.fix = Some(Box::new(Fix { edit, applicability: Applicability::Ask }));
             }
             groups.add(placed(group, table, Some(position), places.clone()));
         }

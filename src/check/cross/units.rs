@@ -57,7 +57,7 @@ fn tell(
         detail,
         ..GroupKey::new(Rule::DoubtfulUnit)
     };
-    let slot = groups.slot(key, |group| group.why = Some(why.clone()));
+    let slot = groups.slot(key, |group| group.why = Some(Box::new(why.clone())));
     for row in rows {
         if let Some(part) = table.parts.get(row.part()) {
             let heading = part.heading_of(field).and_then(|heading| part.source.headings.get(heading));

@@ -60,7 +60,7 @@ impl CellCheck {
         };
         let expected = |found: Option<Words>| {
             let expected = self.allowed.iter().filter_map(|form| self.names.get(*form)).cloned().collect();
-            Detail::Identifier { found, expected, example: self.example.clone() }
+            Detail::Identifier { found: found.map(Box::new), expected, example: self.example.clone() }
         };
         if self.forms.says_none(text) {
             if self.needed && !is_nothing(text) {

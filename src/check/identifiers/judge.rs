@@ -195,7 +195,7 @@ impl<'s> Judge<'s> {
             group.fix = one.filter(|_| reference.is_alone()).map(|to| {
                 let field = schema.fields.get(field).map(|field| field.name.clone()).unwrap_or_default();
                 let edit = Edit::Replace { table: schema.name.clone(), field, from: text.to_owned(), to };
-                Fix { edit, applicability: Applicability::Ask }
+                Box::new(Fix { edit, applicability: Applicability::Ask })
             });
         });
     }

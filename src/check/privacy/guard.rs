@@ -42,7 +42,7 @@ pub struct Seeker {
     /// Its level.
     pub level: Level,
     /// The centre's reason.
-    pub why: Option<Words>,
+    pub why: Option<Box<Words>>,
     seek: Seek,
     cap: bool,
 }
@@ -97,7 +97,7 @@ impl Guard {
         };
         if let Some(look) = privacy.look_for.iter().find(strict) {
             for seeker in &mut guard.seekers {
-                (seeker.level, seeker.why) = (seeker.level.min(Level::Warning), look.why.clone());
+                (seeker.level, seeker.why) = (seeker.level.min(Level::Warning), look.why.clone().map(Box::new));
                 if let Seek::Date { alone, .. } = &mut seeker.seek {
                     (*alone, guard.least_digits) = (Alone::Forms, guard.least_digits.min(2));
                 }
@@ -148,7 +148,7 @@ impl Guard {
         };
         self.tells_of_asked |= seek.tells_of_asked();
         let level = level.or(look.level).unwrap_or(rule.level());
-        self.seekers.push(Seeker { rule, level, why: look.why.clone(), seek, cap });
+        self.seekers.push(Seeker { rule, level, why: look.why.clone().map(Box::new), seek, cap });
     }
 
     /// True when something is told even of what the dictionary asks for.

@@ -23,7 +23,7 @@ pub fn dated(study: &Study, path: &str) -> Option<Group> {
     let look = study.programme.privacy.look_for.iter().find(meant).filter(|_| is_dated(path))?;
     let rule = look.check.rule();
     let mut group = Group::new(GroupKey { file: Some((path.to_owned(), None)), ..GroupKey::new(rule) });
-    (group.level, group.why) = (look.level.unwrap_or(rule.level()), look.why.clone());
+    (group.level, group.why) = (look.level.unwrap_or(rule.level()), look.why.clone().map(Box::new));
     group.verdict = verdict(group.level, rule);
     Some(group)
 }

@@ -52,7 +52,7 @@ impl<'p> Strangers<'p> {
                     detail: Detail::Pattern { pattern: String::new(), example: Some(format!("{}12345678", form.start)) },
                     ..key(schema, *at, &heading.text, Rule::ReceiverForm)
                 };
-                let slot = groups.slot(key, |group| (group.level, group.why) = (form.level, Some(form.why.clone())));
+                let slot = groups.slot(key, |group| (group.level, group.why) = (form.level, Some(Box::new(form.why.clone()))));
                 groups.hit(slot, part.id, Some(heading.column), block.first + row as u64 + 1);
             }
         }
@@ -69,7 +69,7 @@ impl<'p> Strangers<'p> {
                         (group.level, group.verdict, group.why) = (seeker.level, seeker.verdict(), seeker.why.clone());
                         let edit = Edit::LeaveOut { table: schema.name.clone(), column: heading.text.clone() };
                         group.fix =
-                            Some(Fix { edit, applicability: Applicability::Ask }).filter(|_| !heading.text.trim().is_empty());
+                            Some(Box::new(Fix { edit, applicability: Applicability::Ask })).filter(|_| !heading.text.trim().is_empty());
                     });
                     groups.hit(slot, part.id, Some(heading.column), block.first + row as u64 + 1);
                 }

@@ -62,7 +62,7 @@ pub fn columns(study: &Study, table: &Table, groups: &mut Groups) {
                 (group.level, group.verdict) = (Level::Warning, Verdict::Neither);
             }
             let edit = Edit::LeaveOut { table: schema.name.clone(), column: heading.text.clone() };
-            group.fix = Some(Fix { edit, applicability: Applicability::Ask });
+            group.fix = Some(Box::new(Fix { edit, applicability: Applicability::Ask }));
             if schema.open {
                 group.level = Level::Note;
             }

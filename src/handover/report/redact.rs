@@ -10,7 +10,7 @@ pub(super) fn redact(group: &Group) -> Group {
     let mut out = group.clone();
     out.key.value = None;
     out.key.detail = detail(group);
-    out.fix = group.fix.as_ref().map(|fix| Fix { edit: edit(&fix.edit), applicability: fix.applicability });
+    out.fix = group.fix.as_ref().map(|fix| Box::new(Fix { edit: edit(&fix.edit), applicability: fix.applicability }));
     out
 }
 
@@ -111,10 +111,8 @@ mod tests {
         key.value = Some(secrets[0].into());
         key.detail = Detail::Reference { table: "t".into(), fields: vec!["f".into()], nearest: vec![secrets[1].into()] };
         let mut group = Group::new(key);
-        group.fix = Some(Fix {
-            edit: Edit::Replace { table: "t".into(), field: "f".into(), from: secrets[0].into(), to: secrets[1].into() },
-            applicability: Applicability::Ask,
-        });
+        let edit = Edit::Replace { table: "t".into(), field: "f".into(), from: secrets[0].into(), to: secrets[1].into() };
+        group.fix = Some(Box::new(Fix { edit, applicability: Applicability::Ask }));
         let written = serde_json::to_string(&redact(&group)).unwrap();
         assert!(secrets.iter().all(|secret| !written.contains(secret)), "{written}");
         assert!(written.contains("replace") && written.contains("ask"));

@@ -82,17 +82,18 @@ impl Session {
 
     /// Values of a part that are in no list of codes, each once for its column.
     fn unlisted(&self, schema: &Schema, part: &Part) -> u64 {
-        let (mut seen, mut rows, mut strange) = (BTreeSet::new(), 0, 0);
+        let (mut seen, mut rows, mut strange) = (vec![BTreeSet::new(); part.fields.len()], 0, 0);
         // A file that is gone says nothing; the next check tells of it.
         let _ = part.blocks(&mut |block| {
             rows += block.rows();
-            for (at, field) in part.fields.iter().enumerate().filter(|(at, _)| *at < block.width) {
+            for ((at, field), seen) in part.fields.iter().enumerate().zip(&mut seen).take(block.width) {
                 let Some(field) = field.and_then(|field| schema.fields.get(field)) else { continue };
                 let Some(list) = field.code_list() else { continue };
                 let delimiter = field.delimiter.as_ref().unwrap_or(&self.programme.array_delimiter).as_str();
                 for row in 0..block.rows() {
                     let cell = block.cell(row, at);
-                    if seen.insert(format!("{at} {cell}")) {
+                    if !seen.contains(cell) {
+                        seen.insert(cell.to_owned());
                         let is = |code: &Scalar, text: &str| {
                             if let Scalar::Text(code) = code { code == text } else { code.text() == text }
                         };
