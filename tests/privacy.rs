@@ -56,6 +56,24 @@ fn where_a_cell_may_not_be_blank_a_word_takes_the_place_of_what_is_personal() {
 }
 
 #[test]
+fn in_a_text_a_word_takes_the_place_of_a_date() {
+    let dictionary = r#"{"name": "own", "version": "1.0", "schemas": [{"name": "visit", "fields": [
+        {"name": "note", "valueType": "string", "restrictions": {"required": true}},
+        {"name": "days", "valueType": "integer"}]}]}"#;
+    let visit = file("visit.tsv", &["note\tdays", "née le 1985-03-02, à jeun\t3", "à jeun\t1985-03-02"]);
+    let mut desk = Desk::with(&[("dictionary.json".to_owned(), dictionary.as_bytes().to_vec()), visit]);
+    let Reply::Groups { groups, .. } = desk.ask(Request::Groups { filter: Filter::default(), offset: 0, limit: 90 }).0 else {
+        panic!("findings were asked for")
+    };
+    let dates = groups.into_iter().filter(|group| matches!(group.rule.as_str(), "P708" | "P709"));
+    let worded: Vec<(String, bool, String)> = dates.map(|g| (g.field.unwrap_or_default(), g.worded, g.id)).collect();
+    let note = worded.iter().find(|(field, worded, _)| field == "note" && *worded).expect("a word can be put there");
+    assert!(worded.iter().all(|(field, worded, _)| field == "note" || !worded), "days are counted: {worded:?}");
+    desk.overview(Request::PutWord { groups: vec![note.2.clone()], word: "MASQUÉ".to_owned() });
+    assert_eq!(column(&desk, "visit", "note"), ["MASQUÉ, à jeun", "à jeun"]);
+}
+
+#[test]
 fn no_word_takes_the_place_of_what_tells_persons_apart() {
     let people = file(
         "participant.tsv",
@@ -452,7 +470,7 @@ fn columns_that_the_dictionary_does_not_know_are_mended_too() {
         let edit = Edit::Protect { table: "participant".into(), field: field.into(), rule, remedy: Remedy::Blank };
         bordereau::finding::Operation::Apply { edits: vec![edit], safe: false }
     };
-    let mut again = Desk::with(&[start]);
+    let mut again = Desk::with(std::slice::from_ref(&start));
     let steps = vec![remedy("Date de naissance", Rule::DateOfBirth), remedy("Date de sortie", Rule::CalendarDate)];
     let recipe = bordereau::finding::Recipe { steps, ..again.session.recipe() };
     let recipe = serde_json::to_string(&recipe).expect("a recipe");
@@ -462,6 +480,12 @@ fn columns_that_the_dictionary_does_not_know_are_mended_too() {
     assert_eq!(under(&again, "participant", "Date de naissance"), [""; 3]);
     let Reply::Unapplied { said } = again.ask(Request::Unapplied).0 else { panic!("it is said") };
     assert!(said.len() == 1 && said[0].contains("Date de sortie"), "{said:?}");
+    // The number by which dates were moved is in no recipe: that is why they stay.
+    let recipe = serde_json::to_string(&desk.session.recipe()).expect("a recipe");
+    let mut third = Desk::with(&[start]);
+    third.ask(Request::Replay { recipe });
+    let Reply::Unapplied { said } = third.ask(Request::Unapplied).0 else { panic!("it is said") };
+    assert!(said.len() == 1 && said[0].contains("Date de naissance") && said[0].contains("is in no recipe"), "{said:?}");
 }
 
 #[test]

@@ -440,6 +440,32 @@ fn a_dragged_code_and_symbols_that_became_dates_are_asked_about() {
 }
 
 #[test]
+fn identifiers_that_became_dates_are_written_like_those_beside_them() {
+    let dictionary = r#"{"name": "own", "version": "1.0", "schemas": [{"name": "person", "fields": [
+        {"name": "person_id", "valueType": "string", "unique": true, "restrictions": {"required": true}},
+        {"name": "gene", "valueType": "string"}]}]}"#;
+    let with = |ids: [&str; 4], genes: &str| {
+        let own = (1..=20).map(|n| format!("MAR-{n:02}")).filter(|id| !["MAR-05", "MAR-07", "MAR-09"].contains(&id.as_str()));
+        let ids = own.chain(ids.map(str::to_owned)).zip(genes.split(' ').cycle());
+        let rows: String = ids.map(|(id, gene)| format!("{id}\t{gene}\n")).collect();
+        let files = [("dictionary.json", dictionary.to_owned()), ("person.tsv", format!("person_id\tgene\n{rows}"))];
+        Desk::with(&files.map(|(name, text)| (name.to_owned(), text.into_bytes())))
+    };
+    // 45725 is the ninth of March.
+    let mut desk = with(["05-mars", "2025-03-07", "45725", "4-Mar"], "TP53 MARCH5 2-Mar KRAS BRCA1");
+    assert_eq!(votes(&mut desk).iter().map(|vote| vote.field.as_str()).collect::<Vec<_>>(), ["person_id", "gene"]);
+    let labels: Vec<_> = votes(&mut desk).into_iter().map(|vote| (vote.choices[0].label.clone(), vote.choices.len())).collect();
+    assert!(labels[0].0.contains("MAR-05") && labels[0].1 == 1, "{labels:?}");
+    assert!(labels[1].0.contains("MARCH2"), "the column has MARCH5: {labels:?}");
+    assert_eq!(choose(&mut desk, "person_id", "Untyped"), 3);
+    let ids = column(&desk, 0);
+    assert_eq!(&ids[17..], ["MAR-05", "MAR-07", "MAR-09", "4-Mar"], "MAR-04 is there already");
+    // Where they begin in two ways, nobody knows.
+    let mut desk = with(["05-mars", "MARS-3", "MAR-21", "MAR-22"], "TP53");
+    assert!(votes(&mut desk).is_empty());
+}
+
+#[test]
 fn identifiers_that_follow_one_another_are_not_asked_about() {
     let dictionary = r#"{"name": "own", "version": "1.0", "schemas": [{"name": "treatment", "fields": [
         {"name": "diagnosis_id", "valueType": "string", "restrictions": {"regex": "^DX-[0-9]+$"}},

@@ -156,17 +156,14 @@ pub fn nearest<'a>(text: &str, candidates: impl Iterator<Item = &'a str>, most: 
     if folded.is_empty() {
         return Vec::new();
     }
-    let limit = (folded.chars().count() / 3).clamp(1, 3);
+    let limit = limit(&folded);
     let mut found: Vec<(usize, usize, &str)> = candidates
         .enumerate()
         .filter_map(|(order, candidate)| {
             let other = fold(candidate);
             let score = match distance(&folded, &other, limit) {
                 Some(score) => score,
-                None if folded.chars().count() >= 3
-                    && (other.contains(&folded) || folded.contains(&other))
-                    && !other.is_empty() =>
-                {
+                None if folded.chars().count() >= 3 && !other.is_empty() && (within(text, candidate) || within(candidate, text)) => {
                     limit + 1
                 }
                 None if folded.chars().count() <= 2 && other.starts_with(&folded) => limit + 2,
@@ -182,6 +179,26 @@ pub fn nearest<'a>(text: &str, candidates: impl Iterator<Item = &'a str>, most: 
         found.truncate(same);
     }
     found.into_iter().take(most).map(|(_, _, candidate)| candidate.to_owned()).collect()
+}
+
+/// True when two texts are written nearly the same, so that hardly anything else can be meant: the same letters, or most of
+/// them where there are enough and no figures.
+pub fn alike(text: &str, other: &str) -> bool {
+    let (text, other) = (fold(text), fold(other));
+    let few = |text: &str| text.chars().count() < 4 || text.chars().any(char::is_numeric);
+    text == other || !few(&text) && !few(&other) && distance(&text, &other, limit(&text)).is_some()
+}
+
+/// Letters in which a folded text may differ from what it resembles.
+fn limit(folded: &str) -> usize {
+    (folded.chars().count() / 3).clamp(1, 3)
+}
+
+/// True when a text stands in another one from the beginning of a word on: `Asian` does not in `Caucasian`.
+fn within(text: &str, other: &str) -> bool {
+    let (folded, words) = (fold(text), plain(other));
+    let begins = |(at, _): &(usize, char)| words.get(..*at).is_none_or(|before| !before.ends_with(char::is_alphanumeric));
+    words.char_indices().filter(begins).any(|(at, _)| fold(words.get(at..).unwrap_or_default()).starts_with(&folded))
 }
 
 #[cfg(test)]
@@ -225,5 +242,12 @@ mod tests {
         assert_eq!(nearest("M", codes.into_iter(), 5), ["Male"]);
         assert_eq!(nearest("female", codes.into_iter(), 5), ["Female"]);
         assert!(nearest("zzzz", codes.into_iter(), 5).is_empty());
+        let codes = ["asian", "white", "not reported", "breast, NOS"];
+        assert!(alike("Femle", "Female") && alike("not-reported", "Not reported") && alike("T2", "t 2"));
+        assert!(!alike("cDNA", "DNA") && !alike("NCIT:C450", "NCIT:C449") && !alike("Mal", "Male") && !alike("asian or other", "asian"));
+        assert!(nearest("Caucasian", codes.into_iter(), 5).is_empty());
+        assert_eq!(nearest("asian or other", codes.into_iter(), 5), ["asian"]);
+        assert_eq!(nearest("Not-reported by the clinic", codes.into_iter(), 5), ["not reported"]);
+        assert_eq!(nearest("left breast", ["breast"].into_iter(), 5), ["breast"]);
     }
 }

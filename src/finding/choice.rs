@@ -7,6 +7,8 @@ use crate::text::Lang;
 pub enum Why {
     /// It is written nearly the same.
     Spelling,
+    /// It resembles it: some words are the same, it is short, or a code whose figures differ.
+    Perhaps,
     /// The value is the code's label.
     Label,
     /// The value is a word that people write for the code.
@@ -37,7 +39,7 @@ impl Why {
     /// True when many values may be chosen for at once: what names somebody else, empties a cell that holds something, or is
     /// one guess of several, a person looks at one by one.
     pub fn is_sure(self) -> bool {
-        !matches!(self, Why::Existing | Why::Nothing | Why::Undated | Why::Recoded)
+        !matches!(self, Why::Perhaps | Why::Existing | Why::Nothing | Why::Undated | Why::Recoded)
     }
 }
 
@@ -316,6 +318,8 @@ pub enum WhyNot {
     Mapped,
     /// The numbers are not as small as years.
     Years,
+    /// The day or the number that it goes by is kept out of recipes.
+    Secret,
     /// No one word may stand there: the column tells persons apart, or the word looks personal itself.
     Word,
 }

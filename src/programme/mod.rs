@@ -247,12 +247,20 @@ pub struct Amendment {
     /// True when it is told with what is found in cells of its fields.
     #[serde(default)]
     pub told: bool,
+    /// How the values begin of which it is told; any, where nothing is said.
+    #[serde(default)]
+    pub begins: String,
     /// What changes in the dictionary when corrections are applied; empty when the defect has no effect on checks.
     #[serde(default)]
     pub patches: Vec<Patch>,
 }
 
 impl Amendment {
+    /// True when it is told with a value of a field.
+    pub fn is_told(&self, table: &str, field: &str, value: &str) -> bool {
+        self.told && self.table == table && self.fields.iter().any(|own| own == field) && value.starts_with(&self.begins)
+    }
+
     /// True when it changes what is checked of a field.
     pub fn concerns(&self, table: &str, field: &str) -> bool {
         self.patches.iter().any(|patch| match patch {

@@ -4,7 +4,7 @@
 
 use super::{forms, quantity, undated, vote};
 use crate::check::cell::Column;
-use crate::check::near::{fold, nearest};
+use crate::check::near::{alike, distance, fold, nearest};
 use crate::check::value::trim;
 use crate::dictionary::{Schema, ValueType};
 use crate::finding::{Level, Rule, Why};
@@ -116,6 +116,10 @@ impl<'a> Advisor<'a> {
         if rules.iter().any(|rule| matches!(rule, Rule::Shortened | Rule::DigitsLost)) {
             found.extend(undated::code_of(clean).or_else(|| undated::short_of(clean)).map(|to| (to, Why::Recoded)));
         }
+        if rules.contains(&Rule::IdentifierForm) {
+            let forms = forms::forms(clean, &[]).into_iter().filter(|form| self.takes(form, rules));
+            found.extend(forms.take(1).map(|form| (form, Why::Form)));
+        }
         if self.programme.missing.holds(clean) {
             found.push((String::new(), Why::Missing));
         }
@@ -135,17 +139,21 @@ impl<'a> Advisor<'a> {
     fn scalar(&self, clean: &str, fix: Option<&str>, found: &mut Vec<(String, Why)>) {
         let field = self.column.field;
         let known = self.by_word(clean);
-        if let Some(to) = fix {
+        let named = !known.is_empty();
+        let fix = fix.map(|to| {
             let why = known.iter().find(|(code, _)| code == to).map(|(_, why)| *why);
             let other = match (field.value_type, self.column.codes.is_empty()) {
                 (ValueType::Integer | ValueType::Number, _) => Why::Number,
                 (_, true) => Why::Form,
                 (_, false) => Why::Spelling,
             };
-            found.push((to.to_owned(), why.unwrap_or(other)));
+            (why.is_some(), (to.to_owned(), why.unwrap_or(other)))
+        });
+        match fix {
+            // What the word means comes before what resembles its letters.
+            Some((false, fix)) => found.extend(known.into_iter().chain([fix])),
+            fix => found.extend(fix.map(|(_, fix)| fix).into_iter().chain(known)),
         }
-        let named = !known.is_empty();
-        found.extend(known);
         let number = quantity::number_in(clean, field.value_type, self.days);
         found.extend(number.map(|(to, converted)| (to, if converted { Why::Converted } else { Why::Number })));
         if field.value_type == ValueType::String && (self.column.rules.has_pattern() || !self.column.codes.is_empty()) {
@@ -168,9 +176,14 @@ impl<'a> Advisor<'a> {
             return;
         }
         let codes = self.column.codes.iter().map(String::as_str);
-        found.extend(nearest(clean, codes, MOST).into_iter().map(|to| (to, Why::Spelling)));
+        let codes = nearest(clean, codes, MOST);
+        let far = |to: &String| distance(&fold(clean), &fold(to), 3);
+        // Of two that resemble it as much, it may be either.
+        let tie = matches!(codes.as_slice(), [one, two, ..] if far(one) == far(two));
+        let why = |to: &str| if !tie && alike(clean, to) { Why::Spelling } else { Why::Perhaps };
+        found.extend(codes.iter().map(|to| (to.clone(), why(to))));
         for label in nearest(clean, field.code_labels.values().flat_map(|w| [w.fr.as_str(), w.en.as_str()]), 2) {
-            found.extend(self.by_word(&label).into_iter().map(|(to, _)| (to, Why::Spelling)));
+            found.extend(self.by_word(&label).into_iter().map(|(to, _)| (to, why(&label))));
         }
     }
 

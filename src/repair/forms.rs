@@ -10,9 +10,12 @@ const WIDEST: usize = 10;
 /// The forms of a text, likely ones first, without the text itself and without repeats.
 pub fn forms(text: &str, prefixes: &[String]) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
-    let mut heads = vec![text.to_owned()];
+    // `'PT-011`, as a spreadsheet program marks a text.
+    let mut heads = vec![text.strip_prefix(['\'', '’']).unwrap_or(text).to_owned()];
     // `G1V-4G2`: where only an area is asked for, it is the first half.
     heads.extend(shortened(text).map(str::to_owned));
+    // `HTA4 101`.
+    heads.extend(["_", "-"].map(|mark| text.replace(' ', mark)).into_iter().filter(|_| text.contains(' ')));
     // `HP:0001250 (convulsions)`: the code is one of the words.
     heads.extend(text.split([' ', '(', ')', '[', ']', ';', ',', '/', '|']).filter(|word| word.len() > 2).map(str::to_owned));
     for head in &heads {

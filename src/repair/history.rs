@@ -1,6 +1,6 @@
 //! The history: steps in force, steps undone, and what they amount to for a table.
 
-use super::dated::{changes, is_dated};
+use super::dated::{changes, is_date, is_dated};
 use super::quantity::decimal;
 use super::vote::{LIFE, rewrite};
 use crate::check::privacy::Shield;
@@ -267,6 +267,12 @@ fn why_not(study: &Study, edit: &Edit) -> WhyNot {
     let (name, field) = edit.place();
     let Some(table) = study.table(name) else { return WhyNot::Table };
     let heading = |part: &Part| part.heading_named(study.schema(table).position(field), field);
+    let has_date = |(part, heading): (&Part, usize)| {
+        let mut has = false;
+        // A file that cannot be read any more is told by the check that follows.
+        let _ = part.column(heading, &mut |text| has |= is_date(text));
+        has
+    };
     match edit {
         Edit::LeaveOut { .. } => WhyNot::Column,
         Edit::MapColumn { column, .. } => {
@@ -280,6 +286,12 @@ fn why_not(study: &Study, edit: &Edit) -> WhyNot {
             if Shield::new(&study.programme.privacy, study.schema(table), field, *rule, put).is_none() =>
         {
             WhyNot::Word
+        }
+        Edit::Protect { remedy, .. }
+            if remedy.secret().is_some_and(String::is_empty)
+                && called(table, study.schema(table).position(field), field).any(has_date) =>
+        {
+            WhyNot::Secret
         }
         Edit::Protect { .. } if called(table, study.schema(table).position(field), field).next().is_some() => WhyNot::Value,
         _ if !table.parts.iter().any(|part| heading(part).is_some()) => WhyNot::Column,

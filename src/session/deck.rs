@@ -74,7 +74,9 @@ impl Session {
                 let key = &group.key;
                 let place = (key.table.as_deref(), key.field.as_deref(), key.value.as_deref());
                 let voted = matches!(place, (Some(t), Some(f), Some(v)) if asked.contains(&(t, f, v)));
-                voted || !self.acknowledged.is_empty() && self.acknowledged.contains_key(&key.id())
+                // What only a defect of the dictionary warns of is not to be mended.
+                let meant = group.level == Level::Warning && self.defect_of(group).is_some_and(|defect| defect.told);
+                voted || meant || !self.acknowledged.is_empty() && self.acknowledged.contains_key(&key.id())
             };
             deal(&report.groups, &study.dictionary, &settled, &|group| self.concealing(group).is_some())
         })
@@ -151,7 +153,8 @@ impl Session {
         // What is there but wrong itself is mended there, not copied.
         let right = there.filter(|to| advisor.takes(to, &[]));
         found.extend(right.map(|to| Suggestion { to, why: Why::Existing }));
-        if found.is_empty() {
+        // What a reference may be called is what is there.
+        if found.is_empty() && !rules.contains(&Rule::Orphan) {
             found = advisor.suggest(&value, fix, &rules);
         }
         // Of a cell that another one decides, nothing is emptied while that one is not right itself.

@@ -6,6 +6,7 @@ use super::repairs::{is_dated, is_worded};
 use crate::check::near::fold;
 use crate::finding::{Applicability, Edit, Group, Level, Place, Rule, Scope};
 use crate::order::InOrder;
+use crate::programme::Amendment;
 use crate::protocol::{Filter, FixView, GroupView, HIDDEN, Preview, PreviewCell, PreviewRow, Reply};
 use crate::study::{Part, Study};
 use crate::text::{message, name, prompt};
@@ -42,6 +43,16 @@ impl Session {
             || fold(&speaker.say(group, true).what).contains(wanted)
     }
 
+    /// The known defect of the dictionary that a finding comes from.
+    pub(super) fn defect_of(&self, group: &Group) -> Option<&Amendment> {
+        let key = &group.key;
+        let (table, field) = (key.table.as_deref().unwrap_or_default(), key.field.as_deref().unwrap_or_default());
+        let told = |a: &Amendment| {
+            key.rule.scope() == Scope::Cell && a.is_told(table, field, key.value.as_deref().unwrap_or_default())
+        };
+        self.programme.amendments.iter().find(|a| key.defect.as_ref().map_or_else(|| told(a), |id| a.id == *id))
+    }
+
     pub(super) fn group_view(&self, group: &Group, study: &Study, speaker: &Speaker<'_>, values: bool) -> GroupView {
         let (key, id) = (&group.key, group.key.id());
         let hidden = !self.personal(group).is_empty();
@@ -52,11 +63,7 @@ impl Session {
             .window(0, 1)
             .first()
             .and_then(|(source, row)| study.place(*source, *row, group.columns.get(source).copied()));
-        let (own, of_cell) = (|name: &String| key.field.as_ref() == Some(name), key.rule.scope() == Scope::Cell);
-        let defect = self.programme.amendments.iter().find(|a| match &key.defect {
-            Some(id) => a.id == *id,
-            None => a.told && of_cell && key.table.as_ref() == Some(&a.table) && a.fields.iter().any(own),
-        });
+        let defect = self.defect_of(group);
         GroupView {
             rule: key.rule.code().to_owned(),
             title: message::title(key.rule, self.lang).to_owned(),

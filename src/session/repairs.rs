@@ -4,6 +4,7 @@ use super::files::HeldSource;
 use super::findings::can_acknowledge;
 use super::{Acknowledgement, Session};
 use crate::check::privacy::{Shield, is_day, is_key, is_shift};
+use crate::dictionary::ValueType;
 use crate::finding::{Edit, Fix, Group, Operation, Recipe, Remedy, Rule};
 use crate::order::{Collected, InOrder};
 use crate::protocol::{HistoryView, RepairView, Reply, Request};
@@ -365,7 +366,8 @@ pub(super) fn is_dated(group: &Group) -> bool {
     matches!(group.key.rule, Rule::CalendarDate | Rule::DateOfBirth)
 }
 
-/// True for cells that point to a person: a word can take the place of what does. Not in a column that tells them apart.
+/// True for cells that point to a person: a word can take the place of what does, of a date in a column of texts. Not in a
+/// column that tells them apart.
 pub(super) fn is_worded(study: &Study, group: &Group) -> bool {
     let names = matches!(
         group.key.rule,
@@ -378,10 +380,15 @@ pub(super) fn is_worded(study: &Study, group: &Group) -> bool {
             | Rule::PersonName
     );
     let shortens = |fix: &Fix| !matches!(fix.edit, Edit::Protect { remedy: Remedy::Blank, .. });
-    let Some(name) = group.key.field.as_deref().filter(|_| names && !group.fix.as_deref().is_some_and(shortens)) else {
+    let dates = is_dated(group);
+    let Some(name) = group.key.field.as_deref().filter(|_| (names || dates) && !group.fix.as_deref().is_some_and(shortens)) else {
         return false;
     };
     let schema = group.key.table.as_deref().and_then(|table| study.dictionary.schema(table));
     let field = schema.and_then(|schema| Some((schema, schema.field(name)?)));
-    !field.is_some_and(|(schema, field)| is_key(&study.programme.privacy, schema, field))
+    match field {
+        Some((_, field)) if dates && (field.value_type != ValueType::String || field.code_list().is_some()) => false,
+        Some((schema, field)) => !is_key(&study.programme.privacy, schema, field),
+        None => names,
+    }
 }

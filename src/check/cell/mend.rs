@@ -129,8 +129,8 @@ fn code(column: &Column<'_>, clean: &str) -> Option<(String, Applicability)> {
     }
     let near = near::nearest(clean, column.codes.iter().map(String::as_str), 2);
     match near.as_slice() {
-        [one] if folded.chars().count() > 2 => Some((one.clone(), Ask)),
-        [one, two] if folded.chars().count() > 3 => {
+        [one] if near::alike(clean, one) => Some((one.clone(), Ask)),
+        [one, two] if near::alike(clean, one) => {
             let score = |c: &String| near::distance(&folded, &near::fold(c), 3).unwrap_or(9);
             (score(one) < score(two)).then(|| (one.clone(), Ask))
         }

@@ -52,7 +52,7 @@ impl Shield {
         !text.is_empty() && !self.guard.passes(text, asked) && self.guard.tells(self.rule, text, asked)
     }
 
-    /// A text with a word in the place of each number or address that the rule sees in it, the rest as it is. Of a name or a
+    /// A text with a word in the place of each number, date or address that the rule sees in it, the rest as it is. Of a name or a
     /// file number one cannot see where it ends: there, and wherever only the whole tells, it is the word alone.
     pub fn without(&self, text: &str, word: &str) -> String {
         let sees = |text: &str| self.sees(text);
@@ -96,10 +96,10 @@ const MOST: usize = 16;
 const LONGEST: usize = 6;
 const MANY: usize = 2_000;
 
-/// True for what is a number or an address of a known form, so that one sees where it ends.
+/// True for what is a number, a date or an address of a known form, so that one sees where it ends.
 fn ends(rule: Rule) -> bool {
     let numbers = matches!(rule, Rule::HealthInsuranceNumber | Rule::SocialInsuranceNumber | Rule::SocialSecurityNumber);
-    numbers || matches!(rule, Rule::Telephone | Rule::Email)
+    numbers || matches!(rule, Rule::Telephone | Rule::Email | Rule::DateOfBirth | Rule::CalendarDate)
 }
 
 impl Rewrite for Shield {

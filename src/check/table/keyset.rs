@@ -10,8 +10,8 @@ use xxhash_rust::xxh3::xxh3_64;
 /// Drawers by the first bits of the seal: each is sorted by itself, where it fits the processor's cache.
 const DRAWERS: usize = 64;
 
-/// Keys that are put in order at once.
-const HEAP: usize = 2;
+/// Keys that are put in order one by one, at most.
+const HEAP: usize = 24;
 
 /// The two halves of a seal, and the row it stands in.
 pub type Entry = (u64, u64, RowId);
@@ -253,8 +253,8 @@ impl Drawer {
         let mut lists = std::mem::take(&mut self.later);
         lists.insert(0, std::mem::take(&mut self.entries));
         let count: usize = lists.iter().map(Vec::len).sum();
-        // Seals spread evenly: by their next bits they fall into heaps of a few, which are quick to order.
-        let bits = (count / HEAP).checked_ilog2().unwrap_or(0).min(16);
+        // Seals spread evenly: by their next bits they fall into heaps of one or two.
+        let bits = count.checked_ilog2().unwrap_or(0).min(16);
         let heap = |entry: &Entry| (entry.0 << 6 >> 1 >> (63 - bits)) as usize;
         let mut ends = vec![0_usize; 1 << bits];
         lists.iter().flatten().for_each(|entry| ends.iter_mut().skip(heap(entry)).take(1).for_each(|count| *count += 1));
@@ -271,15 +271,30 @@ impl Drawer {
             }
         }
         drop(lists);
-        let (mut rest, mut start) = (entries.as_mut_slice(), 0);
+        let mut start = 0;
         for end in ends {
-            let (heap, others) = rest.split_at_mut((end - start).min(rest.len()));
-            heap.sort_unstable_by_key(|entry| entry.0);
-            (rest, start) = (others, end);
+            if end - start > HEAP {
+                entries.get_mut(start..end).unwrap_or_default().sort_unstable();
+            }
+            start = end;
         }
-        // Keys that share half of their seal are nearly always one key, with its rows in order.
-        entries.chunk_by_mut(|a, b| a.0 == b.0).filter(|run| run.len() > 1).for_each(<[Entry]>::sort_unstable);
+        settle(&mut entries);
         self.entries = entries;
+    }
+}
+
+/// Puts in order what is nearly so: nothing is far from its place.
+fn settle(entries: &mut [Entry]) {
+    for at in 1..entries.len() {
+        let entry = entries[at];
+        let mut place = at;
+        while place > 0 && entries[place - 1] > entry {
+            entries[place] = entries[place - 1];
+            place -= 1;
+        }
+        if place < at {
+            entries[place] = entry;
+        }
     }
 }
 

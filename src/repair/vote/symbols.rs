@@ -1,20 +1,23 @@
 //! Symbols that a spreadsheet program took for dates: `2-Sep` among TP53, BRCA1 and KRAS.
 //!
 //! Rule: only a column of symbols is asked about, or one of nothing but days without a year, and the person says which names
-//! or numbers they were. What may have been two of them is told and left.
+//! or numbers they were. Where others of the column begin with that month (`MAR-04` beside `05-mars`), so does what was typed.
+//! What may have been two of them is told and left.
 
 use super::{Choice, Vote, replacing};
 use crate::check::value::trim;
 use crate::dictionary::{Field, ValueType};
 use crate::finding::{Does, Edit, Evidence};
 use crate::repair::Advisor;
-use crate::repair::undated::{day_of, undated};
-use std::collections::BTreeMap;
+use crate::repair::undated::{day_of, month_of, undated};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Symbols that a column has, at least, and how many times what is none.
 const MANY: (u64, u64) = (5, 4);
 /// Different texts that are kept.
 const TEXTS: usize = 40;
+/// Symbols that begin with a month that are kept.
+const LIKE: usize = 2_000;
 /// Ways in which numbers that became a day were typed, as [`undated`] ends with them, and those that are offered.
 const WAYS: usize = 10;
 const FORMS: usize = 4;
@@ -35,6 +38,18 @@ pub(super) struct Symbols {
     /// Dates with a year, and numbers of dates.
     whole: u64,
     dated: BTreeMap<String, u64>,
+    /// Symbols that begin with a month; none any more when there are very many.
+    monthly: BTreeSet<String>,
+    many: bool,
+}
+
+/// A symbol that begins with a month and ends with a number: what stands before the number, the month, the digits.
+fn monthly(symbol: &str) -> Option<(&str, u32, &str)> {
+    // Most begin otherwise.
+    let symbol = Some(symbol).filter(|symbol| symbol.starts_with(['J', 'F', 'M', 'A', 'S', 'O', 'N', 'D']))?;
+    let head = symbol.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = symbol.get(head.len()..).filter(|digits| (1..=2).contains(&digits.len()))?;
+    Some((head, month_of(head.trim_end_matches('-'))?, digits))
 }
 
 /// True for a field that may hold symbols.
@@ -64,6 +79,10 @@ impl Symbols {
         let dated = || text.len() == 5 || text.len() < 24 && text.contains(['-', ' ', '/']);
         if is_symbol(text) {
             self.symbols += 1;
+            if monthly(text).is_some() && !self.many && !self.monthly.contains(text) {
+                self.many = self.monthly.len() >= LIKE;
+                self.monthly.insert(text.to_owned());
+            }
         } else if numbered && dated() && day_of(text).is_some() {
             self.whole += u64::from(!is_yearless(text));
             if let Some(count) = self.dated.get_mut(text) {
@@ -86,11 +105,23 @@ impl Symbols {
         self.symbols + self.others + self.whole == 0 && self.dated.len() > 1
     }
 
+    /// What a date was, by the symbols of the column that begin with its month, where all of them do so in one way; in a column
+    /// where each is alone, none that is there.
+    fn like_others(&self, text: &str, alone: bool) -> Option<String> {
+        let (day, month) = day_of(text).filter(|_| !self.many)?;
+        let mut of: Vec<(&str, &str)> = Vec::new();
+        of.extend(self.monthly.iter().filter_map(|one| monthly(one)).filter(|one| one.1 == month).map(|one| (one.0, one.2)));
+        let (head, _) = of.first()?;
+        let width = of.iter().map(|(_, digits)| digits.len()).min()?;
+        let typed = format!("{head}{day:0>width$}");
+        (of.iter().all(|(other, _)| other == head) && !(alone && self.monthly.contains(&typed))).then_some(typed)
+    }
+
     /// The question, where a column of symbols has dates.
     pub(super) fn vote(&self, advisor: &Advisor<'_>) -> Option<Vote> {
-        // What is not in a list of codes has a card, with the same candidates; identifiers are no symbols.
-        let alone = self.alone();
-        if self.is_empty() || !alone && (!advisor.column.codes.is_empty() || advisor.column.field.unique) {
+        // What is not in a list of codes has a card, with the same candidates.
+        let (alone, unique) = (self.alone(), advisor.column.field.unique);
+        if self.is_empty() || !alone && !advisor.column.codes.is_empty() {
             return None;
         }
         let (table, field) = (advisor.column.schema.name.clone(), advisor.column.field.name.clone());
@@ -102,7 +133,7 @@ impl Symbols {
         let choice = |does: Does, way: usize, of: &dyn Fn(&str) -> Option<String>| {
             let named = self.dated.iter().filter_map(|(text, cells)| Some((text.as_str(), of(text)?, *cells)));
             let named: Vec<_> = named.filter(|(_, to, _)| advisor.takes(to, &[])).collect();
-            let some = if does == Does::Untyped { named.len() == self.dated.len() } else { !named.is_empty() };
+            let some = if way > 0 { named.len() == self.dated.len() } else { !named.is_empty() };
             some.then(|| {
                 let made = replacing(advisor, does, &named);
                 let code = named.first().map(|(_, to, _)| to.clone()).unwrap_or_default();
@@ -111,7 +142,9 @@ impl Symbols {
         };
         let names = [(Does::Symbols, false), (Does::SymbolsToday, true)];
         let named = |(does, today)| choice(does, 0, &|text: &str| name(text, today));
-        let mut choices: Vec<Choice> = names.into_iter().filter_map(named).collect();
+        let mut choices: Vec<Choice> = choice(Does::Untyped, 0, &|text: &str| self.like_others(text, unique)).into_iter().collect();
+        let like = !choices.is_empty();
+        choices.extend(names.into_iter().filter(|_| alone || !unique).filter_map(named));
         let own = choices.len();
         for nth in (0..WAYS).filter(|_| alone) {
             // The day first, the month first, in one form after the other.
@@ -120,13 +153,14 @@ impl Symbols {
             let new = choice(Does::Untyped, way, &typed).filter(|new| choices.iter().all(|known| known.examples != new.examples));
             choices.extend(new.filter(|_| choices.len() < own + FORMS));
         }
-        let unsure = self.dated.keys().filter(|text| !alone && name(text, false).is_none());
+        let known = |text: &str| self.like_others(text, unique).is_some() || !unique && name(text, false).is_some();
+        let unsure = self.dated.keys().filter(|text| !alone && !known(text));
         let unsure = unsure.map(|text| (text.clone(), candidates(text))).collect();
         let evidence = Evidence::Symbols { symbols: self.symbols, dated: self.dated.clone().into_iter().collect(), unsure };
         let id = format!("symbols/{table}/{field}");
         // What an answer mends has no card beside it.
         let mended = |text: &&String| choices.iter().flat_map(|one| &one.edits).any(|(edit, _)| replaces(edit, text));
-        let values = self.dated.keys().filter(|text| alone && mended(text)).cloned().collect();
+        let values = self.dated.keys().filter(|text| (alone || like) && mended(text)).cloned().collect();
         (!choices.is_empty()).then_some(Vote { id, table, field, evidence, values, choices })
     }
 }

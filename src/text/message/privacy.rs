@@ -98,8 +98,8 @@ pub(super) fn postal_code(s: &Subject, lang: Lang) -> Message {
 }
 
 const DATES: [&str; 2] = [
-    "Comptez les jours depuis la naissance ou depuis un événement de l’étude, et donnez ce nombre à la place de la date. Dans Excel, =B2-A2 donne les jours entre deux dates. Bordereau peut vider la cellule ou compter les jours depuis une date que vous donnez ou qui se trouve dans une autre colonne : dans la page, sous ce constat; au terminal, avec « bordereau repair --days-since » ou « --days-from ».",
-    "Count the days since birth or since an event of the study, and give that number in the place of the date. In Excel, =B2-A2 gives the days between two dates. Bordereau can clear the cell or count the days since a date that you give or that stands in another column: on the page, under this finding; at the prompt, with “bordereau repair --days-since” or “--days-from”.",
+    "Comptez les jours depuis la naissance ou depuis un événement de l’étude, et donnez ce nombre à la place de la date. Dans Excel, =B2-A2 donne les jours entre deux dates. Bordereau peut vider la cellule ou compter les jours depuis une date que vous donnez ou qui se trouve dans une autre colonne : dans la page, sous ce constat; au terminal, avec « bordereau repair --days-since » ou « --days-from ». Dans un texte, un mot peut y prendre la place de la date.",
+    "Count the days since birth or since an event of the study, and give that number in the place of the date. In Excel, =B2-A2 gives the days between two dates. Bordereau can clear the cell or count the days since a date that you give or that stands in another column: on the page, under this finding; at the prompt, with “bordereau repair --days-since” or “--days-from”. In a text, a word can take the place of the date there.",
 ];
 
 /// P708. Details: none.

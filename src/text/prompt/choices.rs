@@ -13,6 +13,7 @@ const NAMED: usize = 5;
 pub fn suggested(lang: Lang, why: Why) -> &'static str {
     match why {
         Why::Spelling => lang.pick("s’écrit presque pareil", "written nearly the same"),
+        Why::Perhaps => lang.pick("y ressemble; est-ce bien cela?", "resembles it; is it that?"),
         Why::Label => lang.pick("c’est son libellé", "that is its label"),
         Why::Synonym => lang.pick("mot courant pour ce code", "a usual word for this code"),
         Why::Form => lang.pick("même code, sous la forme demandée", "the same code in the form asked for"),
@@ -179,6 +180,10 @@ pub fn unapplied(lang: Lang, table: &str, field: &str, edit: &Edit, why: WhyNot)
         WhyNot::Years => (
             "ses nombres ne ressemblent plus à des années\u{a0}: aucun n’est converti en jours",
             "its numbers do not look like years any more: none is turned into days",
+        ),
+        WhyNot::Secret => (
+            "le jour d’où l’on compte, ou le nombre de jours du décalage, n’est dans aucune recette; redonnez-le sous le constat, à l’étape Vérifier",
+            "the day from which days were counted, or the number of days of the shift, is in no recipe; give it again under the finding, in the step Check",
         ),
         WhyNot::Word => (
             "aucun mot ne prend la place de ce qui distingue les personnes ou y renvoie, ni un mot qui ressemble lui-même à un renseignement personnel",
