@@ -398,6 +398,43 @@ fn both_programmes_suggest_by_words_of_their_own() {
 }
 
 #[test]
+fn a_usual_word_comes_before_what_resembles_it_and_defects_of_the_dictionary_have_no_cards() {
+    let head = "Component,HTAN Participant ID,Ethnicity,Gender,Race,Vital Status,Days to Birth";
+    let row = |id: &str, gender: &str, race: &str, days: &str| format!("Demographics,{id},Unknown,{gender},{race},Alive,{days}");
+    let lines = [
+        head.to_owned(),
+        row("HTA4_1", "female", "Caucasian", "-9000"),
+        row("HTA4_2", "femalle", "white", "-9100"),
+        row("HTA4 3", "male", "white", "abc"),
+    ];
+    let mut desk = Desk::of_with(Some("htan"), &[("demographics.csv".to_owned(), (lines.join("\n") + "\n").into_bytes())]);
+    let all = cards(&mut desk);
+    let of = |field: &str| -> Vec<(String, Option<(String, bool)>)> {
+        let own = all.iter().filter(|card| card.field == field);
+        own.map(|card| (card.value.clone(), card.suggestions.first().map(|one| (one.to.clone(), one.sure)))).collect()
+    };
+    assert_eq!(of("Race"), [("Caucasian".to_owned(), Some(("white".to_owned(), true)))]);
+    assert_eq!(of("Gender"), [("femalle".to_owned(), Some(("Female".to_owned(), true)))]);
+    assert_eq!(of("HTAN Participant ID"), [("HTA4 3".to_owned(), Some(("HTA4_3".to_owned(), true)))]);
+    assert_eq!(of("Days to Birth"), [("abc".to_owned(), None)], "a negative number is what the description asks for");
+}
+
+#[test]
+fn a_reference_may_be_called_what_is_there_only() {
+    let file = |name: &str, lines: &[&str]| (name.to_owned(), (lines.join("\n") + "\n").into_bytes());
+    let people = file(
+        "participant.tsv",
+        &["study_id\tsubmitter_participant_id\tsex\tvital_status", "S\t'PT-011\tMale\tAlive", "S\tPT-012\tMale\tAlive"],
+    );
+    let diagnoses =
+        file("diagnosis.tsv", &["study_id\tsubmitter_participant_id\tdiagnosis_source_text", "S\tPT-011\tflu", "S\tPT-012\tflu"]);
+    let all = cards(&mut Desk::with(&[people, diagnoses]));
+    let of = |table: &str| all.iter().find(|card| card.table == table).map(|card| card.suggestions.clone()).unwrap_or_default();
+    assert_eq!(of("participant").first().map(|one| one.to.as_str()), Some("PT-011"), "{all:?}");
+    assert!(of("diagnosis").iter().all(|one| one.to == "PT-012"), "{all:?}");
+}
+
+#[test]
 fn nothing_is_emptied_while_what_decides_is_wrong_and_nobody_else_is_named_by_many() {
     let file = |name: &str, lines: &[&str]| (name.to_owned(), (lines.join("\n") + "\n").into_bytes());
     let people = file(
