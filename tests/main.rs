@@ -7,6 +7,7 @@ mod columns;
 mod compare;
 mod contest;
 mod corpus;
+mod days;
 mod demonstration;
 mod desk;
 mod dictionary_cqdg;

@@ -217,9 +217,18 @@ pub enum Evidence {
         least: f64,
         /// The largest.
         most: f64,
+        /// Days are counted there.
+        days: bool,
     },
     /// Dates where days are counted.
-    Dated,
+    Dated {
+        /// No column has a date from which they can be counted.
+        alone: bool,
+        /// Those that a workbook shows as dates: cells, the smallest and the largest number behind them.
+        stored: Option<(u64, f64, f64)>,
+        /// The field takes some of these numbers.
+        taken: bool,
+    },
     /// Numbers that may be years where days are counted.
     Years {
         /// Numbers in the column.
@@ -301,6 +310,10 @@ pub enum Does {
     ThousandsPoint,
     /// Counts the days since the date in another column.
     CountFrom,
+    /// The same, and leaves that column out of the bundle.
+    CountAndLeaveOut,
+    /// Leaves cells with dates blank.
+    Clear,
 }
 
 /// Why an edit changes nothing.

@@ -132,6 +132,8 @@ pub struct VoteView {
     pub evidence: Vec<String>,
     /// The answers.
     pub choices: Vec<VoteChoice>,
+    /// The group of dates that can be counted from a day that the person gives, where no column is there to count from.
+    pub dated: Option<String>,
 }
 
 /// An answer to a vote, as shown.

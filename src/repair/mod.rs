@@ -24,4 +24,4 @@ pub use dated::{cells as dated_cells, columns as day_columns, counts_from_dates,
 pub use deck::{Card, Pile, deal, existing, is_card, value_of};
 pub use history::{History, Step, Unapplied};
 pub use proposal::{Proposal, edits_of, safe};
-pub use vote::{Choice, Vote, first_cell, form_of, rewrite, seen, stored, votes};
+pub use vote::{Choice, Vote, first_cell, form_of, rewrite, seen, stored, told, votes};

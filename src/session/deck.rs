@@ -212,7 +212,10 @@ impl Session {
                     format!("{} {} {}", said.what, prompt::not_here(self.lang), said.how)
                 }
                 true => {
-                    let says = self.says(first, advisors.of(&pile.table, &pile.field)?, speaker);
+                    let mut says = self.says(first, advisors.of(&pile.table, &pile.field)?, speaker);
+                    if personal.is_empty() {
+                        says = self.with_excel(study, first, says, self.lang);
+                    }
                     match area {
                         Some(area) => format!("{area} {HIDDEN} · {says}"),
                         None => says,

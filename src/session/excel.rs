@@ -11,7 +11,7 @@ use crate::text::{Lang, message};
 impl Session {
     /// What is shown of a cell otherwise than it is held, as a sentence; with its name, where that is given.
     pub(super) fn excel(&self, part: &Part, row: u64, heading: usize, lang: Lang, cell: Option<&str>) -> Option<String> {
-        let seen = seen(part, row, heading, lang)?;
+        let seen = seen(part, row, heading, lang).filter(|seen| seen.shown != seen.stored)?;
         Some(message::excel_shows(lang, part.source.kind == "ods", cell, &seen.shown, &seen.stored))
     }
 

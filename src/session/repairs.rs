@@ -356,6 +356,8 @@ fn changes(lang: Lang, edit: &Edit, count: u64) -> Vec<(String, String, String, 
         | Edit::Read { field, .. }
         | Edit::Carry { field, .. } => {
             let words = prompt::fix_label(lang, edit);
+            // A column that is left out with what was counted from it changes no cell.
+            let count = if matches!(edit, Edit::LeaveOut { .. }) { count.max(1) } else { count };
             vec![line(field, &words, &words, count)]
         }
     }

@@ -3,9 +3,9 @@
 use super::Session;
 use super::phrases::Speaker;
 use crate::check::Report;
-use crate::finding::{Edit, Evidence};
+use crate::finding::{Does, Edit, Evidence, Rule};
 use crate::protocol::{Reply, VoteChoice, VoteView};
-use crate::repair::{Choice, Vote, votes};
+use crate::repair::{Choice, Vote, told, votes};
 use crate::text::prompt;
 
 /// Rows up to which the questions are looked for at once: all cells are read for them.
@@ -53,7 +53,10 @@ impl Session {
             let hidden = self.is_personal_column(&vote.table, &vote.field);
             let choice = |choice: &Choice| VoteChoice {
                 id: choice.id.clone(),
-                label: prompt::choice(self.lang, choice.does, &choice.code, label(&choice.code).as_deref()),
+                label: {
+                    let span = choice.span.map(|span| prompt::days_between(self.lang, span));
+                    prompt::choice(self.lang, choice.does, &choice.code, span.or_else(|| label(&choice.code)).as_deref())
+                },
                 cells: choice.cells(),
                 examples: if hidden { Vec::new() } else { choice.examples.clone() },
                 favoured: choice.favoured,
@@ -70,9 +73,18 @@ impl Session {
                 question: prompt::question(self.lang, &evidence),
                 evidence: prompt::evidence(self.lang, &evidence),
                 choices: vote.choices.iter().map(choice).collect(),
+                dated: self.dated(vote),
             }
         };
         Reply::Votes { votes: self.votes().iter().map(view).collect() }
+    }
+
+    /// The group of the dates of a question that can be counted from a given day, where there is nothing better.
+    fn dated(&self, vote: &Vote) -> Option<String> {
+        let asked = matches!(vote.evidence, Evidence::Dated { .. } | Evidence::Stored { days: true, .. });
+        let counts = vote.choices.iter().any(|choice| choice.does == Does::CountFrom);
+        let groups = &self.report.as_ref().filter(|_| asked && !counts)?.groups;
+        told(groups, &vote.table, &vote.field, Rule::CalendarDate).map(|group| group.key.id())
     }
 
     /// Takes an answer into the history; false when it is none.

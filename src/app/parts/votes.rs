@@ -1,5 +1,6 @@
 //! Choices about whole columns: the question, what was counted, the answers.
 
+use super::days::CountDays;
 use super::each::each;
 use super::value::swap;
 use crate::app::browser;
@@ -74,6 +75,7 @@ fn card(state: State, lang: Lang, vote: VoteView) -> AnyView {
             <h3>{vote.question}</h3>
             <ul class="vote-evidence">{evidence}</ul>
             <ul class="vote-choices">{choices}</ul>
+            {vote.dated.map(|id| view! { <CountDays id warning=Memo::new(|_| false)/> })}
             <button type="button" class="button button-small button-quiet" on:click=press(leave)>{cards::leave(lang)}</button>
         </div></li>
     }

@@ -197,6 +197,7 @@ impl Table {
         let shown = self.text.trim();
         let code = match tag.kind.as_str() {
             "float" if mark == Mark::Shown && text.bytes().all(|b| b.is_ascii_digit()) => "0".repeat(text.len()),
+            "date" if shown == text => as_shown(""),
             "float" | "percentage" | "currency" | "date" | "time" if shown.is_empty() || shown == text => return NUMBER,
             "float" | "percentage" | "currency" | "date" | "time" => as_shown(shown),
             _ => return 0,

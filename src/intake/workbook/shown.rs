@@ -31,7 +31,7 @@ pub(super) fn style_of(code: usize) -> u16 {
     u16::try_from(code).unwrap_or(u16::MAX).saturating_add(CODES)
 }
 
-/// A code for what the file itself says is shown.
+/// A code for what the file itself says is shown; with no text, what it holds.
 pub(super) fn as_shown(text: &str) -> String {
     format!("{AS_SHOWN}{text}")
 }
@@ -120,14 +120,14 @@ pub struct Seen {
     pub shown: String,
     /// What the file holds.
     pub stored: String,
-    /// It is shown as a date or a time.
-    pub date: bool,
+    /// The number behind what is shown as a date or a time.
+    pub number: Option<String>,
 }
 
 impl Shown {
     /// What is shown of the cell of a data row (1-based, as the file counts) that was read as this text. The language is that
-    /// of the computer, where the format does not name its own. None for a cell that is shown as it is held, and for one of
-    /// which too little is known.
+    /// of the computer, where the format does not name its own. None for a cell that is shown as it is held, unless a number is
+    /// behind it, and for one of which too little is known.
     pub fn see(&self, heading: usize, row: u64, text: &str, lang: Lang) -> Option<Seen> {
         let row = u32::try_from(row).ok()?;
         let runs = self.columns.get(heading)?;
@@ -140,7 +140,12 @@ impl Shown {
             (style, text) => {
                 let code = self.codes.get(usize::from(style.checked_sub(CODES)?))?;
                 if let Some(shown) = code.strip_prefix(AS_SHOWN) {
-                    return (shown != text).then(|| Seen { shown: shown.to_owned(), stored: text.to_owned(), date: false });
+                    let shown = if shown.is_empty() { text } else { shown };
+                    let number = Some(text).filter(|text| text.contains('-')).and_then(|text| serial(text, false));
+                    // Here no day is counted too many before March 1900.
+                    let number = number.map(|n| plain(if n < 60.0 { n + 1.0 } else { n }));
+                    let seen = || Seen { shown: shown.to_owned(), stored: text.to_owned(), number: number.clone() };
+                    return (shown != text || number.is_some()).then(seen);
                 }
                 let (number, date) = match (parse(code), serial(text, self.epoch_1904), text.parse::<f64>()) {
                     (_, _, Ok(number)) if !text.starts_with('0') || text.len() == 1 || text.starts_with("0.") => (number, false),
@@ -156,7 +161,8 @@ impl Shown {
                 (show(code, number, lang, self.epoch_1904)?, stored, date)
             }
         };
-        (shown != stored).then_some(Seen { shown, stored, date })
+        let number = date.then(|| stored.clone());
+        (shown != stored).then_some(Seen { shown, stored, number })
     }
 
     /// Cells of a column that are merged with those below them: first and last data row (1-based, as the file counts).

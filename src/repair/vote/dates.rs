@@ -79,7 +79,15 @@ pub fn vote(advisor: &Advisor<'_>, values: &[Counted<'_>], ordered: Option<&Orde
             let examples = texts.chain(seen).filter_map(changed).collect();
             let (table, field) = (vote.table.clone(), vote.field.clone());
             let edits = vec![(Edit::Read { table, field, reading }, cells)];
-            vote.choices.push(Choice { id: format!("{does:?}"), does, code: String::new(), edits, examples, favoured: false });
+            vote.choices.push(Choice {
+                id: format!("{does:?}"),
+                does,
+                code: String::new(),
+                edits,
+                examples,
+                favoured: false,
+                span: None,
+            });
         }
     }
     Some(vote)

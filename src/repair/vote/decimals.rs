@@ -74,7 +74,10 @@ pub fn fractions(advisor: &Advisor<'_>, values: &[Counted<'_>], days: bool) -> O
     if !wanted || field.is_array {
         return None;
     }
-    let fitting = |value: &str| whole(value, false).is_some() && !advisor.takes(value, &[]);
+    let thousands = |value: &str| rewrite(&Reading::ThousandsPoint, value).is_some();
+    // With nothing but zeros behind the mark, a safe repair makes it whole.
+    let made = |value: &str| decimal(value).is_some_and(|number| number.fract() == 0.0) && !thousands(value);
+    let fitting = |value: &str| whole(value, false).is_some() && !made(value) && !advisor.takes(value, &[]);
     let asked: Vec<Counted<'_>> = values.iter().copied().filter(|(value, _)| fitting(value)).collect();
     // What years of 365.25 days leave.
     let quarter = |value: &str| decimal(value).is_some_and(|number| (number * 4.0).fract() == 0.0);
@@ -82,8 +85,10 @@ pub fn fractions(advisor: &Advisor<'_>, values: &[Counted<'_>], days: bool) -> O
     let evidence = Evidence::Fractions { cells: asked.iter().map(|(_, count)| count).sum(), quarters };
     let mut choices =
         vec![(Does::CutOff, Reading::Whole { nearest: false }, false), (Does::Round, Reading::Whole { nearest: true }, false)];
+    // Where both give the same there is nothing to choose.
+    choices.truncate(if asked.iter().all(|(value, _)| whole(value, false) == whole(value, true)) { 1 } else { 2 });
     // Three digits behind every point: those may part thousands.
-    if asked.iter().all(|(value, _)| rewrite(&Reading::ThousandsPoint, value).is_some()) {
+    if asked.iter().all(|(value, _)| thousands(value)) {
         choices.insert(0, (Does::ThousandsPoint, Reading::ThousandsPoint, false));
     }
     readings(advisor, "fractions", evidence, &asked, choices)

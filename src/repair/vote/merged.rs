@@ -50,6 +50,7 @@ pub(super) fn vote(advisor: &Advisor<'_>, position: usize, table: &Table) -> Opt
         edits,
         examples: shown,
         favoured: false,
+        span: None,
     };
     let id = format!("merged/{name}/{field}");
     let evidence = Evidence::Merged { regions, rows: examples };

@@ -67,6 +67,7 @@ fn vote(
             edits: found.iter().map(|(from, cells)| (edit(from), *cells)).collect(),
             examples: found.iter().take(SHOWN).map(|(from, _)| (from.clone(), to.to_owned())).collect(),
             favoured,
+            span: None,
         })
     };
     let words: Vec<String> = found.iter().map(|(word, _)| word.clone()).collect();

@@ -27,6 +27,7 @@ pub(super) use reading::{LIFE, Ordered, STORED, counted, parts, write, year_firs
 
 pub use dates::form_of;
 pub use reading::rewrite;
+pub use since::told;
 pub use stored::{first_cell, seen, stored};
 
 /// Examples of a choice.
@@ -47,6 +48,8 @@ pub struct Choice {
     pub examples: Vec<(String, String)>,
     /// True when all that was counted speaks for it and nothing against.
     pub favoured: bool,
+    /// Where it gives numbers of days: the smallest and the largest.
+    pub span: Option<(f64, f64)>,
 }
 
 impl Choice {
@@ -78,7 +81,7 @@ type Counted<'g> = (&'g str, u64);
 
 /// The votes of a study after a check; `done` are the edits in force, which may have taken evidence away.
 pub fn votes(study: &Study, groups: &[Group], done: &[(&Edit, u64)]) -> Vec<Vote> {
-    let told = told(groups);
+    let told = values_told(groups);
     let scanned = scan::scan(study, groups);
     let orphans = alike::orphans(groups);
     let stored = stored::dates(study, groups);
@@ -106,8 +109,10 @@ pub fn votes(study: &Study, groups: &[Group], done: &[(&Edit, u64)]) -> Vec<Vote
             let advisor = Advisor::new(schema, position, &study.programme);
             out.extend(orphans.get(&place).and_then(|orphans| alike::vote(&advisor, orphans)));
             let days = scan::counts_days(study, schema, field);
-            let stored = stored.get(&place).and_then(|dates| stored::vote(&advisor, dates));
-            out.extend(both(stored, days.then(|| since::vote(study, &advisor, values)).flatten()));
+            let dates = stored.get(&place);
+            let taken = dates.and_then(|dates| stored::vote(&advisor, dates, days));
+            let since = days.then(|| since::vote(study, &advisor, values, groups, dates)).flatten();
+            out.extend(since::or_stored(since, taken, table.rows()));
             out.extend(merged::vote(&advisor, position, table));
             out.extend(dates::vote(&advisor, values, counts.map(|counts| &counts.ordered)));
             out.extend(decimals::vote(&advisor, values, &mut done.iter().copied()));
@@ -143,8 +148,16 @@ fn both(one: Option<Vote>, other: Option<Vote>) -> Option<Vote> {
     }
 }
 
+/// The smallest and the largest of some numbers; none where there is none.
+fn span<'t>(texts: impl Iterator<Item = &'t str>) -> Option<(f64, f64)> {
+    texts.filter_map(|text| text.parse::<f64>().ok()).fold(None, |span, number| {
+        let (least, most) = span.unwrap_or((number, number));
+        Some((number.min(least), number.max(most)))
+    })
+}
+
 /// The values that findings tell of, by table and field, each once.
-fn told(groups: &[Group]) -> BTreeMap<(&str, &str), Vec<Counted<'_>>> {
+fn values_told(groups: &[Group]) -> BTreeMap<(&str, &str), Vec<Counted<'_>>> {
     let mut told: BTreeMap<(&str, &str), BTreeMap<&str, u64>> = BTreeMap::new();
     for group in groups.iter().filter(|group| super::is_card(group) || decimals::tells(group)) {
         let key = &group.key;
@@ -172,6 +185,7 @@ fn replacing(advisor: &Advisor<'_>, does: Does, changed: &[(&str, String, u64)])
         edits: changed.iter().map(|(from, to, cells)| (edit(from, to), *cells)).collect(),
         examples: changed.iter().take(SHOWN).map(|(from, to, _)| ((*from).to_owned(), to.clone())).collect(),
         favoured: false,
+        span: None,
     }
 }
 
@@ -196,6 +210,7 @@ fn readings(
             edits: vec![(edit, cells)],
             examples: changed.iter().take(SHOWN).map(|(from, to, _)| ((*from).to_owned(), to.clone())).collect(),
             favoured,
+            span: None,
         })
     };
     let choices: Vec<Choice> = readings.into_iter().filter_map(choice).collect();

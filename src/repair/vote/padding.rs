@@ -134,6 +134,7 @@ impl Padding {
             examples: padded.iter().take(SHOWN).map(|(from, to)| (from.clone(), to.clone())).collect(),
             edits,
             favoured: false,
+            span: None,
         };
         let named = padded.values().filter(|to| named.contains(*to)).count() as u64;
         let evidence = Evidence::Padding { short: padded.len() as u64, tables: tables.into_iter().collect(), named };

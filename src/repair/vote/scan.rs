@@ -282,6 +282,7 @@ impl Counts {
             edits: vec![(edit, small - zeros + also)],
             examples: examples.collect(),
             favoured: false,
+            span: None,
         };
         Some(Vote { id: format!("years/{table}/{field}"), table, field, evidence, values: Vec::new(), choices: vec![choice] })
     }

@@ -126,6 +126,7 @@ impl Series {
             examples: examples.take(super::SHOWN).collect(),
             edits,
             favoured: false,
+            span: None,
         };
         let evidence = Evidence::Series { runs };
         let id = format!("series/{name}/{field}");

@@ -56,6 +56,7 @@ pub(super) fn vote(study: &Study, table: &Table, groups: &[Group]) -> Option<Vot
         edits,
         examples: Vec::new(),
         favoured: false,
+        span: None,
     };
     let (id, table) = (format!("shifted/{}", schema.name), schema.name.clone());
     let evidence = Evidence::Shifted { count, rows: shown };

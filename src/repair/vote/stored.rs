@@ -1,8 +1,9 @@
-//! Numbers that a workbook holds and shows as dates, where the field asks for numbers.
+//! Numbers that a workbook shows as dates, where the field asks for numbers.
 //!
-//! Rule: only what the file itself holds in the cell, and only in a table of one file: parts may count days otherwise.
+//! Rule: only what the file itself holds in the cell, or counts there, and only in a table of one file: parts may count days
+//! otherwise.
 
-use super::{Vote, replacing};
+use super::{Vote, replacing, span};
 use crate::dictionary::ValueType;
 use crate::finding::{Does, Evidence, Group};
 use crate::intake::{ADDED, Seen};
@@ -11,13 +12,13 @@ use crate::study::{Part, Study};
 use crate::text::Lang;
 use std::collections::BTreeMap;
 
-/// Different dates of a column, at least.
-const LEAST: usize = 2;
 /// Different dates of a study that are looked at.
 const MOST: usize = 20_000;
 
-/// Dates with their numbers and cells, by table and field.
-pub(super) type Dates<'g> = BTreeMap<(&'g str, &'g str), BTreeMap<&'g str, (String, u64)>>;
+/// Dates with their numbers and cells.
+pub(super) type Known<'g> = BTreeMap<&'g str, (String, u64)>;
+/// The same by table and field.
+pub(super) type Dates<'g> = BTreeMap<(&'g str, &'g str), Known<'g>>;
 
 /// The part, row and heading of the first cell of a group.
 pub fn first_cell<'s>(study: &'s Study, group: &Group) -> Option<(&'s Part, u64, usize)> {
@@ -38,7 +39,7 @@ pub fn seen(part: &Part, row: u64, heading: usize, lang: Lang) -> Option<Seen> {
     part.source.shown.see(heading, lasting, &raw, lang)
 }
 
-/// The number that the workbook holds of a value that it shows as a date, for a field of numbers.
+/// The number behind a value that a workbook shows as a date, for a field of numbers.
 pub fn stored(study: &Study, group: &Group, value: &str) -> Option<String> {
     let (table, field) = (study.table(group.key.table.as_deref()?)?, group.key.field.as_deref()?);
     let field = study.schema(table).field(field)?;
@@ -48,8 +49,7 @@ pub fn stored(study: &Study, group: &Group, value: &str) -> Option<String> {
     // Of a cell that was mended the file holds another value.
     let (part, row, heading) = first_cell(study, group)?;
     part.block_with(row, |block, at| block.cell(at, heading) == value).filter(|own| *own)?;
-    let seen = seen(part, row, heading, Lang::En).filter(|seen| seen.date)?;
-    (seen.stored != value).then_some(seen.stored)
+    seen(part, row, heading, Lang::En)?.number.filter(|number| number != value)
 }
 
 /// The dates of a study that are numbers.
@@ -69,21 +69,25 @@ pub(super) fn dates<'g>(study: &Study, groups: &'g [Group]) -> Dates<'g> {
     out
 }
 
-/// The question, where a column has several.
-pub(super) fn vote(advisor: &Advisor<'_>, dates: &BTreeMap<&str, (String, u64)>) -> Option<Vote> {
-    let taken = dates.iter().filter(|(_, (to, _))| advisor.takes(to, &[]));
-    let found: Vec<(&str, String, u64)> = taken.map(|(from, (to, cells))| (*from, to.clone(), *cells)).collect();
-    if found.len() < LEAST {
+/// What is known of such dates: their cells, the smallest and the largest number.
+pub(super) fn numbers(dates: &Known<'_>) -> (u64, f64, f64) {
+    let (least, most) = span(dates.values().map(|(to, _)| to.as_str())).unwrap_or_default();
+    (dates.values().map(|(_, cells)| cells).sum(), least, most)
+}
+
+/// The question; `days` are counted in the field.
+pub(super) fn vote(advisor: &Advisor<'_>, dates: &Known<'_>, days: bool) -> Option<Vote> {
+    let mut known = dates.clone();
+    known.retain(|_, (to, _)| advisor.takes(to, &[]));
+    if known.is_empty() {
         return None;
     }
-    let numbers = || found.iter().filter_map(|(_, to, _)| to.parse::<f64>().ok());
-    let evidence = Evidence::Stored {
-        cells: found.iter().map(|(.., cells)| cells).sum(),
-        least: numbers().fold(f64::INFINITY, f64::min),
-        most: numbers().fold(f64::NEG_INFINITY, f64::max),
-    };
-    let values = found.iter().map(|(from, ..)| (*from).to_owned()).collect();
+    let found: Vec<(&str, String, u64)> = known.iter().map(|(from, (to, cells))| (*from, to.clone(), *cells)).collect();
+    let (cells, least, most) = numbers(&known);
+    let evidence = Evidence::Stored { cells, least, most, days };
+    let values = known.keys().map(|from| (*from).to_owned()).collect();
     let (table, field) = (advisor.column.schema.name.clone(), advisor.column.field.name.clone());
-    let choices = vec![replacing(advisor, Does::TakeStored, &found)];
-    Some(Vote { id: format!("stored/{table}/{field}"), table, field, evidence, values, choices })
+    let mut choice = replacing(advisor, Does::TakeStored, &found);
+    choice.span = days.then_some((least, most));
+    Some(Vote { id: format!("stored/{table}/{field}"), table, field, evidence, values, choices: vec![choice] })
 }

@@ -72,6 +72,7 @@ pub(super) fn vote(study: &Study, table: &Table) -> Option<Vote> {
         edits,
         examples: Vec::new(),
         favoured: false,
+        span: None,
     };
     let (id, table) = (format!("strays/{}", schema.name), schema.name.clone());
     let evidence = Evidence::Strays { headings, totals, rows };

@@ -25,7 +25,7 @@ pub fn suggested(lang: Lang, why: Why) -> &'static str {
             lang.pick("si c’était un code, qu’Excel a pris pour un nombre", "if it was a code, which Excel took for a number")
         }
         Why::Counted => lang.pick("le jour qu’Excel compte sous ce nombre", "the day that Excel counts by this number"),
-        Why::Stored => lang.pick("le nombre que le fichier contient", "the number that the file holds"),
+        Why::Stored => lang.pick("le nombre derrière cette date", "the number behind this date"),
         Why::Existing => lang.pick("existe, et s’écrit presque pareil", "is there, written nearly the same"),
         Why::Nothing => lang.pick("il ne faut rien ici", "nothing is wanted here"),
         Why::Missing => lang.pick("signifie « aucune information »", "means “no information”"),
@@ -136,7 +136,10 @@ pub fn choice(lang: Lang, does: Does, code: &str, label: Option<&str>) -> String
             );
         }
         Does::Pad => lang.pick("Oui : leur rendre leurs zéros", "Yes: give them their zeros back"),
-        Does::TakeStored => lang.pick("Oui\u{a0}: prendre les nombres", "Yes: take the numbers"),
+        Does::TakeStored => {
+            let span = label.map(|label| format!(" ({label})")).unwrap_or_default();
+            return lang.pick(format!("Prendre les nombres{span}"), format!("Take the numbers{span}"));
+        }
         Does::CutOff => lang.pick("Couper les décimales", "Cut the decimals off"),
         Does::Round => lang.pick("Arrondir au nombre entier le plus proche", "Round to the nearest whole number"),
         Does::WriteAlike => lang.pick("Oui\u{a0}: les écrire comme dans ce tableau", "Yes: write them as that table does"),
@@ -145,8 +148,17 @@ pub fn choice(lang: Lang, does: Does, code: &str, label: Option<&str>) -> String
         }
         Does::CountFrom => {
             let column = quote(lang, code);
-            return lang.pick(format!("Compter les jours depuis {column}"), format!("Count the days since {column}"));
+            let span = label.map(|label| format!(" ({label})")).unwrap_or_default();
+            return lang.pick(format!("Compter les jours depuis {column}{span}"), format!("Count the days since {column}{span}"));
         }
+        Does::CountAndLeaveOut => {
+            let column = quote(lang, code);
+            return lang.pick(
+                format!("Les compter ainsi, puis laisser {column} hors du lot"),
+                format!("Count them so, then leave {column} out of the bundle"),
+            );
+        }
+        Does::Clear => lang.pick("Vider ces cellules", "Empty these cells"),
         Does::Code => {
             let code = quote(lang, code);
             let label = label.map(|label| format!(" ({label})")).unwrap_or_default();

@@ -99,11 +99,11 @@ pub fn question(lang: Lang, evidence: &Evidence) -> String {
             .to_owned(),
         Evidence::Stored { .. } => lang
             .pick(
-                "Excel affiche ces cellules comme des dates. Faut-il prendre les nombres que le fichier contient?",
-                "Excel shows these cells as dates. Are the numbers that the file holds to be taken?",
+                "Le tableur affiche ces cellules comme des dates. Faut-il prendre les nombres qui sont derrière?",
+                "The spreadsheet shows these cells as dates. Are the numbers behind them to be taken?",
             )
             .to_owned(),
-        Evidence::Dated => lang
+        Evidence::Dated { .. } => lang
             .pick(
                 "Ce sont des dates, et la colonne se compte en jours. Depuis quelle date faut-il les compter?",
                 "These are dates, and the column counts days. From which date are they to be counted?",
@@ -357,26 +357,37 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
                 ),
             ]
         }
-        Evidence::Stored { cells: count, least, most } => {
-            let (n, [least, most]) = (cells(lang, *count), [least, most].map(|n| decimal(lang, *n)));
+        Evidence::Stored { cells, least, most, days } => vec![
+            Some(behind(lang, (*cells, *least, *most), *days)),
+            Some(
+                lang.pick(
+                    "Le champ demande des nombres. Si de vraies dates ont été saisies, ces nombres n’ont pas de sens.",
+                    "The field takes numbers. If real dates were entered, these numbers mean nothing.",
+                )
+                .to_owned(),
+            ),
+        ],
+        Evidence::Dated { alone, stored, taken } => {
+            let (fr, en) = match alone {
+                false => (
+                    "La colonne de départ reste en place\u{a0}: videz-la ou laissez-la de côté ensuite, sinon toutes les dates se retrouvent.",
+                    "The column that is counted from stays in place: clear it or leave it out afterwards, or else every date can be found again.",
+                ),
+                true => (
+                    "Aucune colonne ne donne une date d’où les compter sans doute possible. Le mieux\u{a0}: ajoutez à votre fichier la date de départ de chaque personne, comme sa naissance, et déposez-le de nouveau; cette colonne pourra rester hors du lot.",
+                    "No column has a date from which they can be counted without a doubt. The best way: add to your file the date from which each person is counted, such as their birth, and drop it again; that column can stay out of the bundle.",
+                ),
+            };
             vec![
-                Some(lang.pick(
-                    format!("Affichées comme des dates\u{a0}: {n}. Le fichier y contient des nombres, de {least} à {most}."),
-                    format!("Shown as dates: {n}. The file holds numbers there, {least} to {most}."),
-                )),
-                Some(lang.pick(
-                    "Le champ demande des nombres. Si de vraies dates ont été saisies, ces nombres n’ont pas de sens\u{a0}: corrigez-les à la source.".to_owned(),
-                    "The field takes numbers. If real dates were entered, these numbers mean nothing: mend them at the source.".to_owned(),
-                )),
+                stored.map(|stored| behind(lang, stored, true)),
+                told(
+                    u64::from(stored.is_some() && !taken),
+                    "Le champ refuse ces nombres.".to_owned(),
+                    "The field does not take these numbers.".to_owned(),
+                ),
+                Some(lang.pick(fr, en).to_owned()),
             ]
         }
-        Evidence::Dated => vec![Some(
-            lang.pick(
-                "La colonne de départ reste en place\u{a0}: videz-la ou laissez-la de côté ensuite, sinon toutes les dates se retrouvent.",
-                "The column that is counted from stays in place: clear it or leave it out afterwards, or else every date can be found again.",
-            )
-            .to_owned(),
-        )],
         Evidence::Years { numbers, small, least, median, most, aside } => {
             let (all, small, of) = (number(lang, *numbers), number(lang, *small), singular(lang, *numbers));
             let aside: Vec<String> =
@@ -414,6 +425,40 @@ fn elsewhere(lang: Lang, others: &[(String, bool, u64)]) -> String {
         format!("{order} {} ({})", quote(lang, field), cells(lang, *n))
     };
     list_and(lang, &others.iter().map(one).collect::<Vec<_>>())
+}
+
+/// Dates that a spreadsheet shows, and the numbers behind them, which may be days.
+fn behind(lang: Lang, (count, least, most): (u64, f64, f64), days: bool) -> String {
+    let n = cells(lang, count);
+    let span = if days { days_between(lang, (least, most)) } else { between(lang, [least, most].map(|n| figure(lang, n))) };
+    lang.pick(
+        format!("Affichées comme des dates\u{a0}: {n}. Les nombres derrière ces dates\u{a0}: {span}."),
+        format!("Shown as dates: {n}. The numbers behind these dates: {span}."),
+    )
+}
+
+/// Numbers of days, and what they are in years: « 3 007 à 3 413 jours, soit 8 à 9 ans ».
+pub fn days_between(lang: Lang, (least, most): (f64, f64)) -> String {
+    let days = between(lang, [least, most].map(|n| figure(lang, n)));
+    let days = format!("{days}\u{a0}{}", lang.pick("jours", "days"));
+    if least < 0.0 || most < 365.25 {
+        return days;
+    }
+    let whole = [least, most].map(|n| (n / 365.25) as u64);
+    let (years, one) = (between(lang, whole.map(|n| number(lang, n))), whole == [1, 1] || whole == [0, 1]);
+    lang.pick(
+        format!("{days}, soit {years}\u{a0}{}", if one { "an" } else { "ans" }),
+        format!("{days}, that is {years}\u{a0}{}", if one { "year" } else { "years" }),
+    )
+}
+
+fn between(lang: Lang, [least, most]: [String; 2]) -> String {
+    if least == most { most } else { format!("{least} {} {most}", lang.pick("à", "to")) }
+}
+
+/// A number, a whole one with its thousands apart.
+fn figure(lang: Lang, n: f64) -> String {
+    if n >= 0.0 && n.fract() == 0.0 { number(lang, n as u64) } else { decimal(lang, n) }
 }
 
 fn decimal(lang: Lang, n: f64) -> String {

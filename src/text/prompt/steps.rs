@@ -278,6 +278,9 @@ pub fn step_label(lang: Lang, edits: &[Edit], safe: bool, changed: u64) -> Strin
             lang.pick(format!("{n}\u{a0}colonnes associées à des champs"), format!("{n}\u{a0}columns mapped to fields"))
         }
         ([edit], false) => format!("{} ({})", done(lang, edit), reached(lang, changed)),
+        ([edit, out @ Edit::LeaveOut { .. }], false) => {
+            format!("{} ({}) · {}", done(lang, edit), reached(lang, changed), done(lang, out))
+        }
         (_, true) => {
             let what = match (lang, one) {
                 (Lang::Fr, true) => format!("{n}\u{a0}correction sans risque appliquée"),
