@@ -388,4 +388,6 @@ pub enum Request {
     Received,
     /// A template of one table about data files, with those of one folder of the listing; [`Reply::Document`] as `Template`.
     FolderTemplate { table: String, workbook: bool, folder: String },
+    /// What `CountDays`, `CountDaysFrom` or `ShiftDays` would give; nothing changes. [`Reply::Foreseen`].
+    Foresee { request: Box<Request> },
 }

@@ -116,6 +116,8 @@ pub enum Reply {
     Reread(Option<Box<RereadView>>),
     /// Fields with such codes.
     Recodes { fields: Vec<RecodeView> },
+    /// What dates would become, in a sentence; empty where that is nothing, or would take long to work out.
+    Foreseen { said: String },
 }
 
 /// How far a long piece of work has come.

@@ -20,7 +20,7 @@ mod vote;
 pub use advice::{Advisor, Suggestion};
 pub use caused::caused;
 pub use column::{FieldMatch, Stray, strays};
-pub use dated::{cells as dated_cells, columns as day_columns, counts_from_dates, left_behind};
+pub use dated::{cells as dated_cells, changes as dated_changes, columns as day_columns, counts_from_dates, left_behind};
 pub use deck::{Card, Pile, deal, existing, is_card, value_of};
 pub use history::{History, Step, Unapplied};
 pub use proposal::{Proposal, edits_of, safe};

@@ -3,17 +3,18 @@
 //! Rule: marks are the errors and warnings of the last check, in words without values. The person's own workbook is
 //! marked where that harms nothing else in it; otherwise a new one holds the data as text, and it is said why.
 
+use super::deck::Advisors;
 use super::files::{Held, HeldSource};
 use super::former::former;
 use super::{Attachment, Session};
-use crate::finding::{Group, Level};
+use crate::finding::{Detail, Group, Level, Why};
 use crate::handover::annotate::{FreshSheet, Mark, Marked, Unmarkable, annotate, fresh, is_index};
 use crate::handover::digest::sha256;
 use crate::intake::{Block, Input, Source};
 use crate::order::InOrder;
 use crate::protocol::Reply;
 use crate::study::Study;
-use crate::text::{marked as words, prompt};
+use crate::text::{Lang, marked as words, prompt};
 use std::collections::BTreeMap;
 use std::io::Read;
 
@@ -21,6 +22,8 @@ use std::io::Read;
 const LARGEST: u64 = 512 << 20;
 /// Cells that are marked.
 const MOST: usize = 1_000_000;
+/// Codes that are named.
+const FEW: usize = 5;
 /// Media type of a workbook.
 const MEDIA: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -94,6 +97,7 @@ impl Session {
     /// What is to be marked of a file; `name` is that of a source's sheet.
     pub(super) fn marked(&self, held: &Held, groups: &[Group], study: &Study, name: &dyn Fn(&HeldSource) -> String) -> Marked {
         let speaker = self.speaker(&study.dictionary);
+        let mut advisors = Advisors::new(study, groups);
         let mut marked = Marked::default();
         let open = |group: &&Group| group.level != Level::Note && !self.acknowledged.contains_key(&group.key.id());
         for group in groups.iter().filter(open) {
@@ -108,7 +112,8 @@ impl Session {
                         ..Group::new(group.key.clone())
                     };
                     let said = speaker.say(if group.places.is_empty() { group } else { &one }, false);
-                    let what = [said.what, said.how].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
+                    let hint = hint(self.lang, &mut advisors, group).unwrap_or_default();
+                    let what = [said.what, said.how, hint].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
                     marked.said.push((group.key.field.clone().unwrap_or_default(), what));
                     marked.said.len() - 1
                 })
@@ -142,6 +147,19 @@ impl Session {
         }
         marked
     }
+}
+
+/// Where no code resembles a value: the codes, when they are few, and the one for which it is a usual word.
+fn hint(lang: Lang, advisors: &mut Advisors<'_>, group: &Group) -> Option<String> {
+    let (key, Detail::Codes { nearest, .. }) = (&group.key, &group.key.detail) else { return None };
+    let value = key.value.as_deref().filter(|_| nearest.is_empty())?;
+    let advisor = advisors.of(key.table.as_deref()?, key.field.as_deref()?)?;
+    let codes = &advisor.column.codes;
+    let said = (codes.len() <= FEW).then(|| prompt::codes_said(lang, codes));
+    let mut best = advisor.suggest(value, None, &[key.rule]).into_iter();
+    let best = best.find(|one| matches!(one.why, Why::Synonym | Why::Label));
+    let best = best.map(|one| prompt::suggestion(lang, &one.to, one.why));
+    Some(said.into_iter().chain(best).collect::<Vec<_>>().join(" "))
 }
 
 /// True for a finding about a file, or about a table that comes from it.

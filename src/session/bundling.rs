@@ -100,6 +100,7 @@ pub(super) fn leaves_alone(request: &Request) -> bool {
             | Request::Cards { .. }
             | Request::Codes { .. }
             | Request::Try { .. }
+            | Request::Foresee { .. }
             | Request::Caused
             | Request::Votes
             | Request::Columns

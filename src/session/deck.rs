@@ -23,7 +23,7 @@ pub(super) const TRUTHS: [&str; 2] = ["true", "false"];
 const WINDOW: u64 = 200;
 
 /// Advisors by table and field, made when they are asked for; and what is wrong with cells, for what hangs on them.
-struct Advisors<'s> {
+pub(super) struct Advisors<'s> {
     study: &'s Study,
     groups: &'s [Group],
     /// Errors of cells, by table and field.
@@ -32,6 +32,10 @@ struct Advisors<'s> {
 }
 
 impl<'s> Advisors<'s> {
+    pub(super) fn new(study: &'s Study, groups: &'s [Group]) -> Advisors<'s> {
+        Advisors { study, groups, errors: OnceCell::new(), known: Vec::new() }
+    }
+
     /// The errors of cells of a column.
     fn errors_of(&self, table: &str, field: &str) -> &[&'s Group] {
         let all = self.errors.get_or_init(|| {
@@ -47,7 +51,7 @@ impl<'s> Advisors<'s> {
         all.get(table).and_then(|fields| fields.get(field)).map_or(&[], Vec::as_slice)
     }
 
-    fn of(&mut self, table: &str, field: &str) -> Option<&Advisor<'s>> {
+    pub(super) fn of(&mut self, table: &str, field: &str) -> Option<&Advisor<'s>> {
         let place = self.known.iter().position(|(t, f, _)| t == table && f == field);
         let at = place.unwrap_or_else(|| {
             let schema = self.study.dictionary.schema(table);
@@ -87,7 +91,7 @@ impl Session {
             return Reply::Cards { total: 0, cells: 0, piles: Vec::new(), cards: Vec::new() };
         };
         let speaker = self.speaker(&study.dictionary);
-        let mut advisors = Advisors { study, groups: &report.groups, errors: OnceCell::new(), known: Vec::new() };
+        let mut advisors = Advisors::new(study, &report.groups);
         let is_it = |pile: &&Pile| column.is_none_or(|(table, field)| pile.table == *table && pile.field == *field);
         let chosen: Vec<&Pile> = self.deck().iter().filter(is_it).collect();
         let mut all: Vec<(&Pile, &Card)> = Vec::new();

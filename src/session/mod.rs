@@ -29,6 +29,7 @@ mod file_rows;
 mod files;
 mod find;
 mod findings;
+mod foresee;
 mod forget;
 mod former;
 mod grid;
@@ -404,6 +405,7 @@ impl Session {
             Request::Annotate { file } => return Some(self.annotated(file, inputs)),
             Request::Codes { table, field, search, offset, limit } => self.codes(&table, &field, &search, offset, limit),
             Request::Try { changes } => self.try_changes(&changes),
+            Request::Foresee { request } => self.foresee(*request),
             Request::Replace { changes } => self.replaced(&changes, &[], watch, mate)?,
             Request::ReplaceSome { changes, places } => self.replaced(&changes, &places, watch, mate)?,
             Request::Edge { source, row, column, down } => self.edge(source, row, column, down),

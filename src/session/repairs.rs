@@ -65,11 +65,20 @@ impl Session {
     /// Dates of these groups become days or other dates, as a person asks; of other groups nothing changes. A refusal in words
     /// when what they gave is no day or no number of days.
     pub(super) fn mend_dates(&mut self, request: Request) -> Result<(), String> {
+        if let Request::PutWord { groups, word } = request {
+            return self.put_word(&groups, word.trim());
+        }
+        let edits = self.dated_edits(request)?;
+        self.history.push(edits, false);
+        Ok(())
+    }
+
+    /// The edits that do so, with their cells.
+    pub(super) fn dated_edits(&self, request: Request) -> Result<Vec<(Edit, u64)>, String> {
         let (ids, remedy) = match request {
             Request::CountDays { groups, since } if is_day(&since) => (groups, Remedy::Days { since: since.trim().to_owned() }),
             Request::CountDaysFrom { groups, table, column } => (groups, Remedy::DaysFrom { table, column }),
             Request::ShiftDays { groups, by } if is_shift(&by) => (groups, Remedy::Shift { by: by.trim().to_owned() }),
-            Request::PutWord { groups, word } => return self.put_word(&groups, word.trim()),
             Request::ShiftDays { .. } => return Err(prompt::not_a_shift(self.lang).to_owned()),
             _ => return Err(prompt::not_a_day(self.lang).to_owned()),
         };
@@ -85,8 +94,7 @@ impl Session {
         if edits.is_empty() {
             return Err(prompt::no_dates(self.lang).to_owned());
         }
-        self.history.push(edits, false);
-        Ok(())
+        Ok(edits)
     }
 
     /// A word takes the place of what looks personal; a refusal in words when there is none, or when it looks so itself.

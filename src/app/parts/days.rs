@@ -34,19 +34,39 @@ pub fn CountDays(id: String, warning: Memo<bool>) -> impl IntoView {
     });
     let column = move || how.with(|how| how.parse::<usize>().ok());
     let ready = move || column().is_some() || typed.with(|typed| !typed.trim().is_empty());
+    let request = move |text: String| {
+        let groups = vec![group.get_value()];
+        match column().and_then(|at| columns.with_untracked(|columns| columns.get(at).cloned())) {
+            Some((table, _, column)) => Request::CountDaysFrom { groups, table, column },
+            None if how.with_untracked(|how| how == SHIFT) => Request::ShiftDays { groups, by: text },
+            None => Request::CountDays { groups, since: text },
+        }
+    };
+    // What it would give is told before it is done.
+    let foreseen = RwSignal::new(String::new());
+    follow(move || {
+        lang.track();
+        let text = typed.get();
+        foreseen.set(String::new());
+        if ready() {
+            let asked = Request::Foresee { request: Box::new(request(text.clone())) };
+            spawn_local(async move {
+                if let Some((Reply::Foreseen { said }, _)) = state.link.ask(asked, &[]).await
+                    && typed.try_get_untracked() == Some(text)
+                {
+                    foreseen.try_set(said);
+                }
+            });
+        }
+    });
     let count = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if !ready() || state.work.with_untracked(Option::is_some) {
             return;
         }
-        let (groups, text) = (vec![group.get_value()], typed.get_untracked());
+        let asked = request(typed.get_untracked());
         typed.set(String::new());
-        let chosen = column().and_then(|at| columns.with_untracked(|columns| columns.get(at).cloned()));
-        state.mend(match chosen {
-            Some((table, _, column)) => Request::CountDaysFrom { groups, table, column },
-            None if how.get_untracked() == SHIFT => Request::ShiftDays { groups, by: text },
-            None => Request::CountDays { groups, since: text },
-        });
+        state.mend(asked);
     };
     let options = move || {
         let lang = lang.get();
@@ -91,6 +111,7 @@ pub fn CountDays(id: String, warning: Memo<bool>) -> impl IntoView {
             <div class="fix-text">
                 <p class="overline">{move || check::days_title(lang.get())}</p>
                 <p class="hint" id=of("hint")>{move || hint()}</p>
+                <p class="days-foreseen" role="status">{move || foreseen.get()}</p>
             </div>
             <div class="days-row">
                 <div class="field">

@@ -32,6 +32,12 @@ pub fn suggested(lang: Lang, why: Why) -> &'static str {
     }
 }
 
+/// A suggestion with its reason.
+pub fn suggestion(lang: Lang, to: &str, why: Why) -> String {
+    let (to, why) = (quote(lang, to), suggested(lang, why));
+    lang.pick(format!("{to}\u{a0}: {why}."), format!("{to}: {why}."))
+}
+
 /// The codes that the dictionary takes.
 pub fn codes_said(lang: Lang, codes: &[String]) -> String {
     let named: Vec<String> = codes.iter().take(NAMED).map(|code| quote(lang, code)).collect();

@@ -452,6 +452,24 @@ pub fn days_between(lang: Lang, (least, most): (f64, f64)) -> String {
     )
 }
 
+/// Dates: « 1984-01-02 à 1999-05-03 ».
+pub fn dates_between(lang: Lang, first: &str, last: &str) -> String {
+    between(lang, [first, last].map(str::to_owned))
+}
+
+/// What dates would become, and of how many cells the field does not take that.
+pub fn foreseen(lang: Lang, count: u64, span: &str, refused: u64) -> String {
+    let changed = lang.pick(
+        format!("Résultat\u{a0}: {}, {span}.", cells(lang, count)),
+        format!("Result: {}, {span}.", cells(lang, count)),
+    );
+    if refused == 0 {
+        return changed;
+    }
+    let n = cells(lang, refused);
+    changed + &lang.pick(format!(" Le champ refuserait {n}."), format!(" The field would refuse {n}."))
+}
+
 fn between(lang: Lang, [least, most]: [String; 2]) -> String {
     if least == most { most } else { format!("{least} {} {most}", lang.pick("à", "to")) }
 }
