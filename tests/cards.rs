@@ -511,6 +511,10 @@ fn postal_codes_keep_their_cards_with_what_may_be_told_of_each() {
         let all: Vec<&str> = found.iter().flat_map(|card| &card.suggestions).map(|one| one.to.as_str()).collect();
         assert!(found.len() == 1 && all == [area], "{code}: {all:?}");
     }
+    let low = fsa(&["h2x 1y4"]);
+    assert!(low[0].suggestions[0].to == "H2X" && low[0].says.starts_with("H2X ••• · C2 · "), "in capitals: {low:?}");
+    let alike = fsa(&["H3T 1C5", "H3T1C5"]);
+    assert!(alike.len() == 2 && alike[0].says != alike[1].says, "the first cell tells them apart: {alike:?}");
     let found = fsa(&["H2X 1Y4", "H3T1C5", "G1V-4G2", "G1V-4G2"]);
     let mut areas: Vec<&str> = found.iter().filter_map(|card| Some(card.suggestions.first()?.to.as_str())).collect();
     areas.sort_unstable();

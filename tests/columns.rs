@@ -75,9 +75,9 @@ fn fields_are_suggested_by_name_by_values_and_by_the_table_referred_to() {
     let view = columns(&mut desk);
     assert_eq!(view.strays.len(), OTHERWISE.len());
     let best = |column: &str| stray(&view, column).matches.first().map(|one| (one.field.as_str(), one.clues.join("; ")));
-    let name = "the same name but for one letter; 2 of 2\u{a0}values in its list of values";
+    let name = "the same name but for one letter; 12 of 12\u{a0}cells in its list of values";
     assert_eq!(best("vital_statuts"), Some(("vital_status", name.to_owned())));
-    let words = "a word in common: “sexe”; 2 of 2\u{a0}values in its list of values";
+    let words = "a word in common: “sexe”; 12 of 12\u{a0}cells in its list of values";
     assert_eq!(best("sexe du sujet (M/F)"), Some(("sex", words.to_owned())));
     let reference = "4 of 4\u{a0}values in the table “Participants”";
     assert_eq!(best("Dossier"), Some(("submitter_participant_id", reference.to_owned())));
@@ -373,4 +373,36 @@ proptest! {
         }
         prop_assert_eq!(desk.json(), before);
     }
+}
+
+/// A hundred participants whose ethnicity stands under a heading; the first five hold something else.
+fn of_origin(heading: &str, more: &str) -> Desk {
+    let mut table = format!(
+        "study_id\tsubmitter_participant_id\tage_at_recruitment\tsex\t{heading}\tvital_status\tcause_of_death\tage_of_death{more}\n"
+    );
+    for row in 1..=100 {
+        let origin = if row <= 5 { format!("qqq{row}") } else { "French Canadian".to_owned() };
+        let more = if more.is_empty() { "" } else { "\tx" };
+        table.push_str(&format!("S\tPT-{row:03}\t{}\tMale\t{origin}\tAlive\t\t{more}\n", 9_000 + row));
+    }
+    Desk::with(&[("participant.tsv".to_owned(), table.into_bytes())])
+}
+
+#[test]
+fn a_few_odd_cells_take_nothing_from_what_the_others_say() {
+    let mut desk = of_origin("origine", "\tNotes");
+    let view = columns(&mut desk);
+    let [best] = &stray(&view, "origine").matches[..] else { panic!("one field is open: {view:?}") };
+    assert_eq!(best.field, "ethnicity");
+    let told = best.clues.join("; ");
+    assert!(
+        told.contains("“origine”") && told.contains("95 of 100\u{a0}cells in its list of values, but not “qqq1”, "),
+        "{told}"
+    );
+    assert!(told.ends_with("; the only field of the table without a column"), "{told}");
+    assert!(!stray(&view, "origine").certain, "one code many times is no proof");
+    assert!(stray(&view, "Notes").matches.is_empty(), "nothing of it fits the list");
+    // Without a word in common the cells are enough to be asked about.
+    let view = columns(&mut of_origin("zzz", ""));
+    assert!(stray(&view, "zzz").matches.iter().any(|one| one.field == "ethnicity"), "{view:?}");
 }

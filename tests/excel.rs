@@ -139,6 +139,31 @@ fn a_cell_of_an_opendocument_sheet_says_what_is_shown_too() {
 }
 
 #[test]
+fn digits_that_an_opendocument_sheet_lost_are_told_once() {
+    let cell = |kind: &str, value: &str, shown: &str| {
+        format!(
+            "<table:table-cell office:value-type=\"{kind}\" office:value=\"{value}\"><text:p>{shown}</text:p></table:table-cell>"
+        )
+    };
+    let heads: String = ["visit_id", "day", "age", "share", "label", "status"].map(|head| cell("string", "", head)).concat();
+    let row = [cell("string", "", "V1"), cell("string", "", ""), cell("float", "7", "7"), cell("string", "", "")].concat();
+    let row = row + &cell("float", "1234567890123460000", "1,23E+18");
+    let content = format!(
+        "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"visit\"><table:table-row>{heads}\
+         </table:table-row><table:table-row>{row}</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"
+    );
+    let mime = "application/vnd.oasis.opendocument.spreadsheet";
+    let parts = [("mimetype", mime.as_bytes()), ("content.xml", content.as_bytes())];
+    let mut desk = Desk::with(&[dictionary(), ("visit.ods".into(), bordereau::handover::zip::pack(parts).expect("packs"))]);
+    let [one] = &groups(&mut desk, Rule::DigitsLost)[..] else { panic!("told once") };
+    assert!(one.level == Level::Error && !one.what.contains("Excel") && !one.how.contains("Excel"), "{one:?}");
+    // An edit beside it does not bring the other telling back.
+    let source = desk.overview(Request::Check).files.iter().flat_map(|f| &f.sources).next().expect("a sheet").id;
+    desk.overview(Request::EditRows { source, set: vec![(1, 2, "8".to_owned())], add: Vec::new(), remove: Vec::new() });
+    assert_eq!(groups(&mut desk, Rule::DigitsLost).len(), 1);
+}
+
+#[test]
 fn a_number_shown_as_a_date_can_be_put_back() {
     let mut desk = desk(&[ROW], "", "");
     let [date] = &groups(&mut desk, Rule::DateCell)[..] else { panic!("one column wants no date") };

@@ -4,7 +4,7 @@ use super::browser;
 use super::state::State;
 use crate::app::hear::{follow, spawn_local};
 use bordereau::finding::Level;
-use bordereau::protocol::{CardView, Change, PileView, Reply, Request, Tried};
+use bordereau::protocol::{CardView, Change, Overview, PileView, Reply, Request, Tried};
 use bordereau::text::Lang;
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,6 +56,13 @@ pub struct Cards {
     pub ticked: RwSignal<BTreeSet<String>>,
     /// Last step of the history for which they were ticked; 0 for none.
     step: StoredValue<u64>,
+    /// The questions about whole columns that wait, by their identity; the state of the tables in which they do, and the errors
+    /// that they are about.
+    pub open: RwSignal<BTreeSet<String>>,
+    open_at: StoredValue<u64>,
+    settled: StoredValue<u64>,
+    /// How many of them the room of repair shows.
+    pub voted: RwSignal<u64>,
     /// Votes that are left as they are.
     pub left: RwSignal<BTreeSet<String>>,
     asked: StoredValue<u64>,
@@ -82,6 +89,10 @@ impl Cards {
             skipped: RwSignal::new(BTreeSet::new()),
             ticked: RwSignal::new(BTreeSet::new()),
             step: StoredValue::new(0),
+            open: RwSignal::new(BTreeSet::new()),
+            open_at: StoredValue::new(0),
+            settled: StoredValue::new(0),
+            voted: RwSignal::new(0),
             left: RwSignal::new(BTreeSet::new()),
             asked: StoredValue::new(0),
             waits: StoredValue::new(false),
@@ -373,19 +384,38 @@ impl State {
 
     /// Has the questions looked for that are told with the verdict, which stands there before them.
     pub(super) fn seek_questions(self) {
-        if self.overview.with_untracked(|o| o.verdict.as_ref().is_none_or(|verdict| verdict.sought)) {
-            return;
+        if !self.overview.with_untracked(|o| self.know_questions(o)) {
+            spawn_local(async move {
+                // All else of the answer is on the screen already.
+                if let Some((Reply::Overview(overview), _)) = self.link.ask(Request::Questions, &[]).await {
+                    self.know_questions(&overview);
+                }
+            });
         }
-        spawn_local(async move {
-            if let Some((Reply::Overview(overview), _)) = self.link.ask(Request::Questions, &[]).await {
-                self.overview.set(*overview);
-            }
-        });
     }
 
-    /// Questions about whole columns that wait for an answer where there are no errors, as far as they are known.
-    pub fn questions(self) -> u64 {
-        let open = |left: &BTreeSet<String>, asked: &[String]| asked.iter().filter(|id| !left.contains(*id)).count() as u64;
-        self.overview.with(|o| o.verdict.as_ref().map_or(0, |v| self.cards.left.with(|left| open(left, &v.questions))))
+    /// Takes over the questions that are told with a verdict; false where they were not looked for yet.
+    fn know_questions(self, overview: &Overview) -> bool {
+        let verdict = overview.verdict.as_ref();
+        if let Some(verdict) = verdict.filter(|verdict| verdict.sought) {
+            self.cards.open_at.set_value(overview.generation);
+            self.cards.settled.set_value(verdict.settled);
+            self.cards.open.update(|open| {
+                open.clear();
+                open.extend(verdict.questions.iter().cloned());
+            });
+        }
+        verdict.is_none_or(|verdict| verdict.sought)
+    }
+
+    /// Questions about whole columns that wait for an answer, as far as they are known; and the errors that they are about, none
+    /// once one of them is left as it is.
+    pub fn questions(self) -> (u64, u64) {
+        let (all, open) = self
+            .cards
+            .open
+            .with(|open| self.cards.left.with(|left| (open.len(), open.iter().filter(|id| !left.contains(*id)).count() as u64)));
+        let now = self.overview.with(|o| o.generation) == self.cards.open_at.get_value();
+        (if now { open } else { 0 }, if all as u64 == open { self.cards.settled.get_value() } else { 0 })
     }
 }

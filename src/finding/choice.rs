@@ -33,17 +33,32 @@ pub enum Why {
     Nothing,
     /// It is there in the table referred to, and written nearly the same.
     Existing,
+    /// It is the age that the centre takes for all higher ones.
+    Capped,
 }
 
 impl Why {
     /// True when many values may be chosen for at once: what names somebody else, empties a cell that holds something, or is
     /// one guess of several, a person looks at one by one.
     pub fn is_sure(self) -> bool {
-        !matches!(self, Why::Perhaps | Why::Existing | Why::Nothing | Why::Undated | Why::Recoded)
+        !matches!(self, Why::Perhaps | Why::Existing | Why::Nothing | Why::Undated | Why::Recoded | Why::Capped)
     }
 }
 
-/// What speaks for a field that a column may be. Values are counted once each, however often they stand there.
+/// How many of a column’s cells fit, of those that were looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Share {
+    /// Cells that fit.
+    pub fitting: u64,
+    /// All of them.
+    pub of: u64,
+    /// Different values that fit.
+    pub kinds: u64,
+    /// Some of the values that do not.
+    pub odd: Vec<String>,
+}
+
+/// What speaks for a field that a column may be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Clue {
     /// Its heading is the field's name, but for so many letters.
@@ -64,26 +79,13 @@ pub enum Clue {
         words: Vec<String>,
     },
     /// Values that are codes of the field, or words for them.
-    Codes {
-        /// How many.
-        fitting: u64,
-        /// Out of how many.
-        of: u64,
-    },
+    Codes(Share),
     /// Values that have the form that the field asks for.
-    Form {
-        /// How many.
-        fitting: u64,
-        /// Out of how many.
-        of: u64,
-    },
+    Form(Share),
     /// Values that are numbers, as the field asks for.
-    Numbers {
-        /// How many.
-        fitting: u64,
-        /// Out of how many.
-        of: u64,
-    },
+    Numbers(Share),
+    /// No other field of the table lacks a column.
+    Alone,
     /// Values that are all different and written like identifiers, where the field is the key.
     Unique {
         /// How many.
@@ -94,7 +96,7 @@ pub enum Clue {
         /// Heading.
         column: String,
     },
-    /// Values that stand in the table that the field refers to.
+    /// Different values that stand in the table that the field refers to.
     Reference {
         /// Table.
         table: String,
@@ -172,6 +174,11 @@ pub enum Evidence {
         regions: u64,
         /// Blank rows of some, first and last as the spreadsheet shows them, and the value above.
         rows: Vec<((u64, u64), String)>,
+    },
+    /// Numbers that a standard gives to codes of the field.
+    Coded {
+        /// Its name.
+        standard: String,
     },
     /// Dates among symbols.
     Symbols {
@@ -284,6 +291,8 @@ pub enum Does {
     YearsToDays,
     /// Gives identifiers the zeros that the others have.
     Pad,
+    /// Puts the codes there that a standard gives to numbers.
+    Coded,
     /// Puts the first code of a run in all its rows.
     First,
     /// Moves cells back by a column.

@@ -21,7 +21,7 @@ mod state;
 
 #[cfg(feature = "engine")]
 pub use apart::{APART, told_apart, zeros};
-pub use choice::{Alike, Clue, Does, Evidence, Why, WhyNot};
+pub use choice::{Alike, Clue, Does, Evidence, Share, Why, WhyNot};
 pub use detail::{Case, Clause, Condition, Detail, Test};
 pub use edit::{Applicability, Edit, Fix, Operation, Reading, Recipe, Remedy};
 pub use group::{Group, GroupKey, merge, sort};

@@ -2,7 +2,7 @@
 //! commas with them where a cell needs them, as the programme says.
 //!
 //! Rule of the file: writing what was written changes no byte. Every cell leaves as it came in, but for outer blanks
-//! and the spelling of booleans; a cell that this form cannot hold is refused, never mended.
+//! and the spelling of booleans, which are counted and told; a cell that this form cannot hold is refused, never mended.
 
 use super::cell::{canonical_boolean, control, is_boolean, put, trim};
 use crate::dictionary::{Field, Schema};
@@ -82,6 +82,10 @@ pub struct Form<'a> {
     text: TextForm,
 }
 
+/// Cells of a column that are not written as they came in: those that lose the blanks at their ends, those that held nothing but
+/// blanks and are left empty, those whose truth is spelled as the receiver does.
+pub type Recast = [u64; 3];
+
 /// What was seen on the way through a table.
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
@@ -91,6 +95,8 @@ pub struct Tally {
     pub first: Vec<Unwritable>,
     /// All of them.
     pub count: u64,
+    /// Cells that are written otherwise than they came in, by column.
+    pub recast: Vec<Recast>,
 }
 
 impl<'a> Form<'a> {
@@ -118,8 +124,14 @@ impl<'a> Form<'a> {
         let Some(part) = table.parts.get(index) else { return };
         let before = out.len();
         for row in 0..block.rows() {
-            match self.line(index, block, row, out) {
-                Ok(written) => tally.rows += u64::from(written),
+            let mut recast = false;
+            match self.line(index, block, row, &mut recast, out) {
+                Ok(written) => {
+                    tally.rows += u64::from(written);
+                    if written && recast {
+                        self.tell(index, block, row, tally);
+                    }
+                }
                 Err((column, character)) => {
                     tally.count += 1;
                     if tally.first.len() < PLACES_NAMED {
@@ -134,8 +146,8 @@ impl<'a> Form<'a> {
     }
 
     /// Adds a row's line: true when it has a value, false when there is nothing to write; or the column and the character
-    /// that cannot be written.
-    fn line(&self, part: usize, block: &Block, row: usize, out: &mut String) -> Result<bool, (usize, char)> {
+    /// that cannot be written. Says whether a cell is written otherwise than it came in.
+    fn line(&self, part: usize, block: &Block, row: usize, recast: &mut bool, out: &mut String) -> Result<bool, (usize, char)> {
         let start = out.len();
         let mut blank = true;
         for (index, column) in self.columns.iter().enumerate() {
@@ -147,9 +159,12 @@ impl<'a> Form<'a> {
                 return Err((index, character));
             }
             blank &= trim(cell).is_empty();
+            *recast |= cell.len() != raw.len();
             match &column.boolean {
                 Some(spelling) => {
-                    put(self.text, index > 0, &canonical_boolean(cell, spelling.delimiter, spelling.words), out);
+                    let spelled = canonical_boolean(cell, spelling.delimiter, spelling.words);
+                    *recast |= *spelled != *cell;
+                    put(self.text, index > 0, &spelled, out);
                 }
                 None => put(self.text, index > 0, cell, out),
             }
@@ -160,6 +175,24 @@ impl<'a> Form<'a> {
             out.push('\n');
         }
         Ok(!blank)
+    }
+
+    /// Counts the cells of a row that are written otherwise than they came in.
+    #[cold]
+    fn tell(&self, part: usize, block: &Block, row: usize, tally: &mut Tally) {
+        tally.recast.resize(self.columns.len(), Recast::default());
+        for ((index, column), counts) in self.columns.iter().enumerate().zip(&mut tally.recast) {
+            let position = column.from.get(part).copied().flatten().filter(|p| *p < block.width);
+            let raw = position.map_or("", |position| block.cell(row, position));
+            let written = self.cell(part, block, row, index);
+            let [trimmed, blank, truth] = counts;
+            match () {
+                () if *written == *raw => {}
+                () if written.is_empty() => *blank += 1,
+                () if *written == *trim(raw) => *trimmed += 1,
+                () => *truth += 1,
+            }
+        }
     }
 
     /// A cell of a row as it is written; a part that lacks the column has it blank.

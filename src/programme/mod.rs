@@ -68,6 +68,9 @@ pub struct Programme {
     /// Words that people write for codes.
     #[serde(default)]
     pub synonyms: Vec<Synonym>,
+    /// Standards that number what people write in words: by their names, the numbers with words for each.
+    #[serde(default)]
+    pub codings: BTreeMap<String, BTreeMap<String, Vec<String>>>,
     /// Words and numbers that people write where nothing is known.
     #[serde(default)]
     pub missing: Missing,

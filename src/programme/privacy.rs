@@ -133,6 +133,11 @@ pub enum Sight {
         /// Headings.
         words: Vec<String>,
     },
+    /// A number and the name of a street, in a text.
+    AddressInText {
+        /// Words for streets.
+        words: Vec<String>,
+    },
     /// A name after the title of a person, in a text.
     NameInText {
         /// Titles as they are written; with a point, only with it.
@@ -205,7 +210,7 @@ impl Sight {
             Sight::RecordNumber { .. } => Rule::RecordNumber,
             Sight::Telephone { .. } => Rule::Telephone,
             Sight::Email => Rule::Email,
-            Sight::PostalCode | Sight::Address { .. } => Rule::PostalCode,
+            Sight::PostalCode | Sight::Address { .. } | Sight::AddressInText { .. } => Rule::PostalCode,
             Sight::DateOfBirth { .. } => Rule::DateOfBirth,
             Sight::CalendarDate { .. } => Rule::CalendarDate,
             Sight::Age { .. } | Sight::AgeInText { .. } | Sight::BornBefore { .. } => Rule::AgeOverLimit,

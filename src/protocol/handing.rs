@@ -88,6 +88,8 @@ pub struct BundleView {
     pub sums_stay: bool,
     /// Files: name, bytes, SHA-256, rows (tables only).
     pub files: Vec<(String, u64, String, Option<u64>)>,
+    /// What of the cells is written otherwise than it came in, as a sentence; empty when nothing is.
+    pub recast: String,
 }
 
 impl BundleView {

@@ -263,8 +263,10 @@ pub struct VerdictView {
     pub titles: Vec<String>,
     /// Warnings about personal information that are not acknowledged.
     pub personal: u64,
-    /// Questions about whole columns that are open where there are no errors, by their identity; of small studies only.
+    /// Questions about whole columns that are open, by their identity; of small studies only.
     pub questions: Vec<String>,
+    /// Errors that they are about.
+    pub settled: u64,
     /// They were looked for, or are not to be.
     pub sought: bool,
     /// The centre's own tools cannot judge one of the tables.

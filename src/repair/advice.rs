@@ -30,6 +30,8 @@ pub struct Advisor<'a> {
     days: bool,
 }
 
+/// Words beside an age that say no more than that it is one, and higher.
+const OF_AGE: [&str; 10] = ["ans", "et", "plus", "de", "years", "and", "or", "over", "older", "old"];
 /// Suggestions of one value, at most.
 const MOST: usize = 5;
 
@@ -155,6 +157,7 @@ impl<'a> Advisor<'a> {
             fix => found.extend(fix.map(|(_, fix)| fix).into_iter().chain(known)),
         }
         let number = quantity::number_in(clean, field.value_type, self.days);
+        found.extend(self.capped(clean).map(|to| (to, Why::Capped)));
         found.extend(number.map(|(to, converted)| (to, if converted { Why::Converted } else { Why::Number })));
         if field.value_type == ValueType::String && (self.column.rules.has_pattern() || !self.column.codes.is_empty()) {
             let forms = forms::forms(clean, &self.programme.code_prefixes).into_iter();
@@ -185,6 +188,15 @@ impl<'a> Advisor<'a> {
         for label in nearest(clean, field.code_labels.values().flat_map(|w| [w.fr.as_str(), w.en.as_str()]), 2) {
             found.extend(self.by_word(&label).into_iter().map(|(to, _)| (to, why(&label))));
         }
+    }
+
+    /// The age that the centre takes for all higher ones, of a text that says no more than that an age is above it.
+    fn capped(&self, clean: &str) -> Option<String> {
+        let (years, most) = self.column.guard.cap()?;
+        let above = clean.contains(['>', '≥', '+']) || ["plus", "over", "older"].iter().any(|word| clean.contains(word));
+        let mut words = clean.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let said = |word: &str| OF_AGE.contains(&word) || word.parse() == Ok(years);
+        (above && clean.contains(&years.to_string()) && words.all(said)).then(|| most.to_string())
     }
 
     /// A list whose elements are mended one by one; none when one of them cannot be.

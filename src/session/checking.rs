@@ -34,7 +34,8 @@ impl Session {
         let concerns = |group: &&Group| group.key.table.as_deref().is_none_or(|table| !many || study.table(table).is_some());
         groups.extend(self.dictionaries.remarks().iter().filter(concerns).cloned());
         groups.retain(|group| self.is_told(group));
-        let groups = crate::finding::merge(groups, found.into_order());
+        let mut groups = crate::finding::merge(groups, found.into_order());
+        told_once(&mut groups);
         self.forget_views();
         self.tell_caused(&study, &groups);
         self.tree.take();
@@ -58,4 +59,13 @@ impl Session {
         };
         self.manner.is_ours() || unjudged
     }
+}
+
+/// What a workbook shows to have lost digits is not told again as a text that looks so.
+pub(super) fn told_once(groups: &mut Vec<Group>) {
+    let mut noticed: Vec<Group> = groups.iter().filter(|group| group.key.rule == Rule::DigitsLost).cloned().collect();
+    noticed.retain(|group| group.key.file.is_some());
+    let same = |a: &Group, b: &Group| a.key.value == b.key.value && a.key.field == b.key.field && a.key.table == b.key.table;
+    let told = |group: &Group| noticed.iter().filter(|known| same(known, group)).map(|known| known.count).sum::<u64>();
+    groups.retain(|group| group.key.rule != Rule::DigitsLost || group.key.file.is_some() || told(group) < group.count);
 }

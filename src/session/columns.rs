@@ -42,10 +42,15 @@ impl Session {
 
     fn stray_view(&self, study: &Study, speaker: &Speaker<'_>, stray: &Stray) -> StrayView {
         let schema = study.dictionary.schema(&stray.table);
+        let hidden = self.is_personal_column(&stray.table, &stray.column);
         let label = |field: &str| schema.and_then(|schema| schema.field(field)).map(|field| speaker.field_label(field));
         let matches = stray.matches.iter().map(|one| MatchView {
             label: label(&one.field).unwrap_or_default(),
-            clues: one.clues.iter().map(|clue| prompt::clue(self.lang, clue, &|table| speaker.table_label(table))).collect(),
+            clues: one
+                .clues
+                .iter()
+                .map(|clue| prompt::clue(self.lang, clue, hidden, &|table| speaker.table_label(table)))
+                .collect(),
             field: one.field.clone(),
         });
         let part = study.part(stray.place.0).map(|(_, part)| part);
@@ -55,7 +60,7 @@ impl Session {
             table_label: speaker.table_label(&stray.table),
             column: stray.column.clone(),
             place: format!("{} · {}", file.unwrap_or_default(), column_letters(stray.place.1)),
-            examples: match self.is_personal_column(&stray.table, &stray.column) {
+            examples: match hidden {
                 true => vec![HIDDEN.to_owned()],
                 false => stray.examples.clone(),
             },

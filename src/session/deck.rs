@@ -3,11 +3,12 @@
 use super::Session;
 use super::findings::can_acknowledge;
 use super::phrases::Speaker;
+use super::votes::is_about;
 use crate::check::near::fold;
 use crate::check::privacy::shortened;
 use crate::dictionary::ValueType;
 use crate::finding::{Applicability, Detail, Edit, Group, Level, Rule, Scope, Why};
-use crate::order::{Collected, InOrder};
+use crate::order::InOrder;
 use crate::protocol::{CardView, HIDDEN, PileView, Reply, SuggestionView};
 use crate::repair::{Advisor, Card, Pile, Suggestion, deal, existing, stored, value_of};
 use crate::study::Study;
@@ -69,18 +70,12 @@ impl Session {
     pub(super) fn deck(&self) -> &[Pile] {
         let (Some(report), Some(study)) = (&self.report, &self.study) else { return &[] };
         self.deck.get_or_init(|| {
-            let asked: BTreeSet<(&str, &str, &str)> = self
-                .votes()
-                .iter()
-                .flat_map(|vote| vote.values.iter().map(|v| (vote.table.as_str(), vote.field.as_str(), v.as_str())))
-                .collected();
+            let asked = self.by_value();
             let settled = |group: &Group| {
-                let key = &group.key;
-                let place = (key.table.as_deref(), key.field.as_deref(), key.value.as_deref());
-                let voted = matches!(place, (Some(t), Some(f), Some(v)) if asked.contains(&(t, f, v)));
+                let voted = is_about(&asked, group);
                 // What only a defect of the dictionary warns of is not to be mended.
                 let meant = group.level == Level::Warning && self.defect_of(group).is_some_and(|defect| defect.told);
-                voted || meant || !self.acknowledged.is_empty() && self.acknowledged.contains_key(&key.id())
+                voted || meant || !self.acknowledged.is_empty() && self.acknowledged.contains_key(&group.key.id())
             };
             deal(&report.groups, &study.dictionary, &settled, &|group| self.concealing(group).is_some())
         })
@@ -180,8 +175,8 @@ impl Session {
         }
         // What is gone from the file is not to be had here.
         let lost = found.is_empty() && matches!(first.key.rule, Rule::DigitsLost | Rule::Shortened);
-        // Of a postal code that is not shown, its area may be: it tells the card from others.
-        let area = shortened(&value).filter(|_| !personal.is_empty() && !card.masked).map(str::to_uppercase);
+        // Of a postal code that is not shown, its area may be: with the first cell, it tells the card from others.
+        let area = shortened(&value).filter(|_| !personal.is_empty() && !card.masked);
         let area = area.filter(|area| found.iter().any(|one| one.to == *area));
         let synonyms = found.iter().filter(|one| one.why == Why::Synonym).count();
         // A word for several codes names none of them.
@@ -193,6 +188,7 @@ impl Session {
             to: one.to,
         });
         let place = first.places.window(0, 1).first().copied();
+        let place = place.and_then(|(source, row)| study.place(source, row, first.columns.get(&source).copied()));
         let warnings = groups.iter().map(|group| group.key.id()).filter(|_| groups.iter().all(|group| can_acknowledge(group)));
         let mut named: Vec<(String, String)> = Vec::new();
         for rule in rules.iter().chain(&personal) {
@@ -221,7 +217,7 @@ impl Session {
                         says = self.with_excel(study, first, says, self.lang);
                     }
                     match area {
-                        Some(area) => format!("{area} {HIDDEN} · {says}"),
+                        Some(area) => format!("{area} {HIDDEN} · {} · {says}", place.as_ref().map_or("", |place| &place.cell)),
                         None => says,
                     }
                 }
@@ -234,7 +230,7 @@ impl Session {
             codes: codes_of(study, &pile.table, &pile.field),
             also,
             warnings: warnings.collect(),
-            first: place.and_then(|(source, row)| study.place(source, row, first.columns.get(&source).copied())),
+            first: place,
             hidden: !personal.is_empty(),
             value,
         })

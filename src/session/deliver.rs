@@ -78,13 +78,9 @@ impl Session {
         let say = |group: &Group, lang: Lang, values: bool| self.say(study, group, lang, values);
         match format {
             "json" => {
-                let asked: Vec<_> = self
-                    .open_votes()
-                    .unwrap_or_default()
-                    .iter()
-                    .map(|Vote { table, field, .. }| report::Asked { table, field })
-                    .collect();
-                report::json(study, last, &asked, values, out)
+                let asked = || self.votes().iter().map(|Vote { table, field, .. }| report::Asked { table, field }).collect();
+                let asked: Option<Vec<_>> = self.seek_votes().then(asked);
+                report::json(study, last, asked.as_deref(), values, out)
             }
             "ndjson" => report::ndjson(study, last, values, out),
             _ => report::tsv(study, last, values, self.lang, &say, out),

@@ -2,6 +2,7 @@
 
 use super::Session;
 use super::changes::COMPARED;
+use super::checking::told_once;
 use super::noticed::is_bound_to_cells;
 use crate::check::table::RowId;
 use crate::check::{Touched, again};
@@ -111,6 +112,7 @@ impl Session {
         if !again((&before, &after), &touched, &mut kept, &mut report.groups, self.workers) {
             return None;
         }
+        told_once(&mut report.groups);
         report.acknowledged = self.reasons(&report.groups);
         report.steps = self.operations();
         self.forget_views();

@@ -26,6 +26,7 @@ impl Session {
         self.index.take();
         self.deck.take();
         self.votes.take();
+        self.settled.take();
         self.strays.take();
         self.marks.take();
         self.personal.take();

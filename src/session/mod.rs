@@ -120,6 +120,8 @@ pub struct Session {
     deck: OnceCell<Vec<Pile>>,
     /// The open choices about whole columns, once they were asked for.
     votes: OnceCell<Vec<Vote>>,
+    /// Errors that they are about.
+    settled: OnceCell<u64>,
     /// The columns that no field was found for, once they were asked for.
     strays: OnceCell<Vec<Stray>>,
     /// Positions of the groups that tell of personal information in cells, once they were asked for.
@@ -220,6 +222,7 @@ impl Session {
             index: OnceCell::new(),
             deck: OnceCell::new(),
             votes: OnceCell::new(),
+            settled: OnceCell::new(),
             strays: OnceCell::new(),
             personal: OnceCell::new(),
             fits: OnceCell::new(),

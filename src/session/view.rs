@@ -241,8 +241,9 @@ impl Session {
         let titles = study.programme.verdicts.iter().flat_map(|v| [first(&v.dictionary), said(&v.receiver, receiver, true)]);
         let questions = self.open_votes();
         Some(VerdictView {
-            questions: questions.unwrap_or_default().iter().map(|vote| vote.id.clone()).collect(),
             sought: questions.is_some(),
+            settled: questions.filter(|votes| !votes.is_empty()).map_or(0, |_| self.errors_asked()),
+            questions: questions.unwrap_or_default().iter().map(|vote| vote.id.clone()).collect(),
             titles: titles.collect(),
             dictionary: holds(Verdict::Dictionary),
             dictionary_errors: errors(Verdict::Dictionary),

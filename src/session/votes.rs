@@ -3,31 +3,49 @@
 use super::Session;
 use super::phrases::Speaker;
 use crate::check::Report;
-use crate::finding::{Does, Edit, Evidence, Rule};
+use crate::finding::{Does, Edit, Evidence, Group, Level, Rule};
+use crate::order::Collected;
 use crate::protocol::{Reply, VoteChoice, VoteView};
 use crate::repair::{Choice, Vote, told, votes};
 use crate::text::prompt;
+use std::collections::BTreeSet;
 
 /// Rows up to which the questions are looked for at once: all cells are read for them.
 const QUICKLY: u64 = 50_000;
 
 impl Session {
-    /// The choices that are told with the verdict, where there are no errors and few rows; none when they were not looked for.
+    /// The choices that are told with the verdict, where there are few rows; none when they were not looked for.
     pub(super) fn open_votes(&self) -> Option<&[Vote]> {
         if self.tells_votes() { self.votes.get().map(Vec::as_slice) } else { Some(&[]) }
     }
 
-    /// Looks for the choices that are told with the verdict.
-    pub(super) fn seek_votes(&self) {
-        if self.tells_votes() {
+    /// Looks for the choices that are told with the verdict; false where none are told.
+    pub(super) fn seek_votes(&self) -> bool {
+        let tells = self.tells_votes();
+        if tells {
             self.votes();
         }
+        tells
     }
 
     fn tells_votes(&self) -> bool {
-        // Groups are counted last: of a large study there are very many, and this is asked with every overview.
-        let told = |report: &Report| report.manner.is_ours() && report.rows <= QUICKLY && report.count(|_| true).errors == 0;
-        self.report.as_ref().is_some_and(told)
+        self.report.as_ref().is_some_and(|report: &Report| report.manner.is_ours() && report.rows <= QUICKLY)
+    }
+
+    /// What the choices are about: table, field and value.
+    pub(super) fn by_value(&self) -> BTreeSet<(&str, &str, &str)> {
+        let votes = self.votes().iter();
+        votes.flat_map(|vote| vote.values.iter().map(|v| (vote.table.as_str(), vote.field.as_str(), v.as_str()))).collected()
+    }
+
+    /// The errors that the choices are about.
+    pub(super) fn errors_asked(&self) -> u64 {
+        let groups = || self.report.iter().flat_map(|report| &report.groups);
+        *self.settled.get_or_init(|| {
+            let asked = self.by_value();
+            let about = |group: &&Group| group.level == Level::Error && is_about(&asked, group);
+            groups().filter(about).map(|group| group.count).sum()
+        })
     }
 
     /// The choices that are open after the last check.
@@ -95,6 +113,13 @@ impl Session {
         self.history.push(edits.unwrap_or_default(), false);
         any
     }
+}
+
+/// True when a choice is about the value of a group.
+pub(super) fn is_about(asked: &BTreeSet<(&str, &str, &str)>, group: &Group) -> bool {
+    let key = &group.key;
+    let place = (key.table.as_deref(), key.field.as_deref(), key.value.as_deref());
+    matches!(place, (Some(table), Some(field), Some(value)) if asked.contains(&(table, field, value)))
 }
 
 /// The label of a field, or its name.

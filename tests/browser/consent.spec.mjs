@@ -64,3 +64,42 @@ test('questions about columns are counted where there are no errors', async ({ p
   await journey.go('check');
   await expect(page.getByText(say.check.all_good, { exact: true })).toBeVisible();
 });
+
+test('questions are told beside errors, and the room of repair leads to them first', async ({ page, journey, say, lang }) => {
+  await journey.open();
+  // Words for nothing known where a number is asked for, which are errors, and a value that no question is about.
+  const files = changed('phenotype', 'age_at_phenotype', (text, row) => (row < 3 ? 'S/O' : text));
+  const people = changed('participant', 'sex', (text, row) => (row === 0 ? 'qqq' : row === 1 ? `${text} ` : text));
+  const both = files.map((file) => (file.name.startsWith('participant') ? people.find((one) => one.name === file.name) : file));
+  await journey.dropMade(both);
+  await journey.checked();
+  const headline = page.locator('.headline-text');
+  await expect(headline).toContainText({ fr: /1\s+question à l’étape Corriger\s?: y répondre peut régler \d+ des \d+\s+erreurs/, en: /1 question in the step Repair: answering can settle \d+ of the \d+ errors/ }[lang]);
+  await journey.go('repair');
+  const parts = page.locator('nav.parts');
+  await parts.getByRole('link', { name: say.cards.votes }).click();
+  await expect(page.locator('#votes-title')).toBeFocused();
+  await parts.getByRole('link', { name: say.repair.safe }).click();
+  await expect(page.locator('#safe-title')).toBeFocused();
+  const top = (id) => page.locator(id).evaluate((title) => title.getBoundingClientRect().top);
+  expect(await top('#votes-title')).toBeLessThan(await top('#safe-title'));
+  await journey.look('repair-questions');
+  // What is answered is told no more.
+  await page.locator('.vote-choice button').first().click();
+  await expect(page.locator('.vote')).toHaveCount(0);
+  await expect(parts.getByRole('link', { name: say.cards.votes })).toHaveCount(0);
+  await expect(headline).toHaveCount(0);
+  await journey.go('check');
+  await expect(headline).not.toContainText({ fr: 'y répondre', en: 'answering' }[lang]);
+});
+
+test('what the canonical form rewrites is told with the bundle', async ({ page, journey, say, lang }) => {
+  await journey.open();
+  await journey.dropMade(changed('phenotype', 'phenotype_observed', (text, row) => (row === 0 ? 'TRUE' : text)));
+  await journey.checked();
+  await journey.go('handover');
+  await journey.save(() => journey.button(say.handover.make).click());
+  const made = page.getByRole('region', { name: say.handover.made, exact: true });
+  await expect(made).toContainText({ fr: /sans changer de sens\s?: 1\s+cellule\./, en: /with the same meaning: 1\s+cell\./ }[lang]);
+  await expect(made).toContainText('phenotype.phenotype_observed (1)');
+});

@@ -164,6 +164,7 @@ test('the keyboard of the grid is that of Excel, and leads out of it', async ({ 
   await page.keyboard.type('77');
   await page.keyboard.press('Control+Enter');
   for (const row of [2, 3, 4]) await expect(at(page, row, 3)).toHaveText(/^\D*77$/);
+  await expect(page.locator('p[role=status].visually-hidden')).toHaveText(/^3\s+(cellules remplies|cells filled)\.$/);
   await journey.settled();
   await chosen(page, 3);
   await page.keyboard.press('Enter');

@@ -10,7 +10,7 @@ const ABOUT: About = About { time: None, draft: false, tsv: "report.tsv" };
 
 fn json_of(values: bool) -> Value {
     let mut out = Vec::new();
-    json(&study(), &faulty_report(), &[], values, &mut out).unwrap();
+    json(&study(), &faulty_report(), None, values, &mut out).unwrap();
     serde_json::from_slice(&out).expect("JSON")
 }
 
@@ -131,7 +131,7 @@ fn on_the_page_files_come_first_then_tables_in_the_dictionarys_order() {
 fn no_form_without_values_lets_one_out() {
     let report = faulty_report();
     let mut all = Vec::new();
-    json(&study(), &report, &[], false, &mut all).unwrap();
+    json(&study(), &report, None, false, &mut all).unwrap();
     ndjson(&study(), &report, false, &mut all).unwrap();
     tsv(&study(), &report, false, Lang::En, &say, &mut all).unwrap();
     let all = String::from_utf8(all).unwrap();

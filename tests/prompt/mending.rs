@@ -148,3 +148,38 @@ fn a_template_takes_over_the_files_of_one_folder() {
     // Without a listing there is no folder to choose from.
     assert_eq!(bordereau(&["template", "ImagingLevel1", "--programme", "htan", "--folder", "rna", "-o", "-"]).status, 2);
 }
+
+#[test]
+fn no_cell_without_a_finding_is_changed_untold() {
+    let (scratch, study) = Scratch::with(CLEAN);
+    let rewrite = |table: &str, column: &str, wanted: &str, to: &str| {
+        let path = study.join(table);
+        let content = fs::read_to_string(&path).expect("the table");
+        let mut rows: Vec<Vec<String>> = content.lines().map(|line| line.split('\t').map(str::to_owned).collect()).collect();
+        let at = rows[0].iter().position(|name| name == column).expect("the column");
+        let cell = rows.iter_mut().skip(1).map(|row| &mut row[at]).find(|cell| *cell == wanted).expect("such a cell");
+        *cell = to.to_owned();
+        fs::write(&path, rows.iter().map(|row| row.join("\t") + "\n").collect::<String>()).expect("written");
+    };
+    rewrite("phenotype.tsv", "phenotype_observed", "true", "TRUE");
+    rewrite("participant.tsv", "cause_of_death", "", "\u{a0}");
+    let out = scratch.path("out");
+    let run = bordereau(&["repair", "--safe", &text(&study), "-o", &out, "--lang", "en"]);
+    assert!(run.status == 0 && run.out.contains("There is no safe repair to make."), "{}", run.out);
+    let flat = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("with the same meaning: 2 cells."), "{flat}");
+    assert!(flat.contains("left empty: participant.cause_of_death (1)."), "{flat}");
+    assert!(flat.contains("as the centre spells it: phenotype.phenotype_observed (1)."), "{flat}");
+    let written = content(Path::new(&out));
+    let mut changed = 0;
+    for (name, before) in content(&study) {
+        let (_, after) = written.iter().find(|(other, _)| *other == name).expect("the table");
+        let cells = |bytes: &[u8]| String::from_utf8_lossy(bytes).split(['\t', '\n']).map(str::to_owned).collect::<Vec<_>>();
+        changed += cells(&before).iter().zip(cells(after)).filter(|(before, after)| *before != after).count();
+    }
+    assert_eq!(changed, 2, "all that is written otherwise is told");
+    let bundle = bordereau(&["bundle", &text(&study), "-o", &scratch.path("bundle.zip"), "--lang", "en"]);
+    assert!(bundle.out.contains("with the same meaning"), "{}", bundle.out);
+    let clean = bordereau(&["bundle", CLEAN, "-o", &scratch.path("clean.zip"), "--lang", "en"]);
+    assert!(clean.status == 0 && !clean.out.contains("with the same meaning"), "{}", clean.out);
+}

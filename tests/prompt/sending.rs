@@ -75,7 +75,7 @@ fn a_final_bundle_with_personal_information_waits_for_consent() {
     assert_eq!(made.status, 0, "{}", made.err);
     let report: Value = serde_json::from_str(&bordereau(&["check", &study, "--format", "json"]).out).expect("JSON");
     assert_eq!(report["personal"], report["counts"]["warnings"]);
-    assert!(report.get("questions").is_none());
+    assert_eq!(report["questions"], serde_json::json!([]), "they were looked for, and there is none");
 }
 
 #[test]
@@ -87,6 +87,31 @@ fn questions_that_wait_are_told() {
     assert!(check.out.contains("phenotype · age_at_phenotype: "), "{}", check.out);
     let report: Value = serde_json::from_str(&bordereau(&["check", &study, "--format", "json"]).out).expect("JSON");
     assert_eq!(report["questions"], serde_json::json!([{"table": "phenotype", "field": "age_at_phenotype"}]));
+}
+
+#[test]
+fn questions_say_how_many_errors_they_are_about() {
+    let (_scratch, study) = changed("phenotype.tsv", "age_at_phenotype", |row, cell| match row {
+        1..=3 => "S/O".to_owned(),
+        _ => cell.to_owned(),
+    });
+    let said = || {
+        let check = bordereau(&["check", &study, "--lang", "en"]);
+        assert_eq!(check.status, 1);
+        check.out.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(said().contains("1 question in the step Repair: answering can settle all errors."), "{}", said());
+    let report: Value = serde_json::from_str(&bordereau(&["check", &study, "--format", "json"]).out).expect("JSON");
+    assert_eq!(report["questions"], serde_json::json!([{"table": "phenotype", "field": "age_at_phenotype"}]));
+    let errors = report["counts"]["errors"].as_u64().expect("a number");
+    let path = Path::new(&study).join("participant.tsv");
+    let table = fs::read_to_string(&path).expect("the table").replacen("\tMale\t", "\tqqq\t", 1);
+    fs::write(&path, table).expect("written");
+    assert!(said().contains(&format!("answering can settle {errors} of the ")), "{}", said());
+    // Another validator's verdict is its own.
+    let report: Value =
+        serde_json::from_str(&bordereau(&["check", &study, "--format", "json", "--strict", "lectern"]).out).expect("JSON");
+    assert!(report.get("questions").is_none());
 }
 
 #[test]

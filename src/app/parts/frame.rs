@@ -70,7 +70,7 @@ fn is_done(state: State, room: Room) -> bool {
         Room::Check => state.errors() == Some(0) && !state.lacks_consent(),
         Room::Repair => {
             let safe = state.overview.with(|o| o.verdict.as_ref().map_or(0, |v| v.safe.1));
-            is_done(state, Room::Check) && safe + state.questions() == 0
+            is_done(state, Room::Check) && safe + state.questions().0 == 0
         }
         Room::Handover => state.handing.bundle.with(|b| b.as_ref().is_some_and(|b| !b.draft)) && !state.made_alone(),
         _ => false,

@@ -30,7 +30,7 @@ pub fn Verdicts() -> impl IntoView {
 fn settled(state: State, lang: Lang, here: Room, v: &VerdictView) -> AnyView {
     let errors = v.dictionary_errors + v.receiver_errors + v.other_errors;
     let (ours, opened) = state.overview.with(|o| (o.manner.is_ours(), opened_as_it_is(o)));
-    let questions = if errors == 0 && opened.is_none() && ours { state.questions() } else { 0 };
+    let (questions, settled) = if opened.is_none() && ours { state.questions() } else { (0, 0) };
     let whole = opened.is_none_or(|(whole, _)| whole);
     let (level, sign, title, body) = if errors == 0 && ours && whole && (v.personal > 0 || questions > 0) {
         let mut body = Vec::new();
@@ -62,6 +62,9 @@ fn settled(state: State, lang: Lang, here: Room, v: &VerdictView) -> AnyView {
         let mut body = Vec::new();
         if v.other_errors > 0 {
             body.push(check::others(lang, v.other_errors, errors));
+        }
+        if questions > 0 {
+            body.push(check::questions_settle(lang, (questions, settled), errors));
         }
         body.push(if v.safe.1 > 0 { check::safe_open(lang, v.safe.1) } else { check::explained(lang).to_string() });
         ("note", "search", check::verdict_count(lang, false, errors), body.join(" "))
@@ -97,9 +100,9 @@ fn opened_as_it_is(o: &Overview) -> Option<(bool, bool)> {
 
 /// The one thing to do next, where there is one elsewhere.
 fn next(lang: Lang, here: Room, (errors, safe): (u64, u64), (questions, personal): (u64, u64)) -> Option<AnyView> {
-    let title = if questions > 0 { "#votes-title" } else { "#safe-title" };
+    let title = if questions > 0 && (errors == 0 || safe == 0) { "#votes-title" } else { "#safe-title" };
     let (room, label) = match (errors, safe) {
-        _ if questions > 0 => (Room::Repair, check::see_questions(lang)),
+        (0, _) | (_, 0) if questions > 0 => (Room::Repair, check::see_questions(lang)),
         (0, 0) if personal > 0 && here == Room::Check => return None,
         (0, 0) if personal > 0 => (Room::Check, deposit::see_findings(lang)),
         (0, 0) => (Room::Handover, repair::go_handover(lang)),

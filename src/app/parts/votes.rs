@@ -31,6 +31,7 @@ pub fn Votes() -> impl IntoView {
             votes.iter().map(|vote| vote.id.clone()).filter(|id| left.with(|left| !left.contains(id))).collect::<Vec<_>>()
         })
     };
+    follow(move || state.cards.voted.set(open().len() as u64));
     let aside =
         Memo::new(move |_| votes.with(|votes| votes.iter().filter(|vote| left.with(|left| left.contains(&vote.id))).count()));
     let some = Memo::new(move |_| votes.with(|votes| !votes.is_empty()));

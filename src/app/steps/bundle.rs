@@ -148,6 +148,7 @@ fn made(state: State, lang: Lang, bundle: BundleView, stale: Option<Stale>) -> A
                         None => handover::made_body(lang),
                     }}</p>
                     <p class="made-name"><strong>{bundle.name.clone()}</strong>{format!(" · {}", size(lang, bundle.size))}</p>
+                    {(!bundle.recast.is_empty()).then(|| view! { <p class="hint">{bundle.recast.clone()}</p> })}
                     {written.then(|| view! { <p class="hash"><span class="overline">"SHA-256"</span><code>{bundle.sha256.clone()}</code></p> })}
                 </div>
                 <button type="button" class="button" aria-disabled=move || state.held() on:click=press(save)>{icon("save")}<span>{handover::save_zip(lang)}</span></button>

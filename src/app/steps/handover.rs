@@ -51,7 +51,7 @@ fn Standing() -> impl IntoView {
     view! {
         {move || {
             let lang = state.lang.get();
-            let (personal, questions) = (state.personal(), state.questions());
+            let (personal, questions) = (state.personal(), state.questions().0);
             match state.handed_errors() {
                 Some(0) if personal > 0 || questions > 0 => view! {
                     <div class="standing-card" data-level="warning">

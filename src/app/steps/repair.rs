@@ -30,7 +30,7 @@ pub fn Repair() -> impl IntoView {
             {move || match (some.get(), checked.get()) {
                 (false, _) => empty_state(lang.get()),
                 (true, false) => view! { {move || unchecked(state, lang.get(), state.busy())}<History/> }.into_any(),
-                (true, true) => view! { <Parts/><Columns/><Missing/><Safe/><Votes/><Cards/><OpenTables/><History/><Rest/><Keep/> }.into_any(),
+                (true, true) => view! { <Parts/><Columns/><Missing/><Votes/><Safe/><Cards/><OpenTables/><History/><Rest/><Keep/> }.into_any(),
             }}
         </div>
     }
@@ -51,9 +51,13 @@ fn Parts() -> impl IntoView {
     };
     let steps = Memo::new(move |_| state.overview.with(|o| o.history.len() as u64));
     let values = move || state.cards.total.get();
+    let asked = state.cards.voted;
+    let safe = Memo::new(move |_| state.overview.with(|o| o.verdict.as_ref().map_or(0, |v| v.safe.1)));
     let some = Memo::new(move |_| state.cards.piles.with(|piles| !piles.is_empty()));
     view! {
         <nav class="parts" aria-label=move || repair::parts(lang.get())><ul>
+            {move || (asked.get() > 0).then(|| link("#votes-title", cards::votes(lang.get()), asked.get()))}
+            {move || (safe.get() > 0).then(|| link("#safe-title", repair::safe(lang.get()), safe.get()))}
             {move || some.get().then(|| link("#cards-title", cards::title(lang.get()), values()))}
             {move || link("#open-tables-title", grid::tables(lang.get()), 0)}
             {move || link("#history-title", repair::history(lang.get()), steps.get())}

@@ -32,6 +32,7 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
         Some(clean) => u8::from(!clean),
         None => status(&desk, &overview)?,
     };
+    let overview = desk.with_questions(overview)?;
     let mut paper = Paper::for_output();
     head(&mut paper, &overview, lang);
     if args.get_flag("safe") {
@@ -144,11 +145,20 @@ pub fn left_aside(paper: &mut Paper, overview: &Overview, lang: Lang) {
     }
 }
 
+/// What of the cells is written otherwise than it came in.
+pub fn recast(paper: &mut Paper, view: &BundleView) {
+    if !view.recast.is_empty() {
+        paper.gap();
+        paper.hung(&[], 2, &view.recast);
+    }
+}
+
 fn contents(paper: &mut Paper, view: &BundleView, written: &Path, lang: Lang) {
     if view.draft {
         paper.gap();
         paper.hung(&[(Ink::Warning, "! ")], 2, w::draft(lang));
     }
+    recast(paper, view);
     paper.heading(w::written(lang));
     paper.line(&[(Ink::Plain, "  "), (Ink::Strong, &written.to_string_lossy())]);
     let row = |(name, _, _, rows): &(String, u64, String, Option<u64>)| {

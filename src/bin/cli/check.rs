@@ -26,6 +26,7 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
     let values = args.get_flag("values");
     let format = args.get_one::<String>("format").map_or("text", String::as_str);
     if format == "text" {
+        overview = desk.with_questions(overview)?;
         let questions = desk.questions(&overview)?;
         let mut text = summary(&desk.session, &overview, &questions, values, lang);
         if args.contains_id("registered") {

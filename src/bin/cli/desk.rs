@@ -254,9 +254,6 @@ impl Desk {
     /// Asks for something that is answered by the state of everything.
     pub fn overview(&mut self, request: Request, inputs: Vec<Box<dyn bordereau::intake::Input>>) -> Result<Overview, Trouble> {
         match self.ask_with(request, inputs)? {
-            (Reply::Overview(overview), _) if overview.verdict.as_ref().is_some_and(|verdict| !verdict.sought) => {
-                self.overview(Request::Questions, Vec::new())
-            }
             (Reply::Overview(overview), _) => Ok(*overview),
             _ => Err(self.stopped()),
         }
@@ -271,6 +268,14 @@ impl Desk {
                 None => Err(self.stopped()),
             },
             _ => Err(self.stopped()),
+        }
+    }
+
+    /// The state of everything with the questions about columns that are told with the verdict.
+    pub fn with_questions(&mut self, overview: Overview) -> Result<Overview, Trouble> {
+        match overview.verdict.as_ref().is_some_and(|verdict| !verdict.sought) {
+            true => self.overview(Request::Questions, Vec::new()),
+            false => Ok(overview),
         }
     }
 

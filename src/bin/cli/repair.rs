@@ -1,12 +1,12 @@
 //! `bordereau repair`: the repairs of a recipe and the safe ones, shown and applied to a copy.
 
-use crate::bundle::{left_aside, naming};
+use crate::bundle::{left_aside, naming, recast};
 use crate::desk::{Desk, status};
 use crate::paper::{Ink, Paper};
 use crate::summary::{apart, head, shown, verdicts};
 use crate::write::{Pen, show};
 use crate::{Outcome, Trouble};
-use bordereau::protocol::{BundleOptions, Filter, Overview, RepairView, Reply, Request};
+use bordereau::protocol::{BundleOptions, BundleView, Filter, Overview, RepairView, Reply, Request};
 use bordereau::text::Lang;
 use bordereau::text::cli as w;
 use clap::ArgMatches;
@@ -31,7 +31,8 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
         false => (overview, Vec::new()),
     };
     let status = status(&desk, &overview)?;
-    let files = tables(&mut desk, naming)?;
+    let overview = desk.with_questions(overview)?;
+    let (view, files) = tables(&mut desk, naming)?;
     let (name, recipe) = desk.document(Request::Recipe)?;
     let names: Vec<String> = files.iter().map(|(_, name)| name.clone()).chain([name]).collect();
     let inputs = desk.guarded();
@@ -40,7 +41,7 @@ pub fn run(args: &ArgMatches, lang: Lang) -> Outcome {
         None => out.write_all(&recipe).map_err(|e| Trouble::writing(lang, path, &e)),
     })?;
     let safe = args.get_flag("safe").then_some(repairs.as_slice());
-    show(lang, &said(&overview, safe, &unapplied, (&folder, &names), lang))?;
+    show(lang, &said(&overview, safe, &unapplied, &view, (&folder, &names), lang))?;
     Ok(status)
 }
 
@@ -100,12 +101,13 @@ pub fn apply(desk: &mut Desk, mut overview: Overview) -> Result<(Overview, Vec<R
     Ok((overview, done))
 }
 
-/// The canonical tables: their positions in the bundle and their names.
-fn tables(desk: &mut Desk, naming: Option<String>) -> Result<Vec<(usize, String)>, Trouble> {
+/// The canonical tables: the bundle that they are of, their positions in it and their names.
+fn tables(desk: &mut Desk, naming: Option<String>) -> Result<(BundleView, Vec<(usize, String)>), Trouble> {
     let options = BundleOptions { lang: desk.lang, naming, draft: true, ..BundleOptions::default() };
-    let files = desk.make_bundle(&options)?.files.into_iter().enumerate();
-    let tables = files.filter(|(_, (.., rows))| rows.is_some());
-    Ok(tables.map(|(index, (name, ..))| (index, name.rsplit('/').next().unwrap_or(&name).to_owned())).collect())
+    let view = desk.make_bundle(&options)?;
+    let tables = view.files.iter().enumerate().filter(|(_, (.., rows))| rows.is_some());
+    let files = tables.map(|(index, (name, ..))| (index, name.rsplit('/').next().unwrap_or(name).to_owned())).collect();
+    Ok((view, files))
 }
 
 /// What of the recipe changes nothing, as sentences.
@@ -120,6 +122,7 @@ fn said(
     overview: &Overview,
     safe: Option<&[RepairView]>,
     unapplied: &[String],
+    view: &BundleView,
     (folder, files): (&Path, &[String]),
     lang: Lang,
 ) -> String {
@@ -138,6 +141,7 @@ fn said(
         verdicts(&mut paper, verdict, overview, lang);
     }
     left_aside(&mut paper, overview, lang);
+    recast(&mut paper, view);
     paper.heading(w::written(lang));
     for name in files {
         paper.line(&[(Ink::Plain, "  "), (Ink::Plain, &folder.join(name).to_string_lossy())]);

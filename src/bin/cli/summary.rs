@@ -186,9 +186,10 @@ pub fn verdicts(paper: &mut Paper, verdict: &VerdictView, overview: &Overview, l
     if verdict.personal > 0 {
         paper.hung(&[(Ink::Warning, "  ! ")], 4, &page::check::personal_body(lang, verdict.personal));
     }
-    let asked = verdict.questions.len() as u64;
-    if asked > 0 {
-        paper.hung(&[(Ink::Warning, "  ! ")], 4, &w::questions(lang, asked));
+    let errors = verdict.dictionary_errors + verdict.receiver_errors + verdict.other_errors;
+    let asked = (verdict.questions.len() as u64, verdict.settled);
+    if asked.0 > 0 {
+        paper.hung(&[(Ink::Warning, "  ! ")], 4, &w::questions(lang, asked, errors));
     }
 }
 

@@ -79,7 +79,7 @@ pub struct Column<'a> {
     /// Nearly every cell of the block before was the same as the one before it.
     runs: bool,
     /// What looks like personal information here.
-    pub(super) guard: Guard,
+    pub(crate) guard: Guard,
     /// Its patterns ask for a form.
     pub(super) formed: bool,
     /// The first example of the dictionary that the column's own rules let pass.

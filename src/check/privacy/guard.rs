@@ -75,7 +75,7 @@ impl Guard {
                 Sight::Name { .. } | Sight::Address { .. } => None,
                 Sight::DateInFileName { .. } => files.then_some(Seek::FileDate),
                 Sight::CalendarDate { .. } if files => None,
-                Sight::LongText { .. } | Sight::NameInText { .. } | Sight::AgeInText { .. }
+                Sight::LongText { .. } | Sight::NameInText { .. } | Sight::AgeInText { .. } | Sight::AddressInText { .. }
                     if codes || field.value_type != ValueType::String =>
                 {
                     None
@@ -135,7 +135,11 @@ impl Guard {
         let Some(seek) = seek else { return };
         let rule = look.check.rule();
         // A column of names is told as such, and one of addresses.
-        if matches!(rule, Rule::PersonName | Rule::PostalCode) && self.seekers.iter().any(|seeker| seeker.rule == rule) {
+        let in_text = matches!(seek, Seek::Placed { .. });
+        if !in_text
+            && matches!(rule, Rule::PersonName | Rule::PostalCode)
+            && self.seekers.iter().any(|seeker| seeker.rule == rule)
+        {
             return;
         }
         let cap = matches!(look.check, Sight::Age { cap: true, .. });
@@ -207,6 +211,10 @@ impl Guard {
         if has(&seen, Rule::DateOfBirth) {
             seen.retain(|seeker| seeker.rule != Rule::CalendarDate);
         }
+        // A postal code and the address before it are one: what takes out the one takes out the other.
+        if seen.iter().any(|seeker| seeker.seek == Seek::Postal) {
+            seen.retain(|seeker| !matches!(seeker.seek, Seek::Placed { .. }));
+        }
         if has(&seen, Rule::AgeOverLimit) {
             seen.retain(|seeker| seeker.rule != Rule::YearOfBirth);
         }
@@ -215,6 +223,14 @@ impl Guard {
             seen.retain(|seeker| seeker.rule != Rule::RecordNumber || seeker.seek.sees(&left));
         }
         seen
+    }
+
+    /// The limit of an age that may be written in the place of a higher one: in years, and as it is written.
+    pub fn cap(&self) -> Option<(u32, u32)> {
+        self.seekers.iter().find_map(|seeker| match &seeker.seek {
+            Seek::Age(limit) if seeker.cap => Some((if limit.years { limit.most } else { limit.most / 365 }, limit.most)),
+            _ => None,
+        })
     }
 
     /// True when a rule would be told of a text.
@@ -272,8 +288,8 @@ pub fn verdict(level: Level, rule: Rule) -> Verdict {
 }
 
 /// The area of a text's postal code.
-pub fn shortened(text: &str) -> Option<&str> {
-    postal::area(text).or_else(|| postal::place(text).and_then(|(start, _)| text.get(start..start + 3)))
+pub fn shortened(text: &str) -> Option<&'static str> {
+    postal::area(text)
 }
 
 /// Kinds that are looked for in the same way wherever they may be.
@@ -285,6 +301,7 @@ fn seek_anywhere(check: &Sight, heading: &[String], alone: Alone) -> Option<Seek
         Sight::SocialSecurityNumber { words } => Seek::Security { named: named(words), words: words.clone() },
         Sight::Telephone { words } => Seek::Telephone { named: named(words) },
         Sight::PostalCode => Seek::Postal,
+        Sight::AddressInText { words } => Seek::Placed { words: words.clone() },
         Sight::DateOfBirth { words } if named(words) => Seek::BirthColumn(alone),
         Sight::DateOfBirth { words } => Seek::Birth { words: words.clone() },
         Sight::CalendarDate { months, words } => {

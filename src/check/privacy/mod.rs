@@ -14,6 +14,7 @@ mod heading;
 mod health;
 mod insurance;
 mod names;
+mod placed;
 mod postal;
 mod record;
 mod security;

@@ -3,7 +3,7 @@
 use super::age::Limit;
 use super::date::Alone;
 use super::tally::Tally;
-use super::{aged, birth, date, email, health, insurance, names, postal, record, security, telephone, titled};
+use super::{aged, birth, date, email, health, insurance, names, placed, postal, record, security, telephone, titled};
 use crate::check::value::trim;
 
 /// What is looked for; `named` when the heading says that the column holds it.
@@ -76,6 +76,11 @@ pub enum Seek {
     Name,
     /// Address, by its heading.
     Address,
+    /// Address in a text, by one of these words for streets.
+    Placed {
+        /// Words.
+        words: Vec<String>,
+    },
     /// Name after one of these titles.
     Titled {
         /// Titles.
@@ -99,6 +104,7 @@ impl Seek {
             Seek::Email | Seek::Name | Seek::Address | Seek::Titled { .. } | Seek::Long(_) => None,
             Seek::Age(_) | Seek::Aged { .. } | Seek::Date { alone: Alone::Forms | Alone::Numbers, .. } => Some(2),
             Seek::BirthColumn(_) => Some(2),
+            Seek::Placed { .. } => Some(1),
             Seek::Postal => Some(3),
             Seek::BirthYear | Seek::BornBefore(_) | Seek::RecordColumn => Some(4),
             Seek::Record { .. } | Seek::FileDate => Some(5),
@@ -145,6 +151,7 @@ impl Seek {
             Seek::Aged { .. } => tally.digits >= 2 && tally.letters >= 2,
             Seek::BirthYear | Seek::BornBefore(_) | Seek::RecordColumn => tally.digits >= 4,
             Seek::Address => tally.digits as usize + tally.letters as usize >= 3,
+            Seek::Placed { .. } => tally.digits >= 1 && tally.letters >= 5 && tally.marks >= 2,
             Seek::Name => tally.letters >= 2 || tally.marks >= 4,
             Seek::Titled { .. } => tally.bytes > titled::LEAST && tally.marks > 0,
             Seek::Long(most) => tally.bytes > *most as usize,
@@ -172,6 +179,7 @@ impl Seek {
             Seek::Name => text.chars().filter(|c| c.is_alphabetic()).count() >= 2,
             Seek::BornBefore(last) => birth::is_year(text) && trim(text).parse::<u32>().is_ok_and(|year| year <= *last),
             Seek::Address => text.chars().filter(|c| c.is_alphanumeric()).count() >= 3,
+            Seek::Placed { words } => placed::sees(text, words),
             Seek::Titled { titles, turned } => titled::sees(text, titles) || *turned && titled::turned(text),
             Seek::Long(most) => trim(text).chars().nth(*most as usize).is_some(),
         }

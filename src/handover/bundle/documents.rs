@@ -12,6 +12,7 @@ use crate::handover::scripts::{self, Sending};
 use crate::handover::{MANIFEST, MD5SUMS, Names, SHA256SUMS, name, uploads, words};
 use crate::programme::Programme;
 use crate::study::Study;
+use crate::text::{Lang, number};
 use std::io::{self, BufWriter, Write};
 
 /// Everything that a bundle holds, from tables that were read.
@@ -51,6 +52,7 @@ pub(super) fn documents(made: Making, study: &Study, report: &Report, say: Say, 
         Some((table.file.clone(), schema?.name.clone()))
     };
     let named: Vec<(String, String)> = tables.iter().filter_map(of_table).collect();
+    let recast = recast(study, &tables, lang);
     let mut sent: Vec<(BundleFile, Digests)> = tables.into_iter().map(|table| sent_table(names.send, table)).collect();
     let document = |file: &str, text: &str| {
         let (pressed, sizes, digests) = press(text.as_bytes()).map_err(|_| Refusal::Archive)?;
@@ -103,7 +105,29 @@ pub(super) fn documents(made: Making, study: &Study, report: &Report, say: Say, 
     for (file, text) in texts {
         keep(file, &|out| out.write_all(text.as_bytes()))?;
     }
-    Ok(Bundle { name: format!("{stem}.zip"), files, draft, manifest_sha256, sums_stay })
+    Ok(Bundle { name: format!("{stem}.zip"), files, draft, manifest_sha256, sums_stay, recast })
+}
+
+/// What of the cells of all tables is written otherwise than it came in.
+fn recast(study: &Study, tables: &[Ready], lang: Lang) -> String {
+    let (mut all, mut told) = (0, String::new());
+    for how in 0..3 {
+        let mut named: Vec<String> = Vec::new();
+        for table in tables {
+            let name = study.tables.get(table.at).map_or("", |table| study.schema(table).name.as_str());
+            for (column, counts) in table.walked.columns.iter().zip(&table.walked.recast) {
+                let cells = counts.get(how).copied().unwrap_or_default();
+                if cells > 0 {
+                    all += cells;
+                    named.push(format!("{name}.{column} ({})", number(lang, cells)));
+                }
+            }
+        }
+        if !named.is_empty() {
+            told.push_str(&words::recast_so(lang, how, &named.join(", ")));
+        }
+    }
+    if all > 0 { words::recast(lang, all) + &told } else { told }
 }
 
 /// Scripts, steps and connection settings. The scripts are for servers, where the programme asks for one.

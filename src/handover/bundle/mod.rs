@@ -45,6 +45,8 @@ pub struct Bundle {
     pub manifest_sha256: String,
     /// True when only the tables are handed over.
     pub sums_stay: bool,
+    /// What of the cells is written otherwise than it came in, as a sentence; empty when nothing is.
+    pub recast: String,
 }
 
 /// A file of a bundle.
@@ -127,6 +129,7 @@ impl Bundle {
             sha256: sha256.to_owned(),
             draft: self.draft,
             sums_stay: self.sums_stay,
+            recast: self.recast.clone(),
             files: files.collect(),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::Refusal;
 use crate::handover::archive::Sizes;
-use crate::handover::canonical::{Form, Tally};
+use crate::handover::canonical::{Form, Recast, Tally};
 use crate::handover::digest::Digests;
 use crate::handover::press::Press;
 use crate::intake::Block;
@@ -24,6 +24,8 @@ pub(super) struct Walk {
 pub(super) struct Walked {
     pub rows: u64,
     pub columns: Vec<String>,
+    /// Cells written otherwise than they came in, by column.
+    pub recast: Vec<Recast>,
     pub sizes: Sizes,
     pub digests: Digests,
 }
@@ -78,6 +80,6 @@ impl Walk {
         }
         let columns = table.map(|table| Form::of(study, table).names()).unwrap_or_default();
         let (sizes, digests) = self.press.end(out).map_err(|_| Refusal::Archive)?;
-        Ok(Walked { rows: self.tally.rows, columns, sizes, digests })
+        Ok(Walked { rows: self.tally.rows, columns, recast: self.tally.recast, sizes, digests })
     }
 }

@@ -57,7 +57,7 @@ pub fn html(study: &Study, report: &Report, about: About, values: bool, lang: La
     sheet.files(&mut body);
     body.push_str(&format!("<h2>{}</h2>\n<p>{}</p>\n</main>\n", words::limits(lang), words::limits_body(lang)));
     let mut data = Vec::new();
-    if super::json(study, report, &[], values, &mut data).is_ok() {
+    if super::json(study, report, None, values, &mut data).is_ok() {
         // It comes first, so that the page is known by its beginning.
         body.insert_str(
             0,

@@ -123,7 +123,7 @@ struct PlacesOut<'a> {
 ///
 /// # Errors
 /// The sink's own.
-pub fn json(study: &Study, report: &Report, asked: &[Asked], values: bool, out: &mut dyn Write) -> io::Result<()> {
+pub fn json(study: &Study, report: &Report, asked: Option<&[Asked]>, values: bool, out: &mut dyn Write) -> io::Result<()> {
     let sources = Sources::of(study, report);
     let dictionary = DictionaryOut {
         name: &study.dictionary.name,
@@ -152,7 +152,7 @@ pub fn json(study: &Study, report: &Report, asked: &[Asked], values: bool, out: 
     member(out, "verdicts", &verdicts)?;
     member(out, "counts", &counts(report.count(|_| true)))?;
     member(out, "personal", &report.personal())?;
-    if !asked.is_empty() {
+    if let Some(asked) = asked {
         member(out, "questions", &asked)?;
     }
     list(out, "files", report.files.iter().map(file))?;

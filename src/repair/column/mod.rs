@@ -88,7 +88,9 @@ fn of_table(study: &Study, table: &Table, spots: &[(&str, Spot)], out: &mut Vec<
         let Some(part) = table.parts.get(*at) else { continue };
         let names = Names::new(heading);
         let mut matches: Vec<FieldMatch> = Vec::new();
-        for (at, field) in schema.fields.iter().enumerate().filter(|(at, _)| part.heading_of(*at).is_none()) {
+        let open = || schema.fields.iter().enumerate().filter(|(at, _)| part.heading_of(*at).is_none());
+        let alone = open().count() == 1;
+        for (at, field) in open() {
             let aliases = study.programme.heading_aliases.get(&schema.name).and_then(|known| known.get(&field.name));
             let by_name = names.clue(field, aliases.map(Vec::as_slice).unwrap_or_default());
             let mut by_values: Vec<Clue> = fits.clue(at, sample).into_iter().collect();
@@ -96,7 +98,7 @@ fn of_table(study: &Study, table: &Table, spots: &[(&str, Spot)], out: &mut Vec<
             if by_values.is_empty() && sample::is_key(study, schema, field) {
                 by_values.extend(sample.unique());
             }
-            if let Some(one) = weigh(&field.name, by_name, by_values) {
+            if let Some(one) = weigh(&field.name, by_name, by_values, alone) {
                 // Of those that are worth the same, the first of the dictionary comes first.
                 let place = matches.iter().position(|other| other.worth < one.worth).unwrap_or(matches.len());
                 matches.insert(place, one);
@@ -134,73 +136,85 @@ fn settle(strays: &mut [Stray]) {
     }
 }
 
-/// What clues are worth together; none when they do not make a suggestion.
-fn weigh(field: &str, by_name: Option<Clue>, by_values: Vec<Clue>) -> Option<FieldMatch> {
+/// What clues are worth together; none when they do not make a suggestion. `alone` is a field when no other lacks a column: where
+/// something speaks for it, it may be asked about.
+fn weigh(field: &str, by_name: Option<Clue>, by_values: Vec<Clue>, alone: bool) -> Option<FieldMatch> {
     let part = |clue: &Clue| match clue {
-        Clue::Codes { fitting, of }
-        | Clue::Form { fitting, of }
-        | Clue::Numbers { fitting, of }
-        | Clue::Reference { fitting, of, .. } => Some((*fitting, *of)),
-        Clue::Unique { of } => Some((*of, *of)),
-        Clue::Name { .. } | Clue::Label { .. } | Clue::Words { .. } | Clue::Rival { .. } => None,
+        Clue::Codes(share) | Clue::Form(share) | Clue::Numbers(share) => Some((share.fitting, share.of, share.kinds)),
+        Clue::Reference { fitting, of, .. } => Some((*fitting, *of, *of)),
+        Clue::Unique { of } => Some((*of, *of, *of)),
+        Clue::Name { .. } | Clue::Label { .. } | Clue::Words { .. } | Clue::Rival { .. } | Clue::Alone => None,
     };
     // A reference may lead nowhere; all else that does not fit speaks against the field.
     let against = |clue: &&Clue| {
-        !matches!(clue, Clue::Reference { .. }) && part(clue).is_some_and(|(fitting, of)| of > 0 && fitting * 2 < of)
+        !matches!(clue, Clue::Reference { .. }) && part(clue).is_some_and(|(fitting, of, _)| of > 0 && fitting * 2 < of)
     };
     let against = by_values.iter().find(against).cloned();
-    let nearly = |clue: &Clue| part(clue).is_some_and(|(fitting, of)| fitting * 10 >= of * 9);
+    let nearly = |clue: &Clue| part(clue).is_some_and(|(fitting, of, _)| fitting * 10 >= of * 9);
     let named = match &by_name {
         Some(Clue::Name { letters }) => 80 - 15 * (*letters as i32),
         Some(Clue::Label { letters, .. }) => 75 - 15 * (*letters as i32),
         Some(Clue::Words { words }) => 20 + 5 * words.len().min(3) as i32,
         _ => 0,
     };
-    let valued = |clue: &Clue| match (clue, part(clue).map_or(0, |(_, of)| of), nearly(clue)) {
-        (Clue::Numbers { .. }, _, true) => 10,
-        (Clue::Codes { .. }, 2.., true) | (Clue::Form { .. }, 3.., true) => 50,
+    let valued = |clue: &Clue| match (clue, part(clue).map_or(0, |(.., kinds)| kinds), nearly(clue)) {
+        (Clue::Numbers(_), _, true) => 10,
+        (Clue::Codes(_), 2.., true) | (Clue::Form(_), 3.., true) => 50,
         (Clue::Reference { .. }, 2.., true) => 60,
         (_, 1.., true) => 20,
         (_, 1.., false) => 15,
         _ => 0,
     };
-    let mut worth = named + by_values.iter().map(valued).sum::<i32>();
+    let valued: i32 = by_values.iter().map(valued).sum();
+    let mut worth = named + valued + if alone && valued > 0 { 10 } else { 0 };
     if against.is_some() {
         // A name that is nearly the same may still be it; all else is not.
-        worth = if named >= 60 { named - 40 } else { 0 };
+        worth = match named {
+            60.. => named - 40,
+            1.. if alone => ENOUGH.0,
+            _ => 0,
+        };
     }
     let told =
-        |clue: &Clue| matches!(clue, Clue::Codes { of: 5.., .. } | Clue::Form { of: 5.., .. } | Clue::Reference { of: 5.., .. });
+        |clue: &Clue| !matches!(clue, Clue::Numbers(_) | Clue::Unique { .. }) && part(clue).is_some_and(|(.., kinds)| kinds >= 5);
     let strong = against.is_none() && (named >= 60 || by_values.iter().any(|clue| nearly(clue) && told(clue)));
     let values = match against {
         Some(against) => vec![against],
         None => {
-            by_values.into_iter().filter(|clue| part(clue).is_some_and(|(fitting, of)| fitting * 2 >= of && of > 0)).collect()
+            by_values.into_iter().filter(|clue| part(clue).is_some_and(|(fitting, of, _)| fitting * 2 >= of && of > 0)).collect()
         }
     };
-    let clues: Vec<Clue> = by_name.into_iter().chain(values).collect();
+    let mut clues: Vec<Clue> = by_name.into_iter().chain(values).collect();
+    if alone && !clues.is_empty() {
+        clues.push(Clue::Alone);
+    }
     (worth >= ENOUGH.0 && !clues.is_empty()).then(|| FieldMatch { field: field.to_owned(), clues, worth, strong })
 }
 
 #[cfg(test)]
 mod tests {
     use super::{settle, weigh};
-    use crate::finding::Clue;
+    use crate::finding::{Clue, Share};
+
+    fn codes(fitting: u64, of: u64) -> Clue {
+        Clue::Codes(Share { fitting, of, kinds: fitting, odd: Vec::new() })
+    }
 
     #[test]
     fn a_name_that_is_nearly_the_same_is_no_certainty_when_the_values_do_not_fit() {
-        let fits =
-            weigh("f", Some(Clue::Name { letters: 1 }), vec![Clue::Codes { fitting: 9, of: 10 }]).expect("both speak for it");
+        let fits = weigh("f", Some(Clue::Name { letters: 1 }), vec![codes(9, 10)], false).expect("both speak for it");
         assert!(fits.strong && fits.clues.len() == 2);
-        let not = weigh("f", Some(Clue::Name { letters: 1 }), vec![Clue::Codes { fitting: 1, of: 10 }]).expect("the name does");
-        assert!(!not.strong && not.worth < fits.worth && not.clues.contains(&Clue::Codes { fitting: 1, of: 10 }));
-        assert_eq!(weigh("f", Some(Clue::Words { words: vec!["a".into()] }), vec![Clue::Codes { fitting: 1, of: 10 }]), None);
-        assert_eq!(weigh("f", None, vec![Clue::Numbers { fitting: 10, of: 10 }]), None);
+        let not = weigh("f", Some(Clue::Name { letters: 1 }), vec![codes(1, 10)], false).expect("the name does");
+        assert!(!not.strong && not.worth < fits.worth && not.clues.contains(&codes(1, 10)));
+        assert_eq!(weigh("f", Some(Clue::Words { words: vec!["a".into()] }), vec![codes(1, 10)], false), None);
+        let numbers = Clue::Numbers(Share { fitting: 10, of: 10, kinds: 10, odd: Vec::new() });
+        assert_eq!(weigh("f", None, vec![numbers.clone()], false), None);
+        assert!(weigh("f", None, vec![numbers], true).is_some_and(|one| !one.strong && one.clues.contains(&Clue::Alone)));
     }
 
     #[test]
     fn two_columns_for_one_field_are_certain_for_neither() {
-        let one = weigh("f", Some(Clue::Name { letters: 1 }), Vec::new()).expect("a name is enough");
+        let one = weigh("f", Some(Clue::Name { letters: 1 }), Vec::new(), false).expect("a name is enough");
         let stray = |column: &str| super::Stray {
             table: "t".into(),
             column: column.into(),

@@ -1,14 +1,16 @@
-//! What the values of a column say: how many of them are codes, forms, numbers or identifiers that a field asks for.
+//! What the values of a column say: how many of its cells hold codes, forms, numbers or identifiers that a field asks for.
 //!
-//! Rule: a part of the rows is looked at, and of that part every value once.
+//! Rule: a part of the rows is looked at, and of that part every value once; a value counts for as many cells as hold it, so that a
+//! few odd ones take nothing away.
 
 use crate::check::value::{number, trim};
 use crate::dictionary::{Dictionary, Field, Schema, ValueType};
-use crate::finding::Clue;
+use crate::finding::{Clue, Share};
 use crate::order::Collected;
 use crate::repair::Advisor;
 use crate::repair::undated::day_of;
 use crate::study::{Study, Table};
+use crate::text::prompt::NAMED;
 use std::collections::BTreeSet;
 
 /// Rows that are looked at.
@@ -26,17 +28,15 @@ const PARENTS: u64 = 1_000_000;
 /// Texts that a pattern lets pass only when it asks for nothing in particular.
 const ANYTHING: [&str; 3] = ["Zz9", "zz", "7"];
 
-/// Some values of a column, each once, in the order in which they come.
+/// Some values of a column with their cells, in the order in which they come.
 #[derive(Default)]
 pub(super) struct Sample {
-    values: Vec<String>,
-    /// One of them came twice.
-    again: bool,
+    values: Vec<(String, u64)>,
 }
 
 impl Sample {
     pub(super) fn examples(&self) -> Vec<String> {
-        self.values.iter().take(SHOWN).cloned().collect()
+        self.values.iter().take(SHOWN).map(|(text, _)| text.clone()).collect()
     }
 
     /// Said where every value is another one and written like an identifier.
@@ -46,7 +46,7 @@ impl Sample {
             let decimal = text.contains('.') && number(text).is_some();
             text.len() <= 40 && text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(plain) && !decimal
         };
-        let all = !self.again && self.values.iter().all(|text| coded(text) && day_of(text).is_none());
+        let all = self.values.iter().all(|(text, cells)| *cells == 1 && coded(text) && day_of(text).is_none());
         (all && self.values.len() >= LEAST).then_some(Clue::Unique { of: self.values.len() as u64 })
     }
 }
@@ -73,13 +73,13 @@ pub(super) fn samples(table: &Table, spots: impl Iterator<Item = (usize, usize)>
                 let Some(sample) = out.get_mut(*to) else { continue };
                 for row in 0..block.rows() {
                     let text = trim(block.cell(row, *heading));
-                    if sample.values.len() == VALUES || text.is_empty() {
+                    if text.is_empty() {
                         continue;
                     }
-                    if sample.values.iter().any(|known| known == text) {
-                        sample.again = true;
-                    } else {
-                        sample.values.push(text.to_owned());
+                    if let Some((_, cells)) = sample.values.iter_mut().find(|(known, _)| known == text) {
+                        *cells += 1;
+                    } else if sample.values.len() < VALUES {
+                        sample.values.push((text.to_owned(), 1));
                     }
                 }
             }
@@ -124,7 +124,7 @@ impl<'s> Fits<'s> {
         Fits { study, schema, fields: schema.fields.iter().map(|_| None).collect() }
     }
 
-    /// How many values of a column a field takes; none where it takes any text.
+    /// How many cells of a column a field takes; none where it takes any text.
     pub(super) fn clue(&mut self, position: usize, sample: &Sample) -> Option<Clue> {
         let Fits { study, schema, fields } = self;
         let (asks, advisor) = fields.get_mut(position)?.get_or_insert_with(|| {
@@ -138,19 +138,25 @@ impl<'s> Fits<'s> {
             Asks::Numbers => number(value).is_some(),
             _ => advisor.takes(value, &[]) || !advisor.codes_by_word(value).is_empty(),
         };
-        let (mut fitting, mut of) = (0, 0);
+        let mut share = Share::default();
         // What says that nothing is known says nothing of the field.
-        for value in sample.values.iter().filter(|value| !study.programme.missing.holds(value)) {
-            fitting += u64::from(fits(value));
-            of += 1;
-            if of == FIRST as u64 && fitting * 2 < of {
+        let said = sample.values.iter().filter(|(value, _)| !study.programme.missing.holds(value));
+        for (nth, (value, cells)) in said.enumerate() {
+            if nth == FIRST && share.fitting * 2 < share.of {
                 break;
             }
+            share.of += cells;
+            if fits(value) {
+                share.fitting += cells;
+                share.kinds += 1;
+            } else if share.odd.len() <= NAMED {
+                share.odd.push(value.clone());
+            }
         }
-        (of > 0).then_some(match asks {
-            Asks::Codes => Clue::Codes { fitting, of },
-            Asks::Form => Clue::Form { fitting, of },
-            _ => Clue::Numbers { fitting, of },
+        (share.of > 0).then_some(match asks {
+            Asks::Codes => Clue::Codes(share),
+            Asks::Form => Clue::Form(share),
+            _ => Clue::Numbers(share),
         })
     }
 }
@@ -188,7 +194,7 @@ pub fn referring(dictionary: &Dictionary, schema: &str, field: &str) -> Vec<Plac
 
 /// Of the values of some columns, those that stand in the tables that a schema refers to.
 pub(super) fn there(study: &Study, schema: &Schema, samples: &[Sample]) -> There {
-    let wanted: BTreeSet<String> = samples.iter().flat_map(|sample| &sample.values).cloned().collected();
+    let wanted: BTreeSet<String> = samples.iter().flat_map(|sample| &sample.values).map(|(text, _)| text.clone()).collected();
     let mut out = There::new();
     for place in schema.fields.iter().flat_map(|field| references(study, schema, field)) {
         let Some(table) = study.table(&place.0).filter(|_| !out.iter().any(|(known, _)| *known == place)) else { continue };
@@ -216,7 +222,7 @@ pub(super) fn reference(study: &Study, schema: &Schema, field: &Field, sample: &
     let of = sample.values.len() as u64;
     let found = references(study, schema, field).into_iter().rev().filter_map(|place| {
         let (_, known) = there.iter().find(|(of, _)| *of == place)?;
-        let fitting = sample.values.iter().filter(|value| known.contains(*value)).count() as u64;
+        let fitting = sample.values.iter().filter(|(value, _)| known.contains(value)).count() as u64;
         (fitting > 0).then_some((fitting, place.0))
     });
     found.max_by_key(|(fitting, _)| *fitting).map(|(fitting, table)| Clue::Reference { table, fitting, of })

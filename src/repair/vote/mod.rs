@@ -4,6 +4,7 @@
 //! A choice is one step of the history.
 
 mod alike;
+mod coded;
 mod dates;
 mod decimals;
 mod merged;
@@ -113,6 +114,7 @@ pub fn votes(study: &Study, groups: &[Group], done: &[(&Edit, u64)]) -> Vec<Vote
             let taken = dates.and_then(|dates| stored::vote(&advisor, dates, days));
             let since = days.then(|| since::vote(study, &advisor, values, groups, dates)).flatten();
             out.extend(since::or_stored(since, taken, table.rows()));
+            out.extend(coded::vote(&advisor, &study.programme, values));
             out.extend(merged::vote(&advisor, position, table));
             out.extend(dates::vote(&advisor, values, counts.map(|counts| &counts.ordered)));
             out.extend(decimals::vote(&advisor, values, &mut done.iter().copied()));

@@ -104,9 +104,9 @@ pub fn acknowledged_count(lang: Lang, n: u64) -> String {
     )
 }
 
-/// Questions about columns that wait for an answer.
-pub fn questions(lang: Lang, n: u64) -> String {
-    let waits = crate::text::page::check::questions_wait(lang, n);
+/// Questions about columns that wait for an answer, the errors that they are about, and all errors.
+pub fn questions(lang: Lang, asked: (u64, u64), errors: u64) -> String {
+    let waits = crate::text::page::check::questions_settle(lang, asked, errors);
     lang.pick(
         format!("{waits} La page les pose\u{a0}: ouvrez-y ces fichiers."),
         format!("{waits} The page asks them: open these files there."),

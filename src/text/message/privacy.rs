@@ -85,14 +85,14 @@ pub(super) fn postal_code(s: &Subject, lang: Lang) -> Message {
         let what = ["semble contenir des adresses ou des codes postaux", "seems to hold addresses or postal codes"];
         return about(s, lang, what, DIRECT, BY_HEADING);
     }
-    let what = ["contient un code postal complet", "holds a full postal code"];
+    let what = ["contient un code postal complet ou une adresse", "holds a full postal code or an address"];
     let why = [
         "Un code postal complet ne couvre souvent que quelques logements. Les trois premiers caractères disent la région sans désigner un domicile.",
         "A full postal code often covers a few homes only. Its first three characters tell the area without pointing to a home.",
     ];
     let how = [
-        "Ne gardez que les trois premiers caractères là où le dictionnaire demande la région de tri; ailleurs, retirez le code. Appliquez la correction proposée, s’il y en a une ici.",
-        "Keep the first three characters only where the dictionary asks for the sorting area; elsewhere, take the code out. Apply the proposed repair, where there is one here.",
+        "Ne gardez que les trois premiers caractères là où le dictionnaire demande la région de tri; ailleurs, retirez le code ou l’adresse. Appliquez la correction proposée, s’il y en a une ici.",
+        "Keep the first three characters only where the dictionary asks for the sorting area; elsewhere, take the code or the address out. Apply the proposed repair, where there is one here.",
     ];
     about(s, lang, what, why, how)
 }

@@ -121,6 +121,24 @@ crate::words! {
     examples: "Exemples", "Examples";
 }
 
+/// Questions about whole columns, the errors that they are about, and all errors.
+pub fn questions_settle(lang: Lang, (n, settled): (u64, u64), errors: u64) -> String {
+    let asked = crate::text::counted(lang, n, ("question", "questions"));
+    let k = number(lang, settled);
+    let (fr, en) = match settled {
+        0 => return questions_wait(lang, n),
+        _ if settled == errors => ("tout régler".to_owned(), "settle all errors".to_owned()),
+        _ => {
+            let of = number(lang, errors);
+            (format!("régler {k} des {of}\u{a0}erreurs"), format!("settle {k} of the {of} errors"))
+        }
+    };
+    lang.pick(
+        format!("{asked} à l’étape Corriger\u{a0}: y répondre peut {fr}."),
+        format!("{asked} in the step Repair: answering can {en}."),
+    )
+}
+
 /// Warnings about personal information that were not answered.
 pub fn personal_body(lang: Lang, n: u64) -> String {
     let n = warnings(lang, n);

@@ -83,13 +83,14 @@ pub fn described(lang: Lang, table: &str, n: u64, columns: u64) -> String {
     format!("{table}, {}, {}", rows(lang, n), super::columns(lang, columns))
 }
 
-/// What was pasted, and what had no place.
-pub fn pasted(lang: Lang, n: u64, left: u64) -> String {
-    let done = match (lang, crate::text::singular(lang, n)) {
-        (Lang::Fr, true) => format!("{} collée.", cells(lang, n)),
-        (Lang::Fr, false) => format!("{} collées.", cells(lang, n)),
-        (Lang::En, _) => format!("{} pasted.", cells(lang, n)),
+/// What was pasted, or `filled` in, and what had no place.
+pub fn pasted(lang: Lang, filled: bool, n: u64, left: u64) -> String {
+    let how = match filled {
+        true => lang.pick("remplie", "filled"),
+        false => lang.pick("collée", "pasted"),
     };
+    let many = lang.pick(if crate::text::singular(lang, n) { "" } else { "s" }, "");
+    let done = format!("{} {how}{many}.", cells(lang, n));
     if left == 0 {
         return done;
     }

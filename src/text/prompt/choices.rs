@@ -27,6 +27,7 @@ pub fn suggested(lang: Lang, why: Why) -> &'static str {
         Why::Counted => lang.pick("le jour qu’Excel compte sous ce nombre", "the day that Excel counts by this number"),
         Why::Stored => lang.pick("le nombre derrière cette date", "the number behind this date"),
         Why::Existing => lang.pick("existe, et s’écrit presque pareil", "is there, written nearly the same"),
+        Why::Capped => lang.pick("la limite du centre, pour tout âge plus élevé", "the centre’s limit, for any higher age"),
         Why::Nothing => lang.pick("il ne faut rien ici", "nothing is wanted here"),
         Why::Missing => lang.pick("signifie « aucune information »", "means “no information”"),
     }
@@ -120,6 +121,7 @@ pub fn choice(lang: Lang, does: Does, code: &str, label: Option<&str>) -> String
         Does::ThousandsComma => lang.pick("La virgule sépare les milliers", "The comma parts thousands"),
         Does::ThousandsPoint => lang.pick("Le point sépare les milliers", "The point parts thousands"),
         Does::Blank => lang.pick("Oui : vider ces cellules", "Yes: empty these cells"),
+        Does::Coded => lang.pick("Oui : inscrire ces codes", "Yes: enter these codes"),
         Does::First => {
             lang.pick("Oui : inscrire le premier code dans toutes ces lignes", "Yes: enter the first code in all these rows")
         }

@@ -1,10 +1,14 @@
 //! What speaks for a field that a column may be, in words.
 
-use crate::finding::Clue;
+use crate::finding::{Clue, Share};
+use crate::text::message::shown;
 use crate::text::{Lang, number, quote};
 
-/// One clue; `table` gives the label of a table.
-pub fn clue(lang: Lang, clue: &Clue, table: &dyn Fn(&str) -> String) -> String {
+/// Values that do not fit, named in a sentence.
+pub const NAMED: usize = 3;
+
+/// One clue; `table` gives the label of a table, and values are not named of what is `hidden`.
+pub fn clue(lang: Lang, clue: &Clue, hidden: bool, table: &dyn Fn(&str) -> String) -> String {
     let counted = |fitting: &u64, of: &u64, fr: &str, en: &str| {
         let (n, k) = (number(lang, *fitting), number(lang, *of));
         match (lang, *of) {
@@ -12,6 +16,23 @@ pub fn clue(lang: Lang, clue: &Clue, table: &dyn Fn(&str) -> String) -> String {
             (Lang::Fr, _) => format!("{n}\u{a0}valeurs sur {k} {fr}"),
             (Lang::En, 1) => format!("{n} of 1\u{a0}value {en}"),
             (Lang::En, _) => format!("{n} of {k}\u{a0}values {en}"),
+        }
+    };
+    let share = |share: &Share, fr: &str, en: &str| {
+        let (n, k) = (number(lang, share.fitting), number(lang, share.of));
+        let mut odd: Vec<String> = share.odd.iter().take(NAMED).map(|value| quote(lang, &shown(value))).collect();
+        if share.odd.len() > NAMED {
+            odd.push("…".to_owned());
+        }
+        let cells = match (lang, share.fitting, share.of) {
+            (Lang::Fr, 0..=1, _) => format!("{n}\u{a0}cellule sur {k} {fr}"),
+            (Lang::Fr, ..) => format!("{n}\u{a0}cellules sur {k} {fr}"),
+            (Lang::En, _, 1) => format!("{n} of 1\u{a0}cell {en}"),
+            (Lang::En, ..) => format!("{n} of {k}\u{a0}cells {en}"),
+        };
+        match odd.join(", ") {
+            odd if odd.is_empty() || hidden || share.fitting * 2 < share.of => cells,
+            odd => lang.pick(format!("{cells}, sauf {odd}"), format!("{cells}, but not {odd}")),
         }
     };
     match clue {
@@ -40,9 +61,12 @@ pub fn clue(lang: Lang, clue: &Clue, table: &dyn Fn(&str) -> String) -> String {
                 _ => lang.pick(format!("mots en commun : {list}"), format!("words in common: {list}")),
             }
         }
-        Clue::Codes { fitting, of } => counted(fitting, of, "dans sa liste de valeurs", "in its list of values"),
-        Clue::Form { fitting, of } => counted(fitting, of, "de la forme demandée", "in the form asked for"),
-        Clue::Numbers { fitting, of } => counted(fitting, of, "numériques, comme demandé", "numeric, as asked for"),
+        Clue::Codes(cells) => share(cells, "dans sa liste de valeurs", "in its list of values"),
+        Clue::Form(cells) => share(cells, "de la forme demandée", "in the form asked for"),
+        Clue::Numbers(cells) => share(cells, "avec un nombre, comme demandé", "with a number, as asked for"),
+        Clue::Alone => {
+            lang.pick("le seul champ du tableau qui n’a pas de colonne", "the only field of the table without a column").into()
+        }
         Clue::Unique { of } => {
             counted(of, of, "toutes différentes, en forme d’identifiants", "all different, written like identifiers")
         }
@@ -84,9 +108,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn clues_count_values_and_letters() {
-        let say = |lang, of: &Clue| clue(lang, of, &|name| name.to_uppercase());
-        assert_eq!(say(Lang::En, &Clue::Codes { fitting: 98, of: 100 }), "98 of 100\u{a0}values in its list of values");
+    fn clues_count_cells_values_and_letters() {
+        let say = |lang, of: &Clue| clue(lang, of, false, &|name| name.to_uppercase());
+        let odd = ["a", "b", "c", "d"].map(str::to_owned).to_vec();
+        let codes = |fitting: u64, odd: &[String]| Clue::Codes(Share { fitting, of: 100, kinds: 1, odd: odd.to_vec() });
+        assert_eq!(say(Lang::En, &codes(98, &odd[..1])), "98 of 100\u{a0}cells in its list of values, but not “a”");
+        assert!(say(Lang::Fr, &codes(96, &odd)).ends_with(", sauf «\u{a0}a\u{a0}», «\u{a0}b\u{a0}», «\u{a0}c\u{a0}», …"));
+        // Against a field speak most of them; the values are shown beside.
+        assert_eq!(say(Lang::Fr, &codes(1, &odd)), "1\u{a0}cellule sur 100 dans sa liste de valeurs");
         assert_eq!(say(Lang::Fr, &Clue::Label { lang: Some(Lang::En), letters: 0 }), "son libellé anglais");
         let reference = Clue::Reference { table: "p".into(), fitting: 1, of: 1 };
         assert_eq!(say(Lang::Fr, &reference), "1\u{a0}valeur sur 1 dans le tableau «\u{a0}P\u{a0}»");

@@ -57,6 +57,10 @@ pub fn question(lang: Lang, evidence: &Evidence) -> String {
                 "Does the value of these merged cells hold for each of their rows?",
             )
             .to_owned(),
+        Evidence::Coded { standard } => lang.pick(
+            format!("Ces nombres suivent-ils la norme {standard}?"),
+            format!("Do these numbers follow the standard {standard}?"),
+        ),
         Evidence::Symbols { .. } => lang
             .pick(
                 "Ces dates étaient-elles des symboles ou des numéros, qu’Excel a pris pour des dates?",
@@ -278,6 +282,13 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
             });
             rows.iter().map(told).chain([rest]).collect()
         }
+        Evidence::Coded { .. } => vec![Some(
+            lang.pick(
+                "Rien dans le fichier ne le dit\u{a0}: d’autres codent l’inverse. Vérifiez à la source.",
+                "Nothing in the file says so, and others number them the other way round. Look it up at the source.",
+            )
+            .to_owned(),
+        )],
         Evidence::Symbols { symbols, dated, unsure } => {
             let named = |texts: Vec<String>| list_and(lang, &texts);
             let dates: Vec<String> =

@@ -91,14 +91,14 @@ impl Sheet {
         if let [row] = rows.as_mut_slice()
             && let [one] = row.as_mut_slice()
         {
-            return self.fill_with(std::mem::take(one));
+            return self.fill_with(std::mem::take(one), false);
         }
         let chosen = self.block();
         let at = Spot { row: chosen.rows.0, column: chosen.columns.0.max(1) };
         let wide = rows.iter().map(Vec::len).max().unwrap_or(1).max(1);
         let to = Spot { row: at.row + rows.len().max(1) as u64 - 1, column: (at.column + wide - 1).min(self.width()) };
         self.hold(async move {
-            self.place_block(at, rows).await;
+            self.place_block(at, rows, false).await;
             if !self.is_gone() {
                 self.go(at, false);
                 self.reach.set(to);
@@ -106,12 +106,12 @@ impl Sheet {
         });
     }
 
-    /// Puts one text into all that is chosen, as one step.
-    pub fn fill_with(self, text: String) {
+    /// Puts one text into all that is chosen, as one step; `filled` when it was not pasted.
+    pub fn fill_with(self, text: String, filled: bool) {
         let chosen = self.block();
         let at = Spot { row: chosen.rows.0, column: chosen.columns.0.max(1) };
         let (wide, tall) = (chosen.columns.1 + 1 - at.column, chosen.rows.1 + 1 - at.row);
-        self.hold(self.place_block(at, vec![vec![text; wide]; tall as usize]));
+        self.hold(self.place_block(at, vec![vec![text; wide]; tall as usize], filled));
     }
 
     /// Puts what stands in the first row of what is chosen, or above the active cell, in the rows below it, as one step; or
@@ -144,12 +144,12 @@ impl Sheet {
                 } else {
                     rows.resize(times, rows.first().cloned().unwrap_or_default());
                 }
-                self.place_block(at, rows).await;
+                self.place_block(at, rows, true).await;
             }
         });
     }
 
-    async fn place_block(self, at: Spot, rows: Vec<Vec<String>>) {
+    async fn place_block(self, at: Spot, rows: Vec<Vec<String>>, filled: bool) {
         let tall = rows.len() as u64;
         let known = self.data_rows(at.row, at.row + tall - 1).await;
         if self.is_gone() {
@@ -174,7 +174,7 @@ impl Sheet {
             }
         }
         let count = set.len() + add.iter().map(Vec::len).sum::<usize>();
-        self.state.said.set(grid::pasted(self.state.lang.get_untracked(), count as u64, left));
+        self.state.said.set(grid::pasted(self.state.lang.get_untracked(), filled, count as u64, left));
         if count > 0 {
             self.send(Request::EditRows { source: self.source, set, add, remove: Vec::new() });
         }

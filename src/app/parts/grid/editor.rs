@@ -71,7 +71,7 @@ impl Sheet {
     fn finish_all(self, text: String) {
         if self.close(None).is_some() {
             self.focused.set_value(true);
-            self.fill_with(text);
+            self.fill_with(text, true);
             self.paint();
         }
     }

@@ -88,14 +88,14 @@ pub fn digits_lost(s: &Subject, lang: Lang) -> Message {
     let the_value = s.the_value(lang);
     match lang {
         Lang::Fr => Message::new(
-            format!("{the_value} compte plus de 15 chiffres; Excel n’en garde que 15 et a remplacé les suivants par des zéros."),
+            format!("{the_value} compte plus de 15 chiffres; le tableur n’en garde que 15 et a remplacé les suivants par des zéros."),
             s.why("Les derniers chiffres ne sont plus dans le fichier, et deux identifiants différents peuvent être devenus le même."),
-            "Repartez de la source. Avant de coller ou d’ouvrir les données, mettez la colonne au format « Texte » dans Excel : les chiffres seront tous conservés.",
+            "Repartez de la source. Avant de coller ou d’ouvrir les données, mettez la colonne au format « Texte » dans le tableur : les chiffres seront tous conservés.",
         ),
         Lang::En => Message::new(
-            format!("{the_value} has more than 15 digits; Excel keeps only 15 and has put zeros in place of the others."),
+            format!("{the_value} has more than 15 digits; the spreadsheet program keeps only 15 and has put zeros in place of the others."),
             s.why("The last digits are no longer in the file, and two different identifiers may have become the same one."),
-            "Go back to the source. Before pasting or opening the data, give the column the format “Text” in Excel: all digits will then be kept.",
+            "Go back to the source. Before pasting or opening the data, give the column the format “Text” in the spreadsheet program: all digits will then be kept.",
         ),
     }
 }

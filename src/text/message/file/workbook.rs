@@ -57,24 +57,24 @@ pub fn formats_kept(s: &Subject, lang: Lang) -> Message {
             let there = column.map(|c| format!(" dans la colonne {}", quote(lang, c))).unwrap_or_default();
             Message::new(
                 match n {
-                    0 => format!("Des nombres{there} ont été lus tels que le classeur les affiche, zéros du début compris (00042)."),
-                    1 => format!("Un nombre{there} a été lu tel que le classeur l’affiche, zéros du début compris (00042)."),
-                    _ => format!("{many} nombres{there} ont été lus tels que le classeur les affiche, zéros du début compris (00042)."),
+                    0 => format!("Des nombres{there} ont été lus tels que le classeur les affiche, comme 00042 pour 42."),
+                    1 => format!("Un nombre{there} a été lu tel que le classeur l’affiche, comme 00042 pour 42."),
+                    _ => format!("{many} nombres{there} ont été lus tels que le classeur les affiche, comme 00042 pour 42."),
                 },
-                s.why("Excel garde 42 et affiche 00042; c’est bien 00042 que le centre doit recevoir, pour que les identifiants se retrouvent."),
-                "Il n’y a rien à faire si ce que vous voyez dans Excel est juste.",
+                s.why("Sous un format de cellule, le classeur garde un nombre et en montre un autre, ou une lettre devant; c’est ce que vous voyez que le centre doit recevoir, pour que les identifiants se retrouvent."),
+                "Il n’y a rien à faire si ce que vous voyez dans le classeur est juste.",
             )
         }
         Lang::En => {
             let there = column.map(|c| format!(" in the column {}", quote(lang, c))).unwrap_or_default();
             Message::new(
                 match n {
-                    0 => format!("Numbers{there} were read as the workbook shows them, leading zeros included (00042)."),
-                    1 => format!("One number{there} was read as the workbook shows it, leading zeros included (00042)."),
-                    _ => format!("{many} numbers{there} were read as the workbook shows them, leading zeros included (00042)."),
+                    0 => format!("Numbers{there} were read as the workbook shows them, such as 00042 for 42."),
+                    1 => format!("One number{there} was read as the workbook shows it, such as 00042 for 42."),
+                    _ => format!("{many} numbers{there} were read as the workbook shows them, such as 00042 for 42."),
                 },
-                s.why("Excel keeps 42 and shows 00042; it is 00042 that the centre must receive, so that identifiers match."),
-                "There is nothing to do if what you see in Excel is right.",
+                s.why("By the format of a cell, the workbook keeps one number and shows another, or a letter before it; what you see is what the centre must receive, so that identifiers match."),
+                "There is nothing to do if what you see in the workbook is right.",
             )
         }
     }
