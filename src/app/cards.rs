@@ -384,21 +384,23 @@ impl State {
 
     /// Has the questions looked for that are told with the verdict, which stands there before them.
     pub(super) fn seek_questions(self) {
-        if !self.overview.with_untracked(|o| self.know_questions(o)) {
+        // Every answer has a number of its own: what counts is the state that was asked about.
+        let at = self.overview.with_untracked(|o| o.generation);
+        if !self.overview.with_untracked(|o| self.know_questions(at, o)) {
             spawn_local(async move {
                 // All else of the answer is on the screen already.
                 if let Some((Reply::Overview(overview), _)) = self.link.ask(Request::Questions, &[]).await {
-                    self.know_questions(&overview);
+                    self.know_questions(at, &overview);
                 }
             });
         }
     }
 
     /// Takes over the questions that are told with a verdict; false where they were not looked for yet.
-    fn know_questions(self, overview: &Overview) -> bool {
+    fn know_questions(self, at: u64, overview: &Overview) -> bool {
         let verdict = overview.verdict.as_ref();
         if let Some(verdict) = verdict.filter(|verdict| verdict.sought) {
-            self.cards.open_at.set_value(overview.generation);
+            self.cards.open_at.set_value(at);
             self.cards.settled.set_value(verdict.settled);
             self.cards.open.update(|open| {
                 open.clear();

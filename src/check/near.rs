@@ -163,7 +163,10 @@ pub fn nearest<'a>(text: &str, candidates: impl Iterator<Item = &'a str>, most: 
             let other = fold(candidate);
             let score = match distance(&folded, &other, limit) {
                 Some(score) => score,
-                None if folded.chars().count() >= 3 && !other.is_empty() && (within(text, candidate) || within(candidate, text)) => {
+                None if folded.chars().count() >= 3
+                    && !other.is_empty()
+                    && (within(text, candidate) || within(candidate, text)) =>
+                {
                     limit + 1
                 }
                 None if folded.chars().count() <= 2 && other.starts_with(&folded) => limit + 2,
@@ -244,7 +247,12 @@ mod tests {
         assert!(nearest("zzzz", codes.into_iter(), 5).is_empty());
         let codes = ["asian", "white", "not reported", "breast, NOS"];
         assert!(alike("Femle", "Female") && alike("not-reported", "Not reported") && alike("T2", "t 2"));
-        assert!(!alike("cDNA", "DNA") && !alike("NCIT:C450", "NCIT:C449") && !alike("Mal", "Male") && !alike("asian or other", "asian"));
+        assert!(
+            !alike("cDNA", "DNA")
+                && !alike("NCIT:C450", "NCIT:C449")
+                && !alike("Mal", "Male")
+                && !alike("asian or other", "asian")
+        );
         assert!(nearest("Caucasian", codes.into_iter(), 5).is_empty());
         assert_eq!(nearest("asian or other", codes.into_iter(), 5), ["asian"]);
         assert_eq!(nearest("Not-reported by the clinic", codes.into_iter(), 5), ["not reported"]);

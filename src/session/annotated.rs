@@ -113,7 +113,8 @@ impl Session {
                     };
                     let said = speaker.say(if group.places.is_empty() { group } else { &one }, false);
                     let hint = hint(self.lang, &mut advisors, group).unwrap_or_default();
-                    let what = [said.what, said.how, hint].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
+                    let what =
+                        [said.what, said.how, hint].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
                     marked.said.push((group.key.field.clone().unwrap_or_default(), what));
                     marked.said.len() - 1
                 })

@@ -47,9 +47,8 @@ impl Session {
     pub(super) fn defect_of(&self, group: &Group) -> Option<&Amendment> {
         let key = &group.key;
         let (table, field) = (key.table.as_deref().unwrap_or_default(), key.field.as_deref().unwrap_or_default());
-        let told = |a: &Amendment| {
-            key.rule.scope() == Scope::Cell && a.is_told(table, field, key.value.as_deref().unwrap_or_default())
-        };
+        let told =
+            |a: &Amendment| key.rule.scope() == Scope::Cell && a.is_told(table, field, key.value.as_deref().unwrap_or_default());
         self.programme.amendments.iter().find(|a| key.defect.as_ref().map_or_else(|| told(a), |id| a.id == *id))
     }
 

@@ -436,13 +436,10 @@ impl Session {
                 }
             }
             Request::MissingColumns => self.missing_columns(),
-            Request::AddColumn { table, field, value } => {
-                if self.add_column(&table, &field, &value) {
-                    self.after_change(watch, mate)?
-                } else {
-                    self.overview()
-                }
-            }
+            Request::AddColumn { table, field, value } => match self.add_column(&table, &field, &value) {
+                true => self.after_change(watch, mate)?,
+                false => self.overview(),
+            },
             Request::Reread { file } => Reply::Reread(self.reread_view(file).map(Box::new)),
             Request::Explore { filter, offset, limit } => self.explore(&filter, offset, limit),
             Request::Field { table, field } => self.field(&table, &field),

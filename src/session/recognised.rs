@@ -69,7 +69,8 @@ impl Session {
                 };
                 let mut group = Group::new(key);
                 let files = study.programme.data_files.as_ref();
-                group.why = files.and_then(|files| files.one_table_per_folder.as_ref()).map(|demand| Box::new(demand.why.clone()));
+                group.why =
+                    files.and_then(|files| files.one_table_per_folder.as_ref()).map(|demand| Box::new(demand.why.clone()));
                 groups.add(group);
             }
         }

@@ -391,7 +391,8 @@ pub(super) fn is_worded(study: &Study, group: &Group) -> bool {
     );
     let shortens = |fix: &Fix| !matches!(fix.edit, Edit::Protect { remedy: Remedy::Blank, .. });
     let dates = is_dated(group);
-    let Some(name) = group.key.field.as_deref().filter(|_| (names || dates) && !group.fix.as_deref().is_some_and(shortens)) else {
+    let Some(name) = group.key.field.as_deref().filter(|_| (names || dates) && !group.fix.as_deref().is_some_and(shortens))
+    else {
         return false;
     };
     let schema = group.key.table.as_deref().and_then(|table| study.dictionary.schema(table));

@@ -336,7 +336,8 @@ impl<'a> Column<'a> {
                     false => fix.as_ref().filter(|(_, mended)| mended.contains(&draft.rule)).map(|(fix, _)| fix.clone()),
                 };
                 groups.slot(key, |group| {
-                    (group.level, group.verdict, group.why, group.fix) = (draft.level, draft.verdict, draft.why, fix.map(Box::new));
+                    (group.level, group.verdict, group.why, group.fix) =
+                        (draft.level, draft.verdict, draft.why, fix.map(Box::new));
                 })
             })
             .collect()

@@ -21,7 +21,7 @@ pub fn sees(text: &str, streets: &[String]) -> bool {
         let behind = words.get(at + 1..).unwrap_or_default();
         let behind = behind.get(..NAME + 1).unwrap_or(behind);
         is_number(word)
-            && match behind.iter().position(|word| is_street(word)) {
+            && match behind.iter().position(&is_street) {
                 Some(0) => behind.iter().any(named),
                 Some(street) => behind.iter().take(street).all(named),
                 None => false,

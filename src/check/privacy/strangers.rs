@@ -68,8 +68,8 @@ impl<'p> Strangers<'p> {
                     let slot = groups.slot(key, |group| {
                         (group.level, group.verdict, group.why) = (seeker.level, seeker.verdict(), seeker.why.clone());
                         let edit = Edit::LeaveOut { table: schema.name.clone(), column: heading.text.clone() };
-                        group.fix =
-                            Some(Box::new(Fix { edit, applicability: Applicability::Ask })).filter(|_| !heading.text.trim().is_empty());
+                        group.fix = Some(Box::new(Fix { edit, applicability: Applicability::Ask }))
+                            .filter(|_| !heading.text.trim().is_empty());
                     });
                     groups.hit(slot, part.id, Some(heading.column), block.first + row as u64 + 1);
                 }

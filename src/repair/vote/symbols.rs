@@ -142,7 +142,8 @@ impl Symbols {
         };
         let names = [(Does::Symbols, false), (Does::SymbolsToday, true)];
         let named = |(does, today)| choice(does, 0, &|text: &str| name(text, today));
-        let mut choices: Vec<Choice> = choice(Does::Untyped, 0, &|text: &str| self.like_others(text, unique)).into_iter().collect();
+        let mut choices: Vec<Choice> =
+            choice(Does::Untyped, 0, &|text: &str| self.like_others(text, unique)).into_iter().collect();
         let like = !choices.is_empty();
         choices.extend(names.into_iter().filter(|_| alone || !unique).filter_map(named));
         let own = choices.len();

@@ -1,5 +1,6 @@
 //! The questions about whole columns, and what was counted for an answer.
 
+use super::days::{behind, decimal};
 use crate::finding::{Alike, Evidence};
 use crate::text::message::shown;
 use crate::text::phrase::{list_and, list_or};
@@ -436,63 +437,6 @@ fn elsewhere(lang: Lang, others: &[(String, bool, u64)]) -> String {
         format!("{order} {} ({})", quote(lang, field), cells(lang, *n))
     };
     list_and(lang, &others.iter().map(one).collect::<Vec<_>>())
-}
-
-/// Dates that a spreadsheet shows, and the numbers behind them, which may be days.
-fn behind(lang: Lang, (count, least, most): (u64, f64, f64), days: bool) -> String {
-    let n = cells(lang, count);
-    let span = if days { days_between(lang, (least, most)) } else { between(lang, [least, most].map(|n| figure(lang, n))) };
-    lang.pick(
-        format!("Affichées comme des dates\u{a0}: {n}. Les nombres derrière ces dates\u{a0}: {span}."),
-        format!("Shown as dates: {n}. The numbers behind these dates: {span}."),
-    )
-}
-
-/// Numbers of days, and what they are in years: « 3 007 à 3 413 jours, soit 8 à 9 ans ».
-pub fn days_between(lang: Lang, (least, most): (f64, f64)) -> String {
-    let days = between(lang, [least, most].map(|n| figure(lang, n)));
-    let days = format!("{days}\u{a0}{}", lang.pick("jours", "days"));
-    if least < 0.0 || most < 365.25 {
-        return days;
-    }
-    let whole = [least, most].map(|n| (n / 365.25) as u64);
-    let (years, one) = (between(lang, whole.map(|n| number(lang, n))), whole == [1, 1] || whole == [0, 1]);
-    lang.pick(
-        format!("{days}, soit {years}\u{a0}{}", if one { "an" } else { "ans" }),
-        format!("{days}, that is {years}\u{a0}{}", if one { "year" } else { "years" }),
-    )
-}
-
-/// Dates: « 1984-01-02 à 1999-05-03 ».
-pub fn dates_between(lang: Lang, first: &str, last: &str) -> String {
-    between(lang, [first, last].map(str::to_owned))
-}
-
-/// What dates would become, and of how many cells the field does not take that.
-pub fn foreseen(lang: Lang, count: u64, span: &str, refused: u64) -> String {
-    let changed = lang.pick(
-        format!("Résultat\u{a0}: {}, {span}.", cells(lang, count)),
-        format!("Result: {}, {span}.", cells(lang, count)),
-    );
-    if refused == 0 {
-        return changed;
-    }
-    let n = cells(lang, refused);
-    changed + &lang.pick(format!(" Le champ refuserait {n}."), format!(" The field would refuse {n}."))
-}
-
-fn between(lang: Lang, [least, most]: [String; 2]) -> String {
-    if least == most { most } else { format!("{least} {} {most}", lang.pick("à", "to")) }
-}
-
-/// A number, a whole one with its thousands apart.
-fn figure(lang: Lang, n: f64) -> String {
-    if n >= 0.0 && n.fract() == 0.0 { number(lang, n as u64) } else { decimal(lang, n) }
-}
-
-fn decimal(lang: Lang, n: f64) -> String {
-    let text = format!("{n}");
-    lang.pick(text.replace('.', ","), text)
 }
 
 #[cfg(test)]
