@@ -197,6 +197,15 @@ fn a_text_becomes_a_workbook_of_texts() {
 }
 
 #[test]
+fn notes_name_few_codes_and_the_one_that_a_usual_word_stands_for() {
+    let (name, rows) = table();
+    let lines: Vec<String> = rows.iter().map(|row| row.join("\t").replace("Homme <& co>", "Homme")).collect();
+    let (_, made, ..) = marked(&(name, lines.join("\n").into_bytes()));
+    let notes: String = packed(&made).keys().filter(|part| part.contains("comments")).map(|part| text(&made, part)).collect();
+    assert!(notes.contains("“Male”: a usual word for this code.") && notes.contains("The dictionary allows"), "{notes}");
+}
+
+#[test]
 fn what_marks_would_harm_is_left_alone() {
     let signed = workbook(&[("_xmlsignatures/origin.sigs", "")]);
     let (_, made, _, said) = marked(&("mine.xlsx".to_owned(), signed));
