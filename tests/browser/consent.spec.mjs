@@ -74,7 +74,7 @@ test('questions are told beside errors, and the room of repair leads to them fir
   await journey.dropMade(both);
   await journey.checked();
   const headline = page.locator('.headline-text');
-  await expect(headline).toContainText({ fr: /1\s+question à l’étape Corriger\s?: y répondre peut régler \d+ des \d+\s+erreurs/, en: /1 question in the step Repair: answering can settle \d+ of the \d+ errors/ }[lang]);
+  await expect(headline).toContainText({ fr: /1\s+question à l’étape Corriger\s?: y répondre peut régler \d+ des \d+\s+erreurs/, en: /1\s+question in the step Repair: answering can settle \d+ of the \d+ errors/ }[lang]);
   await journey.go('repair');
   const parts = page.locator('nav.parts');
   await parts.getByRole('link', { name: say.cards.votes }).click();
