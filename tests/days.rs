@@ -31,8 +31,11 @@ enum Cell<'a> {
     Day(u32),
 }
 
-/// A workbook of sheets with headings and rows.
-fn workbook(sheets: &[(&str, &[&str], Vec<Vec<Cell>>)]) -> File {
+/// A sheet: its name, headings and rows.
+type Sheet<'a> = (&'a str, &'a [&'a str], Vec<Vec<Cell<'a>>>);
+
+/// A workbook of sheets.
+fn workbook(sheets: &[Sheet<'_>]) -> File {
     let cell = |cell: &Cell| match cell {
         Cell::Text(text) => format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>"),
         Cell::Number(number) => format!("<c><v>{number}</v></c>"),

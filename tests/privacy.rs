@@ -36,6 +36,15 @@ fn the_example_studies_set_off_no_false_alarm() {
 }
 
 #[test]
+fn the_list_shows_only_warnings_about_it_when_asked() {
+    let mut desk = Desk::with(&folder("cqdg/example"));
+    let asked = Request::Groups { filter: Filter { personal: true, ..Filter::default() }, offset: 0, limit: 99 };
+    let Reply::Groups { total, findings, groups } = desk.ask(asked).0 else { panic!("groups") };
+    assert_eq!((total, groups[0].rule.as_str()), (1, "P707"));
+    assert_eq!(Some(findings), desk.check().verdict.map(|verdict| verdict.personal));
+}
+
+#[test]
 fn where_a_cell_may_not_be_blank_a_word_takes_the_place_of_what_is_personal() {
     let dictionary = r#"{"name": "own", "version": "1.0", "schemas": [{"name": "visit", "fields": [
         {"name": "contact", "valueType": "string", "restrictions": {"required": true}}]}]}"#;

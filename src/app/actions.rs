@@ -442,6 +442,7 @@ impl State {
     /// The same, when nothing else is being done; says whether all of it was done.
     pub(super) async fn mend_now(self, requests: Vec<Request>) -> bool {
         let mut done = true;
+        self.calm();
         for request in requests {
             done &= self.long(Task::Repairing, request).await;
         }

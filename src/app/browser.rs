@@ -189,6 +189,27 @@ pub fn keep_focus(selector: &str) {
     });
 }
 
+/// Changes what is shown. Where the focus was in an element of a selector that goes, the one that takes its place has it then, else
+/// the element of `last`, else the heading of the page.
+pub fn keep_place(selector: &'static str, last: &'static str, change: impl FnOnce()) {
+    let all = move || document().query_selector_all(selector).ok();
+    let active = document().active_element();
+    let holds = |all: &web_sys::NodeList, at: u32| all.get(at).is_some_and(|one| one.contains(active.as_deref()));
+    let at = all().and_then(|all| (0..all.length()).find(|at| holds(&all, *at)));
+    change();
+    let Some(at) = at else { return };
+    request_animation_frame(move || {
+        if document().active_element().is_some_and(|active| active.tag_name() != "BODY") {
+            return;
+        }
+        let next = all().and_then(|all| all.get(at.min(all.length().checked_sub(1)?))?.dyn_into::<HtmlElement>().ok());
+        match next {
+            Some(next) => drop(next.focus()),
+            None => focus(if is_there(last) { last } else { "main h1" }),
+        }
+    });
+}
+
 /// Scrolls as little as is needed to see the first element of a selector, once it is drawn.
 pub fn show(selector: &str) {
     let selector = selector.to_string();
@@ -199,6 +220,13 @@ pub fn show(selector: &str) {
             element.scroll_into_view_with_scroll_into_view_options(&how);
         }
     });
+}
+
+/// Scrolls the first element of a selector to the top of the window.
+pub fn to_start(selector: &str) {
+    if let Some(element) = document().query_selector(selector).ok().flatten() {
+        element.scroll_into_view();
+    }
 }
 
 /// Points out the first element of a selector, and nothing else.

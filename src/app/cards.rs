@@ -4,7 +4,7 @@ use super::browser;
 use super::state::State;
 use crate::app::hear::{follow, spawn_local};
 use bordereau::finding::Level;
-use bordereau::protocol::{CardView, Change, Overview, PileView, Reply, Request, Tried};
+use bordereau::protocol::{CardView, Change, Filter, Overview, PileView, Reply, Request, Tried};
 use bordereau::text::Lang;
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -380,6 +380,11 @@ impl State {
     /// Warnings about personal information that are not answered.
     pub fn personal(self) -> u64 {
         self.overview.with(|o| o.verdict.as_ref().map_or(0, |verdict| verdict.personal))
+    }
+
+    /// The way to them.
+    pub fn personal_way(self) -> Box<dyn FnMut(web_sys::MouseEvent)> {
+        self.findings.way(Filter { personal: true, ..Filter::default() })
     }
 
     /// Has the questions looked for that are told with the verdict, which stands there before them.

@@ -1,8 +1,8 @@
 //! The list of findings: filter, window, which one is open.
 
 use super::browser;
-use super::state::State;
-use crate::app::hear::{follow, spawn_local};
+use super::state::{Room, State};
+use crate::app::hear::{follow, press, spawn_local};
 use bordereau::protocol::{Filter, GroupView, Reply, Request};
 use leptos::prelude::*;
 
@@ -25,6 +25,8 @@ pub struct Findings {
     /// The group that is open.
     pub open: RwSignal<Option<String>>,
     asked: StoredValue<u64>,
+    /// The first group that comes is to be opened.
+    seeks: StoredValue<bool>,
 }
 
 impl Findings {
@@ -39,6 +41,7 @@ impl Findings {
             wanted: RwSignal::new(WINDOW),
             open: RwSignal::new(None),
             asked: StoredValue::new(0),
+            seeks: StoredValue::new(false),
         }
     }
 
@@ -46,6 +49,21 @@ impl Findings {
     pub fn narrow(self, change: impl FnOnce(&mut Filter)) {
         self.wanted.set(WINDOW);
         self.filter.update(change);
+    }
+
+    /// Goes to the step of the findings, to those of a filter, of which the first is opened.
+    pub fn look_at(self, filter: Filter) {
+        self.seeks.set_value(true);
+        self.narrow(|own| *own = filter);
+        browser::go(Room::Check.hash());
+    }
+
+    /// A link to them.
+    pub fn way(self, filter: Filter) -> Box<dyn FnMut(web_sys::MouseEvent)> {
+        press(move |event| {
+            event.prevent_default();
+            self.look_at(filter.clone());
+        })
     }
 
     /// True when a filter is set.
@@ -87,11 +105,23 @@ impl Findings {
                 if let Some((Reply::Groups { total, findings, groups }, _)) = reply
                     && self.asked.try_get_value() == Some(number)
                 {
-                    self.close_if_gone(&groups);
+                    let first = groups.first().filter(|_| self.seeks.get_value()).map(|group| group.id.clone());
+                    self.seeks.set_value(false);
+                    if first.is_none() {
+                        self.close_if_gone(&groups);
+                    }
                     self.groups.set(groups);
                     self.total.set(total);
                     self.count.set(findings);
                     self.known.set(true);
+                    if let Some(first) = first {
+                        let head = format!("[aria-controls=finding-{first}]");
+                        self.open.set(Some(first));
+                        // After the heading of the step has had the focus.
+                        browser::pause(50).await;
+                        browser::focus(&head);
+                        browser::to_start(".finding-open");
+                    }
                 }
             });
         });

@@ -155,6 +155,7 @@ fn keep_document_in_step(state: State) {
             state.before_grid.set(if steps.contains(&from) { from } else { Room::Check });
         }
         if before.is_some_and(|before| before != room) {
+            state.calm();
             state.fetch_later();
             browser::to_top();
             state.focus_heading();

@@ -274,6 +274,13 @@ impl State {
         expect_context()
     }
 
+    /// Takes away that something could not be done: another thing was tried since, or another place is looked at.
+    pub fn calm(self) {
+        if self.notice.with_untracked(|notice| matches!(notice, Some(Notice::Failed(_)))) {
+            self.notice.set(None);
+        }
+    }
+
     /// True while work goes on that must not be joined by more.
     pub fn busy(self) -> bool {
         self.work.with(Option::is_some)

@@ -96,6 +96,9 @@ pub struct Filter {
     pub mendable: bool,
     /// Only groups whose message, field or value holds this text (without case and accents).
     pub search: String,
+    /// Only warnings about personal information.
+    #[serde(default)]
+    pub personal: bool,
 }
 
 /// What the person filled in for the hand-over, by name (`host`, `port`, `user`, `folder`, `fingerprint`).

@@ -10,12 +10,12 @@ use super::{Attachment, Session};
 use crate::finding::{Detail, Group, Level, Why};
 use crate::handover::annotate::{FreshSheet, Mark, Marked, Unmarkable, annotate, fresh, is_index};
 use crate::handover::digest::sha256;
-use crate::intake::{Block, Input, Source};
+use crate::intake::{ADDED, Block, Input, Source};
 use crate::order::InOrder;
 use crate::protocol::Reply;
 use crate::study::Study;
 use crate::text::{Lang, marked as words, prompt};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
 /// Bytes of a file that is marked.
@@ -146,6 +146,7 @@ impl Session {
                 }
             }
         }
+        add_keys(&mut marked, held, study, name);
         marked
     }
 }
@@ -163,6 +164,46 @@ fn hint(lang: Lang, advisors: &mut Advisors<'_>, group: &Group) -> Option<String
     Some(said.into_iter().chain(best).collect::<Vec<_>>().join(" "))
 }
 
+/// What the rows of marks are known by, but where the key itself is marked: it may be another one when it comes back.
+fn add_keys(marked: &mut Marked, held: &Held, study: &Study, name: &dyn Fn(&HeldSource) -> String) {
+    for own in &held.sources {
+        let sheet = name(own);
+        let rows = marked.marks.iter().filter(|mark| mark.sheet == sheet).map(|mark| mark.row);
+        let mut there = BTreeSet::new();
+        there.extend(rows);
+        if there.is_empty() {
+            continue;
+        }
+        let column = keys(own, study, &mut |row, key| {
+            if there.contains(&row) {
+                marked.keys.insert((sheet.clone(), row), key);
+            }
+        });
+        for mark in marked.marks.iter().filter(|mark| mark.sheet == sheet && Some(mark.column) == column) {
+            marked.keys.remove(&(sheet.clone(), mark.row));
+        }
+    }
+}
+
+/// Calls `each` with every row of the file that has a key, as the spreadsheet shows it, and a number made of the key, which tells
+/// nothing of it; the column in which the key stands.
+pub(super) fn keys(own: &HeldSource, study: &Study, each: &mut dyn FnMut(u64, u64)) -> Option<u32> {
+    let (table, part) = study.part(own.id)?;
+    let heading = part.heading_of(super::grid::key(study.schema(table))?)?;
+    let mut scratch = Block::default();
+    for index in 0..part.source.count() {
+        let mut row = |row: u64, cells: &[&str]| {
+            let text = cells.first().map(|text| text.trim()).unwrap_or_default();
+            if !text.is_empty() {
+                let mix = |sum: u64, byte: u8| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+                each(part.source.sheet_row(row), text.bytes().fold(0xcbf2_9ce4_8422_2325, mix));
+            }
+        };
+        part.source.columns(index, &[Some(heading)], &mut scratch, None, &mut row).ok()?;
+    }
+    part.source.headings.get(heading).map(|heading| heading.column)
+}
+
 /// True for a finding about a file, or about a table that comes from it.
 fn is_of(group: &Group, held: &Held, study: &Study) -> bool {
     match (&group.key.file, &group.key.table) {
@@ -176,7 +217,7 @@ fn is_of(group: &Group, held: &Held, study: &Study) -> bool {
 }
 
 /// The source as it stands in the study, with rows that were added.
-fn source_of<'s>(held: &'s HeldSource, study: &'s Study) -> &'s Source {
+pub(super) fn source_of<'s>(held: &'s HeldSource, study: &'s Study) -> &'s Source {
     study.part(held.id).map_or(&held.source, |(_, part)| &part.source)
 }
 
@@ -196,7 +237,7 @@ fn sheets(held: &Held, study: &Study) -> Result<(Vec<FreshSheet>, BTreeMap<u32, 
         let source = source_of(own, study);
         let name = source.sheet.as_deref().unwrap_or_else(|| stem(&source.file).0);
         let mut sheet = FreshSheet::new(name, &all);
-        // The file as it is: what was added here stands in the list of what was done.
+        // The file as it is, with the rows that were added here: a table that was started here has no others.
         let headings = || source.headings.iter().take(source.own_width());
         let columns: Vec<u32> = headings().map(|heading| heading.column).collect();
         sheet.row(source.heading_row.max(1), headings().map(|heading| (heading.column, heading.text.as_str())))?;
@@ -205,7 +246,13 @@ fn sheets(held: &Held, study: &Study) -> Result<(Vec<FreshSheet>, BTreeMap<u32, 
             let block = source.block(index, &mut scratch).map_err(|_| Unmarkable::TooLarge)?;
             for row in 0..block.rows() {
                 let number = block.sheet_rows.get(row).copied().unwrap_or_default();
-                sheet.row(number, columns.iter().enumerate().map(|(at, column)| (*column, block.cell(row, at))))?;
+                let data = block.first + row as u64 + 1;
+                let part = study.part(own.id).filter(|_| source.lasting(data) > ADDED);
+                let cell = |at: usize| {
+                    let raw = block.cell(row, at);
+                    part.map_or(raw, |(_, part)| part.cell(data, at, raw))
+                };
+                sheet.row(number, columns.iter().enumerate().map(|(at, column)| (*column, cell(at))))?;
             }
         }
         names.insert(own.id, sheet.name.clone());

@@ -163,6 +163,7 @@ fn keep(group: &Group, filter: &Filter) -> bool {
         && filter.table.as_ref().is_none_or(|t| group.key.table.as_ref() == Some(t))
         && filter.rule.as_ref().is_none_or(|r| group.key.rule.code() == r)
         && filter.verdict.is_none_or(|v| group.verdict == v)
+        && (!filter.personal || group.level == Level::Warning && group.key.rule.scope() == Scope::Privacy)
         && (!filter.mendable || group.fix.as_ref().is_some_and(|f| f.applicability != Applicability::Manual))
 }
 

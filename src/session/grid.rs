@@ -377,7 +377,7 @@ fn push_cell(cell: &str, out: &mut String) {
 }
 
 /// The field by which a row of a table is known: what differs in every row, else what it refers by.
-fn key(schema: &Schema) -> Option<usize> {
+pub(super) fn key(schema: &Schema) -> Option<usize> {
     let own = schema.fields.iter().find(|field| field.unique).map(|field| &field.name);
     let joined = schema.unique_keys.first().and_then(|key| key.last());
     let refers = schema.foreign_keys.first().and_then(|key| key.mappings.last()).map(|(local, _)| local);

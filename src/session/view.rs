@@ -1,6 +1,7 @@
 //! The state of everything, as the page shows it.
 
 use super::Session;
+use super::annotated::source_of;
 use super::files::{Aside, Held, HeldSource};
 use super::phrases::Speaker;
 use crate::check::privacy::identifies;
@@ -13,6 +14,7 @@ use crate::protocol::{
 };
 use crate::repair::safe;
 use crate::shelf::BY_COMPONENT;
+use crate::study::Study;
 use crate::text::page::deposit;
 use crate::text::{message, name};
 use std::collections::BTreeMap;
@@ -33,7 +35,7 @@ impl Session {
             programme: self.programme_view(),
             dictionary: self.dictionary_view(&speaker),
             manner: self.manner,
-            files: self.files.iter().map(|f| self.file_view(f, &groups, &speaker)).collect(),
+            files: self.files.iter().map(|f| self.file_view(f, &groups, &speaker, &study)).collect(),
             system_files: self.system_files(),
             tables: study.tables.iter().map(|t| self.table_view(&study.schema(t).name, t, &speaker)).collect(),
             contests: self.contests(),
@@ -124,7 +126,7 @@ impl Session {
         (!names.is_empty()).then(|| name::system_files(self.lang, names))
     }
 
-    fn file_view(&self, file: &Held, groups: &[Group], speaker: &Speaker<'_>) -> FileView {
+    fn file_view(&self, file: &Held, groups: &[Group], speaker: &Speaker<'_>, bound: &Study) -> FileView {
         let own = |g: &&Group| {
             g.key.file.as_ref().is_some_and(|(path, _)| *path == file.path)
                 && !file.sources.iter().any(|s| g.key.file.as_ref() == Some(&s.name()))
@@ -166,11 +168,11 @@ impl Session {
             system: file.belongs_to_system(),
             usable,
             remarks,
-            sources: file.sources.iter().map(|s| self.source_view(s, groups, speaker)).collect(),
+            sources: file.sources.iter().map(|s| self.source_view(s, groups, speaker, bound)).collect(),
         }
     }
 
-    fn source_view(&self, held: &HeldSource, groups: &[Group], speaker: &Speaker<'_>) -> SourceView {
+    fn source_view(&self, held: &HeldSource, groups: &[Group], speaker: &Speaker<'_>, study: &Study) -> SourceView {
         let table = self.table_of(held);
         let own = |g: &&Group| {
             g.key.file.as_ref() == Some(&held.name()) && g.places.is_empty() && g.key.rule.scope() == crate::finding::Scope::File
@@ -192,7 +194,7 @@ impl Session {
             table,
             assigned: self.is_assigned(held),
             guesses,
-            rows: held.source.rows,
+            rows: source_of(held, study).rows,
             columns: held.source.headings.len() as u32,
             encoding: held.source.encoding.as_deref().map(|e| name::encoding(self.lang, e)),
             delimiter: held.source.delimiter.map(|d| name::delimiter(self.lang, d)),

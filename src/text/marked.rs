@@ -67,6 +67,15 @@ pub fn since(lang: Lang, instead: Option<&str>, counts: Option<[u64; 3]>) -> Str
     )
 }
 
+/// A sheet with marks of which it is not known which table it is.
+pub fn waits(lang: Lang, sheet: &str) -> String {
+    let sheet = quote(lang, sheet);
+    lang.pick(
+        format!(" La feuille {sheet} attend que vous disiez quel tableau elle est\u{a0}: ses constats ne sont pas comptés."),
+        format!(" The sheet {sheet} waits for you to say which table it is: its findings are not counted."),
+    )
+}
+
 fn suffix(lang: Lang) -> &'static str {
     lang.pick("_annote", "_annotated")
 }

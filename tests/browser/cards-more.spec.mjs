@@ -50,6 +50,47 @@ test('values that are not shown are one card with the way to their remedies; tho
   const findings = page.locator('.finding-head');
   await expect(findings).toHaveCount(1);
   await expect(findings.first()).toContainText('birth_date');
+  // It is open, in sight, and where the keyboard goes on.
+  await expect(findings.first()).toHaveAttribute('aria-expanded', 'true');
+  await expect(findings.first()).toBeFocused();
+  await expect(page.locator('.finding-open form.fix').first()).toBeInViewport();
+  await journey.look('remedies');
+
+  // The sentence of the step Repair leads to the warnings about it, and to no others.
+  await journey.go('repair');
+  await page.locator('.safe .none').getByRole('link', { name: say.handover.see_findings }).click();
+  await expect(page).toHaveURL(/#check$/);
+  const only = journey.button(say.check.personal_only);
+  await expect(only).toHaveAttribute('aria-pressed', 'true');
+  await expect(findings.first()).toBeFocused();
+  await expect(page.locator('.finding[data-level=error]')).toHaveCount(0);
+  await only.click();
+  await expect(page.locator('.finding[data-level=error]').first()).toBeVisible();
+});
+
+test('that something could not be done is said until it is done, or another step is opened', async ({ page, journey, say }) => {
+  await journey.open();
+  await journey.dropMade(people());
+  await journey.checked();
+  await journey.go('check');
+  await page.locator('.finding', { has: page.locator('.finding-field', { hasText: 'birth_date' }) }).filter({ has: page.locator('.finding-sign') }).locator('.finding-head').last().click();
+  const form = page.locator('.finding-open form.fix').filter({ hasText: say.check.days_title });
+  const move = async (by) => {
+    await form.getByLabel(say.check.days_how).selectOption('shift');
+    await form.getByLabel(say.check.days_by).fill(by);
+    await form.getByRole('button', { name: say.check.days_move }).click();
+    await journey.settled();
+  };
+  const failed = page.getByText(say.shell.failed_title);
+  await move('0');
+  await expect(failed).toBeVisible();
+  await journey.go('repair');
+  await expect(failed).toHaveCount(0);
+  await journey.go('check');
+  await move('0');
+  await expect(failed).toBeVisible();
+  await move('-143');
+  await expect(failed).toHaveCount(0);
 });
 
 test('what of a recipe changes nothing in these files is folded away in the history', async ({ page, journey, say, lang }) => {

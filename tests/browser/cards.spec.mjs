@@ -168,10 +168,13 @@ test('a question about a whole column is answered once', async ({ page, journey,
   await vote.getByRole('button', { name: say.cards.leave }).click();
   await expect(page.locator('.vote')).toHaveCount(0);
   await journey.button(say.cards.ask_again).click();
-  await page.locator('.vote').first().locator('.vote-choice button').first().click();
+  await page.locator('.vote').first().locator('.vote-choice button').first().focus();
+  await page.keyboard.press('Enter');
   await expect(page.locator('.history-step')).toHaveCount(1);
   await journey.settled();
   await expect(page.locator('.vote')).toHaveCount(0);
+  // What was answered is gone, and nothing follows it: the keyboard goes on from the heading.
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
 });
 
 test('where there must be nothing, nothing is suggested, and the first suggestions are all taken', async ({ page, journey, say, lang }) => {

@@ -51,6 +51,8 @@ test('from headings nobody knows to a clean bundle', async ({ page, journey, say
   await expect(steps(page)).toHaveCount(1);
   await journey.settled();
   await expect(sure).toHaveCount(0);
+  // The question that takes its place has the focus, and is answered from there.
+  await expect(section(page).locator('.vote').first()).toBeFocused();
 
   // The rest is said one by one: a suggestion, a field of the list, a column that stays at home.
   const suggestion = { fr: /c’est le champ/, en: /it is the field/ }[lang];

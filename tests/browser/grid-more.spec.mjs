@@ -252,3 +252,18 @@ test('the list of what is allowed is at hand while a cell is changed', async ({ 
   await page.keyboard.press('Alt+ArrowDown');
   await expect(page.locator('.sheet-choice').nth(20)).toBeVisible();
 });
+
+test('columns with findings first are in sight at once, however far one was to the right', async ({ page, journey, say }) => {
+  await page.setViewportSize({ width: 700, height: 700 });
+  await journey.open();
+  await journey.dropMade(study([[3, 3, 'masc']], true));
+  await journey.checked();
+  await openTable(page, journey, say);
+  const scroller = page.locator('.sheet-scroller');
+  const left = () => scroller.evaluate((element) => element.scrollLeft);
+  await scroller.evaluate((element) => element.scrollTo({ left: element.scrollWidth }));
+  await expect.poll(left).toBeGreaterThan(100);
+  await journey.button(say.grid.found_first).click();
+  await expect.poll(left).toBe(0);
+  await expect(grid(page).getByRole('columnheader', { name: /sex/ }).first()).toBeInViewport();
+});

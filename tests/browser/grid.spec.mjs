@@ -274,10 +274,16 @@ test('a table is started from nothing and filled to a clean bundle', async ({ pa
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowDown');
   await at(page, 'A3');
-  await paste(page, rest.join('\n'));
+  // The row of headings comes along from a spreadsheet, and is no row here.
+  const headings = study().find(({ name }) => name === 'participant.tsv').bytes.toString().split('\n')[0];
+  await paste(page, [headings, ...rest].join('\n'));
   await expect(grid(page)).toHaveAttribute('aria-rowcount', '14');
+  await expect(page.getByText({ fr: 'La ligne de titres n’a pas été collée', en: 'The row of headings was not pasted' }[lang])).toBeAttached();
   await expect(grid(page).getByText('PT-012', { exact: true })).toBeVisible();
   await journey.settled();
+  // Its card tells the rows that were filled in.
+  await journey.go('deposit');
+  await expect(page.locator('.file').filter({ hasText: 'participant' }).locator('.source-facts')).toContainText({ fr: /12\u00a0lignes/, en: /12 rows/ }[lang]);
   await journey.go('handover');
   const bundle = await journey.save(() => page.getByRole('button', { name: say.handover.make }).click());
   const opened = open(bundle.bytes);

@@ -172,3 +172,120 @@ fn participant_value(file: &File, row: usize, column: usize) -> String {
     let text = String::from_utf8_lossy(&file.1).into_owned();
     text.lines().nth(row).and_then(|line| line.split('\t').nth(column)).expect("the value").to_owned()
 }
+
+/// A workbook with its parts changed.
+fn rewritten(bytes: &[u8], change: &dyn Fn(&str, String) -> String) -> Vec<u8> {
+    let mut from = zip::ZipArchive::new(Cursor::new(bytes)).expect("a workbook");
+    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..from.len() {
+        let mut part = from.by_index(at).expect("a part");
+        let (name, mut text) = (part.name().expect("a name").into_owned(), String::new());
+        std::io::Read::read_to_string(&mut part, &mut text).expect("text");
+        to.start_file(name.as_str(), zip::write::SimpleFileOptions::default()).expect("a part");
+        std::io::Write::write_all(&mut to, change(&name, text).as_bytes()).expect("its text");
+    }
+    to.finish().expect("a workbook").into_inner()
+}
+
+/// The table of a workbook with other rows, by the numbers that they had.
+fn with_rows(bytes: &[u8], rows: &[usize]) -> Vec<u8> {
+    rewritten(bytes, &|name, text| {
+        if name != "xl/worksheets/sheet1.xml" {
+            return text;
+        }
+        let (head, rest) = text.split_once("<row ").expect("rows");
+        let (all, tail) = rest.rsplit_once("</row>").expect("rows");
+        let all: Vec<&str> = all.split("</row><row ").collect();
+        let row = |(to, from): (usize, &usize)| {
+            let row = all[from - 1].replacen(&format!("r=\"{from}\""), &format!("r=\"{to}\""), 1);
+            let letters =
+                ('A'..='Z').fold(row, |row, letter| row.replace(&format!("\"{letter}{from}\""), &format!("\"{letter}{to}\"")));
+            format!("<row {letters}</row>")
+        };
+        format!("{head}{}{tail}", (1..).zip(rows).map(row).collect::<String>())
+    })
+}
+
+#[test]
+fn rows_that_moved_in_a_marked_workbook_are_known_again_and_not_mended() {
+    let file = participants(&[2, 3, 4]);
+    let mut desk = Desk::with(std::slice::from_ref(&file));
+    let (name, bytes) = marked(&mut desk, &file);
+    let alone = |rows: &[usize]| {
+        let mut desk = Desk::with(&[(name.clone(), with_rows(&bytes, rows))]);
+        let said = since(&desk.check()).concat();
+        let counts = said.split_once("annotated: ").expect("counts").1.to_owned();
+        let group = format!("since/{}", desk.check().files[0].id);
+        let Reply::Places { places, .. } = desk.ask(Request::Places { group, offset: 0, limit: 24 }).0 else { panic!("cells") };
+        (counts, places.iter().map(|place| place.cell.clone()).collect::<Vec<_>>())
+    };
+    let all: Vec<usize> = (1..=13).collect();
+    let (same, none) = alone(&all);
+    assert_eq!((same.starts_with("mended, 0; still there, "), none), (true, vec![]), "{same}");
+    // The first row is out, and another stands twice further down: what was wrong still is, and the row that came is new.
+    let (moved, none) = alone(&[1, 3, 4, 5, 6, 7, 8, 8, 9, 10, 11, 12, 13]);
+    assert!(moved.starts_with(same.split("; new").next().expect("counts")), "{moved}, {same}");
+    assert_eq!(none, Vec::<String>::new());
+    // Sorted the other way round.
+    let (sorted, none) = alone(&[1, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2]);
+    assert_eq!((sorted, none), (same, vec![]));
+}
+
+#[test]
+fn a_marked_sheet_that_waits_for_its_table_is_not_mended() {
+    let file = participants(&[2, 3, 4]);
+    let mut desk = Desk::with(std::slice::from_ref(&file));
+    let (_, bytes) = marked(&mut desk, &file);
+    let text = String::from_utf8(file.1).expect("text");
+    let headings: Vec<&str> = text.lines().next().expect("headings").split('\t').collect();
+    let strange = rewritten(&bytes, &|name, text| match name {
+        "xl/worksheets/sheet1.xml" => {
+            headings.iter().fold(text, |text, heading| text.replace(&format!(">{heading}<"), &format!(">{}<", heading.len())))
+        }
+        _ => text,
+    });
+    let mut desk = Desk::with(&[("other_annotated.xlsx".to_owned(), strange)]);
+    let said = since(&desk.check()).concat();
+    assert!(
+        said.contains("mended, 0; still there, 1;") && said.contains("“participant” waits for you to say which table"),
+        "{said}"
+    );
+    desk.ask(Request::Language { lang: Lang::Fr });
+    assert!(since(&desk.check()).concat().contains("attend que vous disiez quel tableau elle est"));
+}
+
+#[test]
+fn a_table_that_was_started_here_is_told_and_marked_with_its_rows() {
+    let (name, bytes) = participants(&[]);
+    let text = String::from_utf8(bytes).expect("text");
+    let file = (name, format!("{}\n", text.lines().next().expect("headings")).into_bytes());
+    let mut desk = Desk::with(std::slice::from_ref(&file));
+    let row = |id: &str| vec![(1, id.to_owned()), (3, "Hommme".to_owned())];
+    let add = vec![row("PT-901"), row("PT-902")];
+    let overview = desk.overview(Request::EditRows { source: 0, set: Vec::new(), add, remove: Vec::new() });
+    assert_eq!(overview.files[0].sources[0].rows, 2);
+    let (name, bytes) = marked(&mut desk, &file);
+    let mut again = Desk::with(&[(name, bytes)]);
+    let overview = again.check();
+    assert_eq!(overview.files[0].sources[0].rows, 2);
+    assert!(again.json().contains("PT-901") || again.json().contains("Hommme"), "its texts are there");
+    assert!(since(&overview).concat().contains("mended, 0; still there, "), "{:?}", since(&overview));
+}
+
+#[test]
+fn a_row_that_is_added_names_its_table() {
+    let people = "Component,HTAN Participant ID,Ethnicity,Gender,Race,Vital Status\n";
+    let mut desk = Desk::of_with(Some("htan"), &[("people.csv".to_owned(), people.as_bytes().to_vec())]);
+    let source = desk.check().files[0].sources[0].clone();
+    let table = desk.check().dictionary.tables.iter().find(|(_, label, _)| label == "Demographics").expect("the table").0.clone();
+    if source.table.as_ref() != Some(&table) {
+        desk.overview(Request::Assign { source: source.id, table: Some(table) });
+        desk.check();
+    }
+    let add = vec![vec![(1, "HTA4_1".to_owned())]];
+    desk.overview(Request::EditRows { source: source.id, set: Vec::new(), add, remove: Vec::new() });
+    let asked = Request::Rows { source: source.id, shown: None, offset: 0, limit: 9, columns: vec![0, 1] };
+    let Reply::Rows { rows, .. } = desk.ask(asked).0 else { panic!("rows") };
+    let texts: Vec<&str> = rows[0].cells.iter().map(|cell| cell.text.as_str()).collect();
+    assert_eq!(texts[..2], ["Demographics", "HTA4_1"]);
+}

@@ -3,6 +3,7 @@
 use super::each::each;
 use super::icon::icon;
 use super::value::value;
+use crate::app::browser;
 use crate::app::hear::{follow, heard, press, spawn_local};
 use crate::app::state::State;
 use bordereau::protocol::{ColumnMap, ColumnsView, MatchView, OpenField, Reply, Request, StrayView};
@@ -20,7 +21,7 @@ pub fn Columns() -> impl IntoView {
         state.overview.track();
         spawn_local(async move {
             if let Some((Reply::Columns(view), _)) = state.link.ask(Request::Columns, &[]).await {
-                known.try_set(*view);
+                browser::keep_place(".columns .vote", "#votes-title", || drop(known.try_set(*view)));
             }
         });
     });
@@ -102,7 +103,7 @@ fn certain(state: State, lang: Lang, view: &ColumnsView) -> Option<AnyView> {
     let confirm = move |_| state.mend(Request::MapColumns { maps: maps.clone() });
     (count > 0).then(|| {
         view! {
-            <div class="vote" role="group" aria-label=columns::certain(lang)>
+            <div class="vote" tabindex="-1" role="group" aria-label=columns::certain(lang)>
                 <h3>{columns::certain(lang)}</h3>
                 <ul class="column-list">{lines}</ul>
                 <button type="button" class="button button-primary" aria-disabled=move || state.held() on:click=press(confirm)>
@@ -136,7 +137,7 @@ fn card(state: State, lang: Lang, stray: StrayView, open: Vec<OpenField>) -> Any
     let out = map(&stray, None);
     let leave = move |_| state.mend(Request::MapColumns { maps: vec![out.clone()] });
     view! {
-        <li><div class="vote" role="group" aria-label=format!("{} · {}", stray.table_label, stray.column)>
+        <li><div class="vote" tabindex="-1" role="group" aria-label=format!("{} · {}", stray.table_label, stray.column)>
             <p class="card-where"><span>{stray.table_label.clone()}</span><span>{stray.place.clone()}</span></p>
             <h3>{stray.column.clone()}</h3>
             {examples}

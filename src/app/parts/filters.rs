@@ -98,6 +98,11 @@ pub fn Filters() -> impl IntoView {
                     on:click=press(move |_| findings.narrow(|f| f.mendable = !f.mendable))>
                     {icon("wand")}<span>{move || check::mendable(state.lang.get())}</span>
                 </button>
+                {move || (findings.filter.with(|f| f.personal)).then(|| view! {
+                    <button type="button" class="chip" aria-pressed="true" on:click=press(move |_| findings.narrow(|f| f.personal = false))>
+                        {icon("shield")}<span>{check::personal_only(state.lang.get())}</span>
+                    </button>
+                })}
                 {move || findings.narrowed().then(|| view! {
                     <button type="button" class="button button-small button-quiet" on:click=press(move |_| findings.narrow(|f| *f = Default::default()))>
                         {icon("close")}<span>{check::clear_filters(state.lang.get())}</span>

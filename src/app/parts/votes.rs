@@ -22,7 +22,7 @@ pub fn Votes() -> impl IntoView {
         state.overview.track();
         spawn_local(async move {
             if let Some((Reply::Votes { votes: open }, _)) = state.link.ask(Request::Votes, &[]).await {
-                votes.try_set(open);
+                browser::keep_place(".votes .vote[id]", "#votes-title", || drop(votes.try_set(open)));
             }
         });
     });

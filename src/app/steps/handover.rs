@@ -61,7 +61,7 @@ fn Standing() -> impl IntoView {
                             {(personal > 0).then(|| view! { <p>{check::personal_body(lang, personal)}</p> })}
                             {(questions > 0).then(|| view! { <p>{check::questions_wait(lang, questions)}</p> })}
                         </div>
-                        {(personal > 0).then(|| view! { <a class="button button-small" href=Room::Check.hash()>{handover::see_findings(lang)}</a> })}
+                        {(personal > 0).then(|| view! { <a class="button button-small" href=Room::Check.hash() on:click=state.personal_way()>{handover::see_findings(lang)}</a> })}
                         {(questions > 0).then(|| view! { <a class="button button-small" href=Room::Repair.hash()>{check::see_questions(lang)}</a> })}
                     </div>
                 }.into_any(),

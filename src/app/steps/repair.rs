@@ -125,7 +125,7 @@ fn Safe() -> impl IntoView {
             {move || (state.personal() > 0).then(|| {
                 let lang = lang.get();
                 view! {
-                    <p class="none">{icon("warning")}<span>{check::personal_body(lang, state.personal())}" "<a href=Room::Check.hash()>{handover::see_findings(lang)}</a></span></p>
+                    <p class="none">{icon("warning")}<span>{check::personal_body(lang, state.personal())}" "<a href=Room::Check.hash() on:click=state.personal_way()>{handover::see_findings(lang)}</a></span></p>
                 }
             })}
             <ul class="swaps">{move || list()}</ul>

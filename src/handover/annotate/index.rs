@@ -23,10 +23,11 @@ pub(super) fn xml(marked: &Marked, cells: &BTreeMap<&str, Vec<Cell<'_>>>, order:
          topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews>\
          <sheetFormatPr defaultRowHeight=\"15\"/><cols><col min=\"1\" max=\"1\" width=\"28\" customWidth=\"1\"/>\
          <col min=\"2\" max=\"3\" width=\"14\" customWidth=\"1\"/><col min=\"4\" max=\"4\" width=\"28\" customWidth=\"1\"/>\
-         <col min=\"5\" max=\"5\" width=\"110\" customWidth=\"1\"/></cols><sheetData>"
+         <col min=\"5\" max=\"5\" width=\"110\" customWidth=\"1\"/><col min=\"6\" max=\"6\" width=\"18\" hidden=\"1\" customWidth=\"1\"/></cols><sheetData>"
     );
     let (mut number, mut links) = (1, String::new());
-    row(&mut out, number, &words::heads(lang));
+    let [place, level, rule, field, what] = words::heads(lang);
+    row(&mut out, number, &[place, level, rule, field, what, "#"]);
     for (level, what) in &marked.general {
         number += 1;
         row(&mut out, number, &[words::whole(lang), name::level(lang, *level), "", "", what]);
@@ -41,11 +42,12 @@ pub(super) fn xml(marked: &Marked, cells: &BTreeMap<&str, Vec<Cell<'_>>>, order:
             listed += 1;
             let address = cell.address();
             let place = format!("'{}'!{address}", sheet.replace('\'', "''"));
+            let key = marked.keys.get(&((*sheet).to_owned(), cell.row)).map(|key| format!("{key:x}")).unwrap_or_default();
             for mark in &cell.marks {
                 let Some((field, what)) = marked.said.get(mark.said) else { continue };
                 number += 1;
                 let shown = format!("{sheet} · {address}");
-                row(&mut out, number, &[&shown, name::level(lang, mark.level), mark.rule, field, &what.replace('\n', " ")]);
+                row(&mut out, number, &[&shown, name::level(lang, mark.level), mark.rule, field, &what.replace('\n', " "), &key]);
                 let _ = write!(
                     links,
                     "<hyperlink ref=\"A{number}\" location=\"{}\" display=\"{}\"/>",

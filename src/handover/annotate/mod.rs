@@ -49,6 +49,8 @@ pub struct Marked {
     pub said: Vec<(String, String)>,
     /// Findings without a cell, as level and sentence.
     pub general: Vec<(Level, String)>,
+    /// What rows of sheets are known by when they have moved: a number made of their key.
+    pub keys: BTreeMap<(String, u64), u64>,
     /// The list of an earlier time: the name of its sheet, which is written anew.
     pub former: Option<String>,
 }

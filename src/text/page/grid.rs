@@ -83,14 +83,20 @@ pub fn described(lang: Lang, table: &str, n: u64, columns: u64) -> String {
     format!("{table}, {}, {}", rows(lang, n), super::columns(lang, columns))
 }
 
-/// What was pasted, or `filled` in, and what had no place.
-pub fn pasted(lang: Lang, filled: bool, n: u64, left: u64) -> String {
+/// What was pasted, or `filled` in, what had no place, and whether the row of headings was left out.
+pub fn pasted(lang: Lang, [filled, heads]: [bool; 2], n: u64, left: u64) -> String {
     let how = match filled {
         true => lang.pick("remplie", "filled"),
         false => lang.pick("collée", "pasted"),
     };
     let many = lang.pick(if crate::text::singular(lang, n) { "" } else { "s" }, "");
-    let done = format!("{} {how}{many}.", cells(lang, n));
+    let mut done = format!("{} {how}{many}.", cells(lang, n));
+    if heads {
+        done.push_str(lang.pick(
+            " La ligne de titres n’a pas été collée\u{a0}: ces titres sont déjà là.",
+            " The row of headings was not pasted: these headings are there already.",
+        ));
+    }
     if left == 0 {
         return done;
     }

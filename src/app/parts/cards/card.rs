@@ -44,14 +44,10 @@ fn body(state: State, lang: Lang, card: CardView) -> AnyView {
     let masked = card.hidden && card.too_many;
     let way = masked.then(|| {
         let (table, rule) = (Some(card.table.clone()), card.rules.last().map(|(code, _)| code.clone()));
-        let go = move |event: web_sys::MouseEvent| {
-            event.prevent_default();
-            state.findings.narrow(|f| *f = Filter { table: table.clone(), rule: rule.clone(), ..Filter::default() });
-            browser::go(Room::Check.hash());
-        };
+        let go = state.findings.way(Filter { table, rule, ..Filter::default() });
         view! {
             <p class="hint">{cards::masked(lang)}</p>
-            <p><a class="button button-small" href=Room::Check.hash() on:click=press(go)>{icon("shield")}<span>{cards::remedies(lang)}</span></a></p>
+            <p><a class="button button-small" href=Room::Check.hash() on:click=go>{icon("shield")}<span>{cards::remedies(lang)}</span></a></p>
         }
     });
     let note = (card.by_row && !masked).then(|| if card.too_many { cards::too_many(lang) } else { cards::by_row(lang) });

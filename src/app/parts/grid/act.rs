@@ -61,6 +61,7 @@ impl Sheet {
                 }
                 // Taken off before the overview is, so that what follows it knows whether more is on its way.
                 queue.borrow_mut().pop_front();
+                state.calm();
                 state.take_answer(answer);
                 if state.work.with_untracked(|work| work.as_ref().is_some_and(|work| work.task == Task::Repairing)) {
                     state.at_work(None);

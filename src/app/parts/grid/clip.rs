@@ -95,10 +95,15 @@ impl Sheet {
         }
         let chosen = self.block();
         let at = Spot { row: chosen.rows.0, column: chosen.columns.0.max(1) };
+        // Headings that came along with their columns are no row.
+        let heads = rows.len() > 1 && rows.first().is_some_and(|first| self.are_headings(at.column, first));
+        if heads {
+            rows.remove(0);
+        }
         let wide = rows.iter().map(Vec::len).max().unwrap_or(1).max(1);
         let to = Spot { row: at.row + rows.len().max(1) as u64 - 1, column: (at.column + wide - 1).min(self.width()) };
         self.hold(async move {
-            self.place_block(at, rows, false).await;
+            self.place_block(at, rows, [false, heads]).await;
             if !self.is_gone() {
                 self.go(at, false);
                 self.reach.set(to);
@@ -111,7 +116,7 @@ impl Sheet {
         let chosen = self.block();
         let at = Spot { row: chosen.rows.0, column: chosen.columns.0.max(1) };
         let (wide, tall) = (chosen.columns.1 + 1 - at.column, chosen.rows.1 + 1 - at.row);
-        self.hold(self.place_block(at, vec![vec![text; wide]; tall as usize], filled));
+        self.hold(self.place_block(at, vec![vec![text; wide]; tall as usize], [filled, false]));
     }
 
     /// Puts what stands in the first row of what is chosen, or above the active cell, in the rows below it, as one step; or
@@ -144,12 +149,23 @@ impl Sheet {
                 } else {
                     rows.resize(times, rows.first().cloned().unwrap_or_default());
                 }
-                self.place_block(at, rows, true).await;
+                self.place_block(at, rows, [true, false]).await;
             }
         });
     }
 
-    async fn place_block(self, at: Spot, rows: Vec<Vec<String>>, filled: bool) {
+    /// True when texts are the headings or the labels of the columns from one on.
+    fn are_headings(self, from: usize, texts: &[String]) -> bool {
+        let is = |at: usize, text: &str| {
+            let same = |name: &str| name.trim().to_lowercase() == text.trim().to_lowercase();
+            self.column(from + at, |column| same(&column.heading) || same(&column.label)).unwrap_or_default()
+        };
+        texts.iter().any(|text| !text.trim().is_empty())
+            && texts.iter().enumerate().all(|(at, text)| text.trim().is_empty() || is(at, text))
+    }
+
+    /// Places a block; whether it was filled in, and whether its headings were left out.
+    async fn place_block(self, at: Spot, rows: Vec<Vec<String>>, [filled, heads]: [bool; 2]) {
         let tall = rows.len() as u64;
         let known = self.data_rows(at.row, at.row + tall - 1).await;
         if self.is_gone() {
@@ -174,7 +190,7 @@ impl Sheet {
             }
         }
         let count = set.len() + add.iter().map(Vec::len).sum::<usize>();
-        self.state.said.set(grid::pasted(self.state.lang.get_untracked(), filled, count as u64, left));
+        self.state.said.set(grid::pasted(self.state.lang.get_untracked(), [filled, heads], count as u64, left));
         if count > 0 {
             self.send(Request::EditRows { source: self.source, set, add, remove: Vec::new() });
         }

@@ -183,7 +183,7 @@ impl Sheet {
     }
 
     /// Goes to a place in pixels.
-    fn scroll_to(self, top: f64, left: f64) {
+    pub fn scroll_to(self, top: f64, left: f64) {
         let Some((far, can)) = self.lengths() else { return };
         let top = top.clamp(0.0, far);
         let scale = if can > 0.0 { far / can } else { 1.0 };

@@ -103,7 +103,7 @@ pub fn Tools(sheet: Sheet) -> impl IntoView {
             </div>
             <button type="button" class="button button-small" on:click=press(move |_| sheet.to_new_row())>{icon("plus")}<span>{move || grid::add_row(lang.get())}</span></button>
             <button type="button" class="button button-small" aria-disabled=move || (rows.get().0 == 0).then_some("true") on:click=press(move |_| sheet.remove_rows())>{icon("close")}<span>{move || remove()}</span></button>
-            <button type="button" class="chip" aria-pressed=move || sheet.found_first.get().to_string() on:click=press(move |_| sheet.found_first.update(|first| *first = !*first))>
+            <button type="button" class="chip" aria-pressed=move || sheet.found_first.get().to_string() on:click=press(move |_| reorder(sheet))>
                 <span>{move || grid::found_first(lang.get())}</span>
             </button>
             {search("sheet-find", (grid::find, None), Box::new(move || sheet.wanted.get()), heard(move |event| sheet.want(&event)))}
@@ -116,5 +116,13 @@ pub fn Tools(sheet: Sheet) -> impl IntoView {
         </div>
         {move || none()}
         {fold(state, "sheet-keys".into(), false, "sheet-keyboard", view! { <span>{move || grid::keys(lang.get())}</span> }.into_any(), keys.into_any())}
+    }
+}
+
+/// The columns with findings first, which stand at the left; or in the order of the file again.
+fn reorder(sheet: Sheet) {
+    sheet.found_first.update(|first| *first = !*first);
+    if sheet.found_first.get_untracked() {
+        sheet.scroll_to(sheet.place.get_value().0, 0.0);
     }
 }
