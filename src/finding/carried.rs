@@ -3,6 +3,7 @@
 //! Rule: what groups share is sent once, because a column has many groups of one kind. Only groups that a pass over
 //! rows makes can be sent: those of a value or a row of a table.
 
+use super::sent::{Sent, sent};
 use super::{Applicability, Condition, Detail, Edit, Fix, Group, GroupKey, Groups, Level, Places, Rule, Verdict};
 use crate::order::Collected;
 use crate::text::Words;
@@ -19,6 +20,7 @@ struct Kind<'g> {
     rule: Rule,
     column: Option<u32>,
     field: &'g Option<String>,
+    #[serde(serialize_with = "sent")]
     detail: &'g Detail,
     when: &'g Option<Condition>,
     defect: &'g Option<String>,
@@ -36,6 +38,7 @@ struct KindRead {
     rule: Rule,
     column: Option<u32>,
     field: Option<String>,
+    #[serde(with = "Sent")]
     detail: Detail,
     when: Option<Condition>,
     defect: Option<String>,

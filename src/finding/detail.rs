@@ -4,7 +4,7 @@ use crate::text::Words;
 use serde::{Deserialize, Serialize};
 
 /// What a finding is about, beside its rule, place and value.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Detail {
     /// Nothing more to say.

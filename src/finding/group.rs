@@ -1,5 +1,6 @@
 //! Identical findings are one group with an exact count and its places.
 
+use super::sent::Sent;
 use super::{Condition, Detail, Fix, Level, Places, Rule, Scope, Verdict};
 use crate::text::Words;
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,7 @@ pub struct GroupKey {
     /// File and sheet, for findings about a file.
     pub file: Option<(String, Option<String>)>,
     /// Typed arguments.
+    #[serde(with = "Sent")]
     pub detail: Detail,
     /// The dictionary's condition under which the rule applies.
     pub when: Option<Condition>,

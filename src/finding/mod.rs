@@ -17,6 +17,7 @@ mod groups;
 mod manner;
 mod place;
 mod rule;
+mod sent;
 mod state;
 
 #[cfg(feature = "engine")]
@@ -30,4 +31,5 @@ pub use groups::Groups;
 pub use manner::Manner;
 pub use place::{Place, Places, Span, column_letters};
 pub use rule::{Level, Rule, Scope, Verdict};
+pub(crate) use sent::Sent;
 pub use state::State;

@@ -267,6 +267,7 @@ pub struct Notice {
     /// The cell's text, where one is meant (private).
     pub value: Option<String>,
     /// Typed arguments.
+    #[serde(with = "crate::finding::Sent")]
     pub detail: Detail,
     /// Rows concerned; empty when the whole source is.
     pub places: Places,
