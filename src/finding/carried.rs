@@ -3,15 +3,19 @@
 //! Rule: what groups share is sent once, because a column has many groups of one kind. Only groups that a pass over
 //! rows makes can be sent: those of a value or a row of a table.
 
-use super::sent::{Sent, sent};
+use super::sent::Sent;
 use super::{Applicability, Condition, Detail, Edit, Fix, Group, GroupKey, Groups, Level, Places, Rule, Verdict};
 use crate::order::Collected;
 use crate::text::Words;
 use crate::wire;
 use hashbrown::HashMap;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+
+fn sent<S: Serializer>(detail: &&Detail, to: S) -> Result<S::Ok, S::Error> {
+    Sent::serialize(detail, to)
+}
 
 /// What groups share.
 #[derive(PartialEq, Eq, Hash, Serialize)]

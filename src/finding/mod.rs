@@ -31,5 +31,6 @@ pub use groups::Groups;
 pub use manner::Manner;
 pub use place::{Place, Places, Span, column_letters};
 pub use rule::{Level, Rule, Scope, Verdict};
+#[cfg(feature = "engine")]
 pub(crate) use sent::Sent;
 pub use state::State;

@@ -4,7 +4,7 @@
 
 use super::Detail;
 use crate::text::Words;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 /// [`Detail`], variant by variant.
 #[derive(Serialize, Deserialize)]
@@ -92,9 +92,4 @@ pub enum Sent {
         path: String,
         what: String,
     },
-}
-
-/// Writes arguments that are borrowed.
-pub(super) fn sent<S: Serializer>(detail: &&Detail, to: S) -> Result<S::Ok, S::Error> {
-    Sent::serialize(detail, to)
 }
