@@ -41,6 +41,7 @@ test('dates become days since birth with one answer, or since a day that is give
   await expect(cards(page)).toHaveCount(0);
   await expect(votes(page)).toContainText({ fr: 'Aucune colonne ne donne une date', en: 'No column has a date' }[lang]);
   await votes(page).getByLabel(say.check.days_since).fill('2008-03-01');
+  await expect(votes(page).locator('.days-foreseen')).toContainText({ fr: '6\u00a0cellules', en: '6\u00a0cells' }[lang]);
   await journey.look('days-since-a-day');
   await votes(page).getByRole('button', { name: say.check.days_do }).click();
   await expect(page.locator('.history-step')).toHaveCount(1);
