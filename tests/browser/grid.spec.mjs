@@ -283,7 +283,8 @@ test('a table is started from nothing and filled to a clean bundle', async ({ pa
   await journey.settled();
   // Its card tells the rows that were filled in.
   await journey.go('deposit');
-  await expect(page.locator('.file').filter({ hasText: 'participant' }).locator('.source-facts')).toContainText({ fr: /12\u00a0lignes/, en: /12 rows/ }[lang]);
+  const card = page.locator('.file').filter({ has: page.locator('.file-name', { hasText: /^participant/ }) });
+  await expect(card.locator('.source-facts')).toContainText({ fr: /12\u00a0lignes/, en: /12\srows/ }[lang]);
   await journey.go('handover');
   const bundle = await journey.save(() => page.getByRole('button', { name: say.handover.make }).click());
   const opened = open(bundle.bytes);
