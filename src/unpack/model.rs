@@ -17,7 +17,7 @@ pub const LONGEST: u8 = 12;
 const MOST: usize = 9;
 const PLACES: usize = 2 << LONGEST;
 /// Sets of weights by a context; guesses that are remembered by a context.
-const SETS: usize = 1 << 12;
+const SETS: usize = 1 << 14;
 const GUESSES: usize = 1 << 16;
 
 /// Where bits come from.
@@ -34,7 +34,7 @@ pub trait Bits {
 struct Kind {
     /// How much each context is worth, by how many of them know anything, and by the place in the tree.
     weights: Box<[[i32; MOST]; 256]>,
-    /// What is added to it after each of the contexts that say most by themselves, and behind those after each of another one.
+    /// What is added to it after each of the contexts that say most by themselves, and behind those after each of two others.
     more: Vec<[i32; MOST]>,
     /// Of each context: the probability of 1 after each history.
     odds: Box<[[u16; 256]; MOST]>,
@@ -106,6 +106,8 @@ impl Model {
         let context = mix(contexts[usize::from(!operand)], 3);
         let (more, third) = more.split_at_mut(SETS);
         let more = &mut more[(context >> 8) as usize % SETS];
+        let (third, fourth) = third.split_at_mut(SETS);
+        let fourth = &mut fourth[(mix(contexts[usize::from(operand)], 11) >> 8) as usize % SETS];
         let third = &mut third[(mix(contexts[2], 9) >> 8) as usize % SETS];
         let target = u32::from(place[usize::from(known)]);
         let mut left = 31 - (target | 1).leading_zeros();
@@ -143,7 +145,7 @@ impl Model {
                     histories[k] = self.lines[at[k]][node & 15];
                     let odds = odds[k][usize::from(histories[k])];
                     logits[k] = i32::from(self.logit[usize::from(odds >> 4)]);
-                    let weight = weights[k].wrapping_add(more[k]).wrapping_add(third[k]);
+                    let weight = weights[k].wrapping_add(more[k]).wrapping_add(third[k]).wrapping_add(fourth[k]);
                     sum = logits[k].wrapping_mul(weight).wrapping_add(sum);
                 }
                 let sure = ((sum >> 16) + 2048).clamp(0, 4095) as usize;
@@ -162,12 +164,13 @@ impl Model {
                 {
                     *near = (i32::from(*near) + (((bit * 65535) as i32 - i32::from(*near) + (1 << rate >> 1)) >> rate)) as u16;
                 }
-                let missed = (((bit << 16) as i32 - p as i32) >> 4) * 28;
+                let missed = (((bit << 16) as i32 - p as i32) >> 4) * 24;
                 for k in 0..N {
                     let by = (logits[k] * missed + 0x8000) >> 16;
                     weights[k] = weights[k].wrapping_add(by);
                     more[k] = more[k].wrapping_add(by);
                     third[k] = third[k].wrapping_add(by);
+                    fourth[k] = fourth[k].wrapping_add(by);
                     let history = usize::from(histories[k]);
                     let odds = &mut odds[k][history];
                     *odds = (i32::from(*odds) + (((bit * 65535) as i32 - i32::from(*odds) + 64) >> 7)) as u16;
@@ -199,7 +202,7 @@ impl Kind {
                 next += 1;
             }
         }
-        let (weights, more) = (Box::new([[10_000; MOST]; 256]), vec![[6_000; MOST]; 2 * SETS]);
+        let (weights, more) = (Box::new([[10_000; MOST]; 256]), vec![[2_500; MOST]; 3 * SETS]);
         Self { weights, more, odds: Box::new([*odds; MOST]), leaf, place, seen: vec![row; PLACES / 2] }
     }
 }
