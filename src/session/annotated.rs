@@ -185,8 +185,8 @@ fn add_keys(marked: &mut Marked, held: &Held, study: &Study, name: &dyn Fn(&Held
     }
 }
 
-/// Calls `each` with every row of the file that has a key, as the spreadsheet shows it, and a number made of the key, which tells
-/// nothing of it; the column in which the key stands.
+/// Calls `each` with every row of the file that has a key, as the spreadsheet shows it, and a number made of the key, which is no
+/// secret: short keys can be tried out, and stand beside it; the column in which the key stands.
 pub(super) fn keys(own: &HeldSource, study: &Study, each: &mut dyn FnMut(u64, u64)) -> Option<u32> {
     let (table, part) = study.part(own.id)?;
     let heading = part.heading_of(super::grid::key(study.schema(table))?)?;
