@@ -5,7 +5,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-const BUDGETS = { 'first download': 280_000, 'rooms that come later': 612_000, engine: 2_370_000, 'portable page': 1_600_000, 'script for other sites': 3_000 };
+const BUDGETS = { 'first download': 280_000, 'rooms that come later': 618_000, engine: 2_370_000, 'portable page': 1_600_000, 'script for other sites': 3_000 };
 
 const dist = process.argv[2] ?? 'dist';
 const files = readdirSync(dist, { withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => entry.name);

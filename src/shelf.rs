@@ -93,7 +93,7 @@ mod tests {
             let names = |files: &[ShelfFile]| files.iter().map(|(name, _)| (*name).to_owned()).collect::<Vec<_>>();
             assert_eq!(programme.dictionaries, names(shelf.dictionaries));
             assert_eq!(programme.example.files, names(shelf.example));
-            assert_eq!(programme.demonstration.map(|about| about.files).unwrap_or_default(), names(shelf.clean));
+            assert_eq!(programme.demonstration.map(|about| about.files.clone()).unwrap_or_default(), names(shelf.clean));
         }
     }
 

@@ -4,7 +4,7 @@ use super::desk::{Desk, File};
 use bordereau::access::{Given, Remark, Told, age, gather, terms};
 use bordereau::finding::Level;
 use bordereau::intake::{Hints, Reading, Unwatched, read};
-use bordereau::programme::{Access, Programme};
+use bordereau::programme::{Access, Held, Programme};
 use bordereau::protocol::{AccessView, Overview, Reply, Request};
 use bordereau::session::archive_files;
 use bordereau::shelf::programmes;
@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use std::io::{Cursor, Write};
 
 /// The first programme's ways of asking.
-fn access() -> Access {
+fn access() -> Held<Access> {
     Programme::read(programmes()[0].programme).expect("a programme").access.expect("it tells how one asks")
 }
 

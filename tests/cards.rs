@@ -179,6 +179,23 @@ fn a_value_is_tried_by_the_real_checker_before_it_is_put_there() {
 }
 
 /// Codes of a card's field that a search finds.
+#[test]
+fn what_a_safe_repair_would_write_is_what_is_put_there() {
+    let mut desk = Desk::with(&with(&[("participant", "\tMale\t", "\tgarçon\t")]));
+    let card = cards(&mut desk).into_iter().find(|card| card.value == "garçon").expect("a card");
+    let meant = |desk: &mut Desk, to: &str| {
+        let tried = tried(desk, change(&card, to));
+        (tried.meant, tried.cell.len())
+    };
+    assert_eq!(meant(&mut desk, "male"), (Some("Male".to_owned()), 0));
+    assert_eq!(meant(&mut desk, " Male"), (Some("Male".to_owned()), 0));
+    assert_eq!(meant(&mut desk, "Male"), (None, 0));
+    assert_eq!(meant(&mut desk, "mail").0, None, "what only resembles it is refused");
+    use bordereau::text::{Lang, page::cards::written};
+    assert_eq!(written(Lang::Fr, "Male"), "Le dictionnaire l’accepte; s’écrira «\u{a0}Male\u{a0}».");
+    assert_eq!(written(Lang::En, "Male"), "The dictionary takes it; written as “Male”.");
+}
+
 fn codes(desk: &mut Desk, card: &CardView, search: &str) -> Vec<(String, String, String)> {
     let (table, field) = (card.table.clone(), card.field.clone());
     let Reply::Codes { total, codes } = desk.ask(Request::Codes { table, field, search: search.into(), offset: 0, limit: 10 }).0

@@ -179,7 +179,7 @@ fn files_that_lie_loose_are_in_studies_with_mistakes_only() {
 #[test]
 fn texts_are_in_the_language_that_was_asked_for() {
     for shelf in programmes() {
-        let texts = Programme::read(shelf.programme).unwrap().demonstration.unwrap().texts;
+        let texts = Programme::read(shelf.programme).unwrap().demonstration.unwrap().texts.clone();
         let all = |lang| {
             let Study { files, folder, .. } = whole(shelf, 12, true, lang);
             let names = files.into_iter().map(|(name, _)| name).chain(folder.into_iter().map(|(path, _)| path));

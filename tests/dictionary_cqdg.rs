@@ -76,8 +76,8 @@ fn plain(restrictions: &Value) -> Map<String, Value> {
 /// The dictionary with the programme's corrections.
 fn corrected() -> Value {
     let mut dictionary = ours();
-    for amendment in the_programme().amendments {
-        for patch in amendment.patches {
+    for amendment in &the_programme().amendments {
+        for patch in amendment.patches.clone() {
             let Patch::Restrictions { table, field, restrictions } = patch else {
                 panic!("{}: a patch of another kind", amendment.id)
             };

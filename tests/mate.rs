@@ -3,7 +3,7 @@
 use crate::desk::{File, folder};
 use bordereau::intake::Input;
 use bordereau::protocol::{FileEntry, Progress, Reply, Request};
-use bordereau::session::{Mate, Session, Shared};
+use bordereau::session::{Mate, Session, Shared, SumsStep};
 use bordereau::shelf::programmes;
 use bordereau::text::Lang;
 use bordereau::wire::Incoming;
@@ -94,7 +94,7 @@ impl Two {
             Fate::Astray => Some(b"\x01\x02something else".to_vec()),
             _ => {
                 let mut bytes = Vec::new();
-                let done = self.mate.run(&shared.errand, files.collect(), &mut || {}, &mut |some| bytes.extend_from_slice(some));
+                let done = self.mate.run(&shared.errand, files.collect(), &mut |_| {}, &mut |some| bytes.extend_from_slice(some));
                 done.map(|()| bytes)
             }
         };
@@ -252,4 +252,97 @@ fn a_column_that_is_left_out_is_left_out_for_both() {
         two.json()
     };
     assert_eq!(judged(Fate::Well), judged(Fate::Absent));
+}
+
+/// A file that is gone.
+struct Gone;
+
+impl Read for Gone {
+    fn read(&mut self, _: &mut [u8]) -> Result<usize> {
+        Err(std::io::ErrorKind::NotFound.into())
+    }
+}
+
+impl Seek for Gone {
+    fn seek(&mut self, _: SeekFrom) -> Result<u64> {
+        Ok(0)
+    }
+}
+
+impl Input for Gone {
+    fn len(&self) -> u64 {
+        9_000_000
+    }
+
+    fn number(&self) -> Option<u32> {
+        Some(99)
+    }
+}
+
+/// Sums of files of these sizes, and of some that are gone, which another worker helps to make; lots that it had.
+fn summed(fate: Fate, sizes: &[usize]) -> (Reply, usize) {
+    let shelf = programmes().first().expect("a programme is embedded");
+    let mut session = Session::new(shelf.programme, shelf.dictionary(), Lang::En).expect("the programme reads");
+    let mut mate = Mate::new(shelf.programme, shelf.dictionary()).expect("the programme reads");
+    let file = |number: usize| match sizes.get(number) {
+        None | Some(0) => Box::new(Gone) as Box<dyn Input>,
+        Some(size) => Box::new(Lent(Cursor::new(vec![number as u8; *size]), number as u32)),
+    };
+    session.begin_sums((0..sizes.len()).map(|n| n.to_string()).collect(), (0..sizes.len()).map(file).collect());
+    let (mut lots, mut out, mut told) = (0, None, 0);
+    for step in 0.. {
+        // What is lent comes back some steps later.
+        if step % 3 == 0
+            && let Some((mut lot, bytes)) = out.take()
+        {
+            if fate == Fate::Well {
+                session.sums_far(&mut lot, 1);
+            }
+            let bytes: Option<Vec<u8>> = bytes;
+            let length = bytes.as_ref().map_or(0, |bytes| bytes.len() as u64);
+            let mut answer = Cursor::new(bytes.clone().unwrap_or_default());
+            session.sums_back(lot, bytes.map(|_| Incoming::new(&mut answer, length)));
+        }
+        if fate != Fate::Absent
+            && out.is_none()
+            && let Some((lot, Shared { errand, files })) = session.lend_sums()
+        {
+            lots += 1;
+            let mut answer = Vec::new();
+            let files = files.iter().map(|number| file(*number as usize)).collect();
+            let done = mate.run(&errand, files, &mut |_| {}, &mut |bytes| answer.extend_from_slice(bytes));
+            out = Some((
+                lot,
+                match fate {
+                    Fate::Astray => Some(b"something else".to_vec()),
+                    Fate::Dead => None,
+                    _ => done.map(|()| answer),
+                },
+            ));
+        }
+        match session.sums_step() {
+            SumsStep::Made(reply) => return (reply, lots),
+            SumsStep::On(progress) | SumsStep::Waiting(progress) => {
+                assert!(progress.done <= progress.of, "{progress:?}");
+                assert!(progress.done >= told || fate != Fate::Well, "{progress:?} after {told}");
+                told = progress.done;
+            }
+        }
+    }
+    unreachable!("it ends");
+}
+
+#[test]
+fn checksums_are_the_same_in_the_order_of_the_list_whoever_makes_them() {
+    let sizes = [9_000_000, 0, 3_000_000, 5, 12_000_000, 0, 1, 9_000_000];
+    let (alone, none) = summed(Fate::Absent, &sizes);
+    let Reply::Sums { sums, unreadable } = &alone else { panic!("{alone:?}") };
+    assert_eq!(sums.iter().map(|(path, ..)| path.as_str()).collect::<Vec<_>>(), ["0", "2", "3", "4", "6", "7"]);
+    assert_eq!((unreadable.join(" ").as_str(), none), ("1 5", 0));
+    for fate in [Fate::Well, Fate::Dead, Fate::Astray] {
+        let (both, lots) = summed(fate, &sizes);
+        assert_eq!(format!("{both:?}"), format!("{alone:?}"), "{fate:?}");
+        assert!(lots > 0, "{fate:?}");
+    }
+    assert_eq!(summed(Fate::Well, &[9_000_000]).1, 0, "there is nothing else to do here");
 }

@@ -7,6 +7,7 @@ mod corpus;
 use crate::desk::{Desk, File, folder};
 use bordereau::finding::{Edit, Group, Level, Manner, Remedy, Rule, Scope, Verdict};
 use bordereau::protocol::{Change, Filter, Reply, Request};
+use bordereau::text::Lang;
 
 fn private(desk: &Desk) -> Vec<&Group> {
     desk.report().groups.iter().filter(|g| g.key.rule.scope() == Scope::Privacy).collect()
@@ -214,6 +215,83 @@ fn where_something_looks_personal_no_sentence_card_or_sample_repeats_it() {
 }
 
 #[test]
+fn what_a_programme_only_warns_of_is_repeated_by_no_other_finding_either() {
+    let table = file(
+        "participant.tsv",
+        &[
+            "study_id\tsubmitter_participant_id\tsex\tvital_status\tage_at_recruitment\tdate_recrutement",
+            "DEMO-1\tPT-001\t1993-05-03\tAlive\t33000 \t2019-03-12",
+            "DEMO-1\tPT-002\t1994-06-04\tAlive\t33001\t2019-03-13",
+            "DEMO-1\tPT-003\tHommme\t1995-07-05 \t12,5\t2019-03-14",
+        ],
+    );
+    let mut desk = Desk::with(std::slice::from_ref(&table));
+    let secrets = ["1993-05-03", "1994-06-04", "1995-07-05", "33000", "33001"];
+    let none = |text: &str| secrets.iter().all(|secret| !text.contains(secret));
+    let found = codes(&desk);
+    assert!(
+        found.contains(&("P709", "sex".to_owned())) && found.contains(&("P710", "age_at_recruitment".to_owned())),
+        "{found:?}"
+    );
+    for lang in [Lang::Fr, Lang::En] {
+        desk.ask(Request::Language { lang });
+        let asked = Request::Groups { filter: Filter::default(), offset: 0, limit: 99 };
+        let Reply::Groups { groups, .. } = desk.ask(asked).0 else { panic!("groups") };
+        for group in &groups {
+            let fix = group.fix.as_ref().map(|fix| format!("{} {} {}", fix.label, fix.before, fix.after)).unwrap_or_default();
+            assert!(none(&format!("{} {} {} {fix}", group.what, group.why, group.how)), "{group:?}");
+        }
+        assert!(groups.iter().any(|group| group.what.contains("Hommme")), "the others say theirs");
+        // Two dates that no list of codes has are one line, with both of its cells.
+        let lines: Vec<_> = groups.iter().filter(|g| g.field.as_deref() == Some("sex") && g.rule == "C103").collect();
+        let both = lines.iter().find(|group| group.count == 2).expect("the dates together");
+        assert_eq!(lines.iter().map(|group| group.count).sum::<u64>(), 3, "{lines:?}");
+        let asked = Request::Places { group: both.id.clone(), offset: 0, limit: 9 };
+        let Reply::Places { total, places } = desk.ask(asked).0 else { panic!("places") };
+        assert_eq!((total, places.len()), (2, 2));
+        for format in ["json", "ndjson", "tsv", "html"] {
+            let text = desk.written(format, true);
+            assert!(none(&text) && text.contains("•••") && text.contains("Hommme"), "{format}: {text}");
+        }
+    }
+    // One card for the column, with the way to the remedies; a value that is alone has its own.
+    let Reply::Cards { cards, .. } = desk.ask(Request::Cards { column: None, offset: 0, limit: 99, most: false }).0 else {
+        panic!("cards")
+    };
+    let hidden: Vec<_> = cards.iter().filter(|card| card.hidden).map(|card| (card.field.as_str(), card.cells)).collect();
+    assert_eq!(hidden, [("sex", 2), ("vital_status", 1)]);
+    assert!(cards.iter().all(|card| none(&card.says)), "{cards:?}");
+    let last = |field: &str| cards.iter().find(|card| card.hidden && card.field == field).and_then(|card| card.rules.last());
+    assert_eq!(last("sex").map(|(code, _)| code.as_str()), Some("P709"));
+    let Reply::Repairs { repairs, .. } = desk.ask(Request::Repairs).0 else { panic!("repairs") };
+    assert!(
+        repairs.iter().any(|one| one.after == "•••") && repairs.iter().all(|one| none(&format!("{} {}", one.before, one.after))),
+        "{repairs:?}"
+    );
+    // Nor does what is said of a value before it is put there.
+    let other = cards.iter().find(|card| card.value == "Hommme").expect("a card");
+    let (table, field) = (other.table.clone(), other.field.clone());
+    let changes = vec![Change { table, field, from: "Hommme".to_owned(), to: "1994-06-04".to_owned() }];
+    let Reply::Tried { tried } = desk.ask(Request::Try { changes }).0 else { panic!("tried") };
+    assert!(!tried[0].cell.is_empty() && tried[0].cell.iter().all(|(_, said)| none(said)), "{tried:?}");
+}
+
+#[test]
+fn a_date_that_may_be_a_code_is_shown_with_its_candidates() {
+    let dictionary = r#"{"name": "own", "version": "1.0", "schemas": [{"name": "visit", "fields": [
+        {"name": "gene", "valueType": "string", "restrictions": {"codeList": ["TP53", "SEPT2", "MARCH5"]}}]}]}"#;
+    let table = file("visit.tsv", &["gene", "2025-09-02", "2025-03-05", "1950-01-31"]);
+    let mut desk = Desk::with(&[("dictionary.json".to_owned(), dictionary.as_bytes().to_vec()), table]);
+    let Reply::Cards { cards, .. } = desk.ask(Request::Cards { column: None, offset: 0, limit: 99, most: false }).0 else {
+        panic!("cards")
+    };
+    let shown: Vec<_> =
+        cards.iter().filter(|card| !card.hidden).map(|card| (card.value.as_str(), card.suggestions[0].to.as_str())).collect();
+    assert_eq!(shown, [("2025-03-05", "MARCH5"), ("2025-09-02", "SEPT2")]);
+    assert_eq!(cards.len(), 3, "the other one is a day of somebody");
+}
+
+#[test]
 fn a_finding_holds_no_value_and_one_repair_mends_its_column() {
     let mut desk = Desk::with(&[exposure(&["H3T 1C5", "G1V0A6", "h2x-1y4", "J1H", ""])]);
     let groups = private(&desk);
@@ -322,10 +400,10 @@ fn what_a_centre_forbids_is_an_error_against_its_verdict_and_what_it_does_not_na
         desk.check();
         private(&desk).iter().map(|g| (g.level, g.verdict)).collect::<Vec<_>>()
     };
-    let email = r#"{ "check": { "kind": "email" } }"#;
+    let email = r#"{ "check": "email" }"#;
     assert!(shelf.programme.contains(email));
     assert_eq!(levels(shelf.programme), [(Level::Warning, Verdict::Neither)]);
-    let forbidden = shelf.programme.replace(email, r#"{ "check": { "kind": "email" }, "level": "error" }"#);
+    let forbidden = shelf.programme.replace(email, r#"{ "check": "email", "level": "error" }"#);
     assert_eq!(levels(&forbidden), [(Level::Error, Verdict::Receiver)]);
     assert_eq!(levels(&shelf.programme.replace(&format!("{email},"), "")), []);
 }
@@ -523,12 +601,15 @@ fn dates_move_by_a_number_that_leaves_in_no_recipe_and_say_why_they_stay() {
     };
     assert_eq!(foreseen(&mut desk, shift("0")), "");
     let said = foreseen(&mut desk, shift("366"));
-    assert_eq!(said, "Result: 2\u{a0}cells, 2018-03-13 to 2021-03-01 08:30. The field would refuse 2\u{a0}cells.");
+    assert_eq!(said, "Result: 2\u{a0}cells, 2018-03-13 to 2021-03-01 08:30; the field would refuse 2\u{a0}cells.");
     let since = |since: &str| Request::CountDays { groups: vec![id.clone()], since: since.into() };
     assert!(foreseen(&mut desk, since("2000-01-01")).starts_with("Result: 3\u{a0}cells, 6,280 to 36,523\u{a0}days"));
     assert!(foreseen(&mut desk, since("2030-01-01")).contains("would refuse 2"), "nobody is less than no day old");
     assert_eq!(column(&desk, "Diagnosis", "age_at_diagnosis"), days, "nothing is done yet");
-    desk.overview(shift("366"));
+    let history = desk.overview(shift("366")).history;
+    let became: Vec<(&str, &str)> =
+        history[0].changes.iter().skip(1).map(|change| (change.2.as_str(), change.3.as_str())).collect();
+    assert_eq!(became, [("•••", "2018-03-13"), ("•••", "2021-03-01 08:30")], "what they were would give the number away");
     // A date beyond what is taken for one stays, and so does the warning.
     assert_eq!(column(&desk, "Diagnosis", "age_at_diagnosis"), ["2018-03-13", "2021-03-01 08:30", "2099-12-30", "x"]);
     assert_eq!(desk.report().acknowledged.len(), 0);

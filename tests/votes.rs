@@ -4,6 +4,7 @@ use crate::cards::{VISITS, cards, cells, column, own, recipe, votes};
 use crate::desk::{Desk, File};
 use bordereau::finding::{Level, Rule};
 use bordereau::protocol::Request;
+use bordereau::text::Lang;
 use std::collections::BTreeSet;
 
 fn choose(desk: &mut Desk, field: &str, choice: &str) -> u64 {
@@ -447,7 +448,9 @@ fn a_dragged_code_and_symbols_that_became_dates_are_asked_about() {
 fn identifiers_that_became_dates_are_written_like_those_beside_them() {
     let dictionary = r#"{"name": "own", "version": "1.0", "schemas": [{"name": "person", "fields": [
         {"name": "person_id", "valueType": "string", "unique": true, "restrictions": {"required": true}},
-        {"name": "gene", "valueType": "string"}]}]}"#;
+        {"name": "gene", "valueType": "string"}]}, {"name": "visit", "fields": [{"name": "visit_id", "valueType": "string"},
+        {"name": "person_id", "valueType": "string"}], "restrictions": {"foreignKey": [
+        {"schema": "person", "mappings": [{"local": "person_id", "foreign": "person_id"}]}]}}]}"#;
     let with = |ids: [&str; 4], genes: &str| {
         let own = (1..=20).map(|n| format!("MAR-{n:02}")).filter(|id| !["MAR-05", "MAR-07", "MAR-09"].contains(&id.as_str()));
         let ids = own.chain(ids.map(str::to_owned)).zip(genes.split(' ').cycle());
@@ -464,6 +467,21 @@ fn identifiers_that_became_dates_are_written_like_those_beside_them() {
     assert_eq!(choose(&mut desk, "person_id", "Untyped"), 3);
     let ids = column(&desk, 0);
     assert_eq!(&ids[17..], ["MAR-05", "MAR-07", "MAR-09", "4-Mar"], "MAR-04 is there already");
+    // Who refers to such a one waits for the answer, and is offered nobody else.
+    let mut desk = with(["05-mars", "MAR-21", "MAR-22", "MAR-23"], "TP53");
+    let visits = "visit_id\tperson_id\nv1\tMAR-05\nv2\tMAR-24\n";
+    desk.add(&[("visit.tsv".to_owned(), visits.as_bytes().to_vec())]);
+    desk.check();
+    for (lang, said) in [(Lang::Fr, "Répondez d’abord à la question sur la colonne"), (Lang::En, "Answer the question about")]
+    {
+        desk.ask(Request::Language { lang });
+        let all = cards(&mut desk);
+        let of = |value: &str| all.iter().find(|card| card.value == value).unwrap_or_else(|| panic!("{value}: {all:?}"));
+        assert!(of("MAR-05").suggestions.is_empty() && of("MAR-05").says.starts_with(said), "{:?}", of("MAR-05"));
+        assert!(!of("MAR-24").suggestions.is_empty());
+    }
+    choose(&mut desk, "person_id", "Untyped");
+    assert!(cards(&mut desk).iter().all(|card| card.value != "MAR-05"), "it is there now");
     // Where they begin in two ways, nobody knows.
     let mut desk = with(["05-mars", "MARS-3", "MAR-21", "MAR-22"], "TP53");
     assert!(votes(&mut desk).is_empty());

@@ -6,7 +6,7 @@ use super::link::{News, Parcel};
 use super::state::{Engine, Notice, Room, State, Task, Work};
 use super::{browser, example};
 use crate::app::hear::spawn_local;
-use bordereau::finding::Manner;
+use bordereau::finding::{Level, Manner};
 use bordereau::protocol::{Overview, Reply, Request, Settlement, SourceView, VERSION};
 use bordereau::text::Lang;
 use bordereau::text::page::{check, deposit};
@@ -334,7 +334,12 @@ impl State {
 
     /// Checks everything and says the result.
     pub async fn check(self) {
-        if self.overview.with_untracked(|o| o.tables.is_empty()) {
+        // A file that is no table of the dictionary is told in the verdict too.
+        let told = |o: &Overview| {
+            let mut remarks = o.files.iter().flat_map(|file| &file.sources).flat_map(|source| &source.remarks);
+            !o.tables.is_empty() || remarks.any(|remark| remark.level == Level::Error)
+        };
+        if !self.overview.with_untracked(told) {
             return self.at_work(None);
         }
         if !self.long(Task::Checking, Request::Check).await {

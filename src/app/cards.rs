@@ -333,7 +333,9 @@ impl Cards {
                 for (source, row) in self.ticked_of(id) {
                     places.extend([changes.len() as u64, source, row]);
                 }
-                changes.extend(kept.changes.clone());
+                let meant = kept.tried.as_ref().and_then(|tried| tried.meant.as_ref());
+                let of = |change: &Change| Change { to: meant.unwrap_or(&change.to).clone(), ..change.clone() };
+                changes.extend(kept.changes.iter().map(of));
             }
             if changes.is_empty() || state.work.with_untracked(Option::is_some) {
                 return;
@@ -380,6 +382,11 @@ impl State {
     /// Warnings about personal information that are not answered.
     pub fn personal(self) -> u64 {
         self.overview.with(|o| o.verdict.as_ref().map_or(0, |verdict| verdict.personal))
+    }
+
+    /// Errors about it.
+    pub fn forbidden(self) -> u64 {
+        self.overview.with(|o| o.verdict.as_ref().map_or(0, |verdict| verdict.forbidden))
     }
 
     /// The way to them.

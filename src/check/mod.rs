@@ -25,6 +25,7 @@ mod shared;
 mod strict;
 pub mod table;
 mod threads;
+pub mod undated;
 pub mod value;
 
 pub use crate::finding::Manner;

@@ -87,9 +87,9 @@ impl Report {
         counts
     }
 
-    /// Warnings about personal information, not acknowledged.
-    pub fn personal(&self) -> u64 {
-        self.count(|group| group.key.rule.scope() == Scope::Privacy).warnings
+    /// Findings about personal information.
+    pub fn personal(&self) -> Counts {
+        self.count(|group| group.key.rule.scope() == Scope::Privacy)
     }
 
     /// Errors against one verdict.

@@ -23,6 +23,8 @@ pub struct RowCheck {
     fields: Vec<usize>,
     /// Where the cell's own stands among them, when the row asks only whether it is blank.
     own: Option<usize>,
+    /// The row asks only whether the cell must be filled in: of one that is, nothing is to be said.
+    fills: bool,
     /// Combinations met a moment ago and the groups they belong to.
     recent: Vec<(Verdicts, Vec<usize>)>,
 }
@@ -50,7 +52,8 @@ impl RowCheck {
         });
         let only_blanks = !looks_at_itself && columns.get(field).is_some_and(|column| column.asks_for_blanks(true));
         let own = fields.iter().position(|other| *other == field).filter(|_| only_blanks);
-        RowCheck { field, fields: fields.into_iter().collect(), own, recent: Vec::new() }
+        let fills = only_blanks && columns.get(field).is_some_and(|column| column.rules.ask_in_row_to_fill());
+        RowCheck { field, fields: fields.into_iter().collect(), own, fills, recent: Vec::new() }
     }
 
     /// The field whose cells are judged.
@@ -61,15 +64,19 @@ impl RowCheck {
     /// Judges the rows of a block of a source; `letter` is the sheet column.
     #[inline(never)]
     pub fn block(&mut self, block: &Block<'_, '_>, source: u32, letter: Option<u32>, groups: &mut Groups) {
-        let RowCheck { field, fields, own, recent } = self;
+        let RowCheck { field, fields, own, fills, recent } = self;
         if recent.is_empty() && fields.len() <= FIELDS {
             *recent = vec![(NONE, Vec::new()); PLACES];
         }
         // A cell of a column that is not there is neither.
         let own = own.filter(|_| block.headings.get(*field).copied().flatten().is_some());
+        let fills = *fills && own.is_some();
         let looked: Vec<&[u32]> =
             fields.iter().map(|field| block.verdicts.get(*field).map(Vec::as_slice).unwrap_or_default()).collect();
         for row in 0..block.rows() {
+            if fills && is_filled(block.value(*field, row)) {
+                continue;
+            }
             let mut verdicts: Verdicts = [0; FIELDS];
             let (mut lasting, mut plain) = (!recent.is_empty(), false);
             for (at, (mine, column)) in verdicts.iter_mut().zip(&looked).enumerate() {
@@ -102,6 +109,12 @@ impl RowCheck {
             }
         }
     }
+}
+
+/// True for what is a value and no blank.
+#[inline]
+fn is_filled(value: &Value) -> bool {
+    !matches!(value, Value::Raw(_)) && !value.is_blank()
 }
 
 #[inline]

@@ -112,6 +112,12 @@ impl Rules {
         self.conditional.iter().all(|rule| branch(&rule.then) && branch(&rule.otherwise))
     }
 
+    /// True when the rest of the row decides only whether the cell must be filled in.
+    pub fn ask_in_row_to_fill(&self) -> bool {
+        let fills = |rules: &Rules| rules.plain.iter().all(|rule| !rule.empty) && rules.ask_in_row_to_fill();
+        self.conditional.iter().all(|rule| fills(&rule.then) && fills(&rule.otherwise))
+    }
+
     /// The ranges that apply whatever the rest of the row.
     pub fn ranges(&self) -> Vec<Range> {
         self.plain.iter().filter_map(|rule| rule.range).collect()

@@ -35,13 +35,15 @@ pub enum Why {
     Existing,
     /// It is the age that the centre takes for all higher ones.
     Capped,
+    /// It is there, under the person's own centre.
+    Centre,
 }
 
 impl Why {
     /// True when many values may be chosen for at once: what names somebody else, empties a cell that holds something, or is
     /// one guess of several, a person looks at one by one.
     pub fn is_sure(self) -> bool {
-        !matches!(self, Why::Perhaps | Why::Existing | Why::Nothing | Why::Undated | Why::Recoded | Why::Capped)
+        !matches!(self, Why::Perhaps | Why::Existing | Why::Nothing | Why::Undated | Why::Recoded | Why::Capped | Why::Centre)
     }
 }
 
@@ -235,6 +237,8 @@ pub enum Evidence {
         stored: Option<(u64, f64, f64)>,
         /// The field takes some of these numbers.
         taken: bool,
+        /// Nothing shows which comes first, the day or the month.
+        doubt: bool,
     },
     /// Numbers that may be years where days are counted.
     Years {
@@ -344,4 +348,6 @@ pub enum WhyNot {
     Secret,
     /// No one word may stand there: the column tells persons apart, or the word looks personal itself.
     Word,
+    /// There is nothing to count its dates from, or nothing shows the order of day and month.
+    Dates,
 }

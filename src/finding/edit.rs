@@ -212,6 +212,9 @@ pub enum Remedy {
         table: Option<String>,
         /// Heading of the column there, as it stands.
         column: String,
+        /// Where nothing in a column shows the order: the day comes first, or the month.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        day_first: Option<bool>,
     },
     /// Another date, as many days away as the person says; only of dates written `YYYY-MM-DD`. The number leaves in no
     /// recipe, for the reason of [`Remedy::Days`]. What has none changes nothing.

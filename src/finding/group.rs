@@ -96,12 +96,11 @@ impl Group {
         Group { key, level, verdict, fix: None, why: None, count: 1, columns: BTreeMap::new(), places: Places::default() }
     }
 
-    /// True for a group about cells whose value is not repeated. Where the centre does not forbid them, other days than of
-    /// birth, years and ages are: how they are read is what is asked.
+    /// True for a group about cells whose value is not repeated, whatever else is told of them; but for dates that may be codes
+    /// which a spreadsheet program took for dates.
     pub fn hides(&self) -> bool {
-        let rule = self.key.rule;
-        let asked = matches!(rule, Rule::CalendarDate | Rule::AgeOverLimit | Rule::YearOfBirth);
-        rule.scope() == Scope::Privacy && (!asked || self.level == Level::Error)
+        let coded = self.key.rule == Rule::CalendarDate && self.key.detail != Detail::None;
+        self.key.rule.scope() == Scope::Privacy && !coded
     }
 
     /// True when it is about a cell of which another one is about something else.

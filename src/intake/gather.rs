@@ -344,6 +344,7 @@ impl Seen {
             Mark::Uncomputed => notes.row(Rule::FormulaWithoutValue, Some(heading), None, Detail::None, row),
             Mark::Lost => notes.row(Rule::FileDamaged, Some(heading), None, Detail::None, row),
             Mark::Digits => notes.row(Rule::DigitsLost, Some(heading), Some(text), Detail::None, row),
+            Mark::Long => notes.row(Rule::DigitsLost, Some(heading), None, Detail::Count { count: 15, of: None }, row),
         }
     }
 }

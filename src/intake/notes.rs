@@ -4,7 +4,7 @@
 //! are told together, without a value.
 
 use super::Notice;
-use crate::finding::{Detail, Places, Rule};
+use crate::finding::{Detail, Level, Places, Rule};
 use crate::order::InOrder;
 use std::collections::BTreeMap;
 
@@ -63,6 +63,10 @@ impl Notes {
         for ((rule, heading, value, detail), places) in self.groups {
             let mut notice = Notice::new(rule, detail);
             (notice.heading, notice.value, notice.places) = (heading, value, places);
+            // Long numbers of which all digits are there.
+            if let (Rule::DigitsLost, Detail::Count { .. }) = (rule, &notice.detail) {
+                notice.level = Level::Warning;
+            }
             all.push(notice);
         }
         all.order_by(|a, b| {

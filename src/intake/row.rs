@@ -20,8 +20,10 @@ pub(super) enum Mark {
     Uncomputed,
     /// A text that the workbook has lost.
     Lost,
-    /// A whole number of more than 15 digits.
+    /// A whole number of more than 15 digits, of which a spreadsheet kept 15.
     Digits,
+    /// One of which all digits are there.
+    Long,
 }
 
 /// A row of a sheet or text.

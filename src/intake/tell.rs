@@ -23,6 +23,8 @@ pub(super) struct Extras {
     pub hidden: bool,
     /// Days are counted from 1904.
     pub epoch_1904: bool,
+    /// In OpenDocument, the day from which they are counted, in days from 1899-12-30.
+    pub origin: u16,
     /// The number formats of the workbook.
     pub codes: Arc<Vec<String>>,
 }

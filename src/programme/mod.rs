@@ -8,6 +8,7 @@ mod checklist;
 mod data_files;
 mod demonstration;
 mod families;
+mod held;
 mod identifiers;
 mod molecular;
 mod privacy;
@@ -21,6 +22,7 @@ pub use checklist::{Checklist, Client, Command, Each, Explanation, FillIn, Step}
 pub use data_files::{DataFiles, Demand, Holds, IdStart, LeastSize, NameForm, Upload, UploadColumn};
 pub use demonstration::{Demonstration, Listed, Mistake, Odd, Series};
 pub use families::{Families, FamilyKinds, Least, People, Relation, Role, Sex, SexCodes, YesNo};
+pub use held::Held;
 pub use identifiers::{Centre, IdField, IdForm, Identifiers, Parents, Stage, Things, UnitFields, centre};
 pub use molecular::{FileKind, Metadata, Molecular, Sheet};
 pub use privacy::{AgeField, Exempt, Look, Privacy, Sight};
@@ -52,28 +54,28 @@ pub struct Programme {
     /// Separator of lists where the dictionary states none.
     pub array_delimiter: String,
     /// Other beginnings of file and sheet names by table, for instance `registration`.
-    pub aliases: BTreeMap<String, Vec<String>>,
+    pub aliases: Held<BTreeMap<String, Vec<String>>>,
     /// Older or other headings by table and field.
-    pub heading_aliases: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    pub heading_aliases: Held<BTreeMap<String, BTreeMap<String, Vec<String>>>>,
     /// Names that fields had in earlier versions, by table and field, under which their columns are not read.
     #[serde(default)]
-    pub earlier_names: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    pub earlier_names: Held<BTreeMap<String, BTreeMap<String, Vec<String>>>>,
     /// Such names, by the last published version that has them, the earliest first.
     #[serde(default)]
-    pub names_until: Vec<Until>,
+    pub names_until: Held<Vec<Until>>,
     /// Prefixes of codes, such as `NCIT:`, that may be missing or written otherwise in cells.
     pub code_prefixes: Vec<String>,
     /// Words that mean yes and no in cells, for booleans.
     pub boolean_words: BooleanWords,
     /// Words that people write for codes.
     #[serde(default)]
-    pub synonyms: Vec<Synonym>,
+    pub synonyms: Held<Vec<Synonym>>,
     /// Standards that number what people write in words: by their names, the numbers with words for each.
     #[serde(default)]
-    pub codings: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    pub codings: Held<BTreeMap<String, BTreeMap<String, Vec<String>>>>,
     /// Words and numbers that people write where nothing is known.
     #[serde(default)]
-    pub missing: Missing,
+    pub missing: Held<Missing>,
     /// Columns that the centre's own tools add to tables: they may stand there, whatever the dictionary says.
     #[serde(default)]
     pub passing_columns: Vec<String>,
@@ -85,37 +87,37 @@ pub struct Programme {
     /// The form in which tables are handed over.
     pub canonical: Canonical,
     /// What the receiver does with each table.
-    pub tables: BTreeMap<String, TableFacts>,
+    pub tables: Held<BTreeMap<String, TableFacts>>,
     /// The receiver's own limits.
-    pub receiver: Vec<Limit>,
+    pub receiver: Held<Vec<Limit>>,
     /// Identifiers: their forms, who gives them out, what comes from what.
     #[serde(default)]
     pub identifiers: Identifiers,
     /// Fields whose numbers may be in another unit.
     #[serde(default)]
-    pub units: Vec<UnitFields>,
+    pub units: Held<Vec<UnitFields>>,
     /// What looks like personal information, and is told.
     #[serde(default)]
-    pub privacy: Privacy,
+    pub privacy: Held<Privacy>,
     /// Fields whose value must be the same in every table and row.
-    pub same_everywhere: Vec<String>,
+    pub same_everywhere: Held<Vec<String>>,
     /// Which tables are needed together.
-    pub completeness: Vec<Completeness>,
+    pub completeness: Held<Vec<Completeness>>,
     /// Families, and what each relation means in a family tree.
     #[serde(default)]
-    pub families: Option<Families>,
+    pub families: Option<Held<Families>>,
     /// Files of sequences, and the samples they come from.
     #[serde(default)]
-    pub molecular: Option<Molecular>,
+    pub molecular: Option<Held<Molecular>>,
     /// What is registered before anything else is received.
     #[serde(default)]
-    pub registration: Option<Registration>,
+    pub registration: Option<Held<Registration>>,
     /// Known defects of the published dictionary.
-    pub amendments: Vec<Amendment>,
+    pub amendments: Held<Vec<Amendment>>,
     /// Known scripts of legacy dictionaries, by the first 16 hexadecimal digits of the SHA-256 of their text.
-    pub scripts: BTreeMap<String, KnownScript>,
+    pub scripts: Held<BTreeMap<String, KnownScript>>,
     /// Contact and links.
-    pub contact: Contact,
+    pub contact: Held<Contact>,
     /// The steps of the hand-over.
     pub checklist: Checklist,
     /// The files that tables are about, and that are handed over beside them.
@@ -123,16 +125,16 @@ pub struct Programme {
     pub data_files: Option<DataFiles>,
     /// The study to show.
     #[serde(default)]
-    pub demonstration: Option<Demonstration>,
+    pub demonstration: Option<Held<Demonstration>>,
     /// How one asks for data.
     #[serde(default)]
-    pub access: Option<Access>,
+    pub access: Option<Held<Access>>,
     /// What is otherwise with dictionaries of another form.
     #[serde(default)]
-    pub variants: Vec<Variant>,
+    pub variants: Held<Vec<Variant>>,
     /// Tables that only a dictionary which is not embedded can judge.
     #[serde(default)]
-    pub other_model: Option<OtherModel>,
+    pub other_model: Option<Held<OtherModel>>,
 }
 
 /// Names of fields that were given up after a version.
@@ -276,7 +278,7 @@ impl Amendment {
 
 /// A change of the dictionary 'as corrected'.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(tag = "patch", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Patch {
     /// The field's restrictions are replaced by these (Lectern's current form: an object or an array).
     Restrictions {
@@ -323,7 +325,7 @@ impl Patch {
 impl Programme {
     /// All names that fields had, by table and field.
     pub fn all_earlier_names(&self) -> BTreeMap<String, BTreeMap<String, Vec<String>>> {
-        let mut all = self.earlier_names.clone();
+        let mut all = (*self.earlier_names).clone();
         for (table, fields) in &self.heading_aliases {
             let known = all.entry(table.clone()).or_default();
             fields.iter().for_each(|(field, names)| known.entry(field.clone()).or_default().extend(names.iter().cloned()));

@@ -39,7 +39,7 @@ pub struct Look {
 /// A kind of information. Words are those of headings, without accents and capitals: they must follow each other in the
 /// heading; with `=` before them, they are the whole heading.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Sight {
     /// Québec's health insurance number (RAMQ).
     HealthInsuranceNumber,

@@ -111,7 +111,7 @@ pub struct Limit {
 
 /// What a limit looks at. Blank cells pass all but `required`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum ReceiverCheck {
     /// The importer reads whole numbers only: digits with an optional sign.
     WholeNumber,

@@ -2,7 +2,7 @@
 //!
 //! Rule of the file: what a variant does not name stays as the programme has it.
 
-use super::{Naming, Programme, Step, Verdicts};
+use super::{Held, Naming, Programme, Step, Verdicts};
 use crate::text::Words;
 use serde::{Deserialize, Serialize};
 
@@ -27,9 +27,12 @@ pub struct Variant {
     /// Short names of clients that are left out.
     #[serde(default)]
     pub without: Vec<String>,
+    /// Tables that a dictionary of this form cannot judge: the programme's own does.
+    #[serde(default)]
+    pub other_model: Option<Held<OtherModel>>,
 }
 
-/// Tables of a model that the programme has no dictionary of: while its own is in use, they are no table of it.
+/// Tables of a model that the dictionary in use does not know: they are no table of it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OtherModel {
@@ -41,8 +44,14 @@ pub struct OtherModel {
     pub verdict: Words,
     /// What such a table is: a sentence.
     pub is: Words,
-    /// Why it cannot be judged.
-    pub why: Words,
+    /// Why it cannot be judged, where there is more to say than that its columns are others.
+    #[serde(default)]
+    pub why: Option<Words>,
+    /// What to do.
+    pub how: Words,
+    /// Beside templates, when the centre that was chosen is one of that model: whose they are, and what to do.
+    #[serde(default)]
+    pub templates: Words,
 }
 
 impl Programme {
@@ -64,6 +73,7 @@ impl Programme {
                 step.clone_from(other);
             }
         }
+        programme.other_model.clone_from(&variant.other_model);
         programme.checklist.clients.retain(|client| !variant.without.contains(&client.id));
         Some(programme)
     }

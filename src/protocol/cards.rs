@@ -99,6 +99,8 @@ pub struct Tried {
     pub cell: Vec<(Level, String)>,
     /// What comes elsewhere in the row.
     pub row: Vec<(Level, String)>,
+    /// What a safe repair makes of the value: that is judged here, and put there.
+    pub meant: Option<String>,
 }
 
 /// What a step brought with it and still stands.

@@ -97,7 +97,7 @@ pub struct HistoryView {
     /// Cells changed.
     pub cells: u64,
     /// Before and after per distinct value: table, field, before, after, cells; at most 200. The same twice is what was done to
-    /// a whole column, in words.
+    /// a whole column, in words; where dates were counted or moved, some of what they became follows.
     pub changes: Vec<(String, String, String, String, u64)>,
 }
 

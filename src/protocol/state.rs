@@ -86,6 +86,8 @@ pub struct ProgrammeView {
     pub choices: Vec<(String, String)>,
     /// Another one of them, of which all tables say that they are.
     pub recognised: Option<String>,
+    /// What is to be said beside templates that are not those of the chosen centre; empty when they are.
+    pub templates: String,
 }
 
 /// The dictionary in use, as shown.
@@ -178,6 +180,8 @@ pub struct SourceView {
     pub delimiter: Option<String>,
     /// What was noticed about it.
     pub remarks: Vec<Remark>,
+    /// True for a table of another model than that of the dictionary in use: it is not asked which one of it it is.
+    pub elsewhere: bool,
 }
 
 /// A table of the dictionary that has data, as shown.
@@ -259,7 +263,8 @@ pub struct VerdictView {
     pub safe: (u64, u64),
     /// Rules with findings: code, name, level, number of findings, for the filter.
     pub rules: Vec<(String, String, Level, u64)>,
-    /// The two verdicts in the centre's own words, as they stand; empty for the usual words.
+    /// The two verdicts in the centre's own words, as they stand, and what they wait for where tables cannot be judged yet; empty for
+    /// the usual words.
     pub titles: Vec<String>,
     /// Warnings about personal information that are not acknowledged.
     pub personal: u64,
@@ -271,4 +276,6 @@ pub struct VerdictView {
     pub sought: bool,
     /// The centre's own tools cannot judge one of the tables.
     pub unjudged: bool,
+    /// Errors about personal information.
+    pub forbidden: u64,
 }

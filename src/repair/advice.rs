@@ -2,9 +2,10 @@
 //!
 //! Rule of the room: a suggestion is never applied by itself, and none is made that the field would refuse.
 
-use super::{forms, quantity, undated, vote};
+use super::{forms, quantity, vote};
 use crate::check::cell::Column;
 use crate::check::near::{alike, distance, fold, nearest};
+use crate::check::undated;
 use crate::check::value::trim;
 use crate::dictionary::{Schema, ValueType};
 use crate::finding::{Level, Rule, Why};
@@ -168,11 +169,7 @@ impl<'a> Advisor<'a> {
             found.extend(fitting.take(2).map(|to| (to, Why::Form)));
             let day = vote::counted(clean).filter(|_| self.column.codes.is_empty());
             found.extend(day.and_then(|day| Some((vote::write(day, vote::form_of(self)?), Why::Counted))));
-            let typed = undated::undated(clean).into_iter().filter(|text| match self.column.codes.is_empty() {
-                true => self.column.rules.patterns_match(text),
-                false => self.column.codes.contains(text),
-            });
-            found.extend(typed.take(3).map(|to| (to, Why::Undated)));
+            found.extend(self.column.typed(clean).into_iter().take(3).map(|to| (to, Why::Undated)));
         }
         // What is named in as many words is not sought by its letters: `ADN` is not `ARN`.
         if named {

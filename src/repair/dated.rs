@@ -99,12 +99,12 @@ fn protected(study: &Study, table: &Table, own: Own, shield: &Shield, remedy: &R
                 }
             });
         }
-        Remedy::DaysFrom { table: other, column } => {
+        Remedy::DaysFrom { table: other, column, day_first } => {
             let Some(reference) = references(study, table).into_iter().find(|r| r.is(study, other.as_deref())) else {
                 return;
             };
-            let known = reference.link.as_ref().map(|link| starts(reference.table, link, column));
-            let (dates, starts) = (Order::of(table, own), Order::of(table, Own::Heading(column)));
+            let known = reference.link.as_ref().map(|link| starts(reference.table, link, column, *day_first));
+            let (dates, starts) = (Order::of(table, own, *day_first), Order::of(table, Own::Heading(column), *day_first));
             let mut wanted = vec![own];
             match &reference.link {
                 Some(link) => wanted.extend(link.iter().map(|(here, _)| Own::Field(*here))),
@@ -165,7 +165,8 @@ pub fn is_date(text: &str) -> bool {
     day(text).is_some() || year_first(text).or_else(|| parts(text, true)).or_else(|| parts(text, false)).is_some()
 }
 
-/// The order in which the dates of a column have day and month: where some can be read in one alone, and none in the other.
+/// The order in which the dates of a column have day and month: where some can be read in one alone, and none in the other;
+/// where all can be read in both, the one that a person said.
 #[derive(Default)]
 struct Order {
     day_first: bool,
@@ -174,7 +175,7 @@ struct Order {
 }
 
 impl Order {
-    fn of(table: &Table, column: Own) -> Order {
+    fn of(table: &Table, column: Own, said: Option<bool>) -> Order {
         let mut order = Order::default();
         each_row(table, &[column], &mut |_, _, _, cells| {
             let text = cells.first().map_or("", |text| text.trim());
@@ -185,6 +186,9 @@ impl Order {
                 _ => {}
             }
         });
+        if let Some(day_first) = said.filter(|_| !order.day_first && !order.month_first) {
+            (order.day_first, order.month_first) = (day_first, !day_first);
+        }
         order
     }
 
@@ -222,9 +226,9 @@ fn references<'s>(study: &'s Study, table: &'s Table) -> Vec<Reference<'s>> {
 }
 
 /// The date of every key; none where it has several.
-fn starts(table: &Table, link: &[(usize, usize)], column: &str) -> HashMap<String, Option<i64>> {
+fn starts(table: &Table, link: &[(usize, usize)], column: &str, said: Option<bool>) -> HashMap<String, Option<i64>> {
     let mut known: HashMap<String, Option<i64>> = HashMap::new();
-    let order = Order::of(table, Own::Heading(column));
+    let order = Order::of(table, Own::Heading(column), said);
     let mut wanted = vec![Own::Heading(column)];
     wanted.extend(link.iter().map(|(_, there)| Own::Field(*there)));
     each_row(table, &wanted, &mut |_, _, _, cells| {

@@ -2,27 +2,16 @@
 
 use super::dated::{changes, is_date, is_dated};
 use super::quantity::decimal;
+use super::step::Step;
 use super::vote::{LIFE, rewrite};
 use crate::check::privacy::Shield;
 use crate::finding::{Edit, Operation, Reading, Recipe, Remedy, WhyNot};
 use crate::intake::{ADDED, Source};
 use crate::order::Collected;
 use crate::study::{Part, Rewrite, Study, Table};
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
-
-/// A step of the history.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
-    /// Number, never reused in a session.
-    pub number: u32,
-    /// Edits applied together.
-    pub edits: Vec<Edit>,
-    /// Cells changed by each edit when it was applied.
-    pub cells: Vec<u64>,
-    /// True for 'all safe repairs'.
-    pub safe: bool,
-}
 
 /// An edit of a recipe that changes nothing in the files at hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,7 +60,7 @@ impl History {
         self.undone.clear();
         self.next += 1;
         let (edits, cells) = edits.into_iter().unzip();
-        self.steps.push(Step { number: self.next, edits, cells, safe });
+        self.steps.push(Step { number: self.next, edits, cells, safe, became: OnceCell::new() });
     }
 
     /// Takes one step out, wherever it stands; later ones stay. False when there is none of that number.
@@ -155,16 +144,12 @@ impl History {
 
     /// Lays the last step alone on the tables of a study that has the others laid on it already.
     pub fn apply_last(&self, study: &mut Study) {
-        for edit in self.steps.last().iter().flat_map(|s| &s.edits) {
-            lay_on(study, edit, false);
-        }
+        self.steps.last().into_iter().for_each(|step| step.lay(study));
     }
 
     /// Works out what the steps in force amount to, and lays it on the tables of a study.
     pub fn apply(&self, study: &mut Study) {
-        for edit in self.steps.iter().flat_map(|s| &s.edits) {
-            lay_on(study, edit, false);
-        }
+        self.steps.iter().for_each(|step| step.lay(study));
     }
 }
 
@@ -207,7 +192,7 @@ fn lay_run(study: &mut Study, run: &[Edit]) -> Vec<u64> {
 }
 
 /// Lays an edit on its table; the cells it changes, when they are to be counted.
-fn lay_on(study: &mut Study, edit: &Edit, count: bool) -> u64 {
+pub(super) fn lay_on(study: &mut Study, edit: &Edit, count: bool) -> u64 {
     let (name, field) = edit.place();
     if is_dated(edit) {
         return lay_dated(study, edit);
@@ -288,10 +273,14 @@ fn why_not(study: &Study, edit: &Edit) -> WhyNot {
             WhyNot::Word
         }
         Edit::Protect { remedy, .. }
-            if remedy.secret().is_some_and(String::is_empty)
+            if (matches!(remedy, Remedy::DaysFrom { .. }) || remedy.secret().is_some_and(String::is_empty))
                 && called(table, study.schema(table).position(field), field).any(has_date) =>
         {
-            WhyNot::Secret
+            if remedy.secret().is_some() {
+                WhyNot::Secret
+            } else {
+                WhyNot::Dates
+            }
         }
         Edit::Protect { .. } if called(table, study.schema(table).position(field), field).next().is_some() => WhyNot::Value,
         _ if !table.parts.iter().any(|part| heading(part).is_some()) => WhyNot::Column,

@@ -14,7 +14,7 @@ mod forms;
 mod history;
 mod proposal;
 mod quantity;
-mod undated;
+mod step;
 mod vote;
 
 pub use advice::{Advisor, Suggestion};
@@ -22,6 +22,7 @@ pub use caused::caused;
 pub use column::{FieldMatch, Stray, strays};
 pub use dated::{cells as dated_cells, changes as dated_changes, columns as day_columns, counts_from_dates, left_behind};
 pub use deck::{Card, Pile, deal, existing, is_card, value_of};
-pub use history::{History, Step, Unapplied};
+pub use history::{History, Unapplied};
 pub use proposal::{Proposal, edits_of, safe};
-pub use vote::{Choice, Vote, first_cell, form_of, rewrite, seen, stored, told, votes};
+pub use step::Step;
+pub use vote::{Choice, Vote, first_cell, form_of, refused, rewrite, seen, span, stored, told, votes};

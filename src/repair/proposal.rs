@@ -10,6 +10,8 @@ pub struct Proposal {
     pub edit: Edit,
     /// Identities of the groups it mends.
     pub groups: Vec<String>,
+    /// Position of the first of them in the report.
+    pub first: usize,
     /// The gravest rule among them, for the reason.
     pub rule: Rule,
     /// Cells that change.
@@ -19,11 +21,12 @@ pub struct Proposal {
 /// The safe repairs that are open, in a stable order.
 pub fn safe(groups: &[Group]) -> Vec<Proposal> {
     let mut by_edit: BTreeMap<&Edit, Proposal> = BTreeMap::new();
-    for group in groups {
+    for (first, group) in groups.iter().enumerate() {
         let Some(fix) = group.fix.as_ref().filter(|fix| fix.applicability == Applicability::Safe) else { continue };
         let proposal = by_edit.entry(&fix.edit).or_insert_with(|| Proposal {
             edit: fix.edit.clone(),
             groups: Vec::new(),
+            first,
             rule: group.key.rule,
             cells: 0,
         });

@@ -17,6 +17,7 @@ use crate::study::Study;
 use crate::text::{Lang, marked as words, prompt};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// Bytes of a file that is marked.
 const LARGEST: u64 = 512 << 20;
@@ -195,8 +196,7 @@ pub(super) fn keys(own: &HeldSource, study: &Study, each: &mut dyn FnMut(u64, u6
         let mut row = |row: u64, cells: &[&str]| {
             let text = cells.first().map(|text| text.trim()).unwrap_or_default();
             if !text.is_empty() {
-                let mix = |sum: u64, byte: u8| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-                each(part.source.sheet_row(row), text.bytes().fold(0xcbf2_9ce4_8422_2325, mix));
+                each(part.source.sheet_row(row), xxh3_64(text.as_bytes()));
             }
         };
         part.source.columns(index, &[Some(heading)], &mut scratch, None, &mut row).ok()?;

@@ -6,7 +6,7 @@ use super::deck::BY_ROW;
 use super::together::Send;
 use super::{Session, Watch};
 use crate::check::Attempt;
-use crate::finding::{Detail, Edit, Group, Level, Rule};
+use crate::finding::{Applicability, Detail, Edit, Group, Level, Rule};
 use crate::order::{Collected, InOrder};
 use crate::protocol::{CausedView, Change, Reply, Tried};
 use crate::repair::{Card, caused, value_of};
@@ -55,21 +55,33 @@ impl Session {
                 }
                 let (_, attempt) = attempts.iter_mut().find(|(name, _)| *name == schema.name)?;
                 let before = attempt.row(part, row, None)?;
-                let after = attempt.row(part, row, Some((heading, &change.to)))?;
                 let told = |group: &&Group| group.level != Level::Note;
                 let own = |group: &&Group| group.key.field.as_deref() == Some(change.field.as_str());
-                let say = |group: &Group| (group.level, speaker.say(group, true).what);
+                let mut after = attempt.row(part, row, Some((heading, &change.to)))?;
+                // What a safe repair would write is what is meant.
+                let mut all = after.iter().filter(told).filter(own).filter_map(|group| group.fix.as_ref());
+                let meant = all.find_map(|fix| match &fix.edit {
+                    Edit::Replace { to, .. } if fix.applicability == Applicability::Safe => Some(to.clone()),
+                    _ => None,
+                });
+                if let Some(meant) = &meant {
+                    after = attempt.row(part, row, Some((heading, meant)))?;
+                }
+                let to = meant.as_ref().unwrap_or(&change.to);
+                // Of a text that looks personal nothing is repeated here either.
+                let hides = |group: &Group| after.iter().any(|one| one.hides() && one.key.field == group.key.field);
+                let say = |group: &Group| (group.level, speaker.say(group, !hides(group)).what);
                 let mut cell: Vec<(Level, String)> = after.iter().filter(told).filter(own).map(say).collect();
                 let new = |group: &&Group| !own(group) && !before.iter().any(|known| known.key == group.key);
                 let mut row: Vec<(Level, String)> = after.iter().filter(told).filter(new).map(say).collect();
-                if let Some((group, to)) = group.zip(Some(change.to.as_str())).filter(|(group, _)| group.key.rule == Rule::Orphan)
+                if let Some(group) = group.filter(|group| group.key.rule == Rule::Orphan)
                     && let Some(parent) = lacks(study, group, to)
                 {
                     cell.push((Level::Error, prompt::not_there(self.lang, to, &speaker.table_label(parent))));
                 }
                 cell.order();
                 row.order();
-                Some(Tried { cell, row })
+                Some(Tried { cell, row, meant })
             });
             tried.unwrap_or_default()
         });

@@ -21,7 +21,13 @@ impl Session {
             _ => return Err(SetUpError(id.to_owned())),
         };
         let read = Programme::read(&programme).map_err(|e| SetUpError(e.0))?;
-        self.dictionaries = Dictionaries::new(&read, &dictionary)?;
+        let before = std::mem::replace(&mut self.dictionaries, Dictionaries::new(&read, &dictionary)?);
+        // Schemas that were given go along to a programme that has something to say of them.
+        let loaded = before.loaded.filter(|loaded| read.variants.iter().any(|one| one.form == loaded.dictionary.form.name()));
+        for (path, bytes) in loaded.iter().flat_map(|loaded| &loaded.documents) {
+            // They were read before.
+            let _ = self.dictionaries.load(path, bytes);
+        }
         self.other = Some((programme, dictionary));
         self.programme = Arc::new(read);
         self.manner = Manner::default();

@@ -3,13 +3,15 @@
 //! Rule: a file is read only when its checksums are asked for, once from its first byte to its last, and nothing of it is
 //! kept. Between two steps nothing is borrowed, so that whoever asked can stop.
 
+use super::mate::Errand;
 use super::saved::{items, text_at, text_in};
-use super::{Session, Watch};
-use crate::handover::digest::Summing;
+use super::{Session, Shared, Watch};
+use crate::handover::digest::{Digests, Summing, list, read_list};
 use crate::intake::Input;
 use crate::order::{Collected, InOrder};
 use crate::protocol::{FileEntry, ListingView, Progress, Reply};
 use crate::study::{Listing, name_of, tidy};
+use crate::wire::{self, Incoming};
 use serde_json::{Value, json};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, VecDeque};
@@ -17,6 +19,9 @@ use std::sync::Arc;
 
 /// Bytes of a step.
 const PIECE: usize = 1 << 20;
+/// Bytes, and files, from which on a lot for another worker is large enough: it asks for the next only when it is done.
+const LOT: u64 = 1 << 23;
+const MANY: usize = 64;
 
 /// The files that were listed, with what is known of them.
 pub(super) struct Folder {
@@ -49,22 +54,44 @@ impl Folder {
     }
 }
 
+/// A file whose checksums are wanted.
+struct Wanted {
+    path: String,
+    /// The file, until it was read or could not be.
+    input: Option<Box<dyn Input>>,
+    /// Another worker could not read it, or was lost over it: it is read here.
+    own: bool,
+    /// MD5 and SHA-256.
+    sums: Option<Digests>,
+}
+
 /// Checksums in the making.
 #[derive(Default)]
 pub struct Sums {
-    waiting: VecDeque<(String, Box<dyn Input>)>,
-    open: Option<(String, Box<dyn Input>, Summing)>,
-    made: Vec<(String, String, String)>,
-    unreadable: Vec<String>,
+    /// In the order of the list.
+    files: Vec<Wanted>,
+    /// Positions of those that nobody has begun.
+    waiting: VecDeque<usize>,
+    open: Option<(usize, Summing)>,
+    /// Lots that other workers read.
+    lent: usize,
     piece: Vec<u8>,
     done: u64,
     of: u64,
+}
+
+/// Files that another worker sums.
+pub struct Lot {
+    files: Vec<usize>,
+    done: u64,
 }
 
 /// What one step came to.
 pub enum SumsStep {
     /// There is more to do.
     On(Progress),
+    /// All is done but what other workers have begun.
+    Waiting(Progress),
     /// All files were read, or could not be.
     Made(Reply),
 }
@@ -139,21 +166,78 @@ impl Session {
     pub fn begin_sums(&mut self, paths: Vec<String>, inputs: Vec<Box<dyn Input>>) {
         self.bundling = None;
         let known = |path: &str| self.folder.as_ref().is_some_and(|folder| folder.sums.contains_key(&tidy(path)));
-        let waiting: VecDeque<_> = paths.into_iter().zip(inputs).filter(|(path, _)| !known(path)).collect();
-        let of = waiting.iter().map(|(_, input)| input.len()).sum();
-        let piece = vec![0; PIECE];
-        self.sums = Some(Sums { waiting, piece, of, ..Sums::default() });
+        self.sums = Some(Sums::new(paths.into_iter().zip(inputs).filter(|(path, _)| !known(path))));
     }
 
     /// Reads one piece more.
     pub fn sums_step(&mut self) -> SumsStep {
-        if let Some(sums) = &mut self.sums
-            && let Some(progress) = sums.step()
-        {
-            return SumsStep::On(progress);
+        if let Some(sums) = &mut self.sums {
+            if sums.step() {
+                return SumsStep::On(sums.progress());
+            }
+            if sums.lent > 0 {
+                return SumsStep::Waiting(sums.progress());
+            }
         }
-        let Sums { made, unreadable, .. } = self.stop_sums();
-        SumsStep::Made(Reply::Sums { sums: made, unreadable })
+        SumsStep::Made(self.stop_sums())
+    }
+
+    /// The next files for another worker, where there is one more to do here.
+    pub fn lend_sums(&mut self) -> Option<(Lot, Shared)> {
+        let sums = self.sums.as_mut()?;
+        let (mut files, mut numbers, mut bytes) = (Vec::new(), Vec::new(), 0);
+        // From the end: here it goes on from the beginning.
+        while bytes < LOT
+            && files.len() < MANY
+            && sums.waiting.len() > usize::from(sums.open.is_none())
+            && let Some(wanted) = sums.waiting.back().and_then(|at| sums.files.get(*at)).filter(|wanted| !wanted.own)
+            && let Some((length, number)) = wanted.input.as_ref().and_then(|input| Some((input.len(), input.number()?)))
+        {
+            numbers.push(number);
+            bytes += length;
+            files.extend(sums.waiting.pop_back());
+        }
+        if files.is_empty() {
+            return None;
+        }
+        sums.lent += 1;
+        Some((Lot { files, done: 0 }, Shared { errand: wire::to_bytes(&Errand::Sum), files: numbers }))
+    }
+
+    /// How many files nobody has begun.
+    pub fn sums_left(&self) -> usize {
+        self.sums.as_ref().map_or(0, |sums| sums.waiting.len())
+    }
+
+    /// Another worker has read so many bytes of its lot.
+    pub fn sums_far(&mut self, lot: &mut Lot, done: u64) {
+        if let Some(sums) = &mut self.sums {
+            sums.done = sums.done + done - lot.done;
+            lot.done = done;
+        }
+    }
+
+    /// What became of a lot; without an answer its files are read here.
+    pub fn sums_back(&mut self, mut lot: Lot, answer: Option<Incoming<'_>>) {
+        let sums = answer.and_then(Incoming::rest).and_then(|bytes| String::from_utf8(bytes).ok());
+        let made = sums.map(|text| read_list(&text)).filter(|made| made.len() == lot.files.len());
+        let Some(sums) = &self.sums else { return };
+        let inputs = lot.files.iter().filter_map(|at| sums.files.get(*at)?.input.as_ref());
+        let whole = if made.is_some() { inputs.map(|input| input.len()).sum() } else { 0 };
+        self.sums_far(&mut lot, whole);
+        let Some(sums) = &mut self.sums else { return };
+        sums.lent -= 1;
+        let mut made = made.into_iter().flatten();
+        for at in lot.files {
+            let Some(wanted) = sums.files.get_mut(at) else { continue };
+            match made.next() {
+                Some((sha256, md5)) => (wanted.sums, wanted.input) = (Some(Digests { sha256, md5 }), None),
+                None => {
+                    wanted.own = true;
+                    sums.waiting.push_front(at);
+                }
+            }
+        }
     }
 
     /// The same in one go, with several threads where there are some.
@@ -169,7 +253,7 @@ impl Session {
         loop {
             match self.sums_step() {
                 SumsStep::Made(reply) => return reply,
-                SumsStep::On(progress) => {
+                SumsStep::On(progress) | SumsStep::Waiting(progress) => {
                     if !watch(progress) {
                         self.stop_sums();
                         return Reply::Failed { message: String::new() };
@@ -179,11 +263,19 @@ impl Session {
         }
     }
 
-    /// Ends the checksums under way; those of files that were read to their end are kept, and come back.
-    pub fn stop_sums(&mut self) -> Sums {
-        let sums = self.sums.take().unwrap_or_default();
+    /// Ends the checksums under way; those of files that were read to their end are kept, and come back with those that could
+    /// not be read, both in the order of the list.
+    pub fn stop_sums(&mut self) -> Reply {
+        let (mut made, mut unreadable) = (Vec::new(), Vec::new());
+        for wanted in self.sums.take().unwrap_or_default().files {
+            match wanted.sums {
+                Some(Digests { md5, sha256 }) => made.push((wanted.path, md5, sha256)),
+                None if wanted.input.is_none() => unreadable.push(wanted.path),
+                None => {}
+            }
+        }
         if let Some(folder) = &mut self.folder {
-            folder.sums.extend(sums.made.iter().map(|(name, md5, sha256)| (tidy(name), (md5.clone(), sha256.clone()))));
+            folder.sums.extend(made.iter().map(|(name, md5, sha256)| (tidy(name), (md5.clone(), sha256.clone()))));
         }
         self.recount();
         // What was found stays as it is; only what is handed over changes.
@@ -191,8 +283,19 @@ impl Session {
         if let Some(study) = &mut self.study {
             study.listing = listing;
         }
-        sums
+        Reply::Sums { sums: made, unreadable }
     }
+}
+
+/// MD5 and SHA-256 of files, as a list; `alive` is told how many bytes were read. None when one cannot be read.
+pub(super) fn sums_of(files: Vec<Box<dyn Input>>, alive: &mut dyn FnMut(u64)) -> Option<String> {
+    let mut own = Sums::new(files.into_iter().map(|file| (String::new(), file)));
+    while own.step() {
+        alive(own.done);
+    }
+    let sums = own.files.iter().map(|wanted| wanted.sums.as_ref());
+    let sums: Vec<&Digests> = sums.collect::<Option<_>>()?;
+    Some(list(sums.into_iter().map(|sums| (sums.md5.as_str(), sums.sha256.as_str()))))
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -206,20 +309,22 @@ impl Sums {
             return true;
         }
         let (of, done, stop) = (self.of, AtomicU64::new(0), AtomicBool::new(false));
-        let name = self.waiting.front().map(|(path, _)| path.clone()).unwrap_or_default();
+        let name = self.files.first().map(|wanted| wanted.path.clone()).unwrap_or_default();
         let so_far = || Progress { reading: true, name: name.clone(), done: done.load(Relaxed), of, rows: 0 };
         if !watch(so_far()) {
             return false;
         }
-        let queue = Mutex::new(std::mem::take(&mut self.waiting).into_iter().enumerate());
+        let files = std::mem::take(&mut self.files).into_iter().enumerate();
+        let queue = Mutex::new(files);
         let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
         // Each worker has sums of its own, one file at a time; only the first tells how far all have come.
         let work = |mut watch: Option<Watch<'_>>| {
             let mut all = Vec::new();
-            while let Some((at, file)) = next() {
-                let mut own = Sums { waiting: [file].into(), piece: vec![0; PIECE], ..Sums::default() };
+            while let Some((at, Wanted { path, input, .. })) = next() {
+                let mut own = Sums::new(input.map(|input| (path, input)).into_iter());
                 let mut before = 0;
-                while let Some(progress) = own.step() {
+                while own.step() {
+                    let progress = own.progress();
                     let now = done.fetch_add(progress.done - before, Relaxed) + progress.done - before;
                     before = progress.done;
                     if watch.as_mut().is_some_and(|watch| !watch(Progress { done: now, of, ..progress })) {
@@ -245,39 +350,45 @@ impl Sums {
             all
         });
         all.order_by_key(|(at, _)| *at);
-        for (_, own) in all {
-            self.made.extend(own.made);
-            self.unreadable.extend(own.unreadable);
-        }
+        self.files.extend(all.into_iter().flat_map(|(_, own)| own.files));
+        self.waiting.clear();
         !stop.load(Relaxed)
     }
 }
 
 impl Sums {
-    /// One piece more of the file at work; none when nothing is left.
-    fn step(&mut self) -> Option<Progress> {
+    fn new(files: impl Iterator<Item = (String, Box<dyn Input>)>) -> Sums {
+        let files: Vec<Wanted> = files.map(|(path, input)| Wanted { path, input: Some(input), own: false, sums: None }).collect();
+        let of = files.iter().flat_map(|wanted| &wanted.input).map(|input| input.len()).sum();
+        Sums { waiting: (0..files.len()).collect(), files, piece: vec![0; PIECE], of, ..Sums::default() }
+    }
+
+    /// One piece more of the file at work; false when nothing is left.
+    fn step(&mut self) -> bool {
         if self.open.is_none() {
-            let (path, input) = self.waiting.pop_front()?;
-            self.open = Some((path, input, Summing::default()));
+            let Some(at) = self.waiting.pop_front() else { return false };
+            self.open = Some((at, Summing::default()));
         }
-        let (path, input, summing) = self.open.as_mut()?;
-        let name = path.clone();
-        match input.read(&mut self.piece) {
-            Ok(0) => {
-                let sums = std::mem::take(summing).end();
-                self.made.push((name.clone(), sums.md5, sums.sha256));
-                self.open = None;
-            }
+        let Some((at, summing)) = &mut self.open else { return false };
+        let Some(wanted) = self.files.get_mut(*at) else { return false };
+        match wanted.input.as_mut().map_or(Ok(0), |input| input.read(&mut self.piece)) {
+            Ok(0) => wanted.sums = Some(std::mem::take(summing).end()),
             Ok(count) => {
                 summing.take(self.piece.get(..count).unwrap_or_default());
                 self.done += count as u64;
+                return true;
             }
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-            Err(_) => {
-                self.unreadable.push(name.clone());
-                self.open = None;
-            }
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => return true,
+            Err(_) => {}
         }
-        Some(Progress { reading: true, name, done: self.done, of: self.of, rows: 0 })
+        (wanted.input, self.open) = (None, None);
+        true
+    }
+
+    /// How far all have come, and the file at work here, or the last.
+    fn progress(&self) -> Progress {
+        let at = self.open.as_ref().map_or(self.files.len().saturating_sub(1), |(at, _)| *at);
+        let name = self.files.get(at).map(|wanted| wanted.path.clone()).unwrap_or_default();
+        Progress { reading: true, name, done: self.done, of: self.of, rows: 0 }
     }
 }

@@ -8,13 +8,14 @@ use crate::check::near::fold;
 use crate::check::privacy::shortened;
 use crate::dictionary::ValueType;
 use crate::finding::{Applicability, Detail, Edit, Group, Level, Rule, Scope, Why};
-use crate::order::InOrder;
+use crate::order::{Collected, InOrder};
+use crate::programme::Things;
 use crate::protocol::{CardView, HIDDEN, PileView, Reply, SuggestionView};
-use crate::repair::{Advisor, Card, Pile, Suggestion, deal, existing, stored, value_of};
+use crate::repair::{Advisor, Card, Pile, Suggestion, Vote, deal, existing, stored, value_of};
 use crate::study::Study;
 use crate::text::{message, prompt};
 use std::cell::OnceCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Cells that are changed one by one, because the rest of their rows decides.
 pub(super) const BY_ROW: u64 = 5_000;
@@ -22,6 +23,9 @@ pub(super) const BY_ROW: u64 = 5_000;
 pub(super) const TRUTHS: [&str; 2] = ["true", "false"];
 /// Cards given at a time, at most.
 const WINDOW: u64 = 200;
+
+/// Identifiers: 0 where they stand nowhere, 1 where others refer to them, 2 and more where a row is called so.
+type Twins = BTreeMap<String, u64>;
 
 /// Advisors by table and field, made when they are asked for; and what is wrong with cells, for what hangs on them.
 pub(super) struct Advisors<'s> {
@@ -96,11 +100,12 @@ impl Session {
         }
         let window: Vec<(&Pile, &Card)> = all.into_iter().skip(offset as usize).take(limit.min(WINDOW) as usize).collect();
         let also = self.also(&window, &report.groups, study);
+        let twins = twins(&window, &report.groups, study);
         let mut cards = Vec::new();
         for (at, (pile, card)) in window.iter().enumerate() {
             let same = also.get(at).cloned().unwrap_or_default();
             let same = same.into_iter().map(|(t, f, n)| (t.clone(), speaker.table_label(&t), f, n)).collect();
-            cards.extend(self.card_view(pile, card, &mut advisors, &speaker, same));
+            cards.extend(self.card_view(pile, card, &mut advisors, &speaker, (same, &twins)));
         }
         let view = |pile: &Pile| PileView {
             table_label: speaker.table_label(&pile.table),
@@ -126,7 +131,7 @@ impl Session {
         card: &Card,
         advisors: &mut Advisors<'_>,
         speaker: &Speaker<'_>,
-        also: Vec<(String, String, String, u64)>,
+        (also, twins): (Vec<(String, String, String, u64)>, &Twins),
     ) -> Option<CardView> {
         let (report, study) = (self.report.as_ref()?, self.study.as_ref()?);
         let groups: Vec<&Group> = card.groups.iter().filter_map(|at| report.groups.get(*at as usize)).collect();
@@ -155,6 +160,16 @@ impl Session {
         // What a reference may be called is what is there.
         if found.is_empty() && !rules.contains(&Rule::Orphan) {
             found = advisor.suggest(&value, fix, &rules);
+        }
+        // The same number under the person's own centre, where it is there; what names a row is not to name two.
+        let most = if is_own(study, &pile.table, &pile.field) { 1 } else { u64::MAX };
+        let there = |to: &String| twins.get(to).is_some_and(|there| (1..=most).contains(there)) && advisor.takes(to, &rules);
+        let twin = groups.iter().find_map(|group| twin(group)).filter(there);
+        found.extend(twin.map(|to| Suggestion { to, why: Why::Centre }));
+        // Who would come back with the answer to a question is nobody else.
+        let answer = self.answer(first, &value);
+        if answer.is_some() {
+            found.clear();
         }
         // Of a cell that another one decides, nothing is emptied while that one is not right itself.
         if !undecided.is_empty() {
@@ -205,13 +220,17 @@ impl Session {
             field_label: speaker.field_label(field),
             level: first.level,
             rules: named,
-            says: match undecided.is_empty() {
+            says: match (undecided.is_empty(), answer) {
                 _ if card.masked => speaker.say(telling, false).what,
+                (_, Some(vote)) => {
+                    let label = speaker.label_of(Some(&vote.table), Some(&vote.field));
+                    prompt::answer_first(self.lang, label.as_deref().unwrap_or(&vote.field), &value)
+                }
                 _ if lost => {
                     let said = speaker.say(first, personal.is_empty());
                     format!("{} {} {}", said.what, prompt::not_here(self.lang), said.how)
                 }
-                true => {
+                (true, _) => {
                     let mut says = self.says(first, advisors.of(&pile.table, &pile.field)?, speaker);
                     if personal.is_empty() {
                         says = self.with_excel(study, first, says, self.lang);
@@ -221,7 +240,7 @@ impl Session {
                         None => says,
                     }
                 }
-                false => prompt::settle_first(self.lang, &undecided),
+                (false, _) => prompt::settle_first(self.lang, &undecided),
             },
             cells: card.cells,
             by_row: card.by_row,
@@ -234,6 +253,14 @@ impl Session {
             hidden: !personal.is_empty(),
             value,
         })
+    }
+
+    /// The question of which an answer would put a value where a reference leads that leads nowhere.
+    fn answer(&self, group: &Group, value: &str) -> Option<&Vote> {
+        let Detail::Reference { table, .. } = &group.key.detail else { return None };
+        let gives = |edit: &Edit| matches!(edit, Edit::Replace { table: of, to, .. } if of == table && to == value);
+        let mut votes = self.votes().iter().filter(|vote| vote.table == *table);
+        votes.find(|vote| vote.choices.iter().flat_map(|choice| &choice.edits).any(|(edit, _)| gives(edit)))
     }
 
     /// What is expected: the first codes of a list, or what the finding says.
@@ -306,6 +333,45 @@ impl Session {
         });
         Reply::Codes { total: found.len() as u64, codes: codes.collect() }
     }
+}
+
+/// An identifier of another centre as the person's own centre would have it.
+fn twin(group: &Group) -> Option<String> {
+    let (Rule::IdentifierCentre, Detail::Names { found, expected }) = (group.key.rule, &group.key.detail) else { return None };
+    Some(format!("{expected}{}", group.key.value.as_deref()?.strip_prefix(found.as_str())?))
+}
+
+/// True for the field of the own identifier of a table's rows.
+fn is_own(study: &Study, table: &String, field: &String) -> bool {
+    let own = |things: &Things| things.tables.contains(table) && things.field.as_ref() == Some(field);
+    study.programme.identifiers.things.iter().any(own)
+}
+
+/// What [`twin`] gives for the cards of a window, and where it stands.
+fn twins(window: &[(&Pile, &Card)], groups: &[Group], study: &Study) -> Twins {
+    let own = window.iter().flat_map(|(_, card)| &card.groups).filter_map(|at| groups.get(*at as usize));
+    let mut twins: Twins = own.filter_map(|group| Some((twin(group)?, 0))).collected();
+    let none = twins.is_empty();
+    for table in study.tables.iter().filter(|_| !none) {
+        let schema = study.schema(table);
+        let fields =
+            schema.fields.iter().enumerate().filter(|(_, field)| study.programme.identifiers.field(&field.name).is_some());
+        for (position, field) in fields {
+            let place = 1 + u64::from(is_own(study, &schema.name, &field.name));
+            for (part, heading) in table.parts.iter().filter_map(|part| Some((part, part.heading_of(position)?))) {
+                // A file that cannot be read any more is told by the next check.
+                let _ = part.blocks(&mut |block| {
+                    for (from, to) in block.places(heading) {
+                        if let Some(there) = twins.get_mut(block.piece(from, to)) {
+                            *there = place.max(*there);
+                        }
+                    }
+                    true
+                });
+            }
+        }
+    }
+    twins
 }
 
 /// Number of codes that a field takes.

@@ -13,7 +13,7 @@ use crate::dictionary::{self, Dictionary, Field, ForeignKey, Form, Restriction};
 use crate::finding::{Group, Rule};
 use crate::intake::{Hints, TableHint};
 use crate::order::Collected;
-use crate::programme::{Amendment, Patch, Programme};
+use crate::programme::{Amendment, Held, OtherModel, Patch, Programme};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ pub struct Dictionaries {
     published: Arc<Dictionary>,
     corrected: Arc<Dictionary>,
     known: KnownScripts,
-    amendments: Vec<Amendment>,
+    amendments: Held<Vec<Amendment>>,
     remarks: Vec<Group>,
     /// A dictionary that the person gave.
     pub loaded: Option<Loaded>,
@@ -149,7 +149,7 @@ impl Dictionaries {
         }
         let mut programme = variant.unwrap_or_else(|| (**own).clone());
         let corrected = loaded.corrected.as_ref().filter(|_| !self.exact);
-        programme.amendments = corrected.map(|(_, amendments)| amendments.clone()).unwrap_or_default();
+        programme.amendments = corrected.map(|(_, amendments)| Held::from(amendments.clone())).unwrap_or_default();
         Arc::new(programme)
     }
 
@@ -248,6 +248,13 @@ impl Dictionaries {
         self.amendments.iter().filter_map(of).collect()
     }
 
+    /// The tables that the dictionary in force does not know, as the programme tells of them.
+    pub fn other<'p>(&self, programme: &'p Programme) -> Option<&'p OtherModel> {
+        let Some(loaded) = &self.loaded else { return programme.other_model.as_deref() };
+        let form = loaded.dictionary.form.name();
+        programme.variants.iter().find(|variant| variant.form == form)?.other_model.as_deref()
+    }
+
     /// What intake needs to know of the tables.
     pub fn hints(&self, programme: &Programme) -> Hints {
         let (dictionary, _) = self.in_force();
@@ -271,7 +278,7 @@ impl Dictionaries {
                 mark: schema.mark.as_ref().map(|mark| (mark.field.clone(), mark.value.clone())),
             }
         });
-        let other = programme.other_model.as_ref().filter(|_| self.loaded.is_none());
+        let other = self.other(programme);
         Hints {
             tables: tables.collect(),
             whole: HEADINGS.map(str::to_owned).to_vec(),

@@ -1,6 +1,7 @@
 //! Excel as evidence: what it shows of a cell, and what the file holds.
 //!
-//! Rule: only said where values are said; it concerns the cell as it came in, whatever was mended since.
+//! Rule: only said where values are said, and never of what looks like personal information; it concerns the cell as it came in,
+//! whatever was mended since.
 
 use super::Session;
 use crate::finding::Group;
@@ -24,7 +25,8 @@ impl Session {
 
     /// A sentence with what Excel shows of the first cell of a group behind it, where that says more.
     pub(super) fn with_excel(&self, study: &Study, group: &Group, what: String, lang: Lang) -> String {
-        match self.first_seen(study, group, lang) {
+        let hidden = || group.hides() || !self.personal(group).is_empty();
+        match self.first_seen(study, group, lang).filter(|_| !hidden()) {
             Some(said) => format!("{what} {said}"),
             None => what,
         }

@@ -4,12 +4,13 @@ use super::Session;
 use super::phrases::Speaker;
 use super::repairs::{is_dated, is_worded};
 use crate::check::near::fold;
-use crate::finding::{Applicability, Edit, Group, Level, Place, Rule, Scope};
+use crate::finding::{Applicability, Edit, Group, GroupKey, Level, Place, Rule, Scope};
 use crate::order::InOrder;
 use crate::programme::Amendment;
 use crate::protocol::{Filter, FixView, GroupView, HIDDEN, Preview, PreviewCell, PreviewRow, Reply};
 use crate::study::{Part, Study};
 use crate::text::{message, name, prompt};
+use std::borrow::Cow;
 
 /// Rows shown before and after the one looked at.
 const AROUND: u64 = 2;
@@ -28,12 +29,46 @@ impl Session {
             .collect();
         // As the list of tables beside them; what is outside tables comes first.
         kept.order_by_cached_key(|g| g.key.table.as_deref().map(|t| study.dictionary.order(t)));
+        let findings = kept.iter().map(|g| g.count).sum();
+        // What is not shown is one line of a column, however many values it is.
+        let mut lines: Vec<&Group> = Vec::new();
+        kept.retain(|g| {
+            !self.is_one_line(g)
+                || !lines.iter().any(|line| says_the_same(line, g)) && {
+                    lines.push(g);
+                    true
+                }
+        });
         let window = kept.iter().skip(offset as usize).take(limit as usize);
-        Reply::Groups {
-            total: kept.len() as u64,
-            findings: kept.iter().map(|g| g.count).sum(),
-            groups: window.map(|g| self.group_view(g, study, &speaker, true)).collect(),
+        let view = |group: &Group| {
+            let whole = self.whole_line(group);
+            let mut view = self.group_view(group, study, &speaker, true);
+            if whole.count > group.count {
+                (view.count, view.place) = (whole.count, place_words(&whole, view.first.as_ref(), self.lang));
+            }
+            view
+        };
+        Reply::Groups { total: kept.len() as u64, findings, groups: window.map(|g| view(g)).collect() }
+    }
+
+    /// True for a group that is shown with others which say the same of the column, since its value is not shown.
+    fn is_one_line(&self, group: &Group) -> bool {
+        group.key.value.is_some() && group.fix.is_none() && group.level == Level::Error && self.concealing(group).is_some()
+    }
+
+    /// A group with those that stand in its line.
+    fn whole_line<'g>(&self, group: &'g Group) -> Cow<'g, Group> {
+        let mut whole = Cow::Borrowed(group);
+        if self.is_one_line(group) {
+            let groups = self.report.iter().flat_map(|report| &report.groups);
+            for other in groups.filter(|other| other.key != group.key && says_the_same(group, other) && self.is_one_line(other)) {
+                let whole = whole.to_mut();
+                whole.count += other.count;
+                whole.places.merge(&other.places);
+                whole.columns.extend(&other.columns);
+            }
         }
+        whole
     }
 
     fn mentions(&self, group: &Group, speaker: &Speaker<'_>, wanted: &str) -> bool {
@@ -95,7 +130,7 @@ impl Session {
         let Some(study) = &self.study else {
             return Reply::Places { total: 0, places: Vec::new() };
         };
-        let Some(group) = self.group(id) else {
+        let Some(group) = self.group(id).map(|group| self.whole_line(group)) else {
             let mended = id.strip_prefix("since/").and_then(|file| self.mended_places(file, offset, limit));
             return mended.unwrap_or(Reply::Places { total: 0, places: Vec::new() });
         };
@@ -158,12 +193,17 @@ impl Session {
     }
 }
 
+/// True for groups that differ in their value only.
+fn says_the_same(one: &Group, other: &Group) -> bool {
+    one.level == other.level && GroupKey { value: None, ..one.key.clone() } == GroupKey { value: None, ..other.key.clone() }
+}
+
 fn keep(group: &Group, filter: &Filter) -> bool {
     (filter.levels.is_empty() || filter.levels.contains(&group.level))
         && filter.table.as_ref().is_none_or(|t| group.key.table.as_ref() == Some(t))
         && filter.rule.as_ref().is_none_or(|r| group.key.rule.code() == r)
         && filter.verdict.is_none_or(|v| group.verdict == v)
-        && (!filter.personal || group.level == Level::Warning && group.key.rule.scope() == Scope::Privacy)
+        && (!filter.personal || group.level != Level::Note && group.key.rule.scope() == Scope::Privacy)
         && (!filter.mendable || group.fix.as_ref().is_some_and(|f| f.applicability != Applicability::Manual))
 }
 

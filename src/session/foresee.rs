@@ -5,9 +5,8 @@
 use super::Session;
 use crate::finding::Edit;
 use crate::protocol::{Reply, Request};
-use crate::repair::{Advisor, dated_changes};
+use crate::repair::{Advisor, dated_changes, refused, span};
 use crate::text::prompt;
-use std::collections::BTreeMap;
 
 /// Rows of a table for which it is worked out while one types.
 const QUICKLY: u64 = 200_000;
@@ -21,33 +20,21 @@ impl Session {
 
     fn foreseen(&self, edits: &[(Edit, u64)]) -> Option<String> {
         let study = self.study.as_ref()?;
-        let (mut cells, mut refused) = (0, 0);
-        let mut all: BTreeMap<String, u64> = BTreeMap::new();
+        let (mut texts, mut left) = (Vec::new(), 0);
         for (edit, _) in edits {
             let (name, field) = edit.place();
             let table = study.table(name).filter(|table| table.rows() <= QUICKLY)?;
             let schema = study.schema(table);
-            let mut texts: BTreeMap<String, u64> = BTreeMap::new();
-            for change in dated_changes(study, edit) {
-                *texts.entry(change.to).or_default() += 1;
-            }
+            let made = dated_changes(study, edit);
             let advisor = schema.position(field).map(|position| Advisor::new(schema, position, &study.programme));
-            for (text, count) in texts {
-                cells += count;
-                refused += if advisor.as_ref().is_some_and(|advisor| !advisor.takes(&text, &[])) { count } else { 0 };
-                *all.entry(text).or_default() += count;
-            }
+            left += advisor.map_or(0, |advisor| refused(&advisor, &made));
+            texts.extend(made.into_iter().map(|change| change.to));
         }
-        let (first, last) = (all.keys().next()?, all.keys().next_back()?);
-        let numbers: Option<Vec<f64>> = all.keys().map(|text| text.parse().ok()).collect();
-        let span = match numbers {
-            Some(numbers) => {
-                let least = numbers.iter().copied().fold(f64::INFINITY, f64::min);
-                let most = numbers.into_iter().fold(f64::NEG_INFINITY, f64::max);
-                prompt::days_between(self.lang, (least, most))
-            }
-            None => prompt::dates_between(self.lang, first, last),
+        // No date is a number.
+        let given = match span(texts.iter().map(String::as_str)) {
+            Some(span) => prompt::days_between(self.lang, span),
+            None => prompt::dates_between(self.lang, texts.iter().min()?, texts.iter().max()?),
         };
-        Some(prompt::foreseen(self.lang, cells, &span, refused))
+        Some(prompt::foreseen(self.lang, texts.len() as u64, given, left))
     }
 }

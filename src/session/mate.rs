@@ -4,6 +4,7 @@
 //! it leaves undone; the first worker then does it itself.
 
 use super::SetUpError;
+use super::data_files::sums_of;
 use super::dictionaries::Dictionaries;
 use super::files::{Held, Read, recognised};
 use crate::check;
@@ -37,6 +38,8 @@ pub(super) enum Errand {
         /// The blocks to judge.
         share: check::Share,
     },
+    /// Make the checksums of the files; the answer is the list of their MD5 and SHA-256.
+    Sum,
 }
 
 /// The programme and the dictionary that the first worker goes by.
@@ -198,11 +201,23 @@ impl Mate {
         Ok(Mate { home, other: None, programme, dictionaries, given: None })
     }
 
-    /// Does an errand; `alive` is told now and then that it goes on, and the answer goes to `out` in pieces. None when it
+    /// Does an errand; `alive` is told now and then that it goes on, and of checksums how many bytes were read, and the answer goes to `out` in pieces. None when it
     /// cannot be done here.
-    pub fn run(&mut self, errand: &[u8], files: Vec<Box<dyn Input>>, alive: &mut dyn FnMut(), out: Outgoing<'_>) -> Option<()> {
+    pub fn run(
+        &mut self,
+        errand: &[u8],
+        files: Vec<Box<dyn Input>>,
+        alive: &mut dyn FnMut(u64),
+        out: Outgoing<'_>,
+    ) -> Option<()> {
+        let errand = wire::from_bytes(errand)?;
+        if let Errand::Sum = errand {
+            out(sums_of(files, alive)?.as_bytes());
+            return Some(());
+        }
         let mut files: Vec<Option<Box<dyn Input>>> = files.into_iter().map(Some).collect();
-        match wire::from_bytes(errand)? {
+        match errand {
+            Errand::Sum => None,
             Errand::Read { rules, from, whole } => {
                 self.follow(rules)?;
                 let hints = self.dictionaries.hints(&self.programme);
@@ -219,7 +234,7 @@ impl Mate {
                 let programme = self.dictionaries.programme(&self.programme);
                 let study = Study { dictionary, corrected, programme, tables, listing: None, registered: None };
                 let mut watch = |_: &str, _: u64| {
-                    alive();
+                    alive(0);
                     true
                 };
                 check::pass(&study, &share, &mut watch).ok()?.write(out)
@@ -256,11 +271,11 @@ fn read_both((programme, dictionary): &(String, Vec<u8>)) -> Result<(Arc<Program
 }
 
 /// Tells that a reading goes on.
-struct Alive<'a>(&'a mut dyn FnMut());
+struct Alive<'a>(&'a mut dyn FnMut(u64));
 
 impl intake::Watch for Alive<'_> {
     fn reading(&mut self, _: &str, _: u64, _: u64, _: u64) -> bool {
-        (self.0)();
+        (self.0)(0);
         true
     }
 }

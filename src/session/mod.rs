@@ -80,7 +80,7 @@ use crate::wire::Incoming;
 pub use access::archive_files;
 use bundling::Bundling;
 pub use bundling::{BundleStep, FileFault};
-pub use data_files::SumsStep;
+pub use data_files::{Lot, SumsStep};
 use dictionaries::Dictionaries;
 use files::Held;
 pub use listing::Listed;

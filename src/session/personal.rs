@@ -3,7 +3,7 @@
 //! Rule: the person sees it where the cell itself is shown.
 
 use super::Session;
-use crate::finding::{Group, Rule};
+use crate::finding::{Group, Level, Rule};
 
 impl Session {
     /// The rules of personal information that meet a cell of a group about other things.
@@ -26,10 +26,12 @@ impl Session {
         all.iter().filter_map(|at: &usize| groups.get(*at)).filter(|one| one.meets(group))
     }
 
-    /// True when a column holds some of it.
+    /// True when a column holds some of it of which no samples are shown. Where the centre does not forbid them, days other than
+    /// of birth, years and ages have some: how they are read is what is asked.
     pub(super) fn is_personal_column(&self, table: &str, heading: &str) -> bool {
         let groups = self.report.iter().flat_map(|report| &report.groups);
-        let mut own = groups.filter(|group| is_hidden(group));
+        let asked = |rule| matches!(rule, Rule::CalendarDate | Rule::AgeOverLimit | Rule::YearOfBirth);
+        let mut own = groups.filter(|group| is_hidden(group) && (group.level == Level::Error || !asked(group.key.rule)));
         own.any(|group| group.key.table.as_deref() == Some(table) && group.key.field.as_deref() == Some(heading))
     }
 }

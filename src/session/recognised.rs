@@ -31,9 +31,12 @@ impl Session {
             None => {
                 let guesses: Vec<String> = held.recognition.guesses.iter().map(|g| g.table.clone()).collect();
                 let rule = if guesses.is_empty() { Rule::TableUnknown } else { Rule::TableUncertain };
-                let other = self.programme.other_model.as_ref().filter(|_| held.recognition.doubt == Doubt::Model);
+                let other = self.dictionaries.other(&self.programme).filter(|_| held.recognition.doubt == Doubt::Model);
+                let both = |is: &str, how: &str| [is, how].join("\u{1f}");
                 let detail = match (guesses.as_slice(), other) {
-                    (_, Some(other)) => Detail::Words { fr: other.is.fr.clone(), en: other.is.en.clone() },
+                    (_, Some(other)) => {
+                        Detail::Words { fr: both(&other.is.fr, &other.how.fr), en: both(&other.is.en, &other.how.en) }
+                    }
                     ([expected, found, ..], _) if held.recognition.doubt == Doubt::Mark => {
                         Detail::Names { found: found.clone(), expected: expected.clone() }
                     }
@@ -43,7 +46,7 @@ impl Session {
                 if others && rule == Rule::TableUnknown && other.is_none() {
                     group.level = Level::Warning;
                 }
-                group.why = other.map(|other| Box::new(other.why.clone()));
+                group.why = other.and_then(|other| other.why.clone()).map(Box::new);
                 groups.add(group);
             }
         }

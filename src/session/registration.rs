@@ -143,7 +143,7 @@ impl Session {
     /// The table that the programme registers, where the dictionary in force has it.
     pub(super) fn registers(&self) -> Option<String> {
         let rules = self.programme_in_force().registration.clone()?;
-        self.dictionary().schema(&rules.table).map(|_| rules.table)
+        self.dictionary().schema(&rules.table).map(|_| rules.table.clone())
     }
 
     fn registration(&mut self) -> Result<Option<(Study, Registration)>, Reply> {
@@ -172,7 +172,7 @@ impl Session {
     }
 
     fn registration_of(&self, study: &Study, found: &Registration) -> Option<RegistrationView> {
-        let rules = study.programme.registration.as_ref()?;
+        let rules = study.programme.registration.as_deref()?;
         let speaker = self.speaker(&study.dictionary);
         let say = |words: &Words| words.get(self.lang).to_owned();
         let own = |report: &Report| {
@@ -257,7 +257,7 @@ impl Session {
         }
         let programme = self.programme_in_force();
         report
-            .count(|group| group.key.table.as_deref() == Some(name) && comes_later(programme.registration.as_ref(), group))
+            .count(|group| group.key.table.as_deref() == Some(name) && comes_later(programme.registration.as_deref(), group))
             .errors
     }
 
@@ -293,7 +293,7 @@ impl Session {
             (None, Some((file, sheet))) => kept(file, sheet.as_deref()),
             (None, None) => false,
         });
-        let rules = study.programme.registration.as_ref();
+        let rules = study.programme.registration.as_deref();
         for group in report.groups.iter_mut().filter(|group| comes_later(rules, group)) {
             (group.level, group.why) = (Level::Note, rules.map(|rules| Box::new(rules.alone.clone())));
         }

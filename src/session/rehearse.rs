@@ -9,17 +9,14 @@ use crate::order::Collected;
 use crate::protocol::{FileEntry, Request};
 use std::io::Cursor;
 
-/// Rows of a rehearsal.
-const ROWS: usize = 100;
-
 impl Session {
-    /// Reads and judges made-up rows. False where files are open: then there is nothing to rehearse for.
-    pub fn rehearse(&self) -> bool {
-        self.files.is_empty() && self.rehearsal().is_some()
+    /// Reads and judges so many made-up rows. False where files are open: then there is nothing to rehearse for.
+    pub fn rehearse(&self, rows: usize) -> bool {
+        self.files.is_empty() && self.rehearsal(rows).is_some()
     }
 
     /// A session of its own, with made-up rows of the widest table.
-    fn rehearsal(&self) -> Option<Session> {
+    fn rehearsal(&self, rows: usize) -> Option<Session> {
         let dictionary = self.dictionary();
         let schema = dictionary.schemas.iter().max_by_key(|schema| schema.fields.len())?;
         let delimiter = self.programme.canonical.form.delimiter();
@@ -27,7 +24,7 @@ impl Session {
             let cells: Vec<String> = schema.fields.iter().map(|field| cell(field).replace([delimiter, '"'], " ")).collected();
             cells.join(&delimiter.to_string())
         };
-        let rows = (0..ROWS).map(|row| line(&|field| made_up(field, row)));
+        let rows = (0..rows).map(|row| line(&|field| made_up(field, row)));
         let text = std::iter::once(line(&|field| field.name.clone())).chain(rows).collect::<Vec<_>>().join("\n");
         let mut trial = Session::with(self.programme.clone(), self.dictionaries.clone(), self.lang);
         let path = format!("{}.{}", schema.name, self.programme.canonical.form.ending());
@@ -59,12 +56,12 @@ mod tests {
     fn made_up_rows_are_known_for_the_widest_table_and_judged() {
         for shelf in shelf::programmes() {
             let session = Session::new(shelf.programme, shelf.dictionary(), Lang::Fr).unwrap();
-            let trial = session.rehearsal().unwrap();
+            let trial = session.rehearsal(90).unwrap();
             let study = trial.study().unwrap();
-            assert_eq!(study.tables.iter().map(crate::study::Table::rows).collect::<Vec<_>>(), [ROWS as u64]);
+            assert_eq!(study.tables.iter().map(crate::study::Table::rows).collect::<Vec<_>>(), [90]);
             let widest = study.dictionary.schemas.iter().map(|schema| schema.fields.len()).max().unwrap();
             assert_eq!(study.schema(&study.tables[0]).fields.len(), widest);
-            assert!(session.rehearse() && session.study().is_none());
+            assert!(session.rehearse(90) && session.study().is_none());
         }
     }
 }

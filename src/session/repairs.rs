@@ -7,7 +7,7 @@ use crate::check::privacy::{Shield, is_day, is_key, is_shift};
 use crate::dictionary::ValueType;
 use crate::finding::{Edit, Fix, Group, Operation, Recipe, Remedy, Rule};
 use crate::order::{Collected, InOrder};
-use crate::protocol::{HistoryView, RepairView, Reply, Request};
+use crate::protocol::{HIDDEN, HistoryView, RepairView, Reply, Request};
 use crate::repair::{Step, dated_cells, day_columns, edits_of, safe};
 use crate::study::Study;
 use crate::text::{Lang, message, prompt};
@@ -30,16 +30,22 @@ impl Session {
             (study.dictionary.order(table), study.dictionary.schema(table).and_then(|s| s.position(field)))
         });
         let cells = open.iter().map(|p| p.cells).sum();
+        let hides = |at: usize| report.groups.get(at).is_some_and(|group| self.concealing(group).is_some());
         let repairs = open.into_iter().filter_map(|proposal| match proposal.edit {
-            Edit::Replace { table, field, from, to } => Some(RepairView {
-                label: speaker.label_of(Some(&table), Some(&field)).unwrap_or_else(|| field.clone()),
-                groups: proposal.groups,
-                table: speaker.table_label(&table),
-                field,
-                before: from,
-                after: to,
-                reason: message::title(proposal.rule, self.lang).to_owned(),
-                cells: proposal.cells,
+            Edit::Replace { table, field, mut from, mut to } => Some({
+                if hides(proposal.first) {
+                    (from, to) = (HIDDEN.to_owned(), HIDDEN.to_owned());
+                }
+                RepairView {
+                    label: speaker.label_of(Some(&table), Some(&field)).unwrap_or_else(|| field.clone()),
+                    groups: proposal.groups,
+                    table: speaker.table_label(&table),
+                    field,
+                    before: from,
+                    after: to,
+                    reason: message::title(proposal.rule, self.lang).to_owned(),
+                    cells: proposal.cells,
+                }
             }),
             _ => None,
         });
@@ -77,7 +83,7 @@ impl Session {
     pub(super) fn dated_edits(&self, request: Request) -> Result<Vec<(Edit, u64)>, String> {
         let (ids, remedy) = match request {
             Request::CountDays { groups, since } if is_day(&since) => (groups, Remedy::Days { since: since.trim().to_owned() }),
-            Request::CountDaysFrom { groups, table, column } => (groups, Remedy::DaysFrom { table, column }),
+            Request::CountDaysFrom { groups, table, column } => (groups, Remedy::DaysFrom { table, column, day_first: None }),
             Request::ShiftDays { groups, by } if is_shift(&by) => (groups, Remedy::Shift { by: by.trim().to_owned() }),
             Request::ShiftDays { .. } => return Err(prompt::not_a_shift(self.lang).to_owned()),
             _ => return Err(prompt::not_a_day(self.lang).to_owned()),
@@ -320,7 +326,12 @@ impl Session {
 
     fn history_view(&self, step: &Step) -> HistoryView {
         let cells = step.cells.iter().sum();
-        let changes = step.edits.iter().zip(&step.cells).flat_map(|(edit, cells)| changes(self.lang, edit, *cells)).take(LISTED);
+        let became = step.became.get().map(Vec::as_slice).unwrap_or_default();
+        let changes = (0..).zip(step.edits.iter().zip(&step.cells)).flat_map(|(at, (edit, cells))| {
+            let own = became.iter().filter(|(of, ..)| *of == at);
+            changes(self.lang, edit, *cells, &mut own.map(|(_, to, cells)| (to.as_str(), *cells)))
+        });
+        let changes = changes.take(LISTED);
         HistoryView {
             step: step.number,
             label: self.step_at(step, &prompt::step_label(self.lang, &step.edits, step.safe, cells)),
@@ -348,8 +359,13 @@ fn mapped<'r>(step: &'r Operation, table: Option<&str>) -> impl Iterator<Item = 
 }
 
 /// What an edit changes, as the history lists it: table, field, before, after, cells. What was done to a whole column is said
-/// in words, which stand before and after.
-fn changes(lang: Lang, edit: &Edit, count: u64) -> Vec<(String, String, String, String, u64)> {
+/// in words, which stand before and after; then comes some of what dates became, and not what they were.
+fn changes(
+    lang: Lang,
+    edit: &Edit,
+    count: u64,
+    became: &mut dyn Iterator<Item = (&str, u64)>,
+) -> Vec<(String, String, String, String, u64)> {
     let line = |field: &str, before: &str, after: &str, count: u64| {
         (edit.place().0.to_owned(), field.to_owned(), before.to_owned(), after.to_owned(), count)
     };
@@ -366,7 +382,9 @@ fn changes(lang: Lang, edit: &Edit, count: u64) -> Vec<(String, String, String, 
             let words = prompt::fix_label(lang, edit);
             // A column that is left out with what was counted from it changes no cell.
             let count = if matches!(edit, Edit::LeaveOut { .. }) { count.max(1) } else { count };
-            vec![line(field, &words, &words, count)]
+            let mut lines = vec![line(field, &words, &words, count)];
+            became.for_each(|(to, cells)| lines.push(line(field, HIDDEN, to, cells)));
+            lines
         }
     }
 }

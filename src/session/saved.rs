@@ -272,7 +272,7 @@ fn steps_of(applied: Vec<Operation>, numbers: &[Value], columns: &Value) -> Opti
             edits.extend(set_cells::edits(columns, number)?);
         }
         cells.resize(edits.len(), u64::from(many));
-        Some((usize::try_from(own["at"].as_u64()?).ok()?, Step { number, edits, cells, safe }))
+        Some((usize::try_from(own["at"].as_u64()?).ok()?, Step { number, edits, cells, safe, became: Default::default() }))
     };
     applied.into_iter().zip(numbers).map(step).collect()
 }

@@ -5,8 +5,10 @@ use super::annotated::source_of;
 use super::files::{Aside, Held, HeldSource};
 use super::phrases::Speaker;
 use crate::check::privacy::identifies;
+use crate::dictionary::Form;
 use crate::dictionary::schematic::COMPONENT;
 use crate::finding::{Group, Level, Rule, Verdict};
+use crate::intake::Doubt;
 use crate::order::InOrder;
 use crate::programme::VerdictWords;
 use crate::protocol::{
@@ -67,13 +69,17 @@ impl Session {
             centre_chosen: p.identifiers.chosen.clone(),
             choices: crate::shelf::CHOICES.iter().map(|(id, file)| ((*id).to_owned(), (*file).to_owned())).collect(),
             recognised: self.recognised_programme().map(str::to_owned),
+            templates: self.templates_said(),
         }
     }
 
     /// The programme whose tables have the column that some of these have, or headings that begin with its name and no
     /// identifier of the one in force; where no other file is a table of that one: what lies beside may be data, or a list.
     fn recognised_programme(&self) -> Option<&'static str> {
-        let own = |id: &&&str| **id != self.programme.id && self.dictionaries.loaded.is_none();
+        // Schemas of tables may be those of any programme.
+        let loaded = self.dictionaries.loaded.as_ref();
+        let own =
+            |id: &&&str| **id != self.programme.id && loaded.is_none_or(|loaded| loaded.dictionary.form == Form::JsonSchema);
         let id = BY_COMPONENT.iter().find(own).copied()?;
         let names = |text: &str| {
             let rest = text.split_at_checked(id.len()).filter(|(name, _)| name.eq_ignore_ascii_case(id));
@@ -90,7 +96,7 @@ impl Session {
         };
         let says = |held: &HeldSource| {
             let any = |is: &dyn Fn(&str) -> bool| held.source.headings.iter().any(|heading| is(heading.text.trim()));
-            any(&|text| text == COMPONENT) || any(&names) && foreign(held)
+            loaded.is_none() && any(&|text| text == COMPONENT) || any(&names) && (loaded.is_some() || foreign(held))
         };
         let mut any = false;
         for held in self.files.iter().flat_map(|file| &file.sources) {
@@ -101,6 +107,14 @@ impl Session {
             }
         }
         any.then_some(id)
+    }
+
+    /// What is to be said beside templates: they are not those of the centre that was chosen.
+    fn templates_said(&self) -> String {
+        let centre = self.programme.identifiers.chosen.as_deref().unwrap_or_default();
+        let other = self.dictionaries.other(&self.programme);
+        let other = other.filter(|other| other.starts.iter().any(|start| centre.starts_with(start.as_str())));
+        other.map(|other| other.templates.get(self.lang).to_owned()).unwrap_or_default()
     }
 
     fn dictionary_view(&self, speaker: &Speaker<'_>) -> DictionaryView {
@@ -199,6 +213,7 @@ impl Session {
             encoding: held.source.encoding.as_deref().map(|e| name::encoding(self.lang, e)),
             delimiter: held.source.delimiter.map(|d| name::delimiter(self.lang, d)),
             remarks: self.earlier_version(held).into_iter().chain(groups.iter().filter(own).map(|g| speaker.remark(g))).collect(),
+            elsewhere: held.recognition.doubt == Doubt::Model,
         }
     }
 
@@ -219,7 +234,7 @@ impl Session {
 
     pub(super) fn verdict_view(&self) -> Option<VerdictView> {
         let (report, study) = (self.report.as_ref()?, self.study.as_ref()?);
-        let all = report.count(|_| true);
+        let (all, personal) = (report.count(|_| true), report.personal());
         let errors = |v| report.errors(v);
         let open = safe(&report.groups);
         // A rule may have found more and less serious things.
@@ -230,9 +245,9 @@ impl Session {
         }
         let mut rules: Vec<(Rule, (Level, u64))> = found.into_iter().collect();
         rules.order_by_key(|(_, (level, _))| *level);
-        let some = report.rows > 0;
-        let holds = |verdict| some && errors(verdict) == 0;
         let other = study.programme.other_model.as_ref().filter(|_| report.lacks_model());
+        let some = report.rows > 0 && other.is_none();
+        let holds = |verdict| some && errors(verdict) == 0;
         let judged = study.is_judged() && other.is_none();
         let said = |words: &VerdictWords, holds: bool, judged| words.said(holds, judged).get(self.lang).to_owned();
         let first = |words: &VerdictWords| match other {
@@ -241,6 +256,7 @@ impl Session {
         };
         let receiver = report.manner.is_ours() && holds(Verdict::Receiver);
         let titles = study.programme.verdicts.iter().flat_map(|v| [first(&v.dictionary), said(&v.receiver, receiver, true)]);
+        let titles = titles.chain(other.map(|other| other.how.get(self.lang).to_owned()));
         let questions = self.open_votes();
         Some(VerdictView {
             sought: questions.is_some(),
@@ -253,7 +269,7 @@ impl Session {
             receiver_errors: errors(Verdict::Receiver),
             other_errors: errors(Verdict::Neither),
             warnings: all.warnings,
-            personal: report.personal(),
+            personal: personal.warnings,
             about_dictionary: all.about_dictionary,
             acknowledged: all.acknowledged,
             notes: all.notes,
@@ -266,6 +282,7 @@ impl Session {
                 .map(|(rule, (level, n))| (rule.code().to_owned(), message::title(rule, self.lang).to_owned(), level, n))
                 .collect(),
             unjudged: !judged,
+            forbidden: personal.errors,
         })
     }
 }

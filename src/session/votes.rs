@@ -3,9 +3,9 @@
 use super::Session;
 use super::phrases::Speaker;
 use crate::check::Report;
-use crate::finding::{Does, Edit, Evidence, Group, Level, Rule};
+use crate::finding::{Edit, Evidence, Group, Level, Rule};
 use crate::order::Collected;
-use crate::protocol::{Reply, VoteChoice, VoteView};
+use crate::protocol::{HIDDEN, Reply, VoteChoice, VoteView};
 use crate::repair::{Choice, Vote, told, votes};
 use crate::text::prompt;
 use std::collections::BTreeSet;
@@ -72,11 +72,22 @@ impl Session {
             let choice = |choice: &Choice| VoteChoice {
                 id: choice.id.clone(),
                 label: {
-                    let span = choice.span.map(|span| prompt::days_between(self.lang, span));
-                    prompt::choice(self.lang, choice.does, &choice.code, span.or_else(|| label(&choice.code)).as_deref())
+                    let given = |span| prompt::taken(self.lang, prompt::days_between(self.lang, span), choice.refused);
+                    let span = choice.span.map(given);
+                    prompt::choice(
+                        self.lang,
+                        choice.does,
+                        &choice.code,
+                        choice.order(),
+                        span.or_else(|| label(&choice.code)).as_deref(),
+                    )
                 },
                 cells: choice.cells(),
-                examples: if hidden { Vec::new() } else { choice.examples.clone() },
+                examples: {
+                    let mut examples = if hidden && !choice.counts() { Vec::new() } else { choice.examples.clone() };
+                    examples.iter_mut().filter(|_| hidden).for_each(|(from, _)| HIDDEN.clone_into(from));
+                    examples
+                },
                 favoured: choice.favoured,
             };
             VoteView {
@@ -100,7 +111,7 @@ impl Session {
     /// The group of the dates of a question that can be counted from a given day, where there is nothing better.
     fn dated(&self, vote: &Vote) -> Option<String> {
         let asked = matches!(vote.evidence, Evidence::Dated { .. } | Evidence::Stored { days: true, .. });
-        let counts = vote.choices.iter().any(|choice| choice.does == Does::CountFrom);
+        let counts = vote.choices.iter().any(Choice::counts);
         let groups = &self.report.as_ref().filter(|_| asked && !counts)?.groups;
         told(groups, &vote.table, &vote.field, Rule::CalendarDate).map(|group| group.key.id())
     }

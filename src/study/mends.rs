@@ -2,13 +2,19 @@
 
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
-use std::fmt::Debug;
+use std::fmt;
 use std::sync::Arc;
 
 /// An edit by what a cell holds, not by one value.
-pub trait Rewrite: Debug + Send + Sync {
+pub trait Rewrite: Send + Sync {
     /// What a cell gets; none when it stays. What it gives stays as it is when given again.
     fn rewrite<'a>(&'a self, text: &'a str) -> Option<&'a str>;
+}
+
+impl fmt::Debug for dyn Rewrite {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Rewrite")
+    }
 }
 
 /// Edits by heading position, in the order they were made, and single cells.

@@ -58,7 +58,7 @@ test('values that are not shown are one card with the way to their remedies; tho
 
   // The sentence of the step Repair leads to the warnings about it, and to no others.
   await journey.go('repair');
-  await page.locator('.safe .none').getByRole('link', { name: say.handover.see_findings }).click();
+  await page.locator('.safe .none').getByRole('link', { name: say.cards.remedies }).click();
   await expect(page).toHaveURL(/#check$/);
   const only = journey.button(say.check.personal_only);
   await expect(only).toHaveAttribute('aria-pressed', 'true');
@@ -66,6 +66,41 @@ test('values that are not shown are one card with the way to their remedies; tho
   await expect(page.locator('.finding[data-level=error]')).toHaveCount(0);
   await only.click();
   await expect(page.locator('.finding[data-level=error]').first()).toBeVisible();
+});
+
+test('dates that a programme only warns of are not shown either, and a value map takes what a safe repair would write', async ({ page, journey, say, lang }) => {
+  const [dictionary, { bytes }] = people();
+  // Dates where codes belong, and words.
+  const sexes = ['1993-05-03', '1994-06-04', 'Homme', 'femm'];
+  const rows = bytes.toString().split('\n').slice(0, 5).map((line, row) => line.split('\t').map((cell, at) => (row && at === 1 ? sexes[row - 1] : at === 2 && row ? '' : cell)).join('\t'));
+  await journey.open();
+  await journey.dropMade([dictionary, { name: 'person.tsv', bytes: Buffer.from(`${rows.join('\n')}\n`) }]);
+  await journey.checked();
+  await journey.go('repair');
+  const masked = cards(page).filter({ hasText: say.cards.masked });
+  await expect(masked).toHaveCount(1);
+  await expect(masked.getByRole('link', { name: say.cards.remedies })).toBeVisible();
+  // It stands in the row of its cell only.
+  expect((await page.locator('.fix-card-value, .fix-card-says, .fix-card legend').allTextContents()).join(' ')).not.toContain('1993-05-03');
+  await journey.look('cards-dates');
+
+  await page.getByLabel(say.cards.column, { exact: true }).selectOption({ index: 1 });
+  await journey.button(say.cards.as_table).click();
+  const lines = page.locator('.map tbody tr');
+  await expect(lines).toHaveCount(3);
+  await lines.last().getByRole('textbox').focus();
+  await page.evaluate((text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', text);
+    document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, 'Homme\tmale\nfemm\tfemale');
+  await expect(page.locator('.map .tried-ok')).toHaveCount(2);
+  await expect(lines.filter({ hasText: 'Homme' })).toContainText(lang === 'fr' ? 's’écrira «\u00a0Male\u00a0»' : 'written as “Male”');
+  await journey.look('cards-written');
+  await page.locator('.cards-apply .button-primary').click();
+  await expect(page.locator('.history-step')).toHaveCount(1);
+  await journey.settled();
+  await expect(lines).toHaveCount(1);
 });
 
 test('that something could not be done is said until it is done, or another step is opened', async ({ page, journey, say }) => {

@@ -110,6 +110,55 @@ test('a column leaves the bundle after a yes, and comes back when that is undone
   await expect(card(page, 'Remarque')).toBeVisible();
 });
 
+/** The clean study with columns of the registry at the end of one table: nothing in them points to a field. */
+const REGISTRY = ['zq_visite', 'zq_lot', 'zq_piece', 'zq_tiroir', 'zq_cle'];
+const registry = () =>
+  CLEAN.map((path) => {
+    const name = basename(path);
+    const text = readFileSync(path, 'utf8');
+    if (name !== 'phenotype.tsv') return { name, bytes: Buffer.from(text) };
+    const rows = text.split('\n').filter(Boolean);
+    const more = (line, row) => [line, ...REGISTRY.map((head, at) => (row === 0 ? head : `zq${row * 7 + at}/${at}q`))].join('\t');
+    return { name, bytes: Buffer.from(`${rows.map(more).join('\n')}\n`) };
+  });
+
+test('many columns that nothing ties to a field are named together and left out with one yes', async ({ page, journey, say, lang }) => {
+  await journey.open();
+  await journey.dropMade(registry());
+  await journey.checked();
+  await journey.go('repair');
+  const title = { fr: '5\u00a0colonnes que rien ne rattache à un champ', en: '5\u00a0columns that nothing ties to a field' }[lang];
+  const together = section(page).getByRole('group', { name: title });
+  for (const head of REGISTRY) await expect(together).toContainText(`· ${head}`);
+  await expect(section(page).locator('.vote')).toHaveCount(1);
+  await journey.look('columns-together');
+
+  // One by one, the keyboard stays where it was.
+  await together.getByRole('button', { name: say.columns.one_by_one }).focus();
+  await page.keyboard.press('Enter');
+  await expect(section(page).locator('.vote')).toHaveCount(REGISTRY.length);
+  await expect(section(page).locator('.vote').first()).toBeFocused();
+  await card(page, 'zq_lot').getByRole('button', { name: new RegExp(`^${say.columns.leave_out}`) }).click();
+  await expect(steps(page)).toHaveCount(1);
+  await journey.settled();
+  await expect(section(page).locator('.vote')).toHaveCount(REGISTRY.length - 1);
+
+  // Coming back they are together again; one yes leaves the four that are left out.
+  await journey.go('check');
+  await journey.go('repair');
+  const rest = { fr: 'Laisser ces 4\u00a0colonnes hors du lot', en: 'Leave these 4\u00a0columns out of the bundle' }[lang];
+  await section(page).getByRole('button', { name: rest }).click();
+  await expect(steps(page)).toHaveCount(2);
+  await journey.settled();
+  await expect(section(page)).toHaveCount(0);
+  await journey.go('handover');
+  const { bytes } = await journey.save(() => journey.button(say.handover.make).click());
+  const bundle = open(bytes);
+  expect(verify(bundle).wrong).toEqual([]);
+  const head = Buffer.from(bundle.files[Object.keys(bundle.files).find((name) => name.endsWith('/phenotype.tsv'))]).toString().split('\n')[0];
+  expect(head).not.toContain('zq_');
+});
+
 /** The clean study without the study in one table, and with another name for a key in another. */
 const lacking = () =>
   CLEAN.map((path) => {

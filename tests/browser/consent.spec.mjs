@@ -22,7 +22,7 @@ test('a bundle with personal information is made by somebody who says so', async
   await expect(page.getByText(say.check.personal, { exact: true })).toBeVisible();
   await expect(page.getByText(say.check.all_good, { exact: true })).toHaveCount(0);
   await journey.go('repair');
-  await page.getByRole('link', { name: say.handover.see_findings }).click();
+  await page.locator('.safe .none').getByRole('link', { name: say.cards.remedies }).click();
   await expect(page).toHaveURL(/#check/);
   await journey.go('handover');
   await expect(page.getByText(say.handover.ready_but, { exact: true })).toBeVisible();

@@ -147,3 +147,63 @@ test('files are chosen by their names, and those that have their sums are not re
   await card.getByRole('button', { name: say.data_files.sums }).click();
   await expect(card).toContainText(say.data_files.sums_done);
 });
+
+/** A folder of large files, every one its own. */
+function large(info, count, size) {
+  const folder = info.outputPath('large');
+  mkdirSync(join(folder, 'imaging'), { recursive: true });
+  const names = Array.from({ length: count }, (_, number) => `${'abcdefghij'[number]}.tif`);
+  const sums = names.map((name, number) => {
+    const bytes = Buffer.alloc(size, name + number);
+    writeFileSync(join(folder, 'imaging', name), bytes);
+    return `${createHash('sha256').update(bytes).digest('hex')}  large/imaging/${name}`;
+  });
+  return { folder, sums };
+}
+
+for (const [fate, script] of [['share the files', ''], ['fail at their work', `if (self.name === "mate")
+  addEventListener("message", (event) => { if (Array.isArray(event.data)) throw new Error("mate stopped by the test"); });`]]) {
+  test.describe(`when other workers ${fate}`, () => {
+    test.use({ provoked: [/mate stopped by the test/] });
+
+    test('the sums are those of the files', async ({ page, journey, say }, info) => {
+      const seen = [];
+      page.on('worker', (worker) => seen.push(worker));
+      await page.route('**/engine-*.js', async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, body: `${script}${await response.text()}` });
+      });
+      const { folder, sums } = large(info, 6, 20_000_000);
+      const card = await begin(page, journey, say, folder);
+      const before = seen.length;
+      await card.getByRole('button', { name: say.data_files.sums }).click();
+      await expect(card).toContainText(say.data_files.sums_done, { timeout: 60_000 });
+      await journey.settled();
+      expect(seen.length, 'others were started').toBeGreaterThan(before);
+      // They are let go when all is done.
+      await expect.poll(() => page.workers().length).toBeLessThanOrEqual(2);
+      await journey.go('handover');
+      const make = page.getByRole('button', { name: new RegExp(`^(${say.handover.make}|${say.handover.make_draft})$`) });
+      const { bytes } = await journey.save(() => make.click());
+      const list = Object.entries(open(bytes).files).find(([file]) => /(data-files|fichiers-de-donnees)\.sha256$/.test(file));
+      expect(Buffer.from(list[1]).toString().trim().split('\n')).toEqual(sums);
+    });
+  });
+}
+
+test.describe('to cancel', () => {
+  // One that is ended while it is being fetched is no trouble.
+  test.use({ provoked: [/engine-\w+\.(js|wasm) net::ERR_ABORTED/] });
+
+  test('stops all who sum, and what was made is kept', async ({ page, journey, say }, info) => {
+    const { folder } = large(info, 8, 60_000_000);
+    const card = await begin(page, journey, say, folder);
+    await card.getByRole('button', { name: say.data_files.sums }).click();
+    await journey.dock.getByRole('button', { name: say.shell.cancel }).click();
+    await journey.settled();
+    await expect.poll(() => page.workers().length).toBeLessThanOrEqual(2);
+    await expect(card).not.toContainText(say.data_files.sums_done);
+    await card.getByRole('button', { name: say.data_files.sums }).click();
+    await expect(card).toContainText(say.data_files.sums_done, { timeout: 60_000 });
+  });
+});

@@ -48,3 +48,27 @@ test('dates become days since birth with one answer, or since a day that is give
   await journey.settled();
   await expect(votes(page)).toHaveCount(0);
 });
+
+test('where nothing shows the order of day and month, both counts are offered, and the history shows what came of it', async ({ page, journey, say, lang }) => {
+  const rows = [['02/03/2018', '01/02/2010'], ['04/03/2018', '05/06/2010'], ['01/07/2010', '05/06/2010']]
+    .map(([day, birth], n) => ['S', `PT-${n}`, day, 'Male', 'Alive', birth].join('\t'));
+  await journey.open();
+  await journey.dropMade([{ name: 'participant.tsv', bytes: Buffer.from(`${[[...HEAD, 'date_naissance'].join('\t'), ...rows].join('\n')}\n`) }]);
+  await journey.checked();
+  await journey.go('repair');
+  const choices = votes(page).locator('.vote-choice');
+  await expect(choices).toHaveCount(4);
+  await expect(votes(page)).toContainText({ fr: 'les deux lectures sont offertes', en: 'both readings are offered' }[lang]);
+  await expect(choices.nth(2)).toContainText({ fr: 'le mois d’abord (-119 à 2\u202f954\u00a0jours; le champ refuserait 1\u00a0cellule)', en: 'the month first (-119 to 2,954\u00a0days; the field would refuse 1\u00a0cell)' }[lang]);
+  await expect(choices.nth(2).locator('.vote-examples')).toContainText('2889');
+  await journey.look('days-both-readings');
+  await choices.nth(0).getByRole('button').click();
+  await expect(page.locator('.history-step')).toHaveCount(1);
+  await journey.settled();
+  await expect(votes(page)).toHaveCount(0);
+  await page.locator('.history-step').getByText(say.repair.details).click();
+  const became = page.locator('.history-step .change').nth(1);
+  await expect(became).toContainText('•••');
+  await expect(became).toContainText('2951');
+  await journey.look('days-in-the-history');
+});

@@ -64,6 +64,7 @@ test('a narrowed list has an address, which leads to it and comes back', async (
   await page.getByLabel(say.explore.need).selectOption('never');
   await expect(page).toHaveURL(/#explore\?q=age&tier=extended&need=never$/);
   const names = page.locator('.field-name');
+  await expect(names.filter({ hasText: /^age_at_recruitment$/ })).toHaveCount(0);
   await expect.poll(() => names.count()).toBeGreaterThan(1);
   const found = await names.allInnerTexts();
   // A field of it, and back.
@@ -401,6 +402,7 @@ test('one goes back from the help of a rule to the field it was opened from', as
   await expect(page).toHaveURL(/#explore\/participant\/sex$/);
   await expect(page.locator('.crumb')).toBeVisible();
   await rule.click();
+  await expect(help).toBeVisible();
   await expect(page).toHaveURL(/#rule\/C103$/);
   await page.keyboard.press('Escape');
   await expect(help).toBeHidden();

@@ -35,7 +35,7 @@ const NOTES = `if (self.name === "mate") {
   const post = self.postMessage;
   self.answers = [];
   self.postMessage = (message, ...rest) => {
-    if (message?.length > 1) self.answers.push([message[0], message.slice(1).reduce((sum, piece) => sum + (piece?.byteLength ?? 0), 0)]);
+    if (message?.length > 1 && typeof message[1] !== 'number') self.answers.push([message[0], message.slice(1).reduce((sum, piece) => sum + (piece?.byteLength ?? 0), 0)]);
     return post.call(self, message, ...rest);
   };
 }`;

@@ -82,7 +82,7 @@ pub fn dictionary_legacy(bytes: &[u8]) {
     static KNOWN: LazyLock<KnownScripts> = LazyLock::new(|| {
         let shelf = bordereau::shelf::programmes().first().expect("a programme is embedded");
         let programme = Programme::read(shelf.programme).expect("it reads");
-        programme.scripts.into_iter().map(|(hash, script)| (hash, script.restrictions)).collect()
+        programme.scripts.iter().map(|(hash, script)| (hash.clone(), script.restrictions.clone())).collect()
     });
     let _ = lectern::read(bytes, &KNOWN);
     work::loaded(bytes);

@@ -206,6 +206,18 @@ fn notes_name_few_codes_and_the_one_that_a_usual_word_stands_for() {
 }
 
 #[test]
+fn notes_repeat_nothing_that_looks_personal() {
+    let (name, rows) = table();
+    let lines: Vec<String> = rows.iter().map(|row| row.join("\t").replace("Homme <& co>", "1993-05-03")).collect();
+    let (_, made, ..) = marked(&(name, lines.join("\n").into_bytes()));
+    let holding = |part: &&String| text(&made, part).contains("1993-05-03");
+    let parts: Vec<String> = packed(&made).into_keys().filter(|part| part.ends_with(".xml")).collect();
+    let notes: String = parts.iter().filter(|part| part.contains("comments")).map(|part| text(&made, part)).collect();
+    assert!(notes.contains("calendar date") && notes.contains("not one of"), "{notes}");
+    assert_eq!(parts.iter().filter(holding).count(), 1, "the sheet with the person's own cell");
+}
+
+#[test]
 fn what_marks_would_harm_is_left_alone() {
     let signed = workbook(&[("_xmlsignatures/origin.sigs", "")]);
     let (_, made, _, said) = marked(&("mine.xlsx".to_owned(), signed));

@@ -96,6 +96,24 @@ fn the_centre_is_judged_only_when_one_was_chosen() {
 }
 
 #[test]
+fn an_identifier_of_another_centre_may_be_the_same_number_of_ones_own() {
+    let specimens = [("HTA4_104_1", "HTA4_104", ""), ("HTA5_105_1", "HTA5_105", ""), ("HTA4_9_1", "HTA5_9", "")];
+    let mut desk = desk(&[demographics(&["HTA5_104", "HTA4_105", "HTA5_105", "HTA5_9"]), biospecimens(&specimens)]);
+    choose(&mut desk, Some("HTA4"));
+    let all = crate::cards::cards(&mut desk);
+    let of = |table: &str, value: &str| {
+        let card =
+            all.iter().find(|card| card.table == table && card.value == value).unwrap_or_else(|| panic!("{value}: {all:?}"));
+        let one = card.suggestions.iter().find(|one| one.why.contains("at your centre"));
+        one.map(|one| (one.to.clone(), one.sure))
+    };
+    assert_eq!(of("Demographics", "HTA5_104"), Some(("HTA4_104".to_owned(), false)));
+    assert_eq!(of("Demographics", "HTA5_105"), None, "that one has a row of its own");
+    assert_eq!(of("Biospecimen", "HTA5_105"), Some(("HTA4_105".to_owned(), false)), "which a specimen may come from");
+    assert_eq!(of("Demographics", "HTA5_9"), None, "nobody is called so");
+}
+
+#[test]
 fn schematic_alone_says_nothing_of_it() {
     let mut desk = desk(&[demographics(&["hta1_1", "HTA1_2", "HTA1_2"]), files(4, &[("HTA1_1_1", "HTA1_1_1")])]);
     desk.ask(Request::JudgeAs { manner: bordereau::finding::Manner::Schematic });

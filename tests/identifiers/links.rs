@@ -211,3 +211,38 @@ fn one_cell_that_changes_is_as_a_check_of_everything() {
     desk.check();
     assert_eq!(quick, desk.json());
 }
+
+/// Rows are first looked for by their identifiers; what else they hold decides.
+#[test]
+fn rows_of_one_identifier_are_identical_only_where_all_their_cells_are() {
+    let rows =
+        [("HTA1_1_1", "HTA1_1", ""), ("HTA1_1_2", "HTA1_1", ""), ("HTA1_1_1", "HTA1_1", ""), ("HTA1_1_1", "HTA1_1", "HTA1_1_2")];
+    let mut desk = desk(&[demographics(&["HTA1_1"]), biospecimens(&rows)]);
+    let identical = |desk: &crate::desk::Desk| -> Vec<u64> {
+        let groups = desk.report().groups.iter().filter(|group| group.key.rule == Rule::IdenticalRows);
+        groups.flat_map(|group| group.places.iter().map(|(_, row)| row).collect::<Vec<_>>()).collect()
+    };
+    assert_eq!(identical(&desk), [1, 3]);
+    let part = |desk: &crate::desk::Desk| {
+        let study = desk.session.study().expect("checked");
+        let table = study.tables.iter().find(|table| study.schema(table).name == "Biospecimen").expect("it is there");
+        (
+            table.parts[0].id,
+            table.parts[0].source.headings.iter().position(|h| h.text.starts_with("Adjacent")).expect("a heading"),
+        )
+    };
+    let (source, heading) = part(&desk);
+    let mut set = |row: u64, heading: usize, text: &str| {
+        desk.ask(Request::SetCells { source, cells: vec![(row, heading as u32, text.to_owned())] });
+        let (found, quick) = (identical(&desk), desk.json());
+        desk.check();
+        assert_eq!(quick, desk.json(), "row {row}");
+        found
+    };
+    assert_eq!(set(4, heading, ""), [1, 3, 4]);
+    assert_eq!(set(1, heading, "HTA1_1_2"), [3, 4]);
+    assert_eq!(set(3, 1, "HTA1_1_3"), Vec::<u64>::new());
+    assert_eq!(set(2, 1, "HTA1_1_3"), [2, 3]);
+    assert_eq!(set(2, 1, ""), Vec::<u64>::new());
+    assert_eq!(set(3, 1, ""), [2, 3]);
+}

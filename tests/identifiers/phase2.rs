@@ -226,3 +226,74 @@ fn a_parent_whose_table_has_no_schema_is_told() {
     let detail = format!("{:?}", told.key.detail);
     assert!(detail.contains("BiospecimenData"), "{detail}");
 }
+
+/// A manifest of phase 1 of the example.
+fn manifest() -> File {
+    let path = "dictionary/htan/example-clean/synapse_storage_manifest_demographics.csv";
+    ("manifest.csv".to_owned(), std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect("the example"))
+}
+
+#[test]
+fn a_manifest_of_phase_1_among_tables_of_phase_2_is_said_to_be_that_and_is_no_table_of_theirs() {
+    let mut desk = desk(&[study(), vec![manifest()]].concat());
+    let overview = desk.check();
+    assert_eq!(overview.tables.len(), study().len());
+    let told: Vec<_> = desk.report().groups.iter().filter(|group| group.key.rule.code() == "F530").collect();
+    assert_eq!(told.len(), 1, "{:?}", desk.report().groups);
+    let filter = bordereau::protocol::Filter::default();
+    let Reply::Groups { groups, .. } = desk.ask(Request::Groups { filter, offset: 0, limit: 9 }).0 else { panic!("groups") };
+    let one = groups.iter().find(|group| group.what.contains("phase 1")).expect("the manifest");
+    assert!(one.how.contains("page Dictionary") && !one.how.contains('\u{1f}'), "{one:?}");
+    let verdict = overview.verdict.expect("a verdict");
+    assert!(verdict.titles[0].contains("phase 1") && verdict.titles.len() == 3, "{verdict:?}");
+    assert!(!verdict.dictionary && !verdict.receiver && verdict.unjudged, "{verdict:?}");
+    assert_eq!((verdict.dictionary_errors, verdict.receiver_errors), (0, 0), "it is judged by nothing: {verdict:?}");
+    // With the programme's own dictionary it is what it is, and the others are those of the other phase.
+    let back = desk.overview(Request::OwnDictionary);
+    assert_eq!(back.tables.iter().map(|table| table.name.as_str()).collect::<Vec<_>>(), ["Demographics"]);
+    // Schemas are no other version of the programme's own dictionary.
+    let remarks: Vec<_> =
+        overview.files.iter().filter(|file| file.path.ends_with(".json")).flat_map(|file| &file.remarks).collect();
+    assert!(remarks.is_empty(), "{remarks:?}");
+}
+
+#[test]
+fn beside_tables_that_nothing_judges_no_verdict_is_favourable_and_both_say_what_they_wait_for() {
+    let mut desk = Desk::of_with(Some("htan"), &[study(), vec![manifest()]].concat());
+    let overview = desk.check();
+    let verdict = overview.verdict.expect("a verdict");
+    assert_eq!(overview.tables.len(), 1, "the manifest");
+    assert!(!verdict.dictionary && !verdict.receiver, "{verdict:?}");
+    assert!(verdict.titles[2].contains("by itself"), "{verdict:?}");
+    let sources: Vec<bool> = overview.files.iter().flat_map(|file| &file.sources).map(|source| source.elsewhere).collect();
+    assert_eq!(sources.iter().filter(|elsewhere| **elsewhere).count(), study().len());
+    assert!(desk.written("html", false).contains("by itself"));
+    let json: serde_json::Value = serde_json::from_str(&desk.json()).expect("JSON");
+    assert_eq!(json["verdicts"]["receiver"]["ok"], false);
+}
+
+#[test]
+fn schemas_and_tables_that_come_together_before_the_programme_are_known_as_its_own() {
+    let mut desk = Desk::of(None);
+    desk.add(&[schemas(), study()].concat());
+    let overview = desk.overview(Request::Check);
+    assert_eq!(overview.programme.recognised.as_deref(), Some("htan"));
+    let overview = desk.overview(Request::Programme { id: "htan".to_owned() });
+    assert!(overview.dictionary.loaded, "the schemas go along");
+    let overview = desk.check();
+    assert_eq!(overview.tables.len(), study().len());
+    assert!(overview.verdict.is_some_and(|verdict| verdict.dictionary && verdict.receiver));
+}
+
+#[test]
+fn beside_templates_of_the_other_phase_than_the_centres_that_is_said() {
+    let mut desk = Desk::of(Some("htan"));
+    let mut said = |centre: &str| desk.overview(Request::Centre { id: Some(centre.to_owned()) }).programme.templates;
+    assert_eq!(said("HTA4"), "");
+    assert!(said("HTA201").contains("JSON Schema"));
+    desk.add(&schemas());
+    let overview = desk.check();
+    assert_eq!(overview.programme.centre_chosen.as_deref(), Some("HTA201"));
+    assert_eq!(overview.programme.templates, "", "the templates are those of the schemas");
+    assert!(overview.dictionary.tables.iter().any(|(name, ..)| name == "scRNALevel1"));
+}

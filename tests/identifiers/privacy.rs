@@ -300,6 +300,25 @@ fn what_looks_personal_stands_in_no_report_that_holds_values() {
 }
 
 #[test]
+fn errors_about_it_are_counted_and_found_beside_the_warnings() {
+    let headings = "HTAN Participant ID,Timepoint Label,Start Days from Index,Notes,Zip";
+    let rows = ["HTA1_1,Baseline,100,call 514-555-0143,02139", "HTA1_1,Baseline,100,a@example.org,"];
+    let mut desk = desk(&[manifest("ClinicalDataTier2", headings, &rows), demographics(&["HTA1_1"])]);
+    let verdict = desk.check().verdict.expect("a verdict");
+    assert_eq!((verdict.forbidden, verdict.personal), (2, 1));
+    let filter = bordereau::protocol::Filter { personal: true, ..Default::default() };
+    let Reply::Groups { groups, .. } = desk.ask(Request::Groups { filter, offset: 0, limit: 99 }).0 else { panic!("groups") };
+    let mut rules: Vec<&str> = groups.iter().map(|group| group.rule.as_str()).collect();
+    rules.sort_unstable();
+    assert_eq!(rules, ["P705", "P706", "P707"]);
+    use bordereau::text::{Lang, page::check::personal_body};
+    let said = personal_body(Lang::Fr, verdict.forbidden, verdict.personal);
+    assert!(said.starts_with("2\u{a0}erreurs et 1\u{a0}avertissement sur") && said.contains("pour les avertissements"), "{said}");
+    let said = personal_body(Lang::En, 2, 0);
+    assert!(said.contains("errors about") && said.ends_with("see to them."), "{said}");
+}
+
+#[test]
 fn a_known_defect_is_told_where_its_field_is() {
     let mut desk = desk(&[people(&["HTA1_1,unknown,Fmale,unknown,unknown,-20454,"])]);
     let filter = bordereau::protocol::Filter::default();

@@ -1,6 +1,7 @@
 //! XLSX sheets as other programs write them, and as they should not: every cell is read where it stands.
 
 use super::*;
+use bordereau::finding::Level;
 use bordereau::intake::Watch;
 use std::fmt::Write as _;
 
@@ -93,14 +94,32 @@ fn what_shared_texts_say_of_their_own_number_is_not_believed() {
 fn formulas_without_result_digits_and_long_texts_are_seen() {
     let long = "x".repeat(40_000);
     let all = heading(&["a", "b", "c"])
-        + "<row><c><f>1+1</f></c><c><v>12345678901234567890</v></c>"
+        + "<row><c><f>1+1</f></c><c><v>12345678901234500000</v></c>"
         + &text(&long)
         + "</row><row><c t=\"str\"><f>\"\"</f><v></v></c><c><v>1e3</v></c><c t=\"d\"><v>2024-02-29T00:00:00</v></c></row>";
     let found = source("a.xlsx", book(&sheet(&all), None));
-    assert_eq!(rows(&found), [["", "12345678901234567890", &long], ["", "1000", "2024-02-29"]]);
+    assert_eq!(rows(&found), [["", "12345678901234500000", &long], ["", "1000", "2024-02-29"]]);
     assert_eq!(places(told(&found, Rule::FormulaWithoutValue)[0]), [1]);
     assert_eq!(places(told(&found, Rule::DigitsLost)[0]), [1]);
     assert_eq!(told(&found, Rule::DatesRead)[0].heading, Some(2));
+}
+
+#[test]
+fn of_long_numbers_it_is_told_whether_their_digits_are_there() {
+    // A program wrote the first ones in full; of the others, digits may be gone.
+    let kept = ["1234567890120006", "-1234567890123456", "12345678901234567", "12345678901234567890"];
+    let lost = ["1234567890123450", "1234567890123457000", "1.2345678901234567E+18", "1e15"];
+    let rows = |numbers: &[&str]| numbers.iter().map(|number| format!("<row><c><v>{number}</v></c></row>")).collect::<String>();
+    let all = heading(&["a"]) + &rows(&kept) + &rows(&lost);
+    let found = source("a.xlsx", book(&sheet(&all), None));
+    let (long, cut): (Vec<_>, Vec<_>) =
+        told(&found, Rule::DigitsLost).into_iter().partition(|notice| notice.detail != Detail::None);
+    let [long] = long.as_slice() else { panic!("once for the column: {long:?}") };
+    assert_eq!((places(long), long.level, &long.value), (vec![1, 2, 3, 4], Level::Warning, &None));
+    let mut rows: Vec<u64> = cut.iter().flat_map(|notice| places(notice)).collect();
+    rows.sort_unstable();
+    assert_eq!(rows, [5, 6, 7, 8]);
+    assert!(cut.iter().all(|notice| notice.level == Level::Error));
 }
 
 #[test]

@@ -49,6 +49,25 @@ fn a_recipe_gives_the_same_tables_again() {
 }
 
 #[test]
+fn a_recipe_says_in_which_order_dates_are_counted() {
+    let (scratch, _) = Scratch::with(CLEAN);
+    let (table, recipe, out) = (scratch.path("participant.tsv"), scratch.path("recipe.json"), scratch.path("out"));
+    let head = "study_id\tsubmitter_participant_id\tage_at_recruitment\tsex\tvital_status\tnaissance";
+    fs::write(&table, format!("{head}\nS\tPT-1\t02/03/2018\tMale\tAlive\t01/02/2010\n")).expect("written");
+    for (day_first, days) in [(true, "\t2951\t"), (false, "\t2954\t")] {
+        let remedy = serde_json::json!({"days_from": {"table": null, "column": "naissance", "day_first": day_first}});
+        let count = serde_json::json!({"edit": "protect", "table": "participant", "field": "age_at_recruitment", "rule": "P709", "remedy": remedy});
+        let steps = serde_json::json!([{"step": "apply", "safe": false, "edits": [count]}]);
+        let document = serde_json::json!({"format": 1, "programme": "cqdg", "dictionary": "another 1.0", "steps": steps});
+        fs::write(&recipe, document.to_string()).expect("written");
+        let run = bordereau(&["repair", &table, "--recipe", &recipe, "-o", &out, "--lang", "en"]);
+        let mended = fs::read_to_string(Path::new(&out).join("participant.tsv")).unwrap_or_default();
+        assert!(mended.contains(days), "{mended}{}{}", run.out, run.err);
+        fs::remove_dir_all(&out).expect("it goes");
+    }
+}
+
+#[test]
 fn a_recipe_alone_is_replayed_and_says_what_no_longer_applies() {
     let (scratch, study) = Scratch::with(CLEAN);
     let table = study.join("participant.tsv");

@@ -132,7 +132,8 @@ fn rules_that_stand_for_scripts_say_what_the_scripts_say() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let read = |name: &str| std::fs::read_to_string(root.join("dictionary/cqdg").join(name)).expect("it is there");
     let programme = Programme::read(&read("programme.json")).expect("it reads");
-    let known: KnownScripts = programme.scripts.into_iter().map(|(hash, script)| (hash, script.restrictions)).collect();
+    let known: KnownScripts =
+        programme.scripts.iter().map(|(hash, script)| (hash.clone(), script.restrictions.clone())).collect();
     let published = root.join("../shared/reference/cqdg/cqdg-dictionary-1.6.en.json");
     let Ok(published) = std::fs::read_to_string(&published) else {
         return println!("skipped: {} is not here", published.display());

@@ -1,5 +1,6 @@
 //! Which programme one works for, where there are several, and for which centre of it.
 
+use super::icon::icon;
 use crate::app::hear::heard;
 use crate::app::state::State;
 use bordereau::text::page::{deposit, shell};
@@ -44,7 +45,14 @@ pub fn Choice() -> impl IntoView {
             <p class="hint" id="programme-centre">{move || state.overview.with(|o| o.programme.centre.clone())}</p>
         </div>
         <Centre/>
+        {templates_said(state)}
     }
+}
+
+/// Said where templates are offered that are not those of the chosen centre.
+pub fn templates_said(state: State) -> AnyView {
+    let said = Memo::new(move |_| state.overview.with(|o| o.programme.templates.clone()));
+    view! { {move || said.with(|said| (!said.is_empty()).then(|| view! { <p class="none" role="status">{icon("note")}<span>{said.clone()}</span></p> }))} }.into_any()
 }
 
 /// A list of the centres of the programme, and none; nothing where it has none.

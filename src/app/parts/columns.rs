@@ -11,6 +11,9 @@ use bordereau::text::Lang;
 use bordereau::text::page::columns;
 use leptos::prelude::*;
 
+/// As many columns for which nothing speaks are asked about together.
+const MANY: usize = 4;
+
 /// The section; nothing when every column is a field.
 #[component]
 pub fn Columns() -> impl IntoView {
@@ -26,9 +29,13 @@ pub fn Columns() -> impl IntoView {
         });
     });
     let some = Memo::new(move |_| known.with(|view| !view.strays.is_empty()));
+    let one_by_one = RwSignal::new(false);
     let asked = move || {
+        let apart = one_by_one.get();
         known.with(|view| {
-            view.strays.iter().filter(|one| !one.certain).map(|one| key(&one.table, &one.column)).collect::<Vec<_>>()
+            let many = !apart && silent(view).count() >= MANY;
+            let asked = view.strays.iter().filter(|one| !(one.certain || many && one.matches.is_empty()));
+            asked.map(|one| key(&one.table, &one.column)).collect::<Vec<_>>()
         })
     };
     let card = move |id: String| {
@@ -59,6 +66,7 @@ pub fn Columns() -> impl IntoView {
                 </div>
                 <p class="muted">{move || columns::lead(lang.get())}</p>
                 {move || known.with(|view| certain(state, lang.get(), view))}
+                {move || (!one_by_one.get()).then(|| known.with(|view| together(state, lang.get(), view, one_by_one)))}
                 <ul class="vote-list">{each(asked, card)}</ul>
                 {move || left_out()}
             </section>
@@ -109,6 +117,36 @@ fn certain(state: State, lang: Lang, view: &ColumnsView) -> Option<AnyView> {
                 <button type="button" class="button button-primary" aria-disabled=move || state.held() on:click=press(confirm)>
                     {icon("check")}<span>{columns::confirm(lang, count)}</span>
                 </button>
+            </div>
+        }
+        .into_any()
+    })
+}
+
+/// Columns for which nothing speaks.
+fn silent(view: &ColumnsView) -> impl Iterator<Item = &StrayView> {
+    view.strays.iter().filter(|one| !one.certain && one.matches.is_empty())
+}
+
+/// Many columns for which nothing speaks: named, and left out with one yes.
+fn together(state: State, lang: Lang, view: &ColumnsView, one_by_one: RwSignal<bool>) -> Option<AnyView> {
+    let count = silent(view).count();
+    let names = silent(view).map(|one| view! { <li>{format!("{} · {}", one.table_label, one.column)}</li> }).collect_view();
+    let maps: Vec<ColumnMap> = silent(view).map(|one| map(one, None)).collect();
+    let leave = move |_| state.mend(Request::MapColumns { maps: maps.clone() });
+    let unfold = move |_| browser::keep_place(".columns .vote", "#votes-title", || one_by_one.set(true));
+    (count >= MANY).then(|| {
+        let title = columns::silent(lang, count as u64);
+        let name = title.clone();
+        view! {
+            <div class="vote" tabindex="-1" role="group" aria-label=name>
+                <h3>{title}</h3>
+                <p>{columns::silent_lead(lang)}</p>
+                <ul class="column-values">{names}</ul>
+                <div class="data-files-actions">
+                    <button type="button" class="button" aria-disabled=move || state.held() on:click=press(leave)>{columns::leave_all(lang, count as u64)}</button>
+                    <button type="button" class="button button-quiet" on:click=press(unfold)>{columns::one_by_one(lang)}</button>
+                </div>
             </div>
         }
         .into_any()

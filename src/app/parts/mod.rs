@@ -49,7 +49,7 @@ mod votes;
 
 pub use banner::Banner;
 pub use cards::Cards;
-pub use choice::{Centre, Choice};
+pub use choice::{Centre, Choice, templates_said};
 pub use choose::{ChooseFiles, ChooseFolder, choose_earlier, choose_molecular, choose_registered, choose_versions};
 pub use columns::Columns;
 pub use contest::Contests;

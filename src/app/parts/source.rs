@@ -73,17 +73,20 @@ fn table_choice(state: State, lang: Lang, source: &SourceView, asked: bool) -> A
         .collect_view();
     let status = match (asked, source.table.is_some(), source.assigned) {
         (true, ..) => {
-            view! { <span class="tag" data-level="warning">{icon("question")}{deposit::undecided(lang)}</span> }.into_any()
+            let said = if source.elsewhere { deposit::aside(lang) } else { deposit::undecided(lang) };
+            view! { <span class="tag" data-level="warning">{icon("question")}{said}</span> }.into_any()
         }
         (_, false, _) => view! { <span class="tag">{deposit::aside(lang)}</span> }.into_any(),
         (.., true) => view! { <span class="tag" data-level="ok">{icon("check")}{deposit::assigned(lang)}</span> }.into_any(),
         _ => view! { <span class="tag" data-level="ok">{icon("check")}{deposit::recognised(lang)}</span> }.into_any(),
     };
     let has_guesses = !guessed.is_empty();
+    // Of a table of another model it is not asked which one of this it is.
+    let ask = asked && !source.elsewhere;
     view! {
         <div class="source-table">
             {status}
-            <label class="source-label" class:visually-hidden=!asked for=field.clone()>{if asked { deposit::which_table(lang) } else { deposit::table(lang) }}</label>
+            <label class="source-label" class:visually-hidden=!ask for=field.clone()>{if ask { deposit::which_table(lang) } else { deposit::table(lang) }}</label>
             <select id=field class="select" on:change=heard(move |event| {
                 let value = event_target_value(&event);
                 state.assign(id, (!value.is_empty()).then_some(value));

@@ -35,7 +35,7 @@ fn settled(state: State, lang: Lang, here: Room, v: &VerdictView) -> AnyView {
     let (level, sign, title, body) = if errors == 0 && ours && whole && (v.personal > 0 || questions > 0) {
         let mut body = Vec::new();
         if v.personal > 0 {
-            body.push(check::personal_body(lang, v.personal));
+            body.push(check::personal_body(lang, 0, v.personal));
         }
         if questions > 0 {
             body.push(check::questions_wait(lang, questions));
@@ -125,9 +125,12 @@ fn one(lang: Lang, v: &VerdictView, which: usize, titles: [&'static str; 2], abo
     let own = v.titles.get(which).cloned();
     let about = if own.is_some() { "" } else { about };
     let title = own.unwrap_or_else(|| titles[usize::from(!ok)].to_owned());
+    // What the verdict waits for.
+    let waits = v.titles.get(2).filter(|_| errors == 0).cloned();
     let level = match ok {
         true if v.unjudged && which == 0 => "warning",
         true => "ok",
+        false if waits.is_some() => "warning",
         false => "error",
     };
     view! {
@@ -135,7 +138,7 @@ fn one(lang: Lang, v: &VerdictView, which: usize, titles: [&'static str; 2], abo
             <span class="verdict-sign">{icon(level)}</span>
             <div>
                 <h2 class="verdict-title">{title}</h2>
-                <p class="verdict-count">{check::verdict_count(lang, ok, errors)}</p>
+                <p class="verdict-count">{waits.unwrap_or_else(|| check::verdict_count(lang, ok, errors))}</p>
                 <p class="verdict-about">{about}</p>
             </div>
         </article>

@@ -46,7 +46,7 @@ pub fn Options() -> impl IntoView {
             </fieldset>
             {move || (personal.get() > 0).then(|| view! {
                 <fieldset class="fieldset">
-                    <legend>{check::personal_body(lang.get(), personal.get())}</legend>
+                    <legend>{check::personal_body(lang.get(), 0, personal.get())}</legend>
                     <Tick id="agreed" on=step.agreed label=Signal::derive(move || handover::agreed(lang.get())) hint=Signal::derive(move || handover::agreed_hint(lang.get()))/>
                 </fieldset>
             })}

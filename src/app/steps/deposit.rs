@@ -25,7 +25,7 @@ fn Files() -> impl IntoView {
     let lang = state.lang;
     let files = move || state.overview.with(|o| o.files.iter().filter(|f| !f.system).map(|f| f.id.to_string()).collect());
     let card = |id: String| id.parse().ok().map(|id| view! { <FileCard id=id/> }).into_any();
-    let tables = Memo::new(move |_| state.overview.with(|o| !o.tables.is_empty()));
+    let tables = Memo::new(move |_| state.overview.with(|o| !o.tables.is_empty() || o.verdict.is_some()));
     let facts = move || {
         state.overview.with(|o| {
             let rows = o.tables.iter().map(|table| table.rows).sum();

@@ -58,7 +58,7 @@ fn Standing() -> impl IntoView {
                         {icon("warning")}
                         <div>
                             <p class="standing-title">{handover::ready_but(lang)}</p>
-                            {(personal > 0).then(|| view! { <p>{check::personal_body(lang, personal)}</p> })}
+                            {(personal > 0).then(|| view! { <p>{check::personal_body(lang, 0, personal)}</p> })}
                             {(questions > 0).then(|| view! { <p>{check::questions_wait(lang, questions)}</p> })}
                         </div>
                         {(personal > 0).then(|| view! { <a class="button button-small" href=Room::Check.hash() on:click=state.personal_way()>{handover::see_findings(lang)}</a> })}

@@ -32,7 +32,7 @@ pub fn Marked() -> impl IntoView {
     };
     let since = move || {
         let said = state.overview.with(|o| {
-            let told = o.files.iter().filter_map(|f| {
+            let told = o.files.iter().filter(|f| !f.sources.is_empty()).filter_map(|f| {
                 let told = f.remarks.iter().find(|one| one.rule.is_empty())?;
                 Some((f.id, f.path.clone(), told.what.clone(), !told.how.is_empty()))
             });

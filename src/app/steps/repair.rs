@@ -5,7 +5,7 @@ use crate::app::hear::{follow, press, spawn_local};
 use crate::app::parts::{Cards, Columns, History, Keep, Missing, OpenTables, Votes, empty_state, icon, swap, unchecked};
 use crate::app::state::{Room, State};
 use bordereau::protocol::{Filter, RepairView, Reply, Request};
-use bordereau::text::page::{cards, check, grid, handover, repair};
+use bordereau::text::page::{cards, check, grid, repair};
 use bordereau::text::{Lang, number};
 use leptos::prelude::*;
 
@@ -122,10 +122,10 @@ fn Safe() -> impl IntoView {
                 let done = state.overview.with(|o| !o.history.is_empty());
                 view! { <p class="none">{icon("ok")}{if done { repair::none_open_after(lang) } else { repair::none_open(lang) }}</p> }
             })}
-            {move || (state.personal() > 0).then(|| {
+            {move || (state.forbidden() + state.personal() > 0).then(|| {
                 let lang = lang.get();
                 view! {
-                    <p class="none">{icon("warning")}<span>{check::personal_body(lang, state.personal())}" "<a href=Room::Check.hash() on:click=state.personal_way()>{handover::see_findings(lang)}</a></span></p>
+                    <p class="none">{icon("warning")}<span>{check::personal_body(lang, state.forbidden(), state.personal())}" "<a href=Room::Check.hash() on:click=state.personal_way()>{cards::remedies(lang)}</a></span></p>
                 }
             })}
             <ul class="swaps">{move || list()}</ul>

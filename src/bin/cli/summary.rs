@@ -183,8 +183,8 @@ pub fn verdicts(paper: &mut Paper, verdict: &VerdictView, overview: &Overview, l
     if let Some(words) = name::manner(lang, overview.manner) {
         paper.hung(&[(Ink::Warning, "  ! ")], 4, words);
     }
-    if verdict.personal > 0 {
-        paper.hung(&[(Ink::Warning, "  ! ")], 4, &page::check::personal_body(lang, verdict.personal));
+    if verdict.forbidden + verdict.personal > 0 {
+        paper.hung(&[(Ink::Warning, "  ! ")], 4, &page::check::personal_body(lang, verdict.forbidden, verdict.personal));
     }
     let errors = verdict.dictionary_errors + verdict.receiver_errors + verdict.other_errors;
     let asked = (verdict.questions.len() as u64, verdict.settled);

@@ -22,9 +22,11 @@ use web_sys::{Blob, MessageEvent};
 /// Milliseconds between two messages of progress.
 const PACE: f64 = 80.0;
 /// Bytes of files from which on a second worker is worth its start.
-const WORTH: f64 = 8_388_608.0;
-/// Tables that are judged for nobody before there are files, and the milliseconds of rest before each.
-const TRIALS: (u8, i32) = (3, 250);
+pub const WORTH: f64 = 8_388_608.0;
+/// Rows of the tables that are judged for nobody before there are files, the last first; and the milliseconds of rest before each.
+const TRIALS: (&[usize], i32) = (&[6_000, 2_000, 500], 250);
+/// Milliseconds of a trial after which there are no more: on a slow computer the next would keep a person waiting.
+const LONG: f64 = 400.0;
 /// Milliseconds after which a second worker without a sign of life is given up.
 const PATIENCE: i32 = 5_000;
 /// The same for its start.
@@ -41,7 +43,7 @@ pub struct Desk {
     /// When the second worker was last heard.
     heard: f64,
     /// Trials that are still to come, and whether one is due.
-    trials: (u8, bool),
+    trials: (usize, bool),
     /// A bundle is on its way out, or checksums are being made; true when it is to stop.
     saving: Option<bool>,
 }
@@ -67,7 +69,7 @@ pub fn serve() {
         held: VecDeque::new(),
         shared: None,
         heard: 0.0,
-        trials: (TRIALS.0, false),
+        trials: (TRIALS.0.len(), false),
         saving: None,
     };
     let desk = Rc::new(RefCell::new(desk));
@@ -146,7 +148,9 @@ impl Desk {
     fn starts_mate(&mut self, desk: &Shared) -> bool {
         let files = self.held.front().into_iter().flat_map(|message| message.iter().skip(1));
         let bytes: f64 = files.map(|file| file.unchecked_ref::<Blob>().size()).sum();
-        if bytes >= WORTH {
+        // Who sums data files starts workers of its own.
+        let sums = || self.held.front().and_then(read).is_some_and(|call| matches!(call.request, Request::Hash { .. }));
+        if bytes >= WORTH && !sums() {
             let told = Rc::clone(desk);
             if self.line.start(move |word| tell(&told, word)) {
                 watch_start(desk);
@@ -162,8 +166,11 @@ impl Desk {
 
     /// Judges made-up rows, where there is nothing else to do.
     fn rehearse(&mut self) {
-        let on = self.is_idle() && self.session.rehearse();
-        self.trials = (if on { self.trials.0 - 1 } else { 0 }, false);
+        let next = self.trials.0.saturating_sub(1);
+        let rows = TRIALS.0.get(next).filter(|_| self.is_idle());
+        let since = Date::now();
+        let on = rows.is_some_and(|rows| self.session.rehearse(*rows)) && Date::now() - since < LONG;
+        self.trials = (if on { next } else { 0 }, false);
     }
 
     /// True when the bundle on its way, or the checksums, are to stop.
@@ -183,7 +190,7 @@ impl Desk {
     fn begin(&mut self, message: &Array, desk: &Shared) {
         let Some(call) = read(message) else { return };
         if let Request::Programme { .. } = call.request {
-            self.trials.0 = TRIALS.0;
+            self.trials.0 = TRIALS.0.len();
         }
         if let Request::Bundle { options, loose, picks } = call.request {
             self.saving = Some(false);
@@ -226,7 +233,7 @@ impl Desk {
         self.line.heard();
         let of_now = |errand| self.shared.filter(|(_, number)| *number == errand);
         match word {
-            Word::Alive => {}
+            Word::Alive(_) => {}
             Word::Done(errand, answer) => {
                 if let Some((id, _)) = of_now(errand) {
                     self.shared = None;

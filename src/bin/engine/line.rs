@@ -16,8 +16,8 @@ const MATE: &str = "mate";
 
 /// What the second worker says of an errand.
 pub enum Word {
-    /// It goes on.
-    Alive,
+    /// It goes on; so many bytes are summed.
+    Alive(u64),
     /// It is done, or cannot be done there.
     Done(u32, Option<Inbox>),
     /// There is no second worker any more.
@@ -110,11 +110,9 @@ fn spawn(tell: impl Fn(Word) + Clone + 'static) -> Option<Worker> {
         })
     };
     let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| tell(read(&event.data())));
-    worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
-    worker.set_onerror(Some(fail.as_ref().unchecked_ref()));
-    // They are wanted as long as the program runs.
-    hear.forget();
-    fail.forget();
+    // They are wanted as long as the worker has them.
+    worker.set_onmessage(Some(hear.into_js_value().unchecked_ref()));
+    worker.set_onerror(Some(fail.into_js_value().unchecked_ref()));
     worker.post_message(&wasm_bindgen::module()).ok()?;
     Some(worker)
 }
@@ -122,10 +120,11 @@ fn spawn(tell: impl Fn(Word) + Clone + 'static) -> Option<Worker> {
 fn read(message: &JsValue) -> Word {
     let Some(parts) = message.dyn_ref::<Array>() else { return Word::Gone };
     let Some(number) = parts.get(0).as_f64().map(|number| number as u32) else { return Word::Gone };
-    match parts.length() {
-        1 => Word::Alive,
-        _ if parts.get(1).is_null() => Word::Done(number, None),
-        _ => Word::Done(number, Some(Inbox::new(parts.iter().skip(1)))),
+    let said = parts.get(1);
+    match said.as_f64() {
+        Some(done) => Word::Alive(done as u64),
+        None if said.is_null() => Word::Done(number, None),
+        None => Word::Done(number, Some(Inbox::new(parts.iter().skip(1)))),
     }
 }
 

@@ -1,5 +1,5 @@
-//! The second worker: errands come as `[number, bytes, File…]`; `[number]` says that one goes on (0: that
-//! errands may come), `[number, bytes…]` is
+//! The second worker: errands come as `[number, bytes, File…]`; `[number, done]` says that one goes on, and how many bytes are
+//! summed (errand 0: that errands may come), `[number, bytes…]` is
 //! what came of it, `[number, null]` that it cannot be done here. `null` alone says that this worker is at its end.
 
 use crate::file::BrowserFile;
@@ -29,11 +29,11 @@ pub fn serve() {
         let (number, errand) = (parts.get(0), Uint8Array::new(&parts.get(1)).to_vec());
         let files = parts.iter().skip(2).map(|file| BrowserFile::open(file.unchecked_into())).collect();
         let mut last = 0.0;
-        let mut alive = || {
+        let mut alive = |done: u64| {
             let now = Date::now();
             if now - last >= PACE {
                 last = now;
-                let _ = scope().post_message(&Array::of1(&number));
+                let _ = scope().post_message(&Array::of2(&number, &JsValue::from(done as f64)));
             }
         };
         let mut answer = Outbox::new(&number);
@@ -44,7 +44,7 @@ pub fn serve() {
     });
     scope().set_onmessage(Some(hear.as_ref().unchecked_ref()));
     hear.forget();
-    let _ = scope().post_message(&Array::of1(&JsValue::from(0)));
+    let _ = scope().post_message(&Array::of2(&JsValue::from(0), &JsValue::from(0)));
 }
 
 /// An answer as it grows: what has a certain size is taken out of this program's memory.

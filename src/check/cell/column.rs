@@ -6,7 +6,7 @@ use super::memory::Memory;
 use super::quick::Quick;
 use super::recent::Recent;
 use super::word::Word;
-use super::{form, hygiene, mend};
+use super::{form, hygiene, mend, mend::Folds};
 use crate::check::near;
 use crate::check::privacy::Guard;
 use crate::check::rules::{Failure, Rules};
@@ -19,7 +19,8 @@ use crate::finding::{Applicability, Condition, Detail, Edit, Fix, GroupKey, Grou
 use crate::intake::Block;
 use crate::programme::Programme;
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 /// The verdict of a cell of which nothing is to be said and whose value nobody asks for; its key is its text.
 pub const PLAIN: u32 = u32::MAX;
@@ -63,10 +64,8 @@ pub struct Column<'a> {
     pub(super) programme: &'a Programme,
     /// Codes by lower-cased text, for the dictionary's own spelling; those of every branch.
     pub(super) canonical: value::Codes,
-    /// Codes by folded text; none where two codes fold to the same.
-    pub(super) folded: HashMap<String, Option<String>>,
-    /// Codes by folded label.
-    pub(super) labelled: HashMap<String, Option<String>>,
+    /// Codes by folded text, and by folded label, once a value is none; see [`Column::folds`].
+    folds: OnceLock<[Folds; 2]>,
     /// The unconditional and conditional codes together, in order.
     pub codes: Vec<String>,
     memory: Memory,
@@ -123,13 +122,7 @@ impl<'a> Column<'a> {
             delimiter: field.delimiter.clone().unwrap_or_else(|| programme.array_delimiter.clone()),
             programme,
             canonical: value::Codes::new(codes.clone()),
-            folded: mend::by_fold(codes.iter().map(|c| (c.as_str(), c.as_str()))),
-            labelled: mend::by_fold(
-                field
-                    .code_labels
-                    .iter()
-                    .flat_map(|(code, words)| [(words.fr.as_str(), code.as_str()), (words.en.as_str(), code.as_str())]),
-            ),
+            folds: OnceLock::new(),
             codes,
             memory: Memory::default(),
             recent: Recent::default(),
@@ -328,7 +321,7 @@ impl<'a> Column<'a> {
         drafts
             .into_iter()
             .map(|draft| {
-                let mut key = self.key(draft.rule, draft.detail.clone());
+                let mut key = self.key(draft.rule, self.detail(&draft, raw));
                 let private = draft.rule.scope() == Scope::Privacy;
                 key.value = shown.clone().filter(|_| !private);
                 let fix = match private {
@@ -469,6 +462,16 @@ impl<'a> Column<'a> {
     /// True when the field holds codes, numbers or patterned text, not words.
     pub(super) fn is_strict(&self) -> bool {
         !self.codes.is_empty() || self.field.value_type != ValueType::String || self.rules.has_pattern()
+    }
+
+    /// Codes by folded text, and by folded label; none where two of them fold to the same.
+    pub(super) fn folds(&self) -> &[Folds; 2] {
+        self.folds.get_or_init(|| {
+            let labels = self.field.code_labels.iter();
+            let labels =
+                labels.flat_map(|(code, words)| [(words.fr.as_str(), code.as_str()), (words.en.as_str(), code.as_str())]);
+            [mend::by_fold(self.codes.iter().map(|c| (c.as_str(), c.as_str()))), mend::by_fold(labels)]
+        })
     }
 
     /// The programme's prefixes of codes.

@@ -47,6 +47,22 @@ pub fn drafts(column: &Column<'_>, raw: &str, value: &Value, out: &mut Vec<Draft
     if inner.len() != raw.len() {
         out.push(Draft::new(Rule::OuterBlanks, Detail::None));
     }
+    if !raw.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
+        characters(column, inner, out);
+    }
+    let named = |code: &String| code == inner;
+    let word = column.field.value_type == ValueType::String && !column.field.is_array;
+    if let Some(cut) = form::cut_short(inner).filter(|_| word && !column.codes.iter().any(named)) {
+        out.push(match cut {
+            form::Cut::Shortened => Draft::new(Rule::Shortened, Detail::None),
+            form::Cut::Zeros => Draft { level: Level::Warning, ..Draft::new(Rule::DigitsLost, Detail::None) },
+        });
+    }
+    spelling(column, inner, value, out);
+}
+
+/// Characters that one cannot see, that steer, or that come of a wrong encoding.
+fn characters(column: &Column<'_>, inner: &str, out: &mut Vec<Draft>) {
     let strict = column.is_strict();
     // A dictionary's own codes may hold them.
     let of_codes = |c: char| column.codes.iter().any(|code| code.contains(c));
@@ -64,13 +80,10 @@ pub fn drafts(column: &Column<'_>, raw: &str, value: &Value, out: &mut Vec<Draft
     } else if let Some(right) = form::decoded_twice(inner) {
         out.push(Draft::new(Rule::DamagedText, Detail::Name { name: right }));
     }
-    let named = |code: &String| code == inner;
-    if column.field.value_type == ValueType::String && !column.field.is_array && !column.codes.iter().any(named) {
-        out.extend(form::cut_short(inner).map(|cut| match cut {
-            form::Cut::Shortened => Draft::new(Rule::Shortened, Detail::None),
-            form::Cut::Zeros => Draft { level: Level::Warning, ..Draft::new(Rule::DigitsLost, Detail::None) },
-        }));
-    }
+}
+
+/// Other spellings of what the dictionary has.
+fn spelling(column: &Column<'_>, inner: &str, value: &Value, out: &mut Vec<Draft>) {
     match value {
         // Here another spelling is another value, and told as one.
         _ if column.judge.is_some() => {}

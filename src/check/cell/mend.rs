@@ -4,33 +4,47 @@
 //! a decimal comma, words for yes and no, the plain spelling of a number. Everything else asks.
 
 use super::column::Column;
+use super::draft::Draft;
 use super::{form, hygiene};
 use crate::check::near::{self, is_control};
+use crate::check::seal::seal;
+use crate::check::undated::undated;
 use crate::check::value::{self, Value, trim};
 use crate::dictionary::{Restriction, ValueType};
 use crate::finding::Applicability::{self, Ask, Safe};
+use crate::finding::{Detail, Rule};
+use hashbrown::HashSet;
 use std::collections::HashMap;
+
+/// Codes by what texts fold to; none marks texts that fold to the same for different codes.
+pub type Folds = HashMap<String, Option<String>>;
 
 /// The codes of all branches of a field's restrictions, in order, without repeats.
 pub fn all_codes(restrictions: &[Restriction]) -> Vec<String> {
-    let mut codes = Vec::new();
-    for restriction in restrictions {
-        let found = match restriction {
-            Restriction::Plain(plain) => plain.code_list.iter().flatten().map(|s| s.text()).collect(),
-            Restriction::Conditional(c) => [all_codes(&c.then), all_codes(&c.otherwise)].concat(),
-        };
-        for code in found {
-            if !codes.contains(&code) {
-                codes.push(code);
-            }
+    let (mut codes, mut seen) = (Vec::new(), HashSet::new());
+    gather(restrictions, &mut |code| {
+        if seen.insert(seal(code.as_bytes())) {
+            codes.push(code);
         }
-    }
+    });
     codes
 }
 
-/// Codes by folded text; `None` marks texts that fold to the same for different codes.
-pub fn by_fold<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> HashMap<String, Option<String>> {
-    let mut map: HashMap<String, Option<String>> = HashMap::new();
+fn gather(restrictions: &[Restriction], each: &mut dyn FnMut(String)) {
+    for restriction in restrictions {
+        match restriction {
+            Restriction::Plain(plain) => plain.code_list.iter().flatten().for_each(|code| each(code.text())),
+            Restriction::Conditional(c) => {
+                gather(&c.then, each);
+                gather(&c.otherwise, each);
+            }
+        }
+    }
+}
+
+/// Codes by folded text.
+pub fn by_fold<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> Folds {
+    let mut map = Folds::new();
     for (text, code) in pairs {
         let folded = near::fold(text);
         if folded.is_empty() {
@@ -116,15 +130,16 @@ fn code(column: &Column<'_>, clean: &str) -> Option<(String, Applicability)> {
         return Some((text, Safe));
     }
     let folded = near::fold(clean);
-    if let Some(Some(code)) = column.folded.get(&folded) {
+    let [by_text, by_label] = column.folds();
+    if let Some(Some(code)) = by_text.get(&folded) {
         return Some((code.clone(), Safe));
     }
     for prefix in column.prefixes() {
-        if let Some(Some(code)) = column.folded.get(&(near::fold(prefix) + &folded)) {
+        if let Some(Some(code)) = by_text.get(&(near::fold(prefix) + &folded)) {
             return Some((code.clone(), Safe));
         }
     }
-    if let Some(Some(code)) = column.labelled.get(&folded) {
+    if let Some(Some(code)) = by_label.get(&folded) {
         return Some((code.clone(), Ask));
     }
     let near = near::nearest(clean, column.codes.iter().map(String::as_str), 2);
@@ -222,6 +237,22 @@ impl Column<'_> {
     /// True when a text fits the patterns of the field.
     pub(super) fn fits(&self, text: &str) -> bool {
         self.rules.patterns_match(text) && self.judge.as_ref().is_none_or(|judge| judge.patterns_match(text))
+    }
+
+    /// What a text may have been before a spreadsheet program took it for a date, as far as the field takes it: codes, and texts
+    /// of a form.
+    pub fn typed(&self, clean: &str) -> Vec<String> {
+        let coded = self.field.value_type == ValueType::String && (self.rules.has_pattern() || !self.codes.is_empty());
+        let mut all = if coded { undated(clean) } else { Vec::new() };
+        all.retain(|text| if self.codes.is_empty() { self.rules.patterns_match(text) } else { self.codes.contains(text) });
+        all
+    }
+
+    /// The arguments of what is told of a text. A date that a spreadsheet program may have made of a code is told as that: it
+    /// may be nobody's day.
+    pub(super) fn detail(&self, draft: &Draft, raw: &str) -> Detail {
+        let coded = draft.rule == Rule::CalendarDate && !self.typed(trim(raw)).is_empty();
+        if coded { Detail::Name { name: "code".to_owned() } } else { draft.detail.clone() }
     }
 
     /// True when the patterns of the field take a word and not any other.

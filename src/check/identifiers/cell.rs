@@ -51,6 +51,10 @@ impl CellCheck {
     /// Adds what is to be said of a cell; every rule once.
     pub fn drafts(&self, raw: &str, out: &mut Vec<Draft>) {
         let text = trim(raw);
+        let alone = || !self.list || !text.contains(|letter| self.forms.separates(letter));
+        if self.chosen.is_none() && self.fits(text) && !self.forms.says_none(text) && alone() {
+            return;
+        }
         let mut told: Vec<Rule> = Vec::new();
         let mut tell = |rule: Rule, level: Level, detail: Detail| {
             if !told.contains(&rule) {

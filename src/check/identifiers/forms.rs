@@ -49,7 +49,7 @@ impl Forms {
 
     /// True for a letter between two identifiers of a cell.
     pub fn separates(&self, letter: char) -> bool {
-        letter == '\u{1e}' || self.several.contains(letter)
+        !letter.is_ascii_alphanumeric() && (letter == '\u{1e}' || self.several.contains(letter))
     }
 
     /// The identifiers of a cell.

@@ -15,7 +15,7 @@ pub use cell::CellCheck;
 pub use forms::Forms;
 pub use graph::{Graph, Ref, Thing};
 pub use judge::judge;
-pub use targets::{Kind, Outcome};
+pub use targets::{Kind, Outcome, own_field};
 pub use tree::{Line, Node, Tree};
 
 use crate::programme::Programme;

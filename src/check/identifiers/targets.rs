@@ -1,5 +1,6 @@
 //! What the rows of the open tables are, and where their parents may be found.
 
+use crate::dictionary::Schema;
 use crate::programme::{Identifiers, Parents, Things};
 use crate::study::Study;
 
@@ -46,6 +47,12 @@ pub enum Outcome {
     NotLooked(usize),
     /// It is no identifier of a thing referred to here; the cell says so.
     NoForm,
+}
+
+/// The field in which the rows of a table have identifiers of their own, as far as that is so.
+pub fn own_field(identifiers: &Identifiers, schema: &Schema) -> Option<usize> {
+    let own = |things: &&Things| things.stage.is_some() && things.tables.contains(&schema.name);
+    schema.position(identifiers.things.iter().find(own)?.field.as_ref()?)
 }
 
 impl<'s> Kind<'s> {

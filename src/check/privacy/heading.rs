@@ -23,16 +23,28 @@ pub fn words(heading: &str) -> Vec<String> {
     words.iter().map(|word| fold(word)).filter(|word| !word.is_empty()).collect()
 }
 
+/// As many words as a phrase of a programme file has, where the words begin with it; else nothing. Such phrases stand there as
+/// they are compared, with signs between their words only.
+fn begun(words: &[String], phrase: &str) -> usize {
+    let mut rest = phrase;
+    for (word, count) in words.iter().zip(1..) {
+        let Some(after) = rest.strip_prefix(word.as_str()) else { return 0 };
+        rest = after.trim_start_matches(|c: char| !c.is_alphanumeric());
+        if rest.is_empty() {
+            return count;
+        }
+        if rest.len() == after.len() {
+            return 0;
+        }
+    }
+    0
+}
+
 /// True when a heading holds one of the phrases; with `=` before it, when it is the phrase.
 pub fn says(heading: &[String], phrases: &[String]) -> bool {
-    phrases.iter().any(|phrase| {
-        let whole = phrase.strip_prefix('=');
-        let wanted = words(whole.unwrap_or(phrase));
-        match whole {
-            _ if wanted.is_empty() => false,
-            Some(_) => heading == wanted,
-            None => heading.windows(wanted.len()).any(|some| some == wanted),
-        }
+    phrases.iter().any(|phrase| match phrase.strip_prefix('=') {
+        Some(whole) => begun(heading, whole) == heading.len() && !heading.is_empty(),
+        None => (0..heading.len()).any(|at| begun(heading.get(at..).unwrap_or_default(), phrase) > 0),
     })
 }
 
@@ -64,8 +76,8 @@ pub fn ends(before: &str, phrases: &[String]) -> bool {
     let gap = near.len() - near.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
     let mut near = words(near);
     for _ in 0..=FEW {
-        let told = |phrase: &[String]| !phrase.is_empty() && near.ends_with(phrase);
-        if gap <= GAP && phrases.iter().any(|phrase| told(&words(phrase))) {
+        let told = |phrase: &str| (1..=near.len()).any(|n| begun(near.get(near.len() - n..).unwrap_or_default(), phrase) == n);
+        if gap <= GAP && phrases.iter().any(|phrase| told(phrase)) {
             return true;
         }
         if near.pop().is_none_or(|word| word.len() > SMALL) {
@@ -77,7 +89,38 @@ pub fn ends(before: &str, phrases: &[String]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{after, ends, says, words};
+    use super::{after, begun, ends, says, words};
+    use crate::programme::Programme;
+    use crate::shelf;
+    use serde_json::Value;
+
+    /// All texts under a name, wherever it stands.
+    fn texts<'v>(value: &'v Value, name: &str, out: &mut Vec<&'v str>) {
+        match value {
+            Value::Array(items) => items.iter().for_each(|item| texts(item, name, out)),
+            Value::Object(entries) => entries.iter().for_each(|(key, item)| match item {
+                Value::Array(words) if key == name => out.extend(words.iter().filter_map(Value::as_str)),
+                _ => texts(item, name, out),
+            }),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn phrases_of_programmes_stand_as_they_are_compared() {
+        for shelf in shelf::programmes() {
+            let privacy = Programme::read(shelf.programme).unwrap().privacy;
+            let privacy = serde_json::to_value(&privacy).unwrap();
+            let mut phrases = Vec::new();
+            texts(&privacy, "words", &mut phrases);
+            texts(&privacy, "identifier_words", &mut phrases);
+            assert!(phrases.len() > 40, "{}", shelf.id);
+            for phrase in phrases {
+                let said = phrase.strip_prefix('=').unwrap_or(phrase);
+                assert_eq!(begun(&words(said), said), words(said).len(), "{}: {phrase}", shelf.id);
+            }
+        }
+    }
 
     #[test]
     fn headings_are_taken_word_by_word() {

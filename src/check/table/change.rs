@@ -60,7 +60,7 @@ impl TableKeys {
         let whole = self.whole.is_some() || self.identity.is_some();
         RowKeys {
             sets: self.sets.iter().map(|set| key(&set.fields)).collect(),
-            whole: whole.then(|| Mark::of_row(block, row)),
+            whole: whole.then(|| Mark::of_row(block, &self.telling, row)),
             same: self.same.iter().map(|(field, _)| block.key(*field, row).to_owned()).collect(),
         }
     }
@@ -85,6 +85,10 @@ impl TableKeys {
                 }
             }
         }
+        // Where rows are looked for by their identifiers, whatever changes in one whose identifier repeats may make it another's like.
+        let (old, new) = (before.whole.as_ref(), after.whole.as_ref());
+        let repeats = |mark: &Mark| self.whole.as_ref().is_some_and(|whole| whole.find(&mark.bytes()).len() > 1);
+        changed.whole |= old.is_some_and(repeats) || new.is_some_and(repeats);
         if let (Some(old), Some(new)) = (before.whole, after.whole)
             && old != new
         {
@@ -159,7 +163,7 @@ impl TableKeys {
             }
         }
         if let Some(whole) = self.whole.as_ref().filter(|_| changed.whole) {
-            identical(study, table, whole, 1, groups);
+            identical(study, table, whole, self.telling.len() < study.schema(table).fields.len(), 1, groups);
         }
     }
 }

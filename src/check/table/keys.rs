@@ -6,8 +6,10 @@ use super::mark::Mark;
 use super::passes::{self, Fields, ROOM};
 use super::reader;
 use crate::check::cell::Block as Judged;
+use crate::check::identifiers::own_field;
 use crate::check::near;
 use crate::check::run::Halt;
+use crate::check::seal::{Seal, seal};
 use crate::dictionary::{Asks, Field, ForeignKey, Schema};
 use crate::finding::{Detail, Group, GroupKey, Groups, Places, Rule, Span};
 use crate::order::InOrder;
@@ -47,6 +49,8 @@ pub struct TableKeys {
     pub(super) unique: Vec<usize>,
     pub(super) identity: Option<usize>,
     pub(super) whole: Option<KeySet>,
+    /// The fields that stand in its keys: all, or the identifier of the row's own, by which identical rows are looked for first.
+    pub(super) telling: Vec<usize>,
     /// One hash a row, part after part, where a key of the receiver asks whether rows differ.
     pub(super) row_hashes: Vec<Vec<u64>>,
     /// Fields that must be the same everywhere: their values with the rows.
@@ -127,6 +131,9 @@ impl TableKeys {
         }
         keys.same = study.programme.same_everywhere.iter().filter_map(|f| Some((own.position(f)?, BTreeMap::new()))).collect();
         keys.whole = (!keyed).then(KeySet::default);
+        let there = |field: &usize| table.parts.iter().all(|part| part.heading_of(*field).is_some());
+        let own_id = own_field(&study.programme.identifiers, own).filter(there).filter(|_| keys.identity.is_none());
+        keys.telling = own_id.map_or_else(|| (0..own.fields.len()).collect(), |field| vec![field]);
         keys.row_hashes = vec![Vec::new(); table.parts.len()];
         let sets = (keys.sets.len() + usize::from(keys.whole.is_some())) as u64;
         keys.reread = table.rows().saturating_mul(sets * size_of::<Entry>() as u64) > ROOM;
@@ -165,7 +172,7 @@ impl TableKeys {
     /// The rows of a block pass by. `source` is the number of the part's source.
     #[inline(never)]
     pub fn block(&mut self, block: &Judged<'_, '_>, part: usize, source: u32) {
-        let TableKeys { sets, same, whole, row_hashes, buffer, identity, reread, .. } = self;
+        let TableKeys { sets, same, whole, telling, row_hashes, buffer, identity, reread, .. } = self;
         let kept = !*reread;
         for KeyRows { fields, rows, alike } in sets.iter_mut().filter(|_| kept) {
             let mut alike = alike.as_mut().and_then(|alike| alike.get_mut(part));
@@ -205,8 +212,8 @@ impl TableKeys {
         }
         if kept && (whole.is_some() || identity.is_some()) {
             let mut marks = vec![Mark::default(); block.rows()];
-            for field in 0..block.columns.len() {
-                block.seals(field, &mut marks, Mark::take);
+            for field in telling {
+                block.seals(*field, &mut marks, Mark::take);
             }
             if let Some(whole) = whole {
                 marks.iter().enumerate().for_each(|(row, mark)| whole.add(&mark.bytes(), RowId::new(part, block.number(row))));
@@ -250,7 +257,7 @@ impl TableKeys {
         if let Some(whole) = &self.whole {
             let fields: Vec<usize> = (0..study.schema(table).fields.len()).collect();
             let known = self.known(Fields { study, table, fields: &fields, blanks: true }, whole)?;
-            identical(study, table, &known, workers, groups);
+            identical(study, table, &known, self.telling.len() < fields.len() && !self.reread, workers, groups);
         }
         if let Some(set) = self.identity.and_then(|i| self.sets.get(i)) {
             let known = self.known(Fields { study, table, fields: &set.fields, blanks: false }, &set.rows)?;
@@ -277,11 +284,25 @@ impl TableKeys {
     }
 }
 
-/// Adds the rows that are identical to another one.
-pub(super) fn identical(study: &Study, table: &Table, rows: &KeySet, workers: usize, groups: &mut Groups) {
-    let Runs { apart, rest: mut all } = rows.repeated(workers);
-    all.extend(apart.into_iter().flat_map(|run| run.rows));
+/// Rows that are read again together.
+const TOGETHER: usize = 1 << 12;
+
+/// Adds the rows that are identical to another one; `alike`: of those that repeat, only a part has been looked at.
+pub(super) fn identical(study: &Study, table: &Table, rows: &KeySet, alike: bool, workers: usize, groups: &mut Groups) {
+    let mut all: Vec<RowId> = rows.repeated_rows(workers).into_iter().flatten().collect();
     all.sort_unstable();
+    if alike {
+        let fields: Vec<usize> = (0..study.schema(table).fields.len()).collect();
+        let mut seals: Vec<Seal> = Vec::with_capacity(all.len());
+        for some in all.chunks(TOGETHER) {
+            let texts = reader::keys(study, table, &fields, Some(some), workers, &|_| true);
+            seals.extend(texts.iter().map(|text| seal(text.as_bytes())));
+        }
+        let mut seen = HashSet::with_capacity(all.len());
+        let twice: HashSet<Seal> = seals.iter().filter(|seal| !seen.insert(**seal)).copied().collect();
+        let mut seals = seals.iter();
+        all.retain(|_| seals.next().is_some_and(|seal| twice.contains(seal)));
+    }
     if !all.is_empty() {
         groups.add(repeated(study, table, Rule::IdenticalRows, &[], None, places(table, all.into_iter())));
     }

@@ -1,4 +1,4 @@
-//! A whole row as 128 bits: what its cells mean, one after the other.
+//! A whole row, or what tells it from others, as 128 bits: what its cells mean, one after the other.
 //!
 //! Rule: rows whose cells mean the same have the same mark, whichever block, thread or worker made it; of others it is a hash,
 //! so that two of one are not to be expected in any file there will ever be.
@@ -12,10 +12,10 @@ use xxhash_rust::xxh3::xxh3_64;
 pub struct Mark(u64, u64);
 
 impl Mark {
-    /// That of a row of a judged block.
-    pub fn of_row(block: &Judged<'_, '_>, row: usize) -> Mark {
+    /// That of some fields of a row of a judged block.
+    pub fn of_row(block: &Judged<'_, '_>, fields: &[usize], row: usize) -> Mark {
         let mut mark = Mark::default();
-        (0..block.columns.len()).for_each(|field| mark.take(block.seal(field, row)));
+        fields.iter().for_each(|field| mark.take(block.seal(*field, row)));
         mark
     }
 

@@ -93,12 +93,16 @@ impl Sheet<'_> {
     fn verdicts(&self, out: &mut String) {
         let (lang, verdicts, checked) = (self.lang, Verdicts::of(self.report), self.report.rows > 0);
         out.push_str(&format!("<h2>{}</h2>\n<ul class=\"verdicts\">\n", words::verdicts(lang)));
+        let other = self.study.programme.other_model.as_ref().filter(|_| self.report.lacks_model());
         let mut verdict = |good: bool, title: &str, count: u64| {
             let class = if good { " class=\"good\"" } else { "" };
-            out.push_str(&format!("<li{class}><strong>{title}</strong>{}</li>\n", words::verdict(lang, checked, count)));
+            let line = match other {
+                Some(other) if count == 0 => escape(other.how.get(lang)).to_string(),
+                _ => words::verdict(lang, checked, count),
+            };
+            out.push_str(&format!("<li{class}><strong>{title}</strong>{line}</li>\n"));
         };
         let own = self.study.programme.verdicts.as_ref();
-        let other = self.study.programme.other_model.as_ref().filter(|_| self.report.lacks_model());
         let judged = self.study.is_judged() && other.is_none();
         let said = |words: &VerdictWords, holds: bool, judged| escape(words.said(holds, judged).get(lang)).to_string();
         let title = match (other, own) {

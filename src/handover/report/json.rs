@@ -151,7 +151,7 @@ pub fn json(study: &Study, report: &Report, asked: Option<&[Asked]>, values: boo
     member(out, "rows", &report.rows)?;
     member(out, "verdicts", &verdicts)?;
     member(out, "counts", &counts(report.count(|_| true)))?;
-    member(out, "personal", &report.personal())?;
+    member(out, "personal", &report.personal().warnings)?;
     if let Some(asked) = asked {
         member(out, "questions", &asked)?;
     }

@@ -3,7 +3,8 @@
 use crate::check::Report;
 use crate::finding::Verdict;
 
-/// The verdicts of a check. Nothing is held to conform that has no row, or readable in another manner than ours.
+/// The verdicts of a check. Nothing is held to conform that has no row, nor beside a table that nothing judges, or readable in
+/// another manner than ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Verdicts {
     /// Conforms to the dictionary.
@@ -22,7 +23,7 @@ impl Verdicts {
     /// The verdicts of a report.
     pub fn of(report: &Report) -> Verdicts {
         let (dictionary_errors, receiver_errors) = (report.errors(Verdict::Dictionary), report.errors(Verdict::Receiver));
-        let rows = report.rows > 0;
+        let rows = report.rows > 0 && !report.lacks_model();
         Verdicts {
             dictionary: rows && dictionary_errors == 0,
             dictionary_errors,

@@ -51,7 +51,9 @@ pub(super) fn write(number: f64, raw: Option<&str>, format: &Format, epoch_1904:
     let whole = number.fract() == 0.0;
     if whole && number.abs() >= 1e15 {
         let digits = raw.filter(|r| r.len() <= 40 && r.trim_start_matches('-').bytes().all(|b| b.is_ascii_digit()));
-        return (digits.map_or_else(|| plain(number), str::to_owned), Mark::Digits);
+        let text = digits.map_or_else(|| plain(number), str::to_owned);
+        let mark = if is_kept(&text, number, digits.is_some()) { Mark::Long } else { Mark::Digits };
+        return (text, mark);
     }
     match format {
         Format::Date { date, time, elapsed } => match moment(number, *date, *time, *elapsed, epoch_1904) {
@@ -66,6 +68,15 @@ pub(super) fn write(number: f64, raw: Option<&str>, format: &Format, epoch_1904:
         }
         _ => (plain(number), Mark::Plain),
     }
+}
+
+/// True when all digits of a long number are there: a spreadsheet keeps fifteen and puts zeros behind them, and a number of its
+/// kind has seventeen at most; `written` when they stand in the file.
+fn is_kept(text: &str, number: f64, written: bool) -> bool {
+    let figures = text.trim_start_matches('-');
+    let known = figures.trim_end_matches('0').len();
+    let all = written && (known == figures.len() || known > 17);
+    known > 15 && (all || number.abs() < 9_007_199_254_740_992.0)
 }
 
 /// A serial number as ISO date, time or both; none when it is outside the calendar of spreadsheets.
@@ -137,6 +148,11 @@ pub(super) fn serial(text: &str, epoch_1904: bool) -> Option<f64> {
     let mut parts = clock.unwrap_or("0:0:0").split(':').map(|part| part.parse::<f64>().ok());
     let (hours, minutes, seconds) = (parts.next()??, parts.next()??, parts.next()??);
     Some(days as f64 + (hours * 3600.0 + minutes * 60.0 + seconds) / 86_400.0)
+}
+
+/// The same where no day is counted too many before March 1900: from 1899-12-30.
+pub(super) fn days_behind(text: &str) -> Option<f64> {
+    serial(text, false).map(|days| if days < 60.0 { days + 1.0 } else { days })
 }
 
 #[cfg(test)]

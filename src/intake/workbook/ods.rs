@@ -6,7 +6,7 @@
 //! Not by `calamine` (0.38): it lays a sheet out as a rectangle, leaves the shown text out, and does not come to an end
 //! with a table that is cut. Tests hold the two against each other.
 
-use super::number::plain;
+use super::number::{days_behind, plain};
 use super::shown::{NUMBER, as_shown, style_of};
 use super::xml::{Xml, attribute, attributes, push_reference, push_text, resolved};
 use super::{Book, Extras, add};
@@ -46,7 +46,7 @@ pub(in crate::intake) fn read(mut book: Book<'_, '_>, zip: &mut Zip<'_>) -> Outc
     book.meter.stretch(base, size, work);
     let mut xml = Xml::new(zip.reader(content, Limit("unpacked", UNPACKED))?);
     let mut hidden_styles = BTreeSet::new();
-    let (mut style, mut ended, mut told) = (String::new(), false, 0);
+    let (mut style, mut ended, mut told, mut origin) = (String::new(), false, 0, 0);
     loop {
         match xml.next()? {
             Event::Start(e) => match e.local_name().as_ref() {
@@ -54,12 +54,14 @@ pub(in crate::intake) fn read(mut book: Book<'_, '_>, zip: &mut Zip<'_>) -> Outc
                 "table-properties" if attribute(&e, "display") == Some("false") => {
                     hidden_styles.insert(style.clone());
                 }
+                // It stands before the tables.
+                "null-date" => origin = attribute(&e, "date-value").and_then(days_behind).map_or(0, |days| days as u16),
                 "table" => {
                     let name = resolved(attribute(&e, "name").unwrap_or(""));
                     let hidden = attribute(&e, "style-name").is_some_and(|s| hidden_styles.contains(s));
                     let mut table = Table { next_row: 1, told, ..Table::default() };
                     let mut gatherer = Gatherer::new(book.index, true);
-                    let mut extras = Extras { hidden, ..Extras::default() };
+                    let mut extras = Extras { hidden, origin, epoch_1904: origin == FROM_1904, ..Extras::default() };
                     // What goes wrong inside the stream goes wrong for all sheets after it.
                     table.read(&mut xml, &mut gatherer, &mut extras, book.meter)?;
                     told = table.told;
@@ -75,6 +77,9 @@ pub(in crate::intake) fn read(mut book: Book<'_, '_>, zip: &mut Zip<'_>) -> Outc
         }
     }
 }
+
+/// 1904-01-01, in days from 1899-12-30.
+const FROM_1904: u16 = 1462;
 
 #[derive(Default)]
 struct Table {

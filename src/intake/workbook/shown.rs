@@ -5,7 +5,7 @@
 
 use super::display::show;
 use super::format::{Format, parse};
-use super::number::{is_plain, plain, serial};
+use super::number::{days_behind, is_plain, plain, serial};
 use crate::finding::Places;
 use crate::intake::tell::Extras;
 use crate::text::Lang;
@@ -99,7 +99,7 @@ impl Showing {
     pub(in crate::intake) fn finish(self, extras: &Extras, merged: Vec<(usize, u64, u64)>) -> Shown {
         let mut columns = self.columns;
         columns.iter_mut().for_each(Vec::shrink_to_fit);
-        Shown { columns, codes: extras.codes.clone(), epoch_1904: extras.epoch_1904, merged }
+        Shown { columns, codes: extras.codes.clone(), epoch_1904: extras.epoch_1904, origin: extras.origin, merged }
     }
 }
 
@@ -109,6 +109,7 @@ pub struct Shown {
     columns: Vec<Vec<Run>>,
     codes: Arc<Vec<String>>,
     epoch_1904: bool,
+    origin: u16,
     /// Merged cells of one column: heading, first and last data row.
     merged: Vec<(usize, u64, u64)>,
 }
@@ -141,9 +142,8 @@ impl Shown {
                 let code = self.codes.get(usize::from(style.checked_sub(CODES)?))?;
                 if let Some(shown) = code.strip_prefix(AS_SHOWN) {
                     let shown = if shown.is_empty() { text } else { shown };
-                    let number = Some(text).filter(|text| text.contains('-')).and_then(|text| serial(text, false));
-                    // Here no day is counted too many before March 1900.
-                    let number = number.map(|n| plain(if n < 60.0 { n + 1.0 } else { n }));
+                    let number = Some(text).filter(|text| text.contains('-')).and_then(days_behind);
+                    let number = number.map(|days| plain(days - f64::from(self.origin)));
                     let seen = || Seen { shown: shown.to_owned(), stored: text.to_owned(), number: number.clone() };
                     return (shown != text || number.is_some()).then(seen);
                 }

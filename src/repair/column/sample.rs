@@ -3,12 +3,12 @@
 //! Rule: a part of the rows is looked at, and of that part every value once; a value counts for as many cells as hold it, so that a
 //! few odd ones take nothing away.
 
+use crate::check::undated::day_of;
 use crate::check::value::{number, trim};
 use crate::dictionary::{Dictionary, Field, Schema, ValueType};
 use crate::finding::{Clue, Share};
 use crate::order::Collected;
 use crate::repair::Advisor;
-use crate::repair::undated::day_of;
 use crate::study::{Study, Table};
 use crate::text::prompt::NAMED;
 use std::collections::BTreeSet;

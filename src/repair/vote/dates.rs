@@ -87,6 +87,7 @@ pub fn vote(advisor: &Advisor<'_>, values: &[Counted<'_>], ordered: Option<&Orde
                 examples,
                 favoured: false,
                 span: None,
+                refused: 0,
             });
         }
     }

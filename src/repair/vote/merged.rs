@@ -51,6 +51,7 @@ pub(super) fn vote(advisor: &Advisor<'_>, position: usize, table: &Table) -> Opt
         examples: shown,
         favoured: false,
         span: None,
+        refused: 0,
     };
     let id = format!("merged/{name}/{field}");
     let evidence = Evidence::Merged { regions, rows: examples };

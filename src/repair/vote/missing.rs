@@ -68,6 +68,7 @@ fn vote(
             examples: found.iter().take(SHOWN).map(|(from, _)| (from.clone(), to.to_owned())).collect(),
             favoured,
             span: None,
+            refused: 0,
         })
     };
     let words: Vec<String> = found.iter().map(|(word, _)| word.clone()).collect();

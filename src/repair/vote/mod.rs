@@ -20,7 +20,7 @@ mod strays;
 mod symbols;
 
 use super::Advisor;
-use crate::finding::{Alike, Does, Edit, Evidence, Group, Reading};
+use crate::finding::{Alike, Does, Edit, Evidence, Group, Reading, Remedy};
 use crate::study::Study;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,7 +28,7 @@ pub(super) use reading::{LIFE, Ordered, STORED, counted, parts, write, year_firs
 
 pub use dates::form_of;
 pub use reading::rewrite;
-pub use since::told;
+pub use since::{refused, told};
 pub use stored::{first_cell, seen, stored};
 
 /// Examples of a choice.
@@ -51,12 +51,27 @@ pub struct Choice {
     pub favoured: bool,
     /// Where it gives numbers of days: the smallest and the largest.
     pub span: Option<(f64, f64)>,
+    /// Cells of which the field does not take what it gives.
+    pub refused: u64,
 }
 
 impl Choice {
     /// Cells that change.
     pub fn cells(&self) -> u64 {
         self.edits.iter().map(|(_, cells)| cells).sum()
+    }
+
+    /// True when it counts days from a column.
+    pub fn counts(&self) -> bool {
+        self.does == Does::CountFrom
+    }
+
+    /// The order in which it reads dates that do not show it.
+    pub fn order(&self) -> Option<bool> {
+        match self.edits.first() {
+            Some((Edit::Protect { remedy: Remedy::DaysFrom { day_first, .. }, .. }, _)) => *day_first,
+            _ => None,
+        }
     }
 }
 
@@ -112,7 +127,7 @@ pub fn votes(study: &Study, groups: &[Group], done: &[(&Edit, u64)]) -> Vec<Vote
             let days = scan::counts_days(study, schema, field);
             let dates = stored.get(&place);
             let taken = dates.and_then(|dates| stored::vote(&advisor, dates, days));
-            let since = days.then(|| since::vote(study, &advisor, values, groups, dates)).flatten();
+            let since = (days || scan::in_days(field)).then(|| since::vote(study, &advisor, values, groups, dates)).flatten();
             out.extend(since::or_stored(since, taken, table.rows()));
             out.extend(coded::vote(&advisor, &study.programme, values));
             out.extend(merged::vote(&advisor, position, table));
@@ -151,7 +166,7 @@ fn both(one: Option<Vote>, other: Option<Vote>) -> Option<Vote> {
 }
 
 /// The smallest and the largest of some numbers; none where there is none.
-fn span<'t>(texts: impl Iterator<Item = &'t str>) -> Option<(f64, f64)> {
+pub fn span<'t>(texts: impl Iterator<Item = &'t str>) -> Option<(f64, f64)> {
     texts.filter_map(|text| text.parse::<f64>().ok()).fold(None, |span, number| {
         let (least, most) = span.unwrap_or((number, number));
         Some((number.min(least), number.max(most)))
@@ -188,6 +203,7 @@ fn replacing(advisor: &Advisor<'_>, does: Does, changed: &[(&str, String, u64)])
         examples: changed.iter().take(SHOWN).map(|(from, to, _)| ((*from).to_owned(), to.clone())).collect(),
         favoured: false,
         span: None,
+        refused: 0,
     }
 }
 
@@ -213,6 +229,7 @@ fn readings(
             examples: changed.iter().take(SHOWN).map(|(from, to, _)| ((*from).to_owned(), to.clone())).collect(),
             favoured,
             span: None,
+            refused: 0,
         })
     };
     let choices: Vec<Choice> = readings.into_iter().filter_map(choice).collect();

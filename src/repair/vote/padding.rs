@@ -135,6 +135,7 @@ impl Padding {
             edits,
             favoured: false,
             span: None,
+            refused: 0,
         };
         let named = padded.values().filter(|to| named.contains(*to)).count() as u64;
         let evidence = Evidence::Padding { short: padded.len() as u64, tables: tables.into_iter().collect(), named };

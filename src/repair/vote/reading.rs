@@ -2,10 +2,10 @@
 //!
 //! Rule of the room: what cannot be read that way stays as it is.
 
+use crate::check::undated::month_of;
 use crate::check::value::js_number;
 use crate::finding::Reading;
 use crate::repair::quantity::{days_of, decimal, whole};
-use crate::repair::undated::month_of;
 
 /// The form in which dates of a workbook are read.
 pub const STORED: &str = "YYYY-MM-DD";

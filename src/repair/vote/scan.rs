@@ -118,13 +118,17 @@ pub fn scan(study: &Study, groups: &[Group]) -> Scanned {
     out
 }
 
+/// True when the dictionary says that a field is told in days, be it that a word may stand there too.
+pub(super) fn in_days(field: &Field) -> bool {
+    !field.is_array && field.units.as_deref().is_some_and(|unit| unit.eq_ignore_ascii_case("days"))
+}
+
 /// True when a field counts days: the dictionary says so, or the programme.
 pub(super) fn counts_days(study: &Study, schema: &Schema, field: &Field) -> bool {
-    let own = field.units.as_deref().is_some_and(|unit| unit.eq_ignore_ascii_case("days"));
     let named =
         |hint: &UnitFields| hint.unit == "days" && hint.tables.contains(&schema.name) && hint.fields.contains(&field.name);
     let numeric = matches!(field.value_type, ValueType::Integer | ValueType::Number);
-    !field.is_array && (own && numeric || study.programme.units.iter().any(named))
+    in_days(field) && numeric || !field.is_array && study.programme.units.iter().any(named)
 }
 
 /// What is looked for in a column.
@@ -283,6 +287,7 @@ impl Counts {
             examples: examples.collect(),
             favoured: false,
             span: None,
+            refused: 0,
         };
         Some(Vote { id: format!("years/{table}/{field}"), table, field, evidence, values: Vec::new(), choices: vec![choice] })
     }

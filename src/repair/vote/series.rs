@@ -127,6 +127,7 @@ impl Series {
             edits,
             favoured: false,
             span: None,
+            refused: 0,
         };
         let evidence = Evidence::Series { runs };
         let id = format!("series/{name}/{field}");

@@ -57,6 +57,7 @@ pub(super) fn vote(study: &Study, table: &Table, groups: &[Group]) -> Option<Vot
         examples: Vec::new(),
         favoured: false,
         span: None,
+        refused: 0,
     };
     let (id, table) = (format!("shifted/{}", schema.name), schema.name.clone());
     let evidence = Evidence::Shifted { count, rows: shown };

@@ -73,6 +73,7 @@ pub(super) fn vote(study: &Study, table: &Table) -> Option<Vote> {
         examples: Vec::new(),
         favoured: false,
         span: None,
+        refused: 0,
     };
     let (id, table) = (format!("strays/{}", schema.name), schema.name.clone());
     let evidence = Evidence::Strays { headings, totals, rows };

@@ -5,11 +5,11 @@
 //! What may have been two of them is told and left.
 
 use super::{Choice, Vote, replacing};
+use crate::check::undated::{day_of, month_of, undated};
 use crate::check::value::trim;
 use crate::dictionary::{Field, ValueType};
 use crate::finding::{Does, Edit, Evidence};
 use crate::repair::Advisor;
-use crate::repair::undated::{day_of, month_of, undated};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Symbols that a column has, at least, and how many times what is none.

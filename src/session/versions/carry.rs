@@ -104,6 +104,7 @@ impl Session {
             }
             step.cells.splice(0..0, maps.iter().map(|_| 0));
             step.edits.splice(0..0, maps);
+            step.became.take();
             step
         };
         let steps = steps.iter().map(&mut carry).collect();

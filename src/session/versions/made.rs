@@ -5,7 +5,7 @@
 
 use super::{Offered, Two};
 use crate::dictionary::compare::Named;
-use crate::dictionary::{Dictionary, Scalar, Schema};
+use crate::dictionary::{Dictionary, Form, Scalar, Schema};
 use crate::finding::Level;
 use crate::order::Collected;
 use crate::protocol::{OriginView, Remark};
@@ -148,7 +148,9 @@ impl Session {
     pub(in crate::session) fn other_version(&self) -> Option<Remark> {
         let own = self.dictionaries.with(None, self.dictionaries.as_published);
         let (used, ours) = (self.dictionaries.in_force().0, own.in_force().0);
-        let another = used.name == ours.name && used.version != ours.version && !used.version.0.is_empty();
+        // Schemas of tables stand beside the programme's own, and are no version of it.
+        let another = used.form != Form::JsonSchema && used.name == ours.name && used.version != ours.version;
+        let another = another && !used.version.0.is_empty();
         let fits = self.fits.get_or_init(|| self.all_fits());
         let of = |(_, strange, values): &FitsSaid| (*strange, *values);
         let (own_name, least) = (named(&ours), fits.iter().map(of).min());

@@ -112,7 +112,7 @@ pub(super) fn date_of_birth(s: &Subject, lang: Lang) -> Message {
     about(s, lang, what, why, DATES)
 }
 
-/// P709. Details: none.
+/// P709. Details: `Name` for a date that may be a code, or none.
 pub(super) fn calendar_date(s: &Subject, lang: Lang) -> Message {
     let what = ["contient une date du calendrier", "holds a calendar date"];
     let why = [

@@ -1,7 +1,7 @@
 //! Words of the values to mend one by one and of the choices about whole columns.
 
 use super::cells;
-use crate::text::{Lang, number, singular};
+use crate::text::{Lang, number, quote, singular};
 
 crate::words! {
     votes: "Questions sur des colonnes entières", "Questions about whole columns";
@@ -68,6 +68,12 @@ crate::words! {
     replay_hint: "Refait les corrections d’un fichier recipe.json sur les fichiers ouverts.", "Makes the repairs of a recipe.json file again on the open files.";
     unapplied: "Ce qui, dans la recette, ne s’applique plus ici\u{a0}:", "What of the recipe no longer applies here:";
     map_saved: "Ces correspondances restent dans la recette, pour le mois prochain.", "These pairs stay in the recipe, for next month.";
+}
+
+/// What is written in the place of what was entered, which says the same.
+pub fn written(lang: Lang, to: &str) -> String {
+    let to = quote(lang, to);
+    lang.pick(format!("Le dictionnaire l’accepte; s’écrira {to}."), format!("The dictionary takes it; written as {to}."))
 }
 
 /// The box of one place among those that are to change.

@@ -140,12 +140,27 @@ pub fn questions_settle(lang: Lang, (n, settled): (u64, u64), errors: u64) -> St
     )
 }
 
-/// Warnings about personal information that were not answered.
-pub fn personal_body(lang: Lang, n: u64) -> String {
-    let n = warnings(lang, n);
+/// Errors and warnings about personal information that were not answered.
+pub fn personal_body(lang: Lang, wrong: u64, n: u64) -> String {
+    let found = match (wrong, n) {
+        (0, _) => warnings(lang, n),
+        (_, 0) => errors(lang, wrong),
+        _ => lang.pick(
+            format!("{} et {}", errors(lang, wrong), warnings(lang, n)),
+            format!("{} and {}", errors(lang, wrong), warnings(lang, n)),
+        ),
+    };
+    let [fr, en] = match (wrong, n) {
+        (0, _) => [", ou dites pourquoi ces valeurs sont voulues", ", or say why these values are meant"],
+        (_, 0) => [""; 2],
+        _ => [
+            ", ou, pour les avertissements, dites pourquoi ces valeurs sont voulues",
+            ", or, for the warnings, say why these values are meant",
+        ],
+    };
     lang.pick(
-        format!("{n} sur des numéros, des noms, des adresses ou des dates\u{a0}: avant de remettre quoi que ce soit, réglez-les, ou dites pourquoi ces valeurs sont voulues."),
-        format!("{n} about numbers, names, addresses or dates: before you hand anything over, see to them, or say why these values are meant."),
+        format!("{found} sur des numéros, des noms, des adresses ou des dates\u{a0}: avant de remettre quoi que ce soit, réglez-les{fr}."),
+        format!("{found} about numbers, names, addresses or dates: before you hand anything over, see to them{en}."),
     )
 }
 

@@ -16,6 +16,9 @@ crate::words! {
     map: "Associer", "Map";
     leave_out: "Laisser hors du lot", "Leave out of the bundle";
     leave_out_hint: "La colonne reste dans votre fichier; elle ne part pas au centre.", "The column stays in your file; it does not go to the centre.";
+    silent_lead: "Ni l’en-tête ni les valeurs ne désignent un champ du dictionnaire. Hors du lot, ces colonnes restent dans vos fichiers; elles ne partent pas au centre.",
+        "Neither the heading nor the values point to a field of the dictionary. Out of the bundle, these columns stay in your files; they do not go to the centre.";
+    one_by_one: "Les voir une à une", "See them one by one";
     missing: "Colonnes qui manquent", "Missing columns";
     missing_lead: "Le centre demande ces colonnes. Si l’une existe sous un autre nom, dites laquelle; si elle a la même valeur partout, inscrivez-la ici. Vos fichiers restent tels quels\u{a0}: la colonne est ajoutée au lot, et la recette retient votre réponse.",
         "The centre asks for these columns. If one is there under another name, say which; if it has the same value everywhere, enter it here. Your files stay as they are: the column is added to the bundle, and the recipe remembers your answer.";
@@ -47,6 +50,18 @@ pub fn confirm(lang: Lang, n: u64) -> String {
         (Lang::En, true) => "Confirm this match".into(),
         (Lang::En, false) => format!("Confirm these {k}\u{a0}matches"),
     }
+}
+
+/// What columns are for which nothing speaks; there are several.
+pub fn silent(lang: Lang, n: u64) -> String {
+    let k = waiting(lang, n);
+    lang.pick(format!("{k} que rien ne rattache à un champ"), format!("{k} that nothing ties to a field"))
+}
+
+/// The button that leaves them out.
+pub fn leave_all(lang: Lang, n: u64) -> String {
+    let k = waiting(lang, n);
+    lang.pick(format!("Laisser ces {k} hors du lot"), format!("Leave these {k} out of the bundle"))
 }
 
 /// The button that says which field a column is.

@@ -1,5 +1,6 @@
 //! What a person is asked about values: suggestions and their reasons; answers about columns; what of a recipe no longer applies.
 
+use super::days::order;
 use crate::finding::{Does, Edit, Why, WhyNot};
 use crate::text::message::shown;
 use crate::text::name::file_and_sheet;
@@ -28,6 +29,7 @@ pub fn suggested(lang: Lang, why: Why) -> &'static str {
         Why::Stored => lang.pick("le nombre derrière cette date", "the number behind this date"),
         Why::Existing => lang.pick("existe, et s’écrit presque pareil", "is there, written nearly the same"),
         Why::Capped => lang.pick("la limite du centre, pour tout âge plus élevé", "the centre’s limit, for any higher age"),
+        Why::Centre => lang.pick("existe; même numéro, à votre centre", "is there; the same number, at your centre"),
         Why::Nothing => lang.pick("il ne faut rien ici", "nothing is wanted here"),
         Why::Missing => lang.pick("signifie « aucune information »", "means “no information”"),
     }
@@ -57,6 +59,17 @@ pub fn truth(lang: Lang, truth: bool) -> &'static str {
         true => lang.pick("vrai", "true"),
         false => lang.pick("faux", "false"),
     }
+}
+
+/// A question about a whole column waits, and its answer would bring the value that is not there yet.
+pub fn answer_first(lang: Lang, column: &str, value: &str) -> String {
+    let (column, value) = (quote(lang, column), quote(lang, value));
+    lang.pick(
+        format!(
+            "Répondez d’abord à la question sur la colonne {column}, plus haut\u{a0}: une réponse y ferait paraître {value}."
+        ),
+        format!("Answer the question about the column {column} above first: an answer would make {value} appear there."),
+    )
 }
 
 /// What is to be settled first, where other columns of the same rows decide; these are their labels.
@@ -103,8 +116,9 @@ pub fn links_later(lang: Lang) -> &'static str {
     )
 }
 
-/// What an answer does; `label` is that of the code, where it has one.
-pub fn choice(lang: Lang, does: Does, code: &str, label: Option<&str>) -> String {
+/// What an answer does; `day_first` where it says the order of dates; `label` is that of the code, where it has one.
+pub fn choice(lang: Lang, does: Does, code: &str, day_first: Option<bool>, label: Option<&str>) -> String {
+    let order = order(lang, day_first);
     let words = match does {
         Does::DayFirst => lang.pick("Le jour d’abord", "The day first"),
         Does::MonthFirst => lang.pick("Le mois d’abord", "The month first"),
@@ -157,13 +171,16 @@ pub fn choice(lang: Lang, does: Does, code: &str, label: Option<&str>) -> String
         Does::CountFrom => {
             let column = quote(lang, code);
             let span = label.map(|label| format!(" ({label})")).unwrap_or_default();
-            return lang.pick(format!("Compter les jours depuis {column}{span}"), format!("Count the days since {column}{span}"));
+            return lang.pick(
+                format!("Compter les jours depuis {column}{order}{span}"),
+                format!("Count the days since {column}{order}{span}"),
+            );
         }
         Does::CountAndLeaveOut => {
             let column = quote(lang, code);
             return lang.pick(
-                format!("Les compter ainsi, puis laisser {column} hors du lot"),
-                format!("Count them so, then leave {column} out of the bundle"),
+                format!("Les compter ainsi{order}, puis laisser {column} hors du lot"),
+                format!("Count them so{order}, then leave {column} out of the bundle"),
             );
         }
         Does::Clear => lang.pick("Vider ces cellules", "Empty these cells"),
@@ -208,6 +225,10 @@ pub fn unapplied(lang: Lang, table: &str, field: &str, edit: &Edit, why: WhyNot)
         WhyNot::Word => (
             "aucun mot ne prend la place de ce qui distingue les personnes ou y renvoie, ni un mot qui ressemble lui-même à un renseignement personnel",
             "no word takes the place of what tells persons apart or refers to it, nor does one that looks like personal information itself",
+        ),
+        WhyNot::Dates => (
+            "rien d’où compter ces dates, ou rien qui montre l’ordre du jour et du mois",
+            "nothing to count these dates from, or nothing that shows the order of day and month",
         ),
         WhyNot::Value => ("rien à y changer", "nothing to change there"),
     };

@@ -33,14 +33,27 @@ pub fn dates_between(lang: Lang, first: &str, last: &str) -> String {
 }
 
 /// What dates would become, and of how many cells the field does not take that.
-pub fn foreseen(lang: Lang, count: u64, span: &str, refused: u64) -> String {
-    let changed =
-        lang.pick(format!("Résultat\u{a0}: {}, {span}.", cells(lang, count)), format!("Result: {}, {span}.", cells(lang, count)));
+pub fn foreseen(lang: Lang, count: u64, given: String, refused: u64) -> String {
+    let (n, given) = (cells(lang, count), taken(lang, given, refused));
+    lang.pick(format!("Résultat\u{a0}: {n}, {given}."), format!("Result: {n}, {given}."))
+}
+
+/// What is given, and of how many cells the field does not take it.
+pub fn taken(lang: Lang, given: String, refused: u64) -> String {
     if refused == 0 {
-        return changed;
+        return given;
     }
     let n = cells(lang, refused);
-    changed + &lang.pick(format!(" Le champ refuserait {n}."), format!(" The field would refuse {n}."))
+    given + &lang.pick(format!("; le champ refuserait {n}"), format!("; the field would refuse {n}"))
+}
+
+/// The order in which dates are read that do not show it.
+pub(super) fn order(lang: Lang, day_first: Option<bool>) -> &'static str {
+    match day_first {
+        None => "",
+        Some(true) => lang.pick(", le jour d’abord", ", the day first"),
+        Some(false) => lang.pick(", le mois d’abord", ", the month first"),
+    }
 }
 
 fn between(lang: Lang, [least, most]: [String; 2]) -> String {

@@ -379,7 +379,7 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
                 .to_owned(),
             ),
         ],
-        Evidence::Dated { alone, stored, taken } => {
+        Evidence::Dated { alone, stored, taken, doubt } => {
             let (fr, en) = match alone {
                 false => (
                     "La colonne de départ reste en place\u{a0}: videz-la ou laissez-la de côté ensuite, sinon toutes les dates se retrouvent.",
@@ -396,6 +396,11 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> Vec<String> {
                     u64::from(stored.is_some() && !taken),
                     "Le champ refuse ces nombres.".to_owned(),
                     "The field does not take these numbers.".to_owned(),
+                ),
+                told(
+                    u64::from(*doubt),
+                    "Rien n’indique si c’est le jour ou le mois qui vient d’abord, dans ces dates ou dans celles d’où l’on compte\u{a0}: les deux lectures sont offertes.".to_owned(),
+                    "Nothing shows which comes first, the day or the month, in these dates or in those that are counted from: both readings are offered.".to_owned(),
                 ),
                 Some(lang.pick(fr, en).to_owned()),
             ]

@@ -16,7 +16,7 @@ mod steps;
 pub use check::*;
 pub use choices::*;
 pub use columns::*;
-pub use days::{dates_between, days_between, foreseen};
+pub use days::{dates_between, days_between, foreseen, taken};
 pub use evidence::*;
 pub use failure::*;
 pub use hand::*;

@@ -1,5 +1,6 @@
 //! What a repair does and what was done: labels of repairs, of steps of the history, of undo and redo.
 
+use super::days::order;
 use crate::finding::{Edit, Reading, Remedy};
 use crate::text::message::shown;
 use crate::text::phrase::list_and;
@@ -101,10 +102,10 @@ pub fn fix_label(lang: Lang, edit: &Edit) -> String {
         (Edit::Protect { remedy: Remedy::Days { .. }, .. }, _) => {
             lang.pick("Remplacer ces dates par un nombre de jours", "Replace these dates with a number of days").to_owned()
         }
-        (Edit::Protect { remedy: Remedy::DaysFrom { column, .. }, .. }, _) => {
-            let column = quote(lang, column);
-            let fr = format!("Remplacer ces dates par les jours écoulés depuis la date de la colonne {column}");
-            lang.pick(fr, format!("Replace these dates with the days since the date in the column {column}"))
+        (Edit::Protect { remedy: Remedy::DaysFrom { column, day_first, .. }, .. }, _) => {
+            let (column, order) = (quote(lang, column), order(lang, *day_first));
+            let fr = format!("Remplacer ces dates par les jours écoulés depuis la date de la colonne {column}{order}");
+            lang.pick(fr, format!("Replace these dates with the days since the date in the column {column}{order}"))
         }
         (Edit::Protect { remedy: Remedy::Shift { .. }, .. }, _) => {
             lang.pick("Déplacer ces dates d’un nombre de jours", "Move these dates by a number of days").to_owned()
@@ -212,10 +213,10 @@ fn done(lang: Lang, edit: &Edit) -> String {
             let fr = format!("Dates remplacées par un nombre de jours dans la colonne {field}");
             lang.pick(fr, format!("Dates replaced with a number of days in the column {field}"))
         }
-        (Edit::Protect { field, remedy: Remedy::DaysFrom { column, .. }, .. }, _) => {
-            let (field, column) = (quote(lang, field), quote(lang, column));
-            let fr = format!("Dates de la colonne {field} remplacées par les jours depuis celles de {column}");
-            lang.pick(fr, format!("Dates in the column {field} replaced with the days since those in {column}"))
+        (Edit::Protect { field, remedy: Remedy::DaysFrom { column, day_first, .. }, .. }, _) => {
+            let (field, column, order) = (quote(lang, field), quote(lang, column), order(lang, *day_first));
+            let fr = format!("Dates de la colonne {field} remplacées par les jours depuis celles de {column}{order}");
+            lang.pick(fr, format!("Dates in the column {field} replaced with the days since those in {column}{order}"))
         }
         (Edit::Protect { field, remedy: Remedy::Shift { .. }, .. }, _) => {
             let field = quote(lang, field);

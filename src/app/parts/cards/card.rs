@@ -42,11 +42,11 @@ fn body(state: State, lang: Lang, card: CardView) -> AnyView {
     let legend = cards::answers_for(lang, &card.field, &shown);
     let places = view! { <Places group=id.clone() some={card.cells > 1 && !card.too_many}/> }.into_any();
     let masked = card.hidden && card.too_many;
-    let way = masked.then(|| {
+    let way = card.hidden.then(|| {
         let (table, rule) = (Some(card.table.clone()), card.rules.last().map(|(code, _)| code.clone()));
         let go = state.findings.way(Filter { table, rule, ..Filter::default() });
         view! {
-            <p class="hint">{cards::masked(lang)}</p>
+            {masked.then(|| view! { <p class="hint">{cards::masked(lang)}</p> })}
             <p><a class="button button-small" href=Room::Check.hash() on:click=go>{icon("shield")}<span>{cards::remedies(lang)}</span></a></p>
         }
     });

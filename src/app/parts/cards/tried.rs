@@ -14,10 +14,12 @@ pub fn verdict(state: State, id: String) -> AnyView {
         <div class="tried" role="status">
             {move || said().map(|tried| {
                 let lang = lang.get();
-                if tried.cell.is_empty() && tried.row.is_empty() {
-                    return view! { <p class="tried-ok">{icon("ok")}{cards::accepted(lang)}</p> }.into_any();
-                }
-                view! { {lines(if tried.cell.iter().any(|(level, _)| *level == Level::Error) { cards::refused(lang) } else { cards::noted(lang) }, &tried.cell)}{lines(cards::in_row(lang), &tried.row)} }.into_any()
+                let taken = match &tried.meant {
+                    Some(to) => Some(cards::written(lang, to)),
+                    None => (tried.cell.is_empty() && tried.row.is_empty()).then(|| cards::accepted(lang).to_owned()),
+                };
+                let taken = taken.map(|said| view! { <p class="tried-ok">{icon("ok")}{said}</p> });
+                view! { {taken}{lines(if tried.cell.iter().any(|(level, _)| *level == Level::Error) { cards::refused(lang) } else { cards::noted(lang) }, &tried.cell)}{lines(cards::in_row(lang), &tried.row)} }.into_any()
             })}
         </div>
     }

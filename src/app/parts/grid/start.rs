@@ -1,6 +1,7 @@
 //! A table started from nothing: which one.
 
 use crate::app::hear::{heard, press};
+use crate::app::parts::choice::templates_said;
 use crate::app::parts::icon::icon;
 use crate::app::parts::source::label_of;
 use crate::app::state::State;
@@ -40,6 +41,7 @@ pub fn StartEmpty() -> impl IntoView {
         <section class="sheet-start card" aria-labelledby="sheet-start-title">
             <h2 id="sheet-start-title">{move || grid::start(lang.get())}</h2>
             <p class="hint">{move || grid::start_help(lang.get())}</p>
+            {templates_said(state)}
             <div class="sheet-start-choice">
                 <div class="field">
                     <label for="sheet-start">{move || grid::start_which(lang.get())}</label>

@@ -1,7 +1,7 @@
 //! Files to fill in, of one table or of all.
 
 use crate::app::hear::{heard, press};
-use crate::app::parts::{icon, label_of};
+use crate::app::parts::{icon, label_of, templates_said};
 use crate::app::state::State;
 use bordereau::protocol::Request;
 use bordereau::text::Lang;
@@ -110,6 +110,7 @@ pub fn Templates() -> impl IntoView {
                 <div class="reading-actions">{all(true, dictionary::templates_all(lang.get()))}{all(false, dictionary::templates_text(lang.get()))}</div>
             })}
         </div>
+        {templates_said(state)}
         {folder_choice(state)}
         <ul class="table-lines table-lines-wide">{move || lines()}</ul>
     }

@@ -83,8 +83,27 @@ pub fn formula_without_value(s: &Subject, lang: Lang) -> Message {
     }
 }
 
-/// C118. Details: none.
+/// C118. Details: `Count` where all digits are there, or none.
 pub fn digits_lost(s: &Subject, lang: Lang) -> Message {
+    if let Detail::Count { .. } = s.detail {
+        let column = s.the_column(lang);
+        return match lang {
+            Lang::Fr => Message::new(
+                format!(
+                    "{column} contient des nombres de plus de 15\u{a0}chiffres, qu’un programme a écrits en entier. Un tableur n’en garde que 15 et perdrait les autres en enregistrant ce fichier."
+                ),
+                s.why("Deux identifiants différents pourraient alors devenir le même."),
+                "N’enregistrez pas ce fichier dans un tableur, ou faites écrire cette colonne comme du texte par le programme.",
+            ),
+            Lang::En => Message::new(
+                format!(
+                    "{column} holds numbers of more than 15 digits, which a program wrote in full. A spreadsheet program keeps only 15 and would lose the others on saving this file."
+                ),
+                s.why("Two different identifiers could then become the same one."),
+                "Do not save this file in a spreadsheet program, or have the program write this column as text.",
+            ),
+        };
+    }
     let the_value = s.the_value(lang);
     match lang {
         Lang::Fr => Message::new(

@@ -131,7 +131,8 @@ pub(super) fn file_ignored(s: &Subject, lang: Lang) -> Message {
     }
 }
 
-/// F530. Details: `List` (the tables of the dictionary), `Count` (files of a list), `Words` (a table of another model: what it is), or none.
+/// F530. Details: `List` (the tables of the dictionary), `Count` (files of a list), `Words` (a table of another model: what it is, U+001F, what
+/// to do), or none.
 pub(super) fn table_unknown(s: &Subject, lang: Lang) -> Message {
     let the_file = s.the_file(lang);
     if let Detail::Count { count, .. } = s.detail {
@@ -149,19 +150,23 @@ pub(super) fn table_unknown(s: &Subject, lang: Lang) -> Message {
             ),
         };
     }
-    if let Detail::Words { fr, en } = s.detail {
+    if let Detail::Words { fr, en } = s.detail
+        && !fr.is_empty()
+    {
+        let said = lang.pick(fr, en);
+        let (is, how) = said.split_once('\u{1f}').unwrap_or((said, said));
         return match lang {
             Lang::Fr => Message::new(
-                format!("{the_file} n’est pas un tableau du dictionnaire en usage. {fr}").trim_end(),
+                format!("{the_file} n’est pas un tableau du dictionnaire en usage. {is}").trim_end(),
                 s.why(
                     "Ses colonnes et ses valeurs sont celles d’un autre modèle\u{a0}: elles ne peuvent pas être vérifiées ici.",
                 ),
-                "Déposez aussi ses schémas JSON (dossier ou zip)\u{a0}: le tableau est alors jugé selon eux. Au terminal, c’est --dictionary.",
+                how,
             ),
             Lang::En => Message::new(
-                format!("{the_file} is not a table of the dictionary in use. {en}").trim_end(),
+                format!("{the_file} is not a table of the dictionary in use. {is}").trim_end(),
                 s.why("Its columns and values are those of another model: they cannot be checked here."),
-                "Drop its JSON Schemas (folder or zip) too: the table is then judged by them. At the prompt, that is --dictionary.",
+                how,
             ),
         };
     }
