@@ -61,6 +61,8 @@ pub mod wire;
 #[cfg(feature = "engine")]
 pub mod access;
 #[cfg(feature = "engine")]
+pub mod calendar;
+#[cfg(feature = "engine")]
 pub mod check;
 #[cfg(feature = "engine")]
 pub mod demonstration;

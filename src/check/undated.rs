@@ -2,6 +2,8 @@
 //!
 //! Rule of the room: texts are only made here; whoever asks keeps those that the field takes.
 
+use crate::calendar;
+
 /// Months as they are written, in English and French, and the symbols that begin like them.
 const MONTHS: [(&[&str], &[&str]); 12] = [
     (&["jan", "janv", "january", "janvier"], &["JAN"]),
@@ -108,19 +110,8 @@ pub fn month_of(word: &str) -> Option<u32> {
 /// The number of a day since the end of 1899, which is 25,569 days before 1970.
 fn serial(text: &str) -> Option<Day> {
     let days: u32 = text.parse().ok().filter(|days| SERIALS.contains(days) && text.len() == 5)?;
-    civil(i64::from(days) - 25_569)
-}
-
-/// Day and month of a number of days since 1970.
-fn civil(days: i64) -> Option<Day> {
-    let z = days + 719_468;
-    let of_era = z.rem_euclid(146_097);
-    let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let shifted = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-    fitting(u32::try_from(day).ok()?, u32::try_from(month).ok()?)
+    let (_, month, day) = calendar::date(i64::from(days) - 25_569);
+    fitting(day, month)
 }
 
 #[cfg(test)]

@@ -41,8 +41,8 @@ pub struct GroupView {
     pub defect: Option<(String, String)>,
     /// The repair: value before, value after, safe or to be confirmed; none for edits of another kind.
     pub fix: Option<FixView>,
-    /// True when dates in it can become days or other dates.
-    pub dated: bool,
+    /// The group of its dates, when they can become days or other dates.
+    pub dated: Option<String>,
     /// True when a word can take the place of what is personal in it, which cannot be emptied.
     pub worded: bool,
     /// The reason, when acknowledged.

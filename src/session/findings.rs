@@ -41,10 +41,9 @@ impl Session {
         });
         let window = kept.iter().skip(offset as usize).take(limit as usize);
         let view = |group: &Group| {
-            let whole = self.whole_line(group);
-            let mut view = self.group_view(group, study, &speaker, true);
-            if whole.count > group.count {
-                (view.count, view.place) = (whole.count, place_words(&whole, view.first.as_ref(), self.lang));
+            let mut view = self.group_view(&self.whole_line(group), study, &speaker, true);
+            if self.is_one_line(group) {
+                view.id = line_id(group);
             }
             view
         };
@@ -54,6 +53,12 @@ impl Session {
     /// True for a group that is shown with others which say the same of the column, since its value is not shown.
     fn is_one_line(&self, group: &Group) -> bool {
         group.key.value.is_some() && group.fix.is_none() && group.level == Level::Error && self.concealing(group).is_some()
+    }
+
+    /// The group of dates that can become days: this one, or where what is told is that a date is no number, the one about it.
+    fn dated_id(&self, group: &Group) -> Option<String> {
+        let other = || self.concealing(group).filter(|other| is_dated(other) && self.is_one_line(group));
+        Some(group).filter(|group| is_dated(group)).or_else(other).map(|group| group.key.id())
     }
 
     /// A group with those that stand in its line.
@@ -117,7 +122,7 @@ impl Session {
                 (a.id.clone(), format!("{published} {}", a.why.get(self.lang)).trim_start().to_owned())
             }),
             fix: group.fix.as_ref().map(|fix| fix_view(fix, self.lang, hidden)),
-            dated: is_dated(group),
+            dated: self.dated_id(group),
             worded: is_worded(study, group),
             acknowledged: self.acknowledged.get(&id).map(|a| a.reason.clone()),
             count: group.count,
@@ -130,7 +135,8 @@ impl Session {
         let Some(study) = &self.study else {
             return Reply::Places { total: 0, places: Vec::new() };
         };
-        let Some(group) = self.group(id).map(|group| self.whole_line(group)) else {
+        let line = || self.report.as_ref()?.groups.iter().find(|group| self.is_one_line(group) && line_id(group) == id);
+        let Some(group) = self.group(id).or_else(line).map(|group| self.whole_line(group)) else {
             let mended = id.strip_prefix("since/").and_then(|file| self.mended_places(file, offset, limit));
             return mended.unwrap_or(Reply::Places { total: 0, places: Vec::new() });
         };
@@ -194,6 +200,11 @@ impl Session {
 }
 
 /// True for groups that differ in their value only.
+/// The identity of a line of several groups, which stays while some of them go.
+fn line_id(group: &Group) -> String {
+    GroupKey { value: Some(String::new()), ..group.key.clone() }.id()
+}
+
 fn says_the_same(one: &Group, other: &Group) -> bool {
     one.level == other.level && GroupKey { value: None, ..one.key.clone() } == GroupKey { value: None, ..other.key.clone() }
 }

@@ -11,14 +11,19 @@ use leptos::prelude::*;
 const DAY: &str = "day";
 const SHIFT: &str = "shift";
 
-/// The form for one group of dates. A day or a number is forgotten as soon as it was used.
+/// The form for one group of dates, under a finding or a question. A day or a number is forgotten as soon as it was used.
 #[component]
-pub fn CountDays(id: String, warning: Memo<bool>) -> impl IntoView {
+pub fn CountDays(
+    id: String,
+    /// What it stands under.
+    under: String,
+    warning: Memo<bool>,
+) -> impl IntoView {
     let state = State::here();
     let lang = state.lang;
     let (how, typed) = (RwSignal::new(DAY.to_owned()), RwSignal::new(String::new()));
     let (columns, countable) = (RwSignal::new(Vec::<(Option<String>, String, String)>::new()), RwSignal::new(false));
-    let field = StoredValue::new(format!("since-{id}"));
+    let field = StoredValue::new(format!("since-{under}"));
     let of = move |part: &str| field.with_value(|field| format!("{field}-{part}"));
     let group = StoredValue::new(id);
     // Tables are named in the language of the page.

@@ -33,7 +33,7 @@ pub fn FindingBody(id: String, group: Memo<Option<GroupView>>) -> impl IntoView 
     let rule = Memo::new(move |_| group.with(|g| g.as_ref().map(|g| g.rule.clone())).unwrap_or_default());
     let warning = Memo::new(move |_| group.with(|g| g.as_ref().is_some_and(|g| g.level == Level::Warning)));
     let placed = Memo::new(move |_| group.with(|g| g.as_ref().is_some_and(|g| g.first.is_some())));
-    let dated = Memo::new(move |_| group.with(|g| g.as_ref().is_some_and(|g| g.dated)));
+    let dated = Memo::new(move |_| group.with(|g| g.as_ref().and_then(|g| g.dated.clone())));
     let column = Memo::new(move |_| group.with(|g| g.as_ref().is_some_and(is_of_column)));
     let worded = Memo::new(move |_| group.with(|g| g.as_ref().is_some_and(|g| g.worded)));
     let for_word = id.clone();
@@ -42,7 +42,7 @@ pub fn FindingBody(id: String, group: Memo<Option<GroupView>>) -> impl IntoView 
         {move || explained()}
         {move || repair()}
         {move || column.get().then(|| view! { <ColumnRepair group/> })}
-        {move || dated.get().then(|| view! { <CountDays id=for_days.clone() warning/> })}
+        {move || dated.get().map(|id| view! { <CountDays id under=for_days.clone() warning/> })}
         {move || worded.get().then(|| put_word(state, &for_word))}
         {move || placed.get().then(|| view! { <Places group=for_places.clone()/> })}
         {move || (rule.get() == VERSION).then(|| view! { <p><a href=Room::Versions.hash()>{versions::compare_versions(state.lang.get())}</a></p> })}

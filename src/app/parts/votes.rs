@@ -76,7 +76,7 @@ fn card(state: State, lang: Lang, vote: VoteView) -> AnyView {
             <h3>{vote.question}</h3>
             <ul class="vote-evidence">{evidence}</ul>
             <ul class="vote-choices">{choices}</ul>
-            {vote.dated.map(|id| view! { <CountDays id warning=Memo::new(|_| false)/> })}
+            {vote.dated.map(|id| view! { <CountDays under=id.clone() id warning=Memo::new(|_| false)/> })}
             <button type="button" class="button button-small button-quiet" on:click=press(leave)>{cards::leave(lang)}</button>
         </div></li>
     }

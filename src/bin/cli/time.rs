@@ -1,6 +1,7 @@
 //! The moment that is written to a bundle: the one that was given, now, or none.
 
 use crate::trouble::Trouble;
+use bordereau::calendar;
 use bordereau::text::Lang;
 use bordereau::text::cli;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -18,15 +19,7 @@ pub fn moment(lang: Lang, wanted: Option<&str>) -> Result<Option<String>, Troubl
 /// Seconds since 1970 as a date and time in UTC.
 fn written(seconds: u64) -> String {
     let (days, rest) = (seconds / 86_400, seconds % 86_400);
-    // Civil date from a day count, in years that begin in March so that the leap day comes last.
-    let shifted = days + 719_468;
-    let (era, of_era) = (shifted / 146_097, shifted % 146_097);
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let day_of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
-    let year = year_of_era + era * 400 + u64::from(month <= 2);
+    let (year, month, day) = calendar::date(days as i64);
     format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", rest / 3_600, rest % 3_600 / 60, rest % 60)
 }
 

@@ -4,6 +4,7 @@
 //! Rule: the date must exist, between 1900 and 2099. Eight figures in a row, or a year of two figures, are a date only
 //! when they are the whole text; what is a date only where dates are looked for is one of [`Alone`].
 
+use crate::calendar;
 use crate::check::near::fold;
 
 /// Months by the words that name them, folded; the shortest first.
@@ -21,6 +22,9 @@ const MONTHS: [&[&str]; 12] = [
     &["nov", "novembre", "november"],
     &["dec", "decembre", "december"],
 ];
+
+/// The days of 1900 to 2099.
+const EVER: std::ops::Range<i64> = -25_567..47_482;
 
 /// Days of a month; 0 for a month that there is not.
 pub fn days_in_month(year: u32, month: u32) -> u32 {
@@ -58,7 +62,7 @@ pub fn place(text: &str) -> Option<usize> {
     None
 }
 
-/// The day of a text that is a date written `YYYY-MM-DD`, a time after it or not: days since 1 March of the year 0.
+/// The day of a text that is a date written `YYYY-MM-DD`, a time after it or not: days since 1970.
 pub fn day(text: &str) -> Option<i64> {
     let (year, rest) = figures(text.trim())?;
     let (month, rest) = figures(rest.strip_prefix('-')?)?;
@@ -66,10 +70,7 @@ pub fn day(text: &str) -> Option<i64> {
     if !exists(year, month, day) || !(rest.is_empty() || is_time(rest)) {
         return None;
     }
-    // Years that begin in March have their leap day at the end.
-    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    let (year, days) = (i64::from(year), i64::from((153 * month + 2) / 5 + day - 1));
-    Some(365 * year + year / 4 - year / 100 + year / 400 + days)
+    Some(calendar::days(i64::from(year), month, day))
 }
 
 /// True for a time behind a date, and for nothing that says more: `T08:30`, ` 08:30:00.0 +01:00`.
@@ -85,15 +86,8 @@ pub fn moved(text: &str, by: i64) -> Option<String> {
     let text = text.trim();
     let time = text.find(['T', ' ']).and_then(|at| text.get(at..)).unwrap_or_default();
     let days = day(text)?.checked_add(by)?;
-    // The year that begins in March, by the mean length of a year; never too late, at most one too early.
-    let start = |year: i64| 365 * year + year / 4 - year / 100 + year / 400;
-    let year = (days * 400 / 146_097).checked_sub(1)?;
-    let year = (year..year + 3).rev().find(|year| start(*year) <= days)?;
-    let rest = days - start(year);
-    let month = (5 * rest + 2) / 153;
-    let date = rest - (153 * month + 2) / 5 + 1;
-    let (year, month) = if month < 10 { (year, month + 3) } else { (year + 1, month - 9) };
-    (1900..2100).contains(&year).then(|| format!("{year}-{month:02}-{date:02}{time}"))
+    let (year, month, date) = calendar::date(Some(days).filter(|days| EVER.contains(days))?);
+    Some(format!("{year}-{month:02}-{date:02}{time}"))
 }
 
 /// True when a text is a number of days by which a date can move: whole, not 0, of a century at most.

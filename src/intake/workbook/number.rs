@@ -4,6 +4,7 @@
 //! digits that a spreadsheet knows is not shown.
 
 use super::format::Format;
+use crate::calendar;
 use crate::intake::row::Mark;
 
 /// Writes a number as plain text.
@@ -102,7 +103,7 @@ fn moment(serial: f64, date: bool, time: bool, elapsed: bool, epoch_1904: bool) 
 }
 
 /// Year, month and day of a serial number. Day 60 of the calendar of 1900 is the 29 February that never was.
-pub(super) fn calendar(days: u64, epoch_1904: bool) -> Option<(i64, i64, i64)> {
+pub(super) fn calendar(days: u64, epoch_1904: bool) -> Option<(i64, u32, u32)> {
     let days = if epoch_1904 { days + 1462 } else { days };
     match days {
         0 => return None,
@@ -111,15 +112,7 @@ pub(super) fn calendar(days: u64, epoch_1904: bool) -> Option<(i64, i64, i64)> {
     }
     // Days since 1970-01-01; serial 25569 is that day.
     let days = days as i64 + i64::from(days < 60) - 25_569;
-    let shifted = days + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let of_era = shifted.rem_euclid(146_097);
-    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    let (year, month, day) = calendar::date(days);
     (year <= 9999).then_some((year, month, day))
 }
 
@@ -135,10 +128,7 @@ pub(super) fn serial(text: &str, epoch_1904: bool) -> Option<f64> {
         Some(parts) => match parts?.as_slice() {
             [1900, 2, 29] => 60,
             [year @ 0..=9999, month @ 1..=12, day @ 1..=31] => {
-                let (year, shifted) = if *month > 2 { (*year, month - 3) } else { (year - 1, month + 9) };
-                let of_era = year.rem_euclid(400);
-                let since = of_era * 365 + of_era / 4 - of_era / 100 + (153 * shifted + 2) / 5 + day - 1;
-                let days = year.div_euclid(400) * 146_097 + since - 719_468 + 25_569;
+                let days = calendar::days(*year, *month as u32, *day as u32) + 25_569;
                 days - i64::from(days < 61)
             }
             _ => return None,
